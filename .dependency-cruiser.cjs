@@ -1,3 +1,5 @@
+const { basename } = require('node:path')
+
 /** Packages that run anywhere: without Node, Electron or a DOM of their own. */
 const PURE_PACKAGES = [
   'yjs',
@@ -62,6 +64,16 @@ const RENDERER_LAYERS = {
   features: ['strings', 'docs', 'ui', 'platform', 'editor'],
   tools: ['strings', 'docs', 'ui', 'platform', 'editor', 'comments', 'capture'],
 }
+/** The same for renderer/platform. */
+const PLATFORM_LAYERS = {
+  browser: [],
+  places: [],
+  host: [],
+  state: ['places', 'host'],
+  view: ['places', 'state'],
+  items: ['places', 'host', 'state', 'view'],
+  people: ['places', 'host', 'state', 'view'],
+}
 /**
  * @param {string} top
  * @param {Record<string, string[]>} layers
@@ -69,8 +81,8 @@ const RENDERER_LAYERS = {
  */
 const layersOf = (top, layers) =>
   Object.entries(layers).map(([layer, below]) => ({
-    name: `${top}-layers`,
-    comment: `Inside ${top} a folder imports only what lies below it: see ${top.toUpperCase()}_LAYERS.`,
+    name: `${basename(top)}-layers`,
+    comment: `Inside ${top} a folder imports only what lies below it: see ${basename(top).toUpperCase()}_LAYERS.`,
     severity: 'error',
     from: { path: `^${top}/${layer}/`, pathNot: [test, testSupport] },
     to: { path: `^${top}/`, pathNot: [`^${top}/(${[layer, ...below].join('|')})/`, testSupport] },
@@ -171,6 +183,7 @@ module.exports = {
     },
     ...layersOf('shared', SHARED_LAYERS),
     ...layersOf('renderer', RENDERER_LAYERS),
+    ...layersOf('renderer/platform', PLATFORM_LAYERS),
     {
       name: 'product-not-tooling',
       comment: 'What is shipped does not import benches, end-to-end tests or scripts.',

@@ -173,9 +173,9 @@ const UNSET = /^linkify-it$|\/rules_(core|inline)\/(linkify|smartquotes|replacem
 
 /** What the browser has too: named characters, host names in other scripts, and kinds of characters. */
 const IN_BROWSER: Readonly<Record<string, string>> = {
-  entities: 'renderer/platform/entities.ts',
-  'punycode.js': 'renderer/platform/host-names.ts',
-  'uc.micro': 'renderer/platform/kinds-of-characters.ts',
+  entities: 'renderer/platform/browser/entities.ts',
+  'punycode.js': 'renderer/platform/browser/host-names.ts',
+  'uc.micro': 'renderer/platform/browser/kinds-of-characters.ts',
 }
 
 /** markdown-it without the rules for such options, and without tables that the browser has. */

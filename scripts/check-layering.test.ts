@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inProject, programOf, projectNode } from './lib/project.mjs'
 
@@ -60,8 +60,19 @@ const BROKEN: { rule: string; file: string; imports: string }[] = [
   { rule: 'renderer-layers', file: 'renderer/strings/uses-tool.ts', imports: '../tools/boards/board.ts' },
   { rule: 'renderer-layers', file: 'renderer/tools/boards/words/uses-ui.ts', imports: '../../../ui/plain.tsx' },
   { rule: 'renderer-layers', file: 'renderer/docs/uses-ui.ts', imports: '../ui/plain.tsx' },
-  { rule: 'renderer-layers', file: 'renderer/ui/uses-platform.ts', imports: '../platform/store.ts' },
+  { rule: 'renderer-layers', file: 'renderer/ui/uses-platform.ts', imports: '../platform/state/store.ts' },
   { rule: 'renderer-layers', file: 'renderer/platform/uses-editor.ts', imports: '../editor/page.ts' },
+  ...['browser', 'places', 'host'].map((room) => ({
+    rule: 'platform-layers',
+    file: `renderer/platform/${room}/uses-store.ts`,
+    imports: '../state/store.ts',
+  })),
+  ...['state', 'view', 'items'].map((room) => ({
+    rule: 'platform-layers',
+    file: `renderer/platform/${room}/uses-person.ts`,
+    imports: '../people/person.ts',
+  })),
+  { rule: 'platform-layers', file: 'renderer/platform/people/uses-item.ts', imports: '../items/uses-person.ts' },
   { rule: 'renderer-layers', file: 'renderer/editor/uses-tool.ts', imports: '../tools/boards/board.ts' },
   { rule: 'renderer-layers', file: 'renderer/comments/uses-editor.ts', imports: '../editor/page.ts' },
   { rule: 'renderer-layers', file: 'renderer/capture/uses-editor.ts', imports: '../editor/page.ts' },
@@ -93,8 +104,9 @@ const ALLOWED: { file: string; imports?: string }[] = [
   { file: 'electron/host/blobs/fast/fast-io.ts', imports: 'node:fs' },
   { file: 'shared/ipc/polls.ts', imports: '../tools/polls.ts' },
   { file: 'shared/space-host/uses-ipc.ts', imports: '../ipc/polls.ts' },
-  { file: 'renderer/platform/store.ts' },
-  { file: 'renderer/editor/page.ts', imports: '../platform/store.ts' },
+  { file: 'renderer/platform/state/store.ts' },
+  { file: 'renderer/platform/people/person.ts', imports: '../state/store.ts' },
+  { file: 'renderer/editor/page.ts', imports: '../platform/state/store.ts' },
   { file: 'renderer/app/frame.ts', imports: '../tools/tools.ts' },
   { file: 'renderer/tools/tools.ts', imports: './boards/board.ts' },
   { file: 'renderer/tools/boards/words/words.ts', imports: '../../../strings/strings.ts' },
@@ -160,9 +172,10 @@ describe('the layering check', () => {
   it.each([
     ['shared', []],
     ['renderer', ['app']],
+    ['renderer/platform', []],
   ])('knows which layer each folder of %s is', async (top, above) => {
     const { forbidden } = await loadConfig()
-    const layers = forbidden.filter(({ name }) => name === `${top}-layers`).map(({ from }) => from.path)
+    const layers = forbidden.filter(({ name }) => name === `${basename(top)}-layers`).map(({ from }) => from.path)
     const folders = readdirSync(inProject(top), { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && entry.name !== 'testing' && !above.includes(entry.name))
       .map(({ name }) => `^${top}/${name}/`)

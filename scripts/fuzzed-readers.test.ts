@@ -34,7 +34,7 @@ const WITHOUT: Record<string, string> = {
   'shared/docs/short-texts.ts':
     'updates that have been judged; compared with lib0, also for damaged ones, in its own test',
   'electron/host/search/stored-text.ts': 'under our own seal; if invalid, rebuilt',
-  'renderer/platform/entities.ts': 'one name of letters and digits at a time, which the browser reads as text',
+  'renderer/platform/browser/entities.ts': 'one name of letters and digits at a time, which the browser reads as text',
   'renderer/docs/earlier-storage.ts': 'the page’s own storage, checked by the schema under which it is remembered',
   'renderer/docs/remembered.ts': 'values of our own host, checked by a schema',
   'renderer/tools/chat/feed/read-message.ts': 'entries of lanes, fuzzed',

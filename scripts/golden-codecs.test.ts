@@ -69,7 +69,7 @@ const WITHOUT: Record<string, string> = {
   'electron/computing/result-files.ts': 'files as a program made them',
   'shared/docs/packed-in.ts': 'compared at once',
   'shared/tools/games/rules/liars-dice.ts': 'compared at once',
-  'renderer/platform/routes.ts': 'tested in renderer/platform/routes.test.ts',
+  'renderer/platform/places/routes.ts': 'tested in renderer/platform/places/routes.test.ts',
   'renderer/tools/calls/media/call.ts': 'settings of encoders',
   'renderer/tools/calls/media/pair.ts': 'settings of encoders',
   'renderer/tools/calls/media/connection.ts': 'a candidate as the browser writes it',

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { useAppStore } from '../platform/store.ts'
+import { useAppStore } from '../platform/state/store.ts'
 import { strings } from '../strings/strings.ts'
 
 const isField = (target: EventTarget | null) =>

@@ -1,6 +1,6 @@
 import { useDocs } from '../docs/docs-context.tsx'
-import { navigate } from '../platform/routes.ts'
-import { useApp, useAppStore } from '../platform/store.ts'
+import { navigate } from '../platform/places/routes.ts'
+import { useApp, useAppStore } from '../platform/state/store.ts'
 import { part } from '../ui/part.tsx'
 import { addFirstItems } from './first-items.ts'
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createDocs } from '../docs/docs.ts'
 import { readIndex } from '../docs/space-index.ts'
-import { createAppStore } from '../platform/store.ts'
+import { createAppStore } from '../platform/state/store.ts'
 import { strings } from '../strings/strings.ts'
 import { FakeHost } from '../testing/fake-host.ts'
 import { addFirstItems } from './first-items.ts'

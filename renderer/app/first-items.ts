@@ -3,7 +3,7 @@ import type { SpaceSummary } from '../../shared/ipc/contract.ts'
 import { INDEX_DOC } from '../../shared/tools/index/doc.ts'
 import type { Docs } from '../docs/docs.ts'
 import { type SeedItem, seedIndex } from '../docs/space-index.ts'
-import type { AppStore } from '../platform/store.ts'
+import type { AppStore } from '../platform/state/store.ts'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 
 /** What a space has from the beginning. */

@@ -29,8 +29,8 @@ import {
 } from 'lucide-react'
 import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import type { SpaceIndex } from '../docs/space-index.ts'
-import { isAlone, openInMainWindow } from '../platform/alone.ts'
-import { openWindow } from '../platform/open-window.ts'
+import { isAlone, openInMainWindow } from '../platform/places/alone.ts'
+import { openWindow } from '../platform/places/open-window.ts'
 import {
   CONNECTION,
   itemOf,
@@ -40,8 +40,8 @@ import {
   type SettingsSection,
   settingsIn,
   spaceOf,
-} from '../platform/routes.ts'
-import { type AppStore, useAppStore } from '../platform/store.ts'
+} from '../platform/places/routes.ts'
+import { type AppStore, useAppStore } from '../platform/state/store.ts'
 import { strings } from '../strings/first.ts'
 import { isOffered } from '../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'

@@ -6,10 +6,10 @@ import { useDocs } from '../docs/docs-context.tsx'
 import { PicturesProvider } from '../docs/pictures-context.tsx'
 import { useKeptRooms } from '../docs/presence-context.tsx'
 import { useSpaceIndex } from '../docs/space-index.ts'
-import { isAlone } from '../platform/alone.ts'
-import classes from '../platform/frame.module.css'
-import { useHost } from '../platform/host-context.tsx'
-import { useWindowLinks } from '../platform/open-window.ts'
+import { useHost } from '../platform/host/host-context.tsx'
+import { useAction } from '../platform/host/use-action.ts'
+import { isAlone } from '../platform/places/alone.ts'
+import { useWindowLinks } from '../platform/places/open-window.ts'
 import {
   formatRoute,
   goOn,
@@ -21,11 +21,11 @@ import {
   shows,
   spaceOf,
   useRoute,
-} from '../platform/routes.ts'
-import { type AppStore, useApp, useAppStore } from '../platform/store.ts'
-import { useAction } from '../platform/use-action.ts'
-import type { SpaceOnScreen } from '../platform/view.tsx'
-import { MenuButton } from '../platform/view-header.tsx'
+} from '../platform/places/routes.ts'
+import { type AppStore, useApp, useAppStore } from '../platform/state/store.ts'
+import classes from '../platform/view/frame.module.css'
+import type { SpaceOnScreen } from '../platform/view/view.tsx'
+import { MenuButton } from '../platform/view/view-header.tsx'
 import { strings } from '../strings/first.ts'
 import { isOffered, itemsOf, within } from '../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Address } from '../../shared/tools/address.ts'
 import { remembered } from '../docs/remembered.ts'
-import { formatRoute, type Route } from '../platform/routes.ts'
+import { formatRoute, type Route } from '../platform/places/routes.ts'
 
 const ADDRESS = z.string()
 const viewOf = (space: string) => remembered(`view.${space}`, ADDRESS, '')

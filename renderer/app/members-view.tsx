@@ -1,10 +1,10 @@
 import { Users } from 'lucide-react'
 import { MembersScreen } from '../features/people/members-screen.tsx'
 import { Askers } from '../features/spaces/askers.tsx'
-import { isAddress, type Route } from '../platform/routes.ts'
-import { useAppStore } from '../platform/store.ts'
-import { type SpaceOnScreen, View } from '../platform/view.tsx'
-import { ViewHeader } from '../platform/view-header.tsx'
+import { isAddress, type Route } from '../platform/places/routes.ts'
+import { useAppStore } from '../platform/state/store.ts'
+import { type SpaceOnScreen, View } from '../platform/view/view.tsx'
+import { ViewHeader } from '../platform/view/view-header.tsx'
 import { strings } from '../strings/strings.ts'
 
 export function MembersView({

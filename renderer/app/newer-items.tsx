@@ -2,7 +2,7 @@
 import { PackageOpen } from 'lucide-react'
 import { useState } from 'react'
 import type { ListedNewerItem } from '../docs/space-index.ts'
-import classes from '../platform/frame.module.css'
+import classes from '../platform/view/frame.module.css'
 import { strings } from '../strings/first.ts'
 import { ItemBoundary } from '../ui/error-boundary.tsx'
 import { LaterDialog } from '../ui/later-dialog.ts'

@@ -3,12 +3,17 @@ import { createPortal } from 'react-dom'
 import type { Problem, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { usePresence } from '../docs/presence-context.tsx'
 import type { SpaceIndex } from '../docs/space-index.ts'
-import classes from '../platform/frame.module.css'
-import { ProfileCards } from '../platform/person-button.tsx'
-import { CONNECTION, isAddress, navigate, type Route, shows, viewOf } from '../platform/routes.ts'
-import { closePeople, useApp, useAppStore } from '../platform/store.ts'
-import { AbovePlaceProvider, InHeaderProvider, type SpaceOnScreen, ViewNoticesProvider } from '../platform/view.tsx'
-import { ViewHeader } from '../platform/view-header.tsx'
+import { ProfileCards } from '../platform/people/person-button.tsx'
+import { CONNECTION, isAddress, navigate, type Route, shows, viewOf } from '../platform/places/routes.ts'
+import { closePeople, useApp, useAppStore } from '../platform/state/store.ts'
+import classes from '../platform/view/frame.module.css'
+import {
+  AbovePlaceProvider,
+  InHeaderProvider,
+  type SpaceOnScreen,
+  ViewNoticesProvider,
+} from '../platform/view/view.tsx'
+import { ViewHeader } from '../platform/view/view-header.tsx'
 import { strings } from '../strings/first.ts'
 import { isOffered, isPrivate, type OnPlace, type OnRoute, type ViewProps } from '../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'

@@ -1,7 +1,7 @@
 /** What becomes of a file that no view takes: a backup, an invite, or an item that a tool makes of it. */
 import { HEAD_BYTES, isParleyFile, readParleyFile } from '../../shared/tools/parley-file.ts'
-import { parseRoute, spaceOf } from '../platform/routes.ts'
-import type { AppStore } from '../platform/store.ts'
+import { parseRoute, spaceOf } from '../platform/places/routes.ts'
+import type { AppStore } from '../platform/state/store.ts'
 import { strings } from '../strings/strings.ts'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 

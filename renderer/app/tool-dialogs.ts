@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
-import type { Dialog } from '../platform/store.ts'
-import type { SpaceOnScreen } from '../platform/view.tsx'
+import type { Dialog } from '../platform/state/store.ts'
+import type { SpaceOnScreen } from '../platform/view/view.tsx'
 import { isOffered } from '../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 

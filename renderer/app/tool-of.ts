@@ -1,4 +1,4 @@
-import { isAddress, type Route } from '../platform/routes.ts'
+import { isAddress, type Route } from '../platform/places/routes.ts'
 import type { ScreenTool } from '../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 

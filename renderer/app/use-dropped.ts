@@ -1,6 +1,6 @@
 /** Files that are dropped anywhere but on a view that takes them. */
 import { useEffect } from 'react'
-import { useAppStore } from '../platform/store.ts'
+import { useAppStore } from '../platform/state/store.ts'
 
 /** Mount it once. */
 export function useDroppedFiles(): void {

@@ -2,8 +2,8 @@
 import { useEffect } from 'react'
 import type { Shown } from '../../shared/ipc/notify.ts'
 import { addresses } from '../../shared/tools/address.ts'
-import { useHost } from '../platform/host-context.tsx'
-import { isAddress, parseRoute, spaceOf } from '../platform/routes.ts'
+import { useHost } from '../platform/host/host-context.tsx'
+import { isAddress, parseRoute, spaceOf } from '../platform/places/routes.ts'
 
 function shown(): Shown | null {
   const route = parseRoute(window.location.hash)

@@ -1,9 +1,9 @@
 /** Shows notifications of tools, of knocks, and of people who joined a space. The host decides what to notify of. */
 import { useEffect } from 'react'
 import { harmlessName } from '../../shared/record/harmless.ts'
-import { useHost } from '../platform/host-context.tsx'
-import { showNotification } from '../platform/notify.ts'
-import { useAppStore } from '../platform/store.ts'
+import { useHost } from '../platform/host/host-context.tsx'
+import { showNotification } from '../platform/state/notify.ts'
+import { useAppStore } from '../platform/state/store.ts'
 import { strings } from '../strings/first.ts'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 

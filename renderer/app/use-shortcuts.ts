@@ -1,6 +1,6 @@
 /** The keys of all registered commands, and Esc. */
 import { useEffect } from 'react'
-import { closePeople, useAppStore } from '../platform/store.ts'
+import { closePeople, useAppStore } from '../platform/state/store.ts'
 import { useCommandRegistry } from '../ui/commands.tsx'
 import { isCovered } from '../ui/covered.ts'
 import { isPlain, matchesKeys } from '../ui/keys.ts'

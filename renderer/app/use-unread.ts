@@ -1,5 +1,5 @@
-import { usePreferences } from '../platform/preferences.ts'
-import { useUnmuted } from '../platform/unread.ts'
+import { usePreferences } from '../platform/state/preferences.ts'
+import { useUnmuted } from '../platform/state/unread.ts'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 
 /** How much the person hasn't read, in spaces that they didn't mute. */

@@ -1,7 +1,7 @@
 /** Microphone and camera as they come, go and fail. */
 import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import { capturing } from '../platform/capture.ts'
+import { capturing } from '../platform/state/capture.ts'
 import { captureChoices, chooseCapture } from './choices.ts'
 import { wantedAmong } from './device-list.ts'
 import { LocalDevices } from './devices.ts'

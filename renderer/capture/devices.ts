@@ -1,6 +1,6 @@
 import type { Disposable } from '../../shared/base/emitter.ts'
 import { Emitter } from '../../shared/base/emitter.ts'
-import { closeCapture, openCapture } from '../platform/capture.ts'
+import { closeCapture, openCapture } from '../platform/state/capture.ts'
 import { type CaptureChoices, captureChoices } from './choices.ts'
 import { type Device, DeviceList, type ListedDevices, NO_DEVICES, wantedAmong } from './device-list.ts'
 import { LevelMeter } from './level-meter.ts'

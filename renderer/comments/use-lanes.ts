@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { randomHex } from '../../shared/base/random-hex.ts'
 import { useDocs } from '../docs/docs-context.tsx'
 import { EntryLanes, type EntryLanesOptions, type LanesSnapshot } from '../docs/entry-lanes.ts'
-import { useHost } from '../platform/host-context.tsx'
+import { useHost } from '../platform/host/host-context.tsx'
 
 const nothing: LanesSnapshot<never> = { lanes: [], writable: false, isReady: false }
 

@@ -116,7 +116,7 @@ describe('what earlier versions left', () => {
 const MAY = [
   'renderer/docs/earlier-storage.ts',
   'renderer/index.html',
-  'renderer/platform/host-client.ts',
+  'renderer/platform/host/host-client.ts',
   'renderer/testing/main.tsx',
 ]
 const STORAGE = /\b(localStorage|sessionStorage|indexedDB|cookieStore|caches)\b|document\.cookie|serviceWorker/

@@ -2,8 +2,8 @@
 import type { Mark } from '@tiptap/pm/model'
 import type { EditorView } from '@tiptap/pm/view'
 import { type Address, addresses } from '../../shared/tools/address.ts'
-import { linkWords } from '../platform/link-words.ts'
-import { formatRoute } from '../platform/routes.ts'
+import { linkWords } from '../platform/places/link-words.ts'
+import { formatRoute } from '../platform/places/routes.ts'
 import type { PagePlace } from './page-place.ts'
 
 /** One line with the content of a link's target; null if it may not be quoted on a page. */

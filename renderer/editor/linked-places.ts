@@ -4,7 +4,7 @@ import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import type { Address } from '../../shared/tools/address.ts'
-import { isAddress, parseRoute } from '../platform/routes.ts'
+import { isAddress, parseRoute } from '../platform/places/routes.ts'
 import type { SlotsFor } from './slots.ts'
 
 /** On one page: each may open a doc. */

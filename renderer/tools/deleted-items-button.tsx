@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { ArchiveRestore } from 'lucide-react'
 import type { SpaceIndex } from '../docs/space-index.ts'
-import { useAppStore } from '../platform/store.ts'
+import { useAppStore } from '../platform/state/store.ts'
 
 /** In an overview, if items of its type were deleted: opens the dialog that restores them. */
 export function DeletedItemsButton({

@@ -4,7 +4,7 @@ import type { Doc } from 'yjs'
 import { withDoc, writeDoc } from '../../shared/docs/with-doc.ts'
 import { fittingName } from '../../shared/space/display-name.ts'
 import { useDocs } from '../docs/docs-context.tsx'
-import { useAppStore } from '../platform/store.ts'
+import { useAppStore } from '../platform/state/store.ts'
 import type { ItemEntriesProps } from './tool.tsx'
 
 interface DuplicateItemProps extends ItemEntriesProps {

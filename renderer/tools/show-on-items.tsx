@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core'
 import type { Address } from '../../shared/tools/address.ts'
-import { useAppStore } from '../platform/store.ts'
+import { useAppStore } from '../platform/state/store.ts'
 import { useTools } from './tool.tsx'
 
 /** Menu items that show a place, one that `BelowLink` shows, on an item of another tool: on a board. */

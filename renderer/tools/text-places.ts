@@ -1,7 +1,7 @@
 import { itemAddress } from '../../shared/tools/address.ts'
 import type { SpaceIndex } from '../docs/space-index.ts'
 import type { PagePlace } from '../editor/page-place.ts'
-import { formatRoute } from '../platform/routes.ts'
+import { formatRoute } from '../platform/places/routes.ts'
 import { itemsOf, type ScreenTool } from './tool.tsx'
 
 /** Link targets for a text of the space; pages come before boards and channels. */

@@ -4,8 +4,8 @@ import { useDocs } from '../docs/docs-context.tsx'
 import type { LanesFeed, LanesFeedOptions } from '../docs/lanes-feed.ts'
 import { spaceDocs } from '../docs/space-docs.ts'
 import { useChanges } from '../docs/use-changes.ts'
-import { useHost } from '../platform/host-context.tsx'
-import { useIsMember, useIsOwner, useMayWrite } from '../platform/use-membership.ts'
+import { useHost } from '../platform/host/host-context.tsx'
+import { useIsMember, useIsOwner, useMayWrite } from '../platform/people/use-membership.ts'
 
 /** A space, and who this device is there. */
 export type Where = Pick<SpaceDetail, 'id' | 'me' | 'person' | 'members'>

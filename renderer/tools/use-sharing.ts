@@ -5,8 +5,8 @@ import { itemAddress } from '../../shared/tools/address.ts'
 import { INDEX_DOC } from '../../shared/tools/index/doc.ts'
 import { useDocs } from '../docs/docs-context.tsx'
 import { byPlace, readIndex, type SpaceIndex } from '../docs/space-index.ts'
-import { navigate } from '../platform/routes.ts'
-import { useApp } from '../platform/store.ts'
+import { navigate } from '../platform/places/routes.ts'
+import { useApp } from '../platform/state/store.ts'
 import { itemsOf, useTools } from './tool.tsx'
 
 export interface ShareChat {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
-import { askToNotify } from '../../platform/notify.ts'
-import { type Preferences, setPreferences } from '../../platform/preferences.ts'
+import { askToNotify } from '../../platform/state/notify.ts'
+import { type Preferences, setPreferences } from '../../platform/state/preferences.ts'
 import { strings } from '../../strings/strings.ts'
 import { Banner } from './banner.tsx'
 

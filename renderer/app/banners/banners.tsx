@@ -1,6 +1,6 @@
 import type { AppState } from '../../../shared/ipc/contract.ts'
-import type { Route } from '../../platform/routes.ts'
-import { useApp } from '../../platform/store.ts'
+import type { Route } from '../../platform/places/routes.ts'
+import { useApp } from '../../platform/state/store.ts'
 import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/part.tsx'
 import { Banner } from './banner.tsx'

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { type Notice, useApp, useAppStore } from '../../platform/store.ts'
+import { type Notice, useApp, useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import classes from './banners.module.css'

@@ -1,8 +1,8 @@
 import { Inbox } from 'lucide-react'
 import { useMemo } from 'react'
-import type { Route } from '../../platform/routes.ts'
-import { type SpaceOnScreen, View } from '../../platform/view.tsx'
-import { ViewHeader } from '../../platform/view-header.tsx'
+import type { Route } from '../../platform/places/routes.ts'
+import { type SpaceOnScreen, View } from '../../platform/view/view.tsx'
+import { ViewHeader } from '../../platform/view/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
 import { InboxList } from './inbox-list.tsx'
 

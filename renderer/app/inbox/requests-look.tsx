@@ -1,7 +1,7 @@
 /** How requests look in the inbox, and how the person decides them there. */
 import { Button } from '@mantine/core'
-import { navigate } from '../../platform/routes.ts'
-import { useAction } from '../../platform/use-action.ts'
+import { useAction } from '../../platform/host/use-action.ts'
+import { navigate } from '../../platform/places/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import type { InboxActionsProps, InboxLook } from '../../tools/tool.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'

@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import { type InboxItem, type InboxMark, inboxKey } from '../../../shared/tools/inbox.ts'
-import { useAskedInAll } from '../../platform/asked.ts'
-import { useHost } from '../../platform/host-context.tsx'
+import { useAskedInAll } from '../../platform/host/asked.ts'
+import { useHost } from '../../platform/host/host-context.tsx'
 
 export interface SpaceItem extends InboxItem {
   space: string

@@ -1,5 +1,5 @@
 import { NativeSelect, SegmentedControl, useMantineColorScheme } from '@mantine/core'
-import { setPreferences, TEXT_SIZES, usePreferences } from '../../platform/preferences.ts'
+import { setPreferences, TEXT_SIZES, usePreferences } from '../../platform/state/preferences.ts'
 import { LANGUAGE_NAMES, LANGUAGES, languageOf } from '../../strings/languages.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { colourSchemes } from '../../ui/colour-schemes.ts'

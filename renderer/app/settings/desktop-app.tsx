@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import type { CallInput } from '../../../shared/ipc/contract.ts'
 import type { ShellSettings } from '../../../shared/ipc/shell.ts'
-import { useHost } from '../../platform/host-context.tsx'
+import { useHost } from '../../platform/host/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Toggle } from './setting.tsx'
 

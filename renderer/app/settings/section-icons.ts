@@ -1,5 +1,5 @@
 import { Bell, HardDrive, Info, Monitor, Network, Palette, UserRound } from 'lucide-react'
-import type { SettingsSection } from '../../platform/routes.ts'
+import type { SettingsSection } from '../../platform/places/routes.ts'
 
 export const SECTION_ICONS: Readonly<Record<SettingsSection, typeof Bell>> = {
   you: UserRound,

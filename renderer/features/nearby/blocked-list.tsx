@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { NearbyState } from '../../../shared/ipc/contract.ts'
-import { useAction } from '../../platform/use-action.ts'
+import { useAction } from '../../platform/host/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'

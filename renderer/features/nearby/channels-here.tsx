@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { Newspaper } from 'lucide-react'
 import type { NearbyState } from '../../../shared/ipc/contract.ts'
-import { useAction } from '../../platform/use-action.ts'
+import { useAction } from '../../platform/host/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'

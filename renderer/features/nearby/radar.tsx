@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react'
-import { useApp } from '../../platform/store.ts'
+import { useApp } from '../../platform/state/store.ts'
 import { Initials } from '../../ui/person.tsx'
 import classes from './radar.module.css'
 import { radarPlaces } from './radar-places.ts'

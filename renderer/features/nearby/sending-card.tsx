@@ -1,6 +1,6 @@
 import { Button, Progress } from '@mantine/core'
 import type { Sending } from '../../../shared/ipc/sending.ts'
-import { useAction } from '../../platform/use-action.ts'
+import { useAction } from '../../platform/host/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { Initials } from '../../ui/person.tsx'

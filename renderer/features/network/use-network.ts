@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import type { CallError, NetworkSettings, NetworkState } from '../../../shared/ipc/contract.ts'
-import { useTold } from '../../platform/asked.ts'
-import { useAction } from '../../platform/use-action.ts'
+import { useTold } from '../../platform/host/asked.ts'
+import { useAction } from '../../platform/host/use-action.ts'
 
 export interface NetworkActions {
   /** Null until the host has answered. */

@@ -1,7 +1,7 @@
 import { Button, Loader, Stack } from '@mantine/core'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Invite, Role, SpaceDetail } from '../../../shared/ipc/contract.ts'
-import { useAction } from '../../platform/use-action.ts'
+import { useAction } from '../../platform/host/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'

@@ -1,8 +1,8 @@
 import { Alert, Button } from '@mantine/core'
 import { Globe, Wifi } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { useHost } from '../../platform/host-context.tsx'
-import { CONNECTION, navigate } from '../../platform/routes.ts'
+import { useHost } from '../../platform/host/host-context.tsx'
+import { CONNECTION, navigate } from '../../platform/places/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import classes from './people.module.css'
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { QrCode } from 'lucide-react'
 import type { Invite, Role } from '../../../shared/ipc/contract.ts'
-import { useAction } from '../../platform/use-action.ts'
+import { useAction } from '../../platform/host/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'

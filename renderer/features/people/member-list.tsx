@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { Member, SpaceDetail } from '../../../shared/ipc/contract.ts'
-import { useHoldings } from '../../platform/use-holdings.ts'
+import { useHoldings } from '../../platform/host/use-holdings.ts'
 import { strings } from '../../strings/strings.ts'
 import { markedName, marksOf } from '../../ui/look-alikes.ts'
 import { roleWords } from '../../ui/role-words.ts'

@@ -1,4 +1,4 @@
-import { useAction } from '../../platform/use-action.ts'
+import { useAction } from '../../platform/host/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { withoutEffect } from './without-effect.ts'

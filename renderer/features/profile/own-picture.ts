@@ -2,8 +2,8 @@
 import { useCallback, useEffect, useState } from 'react'
 import { plainPicture } from '../../../shared/tools/people/shape.ts'
 import { chosenBitmap, pictureAddress, type ShownPicture } from '../../docs/pictures.ts'
-import { useHost } from '../../platform/host-context.tsx'
-import { useApp, useAppStore } from '../../platform/store.ts'
+import { useHost } from '../../platform/host/host-context.tsx'
+import { useApp, useAppStore } from '../../platform/state/store.ts'
 
 const LARGEST_FILE = 64 * 1024 * 1024
 /** Side in pixels and quality, tried in this order until it is small enough. */

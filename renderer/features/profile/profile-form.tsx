@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { displayName } from '../../../shared/space/display-name.ts'
-import { useAction } from '../../platform/use-action.ts'
+import { useAction } from '../../platform/host/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { PALETTE } from '../../ui/colours.ts'
 import { ErrorText } from '../../ui/error-text.tsx'

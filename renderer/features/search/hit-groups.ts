@@ -1,6 +1,6 @@
 import type { SearchHit } from '../../../shared/ipc/contract.ts'
 import type { Address } from '../../../shared/tools/address.ts'
-import { itemOf } from '../../platform/routes.ts'
+import { itemOf } from '../../platform/places/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import type { SearchedSpace } from './use-search.ts'
 

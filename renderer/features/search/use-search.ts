@@ -2,8 +2,8 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { SearchHit, SearchResult } from '../../../shared/ipc/contract.ts'
 import { MOST_HITS } from '../../../shared/ipc/search.ts'
 import type { Address } from '../../../shared/tools/address.ts'
-import { useHost } from '../../platform/host-context.tsx'
-import { formatRoute } from '../../platform/routes.ts'
+import { useHost } from '../../platform/host/host-context.tsx'
+import { formatRoute } from '../../platform/places/routes.ts'
 import { asksSomething, type Known, type ParsedQuery, parseQuery, type QueryProblem } from './parse-query.ts'
 
 /** A space with the names that the search knows. */

@@ -1,7 +1,7 @@
 import { Skeleton, Switch } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { CallOutput, SpaceSummary } from '../../../shared/ipc/contract.ts'
-import { useAction } from '../../platform/use-action.ts'
+import { useAction } from '../../platform/host/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Dialog } from '../../ui/dialog.tsx'

@@ -1,4 +1,4 @@
-import { formatRoute } from '../../platform/routes.ts'
+import { formatRoute } from '../../platform/places/routes.ts'
 import classes from './apps.module.css'
 
 interface ActivityTextProps {

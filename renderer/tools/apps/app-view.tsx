@@ -1,5 +1,5 @@
 import { type RefObject, useEffect } from 'react'
-import { useHost } from '../../platform/host-context.tsx'
+import { useHost } from '../../platform/host/host-context.tsx'
 import classes from './apps.module.css'
 
 /** Whether something of this page, such as a menu or a dialog, is above the element: a view would hide it. */

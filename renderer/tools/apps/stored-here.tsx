@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { Trash2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { useHost } from '../../platform/host-context.tsx'
+import { useHost } from '../../platform/host/host-context.tsx'
 import { formats, strings } from '../../strings/strings.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import classes from './apps.module.css'

@@ -2,10 +2,10 @@
 import type { EventPayload, HostClient } from '../../../shared/ipc/contract.ts'
 import { harmless, harmlessName } from '../../../shared/record/harmless.ts'
 import { appNotice, noticePath } from '../../../shared/tools/apps/notice.ts'
-import { showNotification } from '../../platform/notify.ts'
-import { preferences } from '../../platform/preferences.ts'
-import { parseRoute } from '../../platform/routes.ts'
-import type { AppStore } from '../../platform/store.ts'
+import { parseRoute } from '../../platform/places/routes.ts'
+import { showNotification } from '../../platform/state/notify.ts'
+import { preferences } from '../../platform/state/preferences.ts'
+import type { AppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/first.ts'
 
 export function tellOf(

@@ -3,7 +3,7 @@ import { createElement } from 'react'
 import { createRoot } from 'react-dom/client'
 import { expect, onTestFinished, test } from 'vitest'
 import type { AppInstance } from '../../../shared/tools/apps/calls.ts'
-import { HostProvider } from '../../platform/host-context.tsx'
+import { HostProvider } from '../../platform/host/host-context.tsx'
 import { FakeHost } from '../../testing/fake-host.ts'
 import { useActivity } from './use-activity.ts'
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { CallOutput } from '../../../shared/ipc/contract.ts'
 import type { AppInstance, AppState } from '../../../shared/tools/apps/calls.ts'
-import { useHost } from '../../platform/host-context.tsx'
+import { useHost } from '../../platform/host/host-context.tsx'
 
 type Update = CallOutput<'apps.updates'>['updates'][number]
 

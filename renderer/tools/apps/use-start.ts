@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { type AppInstance, packageProblem } from '../../../shared/tools/apps/calls.ts'
 import { APP_LIMITS } from '../../../shared/tools/apps/limits.ts'
-import { useHost } from '../../platform/host-context.tsx'
+import { useHost } from '../../platform/host/host-context.tsx'
 import { formats, strings } from '../../strings/strings.ts'
 import { isSealed, viewedSite } from './app-door.ts'
 import { warmSite } from './probe.ts'

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { Spot } from '../../../shared/tools/spot.ts'
-import { type ShownView, useShownView } from '../../platform/shown-view.ts'
+import { type ShownView, useShownView } from '../../platform/places/shown-view.ts'
 import { useBoard } from './board-context.tsx'
 import { scrollTo, viewportOf } from './scroll-to.ts'
 import { viewOf, viewportFor } from './view-geometry.ts'

@@ -5,7 +5,7 @@ import type { BoardElement } from '../../../shared/tools/boards/element.ts'
 import { readParleyLink } from '../../../shared/tools/parley-link.ts'
 import { isWebLink } from '../../../shared/tools/web-link.ts'
 import type { PresenceSession } from '../../docs/presence.ts'
-import { useAppStore } from '../../platform/store.ts'
+import { useAppStore } from '../../platform/state/store.ts'
 import type { BoardPointer } from './board-context.tsx'
 
 interface PointerUpdate {

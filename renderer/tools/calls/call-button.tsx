@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { Phone } from 'lucide-react'
-import { usePeople } from '../../platform/use-people.ts'
+import { usePeople } from '../../platform/people/use-people.ts'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { tip } from '../../ui/tip.ts'

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { useHost } from '../../platform/host-context.tsx'
+import { useHost } from '../../platform/host/host-context.tsx'
 import { part } from '../../ui/part.tsx'
 import { keepCalls } from './calls.ts'
 import { useCallsState } from './use-calls.ts'

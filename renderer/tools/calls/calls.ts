@@ -4,8 +4,8 @@ import type { Disposable } from '../../../shared/base/emitter.ts'
 import type { EventPayload, HostClient } from '../../../shared/ipc/contract.ts'
 import type { CallRoom, UnfinishedRecording } from '../../../shared/tools/calls/calls.ts'
 import type { Wish } from '../../capture/devices.ts'
-import { PerWindow } from '../../platform/per-window.ts'
-import { formatRoute } from '../../platform/routes.ts'
+import { PerWindow } from '../../platform/host/per-window.ts'
+import { formatRoute } from '../../platform/places/routes.ts'
 
 export interface CallPlace {
   space: string

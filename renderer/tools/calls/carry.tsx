@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useRemembered } from '../../docs/remembered.ts'
-import { useAppStore } from '../../platform/store.ts'
+import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { type CarryTrouble, useCarrier } from '../tool.tsx'
 import type { Current } from './calls.ts'

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { useAppStore } from '../../platform/store.ts'
+import { useAppStore } from '../../platform/state/store.ts'
 import { noticeWords } from './trouble-words.ts'
 import { useCalls, useCallsState } from './use-calls.ts'
 

@@ -1,7 +1,7 @@
 /** Who points where on a shared screen: seen by everybody in the call, for a moment. */
 import { type PointerEvent, useEffect, useRef, useState } from 'react'
 import { POINTED } from '../../../shared/tools/calls/said.ts'
-import { usePeople } from '../../platform/use-people.ts'
+import { usePeople } from '../../platform/people/use-people.ts'
 import { PersonPointer } from '../../ui/person-pointer.tsx'
 import classes from './calls.module.css'
 import { useOwnCall, useOwnState } from './use-own-call.ts'

@@ -1,4 +1,4 @@
-import type { Person } from '../../platform/use-people.ts'
+import type { Person } from '../../platform/people/use-people.ts'
 import type { Current } from './calls.ts'
 import type { CallState, Other } from './media/call.ts'
 

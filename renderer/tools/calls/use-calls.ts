@@ -2,9 +2,9 @@ import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { Person } from '../../../shared/record/person.ts'
 import type { CallPerson, CallRoom } from '../../../shared/tools/calls/calls.ts'
-import { useHost } from '../../platform/host-context.tsx'
-import { navigate } from '../../platform/routes.ts'
-import { useApp } from '../../platform/store.ts'
+import { useHost } from '../../platform/host/host-context.tsx'
+import { navigate } from '../../platform/places/routes.ts'
+import { useApp } from '../../platform/state/store.ts'
 import { type CallPlace, type Calls, type CallsState, callsOf } from './calls.ts'
 
 /** The calls of this window. */

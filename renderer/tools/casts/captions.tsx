@@ -3,7 +3,7 @@ import { type FormEvent, useEffect, useReducer, useState } from 'react'
 import type { ShownCaption } from '../../../shared/tools/casts/calls.ts'
 import { CAST_LIMITS } from '../../../shared/tools/casts/limits.ts'
 import { asText } from '../../../shared/tools/casts/said.ts'
-import { useHost } from '../../platform/host-context.tsx'
+import { useHost } from '../../platform/host/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import classes from './casts.module.css'
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ShownCast } from '../../../shared/tools/casts/calls.ts'
-import { useHost } from '../../platform/host-context.tsx'
+import { useHost } from '../../platform/host/host-context.tsx'
 import type { CarriedProps } from '../tool.tsx'
 import { canPlay } from './player/player.ts'
 import { useCarriedBy } from './use-casts.ts'

@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Disposable } from '../../../shared/base/emitter.ts'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import type { ShownCast } from '../../../shared/tools/casts/calls.ts'
-import { PerWindow } from '../../platform/per-window.ts'
+import { PerWindow } from '../../platform/host/per-window.ts'
 
 export interface CastPlace {
   space: string

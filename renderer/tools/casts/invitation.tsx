@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { ShownCast } from '../../../shared/tools/casts/calls.ts'
-import { usePeople } from '../../platform/use-people.ts'
+import { usePeople } from '../../platform/people/use-people.ts'
 import { strings } from '../../strings/strings.ts'
 import { part } from '../../ui/part.tsx'
 import type { Talk } from '../tool.tsx'

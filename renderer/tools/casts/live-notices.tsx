@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { Radio } from 'lucide-react'
-import { usePeople } from '../../platform/use-people.ts'
+import { usePeople } from '../../platform/people/use-people.ts'
 import { strings } from '../../strings/strings.ts'
 import type { Talk } from '../tool.tsx'
 import classes from './casts.module.css'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { harmless, harmlessName } from '../../../shared/record/harmless.ts'
-import { showNotification, type Tell } from '../../platform/notify.ts'
-import { preferences } from '../../platform/preferences.ts'
+import { showNotification, type Tell } from '../../platform/state/notify.ts'
+import { preferences } from '../../platform/state/preferences.ts'
 import { strings } from '../../strings/strings.ts'
 
 const found = z.object({ title: z.string() })

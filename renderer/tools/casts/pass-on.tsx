@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 import { useState } from 'react'
-import { useTold } from '../../platform/asked.ts'
-import { useHost } from '../../platform/host-context.tsx'
+import { useTold } from '../../platform/host/asked.ts'
+import { useHost } from '../../platform/host/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
 

@@ -1,8 +1,8 @@
 import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { ShownCast } from '../../../shared/tools/casts/calls.ts'
-import { useHost } from '../../platform/host-context.tsx'
-import { navigate } from '../../platform/routes.ts'
+import { useHost } from '../../platform/host/host-context.tsx'
+import { navigate } from '../../platform/places/routes.ts'
 import { type CastPlace, type Casts, type CastsState, castsOf } from './casts.ts'
 import { programsOf } from './programs.ts'
 

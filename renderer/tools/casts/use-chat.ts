@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { ShownCaption, ShownLine } from '../../../shared/tools/casts/calls.ts'
 import { CAST_LIMITS } from '../../../shared/tools/casts/limits.ts'
-import { useHost } from '../../platform/host-context.tsx'
+import { useHost } from '../../platform/host/host-context.tsx'
 
 export interface CastChat {
   lines: readonly ShownLine[]

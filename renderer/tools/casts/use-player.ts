@@ -3,7 +3,7 @@ import type { ShownCast } from '../../../shared/tools/casts/calls.ts'
 import type { Quality } from '../../../shared/tools/casts/quality.ts'
 import { useSpeaker } from '../../capture/use-speaker.ts'
 import { useChanges } from '../../docs/use-changes.ts'
-import { useHost } from '../../platform/host-context.tsx'
+import { useHost } from '../../platform/host/host-context.tsx'
 import { NOT_PLAYING, Player, type PlayerState } from './player/player.ts'
 import { type Watched, watchCast } from './watch-cast.ts'
 

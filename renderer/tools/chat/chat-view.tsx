@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { messageOf, threadIn } from '../../../shared/tools/chat/place.ts'
-import { placeIn } from '../../platform/routes.ts'
+import { placeIn } from '../../platform/places/routes.ts'
 import { part } from '../../ui/part.tsx'
 import type { ViewProps } from '../tool.tsx'
 import { ChannelView } from './channel/channel-view.tsx'

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { Minus, Plus } from 'lucide-react'
 import { type BroughtThing, broughtTo } from '../../../shared/tools/events/events.ts'
-import { usePeople } from '../../platform/use-people.ts'
+import { usePeople } from '../../platform/people/use-people.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import type { EventProps } from './event-props.ts'

@@ -1,5 +1,5 @@
 import type { SpaceEvent } from '../../../shared/tools/events/events.ts'
-import { navigate } from '../../platform/routes.ts'
+import { navigate } from '../../platform/places/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { EventForm } from './event-form.tsx'

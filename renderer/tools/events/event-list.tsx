@@ -10,8 +10,8 @@ import {
   type SpaceEvent,
   spanOfEvent,
 } from '../../../shared/tools/events/events.ts'
-import { formatRoute } from '../../platform/routes.ts'
-import { useAppStore } from '../../platform/store.ts'
+import { formatRoute } from '../../platform/places/routes.ts'
+import { useAppStore } from '../../platform/state/store.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FilteredView } from '../../ui/filtered-view.tsx'

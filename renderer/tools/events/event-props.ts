@@ -1,6 +1,6 @@
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import type { SpaceEvent } from '../../../shared/tools/events/events.ts'
-import type { SpaceOnScreen } from '../../platform/view.tsx'
+import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import type { OpenEvents } from './use-events.ts'
 
 export interface EventsProps {

@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import type { Events } from '../../../shared/tools/events/events.ts'
-import { navigate } from '../../platform/routes.ts'
+import { navigate } from '../../platform/places/routes.ts'
 import { formats } from '../../strings/strings.ts'
 import { DayGrid } from '../../ui/day-grid.tsx'
 import { beginsOn, occurrencesByDay } from './by-day.ts'

@@ -1,6 +1,6 @@
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
-import { navigate } from '../../platform/routes.ts'
-import type { SpaceOnScreen } from '../../platform/view.tsx'
+import { navigate } from '../../platform/places/routes.ts'
+import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { EventForm } from './event-form.tsx'

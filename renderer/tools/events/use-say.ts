@@ -1,4 +1,4 @@
-import { useAppStore } from '../../platform/store.ts'
+import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
 
 /** Says what couldn't be saved. Resolves with whether it was. */

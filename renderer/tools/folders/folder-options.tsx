@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { FOLDER_LIMITS, type SharedFolder } from '../../../shared/tools/folders/calls.ts'
-import { useHost } from '../../platform/host-context.tsx'
+import { useHost } from '../../platform/host/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { TextArea } from '../../ui/text-area.tsx'
 import classes from './folders.module.css'

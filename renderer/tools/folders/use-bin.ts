@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { CallOutput } from '../../../shared/ipc/contract.ts'
 import type { SharedFolder } from '../../../shared/tools/folders/calls.ts'
-import { useHost } from '../../platform/host-context.tsx'
+import { useHost } from '../../platform/host/host-context.tsx'
 
 export interface Bin {
   /** Null until the host has answered, and if the folder isn't here. */

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import type { CallError } from '../../../shared/ipc/contract.ts'
 import type { SharedFolder } from '../../../shared/tools/folders/calls.ts'
-import { useHost } from '../../platform/host-context.tsx'
+import { useHost } from '../../platform/host/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { useFoldersHere } from './folders-context.ts'

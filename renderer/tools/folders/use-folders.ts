@@ -1,5 +1,5 @@
 import type { SharedFolder } from '../../../shared/tools/folders/calls.ts'
-import { useOpened } from '../../platform/asked.ts'
+import { useOpened } from '../../platform/host/asked.ts'
 
 const NAMES = { open: 'folders.open', changed: 'folders.changed', close: 'folders.close' } as const
 

@@ -2,7 +2,7 @@ import { Autocomplete, Button, Select, Stack, Text, TextInput } from '@mantine/c
 import { type ReactNode, useState } from 'react'
 import { byActivity, categoriesOf, isListed } from '../../../shared/tools/forums/forum.ts'
 import { FORUM_LIMITS as LIMITS } from '../../../shared/tools/forums/limits.ts'
-import { navigate } from '../../platform/routes.ts'
+import { navigate } from '../../platform/places/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import type { DiscussionProps } from './forum-props.ts'

@@ -1,5 +1,5 @@
-import { useAppStore } from '../../platform/store.ts'
-import { undoAction } from '../../platform/undo-action.ts'
+import { useAppStore } from '../../platform/state/store.ts'
+import { undoAction } from '../../platform/state/undo-action.ts'
 import { strings } from '../../strings/strings.ts'
 import type { NewDecision } from './forum-feed.ts'
 import type { DiscussionProps } from './forum-props.ts'

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Discussion } from '../../../shared/tools/forums/forum.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { spaceDocs } from '../../docs/space-docs.ts'
-import { useHost } from '../../platform/host-context.tsx'
+import { useHost } from '../../platform/host/host-context.tsx'
 import { followTexts, shownWithin, type Texts } from './follow-texts.ts'
 
 const NOTHING: Texts = { of: () => undefined, ready: false }

@@ -14,9 +14,9 @@ import {
   realtimeGame,
 } from '../../../shared/tools/games/rules/games.ts'
 import { PASS, type Seat, squaresOf } from '../../../shared/tools/games/rules/rules.ts'
-import { formatRoute } from '../../platform/routes.ts'
-import { useAppStore } from '../../platform/store.ts'
-import { usePeople } from '../../platform/use-people.ts'
+import { usePeople } from '../../platform/people/use-people.ts'
+import { formatRoute } from '../../platform/places/routes.ts'
+import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { part } from '../../ui/part.tsx'

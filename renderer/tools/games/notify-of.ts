@@ -1,8 +1,8 @@
 import type { EventPayload, HostClient } from '../../../shared/ipc/contract.ts'
 import { harmlessName } from '../../../shared/record/harmless.ts'
-import { showNotification } from '../../platform/notify.ts'
-import { preferences } from '../../platform/preferences.ts'
-import type { AppStore } from '../../platform/store.ts'
+import { showNotification } from '../../platform/state/notify.ts'
+import { preferences } from '../../platform/state/preferences.ts'
+import type { AppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
 
 export function notifyOf(

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { type Game, isOpen, seatsIn, takers } from '../../../shared/tools/games/lobby.ts'
 import { appOf, isPlayable } from '../../../shared/tools/games/rules/games.ts'
-import { useAppStore } from '../../platform/store.ts'
+import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { useNow } from '../../ui/time.ts'
 import classes from './games.module.css'

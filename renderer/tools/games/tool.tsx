@@ -1,7 +1,7 @@
 import { Gamepad2 } from 'lucide-react'
 import { LOBBY_PREFIX } from '../../../shared/tools/games/doc-ids.ts'
 import { games as tool } from '../../../shared/tools/games/tool.ts'
-import { useHasDocs } from '../../platform/use-has-docs.ts'
+import { useHasDocs } from '../../platform/host/use-has-docs.ts'
 import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/part.tsx'
 import type { ScreenTool } from '../tool.tsx'

@@ -7,8 +7,8 @@ import {
   standingsOf,
   type Tournament,
 } from '../../../shared/tools/games/tournaments.ts'
-import { formatRoute } from '../../platform/routes.ts'
-import { usePeople } from '../../platform/use-people.ts'
+import { usePeople } from '../../platform/people/use-people.ts'
+import { formatRoute } from '../../platform/places/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { nameOfGame, termsWords } from './game-words.ts'

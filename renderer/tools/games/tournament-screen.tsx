@@ -10,9 +10,9 @@ import {
   standingsOf,
   type Tournament,
 } from '../../../shared/tools/games/tournaments.ts'
-import { formatRoute } from '../../platform/routes.ts'
-import { useAppStore } from '../../platform/store.ts'
-import { usePeople } from '../../platform/use-people.ts'
+import { usePeople } from '../../platform/people/use-people.ts'
+import { formatRoute } from '../../platform/places/routes.ts'
+import { useAppStore } from '../../platform/state/store.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Face } from '../../ui/face.tsx'

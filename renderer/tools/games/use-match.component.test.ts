@@ -7,7 +7,7 @@ import type { Game } from '../../../shared/tools/games/lobby.ts'
 import { gameId } from '../../../shared/tools/games/shape.ts'
 import { createDocs } from '../../docs/docs.ts'
 import { DocsProvider } from '../../docs/docs-context.tsx'
-import { HostProvider } from '../../platform/host-context.tsx'
+import { HostProvider } from '../../platform/host/host-context.tsx'
 import { FakeHost } from '../../testing/fake-host.ts'
 import { useMatch } from './use-match.ts'
 

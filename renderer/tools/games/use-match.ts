@@ -4,7 +4,7 @@ import type { Game, Start } from '../../../shared/tools/games/lobby.ts'
 import { clockIn, type GameName, goesOnWithoutGone, rulesOf } from '../../../shared/tools/games/rules/games.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { useChanges } from '../../docs/use-changes.ts'
-import { useHost } from '../../platform/host-context.tsx'
+import { useHost } from '../../platform/host/host-context.tsx'
 import { MatchFeed } from './match-feed.ts'
 
 /** A game that has begun, while the component is mounted; null until its rules are loaded. */

@@ -1,6 +1,6 @@
 import type { Start } from '../../../shared/tools/games/lobby.ts'
 import type { Seat } from '../../../shared/tools/games/rules/rules.ts'
-import { usePeople } from '../../platform/use-people.ts'
+import { usePeople } from '../../platform/people/use-people.ts'
 
 /** What the players of a game are called, by seat. */
 export function usePlayerNames(space: string, { seats }: Start): (seat: Seat) => string {

@@ -4,7 +4,7 @@ import { type Verdict, Verdicts } from '../../../shared/tools/games/verdicts.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { spaceDocs } from '../../docs/space-docs.ts'
 import { useChanges } from '../../docs/use-changes.ts'
-import { useHost } from '../../platform/host-context.tsx'
+import { useHost } from '../../platform/host/host-context.tsx'
 
 /** Of games that are over, by space: while the window is open, none is judged twice. */
 const known = new Map<string, Map<string, Verdict>>()

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { harmless, harmlessName } from '../../../shared/record/harmless.ts'
-import { showNotification, type Tell } from '../../platform/notify.ts'
-import { preferences } from '../../platform/preferences.ts'
-import { parseRoute } from '../../platform/routes.ts'
+import { parseRoute } from '../../platform/places/routes.ts'
+import { showNotification, type Tell } from '../../platform/state/notify.ts'
+import { preferences } from '../../platform/state/preferences.ts'
 import { strings } from '../../strings/strings.ts'
 
 const found = z.object({ kind: z.enum(['invites', 'accepted', 'declined']), text: z.string(), path: z.string() })

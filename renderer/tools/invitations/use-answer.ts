@@ -1,8 +1,8 @@
 import { useCallback } from 'react'
 import { inboxKey } from '../../../shared/tools/inbox.ts'
-import { useHost } from '../../platform/host-context.tsx'
-import { navigate, parseRoute } from '../../platform/routes.ts'
-import { useAppStore } from '../../platform/store.ts'
+import { useHost } from '../../platform/host/host-context.tsx'
+import { navigate, parseRoute } from '../../platform/places/routes.ts'
+import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
 
 interface Answered {

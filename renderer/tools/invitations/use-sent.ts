@@ -1,5 +1,5 @@
 import type { SentInvitation } from '../../../shared/tools/invitations/calls.ts'
-import { useAsked } from '../../platform/asked.ts'
+import { useAsked } from '../../platform/host/asked.ts'
 
 const NONE: readonly SentInvitation[] = []
 

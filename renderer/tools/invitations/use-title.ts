@@ -1,5 +1,5 @@
 import type { Address } from '../../../shared/tools/address.ts'
-import type { SpaceOnScreen } from '../../platform/view.tsx'
+import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import { useTitleOfLink } from '../followed-title.ts'
 import { useTalkNames, useTools } from '../tool.tsx'
 

@@ -1,5 +1,5 @@
 import { Cpu } from 'lucide-react'
-import { useAppStore } from '../../platform/store.ts'
+import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import type { OnPlace } from '../tool.tsx'

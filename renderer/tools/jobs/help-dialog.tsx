@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, NumberInput, Radio, Stack, Text } from '@mantine/core'
 import { withoutJobs } from '../../../shared/tools/jobs/consent.ts'
 import { JOB_LIMITS as LIMITS } from '../../../shared/tools/jobs/limits.ts'
-import type { SpaceOnScreen } from '../../platform/view.tsx'
+import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import { formats, strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useComputing } from './use-computing.ts'

@@ -1,5 +1,5 @@
 import type { Tally } from '../../../shared/tools/jobs/tally.ts'
-import { usePeople } from '../../platform/use-people.ts'
+import { usePeople } from '../../platform/people/use-people.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { Face } from '../../ui/face.tsx'
 import classes from './jobs.module.css'

@@ -3,7 +3,7 @@ import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { jobs as tool } from '../../../shared/tools/jobs/tool.ts'
 import type { Work } from '../../../shared/tools/jobs/work.ts'
 import { useOffering } from '../../docs/pictures-context.tsx'
-import { usePeople } from '../../platform/use-people.ts'
+import { usePeople } from '../../platform/people/use-people.ts'
 import { formats, strings } from '../../strings/strings.ts'
 
 const NAMED = 5

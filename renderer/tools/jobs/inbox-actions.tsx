@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
-import { navigate } from '../../platform/routes.ts'
-import { useAppStore } from '../../platform/store.ts'
+import { navigate } from '../../platform/places/routes.ts'
+import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
 import type { InboxActionsProps } from '../tool.tsx'
 import { useConsent } from './use-consent.ts'

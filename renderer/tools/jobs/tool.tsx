@@ -1,7 +1,7 @@
 import { Cpu } from 'lucide-react'
 import { LIST_PREFIX } from '../../../shared/tools/jobs/lanes.ts'
 import { jobs as tool } from '../../../shared/tools/jobs/tool.ts'
-import { useHasDocs } from '../../platform/use-has-docs.ts'
+import { useHasDocs } from '../../platform/host/use-has-docs.ts'
 import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/part.tsx'
 import type { ScreenTool } from '../tool.tsx'

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { Claims } from '../../../shared/tools/jobs/claims.ts'
 import { JOB_LIMITS as LIMITS } from '../../../shared/tools/jobs/limits.ts'
 import type { Tally } from '../../../shared/tools/jobs/tally.ts'
-import { useHost } from '../../platform/host-context.tsx'
+import { useHost } from '../../platform/host/host-context.tsx'
 
 /** How often the screen follows what is claimed. Milliseconds. */
 const LOOK = 1000

@@ -1,5 +1,5 @@
 import type { EventPayload } from '../../../shared/ipc/contract.ts'
-import { useTold } from '../../platform/asked.ts'
+import { useTold } from '../../platform/host/asked.ts'
 
 type State = EventPayload<'jobs.computing'>
 

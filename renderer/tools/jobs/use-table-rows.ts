@@ -8,7 +8,7 @@ import { Table } from '../../../shared/tools/tables/table.ts'
 import { tables as tablesTool } from '../../../shared/tools/tables/tool.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import type { SpaceIndex } from '../../docs/space-index.ts'
-import { useNameOf } from '../../platform/use-name-of.ts'
+import { useNameOf } from '../../platform/people/use-name-of.ts'
 import { strings } from '../../strings/strings.ts'
 
 /** Stands for all columns: no column has an empty id. */

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { useHost } from '../../platform/host-context.tsx'
+import { useHost } from '../../platform/host/host-context.tsx'
 
 const TOUCHES = ['keydown', 'input', 'pointerdown', 'pointermove', 'wheel'] as const
 /** Milliseconds between two reports: the host waits three times as long before it goes on. */

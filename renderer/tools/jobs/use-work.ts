@@ -4,7 +4,7 @@ import { type Progress, progressOf } from '../../../shared/tools/jobs/progress.t
 import { WorkLanes } from '../../../shared/tools/jobs/work-lanes.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { spaceDocs } from '../../docs/space-docs.ts'
-import { useHost } from '../../platform/host-context.tsx'
+import { useHost } from '../../platform/host/host-context.tsx'
 
 /** Tasks and results of a job. Another object after each change. */
 export interface Work {

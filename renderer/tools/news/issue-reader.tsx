@@ -3,7 +3,7 @@ import { ArrowLeft, Bookmark, BookmarkCheck, ChevronDown, ChevronUp, Printer } f
 import { useEffect, useRef, useState } from 'react'
 import { type Issue, neighbours } from '../../../shared/tools/news/archive.ts'
 import type { Archive } from '../../../shared/tools/news/archive-watcher.ts'
-import { useScrolledView } from '../../platform/scrolled-view.ts'
+import { useScrolledView } from '../../platform/places/scrolled-view.ts'
 import { strings } from '../../strings/strings.ts'
 import barred from '../../ui/barred.module.css'
 import { useCommands } from '../../ui/commands.tsx'

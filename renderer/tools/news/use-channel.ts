@@ -6,9 +6,9 @@ import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { isChannel } from '../../../shared/space/kind.ts'
 import { may } from '../../../shared/space/permissions.ts'
 import { draftsPlace } from '../../../shared/tools/news/shape.ts'
-import { useAskedInAll } from '../../platform/asked.ts'
-import { useHost } from '../../platform/host-context.tsx'
-import { useAppStore } from '../../platform/store.ts'
+import { useAskedInAll } from '../../platform/host/asked.ts'
+import { useHost } from '../../platform/host/host-context.tsx'
+import { useAppStore } from '../../platform/state/store.ts'
 
 interface DraftsPlaces {
   /** The place of new drafts; null while unknown, or for a reader. */

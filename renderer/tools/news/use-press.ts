@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { Press } from '../../../shared/tools/news/press/press.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
-import { useHost } from '../../platform/host-context.tsx'
+import { useHost } from '../../platform/host/host-context.tsx'
 import { keepFile } from './keep-file.ts'
 import { listDocs } from './list-docs.ts'
 import type { NewsletterProps } from './newsletter-props.ts'

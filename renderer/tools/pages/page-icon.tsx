@@ -1,7 +1,7 @@
 import { SmilePlus } from 'lucide-react'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { type ListedItem, setItemLook } from '../../docs/space-index.ts'
-import { useUndoable } from '../../platform/use-undoable.ts'
+import { useUndoable } from '../../platform/items/use-undoable.ts'
 import { strings } from '../../strings/strings.ts'
 import { EmojiButton } from '../../ui/emoji/emoji-button.tsx'
 

@@ -1,6 +1,6 @@
 import { ChevronDown, FileText } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
-import classes from '../../platform/frame.module.css'
+import classes from '../../platform/view/frame.module.css'
 import { strings } from '../../strings/first.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { ItemIcon } from '../../ui/item-icon.tsx'

@@ -1,7 +1,7 @@
 import { FileText, FolderDown, Plus } from 'lucide-react'
 import { type CSSProperties, type DragEvent, useRef, useState } from 'react'
 import { dropPages, type PageDrop } from '../../../shared/tools/index/page-tree.ts'
-import classes from '../../platform/frame.module.css'
+import classes from '../../platform/view/frame.module.css'
 import { strings } from '../../strings/first.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { part } from '../../ui/part.tsx'

@@ -1,5 +1,5 @@
 import { pageTree } from '../../../shared/tools/index/page-tree.ts'
-import type { SpaceOnScreen } from '../../platform/view.tsx'
+import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/part.tsx'
 

@@ -7,7 +7,7 @@ import { newEntryId, useLanes } from '../../comments/use-lanes.ts'
 import { useReadComments } from '../../comments/use-read-comments.ts'
 import { onContent } from '../../editor/on-content.ts'
 import type { OpenPage } from '../../editor/open-page.ts'
-import { useApp } from '../../platform/store.ts'
+import { useApp } from '../../platform/state/store.ts'
 import { withDisambiguators } from '../../ui/look-alikes.ts'
 import { type Marked, pinOf, rangeOfPin, showMarks } from './comment-marks.ts'
 

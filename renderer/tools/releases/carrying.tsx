@@ -1,6 +1,6 @@
 import { Button, Switch } from '@mantine/core'
 import { RefreshCw } from 'lucide-react'
-import { useHost } from '../../platform/host-context.tsx'
+import { useHost } from '../../platform/host/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import type { ProductProps } from './product-props.ts'
 import classes from './releases.module.css'

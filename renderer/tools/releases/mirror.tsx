@@ -1,7 +1,7 @@
 import { Switch, TextInput } from '@mantine/core'
 import { Check, Copy } from 'lucide-react'
 import { RELEASE_LIMITS } from '../../../shared/tools/releases/limits.ts'
-import { useHost } from '../../platform/host-context.tsx'
+import { useHost } from '../../platform/host/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useCopy } from '../../ui/use-copy.ts'

@@ -7,7 +7,7 @@ import { compareVersions, platformOf } from '../../../shared/tools/releases/offe
 import { useFiles } from '../../docs/files/files-context.tsx'
 import { usePlacedFiles } from '../../docs/files/use-placed-files.ts'
 import { useKeptText } from '../../docs/kept-text.ts'
-import { useHost } from '../../platform/host-context.tsx'
+import { useHost } from '../../platform/host/host-context.tsx'
 import { formats, strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'

@@ -1,7 +1,7 @@
 import { PackageCheck } from 'lucide-react'
 import { RELEASES_PREFIX } from '../../../shared/tools/releases/lanes.ts'
 import { releases as tool } from '../../../shared/tools/releases/tool.ts'
-import { useHasDocs } from '../../platform/use-has-docs.ts'
+import { useHasDocs } from '../../platform/host/use-has-docs.ts'
 import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/part.tsx'
 import type { ScreenTool } from '../tool.tsx'

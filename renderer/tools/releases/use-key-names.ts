@@ -1,5 +1,5 @@
 import type { ProductState } from '../../../shared/tools/releases/calls.ts'
-import { usePeople } from '../../platform/use-people.ts'
+import { usePeople } from '../../platform/people/use-people.ts'
 import { formats, strings } from '../../strings/strings.ts'
 
 /** Digits of a key whose owner isn't known here. */

@@ -1,7 +1,7 @@
 import type { CallResult } from '../../../shared/ipc/contract.ts'
 import type { ProductState } from '../../../shared/tools/releases/calls.ts'
-import { useOpened } from '../../platform/asked.ts'
-import { useAppStore } from '../../platform/store.ts'
+import { useOpened } from '../../platform/host/asked.ts'
+import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
 
 const NAMES = { open: 'releases.open', changed: 'releases.changed', close: 'releases.close' } as const

@@ -13,7 +13,7 @@ import {
 } from 'lucide-react'
 import type { Sorting } from '../../../shared/tools/tables/arrange.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
-import { useAppStore } from '../../platform/store.ts'
+import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { DangerItem } from '../../ui/more-menu.tsx'
 import { widthOf } from './column-look.ts'

@@ -5,7 +5,7 @@ import type { Column } from '../../../shared/tools/tables/column.ts'
 import type { Row } from '../../../shared/tools/tables/row.ts'
 import type { TableView } from '../../../shared/tools/tables/view.ts'
 import { remembered, useRemembered } from '../../docs/remembered.ts'
-import { navigate } from '../../platform/routes.ts'
+import { navigate } from '../../platform/places/routes.ts'
 import { useTableHere } from './table-context.ts'
 
 const sortingShape = z.object({ column: z.string().max(8), isDescending: z.boolean() }).nullable()

@@ -1,5 +1,5 @@
 import type { SentEntry } from '../../../shared/tools/tables/calls.ts'
-import { useAsked } from '../../platform/asked.ts'
+import { useAsked } from '../../platform/host/asked.ts'
 import { useTableHere } from './table-context.ts'
 
 const NONE: readonly SentEntry[] = []

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { useHost } from '../../platform/host-context.tsx'
-import { usePeople } from '../../platform/use-people.ts'
+import { useHost } from '../../platform/host/host-context.tsx'
+import { usePeople } from '../../platform/people/use-people.ts'
 import { PersonPointer } from '../../ui/person-pointer.tsx'
 import { isPrivate, useTools } from '../tool.tsx'
 import { keepTogether } from './together.ts'

@@ -5,8 +5,8 @@ import { type Address, addresses } from '../../../shared/tools/address.ts'
 import type { Spot } from '../../../shared/tools/spot.ts'
 import { TOGETHER_LIMITS } from '../../../shared/tools/together/limits.ts'
 import { isPath, type OnScreen } from '../../../shared/tools/together/on-screen.ts'
-import { isAddress, parseRoute } from '../../platform/routes.ts'
-import { type ShownView, shownViews } from '../../platform/shown-view.ts'
+import { isAddress, parseRoute } from '../../platform/places/routes.ts'
+import { type ShownView, shownViews } from '../../platform/places/shown-view.ts'
 import { clipOf, clock, PLAYER_EVENTS } from './clips.ts'
 
 /** How long a pointer that rests is shown. Milliseconds. */

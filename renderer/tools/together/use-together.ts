@@ -1,5 +1,5 @@
 import { useStore } from 'zustand'
-import { useHost } from '../../platform/host-context.tsx'
+import { useHost } from '../../platform/host/host-context.tsx'
 import type { TogetherState } from './state.ts'
 import { type Together, togetherOf } from './together.ts'
 

@@ -1,5 +1,5 @@
-import { navigate } from '../../platform/routes.ts'
-import type { SpaceOnScreen } from '../../platform/view.tsx'
+import { navigate } from '../../platform/places/routes.ts'
+import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import { NewTopicDialog } from './topic-dialogs.tsx'
 import { useTopics } from './use-topics.ts'
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
-import { useHost } from '../../platform/host-context.tsx'
+import { useHost } from '../../platform/host/host-context.tsx'
 import { type LoggedMessage, type Series, TopicRecord } from './record.ts'
 
 /** What was received, as of one frame. */

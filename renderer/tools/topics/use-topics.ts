@@ -1,5 +1,5 @@
 import type { CallOutput } from '../../../shared/ipc/contract.ts'
-import { useAsked } from '../../platform/asked.ts'
+import { useAsked } from '../../platform/host/asked.ts'
 
 export type ListedTopic = CallOutput<'topics.list'>[number]
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { itemAddress } from '../../../../shared/tools/address.ts'
 import type { ListedItem, SpaceIndex } from '../../../docs/space-index.ts'
-import { formatRoute } from '../../../platform/routes.ts'
+import { formatRoute } from '../../../platform/places/routes.ts'
 import { formats, strings } from '../../../strings/strings.ts'
 import { Face } from '../../../ui/face.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { boardDoc } from '../../../../shared/tools/boards/shape.ts'
-import { useHost } from '../../../platform/host-context.tsx'
-import { useApp } from '../../../platform/store.ts'
+import { useHost } from '../../../platform/host/host-context.tsx'
+import { useApp } from '../../../platform/state/store.ts'
 import type { Edited } from './thumbnail.tsx'
 
 export interface BoardPerson {

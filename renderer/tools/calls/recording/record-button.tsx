@@ -1,7 +1,7 @@
 import { Button, Popover, Stack, Text } from '@mantine/core'
 import { Disc, Square } from 'lucide-react'
 import { useState } from 'react'
-import { useAppStore } from '../../../platform/store.ts'
+import { useAppStore } from '../../../platform/state/store.ts'
 import { strings } from '../../../strings/strings.ts'
 import { useCommands } from '../../../ui/commands.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'

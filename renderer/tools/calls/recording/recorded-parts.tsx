@@ -1,7 +1,7 @@
 /** Gives a recording what there is to record: oneself, and whoever agrees. */
 import { useEffect } from 'react'
 import { useStreamOf } from '../../../capture/stream-of.ts'
-import { type Person, usePeople } from '../../../platform/use-people.ts'
+import { type Person, usePeople } from '../../../platform/people/use-people.ts'
 import type { CarriedMedia } from '../../tool.tsx'
 import type { Other } from '../media/call.ts'
 import { useCalls, useCallsState } from '../use-calls.ts'

@@ -2,7 +2,7 @@
 
 import { Button } from '@mantine/core'
 import { Disc } from 'lucide-react'
-import { usePeople } from '../../../platform/use-people.ts'
+import { usePeople } from '../../../platform/people/use-people.ts'
 import { strings } from '../../../strings/strings.ts'
 import { ElapsedTime } from '../../../ui/elapsed-time.tsx'
 import classes from '../calls.module.css'

@@ -5,7 +5,7 @@ import type { SpaceDetail } from '../../../../shared/ipc/contract.ts'
 import { harmlessName } from '../../../../shared/record/harmless.ts'
 import { LIMITS } from '../../../../shared/record/limits.ts'
 import { remembered } from '../../../docs/remembered.ts'
-import { useKeptEqual } from '../../../platform/keep-equal.ts'
+import { useKeptEqual } from '../../../platform/state/keep-equal.ts'
 import { strings } from '../../../strings/first.ts'
 import { marksOf } from '../../../ui/look-alikes.ts'
 

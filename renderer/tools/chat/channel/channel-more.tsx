@@ -1,7 +1,7 @@
 import { Menu, Popover } from '@mantine/core'
 import { CalendarDays, Download } from 'lucide-react'
 import { memo, type ReactNode, useRef } from 'react'
-import { OpenWindowItem } from '../../../platform/open-window-item.tsx'
+import { OpenWindowItem } from '../../../platform/places/open-window-item.tsx'
 import { strings } from '../../../strings/first.ts'
 import { useFocusHome } from '../../../ui/focus-memory.tsx'
 import { MoreMenu } from '../../../ui/more-menu.tsx'

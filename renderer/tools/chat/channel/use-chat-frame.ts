@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
-import { useHost } from '../../../platform/host-context.tsx'
-import { useApp, useAppStore } from '../../../platform/store.ts'
-import { unreadIn } from '../../../platform/unread.ts'
+import { useHost } from '../../../platform/host/host-context.tsx'
+import { useApp, useAppStore } from '../../../platform/state/store.ts'
+import { unreadIn } from '../../../platform/state/unread.ts'
 
 /** What channels and conversations need from the rest of the app. */
 export function useChatFrame(space: string) {

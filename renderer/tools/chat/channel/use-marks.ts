@@ -1,4 +1,4 @@
-import { useCounts, useUnread } from '../../../platform/unread.ts'
+import { useCounts, useUnread } from '../../../platform/state/unread.ts'
 import type { Marks } from '../../tool.tsx'
 import { useKnownThreads, withThreads } from '../threads/known-threads.ts'
 import { useMuted } from './muted.ts'

@@ -1,6 +1,6 @@
-import { navigate } from '../../../platform/routes.ts'
-import { useAppStore } from '../../../platform/store.ts'
-import type { SpaceOnScreen } from '../../../platform/view.tsx'
+import { navigate } from '../../../platform/places/routes.ts'
+import { useAppStore } from '../../../platform/state/store.ts'
+import type { SpaceOnScreen } from '../../../platform/view/view.tsx'
 import { part } from '../../../ui/part.tsx'
 
 const NewConversationDialog = part(async () => (await import('./new-conversation-dialog.tsx')).NewConversationDialog)

@@ -1,6 +1,6 @@
 /** Who is typing in a conversation: sent to its participants, and to nobody else in the space. */
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { useHost } from '../../../platform/host-context.tsx'
+import { useHost } from '../../../platform/host/host-context.tsx'
 
 /** How often it is repeated, and after how long it expires. Milliseconds. */
 const AGAIN = 5000

@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
-import { useHost } from '../../../platform/host-context.tsx'
-import { navigate } from '../../../platform/routes.ts'
-import { useAppStore } from '../../../platform/store.ts'
+import { useHost } from '../../../platform/host/host-context.tsx'
+import { navigate } from '../../../platform/places/routes.ts'
+import { useAppStore } from '../../../platform/state/store.ts'
 import { handFiles } from '../composer/handed-files.ts'
 import { rememberBegun } from './begun.ts'
 

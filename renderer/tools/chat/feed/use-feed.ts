@@ -2,8 +2,8 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { SpaceDetail } from '../../../../shared/ipc/contract.ts'
 import { useDocs } from '../../../docs/docs-context.tsx'
-import { useHost } from '../../../platform/host-context.tsx'
-import { useIsOwner } from '../../../platform/use-membership.ts'
+import { useHost } from '../../../platform/host/host-context.tsx'
+import { useIsOwner } from '../../../platform/people/use-membership.ts'
 import { ChannelFeed, type FeedSnapshot } from './channel-feed.ts'
 
 const noSubscription = () => () => {}

@@ -1,7 +1,7 @@
 /** What the person has read of a conversation. */
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useStable } from '../../../docs/use-stable.ts'
-import { useHost } from '../../../platform/host-context.tsx'
+import { useHost } from '../../../platform/host/host-context.tsx'
 import type { ChatMessage } from '../feed/message-set.ts'
 import type { OpenFeed } from '../feed/use-feed.ts'
 import { buildRows, firstUnreadOf } from './rows.ts'

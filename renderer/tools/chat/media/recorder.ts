@@ -1,7 +1,7 @@
 /** Records the microphone, with its loudness over time. */
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { MEDIA_BYTES } from '../../../../shared/tools/media/shape.ts'
-import { closeCapture, openCapture } from '../../../platform/capture.ts'
+import { closeCapture, openCapture } from '../../../platform/state/capture.ts'
 import type { PendingFile } from './pending.ts'
 
 export const LONGEST_RECORDING = 120

@@ -2,7 +2,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { madeSound } from '../../../capture/testing/made-tracks.ts'
-import { capturing } from '../../../platform/capture.ts'
+import { capturing } from '../../../platform/state/capture.ts'
 import { strings } from '../../../strings/strings.ts'
 import { hostOf, open } from '../../../testing/app.ts'
 import { addressIn } from '../../../testing/screens.ts'

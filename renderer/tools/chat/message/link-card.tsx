@@ -1,6 +1,6 @@
 import type { Address } from '../../../../shared/tools/address.ts'
 import { messageNamed } from '../../../../shared/tools/chat/place.ts'
-import { linkWords } from '../../../platform/link-words.ts'
+import { linkWords } from '../../../platform/places/link-words.ts'
 import { useTools } from '../../tool.tsx'
 import { LinkedMessage } from './linked-message.tsx'
 import { LinkedPlaceCard } from './linked-place.tsx'

@@ -1,6 +1,6 @@
 import { addresses } from '../../../../shared/tools/address.ts'
 import { chatPlace } from '../../../../shared/tools/chat/place.ts'
-import { useApp } from '../../../platform/store.ts'
+import { useApp } from '../../../platform/state/store.ts'
 import { strings } from '../../../strings/strings.ts'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { MarkdownReader } from '../../../ui/markdown/parse.ts'

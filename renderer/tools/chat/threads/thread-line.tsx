@@ -1,6 +1,6 @@
 import { MessageSquareText } from 'lucide-react'
 import { threadOf } from '../../../../shared/tools/chat/shape.ts'
-import { useUnreadCount } from '../../../platform/unread.ts'
+import { useUnreadCount } from '../../../platform/state/unread.ts'
 import { strings } from '../../../strings/first.ts'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import classes from '../chat.module.css'

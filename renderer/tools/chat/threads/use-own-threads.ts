@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { ListedThread } from '../../../../shared/tools/chat/calls.ts'
-import { useAsked } from '../../../platform/asked.ts'
+import { useAsked } from '../../../platform/host/asked.ts'
 
 /** Threads that the person takes part in: unread ones first, then by their last reply. Null until they are known. */
 export function useOwnThreads(space: string): readonly ListedThread[] | null {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useDocs } from '../../../docs/docs-context.tsx'
-import { useHost } from '../../../platform/host-context.tsx'
+import { useHost } from '../../../platform/host/host-context.tsx'
 import { type ThreadCount, ThreadCounter } from './thread-counter.ts'
 
 /** A thread's answers; null while unknown, or if nothing hints at a thread. */

@@ -1,7 +1,7 @@
 import type { SharedFile } from '../../../../shared/tools/files/file-set.ts'
 import type { FilesFeed } from '../../../docs/files/files-feed.ts'
-import type { AppStore } from '../../../platform/store.ts'
-import { undoAction } from '../../../platform/undo-action.ts'
+import type { AppStore } from '../../../platform/state/store.ts'
+import { undoAction } from '../../../platform/state/undo-action.ts'
 import { strings } from '../../../strings/strings.ts'
 
 export type FilePlace = Pick<SharedFile, 'name' | 'folder'>

@@ -5,8 +5,8 @@ import { FILES_IN_ZIP, FILES_PER_CALL, type FileProblem } from '../../../../shar
 import type { SharedFile } from '../../../../shared/tools/files/file-set.ts'
 import type { OpenFiles } from '../../../docs/files/files-context.tsx'
 import { newJobId } from '../../../docs/files/sharing-job.ts'
-import { useHost } from '../../../platform/host-context.tsx'
-import { useAppStore } from '../../../platform/store.ts'
+import { useHost } from '../../../platform/host/host-context.tsx'
+import { useAppStore } from '../../../platform/state/store.ts'
 import { strings } from '../../../strings/strings.ts'
 import { type FilePlace, undoableChanges } from './undoable-changes.ts'
 

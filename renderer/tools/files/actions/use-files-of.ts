@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { SpaceDetail } from '../../../../shared/ipc/contract.ts'
 import { harmlessName } from '../../../../shared/record/harmless.ts'
 import { useFiles } from '../../../docs/files/files-context.tsx'
-import { useApp } from '../../../platform/store.ts'
+import { useApp } from '../../../platform/state/store.ts'
 import type { FilesHere } from './files-context.ts'
 import { useFileActions } from './use-file-actions.ts'
 

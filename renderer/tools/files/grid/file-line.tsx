@@ -1,4 +1,4 @@
-import { PersonButton } from '../../../platform/person-button.tsx'
+import { PersonButton } from '../../../platform/people/person-button.tsx'
 import { strings } from '../../../strings/strings.ts'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { toldStateOf, useFilesHere } from '../actions/files-context.ts'

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { SpaceOnScreen } from '../../../platform/view.tsx'
+import type { SpaceOnScreen } from '../../../platform/view/view.tsx'
 import { FileCardsProvider, PicturesProvider, type ShowFile, type ShowPicture } from '../../../ui/file-cards.tsx'
 import { part } from '../../../ui/part.tsx'
 import { PictureRoom } from './picture-room.tsx'

@@ -1,8 +1,8 @@
 /** Files for those who look at them together: how far a list is scrolled, or which file is open, and where in it. */
 import { useEffect, useMemo, useRef } from 'react'
 import type { SharedFile } from '../../../../shared/tools/files/file-set.ts'
-import { farIn, goFar, onScroll } from '../../../platform/scrolled-view.ts'
-import { type ShownView, useShownView } from '../../../platform/shown-view.ts'
+import { farIn, goFar, onScroll } from '../../../platform/places/scrolled-view.ts'
+import { type ShownView, useShownView } from '../../../platform/places/shown-view.ts'
 import classes from '../files.module.css'
 
 export type FileName = Pick<SharedFile, 'id' | 'device'>

@@ -15,7 +15,7 @@ import {
   Upload,
 } from 'lucide-react'
 import { useMemo } from 'react'
-import { navigate } from '../../../platform/routes.ts'
+import { navigate } from '../../../platform/places/routes.ts'
 import { strings } from '../../../strings/strings.ts'
 import { FIELD_LENGTH } from '../../../ui/field-length.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'

@@ -1,5 +1,5 @@
 import { FILES_AT_ONCE, type Given } from '../../../docs/files/dropped.ts'
-import { useAppStore } from '../../../platform/store.ts'
+import { useAppStore } from '../../../platform/state/store.ts'
 import { strings } from '../../../strings/strings.ts'
 import { useFilesHere } from '../actions/files-context.ts'
 

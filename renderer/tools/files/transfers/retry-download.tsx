@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useAction } from '../../../platform/use-action.ts'
+import { useAction } from '../../../platform/host/use-action.ts'
 import { strings } from '../../../strings/strings.ts'
 import { ErrorText } from '../../../ui/error-text.tsx'
 import type { InboxActionsProps } from '../../tool.tsx'

@@ -1,7 +1,7 @@
 import { NativeSelect, Stack, Switch, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { TransferLimits } from '../../../../shared/tools/files/calls.ts'
-import { useHost } from '../../../platform/host-context.tsx'
+import { useHost } from '../../../platform/host/host-context.tsx'
 import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { useFilesHere } from '../actions/files-context.ts'

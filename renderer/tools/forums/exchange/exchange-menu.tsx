@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core'
 import { Download, Upload } from 'lucide-react'
 import { useState } from 'react'
-import { useAppStore } from '../../../platform/store.ts'
+import { useAppStore } from '../../../platform/state/store.ts'
 import { strings } from '../../../strings/strings.ts'
 import { MoreMenu } from '../../../ui/more-menu.tsx'
 import { part } from '../../../ui/part.tsx'

@@ -12,7 +12,7 @@ import {
 } from '../../../../shared/tools/news/shape.ts'
 import { useDocs } from '../../../docs/docs-context.tsx'
 import { spaceDocs } from '../../../docs/space-docs.ts'
-import { useHost } from '../../../platform/host-context.tsx'
+import { useHost } from '../../../platform/host/host-context.tsx'
 import type { NewsletterProps } from '../newsletter-props.ts'
 import type { PlacedDraft } from './use-drafts.ts'
 

@@ -1,6 +1,6 @@
 /** The feeds that the person lets this device fetch automatically. */
 import { useEffect, useMemo, useState } from 'react'
-import { useHost } from '../../../platform/host-context.tsx'
+import { useHost } from '../../../platform/host/host-context.tsx'
 
 export interface AgreedFeeds {
   /** False while unknown. */

@@ -1,7 +1,7 @@
 import { MessageSquareReply } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { Issue } from '../../../../shared/tools/news/archive.ts'
-import { useAction } from '../../../platform/use-action.ts'
+import { useAction } from '../../../platform/host/use-action.ts'
 import { strings } from '../../../strings/strings.ts'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'

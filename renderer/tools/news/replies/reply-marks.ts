@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { inboxKey } from '../../../../shared/tools/inbox.ts'
 import { news as tool } from '../../../../shared/tools/news/tool.ts'
 import { remembered, useRemembered } from '../../../docs/remembered.ts'
-import { useHost } from '../../../platform/host-context.tsx'
+import { useHost } from '../../../platform/host/host-context.tsx'
 
 /** As many as an inbox holds. */
 const MOST = 1000

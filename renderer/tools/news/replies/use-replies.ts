@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { CallOutput } from '../../../../shared/ipc/contract.ts'
-import { useAsked } from '../../../platform/asked.ts'
+import { useAsked } from '../../../platform/host/asked.ts'
 
 export type Reply = CallOutput<'channels.inbox'>['replies'][number]
 

@@ -15,7 +15,7 @@ import {
 import type { RichMark, RichNode } from '../../../../shared/tools/pages/markdown/write-line.ts'
 import { EMPTY_LINE } from '../../../../shared/tools/pages/markdown/write-markdown.ts'
 import { PAGE_LIMITS } from '../../../../shared/tools/pages/shape.ts'
-import { formatRoute } from '../../../platform/routes.ts'
+import { formatRoute } from '../../../platform/places/routes.ts'
 import { type FrontMatter, readFrontMatter } from './front-matter.ts'
 import { type Parsed, parseMarkdown, type TokenMeta } from './parse.ts'
 import { type Branch, treeOf, withTables } from './token-tree.ts'

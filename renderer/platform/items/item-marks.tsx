@@ -1,0 +1,24 @@
+import { VisuallyHidden } from '@mantine/core'
+import { BellOff } from 'lucide-react'
+import { strings } from '../../strings/first.ts'
+import classes from '../view/frame.module.css'
+
+/** Badges beside the name of a channel or conversation: muted, mentions, unread messages. */
+export function ItemMarks({ isMuted, calls = 0, unread }: { isMuted: boolean; calls?: number; unread: number }) {
+  return (
+    <>
+      {isMuted && <BellOff size={14} role="img" aria-label={strings.chat.muted} />}
+      {calls > 0 && (
+        <span className={classes.count} data-calls title={strings.chat.mentioned(calls)}>
+          @
+        </span>
+      )}
+      {unread > 0 && (
+        <span className={classes.count}>
+          {unread > 99 ? '99+' : unread}
+          <VisuallyHidden component="span"> {strings.spaces.unread}</VisuallyHidden>
+        </span>
+      )}
+    </>
+  )
+}

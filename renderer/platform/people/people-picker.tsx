@@ -1,0 +1,81 @@
+import { MultiSelect } from '@mantine/core'
+import { useMemo } from 'react'
+import type { Member, SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { reads } from '../../../shared/space/permissions.ts'
+import { formats, strings } from '../../strings/strings.ts'
+import { marksOf } from '../../ui/look-alikes.ts'
+import { Initials, NameMark, PersonName } from '../../ui/person.tsx'
+import classes from './people-picker.module.css'
+
+/** The other people of a space: those who are online first, each by name. */
+export const useOthers = ({ members, me }: Pick<SpaceDetail, 'members' | 'me'>): readonly Member[] =>
+  useMemo(
+    () =>
+      members
+        .filter(({ device, role }) => device !== me && reads(role))
+        .sort((one, other) => Number(other.online) - Number(one.online) || formats.compare(one.name, other.name)),
+    [members, me],
+  )
+
+/** A field for some of the other people of a space. */
+export function PeoplePicker({
+  detail,
+  label,
+  description,
+  chosen,
+  most,
+  opensAtOnce = true,
+  onChosen,
+}: {
+  detail: SpaceDetail
+  label: string
+  description: string
+  /** Devices. */
+  chosen: readonly string[]
+  most: number
+  /** Without a key or a click, as soon as it has the focus. */
+  opensAtOnce?: boolean
+  onChosen: (devices: string[]) => void
+}) {
+  const people = useOthers(detail)
+  const byDevice = useMemo(() => new Map(people.map((person) => [person.device, person])), [people])
+  const marks = useMemo(() => marksOf(detail.members), [detail.members])
+  const data = useMemo(
+    () =>
+      people.map(({ device, name }) => ({ value: device, label: [name, marks.get(device) ?? ''].join(' ').trim() })),
+    [people, marks],
+  )
+  return (
+    <MultiSelect
+      label={label}
+      description={description}
+      data={data}
+      value={[...chosen]}
+      onChange={onChosen}
+      maxValues={most}
+      openOnFocus={opensAtOnce}
+      searchable
+      selectFirstOptionOnChange
+      hidePickedOptions
+      limit={50}
+      nothingFoundMessage={strings.people.nobodyFound}
+      comboboxProps={{ withinPortal: true }}
+      withScrollArea={false}
+      classNames={{ option: classes.choice ?? '', options: classes.choices ?? '' }}
+      data-autofocus
+      renderOption={({ option }) => {
+        const person = byDevice.get(option.value)
+        return (
+          <span className={classes.option}>
+            <Initials name={person?.name ?? ''} colour={person?.colour ?? ''} size={24} />
+            <span className={classes.name}>
+              <PersonName name={person?.name ?? ''} colour={person?.colour} />{' '}
+              <NameMark mark={marks.get(option.value)} />
+            </span>
+            {person?.online && <span className={classes.quiet}>{strings.people.online}</span>}
+          </span>
+        )
+      }}
+    />
+  )
+}

@@ -1,0 +1,58 @@
+/** What rings, above every view, whichever tool it comes from: one below the other. */
+import type { ReactNode } from 'react'
+import { createPortal } from 'react-dom'
+import { PicturesProvider } from '../../docs/pictures-context.tsx'
+import { Face } from '../../ui/face.tsx'
+import { PersonName } from '../../ui/person.tsx'
+import { useHost } from '../host/host-context.tsx'
+import classes from './ringing.module.css'
+import { usePeople } from './use-people.ts'
+
+const STACK = 'ringing'
+
+function stack(): HTMLElement {
+  const known = document.getElementById(STACK)
+  if (known) return known
+  const made = document.createElement('div')
+  Object.assign(made, { id: STACK, className: classes.stack ?? '' })
+  document.body.append(made)
+  return made
+}
+
+interface RingProps {
+  label: string
+  /** Below the person's name. */
+  words: readonly string[]
+  /** What can be done about it. */
+  children: ReactNode
+}
+
+/** Somebody wants something of this person now. */
+export function Ring({ label, words, children, face, name }: RingProps & { face: ReactNode; name: ReactNode }) {
+  return createPortal(
+    <section className={classes.card} aria-label={label}>
+      {face}
+      <div className={classes.words} role="alert">
+        {name}
+        {words.map((each) => (
+          <bdi key={each} className={classes.quiet}>
+            {each}
+          </bdi>
+        ))}
+      </div>
+      <div className={classes.acts}>{children}</div>
+    </section>,
+    stack(),
+  )
+}
+
+/** A member of a space wants something. */
+export function RingCard({ space, device, ...ring }: RingProps & { space: string; device: string }) {
+  const host = useHost()
+  const person = usePeople(space)(device)
+  return (
+    <PicturesProvider host={host} space={space}>
+      <Ring {...ring} face={<Face device={device} {...person} size={40} />} name={<PersonName {...person} />} />
+    </PicturesProvider>
+  )
+}

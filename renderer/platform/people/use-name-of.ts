@@ -1,0 +1,15 @@
+import { useCallback, useMemo } from 'react'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { withDisambiguators } from '../../ui/look-alikes.ts'
+
+/**
+ * Names a device's person among all current and former members of a space. @param otherwise the name for an unknown
+ * device
+ */
+export function useNameOf({ members, former }: Pick<SpaceDetail, 'members' | 'former'>, otherwise: string) {
+  const names = useMemo(
+    () => new Map(withDisambiguators([...members, ...former]).map((person) => [person.device, person.name])),
+    [members, former],
+  )
+  return useCallback((device: string): string => names.get(device) ?? otherwise, [names, otherwise])
+}

@@ -1,0 +1,26 @@
+import { useEffect } from 'react'
+import type { Member, SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { strings } from '../../strings/strings.ts'
+import { useApp, useAppStore } from '../state/store.ts'
+import { useNameOf } from './use-name-of.ts'
+
+export type Person = Pick<Member, 'name' | 'colour'>
+
+const NOBODY: Pick<SpaceDetail, 'members' | 'former'> = { members: [], former: [] }
+const UNKNOWN_COLOUR = '#868e96'
+
+/** Names and colors of a space's people, also of a space that isn't on screen. */
+export function usePeople(space: string): (device: string) => Person {
+  const store = useAppStore()
+  const detail = useApp(({ details }) => details[space])
+  const isKnown = detail !== undefined
+  useEffect(() => {
+    if (!isKnown && space !== '') void store.loadDetail(space)
+  }, [store, space, isKnown])
+  const { members, former } = detail ?? NOBODY
+  const nameOf = useNameOf({ members, former }, strings.people.someone)
+  return (device) => ({
+    name: nameOf(device),
+    colour: members.find((member) => member.device === device)?.colour ?? UNKNOWN_COLOUR,
+  })
+}

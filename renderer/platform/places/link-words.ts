@@ -1,0 +1,23 @@
+/** Labels of links, in the words of the tool that they lead to. */
+import { type Address, addresses, type PlacedTool } from '../../../shared/tools/address.ts'
+import { strings } from '../../strings/first.ts'
+
+export interface LinkWords {
+  linked: string
+  /** Shown if this device isn't in the space. */
+  linkedElsewhere: string
+  /** For an item that was deleted. */
+  linkedDeleted?(name: string): string
+}
+
+const wordsOf = (tool: PlacedTool): Partial<LinkWords> & { linkNotIn: string } => strings[tool]
+
+/** For a link to a space that this device isn't in. */
+export const notInWords = (tool: PlacedTool): string => wordsOf(tool).linkNotIn
+
+/** Null if a link is shown as a plain address. */
+export function linkWords(link: Address): LinkWords | null {
+  const { linked, linkedElsewhere, ...words } = wordsOf(link.tool)
+  if (linked === undefined || linkedElsewhere === undefined || !addresses.hasCard(link)) return null
+  return { ...words, linked, linkedElsewhere }
+}

@@ -1,0 +1,59 @@
+/** The header of a view with many tools, from wide to narrow. */
+import { expect, onTestFinished, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { strings } from '../../strings/strings.ts'
+import { calm, hostOf, open } from '../../testing/app.ts'
+
+/** In which line something is; higher and lower boxes of a line have the same middle, give or take a pixel. */
+const lineOf = ({ top, bottom }: DOMRect) => Math.floor((top + bottom) / 2 / 40)
+
+test.each([
+  [1280, 1],
+  [700, 1],
+  [600, 2],
+  [400, 2],
+])('at %i pixels the tools of Files take %i lines, and the members stand beside the title', async (width, lines) => {
+  await page.viewport(width, 800)
+  onTestFinished(() => page.viewport(1280, 800))
+  await open(hostOf('files'), '#/space/SPACE/files')
+  const main = page.getByRole('main')
+  const title = main.getByRole('heading', { level: 1 })
+  await expect.element(main.getByRole('button', { name: strings.files.share, exact: true })).toBeVisible()
+  await calm()
+  const header = title.element().closest('header') as HTMLElement
+  const boxes = [...header.querySelectorAll('button, input')].map((each) => each.getBoundingClientRect())
+  expect(new Set(boxes.map(lineOf)).size).toBe(lines)
+  expect(Math.max(...boxes.map(({ right }) => right))).toBeLessThanOrEqual(width)
+  const members = main.getByRole('button', { name: strings.app.showPeople }).element()
+  expect(lineOf(members.getBoundingClientRect())).toBe(lineOf(title.element().getBoundingClientRect()))
+  const name = title.element().querySelector('bdi') as HTMLElement
+  expect(name.scrollWidth).toBeLessThanOrEqual(name.clientWidth)
+})
+
+test('where it is narrow, what leads back to a tool stands apart from the title', async () => {
+  await page.viewport(400, 800)
+  onTestFinished(() => page.viewport(1280, 800))
+  await open(hostOf('releases'), '#/space/SPACE/releases/PRODUCT')
+  const title = page.getByRole('main').getByRole('heading', { level: 1, name: 'Harbor Map' })
+  await expect.element(title).toBeVisible()
+  const { left } = title.element().getBoundingClientRect()
+  const trail = title.element().previousElementSibling?.lastElementChild
+  expect(left - (trail?.getBoundingClientRect().right ?? left)).toBe(8)
+})
+
+test.each([
+  ['releases', 'releases/PRODUCT'],
+  ['pages', 'page/PAGE'],
+])('where it is narrow, the header of %s takes two lines, however long the title is', async (scenario, path) => {
+  await page.viewport(400, 800)
+  onTestFinished(() => page.viewport(1280, 800))
+  await open(hostOf(scenario), `#/space/SPACE/${path}`)
+  const title = page.getByRole('main').getByRole('heading', { level: 1 }).first().element()
+  await expect.poll(() => title.textContent).not.toBe('')
+  const name = title.querySelector('bdi') as HTMLElement
+  name.textContent = 'Donaudampfschifffahrtsgesellschaft '.repeat(4)
+  const header = title.closest('header') as HTMLElement
+  const boxes = [...header.querySelectorAll('button, nav')].map((each) => each.getBoundingClientRect())
+  expect(new Set(boxes.map(lineOf)).size).toBeLessThanOrEqual(2)
+  expect(header.getBoundingClientRect().height).toBeLessThan(100)
+})

@@ -1,0 +1,135 @@
+import { Menu as MenuIcon, PanelLeft, Users } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
+import { usePending } from '../../docs/docs-context.tsx'
+import { strings } from '../../strings/first.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { tip } from '../../ui/tip.ts'
+import { isAlone, openInMainWindow, useOwnTitle } from '../places/alone.ts'
+import { CONNECTION, navigate } from '../places/routes.ts'
+import { PEOPLE_TOGGLE, useApp, useAppStore } from '../state/store.ts'
+import { ConnectionWords } from './connection-words.tsx'
+import classes from './frame.module.css'
+import { InHeader } from './view.tsx'
+
+/** Opens the space column if the window is too narrow to show it; a window for one place leads to the main one. */
+export function MenuButton() {
+  const store = useAppStore()
+  if (isAlone())
+    return (
+      <IconButton label={strings.app.openInMain} onClick={openInMainWindow}>
+        <PanelLeft size={18} />
+      </IconButton>
+    )
+  return (
+    <IconButton
+      className={classes.menuButton ?? ''}
+      label={strings.app.openMenu}
+      onClick={() => store.setState({ drawerOpen: true })}
+    >
+      <MenuIcon size={18} />
+    </IconButton>
+  )
+}
+
+interface SavedWordsProps {
+  space: string
+  /** Id of what is saved. */
+  doc: string
+  mayWrite: boolean
+  /** Some changes aren't even in the doc. */
+  isUnsaved?: boolean
+}
+
+/** Whether changes are saved. */
+export function SavedWords({ space, doc, mayWrite, isUnsaved = false }: SavedWordsProps) {
+  const isPending = usePending(space, doc)
+  return (
+    <span className={classes.saving} role="status">
+      {mayWrite && (isPending || isUnsaved ? strings.chat.pending : strings.app.saved)}
+    </span>
+  )
+}
+
+/** The header of a view of a space. */
+export function ViewHeader({
+  icon,
+  trail,
+  title,
+  isTitleBelow = false,
+  space,
+  silent = false,
+  topic,
+  onRename,
+  children,
+}: {
+  icon?: ReactNode
+  /** What is before the title: its icon, and where it belongs. */
+  trail?: ReactNode
+  title: string
+  /** The view itself shows the title at its top: here it keeps its room, unseen. */
+  isTitleBelow?: boolean
+  space: SpaceSummary
+  /** Hides the connection state. */
+  silent?: boolean
+  /** A channel's topic. */
+  topic?: string | undefined
+  /** Makes the title a button. */
+  onRename?: (() => void) | undefined
+  children?: ReactNode
+}) {
+  const store = useAppStore()
+  const peopleOpen = useApp((data) => data.peopleOpen)
+  const words = peopleOpen ? strings.app.hidePeople : strings.app.showPeople
+  useOwnTitle(title, space.name)
+  return (
+    <header className={classes.viewHeader}>
+      <MenuButton />
+      {trail}
+      <h1 title={onRename ? undefined : title} data-below={isTitleBelow || undefined}>
+        {icon}
+        {onRename ? (
+          <button
+            type="button"
+            className={classes.titleButton}
+            aria-description={strings.tools.rename}
+            {...tip(`${strings.tools.rename}: ${title}`)}
+            onClick={onRename}
+          >
+            <bdi>{title}</bdi>
+          </button>
+        ) : (
+          <bdi>{title}</bdi>
+        )}
+      </h1>
+      {topic && (
+        <p className={classes.topic} title={topic}>
+          <bdi>{topic}</bdi>
+        </p>
+      )}
+      <span className={classes.viewHeaderGap} />
+      <InHeader />
+      {children}
+      {space.standing !== 'removed' && space.standing !== 'left' && !silent && (
+        <ConnectionWords
+          connection={space.connection}
+          onClick={() =>
+            space.connection.state === 'connected' ? store.setState({ peopleOpen: !peopleOpen }) : navigate(CONNECTION)
+          }
+        />
+      )}
+      {space.standing !== 'joining' && (
+        <IconButton
+          id={PEOPLE_TOGGLE}
+          variant={peopleOpen ? 'light' : 'subtle'}
+          color="gray"
+          label={words}
+          aria-pressed={peopleOpen}
+          onClick={() => store.setState({ peopleOpen: !peopleOpen })}
+        >
+          <Users size={18} />
+        </IconButton>
+      )}
+    </header>
+  )
+}

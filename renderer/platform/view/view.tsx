@@ -1,0 +1,60 @@
+import { createContext, type ReactNode, useContext } from 'react'
+import type { SpaceDetail, SpaceSummary } from '../../../shared/ipc/contract.ts'
+import type { SpaceIndex } from '../../docs/space-index.ts'
+import { ErrorBoundary } from '../../ui/error-boundary.tsx'
+import { navigate, type Route, viewOf } from '../places/routes.ts'
+import classes from './frame.module.css'
+
+/** What the screen knows of a space. */
+export interface SpaceOnScreen {
+  space: SpaceSummary
+  /** Undefined until the host has sent it. */
+  detail: SpaceDetail | undefined
+  index: SpaceIndex
+}
+
+const NoticesContext = createContext<ReactNode>(null)
+/** Notices about the space, shown above each of its views. */
+export const ViewNoticesProvider = NoticesContext.Provider
+
+const InHeaderContext = createContext<ReactNode>(null)
+/** What each view of a space has in its header. */
+export const InHeaderProvider = InHeaderContext.Provider
+export const InHeader = (): ReactNode => useContext(InHeaderContext)
+
+const AbovePlaceContext = createContext<(place: HTMLElement | null) => void>(() => {})
+/** Takes the element in which a dialog that covers everything shows what is above each view. */
+export const AbovePlaceProvider = AbovePlaceContext.Provider
+export const AbovePlace = () => <div ref={useContext(AbovePlaceContext)} />
+
+/** A view's header, the space's notices, and the body. */
+export function View({
+  space,
+  route,
+  header,
+  notice,
+  children,
+}: {
+  space: SpaceSummary
+  route: Route
+  header: ReactNode
+  /** Shown below the header, beside the space's notices. */
+  notice?: ReactNode
+  children?: ReactNode
+}) {
+  const notices = useContext(NoticesContext)
+  return (
+    <>
+      {header}
+      <div>
+        {notices}
+        {notice}
+      </div>
+      <div className={classes.viewBody}>
+        <ErrorBoundary key={`${space.id} ${viewOf(route)}`} onClose={() => navigate({ view: 'nearby' })}>
+          {children}
+        </ErrorBoundary>
+      </div>
+    </>
+  )
+}
