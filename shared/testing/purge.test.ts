@@ -79,7 +79,7 @@ describe('[V36] a purge', () => {
       await world.settle()
       await world.expectSame([...HONEST, 'eve'], story)
     }
-  }, 120_000)
+  })
 
   it('is completed at the next start if the device died between the record and the deletion', async () => {
     for (const milliseconds of [0, 2, 5, 9]) {

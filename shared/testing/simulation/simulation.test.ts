@@ -42,7 +42,7 @@ describe('a simulation', () => {
     const { failure } = await run(scenario)
     expect(failure).toBeNull()
     await expect(shrink(scenario, { turn: setImmediate })).rejects.toThrow('only what fails')
-  }, 60_000)
+  })
 
   it('has weather that loses, repeats and overtakes messages', () => {
     const time = new VirtualTime()

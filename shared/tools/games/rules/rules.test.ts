@@ -177,7 +177,7 @@ describe('go', () => {
     expect(played).toHaveLength(1001)
     collect()
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(12_000_000)
-  }, 30_000)
+  })
 
   it('counts area after two passes, with seven and a half points for the second', () => {
     expect(play(goOf(9).setup(), 'e5 pass pass').result).toEqual({ winner: 0, by: 'area', points: [81, 7.5] })
