@@ -64,7 +64,32 @@ const RENDERER_LAYERS = {
   features: ['strings', 'docs', 'ui', 'platform', 'editor'],
   tools: ['strings', 'docs', 'ui', 'platform', 'editor', 'comments', 'capture'],
 }
-/** The same for renderer/platform. */
+/** The same for the rooms of a layer. */
+const DOCS_LAYERS = {
+  updates: [],
+  clients: [],
+  order: [],
+  yjs: ['updates', 'order'],
+  replica: ['updates', 'clients', 'order', 'yjs'],
+  lanes: [],
+}
+const UI_LAYERS = {
+  loading: [],
+  keyboard: [],
+  saving: [],
+  pictures: [],
+  text: [],
+  people: ['pictures'],
+  copying: ['saving', 'files'],
+  menus: ['loading', 'keyboard'],
+  problems: ['loading', 'copying', 'menus'],
+  dialogs: ['loading', 'keyboard', 'text', 'problems'],
+  lists: ['loading', 'keyboard', 'menus', 'problems'],
+  time: ['keyboard', 'menus', 'problems'],
+  emoji: ['loading', 'keyboard', 'text', 'menus'],
+  files: ['menus'],
+  markdown: [],
+}
 const PLATFORM_LAYERS = {
   browser: [],
   places: [],
@@ -82,10 +107,10 @@ const PLATFORM_LAYERS = {
 const layersOf = (top, layers) =>
   Object.entries(layers).map(([layer, below]) => ({
     name: `${basename(top)}-layers`,
-    comment: `Inside ${top} a folder imports only what lies below it: see ${basename(top).toUpperCase()}_LAYERS.`,
+    comment: `Inside ${top} a folder imports only what lies below it, or beside it in ${top} itself: see ${basename(top).toUpperCase()}_LAYERS.`,
     severity: 'error',
     from: { path: `^${top}/${layer}/`, pathNot: [test, testSupport] },
-    to: { path: `^${top}/`, pathNot: [`^${top}/(${[layer, ...below].join('|')})/`, testSupport] },
+    to: { path: `^${top}/`, pathNot: [`^${top}/(${[layer, ...below].join('|')})/`, `^${top}/[^/]+$`, testSupport] },
   }))
 /** Modules of shared that only pages and tests import. */
 const PAGE_ONLY = '^shared/(mesh/(room|presence|stock-provider)|record/noble-crypto|tools/[^/]+/rules/.*)[.]ts$'
@@ -182,7 +207,9 @@ module.exports = {
       to: { path: '^electron/host/blobs/fast/' },
     },
     ...layersOf('shared', SHARED_LAYERS),
+    ...layersOf('shared/docs', DOCS_LAYERS),
     ...layersOf('renderer', RENDERER_LAYERS),
+    ...layersOf('renderer/ui', UI_LAYERS),
     ...layersOf('renderer/platform', PLATFORM_LAYERS),
     {
       name: 'product-not-tooling',

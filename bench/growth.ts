@@ -4,7 +4,7 @@
  * a change.
  */
 import * as Y from 'yjs'
-import { clientIdOf } from '../shared/docs/client-id.ts'
+import { clientIdOf } from '../shared/docs/clients/client-id.ts'
 import { TestSpace } from '../shared/log/testing.ts'
 import { fromHex, toHex } from '../shared/record/bytes.ts'
 import { BoardBinding, type SceneElement } from '../shared/tools/boards/binding.ts'

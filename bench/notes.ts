@@ -6,8 +6,8 @@
  */
 import * as Y from 'yjs'
 import { hostTimers } from '../electron/host/timers.ts'
-import { packUpdates } from '../shared/docs/pack-updates.ts'
-import { RichReplica } from '../shared/docs/rich-replica.ts'
+import { RichReplica } from '../shared/docs/replica/rich-replica.ts'
+import { packUpdates } from '../shared/docs/updates/pack-updates.ts'
 import { LIMITS } from '../shared/record/limits.ts'
 import { mergeUpdates } from '../shared/space-host/docs/merge-updates.ts'
 import { Turns } from '../shared/space-host/docs/turns.ts'

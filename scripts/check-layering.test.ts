@@ -62,6 +62,21 @@ const BROKEN: { rule: string; file: string; imports: string }[] = [
   { rule: 'renderer-layers', file: 'renderer/docs/uses-ui.ts', imports: '../ui/plain.tsx' },
   { rule: 'renderer-layers', file: 'renderer/ui/uses-platform.ts', imports: '../platform/state/store.ts' },
   { rule: 'renderer-layers', file: 'renderer/platform/uses-editor.ts', imports: '../editor/page.ts' },
+  ...['updates', 'clients', 'order', 'yjs', 'replica'].map((room) => ({
+    rule: 'docs-layers',
+    file: `shared/docs/${room}/uses-lane.ts`,
+    imports: '../lanes/lane.ts',
+  })),
+  { rule: 'docs-layers', file: 'shared/docs/lanes/uses-order.ts', imports: '../order/uses-lane.ts' },
+  ...[
+    ...['loading', 'keyboard', 'saving', 'pictures', 'text', 'people', 'copying', 'menus', 'problems', 'dialogs'],
+    ...['lists', 'emoji', 'files', 'markdown'],
+  ].map((room) => ({
+    rule: 'ui-layers',
+    file: `renderer/ui/${room}/uses-time.ts`,
+    imports: '../time/moment.tsx',
+  })),
+  { rule: 'ui-layers', file: 'renderer/ui/time/uses-list.ts', imports: '../lists/uses-time.ts' },
   ...['browser', 'places', 'host'].map((room) => ({
     rule: 'platform-layers',
     file: `renderer/platform/${room}/uses-store.ts`,
@@ -105,6 +120,8 @@ const ALLOWED: { file: string; imports?: string }[] = [
   { file: 'shared/ipc/polls.ts', imports: '../tools/polls.ts' },
   { file: 'shared/space-host/uses-ipc.ts', imports: '../ipc/polls.ts' },
   { file: 'renderer/platform/state/store.ts' },
+  { file: 'shared/docs/lanes/lane.ts' },
+  { file: 'renderer/ui/time/moment.tsx', imports: '../plain.tsx' },
   { file: 'renderer/platform/people/person.ts', imports: '../state/store.ts' },
   { file: 'renderer/editor/page.ts', imports: '../platform/state/store.ts' },
   { file: 'renderer/app/frame.ts', imports: '../tools/tools.ts' },
@@ -172,6 +189,8 @@ describe('the layering check', () => {
   it.each([
     ['shared', []],
     ['renderer', ['app']],
+    ['shared/docs', []],
+    ['renderer/ui', []],
     ['renderer/platform', []],
   ])('knows which layer each folder of %s is', async (top, above) => {
     const { forbidden } = await loadConfig()

@@ -67,7 +67,7 @@ const WITHOUT: Record<string, string> = {
   'electron/shell/lifecycle/failures.ts': 'only times; if invalid, counted from the start',
   'electron/shell/profile/folders.ts': 'bytes to try a disk',
   'electron/computing/result-files.ts': 'files as a program made them',
-  'shared/docs/packed-in.ts': 'compared at once',
+  'shared/docs/updates/packed-in.ts': 'compared at once',
   'shared/tools/games/rules/liars-dice.ts': 'compared at once',
   'renderer/platform/places/routes.ts': 'tested in renderer/platform/places/routes.test.ts',
   'renderer/tools/calls/media/call.ts': 'settings of encoders',

@@ -27,7 +27,7 @@ const ALLOWED: Record<string, Partial<Record<Way, string>>> = {
     attribute: 'it reads them',
     word: 'it reads them',
   },
-  'renderer/ui/drawn-picture.tsx': { element: 'takes only what was read', attribute: 'leaves it out' },
+  'renderer/ui/pictures/drawn-picture.tsx': { element: 'takes only what was read', attribute: 'leaves it out' },
   'renderer/features/profile/first-run.tsx': { element: 'the icon of the app itself' },
   'renderer/editor/extensions.ts': { element: 'held pictures that were read' },
   'renderer/tools/boards/board-editor.ts': { board: 'held pictures that were read' },
@@ -35,7 +35,7 @@ const ALLOWED: Record<string, Partial<Record<Way, string>>> = {
   'renderer/tools/boards/overview/thumbnail.tsx': { decoder: 'a canvas of our own' },
   'renderer/tools/boards/paste.ts': { element: 'looks for words in what was copied' },
   'renderer/docs/use-media.ts': { address: 'a sound' },
-  'renderer/ui/save-file.ts': { address: 'is saved' },
+  'renderer/ui/saving/save-file.ts': { address: 'is saved' },
   'renderer/docs/files/look-at.ts': {
     element: 'a film that the person chose',
     address: 'a film that the person chose',

@@ -1,6 +1,6 @@
 /** A space with a long history: many authors, each with a lane of chat, written straight into a log. */
 import * as Y from 'yjs'
-import { clientIdOf } from '../../shared/docs/client-id.ts'
+import { clientIdOf } from '../../shared/docs/clients/client-id.ts'
 import { checkpointHeads, goodSquashes } from '../../shared/log/checkpointing.ts'
 import { makeGenesis } from '../../shared/log/genesis.ts'
 import { SpaceLog } from '../../shared/log/space-log.ts'

@@ -2,7 +2,7 @@
 import * as Y from 'yjs'
 import { sodiumCrypto } from '../../electron/host/crypto.ts'
 import { hostTimers } from '../../electron/host/timers.ts'
-import { clientIdOf } from '../../shared/docs/client-id.ts'
+import { clientIdOf } from '../../shared/docs/clients/client-id.ts'
 import { TestSpace } from '../../shared/log/testing.ts'
 import { fromHex } from '../../shared/record/bytes.ts'
 import type { SignedRecord } from '../../shared/record/record.ts'

@@ -1,6 +1,6 @@
 /** Records as an attacker makes them: valid in form unless requested otherwise, and unchecked. */
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
-import { clientIdOf } from '../../shared/docs/client-id.ts'
+import { clientIdOf } from '../../shared/docs/clients/client-id.ts'
 import { bytes, varUint } from '../../shared/docs/testing.ts'
 import { fromHex, toHex } from '../../shared/record/bytes.ts'
 import { type ChainKey, chainKey, type Stream } from '../../shared/record/chain-id.ts'

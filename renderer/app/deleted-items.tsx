@@ -4,8 +4,8 @@ import { deletedTrees } from '../../shared/tools/index/page-tree.ts'
 import type { SpaceIndex } from '../docs/space-index.ts'
 import classes from '../platform/view/frame.module.css'
 import { strings } from '../strings/strings.ts'
-import { Dialog } from '../ui/dialog.tsx'
-import { RelativeTime } from '../ui/relative-time.tsx'
+import { Dialog } from '../ui/dialogs/dialog.tsx'
+import { RelativeTime } from '../ui/time/relative-time.tsx'
 import { restorable } from './restorable.ts'
 
 interface DeletedItemsProps {

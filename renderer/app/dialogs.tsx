@@ -1,7 +1,7 @@
 import { useDocs } from '../docs/docs-context.tsx'
 import { navigate } from '../platform/places/routes.ts'
 import { useApp, useAppStore } from '../platform/state/store.ts'
-import { part } from '../ui/part.tsx'
+import { part } from '../ui/loading/part.tsx'
 import { addFirstItems } from './first-items.ts'
 
 const channelDialogs = () => import('../features/spaces/channel-dialogs.tsx')

@@ -9,7 +9,7 @@ import type { SpaceOnScreen } from '../platform/view/view.tsx'
 import { strings } from '../strings/first.ts'
 import { isOffered } from '../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
-import { IconButton } from '../ui/icon-button.tsx'
+import { IconButton } from '../ui/menus/icon-button.tsx'
 import classes from './first-steps.module.css'
 
 interface Step {

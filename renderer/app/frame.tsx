@@ -29,11 +29,11 @@ import { MenuButton } from '../platform/view/view-header.tsx'
 import { strings } from '../strings/first.ts'
 import { isOffered, itemsOf, within } from '../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
-import { DialogBoundary } from '../ui/dialog-boundary.tsx'
-import { EmptyState } from '../ui/empty-state.tsx'
-import { ErrorBoundary, ItemBoundary } from '../ui/error-boundary.tsx'
-import { part } from '../ui/part.tsx'
-import { useMenuKeys } from '../ui/row-menu.ts'
+import { DialogBoundary } from '../ui/dialogs/dialog-boundary.tsx'
+import { part } from '../ui/loading/part.tsx'
+import { useMenuKeys } from '../ui/menus/row-menu.ts'
+import { EmptyState } from '../ui/problems/empty-state.tsx'
+import { ErrorBoundary, ItemBoundary } from '../ui/problems/error-boundary.tsx'
 import { Banners } from './banners/banners.tsx'
 import { Dialogs } from './dialogs.tsx'
 import { addFirstItems, firstItems } from './first-items.ts'
@@ -50,7 +50,7 @@ import { useNotifications } from './use-notifications.ts'
 import { useEscape, useShortcuts } from './use-shortcuts.ts'
 
 const CutPastes = part(async () => (await import('./cut-pastes.ts')).CutPastes, { isPatient: true })
-const ListKeys = part(async () => (await import('../ui/list-keys.ts')).ListKeys, { isPatient: true })
+const ListKeys = part(async () => (await import('../ui/keyboard/list-keys.ts')).ListKeys, { isPatient: true })
 const HomeScreen = part(async () => (await import('./inbox/home-screen.tsx')).HomeScreen)
 const ItemDialogs = part(async () => (await import('./item-dialogs.tsx')).ItemDialogs)
 const NearbyScreen = part(async () => (await import('../features/nearby/nearby-screen.tsx')).NearbyScreen)

@@ -6,9 +6,9 @@ import { type Dialog as OpenDialog, useAppStore } from '../platform/state/store.
 import type { SpaceOnScreen } from '../platform/view/view.tsx'
 import { strings } from '../strings/strings.ts'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
-import { Dialog } from '../ui/dialog.tsx'
-import { NameForm } from '../ui/name-form.tsx'
-import { part } from '../ui/part.tsx'
+import { Dialog } from '../ui/dialogs/dialog.tsx'
+import { NameForm } from '../ui/dialogs/name-form.tsx'
+import { part } from '../ui/loading/part.tsx'
 
 const DeletedItems = part(async () => (await import('./deleted-items.tsx')).DeletedItems)
 

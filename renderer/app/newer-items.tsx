@@ -4,8 +4,8 @@ import { useState } from 'react'
 import type { ListedNewerItem } from '../docs/space-index.ts'
 import classes from '../platform/view/frame.module.css'
 import { strings } from '../strings/first.ts'
-import { ItemBoundary } from '../ui/error-boundary.tsx'
-import { LaterDialog } from '../ui/later-dialog.ts'
+import { LaterDialog } from '../ui/dialogs/later-dialog.ts'
+import { ItemBoundary } from '../ui/problems/error-boundary.tsx'
 
 export function NewerItems({ items }: { items: readonly ListedNewerItem[] }) {
   const [opened, setOpened] = useState<ListedNewerItem | null>(null)

@@ -8,7 +8,7 @@ import { ViewHeader } from '../platform/view/view-header.tsx'
 import { strings } from '../strings/first.ts'
 import { isOffered } from '../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
-import { EmptyState } from '../ui/empty-state.tsx'
+import { EmptyState } from '../ui/problems/empty-state.tsx'
 import { restorable } from './restorable.ts'
 
 interface NothingProps extends SpaceOnScreen {

@@ -16,15 +16,15 @@ import classes from '../platform/view/frame.module.css'
 import { onSpeech, spoken, strings } from '../strings/first.ts'
 import { loadOfferWords, ToolsProvider, within } from '../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
-import { CommandsProvider } from '../ui/commands.tsx'
-import { EmptyState } from '../ui/empty-state.tsx'
-import { ErrorBoundary } from '../ui/error-boundary.tsx'
-import { FocusMemory } from '../ui/focus-memory.tsx'
-import { part } from '../ui/part.tsx'
+import { CommandsProvider } from '../ui/keyboard/commands.tsx'
+import { FocusMemory } from '../ui/keyboard/focus-memory.tsx'
+import { part } from '../ui/loading/part.tsx'
+import { EmptyState } from '../ui/problems/empty-state.tsx'
+import { ErrorBoundary } from '../ui/problems/error-boundary.tsx'
 import { Frame } from './frame.tsx'
 import { theme } from './theme.ts'
 
-const Tooltips = part(async () => (await import('../ui/tooltips.tsx')).Tooltips, { isPatient: true })
+const Tooltips = part(async () => (await import('../ui/menus/tooltips.tsx')).Tooltips, { isPatient: true })
 const FirstRun = part(async () => (await import('../features/profile/first-run.tsx')).FirstRun)
 
 /**

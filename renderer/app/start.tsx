@@ -11,7 +11,7 @@ import { applyPreferences } from '../platform/state/preferences.ts'
 import { createAppStore } from '../platform/state/store.ts'
 import { bringWords } from '../strings/first.ts'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
-import { prepareParts } from '../ui/part.tsx'
+import { prepareParts } from '../ui/loading/part.tsx'
 import { Root } from './root.tsx'
 
 export interface StartOptions {

@@ -1,9 +1,9 @@
 /** The keys of all registered commands, and Esc. */
 import { useEffect } from 'react'
 import { closePeople, useAppStore } from '../platform/state/store.ts'
-import { useCommandRegistry } from '../ui/commands.tsx'
 import { isCovered } from '../ui/covered.ts'
-import { isPlain, matchesKeys } from '../ui/keys.ts'
+import { useCommandRegistry } from '../ui/keyboard/commands.tsx'
+import { isPlain, matchesKeys } from '../ui/keyboard/keys.ts'
 
 const isWriting = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName))

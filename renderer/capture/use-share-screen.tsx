@@ -3,7 +3,7 @@ import type { ShownScreen } from '../../shared/ipc/shell.ts'
 import { useHost } from '../platform/host/host-context.tsx'
 import { useApp, useAppStore } from '../platform/state/store.ts'
 import { strings } from '../strings/strings.ts'
-import { part } from '../ui/part.tsx'
+import { part } from '../ui/loading/part.tsx'
 import type { LocalDevices } from './devices.ts'
 
 const ScreenDialog = part(async () => (await import('./screen-dialog.tsx')).ScreenDialog)

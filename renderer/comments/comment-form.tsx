@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { THREAD_LIMITS } from '../../shared/tools/thread-entries.ts'
 import { useKeptText } from '../docs/kept-text.ts'
 import { strings } from '../strings/strings.ts'
-import { TextArea } from '../ui/text-area.tsx'
+import { TextArea } from '../ui/text/text-area.tsx'
 
 interface CommentFormProps {
   label: string

@@ -6,9 +6,9 @@ import type { ThreadEntry } from '../../shared/tools/thread-entries.ts'
 import type { Comment } from '../../shared/tools/threads.ts'
 import { PersonButton } from '../platform/people/person-button.tsx'
 import { strings } from '../strings/strings.ts'
-import { IconButton } from '../ui/icon-button.tsx'
-import { PersonName } from '../ui/person.tsx'
-import { RelativeTime } from '../ui/relative-time.tsx'
+import { IconButton } from '../ui/menus/icon-button.tsx'
+import { PersonName } from '../ui/people/person.tsx'
+import { RelativeTime } from '../ui/time/relative-time.tsx'
 import { CommentForm } from './comment-form.tsx'
 
 /** An entry about a comment that exists. */

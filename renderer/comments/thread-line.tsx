@@ -2,8 +2,8 @@ import './comments.css'
 import type { Member } from '../../shared/ipc/contract.ts'
 import type { Thread } from '../../shared/tools/threads.ts'
 import { strings } from '../strings/strings.ts'
-import { PersonName } from '../ui/person.tsx'
-import { RelativeTime } from '../ui/relative-time.tsx'
+import { PersonName } from '../ui/people/person.tsx'
+import { RelativeTime } from '../ui/time/relative-time.tsx'
 
 /** A thread in a list: who began it, and how. */
 export function ThreadLine({ thread, members }: { thread: Thread; members: ReadonlyMap<string, Member> }) {

@@ -6,7 +6,7 @@
 
 import * as Y from 'yjs'
 import { Emitter } from '../../shared/base/emitter.ts'
-import { applyAs, docWith, holdsMore, isSameDoc } from '../../shared/docs/arrived.ts'
+import { applyAs, docWith, holdsMore, isSameDoc } from '../../shared/docs/yjs/arrived.ts'
 import type { CallError, Held, HostClient } from '../../shared/ipc/contract.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
 import { describeDoc } from '../../shared/tools/docs.ts'

@@ -1,4 +1,4 @@
-import { LaneSet } from '../../shared/docs/lane-set.ts'
+import { LaneSet } from '../../shared/docs/lanes/lane-set.ts'
 import type { Person } from '../../shared/record/person.ts'
 import type { OpenDoc } from './docs.ts'
 import { type SpaceDocsOptions, spaceDocs } from './space-docs.ts'

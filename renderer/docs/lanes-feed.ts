@@ -1,6 +1,6 @@
 /** What everybody's lanes say, as a window shows and changes it. Independent of React. */
 import { Emitter } from '../../shared/base/emitter.ts'
-import type { FoldedLanes } from '../../shared/docs/folded-lanes.ts'
+import type { FoldedLanes } from '../../shared/docs/lanes/folded-lanes.ts'
 import { writeDoc } from '../../shared/docs/with-doc.ts'
 import type { Person } from '../../shared/record/person.ts'
 import type { SpaceDocsOptions } from './space-docs.ts'

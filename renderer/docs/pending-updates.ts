@@ -1,6 +1,6 @@
 /** Own changes of one doc that the host has not acknowledged yet, oldest first. */
 import * as Y from 'yjs'
-import { type ClientClock, movedChanges } from '../../shared/docs/moved-changes.ts'
+import { type ClientClock, movedChanges } from '../../shared/docs/updates/moved-changes.ts'
 
 /** An update without structs and deletions is these two zeros. */
 const EMPTY_LENGTH = 2

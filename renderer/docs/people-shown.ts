@@ -2,7 +2,7 @@
  * What a space's people show of themselves: pictures, as addresses within this page, and what their devices offer. Each
  * lane is opened on first use.
  */
-import { LaneSet } from '../../shared/docs/lane-set.ts'
+import { LaneSet } from '../../shared/docs/lanes/lane-set.ts'
 import type { HostClient } from '../../shared/ipc/contract.ts'
 import { isSameOffers, type Offer, offersIn } from '../../shared/tools/people/offers.ts'
 import { PEOPLE_PREFIX, personDoc, personPicture } from '../../shared/tools/people/shape.ts'

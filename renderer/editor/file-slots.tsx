@@ -1,5 +1,5 @@
 import type { PlacedFile } from '../../shared/tools/files/shape.ts'
-import { useFileCards } from '../ui/file-cards.tsx'
+import { useFileCards } from '../ui/files/file-cards.tsx'
 import { InSlots } from './in-slots.tsx'
 import type { Slots } from './slots.ts'
 

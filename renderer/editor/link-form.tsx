@@ -3,7 +3,7 @@ import type { Editor } from '@tiptap/core'
 import { useState } from 'react'
 import { isPageLink } from '../../shared/tools/pages/attributes.ts'
 import { strings } from '../strings/strings.ts'
-import { FIELD_LENGTH } from '../ui/field-length.ts'
+import { FIELD_LENGTH } from '../ui/text/field-length.ts'
 import { copiedPlace } from './copied-link.ts'
 import type { PagePlace } from './page-place.ts'
 

@@ -4,7 +4,7 @@ import type { EditorView } from '@tiptap/pm/view'
 import { isPagePicture } from '../../shared/tools/pages/attributes.ts'
 import { PAGE_LIMITS } from '../../shared/tools/pages/shape.ts'
 import { heldPicture } from '../docs/pictures.ts'
-import { byteLength, smallerPicture } from '../ui/smaller-picture.ts'
+import { byteLength, smallerPicture } from '../ui/pictures/smaller-picture.ts'
 import { pasteBeginning } from './long-paste.ts'
 
 const MOST_AT_ONCE = 10

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { IconButton } from '../ui/icon-button.tsx'
+import { IconButton } from '../ui/menus/icon-button.tsx'
 
 interface ToolButtonProps {
   name: string

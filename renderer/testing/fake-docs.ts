@@ -2,7 +2,7 @@
  * The docs of the fake host: "durable" data lives here and survives its crash. Checks writes as strictly as tests need.
  */
 import * as Y from 'yjs'
-import { readUpdate } from '../../shared/docs/update-reader.ts'
+import { readUpdate } from '../../shared/docs/updates/update-reader.ts'
 import type { CallError, CallOutput, Held } from '../../shared/ipc/contract.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
 import { describeDoc } from '../../shared/tools/docs.ts'

@@ -4,7 +4,7 @@ import { LIMITS } from '../../shared/record/limits.ts'
 import { BoardBinding } from '../../shared/tools/boards/binding.ts'
 import { boardDoc } from '../../shared/tools/boards/shape.ts'
 import { templateShapes } from '../tools/boards/overview/templates.ts'
-import { PALETTE } from '../ui/colours.ts'
+import { PALETTE } from '../ui/people/colours.ts'
 import { FakeHost, hex } from './fake-host.ts'
 
 export const ana = { name: 'Ana', colour: PALETTE[0] }

@@ -1,6 +1,6 @@
 /** Fake hosts with little, nothing, or very much in them, for looking at screens. */
 import type { Knock, Member } from '../../shared/ipc/contract.ts'
-import { PALETTE } from '../ui/colours.ts'
+import { PALETTE } from '../ui/people/colours.ts'
 import { FakeHost, hex } from './fake-host.ts'
 import { fillInbox } from './fill-inbox.ts'
 import { fillSidebar } from './fill-sidebar.ts'

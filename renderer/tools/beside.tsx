@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { PanelHeader } from '../ui/panel-header.tsx'
+import { ErrorBoundary } from '../ui/problems/error-boundary.tsx'
 import classes from './beside.module.css'
 
 /** A panel at the side of a tool's view. */

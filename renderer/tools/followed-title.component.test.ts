@@ -8,7 +8,7 @@ import { DocsProvider } from '../docs/docs-context.tsx'
 import { HostProvider } from '../platform/host/host-context.tsx'
 import { createAppStore, StoreProvider } from '../platform/state/store.ts'
 import { FakeHost, hex } from '../testing/fake-host.ts'
-import { AGAIN } from '../ui/until-loaded.ts'
+import { AGAIN } from '../ui/loading/until-loaded.ts'
 import { useTitleOfLink } from './followed-title.ts'
 import type { FollowedTitle } from './tool.tsx'
 

@@ -5,7 +5,7 @@ import type { AnyPlace } from '../../shared/tools/place.ts'
 import { useDocs } from '../docs/docs-context.tsx'
 import { useHost } from '../platform/host/host-context.tsx'
 import { useAppStore } from '../platform/state/store.ts'
-import { untilLoaded } from '../ui/until-loaded.ts'
+import { untilLoaded } from '../ui/loading/until-loaded.ts'
 import type { FollowedTitle, ScreenTool } from './tool.tsx'
 
 function useFollowedTitle({ space, place }: Address, { field, load }: FollowedTitle): string {

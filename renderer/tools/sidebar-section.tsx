@@ -7,7 +7,7 @@ import { ItemMarks } from '../platform/items/item-marks.tsx'
 import { formatRoute, type Route, viewOf } from '../platform/places/routes.ts'
 import classes from '../platform/view/frame.module.css'
 import { strings } from '../strings/first.ts'
-import { IconButton } from '../ui/icon-button.tsx'
+import { IconButton } from '../ui/menus/icon-button.tsx'
 
 /** Items; a longer line starts folded. */
 export const SHORT = 7

@@ -20,7 +20,7 @@ import type { Tell } from '../platform/state/notify.ts'
 import type { AppData, AppStore } from '../platform/state/store.ts'
 import type { SpaceOnScreen } from '../platform/view/view.tsx'
 import type { ToolWords } from '../strings/tool-words.ts'
-import type { Command } from '../ui/commands.tsx'
+import type { Command } from '../ui/keyboard/commands.tsx'
 
 export interface ViewProps extends SpaceOnScreen {
   route: Route

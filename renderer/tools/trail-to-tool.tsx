@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { tip } from '../ui/tip.ts'
+import { tip } from '../ui/menus/tip.ts'
 import classes from './trail-to-tool.module.css'
 
 interface TrailToToolProps {

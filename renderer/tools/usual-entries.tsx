@@ -5,7 +5,7 @@ import { CopyLinkItem } from '../platform/items/copy-link-item.tsx'
 import { RenameItem } from '../platform/items/rename-item.tsx'
 import { useDiscard } from '../platform/items/use-discard.ts'
 import { OpenWindowItem } from '../platform/places/open-window-item.tsx'
-import { DangerItem } from '../ui/more-menu.tsx'
+import { DangerItem } from '../ui/menus/more-menu.tsx'
 import type { ItemEntriesProps } from './tool.tsx'
 
 interface UsualEntriesProps extends ItemEntriesProps {

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { strings } from '../strings/first.ts'
-import { IconButton } from './icon-button.tsx'
+import { IconButton } from './menus/icon-button.tsx'
 import classes from './panel-header.module.css'
 
 interface PanelHeaderProps {

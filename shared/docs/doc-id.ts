@@ -3,7 +3,7 @@
  * So a device can store, compare and pack docs of tools that it doesn't know.
  */
 import type { Stream } from '../record/chain-id.ts'
-import type { DocContents, DocKind } from './update-reader.ts'
+import type { DocContents, DocKind } from './updates/update-reader.ts'
 
 export interface DocForm {
   /** The stream that a doc's records belong to: records of any other stream that name it are void (R13). */

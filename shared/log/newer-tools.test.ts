@@ -1,8 +1,8 @@
 /** Docs of tools that this version doesn't know: they are still judged, packed, filed and passed on. */
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { clientIdOf } from '../docs/client-id.ts'
-import { packUpdates } from '../docs/pack-updates.ts'
+import { clientIdOf } from '../docs/clients/client-id.ts'
+import { packUpdates } from '../docs/updates/pack-updates.ts'
 import { fromHex } from '../record/bytes.ts'
 import { chainOf, decodeRecord } from '../record/record.ts'
 import type { UpdatePayload } from '../record/update-payload.ts'

@@ -3,7 +3,7 @@
  * (shared/record/SPEC.md, S2–S7).
  */
 import { formOf } from '../docs/doc-id.ts'
-import { packedIn } from '../docs/packed-in.ts'
+import { packedIn } from '../docs/updates/packed-in.ts'
 import { equalBytes, fromHex, toHex } from '../record/bytes.ts'
 import type { Chain } from '../record/chain-id.ts'
 import type { Crypto } from '../record/crypto.ts'

@@ -3,7 +3,7 @@
  * S2).
  */
 import { formOf } from '../docs/doc-id.ts'
-import { packUpdates } from '../docs/pack-updates.ts'
+import { packUpdates } from '../docs/updates/pack-updates.ts'
 import { LIMITS } from '../record/limits.ts'
 import type { Header } from '../record/record.ts'
 import type { UpdatePayload } from '../record/update-payload.ts'

@@ -2,7 +2,7 @@
 
 import { shapeOf } from '../../../shared/blobs/shape.ts'
 import { emptyRoot, rootOf } from '../../../shared/blobs/tree.ts'
-import { clientIdOf } from '../../../shared/docs/client-id.ts'
+import { clientIdOf } from '../../../shared/docs/clients/client-id.ts'
 import { TestSpace } from '../../../shared/log/testing.ts'
 import { fromHex, toHex, utf8 } from '../../../shared/record/bytes.ts'
 import { chainKey, parseChainKey } from '../../../shared/record/chain-id.ts'

@@ -1,6 +1,6 @@
 /** What tools store in docs: an update of each kind of doc, and what is read from it. For tests. */
 import * as Y from 'yjs'
-import { readUpdate } from '../../../shared/docs/update-reader.ts'
+import { readUpdate } from '../../../shared/docs/updates/update-reader.ts'
 import { utf8 } from '../../../shared/record/bytes.ts'
 import {
   type AppEntry,

@@ -1,7 +1,7 @@
 import { CircleAlert, Info, TriangleAlert, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { strings } from '../../strings/first.ts'
-import { IconButton } from '../../ui/icon-button.tsx'
+import { IconButton } from '../../ui/menus/icon-button.tsx'
 import classes from './banners.module.css'
 
 const ICONS = { info: Info, warning: TriangleAlert, critical: CircleAlert }

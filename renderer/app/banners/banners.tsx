@@ -2,7 +2,7 @@ import type { AppState } from '../../../shared/ipc/contract.ts'
 import type { Route } from '../../platform/places/routes.ts'
 import { useApp } from '../../platform/state/store.ts'
 import { strings } from '../../strings/first.ts'
-import { part } from '../../ui/part.tsx'
+import { part } from '../../ui/loading/part.tsx'
 import { Banner } from './banner.tsx'
 import { useHasMissed } from './use-has-missed.ts'
 

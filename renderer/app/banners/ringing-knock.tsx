@@ -9,10 +9,10 @@ import { useMayRing } from '../../platform/people/use-may-ring.ts'
 import { navigate } from '../../platform/places/routes.ts'
 import { useApp } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
-import { useCommands } from '../../ui/commands.tsx'
-import { ErrorText } from '../../ui/error-text.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
-import { Initials, PersonName } from '../../ui/person.tsx'
+import { useCommands } from '../../ui/keyboard/commands.tsx'
+import { IconButton } from '../../ui/menus/icon-button.tsx'
+import { Initials, PersonName } from '../../ui/people/person.tsx'
+import { ErrorText } from '../../ui/problems/error-text.tsx'
 
 /** Whether somebody nearby invites this person to something, and it may be heard. */
 export const isRinging = ({ wants, direction, state, rings }: Knock): boolean =>

@@ -3,7 +3,7 @@ import { X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { type Notice, useApp, useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
-import { IconButton } from '../../ui/icon-button.tsx'
+import { IconButton } from '../../ui/menus/icon-button.tsx'
 import classes from './banners.module.css'
 
 /** How long a notice is shown that disappears on its own, and one that offers an action. Milliseconds. */

@@ -4,7 +4,7 @@ import { useAction } from '../../platform/host/use-action.ts'
 import { navigate } from '../../platform/places/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import type { InboxActionsProps, InboxLook } from '../../tools/tool.tsx'
-import { ErrorText } from '../../ui/error-text.tsx'
+import { ErrorText } from '../../ui/problems/error-text.tsx'
 
 /** A request to read a private publication. */
 function AskActions({ item: { space, id }, onDone }: InboxActionsProps) {

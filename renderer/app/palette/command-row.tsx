@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import { ItemIcon } from '../../ui/item-icon.tsx'
-import { keyWords } from '../../ui/keys.ts'
+import { keyWords } from '../../ui/keyboard/keys.ts'
 import classes from './palette.module.css'
 import type { Found } from './rank.ts'
 

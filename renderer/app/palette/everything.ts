@@ -7,7 +7,7 @@ import { navigate } from '../../platform/places/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import { isOffered } from '../../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../../tools/tools.tsx'
-import type { Command } from '../../ui/commands.tsx'
+import type { Command } from '../../ui/keyboard/commands.tsx'
 
 export function spaceCommands(spaces: readonly SpaceSummary[]): Command[] {
   return spaces.map(({ id, name }) => ({

@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react'
 import { describe, expect, it } from 'vitest'
-import type { Command } from '../../ui/commands.tsx'
+import type { Command } from '../../ui/keyboard/commands.tsx'
 import { type Found, groupFound, rankCommands } from './rank.ts'
 
 const command = (title: string, kind: Command['kind'] = 'action'): Command => ({

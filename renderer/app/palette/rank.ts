@@ -1,5 +1,5 @@
 import { fold } from '../../../shared/search/fold.ts'
-import { COMMAND_KINDS, type Command } from '../../ui/commands.tsx'
+import { COMMAND_KINDS, type Command } from '../../ui/keyboard/commands.tsx'
 import { fuzzyMatch } from './fuzzy.ts'
 
 export interface Found {

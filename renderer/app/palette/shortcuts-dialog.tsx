@@ -1,8 +1,8 @@
 import { useId, useState } from 'react'
 import { strings } from '../../strings/strings.ts'
-import { KEY_SECTIONS, type KeySection, useCommandRegistry } from '../../ui/commands.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { keyWords } from '../../ui/keys.ts'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { KEY_SECTIONS, type KeySection, useCommandRegistry } from '../../ui/keyboard/commands.tsx'
+import { keyWords } from '../../ui/keyboard/keys.ts'
 import classes from './shortcuts-dialog.module.css'
 
 interface Row {

@@ -2,7 +2,7 @@ import { NativeSelect, SegmentedControl, useMantineColorScheme } from '@mantine/
 import { setPreferences, TEXT_SIZES, usePreferences } from '../../platform/state/preferences.ts'
 import { LANGUAGE_NAMES, LANGUAGES, languageOf } from '../../strings/languages.ts'
 import { formats, strings } from '../../strings/strings.ts'
-import { colourSchemes } from '../../ui/colour-schemes.ts'
+import { colourSchemes } from '../../ui/people/colour-schemes.ts'
 import { Setting } from './setting.tsx'
 
 /** A choice among several options. */

@@ -8,7 +8,7 @@ import { useAppStore } from '../../platform/state/store.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import type { ScreenTool } from '../../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../../tools/tools.tsx'
-import { relativeTime } from '../../ui/time.ts'
+import { relativeTime } from '../../ui/time/time.ts'
 import { Setting } from './setting.tsx'
 import classes from './settings.module.css'
 

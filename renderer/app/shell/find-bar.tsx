@@ -3,9 +3,9 @@ import { TextInput } from '@mantine/core'
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { formats, strings } from '../../strings/strings.ts'
-import { FIELD_LENGTH } from '../../ui/field-length.ts'
-import { findText, MOST_FOUND, NOT_SEARCHED } from '../../ui/find-text.ts'
-import { IconButton } from '../../ui/icon-button.tsx'
+import { IconButton } from '../../ui/menus/icon-button.tsx'
+import { FIELD_LENGTH } from '../../ui/text/field-length.ts'
+import { findText, MOST_FOUND, NOT_SEARCHED } from '../../ui/text/find-text.ts'
 import classes from './find-bar.module.css'
 
 /** Milliseconds after a change of the screen before it is searched again. */

@@ -2,8 +2,8 @@
 import { TextSearch } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { strings } from '../../strings/first.ts'
-import { useCommands } from '../../ui/commands.tsx'
-import { part } from '../../ui/part.tsx'
+import { useCommands } from '../../ui/keyboard/commands.tsx'
+import { part } from '../../ui/loading/part.tsx'
 
 const FIELD = 'find-on-screen'
 const FindBar = part(async () => (await import('./find-bar.tsx')).FindBar)

@@ -10,8 +10,8 @@ import { useApp } from '../../platform/state/store.ts'
 import { onSpeech, spoken } from '../../strings/first.ts'
 import type { ReplyTools } from '../../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../../tools/tools.tsx'
-import { useCommandRegistry } from '../../ui/commands.tsx'
 import { isCovered } from '../../ui/covered.ts'
+import { useCommandRegistry } from '../../ui/keyboard/commands.tsx'
 import { useUnread } from '../use-unread.ts'
 
 const locale = (): string => spoken().locale

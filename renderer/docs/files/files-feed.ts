@@ -4,8 +4,8 @@
  */
 
 import { randomHex } from '../../../shared/base/random-hex.ts'
-import { readLaneEntries } from '../../../shared/docs/lane-entries.ts'
-import { LaneSet } from '../../../shared/docs/lane-set.ts'
+import { readLaneEntries } from '../../../shared/docs/lanes/lane-entries.ts'
+import { LaneSet } from '../../../shared/docs/lanes/lane-set.ts'
 import { withDoc } from '../../../shared/docs/with-doc.ts'
 import { FileSet, type ListedFile, type SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { pathOf } from '../../../shared/tools/files/names.ts'

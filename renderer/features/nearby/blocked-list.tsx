@@ -3,7 +3,7 @@ import type { NearbyState } from '../../../shared/ipc/contract.ts'
 import { useAction } from '../../platform/host/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
-import { ErrorText } from '../../ui/error-text.tsx'
+import { ErrorText } from '../../ui/problems/error-text.tsx'
 import classes from './nearby.module.css'
 
 /** People nearby of whom this person doesn't want to hear. */

@@ -3,8 +3,8 @@ import { Newspaper } from 'lucide-react'
 import type { NearbyState } from '../../../shared/ipc/contract.ts'
 import { useAction } from '../../platform/host/use-action.ts'
 import { strings } from '../../strings/strings.ts'
-import { ErrorText } from '../../ui/error-text.tsx'
-import { VirtualList } from '../../ui/virtual-list.tsx'
+import { VirtualList } from '../../ui/lists/virtual-list.tsx'
+import { ErrorText } from '../../ui/problems/error-text.tsx'
 import classes from './nearby.module.css'
 
 type Channel = NearbyState['channels'][number]

@@ -2,7 +2,7 @@ import { SegmentedControl } from '@mantine/core'
 import type { PersonalRole } from '../../../shared/ipc/contract.ts'
 import type { SpaceKind } from '../../../shared/space/kind.ts'
 import { strings } from '../../strings/strings.ts'
-import { roleWords } from '../../ui/role-words.ts'
+import { roleWords } from '../../ui/people/role-words.ts'
 import { isolate } from './knock-words.ts'
 import classes from './nearby.module.css'
 

@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react'
 import { useApp } from '../../platform/state/store.ts'
-import { Initials } from '../../ui/person.tsx'
+import { Initials } from '../../ui/people/person.tsx'
 import classes from './radar.module.css'
 import { radarPlaces } from './radar-places.ts'
 

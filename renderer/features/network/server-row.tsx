@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { CircleAlert, CircleCheck, Trash2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { strings } from '../../strings/strings.ts'
-import { IconButton } from '../../ui/icon-button.tsx'
+import { IconButton } from '../../ui/menus/icon-button.tsx'
 import classes from './network.module.css'
 
 /** A test's result in words. */

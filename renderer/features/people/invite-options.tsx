@@ -4,7 +4,7 @@ import type { Role, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { reads } from '../../../shared/space/permissions.ts'
 import { strings } from '../../strings/strings.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
-import { roleWords } from '../../ui/role-words.ts'
+import { roleWords } from '../../ui/people/role-words.ts'
 
 const HOUR = 3_600_000
 const EXPIRIES = { hour: HOUR, day: 24 * HOUR, week: 7 * 24 * HOUR, never: null }

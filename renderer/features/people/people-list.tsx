@@ -3,9 +3,9 @@ import { Search } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import { fold } from '../../../shared/search/fold.ts'
 import { strings } from '../../strings/strings.ts'
-import { EmptyState } from '../../ui/empty-state.tsx'
-import { FIELD_LENGTH } from '../../ui/field-length.ts'
-import { Scroller, VirtualRows } from '../../ui/virtual-list.tsx'
+import { Scroller, VirtualRows } from '../../ui/lists/virtual-list.tsx'
+import { EmptyState } from '../../ui/problems/empty-state.tsx'
+import { FIELD_LENGTH } from '../../ui/text/field-length.ts'
 import classes from './people.module.css'
 
 /** With fewer people, all names are on screen. */

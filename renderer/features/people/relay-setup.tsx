@@ -1,8 +1,8 @@
 import { Button, Stack, Tabs, Text, VisuallyHidden } from '@mantine/core'
 import { Check, Copy } from 'lucide-react'
 import { strings } from '../../strings/strings.ts'
-import { IconButton } from '../../ui/icon-button.tsx'
-import { useCopy } from '../../ui/use-copy.ts'
+import { useCopy } from '../../ui/copying/use-copy.ts'
+import { IconButton } from '../../ui/menus/icon-button.tsx'
 import classes from './people.module.css'
 import { RELAY_COMMANDS, type RelayWay, shortened } from './relay-commands.ts'
 

@@ -1,6 +1,6 @@
 import { useAction } from '../../platform/host/use-action.ts'
 import { strings } from '../../strings/strings.ts'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.tsx'
 import { withoutEffect } from './without-effect.ts'
 
 interface RemoveDialogProps {

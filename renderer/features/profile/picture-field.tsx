@@ -3,7 +3,7 @@ import { ImageUp, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { strings } from '../../strings/strings.ts'
 import { OpenFileButton } from '../../ui/files/open-file-button.tsx'
-import { Initials } from '../../ui/person.tsx'
+import { Initials } from '../../ui/people/person.tsx'
 import { personPictureOf, useOwnPicture } from './own-picture.ts'
 import classes from './profile.module.css'
 

@@ -1,7 +1,7 @@
 import type { SearchHit } from '../../../shared/ipc/contract.ts'
 import { strings } from '../../strings/strings.ts'
-import { Face } from '../../ui/face.tsx'
-import { RelativeTime } from '../../ui/relative-time.tsx'
+import { Face } from '../../ui/people/face.tsx'
+import { RelativeTime } from '../../ui/time/relative-time.tsx'
 import classes from './search.module.css'
 import type { SearchedSpace } from './use-search.ts'
 

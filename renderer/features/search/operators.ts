@@ -1,6 +1,6 @@
 /** Writes operators into a search query, and offers what can follow one that is being typed. */
 import { strings } from '../../strings/strings.ts'
-import { dayAfter, dayText } from '../../ui/days.ts'
+import { dayAfter, dayText } from '../../ui/time/days.ts'
 import { type Known, plain } from './parse-query.ts'
 
 export const OPERATORS = ['in', 'from', 'type', 'after'] as const

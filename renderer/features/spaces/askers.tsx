@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { useAction } from '../../platform/host/use-action.ts'
 import { strings } from '../../strings/strings.ts'
-import { ErrorText } from '../../ui/error-text.tsx'
+import { ErrorText } from '../../ui/problems/error-text.tsx'
 import classes from './askers.module.css'
 
 /** Requests to subscribe to a private publication, for those who can approve them. */

@@ -3,10 +3,10 @@ import { useEffect, useState } from 'react'
 import type { CallOutput, SpaceSummary } from '../../../shared/ipc/contract.ts'
 import { useAction } from '../../platform/host/use-action.ts'
 import { strings } from '../../strings/strings.ts'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { ErrorText } from '../../ui/error-text.tsx'
-import { ShareLink } from '../../ui/share-link.tsx'
+import { ShareLink } from '../../ui/copying/share-link.tsx'
+import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.tsx'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { ErrorText } from '../../ui/problems/error-text.tsx'
 
 /** The link to subscribe, the same for everybody, and whether to announce the publication on this network. */
 export function ChannelLinkDialog({ space, onClose }: { space: SpaceSummary; onClose: () => void }) {

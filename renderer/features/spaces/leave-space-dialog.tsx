@@ -6,9 +6,9 @@ import { reads } from '../../../shared/space/permissions.ts'
 import { useAction } from '../../platform/host/use-action.ts'
 import { useHoldings } from '../../platform/host/use-holdings.ts'
 import { strings } from '../../strings/strings.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { ErrorText } from '../../ui/error-text.tsx'
-import { roleWords } from '../../ui/role-words.ts'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { roleWords } from '../../ui/people/role-words.ts'
+import { ErrorText } from '../../ui/problems/error-text.tsx'
 
 const NOBODY = 'nobody'
 

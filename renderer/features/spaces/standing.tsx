@@ -3,7 +3,7 @@ import { Download, Hourglass, Lock, LogOut, Sparkles, Unlink } from 'lucide-reac
 import { type ReactNode, useEffect, useState } from 'react'
 import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
 import { formats, strings } from '../../strings/strings.ts'
-import { EmptyState } from '../../ui/empty-state.tsx'
+import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import classes from './standing.module.css'
 
 type HistoryProgress = NonNullable<SpaceSummary['connection']['progress']>

@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core'
 import { Link } from 'lucide-react'
 import { type Address, addresses } from '../../../shared/tools/address.ts'
 import { strings } from '../../strings/first.ts'
-import { useCopy } from '../../ui/use-copy.ts'
+import { useCopy } from '../../ui/copying/use-copy.ts'
 import { useAppStore } from '../state/store.ts'
 
 /** A menu item that copies the link to a place. */

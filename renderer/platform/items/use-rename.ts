@@ -2,7 +2,7 @@ import { Pencil } from 'lucide-react'
 import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
 import type { ListedItem, SpaceIndex } from '../../docs/space-index.ts'
 import { strings } from '../../strings/first.ts'
-import { useCommands } from '../../ui/commands.tsx'
+import { useCommands } from '../../ui/keyboard/commands.tsx'
 import { useAppStore } from '../state/store.ts'
 
 /** Opens a dialog to rename an item of a space, and offers that as a command; undefined if the person may not. */

@@ -3,8 +3,8 @@ import { useMemo } from 'react'
 import type { Member, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { reads } from '../../../shared/space/permissions.ts'
 import { formats, strings } from '../../strings/strings.ts'
-import { marksOf } from '../../ui/look-alikes.ts'
-import { Initials, NameMark, PersonName } from '../../ui/person.tsx'
+import { marksOf } from '../../ui/people/look-alikes.ts'
+import { Initials, NameMark, PersonName } from '../../ui/people/person.tsx'
 import classes from './people-picker.module.css'
 
 /** The other people of a space: those who are online first, each by name. */

@@ -1,6 +1,6 @@
 /** Names and faces that open the card of a person, anywhere in a space. */
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
-import { part } from '../../ui/part.tsx'
+import { part } from '../../ui/loading/part.tsx'
 import classes from './profile-card.module.css'
 import type { Opened, ProfileCardsProps } from './profile-card.tsx'
 

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
-import { withDisambiguators } from '../../ui/look-alikes.ts'
+import { withDisambiguators } from '../../ui/people/look-alikes.ts'
 
 /**
  * Names a device's person among all current and former members of a space. @param otherwise the name for an unknown

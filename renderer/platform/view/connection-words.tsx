@@ -1,6 +1,6 @@
 import type { Connection } from '../../../shared/ipc/contract.ts'
 import { strings } from '../../strings/first.ts'
-import { tip } from '../../ui/tip.ts'
+import { tip } from '../../ui/menus/tip.ts'
 import { useApp } from '../state/store.ts'
 import classes from './frame.module.css'
 

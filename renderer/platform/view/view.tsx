@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import type { SpaceDetail, SpaceSummary } from '../../../shared/ipc/contract.ts'
 import type { SpaceIndex } from '../../docs/space-index.ts'
-import { ErrorBoundary } from '../../ui/error-boundary.tsx'
+import { ErrorBoundary } from '../../ui/problems/error-boundary.tsx'
 import { navigate, type Route, viewOf } from '../places/routes.ts'
 import classes from './frame.module.css'
 

@@ -1,7 +1,7 @@
 /** The team space of the gallery: neighbors who prepare a summer fair. */
 import type { Member } from '../../../shared/ipc/contract.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
-import { PALETTE } from '../../ui/colours.ts'
+import { PALETTE } from '../../ui/people/colours.ts'
 import { FakeHost, hex } from '../fake-host.ts'
 import { writeFairBoard } from './fair-board.ts'
 import { writeFairChat } from './fair-chat.ts'

@@ -2,7 +2,7 @@
 import { type Announcement, FILES_ROOT, filesLane } from '../../../shared/tools/files/shape.ts'
 import type { IssueNode } from '../../../shared/tools/news/content.ts'
 import { type FilePicture, ISSUES_ROOT, issueDoc, issuesLane, TEXT_ROOT } from '../../../shared/tools/news/shape.ts'
-import { PALETTE } from '../../ui/colours.ts'
+import { PALETTE } from '../../ui/people/colours.ts'
 import { type FakeHost, hex } from '../fake-host.ts'
 import { scenery } from './scenery.ts'
 

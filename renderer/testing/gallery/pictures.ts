@@ -2,7 +2,7 @@
 
 import type { PresenceState } from '../../docs/presence-state.ts'
 import { strings } from '../../strings/strings.ts'
-import { PALETTE } from '../../ui/colours.ts'
+import { PALETTE } from '../../ui/people/colours.ts'
 import { press } from '../acts.ts'
 import type { Screen } from '../screen.ts'
 import { FLYERS } from './fair-files.ts'

@@ -1,7 +1,7 @@
 import { Blocks } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { pictureAddress, type ShownPicture } from '../../docs/pictures.ts'
-import { DrawnPicture } from '../../ui/drawn-picture.tsx'
+import { DrawnPicture } from '../../ui/pictures/drawn-picture.tsx'
 import classes from './apps.module.css'
 
 /** An app's own icon, or the one of all apps. */

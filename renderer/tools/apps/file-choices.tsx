@@ -2,7 +2,7 @@ import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { formats, strings } from '../../strings/strings.ts'
-import { VirtualList } from '../../ui/virtual-list.tsx'
+import { VirtualList } from '../../ui/lists/virtual-list.tsx'
 import classes from './apps.module.css'
 
 /** Files of the space, to choose from. */

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { strings } from '../../strings/strings.ts'
-import { Dialog } from '../../ui/dialog.tsx'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import classes from './apps.module.css'
 import { type AskingProps, StopButton } from './stop-button.tsx'
 

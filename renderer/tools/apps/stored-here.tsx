@@ -3,7 +3,7 @@ import { Trash2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useHost } from '../../platform/host/host-context.tsx'
 import { formats, strings } from '../../strings/strings.ts'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.tsx'
 import classes from './apps.module.css'
 import { clearStored, followStored } from './stored.ts'
 

@@ -1,7 +1,7 @@
 import { Blocks } from 'lucide-react'
 import { apps as tool } from '../../../shared/tools/apps/tool.ts'
 import { strings } from '../../strings/first.ts'
-import { part } from '../../ui/part.tsx'
+import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
 import { isPackage } from './package-name.ts'
 import { appsWords } from './words/words.ts'

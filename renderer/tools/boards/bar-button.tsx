@@ -1,7 +1,7 @@
 import { Indicator } from '@mantine/core'
 import type { LucideIcon } from 'lucide-react'
 import type { ComponentPropsWithRef } from 'react'
-import { IconButton } from '../../ui/icon-button.tsx'
+import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { useBoardCommands } from './use-board-commands.ts'
 
 interface BarButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'color' | 'style'> {

@@ -1,6 +1,6 @@
 import { type ReactNode, useRef } from 'react'
 import { strings } from '../../strings/strings.ts'
-import { usePanelFocus } from '../../ui/panel-focus.ts'
+import { usePanelFocus } from '../../ui/keyboard/panel-focus.ts'
 import { PanelHeader } from '../../ui/panel-header.tsx'
 import { useBoard } from './board-context.tsx'
 

@@ -8,8 +8,8 @@ import { placeIn } from '../../platform/places/routes.ts'
 import { View } from '../../platform/view/view.tsx'
 import { SavedWords, ViewHeader } from '../../platform/view/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
-import { EmptyState } from '../../ui/empty-state.tsx'
-import { part } from '../../ui/part.tsx'
+import { part } from '../../ui/loading/part.tsx'
+import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import type { ViewProps } from '../tool.tsx'
 
 const meanwhile = () => <EmptyState title={strings.app.boardLoading} />

@@ -5,7 +5,7 @@ import { boardDoc } from '../../../shared/tools/boards/shape.ts'
 import { useDocState } from '../../docs/docs-context.tsx'
 import { usePresenceSession } from '../../docs/presence-context.tsx'
 import { strings } from '../../strings/strings.ts'
-import { forgetMissing, part } from '../../ui/part.tsx'
+import { forgetMissing, part } from '../../ui/loading/part.tsx'
 
 const Canvas = part(async () => (await import('./canvas.tsx')).default, {
   meanwhile: () => <Message>{strings.app.boardLoading}</Message>,

@@ -1,8 +1,8 @@
 import { Eye } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { strings } from '../../strings/strings.ts'
-import { Face } from '../../ui/face.tsx'
-import { tip } from '../../ui/tip.ts'
+import { tip } from '../../ui/menus/tip.ts'
+import { Face } from '../../ui/people/face.tsx'
 import { useBoard } from './board-context.tsx'
 
 const SHOWN = 3

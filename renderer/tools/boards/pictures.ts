@@ -2,7 +2,7 @@ import type { BoardFile } from '../../../shared/tools/boards/element.ts'
 import { BOARD_LIMITS } from '../../../shared/tools/boards/limits.ts'
 import { heldPicture } from '../../docs/pictures.ts'
 import { strings } from '../../strings/strings.ts'
-import { byteLength, smallerPicture } from '../../ui/smaller-picture.ts'
+import { byteLength, smallerPicture } from '../../ui/pictures/smaller-picture.ts'
 
 export interface SourceFile {
   mimeType: string

@@ -2,7 +2,7 @@ import { Presentation } from 'lucide-react'
 import { itemAddress } from '../../../shared/tools/address.ts'
 import { boards as tool } from '../../../shared/tools/boards/tool.ts'
 import { strings } from '../../strings/first.ts'
-import { part } from '../../ui/part.tsx'
+import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
 import { boardsWords } from './words/words.ts'
 

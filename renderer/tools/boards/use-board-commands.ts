@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import { strings } from '../../strings/strings.ts'
-import { useCommands } from '../../ui/commands.tsx'
+import { useCommands } from '../../ui/keyboard/commands.tsx'
 
 interface BoardCommand {
   label: string

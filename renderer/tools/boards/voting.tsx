@@ -9,7 +9,7 @@ import { type Round, readRounds, roundKey } from '../../../shared/tools/boards/t
 import { countVotes, lanesBy, votesOf } from '../../../shared/tools/boards/votes.ts'
 import { newEntryId } from '../../comments/use-lanes.ts'
 import { strings } from '../../strings/strings.ts'
-import { CountInput } from '../../ui/count-input.tsx'
+import { CountInput } from '../../ui/text/count-input.tsx'
 import { BarButton } from './bar-button.tsx'
 import { useBoard } from './board-context.tsx'
 import { BoardPanel } from './board-panel.tsx'

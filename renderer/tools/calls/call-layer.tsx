@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useHost } from '../../platform/host/host-context.tsx'
-import { part } from '../../ui/part.tsx'
+import { part } from '../../ui/loading/part.tsx'
 import { keepCalls } from './calls.ts'
 import { useCallsState } from './use-calls.ts'
 

@@ -2,7 +2,7 @@
 import { type PointerEvent, useEffect, useRef, useState } from 'react'
 import { POINTED } from '../../../shared/tools/calls/said.ts'
 import { usePeople } from '../../platform/people/use-people.ts'
-import { PersonPointer } from '../../ui/person-pointer.tsx'
+import { PersonPointer } from '../../ui/people/person-pointer.tsx'
 import classes from './calls.module.css'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 

@@ -8,7 +8,7 @@ import { shareOne } from '../../docs/files/share-one.ts'
 import { useRemembered } from '../../docs/remembered.ts'
 import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
-import { IconButton } from '../../ui/icon-button.tsx'
+import { IconButton } from '../../ui/menus/icon-button.tsx'
 import classes from './casts.module.css'
 import { castChoices, choose, QUALITIES } from './choices.ts'
 

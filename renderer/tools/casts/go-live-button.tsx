@@ -1,8 +1,8 @@
 import { Radio } from 'lucide-react'
 import { useState } from 'react'
 import { strings } from '../../strings/strings.ts'
-import { IconButton } from '../../ui/icon-button.tsx'
-import { part } from '../../ui/part.tsx'
+import { part } from '../../ui/loading/part.tsx'
+import { IconButton } from '../../ui/menus/icon-button.tsx'
 import type { Talk } from '../tool.tsx'
 import { useCastsState } from './use-casts.ts'
 

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTold } from '../../platform/host/asked.ts'
 import { useHost } from '../../platform/host/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
-import { ErrorText } from '../../ui/error-text.tsx'
+import { ErrorText } from '../../ui/problems/error-text.tsx'
 
 /** Bytes a second in a megabit a second. */
 const MEGABIT = 125_000

@@ -8,9 +8,9 @@ import { CAST_LIMITS } from '../../../shared/tools/casts/limits.ts'
 import { useHost } from '../../platform/host/host-context.tsx'
 import { usePeople } from '../../platform/people/use-people.ts'
 import { strings } from '../../strings/strings.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { ErrorText } from '../../ui/error-text.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { IconButton } from '../../ui/menus/icon-button.tsx'
+import { ErrorText } from '../../ui/problems/error-text.tsx'
 import classes from './casts.module.css'
 
 /** People that the list of a field shows at a time. */

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { messageOf, threadIn } from '../../../shared/tools/chat/place.ts'
 import { placeIn } from '../../platform/places/routes.ts'
-import { part } from '../../ui/part.tsx'
+import { part } from '../../ui/loading/part.tsx'
 import type { ViewProps } from '../tool.tsx'
 import { ChannelView } from './channel/channel-view.tsx'
 import { useConversations } from './conversations/conversations-context.tsx'

@@ -10,8 +10,8 @@ import { showNotification } from '../../platform/state/notify.ts'
 import { preferences } from '../../platform/state/preferences.ts'
 import { type AppStore, useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/first.ts'
-import { markedName, marksOf } from '../../ui/look-alikes.ts'
 import { MarkdownReader } from '../../ui/markdown/parse.ts'
+import { markedName, marksOf } from '../../ui/people/look-alikes.ts'
 import { contentLine } from './feed/one-line.ts'
 
 function nameOf(detail: SpaceDetail | undefined, device: string): string {

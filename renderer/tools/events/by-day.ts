@@ -2,7 +2,7 @@
 import { occurrencesIn } from '../../../shared/calendar/occurrences.ts'
 import { isWholeDay, spanOf, type When } from '../../../shared/calendar/when.ts'
 import type { Events, SpaceEvent } from '../../../shared/tools/events/events.ts'
-import { dayAfter, dayNamed, dayText } from '../../ui/days.ts'
+import { dayAfter, dayNamed, dayText } from '../../ui/time/days.ts'
 
 export interface Occurrence {
   event: SpaceEvent

@@ -7,7 +7,7 @@ import type { Beside } from '../../../shared/tools/events/shape.ts'
 import { useFiles } from '../../docs/files/files-context.tsx'
 import { foldersOf } from '../../docs/files/folders-of.ts'
 import { formats, strings } from '../../strings/strings.ts'
-import { Dialog } from '../../ui/dialog.tsx'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import { isOffered, itemsOf, useTools } from '../tool.tsx'
 import type { BesideProps } from './event-props.ts'
 

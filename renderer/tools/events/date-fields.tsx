@@ -4,7 +4,7 @@ import { useRef } from 'react'
 import { isMoment } from '../../../shared/calendar/when.ts'
 import { EVENT_LIMITS as LIMITS } from '../../../shared/tools/events/limits.ts'
 import { strings } from '../../strings/strings.ts'
-import { IconButton } from '../../ui/icon-button.tsx'
+import { IconButton } from '../../ui/menus/icon-button.tsx'
 import classes from './events.module.css'
 import {
   type DraftDate,

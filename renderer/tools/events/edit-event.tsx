@@ -1,7 +1,7 @@
 import type { SpaceEvent } from '../../../shared/tools/events/events.ts'
 import { navigate } from '../../platform/places/routes.ts'
 import { strings } from '../../strings/strings.ts'
-import { Dialog } from '../../ui/dialog.tsx'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import { EventForm } from './event-form.tsx'
 import type { EventsProps } from './event-props.ts'
 import { draftOf, type PlanDraft, planOf } from './plan-draft.ts'

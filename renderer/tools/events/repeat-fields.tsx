@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { strings } from '../../strings/strings.ts'
-import { RepeatSelect } from '../../ui/repeat-select.tsx'
+import { RepeatSelect } from '../../ui/time/repeat-select.tsx'
 import classes from './events.module.css'
 import { isBounded, type PlanDraft } from './plan-draft.ts'
 

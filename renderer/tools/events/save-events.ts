@@ -3,7 +3,7 @@ import { eventReminders, isForReminder } from '../../../shared/tools/events/even
 import type { SpaceEvent } from '../../../shared/tools/events/events.ts'
 import { REMEMBERED } from '../../docs/remembered.ts'
 import { fileName } from '../../ui/files/file-name.ts'
-import { saveFile } from '../../ui/save-file.ts'
+import { saveFile } from '../../ui/saving/save-file.ts'
 
 /** Saves events whose date is decided as an iCalendar file, with the reminders of this person. */
 export async function saveEvents(

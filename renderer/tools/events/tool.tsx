@@ -4,7 +4,7 @@ import { EVENTS_PREFIX } from '../../../shared/tools/events/names.ts'
 import { events as tool } from '../../../shared/tools/events/tool.ts'
 import { useHasDocs } from '../../platform/host/use-has-docs.ts'
 import { strings } from '../../strings/first.ts'
-import { part } from '../../ui/part.tsx'
+import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
 import { eventsWords } from './words/words.ts'
 

@@ -9,7 +9,7 @@ import { useHost } from '../../platform/host/host-context.tsx'
 import { navigate } from '../../platform/places/routes.ts'
 import { useApp } from '../../platform/state/store.ts'
 import { strings } from '../../strings/first.ts'
-import { LaterDialog } from '../../ui/later-dialog.ts'
+import { LaterDialog } from '../../ui/dialogs/later-dialog.ts'
 import { folderAddress } from './screen/place.ts'
 
 const mayShare = ({ kind, standing, role }: SpaceSummary): boolean =>

@@ -1,7 +1,7 @@
 import { Folder, Images } from 'lucide-react'
 import { files as tool } from '../../../shared/tools/files/tool.ts'
 import { strings } from '../../strings/first.ts'
-import { part } from '../../ui/part.tsx'
+import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
 import { OpenedFiles } from './opened-files.tsx'
 import { FileCards } from './placed/file-cards.tsx'

@@ -5,8 +5,8 @@ import type { SharedFolder } from '../../../shared/tools/folders/calls.ts'
 import { useHost } from '../../platform/host/host-context.tsx'
 import { useFolderPlace } from '../../platform/items/use-folder-place.ts'
 import { strings } from '../../strings/strings.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { FolderPlace } from '../../ui/folder-place.tsx'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { FolderPlace } from '../../ui/text/folder-place.tsx'
 import { useFoldersHere } from './folders-context.ts'
 
 /** Creates a synced folder, or syncs one that others created to this device. */

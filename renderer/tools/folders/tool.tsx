@@ -1,7 +1,7 @@
 import { FolderSync } from 'lucide-react'
 import { folders as tool } from '../../../shared/tools/folders/tool.ts'
 import { strings } from '../../strings/first.ts'
-import { part } from '../../ui/part.tsx'
+import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
 import { foldersWords } from './words/words.ts'
 

@@ -3,7 +3,7 @@ import type { CallError } from '../../../shared/ipc/contract.ts'
 import type { SharedFolder } from '../../../shared/tools/folders/calls.ts'
 import { useHost } from '../../platform/host/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.tsx'
 import { useFoldersHere } from './folders-context.ts'
 
 type Asked = 'stop' | 'remove' | 'emptied'

@@ -4,7 +4,7 @@ import { byActivity, categoriesOf, isListed } from '../../../shared/tools/forums
 import { FORUM_LIMITS as LIMITS } from '../../../shared/tools/forums/limits.ts'
 import { navigate } from '../../platform/places/routes.ts'
 import { strings } from '../../strings/strings.ts'
-import { Dialog } from '../../ui/dialog.tsx'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import type { DiscussionProps } from './forum-props.ts'
 import { HideDialog } from './hide-dialog.tsx'
 import { useDecide } from './use-decide.ts'

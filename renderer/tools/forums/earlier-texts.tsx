@@ -1,9 +1,9 @@
 import { Stack } from '@mantine/core'
 import type { PostText } from '../../../shared/tools/forums/texts-of.ts'
 import { strings } from '../../strings/strings.ts'
-import { Dialog } from '../../ui/dialog.tsx'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import { MessageText } from '../../ui/markdown/message-text.tsx'
-import { RelativeTime } from '../../ui/relative-time.tsx'
+import { RelativeTime } from '../../ui/time/relative-time.tsx'
 import classes from './forum.module.css'
 
 /** What a post was before it was edited, the latest first. */

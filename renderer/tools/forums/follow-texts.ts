@@ -1,6 +1,6 @@
 import type { DocsPort } from '../../../shared/docs/docs-port.ts'
-import { LaneInOrder } from '../../../shared/docs/lane-in-order.ts'
-import { LaneSet } from '../../../shared/docs/lane-set.ts'
+import { LaneInOrder } from '../../../shared/docs/lanes/lane-in-order.ts'
+import { LaneSet } from '../../../shared/docs/lanes/lane-set.ts'
 import type { Discussion } from '../../../shared/tools/forums/forum.ts'
 import { FORUM_LIMITS as LIMITS } from '../../../shared/tools/forums/limits.ts'
 import { readTextsLane, TEXTS_ROOT, textsPrefix } from '../../../shared/tools/forums/shape.ts'

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { Post } from '../../../shared/tools/forums/forum.ts'
 import { FORUM_LIMITS as LIMITS } from '../../../shared/tools/forums/limits.ts'
 import { strings } from '../../strings/strings.ts'
-import { Dialog } from '../../ui/dialog.tsx'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import type { DiscussionProps } from './forum-props.ts'
 import { useDecide } from './use-decide.ts'
 

@@ -3,7 +3,7 @@ import { type KeyboardEvent, type ReactNode, type Ref, useState } from 'react'
 import { FORUM_LIMITS as LIMITS } from '../../../shared/tools/forums/limits.ts'
 import { strings } from '../../strings/strings.ts'
 import { MessageText } from '../../ui/markdown/message-text.tsx'
-import { TextArea } from '../../ui/text-area.tsx'
+import { TextArea } from '../../ui/text/text-area.tsx'
 import classes from './forum.module.css'
 
 /** Writes the text of a post: Ctrl or Cmd+Enter sends it, and a preview shows its Markdown. */

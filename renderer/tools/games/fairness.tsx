@@ -9,7 +9,7 @@ import {
   REALTIME_NAMES,
 } from '../../../shared/tools/games/rules/games.ts'
 import { formats, strings } from '../../strings/strings.ts'
-import { Dialog } from '../../ui/dialog.tsx'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import classes from './games.module.css'
 
 const FAIRNESSES = ['moves', 'secrets', 'realtime', 'app'] as const satisfies readonly Fairness[]

@@ -8,7 +8,7 @@ import { goesOnWithoutGone, hasSecrets } from '../../../shared/tools/games/rules
 import { other, type Seat } from '../../../shared/tools/games/rules/rules.ts'
 import { usePeople } from '../../platform/people/use-people.ts'
 import { strings } from '../../strings/strings.ts'
-import { useNow } from '../../ui/time.ts'
+import { useNow } from '../../ui/time/time.ts'
 import classes from './games.module.css'
 import type { LobbyProps } from './lobby-props.ts'
 import type { MatchFeed } from './match-feed.ts'

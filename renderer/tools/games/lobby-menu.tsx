@@ -4,8 +4,8 @@ import { useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { navigate } from '../../platform/places/routes.ts'
 import { strings } from '../../strings/strings.ts'
-import { MoreMenu } from '../../ui/more-menu.tsx'
-import { part } from '../../ui/part.tsx'
+import { part } from '../../ui/loading/part.tsx'
+import { MoreMenu } from '../../ui/menus/more-menu.tsx'
 
 const FairPlay = part(async () => (await import('./fairness.tsx')).FairPlayDialog)
 const NewTournament = part(async () => (await import('./new-tournament.tsx')).NewTournament)

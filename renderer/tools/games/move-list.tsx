@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { Played } from '../../../shared/tools/games/referee.ts'
 import { PASS } from '../../../shared/tools/games/rules/rules.ts'
 import { strings } from '../../strings/strings.ts'
-import { IconButton } from '../../ui/icon-button.tsx'
+import { IconButton } from '../../ui/menus/icon-button.tsx'
 import classes from './games.module.css'
 
 function numberOf(index: number, inPairs: boolean): string {

@@ -3,7 +3,7 @@ import { type Game, isOpen, seatsIn, takers } from '../../../shared/tools/games/
 import { appOf, isPlayable } from '../../../shared/tools/games/rules/games.ts'
 import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
-import { useNow } from '../../ui/time.ts'
+import { useNow } from '../../ui/time/time.ts'
 import classes from './games.module.css'
 import type { LobbyProps } from './lobby-props.ts'
 import { usePlayables } from './playables.ts'

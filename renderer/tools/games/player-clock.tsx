@@ -1,8 +1,8 @@
 import type { Match } from '../../../shared/tools/games/referee.ts'
 import type { Seat } from '../../../shared/tools/games/rules/rules.ts'
 import { strings } from '../../strings/strings.ts'
-import { timeText } from '../../ui/elapsed-time.tsx'
-import { useNow } from '../../ui/time.ts'
+import { timeText } from '../../ui/time/elapsed-time.tsx'
+import { useNow } from '../../ui/time/time.ts'
 import classes from './games.module.css'
 import type { MatchFeed } from './match-feed.ts'
 

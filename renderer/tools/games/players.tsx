@@ -5,7 +5,7 @@ import { type GameName, hasSecrets } from '../../../shared/tools/games/rules/gam
 import { other, type Seat } from '../../../shared/tools/games/rules/rules.ts'
 import { usePeople } from '../../platform/people/use-people.ts'
 import { strings } from '../../strings/strings.ts'
-import { Face } from '../../ui/face.tsx'
+import { Face } from '../../ui/people/face.tsx'
 import { sideOf } from './game-words.ts'
 import classes from './games.module.css'
 import type { LobbyProps } from './lobby-props.ts'

@@ -1,5 +1,5 @@
 import { strings } from '../../strings/strings.ts'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.tsx'
 
 /** Asks before a player gives up, in every game. */
 export function ResignDialog({

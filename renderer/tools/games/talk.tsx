@@ -17,8 +17,8 @@ import { CommentForm } from '../../comments/comment-form.tsx'
 import { CommentList } from '../../comments/comment-list.tsx'
 import { newEntryId, useLanes } from '../../comments/use-lanes.ts'
 import { strings } from '../../strings/strings.ts'
-import { useFollowedEnd } from '../../ui/followed-end.ts'
-import { withDisambiguators } from '../../ui/look-alikes.ts'
+import { useFollowedEnd } from '../../ui/lists/followed-end.ts'
+import { withDisambiguators } from '../../ui/people/look-alikes.ts'
 import classes from './games.module.css'
 
 interface TalkProps {

@@ -3,7 +3,7 @@ import { LOBBY_PREFIX } from '../../../shared/tools/games/doc-ids.ts'
 import { games as tool } from '../../../shared/tools/games/tool.ts'
 import { useHasDocs } from '../../platform/host/use-has-docs.ts'
 import { strings } from '../../strings/first.ts'
-import { part } from '../../ui/part.tsx'
+import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
 import { gamesWords } from './words/words.ts'
 

@@ -10,7 +10,7 @@ import {
 import { usePeople } from '../../platform/people/use-people.ts'
 import { formatRoute } from '../../platform/places/routes.ts'
 import { strings } from '../../strings/strings.ts'
-import { RelativeTime } from '../../ui/relative-time.tsx'
+import { RelativeTime } from '../../ui/time/relative-time.tsx'
 import { nameOfGame, termsWords } from './game-words.ts'
 import classes from './games.module.css'
 import type { LobbyProps } from './lobby-props.ts'

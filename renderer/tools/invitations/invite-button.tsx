@@ -2,9 +2,9 @@ import { BellPlus } from 'lucide-react'
 import { useState } from 'react'
 import type { Address } from '../../../shared/tools/address.ts'
 import { strings } from '../../strings/strings.ts'
-import { useCommands } from '../../ui/commands.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
-import { part } from '../../ui/part.tsx'
+import { useCommands } from '../../ui/keyboard/commands.tsx'
+import { part } from '../../ui/loading/part.tsx'
+import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { isPrivate, type OnPlace, useTools } from '../tool.tsx'
 
 const InviteDialog = part(async () => (await import('./invite-dialog.tsx')).InviteDialog)

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { ReceivedInvitation } from '../../../shared/tools/invitations/calls.ts'
 import { useHost } from '../../platform/host/host-context.tsx'
-import { part } from '../../ui/part.tsx'
+import { part } from '../../ui/loading/part.tsx'
 
 const RingingInvitation = part(async () => (await import('./ringing-invitation.tsx')).RingingInvitation)
 

@@ -9,8 +9,8 @@ import { useMayRing } from '../../platform/people/use-may-ring.ts'
 import { usePeople } from '../../platform/people/use-people.ts'
 import { useApp } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
-import { useCommands } from '../../ui/commands.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
+import { useCommands } from '../../ui/keyboard/commands.tsx'
+import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { useAnswer } from './use-answer.ts'
 
 /** Somebody invites this person to something: join, decline, or leave it in the inbox. */

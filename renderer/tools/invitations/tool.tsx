@@ -2,7 +2,7 @@ import { UserPlus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { invitations as tool } from '../../../shared/tools/invitations/tool.ts'
 import { strings } from '../../strings/first.ts'
-import { part } from '../../ui/part.tsx'
+import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
 import { invitationsWords } from './words/words.ts'
 

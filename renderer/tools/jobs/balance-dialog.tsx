@@ -6,9 +6,9 @@ import { useAsked } from '../../platform/host/asked.ts'
 import { usePeople } from '../../platform/people/use-people.ts'
 import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import { formats, strings } from '../../strings/strings.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { ErrorText } from '../../ui/error-text.tsx'
-import { Face } from '../../ui/face.tsx'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { Face } from '../../ui/people/face.tsx'
+import { ErrorText } from '../../ui/problems/error-text.tsx'
 import classes from './jobs.module.css'
 
 type Balance = CallOutput<'jobs.balance'>

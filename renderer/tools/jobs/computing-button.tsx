@@ -1,7 +1,7 @@
 import { Cpu } from 'lucide-react'
 import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
-import { IconButton } from '../../ui/icon-button.tsx'
+import { IconButton } from '../../ui/menus/icon-button.tsx'
 import type { OnPlace } from '../tool.tsx'
 import { useComputing } from './use-computing.ts'
 import { useTouches } from './use-touches.ts'

@@ -3,7 +3,7 @@ import { withoutJobs } from '../../../shared/tools/jobs/consent.ts'
 import { JOB_LIMITS as LIMITS } from '../../../shared/tools/jobs/limits.ts'
 import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import { formats, strings } from '../../strings/strings.ts'
-import { Dialog } from '../../ui/dialog.tsx'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import { useComputing } from './use-computing.ts'
 import { useConsent, useGiving } from './use-consent.ts'
 

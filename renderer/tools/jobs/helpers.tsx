@@ -1,7 +1,7 @@
 import type { Tally } from '../../../shared/tools/jobs/tally.ts'
 import { usePeople } from '../../platform/people/use-people.ts'
 import { formats, strings } from '../../strings/strings.ts'
-import { Face } from '../../ui/face.tsx'
+import { Face } from '../../ui/people/face.tsx'
 import classes from './jobs.module.css'
 
 const MOST = 20

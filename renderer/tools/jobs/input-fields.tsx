@@ -2,7 +2,7 @@ import { Group, Input, NumberInput, SegmentedControl, Select, Text } from '@mant
 import { nameOnScreen } from '../../../shared/record/harmless.ts'
 import { WORK } from '../../../shared/tools/jobs/work.ts'
 import { strings } from '../../strings/strings.ts'
-import { ErrorText } from '../../ui/error-text.tsx'
+import { ErrorText } from '../../ui/problems/error-text.tsx'
 import { ImageFields } from './image-fields.tsx'
 import { LimitFields } from './limit-fields.tsx'
 import { ALL, type Inputs } from './use-inputs.ts'

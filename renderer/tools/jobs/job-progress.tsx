@@ -2,7 +2,7 @@ import { Progress } from '@mantine/core'
 import type { Job } from '../../../shared/tools/jobs/list.ts'
 import { stateOf } from '../../../shared/tools/jobs/progress.ts'
 import { strings } from '../../strings/strings.ts'
-import { useNow } from '../../ui/time.ts'
+import { useNow } from '../../ui/time/time.ts'
 import classes from './jobs.module.css'
 import type { Work } from './use-work.ts'
 

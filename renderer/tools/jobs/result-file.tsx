@@ -6,7 +6,7 @@ import { addressInFiles } from '../../docs/files/address-in-files.ts'
 import type { OpenFiles } from '../../docs/files/files-context.tsx'
 import { formatRoute } from '../../platform/places/routes.ts'
 import { formats, strings } from '../../strings/strings.ts'
-import { usePictures } from '../../ui/file-cards.tsx'
+import { usePictures } from '../../ui/files/file-cards.tsx'
 import classes from './jobs.module.css'
 
 interface ResultFileProps {

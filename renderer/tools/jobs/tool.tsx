@@ -3,7 +3,7 @@ import { LIST_PREFIX } from '../../../shared/tools/jobs/lanes.ts'
 import { jobs as tool } from '../../../shared/tools/jobs/tool.ts'
 import { useHasDocs } from '../../platform/host/use-has-docs.ts'
 import { strings } from '../../strings/first.ts'
-import { part } from '../../ui/part.tsx'
+import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
 import { jobsWords } from './words/words.ts'
 

@@ -15,7 +15,7 @@ import {
   withChoice,
 } from '../../../shared/tools/jobs/consent.ts'
 import { type Remembered, remembered, useRemembered } from '../../docs/remembered.ts'
-import { useNow } from '../../ui/time.ts'
+import { useNow } from '../../ui/time/time.ts'
 import { useComputing } from './use-computing.ts'
 
 export const consentOf = (space: string): Remembered<Consent> =>

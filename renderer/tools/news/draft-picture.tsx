@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { heldPicture } from '../../docs/pictures.ts'
 import { strings } from '../../strings/strings.ts'
-import { DrawnPicture } from '../../ui/drawn-picture.tsx'
+import { DrawnPicture } from '../../ui/pictures/drawn-picture.tsx'
 
 /** A picture embedded in a draft. */
 export function DraftPicture({ source, alt, className }: { source: string; alt: string; className?: string }) {

@@ -5,7 +5,7 @@ import type { Issue, PublishedVersion } from '../../../shared/tools/news/archive
 import { coverOf } from '../../../shared/tools/news/shape.ts'
 import { isRemoteAddress } from '../../../shared/tools/pages/attributes.ts'
 import { formats, strings } from '../../strings/strings.ts'
-import { Moment } from '../../ui/moment.tsx'
+import { Moment } from '../../ui/time/moment.tsx'
 import { IssuePictureView, IssueText } from './issue-text.tsx'
 import { useIssueText } from './use-issue-text.ts'
 

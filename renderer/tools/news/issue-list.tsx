@@ -4,9 +4,9 @@ import type { Issue } from '../../../shared/tools/news/archive.ts'
 import { isUnread, type Reading } from '../../../shared/tools/news/reading.ts'
 import { coverOf } from '../../../shared/tools/news/shape.ts'
 import { formats, strings } from '../../strings/strings.ts'
-import { RelativeTime } from '../../ui/relative-time.tsx'
-import { WITH_MENU } from '../../ui/row-menu.ts'
-import { Scroller, VirtualRows } from '../../ui/virtual-list.tsx'
+import { Scroller, VirtualRows } from '../../ui/lists/virtual-list.tsx'
+import { WITH_MENU } from '../../ui/menus/row-menu.ts'
+import { RelativeTime } from '../../ui/time/relative-time.tsx'
 import { IssuePictureView } from './issue-text.tsx'
 
 function RowCover({ issue, place }: { issue: Issue; place: { space: string; newsletter: string } }) {

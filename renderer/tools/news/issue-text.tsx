@@ -6,8 +6,8 @@ import type { HeldPicture, IssuePicture } from '../../../shared/tools/news/shape
 import { isPageLink, isPagePicture, isRemoteAddress } from '../../../shared/tools/pages/attributes.ts'
 import { useMediaPicture } from '../../docs/use-media.ts'
 import { strings } from '../../strings/strings.ts'
-import { DrawnPicture } from '../../ui/drawn-picture.tsx'
-import { useFileCards, usePictures } from '../../ui/file-cards.tsx'
+import { useFileCards, usePictures } from '../../ui/files/file-cards.tsx'
+import { DrawnPicture } from '../../ui/pictures/drawn-picture.tsx'
 import { BrokenPicture, DraftPicture } from './draft-picture.tsx'
 
 interface Place {

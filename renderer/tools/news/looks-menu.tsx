@@ -1,7 +1,7 @@
 import { Button, Group, Popover, SegmentedControl, Stack, Text } from '@mantine/core'
 import { ALargeSmall } from 'lucide-react'
 import { strings } from '../../strings/strings.ts'
-import { IconButton } from '../../ui/icon-button.tsx'
+import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { type Looks, PAPERS } from './reading-state.ts'
 
 /** Text size, font and paper for all issues. */

@@ -4,9 +4,9 @@ import { LIMITS } from '../../../shared/record/limits.ts'
 import { useKeptText } from '../../docs/kept-text.ts'
 import { useAction } from '../../platform/host/use-action.ts'
 import { strings } from '../../strings/strings.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { ErrorText } from '../../ui/error-text.tsx'
-import { TextArea } from '../../ui/text-area.tsx'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { ErrorText } from '../../ui/problems/error-text.tsx'
+import { TextArea } from '../../ui/text/text-area.tsx'
 
 /** Sends a reply to the publishers, and to nobody else. What isn't sent yet stays on this device. */
 export function ReplyDialog({

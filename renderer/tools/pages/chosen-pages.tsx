@@ -1,6 +1,6 @@
 import { Trash2 } from 'lucide-react'
 import { strings } from '../../strings/strings.ts'
-import { ChosenAction, ChosenBar } from '../../ui/chosen-bar.tsx'
+import { ChosenAction, ChosenBar } from '../../ui/lists/chosen-bar.tsx'
 import classes from './chosen-pages.module.css'
 import type { Tree } from './use-tree.ts'
 

@@ -9,7 +9,7 @@ import { ThreadList } from '../../comments/thread-list.tsx'
 import { useOfContent } from '../../editor/on-content.ts'
 import type { OpenPage } from '../../editor/open-page.ts'
 import { strings } from '../../strings/strings.ts'
-import { usePanelFocus } from '../../ui/panel-focus.ts'
+import { usePanelFocus } from '../../ui/keyboard/panel-focus.ts'
 import { PanelHeader } from '../../ui/panel-header.tsx'
 import type { PageComments } from './use-page-comments.ts'
 

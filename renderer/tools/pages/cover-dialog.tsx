@@ -6,11 +6,11 @@ import { usePlacedFiles } from '../../docs/files/use-placed-files.ts'
 import { useMediaPicture } from '../../docs/use-media.ts'
 import { useApp } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { DrawnPicture } from '../../ui/drawn-picture.tsx'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import { OpenFileButton } from '../../ui/files/open-file-button.tsx'
 import { PlacedFilesList } from '../../ui/files/placed-files.tsx'
-import { VirtualList } from '../../ui/virtual-list.tsx'
+import { VirtualList } from '../../ui/lists/virtual-list.tsx'
+import { DrawnPicture } from '../../ui/pictures/drawn-picture.tsx'
 
 /** Larger pictures aren't shown above pages. Bytes. */
 const LARGEST = 20_000_000

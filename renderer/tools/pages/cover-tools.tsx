@@ -6,8 +6,8 @@ import { useDocs } from '../../docs/docs-context.tsx'
 import { type ListedItem, setItemLook } from '../../docs/space-index.ts'
 import { useUndoable } from '../../platform/items/use-undoable.ts'
 import { strings } from '../../strings/strings.ts'
-import { IconButton } from '../../ui/icon-button.tsx'
-import { part } from '../../ui/part.tsx'
+import { part } from '../../ui/loading/part.tsx'
+import { IconButton } from '../../ui/menus/icon-button.tsx'
 
 const CoverDialog = part(async () => (await import('./cover-dialog.tsx')).CoverDialog)
 

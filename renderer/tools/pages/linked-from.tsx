@@ -6,7 +6,7 @@ import type { ListedItem } from '../../docs/space-index.ts'
 import { formatRoute } from '../../platform/places/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import { ItemIcon } from '../../ui/item-icon.tsx'
-import { type RowsHandle, VirtualList } from '../../ui/virtual-list.tsx'
+import { type RowsHandle, VirtualList } from '../../ui/lists/virtual-list.tsx'
 import { type LinkedFrom as Link, useLinkedFrom } from './use-linked-from.ts'
 
 /** Links that are shown at first. */

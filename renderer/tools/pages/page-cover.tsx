@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react'
 import type { ListedItem } from '../../docs/space-index.ts'
-import { usePictures } from '../../ui/file-cards.tsx'
+import { usePictures } from '../../ui/files/file-cards.tsx'
 
 /** The picture above a page's title. @param y where it is being moved to; null if it isn't */
 export function PageCover({ page: { cover }, y }: { page: ListedItem; y: number | null }) {

@@ -3,7 +3,7 @@ import { ArrowDown, ArrowUp, IndentDecrease, IndentIncrease, Pencil, Plus } from
 import { CopyLinkItem } from '../../platform/items/copy-link-item.tsx'
 import { OpenWindowItem } from '../../platform/places/open-window-item.tsx'
 import { strings } from '../../strings/strings.ts'
-import { DangerItem } from '../../ui/more-menu.tsx'
+import { DangerItem } from '../../ui/menus/more-menu.tsx'
 import type { Row, Tree } from './use-tree.ts'
 
 interface PageEntriesProps {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { strings } from '../../strings/strings.ts'
-import { useCopy } from '../../ui/use-copy.ts'
+import { useCopy } from '../../ui/copying/use-copy.ts'
 
 /** Notices above the text of a page. */
 export function PageNotices({

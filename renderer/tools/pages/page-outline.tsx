@@ -6,7 +6,7 @@ import { scrollerOf } from '../../editor/bar-place.ts'
 import { onContent } from '../../editor/on-content.ts'
 import type { OpenPage } from '../../editor/open-page.ts'
 import { strings } from '../../strings/strings.ts'
-import { IconButton } from '../../ui/icon-button.tsx'
+import { IconButton } from '../../ui/menus/icon-button.tsx'
 
 /** Further headings aren't listed. */
 const MOST = 1000

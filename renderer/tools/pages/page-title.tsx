@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { strings } from '../../strings/strings.ts'
-import { useWrittenText } from '../../ui/written-text.ts'
+import { useWrittenText } from '../../ui/text/written-text.ts'
 import { takeMade } from './made-page.ts'
 
 /** The page's name, which is its title. Enter moves on to the text. */

@@ -7,7 +7,7 @@ import type { ListedItem } from '../../docs/space-index.ts'
 import { formatRoute } from '../../platform/places/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import { ItemIcon } from '../../ui/item-icon.tsx'
-import { MoreMenu } from '../../ui/more-menu.tsx'
+import { MoreMenu } from '../../ui/menus/more-menu.tsx'
 
 /** The closest pages above are links; those above them are in a menu. */
 const SHOWN = 2

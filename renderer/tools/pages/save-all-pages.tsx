@@ -1,7 +1,7 @@
 import { pageTree } from '../../../shared/tools/index/page-tree.ts'
 import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import { strings } from '../../strings/first.ts'
-import { part } from '../../ui/part.tsx'
+import { part } from '../../ui/loading/part.tsx'
 
 const SavePagesDialog = part(async () => (await import('./save-pages-dialog.tsx')).default)
 

@@ -2,9 +2,9 @@ import { Button, Progress } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { strings } from '../../strings/strings.ts'
-import { Dialog } from '../../ui/dialog.tsx'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import { fileName } from '../../ui/files/file-name.ts'
-import { saveFile } from '../../ui/save-file.ts'
+import { saveFile } from '../../ui/saving/save-file.ts'
 import { type SavedPage, type SavedPages, savePages } from './save-pages.ts'
 
 /** Saves all pages; shows progress, and stops if the dialog is closed early. */

@@ -8,8 +8,8 @@ import type { ItemLook } from '../../docs/space-index.ts'
 import { PLAIN_NODES } from '../../editor/extensions.ts'
 import { PageReader } from '../../editor/read-page.ts'
 import { fileName } from '../../ui/files/file-name.ts'
-import { GrowingFile } from '../../ui/growing-file.ts'
-import { zipOf } from '../../ui/zip.ts'
+import { GrowingFile } from '../../ui/saving/growing-file.ts'
+import { zipOf } from '../../ui/saving/zip.ts'
 import { toMarkdown } from './markdown/page-markdown.ts'
 
 /** A page in its tree, after its parent. */

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { OpenPage } from '../../editor/open-page.ts'
 import type { TaskPlace } from '../../editor/tasks.ts'
 import { strings } from '../../strings/strings.ts'
-import { Dialog } from '../../ui/dialog.tsx'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import type { PagePerson } from './page-props.ts'
 
 /** Sets a task's assignee and due date. */

@@ -1,6 +1,6 @@
 import { InSlots } from '../../editor/in-slots.tsx'
 import type { Slots } from '../../editor/slots.ts'
-import { Face } from '../../ui/face.tsx'
+import { Face } from '../../ui/people/face.tsx'
 import type { PagePerson } from './page-props.ts'
 
 const UNKNOWN = { name: '?', colour: '#868e96' }

@@ -8,7 +8,7 @@ import { useReadComments } from '../../comments/use-read-comments.ts'
 import { onContent } from '../../editor/on-content.ts'
 import type { OpenPage } from '../../editor/open-page.ts'
 import { useApp } from '../../platform/state/store.ts'
-import { withDisambiguators } from '../../ui/look-alikes.ts'
+import { withDisambiguators } from '../../ui/people/look-alikes.ts'
 import { type Marked, pinOf, rangeOfPin, showMarks } from './comment-marks.ts'
 
 /** In the panel: all comments, one thread, or a comment that isn't sent yet. */

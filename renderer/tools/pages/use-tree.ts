@@ -20,7 +20,7 @@ import { useUndoable } from '../../platform/items/use-undoable.ts'
 import { formatRoute, navigate, placeIn } from '../../platform/places/routes.ts'
 import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/first.ts'
-import { useChoice } from '../../ui/use-choice.ts'
+import { useChoice } from '../../ui/lists/use-choice.ts'
 import type { SectionProps } from '../tool.tsx'
 import { setMade } from './made-page.ts'
 

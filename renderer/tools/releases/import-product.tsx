@@ -6,8 +6,8 @@ import { useHost } from '../../platform/host/host-context.tsx'
 import { navigate } from '../../platform/places/routes.ts'
 import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import { strings } from '../../strings/strings.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { ErrorText } from '../../ui/error-text.tsx'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { ErrorText } from '../../ui/problems/error-text.tsx'
 
 /** Carries somebody else's repository into the space: one device fetches it, and hands it on. */
 export function ImportProduct({ space: { id: space }, onClose }: SpaceOnScreen & { onClose: () => void }) {

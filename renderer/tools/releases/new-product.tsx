@@ -4,8 +4,8 @@ import { useHost } from '../../platform/host/host-context.tsx'
 import { navigate } from '../../platform/places/routes.ts'
 import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import { strings } from '../../strings/strings.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { NameForm } from '../../ui/name-form.tsx'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { NameForm } from '../../ui/dialogs/name-form.tsx'
 
 /** Begins a product whose first maintainer is this person. */
 export function NewProduct({ space: { id: space }, onClose }: SpaceOnScreen & { onClose: () => void }) {

@@ -7,9 +7,9 @@ import { usePeople } from '../../platform/people/use-people.ts'
 import { formatRoute } from '../../platform/places/routes.ts'
 import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
-import barred from '../../ui/barred.module.css'
-import { EmptyState } from '../../ui/empty-state.tsx'
-import { VirtualList } from '../../ui/virtual-list.tsx'
+import barred from '../../ui/lists/barred.module.css'
+import { VirtualList } from '../../ui/lists/virtual-list.tsx'
+import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import classes from './releases.module.css'
 
 interface ProductsScreenProps {

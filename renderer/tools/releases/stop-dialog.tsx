@@ -4,8 +4,8 @@ import type { CallError } from '../../../shared/ipc/contract.ts'
 import { RELEASE_LIMITS } from '../../../shared/tools/releases/limits.ts'
 import { useHost } from '../../platform/host/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { ErrorText } from '../../ui/error-text.tsx'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { ErrorText } from '../../ui/problems/error-text.tsx'
 
 export interface Stopping {
   version: string

@@ -3,7 +3,7 @@ import { RELEASES_PREFIX } from '../../../shared/tools/releases/lanes.ts'
 import { releases as tool } from '../../../shared/tools/releases/tool.ts'
 import { useHasDocs } from '../../platform/host/use-has-docs.ts'
 import { strings } from '../../strings/first.ts'
-import { part } from '../../ui/part.tsx'
+import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
 import { releasesWords } from './words/words.ts'
 

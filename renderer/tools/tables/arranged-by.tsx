@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { Column } from '../../../shared/tools/tables/column.ts'
 import type { TableView } from '../../../shared/tools/tables/view.ts'
 import { strings } from '../../strings/strings.ts'
-import { EmptyState } from '../../ui/empty-state.tsx'
+import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import { useTableHere } from './table-context.ts'
 import { arrangingColumn } from './view-look.ts'
 

@@ -5,8 +5,8 @@ import type { Column } from '../../../shared/tools/tables/column.ts'
 import { TABLE_LIMITS } from '../../../shared/tools/tables/limits.ts'
 import { cellOf, choiceNamed, plainText, shownAs } from '../../../shared/tools/tables/shown.ts'
 import { strings } from '../../strings/strings.ts'
-import { TextArea } from '../../ui/text-area.tsx'
-import { useWhenGone } from '../../ui/written-text.ts'
+import { TextArea } from '../../ui/text/text-area.tsx'
+import { useWhenGone } from '../../ui/text/written-text.ts'
 import { useTableHere } from './table-context.ts'
 
 /** Where the focus goes after an edit, in rows and columns. */

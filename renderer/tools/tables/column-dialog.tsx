@@ -13,9 +13,9 @@ import {
 import { TABLE_LIMITS } from '../../../shared/tools/tables/limits.ts'
 import { choiceNamed } from '../../../shared/tools/tables/shown.ts'
 import { strings } from '../../strings/strings.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
-import { useWhenGone, useWrittenText } from '../../ui/written-text.ts'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { IconButton } from '../../ui/menus/icon-button.tsx'
+import { useWhenGone, useWrittenText } from '../../ui/text/written-text.ts'
 import { useTableHere } from './table-context.ts'
 import classes from './tables.module.css'
 

@@ -15,7 +15,7 @@ import type { Sorting } from '../../../shared/tools/tables/arrange.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
 import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
-import { DangerItem } from '../../ui/more-menu.tsx'
+import { DangerItem } from '../../ui/menus/more-menu.tsx'
 import { widthOf } from './column-look.ts'
 import { useTableHere } from './table-context.ts'
 

@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { type CsvFile, readCsv, SEPARATORS, separatorOf } from '../../../shared/tools/tables/csv.ts'
 import type { Separator } from '../../../shared/tools/tables/separated.ts'
 import { strings } from '../../strings/strings.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { ErrorText } from '../../ui/error-text.tsx'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { ErrorText } from '../../ui/problems/error-text.tsx'
 import classes from './csv-dialog.module.css'
 
 /** What is shown of a file: enough to see whether it is read as it was meant. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { occurrencesFrom } from '../../../shared/calendar/occurrences.ts'
 import type { TaskColumns } from '../../../shared/tools/tables/tasks.ts'
-import { AGAIN } from '../../ui/until-loaded.ts'
+import { AGAIN } from '../../ui/loading/until-loaded.ts'
 import { repeatTasks } from './repeat-tasks.ts'
 
 beforeEach(() => void vi.useFakeTimers())

@@ -1,7 +1,7 @@
 import type { TableEditor } from '../../../shared/tools/tables/editor.ts'
 import type { OccurrencesFrom } from '../../../shared/tools/tables/next-task.ts'
 import type { Table } from '../../../shared/tools/tables/table.ts'
-import { untilLoaded } from '../../ui/until-loaded.ts'
+import { untilLoaded } from '../../ui/loading/until-loaded.ts'
 
 /** What finds when repeating tasks are due next; most tables don't need it. */
 export const loadOccurrences = async (): Promise<OccurrencesFrom> =>

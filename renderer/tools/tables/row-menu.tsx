@@ -5,7 +5,7 @@ import type { Row } from '../../../shared/tools/tables/row.ts'
 import { CopyLinkItem } from '../../platform/items/copy-link-item.tsx'
 import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
-import { DangerItem } from '../../ui/more-menu.tsx'
+import { DangerItem } from '../../ui/menus/more-menu.tsx'
 import { ShowOnItems } from '../show-on-items.tsx'
 import { useTableHere } from './table-context.ts'
 

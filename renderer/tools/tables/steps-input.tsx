@@ -4,8 +4,8 @@ import { useRef, useState } from 'react'
 import { TABLE_LIMITS } from '../../../shared/tools/tables/limits.ts'
 import { progressOf, readSteps, type Step, writeSteps } from '../../../shared/tools/tables/steps.ts'
 import { strings } from '../../strings/strings.ts'
-import { IconButton } from '../../ui/icon-button.tsx'
-import { useWhenGone, useWrittenText } from '../../ui/written-text.ts'
+import { IconButton } from '../../ui/menus/icon-button.tsx'
+import { useWhenGone, useWrittenText } from '../../ui/text/written-text.ts'
 import classes from './tables.module.css'
 
 interface StepsInputProps {

@@ -2,7 +2,7 @@ import { ListTodo, Table2 } from 'lucide-react'
 import { tables as tool } from '../../../shared/tools/tables/tool.ts'
 import { countInbox } from '../../platform/state/inbox.ts'
 import { strings } from '../../strings/first.ts'
-import { part } from '../../ui/part.tsx'
+import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
 import { tablesWords } from './words/words.ts'
 

@@ -3,7 +3,7 @@ import type { Cell } from '../../../shared/tools/tables/cell.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
 import type { Row } from '../../../shared/tools/tables/row.ts'
 import { shownAs } from '../../../shared/tools/tables/shown.ts'
-import { alongLine } from '../../ui/keys.ts'
+import { alongLine } from '../../ui/keyboard/keys.ts'
 import { useTableHere } from './table-context.ts'
 import type { Cursor } from './use-cursor.ts'
 

@@ -6,7 +6,7 @@ import { plainText, type Reading, shownAs } from '../../../shared/tools/tables/s
 import type { Table } from '../../../shared/tools/tables/table.ts'
 import { useNameOf } from '../../platform/people/use-name-of.ts'
 import { formats, strings } from '../../strings/strings.ts'
-import { withDisambiguators } from '../../ui/look-alikes.ts'
+import { withDisambiguators } from '../../ui/people/look-alikes.ts'
 import type { TableHere } from './table-context.ts'
 import { useTable } from './use-table.ts'
 import { titleColumn } from './view-look.ts'

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useHost } from '../../platform/host/host-context.tsx'
 import { usePeople } from '../../platform/people/use-people.ts'
-import { PersonPointer } from '../../ui/person-pointer.tsx'
+import { PersonPointer } from '../../ui/people/person-pointer.tsx'
 import { isPrivate, useTools } from '../tool.tsx'
 import { keepTogether } from './together.ts'
 import { useTogether, useTogetherState } from './use-together.ts'

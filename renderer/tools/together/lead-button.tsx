@@ -1,7 +1,7 @@
 import { Eye } from 'lucide-react'
 import { strings } from '../../strings/strings.ts'
-import { useCommands } from '../../ui/commands.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
+import { useCommands } from '../../ui/keyboard/commands.tsx'
+import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { isPrivate, type OnPlace, useTools } from '../tool.tsx'
 import { useTogether, useTogetherState } from './use-together.ts'
 

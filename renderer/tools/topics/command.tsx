@@ -1,7 +1,7 @@
 import { Check, Copy } from 'lucide-react'
 import { strings } from '../../strings/strings.ts'
-import { IconButton } from '../../ui/icon-button.tsx'
-import { useCopy } from '../../ui/use-copy.ts'
+import { useCopy } from '../../ui/copying/use-copy.ts'
+import { IconButton } from '../../ui/menus/icon-button.tsx'
 
 /** Quoted for a shell, whatever the name contains. */
 const quoted = (name: string): string => (/^[\w.-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`)

@@ -1,7 +1,7 @@
 import { RadioTower } from 'lucide-react'
 import { topics as tool } from '../../../shared/tools/topics/tool.ts'
 import { strings } from '../../strings/first.ts'
-import { part } from '../../ui/part.tsx'
+import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
 import { useTopics } from './use-topics.ts'
 import { topicsWords } from './words/words.ts'

@@ -5,9 +5,9 @@ import { useHost } from '../../platform/host/host-context.tsx'
 import { useAction } from '../../platform/host/use-action.ts'
 import { useRenamed } from '../../platform/items/use-renamed.ts'
 import { strings } from '../../strings/strings.ts'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { ErrorText } from '../../ui/error-text.tsx'
+import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.tsx'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { ErrorText } from '../../ui/problems/error-text.tsx'
 import type { ListedTopic } from './use-topics.ts'
 
 /** The choices offered; programs may set any number. */

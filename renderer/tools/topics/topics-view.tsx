@@ -5,8 +5,8 @@ import { navigate, placeIn } from '../../platform/places/routes.ts'
 import { View } from '../../platform/view/view.tsx'
 import { ViewHeader } from '../../platform/view/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
-import { EmptyState } from '../../ui/empty-state.tsx'
-import { part } from '../../ui/part.tsx'
+import { part } from '../../ui/loading/part.tsx'
+import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import type { ViewProps } from '../tool.tsx'
 
 const TopicsScreen = part(async () => (await import('./topics-screen.tsx')).default, {

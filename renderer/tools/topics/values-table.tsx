@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { harmless } from '../../../shared/record/harmless.ts'
 import { formats, strings } from '../../strings/strings.ts'
-import { Moment } from '../../ui/moment.tsx'
+import { Moment } from '../../ui/time/moment.tsx'
 import { RECORD_LIMITS, type Series } from './record.ts'
 import { isCode } from './values.ts'
 

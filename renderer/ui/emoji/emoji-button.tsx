@@ -1,8 +1,8 @@
 import { Button, Popover } from '@mantine/core'
 import { SmilePlus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { IconButton } from '../icon-button.tsx'
-import { part } from '../part.tsx'
+import { part } from '../loading/part.tsx'
+import { IconButton } from '../menus/icon-button.tsx'
 import classes from './emoji.module.css'
 
 const EmojiPicker = part(async () => (await import('./emoji-picker.tsx')).EmojiPicker, {

@@ -1,7 +1,7 @@
 import { File, X } from 'lucide-react'
 import type { PlacedFiles } from '../../docs/files/use-placed-files.ts'
 import { formats, strings } from '../../strings/first.ts'
-import { IconButton } from '../icon-button.tsx'
+import { IconButton } from '../menus/icon-button.tsx'
 import classes from './placed-files.module.css'
 
 /** Placed files that are still being shared, with their progress. */

@@ -1,6 +1,6 @@
 /** Histories of docs for their readers: read once, handed out page by page, dropped when no longer requested. */
 import { mergeUpdates } from 'yjs'
-import type { ReadyUpdate } from '../../docs/replica.ts'
+import type { ReadyUpdate } from '../../docs/replica/replica.ts'
 import { CallFailure } from '../../ipc/call-failure.ts'
 import type { CallOutput } from '../../ipc/contract.ts'
 import { toMilliseconds } from '../../record/clock.ts'

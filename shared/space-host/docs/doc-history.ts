@@ -2,8 +2,8 @@
  * Who wrote what of a doc, and when: which record each client's clocks come from, and who deleted. Read from the log,
  * valid or not.
  */
-import { clientIdOf } from '../../docs/client-id.ts'
-import { readUpdate } from '../../docs/update-reader.ts'
+import { clientIdOf } from '../../docs/clients/client-id.ts'
+import { readUpdate } from '../../docs/updates/update-reader.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
 import { fromHex } from '../../record/bytes.ts'
 import type { Chain } from '../../record/chain-id.ts'

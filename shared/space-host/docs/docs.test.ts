@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { hostTimers } from '../../../electron/host/timers.ts'
-import { clientIdOf } from '../../docs/client-id.ts'
+import { clientIdOf } from '../../docs/clients/client-id.ts'
 import type { SpaceStore } from '../../log/store.ts'
 import { type Person, promptStore, TestSpace } from '../../log/testing.ts'
 import { fromHex } from '../../record/bytes.ts'

@@ -5,7 +5,7 @@
 
 import * as Y from 'yjs'
 import { Emitter } from '../../base/emitter.ts'
-import { type PartOfChange, splitDeletes } from '../../docs/split-deletes.ts'
+import { type PartOfChange, splitDeletes } from '../../docs/updates/split-deletes.ts'
 import { CallFailure } from '../../ipc/call-failure.ts'
 import type { Held } from '../../ipc/contract.ts'
 import type { ContentRecord } from '../../log/content-reader.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { docWith } from '../../docs/arrived.ts'
+import { docWith } from '../../docs/yjs/arrived.ts'
 import { CallFailure } from '../../ipc/call-failure.ts'
 import type { DocReader, Docs } from './docs.ts'
 import { HostDoc, hostDocs } from './host-doc.ts'

@@ -3,9 +3,9 @@
  * what it had read until it is read again.
  */
 import type * as Y from 'yjs'
-import { applyAs, docWith } from '../../docs/arrived.ts'
 import type { DocsPort, FollowedDoc } from '../../docs/docs-port.ts'
-import { portionsOf } from '../../docs/portions.ts'
+import { portionsOf } from '../../docs/updates/portions.ts'
+import { applyAs, docWith } from '../../docs/yjs/arrived.ts'
 import { CallFailure } from '../../ipc/call-failure.ts'
 import { personOf } from '../../record/person.ts'
 import type { DocReader, Docs } from './docs.ts'

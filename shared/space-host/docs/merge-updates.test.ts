@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { hostTimers } from '../../../electron/host/timers.ts'
-import { readUpdate } from '../../docs/update-reader.ts'
+import { readUpdate } from '../../docs/updates/update-reader.ts'
 import { describeDoc } from '../../tools/docs.ts'
 import { mergeUpdates } from './merge-updates.ts'
 import { Turns } from './turns.ts'

@@ -1,9 +1,9 @@
 /** Merges updates, applied in order, into one equal update; a Y.Doc packs far tighter than a merge of updates. */
 import * as Y from 'yjs'
-import { joinUpdates, type StructRun } from '../../docs/join-updates.ts'
-import { emptyDeleted } from '../../docs/pack-table.ts'
-import { portionsOf } from '../../docs/portions.ts'
-import { type ClockRange, readUpdate, type UpdateDescription } from '../../docs/update-reader.ts'
+import { joinUpdates, type StructRun } from '../../docs/updates/join-updates.ts'
+import { emptyDeleted } from '../../docs/updates/pack-table.ts'
+import { portionsOf } from '../../docs/updates/portions.ts'
+import { type ClockRange, readUpdate, type UpdateDescription } from '../../docs/updates/update-reader.ts'
 import type { DocDescription } from '../../tools/docs.ts'
 import type { Turns } from './turns.ts'
 

@@ -4,7 +4,7 @@
  * members; the host of the owner who purged, for everyone.
  */
 import type * as Y from 'yjs'
-import { type Change, changesToSetAgain } from '../../docs/set-again.ts'
+import { type Change, changesToSetAgain } from '../../docs/replica/set-again.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
 import type { StoredHead } from '../../log/store.ts'
 import { type ChainKey, chainKey } from '../../record/chain-id.ts'

@@ -1,4 +1,4 @@
-import { readUpdate } from '../../docs/update-reader.ts'
+import { readUpdate } from '../../docs/updates/update-reader.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
 import type { Chain } from '../../record/chain-id.ts'
 import type { UpdatePayload } from '../../record/update-payload.ts'

@@ -7,7 +7,7 @@
 import type * as Y from 'yjs'
 import { type Disposable, Emitter } from '../../base/emitter.ts'
 import type { DocsPort } from '../../docs/docs-port.ts'
-import { type FollowedLane, LaneSet } from '../../docs/lane-set.ts'
+import { type FollowedLane, LaneSet } from '../../docs/lanes/lane-set.ts'
 import { byTurns } from '../by-turns.ts'
 import { type InboxEntry, type InboxSource, QUOTED } from '../inbox.ts'
 import type { IndexedItems } from '../index/indexed-items.ts'

@@ -5,7 +5,7 @@
 import type * as Y from 'yjs'
 import { z } from 'zod'
 import { Emitter } from '../../base/emitter.ts'
-import { type FollowedLane, LaneSet } from '../../docs/lane-set.ts'
+import { type FollowedLane, LaneSet } from '../../docs/lanes/lane-set.ts'
 import { byTurns } from '../by-turns.ts'
 import { fewOfEach } from '../few-of-each.ts'
 import {

@@ -1,8 +1,8 @@
 /** Follows what everybody says of events. */
 import type * as Y from 'yjs'
 import type { DocsPort } from '../../docs/docs-port.ts'
-import { FoldedLanes } from '../../docs/folded-lanes.ts'
-import type { FollowedLane } from '../../docs/lane-set.ts'
+import { FoldedLanes } from '../../docs/lanes/folded-lanes.ts'
+import type { FollowedLane } from '../../docs/lanes/lane-set.ts'
 import type { PersonOf } from '../../record/person.ts'
 import { type Events, eventsOf, type Said } from './events.ts'
 import { EVENT_LIMITS as LIMITS } from './limits.ts'

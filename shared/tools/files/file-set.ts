@@ -1,5 +1,5 @@
 /** The files of a space from all lanes read so far: a function of the set of entries, whatever was read first. */
-import type { PlacedEntry } from '../../docs/lane-entries.ts'
+import type { PlacedEntry } from '../../docs/lanes/lane-entries.ts'
 import { pathOf } from './names.ts'
 import { type OneOrMore, ofKey, onlyOf, valuesOf, withoutValue, withValue } from './one-or-more.ts'
 import {

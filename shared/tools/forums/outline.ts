@@ -1,8 +1,8 @@
 /** Follows everybody's outline lanes. */
 import type { DocsPort } from '../../docs/docs-port.ts'
-import { FoldedLanes } from '../../docs/folded-lanes.ts'
-import type { FollowedLane } from '../../docs/lane-set.ts'
-import { type EntriesInOrder, entriesInOrder, entriesOf } from '../../docs/valid-entries.ts'
+import { FoldedLanes } from '../../docs/lanes/folded-lanes.ts'
+import type { FollowedLane } from '../../docs/lanes/lane-set.ts'
+import { type EntriesInOrder, entriesInOrder, entriesOf } from '../../docs/lanes/valid-entries.ts'
 import { type Forum, forumOf } from './forum.ts'
 import { FORUM_LIMITS as LIMITS } from './limits.ts'
 import { OUTLINE_PREFIX, OUTLINE_ROOT, type OutlineEntry, readOutlineEntry, readOutlineLane } from './shape.ts'

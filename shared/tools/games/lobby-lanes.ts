@@ -1,8 +1,8 @@
 /** Follows everybody's lobby lanes. */
 import type { DocsPort } from '../../docs/docs-port.ts'
-import { FoldedLanes } from '../../docs/folded-lanes.ts'
-import type { FollowedLane } from '../../docs/lane-set.ts'
-import { type EntriesInOrder, entriesInOrder, entriesOf } from '../../docs/valid-entries.ts'
+import { FoldedLanes } from '../../docs/lanes/folded-lanes.ts'
+import type { FollowedLane } from '../../docs/lanes/lane-set.ts'
+import { type EntriesInOrder, entriesInOrder, entriesOf } from '../../docs/lanes/valid-entries.ts'
 import { LOBBY_PREFIX, LOBBY_ROOT } from './doc-ids.ts'
 import type { IsGone } from './gone.ts'
 import { GAME_LIMITS as LIMITS } from './limits.ts'

@@ -1,9 +1,9 @@
 /** Follows the moves of one game, and has them judged. */
 import type { DocsPort } from '../../docs/docs-port.ts'
-import { FoldedLanes } from '../../docs/folded-lanes.ts'
-import { hasDeleted } from '../../docs/lane-entries.ts'
-import type { FollowedLane } from '../../docs/lane-set.ts'
-import { type EntriesInOrder, entriesInOrder, entriesOf } from '../../docs/valid-entries.ts'
+import { FoldedLanes } from '../../docs/lanes/folded-lanes.ts'
+import { hasDeleted } from '../../docs/lanes/lane-entries.ts'
+import type { FollowedLane } from '../../docs/lanes/lane-set.ts'
+import { type EntriesInOrder, entriesInOrder, entriesOf } from '../../docs/lanes/valid-entries.ts'
 import { MOVES_ROOT } from './doc-ids.ts'
 import { GAME_LIMITS as LIMITS } from './limits.ts'
 import type { Match, Referee } from './referee.ts'

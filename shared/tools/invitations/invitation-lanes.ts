@@ -1,8 +1,8 @@
 /** Follows the lanes in which everybody invites and answers. */
 import type { DocsPort } from '../../docs/docs-port.ts'
-import { FoldedLanes } from '../../docs/folded-lanes.ts'
-import type { FollowedLane } from '../../docs/lane-set.ts'
-import { type EntriesInOrder, entriesInOrder, entriesOf } from '../../docs/valid-entries.ts'
+import { FoldedLanes } from '../../docs/lanes/folded-lanes.ts'
+import type { FollowedLane } from '../../docs/lanes/lane-set.ts'
+import { type EntriesInOrder, entriesInOrder, entriesOf } from '../../docs/lanes/valid-entries.ts'
 import type { PersonOf } from '../../record/person.ts'
 import { presentAt, witnessedIn } from '../ending.ts'
 import { type Invitations, invitationsOf } from './invitations.ts'

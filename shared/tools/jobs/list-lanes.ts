@@ -1,8 +1,8 @@
 /** Follows everybody's list lanes. */
 import type { DocsPort } from '../../docs/docs-port.ts'
-import { FoldedLanes } from '../../docs/folded-lanes.ts'
-import type { FollowedLane } from '../../docs/lane-set.ts'
-import { type EntriesInOrder, entriesInOrder, entriesOf } from '../../docs/valid-entries.ts'
+import { FoldedLanes } from '../../docs/lanes/folded-lanes.ts'
+import type { FollowedLane } from '../../docs/lanes/lane-set.ts'
+import { type EntriesInOrder, entriesInOrder, entriesOf } from '../../docs/lanes/valid-entries.ts'
 import { LIST_PREFIX, LIST_ROOT, readListLane } from './lanes.ts'
 import { JOB_LIMITS as LIMITS } from './limits.ts'
 import { type JobList, type JobRights, jobsOf } from './list.ts'

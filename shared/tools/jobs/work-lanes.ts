@@ -1,8 +1,8 @@
 /** Follows the tasks and the results of one job. */
 import { Emitter } from '../../base/emitter.ts'
 import type { DocsPort } from '../../docs/docs-port.ts'
-import { LaneSet } from '../../docs/lane-set.ts'
-import { type EntriesInOrder, entriesInOrder } from '../../docs/valid-entries.ts'
+import { LaneSet } from '../../docs/lanes/lane-set.ts'
+import { type EntriesInOrder, entriesInOrder } from '../../docs/lanes/valid-entries.ts'
 import { isAnswerTo } from './file-answers.ts'
 import { readWorkLane, WORK_ROOT, workPrefix } from './lanes.ts'
 import { JOB_LIMITS as LIMITS } from './limits.ts'

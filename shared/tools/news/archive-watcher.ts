@@ -1,7 +1,7 @@
 /** The issues of one newsletter, updated as its publishers' lanes arrive. Independent of React. */
 import { Emitter } from '../../base/emitter.ts'
 import type { DocsPort } from '../../docs/docs-port.ts'
-import { LaneSet } from '../../docs/lane-set.ts'
+import { LaneSet } from '../../docs/lanes/lane-set.ts'
 import { type Issue, mergeIssues, readIssueEntries } from './archive.ts'
 import { ISSUES_ROOT, type IssueEntry, newsletterPrefix, readIssuesLane } from './shape.ts'
 

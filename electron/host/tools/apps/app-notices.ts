@@ -1,9 +1,9 @@
 /** What apps tell this person: updates of others that name them, or everybody, for the inbox and for notifications. */
 import { type Disposable, Emitter } from '../../../../shared/base/emitter.ts'
 import type { DocsPort } from '../../../../shared/docs/docs-port.ts'
-import { readLaneEntries } from '../../../../shared/docs/lane-entries.ts'
-import { LaneSet } from '../../../../shared/docs/lane-set.ts'
-import { LanesOfEach } from '../../../../shared/docs/lanes-of-each.ts'
+import { readLaneEntries } from '../../../../shared/docs/lanes/lane-entries.ts'
+import { LaneSet } from '../../../../shared/docs/lanes/lane-set.ts'
+import { LanesOfEach } from '../../../../shared/docs/lanes/lanes-of-each.ts'
 import { type AppNotice, noticePath } from '../../../../shared/tools/apps/notice.ts'
 import { type AppLane, readAppEntry, readAppLane, UPDATES_ROOT } from '../../../../shared/tools/apps/shape.ts'
 import { type InboxEntry, type InboxSource, QUOTED } from '../../../../shared/tools/inbox.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { LANES_OF_ONE } from '../../../../shared/docs/folded-lanes.ts'
+import { LANES_OF_ONE } from '../../../../shared/docs/lanes/folded-lanes.ts'
 import { LIMITS } from '../../../../shared/record/limits.ts'
 import type { Docs } from '../../../../shared/space-host/docs/docs.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'

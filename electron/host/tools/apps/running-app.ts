@@ -1,9 +1,9 @@
 /** An app that a window has open: everybody's updates in the order of arrival, and writing this device's. */
 import { Emitter } from '../../../../shared/base/emitter.ts'
-import { LANES_OF_ONE } from '../../../../shared/docs/folded-lanes.ts'
-import { type PlacedEntry, readLaneEntries } from '../../../../shared/docs/lane-entries.ts'
-import { type FollowedLane, LaneSet } from '../../../../shared/docs/lane-set.ts'
-import { LanesOfEach } from '../../../../shared/docs/lanes-of-each.ts'
+import { LANES_OF_ONE } from '../../../../shared/docs/lanes/folded-lanes.ts'
+import { type PlacedEntry, readLaneEntries } from '../../../../shared/docs/lanes/lane-entries.ts'
+import { type FollowedLane, LaneSet } from '../../../../shared/docs/lanes/lane-set.ts'
+import { LanesOfEach } from '../../../../shared/docs/lanes/lanes-of-each.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { type HostDoc, hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import { mustWrite } from '../../../../shared/space-host/docs/must-write.ts'

@@ -3,8 +3,8 @@
  * must be dropped, and which file a root means.
  */
 import { Emitter } from '../../../../shared/base/emitter.ts'
-import { readLaneEntries } from '../../../../shared/docs/lane-entries.ts'
-import { LaneSet } from '../../../../shared/docs/lane-set.ts'
+import { readLaneEntries } from '../../../../shared/docs/lanes/lane-entries.ts'
+import { LaneSet } from '../../../../shared/docs/lanes/lane-set.ts'
 import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import { fewOfEach } from '../../../../shared/tools/few-of-each.ts'

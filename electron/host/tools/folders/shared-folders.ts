@@ -2,7 +2,7 @@
 
 import type * as Y from 'yjs'
 import { Emitter } from '../../../../shared/base/emitter.ts'
-import { type FollowedLane, LaneSet } from '../../../../shared/docs/lane-set.ts'
+import { type FollowedLane, LaneSet } from '../../../../shared/docs/lanes/lane-set.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { Crypto } from '../../../../shared/record/crypto.ts'
 import { type HostDoc, hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'

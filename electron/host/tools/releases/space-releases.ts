@@ -1,8 +1,8 @@
 /** The products of one open space: what its lanes say, and what this device adds to them. */
 import { Emitter } from '../../../../shared/base/emitter.ts'
-import { LaneSet } from '../../../../shared/docs/lane-set.ts'
-import { LanesOfEach } from '../../../../shared/docs/lanes-of-each.ts'
-import { type EntriesInOrder, entriesInOrder } from '../../../../shared/docs/valid-entries.ts'
+import { LaneSet } from '../../../../shared/docs/lanes/lane-set.ts'
+import { LanesOfEach } from '../../../../shared/docs/lanes/lanes-of-each.ts'
+import { type EntriesInOrder, entriesInOrder } from '../../../../shared/docs/lanes/valid-entries.ts'
 import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import {

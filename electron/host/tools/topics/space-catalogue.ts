@@ -1,6 +1,6 @@
 /** The data streams of a space: merges the catalogue lanes of all devices, and writes this device's own. */
 import { Emitter } from '../../../../shared/base/emitter.ts'
-import { LaneSet } from '../../../../shared/docs/lane-set.ts'
+import { LaneSet } from '../../../../shared/docs/lanes/lane-set.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { type HostDoc, hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'

@@ -3,9 +3,9 @@
  * ones.
  */
 import { Emitter } from '../../../../shared/base/emitter.ts'
-import { readLaneEntries } from '../../../../shared/docs/lane-entries.ts'
-import { type FollowedLane, LaneSet } from '../../../../shared/docs/lane-set.ts'
-import { LanesOfEach } from '../../../../shared/docs/lanes-of-each.ts'
+import { readLaneEntries } from '../../../../shared/docs/lanes/lane-entries.ts'
+import { type FollowedLane, LaneSet } from '../../../../shared/docs/lanes/lane-set.ts'
+import { LanesOfEach } from '../../../../shared/docs/lanes/lanes-of-each.ts'
 import { type HostDoc, hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import { CATALOGUE_LIMITS } from '../../../../shared/tools/topics/catalogue.ts'

@@ -1,9 +1,9 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { strings } from '../../../strings/strings.ts'
-import { Dialog } from '../../../ui/dialog.tsx'
+import { Dialog } from '../../../ui/dialogs/dialog.tsx'
 import { Disclosure } from '../../../ui/disclosure.tsx'
-import { FIELD_LENGTH } from '../../../ui/field-length.ts'
+import { FIELD_LENGTH } from '../../../ui/text/field-length.ts'
 import classes from '../settings.module.css'
 import { licenses } from './licenses.ts'
 

@@ -1,5 +1,5 @@
 import { strings } from '../../../strings/strings.ts'
-import { Dialog } from '../../../ui/dialog.tsx'
+import { Dialog } from '../../../ui/dialogs/dialog.tsx'
 import classes from './doctor.module.css'
 
 /** What a firewall must allow, on each system. */

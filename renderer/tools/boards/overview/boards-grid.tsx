@@ -4,11 +4,11 @@ import type { ListedItem, SpaceIndex } from '../../../docs/space-index.ts'
 import { useDiscard } from '../../../platform/items/use-discard.ts'
 import { useUndoable } from '../../../platform/items/use-undoable.ts'
 import { strings } from '../../../strings/strings.ts'
-import { ChosenAction, ChosenBar } from '../../../ui/chosen-bar.tsx'
-import { ItemBoundary } from '../../../ui/error-boundary.tsx'
-import { alongLine } from '../../../ui/keys.ts'
-import { WITH_MENU } from '../../../ui/row-menu.ts'
-import { useChoice } from '../../../ui/use-choice.ts'
+import { alongLine } from '../../../ui/keyboard/keys.ts'
+import { ChosenAction, ChosenBar } from '../../../ui/lists/chosen-bar.tsx'
+import { useChoice } from '../../../ui/lists/use-choice.ts'
+import { WITH_MENU } from '../../../ui/menus/row-menu.ts'
+import { ItemBoundary } from '../../../ui/problems/error-boundary.tsx'
 
 /** The link that an arrow key leads to from the one with the focus. */
 function nextLink({ key, target, currentTarget }: KeyboardEvent<HTMLElement>): HTMLElement | undefined {

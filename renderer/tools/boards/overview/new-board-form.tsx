@@ -2,7 +2,7 @@ import './boards.css'
 import { Stack } from '@mantine/core'
 import { useState } from 'react'
 import { strings } from '../../../strings/strings.ts'
-import { NameForm } from '../../../ui/name-form.tsx'
+import { NameForm } from '../../../ui/dialogs/name-form.tsx'
 import { TemplatePicture } from './template-picture.tsx'
 import { TEMPLATES, type Template } from './templates.ts'
 

@@ -9,7 +9,7 @@ import { wordsOf } from '../../../../shared/tools/boards/shape-words.ts'
 import { fileLink, linkedFile } from '../../../../shared/tools/files/file-link.ts'
 import type { PlacedFile } from '../../../../shared/tools/files/shape.ts'
 import { formats } from '../../../strings/strings.ts'
-import type { CardFile } from '../../../ui/file-cards.tsx'
+import type { CardFile } from '../../../ui/files/file-cards.tsx'
 
 const WIDTH = 300
 const PADDING = 16

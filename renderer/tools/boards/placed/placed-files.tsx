@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { BoardElement } from '../../../../shared/tools/boards/element.ts'
 import { strings } from '../../../strings/strings.ts'
-import { type CardFile, useFileCards } from '../../../ui/file-cards.tsx'
+import { type CardFile, useFileCards } from '../../../ui/files/file-cards.tsx'
 import { PlacedFilesList } from '../../../ui/files/placed-files.tsx'
 import { useBoard } from '../board-context.tsx'
 import { useMiddle } from '../files/use-middle.ts'

@@ -9,7 +9,7 @@ import { useAppStore } from '../../../platform/state/store.ts'
 import { undoAction } from '../../../platform/state/undo-action.ts'
 import type { SpaceOnScreen } from '../../../platform/view/view.tsx'
 import { strings } from '../../../strings/strings.ts'
-import { FinderDialog, type FinderRow } from '../../../ui/finder-dialog.tsx'
+import { FinderDialog, type FinderRow } from '../../../ui/dialogs/finder-dialog.tsx'
 import { ItemIcon } from '../../../ui/item-icon.tsx'
 import { putPlace } from './put-place.ts'
 

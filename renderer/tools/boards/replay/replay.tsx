@@ -8,7 +8,7 @@ import { compareOrder, risingIndices } from '../../../../shared/tools/boards/ord
 import { changesTo, ReplayHead, type ReplayTrack } from '../../../../shared/tools/boards/replay.ts'
 import { useHost } from '../../../platform/host/host-context.tsx'
 import { formats, strings } from '../../../strings/strings.ts'
-import { IconButton } from '../../../ui/icon-button.tsx'
+import { IconButton } from '../../../ui/menus/icon-button.tsx'
 import { useBoard } from '../board-context.tsx'
 import { loadHistory } from './load-history.ts'
 

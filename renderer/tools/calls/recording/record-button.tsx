@@ -3,8 +3,8 @@ import { Disc, Square } from 'lucide-react'
 import { useState } from 'react'
 import { useAppStore } from '../../../platform/state/store.ts'
 import { strings } from '../../../strings/strings.ts'
-import { useCommands } from '../../../ui/commands.tsx'
-import { IconButton } from '../../../ui/icon-button.tsx'
+import { useCommands } from '../../../ui/keyboard/commands.tsx'
+import { IconButton } from '../../../ui/menus/icon-button.tsx'
 import { useOwnCall, useOwnState } from '../use-own-call.ts'
 
 /** Records the call, after saying what that means; or ends it. */

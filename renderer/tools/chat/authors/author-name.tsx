@@ -1,4 +1,4 @@
-import { NameMark, PersonName } from '../../../ui/person.tsx'
+import { NameMark, PersonName } from '../../../ui/people/person.tsx'
 import classes from '../chat.module.css'
 import type { Author } from './authors.ts'
 

@@ -7,7 +7,7 @@ import { LIMITS } from '../../../../shared/record/limits.ts'
 import { remembered } from '../../../docs/remembered.ts'
 import { useKeptEqual } from '../../../platform/state/keep-equal.ts'
 import { strings } from '../../../strings/first.ts'
-import { marksOf } from '../../../ui/look-alikes.ts'
+import { marksOf } from '../../../ui/people/look-alikes.ts'
 
 export interface Author {
   name: string

@@ -3,12 +3,12 @@ import { CalendarDays, Download } from 'lucide-react'
 import { memo, type ReactNode, useRef } from 'react'
 import { OpenWindowItem } from '../../../platform/places/open-window-item.tsx'
 import { strings } from '../../../strings/first.ts'
-import { useFocusHome } from '../../../ui/focus-memory.tsx'
-import { MoreMenu } from '../../../ui/more-menu.tsx'
-import { part } from '../../../ui/part.tsx'
+import { useFocusHome } from '../../../ui/keyboard/focus-memory.tsx'
+import { part } from '../../../ui/loading/part.tsx'
+import { MoreMenu } from '../../../ui/menus/more-menu.tsx'
 import type { ChannelKind } from './channel-tools.tsx'
 
-const Calendar = part(async () => (await import('../../../ui/calendar.tsx')).Calendar)
+const Calendar = part(async () => (await import('../../../ui/time/calendar.tsx')).Calendar)
 
 /**
  * Further actions of a channel or conversation: go to a day, save it as a file, and items from the surrounding view.

@@ -1,7 +1,7 @@
 /** The keys of a conversation. */
 import type { KeyboardEvent } from 'react'
 import { strings } from '../../../strings/first.ts'
-import type { KeyHint } from '../../../ui/commands.tsx'
+import type { KeyHint } from '../../../ui/keyboard/commands.tsx'
 import type { Chat } from '../feed/chat-context.tsx'
 import type { ChatMessage } from '../feed/message-set.ts'
 

@@ -1,6 +1,6 @@
 /** Who is typing, in words. */
 import { strings } from '../../../strings/first.ts'
-import { markedName } from '../../../ui/look-alikes.ts'
+import { markedName } from '../../../ui/people/look-alikes.ts'
 import type { Author } from '../authors/authors.ts'
 
 /** Empty if nobody is. Unknown devices are left out. */

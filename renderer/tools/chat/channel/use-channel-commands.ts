@@ -1,7 +1,7 @@
 import { Bell, BellOff, CalendarDays, Download, MessagesSquare, Pin } from 'lucide-react'
 import { useCallback } from 'react'
 import { strings } from '../../../strings/first.ts'
-import { type Command, useCommands } from '../../../ui/commands.tsx'
+import { type Command, useCommands } from '../../../ui/keyboard/commands.tsx'
 import type { DoCommand } from '../composer/commands.ts'
 import { knownThreads } from '../threads/known-threads.ts'
 import type { ChannelKind, ChannelList } from './channel-tools.tsx'

@@ -1,4 +1,4 @@
-import { NameMark } from '../../../ui/person.tsx'
+import { NameMark } from '../../../ui/people/person.tsx'
 import classes from '../chat.module.css'
 import type { Suggestion } from './completion.ts'
 

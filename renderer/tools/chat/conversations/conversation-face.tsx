@@ -1,6 +1,6 @@
 import { Users } from 'lucide-react'
-import { Face } from '../../../ui/face.tsx'
-import { PresenceDot } from '../../../ui/presence-dot.tsx'
+import { Face } from '../../../ui/people/face.tsx'
+import { PresenceDot } from '../../../ui/people/presence-dot.tsx'
 import type { Conversation } from './conversation.ts'
 import classes from './conversations.module.css'
 

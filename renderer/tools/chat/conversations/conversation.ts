@@ -1,7 +1,7 @@
 /** A direct or group conversation as shown: its members, including those who have left the space. */
 import type { Member, SpaceDetail } from '../../../../shared/ipc/contract.ts'
 import { formats, strings } from '../../../strings/first.ts'
-import { markedName, marksOf } from '../../../ui/look-alikes.ts'
+import { markedName, marksOf } from '../../../ui/people/look-alikes.ts'
 
 export interface Gone {
   device: string

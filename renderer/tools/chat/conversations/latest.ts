@@ -1,6 +1,6 @@
 /** The time of the last message in each conversation of a space. Subscribes to the newest lane of each participant. */
 import { Emitter } from '../../../../shared/base/emitter.ts'
-import { LaneSet } from '../../../../shared/docs/lane-set.ts'
+import { LaneSet } from '../../../../shared/docs/lanes/lane-set.ts'
 import { type Lane, readLane } from '../../../../shared/tools/chat/lanes.ts'
 import { CHAT_ROOT } from '../../../../shared/tools/chat/shape.ts'
 import type { OpenDoc } from '../../../docs/docs.ts'

@@ -1,7 +1,7 @@
 import { navigate } from '../../../platform/places/routes.ts'
 import { useAppStore } from '../../../platform/state/store.ts'
 import type { SpaceOnScreen } from '../../../platform/view/view.tsx'
-import { part } from '../../../ui/part.tsx'
+import { part } from '../../../ui/loading/part.tsx'
 
 const NewConversationDialog = part(async () => (await import('./new-conversation-dialog.tsx')).NewConversationDialog)
 

@@ -5,8 +5,8 @@ import { isChannel } from '../../../../shared/space/kind.ts'
 import { reads } from '../../../../shared/space/permissions.ts'
 import { navigate } from '../../../platform/places/routes.ts'
 import { strings } from '../../../strings/first.ts'
-import type { Command } from '../../../ui/commands.tsx'
-import { marksOf } from '../../../ui/look-alikes.ts'
+import type { Command } from '../../../ui/keyboard/commands.tsx'
+import { marksOf } from '../../../ui/people/look-alikes.ts'
 import { type Conversation, conversationsOf } from './conversation.ts'
 
 interface Person {

@@ -1,6 +1,6 @@
 /** Reads what was appended to a chat lane. */
 import type * as Y from 'yjs'
-import { type PlacedEntry as Placed, readLaneEntries } from '../../../../shared/docs/lane-entries.ts'
+import { type PlacedEntry as Placed, readLaneEntries } from '../../../../shared/docs/lanes/lane-entries.ts'
 import { CHAT_ROOT, type ChatEntry, chatEntry } from '../../../../shared/tools/chat/shape.ts'
 
 export type PlacedEntry = Placed<ChatEntry>

@@ -1,7 +1,7 @@
 /** Announcements of new messages for screen readers. */
 import { strings } from '../../../strings/first.ts'
-import { markedName } from '../../../ui/look-alikes.ts'
 import type { MarkdownReader } from '../../../ui/markdown/parse.ts'
+import { markedName } from '../../../ui/people/look-alikes.ts'
 import type { Author } from '../authors/authors.ts'
 import type { ChatMessage } from '../feed/message-set.ts'
 import { oneLine } from '../feed/one-line.ts'

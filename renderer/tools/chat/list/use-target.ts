@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { messageKey } from '../../../../shared/tools/chat/remarks.ts'
 import type { MessageName } from '../../../../shared/tools/chat/shape.ts'
-import { wasKeyUsed } from '../../../ui/key-used.ts'
+import { wasKeyUsed } from '../../../ui/keyboard/key-used.ts'
 import type { ChannelFeed } from '../feed/channel-feed.ts'
 import type { Target } from './message-list.tsx'
 

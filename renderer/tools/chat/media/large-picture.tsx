@@ -1,9 +1,9 @@
 import { Modal } from '@mantine/core'
 import type { PictureAddress } from '../../../docs/pictures.ts'
 import { strings } from '../../../strings/strings.ts'
-import { DrawnPicture } from '../../../ui/drawn-picture.tsx'
-import { ErrorBoundary } from '../../../ui/error-boundary.tsx'
-import { useFocusReturn } from '../../../ui/focus-memory.tsx'
+import { useFocusReturn } from '../../../ui/keyboard/focus-memory.tsx'
+import { DrawnPicture } from '../../../ui/pictures/drawn-picture.tsx'
+import { ErrorBoundary } from '../../../ui/problems/error-boundary.tsx'
 import classes from './media.module.css'
 
 /** A picture that fills the window. */

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useState } from 'react'
 import { MESSAGE_LENGTH } from '../../../../shared/tools/chat/shape.ts'
 import { useKeptText } from '../../../docs/kept-text.ts'
 import { strings } from '../../../strings/first.ts'
-import { TextArea } from '../../../ui/text-area.tsx'
+import { TextArea } from '../../../ui/text/text-area.tsx'
 
 /** The field for editing one's own message. */
 export function EditField({

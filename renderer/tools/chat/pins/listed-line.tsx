@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { strings } from '../../../strings/first.ts'
-import { RelativeTime } from '../../../ui/relative-time.tsx'
+import { RelativeTime } from '../../../ui/time/relative-time.tsx'
 import { AuthorName } from '../authors/author-name.tsx'
 import type { Author } from '../authors/authors.ts'
 import classes from '../chat.module.css'

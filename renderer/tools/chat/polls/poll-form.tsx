@@ -5,8 +5,8 @@ import { z } from 'zod'
 import { POLL_OPTIONS, POLL_TEXT, type Poll } from '../../../../shared/tools/chat/shape.ts'
 import { remembered, useRemembered } from '../../../docs/remembered.ts'
 import { strings } from '../../../strings/strings.ts'
-import { Dialog } from '../../../ui/dialog.tsx'
-import { IconButton } from '../../../ui/icon-button.tsx'
+import { Dialog } from '../../../ui/dialogs/dialog.tsx'
+import { IconButton } from '../../../ui/menus/icon-button.tsx'
 
 const DRAFT = z.object({ question: z.string(), options: z.array(z.string()).min(2), several: z.boolean() })
 const NOTHING = { question: '', options: ['', ''], several: false }

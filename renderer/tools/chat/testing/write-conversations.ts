@@ -1,6 +1,6 @@
 import { type FakeHost, hex } from '../../../testing/fake-host.ts'
 import { writeMessages } from '../../../testing/made-space.ts'
-import { PALETTE } from '../../../ui/colours.ts'
+import { PALETTE } from '../../../ui/people/colours.ts'
 
 /** Conversations with one, two, many, and with a former member; one of them has no messages yet. */
 export function writeConversations(host: FakeHost, space: string, messages: number): void {

@@ -3,7 +3,7 @@
  * thread: anybody can claim there to have answered, as often as they like.
  */
 import { Emitter } from '../../../../shared/base/emitter.ts'
-import { LaneSet } from '../../../../shared/docs/lane-set.ts'
+import { LaneSet } from '../../../../shared/docs/lanes/lane-set.ts'
 import { type Lane, readLane } from '../../../../shared/tools/chat/lanes.ts'
 import { chatPrefix, saysSomething } from '../../../../shared/tools/chat/shape.ts'
 import { type SpaceDocsOptions, spaceDocs } from '../../../docs/space-docs.ts'

@@ -1,6 +1,6 @@
 import { PersonButton } from '../../../platform/people/person-button.tsx'
 import { strings } from '../../../strings/strings.ts'
-import { RelativeTime } from '../../../ui/relative-time.tsx'
+import { RelativeTime } from '../../../ui/time/relative-time.tsx'
 import { toldStateOf, useFilesHere } from '../actions/files-context.ts'
 import classes from '../files.module.css'
 import { FileIcon } from '../pictures/file-icon.tsx'

@@ -1,7 +1,7 @@
 /** What each row of the grid has, whether it is a line or a card. */
 import { Ellipsis } from 'lucide-react'
 import { strings } from '../../../strings/strings.ts'
-import { IconButton } from '../../../ui/icon-button.tsx'
+import { IconButton } from '../../../ui/menus/icon-button.tsx'
 import classes from '../files.module.css'
 import type { Row } from './rows.ts'
 

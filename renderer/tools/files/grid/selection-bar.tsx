@@ -1,7 +1,7 @@
 import { Download, FolderInput, HardDriveDownload, MonitorX, Trash2 } from 'lucide-react'
 import type { SharedFile } from '../../../../shared/tools/files/file-set.ts'
 import { strings } from '../../../strings/strings.ts'
-import { ChosenAction, ChosenBar } from '../../../ui/chosen-bar.tsx'
+import { ChosenAction, ChosenBar } from '../../../ui/lists/chosen-bar.tsx'
 import { useFilesHere } from '../actions/files-context.ts'
 import { type MenuGoals, sortedOut } from './file-menu.tsx'
 

@@ -1,6 +1,6 @@
 /** Selected rows and the focused one, as in a file manager. */
 import { type KeyboardEvent, type MouseEvent, useMemo, useState } from 'react'
-import { useChoice } from '../../../ui/use-choice.ts'
+import { useChoice } from '../../../ui/lists/use-choice.ts'
 import type { Row } from './rows.ts'
 
 export interface Selection {

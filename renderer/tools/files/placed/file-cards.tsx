@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { SpaceOnScreen } from '../../../platform/view/view.tsx'
-import { FileCardsProvider, PicturesProvider, type ShowFile, type ShowPicture } from '../../../ui/file-cards.tsx'
-import { part } from '../../../ui/part.tsx'
+import { FileCardsProvider, PicturesProvider, type ShowFile, type ShowPicture } from '../../../ui/files/file-cards.tsx'
+import { part } from '../../../ui/loading/part.tsx'
 import { PictureRoom } from './picture-room.tsx'
 
 const PlacedFileCard = part(async () => (await import('./placed-file-card.tsx')).PlacedFileCard, {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { PlacedPicture } from '../../../ui/file-cards.tsx'
+import type { PlacedPicture } from '../../../ui/files/file-cards.tsx'
 import classes from '../files.module.css'
 
 /** Reserves a picture's final size, so that content below doesn't move when it arrives. */

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { Upload } from 'lucide-react'
 import { strings } from '../../../strings/strings.ts'
-import { EmptyState } from '../../../ui/empty-state.tsx'
+import { EmptyState } from '../../../ui/problems/empty-state.tsx'
 import { useFilesHere } from '../actions/files-context.ts'
 import classes from '../files.module.css'
 import type { Picker } from '../sharing/use-picker.tsx'

@@ -1,6 +1,6 @@
 import type { SpaceDetail } from '../../../../shared/ipc/contract.ts'
 import { strings } from '../../../strings/strings.ts'
-import { EmptyState } from '../../../ui/empty-state.tsx'
+import { EmptyState } from '../../../ui/problems/empty-state.tsx'
 import { FilesHereProvider } from '../actions/files-context.ts'
 import { useFilesOf } from '../actions/use-files-of.ts'
 import { FilesBody } from './files-body.tsx'

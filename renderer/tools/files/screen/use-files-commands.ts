@@ -1,6 +1,6 @@
 import { FileUp, FolderUp } from 'lucide-react'
 import { strings } from '../../../strings/strings.ts'
-import { type Command, useCommands } from '../../../ui/commands.tsx'
+import { type Command, useCommands } from '../../../ui/keyboard/commands.tsx'
 import type { Picker } from '../sharing/use-picker.tsx'
 import type { Parts } from './use-parts.tsx'
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useAction } from '../../../platform/host/use-action.ts'
 import { strings } from '../../../strings/strings.ts'
-import { ErrorText } from '../../../ui/error-text.tsx'
+import { ErrorText } from '../../../ui/problems/error-text.tsx'
 import type { InboxActionsProps } from '../../tool.tsx'
 
 /** Downloads again what failed. */

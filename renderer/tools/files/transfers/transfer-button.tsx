@@ -1,6 +1,6 @@
 import type { FileState } from '../../../../shared/tools/files/calls.ts'
 import type { SharedFile } from '../../../../shared/tools/files/file-set.ts'
-import { IconButton } from '../../../ui/icon-button.tsx'
+import { IconButton } from '../../../ui/menus/icon-button.tsx'
 import { useNextStep } from './use-next-step.ts'
 
 /** Begins, pauses or resumes a file's download; nothing if it is here. */

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import type { TransferLimits } from '../../../../shared/tools/files/calls.ts'
 import { useHost } from '../../../platform/host/host-context.tsx'
 import { strings } from '../../../strings/strings.ts'
-import { Dialog } from '../../../ui/dialog.tsx'
+import { Dialog } from '../../../ui/dialogs/dialog.tsx'
 import { useFilesHere } from '../actions/files-context.ts'
 
 const SIZES = [1_000_000, 5_000_000, 20_000_000, 100_000_000, 1_000_000_000]

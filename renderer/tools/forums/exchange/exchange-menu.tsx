@@ -3,8 +3,8 @@ import { Download, Upload } from 'lucide-react'
 import { useState } from 'react'
 import { useAppStore } from '../../../platform/state/store.ts'
 import { strings } from '../../../strings/strings.ts'
-import { MoreMenu } from '../../../ui/more-menu.tsx'
-import { part } from '../../../ui/part.tsx'
+import { part } from '../../../ui/loading/part.tsx'
+import { MoreMenu } from '../../../ui/menus/more-menu.tsx'
 import type { ForumProps } from '../forum-props.ts'
 
 const ExportDialog = part(async () => (await import('./export-dialog.tsx')).ExportDialog)

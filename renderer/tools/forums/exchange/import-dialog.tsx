@@ -6,7 +6,7 @@ import type { ReadFile } from '../../../../shared/tools/forums/exchange/exchange
 import { useDocs } from '../../../docs/docs-context.tsx'
 import type { SpaceOnScreen } from '../../../platform/view/view.tsx'
 import { strings } from '../../../strings/strings.ts'
-import { Dialog } from '../../../ui/dialog.tsx'
+import { Dialog } from '../../../ui/dialogs/dialog.tsx'
 import { OpenFileButton } from '../../../ui/files/open-file-button.tsx'
 import classes from '../forum.module.css'
 import { importDiscussions } from './import-discussions.ts'

@@ -8,7 +8,7 @@ import { chosenImage } from '../../../docs/pictures.ts'
 import { fitPicture } from '../../../editor/page-drops.ts'
 import { strings } from '../../../strings/strings.ts'
 import { FileInput } from '../../../ui/files/file-input.tsx'
-import { TextArea } from '../../../ui/text-area.tsx'
+import { TextArea } from '../../../ui/text/text-area.tsx'
 import { DraftPicture } from '../draft-picture.tsx'
 import type { Drafts, PlacedDraft } from './use-drafts.ts'
 

@@ -7,7 +7,7 @@ import { isNumberUsed, numberOf, publishDraft } from '../../../../shared/tools/n
 import { isStillAt, useRoute } from '../../../platform/places/routes.ts'
 import { useAppStore } from '../../../platform/state/store.ts'
 import { strings } from '../../../strings/strings.ts'
-import { Dialog } from '../../../ui/dialog.tsx'
+import { Dialog } from '../../../ui/dialogs/dialog.tsx'
 import type { NewsletterProps } from '../newsletter-props.ts'
 import { usePress } from '../use-press.ts'
 import { contentOfDraft } from './draft-content.ts'

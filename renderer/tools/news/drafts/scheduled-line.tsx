@@ -1,7 +1,7 @@
 import { CalendarClock } from 'lucide-react'
 import type { Schedule } from '../../../../shared/tools/news/scheduled.ts'
 import { formats, strings } from '../../../strings/strings.ts'
-import { useNow } from '../../../ui/time.ts'
+import { useNow } from '../../../ui/time/time.ts'
 import type { NewsletterProps } from '../newsletter-props.ts'
 
 /** Longer than a running device takes (`newsroom.ts`). Milliseconds. */

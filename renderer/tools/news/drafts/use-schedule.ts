@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import { LaneSet } from '../../../../shared/docs/lane-set.ts'
+import { LaneSet } from '../../../../shared/docs/lanes/lane-set.ts'
 import type { IssueNode } from '../../../../shared/tools/news/content.ts'
 import { draftText } from '../../../../shared/tools/news/press/draft-text.ts'
 import { readScheduled, type Schedule, scheduleOf } from '../../../../shared/tools/news/scheduled.ts'

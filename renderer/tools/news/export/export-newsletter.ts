@@ -14,7 +14,7 @@ import { coverOf, type IssuePicture } from '../../../../shared/tools/news/shape.
 import type { Docs } from '../../../docs/docs.ts'
 import type { FilesToRead } from '../../../docs/files/files-to-read.ts'
 import { formats, strings } from '../../../strings/strings.ts'
-import { GrowingFile } from '../../../ui/growing-file.ts'
+import { GrowingFile } from '../../../ui/saving/growing-file.ts'
 import { loadPicture, pictureAsData, pictureKey, pictureType } from '../pictures.ts'
 import { readIssue } from '../read-issue.ts'
 

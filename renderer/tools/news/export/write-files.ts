@@ -1,7 +1,7 @@
 /** Writes files into the folder that the person picked, through the host: all of them, or none. */
 import type { CallError, HostClient } from '../../../../shared/ipc/contract.ts'
 import { LIMITS } from '../../../../shared/record/limits.ts'
-import type { GrowingFile } from '../../../ui/growing-file.ts'
+import type { GrowingFile } from '../../../ui/saving/growing-file.ts'
 
 const PIECE = LIMITS.recordBytes
 

@@ -3,7 +3,7 @@
  * key, so that nothing is stored twice. If everybody sees drafts, their files are already announced to everybody.
  */
 import type { Doc } from 'yjs'
-import { readLaneEntries } from '../../../docs/lane-entries.ts'
+import { readLaneEntries } from '../../../docs/lanes/lane-entries.ts'
 import { withDoc } from '../../../docs/with-doc.ts'
 import { toFolderPath } from '../../files/names.ts'
 import {

@@ -3,7 +3,7 @@
  * that the same picture twice is one file.
  */
 
-import { readLaneEntries } from '../../../docs/lane-entries.ts'
+import { readLaneEntries } from '../../../docs/lanes/lane-entries.ts'
 import { withDoc } from '../../../docs/with-doc.ts'
 import { FileSet } from '../../files/file-set.ts'
 import { heldBytes } from '../../files/held-picture.ts'

@@ -1,0 +1,38 @@
+/** Keys as commands write them (`Mod+k`): whether they were pressed, and how to show them. */
+import { spoken, strings } from '../../strings/first.ts'
+
+export const isMac = (): boolean => /mac|iphone|ipad/i.test(navigator.userAgent)
+
+export function matchesKeys(event: KeyboardEvent, keys: string): boolean {
+  const parts = keys.split('+')
+  const key = parts.at(-1) ?? ''
+  const modifier = isMac() ? event.metaKey : event.ctrlKey
+  const other = isMac() ? event.ctrlKey : event.metaKey
+  if (other || modifier !== parts.includes('Mod') || event.altKey !== parts.includes('Alt')) return false
+  // A single key with Shift may be a character of its own: `?` matches with or without Shift.
+  if (key.length > 1 || parts.length > 1) if (event.shiftKey !== parts.includes('Shift')) return false
+  return event.key.toLowerCase() === key.toLowerCase()
+}
+
+/** As `aria-keyshortcuts` wants them. */
+export const ariaKeys = (keys: string): string => keys.replace('Mod', isMac() ? 'Meta' : 'Control')
+
+/** Whether these keys type text. */
+export const isPlain = (keys: string): boolean => !/^(Mod|Alt)\+/.test(keys)
+
+/** The arrow key for left-to-right lines: in right-to-left ones, the next item is on the left. */
+export function alongLine(key: string): string {
+  if (spoken().direction === 'ltr') return key
+  if (key === 'ArrowLeft') return 'ArrowRight'
+  return key === 'ArrowRight' ? 'ArrowLeft' : key
+}
+
+/** As printed on the keyboard: `Ctrl + K`, on a Mac `⌘ + K`; several are separated by a space. */
+export function keyWords(keys: string): string {
+  const names: Record<string, string> = { ...strings.keys, Mod: isMac() ? '⌘' : strings.keys.Control }
+  const words = (part: string) => names[part] ?? (part.length === 1 ? part.toUpperCase() : part)
+  return keys
+    .split(' ')
+    .map((each) => (each === '+' ? each : each.split('+').map(words).join(' + ')))
+    .join(' ')
+}

@@ -1,0 +1,56 @@
+import { Button } from '@mantine/core'
+import { type LucideIcon, X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../menus/icon-button.tsx'
+import { tip } from '../menus/tip.ts'
+import classes from './chosen-bar.module.css'
+
+interface ChosenActionProps {
+  Icon: LucideIcon
+  words: string
+  isDanger?: boolean
+  run(): void
+}
+
+/** Something to do with all that is chosen. */
+export function ChosenAction({ Icon, words, isDanger = false, run }: ChosenActionProps) {
+  return (
+    <Button
+      className={classes.action ?? ''}
+      size="compact-sm"
+      variant="subtle"
+      color="gray"
+      leftSection={<Icon size={16} />}
+      data-danger={isDanger || undefined}
+      aria-label={words}
+      {...tip(words)}
+      onClick={run}
+    >
+      <span className={classes.words}>{words}</span>
+    </Button>
+  )
+}
+
+interface ChosenBarProps {
+  label: string
+  /** How much is chosen. */
+  words: string
+  onClear(): void
+  children: ReactNode
+}
+
+/** What is chosen in a list, below it, with the actions for all of it. */
+export function ChosenBar({ label, words, onClear, children }: ChosenBarProps) {
+  return (
+    <footer className={classes.bar} role="toolbar" aria-label={label}>
+      <IconButton size={28} label={strings.tools.clear} keys="Escape" onClick={onClear}>
+        <X size={16} />
+      </IconButton>
+      <span role="status" className={classes.chosen}>
+        {words}
+      </span>
+      {children}
+    </footer>
+  )
+}

@@ -1,0 +1,28 @@
+import { Tooltip } from '@mantine/core'
+import { keyWords } from '../keyboard/keys.ts'
+import classes from './tooltip.module.css'
+
+/** The tooltip of an element, as its attributes say (`tip.ts`). */
+export function Tip({ element }: { element: HTMLElement }) {
+  const { tip = '', tipKeys, tipSide } = element.dataset
+  return (
+    <Tooltip
+      opened
+      target={element}
+      position={tipSide === 'right' ? 'right' : 'bottom'}
+      events={{ hover: false, focus: false, touch: false }}
+      transitionProps={{ duration: 120 }}
+      // What is in full screen covers everything beside it.
+      portalProps={{ target: element.closest<HTMLElement>(':fullscreen') ?? document.body }}
+      zIndex={400}
+      multiline
+      className={classes.tooltip ?? ''}
+      label={
+        <>
+          <bdi>{tip}</bdi>
+          {tipKeys !== undefined && <kbd>{keyWords(tipKeys)}</kbd>}
+        </>
+      }
+    />
+  )
+}

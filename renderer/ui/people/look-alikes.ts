@@ -1,0 +1,74 @@
+/** Names that look alike to a reader: each is then shown with a mark of its device. */
+import { harmlessName } from '../../../shared/record/harmless.ts'
+
+/**
+ * Letters of other scripts, digits and symbols that look like a Latin letter; after `ſ`, accents and case are removed.
+ */
+const ALIKE: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries({
+    a: 'аɑα',
+    b: 'ьƅв',
+    c: 'сϲ',
+    d: 'ԁɗ',
+    e: 'еєҽε',
+    g: 'ɡց',
+    h: 'һհн',
+    i: 'іıιӏ',
+    j: 'јϳ',
+    k: 'кκ',
+    l: 'ⅼ1|!ǀ',
+    m: 'мⅿ',
+    n: 'ոη',
+    o: 'оο0օσ',
+    p: 'рρ',
+    q: 'ԛգ',
+    r: 'гꭇ',
+    s: 'ѕꜱ5$',
+    t: 'тτ',
+    u: 'υսц',
+    v: 'ѵν',
+    w: 'ԝѡω',
+    x: 'хχ×',
+    y: 'уγү',
+    z: 'ᴢ',
+  }).flatMap(([latin, others]) => [...others].map((other) => [other, latin])),
+)
+
+/** Returns the same string for names that look alike. */
+export function skeleton(name: string): string {
+  const letters = harmlessName(name)
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}\s\p{P}]/gu, '')
+    .toLowerCase()
+  const plain = Array.from(letters, (letter) => ALIKE[letter] ?? letter).join('')
+  // A capital I and a small L are one stroke each, and r and n together look like an m.
+  return plain.replaceAll('rn', 'm').replaceAll('vv', 'w').replaceAll('i', 'l')
+}
+
+/** A name in a sentence or list, with its mark if another name looks alike. */
+export const markedName = (name: string, mark: string | null | undefined): string => (mark ? `${name} (${mark})` : name)
+
+/** Device → the mark that distinguishes it from others with a similar name; other devices are not included. */
+export function marksOf(people: Iterable<{ device: string; name: string }>): Map<string, string> {
+  const alike = new Map<string, string[]>()
+  for (const { device, name } of people) {
+    const key = skeleton(name)
+    alike.set(key, [...(alike.get(key) ?? []), device])
+  }
+  const marks = new Map<string, string>()
+  for (const devices of alike.values()) {
+    if (devices.length < 2) continue
+    let length = 4
+    while (new Set(devices.map((device) => device.slice(0, length))).size < devices.length && length < 64) length += 2
+    for (const device of devices) marks.set(device, device.slice(0, length))
+  }
+  return marks
+}
+
+/** The same people with marked names, for texts in which nothing can be shown beside the name. */
+export function withDisambiguators<Person extends { device: string; name: string }>(
+  people: readonly Person[],
+): Person[] {
+  const marks = marksOf(people)
+  return people.map((person) => ({ ...person, name: markedName(person.name, marks.get(person.device)) }))
+}

@@ -1,0 +1,57 @@
+import type { CSSProperties } from 'react'
+import type { ShownPicture } from '../../docs/pictures.ts'
+import { DrawnPicture } from '../pictures/drawn-picture.tsx'
+import { initials } from './colours.ts'
+import classes from './person.module.css'
+
+const colourStyle = (colour: string) => ({ '--person': colour }) as CSSProperties
+
+/** A name in the person's color. Isolated, so that its direction never affects the words around it. */
+export function PersonName({ name, colour }: { name: string; colour?: string | undefined }) {
+  if (!colour) return <bdi className={classes.name}>{name}</bdi>
+  return (
+    <bdi className={`${classes.name} ${classes.coloured}`} style={colourStyle(colour)}>
+      {name}
+    </bdi>
+  )
+}
+
+/** A mark beside a name that looks like another (see `marksOf`). */
+export function NameMark({ mark }: { mark: string | null | undefined }) {
+  if (!mark) return null
+  return (
+    <span className={classes.mark} title={mark}>
+      {mark}
+    </span>
+  )
+}
+
+/**
+ * Initials on the person's or space's color, or a picture over them; hidden from screen readers, since the name is
+ * shown beside it.
+ */
+export function Initials({
+  name,
+  colour,
+  size = 32,
+  picture = null,
+}: {
+  name: string
+  colour: string
+  size?: number
+  /** Shown instead of the initials. */
+  picture?: ShownPicture
+}) {
+  return (
+    <span
+      aria-hidden="true"
+      className={classes.initials}
+      data-initials={initials(name)}
+      style={{ ...colourStyle(colour), width: size, height: size, fontSize: Math.round(size * 0.4) }}
+    >
+      {picture && picture !== 'broken' && (
+        <DrawnPicture src={picture} alt="" width={size} height={size} draggable={false} />
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { personOf } from '../../record/person.ts'
+import type { DocsPort } from '../docs-port.ts'
+import { FoldedLanes, LANES_OF_ONE } from './folded-lanes.ts'
+import type { FollowedLane } from './lane-set.ts'
+import { type EntriesInOrder, entriesInOrder, entriesOf } from './valid-entries.ts'
+
+const ROOT = 'entries'
+const turn = () => new Promise((resolve) => setTimeout(resolve))
+const readText = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+
+class Texts extends FoldedLanes<string, EntriesInOrder<string>, readonly string[]> {
+  folds = 0
+  ending = '.'
+
+  get texts(): readonly string[] {
+    return this.whole
+  }
+
+  protected fold(lanes: readonly FollowedLane<string, EntriesInOrder<string>>[]): readonly string[] {
+    this.folds++
+    return lanes.map(entriesOf).flatMap(({ device, entries }) => `${device}: ${entries.join(' ')}${this.ending}`)
+  }
+}
+
+function followed() {
+  const written = new Map(['lane/ann', 'lane/ben', 'lane/old'].map((id) => [id, new Y.Doc()]))
+  const docs: DocsPort = {
+    open(id) {
+      const doc = written.get(id) ?? new Y.Doc()
+      return {
+        ...{ doc, status: 'ready', ready: Promise.resolve(), close() {} },
+        subscribe(listener) {
+          doc.on('update', listener)
+          return () => doc.off('update', listener)
+        },
+      }
+    },
+    personOf,
+    follow(prefix, onDocs, onListed) {
+      onDocs([...written.keys()].filter((id) => id.startsWith(prefix)))
+      onListed()
+      return () => {}
+    },
+  }
+  const texts = new Texts({
+    ...{ docs, prefix: 'lane/', isWanted: (id: string) => id !== 'lane/old' },
+    nameOf: (id) => id.slice('lane/'.length),
+    ...entriesInOrder(ROOT, readText, 2),
+  })
+  const say = (id: string, ...values: unknown[]) => written.get(id)?.getArray(ROOT).push(values)
+  return { texts, say }
+}
+
+it('says what the wanted lanes say together: valid entries, and the first ones', async () => {
+  const { texts, say } = followed()
+  say('lane/ann', 'one', 2, 'three')
+  say('lane/old', 'gone')
+  await turn()
+  expect(texts.isReady).toBe(true)
+  expect(texts.texts).toEqual(['ann: one.', 'ben: .'])
+})
+
+it('folds again after something new was said or rights changed, and not before', async () => {
+  const { texts, say } = followed()
+  let changes = 0
+  texts.onChange(() => changes++)
+  await turn()
+  const before = texts.texts
+  expect(texts.texts).toBe(before)
+  expect([changes, texts.folds]).toEqual([1, 1])
+  say('lane/ben', 'hello')
+  await turn()
+  expect(texts.texts).toEqual(['ann: .', 'ben: hello.'])
+  texts.ending = '!'
+  expect(texts.texts).toEqual(['ann: .', 'ben: hello.'])
+  texts.rightsChanged()
+  expect(texts.texts).toEqual(['ann: !', 'ben: hello!'])
+  expect([changes, texts.folds]).toEqual([3, 3])
+})
+
+it('says nothing new after it was stopped', async () => {
+  const { texts, say } = followed()
+  await turn()
+  texts.stop()
+  let changes = 0
+  texts.onChange(() => changes++)
+  say('lane/ann', 'late')
+  await turn()
+  expect(changes).toBe(0)
+})
+
+/** What is read of lanes `lane/<month>/<device>`, each of which says its id. */
+async function shown(most: number, found: readonly (readonly string[])[]): Promise<string[]> {
+  const texts = new Texts({
+    docs: {
+      open: (id) => {
+        const doc = new Y.Doc()
+        doc.getArray(ROOT).push([id])
+        return { ...{ doc, status: 'ready', ready: Promise.resolve(), close() {} }, subscribe: () => () => {} }
+      },
+      personOf,
+      follow(_prefix, onDocs, onListed) {
+        for (const ids of found) onDocs(ids)
+        onListed()
+        return () => {}
+      },
+    },
+    ...{ prefix: 'lane/', most, nameOf: (id) => id.split('/')[2] ?? null },
+    ...entriesInOrder(ROOT, readText, 2),
+  })
+  await turn()
+  return [...texts.texts].sort()
+}
+
+const oneByOne = (ids: readonly string[]) => ids.map((id) => [id])
+
+it('has the newest of very many lanes, on all devices, whatever the order in which they came', async () => {
+  const ids = ['2024', '2025', '2026'].flatMap((year) =>
+    ['ann', 'ben', 'cem'].map((device) => `lane/${year}/${device}`),
+  )
+  const newest = ['cem: lane/2025/cem.', ...['ann', 'ben', 'cem'].map((device) => `${device}: lane/2026/${device}.`)]
+  for (const found of [[ids], oneByOne(ids), oneByOne(ids.toReversed())])
+    expect(await shown(4, found)).toEqual(newest.sort())
+})
+
+describe('somebody with lanes without end', () => {
+  const ids = Array.from({ length: 2 * LANES_OF_ONE }, (_, month) => `lane/${String(month).padStart(4, '0')}/eve`)
+  const most = LANES_OF_ONE + 10
+
+  it('keeps nobody else’s from being read', async () => {
+    expect(await shown(most, oneByOne([...ids, 'lane/2026/ann']))).toContain('ann: lane/2026/ann.')
+  })
+
+  it('keeps nobody else’s from being read together with others', async () => {
+    const of = (device: string) => ids.map((id) => id.replace('eve', device))
+    const all = [...of('eve'), ...of('mal'), 'lane/0000/ann']
+    expect(await shown(most, [all])).toContain('ann: lane/0000/ann.')
+  })
+
+  it('has the same ones on all devices, whatever the order in which they came', async () => {
+    expect(await shown(most, oneByOne(ids.toReversed()))).toEqual(await shown(most, oneByOne(ids)))
+  })
+})
