@@ -75,7 +75,7 @@ describe('times on screen', () => {
       // A card's name in Markdown, likewise.
       'tools/pages/markdown/read-markdown.ts',
       'tools/topics/export.ts',
-      'ui/moment.tsx',
+      'ui/time/moment.tsx',
     ])
   })
 })

@@ -64,9 +64,9 @@ describe('[W10] a module', () => {
     onTestFinished(() => void host.kill('SIGKILL'))
     await once(host, 'message')
     const [program = ''] = childrenOf(host.pid)
-    await expect.poll(() => isStopped(program), { timeout: 10_000 }).toBe(state === 'stood still')
+    await expect.poll(() => isStopped(program)).toBe(state === 'stood still')
     host.kill('SIGKILL')
-    await expect.poll(() => existsSync(`/proc/${program}`), { timeout: 10_000 }).toBe(false)
+    await expect.poll(() => existsSync(`/proc/${program}`)).toBe(false)
   })
 
   it('gets no more memory than it may have', async () => {
