@@ -1,3 +1,8 @@
+import type { Link } from './link.ts'
+
+/** Whose address counts; empty if it isn't known. */
+export const hostOf = ({ address }: Pick<Link, 'address'>): string => address?.host ?? ''
+
 /**
  * Which of these goes, so that there is room for another one from an address: the first from the address that has the
  * most, if it has more than the other one will have. Null: none does.

@@ -7,7 +7,7 @@ import { Emitter } from '../../../shared/base/emitter.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import type { Link, LinkChannel } from '../links/link.ts'
 import type { Links } from '../links/links.ts'
-import { toMakeRoom } from '../links/make-room.ts'
+import { hostOf, toMakeRoom } from '../links/make-room.ts'
 import { formatAddress } from './own-addresses.ts'
 import { decodeShown, encodeShown, type ShownChannel } from './shown-channels.ts'
 
@@ -147,7 +147,7 @@ export class ChannelsHere {
 
   #hear({ remoteKey, address }: Link, channels: ShownChannel[]): void {
     this.#heard.delete(remoteKey)
-    const host = address?.host ?? ''
+    const host = hostOf({ address })
     if (channels.length > 0 && this.#hasRoom(host))
       this.#heard.set(remoteKey, { host, address: address ? formatAddress(address) : '', channels })
     this.#changes.fire()

@@ -18,7 +18,7 @@ import type { KnockActivity } from '../../../shared/space/knock-activity.ts'
 import type { KnockFile } from '../../../shared/space/knock-files.ts'
 import type { KnockMessage } from '../../../shared/space/knock-message.ts'
 import type { Link } from '../links/link.ts'
-import { toMakeRoom } from '../links/make-room.ts'
+import { hostOf, toMakeRoom } from '../links/make-room.ts'
 import { KnockLimits, OPEN, RINGS } from './knock-limits.ts'
 
 export interface InviteWish {
@@ -62,8 +62,6 @@ export interface ShownSpace {
 }
 
 export type KnockLink = Pick<Link, 'id' | 'handshakeHash' | 'address'>
-
-const hostOf = ({ address }: Pick<Link, 'address'>): string => address?.host ?? ''
 
 export interface KnocksOptions {
   crypto: Crypto

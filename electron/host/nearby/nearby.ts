@@ -17,7 +17,7 @@ import { addresses } from '../../../shared/tools/address.ts'
 import type { Offer } from '../../../shared/tools/people/offers.ts'
 import type { Link, LinkChannel } from '../links/link.ts'
 import type { Links } from '../links/links.ts'
-import { toMakeRoom } from '../links/make-room.ts'
+import { hostOf, toMakeRoom } from '../links/make-room.ts'
 import { everyWhile, later } from '../timers.ts'
 import type { BlockedPeople } from './blocked-people.ts'
 import { type Card, decodeCard, encodeCard } from './card.ts'
@@ -462,7 +462,5 @@ function isActivity(about: OfferedActivity['about']): boolean {
     throw error
   }
 }
-
-const hostOf = ({ address }: Link): string => address?.host ?? ''
 
 const addressOf = ({ address }: Link): string => (address ? formatAddress(address) : '')
