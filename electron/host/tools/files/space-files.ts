@@ -55,6 +55,8 @@ export class SpaceFilesHere {
   readonly #keepers: ToldKeepers
   /** Sizes under which roots were requested last of which several are said. */
   readonly #tried = new Map<string, number>()
+  /** Keys that a look learned last, by root: there may be more than are kept. */
+  readonly #learned = new Map<string, string>()
   #timer: NodeJS.Timeout | null = null
   #isChanged = false
   #isStopped = false
@@ -164,7 +166,7 @@ export class SpaceFilesHere {
     this.#keepers.look(() => this.#kept())
     await this.#drop()
     await this.aside.sweep()
-    for (const root of this.announced.withSeveralKeys()) await this.#learnKeys(root)
+    for (const root of this.announced.withSeveralKeys()) await this.#learnNewKeys(root)
     if (this.#options.roomFor) await this.#fetchAll(this.#options.roomFor)
     else await this.#fetchSmall()
   }
@@ -250,6 +252,16 @@ export class SpaceFilesHere {
 
   #sizesOf(root: string): number[] {
     return [...new Set(this.announced.findAll(root).map(({ size }) => size))]
+  }
+
+  async #learnNewKeys(root: string): Promise<void> {
+    const keys = this.announced
+      .findAll(root)
+      .map(({ secret }) => secret)
+      .join()
+    if (this.#options.engine.state(root) === null || this.#learned.get(root) === keys) return
+    await this.#learnKeys(root)
+    this.#learned.set(root, keys)
   }
 
   /** One of them opens it (B4). */
