@@ -1,6 +1,6 @@
 /** The app that is measured: it says when it was painted, and sends and hears what the bench asks for. */
 import type { Frame, Page } from '@playwright/test'
-import { app as appIn, starts } from '../../e2e/lib/app-on-screen.ts'
+import { app as appIn, opens, starts } from '../../e2e/lib/app-on-screen.ts'
 import type { StreetDevice } from '../../e2e/lib/street-device.ts'
 import { strings } from '../../renderer/strings/strings.ts'
 
@@ -52,6 +52,7 @@ export const inApp = (page: Page): Frame => {
 }
 
 export async function started(device: StreetDevice, name = 'Bench'): Promise<void> {
+  await opens(device, name)
   await starts(device, name)
   await appIn(device.page, name).locator('h1, p').first().waitFor()
 }

@@ -1,4 +1,3 @@
-import { opens } from '../../e2e/lib/app-on-screen.ts'
 import { percentile, type Row } from '../lib/report.ts'
 import { type People, pause } from '../lib/two-windows.ts'
 import { bareChannel } from './bare-channel.ts'
@@ -11,8 +10,6 @@ const FRAME_BYTES = 1024
 
 /** 1 KB at 60 a second, beside a bare data channel of the same two windows. */
 export async function realtime({ ana, ben }: People): Promise<Row[]> {
-  await opens(ana, 'Bench')
-  await opens(ben, 'Bench')
   await Promise.all([started(ana), started(ben)])
   await pause(2000)
   const messages = { count: FRAMES, size: FRAME_BYTES }

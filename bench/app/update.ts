@@ -1,4 +1,3 @@
-import { opens } from '../../e2e/lib/app-on-screen.ts'
 import { chatDelays } from '../lib/chat-delays.ts'
 import { median, percentile, type Row, spread } from '../lib/report.ts'
 import type { People } from '../lib/two-windows.ts'
@@ -12,7 +11,6 @@ const EVERY = 100
 
 /** From `sendUpdate` to the listener of the other device, beside chat from Enter to the message on screen. */
 export async function update({ ana, ben }: People): Promise<Row[]> {
-  await opens(ben, 'Bench')
   await Promise.all([started(ana), started(ben)])
   const [ours, peer]: [number[], number[]] = [[], []]
   for (let round = 0; round < ROUNDS; round++) {
@@ -33,7 +31,6 @@ export async function update({ ana, ben }: People): Promise<Row[]> {
   await Promise.all([ana, ben].map(({ page }) => page.getByRole('link', { name: 'general' }).first().click()))
   for (let round = 0; round < ROUNDS; round++)
     peer.push(percentile(await chatDelays(ana, ben, `${round}`, MESSAGES), 0.95))
-  await Promise.all([ana, ben].map((device) => opens(device, 'Bench')))
   return [
     {
       bench: 'app',
