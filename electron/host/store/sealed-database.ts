@@ -13,7 +13,7 @@ import type { Crypto } from '../../../shared/record/crypto.ts'
 import { checkFiles, type FilesCheck } from './level-files.ts'
 
 const NONCE_BYTES = 24
-/** What opening may need to put its journal in order, and some more. Bytes. */
+/** What putting the store in order takes beyond the size of its journals. Bytes. */
 const ROOM = 8 * 1024 * 1024
 /** Pause between attempts to read files that are damaged beyond repair. Milliseconds. */
 const MEND_PAUSE = 10_000
@@ -266,12 +266,7 @@ export class SealedDatabase {
    * there is room.
    */
   async #openAgain(): Promise<void> {
-    const probe = join(this.#directory, 'room')
-    try {
-      await writeFile(probe, new Uint8Array(ROOM))
-    } finally {
-      await rm(probe, { force: true })
-    }
+    await expectRoom(this.#directory)
     await this.#level.close()
     await checkAll(this.#directory)
     await this.#level.open()
@@ -316,9 +311,19 @@ export class SealedDatabase {
   }
 }
 
+/** Rejects with the disk's error if there is no room to put a store in order. */
+async function expectRoom(directory: string): Promise<void> {
+  const probe = join(directory, 'room')
+  try {
+    await writeFile(probe, new Uint8Array(ROOM + (await bytesIn(directory, /\.log$/))))
+  } finally {
+    await rm(probe, { force: true })
+  }
+}
+
 /**
  * Reads what it can of tables and journals, and lists them again; then the newest version of each entry must come
- * first. A table whose index is lost is set aside first: LevelDB would follow its handles out of the file, which ends
+ * first. A journal for which there is no room would be set aside, and what it holds lost. A table whose index is lost is set aside first: LevelDB would follow its handles out of the file, which ends
  * the process.
  */
 async function repairFiles(
@@ -326,6 +331,7 @@ async function repairFiles(
   level: ClassicLevel<Uint8Array, Uint8Array>,
   lost: readonly string[],
 ): Promise<void> {
+  await expectRoom(directory)
   for (const name of lost) await rename(join(directory, name), join(directory, `${name}.damaged`))
   await ClassicLevel.repair(directory)
   await level.open()
@@ -361,11 +367,15 @@ async function checkTables(directory: string): Promise<FilesCheck> {
 
 async function isLongUnchecked(directory: string): Promise<boolean> {
   if (Date.now() - (await changedAt(join(directory, CHECKED))) > CHECK_AGE) return true
+  return (await bytesIn(directory, /\.(ldb|sst)$/)) <= CHECKED_BYTES
+}
+
+async function bytesIn(directory: string, names: RegExp): Promise<number> {
   let bytes = 0
   for (const name of await readdir(directory)) {
-    if (/\.(ldb|sst)$/.test(name)) bytes += (await stat(join(directory, name)).catch(() => ({ size: 0 }))).size
+    if (names.test(name)) bytes += (await stat(join(directory, name)).catch(() => ({ size: 0 }))).size
   }
-  return bytes <= CHECKED_BYTES
+  return bytes
 }
 
 /** Milliseconds; 0 if there is no file. */
