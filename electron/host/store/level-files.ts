@@ -330,11 +330,14 @@ export async function checkFiles(directory: string, which: 'start' | 'tables'): 
   return result
 }
 
-/** CURRENT names the manifest. */
+/** CURRENT names the manifest. If there is neither, LevelDB would begin anew, and delete what is there. */
 async function mendPointer(directory: string, names: readonly string[], result: FilesCheck): Promise<void> {
   const lists = names.filter((name) => /^MANIFEST-\d+$/.test(name)).sort()
   const last = lists.at(-1)
-  if (last === undefined) return
+  if (last === undefined) {
+    if (names.some((name) => /^\d+\.(ldb|sst|log)$/.test(name))) result.broken.push('MANIFEST')
+    return
+  }
   const path = join(directory, 'CURRENT')
   const named = await readFile(path, 'latin1').catch(() => '')
   if (named.endsWith('\n') && lists.includes(named.slice(0, -1))) return

@@ -1,5 +1,5 @@
 /** A store that can't be opened as it is: it is put in order, and loses nothing by that. */
-import { mkdtemp, readdir, rm, statfs, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, statfs, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
@@ -60,11 +60,26 @@ it.skipIf(!mayMount).for([0, MEBIBYTE])(
 it.for([
   ['its list of files', /^MANIFEST/],
   ['the name of that list', /^CURRENT$/],
+  ['that list and its name', /^(MANIFEST|CURRENT)/],
 ] as const)('[P29] without %s', async ([, gone]) => {
   const directory = await newDirectory()
   await fillAt(directory)
   // Opening makes tables of the journal.
   await expectAll(directory)
   for (const name of await readdir(directory)) if (gone.test(name)) await rm(join(directory, name))
+  await expectAll(directory)
+})
+
+it('[P29] with a table that is damaged, and keeps what is written afterwards', async () => {
+  const directory = await newDirectory()
+  await fillAt(directory)
+  await expectAll(directory)
+  const table = join(directory, (await readdir(directory)).find((name) => name.endsWith('.ldb')) as string)
+  const bytes = await readFile(table)
+  await writeFile(table, bytes.fill(0x5a, bytes.length - 512))
+  const database = await openAt(directory)
+  expect(database.found.lost).toHaveLength(1)
+  for (const key of KEYS) await database.write([{ type: 'put', key, value: new Uint8Array(150_000) }])
+  await database.close()
   await expectAll(directory)
 })

@@ -94,8 +94,10 @@ export class SealedDatabase {
     const open = async (): Promise<void> => {
       // A database with a broken manifest would forget, and delete, what that does not name.
       const isListBroken = found.broken.some((name) => name.startsWith('MANIFEST'))
-      if (isListBroken || found.lost.length > 0) throw new DamagedFilesError(found.broken)
-      await level.open()
+      if (!isListBroken && found.lost.length === 0) return level.open()
+      // Otherwise it opens by itself.
+      await level.close()
+      throw new DamagedFilesError(found.broken)
     }
     try {
       await open()
