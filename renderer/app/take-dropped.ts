@@ -3,6 +3,7 @@ import { HEAD_BYTES, isParleyFile, readParleyFile } from '../../shared/tools/par
 import { parseRoute, spaceOf } from '../platform/places/routes.ts'
 import type { AppStore } from '../platform/state/store.ts'
 import { strings } from '../strings/strings.ts'
+import { makerOf } from '../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 
 async function openDropped(store: AppStore, file: File): Promise<void> {
@@ -15,9 +16,11 @@ async function openDropped(store: AppStore, file: File): Promise<void> {
 
 /** Opens the dialog for a new item of the space on screen. Returns whether a tool makes one of the file. */
 function makeItem(store: AppStore, file: File): boolean {
-  const type = SCREEN_TOOLS.find(({ items }) => items?.isMadeOf?.(file.name))?.tool.item?.type
   const space = spaceOf(parseRoute(window.location.hash))
-  if (type === undefined || space === null || !store.getState().details[space]?.mayWrite) return false
+  const { app, details } = store.getState()
+  const within = app?.spaces.find(({ id }) => id === space)
+  const type = makerOf(SCREEN_TOOLS, within, file.name)?.tool.item?.type
+  if (type === undefined || space === null || !details[space]?.mayWrite) return false
   store.openDialog({ kind: 'new-item', space, type, file })
   return true
 }

@@ -6,6 +6,7 @@ import type { LucideIcon } from 'lucide-react'
 import { type ComponentType, createContext, type ReactNode, useContext } from 'react'
 import type { HostClient, Problem, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import type { Address } from '../../shared/tools/address.ts'
+import type { SharedFile } from '../../shared/tools/files/file-set.ts'
 import type { InboxItem } from '../../shared/tools/inbox.ts'
 import type { Offer } from '../../shared/tools/people/offers.ts'
 import type { AnyPlace } from '../../shared/tools/place.ts'
@@ -73,8 +74,8 @@ export interface ItemEntriesProps {
 export interface NewItemProps {
   space: string
   index: SpaceIndex
-  /** What it is to be made of, if the person has chosen that. */
-  file?: File | undefined
+  /** What it is to be made of, on this device or in the space, if the person has chosen that. */
+  file?: File | SharedFile | undefined
   onMade: (item: string) => void
 }
 
@@ -85,7 +86,7 @@ export interface ScreenItems {
   seedName?(space: SpaceSummary): string
   /** The dialog for a new item; by default it asks for a name. */
   New?: ComponentType<NewItemProps>
-  /** Whether a file of this name, dropped on a space, becomes a new item. */
+  /** Whether a file of this name, dropped on a space or chosen there, becomes a new item. */
   isMadeOf?(name: string): boolean
   /** The words of the dialog that restores deleted items. */
   deletedItems?(): { title: string; none: string; detail: string }
@@ -419,6 +420,13 @@ export function AboveTalks(talk: Talk) {
 
 export const isOffered = ({ tool }: ScreenTool, { kind }: Pick<SpaceSummary, 'kind'>): boolean =>
   tool.spaces.includes(kind)
+
+/** The tool that makes an item of a file of this name in a space; undefined if none does. */
+export const makerOf = (
+  tools: readonly ScreenTool[],
+  space: Pick<SpaceSummary, 'kind'> | undefined,
+  name: string,
+): ScreenTool | undefined => tools.find((tool) => space && isOffered(tool, space) && tool.items?.isMadeOf?.(name))
 
 /** Nests the wrappers that the tools provide. The first is outermost. */
 export function within<Props extends object>(

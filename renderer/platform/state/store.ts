@@ -12,6 +12,7 @@ import type {
   SpaceDetail,
 } from '../../../shared/ipc/contract.ts'
 import { type Address, addresses } from '../../../shared/tools/address.ts'
+import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import type { InboxCounts } from '../../../shared/tools/inbox.ts'
 import type { FeedTrouble } from '../../../shared/tools/news/shape.ts'
 import type { UnreadItems } from '../../../shared/tools/unread.ts'
@@ -40,8 +41,8 @@ export type Dialog =
   | { kind: 'unsubscribe'; space: string }
   | { kind: 'invite'; space: string; roles?: readonly Role[] }
   | { kind: 'deleted-items'; space: string; type: string }
-  /** `file`: what it is made of. */
-  | { kind: 'new-item'; space: string; type: string; file?: File }
+  /** `file`: what it is made of, on this device or in the space. */
+  | { kind: 'new-item'; space: string; type: string; file?: File | SharedFile }
   | { kind: 'rename-item'; space: string; item: string; type: string; name: string }
   /** A tool's own dialog. `link`: the place that it is about. */
   | { kind: 'tool'; space: string; tool: string; dialog: string; link?: Address }

@@ -15,13 +15,13 @@ export function NewApp({ space, index, file, onMade }: NewItemProps) {
   const words = strings.apps
   const adding = useAddApp(space, index, onMade)
   const isTaken = useRef(false)
-  const { files, share } = adding
+  const { files, share, pick } = adding
   useEffect(() => {
-    // It is shared as a file of the space, once the list of these is here.
+    // One of this device is shared as a file of the space, once the list of these is here.
     if (!file || !files || isTaken.current) return
     isTaken.current = true
-    void share(file)
-  }, [file, files, share])
+    void (file instanceof File ? share(file) : pick(file))
+  }, [file, files, share, pick])
   const there = (adding.files?.list.list ?? []).map(({ file }) => file).filter(({ name }) => isPackage(name))
   return (
     <Stack>

@@ -184,6 +184,36 @@ test('a package among the files of a space becomes an app', async () => {
   await expect.element(main().getByRole('heading', { name: 'Poll', level: 2 })).toBeVisible()
 })
 
+test('a package becomes an app from its menu in Files, and from its card in a message', async () => {
+  const host = hostOf('some')
+  const space = firstSpace(host)
+  host.apps.looked = { problem: null, name: 'Poll', source: null, icon: null }
+  await open(host, `#/space/SPACE/channel/${space.slice(0, 16)}`)
+  const files = new DataTransfer()
+  for (const name of ['poll.xdc', 'notes.txt']) files.items.add(new File(['PK'], name))
+  const input = page.getByTestId('attach-files').element() as HTMLInputElement
+  input.files = files.files
+  input.dispatchEvent(new Event('change', { bubbles: true }))
+  await userEvent.click(page.getByRole('button', { name: strings.chat.send, exact: true }))
+  const sent = page.getByRole('log').getByRole('article').last()
+  await expect.element(sent).toMatchTextContent('notes.txt')
+  const isMade = () => expect.element(main().getByRole('heading', { name: 'Poll', level: 2 })).toBeVisible()
+  await userEvent.click(sent.getByRole('button', { name: words.new }))
+  await isMade()
+  window.location.hash = `#/space/${space}/files`
+  const menuOf = (name: string) =>
+    main()
+      .getByRole('row', { name })
+      .getByRole('button', { name: strings.files.moreNamed(name) })
+  await userEvent.click(menuOf('notes.txt'))
+  await expect.element(page.getByRole('menuitem', { name: strings.files.details })).toBeVisible()
+  await expect.element(page.getByRole('menuitem', { name: words.new })).not.toBeInTheDocument()
+  await userEvent.keyboard('{Escape}')
+  await userEvent.click(menuOf('poll.xdc'))
+  await userEvent.click(page.getByRole('menuitem', { name: words.new }))
+  await isMade()
+})
+
 test('an app’s card says how much was shared in it, and how much of that by this device', async () => {
   const host = hostOf('apps')
   const space = firstSpace(host)

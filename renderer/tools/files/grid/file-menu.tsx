@@ -19,6 +19,7 @@ import type { FileState } from '../../../../shared/tools/files/calls.ts'
 import type { SharedFile } from '../../../../shared/tools/files/file-set.ts'
 import { strings } from '../../../strings/strings.ts'
 import { type FilesHere, stateOf, useFilesHere } from '../actions/files-context.ts'
+import { useMaking } from '../actions/use-making.ts'
 import type { Row } from './rows.ts'
 
 export interface MenuGoals {
@@ -69,6 +70,7 @@ export function FileMenuItems({
   const [row] = rows
   const { absent, outside, coming, paused, kept, areOwn, withdrawable } = sortedOut(here, files)
   const single = rows.length === 1 ? row : undefined
+  const making = useMaking(here, single?.kind === 'file' ? single.listed.file : null)
   const items: (ReactNode | false)[] = [
     single && item('open', single.kind === 'folder' ? FolderOpen : Eye, strings.files.open, () => goals.open(single)),
     absent.length > 0 && item('fetch', Download, strings.files.fetch, () => actions.fetch(absent)),
@@ -90,6 +92,7 @@ export function FileMenuItems({
       !savesItself &&
       stateOf(here, single.listed.file).inFolder &&
       item('show', FolderSearch, strings.files.showInFolder, () => actions.showInFolder(single.listed.file)),
+    making && item('make', making.icon, making.title, making.make),
     single?.kind === 'file' && item('details', Info, strings.files.details, () => goals.details(single)),
     mayShare &&
       areOwn && [

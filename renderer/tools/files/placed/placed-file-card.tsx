@@ -9,6 +9,7 @@ import { IconButton } from '../../../ui/menus/icon-button.tsx'
 import { DrawnPicture } from '../../../ui/pictures/drawn-picture.tsx'
 import { type FilesHere, FilesHereProvider, stateOf } from '../actions/files-context.ts'
 import { useFilesOf } from '../actions/use-files-of.ts'
+import { useMaking } from '../actions/use-making.ts'
 import classes from '../files.module.css'
 import { FileIcon } from '../pictures/file-icon.tsx'
 import { Thumbnail } from '../pictures/thumbnail.tsx'
@@ -57,6 +58,7 @@ function Card({ here, given, isLarge }: { here: FilesHere; given: CardFile; isLa
   const [isShown, setShown] = useState(false)
   const { feed, list } = here.files
   const file = feed.get(given)
+  const making = useMaking(here, file)
   const open = () => setShown(true)
   if (!file || file.withdrawn)
     return (
@@ -97,6 +99,11 @@ function Card({ here, given, isLarge }: { here: FilesHere; given: CardFile; isLa
       </button>
       <FileStatus name={file.name} state={state} devices={here.devices} />
       <TransferButton file={file} state={state} />
+      {making && (
+        <IconButton size={32} label={making.title} onClick={making.make}>
+          <making.icon size={18} />
+        </IconButton>
+      )}
       {state.state === 'here' && (
         <IconButton
           size={32}
