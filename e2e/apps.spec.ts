@@ -20,7 +20,7 @@ document.getElementById('bad').onclick = async () => {
   const circle = {}
   circle.self = circle
   const far = { payload: 1, href: 'https://example.org/' }
-  const bad = [{ payload: circle }, { payload: 1n }, { payload: 'x'.repeat(130000) }, far, { payload: 1, info: 'x'.repeat(999) }]
+  const bad = [{ payload: circle }, { payload: 1n }, { payload: 'x'.repeat(130000) }, far]
   const sent = await Promise.allSettled(bad.map((update) => webxdc.sendUpdate(update, '')))
   document.getElementById('heard').textContent = sent.map(({ status }) => status).join(' ')
 }
@@ -94,7 +94,7 @@ test('an app runs for two people, who see what the other does in it', async ({ t
 
   await test.step('invalid updates are refused, and the app is told', async () => {
     await anas.locator('#bad').click()
-    await expect(anas.locator('#heard')).toHaveText(Array(5).fill('rejected').join(' '))
+    await expect(anas.locator('#heard')).toHaveText(Array(4).fill('rejected').join(' '))
   })
 
   await test.step('an outside link is shown before anything opens', async () => {

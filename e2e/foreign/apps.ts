@@ -11,7 +11,6 @@ import { type ServedApp, serveApps } from '../../electron/host/tools/apps/app-se
 import { Package } from '../../electron/host/tools/apps/package.ts'
 import { shimFor } from '../../electron/host/tools/apps/shim.ts'
 import { SANDBOX } from '../../renderer/tools/apps/probe.ts'
-import { APP_LIMITS } from '../../shared/tools/apps/limits.ts'
 import { startChromium } from '../lib/chromium.ts'
 import type { Outcome, Suite } from './suite.ts'
 
@@ -75,11 +74,7 @@ async function start(page: Page, loopback: Loopback, site: string, index: string
 async function open(path: string): Promise<{ served: ServedApp; index: string }> {
   const bytes = await readFile(path)
   const found = await Package.open({ size: bytes.length, read: async (from, to) => bytes.subarray(from, to) })
-  const shim = (): string =>
-    shimFor({
-      ...{ selfAddr: 'a'.repeat(32), selfName: 'Ana', window: '*' },
-      ...{ interval: APP_LIMITS.interval, most: APP_LIMITS.payload },
-    })
+  const shim = (): string => shimFor({ selfAddr: 'a'.repeat(32), selfName: 'Ana', window: '*' })
   const index = (await found.file('index.html'))?.toString() ?? ''
   return { served: { package: async () => found, shim }, index }
 }

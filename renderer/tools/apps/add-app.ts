@@ -68,7 +68,7 @@ async function lookInto(
 ): Promise<{ name: string; app: App } | Problem> {
   const { root, secret: key, size, name } = file
   const looked = await host.call('apps.look', { space, root, key, size, name })
-  if (!looked.ok) return 'damaged'
+  if (!looked.ok) return 'not-here'
   const { problem, name: said, source, icon } = looked.value
   if (problem) return problem
   const kept = icon && (await smallIcon(icon).catch(() => null))
@@ -116,7 +116,7 @@ export function useAddApp(space: string, index: SpaceIndex, onMade: (item: strin
   }
   return {
     isBusy: isBusy || placed.pending.length > 0,
-    error: placed.failed > 0 ? words.notAdded('', words.problems['not-shared']) : error,
+    error: placed.failed > 0 ? strings.files.failedCount(placed.failed) : error,
     files,
     pick,
     async share(file) {

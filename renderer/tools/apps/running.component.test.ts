@@ -177,6 +177,15 @@ test('a file that can’t be read is named, and another one can be chosen', asyn
   await expect.poll(() => answers).toHaveLength(1)
 })
 
+test('an app that a host doesn’t start since it is gone isn’t called damaged', async () => {
+  const host = hostOf('apps')
+  await open(host, `#/space/SPACE/app/${CHESS}`)
+  await expect.element(button(words.startNamed('Chess'))).toBeVisible()
+  host.crash()
+  await userEvent.click(button(words.startNamed('Chess')))
+  await expect.element(main().getByRole('alert')).toHaveTextContent(strings.errors.internal)
+})
+
 test('an app fills the screen', async () => {
   await started(hostOf('apps'))
   const fills = vi.spyOn(HTMLElement.prototype, 'requestFullscreen').mockResolvedValue(undefined)

@@ -85,6 +85,18 @@ test('a package that is refused doesn’t stay in the space as a file', async ()
   await expect.element(dialog.getByRole('button', { name: 'broken.xdc' })).not.toBeInTheDocument()
 })
 
+test('a package that can’t be read isn’t there, and that is said', async () => {
+  const host = hostOf('apps')
+  host.files.isSharingBroken = true
+  await open(host, `#/space/SPACE/${list()}`)
+  await userEvent.click(add())
+  const dialog = page.getByRole('dialog')
+  await expect.element(dialog.getByRole('button', { name: words.choose })).toBeVisible()
+  const input = dialog.element().querySelector('input[type=file]') as HTMLElement
+  await userEvent.upload(input, new File(['hello'], 'gone.xdc'))
+  await expect.element(dialog.getByRole('alert')).toHaveTextContent(strings.files.failedCount(1))
+})
+
 testScreens(apps, {
   apps: {
     empty: {

@@ -59,8 +59,8 @@ export function useStart(instance: AppInstance): Start {
   const begin = async (): Promise<string | null> => {
     const started = await host.call('apps.start', instance)
     if (!started.ok) {
-      const problem = packageProblem.safeParse(started.error.message)
-      return words.notStarted(words.problems[problem.data ?? 'damaged'])
+      const problem = packageProblem.safeParse(started.error.message).data
+      return problem ? words.notStarted(words.problems[problem]) : strings.errors[started.error.reason]
     }
     if (!(await isSealed(host, started.value.address))) return words.notStarted(words.leaks)
     setAddress(started.value.address)

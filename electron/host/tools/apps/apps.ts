@@ -2,8 +2,7 @@
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { HostDoc } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
-import type { AppInstance } from '../../../../shared/tools/apps/calls.ts'
-import { APP_LIMITS } from '../../../../shared/tools/apps/limits.ts'
+import type { AppInstance, PackageProblem } from '../../../../shared/tools/apps/calls.ts'
 import { Joiner, partsOf } from '../../../../shared/tools/apps/live.ts'
 import { type AppPackage, appDoc, readApp, readAppUpdate } from '../../../../shared/tools/apps/shape.ts'
 import { apps as tool } from '../../../../shared/tools/apps/tool.ts'
@@ -174,7 +173,7 @@ export class Apps implements HostPart {
   async #start({ space, item, played }: AppInstance): Promise<{ address: string }> {
     const { loopback, kept, packages } = this.#options
     const found = await this.#packageOf(this.#options.space(space), played?.app ?? item)
-    if (!found) throw new CallFailure('not-found', 'no such app')
+    if (!found) throw new CallFailure('refused', 'not-here' satisfies PackageProblem)
     const app = kept.of(space, item)
     const opened = packages.open(space, found)
     try {
@@ -233,12 +232,6 @@ export class Apps implements HostPart {
     // In the installed app, an app is no frame: what it says to its window, it says to itself.
     const window = loopback.servesPages ? loopback.origin : '/'
     const selfAddr = addressOf(space.id, item, space.device)
-    return shimFor({
-      selfAddr,
-      selfName: ownName(),
-      interval: APP_LIMITS.interval,
-      most: APP_LIMITS.payload,
-      window,
-    })
+    return shimFor({ selfAddr, selfName: ownName(), window })
   }
 }

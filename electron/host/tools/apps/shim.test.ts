@@ -39,7 +39,7 @@ class Page {
       readonly port1 = port
       readonly port2 = {}
     }
-    const about = { selfAddr: 'a', selfName: 'Ana', interval: 100, most: 128_000, window: 'http://127.0.0.1' }
+    const about = { selfAddr: 'a', selfName: 'Ana', window: 'http://127.0.0.1' }
     runInNewContext(shimFor(about), { window: page, document, MessageChannel, Blob, atob, Uint8Array, URL })
     this.webxdc = page.webxdc as Webxdc
   }
@@ -65,6 +65,19 @@ it('sends a payload that is nothing as null, and none that is no JSON', async ()
     await expect(webxdc.sendUpdate({ payload }, '')).rejects.toThrow()
   await expect(webxdc.sendUpdate(null as never, '')).rejects.toThrow()
   expect(said).toHaveLength(3)
+})
+
+it('cuts what an update says of itself, and leaves out notices beyond the limit, rather than losing the update', () => {
+  const { webxdc, said } = new Page()
+  const notify = Object.fromEntries(Array.from({ length: 10_000 }, (_, number) => [`a${number}`, 'n'.repeat(999)]))
+  const long = `${'i'.repeat(199)}🎲🎲`
+  void webxdc.sendUpdate({ payload: 1, info: long, document: long, summary: long, notify }, '')
+  const [sent] = said
+  if (sent?.kind !== 'send') throw new Error('it was refused')
+  expect(sent.update).toMatchObject({ payload: '1', info: 'i'.repeat(199), document: 'i'.repeat(100) })
+  expect(sent.update.summary).toBe('i'.repeat(100))
+  expect(sent.update.notify).toHaveLength(64)
+  expect(sent.update.notify?.[63]).toEqual({ to: 'a63', text: 'n'.repeat(200) })
 })
 
 it('hands payloads to listeners as they were sent, without touching a prototype', async () => {

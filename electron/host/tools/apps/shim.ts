@@ -2,14 +2,13 @@
  * `webxdc.js`, which each app loads (webxdc 1.3). These functions are sent to the app as text: they refer to nothing
  * outside of themselves. All they can do is send messages to the window, which trusts none of them.
  */
+import { APP_LIMITS } from '../../../../shared/tools/apps/limits.ts'
 
 /** What the host writes in for one app and person. */
 interface About {
   /** Stable in this app, and unrelated to the person's addresses in others. */
   selfAddr: string
   selfName: string
-  interval: number
-  most: number
   /** The origin of the window that shows the app. */
   window: string
 }
@@ -30,7 +29,11 @@ type FromWindow =
   | { kind: 'heard'; bytes: Uint8Array }
   | Answer
 
-function begin(about: About, join: typeof joinChannel, watch: typeof watchLinks): void {
+/** Bounds of what an app sends. */
+const { interval, payload, info, title, notified } = APP_LIMITS
+const LIMITS = { interval, payload, info, title, notified }
+
+function begin(about: About, limits: typeof LIMITS, join: typeof joinChannel, watch: typeof watchLinks): void {
   const page = window as unknown as { webxdc?: object }
   try {
     const above = window.parent as unknown as { webxdc?: object }
@@ -69,6 +72,8 @@ function begin(about: About, join: typeof joinChannel, watch: typeof watchLinks)
     }
   }
   const textOf = (value: unknown) => (value === undefined || value === null ? undefined : String(value))
+  /** Without half a character at the end. */
+  const cut = (value: unknown, most: number) => textOf(value)?.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')
   const fileOf = async (file: { name?: unknown; blob?: Blob; base64?: string; plainText?: string }) => {
     const given = [file.blob, file.base64, file.plainText].filter((each) => each !== undefined)
     if (typeof file.name !== 'string' || given.length !== 1) throw new Error('a file has a name and one content')
@@ -81,13 +86,18 @@ function begin(about: About, join: typeof joinChannel, watch: typeof watchLinks)
   page.webxdc = {
     selfAddr: about.selfAddr,
     selfName: about.selfName,
-    sendUpdateInterval: about.interval,
-    sendUpdateMaxSize: about.most,
+    sendUpdateInterval: limits.interval,
+    sendUpdateMaxSize: limits.payload,
     async sendUpdate(update: Record<string, unknown>) {
       const payload = JSON.stringify(update.payload) ?? 'null'
       const { info, href, document, summary, notify } = update
-      const told = Object.entries((notify ?? {}) as object).map(([to, text]) => ({ to, text: String(text) }))
-      const texts = { info: textOf(info), href: textOf(href), document: textOf(document), summary: textOf(summary) }
+      const told = Object.entries((notify ?? {}) as object)
+        .slice(0, limits.notified)
+        .map(([to, text]) => ({ to, text: cut(String(text), limits.info) }))
+      const texts = {
+        ...{ info: cut(info, limits.info), href: textOf(href) },
+        ...{ document: cut(document, limits.title), summary: cut(summary, limits.title) },
+      }
       await ask({ kind: 'send', update: { payload, ...texts, ...(told.length > 0 && { notify: told }) } })
     },
     setUpdateListener(listen: (update: object) => void, serial: unknown = 0) {
@@ -183,4 +193,4 @@ function watchLinks(tell: (message: object) => void): void {
 }
 
 export const shimFor = (about: About): string =>
-  `;(${begin})(${JSON.stringify(about)}, ${joinChannel}, ${watchLinks})\n`
+  `;(${begin})(${JSON.stringify(about)}, ${JSON.stringify(LIMITS)}, ${joinChannel}, ${watchLinks})\n`

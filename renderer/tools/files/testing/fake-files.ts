@@ -17,6 +17,8 @@ export class FakeFiles {
   limits: TransferLimits = { up: null, down: null, exceptLocal: true }
   /** While true, files that are being shared make no progress. */
   isSharingHeld = false
+  /** While true, they can't be read. */
+  isSharingBroken = false
   readonly #spaces = new Map<string, FakeSpace>()
   readonly #tell: (payload: EventPayload<'files.changed'>) => void
   #kept = 0
@@ -109,6 +111,7 @@ export class FakeFiles {
         ...now,
         done,
         ...(done === size && { state: 'ready', blob: { root, key: root, size } }),
+        ...(this.isSharingBroken && { state: 'failed', problem: 'gone' }),
       })
       if (done === size) clearInterval(timer)
       this.#changed(space, [])
