@@ -73,7 +73,10 @@ function begin(about: About, limits: typeof LIMITS, join: typeof joinChannel, wa
   }
   const textOf = (value: unknown) => (value === undefined || value === null ? undefined : String(value))
   /** Without half a character at the end. */
-  const cut = (value: unknown, most: number) => textOf(value)?.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')
+  const cut = (value: unknown, most: number) =>
+    textOf(value)
+      ?.slice(0, most)
+      .replace(/[\uD800-\uDBFF]$/, '')
   const fileOf = async (file: { name?: unknown; blob?: Blob; base64?: string; plainText?: string }) => {
     const given = [file.blob, file.base64, file.plainText].filter((each) => each !== undefined)
     if (typeof file.name !== 'string' || given.length !== 1) throw new Error('a file has a name and one content')
