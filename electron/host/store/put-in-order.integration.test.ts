@@ -1,5 +1,5 @@
 /** A store that can't be opened as it is: it is put in order, and loses nothing by that. */
-import { mkdtemp, readdir, readFile, rm, statfs, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, statfs, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
@@ -28,16 +28,16 @@ const openAt = (directory: string) => SealedDatabase.open(directory, crypto, new
 
 const KEYS = Array.from({ length: 20 }, (_, index) => utf8(`key ${index}`))
 
-/** 3 MiB in its journal. */
-async function fillAt(directory: string): Promise<void> {
+/** 3 MB in its journal, unless the values are larger. */
+async function fillAt(directory: string, size = 150_000): Promise<void> {
   const database = await openAt(directory)
-  for (const key of KEYS) await database.write([{ type: 'put', key, value: new Uint8Array(150_000) }])
+  for (const key of KEYS) await database.write([{ type: 'put', key, value: new Uint8Array(size) }])
   await database.close()
 }
 
-async function expectAll(directory: string): Promise<void> {
+async function expectAll(directory: string, size = 150_000): Promise<void> {
   const database = await openAt(directory)
-  for (const key of KEYS) expect((await database.get(key))?.length).toBe(150_000)
+  for (const key of KEYS) expect((await database.get(key))?.length).toBe(size)
   await database.close()
 }
 
@@ -82,4 +82,18 @@ it('[P29] with a table that is damaged, and keeps what is written afterwards', a
   for (const key of KEYS) await database.write([{ type: 'put', key, value: new Uint8Array(150_000) }])
   await database.close()
   await expectAll(directory)
+})
+
+it('[P29] with a large table that is damaged, although the clock was ahead at the last check', async () => {
+  const directory = await newDirectory()
+  await fillAt(directory, 600_000)
+  await expectAll(directory, 600_000)
+  await utimes(join(directory, 'checked'), new Date('2100-01-01'), new Date('2100-01-01'))
+  const table = join(directory, (await readdir(directory)).find((name) => name.endsWith('.ldb')) as string)
+  const bytes = await readFile(table)
+  bytes[1000] = (bytes[1000] as number) ^ 1
+  await writeFile(table, bytes)
+  const database = await openAt(directory)
+  expect(database.found.mended).toHaveLength(1)
+  await database.close()
 })
