@@ -21,7 +21,7 @@ const AHEAD = 4
 const READ_AT_ONCE = 4
 
 /** Tables whose keys have a chain's number. */
-const OF_CHAIN = ['record', 'head', 'squash', 'squash-ahead'] as const
+const OF_CHAIN = ['record', 'head', 'squash', 'squash-ahead', 'gap'] as const
 /** Tables with content, which purges must remove from the files. */
 const SWEPT = ['record', 'squash-ahead', 'snapshot', 'text'] as const
 
@@ -281,6 +281,7 @@ export class LevelSpaceStore implements SpaceHostStore {
       if (places.writes.length === 0) continue
       writes.push(...places.writes)
       await drop('snapshot', state.number)
+      await drop('text', state.number)
       if (places.left > 0) continue
       await drop('doc-record', state.number)
       writes.push({ type: 'del', key: tableKey('doc', this.#space, state.number) })

@@ -6,8 +6,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { StoreEntry } from '../../../shared/log/store.ts'
 import type { Chain } from '../../../shared/record/chain-id.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
+import { tableKey } from './keys.ts'
 import { LevelSpaceStore } from './level-space-store.ts'
 import { SealedDatabase } from './sealed-database.ts'
+import { encodeRun } from './segment.ts'
 
 const chainOf = (letters: string): Chain => ({ author: letters.repeat(32), generation: 1, stream: 'content' })
 const [MAL, ANA] = [chainOf('aa'), chainOf('bb')]
@@ -62,6 +64,21 @@ describe.each(SIZES)('with records of %i bytes', (record) => {
     await vi.waitFor(async () => expect(await bytes()).toBeLessThan(45 * record), { timeout: PATIENCE })
     expect(await store.read(ANA, 0, 100 * record)).toHaveLength(40)
     expect([store.usedBy(MAL.author), store.usedBy(ANA.author)]).toEqual([0, 40 * record])
+  })
+
+  it('[V36] leaves no note of records of it that are missing', async () => {
+    const note = { key: tableKey('gap', 3, 0, 7), value: encodeRun({ chain: 0, first: 7, count: 2 }) }
+    await database.write([{ type: 'put', ...note }])
+    expect(await store.readGaps()).toEqual([{ chain: MAL, first: 7, last: 8 }])
+    await store.purge([MAL])
+    expect(await store.readGaps()).toEqual([])
+  })
+
+  it('[V34] leaves no searchable text of a branch that was given up', async () => {
+    const { head } = entry(MAL, 9, 'board/1')
+    await store.writeText('board/1', crypto.randomBytes(100))
+    await store.rewind(MAL, 10, head)
+    expect(await store.readText('board/1')).toBeNull()
   })
 
   describe('[S7] records that a squash replaces', () => {
