@@ -13,7 +13,7 @@ import {
   spaceEntry,
   spaceSecrets,
 } from '../../../shared/space-host/ports/space-profile.ts'
-import { tableKey } from './keys.ts'
+import { numberInKey, tableKey } from './keys.ts'
 import type { FilesCheck } from './level-files.ts'
 import { LevelSpaceStore, spacePrefixes } from './level-space-store.ts'
 import { NumberedTable } from './numbered-table.ts'
@@ -111,11 +111,14 @@ export class ProfileStore {
     this.wasMoved = place.wasMoved
   }
 
-  /** Rejects with DamagedEntryError if the profile's own entry cannot be read: then nothing is ever overwritten. */
+  /** Rejects with DamagedEntryError if the profile's own entry is unreadable or lost: then nothing is ever overwritten. */
   static async open(directory: string, crypto: Crypto, storeKey: Uint8Array): Promise<ProfileStore> {
     const database = await SealedDatabase.open(directory, crypto, storeKey)
     try {
       const stored = await database.getEither(STATE, STATE_COPY)
+      // What can't be read there is found when its space is opened.
+      const lastRecord = await database.lastKey(rangeOf(tableKey('record'))).catch(() => null)
+      if (!stored && lastRecord) throw new DamagedEntryError(STATE)
       const state: ProfileState = stored
         ? parse(profileState, stored, STATE)
         : {
@@ -131,6 +134,8 @@ export class ProfileStore {
             feeds: [],
             moved: [...SHELLS],
           }
+      // A newer entry may be lost: no space may get the number of one that is stored.
+      if (lastRecord) state.lastSpace = Math.max(state.lastSpace, numberInKey(lastRecord, 0))
       const store = new ProfileStore(database, state, await placeOf(database, directory, crypto))
       // If the disk fails, the next start tries again.
       if (state.forgotten) await store.#clearForgotten().catch(() => {})

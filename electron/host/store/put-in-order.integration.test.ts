@@ -2,11 +2,15 @@
 import { mkdtemp, readdir, readFile, rm, statfs, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, it } from 'vitest'
+import { encode } from 'cborg'
+import { afterEach, describe, expect, it } from 'vitest'
+import { DamagedEntryError } from '../../../shared/log/damaged-entry-error.ts'
 import { utf8 } from '../../../shared/record/bytes.ts'
 import { mayMount, SmallDisks } from '../blobs/testing/small-disk.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
 import { diskTrouble } from '../profile/disk-trouble.ts'
+import { tableKey } from './keys.ts'
+import { ProfileStore } from './profile-store.ts'
 import { SealedDatabase } from './sealed-database.ts'
 
 const MEBIBYTE = 1024 * 1024
@@ -24,7 +28,8 @@ async function newDirectory(): Promise<string> {
   return directory
 }
 
-const openAt = (directory: string) => SealedDatabase.open(directory, crypto, new Uint8Array(32).fill(7))
+const STORE_KEY = new Uint8Array(32).fill(7)
+const openAt = (directory: string) => SealedDatabase.open(directory, crypto, STORE_KEY)
 
 const KEYS = Array.from({ length: 20 }, (_, index) => utf8(`key ${index}`))
 
@@ -96,4 +101,50 @@ it('[P29] with a large table that is damaged, although the clock was ahead at th
   const database = await openAt(directory)
   expect(database.found.mended).toHaveLength(1)
   await database.close()
+})
+
+describe('a profile whose own entry is gone, in both its copies', () => {
+  const openProfile = (directory: string) => ProfileStore.open(directory, crypto, STORE_KEY)
+  const entryOf = (number: number) => ({
+    ...{ number, id: 'aa'.repeat(32), rendezvousSecret: new Uint8Array(32), name: 'Team' },
+    ...{ joining: null, requiredHeads: [], rendezvous: [] },
+  })
+
+  /** @returns the number of the space in which something is stored */
+  async function fillProfile(directory: string): Promise<number> {
+    const profiles = await openProfile(directory)
+    const entry = entryOf(profiles.nextSpace())
+    await profiles.addSpace(entry)
+    const chain = { author: 'bb'.repeat(32), generation: 1, stream: 'content' as const }
+    const head = { chain, grant: '01'.repeat(32), seq: 0, hash: '02'.repeat(32) }
+    await profiles.spaceStore(entry).append([{ head, bytes: new Uint8Array(100), doc: 'index' }])
+    await profiles.close()
+    return entry.number
+  }
+
+  async function replaceEntry(directory: string, value: Uint8Array | null): Promise<void> {
+    const database = await openAt(directory)
+    const keys = [tableKey('profile', 0), tableKey('copy')]
+    await database.write(keys.map((key) => (value ? { type: 'put', key, value } : { type: 'del', key })))
+    await database.close()
+  }
+
+  it('opens as no new one, which would overwrite what is there', async () => {
+    const directory = await newDirectory()
+    await fillProfile(directory)
+    await replaceEntry(directory, null)
+    await expect(openProfile(directory)).rejects.toThrow(DamagedEntryError)
+  })
+
+  it('gives no new space the number of one that an older entry does not name', async () => {
+    const directory = await newDirectory()
+    const first = await openProfile(directory)
+    const older = encode(first.state)
+    await first.close()
+    const number = await fillProfile(directory)
+    await replaceEntry(directory, older)
+    const profiles = await openProfile(directory)
+    expect(profiles.nextSpace()).toBeGreaterThan(number)
+    await profiles.close()
+  })
 })
