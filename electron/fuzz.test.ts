@@ -151,6 +151,7 @@ const items: CborValue = [
   [0, bytes32, bytes32, ['Ana', '#1c7ed6']],
   [1, bytes32, bytes32, 'Team', null, [bytes32], ['wss://a.example'], encode([[], []]), [[bytes32, inviteLink]]],
   [2, bytes32],
+  [3, encode([[], []])],
 ]
 
 const snapshot = {

@@ -39,17 +39,24 @@ export interface BackupSpace {
   reading?: string | undefined
 }
 
+/** More keys of the preceding space, in the form of its ring. */
+export interface BackupKeys {
+  type: 'keys'
+  ring: Uint8Array
+}
+
 /** A record of the preceding space. Governance comes in causal order, then each chain in its own. */
 export interface BackupRecord {
   type: 'record'
   bytes: Uint8Array
 }
 
-export type BackupItem = BackupOwner | BackupSpace | BackupRecord
+export type BackupItem = BackupOwner | BackupSpace | BackupKeys | BackupRecord
 
 const OWNER = 0
 const SPACE = 1
 const RECORD = 2
+const KEYS = 3
 
 function encodeItem(item: BackupItem): CborValue {
   switch (item.type) {
@@ -69,24 +76,42 @@ function encodeItem(item: BackupItem): CborValue {
         SPACE_KINDS.indexOf(item.kind ?? 'workspace'),
         item.reading ?? null,
       ]
+    case 'keys':
+      return [KEYS, item.ring]
     case 'record':
       return [RECORD, item.bytes]
   }
 }
 
 const GATHERED = 256 * 1024
+/** A larger ring is divided into items of so many keys for each use. */
+const RING_BYTES = 1024 * 1024
+const RING_KEYS = 8192
+
+/** A space, and the keys that don't fit into its item. */
+function* divided(item: BackupItem): Generator<BackupItem> {
+  if (item.type !== 'space' || item.ring.length <= RING_BYTES) return yield item
+  const lists = decode(item.ring, item.ring.length) as Uint8Array[][]
+  const most = Math.max(...lists.map(({ length }) => length))
+  for (let from = 0; from < most; from += RING_KEYS) {
+    const ring = encode(lists.map((keys) => keys.slice(from, from + RING_KEYS)))
+    yield from === 0 ? { ...item, ring } : { type: 'keys', ring }
+  }
+}
 
 /** Groups items into parts of a file. */
 export async function* inParts(items: AsyncIterable<BackupItem>): AsyncGenerator<Uint8Array> {
   let gathered: CborValue[] = []
   let bytes = 0
-  for await (const item of items) {
-    gathered.push(encodeItem(item))
-    bytes += item.type === 'record' ? item.bytes.length : item.type === 'space' ? item.ring.length : 0
-    if (bytes < GATHERED) continue
-    yield encode(gathered)
-    gathered = []
-    bytes = 0
+  for await (const whole of items) {
+    for (const item of divided(whole)) {
+      gathered.push(encodeItem(item))
+      bytes += item.type === 'record' ? item.bytes.length : item.type === 'owner' ? 0 : item.ring.length
+      if (bytes < GATHERED) continue
+      yield encode(gathered)
+      gathered = []
+      bytes = 0
+    }
   }
   if (gathered.length > 0) yield encode(gathered)
 }
@@ -121,6 +146,7 @@ const hashOf = (value: CborValue | undefined): string => {
 function decodeItem(value: CborValue): BackupItem {
   const [type, ...parts] = listOf(value)
   if (type === RECORD) return { type: 'record', bytes: bytesOf(parts[0]) }
+  if (type === KEYS) return { type: 'keys', ring: bytesOf(parts[0]) }
   if (type === OWNER) {
     const [secret, device, person] = parts
     if (secret instanceof Uint8Array && secret.length !== 32) fail()

@@ -3,11 +3,13 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { toHex } from '../../../shared/record/bytes.ts'
+import { equalBytes, toHex } from '../../../shared/record/bytes.ts'
 import { encode } from '../../../shared/record/cbor.ts'
 import { formatInvite } from '../../../shared/space/invite.ts'
 import { KeyRing } from '../../../shared/space/key-ring.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
+import { storeKeyOf } from '../profile/device-key.ts'
+import { ProfileStore } from '../store/profile-store.ts'
 import { type BackupItem, type BackupOwner, type BackupSpace, inParts } from './items.ts'
 import { Restore } from './restore.ts'
 import { sealFile } from './sealed-file.ts'
@@ -99,9 +101,27 @@ describe('a whole profile in a file', () => {
     ['a ring that is not a list of keys', [owner, { ...kept, ring: new Uint8Array(5) }]],
     ['invalid keys', [owner, { ...kept, ring: encode([[new Uint8Array(5)], []]) }]],
     ['a space twice', [owner, kept, kept]],
+    ['keys without a space', [owner, { type: 'keys', ring: kept.ring }]],
   ])('is refused with %s, and leaves nothing behind', async (_, items) => {
     await expect(restore(items)).rejects.toMatchObject({ name: 'BackupError', reason: 'damaged' })
     expect(await readdir(directory)).toEqual([])
+  })
+
+  it('is restored with the keys of however many epochs somebody made', async () => {
+    const lists = [40_000, 30_000].map((length) => Array.from({ length }, () => crypto.randomBytes(32)))
+    const ring = encode(lists)
+    expect(
+      await restore([owner, { ...kept, ring }, { ...kept, id: 'cd'.repeat(32), joining: null, invites: [] }]),
+    ).toEqual({ kind: 'profile', spaces: 2 })
+    const profiles = await ProfileStore.open(
+      join(directory, 'incoming', 'store'),
+      crypto,
+      storeKeyOf(crypto, owner.secret as Uint8Array),
+    )
+    const secrets = await Promise.all(profiles.state.spaces.map((entry) => profiles.readSecrets(entry)))
+    await profiles.close()
+    expect(secrets.map((each) => each?.ring.length)).toEqual([ring.length, kept.ring.length])
+    expect(equalBytes(secrets[0]?.ring as Uint8Array, ring)).toBe(true)
   })
 
   it('is restored with a name longer than is now allowed', async () => {

@@ -42,6 +42,8 @@ export class Restore {
   readonly #opener: FileOpener
   #owner: BackupOwner | null = null
   #incoming: { place: Incoming; profiles: ProfileStore } | null = null
+  /** A space whose keys aren't all here yet. */
+  #next: { space: BackupSpace; ring: KeyRing } | null = null
   #take: TakeRecords | null = null
   #gathered: Uint8Array[] = []
   #gatheredBytes = 0
@@ -61,6 +63,7 @@ export class Restore {
   /** The whole file was fed. */
   async finish(): Promise<Restored> {
     if (!this.#opener.isWhole || !this.#owner) throw new BackupError('damaged', 'the file ends too early')
+    await this.#openNext()
     await this.#flush()
     if (this.#incoming) {
       const { place, profiles } = this.#incoming
@@ -81,19 +84,28 @@ export class Restore {
   async #item(item: BackupItem): Promise<void> {
     if (item.type === 'owner') return this.#begin(item)
     if (!this.#owner) throw new BackupError('damaged', 'it names no owner')
-    if (item.type === 'space') {
-      await this.#flush()
-      this.#check(item)
-      this.#take = this.#incoming ? await this.#intoIncoming(item) : await this.#options.openSpace(item)
-    } else await this.#record(item.bytes)
+    if (item.type === 'keys') return this.#addKeys(item.ring)
+    await this.#openNext()
+    if (item.type === 'record') return this.#record(item.bytes)
+    await this.#flush()
+    if (this.#spaces.has(item.id)) throw new BackupError('damaged', 'it contains a space twice')
+    this.#spaces.add(item.id)
+    this.#next = { space: item, ring: new KeyRing(this.#options.crypto) }
+    this.#addKeys(item.ring)
   }
 
-  /** Checks everything else that would keep a profile from opening. */
-  #check({ id, ring }: BackupSpace): void {
-    if (this.#spaces.has(id)) throw new BackupError('damaged', 'it contains a space twice')
-    this.#spaces.add(id)
+  async #openNext(): Promise<void> {
+    if (!this.#next) return
+    const space = { ...this.#next.space, ring: this.#next.ring.encode() }
+    this.#next = null
+    this.#take = this.#incoming ? await this.#intoIncoming(space) : await this.#options.openSpace(space)
+  }
+
+  /** Invalid keys would keep a profile from opening. */
+  #addKeys(ring: Uint8Array): void {
+    if (!this.#next) throw new BackupError('damaged', 'keys without a space')
     try {
-      new KeyRing(this.#options.crypto).merge(ring)
+      this.#next.ring.merge(ring)
     } catch (error) {
       if (error instanceof FormatError) throw new BackupError('damaged', error.message)
       throw error

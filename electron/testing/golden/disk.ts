@@ -618,12 +618,12 @@ async function gathered(pieces: AsyncIterable<Uint8Array>): Promise<Uint8Array> 
   return concat(...all)
 }
 
-const backup: Form = {
-  name: 'backup',
-  value: items,
-  write: () => gathered(sealFile(seededCrypto(), 'correct horse', inParts(each(items)), CHEAP)),
+const backupOf = (name: string, value: BackupItem[]): Form => ({
+  name,
+  value,
+  write: () => gathered(sealFile(seededCrypto(), 'correct horse', inParts(each(value)), CHEAP)),
   read: async (encoded) => (await new FileOpener(crypto, 'correct horse').push(encoded)).flatMap(readPart),
-}
+})
 
 const stored = { chain, seq: 9, hash: hex('cd'), prev: hex('ce'), first: 2, last: 8, form: 'ahead' as const }
 const snapshot = {
@@ -717,5 +717,6 @@ export const diskForms = (): Form[] => [
   hostNote,
   shellMemory,
   versionOnTrial,
-  backup,
+  backupOf('backup', items),
+  backupOf('backup with more keys', [...items.slice(0, 2), { type: 'keys', ring: bytes(6, 8) }]),
 ]
