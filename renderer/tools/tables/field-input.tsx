@@ -7,6 +7,7 @@ import { strings } from '../../strings/strings.ts'
 import { TextArea } from '../../ui/text/text-area.tsx'
 import { useWrittenText } from '../../ui/text/written-text.ts'
 import { RepeatSelect } from '../../ui/time/repeat-select.tsx'
+import { DateInput } from './date-input.tsx'
 import { StepsInput } from './steps-input.tsx'
 import { useTableHere } from './table-context.ts'
 import { WaitsInput } from './waits-input.tsx'
@@ -117,7 +118,8 @@ function TextField({
   const written = plainText(shown, words.nameOf)
   const write = (next: string) => onChange(cellOf(next, column, reading))
   const { text, type, leave } = useWrittenText(written, write, isAtOnce)
-  const isDate = column.type === 'date' && shown.fits && !(shown.kind === 'date' && shown.time !== null)
+  const isDay = !(shown.kind === 'date' && shown.time !== null)
+  const isDate = column.type === 'date' && shown.fits && (isDay || !isLabelHidden)
   const common = {
     ...(isLabelHidden ? { 'aria-label': column.name } : { label: column.name }),
     ...(!shown.fits && { description: strings.tables.unfit }),
@@ -126,6 +128,8 @@ function TextField({
     dir: 'auto' as const,
     onBlur: leave,
   }
+  if (isDate && !isLabelHidden)
+    return <DateInput name={column.name} text={text} {...{ disabled, leave }} onChange={type} />
   if (isDate) return <TextInput type="date" {...common} onChange={(event) => type(event.currentTarget.value)} />
   if (column.type === 'number')
     return (

@@ -464,6 +464,37 @@ test('a task’s steps are ticked and added, and it can’t wait for what waits 
   await expect.poll(() => chores(host)[0]?.[5]).toBe('[x] Kitchen\n[x] Balcony\n[ ] Office\n[ ] Garden')
 })
 
+test('a task gets a time of day, which moves with its day, and loses it', async () => {
+  const host = hostOf('tables')
+  await open(host, `#/space/SPACE/table/${CHORES}`)
+  const dialog = page.getByRole('dialog')
+  const openRow = async () => {
+    await main()
+      .getByRole('button', { name: words.rowMenu(1) })
+      .click()
+    await page.getByRole('menuitem', { name: words.openRow }).click()
+  }
+  const due = () => chores(host)[0]?.[3]
+  const day = due()
+  expect(day).toMatch(/^[\d-]{10}$/)
+  const time = dialog.getByLabelText(words.timeOf(words.columns.due))
+  await openRow()
+  await expect.element(time).not.toBeInTheDocument()
+  await dialog.getByRole('button', { name: words.addTime(words.columns.due) }).click()
+  await expect.element(time).toHaveFocus()
+  await time.fill('15:30')
+  await userEvent.keyboard('{Escape}')
+  await expect.poll(due).toBe(`${day} 15:30`)
+  await openRow()
+  await dialog.getByLabelText(words.columns.due, { exact: true }).fill('2027-01-05')
+  await userEvent.keyboard('{Escape}')
+  await expect.poll(due).toBe('2027-01-05 15:30')
+  await openRow()
+  await time.fill('')
+  await userEvent.keyboard('{Escape}')
+  await expect.poll(due).toBe('2027-01-05')
+})
+
 test('what is typed into a checklist is kept if its dialog is closed with Escape', async () => {
   const host = hostOf('tables')
   await open(host, `#/space/SPACE/table/${CHORES}`)

@@ -46,6 +46,8 @@ const tables = {
   removeChoice: (name: string) => `Remove ${name}`,
   createChoice: (name: string) => `Create “${name}”`,
   empty: 'Empty',
+  addTime: (name: string) => `Add a time: ${name}`,
+  timeOf: (name: string) => `${name}: time`,
   nothingFound: 'Nothing found',
   done: 'Done',
   insertBefore: 'Insert column before',

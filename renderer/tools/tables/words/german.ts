@@ -48,6 +48,8 @@ export const german: typeof english = {
     removeChoice: (name) => `${name} entfernen`,
     createChoice: (name) => `„${name}“ anlegen`,
     empty: 'Leer',
+    addTime: (name) => `Uhrzeit hinzufügen: ${name}`,
+    timeOf: (name) => `${name}: Uhrzeit`,
     nothingFound: 'Nichts gefunden',
     done: 'Fertig',
     insertBefore: 'Spalte davor einfügen',

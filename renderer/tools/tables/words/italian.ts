@@ -49,6 +49,8 @@ export const italian: typeof english = {
     removeChoice: (name) => `Rimuovi ${name}`,
     createChoice: (name) => `Crea «${name}»`,
     empty: 'Vuoto',
+    addTime: (name) => `Aggiungi un orario: ${name}`,
+    timeOf: (name) => `${name}: orario`,
     nothingFound: 'Nessun risultato',
     done: 'Fatto',
     insertBefore: 'Inserisci colonna prima',

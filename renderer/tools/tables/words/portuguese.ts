@@ -50,6 +50,8 @@ export const portuguese: typeof english = {
     removeChoice: (name) => `Remover ${name}`,
     createChoice: (name) => `Criar “${name}”`,
     empty: 'Vazio',
+    addTime: (name) => `Adicionar horário: ${name}`,
+    timeOf: (name) => `${name}: horário`,
     nothingFound: 'Nada encontrado',
     done: 'Concluir',
     insertBefore: 'Inserir coluna antes',
