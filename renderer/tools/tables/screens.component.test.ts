@@ -611,6 +611,27 @@ test('rows come from a calendar file with their reminders, and go into one', asy
   expect(written.slice(written.indexOf('SUMMARY:Bake'))).toContain('DESCRIPTION:Bake\r\nTRIGGER:-PT15H\r\n')
 })
 
+test('the cards of a view are sorted in its dialog, for everybody', async () => {
+  const host = hostOf('tables')
+  await open(host, `#/space/SPACE/${path()}`)
+  await view('Cards').click()
+  const titles = () => [...document.querySelectorAll<HTMLElement>('[data-card]')].map(({ textContent }) => textContent)
+  await expect.poll(() => titles()[0]).toMatch(/^Rent two long tables/)
+  await main().getByRole('button', { name: words.editView }).click()
+  const dialog = page.getByRole('dialog')
+  const descending = dialog.getByRole('checkbox', { name: words.descending })
+  await expect.element(descending).not.toBeInTheDocument()
+  await dialog.getByRole('combobox', { name: words.sortBy }).selectOptions('Cost')
+  await expect.poll(() => titles()[0]).toMatch(/^Ask for the meadow/)
+  await descending.click()
+  await expect.poll(() => titles()[1]).toMatch(/^Find someone with a van/)
+  const sorting = () => storedTable(host, firstSpace(host), TASKS).views.find(({ name }) => name === 'Cards')?.sorting
+  await expect.poll(() => sorting()?.isDescending).toBe(true)
+  await dialog.getByRole('combobox', { name: words.sortBy }).selectOptions(words.unsort)
+  await expect.poll(sorting).toBeNull()
+  await expect.poll(() => titles()[0]).toMatch(/^Rent two long tables/)
+})
+
 test('an entry moves to the next day with keys, and a new row begins on a day', async () => {
   const host = hostOf('tables')
   await open(host, `#/space/SPACE/${path()}`)

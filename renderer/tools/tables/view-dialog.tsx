@@ -20,7 +20,7 @@ interface ViewDialogProps {
   onClose: () => void
 }
 
-/** A view's name, what arranges it, and its conditions. What is set here is written at once. */
+/** A view's name, what arranges and sorts it, and its conditions. What is set here is written at once. */
 export function ViewDialog({ view, columns, onClose }: ViewDialogProps) {
   const { table, editor } = useTableHere()
   const words = strings.tables
@@ -63,6 +63,7 @@ export function ViewDialog({ view, columns, onClose }: ViewDialogProps) {
               onChange={(event) => editor.changeView(view.id, { by: event.currentTarget.value || null })}
             />
           )}
+          {view.type !== 'form' && view.type !== 'calendar' && <SortField view={view} columns={columns} />}
           {view.type === 'form' ? (
             <Checkbox
               label={words.openForm}
@@ -80,6 +81,33 @@ export function ViewDialog({ view, columns, onClose }: ViewDialogProps) {
         </Stack>
       </form>
     </Dialog>
+  )
+}
+
+/** Of a grid, the heads of its columns say the same. */
+function SortField({ view: { id, sorting }, columns }: Pick<ViewDialogProps, 'view' | 'columns'>) {
+  const { editor } = useTableHere()
+  const words = strings.tables
+  const column = columns.find((each) => each.id === sorting?.column)?.id ?? ''
+  const isDescending = sorting?.isDescending ?? false
+  const put = (by: string, descending: boolean) =>
+    editor.changeView(id, { sorting: by === '' ? null : { column: by, isDescending: descending } })
+  return (
+    <>
+      <NativeSelect
+        label={words.sortBy}
+        value={column}
+        data={[{ value: '', label: words.unsort }, ...columns.map(({ id, name }) => ({ value: id, label: name }))]}
+        onChange={({ currentTarget: { value } }) => put(value, isDescending)}
+      />
+      {column !== '' && (
+        <Checkbox
+          label={words.descending}
+          checked={isDescending}
+          onChange={({ currentTarget: { checked } }) => put(column, checked)}
+        />
+      )}
+    </>
   )
 }
 

@@ -102,6 +102,8 @@ const tables = {
   deleted: (name: string) => `${name} deleted`,
   sortUp: 'Sort ascending',
   sortDown: 'Sort descending',
+  sortBy: 'Sort by',
+  descending: 'Descending',
   unsort: 'Don’t sort',
   filter: 'Filter rows',
   rowsOf: (count: number, all: number) => `${number(count)} of ${number(all)} rows`,

@@ -104,6 +104,8 @@ export const german: typeof english = {
     deleted: (name) => `${name} gelöscht`,
     sortUp: 'Aufsteigend sortieren',
     sortDown: 'Absteigend sortieren',
+    sortBy: 'Sortieren nach',
+    descending: 'Absteigend',
     unsort: 'Nicht sortieren',
     filter: 'Zeilen filtern',
     rowsOf: (count, all) => `${number(count)} von ${number(all)} Zeilen`,

@@ -106,6 +106,8 @@ export const italian: typeof english = {
     deleted: (name) => `${name}: eliminata`,
     sortUp: 'Ordine crescente',
     sortDown: 'Ordine decrescente',
+    sortBy: 'Ordina per',
+    descending: 'Decrescente',
     unsort: 'Non ordinare',
     filter: 'Filtra le righe',
     rowsOf: (count, all) => `${number(count)} righe su ${number(all)}`,

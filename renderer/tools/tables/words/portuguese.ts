@@ -107,6 +107,8 @@ export const portuguese: typeof english = {
     deleted: (name) => `${name}: excluída`,
     sortUp: 'Ordem crescente',
     sortDown: 'Ordem decrescente',
+    sortBy: 'Ordenar por',
+    descending: 'Decrescente',
     unsort: 'Não ordenar',
     filter: 'Filtrar linhas',
     rowsOf: (count, all) => `${number(count)} de ${number(all)} linhas`,
