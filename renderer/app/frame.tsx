@@ -89,11 +89,18 @@ const inPlaceOfView = (failed: React.ReactNode) => (
 const inPlaceOfDrawer = (failed: React.ReactNode) => <div className={classes.failedDrawer}>{failed}</div>
 const inPlaceOfPanes = (failed: React.ReactNode) => <main className={classes.centre}>{failed}</main>
 
+/** Without the host nobody knows who is online. */
+function withNobodyHere(detail: SpaceDetail): SpaceDetail {
+  return { ...detail, members: detail.members.map((member) => ({ ...member, online: false, paths: [] })) }
+}
+
 const SpacePanes = memo(function SpacePanes(props: { space: SpaceSummary; app: AppState; route: Route }) {
   const { space, app, route } = props
   const store = useAppStore()
   const host = useHost()
-  const detail = useApp((data) => data.details[space.id])
+  const known = useApp((data) => data.details[space.id])
+  const connected = useApp((data) => data.connected)
+  const detail = useMemo(() => (known && connected === false ? withNobodyHere(known) : known), [known, connected])
   const index = useSpaceIndex(space.id, isFounder(detail) ? firstItems(space) : null)
   useEffect(() => void store.loadDetail(space.id), [store, space.id])
   const on = { space, detail, index }

@@ -271,3 +271,19 @@ test('a range of pages no longer begins at a page that is deleted', async () => 
   await link(10).click({ modifiers: ['Shift'] })
   await expect.element(selected()).toMatchTextContent(strings.tools.selected(1))
 })
+
+test('while the host has stopped, nobody is said to be online', async () => {
+  const host = hostOf('direct')
+  await open(host, CHANNEL)
+  const nav = page.getByRole('navigation', { name: 'Design team' })
+  const members = () => nav.getByRole('link', { name: strings.people.membersTitle, exact: false }).element().textContent
+  const dots = () => nav.element().querySelectorAll('[data-online]').length
+  await expect.poll(members).toMatch(/\d/)
+  await expect.poll(dots).toBeGreaterThan(0)
+  host.crash()
+  await expect.poll(members).toBe(strings.people.membersTitle)
+  await expect.poll(dots).toBe(0)
+  host.restart()
+  await expect.poll(members).toMatch(/\d/)
+  await expect.poll(dots).toBeGreaterThan(0)
+})

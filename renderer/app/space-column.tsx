@@ -88,6 +88,7 @@ function Beginnings({ space, detail, index }: SpaceOnScreen) {
 }
 
 function MembersLine({ space, route }: SpaceOnScreen & { route: Route }) {
+  const connected = useApp((data) => data.connected)
   if (space.standing === 'joining') return null
   const { connection } = space
   return (
@@ -98,7 +99,7 @@ function MembersLine({ space, route }: SpaceOnScreen & { route: Route }) {
     >
       <Users size={18} aria-hidden="true" />
       <bdi>{strings.people.membersTitle}</bdi>
-      {connection.state === 'connected' && (
+      {connected !== false && connection.state === 'connected' && (
         <span className={classes.quietCount}>{strings.connection.words(connection)}</span>
       )}
     </a>

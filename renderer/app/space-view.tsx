@@ -1,6 +1,6 @@
 import { memo, useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
-import type { Problem, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
+import type { Problem, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { usePresence } from '../docs/presence-context.tsx'
 import type { SpaceIndex } from '../docs/space-index.ts'
 import { ProfileCards } from '../platform/people/person-button.tsx'
@@ -48,11 +48,6 @@ function useDoing(others: ReturnType<typeof usePresence>['others'], index: Space
   }, [others, index])
 }
 
-/** Without the host nobody knows who is online. */
-function withNobodyHere(detail: SpaceDetail): SpaceDetail {
-  return { ...detail, members: detail.members.map((member) => ({ ...member, online: false, paths: [] })) }
-}
-
 /** Whether an invite to the space was declined. */
 const isRefusal = ({ kind, space }: Problem, id: string): boolean => kind === 'join-refused' && space === id
 
@@ -64,10 +59,8 @@ const reaching = SCREEN_TOOLS.find((tool) => tool.reach)
 
 /** View and side panel of a space. */
 export function SpaceView(props: SpaceViewProps) {
-  const { space, detail: known, index, route } = props
+  const { space, detail, index, route } = props
   const store = useAppStore()
-  const connected = useApp((data) => data.connected)
-  const detail = useMemo(() => (known && connected === false ? withNobodyHere(known) : known), [known, connected])
   const peopleOpen = useApp((data) => data.peopleOpen)
   const presence = usePresence(space.id)
   const { others, setLocal } = presence
@@ -84,15 +77,15 @@ export function SpaceView(props: SpaceViewProps) {
   const mayWriteTo = detail?.mayWrite && reaching && isOffered(reaching, space)
   const onWriteTo =
     writeTo && mayWriteTo ? (device: string, files?: readonly File[]) => writeTo(space.id, device, files) : undefined
-  const above = <AboveView {...props} detail={detail} />
+  const above = <AboveView {...props} />
   const panes = (
     <AbovePlaceProvider value={setAbovePlace}>
       <div className={classes.underBars}>
         {abovePlace ? createPortal(above, abovePlace) : above}
         <main className={classes.view}>
-          <InHeaderProvider value={isAddress(route) && <InHeader {...props} detail={detail} route={route} />}>
+          <InHeaderProvider value={isAddress(route) && <InHeader {...props} route={route} />}>
             <ViewNoticesProvider value={<SpaceNotices space={space} detail={detail} route={route} />}>
-              <ViewOf {...props} detail={detail} side={side} presence={presence} onWriteTo={onWriteTo} />
+              <ViewOf {...props} side={side} presence={presence} onWriteTo={onWriteTo} />
             </ViewNoticesProvider>
           </InHeaderProvider>
         </main>
