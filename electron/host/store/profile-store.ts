@@ -137,8 +137,7 @@ export class ProfileStore {
       // A newer entry may be lost: no space may get the number of one that is stored.
       if (lastRecord) state.lastSpace = Math.max(state.lastSpace, numberInKey(lastRecord, 0))
       const store = new ProfileStore(database, state, await placeOf(database, directory, crypto))
-      // If the disk fails, the next start tries again.
-      if (state.forgotten) await store.#clearForgotten().catch(() => {})
+      if (state.forgotten) await store.#clearForgotten(state.forgotten).catch(() => {})
       return store
     } catch (error) {
       await database.close()
@@ -263,16 +262,20 @@ export class ProfileStore {
     this.state.feeds = this.state.feeds.filter((feed) => feed.space !== space.id)
     this.state.forgotten = [...(this.state.forgotten ?? []), space.number]
     await this.save()
-    await this.#clearForgotten()
+    await this.#clearForgotten([space.number])
   }
 
-  async #clearForgotten(): Promise<void> {
-    const numbers = this.state.forgotten ?? []
-    for (const number of numbers)
-      for (const prefix of spacePrefixes(number)) await this.#database.clear(rangeOf(prefix))
-    this.state.forgotten = this.state.forgotten?.filter((number) => !numbers.includes(number))
-    if (this.state.forgotten?.length === 0) delete this.state.forgotten
-    await this.save()
+  /** They can no longer be read when this resolves. The files follow; if the disk fails, the next start tries again. */
+  async #clearForgotten(numbers: readonly number[]): Promise<void> {
+    const ranges = numbers.flatMap(spacePrefixes).map(rangeOf)
+    for (const range of ranges) await this.#database.clear(range)
+    const rewrite = async (): Promise<void> => {
+      for (const range of ranges) await this.#database.rewrite(range)
+      this.state.forgotten = this.state.forgotten?.filter((number) => !numbers.includes(number))
+      if (this.state.forgotten?.length === 0) delete this.state.forgotten
+      await this.save()
+    }
+    rewrite().catch(() => {})
   }
 
   async close(): Promise<void> {
