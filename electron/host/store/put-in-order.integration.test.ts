@@ -11,7 +11,7 @@ import { sodiumCrypto as crypto } from '../crypto.ts'
 import { diskTrouble } from '../profile/disk-trouble.ts'
 import { tableKey } from './keys.ts'
 import { ProfileStore } from './profile-store.ts'
-import { SealedDatabase } from './sealed-database.ts'
+import { rangeOf, SealedDatabase } from './sealed-database.ts'
 
 const MEBIBYTE = 1024 * 1024
 
@@ -46,6 +46,14 @@ async function expectAll(directory: string, size = 150_000): Promise<void> {
   await database.close()
 }
 
+/** Makes a table of what its journal holds, and overwrites the end of that. */
+async function damageTable(directory: string): Promise<void> {
+  await expectAll(directory)
+  const table = join(directory, (await readdir(directory)).find((name) => name.endsWith('.ldb')) as string)
+  const bytes = await readFile(table)
+  await writeFile(table, bytes.fill(0x5a, bytes.length - 512))
+}
+
 it.skipIf(!mayMount).for([0, MEBIBYTE])(
   'not while the disk is full, as there would be no room for what its journal holds (%i bytes left)',
   async (left, context) => {
@@ -78,10 +86,7 @@ it.for([
 it('[P29] with a table that is damaged, and keeps what is written afterwards', async () => {
   const directory = await newDirectory()
   await fillAt(directory)
-  await expectAll(directory)
-  const table = join(directory, (await readdir(directory)).find((name) => name.endsWith('.ldb')) as string)
-  const bytes = await readFile(table)
-  await writeFile(table, bytes.fill(0x5a, bytes.length - 512))
+  await damageTable(directory)
   const database = await openAt(directory)
   expect(database.found.lost).toHaveLength(1)
   for (const key of KEYS) await database.write([{ type: 'put', key, value: new Uint8Array(150_000) }])
@@ -100,6 +105,18 @@ it('[P29] with a large table that is damaged, although the clock was ahead at th
   await writeFile(table, bytes)
   const database = await openAt(directory)
   expect(database.found.mended).toHaveLength(1)
+  await database.close()
+})
+
+it('sets files aside only until something has to leave all files', async () => {
+  const directory = await newDirectory()
+  await fillAt(directory)
+  await damageTable(directory)
+  const database = await openAt(directory)
+  const setAside = async () => (await readdir(directory)).filter((name) => /^lost$|\.damaged$/.test(name))
+  expect(await setAside()).toHaveLength(2)
+  await database.rewrite(rangeOf(utf8('key')))
+  expect(await setAside()).toEqual([])
   await database.close()
 })
 

@@ -26,6 +26,8 @@ const IN_USE = 'in-use'
 const CHECKED = 'checked'
 const CHECK_AGE = 24 * 60 * 60_000
 const CHECKED_BYTES = 8 * 1024 * 1024
+/** What LevelDB's repair, and ours, took out of use. */
+const SET_ASIDE = /^lost$|\.damaged$/
 const options = { keyEncoding: 'view', valueEncoding: 'view', compression: false } as const
 
 /** LevelDB reports that a file is not what it wrote. */
@@ -280,11 +282,14 @@ export class SealedDatabase {
   }
 
   /**
-   * Rewrites all files that have keys of a range, so that no deleted or replaced data is left in them. LevelDB leaves
-   * its lowest files as they are unless something newer spans them: a deletion at each end does.
+   * Rewrites all files that have keys of a range, so that no deleted or replaced data is left in them, and deletes those
+   * that were set aside because they were damaged. LevelDB leaves its lowest files as they are unless something newer
+   * spans them: a deletion at each end does.
    * @param range neither of its ends is the key of an entry
    */
   async rewrite({ from, to }: Range): Promise<void> {
+    for (const name of await readdir(this.#directory))
+      if (SET_ASIDE.test(name)) await rm(join(this.#directory, name), { recursive: true, force: true })
     await this.#level.compactRange(from, to)
     await this.write([from, to].map((key) => ({ type: 'del', key })))
     await this.#level.compactRange(from, to)
