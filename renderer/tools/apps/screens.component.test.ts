@@ -210,7 +210,12 @@ test('a package becomes an app from its menu in Files, and from its card in a me
   const sent = page.getByRole('log').getByRole('article').last()
   await expect.element(sent).toMatchTextContent('notes.txt')
   const isMade = () => expect.element(main().getByRole('heading', { name: 'Poll', level: 2 })).toBeVisible()
-  await userEvent.click(sent.getByRole('button', { name: words.new }))
+  const make = sent.getByRole('button', { name: words.new })
+  const save = sent.getByRole('button', { name: strings.files.saveNamed('poll.xdc') })
+  await expect.element(save).toBeVisible()
+  const [one, other] = [make, save].map((each) => each.element().getBoundingClientRect().top)
+  expect(one).toBe(other)
+  await userEvent.click(make)
   await isMade()
   window.location.hash = `#/space/${space}/files`
   const menuOf = (name: string) =>
