@@ -67,7 +67,7 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 }
 
-/** The board of a position. The arrow keys go from square to square, Enter chooses one. */
+/** The board of a position. Pieces are dragged, or squares clicked, one after the other. The arrow keys go from square to square, Enter chooses one. */
 export function GameBoard({ name, label, board, last, isTurned, moves, onMove }: BoardProps) {
   const words = strings.games
   const { columns, rows, cells } = board
@@ -75,6 +75,7 @@ export function GameBoard({ name, label, board, last, isTurned, moves, onMove }:
   const [at, setAt] = useState<readonly [number, number]>([0, rows - 1])
   const grid = useRef<HTMLDivElement>(null)
   const help = useId()
+  const isNamed = !FALLING.has(name)
   const byKey = (event: KeyboardEvent) => {
     const step = STEPS[event.key]
     if (!step || event.altKey || event.ctrlKey || event.metaKey) return
@@ -116,6 +117,12 @@ export function GameBoard({ name, label, board, last, isTurned, moves, onMove }:
               return (
                 <Square
                   key={square}
+                  column={down === rows - 1 && isNamed ? square[0] : undefined}
+                  row={across === 0 && isNamed ? square.slice(1) : undefined}
+                  canBeDragged={
+                    cell !== '' && moves.some((move) => squaresOf(move).length > 1 && squaresOf(move)[0] === square)
+                  }
+                  isTarget={targets.has(square)}
                   name={name}
                   square={square}
                   cell={cell}
@@ -159,6 +166,10 @@ function isDark(square: string, board: Board): boolean {
 function Square({
   name,
   square,
+  column,
+  row,
+  canBeDragged,
+  isTarget,
   cell,
   isDark,
   isLast,
@@ -171,6 +182,13 @@ function Square({
 }: {
   name: GameName
   square: string
+  /** What its edge of the board says. */
+  column: string | undefined
+  row: string | undefined
+  /** A piece that can go to another square. */
+  canBeDragged: boolean
+  /** What was chosen can go there. */
+  isTarget: boolean
   cell: string
   isDark: boolean
   isLast: boolean
@@ -192,6 +210,16 @@ function Square({
     // biome-ignore lint/a11y/useSemanticElements: a board isn't a table of data
     // biome-ignore lint/a11y/useFocusableInteractive: the button in it has the focus
     <div role="gridcell" className={classes.square} data-dark={isDark || undefined}>
+      {column && (
+        <span className={classes.columnName} aria-hidden="true">
+          {column}
+        </span>
+      )}
+      {row && (
+        <span className={classes.rowName} aria-hidden="true">
+          {row}
+        </span>
+      )}
       <button
         type="button"
         tabIndex={isStop ? 0 : -1}
@@ -200,8 +228,20 @@ function Square({
         data-possible={isPossible || undefined}
         data-last={isLast || undefined}
         data-hint={hasHint || undefined}
+        draggable={canBeDragged}
         onFocus={onFocus}
         onClick={onChoose}
+        onDragStart={({ currentTarget, dataTransfer }) => {
+          const { clientWidth, clientHeight, firstElementChild } = currentTarget
+          dataTransfer.effectAllowed = 'move'
+          if (firstElementChild) dataTransfer.setDragImage(firstElementChild, clientWidth / 2, clientHeight / 2)
+          onChoose()
+        }}
+        onDragOver={(event) => isTarget && event.preventDefault()}
+        onDrop={(event) => {
+          event.preventDefault()
+          onChoose()
+        }}
       >
         <Piece name={name} cell={cell} />
       </button>

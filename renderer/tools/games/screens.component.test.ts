@@ -19,6 +19,7 @@ import {
   AMONG,
   APP,
   amongOf,
+  CHESS,
   CUP,
   GAME,
   Games,
@@ -192,6 +193,27 @@ test('pieces of four in a row fall down for the second player as well, who sees 
   window.location.hash = `#/space/${space}/games/${stands.id}`
   await expect.element(main().getByRole('grid', { name: words.board(words.names.chess) })).toBeVisible()
   expect(top('a1')).toBeLessThan(top('a2'))
+})
+
+test('a piece is dragged to where it may go, and to nowhere else', async () => {
+  await open(hostOf('games on boards'), `#/space/SPACE/games/${CHESS}`)
+  const [white, black] = words.sides.chess
+  const knight = words.piece(white, words.pieces.n)
+  await expect.element(square('f3')).toHaveAccessibleName(`f3: ${knight}`)
+  await userEvent.dragAndDrop(square('f3'), square('f4'))
+  await expect.element(square('f3')).toHaveAccessibleName(`f3: ${knight}`)
+  await userEvent.dragAndDrop(square('f3'), square('e5'))
+  await expect.element(square('e5')).toHaveAccessibleName(`e5: ${knight}, ${words.ofLastMove}`)
+  await userEvent.dragAndDrop(square('c6'), square('c5'))
+  await expect.element(square('c6')).toHaveAccessibleName(`c6: ${words.piece(black, words.pieces.p)}`)
+})
+
+test('a board says what its rows and columns are called', async () => {
+  await open(hostOf('games on boards'), `#/space/SPACE/games/${CHESS}`)
+  const grid = main().getByRole('grid', { name: words.board(words.names.chess) })
+  const said = () => [...grid.element().querySelectorAll('span[aria-hidden]')].map(({ textContent }) => textContent)
+  await expect.element(grid).toBeVisible()
+  expect(said().join('')).toBe('8765432a1bcdefgh')
 })
 
 test('a rematch is a challenge in which the other begins', async () => {

@@ -40,7 +40,7 @@ export const watchedOf = (device: string): string => idOf(7, device)
 export const CUP = idOf(13)
 export const OPEN_CUP = idOf(14)
 const OFFERED = idOf(4)
-const CHESS = idOf(5)
+export const CHESS = idOf(5)
 /** With a clock, and rated. */
 export const TIMED = idOf(8)
 const GO = idOf(6)
