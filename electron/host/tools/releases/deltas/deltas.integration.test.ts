@@ -1,6 +1,7 @@
 /** [U12] Files between whole hosts that follow from the ones before. */
 import { createHash, randomBytes } from 'node:crypto'
 import { afterEach, expect, it, vi } from 'vitest'
+import type { BlobDescriptor } from '../../../../../shared/blobs/descriptor.ts'
 import { RELEASES_ROOT, releasesLane } from '../../../../../shared/tools/releases/lanes.ts'
 import type { ReleaseEntry } from '../../../../../shared/tools/releases/shape.ts'
 import { HostGroup } from '../../../testing/group.ts'
@@ -89,6 +90,16 @@ it('a version that was being made when its device stopped is made after the star
   expect((await saved(again, space, product, '1.0.1')).equals(SECOND)).toBe(true)
 })
 
+/** Ana says that this makes the second version of the first one. */
+async function sayDelta(ana: TestHost, space: string, product: string, blob: Omit<BlobDescriptor, 'name' | 'type'>) {
+  // Nothing is packed in it.
+  const { name: form } = new UnpackedForm([{ packing: null, at: 0, length: FIRST.length }], async function* () {})
+  const { root, key, size } = blob
+  const said: ReleaseEntry = { kind: 'delta', hash: sha256(SECOND), from: sha256(FIRST), form, root, key, size }
+  const lane = await ana.openDoc(space, releasesLane(product, (await ana.detail(space)).me))
+  await lane.write((doc) => doc.getArray(RELEASES_ROOT).push([said]))
+}
+
 it('a version comes whole if what is said to make it of the one before makes something else', async () => {
   const { space, people } = await group.together(['Ana', 'Ben'])
   const [ana, ben] = people
@@ -97,14 +108,26 @@ it('a version comes whole if what is said to make it of the one before makes som
   await gets(ben, space, product, '1.0.0')
   const { blob } = await share(ana, space, 'noise', randomBytes(5000), '9')
   if (!blob) throw new Error('not shared')
-  // Nothing is packed in it.
-  const { name: form } = new UnpackedForm([{ packing: null, at: 0, length: FIRST.length }], async function* () {})
-  const lie: ReleaseEntry = { kind: 'delta', hash: sha256(SECOND), from: sha256(FIRST), form, ...blob }
-  const lane = await ana.openDoc(space, releasesLane(product, (await ana.detail(space)).me))
-  await lane.write((doc) => doc.getArray(RELEASES_ROOT).push([lie]))
+  await sayDelta(ana, space, product, blob)
   await publish(ana, space, product, '1.0.1', SECOND)
   await gets(ben, space, product, '1.0.1')
   expect((await saved(ben, space, product, '1.0.1')).equals(SECOND)).toBe(true)
   // It was tried, and is kept no longer.
   expect(ben.blobs.state(blob.root)?.state).not.toBe('here')
+})
+
+it('a file that is said to be a delta stays where somebody shared or fetched it', async () => {
+  const { space, people } = await group.together(['Ana', 'Ben'])
+  const [ana, ben] = people
+  const { product } = await ana.call('releases.create', { space, name: 'Map' })
+  await publish(ana, space, product, '1.0.0', FIRST)
+  await gets(ben, space, product, '1.0.0')
+  await ben.call('files.open', { space })
+  const { blob } = await share(ben, space, 'plans', randomBytes(5000), '9')
+  if (!blob) throw new Error('not shared')
+  await sayDelta(ana, space, product, blob)
+  await publish(ana, space, product, '1.0.1', SECOND)
+  await gets(ben, space, product, '1.0.1')
+  expect((await saved(ben, space, product, '1.0.1')).equals(SECOND)).toBe(true)
+  expect(ben.blobs.state(blob.root)?.state).toBe('here')
 })

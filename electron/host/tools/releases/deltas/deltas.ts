@@ -105,7 +105,8 @@ export class Deltas {
       },
       failed: async () => {
         this.#wrong.add(root)
-        await engine.forget(root, space)
+        // It may be a file that is here for itself.
+        if (engine.keptFor(purpose(space)).includes(root)) await engine.forget(root, space)
       },
       whole,
     })
