@@ -30,7 +30,7 @@ async function opensGame({ page }: StreetDevice): Promise<void> {
   await page.getByRole('region', { name: words.title, exact: true }).getByRole('link').click()
   await page
     .getByRole('main')
-    .getByRole('link', { name: new RegExp(words.yourGame) })
+    .getByRole('link', { name: new RegExp(`${words.yourTurn}|${words.turnOf('.*')}`) })
     .click()
 }
 

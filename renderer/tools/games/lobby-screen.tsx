@@ -20,6 +20,7 @@ import { nameOfGame, namesOf, outcomeWords, termsWords } from './game-words.ts'
 import classes from './games.module.css'
 import type { LobbyProps } from './lobby-props.ts'
 import { OfferButtons } from './offer-buttons.tsx'
+import { OwnTurn } from './own-turn.tsx'
 import { usePlayables } from './playables.ts'
 import { QuickMatch } from './quick-match.tsx'
 import { TournamentRow } from './tournament-row.tsx'
@@ -160,7 +161,7 @@ function GameRow({ detail, lobby, index, game, end }: LobbyProps & { game: Game;
   const nameOf = (device: string) => personOf(device).name
   const state = () => {
     if (end) return outcomeWords(end, { me: seatOf(game, me), nameOf: (seat) => nameOf(seats[seat] ?? '') })
-    if (start) return seatOf(game, me) === null ? words.playing : words.yourGame
+    if (start) return seatOf(game, me) === null ? words.playing : <OwnTurn {...{ detail, game, start }} />
     if (!isPlayable(offer)) return words.newerDetail
     if (offer.to === me) return words.challengesYou
     if (offer.to !== undefined) return words.waitsFor(nameOf(offer.to))

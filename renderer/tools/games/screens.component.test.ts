@@ -50,7 +50,8 @@ const entries = (host: FakeHost, root: string, lane: string): unknown[] => {
 }
 
 async function showsList(): Promise<void> {
-  await expect.element(row(words.yourGame).first()).toBeVisible()
+  await expect.element(row(words.yourTurn).first()).toBeVisible()
+  await expect.element(row(words.turnOf('Ben')).first()).toBeVisible()
   await expect.element(main().getByText(words.challengesYou)).toBeVisible()
 }
 
@@ -80,7 +81,7 @@ testScreens(games, {
       path: list,
       async sees() {
         await showsList()
-        await enter(row(words.yourGame).first())
+        await enter(row(words.yourTurn).first())
         await showsGame()
       },
     },
@@ -723,7 +724,7 @@ test('each game says whether it is proof against cheating, and why', async () =>
   await userEvent.keyboard('{Escape}')
   await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
 
-  await enter(row(words.yourGame).first())
+  await enter(row(words.yourTurn).first())
   const line = main().getByRole('button', { name: words.fairness.moves })
   await enter(line)
   await expect.element(page.getByText(words.fairWhy.moves)).toBeVisible()
