@@ -62,6 +62,7 @@ describe('[V47] a relay of a team space', () => {
         return (held?.keeps ?? 0) > 4 && found?.online && found
       }, PATIENCE)
       expect(shown).toMatchObject({ name: 'Cellar', online: true, mayRemove: true, mayChangeRoleTo: [] })
+      expect((await again.detail(space)).connection).toMatchObject({ state: 'connected', here: 0, relays: 1 })
       await again.call('spaces.remove', { space, device: shown.device })
       await again.until(() => keeper.said.out.includes('an owner removed it'), PATIENCE)
       expect(await keeper.end('SIGTERM')).toBe(0)

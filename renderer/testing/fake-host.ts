@@ -308,7 +308,14 @@ export class FakeHost {
       budget: LIMITS.authorBytes,
       mayAllowMore: me.role === 'owner',
     }
-    const connection = { state: 'alone', here: 0, progress: null, rendezvous: null, needsRoom: false } as const
+    const connection = {
+      state: 'alone',
+      here: 0,
+      relays: 0,
+      progress: null,
+      rendezvous: null,
+      needsRoom: false,
+    } as const
     this.state = {
       ...this.state,
       spaces: [...this.state.spaces, { id, name, kind: 'workspace', standing: 'member', role: me.role, connection }],
@@ -466,7 +473,7 @@ export class FakeHost {
       this.changeSpace(space, {
         standing: 'joining',
         role: null,
-        connection: { state: 'connecting', here: 0, progress: null, rendezvous: null, needsRoom: false },
+        connection: { state: 'connecting', here: 0, relays: 0, progress: null, rendezvous: null, needsRoom: false },
       })
       return { space }
     },

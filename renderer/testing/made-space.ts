@@ -103,7 +103,10 @@ export function fillSpace(host: FakeHost, name: string, members: number, message
     ...host.state,
     spaces: host.state.spaces.map((summary) =>
       summary.id === space && here > 0
-        ? { ...summary, connection: { state: 'connected', here, progress: null, rendezvous: null, needsRoom: false } }
+        ? {
+            ...summary,
+            connection: { state: 'connected', here, relays: 0, progress: null, rendezvous: null, needsRoom: false },
+          }
         : summary,
     ),
   }

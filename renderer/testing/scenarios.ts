@@ -138,6 +138,7 @@ export const scenarios: Record<string, () => FakeHost> = {
     const connection = {
       state: 'connecting' as const,
       here: 0,
+      relays: 0,
       progress: { have: 1200, total: 5000 },
       rendezvous: null,
       needsRoom: false,
@@ -154,7 +155,7 @@ export const scenarios: Record<string, () => FakeHost> = {
       spaces: host.state.spaces.map((summary) => ({
         ...summary,
         standing: 'removed',
-        connection: { state: 'offline', here: 0, progress: null, rendezvous: null, needsRoom: false },
+        connection: { state: 'offline', here: 0, relays: 0, progress: null, rendezvous: null, needsRoom: false },
       })),
       problems: [
         {

@@ -21,10 +21,11 @@ import { LIMITS } from '../record/limits.ts'
 import { SPACE_KINDS } from '../space/kind.ts'
 import { channelDetail } from './channels.ts'
 
-/** A space's present connection. `here` is the number of other linked devices. */
+/** A space's present connection. `here` is the number of other devices that are online, without relays. */
 export const connection = z.object({
   state: z.enum(['offline', 'alone', 'connecting', 'connected']),
   here: count,
+  relays: count,
   /** While a history arrives: records here, and records known to exist elsewhere. */
   progress: z.object({ have: count, total: count }).nullable(),
   /** State of the space's discovery servers; null if none is in use. */

@@ -36,21 +36,23 @@ export function connectionOf(space: OpenSpace, network: NetworkView): Connection
   const resting = [...(space.governance?.members.keys() ?? [])].filter(
     (device) => space.isHere(device) && !space.neighbours.has(device),
   )
-  const here = isOut(space) ? 0 : linked.length + resting.length
+  const online = isOut(space) ? [] : [...linked, ...resting]
+  const relays = online.filter((device) => space.roleOf(device) === 'keeper').length
   const { have, total } = space.keeping.progress()
   const progress = total - have >= PROGRESS_FROM ? { have, total } : null
   const onNetwork = space.neighbours.devices().some((device) => space.neighbours.paths(device).includes('tcp'))
   return {
-    state: stateOf(space, network, here),
-    here,
+    state: stateOf(space, network, online.length),
+    here: online.length - relays,
+    relays,
     progress,
     rendezvous: network.rendezvous(space.id),
     needsRoom: !isOut(space) && !onNetwork && network.hasRendezvous(space.id),
   }
 }
 
-function stateOf(space: OpenSpace, network: NetworkView, here: number): Connection['state'] {
-  if (here > 0) return 'connected'
+function stateOf(space: OpenSpace, network: NetworkView, online: number): Connection['state'] {
+  if (online > 0) return 'connected'
   // A linked device that we don't know may be a member we haven't heard of, or be admitted in a moment.
   if (space.standing === 'joining' || space.neighbours.devices().some((device) => space.mayTurnOutMember(device))) {
     return 'connecting'

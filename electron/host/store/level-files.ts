@@ -330,7 +330,7 @@ export async function checkFiles(directory: string, which: 'start' | 'tables'): 
   return result
 }
 
-/** CURRENT names the manifest. If there is neither, LevelDB would begin anew, and delete what is there. */
+/** CURRENT names the manifest. If there is neither, LevelDB would start with nothing, and delete what is there. */
 async function mendPointer(directory: string, names: readonly string[], result: FilesCheck): Promise<void> {
   const lists = names.filter((name) => /^MANIFEST-\d+$/.test(name)).sort()
   const last = lists.at(-1)

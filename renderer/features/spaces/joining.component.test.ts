@@ -8,7 +8,14 @@ import { hostOf, open } from '../../testing/app.ts'
 import type { FakeHost } from '../../testing/fake-host.ts'
 
 const { spaces } = strings
-const NOBODY: Connection = { state: 'connecting', here: 0, progress: null, rendezvous: null, needsRoom: false }
+const NOBODY: Connection = {
+  state: 'connecting',
+  here: 0,
+  relays: 0,
+  progress: null,
+  rendezvous: null,
+  needsRoom: false,
+}
 
 function joining(connection: Connection): FakeHost {
   const host = hostOf('joining')

@@ -57,3 +57,23 @@ test.each([
   expect(new Set(boxes.map(lineOf)).size).toBeLessThanOrEqual(2)
   expect(header.getBoundingClientRect().height).toBeLessThan(100)
 })
+
+test('a relay isn’t counted among those who are online', async () => {
+  const host = hostOf('some')
+  const shows = (here: number, relays: number) => {
+    const spaces = host.state.spaces.map((space) => ({
+      ...space,
+      connection: { ...space.connection, state: 'connected' as const, here, relays },
+    }))
+    host.state = { ...host.state, spaces }
+    host.changed()
+  }
+  shows(1, 1)
+  await open(host, '#/space/SPACE/channel/CHANNEL')
+  const connection = page.getByTestId('connection')
+  await expect.element(connection).toHaveTextContent('2 online')
+  shows(0, 1)
+  await expect.element(connection).toHaveTextContent('Only a relay online')
+  await connection.hover()
+  await expect.element(page.getByRole('tooltip', { name: /^No other member is online/ })).toBeVisible()
+})

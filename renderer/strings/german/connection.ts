@@ -2,17 +2,20 @@ import type { Strings } from '../strings.ts'
 import { devices, number } from './counts.ts'
 
 export const connection: Strings['connection'] = {
-  words: ({ state, here }) => {
+  words: ({ state, here, relays }) => {
     if (state === 'offline') return 'Offline · Änderungen gespeichert'
     if (state === 'connecting') return 'Wird verbunden …'
+    if (here === 0 && relays > 0) return 'Nur ein Relay online'
     if (state === 'alone' || here === 0) return 'Sonst niemand online'
     return `${number(here + 1)} online`
   },
-  explained: ({ state, here, rendezvous }) => {
+  explained: ({ state, here, relays, rendezvous }) => {
     if (state === 'offline')
       return 'Du bist offline. Änderungen werden synchronisiert, sobald du wieder eine Verbindung hast.'
     const far = rendezvous ? ` ${connection.rendezvous[rendezvous]}` : ''
     if (state === 'connecting') return `Geräte von Mitgliedern werden gesucht.${far}`
+    if (here === 0 && relays > 0)
+      return 'Kein anderes Mitglied ist online. Ein Relay speichert deine Änderungen für die anderen.'
     if (state === 'alone' || here === 0)
       return `Kein anderes Mitglied ist online. Deine Änderungen sind gespeichert und werden später synchronisiert.${far}`
     return `Du und ${devices(here)}`

@@ -22,10 +22,15 @@ const GIVEN: readonly ((place: number) => unknown)[] = [
 /** Other ones that lead to other words. */
 const ODD: readonly ((place: number) => unknown)[] = [() => 0, () => 1, () => null, () => ['Xaver'], () => false]
 
+const CONNECTIONS = [
+  ...['offline', 'connecting', 'alone', 'connected'].map((state) => [{ state, here: 4, relays: 1 }]),
+  [{ state: 'connected', here: 0, relays: 1 }],
+]
+
 /** Functions with arguments of another kind. */
 const OWN: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
-  'connection.words': ['offline', 'connecting', 'alone', 'connected'].map((state) => [{ state, here: 4 }]),
-  'connection.explained': ['offline', 'connecting', 'alone', 'connected'].map((state) => [{ state, here: 4 }]),
+  'connection.words': CONNECTIONS,
+  'connection.explained': CONNECTIONS,
   'people.kept': [[{ devices: 7, of: 9 }], [{ devices: 0, of: 1 }]],
 }
 

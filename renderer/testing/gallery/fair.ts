@@ -113,7 +113,14 @@ function addItems(host: FakeHost, space: string): void {
 }
 
 function connect(host: FakeHost, space: string, here: number): void {
-  const connection = { state: 'connected' as const, here, progress: null, rendezvous: null, needsRoom: false }
+  const connection = {
+    state: 'connected' as const,
+    here,
+    relays: 1,
+    progress: null,
+    rendezvous: null,
+    needsRoom: false,
+  }
   const spaces = host.state.spaces.map((summary) => (summary.id === space ? { ...summary, connection } : summary))
   host.state = { ...host.state, spaces }
 }

@@ -30,7 +30,9 @@ function useChecks(app: AppState, connected: boolean) {
   const [results, setResults] = useState<Results>({})
   const latest = useRef(app)
   latest.current = app
-  const changes = app.spaces.map(({ id, connection }) => `${id} ${connection.state} ${connection.here}`).join()
+  const changes = app.spaces
+    .map(({ id, connection: { state, here, relays } }) => `${id} ${state} ${here} ${relays}`)
+    .join()
   // biome-ignore lint/correctness/useExhaustiveDependencies: tests again when these change
   const checks = useMemo(
     () =>
