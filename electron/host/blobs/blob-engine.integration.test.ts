@@ -363,6 +363,13 @@ describe('a shared file', () => {
     expect((await readAll(again, shared.root)).equals(bytes)).toBe(true)
   })
 
+  it('that is here for itself stays so when it is fetched on the side, too', async () => {
+    const engine = await group.start('one')
+    const { shared } = await share(engine, PIECE)
+    await engine.engine.fetch(SPACE, shared, { keptFor: 'delta', isBackground: true })
+    expect(engine.engine.isForItself(shared.root)).toBe(true)
+  })
+
   it('that came on the side is there after a restart, however small it is', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { bytes, shared } = await share(one, PIECE)

@@ -311,8 +311,7 @@ export class BlobEngine {
       if (!known.entry.spaces.includes(space)) known.entry.spaces.push(space)
       // What came on the side for a purpose would go with it. Now somebody wants it for itself.
       if (keptFor === undefined && known.entry.isBackground) delete known.entry.keptFor
-      if (isBackground) known.entry.isBackground = true
-      else delete known.entry.isBackground
+      if (!isBackground) delete known.entry.isBackground
       this.#hold(known)
       await this.#disk.save(known)
       if (!known.pieces.isWhole) await this.resume(descriptor.root)
@@ -432,6 +431,12 @@ export class BlobEngine {
     delete blob.entry.isBackground
     this.#hold(blob)
     await this.#disk.save(blob)
+  }
+
+  /** Whether it is here for itself: neither for a purpose, nor on the side. */
+  isForItself(root: string): boolean {
+    const entry = this.#disk.get(root)?.entry
+    return entry !== undefined && entry.keptFor === undefined && entry.isBackground !== true
   }
 
   /** Blobs whose purpose begins like this, and the rest of what it says. */

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Sharing } from '../../../../shared/tools/files/calls.ts'
 import { FILES_ROOT, type FileEntry } from '../../../../shared/tools/files/shape.ts'
@@ -111,6 +112,30 @@ describe('files between hosts', () => {
     await expect(ben.call('files.address', { space, root })).rejects.toThrow('not-found')
     await withdraw(false)
     await ben.until(async () => (await ask(ben, address)).status === 200)
+  })
+
+  it('leave nothing behind a day after their deletion for everyone, and take nothing along that other tools have', async () => {
+    const { ana, ben, space } = await two()
+    const added = ['1', '2', '3'].map(async (digit) => {
+      const about = [{ keptFor: 'a folder' }, { isBackground: true }, {}][Number(digit) - 1]
+      const stream = Readable.from([patterned(5000 + Number(digit))])
+      const source = { stream, size: 5000 + Number(digit) }
+      return ben.blobs.add(space, source, { name: 'a', type: '', ...about })
+    })
+    const blobs = await Promise.all(added)
+    const own = await lane(ana, space)
+    const { me } = await ana.detail(space)
+    const entries = blobs.flatMap(({ root, size, key }, index): FileEntry[] => {
+      const target = id(String(index), 24)
+      const file = { id: target, name: 'a', folder: '', type: '', size, root, key, time: 0 }
+      return [
+        { kind: 'file', ...file },
+        { kind: 'withdraw', target, device: me, time: 0, on: true, at: 0 },
+      ]
+    })
+    await own.write((doc) => doc.getArray(FILES_ROOT).push(entries))
+    await ben.until(() => blobs.some(({ root }) => ben.blobs.state(root) === null))
+    expect(blobs.map(({ root }) => ben.blobs.state(root)?.state)).toEqual(['here', 'here', undefined])
   })
 
   it('are read in place, once per grant of the shell', async () => {

@@ -302,10 +302,11 @@ export class SpaceFilesHere {
     return isSmall && device !== me && !removed.has(root)
   }
 
+  /** Anybody can announce, and delete, what other tools have here: that stays. */
   async #drop(): Promise<void> {
     const { engine, now } = this.#options
     for (const [root, at] of this.announced.withdrawn()) {
-      if (engine.state(root) !== null && now() - at > KEPT_WITHDRAWN) await engine.forget(root, this.id)
+      if (engine.isForItself(root) && now() - at > KEPT_WITHDRAWN) await engine.forget(root, this.id)
     }
   }
 

@@ -47,7 +47,7 @@ export function serveCommands({ loopback, engine, releases, spaces }: ServeComma
     const size = Number(request.headers['content-length'] ?? Number.NaN)
     if (!Number.isSafeInteger(size) || name === '') throw new CallFailure('bad-input', 'a file has a name and a size')
     const stream = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>
-    const { root, key } = await engine.add(space.id, { stream, size }, { name, type: '' })
+    const { root, key } = await engine.add(space.id, { stream, size }, { name, type: '', isBackground: true })
     return { root, key, size }
   }
   const answerCall = async <Name extends Command>(name: Name, given: object): Promise<unknown> => {
