@@ -11,7 +11,7 @@ import type { SpaceLog } from '../../log/space-log.ts'
 import { type Chain, type ChainKey, chainKey } from '../../record/chain-id.ts'
 import type { Crypto } from '../../record/crypto.ts'
 import { FormatError } from '../../record/errors.ts'
-import { chainOf, decodeRecord, recordHash, type SignedRecord } from '../../record/record.ts'
+import { chainOf, decodeRecord, recordHash, type SignedRecord, verifySignature } from '../../record/record.ts'
 import type { KeyRing } from '../../space/key-ring.ts'
 import type { Gap, SpaceHostStore } from '../ports/space-host-store.ts'
 import type { Timer, Timers } from '../ports/timers.ts'
@@ -94,6 +94,8 @@ export class GapFiller {
       const record = read(bytes)
       const gap = record && this.#gaps.get(chainKey(chainOf(record.header)))
       if (!gap || gap.device !== device || record.header.seq !== gap.first + gap.records.length) return
+      // Anybody could make up as many as memory holds. Badly signed ones that were accepted in a batch (R10) stay missing.
+      if (!verifySignature(this.#options.crypto, record)) return
       const before = gap.records.at(-1)
       if (before && record.header.prev !== recordHash(this.#options.crypto, before.bytes)) {
         gap.records = []
@@ -125,7 +127,7 @@ export class GapFiller {
       const before = first === 0 ? '' : await this.#hashBefore(chain, first)
       const begins = before === null || records[0]?.header.prev === before
       if (!ends || !begins) {
-        this.#gaps.set(chainKey(chain), { ...gap, records: [], device: null, at: 0 })
+        this.#gaps.set(chainKey(chain), { ...gap, records: [], at: this.#options.timers.steady() })
         this.#askAll()
         return
       }
