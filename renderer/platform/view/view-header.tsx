@@ -41,9 +41,18 @@ interface SavedWordsProps {
   isUnsaved?: boolean
 }
 
-/** Whether changes are saved. */
+/** Why somebody who may only view can change nothing. */
+export const ViewOnlyWords = () => (
+  <span className={classes.saving} {...tip(strings.chat.viewer)}>
+    {strings.app.viewOnly}
+  </span>
+)
+
+/** Whether changes are saved, or why nothing can be changed. */
 export function SavedWords({ space, doc, mayWrite, isUnsaved = false }: SavedWordsProps) {
   const isPending = usePending(space, doc)
+  const isViewer = useApp(({ details }) => details[space]?.mayWrite === false)
+  if (isViewer) return <ViewOnlyWords />
   return (
     <span className={classes.saving} role="status">
       {mayWrite && (isPending || isUnsaved ? strings.chat.pending : strings.app.saved)}

@@ -22,6 +22,7 @@ export const first = {
     copied: 'Copied',
     notCopied: 'Couldn’t copy',
     saved: 'Saved',
+    viewOnly: 'View only',
     showPeople: 'Show members',
     hidePeople: 'Hide members',
     openMenu: 'Open sidebar',

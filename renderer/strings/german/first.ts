@@ -25,6 +25,7 @@ export const first: typeof english = {
     copied: 'Kopiert',
     notCopied: 'Kopieren fehlgeschlagen',
     saved: 'Gespeichert',
+    viewOnly: 'Nur Lesezugriff',
     showPeople: 'Mitglieder anzeigen',
     hidePeople: 'Mitglieder ausblenden',
     openMenu: 'Seitenleiste öffnen',

@@ -24,6 +24,7 @@ export const first: typeof english = {
     copied: 'Copiato',
     notCopied: 'Impossibile copiare',
     saved: 'Salvato',
+    viewOnly: 'Sola lettura',
     showPeople: 'Mostra membri',
     hidePeople: 'Nascondi membri',
     openMenu: 'Apri barra laterale',

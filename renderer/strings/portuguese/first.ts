@@ -23,6 +23,7 @@ export const first: typeof english = {
     copied: 'Copiado',
     notCopied: 'Não foi possível copiar',
     saved: 'Salvo',
+    viewOnly: 'Somente leitura',
     showPeople: 'Mostrar membros',
     hidePeople: 'Ocultar membros',
     openMenu: 'Abrir barra lateral',

@@ -12,6 +12,7 @@ import {
 } from '../../../shared/tools/events/events.ts'
 import { formatRoute } from '../../platform/places/routes.ts'
 import { useAppStore } from '../../platform/state/store.ts'
+import { ViewOnlyWords } from '../../platform/view/view-header.tsx'
 import { formats, strings } from '../../strings/strings.ts'
 import { FilteredView } from '../../ui/lists/filtered-view.tsx'
 import { VirtualList } from '../../ui/lists/virtual-list.tsx'
@@ -78,7 +79,7 @@ export function EventList({ detail, open }: EventsProps) {
       words={words.filters}
       shown={shown}
       onShow={setShown}
-      actions={begin}
+      actions={begin || <ViewOnlyWords />}
     >
       {shown === 'month' ? (
         <MonthView space={space} events={open.events} />

@@ -68,6 +68,10 @@ testScreens(events, {
       path: () => `events/${FAIR}`,
       async sees() {
         await expect.element(main().getByText(words.viewOnly)).toBeVisible()
+        await enter(main().getByRole('link', { name: words.title, exact: true }))
+        await expect.element(main().getByText(strings.app.viewOnly)).toBeVisible()
+        window.history.back()
+        await expect.element(main().getByText(words.viewOnly)).toBeVisible()
         await expect.element(button(words.coming.yes)).not.toBeInTheDocument()
         await expect.element(button(words.bringIt)).not.toBeInTheDocument()
         await expect.element(beside().getByRole('link', { name: 'Summer fair' })).toBeVisible()

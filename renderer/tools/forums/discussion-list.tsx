@@ -10,6 +10,7 @@ import { usePeople } from '../../platform/people/use-people.ts'
 import { formatRoute, navigate } from '../../platform/places/routes.ts'
 import { useAppStore } from '../../platform/state/store.ts'
 import { useUnread } from '../../platform/state/unread.ts'
+import { ViewOnlyWords } from '../../platform/view/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
 import barred from '../../ui/lists/barred.module.css'
 import { VirtualList } from '../../ui/lists/virtual-list.tsx'
@@ -102,7 +103,7 @@ export function DiscussionList({ detail, forum }: ForumProps) {
           <ScrollText size={18} />
         </IconButton>
         <ExchangeMenu detail={detail} forum={forum} />
-        {begin}
+        {begin || <ViewOnlyWords />}
       </div>
       {listed.length === 0 ? (
         <EmptyState title={words.nothingFound} detail={words.nothingFoundDetail}>

@@ -78,6 +78,7 @@ testScreens(forums, {
       host: () => asViewer('forum'),
       path: list,
       async sees() {
+        await expect.element(main().getByText(strings.app.viewOnly)).toBeVisible()
         await expect.element(begin()).not.toBeInTheDocument()
         await opensOne()
         await expect.element(field()).not.toBeInTheDocument()

@@ -7,6 +7,7 @@ import { dueGames, isOverTournament, type Tournament } from '../../../shared/too
 import { usePeople } from '../../platform/people/use-people.ts'
 import { formatRoute, navigate } from '../../platform/places/routes.ts'
 import { useAppStore } from '../../platform/state/store.ts'
+import { ViewOnlyWords } from '../../platform/view/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
 import { FilteredView } from '../../ui/lists/filtered-view.tsx'
 import { VirtualList } from '../../ui/lists/virtual-list.tsx'
@@ -117,10 +118,14 @@ export function LobbyScreen({ detail, lobby, index }: LobbyProps) {
       shown={shown}
       onShow={setShown}
       actions={
-        <>
-          {mayWrite && <QuickMatch {...{ detail, lobby, index }} />}
-          {begin}
-        </>
+        mayWrite ? (
+          <>
+            <QuickMatch {...{ detail, lobby, index }} />
+            {begin}
+          </>
+        ) : (
+          <ViewOnlyWords />
+        )
       }
     >
       {shown === 'ratings' ? (

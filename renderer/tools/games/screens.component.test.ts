@@ -91,6 +91,7 @@ testScreens(games, {
       path: list,
       async sees() {
         await expect.element(row(FOUR).first()).toBeVisible()
+        await expect.element(main().getByText(strings.app.viewOnly)).toBeVisible()
         await expect.element(begin()).not.toBeInTheDocument()
         await expect.element(main().getByRole('button', { name: words.accept })).not.toBeInTheDocument()
       },

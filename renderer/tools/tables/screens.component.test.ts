@@ -102,6 +102,7 @@ testScreens(tables, {
       path,
       async sees() {
         await isWalked()
+        await expect.element(main().getByText(strings.app.viewOnly)).toBeVisible()
         await expect.element(main().getByRole('button', { name: words.newRow })).not.toBeInTheDocument()
         await expect.element(main().getByRole('columnheader', { name: words.newColumn })).not.toBeInTheDocument()
         await cell('Rent two long tables').click()
