@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { itemAddress } from '../../shared/tools/address.ts'
-import type { SharedFile } from '../../shared/tools/files/file-set.ts'
 import { useUndoable } from '../platform/items/use-undoable.ts'
 import { navigate } from '../platform/places/routes.ts'
 import { type Dialog as OpenDialog, useAppStore } from '../platform/state/store.ts'
@@ -60,7 +59,7 @@ function ForWriters({ detail, children }: Pick<SpaceOnScreen, 'detail'> & { chil
 
 interface NewItemProps extends SpaceOnScreen {
   type: string
-  file: File | SharedFile | undefined
+  file: Extract<OpenDialog, { kind: 'new-item' }>['file']
   onClose: () => void
 }
 
