@@ -1,5 +1,6 @@
 /** One open space on this device: who it is for, and the parts that do its work. */
 import { CallFailure } from '../ipc/call-failure.ts'
+import type { DamagedEntryError } from '../log/damaged-entry-error.ts'
 import { IndexedItems } from '../tools/index/indexed-items.ts'
 import { assembleSpace } from './assemble-space.ts'
 import { hostDocs } from './docs/host-doc.ts'
@@ -123,6 +124,9 @@ export class OpenSpace extends SpaceState {
   async begin(genesis: Uint8Array): Promise<void> {
     await takenIn(this.#parts, this.log.begin(genesis))
   }
+
+  /** Something of the store can't be read: it is fetched or rebuilt, and the person is told. */
+  readonly damaged = (error: DamagedEntryError): void => this.#parts.faults.storeFailed(error)
 
   /** Passes records of a backup, in order, through the gate; resolves when they are durable. */
   async takeBackup(records: readonly Uint8Array[]): Promise<void> {

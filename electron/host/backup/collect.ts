@@ -1,5 +1,7 @@
 /** Collects everything of a profile, or of one space, that a backup must restore. */
+import { DamagedEntryError } from '../../../shared/log/damaged-entry-error.ts'
 import type { SpaceLog } from '../../../shared/log/space-log.ts'
+import type { Chain } from '../../../shared/record/chain-id.ts'
 import type { SpaceEntry } from '../../../shared/space-host/ports/space-profile.ts'
 import type { ProfileStore } from '../store/profile-store.ts'
 import type { BackupItem } from './items.ts'
@@ -12,13 +14,22 @@ export interface CollectOptions {
   device: string
   /** The device's own, in a backup of the whole profile; null for a space. */
   secret: Uint8Array | null
-  spaces: readonly { entry: SpaceEntry; log: SpaceLog; ring: Uint8Array }[]
+  spaces: readonly BackedUpSpace[]
+}
+
+interface BackedUpSpace {
+  entry: SpaceEntry
+  log: SpaceLog
+  ring: Uint8Array
+  /** Records can't be read: others are asked for them, and the person is told. */
+  damaged(error: DamagedEntryError): void
 }
 
 export async function* collect(options: CollectOptions): AsyncGenerator<BackupItem> {
   const { profiles, device, secret, spaces } = options
   yield { type: 'owner', secret, device, profile: secret && profiles.state.profile }
-  for (const { entry, log, ring } of spaces) {
+  for (const space of spaces) {
+    const { entry, ring } = space
     const invites = secret ? ((await profiles.readSecrets(entry))?.invites ?? []) : []
     yield {
       type: 'space',
@@ -33,12 +44,13 @@ export async function* collect(options: CollectOptions): AsyncGenerator<BackupIt
       kind: entry.kind,
       reading: secret ? entry.reading : undefined,
     }
-    yield* recordsOf(log)
+    yield* recordsOf(space)
   }
 }
 
 /** The valid records of a log, in an order in which they can be accepted again. */
-async function* recordsOf(log: SpaceLog): AsyncGenerator<BackupItem> {
+async function* recordsOf(space: BackedUpSpace): AsyncGenerator<BackupItem> {
+  const { log } = space
   // Content that was shown when the backup began may not be durable yet.
   await log.settled()
   for (let cursor = 0; ; ) {
@@ -47,13 +59,23 @@ async function* recordsOf(log: SpaceLog): AsyncGenerator<BackupItem> {
     for (const bytes of records) yield { type: 'record', bytes }
     cursor += records.length
   }
-  for (const { chain, seq } of log.summary()) {
-    if (chain.stream === 'governance') continue
-    for (let from = 0; from <= seq; ) {
-      const { records, next } = await log.read(chain, from, BATCH, seq, 0)
-      if (records.length === 0) break
-      for (const bytes of records) yield { type: 'record', bytes }
+  for (const { chain, seq } of log.summary())
+    if (chain.stream !== 'governance')
+      for await (const bytes of recordsIn(space, chain, seq)) yield { type: 'record', bytes }
+}
+
+/** Up to a damaged one: nothing behind that could be accepted again. */
+async function* recordsIn({ log, damaged }: BackedUpSpace, chain: Chain, seq: number): AsyncGenerator<Uint8Array> {
+  for (let [from, size] = [0, BATCH]; from <= seq; ) {
+    try {
+      const { records, next } = await log.read(chain, from, size, seq, 0)
+      if (records.length === 0) return
+      yield* records
       from = next
+    } catch (error) {
+      if (!(error instanceof DamagedEntryError)) throw error
+      if (size === 1) return damaged(error)
+      size = 1
     }
   }
 }

@@ -35,9 +35,9 @@ export function profileBackups(options: ProfileBackupsOptions): Backups {
         profiles,
         device,
         secret: space === null ? deviceKey.secretKey.slice(0, 32) : null,
-        spaces: wanted.flatMap(({ id, log, ring }) => {
+        spaces: wanted.flatMap(({ id, log, ring, damaged }) => {
           const entry = profiles.entry(id)
-          return entry ? [{ entry, log, ring: ring.encode() }] : []
+          return entry ? [{ entry, log, ring: ring.encode(), damaged }] : []
         }),
       }
     },
