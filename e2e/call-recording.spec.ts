@@ -25,7 +25,7 @@ async function joins(device: Device): Promise<void> {
 }
 
 async function records(device: Device): Promise<void> {
-  await bar(device).getByRole('button', { name: recording.record }).click()
+  await bar(device).getByRole('button', { name: recording.begin }).click()
   await device.button(recording.start).click()
   await expect(device.page.getByRole('timer', { name: recording.length })).toBeVisible()
 }

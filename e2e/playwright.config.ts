@@ -12,7 +12,7 @@ const ALONE = ['board-many', 'far', 'network', 'network-changes', 'network-matri
  * Several pages encode and decode sound and pictures at once, which takes the whole machine: one test at a time, after
  * all others.
  */
-const WITH_PICTURES = ['call-recording', 'calls', 'calls-network', 'carried-screens', 'casts'].map(
+const WITH_PICTURES = ['call-broadcast', 'call-recording', 'calls', 'calls-network', 'carried-screens', 'casts'].map(
   (name) => `**/${name}.spec.ts`,
 )
 

@@ -27,7 +27,7 @@ const statement = (more: Partial<CallStatement> = {}): CallStatement => ({
   session: SESSION,
   turn: Date.now(),
   inCall: 0,
-  flags: { muted: false, camera: false, screen: false, recording: false },
+  flags: { muted: false, camera: false, screen: false, recording: false, live: false },
   hand: null,
   level: 0,
   rings: false,

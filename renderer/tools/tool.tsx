@@ -222,7 +222,17 @@ export interface CarriedProps {
   onCarried: (media: CarriedMedia | null) => void
 }
 
-/** Takes what somebody sends in a call to those whom they don't reach directly. */
+export interface BroadcastingProps {
+  space: string
+  stream: string
+  title: string
+  sound: MediaStreamTrack
+  picture: MediaStreamTrack
+  /** It has ended, or couldn't begin. */
+  onOver: (trouble: CarryTrouble | null) => void
+}
+
+/** Takes what somebody sends in a call to those whom they don't reach directly, and to those who only watch. */
 export interface Carrier {
   /** Whether it does that in this channel or conversation. */
   carriesIn(stream: string): boolean
@@ -232,6 +242,8 @@ export interface Carrier {
   Carrying: ComponentType<CarryingProps>
   /** Receives what a device sends so, and plays its sound, for as long as it is rendered. */
   Carried: ComponentType<CarriedProps>
+  /** Lets others watch a call for as long as it is rendered. */
+  Broadcasting: ComponentType<BroadcastingProps>
 }
 
 export interface TitleOptions extends SpaceDocsOptions {

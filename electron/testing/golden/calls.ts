@@ -39,7 +39,7 @@ const statement: CallStatement = {
   session: hex('0d', 16),
   turn: TIME,
   inCall: 65_000,
-  flags: { muted: true, camera: true, screen: false, recording: false },
+  flags: { muted: true, camera: true, screen: false, recording: false, live: false },
   hand: 1500,
   level: 7,
   rings: false,
@@ -48,7 +48,7 @@ const statement: CallStatement = {
 const inConversation: CallStatement = {
   ...statement,
   stream: conversationOf(seededCrypto(), space, people),
-  flags: { muted: false, camera: false, screen: true, recording: false },
+  flags: { muted: false, camera: false, screen: true, recording: false, live: false },
   hand: null,
   rings: true,
   left: true,
@@ -71,7 +71,10 @@ const words: OfEach<CallWords, 'type'> = {
 }
 const [first] = words.here
 const said: OfEach<Said, 'kind'> = {
-  life: [{ kind: 'life', camera: 360, screen: 1080, lost: 12, hears: true, agrees: true }],
+  life: [true, false].map((recording) => ({
+    ...{ kind: 'life' as const, camera: 360, screen: 1080, lost: 12, hears: true },
+    agrees: { recording, live: !recording },
+  })),
   reaction: [{ kind: 'reaction', reaction: '👏' }],
   pointer: [{ kind: 'pointer', screen: hex('0d', 4), x: 5000, y: 10_000 }],
   unheard: [{ kind: 'unheard', sessions: [hex('0d', 4), hex('0e', 4)] }],

@@ -25,7 +25,7 @@ import { useCarrier } from '../tool.tsx'
 import classes from './calls.module.css'
 import { callChoices, choose } from './choices.ts'
 import { DeviceChoices } from './device-choices.tsx'
-import { RecordButton } from './recording/record-button.tsx'
+import { PurposeButton } from './purpose-button.tsx'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 
 export const KEYS = {
@@ -36,6 +36,7 @@ export const KEYS = {
   react: 'Shift+e',
   look: 'g',
   record: 'Shift+r',
+  live: 'Shift+b',
   devices: 'd',
   beside: 'c',
   leave: 'Shift+l',
@@ -201,7 +202,8 @@ export const CallBar = memo(function CallBar({
   const own = useOwnCall()
   const tracks = useOwnState(({ devices }) => devices.tracks)
   const isLarge = useOwnState(({ media }) => media.isLarge)
-  const canCarry = useCarrier(stream)?.isPossible() ?? false
+  const carrier = useCarrier(stream)
+  const canCarry = carrier?.isPossible() ?? false
   const { showsSpeaker } = useRemembered(callChoices)
   const [hasCamera, hasScreen] = [tracks.camera !== null, tracks.screen !== null]
   const hand = hasHand ? words.lowerHand : words.raiseHand
@@ -264,7 +266,10 @@ export const CallBar = memo(function CallBar({
       <IconButton size={BUTTON} variant="default" label={look} keys={KEYS.look} onClick={toggleLook}>
         {showsSpeaker ? <LayoutGrid size={ICON} /> : <Presentation size={ICON} />}
       </IconButton>
-      {!listens && <RecordButton size={BUTTON} icon={ICON} keys={KEYS.record} />}
+      {!listens && <PurposeButton purpose="recording" size={BUTTON} icon={ICON} keys={KEYS.record} />}
+      {!listens && carrier && (
+        <PurposeButton purpose="live" isPossible={canCarry} size={BUTTON} icon={ICON} keys={KEYS.live} />
+      )}
       <Devices listens={listens} />
       {isBeside !== null && (
         <IconButton

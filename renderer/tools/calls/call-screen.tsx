@@ -13,7 +13,7 @@ import { CallBar } from './call-bar.tsx'
 import classes from './calls.module.css'
 import { callChoices, choose } from './choices.ts'
 import { MOST_IN_SIGHT } from './media/encodings.ts'
-import { RecordingNotices } from './recording/recording-notices.tsx'
+import { PurposeNotices } from './purpose-notices.tsx'
 import { Stage } from './stage.tsx'
 import { useCallsState } from './use-calls.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
@@ -109,7 +109,7 @@ function Notices({ space, stream }: { space: string; stream: string }) {
           {words.unheard}
         </p>
       )}
-      <RecordingNotices space={space} />
+      <PurposeNotices space={space} />
       {isSharing && (
         <p className={classes.notice} role="status">
           {words.sharing}

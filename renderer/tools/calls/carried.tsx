@@ -18,7 +18,7 @@ export function Carried({ current }: { current: Current }) {
 function From({ carrier, current, other }: { carrier: Carrier; current: Current; other: Other }) {
   const { device, flags, volume, state, unheard } = other
   const own = useOwnCall()
-  const isRecorded = useOwnState(({ recording }) => recording !== null)
+  const isRecorded = useOwnState(({ recording, broadcast }) => recording !== null || broadcast !== null)
   const isCrowd = useIsCrowd()
   const { relayed, savesData } = useRemembered(callChoices)
   const isUnheard = useLasting(unheard.length > 0)

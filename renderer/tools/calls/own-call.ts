@@ -5,14 +5,23 @@ import { Emitter } from '../../../shared/base/emitter.ts'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import type { CallRoom } from '../../../shared/tools/calls/calls.ts'
 import { CALL_LIMITS } from '../../../shared/tools/calls/limits.ts'
-import type { Reaction } from '../../../shared/tools/calls/said.ts'
+import { PURPOSES, type Purpose, type Reaction } from '../../../shared/tools/calls/said.ts'
 import { captureChoices } from '../../capture/choices.ts'
 import { type DevicesState, LocalDevices, OWN } from '../../capture/devices.ts'
 import { partOf } from '../../platform/host/per-window.ts'
 import type { CarriedMedia } from '../tool.tsx'
+import type { CallBroadcast } from './broadcast/call-broadcast.ts'
 import { type CallPlace, type Calls, type Current, type EndReason, isAt, type JoinTrouble } from './calls.ts'
 import { callChoices } from './choices.ts'
-import { Call, type CallState, NO_CALL, NOT_SHOWN, type Pointed } from './media/call.ts'
+import {
+  type AgreedSessions,
+  Call,
+  type CallState,
+  NO_CALL,
+  NOBODY_AGREED,
+  NOT_SHOWN,
+  type Pointed,
+} from './media/call.ts'
 import { LINE_NAMES } from './media/lines.ts'
 import type { Shown } from './media/pair.ts'
 import { Speakers } from './media/speakers.ts'
@@ -28,15 +37,17 @@ export interface OwnState {
   canRelay: boolean
   /** What this window records now. */
   recording: CallRecording | null
+  /** What this window lets others watch. */
+  broadcast: CallBroadcast | null
   /** What comes of others, but not directly, by device. */
   carried: ReadonlyMap<string, CarriedMedia>
-  /** Sessions that record, and may record this window. */
-  agreed: ReadonlySet<string>
+  /** Sessions that record or broadcast, and may do that with this window. */
+  agreed: AgreedSessions
 }
 
 /** Who joined, left or reacted in the current call. */
 export type CallMoment =
-  | { kind: 'joined' | 'left' | 'hand' | 'screen' | 'recording' | 'recorded'; device: string }
+  | { kind: 'joined' | 'left' | 'hand' | 'screen' | Purpose | `${Purpose}-over`; device: string }
   | { kind: 'reaction'; session: string; reaction: Reaction }
 
 /** How loud a voice must be for others to be told. Milliseconds: how long they are not, and how long a hint is shown. */
@@ -71,8 +82,9 @@ export class OwnCall implements Disposable {
       devices: this.#devices.state,
       canRelay: false,
       recording: null,
+      broadcast: null,
       carried: new Map(),
-      agreed: new Set(),
+      agreed: NOBODY_AGREED,
     }))
     const leave = () => void this.leave()
     window.addEventListener('pagehide', leave)
@@ -163,6 +175,7 @@ export class OwnCall implements Disposable {
     this.#set({ listens, isMuted: true })
     if (listens) {
       void this.stopRecording()
+      void this.stopBroadcast()
       this.#closeDevices()
     }
     this.#call?.setSends(!listens)
@@ -230,8 +243,7 @@ export class OwnCall implements Disposable {
     if (!(begun instanceof CallRecording)) return begun
     this.store.setState({ recording: begun })
     if (current.session !== this.current?.session) await this.stopRecording()
-    this.#call?.setRecorded(begun.heights)
-    this.#tell()
+    this.#sayPurposes()
     return null
   }
 
@@ -239,17 +251,44 @@ export class OwnCall implements Disposable {
     const { recording } = this.store.getState()
     if (!recording) return
     this.store.setState({ recording: null })
-    this.#call?.setRecorded(NOT_SHOWN)
-    this.#tell()
+    this.#sayPurposes()
     await recording.stop()
   }
 
-  /** @param session records: whether it may record this window */
-  agree(session: string, agrees: boolean): void {
-    const agreed = new Set(this.store.getState().agreed)
-    if (agrees) agreed.add(session)
-    else agreed.delete(session)
-    this.#setAgreed(agreed)
+  /** Returns why that isn't possible. */
+  begin(purpose: Purpose): Promise<RecordTrouble | null> {
+    return purpose === 'recording' ? this.record() : this.beginBroadcast()
+  }
+
+  stop(purpose: Purpose): Promise<void> {
+    return purpose === 'recording' ? this.stopRecording() : this.stopBroadcast()
+  }
+
+  /** Lets others watch oneself, and everybody who agrees. Returns why that isn't possible. */
+  async beginBroadcast(): Promise<'failed' | null> {
+    const { CallBroadcast } = await import('./broadcast/call-broadcast.ts')
+    if (!this.current?.session || this.current.listens) return 'failed'
+    if (this.store.getState().broadcast) return null
+    this.store.setState({ broadcast: new CallBroadcast() })
+    this.#sayPurposes()
+    return null
+  }
+
+  async stopBroadcast(): Promise<void> {
+    const { broadcast } = this.store.getState()
+    if (!broadcast) return
+    this.store.setState({ broadcast: null })
+    this.#sayPurposes()
+    await broadcast.stop()
+  }
+
+  /** @param session records or broadcasts: whether it may do that with this window */
+  agree(purpose: Purpose, session: string, agrees: boolean): void {
+    const { agreed } = this.store.getState()
+    const sessions = new Set(agreed[purpose])
+    if (agrees) sessions.add(session)
+    else sessions.delete(session)
+    this.#setAgreed({ ...agreed, [purpose]: sessions })
   }
 
   /** After a click, if the browser had refused to play. */
@@ -276,7 +315,14 @@ export class OwnCall implements Disposable {
     return this.#calls.store.getState().current
   }
 
-  #setAgreed(agreed: ReadonlySet<string>): void {
+  /** Says what this window makes of the call, and asks for pictures that are large enough for that. */
+  #sayPurposes(): void {
+    const { recording, broadcast } = this.store.getState()
+    this.#call?.setRecorded((recording ?? broadcast)?.heights ?? NOT_SHOWN)
+    this.#tell()
+  }
+
+  #setAgreed(agreed: AgreedSessions): void {
     this.store.setState({ agreed })
     this.#call?.agreeWith(agreed)
   }
@@ -296,20 +342,21 @@ export class OwnCall implements Disposable {
     const devices = new Set(are.map(({ device }) => device))
     const known = new Map(were.map((person) => [person.device, person]))
     this.#call?.setPeople(are)
-    // The next recording is another question.
-    const recorders = new Set(are.flatMap(({ session, flags }) => (flags.recording ? [session] : [])))
-    const { agreed } = this.store.getState()
-    if ([...agreed].some((session) => !recorders.has(session)))
-      this.#setAgreed(new Set([...agreed].filter((session) => recorders.has(session))))
+    // The next recording, or broadcast, is another question.
+    for (const purpose of PURPOSES) {
+      const sessions = new Set(are.flatMap(({ session, flags }) => (flags[purpose] ? [session] : [])))
+      for (const session of this.store.getState().agreed[purpose])
+        if (!sessions.has(session)) this.agree(purpose, session, false)
+    }
     for (const { device } of were) if (!devices.has(device)) this.#moments.fire({ kind: 'left', device })
     for (const { device, hand, flags } of are) {
       const person = known.get(device)
       if (!person) this.#moments.fire({ kind: 'joined', device })
       else if (hand !== null && person.hand === null) this.#moments.fire({ kind: 'hand', device })
       else if (flags.screen && !person.flags.screen) this.#moments.fire({ kind: 'screen', device })
-      const wasRecording = person?.flags.recording ?? false
-      if (flags.recording !== wasRecording)
-        this.#moments.fire({ kind: flags.recording ? 'recording' : 'recorded', device })
+      for (const purpose of PURPOSES)
+        if (flags[purpose] !== (person?.flags[purpose] ?? false))
+          this.#moments.fire({ kind: flags[purpose] ? purpose : `${purpose}-over`, device })
     }
   }
 
@@ -373,9 +420,9 @@ export class OwnCall implements Disposable {
     call.onChange((media) => this.store.setState({ media }))
     call.onPointed((pointed) => this.#pointed.fire(pointed))
     call.onReaction((reacted) => this.#moments.fire({ kind: 'reaction', ...reacted }))
-    const { recording, agreed } = this.store.getState()
+    const { recording, broadcast, agreed } = this.store.getState()
     call.agreeWith(agreed)
-    if (recording) call.setRecorded(recording.heights)
+    call.setRecorded((recording ?? broadcast)?.heights ?? NOT_SHOWN)
     call.setCarried(this.#isCarried)
     call.saveData(callChoices.get().savesData)
     call.setMusic(captureChoices.get().music)
@@ -396,13 +443,14 @@ export class OwnCall implements Disposable {
 
   #end(): void {
     void this.stopRecording()
+    void this.stopBroadcast()
     this.#call?.dispose()
     this.#call = null
     this.#ticker?.stop()
     this.#ticker = null
     this.#closeDevices()
     this.#calls.store.setState({ current: null })
-    this.store.setState({ media: NO_CALL, declined: [], agreed: new Set() })
+    this.store.setState({ media: NO_CALL, declined: [], agreed: NOBODY_AGREED })
   }
 
   #closeDevices(): void {
@@ -443,7 +491,7 @@ export class OwnCall implements Disposable {
   }
 
   #said({ isMuted, hand, isSpeaking }: Current) {
-    const { devices, recording } = this.store.getState()
+    const { devices, recording, broadcast } = this.store.getState()
     const { tracks } = devices
     const muted = isMuted || tracks.microphone === null
     return {
@@ -452,6 +500,7 @@ export class OwnCall implements Disposable {
         camera: tracks.camera !== null && !callChoices.get().savesData,
         screen: tracks.screen !== null,
         recording: recording !== null,
+        live: broadcast !== null,
       },
       hand: hand !== null,
       level: isSpeaking ? SPEAKING : 0,

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { Mic, MicOff, Video, VideoOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { PURPOSES } from '../../../shared/tools/calls/said.ts'
 import { works } from '../../capture/devices.ts'
 import { Picture } from '../../capture/picture.tsx'
 import { useStreamOf } from '../../capture/stream-of.ts'
@@ -101,13 +102,12 @@ export function Preview({ space: { id: space }, detail, stream, title }: Talk) {
             {people.length > FACES && <li className={classes.quiet}>{words.more(people.length - FACES)}</li>}
           </ul>
         )}
-        {others.map(
-          ({ device, flags }) =>
-            flags.recording && (
-              <p key={device} className={classes.quiet} role="status">
-                {words.recording.asked(personOf(device).name)}
-              </p>
-            ),
+        {others.flatMap(({ device, flags }) =>
+          PURPOSES.filter((purpose) => flags[purpose]).map((purpose) => (
+            <p key={`${device} ${purpose}`} className={classes.quiet} role="status">
+              {words[purpose].asked(personOf(device).name)}
+            </p>
+          )),
         )}
         {listens && <p className={classes.quiet}>{words.viewOnly}</p>}
         <DeviceChoices isTrying={!isInCall} listens={listens} />

@@ -15,6 +15,7 @@ import { useCommands } from '../../ui/keyboard/commands.tsx'
 import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { ElapsedTime } from '../../ui/time/elapsed-time.tsx'
 import { useCarrier } from '../tool.tsx'
+import { Broadcast } from './broadcast/broadcast.tsx'
 import { KEYS, LeaveButton, MuteButton } from './call-bar.tsx'
 import classes from './calls.module.css'
 import type { Current } from './calls.ts'
@@ -23,8 +24,8 @@ import { Carry } from './carry.tsx'
 import { callChoices } from './choices.ts'
 import type { Other } from './media/call.ts'
 import type { CallMoment } from './own-call.ts'
-import { RecordedParts } from './recording/recorded-parts.tsx'
-import { RecordingNotices } from './recording/recording-notices.tsx'
+import { PurposeNotices } from './purpose-notices.tsx'
+import { AgreedParts } from './recording/agreed-parts.tsx'
 import { playJoined, playLeft } from './sounds.ts'
 import { openCall } from './use-calls.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
@@ -79,7 +80,7 @@ function Floating({ current }: { current: Current }) {
         />
       )}
       <div className={classes.floatingNotices}>
-        <RecordingNotices space={current.space} />
+        <PurposeNotices space={current.space} />
         {current.isUnheard && (
           <p className={classes.notice} role="alert">
             {words.unheardElsewhere}
@@ -126,13 +127,16 @@ function Told({ current }: { current: Current }) {
   }, [isMuted])
   useEffect(() => {
     const wordsOf = (moment: CallMoment): string => {
-      const { joined, left, handOf, shares, reacted, recording } = strings.call
+      const { joined, left, handOf, shares, reacted, recording, live } = strings.call
       const device = 'device' in moment ? moment.device : latest.current.deviceOf(moment.session)
       if (device === undefined) return ''
       const { name } = latest.current.personOf(device)
       if (moment.kind === 'reaction') return reacted(name, moment.reaction)
-      const { began, ended } = recording
-      const words = { joined, left, hand: handOf, screen: shares, recording: began, recorded: ended }
+      const words = {
+        ...{ joined, left, hand: handOf, screen: shares },
+        ...{ recording: recording.began, 'recording-over': recording.ended },
+        ...{ live: live.began, 'live-over': live.ended },
+      }
       return words[moment.kind](name)
     }
     const subscription = own.onMoment((moment) => {
@@ -163,6 +167,7 @@ export function RunningCall({ current }: { current: Current }) {
   const route = useRoute()
   const { space, stream, session } = current
   const recording = useOwnState((state) => state.recording)
+  const broadcast = useOwnState((state) => state.broadcast)
   const mayWrite = useApp(({ details }) => details[space]?.mayWrite)
   useEffect(holdWindow, [])
   useEffect(() => {
@@ -181,7 +186,9 @@ export function RunningCall({ current }: { current: Current }) {
     <>
       {session && <Carry current={current} />}
       {session && <Carried current={current} />}
-      {recording && <RecordedParts recording={recording} space={space} />}
+      {recording && <AgreedParts purpose="recording" into={recording} space={space} />}
+      {broadcast && <AgreedParts purpose="live" into={broadcast} space={space} />}
+      {broadcast && <Broadcast broadcast={broadcast} current={current} />}
       <Told key={`${space} ${stream}`} current={current} />
       {session && !isOnScreen && <Floating current={current} />}
     </>

@@ -214,7 +214,7 @@ describe('a call', () => {
     await expect.poll(() => host.calls.own?.flags.screen).toBe(false)
     for (const [key, name] of [
       ['d', words.devices],
-      ['{Shift>}r{/Shift}', words.recording.record],
+      ['{Shift>}r{/Shift}', words.recording.begin],
     ] as const) {
       await userEvent.keyboard(key)
       await expect.element(page.getByRole('dialog', { name })).toBeVisible()
@@ -227,7 +227,7 @@ describe('a call', () => {
     await expect.element(page.getByRole('menuitem', { name: '👍' })).not.toBeInTheDocument()
     await userEvent.keyboard('?')
     const { lowerHand, holdToTalk, screenOn, devices, react, chat, leave, recording } = words
-    for (const title of [lowerHand, holdToTalk, screenOn, devices, react, chat, leave, recording.record])
+    for (const title of [lowerHand, holdToTalk, screenOn, devices, react, chat, leave, recording.begin])
       await expect.element(page.getByRole('dialog').getByText(title, { exact: true })).toBeVisible()
     await userEvent.keyboard('{Escape}')
     await userEvent.keyboard('c')
@@ -428,7 +428,9 @@ describe('a call', () => {
     await expect.element(said).toHaveTextContent(words.joined('Farah'))
     host.calls.change(space, stream, farah, { hand: Date.now() })
     await expect.element(said).toHaveTextContent(words.handOf('Farah'))
-    host.calls.change(space, stream, farah, { flags: { muted: true, camera: false, screen: true, recording: false } })
+    host.calls.change(space, stream, farah, {
+      flags: { muted: true, camera: false, screen: true, recording: false, live: false },
+    })
     await expect.element(said).toHaveTextContent(words.shares('Farah'))
     host.calls.exit(space, stream, farah)
     await expect.element(said).toHaveTextContent(words.left('Farah'))
@@ -535,7 +537,7 @@ describe('a screen for more than three', () => {
       await expect.element(floating.getByRole('img', { name: words.sharedBy('Emil') })).toBeVisible()
       expect([...host.casts.watched]).toEqual([cast])
       await floating.getByRole('button', { name: words.returnTo }).click()
-      await enter(button(words.recording.record))
+      await enter(button(words.recording.begin))
       await enter(button(words.recording.start))
       await expect.poll(() => host.calls.own?.flags.recording).toBe(true)
       host.calls.agree(emil)
@@ -568,7 +570,7 @@ describe('a screen for more than three', () => {
     await expect.element(main().getByText(words.cannotHear('Emil', ['Ben']))).toBeVisible()
     const cast = host.casts.begin(space, { device: emil, stream, title: 'Screen', inCall: true })
     onTestFinished(host.casts.bringMade(space, cast))
-    await enter(button(words.recording.record))
+    await enter(button(words.recording.begin))
     await enter(button(words.recording.start))
     await expect.poll(() => host.calls.own?.flags.recording).toBe(true)
     host.calls.agree(emil)
@@ -765,7 +767,7 @@ describe('recording a call', () => {
     return { host, space, ben }
   }
   const records = async (host: FakeHost) => {
-    await enter(button(recording.record))
+    await enter(button(recording.begin))
     await expect.element(page.getByText(recording.detail)).toBeVisible()
     await expectAccessible()
     await enter(button(recording.start))
@@ -798,7 +800,7 @@ describe('recording a call', () => {
     const { host, space, ben } = await beforeCall()
     await joins(host)
     const flags = { muted: true, camera: true, screen: false }
-    host.calls.change(space, space.slice(0, 16), ben, { flags: { ...flags, recording: true } })
+    host.calls.change(space, space.slice(0, 16), ben, { flags: { ...flags, recording: true, live: false } })
     await expect.element(news.getByText(recording.began('Ben'))).toBeInTheDocument()
     await expect.element(main().getByText(recording.leftOut('Ben'))).toBeVisible()
     await expectAccessible()
@@ -808,17 +810,17 @@ describe('recording a call', () => {
     await enter(button(recording.leaveOut))
     await expect.element(main().getByText(recording.leftOut('Ben'))).toBeVisible()
     await enter(button(recording.include))
-    host.calls.change(space, space.slice(0, 16), ben, { flags: { ...flags, recording: false } })
+    host.calls.change(space, space.slice(0, 16), ben, { flags: { ...flags, recording: false, live: false } })
     await expect.element(main().getByText(recording.leftOut('Ben'))).not.toBeInTheDocument()
     // Another recording is another question.
-    host.calls.change(space, space.slice(0, 16), ben, { flags: { ...flags, recording: true } })
+    host.calls.change(space, space.slice(0, 16), ben, { flags: { ...flags, recording: true, live: false } })
     await expect.element(main().getByText(recording.leftOut('Ben'))).toBeVisible()
     await button(words.leave).click()
   })
 
   test('is known before joining', async () => {
     const { host, space, ben } = await beforeCall()
-    const flags = { muted: true, camera: true, screen: false, recording: true }
+    const flags = { muted: true, camera: true, screen: false, recording: true, live: false }
     host.calls.change(space, space.slice(0, 16), ben, { flags })
     await expect.element(main().getByText(recording.asked('Ben'))).toBeVisible()
   })
@@ -878,5 +880,99 @@ describe('an incoming call', () => {
     host.calls.ring(space, conversation, ben, 'answered')
     await expect.element(ring).not.toBeInTheDocument()
     await expect.poll(() => host.calls.own).toBe(null)
+  })
+})
+
+describe('letting others watch a call', () => {
+  const { live } = words
+  const beforeCall = async () => {
+    const host = hostOf('calls')
+    fakeDevices()
+    const space = firstSpace(host)
+    await open(host, `#/space/${space}/${general(space)}`)
+    return { host, space, ben: host.detail(space).members[1]?.device ?? '' }
+  }
+  const begins = async () => {
+    await enter(button(live.begin))
+    await expect.element(page.getByText(live.detail)).toBeVisible()
+    await expectAccessible()
+    await enter(button(live.start))
+  }
+  const bar = page.getByRole('region', { name: strings.cast.youAreLive })
+
+  test('broadcasts oneself and whoever agrees, until the broadcast is ended anywhere', async () => {
+    const { host, space, ben } = await beforeCall()
+    await joins(host)
+    await begins()
+    await expect.poll(() => host.calls.own?.flags.live).toBe(true)
+    await expect.element(main().getByText(live.yours(0, 4))).toBeVisible()
+    await expect.element(tile(words.you).getByRole('img', { name: /broadcasting/ })).toBeVisible()
+    await expect.poll(() => host.casts.own(space)).toMatchObject({ stream: space.slice(0, 16), inCall: false })
+    await expect.poll(() => new Set(host.casts.sent.map(({ stripe }) => stripe)).size).toBe(4)
+    host.calls.agree(ben)
+    await expect.element(main().getByText(live.yours(1, 4))).toBeVisible()
+    // The microphone is that of the call.
+    await expect.element(bar.getByRole('button', { name: strings.cast.end })).toBeVisible()
+    await expect.element(bar.getByRole('button', { name: strings.cast.mute })).not.toBeInTheDocument()
+    await expectAccessible()
+    await bar.getByRole('button', { name: strings.cast.end }).click()
+    await expect.poll(() => host.calls.own?.flags.live).toBe(false)
+    await begins()
+    await expect.poll(() => host.casts.own(space)).toBeDefined()
+    await button(words.leave).click()
+    await expect.poll(() => host.casts.own(space)).toBeUndefined()
+  })
+
+  test('stands above a narrow view, and the call below it', async () => {
+    await page.viewport(420, 800)
+    onTestFinished(() => page.viewport(1280, 800))
+    const { host, space } = await beforeCall()
+    await joins(host)
+    await begins()
+    await expect.element(bar).toBeVisible()
+    window.location.hash = `#/space/${space}/members`
+    const call = page.getByRole('region', { name: words.titleIn('general') })
+    await expect.element(call).toBeVisible()
+    const [above, below] = [bar, call].map((each) => each.element().getBoundingClientRect())
+    expect(above?.top).toBe(0)
+    expect(above?.height).toBeLessThan(80)
+    expect(below?.bottom).toBe(800)
+    await call.getByRole('button', { name: words.leave }).click()
+  })
+
+  test('says what is in the way, and that it has not begun', async () => {
+    const { host, space } = await beforeCall()
+    await joins(host)
+    host.casts.refusals.push({ reason: 'refused', message: 'this device casts already' })
+    await begins()
+    await expect.element(page.getByText(live.troubles.busy)).toBeVisible()
+    await expect.poll(() => host.calls.own?.flags.live).toBe(false)
+    expect(host.casts.own(space)).toBeUndefined()
+    await button(words.leave).click()
+  })
+
+  test('by somebody else includes who agrees, which says nothing about recordings', async () => {
+    const { host, space, ben } = await beforeCall()
+    await joins(host)
+    const flags = { muted: true, camera: true, screen: false }
+    host.calls.change(space, space.slice(0, 16), ben, { flags: { ...flags, recording: true, live: true } })
+    await expect.element(main().getByText(live.leftOut('Ben'))).toBeVisible()
+    await expectAccessible()
+    await enter(button(words.recording.include).nth(1))
+    await expect.element(main().getByText(live.included('Ben'))).toBeVisible()
+    await expect.element(main().getByText(words.recording.leftOut('Ben'))).toBeVisible()
+    host.calls.change(space, space.slice(0, 16), ben, { flags: { ...flags, recording: true, live: false } })
+    await expect.element(main().getByText(live.included('Ben'))).not.toBeInTheDocument()
+    // Another broadcast is another question.
+    host.calls.change(space, space.slice(0, 16), ben, { flags: { ...flags, recording: true, live: true } })
+    await expect.element(main().getByText(live.leftOut('Ben'))).toBeVisible()
+    await button(words.leave).click()
+  })
+
+  test('is known before joining', async () => {
+    const { host, space, ben } = await beforeCall()
+    const flags = { muted: true, camera: true, screen: false, recording: false, live: true }
+    host.calls.change(space, space.slice(0, 16), ben, { flags })
+    await expect.element(main().getByText(live.asked('Ben'))).toBeVisible()
   })
 })

@@ -65,6 +65,7 @@ export function Stage({ space, me }: { space: string; me: string }) {
   const current = useCallsState((state) => state.current)
   const media = useOwnState((state) => state.media)
   const isRecording = useOwnState(({ recording }) => recording !== null)
+  const isLive = useOwnState(({ broadcast }) => broadcast !== null)
   const camera = useStreamOf(useOwnState(({ devices }) => devices.tracks.camera))
   const screen = useStreamOf(useOwnState(({ devices }) => devices.tracks.screen))
   const { hidesSelf, showsSpeaker, savesData } = useRemembered(callChoices)
@@ -84,7 +85,7 @@ export function Stage({ space, me }: { space: string; me: string }) {
   const reactions = useReactions()
   const namesOf = (sessions: readonly string[]) =>
     media.others.filter(({ session }) => sessions.includes(session)).map(({ device }) => personOf(device).name)
-  const own = { device: me, person: personOf(me), picture: camera, screen, isHidden: hidesSelf, isRecording }
+  const own = { device: me, person: personOf(me), picture: camera, screen, isHidden: hidesSelf, isRecording, isLive }
   const isCarried = useCarrier(current?.stream ?? '') !== null
   const without = { cameras: savesData, screens: savesData || (media.isLarge && !isCarried) }
   const tiles = allTiles({ current, media }, own, personOf, without)

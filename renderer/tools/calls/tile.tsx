@@ -1,5 +1,5 @@
 import { Popover, Slider } from '@mantine/core'
-import { Disc, Ellipsis, EyeOff, Hand, MicOff, Pin, PinOff, SignalLow, Volume2 } from 'lucide-react'
+import { Disc, Ellipsis, EyeOff, Hand, MicOff, Pin, PinOff, Radio, SignalLow, Volume2 } from 'lucide-react'
 import { type CSSProperties, memo, useEffect, useState } from 'react'
 import type { Reaction } from '../../../shared/tools/calls/said.ts'
 import { Picture } from '../../capture/picture.tsx'
@@ -133,7 +133,7 @@ export function Tile({
   onHide: (() => void) | null
 }) {
   const words = strings.call
-  const { device, person, other, kind, picture, isMuted, hasHand, isSpeaking, isRecording } = tile
+  const { device, person, other, kind, picture, isMuted, hasHand, isSpeaking, isRecording, isLive } = tile
   useShown(tile, place)
   const size = Math.min(FACES.most, Math.max(FACES.least, Math.min(place.width, place.height) * FACE))
   const isCarried = useOwnState(({ carried }) => carried.has(device))
@@ -176,6 +176,9 @@ export function Tile({
         {isMuted && kind === 'camera' && <MicOff size={14} role="img" aria-label={words.muted(person.name)} />}
         {isRecording && kind === 'camera' && (
           <Disc className={classes.recordingMark} size={14} role="img" aria-label={words.recording.by(person.name)} />
+        )}
+        {isLive && kind === 'camera' && (
+          <Radio className={classes.recordingMark} size={14} role="img" aria-label={words.live.by(person.name)} />
         )}
         <bdi title={name}>{name}</bdi>
       </span>

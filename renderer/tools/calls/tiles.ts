@@ -15,6 +15,7 @@ export interface TileOf {
   hasHand: boolean
   isSpeaking: boolean
   isRecording: boolean
+  isLive: boolean
 }
 
 /** Which pictures aren't sent at all. */
@@ -25,8 +26,8 @@ export interface Without {
 
 function tilesOf(other: Other, person: Person, without: Without): TileOf[] {
   const { session, device, flags, hand, isSpeaking, isInSight, streams, state } = other
-  const { muted: isMuted, recording: isRecording } = flags
-  const common = { device, person, other, isMuted, hasHand: hand !== null, isSpeaking, isRecording }
+  const { muted: isMuted, recording: isRecording, live: isLive } = flags
+  const common = { device, person, other, isMuted, hasHand: hand !== null, isSpeaking, isRecording, isLive }
   // A picture that stands still for long says less than a face.
   const isThere = state !== 'lost' && state !== 'connecting'
   const face: TileOf = {
@@ -57,6 +58,7 @@ export function allTiles(
     screen: MediaStream | null
     isHidden: boolean
     isRecording: boolean
+    isLive: boolean
   },
   personOf: (device: string) => Person,
   without: Without,
@@ -74,6 +76,7 @@ export function allTiles(
     hasHand: current.hand !== null,
     isSpeaking: current.isSpeaking,
     isRecording: me.isRecording,
+    isLive: me.isLive,
   }
   // Others point at it.
   const screen: TileOf[] = me.screen ? [{ ...own, key: 'self screen', kind: 'screen', picture: me.screen }] : []

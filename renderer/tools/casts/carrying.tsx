@@ -1,15 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
-import { harmlessName } from '../../../shared/record/harmless.ts'
-import { CAST_LIMITS } from '../../../shared/tools/casts/limits.ts'
 import type { CarryingProps } from '../tool.tsx'
+import { asTitle } from './as-title.ts'
 import { Sending } from './sending.ts'
 import { PROFILES, type ProfileName } from './source/profiles.ts'
 import { useCasts } from './use-casts.ts'
 
 /** How late it is seen and heard at most, in milliseconds. */
 const DELAY = 400
-
-const asTitle = (text: string): string => harmlessName(harmlessName(text).slice(0, CAST_LIMITS.title).toWellFormed())
 
 /** Sends what is shown and said in a call as a cast; another kind of picture is another cast. */
 export function Carrying(props: CarryingProps) {

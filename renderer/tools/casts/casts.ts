@@ -16,8 +16,8 @@ export interface Live extends CastPlace {
   title: string
   since: number
   isMuted: boolean
-  /** `screen`: a screen is shown instead of the camera. */
-  source: 'camera' | 'screen' | 'sound'
+  /** `screen`: a screen is shown instead of the camera. `call`: what a call looks and sounds like. */
+  source: 'camera' | 'screen' | 'sound' | 'call'
   /** The broadcast on whose stage this person is; null: it is their own. */
   stageOf: string | null
 }

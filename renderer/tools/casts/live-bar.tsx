@@ -33,7 +33,9 @@ export function LiveBar({ live }: { live: Live }) {
   }, [own, store])
   useCommands(() => ({
     commands: [
-      { id: 'cast-mute', kind: 'action', title: words.muteOrUnmute, icon: Mic, run: toggleMuted },
+      ...(live.source === 'call'
+        ? []
+        : [{ id: 'cast-mute', kind: 'action' as const, title: words.muteOrUnmute, icon: Mic, run: toggleMuted }]),
       { id: 'cast-end', kind: 'action', title: words.end, icon: Square, run: () => void own.end() },
     ],
   }))
@@ -46,18 +48,20 @@ export function LiveBar({ live }: { live: Live }) {
           <ElapsedTime since={live.since} label={words.duration} />
         </span>
         <span className={classes.quiet}>{words.watching(viewers)}</span>
-        {!live.isMuted && <DeviceNotice devices={own.devices} kind="microphone" />}
+        {live.source !== 'call' && !live.isMuted && <DeviceNotice devices={own.devices} kind="microphone" />}
         {live.source === 'camera' && <DeviceNotice devices={own.devices} kind="camera" />}
       </div>
       <div className={classes.liveButtons}>
-        <IconButton
-          size={BUTTON}
-          {...(live.isMuted ? { variant: 'light', color: 'danger' } : { variant: 'default' })}
-          label={live.isMuted ? words.unmute : words.mute}
-          onClick={toggleMuted}
-        >
-          {live.isMuted ? <MicOff size={ICON} /> : <Mic size={ICON} />}
-        </IconButton>
+        {live.source !== 'call' && (
+          <IconButton
+            size={BUTTON}
+            {...(live.isMuted ? { variant: 'light', color: 'danger' } : { variant: 'default' })}
+            label={live.isMuted ? words.unmute : words.mute}
+            onClick={toggleMuted}
+          >
+            {live.isMuted ? <MicOff size={ICON} /> : <Mic size={ICON} />}
+          </IconButton>
+        )}
         {live.source === 'camera' && (
           <IconButton
             size={BUTTON}

@@ -6,6 +6,7 @@ import { type DevicesState, LocalDevices, OWN } from '../../capture/devices.ts'
 import { partOf } from '../../platform/host/per-window.ts'
 import type { CastPlace, Casts, Live } from './casts.ts'
 import { type EndReason, Sending } from './sending.ts'
+import type { SentTracks } from './source/cast-source.ts'
 import { delayFor, PROFILES, type ProfileName } from './source/profiles.ts'
 
 /** `elsewhere`: this device is live in another window or space. `unseen`: there is no screen to show. */
@@ -19,10 +20,13 @@ export interface WantedLive extends CastPlace {
   /** How many may watch. */
   audience: number
   stageOf: string | null
+  /** What is sent instead of this device's own. */
+  tracks?: SentTracks
 }
 
 export interface OwnCastState {
   devices: DevicesState
+  given: SentTracks | null
 }
 
 export class OwnCast implements Disposable {
@@ -40,7 +44,7 @@ export class OwnCast implements Disposable {
 
   constructor(casts: Casts) {
     this.#casts = casts
-    this.store = createStore<OwnCastState>(() => ({ devices: this.devices.state }))
+    this.store = createStore<OwnCastState>(() => ({ devices: this.devices.state, given: null }))
     const end = () => void this.end()
     window.addEventListener('pagehide', end)
     this.devices.onChange((devices) => {
@@ -59,6 +63,11 @@ export class OwnCast implements Disposable {
         if (live?.stageOf && me !== undefined && !isThere) this.#over('unstaged')
       }),
     ]
+  }
+
+  /** Returns how to listen no longer. */
+  onLive(heard: (live: Live | null) => void): () => void {
+    return this.#casts.store.subscribe(({ live }) => heard(live))
   }
 
   get live(): Live | null {
@@ -89,15 +98,17 @@ export class OwnCast implements Disposable {
     }
   }
 
-  async #begin({ space, stream, title, source, profile, audience, stageOf }: WantedLive): Promise<LiveTrouble | null> {
+  async #begin(wanted: WantedLive): Promise<LiveTrouble | null> {
+    const { space, stream, title, source, profile, audience, stageOf, tracks: given = null } = wanted
     await this.#preparing
-    const name: ProfileName = source === 'camera' ? profile : source
+    const name: ProfileName = source === 'camera' || source === 'call' ? profile : source
     const begun = await Sending.begin(this.#casts, { space, stream, title, delay: delayFor(audience) }, PROFILES[name])
     if (!(begun instanceof Sending))
       return begun === 'refused' ? 'elsewhere' : begun === 'not-allowed' ? 'not-allowed' : 'failed'
     const { cast } = begun
-    const isMuted = !this.devices.isOpen('microphone')
+    const isMuted = !given && !this.devices.isOpen('microphone')
     this.#sending = begun
+    this.store.setState({ given })
     this.#casts.store.setState({ live: { space, stream, cast, title, since: Date.now(), isMuted, source, stageOf } })
     begun.onOver((reason) => this.#over(reason))
     if (source !== 'camera') this.devices.close('camera')
@@ -109,6 +120,7 @@ export class OwnCast implements Disposable {
   async end(): Promise<void> {
     const sending = this.#sending
     this.#sending = null
+    this.store.setState({ given: null })
     this.#casts.store.setState({ live: null })
     this.#closeDevices()
     await sending?.end()
@@ -140,12 +152,11 @@ export class OwnCast implements Disposable {
   #send(): void {
     const { live } = this
     if (!live) return
-    const { microphone, computer, camera, screen } = this.store.getState().devices.tracks
-    this.#sending?.setTracks({
-      microphone: live.isMuted ? null : microphone,
-      computer,
-      picture: screen ?? camera,
-    })
+    const { given, devices } = this.store.getState()
+    const { microphone, computer, camera, screen } = devices.tracks
+    this.#sending?.setTracks(
+      given ?? { microphone: live.isMuted ? null : microphone, computer, picture: screen ?? camera },
+    )
   }
 
   #over(reason: EndReason): void {

@@ -14,7 +14,7 @@ import { Guests } from './guests.tsx'
 import type { Program } from './programs.ts'
 import { StageDialog } from './stage-dialog.tsx'
 import { useCastsState } from './use-casts.ts'
-import { useCastDevices } from './use-own-cast.ts'
+import { useCastDevices, useGiven } from './use-own-cast.ts'
 
 /** This device's broadcast, as its viewers see it. @param more a further button */
 export function OwnView({
@@ -33,14 +33,15 @@ export function OwnView({
   const { cast, title } = main
   const [isStaging, setStaging] = useState(false)
   const { tracks } = useCastDevices()
-  const stream = useStreamOf(tracks.screen ?? tracks.camera)
+  const given = useGiven()
+  const stream = useStreamOf(given?.picture ?? tracks.screen ?? tracks.camera)
   const person = usePeople(space)(device)
   const isOurs = useCastsState(({ live }) => live?.cast === cast)
   return (
     <>
       <div className={classes.stage}>
         {stream && isOurs ? (
-          <Picture stream={stream} isMirrored={!tracks.screen} isWhole />
+          <Picture stream={stream} isMirrored={!given && !tracks.screen} isWhole />
         ) : (
           <Face device={device} {...person} size={96} />
         )}

@@ -39,6 +39,7 @@ export const casts: ScreenTool<typeof castsWords> = {
     isPossible: canCast,
     Carrying: part(async () => (await import('./carrying.tsx')).Carrying),
     Carried: part(async () => (await import('./carried.tsx')).Carried),
+    Broadcasting: part(async () => (await import('./broadcasting.tsx')).Broadcasting),
   },
   tell: async () => (await import('./notify-of.ts')).notifyOf,
   InConnection: part(async () => (await import('./pass-on.tsx')).PassOn, PATIENT),

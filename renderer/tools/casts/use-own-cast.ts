@@ -1,9 +1,13 @@
 import { useStore } from 'zustand'
 import type { DevicesState } from '../../capture/devices.ts'
 import { type OwnCast, ownCastOf } from './own-cast.ts'
+import type { SentTracks } from './source/cast-source.ts'
 import { useCasts } from './use-casts.ts'
 
 /** What this window sends, or may send. */
 export const useOwnCast = (): OwnCast => ownCastOf(useCasts())
 
 export const useCastDevices = (): DevicesState => useStore(useOwnCast().store, ({ devices }) => devices)
+
+/** What this window sends instead of its devices' own; null: nothing. */
+export const useGiven = (): SentTracks | null => useStore(useOwnCast().store, ({ given }) => given)

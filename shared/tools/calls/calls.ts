@@ -17,8 +17,14 @@ const signal = z.object({ kind: z.enum(SIGNAL_KINDS), text: z.string().max(CALL_
 
 /** How loud somebody is, from silence to 9. It is told others, and not windows: they hear it, and it changes all the time. */
 const level = z.number().int().min(0).max(9)
-/** `recording`: it records whoever agrees to that. */
-const flags = z.object({ muted: z.boolean(), camera: z.boolean(), screen: z.boolean(), recording: z.boolean() })
+/** `recording`: it records whoever agrees to that. `live`: it broadcasts whoever agrees to that. */
+const flags = z.object({
+  muted: z.boolean(),
+  camera: z.boolean(),
+  screen: z.boolean(),
+  recording: z.boolean(),
+  live: z.boolean(),
+})
 export type CallFlags = z.infer<typeof flags>
 const said = z.object({ flags, hand: z.boolean(), level })
 

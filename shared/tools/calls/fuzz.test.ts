@@ -20,7 +20,7 @@ const statement: CallStatement = {
   session: 'ef'.repeat(16),
   turn: 1_800_000_000_000,
   inCall: 5000,
-  flags: { muted: true, camera: false, screen: true, recording: true },
+  flags: { muted: true, camera: false, screen: true, recording: true, live: true },
   hand: 20,
   level: 9,
   rings: true,

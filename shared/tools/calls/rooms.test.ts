@@ -33,7 +33,7 @@ class World {
           session,
           turn: ++turn,
           inCall: this.time - joined,
-          flags: { muted: false, camera: false, screen: false, recording: false },
+          flags: { muted: false, camera: false, screen: false, recording: false, live: false },
           hand: null,
           level: 0,
           rings: false,

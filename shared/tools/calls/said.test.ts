@@ -4,7 +4,8 @@ import { POINTED, readSaid, writeSaid } from './said.ts'
 describe('what the ends of a connection tell each other', () => {
   it('is read as it was written, and nothing else is', () => {
     for (const said of [
-      { kind: 'life', camera: 180, screen: 0, lost: 12, hears: true, agrees: true },
+      { kind: 'life', camera: 180, screen: 0, lost: 12, hears: true, agrees: { recording: true, live: false } },
+      { kind: 'life', camera: 0, screen: 720, lost: 0, hears: false, agrees: { recording: false, live: true } },
       { kind: 'reaction', reaction: '👍' },
       { kind: 'pointer', screen: 'abcdef01', x: 0, y: POINTED },
       { kind: 'unheard', sessions: [] },
@@ -18,9 +19,11 @@ describe('what the ends of a connection tell each other', () => {
     })
     for (const text of [JSON.stringify(['unheard', ...Array.from({ length: 17 }, () => 'abcdef01')]), '["unheard",5]'])
       expect(readSaid(text)).toBe(null)
-    expect(readSaid('["life",0,0,0,true,false,"more"]')).not.toBe(null)
+    expect(readSaid('["life",0,0,0,true,false,false,"more"]')).not.toBe(null)
     for (const text of ['["life",0,0,0,true]', '["life",0,0,0,true,1]', '["life",0,0,0,true,"true"]'])
-      expect(readSaid(text)).toMatchObject({ agrees: false })
+      expect(readSaid(text)).toMatchObject({ agrees: { recording: false, live: false } })
+    // An earlier version asks nobody whether they may be broadcast.
+    expect(readSaid('["life",0,0,0,true,true]')).toMatchObject({ agrees: { recording: true, live: false } })
     for (const spot of [[-1, 0], [0, POINTED + 1], [0.5, 0], ['0', 0], [0]])
       expect(readSaid(JSON.stringify(['pointer', 'abcdef01', ...spot]))).toBe(null)
     expect(readSaid('["pointer","ABCDEF01",0,0]')).toBe(null)

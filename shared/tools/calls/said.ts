@@ -5,13 +5,20 @@ import { CALL_LIMITS } from './limits.ts'
 export const REACTIONS = ['👍', '❤️', '😂', '🎉', '👏', '😮', '🤔'] as const
 export type Reaction = (typeof REACTIONS)[number]
 
+/** What somebody in a call can make of what others send: a recording, or a broadcast. */
+export const PURPOSES = ['recording', 'live'] as const
+export type Purpose = (typeof PURPOSES)[number]
+
+/** To what of this somebody agrees. */
+export type Agreement = Readonly<Record<Purpose, boolean>>
+
 export type Said =
   /**
    * The sign of life. `camera`, `screen`: how high the other one's pictures are shown here, in pixels; 0: not at all.
    * `lost`: how many of a thousand packets from there didn't arrive. `hears`: whether anything arrives from there.
-   * `agrees`: the other one may record this one.
+   * `agrees`: to what the other one may do with what comes from here.
    */
-  | { kind: 'life'; camera: number; screen: number; lost: number; hears: boolean; agrees: boolean }
+  | { kind: 'life'; camera: number; screen: number; lost: number; hears: boolean; agrees: Agreement }
   | { kind: 'reaction'; reaction: Reaction }
   /** Where on the screen that a session shares (its beginning) this window's person points: from 0 to `POINTED`. */
   | { kind: 'pointer'; screen: string; x: number; y: number }
@@ -36,7 +43,7 @@ export function writeSaid(said: Said): string {
   if (said.kind === 'unheard') return JSON.stringify(['unheard', ...said.sessions.map(beginningOf)])
   if (said.kind === 'pointer') return JSON.stringify(['pointer', beginningOf(said.screen), said.x, said.y])
   const { camera, screen, lost, hears, agrees } = said
-  return JSON.stringify(['life', camera, screen, lost, hears, agrees])
+  return JSON.stringify(['life', camera, screen, lost, hears, agrees.recording, ...(agrees.live ? [true] : [])])
 }
 
 const isCount = (value: unknown, most: number): value is number =>
@@ -66,9 +73,9 @@ export function readSaid(text: string): Said | null {
     const sessions = rest.filter((each) => typeof each === 'string' && IS_BEGINNING.test(each)) as string[]
     return sessions.length === rest.length && rest.length <= CALL_LIMITS.people ? { kind, sessions } : null
   }
-  const [camera, screen, lost, hears, agrees] = rest
+  const [camera, screen, lost, hears, recording, live] = rest
   if (kind !== 'life' || !isCount(camera, HIGHEST) || !isCount(screen, HIGHEST)) return null
   if (!isCount(lost, 1000) || typeof hears !== 'boolean') return null
   // Only this is a yes: earlier versions don't ask anybody.
-  return { kind, camera, screen, lost, hears, agrees: agrees === true }
+  return { kind, camera, screen, lost, hears, agrees: { recording: recording === true, live: live === true } }
 }

@@ -36,7 +36,7 @@ export interface CallStatement {
   left: boolean
 }
 
-const BITS = { muted: 1, camera: 2, screen: 4, rings: 8, left: 16, recording: 32 } as const
+const BITS = { muted: 1, camera: 2, screen: 4, rings: 8, left: 16, recording: 32, live: 64 } as const
 /** Of one statement. Later versions may add to it. */
 const BYTES = 512
 
@@ -69,7 +69,13 @@ export const STATEMENT: Field<CallStatement> = mapped(
     const has = (name: keyof typeof BITS): boolean => (bits & BITS[name]) !== 0
     return {
       ...said,
-      flags: { muted: has('muted'), camera: has('camera'), screen: has('screen'), recording: has('recording') },
+      flags: {
+        muted: has('muted'),
+        camera: has('camera'),
+        screen: has('screen'),
+        recording: has('recording'),
+        live: has('live'),
+      },
       rings: has('rings'),
       left: has('left'),
     }

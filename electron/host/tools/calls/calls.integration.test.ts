@@ -23,7 +23,7 @@ describe('a call', () => {
     await sees(ana, space, 2)
     await ana.call('calls.update', {
       session: one,
-      flags: { muted: false, camera: true, screen: false, recording: false },
+      flags: { muted: false, camera: true, screen: false, recording: false, live: false },
       hand: true,
       level: 7,
     })
@@ -32,7 +32,7 @@ describe('a call', () => {
     expect(first).toMatchObject({
       device: anas,
       session: one,
-      flags: { muted: false, camera: true, screen: false, recording: false },
+      flags: { muted: false, camera: true, screen: false, recording: false, live: false },
       listens: false,
     })
     expect(second).toMatchObject({ device: bens, session: two, hand: null })
@@ -100,13 +100,13 @@ describe('a call', () => {
     const two = await enter(ben, space)
     await ben.call('calls.update', {
       session: two,
-      flags: { muted: false, camera: true, screen: true, recording: false },
+      flags: { muted: false, camera: true, screen: true, recording: false, live: false },
       hand: true,
     })
     await ana.until(async () => (await peopleIn(ana, space)).some(({ hand }) => hand !== null))
     expect((await peopleIn(ana, space))[1]).toMatchObject({
       device: bens,
-      flags: { muted: true, camera: false, screen: false, recording: false },
+      flags: { muted: true, camera: false, screen: false, recording: false, live: false },
       listens: true,
     })
     await expect(ben.call('calls.signal', { session: two, to, kind: 'offer', text: OFFER })).rejects.toThrow(

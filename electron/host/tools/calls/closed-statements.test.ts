@@ -23,7 +23,7 @@ const statementIn = (devices: readonly string[], space = SPACE): CallStatement =
   session: 'cd'.repeat(16),
   turn: 1,
   inCall: 0,
-  flags: { muted: true, camera: false, screen: false, recording: false },
+  flags: { muted: true, camera: false, screen: false, recording: false, live: false },
   hand: null,
   level: 0,
   rings: true,

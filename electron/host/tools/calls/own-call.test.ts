@@ -64,7 +64,7 @@ describe('the call of this device', () => {
 
   it('[C2] is said when something changes, at most every 250 ms, and as it is then', () => {
     const { own, said } = start()
-    const flags = { muted: false, camera: false, screen: false, recording: false }
+    const flags = { muted: false, camera: false, screen: false, recording: false, live: false }
     for (let turn = 0; turn < 100; turn++) {
       own.update({ flags: { ...flags, camera: turn % 2 === 0 } })
       vi.advanceTimersByTime(10)

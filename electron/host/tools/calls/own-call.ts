@@ -38,7 +38,7 @@ export class OwnCall {
   readonly #paces = new Map<string, TokenBucket>()
   readonly #declined = new Set<string>()
   readonly #heartbeat: NodeJS.Timeout
-  #flags: CallFlags = { muted: true, camera: false, screen: false, recording: false }
+  #flags: CallFlags = { muted: true, camera: false, screen: false, recording: false, live: false }
   #hand: number | null = null
   #level = 0
   #ringsUntil = Number.NEGATIVE_INFINITY
@@ -178,7 +178,7 @@ export class OwnCall {
       stream: this.stream,
       session: this.session,
       inCall: Math.round(now - this.#joined),
-      flags: listens ? { muted: true, camera: false, screen: false, recording: false } : this.#flags,
+      flags: listens ? { muted: true, camera: false, screen: false, recording: false, live: false } : this.#flags,
       hand: this.#hand === null ? null : Math.round(now - this.#hand),
       level: listens ? 0 : this.#level,
       rings: now < this.#ringsUntil,

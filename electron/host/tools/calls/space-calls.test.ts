@@ -49,7 +49,7 @@ function host(known: readonly (readonly string[])[] = []) {
   let turn = 0
   const statement = (stream: string, session = 'ef'.repeat(16)): CallStatement => ({
     ...{ stream, session, turn: ++turn, inCall: 0, hand: null, level: 0, rings: true, left: false },
-    flags: { muted: true, camera: false, screen: false, recording: false },
+    flags: { muted: true, camera: false, screen: false, recording: false, live: false },
   })
   const closed = new ClosedStatements(crypto, SPACE, mal as KeyPair)
   return {

@@ -165,17 +165,20 @@ describe('a call of two', () => {
     expect(connections()).toBe(2)
   })
 
-  it('[C10] tells each other who may record, which nobody may when nothing is heard', async () => {
+  it('[C10] [C11] tells each other who may record or broadcast, which nobody may when nothing is heard', async () => {
     const [a, b] = [await made.join('a'), await made.join('b')]
     await isOpen(a, 'b')
-    const mayRecord = (call: Call, name: string) => expect.poll(() => otherIn(call, name).agrees)
-    expect(otherIn(a, 'b').agrees).toBe(false)
-    b.agreeWith(new Set(['a'.repeat(32)]))
-    await mayRecord(a, 'b').toBe(true)
-    expect(otherIn(b, 'a').agrees).toBe(false)
-    b.agreeWith(new Set(['c'.repeat(32)]))
+    const mayRecord = (call: Call, name: string) => expect.poll(() => otherIn(call, name).agrees.recording)
+    const nobody = { recording: new Set<string>(), live: new Set<string>() }
+    expect(otherIn(a, 'b').agrees).toEqual({ recording: false, live: false })
+    b.agreeWith({ ...nobody, live: new Set(['a'.repeat(32)]) })
+    await expect.poll(() => otherIn(a, 'b').agrees).toEqual({ recording: false, live: true })
+    b.agreeWith({ ...nobody, recording: new Set(['a'.repeat(32)]) })
+    await expect.poll(() => otherIn(a, 'b').agrees).toEqual({ recording: true, live: false })
+    expect(otherIn(b, 'a').agrees).toEqual({ recording: false, live: false })
+    b.agreeWith({ ...nobody, recording: new Set(['c'.repeat(32)]) })
     await mayRecord(a, 'b').toBe(false)
-    b.agreeWith(new Set(['a'.repeat(32)]))
+    b.agreeWith({ ...nobody, recording: new Set(['a'.repeat(32)]) })
     await mayRecord(a, 'b').toBe(true)
     made.still('b', true)
     made.skipped += LIFE.restart

@@ -1,7 +1,7 @@
 import type { Disposable } from '../../../../shared/base/emitter.ts'
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { CallPerson, SignalKind } from '../../../../shared/tools/calls/calls.ts'
-import { beginningOf, type Reaction } from '../../../../shared/tools/calls/said.ts'
+import { type Agreement, beginningOf, type Purpose, type Reaction } from '../../../../shared/tools/calls/said.ts'
 import { NO_TRACKS, type Tracks } from '../../../capture/tracks.ts'
 import { EarlySignals } from './early-signals.ts'
 import { MOST_IN_SIGHT, pictureEncoding, soundEncoding } from './encodings.ts'
@@ -36,8 +36,8 @@ export interface Other extends CallPerson {
   isInSight: boolean
   /** Whose sound doesn't reach them: sessions, perhaps ours. */
   unheard: readonly string[]
-  /** They agree to be recorded by this window. */
-  agrees: boolean
+  /** What this window may do with what they send. */
+  agrees: Agreement
   /** Of 1. */
   volume: number
   streams: Readonly<Record<Line, MediaStream>>
@@ -77,6 +77,11 @@ interface Present {
 
 export const NOT_SHOWN: Shown = { camera: 0, screen: 0 }
 
+/** Sessions that may record or broadcast this window. */
+export type AgreedSessions = Readonly<Record<Purpose, ReadonlySet<string>>>
+
+export const NOBODY_AGREED: AgreedSessions = { recording: new Set(), live: new Set() }
+
 const NOBODY: readonly string[] = []
 /** Milliseconds. `TRY_AGAIN`: with somebody who ended the connection and is still there. */
 const MEASURE_EVERY = 2000
@@ -111,9 +116,8 @@ export class Call implements Disposable {
   #pinned: string | null = null
   #inSight: ReadonlySet<string> = new Set()
   #unheard: readonly string[] = NOBODY
-  /** Who may record this window. */
-  #agreed: ReadonlySet<string> = new Set()
-  /** What a recording needs, whether or not it is on screen. */
+  #agreed: AgreedSessions = NOBODY_AGREED
+  /** What a recording or a broadcast needs, whether or not it is on screen. */
   #recorded: Shown = NOT_SHOWN
   #isSilenced = false
   #measured = 0
@@ -194,13 +198,12 @@ export class Call implements Disposable {
     for (const { pair } of this.#present.values()) this.#encode(pair)
   }
 
-  /** @param sessions that may record this window */
-  agreeWith(sessions: ReadonlySet<string>): void {
-    this.#agreed = sessions
-    for (const [session, { pair }] of this.#present) pair.agrees = sessions.has(session)
+  agreeWith(agreed: AgreedSessions): void {
+    this.#agreed = agreed
+    for (const [session, { pair }] of this.#present) pair.agrees = this.#agreementWith(session)
   }
 
-  /** How high pictures must be for a recording. */
+  /** How high pictures must be for a recording or a broadcast. */
   setRecorded(recorded: Shown): void {
     this.#recorded = recorded
     for (const present of this.#present.values()) this.#ask(present)
@@ -292,7 +295,7 @@ export class Call implements Disposable {
       now: this.#now,
       signal: (kind, text) => signal(to, kind, text),
     })
-    pair.agrees = this.#agreed.has(person.session)
+    pair.agrees = this.#agreementWith(person.session)
     pair.onChange(() => {
       this.#encode(pair)
       this.#publish()
@@ -405,6 +408,10 @@ export class Call implements Disposable {
     )
     const reasons = reasonsOf(samples)
     for (const [session, present] of this.#present) present.reason = reasons.get(session) ?? null
+  }
+
+  #agreementWith(session: string): Agreement {
+    return { recording: this.#agreed.recording.has(session), live: this.#agreed.live.has(session) }
   }
 
   #publish(): void {

@@ -1,6 +1,6 @@
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { SignalKind } from '../../../../shared/tools/calls/calls.ts'
-import { type Reaction, readSaid, writeSaid } from '../../../../shared/tools/calls/said.ts'
+import { type Agreement, type Reaction, readSaid, writeSaid } from '../../../../shared/tools/calls/said.ts'
 import type { Tracks } from '../../../capture/tracks.ts'
 import { Connection, connectionIn, type Encoding } from './connection.ts'
 import { LINE_NAMES, type Line } from './lines.ts'
@@ -38,6 +38,7 @@ const PATIENCE = 1500
 const MOST_SAID = 20
 /** A sound that came longer ago is over. Milliseconds. */
 const SOUND_AGE = 700
+const NO: Agreement = { recording: false, live: false }
 
 /** The connection with one other window, for as long as both are in the call: mended and renewed as needed. */
 export class Pair {
@@ -47,7 +48,7 @@ export class Pair {
   /** Where they point. */
   readonly onPointed = this.#pointed.event
   readonly #changes = new Emitter()
-  /** Its state, how the other end shows our pictures, or whether it agrees to be recorded. */
+  /** Its state, how the other end shows our pictures, or whether it agrees to be recorded or broadcast. */
   readonly onChange = this.#changes.event
   readonly #options: PairOptions
   readonly #streams = Object.fromEntries(LINE_NAMES.map((line) => [line, new MediaStream()])) as Record<
@@ -69,13 +70,13 @@ export class Pair {
   #allowance = MOST_SAID
   #counts: Counts = { received: 0, lost: 0 }
   #lost = 0
-  #theirs = { lost: 0, hears: true, agrees: false }
+  #theirs = { lost: 0, hears: true, agrees: NO }
   #unheardThere: readonly string[] = []
   /** How high our pictures are shown there. */
   #shownThere: Shown = { camera: 0, screen: 0 }
   shown: Shown = { camera: 0, screen: 0 }
-  /** They may record what we send. */
-  agrees = false
+  /** What they may do with what we send. */
+  agrees: Agreement = NO
 
   constructor(options: PairOptions) {
     this.#options = options
@@ -95,9 +96,9 @@ export class Pair {
     return this.#theirs.hears
   }
 
-  /** Whether they are there, and say that we may record what they send. */
-  get agreesThere(): boolean {
-    return this.#theirs.agrees && this.#state === 'open'
+  /** What we may do with what they send, as they say, while they are there. */
+  get agreesThere(): Agreement {
+    return this.#state === 'open' ? this.#theirs.agrees : NO
   }
 
   get shownThere(): Shown {
@@ -256,7 +257,13 @@ export class Pair {
     this.#theirs = { lost: said.lost, hears: said.hears, agrees: said.agrees }
     this.#setState('open')
     const { camera, screen } = said
-    if (camera === this.#shownThere.camera && screen === this.#shownThere.screen && agrees === said.agrees) return
+    if (
+      camera === this.#shownThere.camera &&
+      screen === this.#shownThere.screen &&
+      agrees.recording === said.agrees.recording &&
+      agrees.live === said.agrees.live
+    )
+      return
     this.#shownThere = { camera, screen }
     this.#changes.fire()
   }

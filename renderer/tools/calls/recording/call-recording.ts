@@ -1,7 +1,6 @@
 /** A recording of the call that this window is in, on its way to the host. */
 import type { Calls } from '../calls.ts'
-import type { Shown } from '../media/pair.ts'
-import { type Part, SIZE } from './composition.ts'
+import { HEIGHTS, type Part } from './composition.ts'
 import { canRecord, Recorder } from './recorder.ts'
 
 /** `not-possible`: this browser has no encoders. */
@@ -9,8 +8,7 @@ export type RecordTrouble = 'not-possible' | 'failed'
 
 export class CallRecording {
   readonly began = Date.now()
-  /** What others should send. */
-  readonly heights: Shown = { camera: SIZE.height / 2, screen: SIZE.height }
+  readonly heights = HEIGHTS
   readonly #calls: Calls
   readonly #id: string
   readonly #recorder: Recorder

@@ -1,5 +1,6 @@
 /** The one picture of a recording: whoever agreed, as large as possible, with names. */
 import { layOut } from '../lay-out.ts'
+import type { Shown } from '../media/pair.ts'
 
 /** A canvas, if it didn't come directly. */
 type Moving = MediaStream | HTMLCanvasElement
@@ -18,6 +19,8 @@ export interface Part {
 
 /** Pixels. */
 export const SIZE = { width: 1280, height: 720 } as const
+/** What others should send for it. */
+export const HEIGHTS: Shown = { camera: SIZE.height / 2, screen: SIZE.height }
 const LABEL = { font: '20px system-ui, sans-serif', height: 32, inset: 8, padding: 10 }
 const FACE = { of: 0.3, font: 'system-ui, sans-serif' }
 const COLOURS = { behind: '#14171c', tile: '#22262e', text: '#ffffff', label: 'rgb(0 0 0 / 60%)' }

@@ -24,6 +24,7 @@ export interface Fake extends Partial<Pick<CallPerson, 'flags' | 'hand' | 'liste
   screen?: string
   speaks?: boolean
   records?: boolean
+  broadcasts?: boolean
   /** They are in the call, and nobody can reach them. */
   isUnreachable?: boolean
   /** Devices of others in the call. */
@@ -79,6 +80,7 @@ export class FakeCalls {
       screen: fake.screen !== undefined,
       muted: !fake.speaks,
       recording: fake.records ?? false,
+      live: fake.broadcasts ?? false,
     }
     const person = {
       device,
@@ -123,10 +125,11 @@ export class FakeCalls {
     for (const { person, call } of this.#here) if (person.device === device) call?.point(on ?? '', x, y)
   }
 
-  /** Somebody lets this window record them. */
+  /** Somebody lets this window record and broadcast them. */
   agree(device: string): void {
+    const sessions = new Set([this.own?.session ?? ''])
     for (const { person, call } of this.#here)
-      if (person.device === device) call?.agreeWith(new Set([this.own?.session ?? '']))
+      if (person.device === device) call?.agreeWith({ recording: sessions, live: sessions })
   }
 
   /** Somebody declines what this window rings. */
@@ -147,7 +150,8 @@ export class FakeCalls {
       const refusal = this.refusals.shift()
       if (refusal) throw this.#refuse(refusal)
       this.#leave()
-      const { flags = { muted: true, camera: false, screen: false, recording: false }, hand = false } = said
+      const { flags = { muted: true, camera: false, screen: false, recording: false, live: false }, hand = false } =
+        said
       const person = { device: this.#me, person: personOf(this.#me), session, since: Date.now(), flags, listens: false }
       this.#own = { space, stream, person: { ...person, hand: hand ? Date.now() : null } }
       this.#timer = setInterval(() => {

@@ -56,7 +56,7 @@ export class MadeCall {
         if (other && !this.isCut && !isParted) setTimeout(() => other.call.receive({ session, device }, kind, text))
       },
     })
-    const flags = { muted: false, camera: false, screen: false, recording: false }
+    const flags = { muted: false, camera: false, screen: false, recording: false, live: false }
     const person = { session, device, person: personOf(device), since: Date.now(), flags, hand: null, listens: !sends }
     this.#calls.set(session, { call, tick: () => ticks.fire(), person, isStill: false })
     this.#tell()

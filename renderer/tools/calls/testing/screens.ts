@@ -48,7 +48,8 @@ function dialogs(): readonly Screen[] {
   const { call } = strings
   return at(CALL, {
     'dialog: devices in a call': opens(after(joins, press(call.devices))),
-    'dialog: recording a call': opens(after(joins, press(call.recording.record))),
+    'dialog: recording a call': opens(after(joins, press(call.recording.begin))),
+    'dialog: broadcasting a call': opens(after(joins, press(call.live.begin))),
   }).concat(
     at(
       { ...CALL, scenario: 'screens to share' },

@@ -80,7 +80,7 @@ const call = {
   cannotHear: (name: string, others: string[]) => `${name} can’t hear ${list(others)}`,
   cannotHearYou: (name: string) => `${name} can’t hear you`,
   recording: {
-    record: 'Record call',
+    begin: 'Record call',
     start: 'Start recording',
     length: 'Recording time',
     stop: 'Stop recording',
@@ -110,6 +110,29 @@ const call = {
     empty: 'There was nothing in the recording',
     saveFailed: 'Couldn’t save it. Check your role and your disk space, then try again.',
     fileName: 'Recording',
+  },
+  live: {
+    begin: 'Let others watch',
+    start: 'Go live',
+    length: 'Time live',
+    stop: 'End broadcast',
+    detail:
+      'Everyone in this channel can watch and hear the call without joining it. Everyone in the call is asked. People who don’t agree are left out: neither their audio nor their video is broadcast.',
+    by: (name: string) => `${name} is broadcasting this call`,
+    asked: (name: string) => `${name} is broadcasting this call. You’ll be asked before you’re included.`,
+    included: (name: string) => `${name} is broadcasting this call and you’re included`,
+    leftOut: (name: string) => `${name} is broadcasting this call. You’re not included.`,
+    yours: (count: number, of: number) =>
+      of === 0
+        ? 'You’re broadcasting this call'
+        : `You’re broadcasting this call with ${number(count)} of ${people(of)}`,
+    began: (name: string) => `${name} started broadcasting this call. You’re not included unless you agree.`,
+    ended: (name: string) => `${name} stopped broadcasting this call`,
+    troubles: {
+      'not-possible': 'This browser can’t broadcast calls. Use the Parley app or a current Chrome or Edge.',
+      busy: 'You’re already live, or your screen is being passed on to this many people. End that first.',
+      failed: 'The broadcast couldn’t be started. Try again.',
+    },
   },
   tileMenu: (name: string) => `Options for ${name}`,
   pin: 'Pin',

@@ -88,7 +88,7 @@ const call: typeof english.call = {
   cannotHear: (name: string, others: string[]) => `${name} hört ${list(others)} nicht`,
   cannotHearYou: (name: string) => `${name} hört dich nicht`,
   recording: {
-    record: 'Anruf aufnehmen',
+    begin: 'Anruf aufnehmen',
     start: 'Aufnahme starten',
     length: 'Aufnahmedauer',
     stop: 'Aufnahme beenden',
@@ -120,6 +120,28 @@ const call: typeof english.call = {
     empty: 'Die Aufnahme war leer',
     saveFailed: 'Speichern nicht möglich. Prüfe deine Rolle und deinen Speicherplatz und versuche es erneut.',
     fileName: 'Aufnahme',
+  },
+  live: {
+    begin: 'Andere zusehen lassen',
+    start: 'Live gehen',
+    length: 'Live seit',
+    stop: 'Übertragung beenden',
+    detail:
+      'Alle in diesem Kanal können den Anruf sehen und hören, ohne beizutreten. Alle im Anruf werden gefragt. Wer nicht zustimmt, wird ausgelassen: Weder Ton noch Bild dieser Person wird übertragen.',
+    by: (name) => `${name} überträgt diesen Anruf`,
+    asked: (name) => `${name} überträgt diesen Anruf. Du wirst gefragt, bevor du zu sehen oder zu hören bist.`,
+    included: (name) => `${name} überträgt diesen Anruf mit dir`,
+    leftOut: (name) => `${name} überträgt diesen Anruf. Du bist nicht dabei.`,
+    yours: (count, of) =>
+      of === 0 ? 'Du überträgst diesen Anruf' : `Du überträgst diesen Anruf: ${number(count)} von ${people(of)} dabei`,
+    began: (name) => `${name} überträgt diesen Anruf. Du bist nur dabei, wenn du zustimmst.`,
+    ended: (name) => `${name} überträgt diesen Anruf nicht mehr`,
+    troubles: {
+      'not-possible':
+        'Dieser Browser kann keine Anrufe übertragen. Nutze die Parley-App oder ein aktuelles Chrome oder Edge.',
+      busy: 'Du bist schon live, oder dein Bildschirm wird an so viele Personen weitergegeben. Beende das zuerst.',
+      failed: 'Die Übertragung konnte nicht gestartet werden. Versuche es erneut.',
+    },
   },
   tileMenu: (name: string) => `Optionen für ${name}`,
   pin: 'Anheften',

@@ -86,7 +86,7 @@ const call: typeof english.call = {
   cannotHear: (name: string, others: string[]) => `${name} non sente ${list(others)}`,
   cannotHearYou: (name: string) => `${name} non ti sente`,
   recording: {
-    record: 'Registra la chiamata',
+    begin: 'Registra la chiamata',
     start: 'Avvia la registrazione',
     length: 'Durata della registrazione',
     stop: 'Ferma la registrazione',
@@ -119,6 +119,30 @@ const call: typeof english.call = {
     empty: 'La registrazione era vuota',
     saveFailed: 'Impossibile salvarla. Controlla il tuo ruolo e lo spazio su disco, poi riprova.',
     fileName: 'Registrazione',
+  },
+  live: {
+    begin: 'Fai guardare gli altri',
+    start: 'Vai in diretta',
+    length: 'In diretta da',
+    stop: 'Termina la diretta',
+    detail:
+      'Tutti in questo canale possono vedere e sentire la chiamata senza partecipare. Viene chiesto a tutti i partecipanti. Chi non accetta resta fuori: non vengono trasmessi né il suo audio né il suo video.',
+    by: (name) => `${name} sta trasmettendo questa chiamata`,
+    asked: (name) => `${name} sta trasmettendo questa chiamata. Ti verrà chiesto prima di includerti.`,
+    included: (name) => `${name} sta trasmettendo questa chiamata e tu sei nella diretta`,
+    leftOut: (name) => `${name} sta trasmettendo questa chiamata. Non sei nella diretta.`,
+    yours: (count, of) =>
+      of === 0
+        ? 'Stai trasmettendo questa chiamata'
+        : `Stai trasmettendo questa chiamata: nella diretta ${number(count)} su ${people(of)}`,
+    began: (name) => `${name} ha iniziato a trasmettere questa chiamata. Ne farai parte solo se accetti.`,
+    ended: (name) => `${name} non trasmette più questa chiamata`,
+    troubles: {
+      'not-possible':
+        'Questo browser non può trasmettere le chiamate. Usa l’app Parley o una versione recente di Chrome o Edge.',
+      busy: 'Sei già in diretta, o il tuo schermo viene inoltrato a così tante persone. Prima termina quello.',
+      failed: 'Impossibile avviare la diretta. Riprova.',
+    },
   },
   tileMenu: (name: string) => `Opzioni per ${name}`,
   pin: 'Fissa',

@@ -81,7 +81,7 @@ const call: typeof english.call = {
   cannotHear: (name: string, others: string[]) => `${name} não ouve ${list(others)}`,
   cannotHearYou: (name: string) => `${name} não ouve você`,
   recording: {
-    record: 'Gravar chamada',
+    begin: 'Gravar chamada',
     start: 'Iniciar gravação',
     length: 'Tempo de gravação',
     stop: 'Parar gravação',
@@ -114,6 +114,30 @@ const call: typeof english.call = {
     empty: 'A gravação estava vazia',
     saveFailed: 'Não foi possível salvar. Verifique seu papel e o espaço em disco e tente de novo.',
     fileName: 'Gravação',
+  },
+  live: {
+    begin: 'Deixar outros assistirem',
+    start: 'Entrar ao vivo',
+    length: 'Tempo ao vivo',
+    stop: 'Encerrar transmissão',
+    detail:
+      'Todos neste canal podem ver e ouvir a chamada sem entrar nela. Todos na chamada são consultados. Quem não concorda fica de fora: nem o áudio nem o vídeo dessa pessoa são transmitidos.',
+    by: (name) => `${name} está transmitindo esta chamada`,
+    asked: (name) => `${name} está transmitindo esta chamada. Antes de aparecer nela, você poderá escolher.`,
+    included: (name) => `${name} está transmitindo esta chamada e você está na transmissão`,
+    leftOut: (name) => `${name} está transmitindo esta chamada. Você não está na transmissão.`,
+    yours: (count, of) =>
+      of === 0
+        ? 'Você está transmitindo esta chamada'
+        : `Você está transmitindo esta chamada: ${number(count)} de ${people(of)} na transmissão`,
+    began: (name) => `${name} começou a transmitir esta chamada. Você só aparece se concordar.`,
+    ended: (name) => `${name} parou de transmitir esta chamada`,
+    troubles: {
+      'not-possible':
+        'Este navegador não consegue transmitir chamadas. Use o aplicativo Parley ou uma versão atual do Chrome ou do Edge.',
+      busy: 'Você já está ao vivo, ou sua tela está sendo repassada a tantas pessoas. Encerre isso primeiro.',
+      failed: 'Não foi possível iniciar a transmissão. Tente de novo.',
+    },
   },
   tileMenu: (name: string) => `Opções de ${name}`,
   pin: 'Fixar',

@@ -1,12 +1,12 @@
-/** Gives a recording what there is to record: oneself, and whoever agrees. */
+/** Gives a recording or a broadcast what there is for it: oneself, and whoever agrees. */
 import { useEffect } from 'react'
+import type { Purpose } from '../../../../shared/tools/calls/said.ts'
 import { useStreamOf } from '../../../capture/stream-of.ts'
 import { type Person, usePeople } from '../../../platform/people/use-people.ts'
 import type { CarriedMedia } from '../../tool.tsx'
 import type { Other } from '../media/call.ts'
 import { useCalls, useCallsState } from '../use-calls.ts'
 import { useOwnState } from '../use-own-call.ts'
-import type { CallRecording } from './call-recording.ts'
 import type { Part } from './composition.ts'
 
 function partOf(
@@ -27,7 +27,13 @@ function partOf(
   }
 }
 
-export function RecordedParts({ recording, space }: { recording: CallRecording; space: string }) {
+interface AgreedPartsProps {
+  purpose: Purpose
+  into: { setParts(parts: readonly Part[]): void }
+  space: string
+}
+
+export function AgreedParts({ purpose, into, space }: AgreedPartsProps) {
   const { device } = useCalls()
   const personOf = usePeople(space)
   const { others, isLarge } = useOwnState(({ media }) => media)
@@ -39,13 +45,13 @@ export function RecordedParts({ recording, space }: { recording: CallRecording; 
   useEffect(() => {
     const sounds = [isMuted ? null : tracks.microphone, tracks.computer].filter((track) => track !== null)
     const own: Part = { session: '', ...personOf(device), camera, screen, sounds }
-    const agreeing = others.filter(({ agrees }) => agrees)
-    recording.setParts([
+    const agreeing = others.filter(({ agrees }) => agrees[purpose])
+    into.setParts([
       ...agreeing.map((other) => partOf(other, personOf(other.device), carried.get(other.device), isLarge)),
       own,
     ])
   })
   // Until the next screen says who agrees.
-  useEffect(() => () => recording.setParts([]), [recording])
+  useEffect(() => () => into.setParts([]), [into])
   return null
 }

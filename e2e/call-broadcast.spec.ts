@@ -1,0 +1,55 @@
+/** A call that others watch: they see and hear only whoever agrees, and join nothing. */
+import { strings } from '../renderer/strings/strings.ts'
+import { CastOnScreen } from './lib/cast-on-screen.ts'
+import type { Device } from './lib/device.ts'
+import { expect, test } from './lib/street-test.ts'
+import { NETWORK_TIME } from './lib/times.ts'
+
+const words = strings.call
+const { live } = words
+
+const bar = (device: Device) => device.page.getByRole('toolbar', { name: words.bar })
+
+async function joins(device: Device): Promise<void> {
+  await device.openChannel('general')
+  await device.page.getByRole('button', { name: new RegExp(`^(${words.start}|${words.join(1)})$`) }).click()
+  await device.button(words.joinNow).click()
+  await expect(bar(device)).toBeVisible()
+}
+
+test('a call is watched by somebody who is not in it, with whoever agrees', async ({ together }) => {
+  const [ana, ben, cem] = await together('Team', ['Ana', 'Ben', 'Cem'])
+  await joins(ana)
+  await joins(ben)
+  await bar(ana).getByRole('button', { name: words.cameraOn }).click()
+  // What is heard of it is Ben.
+  await bar(ana).getByRole('button', { name: words.mute }).click()
+  await cem.openChannel('general')
+
+  const shown = await test.step('Ben is asked and says nothing: she is seen, and he isn’t heard', async () => {
+    await bar(ana).getByRole('button', { name: live.begin }).click()
+    await ana.button(live.start).click()
+    await expect(ben.page.getByText(live.leftOut('Ana'))).toBeVisible({ timeout: NETWORK_TIME })
+    const cast = await CastOnScreen.watch(cem, 'Ana')
+    await cast.sees()
+    await cast.hearsNothing()
+    return cast
+  })
+
+  await test.step('he agrees and is heard, until he changes his mind', async () => {
+    await ben.button(words.recording.include).click()
+    await expect(ana.page.getByText(live.yours(1, 1))).toBeVisible({ timeout: NETWORK_TIME })
+    await shown.hears()
+    await ben.button(words.recording.leaveOut).click()
+    await shown.hearsNothing()
+  })
+
+  await test.step('it ends, and the call goes on', async () => {
+    await ana.button(live.stop).first().click()
+    await expect(cem.page.getByRole('main').getByText(strings.cast.hasStopped('Ana'))).toBeVisible({
+      timeout: NETWORK_TIME,
+    })
+    await expect(ben.page.getByText(live.leftOut('Ana'))).toHaveCount(0, { timeout: NETWORK_TIME })
+    await expect(bar(ben)).toBeVisible()
+  })
+})

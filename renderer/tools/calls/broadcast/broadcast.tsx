@@ -1,0 +1,28 @@
+import { useAppStore } from '../../../platform/state/store.ts'
+import { strings } from '../../../strings/strings.ts'
+import { useCarrier } from '../../tool.tsx'
+import type { Current } from '../calls.ts'
+import { useOwnCall } from '../use-own-call.ts'
+import type { CallBroadcast } from './call-broadcast.ts'
+
+/** Has the call broadcast by what can do that. */
+export function Broadcast({ broadcast, current }: { broadcast: CallBroadcast; current: Current }) {
+  const { space, stream, title } = current
+  const own = useOwnCall()
+  const store = useAppStore()
+  const carrier = useCarrier(stream)
+  if (!carrier) return null
+  return (
+    <carrier.Broadcasting
+      space={space}
+      stream={stream}
+      title={strings.call.titleIn(title)}
+      sound={broadcast.sound}
+      picture={broadcast.picture}
+      onOver={(trouble) => {
+        void own.stopBroadcast()
+        if (trouble) store.notify(strings.call.live.troubles[trouble])
+      }}
+    />
+  )
+}

@@ -1,0 +1,49 @@
+/** What others watch of the call that this window is in: one picture and one sound of whoever agrees. */
+import { startTicker } from '../media/ticker.ts'
+import { Composition, HEIGHTS, type Part } from '../recording/composition.ts'
+import { Mix } from '../recording/mix.ts'
+
+/** Milliseconds from one picture to the next. */
+const PACE = 66
+
+export class CallBroadcast {
+  readonly began = Date.now()
+  readonly heights = HEIGHTS
+  readonly #mix = new Mix()
+  readonly #composition = new Composition()
+  readonly #painted = new MediaStreamTrackGenerator({ kind: 'video' })
+  readonly #pictures = this.#painted.writable.getWriter()
+  // A hidden page paints no canvas by itself.
+  readonly #ticker = startTicker(PACE)
+
+  constructor() {
+    this.#ticker.onTick(() => this.#paint())
+  }
+
+  get sound(): MediaStreamTrack {
+    return this.#mix.track
+  }
+
+  get picture(): MediaStreamTrack {
+    return this.#painted
+  }
+
+  setParts(parts: readonly Part[]): void {
+    this.#mix.set(parts.flatMap(({ sounds }) => sounds))
+    this.#composition.setParts(parts)
+  }
+
+  async stop(): Promise<void> {
+    this.#ticker.stop()
+    this.#painted.stop()
+    this.#composition.stop()
+    await this.#mix.stop()
+  }
+
+  #paint(): void {
+    this.#composition.paint()
+    const picture = new VideoFrame(this.#composition.canvas, { timestamp: Math.round(performance.now() * 1000) })
+    // Nobody takes pictures of a track that has ended.
+    this.#pictures.write(picture).catch(() => picture.close())
+  }
+}
