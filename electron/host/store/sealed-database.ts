@@ -330,8 +330,8 @@ async function expectRoom(directory: string): Promise<void> {
 
 /**
  * Reads what it can of tables and journals, and lists them again; then the newest version of each entry must come
- * first. A journal for which there is no room would be set aside, and what it holds lost. A table whose index is lost is set aside first: LevelDB would follow its handles out of the file, which ends
- * the process.
+ * first. A journal for which there is no room would be lost. A table whose index is lost is set aside first: LevelDB
+ * would follow its handles out of the file, which ends the process.
  */
 async function repairFiles(
   directory: string,
