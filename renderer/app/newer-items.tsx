@@ -3,13 +3,12 @@ import { PackageOpen } from 'lucide-react'
 import { useState } from 'react'
 import type { ListedNewerItem } from '../docs/space-index.ts'
 import classes from '../platform/view/frame.module.css'
-import { strings } from '../strings/first.ts'
-import { LaterDialog } from '../ui/dialogs/later-dialog.ts'
+import { strings } from '../strings/strings.ts'
+import { Dialog } from '../ui/dialogs/dialog.tsx'
 import { ItemBoundary } from '../ui/problems/error-boundary.tsx'
 
 export function NewerItems({ items }: { items: readonly ListedNewerItem[] }) {
   const [opened, setOpened] = useState<ListedNewerItem | null>(null)
-  if (items.length === 0) return null
   const words = strings.tools
   return (
     <section aria-label={words.newer}>
@@ -27,9 +26,9 @@ export function NewerItems({ items }: { items: readonly ListedNewerItem[] }) {
         </ItemBoundary>
       ))}
       {opened && (
-        <LaterDialog title={<bdi>{opened.name}</bdi>} onClose={() => setOpened(null)}>
+        <Dialog title={<bdi>{opened.name}</bdi>} onClose={() => setOpened(null)}>
           <p>{words.newerDetail}</p>
-        </LaterDialog>
+        </Dialog>
       )}
     </section>
   )

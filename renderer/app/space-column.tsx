@@ -18,10 +18,10 @@ import { part } from '../ui/loading/part.tsx'
 import { IconButton } from '../ui/menus/icon-button.tsx'
 import { tip } from '../ui/menus/tip.ts'
 import { ItemBoundary } from '../ui/problems/error-boundary.tsx'
-import { NewerItems } from './newer-items.tsx'
 import { toolDialogs } from './tool-dialogs.ts'
 
 const SpaceEntries = part(async () => (await import('./space-menu.tsx')).SpaceEntries)
+const NewerItems = part(async () => (await import('./newer-items.tsx')).NewerItems)
 const FirstSteps = part(async () => (await import('./first-steps.tsx')).FirstSteps)
 
 function SpaceMenu({ space, detail, index }: SpaceOnScreen) {
@@ -176,7 +176,7 @@ export function SpaceColumn(props: SpaceOnScreen & { route: Route }) {
         {SCREEN_TOOLS.filter((tool) => isOffered(tool, space)).map((tool) => (
           <ItemBoundary key={tool.tool.id}>{() => <SectionOf {...props} tool={tool} />}</ItemBoundary>
         ))}
-        <NewerItems items={index.newer} />
+        {index.newer.length > 0 && <NewerItems items={index.newer} />}
       </Scroller>
       {space.kind === 'workspace' && space.standing === 'member' && (
         <ItemBoundary>{() => <FirstSteps {...props} />}</ItemBoundary>

@@ -164,9 +164,6 @@ export const first = {
     moved: (name: string) => `Moved “${name}”`,
     allMoved: (count: number) => `${number(count)} moved`,
     deleted: (count: number) => `${number(count)} deleted`,
-    newer: 'Made with a newer version of Parley',
-    newerDetail:
-      'Update Parley on this device to open this. Until then it’s kept as it is, and still syncs to other members.',
   },
   people: {
     typing: 'typing',

@@ -12,4 +12,7 @@ export const tools = {
   select: (name: string) => `Select ${name}`,
   chatsOpening: 'Loading chats…',
   noChats: 'There’s no chat you can post in',
+  newer: 'Made with a newer version of Parley',
+  newerDetail:
+    'Update Parley on this device to open this. Until then it’s kept as it is, and still syncs to other members.',
 }

@@ -168,9 +168,6 @@ export const first: typeof english = {
     moved: (name) => `„${name}“ verschoben`,
     allMoved: (count) => `${number(count)} verschoben`,
     deleted: (count) => `${number(count)} gelöscht`,
-    newer: 'Mit einer neueren Version von Parley erstellt',
-    newerDetail:
-      'Das wurde mit einer neueren Version von Parley erstellt. Aktualisiere Parley auf diesem Gerät, um es zu öffnen. Bis dahin bleibt es hier unverändert und wird an die anderen weitergegeben.',
   },
   people: {
     typing: 'schreibt',

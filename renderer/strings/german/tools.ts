@@ -14,4 +14,7 @@ export const tools: Strings['tools'] = {
   select: (name) => `${name} auswählen`,
   chatsOpening: 'Chats werden geladen …',
   noChats: 'Es gibt keinen Chat, in dem du schreiben kannst',
+  newer: 'Mit einer neueren Version von Parley erstellt',
+  newerDetail:
+    'Das wurde mit einer neueren Version von Parley erstellt. Aktualisiere Parley auf diesem Gerät, um es zu öffnen. Bis dahin bleibt es hier unverändert und wird an die anderen weitergegeben.',
 }

@@ -166,9 +166,6 @@ export const first: typeof english = {
     moved: (name) => `«${name}» spostato`,
     allMoved: (count) => plural(count, { one: '1 spostato', other: '# spostati' }),
     deleted: (count) => plural(count, { one: '1 eliminato', other: '# eliminati' }),
-    newer: 'Creato con una versione più recente di Parley',
-    newerDetail:
-      'Per aprirlo, aggiorna Parley su questo dispositivo. Fino ad allora resta così com’è e continua a sincronizzarsi con gli altri membri.',
   },
   people: {
     typing: 'sta scrivendo',

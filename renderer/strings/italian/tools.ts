@@ -14,4 +14,7 @@ export const tools: Strings['tools'] = {
   select: (name) => `Seleziona ${name}`,
   chatsOpening: 'Caricamento delle chat…',
   noChats: 'Non c’è nessuna chat in cui puoi scrivere',
+  newer: 'Creato con una versione più recente di Parley',
+  newerDetail:
+    'Per aprirlo, aggiorna Parley su questo dispositivo. Fino ad allora resta così com’è e continua a sincronizzarsi con gli altri membri.',
 }

@@ -166,9 +166,6 @@ export const first: typeof english = {
     moved: (name) => `“${name}” movido`,
     allMoved: (count) => plural(count, { one: '# movido', other: '# movidos' }),
     deleted: (count) => plural(count, { one: '# excluído', other: '# excluídos' }),
-    newer: 'Criado com uma versão mais nova do Parley',
-    newerDetail:
-      'Atualize o Parley neste dispositivo para abrir isto. Até lá, tudo fica guardado como está e continua sendo sincronizado com os outros membros.',
   },
   people: {
     typing: 'digitando',

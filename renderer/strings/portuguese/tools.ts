@@ -14,4 +14,7 @@ export const tools: Strings['tools'] = {
   select: (name) => `Selecionar ${name}`,
   chatsOpening: 'Carregando chats…',
   noChats: 'Não há nenhum chat em que você possa escrever',
+  newer: 'Criado com uma versão mais nova do Parley',
+  newerDetail:
+    'Atualize o Parley neste dispositivo para abrir isto. Até lá, tudo fica guardado como está e continua sendo sincronizado com os outros membros.',
 }
