@@ -41,8 +41,6 @@ export async function addLargeSpace(
     requiredHeads: [],
     rendezvous: [],
   }
-  // Remains of an interrupted run with this number.
-  await profiles.forget(entry)
   const store = profiles.spaceStore(entry)
   await store.load()
   // Only this function made these records: checking each would take a third of the time.
