@@ -1,33 +1,25 @@
 /** A call that others watch: they see and hear only whoever agrees, and join nothing. */
 import { strings } from '../renderer/strings/strings.ts'
+import { CallOnScreen } from './lib/call-on-screen.ts'
 import { CastOnScreen } from './lib/cast-on-screen.ts'
-import type { Device } from './lib/device.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
 const words = strings.call
 const { live } = words
 
-const bar = (device: Device) => device.page.getByRole('toolbar', { name: words.bar })
-
-async function joins(device: Device): Promise<void> {
-  await device.openChannel('general')
-  await device.page.getByRole('button', { name: new RegExp(`^(${words.start}|${words.join(1)})$`) }).click()
-  await device.button(words.joinNow).click()
-  await expect(bar(device)).toBeVisible()
-}
-
 test('a call is watched by somebody who is not in it, with whoever agrees', async ({ together }) => {
   const [ana, ben, cem] = await together('Team', ['Ana', 'Ben', 'Cem'])
-  await joins(ana)
-  await joins(ben)
-  await bar(ana).getByRole('button', { name: words.cameraOn }).click()
+  for (const device of [ana, ben, cem]) await device.openChannel('general')
+  const [anas, bens] = [await CallOnScreen.of(ana), await CallOnScreen.of(ben)]
+  await anas.start()
+  await bens.join(['Ana'])
+  await ana.button(words.cameraOn).click()
   // What is heard of it is Ben.
-  await bar(ana).getByRole('button', { name: words.mute }).click()
-  await cem.openChannel('general')
+  await ana.button(words.mute).click()
 
   const shown = await test.step('Ben is asked and says nothing: she is seen, and he isn’t heard', async () => {
-    await bar(ana).getByRole('button', { name: live.begin }).click()
+    await ana.button(live.begin).click()
     await ana.button(live.start).click()
     await expect(ben.page.getByText(live.leftOut('Ana'))).toBeVisible({ timeout: NETWORK_TIME })
     const cast = await CastOnScreen.watch(cem, 'Ana')
@@ -50,6 +42,6 @@ test('a call is watched by somebody who is not in it, with whoever agrees', asyn
       timeout: NETWORK_TIME,
     })
     await expect(ben.page.getByText(live.leftOut('Ana'))).toHaveCount(0, { timeout: NETWORK_TIME })
-    await expect(bar(ben)).toBeVisible()
+    await expect(bens.stage).toBeVisible()
   })
 })
