@@ -19,7 +19,8 @@ const call = {
   joinListening: 'Join and listen',
   viewOnly: 'You have view-only access, so you can listen but not speak. Owners can change your role.',
   alsoIn: (title: string) => `You’re in another call: ${title}. Joining this one leaves it.`,
-  full: (count: number) => `This call is full: it already has ${people(count)}. Try again when someone has left.`,
+  full: (count: number) =>
+    `This call is full: it already has ${people(count)}. Try again when someone has left, or ask someone in it to let others watch.`,
   elsewhere: 'You’re in a call in another window. Leave it there first.',
   failed: 'Couldn’t join the call. Check that Parley is running, then try again.',
   unrelayed:

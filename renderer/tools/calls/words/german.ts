@@ -22,7 +22,7 @@ const call: typeof english.call = {
     'Du hast nur Lesezugriff, darum kannst du zuhören, aber nicht sprechen. Eigentümer können deine Rolle ändern.',
   alsoIn: (title: string) => `Du bist in einem anderen Anruf: ${title}. Wenn du hier teilnimmst, verlässt du ihn.`,
   full: (count: number) =>
-    `Dieser Anruf ist voll: ${people(count)} nehmen schon teil. Versuche es wieder, wenn jemand gegangen ist.`,
+    `Dieser Anruf ist voll: ${people(count)} nehmen schon teil. Versuche es wieder, wenn jemand gegangen ist, oder bitte jemanden im Anruf, andere zusehen zu lassen.`,
   elsewhere: 'Du bist in einem anderen Fenster in einem Anruf. Verlasse ihn dort zuerst.',
   failed: 'Teilnehmen hat nicht geklappt. Prüfe, ob Parley läuft, und versuche es erneut.',
   unrelayed:

@@ -21,7 +21,8 @@ const call: typeof english.call = {
   viewOnly:
     'Hai accesso in sola lettura, quindi puoi ascoltare ma non parlare. I proprietari possono cambiare il tuo ruolo.',
   alsoIn: (title: string) => `Sei in un’altra chiamata: ${title}. Se partecipi a questa, la lasci.`,
-  full: (count: number) => `Questa chiamata è al completo: ci sono già ${people(count)}. Riprova quando qualcuno esce.`,
+  full: (count: number) =>
+    `Questa chiamata è al completo: ci sono già ${people(count)}. Riprova quando qualcuno esce, o chiedi a chi partecipa di far guardare gli altri.`,
   elsewhere: 'Sei in una chiamata in un’altra finestra. Prima esci da quella.',
   failed: 'Impossibile partecipare alla chiamata. Controlla che Parley sia in esecuzione, poi riprova.',
   unrelayed:

@@ -20,7 +20,8 @@ const call: typeof english.call = {
   joinListening: 'Entrar e ouvir',
   viewOnly: 'Você tem acesso somente leitura, então pode ouvir, mas não falar. Os donos podem mudar seu papel.',
   alsoIn: (title: string) => `Você está em outra chamada: ${title}. Se entrar nesta, vai sair daquela.`,
-  full: (count: number) => `Esta chamada está cheia: já tem ${people(count)}. Tente de novo quando alguém sair.`,
+  full: (count: number) =>
+    `Esta chamada está cheia: já tem ${people(count)}. Tente de novo quando alguém sair ou peça a quem está nela que deixe outros assistirem.`,
   elsewhere: 'Você está em uma chamada em outra janela. Saia dela primeiro.',
   failed: 'Não foi possível entrar na chamada. Verifique se o Parley está em execução e tente de novo.',
   unrelayed:
