@@ -317,9 +317,13 @@ export class OwnCall implements Disposable {
 
   /** Says what this window makes of the call, and asks for pictures that are large enough for that. */
   #sayPurposes(): void {
-    const { recording, broadcast } = this.store.getState()
-    this.#call?.setRecorded((recording ?? broadcast)?.heights ?? NOT_SHOWN)
+    this.#call?.setRecorded(this.#heights)
     this.#tell()
+  }
+
+  get #heights(): Shown {
+    const { recording, broadcast } = this.store.getState()
+    return (recording ?? broadcast)?.heights ?? NOT_SHOWN
   }
 
   #setAgreed(agreed: AgreedSessions): void {
@@ -420,9 +424,8 @@ export class OwnCall implements Disposable {
     call.onChange((media) => this.store.setState({ media }))
     call.onPointed((pointed) => this.#pointed.fire(pointed))
     call.onReaction((reacted) => this.#moments.fire({ kind: 'reaction', ...reacted }))
-    const { recording, broadcast, agreed } = this.store.getState()
-    call.agreeWith(agreed)
-    call.setRecorded((recording ?? broadcast)?.heights ?? NOT_SHOWN)
+    call.agreeWith(this.store.getState().agreed)
+    call.setRecorded(this.#heights)
     call.setCarried(this.#isCarried)
     call.saveData(callChoices.get().savesData)
     call.setMusic(captureChoices.get().music)

@@ -2,10 +2,12 @@ import { useEffect, useRef } from 'react'
 import { useApp } from '../../platform/state/store.ts'
 import type { BroadcastingProps } from '../tool.tsx'
 import { asTitle } from './as-title.ts'
+import { useCasts } from './use-casts.ts'
 import { useOwnCast } from './use-own-cast.ts'
 
 /** Broadcasts what somebody's call looks and sounds like, until that is over. */
 export function Broadcasting({ space, stream, title, sound, picture, onOver }: BroadcastingProps) {
+  const casts = useCasts()
   const own = useOwnCast()
   const audience = useApp(({ details }) => details[space]?.members.length ?? 0)
   const latest = useRef({ audience, onOver })
@@ -28,7 +30,7 @@ export function Broadcasting({ space, stream, title, sound, picture, onOver }: B
       if (isOver) void own.end()
     }
     void begin()
-    const stop = own.onLive((live) => {
+    const stop = casts.store.subscribe(({ live }) => {
       if (cast !== null && live?.cast !== cast) over(null)
     })
     return () => {
@@ -36,6 +38,6 @@ export function Broadcasting({ space, stream, title, sound, picture, onOver }: B
       stop()
       if (cast !== null && own.live?.cast === cast) void own.end()
     }
-  }, [own, space, stream, title, sound, picture])
+  }, [casts, own, space, stream, title, sound, picture])
   return null
 }

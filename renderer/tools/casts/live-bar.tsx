@@ -24,6 +24,7 @@ export function LiveBar({ live }: { live: Live }) {
   const { tracks } = useCastDevices()
   const viewers = useCastsIn(live.space).find(({ cast }) => cast === live.cast)?.viewers ?? 0
   const hasCamera = tracks.camera !== null
+  const hasOwnSound = live.source !== 'call'
   const isOnScreen = spaceOf(route) === live.space && placeIn(route, 'casts')?.stream === live.stream
   const toggleMuted = () => void own.setMuted(!live.isMuted)
   const toggleCamera = () => void own.setCamera(!hasCamera)
@@ -33,9 +34,9 @@ export function LiveBar({ live }: { live: Live }) {
   }, [own, store])
   useCommands(() => ({
     commands: [
-      ...(live.source === 'call'
-        ? []
-        : [{ id: 'cast-mute', kind: 'action' as const, title: words.muteOrUnmute, icon: Mic, run: toggleMuted }]),
+      ...(hasOwnSound
+        ? [{ id: 'cast-mute', kind: 'action' as const, title: words.muteOrUnmute, icon: Mic, run: toggleMuted }]
+        : []),
       { id: 'cast-end', kind: 'action', title: words.end, icon: Square, run: () => void own.end() },
     ],
   }))
@@ -48,11 +49,11 @@ export function LiveBar({ live }: { live: Live }) {
           <ElapsedTime since={live.since} label={words.duration} />
         </span>
         <span className={classes.quiet}>{words.watching(viewers)}</span>
-        {live.source !== 'call' && !live.isMuted && <DeviceNotice devices={own.devices} kind="microphone" />}
+        {hasOwnSound && !live.isMuted && <DeviceNotice devices={own.devices} kind="microphone" />}
         {live.source === 'camera' && <DeviceNotice devices={own.devices} kind="camera" />}
       </div>
       <div className={classes.liveButtons}>
-        {live.source !== 'call' && (
+        {hasOwnSound && (
           <IconButton
             size={BUTTON}
             {...(live.isMuted ? { variant: 'light', color: 'danger' } : { variant: 'default' })}

@@ -65,11 +65,6 @@ export class OwnCast implements Disposable {
     ]
   }
 
-  /** Returns how to listen no longer. */
-  onLive(heard: (live: Live | null) => void): () => void {
-    return this.#casts.store.subscribe(({ live }) => heard(live))
-  }
-
   get live(): Live | null {
     return this.#casts.store.getState().live
   }

@@ -1,7 +1,6 @@
 /** What others watch of the call that this window is in: one picture and one sound of whoever agrees. */
 import { startTicker } from '../media/ticker.ts'
 import { Composition, HEIGHTS, type Part } from '../recording/composition.ts'
-import { Mix } from '../recording/mix.ts'
 
 /** Milliseconds from one picture to the next. */
 const PACE = 66
@@ -9,7 +8,6 @@ const PACE = 66
 export class CallBroadcast {
   readonly began = Date.now()
   readonly heights = HEIGHTS
-  readonly #mix = new Mix()
   readonly #composition = new Composition()
   readonly #painted = new MediaStreamTrackGenerator({ kind: 'video' })
   readonly #pictures = this.#painted.writable.getWriter()
@@ -21,7 +19,7 @@ export class CallBroadcast {
   }
 
   get sound(): MediaStreamTrack {
-    return this.#mix.track
+    return this.#composition.sound
   }
 
   get picture(): MediaStreamTrack {
@@ -29,15 +27,13 @@ export class CallBroadcast {
   }
 
   setParts(parts: readonly Part[]): void {
-    this.#mix.set(parts.flatMap(({ sounds }) => sounds))
     this.#composition.setParts(parts)
   }
 
   async stop(): Promise<void> {
     this.#ticker.stop()
     this.#painted.stop()
-    this.#composition.stop()
-    await this.#mix.stop()
+    await this.#composition.stop()
   }
 
   #paint(): void {

@@ -1,6 +1,7 @@
-/** The one picture of a recording: whoever agreed, as large as possible, with names. */
+/** The one picture and the one sound of a recording or a broadcast: whoever agreed, as large as possible, with names. */
 import { layOut } from '../lay-out.ts'
 import type { Shown } from '../media/pair.ts'
+import { Mix } from './mix.ts'
 
 /** A canvas, if it didn't come directly. */
 type Moving = MediaStream | HTMLCanvasElement
@@ -50,9 +51,15 @@ export class Composition {
   readonly canvas = new OffscreenCanvas(SIZE.width, SIZE.height)
   readonly #context = this.canvas.getContext('2d') as OffscreenCanvasRenderingContext2D
   readonly #videos = new Map<MediaStream, HTMLVideoElement>()
+  readonly #mix = new Mix()
   #tiles: readonly Tile[] = []
 
+  get sound(): MediaStreamTrack {
+    return this.#mix.track
+  }
+
   setParts(parts: readonly Part[]): void {
+    this.#mix.set(parts.flatMap(({ sounds }) => sounds))
     this.#tiles = parts.flatMap(tilesOf)
     const streams = new Set(this.#tiles.flatMap(({ picture }) => (picture instanceof MediaStream ? [picture] : [])))
     for (const [stream, video] of this.#videos) {
@@ -75,8 +82,9 @@ export class Composition {
     }
   }
 
-  stop(): void {
+  async stop(): Promise<void> {
     this.setParts([])
+    await this.#mix.stop()
   }
 
   #paintTile({ part, picture, isScreen }: Tile, box: Box): void {

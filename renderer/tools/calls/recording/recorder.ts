@@ -12,7 +12,6 @@ import {
 import { RECORDING_LIMITS } from '../../../../shared/tools/calls/limits.ts'
 import { startTicker, type Ticker } from '../media/ticker.ts'
 import { Composition, type Part, SIZE } from './composition.ts'
-import { Mix } from './mix.ts'
 
 export interface RecorderOptions {
   /** Stores the next part; rejects if that isn't possible. */
@@ -36,7 +35,6 @@ export const canRecord = (): boolean =>
 
 export class Recorder {
   readonly #options: RecorderOptions
-  readonly #mix = new Mix()
   readonly #composition = new Composition()
   readonly #output: Output
   readonly #picture: CanvasSource
@@ -63,7 +61,7 @@ export class Recorder {
     })
     this.#output.addVideoTrack(this.#picture)
     const sound = new MediaStreamAudioTrackSource(
-      this.#mix.track as MediaStreamAudioTrack,
+      this.#composition.sound as MediaStreamAudioTrack,
       { codec: SOUND.codec, quality: new Quality({ bitrate: SOUND.rate }) },
       { timestampBase: 'zero' },
     )
@@ -82,7 +80,6 @@ export class Recorder {
 
   /** Who is recorded from now on, and with what. */
   setParts(parts: readonly Part[]): void {
-    this.#mix.set(parts.flatMap(({ sounds }) => sounds))
     this.#composition.setParts(parts)
   }
 
@@ -90,8 +87,7 @@ export class Recorder {
   async stop(): Promise<void> {
     this.#ticker?.stop()
     await this.#output.finalize().catch(() => this.#fail())
-    this.#composition.stop()
-    await this.#mix.stop()
+    await this.#composition.stop()
     this.#store()
     await this.#storing
   }
@@ -100,7 +96,7 @@ export class Recorder {
     try {
       await this.#output.start()
     } catch (cause) {
-      await this.#mix.stop()
+      await this.#composition.stop()
       throw cause
     }
     this.#ticker = startTicker(PACE)

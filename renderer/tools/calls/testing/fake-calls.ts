@@ -24,7 +24,6 @@ export interface Fake extends Partial<Pick<CallPerson, 'flags' | 'hand' | 'liste
   screen?: string
   speaks?: boolean
   records?: boolean
-  broadcasts?: boolean
   /** They are in the call, and nobody can reach them. */
   isUnreachable?: boolean
   /** Devices of others in the call. */
@@ -80,7 +79,7 @@ export class FakeCalls {
       screen: fake.screen !== undefined,
       muted: !fake.speaks,
       recording: fake.records ?? false,
-      live: fake.broadcasts ?? false,
+      live: false,
     }
     const person = {
       device,
