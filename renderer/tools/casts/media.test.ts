@@ -81,6 +81,51 @@ describe('the delay', () => {
   })
 })
 
+describe('the delay of who gets sound late', () => {
+  /** Sound every 60 ms, that late, while something else comes at once. */
+  const hear = (delay: Delay, from: number, until: number, late: number): void => {
+    for (let now = from; now < until; now += 60) {
+      delay.note(now, now)
+      delay.noteSound(now - late, now)
+    }
+  }
+
+  it('grows once all of it has come too late for two seconds, so that it is heard after all', () => {
+    const delay = new Delay(600)
+    hear(delay, 0, 5000, 500)
+    expect(delay.length).toBe(600)
+    hear(delay, 5000, 6900, 1500)
+    expect(delay.length).toBe(600)
+    hear(delay, 6900, 7100, 1500)
+    expect(delay.length).toBe(1540)
+  })
+
+  it('doesn’t grow for what was held up, if later sound came in time', () => {
+    const delay = new Delay(600)
+    for (let now = 0; now < 60_000; now += 2000) {
+      hear(delay, now, now + 1700, 3000)
+      hear(delay, now + 1700, now + 2000, 100)
+    }
+    expect(delay.length).toBe(600)
+  })
+
+  it('stays as long as sound comes so late, and shrinks slowly after that, to what it was', () => {
+    const delay = new Delay(600)
+    hear(delay, 0, 100_000, 1500)
+    expect(delay.length).toBe(1540)
+    hear(delay, 100_000, 110_000, 100)
+    expect(delay.length).toBeCloseTo(1440, -1)
+    hear(delay, 110_000, 300_000, 100)
+    expect(delay.length).toBe(600)
+  })
+
+  it('is never more than eight seconds', () => {
+    const delay = new Delay(600)
+    hear(delay, 0, 10_000, 60_000)
+    expect(delay.length).toBe(8000)
+  })
+})
+
 describe('the delay while people talk', () => {
   it('is what the latest sound needs to be ready, forgets that slowly, and is never more than the most', () => {
     const delay = new Delay(400, true)

@@ -9,6 +9,9 @@ const EXPECTED = 40
 const SPARE = 15
 /** How fast it is forgotten that sound was ready late, in milliseconds a millisecond. */
 const FORGETTING = 0.01
+/** Milliseconds in which all sound may come too late until it is played later, and how late that is at most. */
+const PATIENCE = 2000
+const LATEST = 8000
 
 export class Delay {
   readonly #most: number
@@ -18,9 +21,14 @@ export class Delay {
   #turned = 0
   #late = EXPECTED
   #readyAt = Number.NEGATIVE_INFINITY
+  /** How late it has to be played for those who get it too late; 0: no later than others do. */
+  #needed = 0
+  #soundAt = Number.NEGATIVE_INFINITY
+  /** Since when all sound has come too late, and the latest of it. */
+  #tooLate: { since: number; needed: number } | null = null
 
   /**
-   * @param most how late viewers play, in milliseconds
+   * @param most how late viewers play, in milliseconds, unless sound keeps coming too late for that
    * @param isLeast no later than what comes last needs: for talking
    */
   constructor(most: number, isLeast = false) {
@@ -30,7 +38,7 @@ export class Delay {
 
   /** Milliseconds between the newest and what is played. */
   get length(): number {
-    return this.#isLeast ? Math.min(this.#most, this.#late + SPARE) : this.#most
+    return Math.max(this.#needed, this.#isLeast ? Math.min(this.#most, this.#late + SPARE) : this.#most)
   }
 
   /**
@@ -46,6 +54,23 @@ export class Delay {
       this.#least = Number.POSITIVE_INFINITY
     }
     this.#least = Math.min(this.#least, now - time)
+  }
+
+  /** Sound came, after it was noted. Whoever has no better line or device hears it later rather than never. */
+  noteSound(time: number, now: number): void {
+    const needed = Math.min(LATEST, this.behind(time, now) + EXPECTED)
+    const before = this.#needed
+    this.#needed = Math.max(Math.min(needed, before), before - FORGETTING * (now - this.#soundAt))
+    this.#soundAt = now
+    if (needed <= Math.max(this.#most, before)) {
+      this.#tooLate = null
+      return
+    }
+    const { since = now, needed: latest = 0 } = this.#tooLate ?? {}
+    this.#tooLate = { since, needed: Math.max(latest, needed) }
+    if (now - since < PATIENCE) return
+    this.#needed = this.#tooLate.needed
+    this.#tooLate = null
   }
 
   /** @param late milliseconds from when the fastest came until sound of the same time could be played */

@@ -93,6 +93,7 @@ export class Player implements Disposable {
     this.#newest = Math.max(this.#newest, frame.time)
     this.#first = Math.min(this.#first, frame.time)
     if (frame.stripe === SOUND) {
+      this.#delay.noteSound(frame.time, now)
       this.#sounds.add(frame)
     } else if (frame.stripe < STRIPES_IN[this.#quality]) {
       // A hidden page decodes sound only, and later begins with the last key picture.
