@@ -78,54 +78,63 @@ async function lookInto(
 
 export interface AddApp {
   isBusy: boolean
-  error: string | null
+  errors: readonly string[]
   files: OpenFiles | null
-  /** A file of this device. */
-  share(file: File): Promise<void>
-  /** A file of the space. */
-  pick(file: SharedFile): Promise<unknown>
+  /** Files of this device. Resolves with the items of those that are apps. */
+  share(given: readonly File[]): Promise<string[]>
+  /** A file of the space. Resolves with its item; null: it is no app. */
+  pick(file: SharedFile): Promise<string | null>
 }
 
-export function useAddApp(space: string, index: SpaceIndex, onMade: (item: string) => void): AddApp {
+/** So many packages are added at once at most. */
+const MOST = 100
+
+export function useAddApp(space: string, index: SpaceIndex): AddApp {
   const words = strings.apps
   const host = useHost()
   const docs = useDocs()
   const me = useAppData(({ details }) => details[space]?.me ?? '')
   const files = useFiles(space, me, null)
-  const placed = usePlacedFiles({ space, place: '', me, unnamed: strings.files.unnamed, most: 1 })
-  const [isBusy, setBusy] = useState(false)
-  const [error, setError] = useState<string | null>(null)
-  const fail = (name: string, problem: Problem) => setError(words.notAdded(name, words.problems[problem]))
-  /** Returns whether it is an app. */
-  const pick = async (file: SharedFile): Promise<boolean> => {
-    setBusy(true)
-    setError(null)
-    const found = await lookInto(host, space, file)
-    setBusy(false)
-    if (typeof found === 'string') {
-      fail(file.name, found)
-      return false
-    }
-    onMade(await listApp(docs, space, index, { ...found, me }))
-    return true
+  const placed = usePlacedFiles({ space, place: '', me, unnamed: strings.files.unnamed, most: MOST })
+  const [looking, setLooking] = useState(0)
+  const [errors, setErrors] = useState<readonly string[]>([])
+  const fail = (name: string, problem: Problem): null => {
+    setErrors((before) => [...before, words.notAdded(name, words.problems[problem])])
+    return null
   }
-  const added = async (shared: SharedFile | null | undefined, name: string) => {
-    if (!shared) fail(name, 'not-shared')
+  const list = async (file: SharedFile): Promise<string | null> => {
+    setLooking((before) => before + 1)
+    const found = await lookInto(host, space, file)
+    setLooking((before) => before - 1)
+    return typeof found === 'string' ? fail(file.name, found) : listApp(docs, space, index, { ...found, me })
+  }
+  const added = async (shared: SharedFile | null | undefined, name: string): Promise<string | null> => {
+    if (!shared) return fail(name, 'not-shared')
+    const item = await list(shared)
     // Nobody meant to share what is no app.
-    else if (!(await pick(shared))) await files?.feed.withdraw([shared], true)
+    if (item === null) await files?.feed.withdraw([shared], true)
+    return item
   }
   return {
-    isBusy: isBusy || placed.pending.length > 0,
-    error: placed.failed > 0 ? strings.files.failedCount(placed.failed) : error,
+    isBusy: looking > 0 || placed.pending.length > 0,
+    errors: placed.failed > 0 ? [strings.files.failedCount(placed.failed), ...errors] : errors,
     files,
-    pick,
-    async share(file) {
-      setError(null)
-      if (!isPackage(file.name)) return fail(file.name, 'not-a-zip')
-      if (file.size > APP_LIMITS.package) return fail(file.name, 'too-large')
-      await placed.place([file], ({ id, device }) => {
-        void added(files?.feed.get({ id, device }), file.name)
+    pick(file) {
+      setErrors([])
+      return list(file)
+    },
+    async share(given) {
+      setErrors([])
+      const packages = given.filter(({ name, size }) => {
+        const problem = !isPackage(name) ? 'not-a-zip' : size > APP_LIMITS.package ? 'too-large' : null
+        if (problem) fail(name, problem)
+        return problem === null
       })
+      const items: Promise<string | null>[] = []
+      await placed.place(packages, ({ id, device, name }) => {
+        items.push(added(files?.feed.get({ id, device }), name))
+      })
+      return (await Promise.all(items)).filter((item) => item !== null)
     },
   }
 }

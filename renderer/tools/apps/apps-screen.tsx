@@ -18,12 +18,12 @@ import { AppMenu } from './app-menu.tsx'
 import classes from './apps.module.css'
 import { useApp } from './use-app.ts'
 
-/** All apps of a space. A package that is dropped here is added. */
+/** All apps of a space. Packages that are dropped here are added. */
 export function AppsScreen({ space, index }: { space: string; index: SpaceIndex }) {
   const words = strings.apps
   const store = useAppStore()
   const [isOver, setOver] = useState(false)
-  const adding = useAddApp(space, index, (item) => navigate({ tool: 'apps', space, place: { item } }))
+  const adding = useAddApp(space, index)
   const { writable } = index
   const apps = index.listed('app')
   const add = (
@@ -36,19 +36,25 @@ export function AppsScreen({ space, index }: { space: string; index: SpaceIndex 
     event.preventDefault()
     setOver(true)
   }
+  const share = async (files: readonly File[]) => {
+    const [item, ...others] = await adding.share(files)
+    if (item !== undefined && others.length === 0) navigate({ tool: 'apps', space, place: { item } })
+  }
   const onDrop = (event: DragEvent) => {
-    const [file] = event.dataTransfer.files
-    if (!writable || !file) return
+    const files = [...event.dataTransfer.files]
+    if (!writable || files.length === 0) return
     event.preventDefault()
     setOver(false)
-    void adding.share(file)
+    void share(files)
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: files can also be picked with the keyboard
     <div className={classes.list} onDragOver={onDragOver} onDragLeave={() => setOver(false)} onDrop={onDrop}>
       {isOver && <p className={classes.drop}>{words.drop}</p>}
       {adding.isBusy && <p role="status">{words.adding}</p>}
-      <ErrorText error={adding.error} />
+      {adding.errors.map((error) => (
+        <ErrorText key={error} error={error} />
+      ))}
       {index.ready && apps.length === 0 ? (
         <EmptyState title={words.empty} detail={writable ? words.emptyDetail : words.emptyReader}>
           {writable && add}

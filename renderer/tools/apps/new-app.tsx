@@ -1,6 +1,7 @@
 import { Loader, Stack } from '@mantine/core'
 import { Upload } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { strings } from '../../strings/strings.ts'
 import { OpenFileButton } from '../../ui/files/open-file-button.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
@@ -13,20 +14,25 @@ import { isPackage, PACKAGE_ENDING } from './package-name.ts'
 /** Chooses the package of a new app: a file of this device, or one that is in the space. */
 export function NewApp({ space, index, file, onMade }: NewItemProps) {
   const words = strings.apps
-  const adding = useAddApp(space, index, onMade)
+  const adding = useAddApp(space, index)
   const isTaken = useRef(false)
-  const { files, share, pick } = adding
+  const { files } = adding
+  const add = async (file: File | SharedFile) => {
+    const item = file instanceof File ? (await adding.share([file]))[0] : await adding.pick(file)
+    if (item) onMade(item)
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once
   useEffect(() => {
     // One of this device is shared as a file of the space, once the list of these is here.
     if (!file || !files || isTaken.current) return
     isTaken.current = true
-    void (file instanceof File ? share(file) : pick(file))
-  }, [file, files, share, pick])
+    void add(file)
+  }, [file, files])
   const there = (adding.files?.list.list ?? []).map(({ file }) => file).filter(({ name }) => isPackage(name))
   return (
     <Stack>
       <p className={classes.quiet}>{words.isolated}</p>
-      <OpenFileButton icon={<Upload size={18} />} accept={PACKAGE_ENDING} onFile={adding.share}>
+      <OpenFileButton icon={<Upload size={18} />} accept={PACKAGE_ENDING} onFile={add}>
         {words.choose}
       </OpenFileButton>
       {adding.isBusy && (
@@ -34,10 +40,10 @@ export function NewApp({ space, index, file, onMade }: NewItemProps) {
           <Loader size={14} /> {words.adding}
         </p>
       )}
-      <ErrorText error={adding.error} />
-      {there.length > 0 && (
-        <FileChoices files={there} disabled={adding.isBusy} onChoose={(file) => void adding.pick(file)} />
-      )}
+      {adding.errors.map((error) => (
+        <ErrorText key={error} error={error} />
+      ))}
+      {there.length > 0 && <FileChoices files={there} disabled={adding.isBusy} onChoose={(file) => void add(file)} />}
     </Stack>
   )
 }

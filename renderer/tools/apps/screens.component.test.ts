@@ -72,6 +72,23 @@ test('a package dropped on a space opens the dialog that adds it', async () => {
   await expect.element(page.getByRole('dialog', { name: words.new })).toBeVisible()
 })
 
+test('of several packages dropped on the list each becomes an app, and what is none is named', async () => {
+  const host = hostOf('apps')
+  host.apps.looked = { problem: null, name: null, source: null, icon: null }
+  await open(host, `#/space/SPACE/${list()}`)
+  const dataTransfer = new DataTransfer()
+  for (const name of ['Ludo.xdc', 'notes.txt', 'Poll.xdc']) dataTransfer.items.add(new File(['PK'], name))
+  card('Chess')
+    .element()
+    .dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+  await expect.element(card('Ludo')).toBeVisible()
+  await expect.element(card('Poll')).toBeVisible()
+  await expect
+    .element(main().getByRole('alert'))
+    .toHaveTextContent(words.notAdded('notes.txt', words.problems['not-a-zip']))
+  expect(window.location.hash).toMatch(/apps$/)
+})
+
 test('a package that is refused doesn’t stay in the space as a file', async () => {
   await open(hostOf('apps'), `#/space/SPACE/${list()}`)
   await userEvent.click(add())

@@ -9,7 +9,7 @@ const apps = {
   emptyReader: 'Games, polls and other apps that members add appear here.',
   choose: 'Choose an .xdc file…',
   fromFiles: 'In this space’s files',
-  drop: 'Drop an .xdc file to add the app',
+  drop: 'Drop .xdc files to add apps',
   adding: 'Adding app…',
   notAdded: (name: string, why: string) => `Couldn’t add ${name}: ${why}`,
   problems: {

@@ -10,7 +10,7 @@ const apps: (typeof english)['apps'] = {
   emptyReader: 'Hier erscheinen Spiele, Umfragen und andere Apps, die Mitglieder hinzufügen.',
   choose: '.xdc-Datei auswählen …',
   fromFiles: 'In den Dateien dieses Raums',
-  drop: 'Lege eine .xdc-Datei ab, um die App hinzuzufügen',
+  drop: 'Lege .xdc-Dateien ab, um Apps hinzuzufügen',
   adding: 'App wird hinzugefügt …',
   notAdded: (name: string, why: string) => `${name} konnte nicht hinzugefügt werden: ${why}`,
   problems: {

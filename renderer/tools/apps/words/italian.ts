@@ -10,7 +10,7 @@ const apps: (typeof english)['apps'] = {
   emptyReader: 'Qui compaiono giochi, sondaggi e altre app aggiunte dai membri.',
   choose: 'Scegli un file .xdc…',
   fromFiles: 'Nei file di questo spazio',
-  drop: 'Rilascia un file .xdc per aggiungere l’app',
+  drop: 'Rilascia file .xdc per aggiungere app',
   adding: 'Aggiunta dell’app…',
   notAdded: (name: string, why: string) => `Impossibile aggiungere ${name}: ${why}`,
   problems: {

@@ -10,7 +10,7 @@ const apps: (typeof english)['apps'] = {
   emptyReader: 'Jogos, enquetes e outros aplicativos que os membros adicionam aparecem aqui.',
   choose: 'Escolher um arquivo .xdc…',
   fromFiles: 'Nos arquivos deste espaço',
-  drop: 'Solte um arquivo .xdc para adicionar o aplicativo',
+  drop: 'Solte arquivos .xdc para adicionar aplicativos',
   adding: 'Adicionando aplicativo…',
   notAdded: (name: string, why: string) => `Não foi possível adicionar ${name}: ${why}`,
   problems: {
