@@ -185,6 +185,7 @@ export class FakeHost {
   private leaseholder: FakeWindow | null = null
   private gate: Promise<void> = Promise.resolve()
   private openGate: () => void = () => {}
+  private paused: CallName | null = null
   private nextSeed = 1000
 
   constructor(profile: AppState['profile'] = null) {
@@ -211,7 +212,8 @@ export class FakeHost {
       call: async (name, ...input) => {
         this.log.push(name)
         if (!this.running) return { ok: false, error: { reason: 'internal', message: 'no host' } }
-        await Promise.race([this.gate, new Promise((resolve) => this.crashed.then(resolve))])
+        if (this.paused === null || this.paused === name)
+          await Promise.race([this.gate, new Promise((resolve) => this.crashed.then(resolve))])
         if (!this.running) return { ok: false, error: { reason: 'internal', message: 'the host has stopped' } }
         return this.answer(window, name, input[0] as never)
       },
@@ -232,8 +234,9 @@ export class FakeHost {
   private crashed: Promise<void> = Promise.resolve()
   private announceCrash: () => void = () => {}
 
-  /** Calls made from now on wait until `release`. */
-  pause(): void {
+  /** Calls made from now on wait until `release`. @param only null: all of them */
+  pause(only: CallName | null = null): void {
+    this.paused = only
     this.gate = new Promise((resolve) => {
       this.openGate = resolve
     })

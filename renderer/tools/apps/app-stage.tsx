@@ -8,6 +8,7 @@ import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import { AppFrame } from './app-frame.tsx'
 import classes from './apps.module.css'
+import { PackageDownload } from './package-download.tsx'
 import { StoredHereLine } from './stored-here.tsx'
 import type { Activity } from './use-activity.ts'
 import { useStart } from './use-start.ts'
@@ -87,6 +88,13 @@ export function AppStage(props: AppStageProps) {
             >
               {words.start}
             </Button>
+            {start.isStarting && (
+              <PackageDownload
+                space={instance.space}
+                item={instance.played?.app ?? instance.item}
+                onCancel={start.cancel}
+              />
+            )}
             <ErrorText error={start.error} />
             <StoredHereLine name={name} stored={start.stored} />
           </>,

@@ -1,8 +1,7 @@
-import { Button, Group, Progress, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { Search, Upload } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { fold } from '../../../shared/search/fold.ts'
-import type { FileState } from '../../../shared/tools/files/calls.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { downloadAll } from '../../docs/files/download-all.ts'
 import { fetchFile } from '../../docs/files/fetch-file.ts'
@@ -15,6 +14,7 @@ import { FileInput } from '../../ui/files/file-input.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import { FIELD_LENGTH } from '../../ui/text/field-length.ts'
 import { accepts } from './accepts.ts'
+import { Downloads } from './downloads.tsx'
 import { FileChoices } from './file-choices.tsx'
 import { type AskingProps, StopButton } from './stop-button.tsx'
 
@@ -44,7 +44,7 @@ export function ImportDialog({ space, wanted, onClose, onStop }: ImportDialogPro
   const me = useApp(({ details }) => details[space]?.me ?? '')
   const open = useFiles(space, me, null)
   const files = (open?.list.list ?? []).map(({ file }) => file).filter((file) => accepts(accept, file))
-  const stateOf = ({ root }: SharedFile) => open?.transfer.files.get(root)
+  const stateOf = ({ root }: Pick<SharedFile, 'root'>) => open?.transfer.files.get(root)
   const finish = (given: File[]) => {
     reading?.abort()
     wanted.done(given)
@@ -133,25 +133,3 @@ export function ImportDialog({ space, wanted, onClose, onStop }: ImportDialogPro
 
 /** More files than can be looked through. */
 const MANY = 8
-
-interface DownloadsProps {
-  files: readonly SharedFile[]
-  stateOf: (file: SharedFile) => FileState | undefined
-}
-
-/** How far those are that weren't on this device; nothing once all are here. */
-function Downloads({ files, stateOf }: DownloadsProps) {
-  const words = strings.apps
-  const coming = files.filter((file) => stateOf(file)?.state !== 'here')
-  if (coming.length === 0) return null
-  const size = files.reduce((sum, file) => sum + file.size, 0)
-  const have = files.reduce((sum, file) => sum + (stateOf(file)?.have ?? 0), 0)
-  return (
-    <>
-      <Progress value={size > 0 ? Math.min(100, (100 * have) / size) : 0} size="sm" aria-label={words.downloading} />
-      <Text size="sm" role="status">
-        {coming.some((file) => stateOf(file)?.state === 'waiting') ? words.nobodyHas : words.downloading}
-      </Text>
-    </>
-  )
-}

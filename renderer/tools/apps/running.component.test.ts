@@ -145,6 +145,29 @@ test('a download for an app shows how far it is, and is canceled', async () => {
   await expect.poll(() => answers).toEqual([{ kind: 'answer', id: 2, files: [] }])
 })
 
+test('an app whose package isn’t here yet shows how far it is, and its start is canceled', async () => {
+  const host = hostOf('apps')
+  host.apps.isInstalled = true
+  const about = { root: hex(1), size: 40_000 }
+  host.files.set(firstSpace(host), { ...about, state: 'fetching', have: 10_000 })
+  await open(host, `#/space/SPACE/app/${CHESS}`)
+  await expect.element(button(words.startNamed('Chess'))).toBeVisible()
+  host.pause('apps.start')
+  await userEvent.click(button(words.startNamed('Chess')))
+  const progress = main().getByRole('progressbar', { name: words.downloading })
+  await expect.element(progress).toHaveAttribute('aria-valuenow', '25')
+  host.files.set(firstSpace(host), { ...about, state: 'waiting', have: 10_000 })
+  await expect.element(main().getByText(words.nobodyHas)).toBeVisible()
+  await userEvent.click(button(strings.app.cancel))
+  await expect.element(progress).not.toBeInTheDocument()
+  expect(host.log).toContain('files.cancel')
+  // It comes after all, and nobody waits for it anymore.
+  host.release()
+  await expect.element(button(words.startNamed('Chess'))).toBeVisible()
+  await userEvent.click(button(words.startNamed('Chess')))
+  await expect.element(button(words.stop)).toBeVisible()
+})
+
 test('an app gets one file if it asks for one, also of this device, and none if the person cancels', async () => {
   const host = hostOf('apps')
   share(host, { 'notes.txt': 'Hello', 'plan.txt': 'A plan' })

@@ -18,6 +18,8 @@ export interface Start {
   /** It stores more on this device than an app may, and so it doesn't run. */
   isFull: boolean
   start(): Promise<void>
+  /** It isn't started, even if its package comes. */
+  cancel(): void
   /** A page of the app has loaded. */
   loaded(): void
   stop(): void
@@ -37,7 +39,7 @@ export function useStart(instance: AppInstance): Start {
   /** Until the app's page has loaded for the first time. */
   const [isWarm, setWarm] = useState(true)
   const [run, setRun] = useState(0)
-  const isUnderWay = useRef(false)
+  const underWay = useRef<symbol | null>(null)
   const [isStarting, setStarting] = useState(false)
   const [error, setError] = useState<string | null>(null)
   // So that nobody waits for it after they pressed Start.
@@ -56,16 +58,14 @@ export function useStart(instance: AppInstance): Start {
   useEffect(() => (isWarm && site !== null && viewedSite(site) === null ? warmSite(site) : undefined), [isWarm, site])
   // A process that hangs must end with the app's page, and not be taken by its next one.
   const cool = () => setWarm(false)
-  const begin = async (): Promise<string | null> => {
+  const begin = async (): Promise<{ address: string } | { error: string }> => {
     const started = await host.call('apps.start', instance)
     if (!started.ok) {
       const problem = packageProblem.safeParse(started.error.message).data
-      return problem ? words.notStarted(words.problems[problem]) : strings.errors[started.error.reason]
+      return { error: problem ? words.notStarted(words.problems[problem]) : strings.errors[started.error.reason] }
     }
-    if (!(await isSealed(host, started.value.address))) return words.notStarted(words.leaks)
-    setAddress(started.value.address)
-    setRun((before) => before + 1)
-    return null
+    const { address } = started.value
+    return (await isSealed(host, address)) ? { address } : { error: words.notStarted(words.leaks) }
   }
   const stored = useStoredHere(site)
   const stop = () => {
@@ -87,15 +87,24 @@ export function useStart(instance: AppInstance): Start {
     isFull,
     loaded: cool,
     async start() {
-      if (isUnderWay.current || isFull) return
-      isUnderWay.current = true
+      if (underWay.current || isFull) return
+      const attempt = Symbol()
+      underWay.current = attempt
       if (address !== null) cool()
       setError(null)
-      const timer = setTimeout(() => setStarting(true), AT_ONCE)
-      setError(await begin())
+      const timer = setTimeout(() => underWay.current === attempt && setStarting(true), AT_ONCE)
+      const begun = await begin()
       clearTimeout(timer)
+      if (underWay.current !== attempt) return
+      underWay.current = null
       setStarting(false)
-      isUnderWay.current = false
+      if ('error' in begun) return setError(begun.error)
+      setAddress(begun.address)
+      setRun((before) => before + 1)
+    },
+    cancel() {
+      underWay.current = null
+      setStarting(false)
     },
     stop,
   }
