@@ -170,6 +170,48 @@ describe('[F10] a bad file', () => {
     ['an encoding that doesn’t exist', mail('Content-Type: text/plain; charset=klingon', 'wörds'), [['wörds']]],
     ['broken base64', mail('Content-Transfer-Encoding: base64', 'dGV4dA=\n=*'), [['text']]],
     ['HTML alone', mail('Content-Type: text/html', '<p>a &amp; b<br>c</p><script>d'), [['a & b\nc']]],
+    [
+      'characters of HTML by their names and numbers',
+      mail(
+        'Content-Type: text/html',
+        '&Uuml;ber &#8222;&#x1f600;&ldquo; &yuml;&#146;&nbsp;&amp;lt; &klingon; &#xd800;',
+      ),
+      [['Über „😀“ ÿ’ &lt; &klingon; &#xd800;']],
+    ],
+    ['a type that only says text', mail('Content-Type: text', 'text'), [['text']]],
+    ['an empty type', mail('Content-Type:', 'text'), [['text']]],
+    ['UTF-8 that is called ASCII', mail('Content-Type: text/plain; charset=us-ascii', 'wörds'), [['wörds']]],
+    [
+      'UTF-8 that ends within a character',
+      mail(
+        'Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable',
+        'gr=C3=BCne w=C3=B6rds=C3',
+      ),
+      [['grüne wörds\ufffd']],
+    ],
+    [
+      'Latin letters that are called UTF-8',
+      mail('Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable', 'w=F6rds'),
+      [['wörds']],
+    ],
+    [
+      'a break of no line at its end',
+      `${mail('Content-Type: multipart/mixed; boundary=x', '--x\nContent-Transfer-Encoding: quoted-printable\n\ntext=\n--x--')}`,
+      [['text']],
+    ],
+    [
+      'a boundary that begins like the one around it',
+      mail(
+        'Content-Type: multipart/mixed; boundary=x',
+        '--x \nContent-Type: multipart/alternative; boundary=x.ALT\n\n--x.ALT\n\ntext\n--x.ALT--\n--x--',
+      ),
+      [['text']],
+    ],
+    [
+      'no empty line between messages',
+      `${mail('', 'one').trim()}\n${mail('', 'two').trim()}\n${mail('', 'Hello\nFrom nobody in 2011\n').replace('2011', '+0200 2011')}`,
+      [['one'], ['two'], ['Hello\nFrom nobody in 2011']],
+    ],
     ['a boundary that never comes', mail('Content-Type: multipart/mixed; boundary=x', 'text'), []],
     ['something else than mail', 'what\n\nis this', []],
   ])('may be a mailbox with %s', (_, file, expected) => expect(texts(readMbox(file))).toEqual(expected))

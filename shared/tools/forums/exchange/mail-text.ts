@@ -1,4 +1,5 @@
 /** What one message of a mailbox says: its headers, and its text without attachments. Bytes are characters up to ÿ. */
+import { fromHtml } from './html-text.ts'
 
 export interface Mail {
   /** Without brackets; empty if it has none. */
@@ -35,12 +36,33 @@ function split(message: string): { headers: Headers; body: string } {
 
 const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0) & 0xff)
 
-/** As text in the named encoding; in UTF-8, or else what Windows wrote, if there is no such encoding. */
+function read(bytes: Uint8Array, charset: string | undefined, fatal: boolean): string | null {
+  try {
+    return charset ? new TextDecoder(charset, { fatal }).decode(bytes) : null
+  } catch {
+    return null
+  }
+}
+
+const counted = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
+/** More of what isn't ASCII was read than lost. */
+const isMostlyRead = (text: string): boolean => counted(text, /[^\p{ASCII}\ufffd]/gu) > counted(text, /\ufffd/g)
+
+/**
+ * As text in the named encoding; in UTF-8, if there is no such encoding or it doesn't fit; in either, if little is
+ * broken; or else what Windows wrote.
+ */
 function decoded(bytes: Uint8Array, charset: string | undefined): string {
-  for (const label of [charset, 'utf-8'])
-    try {
-      if (label) return new TextDecoder(label, { fatal: true }).decode(bytes)
-    } catch {}
+  // Many name ASCII, whatever they write.
+  const charsets = [/^(?:us-)?ascii$/i.test(charset ?? '') ? undefined : charset, 'utf-8']
+  for (const each of charsets) {
+    const text = read(bytes, each, true)
+    if (text !== null) return text
+  }
+  for (const each of charsets) {
+    const text = read(bytes, each, false)
+    if (text !== null && isMostlyRead(text)) return text
+  }
   return new TextDecoder('windows-1252').decode(bytes)
 }
 
@@ -56,7 +78,7 @@ function fromBase64(text: string): Uint8Array {
 const fromQuoted = (text: string): Uint8Array =>
   bytesOf(
     text
-      .replaceAll(/=[ \t]*\r?\n/g, '')
+      .replaceAll(/=[ \t]*(?:\r?\n|$)/g, '')
       .replaceAll(/=([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))),
   )
 
@@ -87,14 +109,21 @@ const parameter = (value: string, name: string): string | undefined => {
   return found?.[1] ?? found?.[2]
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ', '#39': "'" }
+function partsOf(body: string, boundary: string): string[] {
+  const line = `\n--${boundary}`
+  const parts: string[] = []
+  for (const piece of `\n${body}`.split(line).slice(1)) {
+    if (piece.startsWith('--')) break
+    const end = /^[ \t]*(?:\r?\n|$)/.exec(piece)
+    if (end) parts.push(piece.slice(end[0].length))
+    // The boundary within a part begins like that of its own.
+    else if (parts.length > 0) parts.push(`${parts.pop()}${line}${piece}`)
+  }
+  return parts
+}
 
-const fromHtml = (text: string): string =>
-  text
-    .replaceAll(/<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, '')
-    .replaceAll(/<(?:br|\/p|\/div|\/li|\/h\d)\b[^<>]*>/gi, '\n')
-    .replaceAll(/<[^<>]*>/g, '')
-    .replaceAll(/&(#?\w{1,6});/g, (whole, name: string) => ENTITIES[name] ?? whole)
+/** Some only say `text`. */
+const TEXT = /^text(?:\/(?!calendar|vcard)|[;\s]|$)/i
 
 interface Found {
   text: string
@@ -105,20 +134,19 @@ interface Found {
 function textIn(message: string, depth: number, budget: { parts: number }): Found | null {
   if (depth > LIMITS.depth || budget.parts-- <= 0) return null
   const { headers, body } = split(message)
-  const type = headers.get('content-type') ?? 'text/plain'
+  const type = headers.get('content-type') || 'text/plain'
   const boundary = /^multipart\//i.test(type) ? parameter(type, 'boundary') : undefined
   if (boundary) {
     let html: Found | null = null
-    for (const part of `\n${body}`.split(`\n--${boundary}`).slice(1)) {
-      if (part.startsWith('--')) break
-      const found = textIn(part.replace(/^[ \t]*\r?\n/, ''), depth + 1, budget)
+    for (const part of partsOf(body, boundary)) {
+      const found = textIn(part, depth + 1, budget)
       if (found && !found.isHtml) return found
       html ??= found
     }
     return html
   }
   const isHtml = /^text\/html\b/i.test(type)
-  if (!isHtml && !/^text\/(?!calendar|vcard)/i.test(type)) return null
+  if (!isHtml && !TEXT.test(type)) return null
   if (/^attachment\b/i.test(headers.get('content-disposition') ?? '')) return null
   const how = (headers.get('content-transfer-encoding') ?? '').toLowerCase()
   const bytes = how === 'base64' ? fromBase64(body) : how === 'quoted-printable' ? fromQuoted(body) : bytesOf(body)

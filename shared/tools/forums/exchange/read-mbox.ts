@@ -14,6 +14,8 @@ const MESSAGE = 256 * 1024
 /** Bytes of a line; what is beyond is left out. */
 const LINE = 64 * 1024
 const NEWLINE = 10
+/** By whom, and when: no text has such a line, so a message begins there without an empty line in front, too. */
+const ENVELOPE = /^From \S+ +[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{5,8}(?: [A-Z\d+-]{1,5}){0,2} \d{4}$/
 /** Bytes turned into characters at once. */
 const AT_ONCE = 8192
 
@@ -62,7 +64,7 @@ export class MboxReader {
   #endLine(): void {
     const line = this.#line.endsWith('\r') ? this.#line.slice(0, -1) : this.#line
     this.#line = ''
-    if (this.#isAfterBlank && line.startsWith('From ')) {
+    if (line.startsWith('From ') && (this.#isAfterBlank || ENVELOPE.test(line))) {
       this.#endMessage()
       this.#opened = line
     } else if (this.#length < MESSAGE) {
