@@ -6,6 +6,7 @@ import type { Row } from '../../../shared/tools/tables/row.ts'
 import { type Shown, shownAs } from '../../../shared/tools/tables/shown.ts'
 import { isLate } from '../../../shared/tools/tables/tasks.ts'
 import { formats, strings } from '../../strings/strings.ts'
+import { linkedPieces } from '../../ui/markdown/links.ts'
 import { tip } from '../../ui/menus/tip.ts'
 import { PersonName } from '../../ui/people/person.tsx'
 import { useTableHere } from './table-context.ts'
@@ -23,13 +24,15 @@ interface CellViewProps {
   column: Column
   /** All cells of its row, of which it shows whether it's late. */
   of?: Row['cells']
+  /** Addresses in its text lead there. */
+  isLinked?: boolean
 }
 
 /** What a cell contains, through the type of its column. */
-export function CellView({ cell, column, of }: CellViewProps) {
+export function CellView({ cell, column, of, isLinked = false }: CellViewProps) {
   const { tasks } = useTableHere().table
   const shown = shownAs(cell, column)
-  const view = <ShownView shown={shown} />
+  const view = <ShownView shown={shown} isLinked={isLinked} />
   if (of && tasks?.due?.id === column.id && isLate(of, tasks, momentHere(Date.now())))
     return (
       <span className={classes.late} {...tip(strings.tables.late)}>
@@ -44,13 +47,13 @@ export function CellView({ cell, column, of }: CellViewProps) {
   )
 }
 
-export function ShownView({ shown }: { shown: Shown }) {
+export function ShownView({ shown, isLinked = false }: { shown: Shown; isLinked?: boolean }) {
   const { personOf } = useTableHere()
   switch (shown.kind) {
     case 'empty':
       return null
     case 'text':
-      return <bdi className={classes.text}>{harmless(shown.text)}</bdi>
+      return <bdi className={classes.text}>{isLinked ? <Linked text={shown.text} /> : harmless(shown.text)}</bdi>
     case 'number':
       return <span className={classes.number}>{formats.number(shown.number)}</span>
     case 'checkbox':
@@ -74,4 +77,29 @@ export function ShownView({ shown }: { shown: Shown }) {
       return <PersonName name={name} colour={colour} />
     }
   }
+}
+
+/** A click on an address opens it, and doesn't edit the cell. Keys reach it through the menu of its row. */
+function Linked({ text }: { text: string }) {
+  return linkedPieces(harmless(text)).map((piece, at) =>
+    piece.kind === 'text' ? (
+      piece.text
+    ) : (
+      <a
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same address may come twice
+        key={at}
+        href={piece.href}
+        title={piece.href}
+        target="_blank"
+        rel="noopener noreferrer"
+        tabIndex={-1}
+        draggable={false}
+        // The focus stays in the grid.
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={(event) => event.stopPropagation()}
+      >
+        {piece.text}
+      </a>
+    ),
+  )
 }

@@ -145,7 +145,7 @@ function GridCell(props: GridCellProps) {
           onChange={() => editor.setCells([{ row: row.id, column: column.id, cell: !isChecked }])}
         />
       ) : (
-        <CellView cell={cell} column={column} of={row.cells} />
+        <CellView cell={cell} column={column} of={row.cells} isLinked />
       )}
     </div>
   )

@@ -1,10 +1,22 @@
 import { Menu } from '@mantine/core'
-import { ArrowDown, ArrowUp, BetweenHorizontalEnd, BetweenHorizontalStart, Copy, Maximize2 } from 'lucide-react'
+import {
+  ArrowDown,
+  ArrowUp,
+  BetweenHorizontalEnd,
+  BetweenHorizontalStart,
+  Copy,
+  ExternalLink,
+  Maximize2,
+} from 'lucide-react'
+import { harmless } from '../../../shared/record/harmless.ts'
 import type { Cell } from '../../../shared/tools/tables/cell.ts'
+import type { Column } from '../../../shared/tools/tables/column.ts'
 import type { Row } from '../../../shared/tools/tables/row.ts'
+import { shownAs } from '../../../shared/tools/tables/shown.ts'
 import { CopyLinkItem } from '../../platform/items/copy-link-item.tsx'
 import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
+import { linkedPieces } from '../../ui/markdown/links.ts'
 import { DangerItem } from '../../ui/menus/more-menu.tsx'
 import { ShowOnItems } from '../show-on-items.tsx'
 import { useTableHere } from './table-context.ts'
@@ -13,13 +25,28 @@ interface RowMenuProps {
   /** All rows are shown in their own order. */
   isInOrder: boolean
   chosen: readonly Row[]
+  columns: readonly Column[]
   /** What a new row says, so that it is in the view. */
   fresh: ReadonlyMap<string, Cell>
   onOpen: (row: string) => void
 }
 
+/** So many addresses of a row, and letters of each. */
+const LINKS = 3
+const SHOWN = 40
+
+function linksIn({ cells }: Row, columns: readonly Column[]): { href: string; text: string }[] {
+  const links = new Map<string, { href: string; text: string }>()
+  for (const column of columns) {
+    const shown = shownAs(cells.get(column.id), column)
+    if (shown.kind !== 'text') continue
+    for (const piece of linkedPieces(harmless(shown.text))) if (piece.kind === 'link') links.set(piece.href, piece)
+  }
+  return [...links.values()].slice(0, LINKS)
+}
+
 /** What can be done with the chosen rows. */
-export function RowMenu({ isInOrder, chosen, fresh, onOpen }: RowMenuProps) {
+export function RowMenu({ isInOrder, chosen, columns, fresh, onOpen }: RowMenuProps) {
   const { table, editor, space, item, writable } = useTableHere()
   const store = useAppStore()
   const words = strings.tables
@@ -39,6 +66,18 @@ export function RowMenu({ isInOrder, chosen, fresh, onOpen }: RowMenuProps) {
       <Menu.Item leftSection={<Maximize2 size={18} />} onClick={() => onOpen(first.id)}>
         {words.openRow}
       </Menu.Item>
+      {linksIn(first, columns).map(({ href, text }) => (
+        <Menu.Item
+          key={href}
+          component="a"
+          href={href}
+          target="_blank"
+          rel="noopener noreferrer"
+          leftSection={<ExternalLink size={18} />}
+        >
+          {words.openLink(text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text)}
+        </Menu.Item>
+      ))}
       <CopyLinkItem to={to} />
       {writable && (
         <>

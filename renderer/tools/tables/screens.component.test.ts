@@ -333,6 +333,25 @@ test('rows are added, moved and deleted with keys and their menu', async () => {
   await expect.poll(() => storedTable(host, firstSpace(host), TASKS).rows.length).toBe(6)
 })
 
+test('an address in a cell is opened by a click, which edits nothing, and from the menu of its row', async () => {
+  const stay = (event: Event) => event.preventDefault()
+  window.addEventListener('click', stay, true)
+  onTestFinished(() => window.removeEventListener('click', stay, true))
+  await open(hostOf('tables'), `#/space/SPACE/${path()}`)
+  await cell('Rent two long tables').click()
+  await userEvent.keyboard('See https://example.org/shed, or ask{Enter}')
+  const link = main().getByRole('link', { name: 'https://example.org/shed', exact: true })
+  await expect.element(link).toHaveAttribute('href', 'https://example.org/shed')
+  // A second click on a cell edits it otherwise.
+  await link.click()
+  await link.click()
+  await expect.element(cell('See https://example.org/shed, or ask')).toHaveFocus()
+  await expect.element(main().getByRole('gridcell').getByRole('textbox')).not.toBeInTheDocument()
+  await link.click({ button: 'right' })
+  const item = page.getByRole('menuitem', { name: words.openLink('https://example.org/shed') })
+  await expect.element(item).toHaveAttribute('href', 'https://example.org/shed')
+})
+
 test('a column’s type changes and no cell is lost, and a deleted column comes back', async () => {
   await open(hostOf('tables'), `#/space/SPACE/${path()}`)
   const head = (name: string) => main().getByRole('columnheader', { name })

@@ -157,6 +157,7 @@ export function TableGrid(props: TableGridProps) {
               isInOrder={rows === table.rows}
               fresh={fresh}
               chosen={rows.slice(range.rows[0], range.rows[1] + 1)}
+              columns={columns}
               onOpen={onOpen}
             />
           )}

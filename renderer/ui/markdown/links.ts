@@ -1,6 +1,7 @@
 /** Links of messages: https only, and their text never names another host than their target. */
 
 import { isWebLink } from '../../../shared/tools/web-link.ts'
+import { findLinks, type Piece } from './linkify.ts'
 
 export interface SafeLink {
   /** In the browser's form: other scripts than Latin in the host are encoded (`xn--…`). */
@@ -35,4 +36,13 @@ export function hostBeside(words: string, { host }: SafeLink): string | null {
     .split(/[/?#\s]/)[0]
     ?.toLowerCase()
   return named === host ? null : host
+}
+
+/** A text in pieces, with each address as it may be shown. */
+export function linkedPieces(text: string): Piece[] {
+  return findLinks(text).map((piece): Piece => {
+    const target = piece.kind === 'link' ? safeLink(piece.href) : null
+    if (!target) return { kind: 'text', text: piece.text }
+    return { kind: 'link', href: target.href, text: shownAddress(piece.text, target) }
+  })
 }

@@ -4,8 +4,7 @@
  */
 import MarkdownIt, { type Token } from 'markdown-it'
 import { harmless } from '../../../shared/record/harmless.ts'
-import { findLinks } from './linkify.ts'
-import { hostBeside, type SafeLink, safeLink, shownAddress } from './links.ts'
+import { hostBeside, linkedPieces, type SafeLink, safeLink } from './links.ts'
 
 export type Inline =
   | { kind: 'text'; text: string }
@@ -218,15 +217,9 @@ function setBeside(made: Inline | undefined, { target, words }: { target: SafeLi
 
 /** Turns addresses in a text into links. */
 function linked(text: string): Inline[] {
-  return findLinks(text).map((piece): Inline => {
-    const target = piece.kind === 'link' ? safeLink(piece.href) : null
-    if (!target) return { kind: 'text', text: piece.text }
-    return {
-      kind: 'link',
-      href: target.href,
-      beside: null,
-      children: [{ kind: 'text', text: shownAddress(piece.text, target) }],
-    }
+  return linkedPieces(text).map((piece): Inline => {
+    const said: Inline = { kind: 'text', text: piece.text }
+    return piece.kind === 'link' ? { kind: 'link', href: piece.href, beside: null, children: [said] } : said
   })
 }
 

@@ -189,6 +189,7 @@ const tables = {
     most: (text: string) => `Largest ${text}`,
   },
   openRow: 'Open row',
+  openLink: (address: string) => `Open ${address}`,
   whenDue: 'When it’s due',
   dueNow: 'Task due',
   noTasks: 'No open tasks',

@@ -191,6 +191,7 @@ export const german: typeof english = {
       most: (text) => `Größter Wert ${text}`,
     },
     openRow: 'Zeile öffnen',
+    openLink: (address: string) => `${address} öffnen`,
     whenDue: 'Wenn sie fällig ist',
     dueNow: 'Aufgabe fällig',
     noTasks: 'Keine offenen Aufgaben',

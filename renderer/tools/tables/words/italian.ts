@@ -193,6 +193,7 @@ export const italian: typeof english = {
       most: (text) => `Massimo ${text}`,
     },
     openRow: 'Apri riga',
+    openLink: (address: string) => `Apri ${address}`,
     whenDue: 'Alla scadenza',
     dueNow: 'Attività in scadenza',
     noTasks: 'Nessuna attività in sospeso',

@@ -194,6 +194,7 @@ export const portuguese: typeof english = {
       most: (text) => `Maior valor ${text}`,
     },
     openRow: 'Abrir linha',
+    openLink: (address: string) => `Abrir ${address}`,
     whenDue: 'Quando vencer',
     dueNow: 'Tarefa vencendo',
     noTasks: 'Nenhuma tarefa pendente',
