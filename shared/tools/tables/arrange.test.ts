@@ -142,6 +142,12 @@ describe('a CSV file', () => {
     expect(readCsv(text)?.names).toEqual(['Name, first', 'Age'])
   })
 
+  it('[T9] may begin with lines that say nothing', () => {
+    const text = '\n;;\nName;Age\nBen;7'
+    expect(separatorOf(text)).toBe(';')
+    expect(readCsv(text)).toEqual({ names: ['Name', 'Age'], lines: [['Ben', '7']] })
+  })
+
   it.each(['', '\n\n', ',,,\n'])('without names is none: %j', (text) => {
     expect(readCsv(text)).toBeNull()
   })

@@ -28,12 +28,17 @@ export function csvText(bytes: Uint8Array): string {
   }
 }
 
-/** The one that the file says, or that divides the first line into most values. */
+const saysSomething = (values: readonly string[]): boolean => values.some((value) => value.trim() !== '')
+
+/** The one that the file says, or that divides the first line that says something into most values. */
 export function separatorOf(text: string): Separator {
   const start = withoutMark(text.slice(0, 10_000))
   const said = SAID.exec(start)?.[1]
   if (said !== undefined) return said as Separator
-  const count = (separator: Separator) => readSeparated(start, separator)[0]?.length ?? 0
+  const count = (separator: Separator): number => {
+    const lines = readSeparated(start, separator)
+    return (lines.find(saysSomething) ?? lines[0])?.length ?? 0
+  }
   return SEPARATORS.toSorted((one, other) => count(other) - count(one))[0] ?? ','
 }
 
@@ -42,11 +47,13 @@ export interface CsvFile {
   readonly lines: readonly (readonly string[])[]
 }
 
-/** Null if there is nothing in it. The first line has the names of the columns. */
+/** Null if there is nothing in it. The first line that says something has the names of the columns. */
 export function readCsv(text: string, separator = separatorOf(text)): CsvFile | null {
-  const [names, ...lines] = readSeparated(withoutMark(text).replace(SAID, ''), separator)
-  if (!names || names.every((name) => name.trim() === '')) return null
-  return { names, lines: lines.filter((line) => line.some((value) => value !== '')) }
+  const all = readSeparated(withoutMark(text).replace(SAID, ''), separator)
+  const first = all.findIndex(saysSomething)
+  const names = all[first]
+  if (!names) return null
+  return { names, lines: all.slice(first + 1).filter((line) => line.some((value) => value !== '')) }
 }
 
 const FITS: Partial<Readonly<Record<ColumnType, (text: string, decimal: '.' | ',') => boolean>>> = {
