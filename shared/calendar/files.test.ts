@@ -200,6 +200,27 @@ describe('a file of somebody else', () => {
     expect(readCalendar(text)).toMatchObject({ events: [plain], skipped: 4 })
   })
 
+  it('has days that aren’t said to be days', () => {
+    expect(readOne('DTSTART:20261130', 'DTEND:20261202', 'RRULE:FREQ=DAILY', 'EXDATE:20261201,20261203')).toEqual({
+      ...{ ...plain, start: '2026-11-30', end: '2026-12-01', zone: null },
+      ...{ repeat: 'FREQ=DAILY', skips: ['2026-12-01', '2026-12-03'] },
+    })
+    expect(readOne('DTSTART;TZID=Europe/Berlin:20261130 ')).toMatchObject({ start: '2026-11-30', zone: null })
+    expect(readOne('DTSTART;VALUE=DATE:20261130')).toMatchObject({ start: '2026-11-30' })
+  })
+
+  it('loses bad lines only', () => {
+    const text = file(
+      ...event(START, 'X-APPLE-RADIUS=49.9', 'BEGIN:VALARM', 'ACTION:DISPLAY', 'X', 'TRIGGER:-PT10M', 'END:VALARM'),
+      ...event(START, 'RRULE:FREQ=WEEKLY;BYDAY=MO, TU', ' ;WKST=MO'),
+      ...event(START, 'RRULE:FREQ=NEVER'),
+    )
+    expect(readCalendar(text)).toEqual({
+      ...{ skipped: 0, unrepeated: 1 },
+      events: [{ ...plain, alarm: 10 }, { ...plain, repeat: 'FREQ=WEEKLY;BYDAY=MO,TU' }, plain],
+    })
+  })
+
   it('says how many repeat in a way that isn’t known here', () => {
     const text = file(...event(START, 'RRULE:FREQ=SECONDLY;COUNT=10000'), ...event(START, 'RRULE:FREQ=DAILY;COUNT=10'))
     expect(readCalendar(text)).toMatchObject({

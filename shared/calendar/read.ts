@@ -2,6 +2,7 @@
 import ICAL from 'ical.js'
 import { readAlarm } from './alarm.ts'
 import type { CalendarEvent } from './calendar-event.ts'
+import { readComponent } from './component.ts'
 import { FileZones } from './file-zones.ts'
 import { beginsAtStart } from './occurrences.ts'
 import { isRepeat, readRepeat, untilTime, withUntil } from './repeat.ts'
@@ -45,14 +46,8 @@ function* componentsIn(text: string): Generator<{ kind: string; text: string }> 
   }
 }
 
-function parsed(text: string): ICAL.Component | null {
-  if (text.length > CALENDAR_LIMITS.component) return null
-  try {
-    return new ICAL.Component(ICAL.parse(text) as unknown[])
-  } catch {
-    return null
-  }
-}
+const parsed = (text: string): ICAL.Component | null =>
+  text.length > CALENDAR_LIMITS.component ? null : readComponent(text)
 
 const two = (value: number): string => String(value).padStart(2, '0')
 
