@@ -68,16 +68,21 @@ class StockUpdater extends AppImageUpdater {
 /** As a program that says that it runs. */
 const program = (text: string): Buffer => Buffer.from(`#!/bin/sh\necho ${text} > "$APPIMAGE.ran"\n`)
 
-async function released(version: string, file = `Parley-${version}-linux-x86_64.AppImage`) {
+const fileOf = (version: string): string => `Parley-${version}-linux-x86_64.AppImage`
+
+async function publish(ana: TestHost, to: { space: string; product: string }, version: string, file = fileOf(version)) {
+  const { blob } = await share(ana, to.space, file, program(version), version[2])
+  if (!blob) throw new Error('not shared')
+  const files = [{ name: file, platform: 'Linux', ...blob }]
+  await ana.call('releases.publish', { ...to, version, channel: 'stable', notes: 'Captions', files })
+}
+
+async function released(version: string, file?: string) {
   const ana = await group.start('Ana')
   const { space } = await ana.call('spaces.create', { name: 'Team' })
   await ana.call('files.open', { space })
   const { product } = await ana.call('releases.create', { space, name: 'Parley' })
-  const { blob } = await share(ana, space, file, program(version))
-  if (!blob) throw new Error('not shared')
-  const files = [{ name: file, platform: 'Linux', ...blob }]
-  const about = { space, product, version, channel: 'stable' as const, notes: 'Captions' }
-  await ana.call('releases.publish', { ...about, files })
+  await publish(ana, { space, product }, version, file)
   return { ana, space, product }
 }
 
@@ -114,7 +119,7 @@ async function installed(host: TestHost, product: string, version: string) {
     quitting.emit('quit', 0)
     return readFile(appImage)
   }
-  return { appImage, updates, told, notified, logged, hasQuit: () => hasQuit, quits }
+  return { appImage, updater, updates, told, notified, logged, hasQuit: () => hasQuit, quits }
 }
 
 describe('[U9] an update', () => {
@@ -163,6 +168,29 @@ describe('[U9] an update', () => {
     await expect.poll(() => other.updates.current?.found?.state).toBe('ready')
     await other.updates.updateByItself(false)
     expect(await other.quits()).toEqual(program('1.0.0'))
+  })
+
+  it('is what the person agreed to, although an earlier version was still coming', async () => {
+    const { ana, space, product } = await released('1.1.0')
+    const { appImage, updater, updates, hasQuit } = await installed(ana, product, '1.0.0')
+    const [begun, allowed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const download = updater.downloadUpdate.bind(updater)
+    updater.downloadUpdate = async () => {
+      begun.resolve()
+      await allowed.promise
+      return download()
+    }
+    await updates.updateByItself(true)
+    await begun.promise
+    await publish(ana, { space, product }, '1.2.0')
+    const looking = updates.look()
+    await expect.poll(() => updates.current?.found?.version).toBe('1.2.0')
+    allowed.resolve()
+    await looking
+    expect(updates.current?.found).toMatchObject({ version: '1.2.0', state: 'ready' })
+    await updates.install('1.2.0')
+    await expect.poll(hasQuit).toBe(true)
+    expect((await readFile(appImage)).toString()).toBe(program('1.2.0').toString())
   })
 
   it('is none if it is halted, older, for another processor, or of another product', async () => {

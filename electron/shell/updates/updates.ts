@@ -59,7 +59,7 @@ export class Updates {
   #state: State = 'waits'
   /** The version that the person was told of. */
   #told = ''
-  #coming: Promise<void> | null = null
+  #coming: { version: string; done: Promise<void> } | null = null
   /** What quitting installs. */
   #downloaded: { version: string; updater: Updater } | null = null
 
@@ -137,19 +137,24 @@ export class Updates {
     return product === null ? Promise.resolve(null) : this.#call('releases.find-update', { ...installed, product })
   }
 
-  /** Once at a time, and once for each version. */
-  #prepare(found: UpdateState): Promise<void> {
-    if (this.#state === 'ready') return Promise.resolve()
-    this.#coming ??= this.#bring(found).finally(() => {
-      this.#coming = null
-    })
-    return this.#coming
+  /** One after the other, and once for each version. */
+  async #prepare(found: UpdateState): Promise<void> {
+    const { version } = found
+    while (this.#coming && this.#coming.version !== version) await this.#coming.done.catch(() => undefined)
+    if (this.#downloaded?.version === version) return this.#say(version, 'ready')
+    const done =
+      this.#coming?.done ??
+      this.#bring(found).finally(() => {
+        this.#coming = null
+      })
+    this.#coming ??= { version, done }
+    return done
   }
 
   async #bring({ space, version }: UpdateState): Promise<void> {
     const { log, newVersion, product } = this.#options
     if (product === null) return
-    this.#say('fetching')
+    this.#say(version, 'fetching')
     try {
       await this.#fetch(version)
       const { address } = await this.#call('releases.hand-over', { space, product })
@@ -164,10 +169,10 @@ export class Updates {
       await newVersion.prepare(version)
       await updater.downloadUpdate()
       this.#downloaded = { version, updater }
-      this.#say('ready')
+      this.#say(version, 'ready')
     } catch (error) {
       log(`update to ${version}: ${textOf(error)}`)
-      this.#say('failed')
+      this.#say(version, 'failed')
       throw error
     }
   }
@@ -201,7 +206,9 @@ export class Updates {
     return path
   }
 
-  #say(state: State): void {
+  /** Of a version that isn't the newest anymore, nothing is said. */
+  #say(version: string, state: State): void {
+    if (this.#found?.version !== version) return
     this.#state = state
     this.#options.tell(this.current)
   }
