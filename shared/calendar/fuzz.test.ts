@@ -9,6 +9,7 @@ import type { Reader } from '../testing/fuzz.ts'
 import { fuzzAll } from '../testing/fuzz-suite.ts'
 import { readAlarm } from './alarm.ts'
 import { calendarText } from './calendar-text.ts'
+import { readComponent } from './component.ts'
 import { readCalendar } from './read.ts'
 import { readRepeat } from './repeat.ts'
 
@@ -24,10 +25,22 @@ const readers: Reader[] = [
   {
     name: 'calendar files',
     form: 'text',
-    cases: 1200,
+    cases: 900,
     samples: ['daily_recur.ics', 'timezone_from_file.ics'].map(sample),
     takes: (read) => (read as ReturnType<typeof readCalendar>)?.events.length !== 0,
     read: (text: string) => readCalendar(text),
+  },
+  {
+    name: 'components with bad lines',
+    form: 'text',
+    cases: 300,
+    samples: [
+      ['BEGIN:VEVENT', 'DTSTART:20261130', 'RRULE:FREQ=DAILY;BYDAY=MO, TU', ' ;COUNT=5', 'bad', 'END:VEVENT'].join(
+        '\r\n',
+      ),
+    ],
+    takes: (read) => read !== null,
+    read: (text: string) => readComponent(text),
   },
   {
     name: 'folded lines of calendar files',

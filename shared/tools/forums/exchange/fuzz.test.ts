@@ -5,6 +5,7 @@ import { describe } from 'vitest'
 import type { Reader } from '../../../testing/fuzz.ts'
 import { fuzzAll } from '../../../testing/fuzz-suite.ts'
 import type { ReadFile } from './exchanged.ts'
+import { fromHtml } from './html-text.ts'
 import { readJson } from './json.ts'
 import { readMail } from './mail-text.ts'
 import { readMarkdown } from './markdown.ts'
@@ -49,11 +50,16 @@ const readers: Reader[] = [
     ...{
       name: 'mail',
       form: 'text',
-      cases: 500,
+      cases: 300,
       samples: [MAIL],
       takes: (mail) => (mail as { text: string }).text !== '',
     },
     read: (text: string) => readMail(text, ''),
+  },
+  {
+    ...{ name: 'mail in HTML', form: 'text', cases: 200, takes: (text) => text === '“Soup”…' },
+    samples: ['<style>p {}</style><p>&ldquo;<b>Soup</b>&#x201d;&#133;'],
+    read: (text: string) => fromHtml(text),
   },
   {
     ...{ name: 'forums in Markdown', form: 'text', cases: 250, takes: hasPosts },
