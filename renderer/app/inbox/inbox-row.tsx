@@ -90,7 +90,7 @@ export function InboxRow({ item, names, withSpace, onRead, onDone, onDecided, on
             <span>{words(kind)}</span> {where !== undefined && <Where name={where} />}{' '}
             {withSpace && spaceName !== undefined && <Where name={spaceName} />}
           </span>
-          {said !== '' && (
+          {said !== '' && said !== where && (
             <span className={classes.quote}>
               <bdi>{said}</bdi>
             </span>

@@ -80,6 +80,22 @@ test('a request is approved in place, and a failed download is tried again', asy
   expect(host.log).toEqual(expect.arrayContaining(['channels.admit', 'files.fetch']))
 })
 
+test('an entry that quotes nothing but the name of its place says it once', async () => {
+  const host = hostOf('some')
+  const [space = ''] = host.state.spaces.map(({ id }) => id)
+  const [name, path] = ['Kick-off', `board/${space.slice(16, 32)}`]
+  const entry = { device: host.detail(space).members[1]?.device ?? null, name: null, item: null, time: Date.now() }
+  const accepted = { ...entry, kind: 'accepted', path }
+  host.inboxes.put(space, 'invitations', [
+    { ...accepted, id: 'one', text: name },
+    { ...accepted, id: 'other', text: 'As it was called before' },
+  ])
+  await open(host, '#/space/SPACE/inbox')
+  const said = () => items.elements().map(({ textContent }) => textContent ?? '')
+  await expect.poll(() => said().find((row) => row.includes('before'))).toContain(name)
+  expect(said().join().split(name)).toHaveLength(3)
+})
+
 test('an empty inbox says what will be in it', async () => {
   await open(hostOf('some'), '#/space/SPACE/inbox')
   await expect.element(main.getByText(strings.inbox.empty)).toBeVisible()
