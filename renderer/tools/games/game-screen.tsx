@@ -36,6 +36,7 @@ import { Talk } from './talk.tsx'
 import { type End, goneFrom } from './use-ends.ts'
 import { useMatch } from './use-match.ts'
 import { usePlayerNames } from './use-player-names.ts'
+import { useReadHere } from './use-read-here.ts'
 
 const SecretTable = part(async () => (await import('./secret-table.tsx')).SecretTable, { ahead: false })
 
@@ -49,7 +50,8 @@ interface GameProps extends LobbyProps {
 
 /** A game: what it waits for, or its board. */
 export function GameScreen(props: GameProps) {
-  const { game } = props
+  const { detail, game } = props
+  useReadHere(detail.id, game.id)
   const name = knownGame(game.offer)
   const app = appOf(game.offer)
   if (app !== null) return game.start ? <AppGame {...props} app={app} start={game.start} /> : <Waiting {...props} />

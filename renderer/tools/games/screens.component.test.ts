@@ -141,6 +141,31 @@ test('a game is played with the keyboard, replayed, and resigned', async () => {
   await expect.poll(said).toMatchObject({ kind: 'end', in: GAME, winner: 1, by: 'resign' })
 })
 
+test('the inbox says in which game it is one’s turn, and counts it only until the game is on screen', async () => {
+  const host = hostOf('games')
+  const space = firstSpace(host)
+  const ben = host.detail(space).members[1]?.device ?? ''
+  const turn = (id: string, item: string) => ({
+    ...{ id, kind: 'turn', time: Date.now(), device: ben, name: null, text: 'four', item },
+    path: `games/${item}`,
+  })
+  const counted = (count: number) =>
+    page.getByRole('link', { name: `${strings.inbox.title} ${count} ${strings.spaces.unread}` })
+  await open(host, `#/space/${space}/inbox`)
+  host.inboxes.put(space, 'games', [turn('first', GAME), turn('other', TIMED)])
+  await expect.element(counted(2)).toBeVisible()
+  await userEvent.click(
+    main()
+      .getByRole('link', { name: new RegExp(FOUR) })
+      .first(),
+  )
+  await showsGame()
+  await expect.element(counted(1)).toBeVisible()
+  host.inboxes.put(space, 'games', [turn('other', TIMED), turn('second', GAME)])
+  await expect.poll(() => host.inboxes.handlers['inbox.list']({ space })).toHaveLength(2)
+  await expect.element(counted(1)).toBeVisible()
+})
+
 test('a game is over while the other player is gone, and goes on once they are back', async () => {
   const host = hostOf('games')
   const space = firstSpace(host)

@@ -20,7 +20,10 @@ export const games: ScreenTool<typeof gamesWords> = {
   ],
   commands: ({ detail }) =>
     detail?.mayWrite ? [{ id: 'new-game', title: strings.games.new, icon: Gamepad2, dialog: 'new', isNew: true }] : [],
-  inbox: { words: (kind) => (kind === 'challenge' ? strings.games.inboxChallenge : strings.games.inboxTurn) },
+  inbox: {
+    words: (kind) => (kind === 'challenge' ? strings.games.inboxChallenge : strings.games.inboxTurn),
+    quote: (game) => (strings.games.names as Readonly<Record<string, string>>)[game] ?? '',
+  },
   tell: async () => (await import('./notify-of.ts')).notifyOf,
   linkTitle: { field: 'game', load: async () => (await import('./follow-title.ts')).followTitle },
   dialogs: { new: part(async () => (await import('./new-game.tsx')).NewGame) },

@@ -66,7 +66,8 @@ it('lists a challenge until it is answered, and a game while this person is on t
   await docsRead()
   expect([mine.isReady, mine.entries()]).toEqual([true, []])
   await space.say(ben, offer)
-  expect(mine.entries()).toMatchObject([{ kind: 'challenge', device: ben, item: id, path: `games/${id}` }])
+  const challenge = { kind: 'challenge', device: ben, text: 'four', item: id, path: `games/${id}` }
+  expect(mine.entries()).toMatchObject([challenge])
   await space.say(ana, accept)
   expect(mine.entries()).toEqual([])
   await space.say(ben, begin)
@@ -75,7 +76,7 @@ it('lists a challenge until it is answered, and a game while this person is on t
   const first = successor(four.setup(), 'a1')
   const moved = move(1, hashOf(ben, begin), 'a1', first?.text() ?? '')
   await space.move(ben, moved)
-  await expect.poll(() => mine.entries()).toMatchObject([{ kind: 'turn', device: ben, time: TIME + 100 }])
+  await expect.poll(() => mine.entries()).toMatchObject([{ kind: 'turn', device: ben, text: 'four', time: TIME + 100 }])
   const second = first?.after('b1')
   await space.move(ana, move(2, hashOf(ben, moved), 'b1', second?.text() ?? ''))
   await expect.poll(() => mine.entries()).toEqual([])

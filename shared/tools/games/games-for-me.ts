@@ -8,7 +8,7 @@ import { endOf, type Game, offerLeft, openGames, seatOf } from './lobby.ts'
 import { LobbyLanes } from './lobby-lanes.ts'
 import { MatchLanes } from './match-lanes.ts'
 import { refereeOf } from './referee-of.ts'
-import { knownGame } from './rules/games.ts'
+import { knownGame, realtimeGame } from './rules/games.ts'
 import { other } from './rules/rules.ts'
 import { games } from './tool.ts'
 import { dueGames } from './tournaments.ts'
@@ -111,9 +111,9 @@ export class GamesForMe implements InboxSource {
 
   #challengeIn(game: Game): InboxEntry | null {
     const { me } = this.#options
-    const { id, offer, offerer, accepts } = game
+    const { offer, offerer, accepts } = game
     const isWaiting = offer.to === me && !accepts.some(({ device }) => device === me)
-    return isWaiting ? entryOf(`challenge-${id}`, 'challenge', offer.time, offerer, id) : null
+    return isWaiting ? entryOf(game, `challenge-${game.id}`, 'challenge', offer.time, offerer) : null
   }
 
   #turnIn(game: Game): InboxEntry | null {
@@ -127,11 +127,12 @@ export class GamesForMe implements InboxSource {
     // Whoever moved last waits for this move; before that, whoever offered the game.
     const waiting = start.seats.length === 2 ? other(seat) : (before?.seat ?? seat)
     const device = waiting === seat ? game.offerer : (start.seats[waiting] ?? game.offerer)
-    return entryOf(`turn-${id}-${n + left.length}`, 'turn', before?.time ?? start.time, device, id)
+    return entryOf(game, `turn-${id}-${n + left.length}`, 'turn', before?.time ?? start.time, device)
   }
 }
 
-const entryOf = (id: string, kind: string, time: number, device: string, game: string): InboxEntry => ({
-  ...{ id, kind, time, device, name: null, text: '', item: game },
+/** Quotes which game it is, in the word of its offer. */
+const entryOf = ({ id: game, offer }: Game, id: string, kind: string, time: number, device: string): InboxEntry => ({
+  ...{ id, kind, time, device, name: null, text: knownGame(offer) ?? realtimeGame(offer) ?? '', item: game },
   path: games.place.writePath({ game }),
 })

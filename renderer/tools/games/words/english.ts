@@ -24,17 +24,6 @@ const games = {
   balance: (won: number, drawn: number, lost: number) =>
     drawn === 0 ? `${won} won, ${lost} lost` : `${won} won, ${drawn} drawn, ${lost} lost`,
   balanceOf: (name: string) => `${name} against each opponent`,
-  names: {
-    four: 'Four in a row',
-    reversi: 'Reversi',
-    chess: 'Chess',
-    draughts: 'Checkers',
-    'go-9': 'Go, 9 × 9',
-    'go-19': 'Go, 19 × 19',
-    battleship: 'Battleship',
-    'liars-dice': 'Liar’s dice',
-    pong: 'Pong',
-  },
   newer: 'Game from a newer version',
   newerDetail: 'Update Parley to see it',
   sides: {

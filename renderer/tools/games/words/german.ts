@@ -25,17 +25,6 @@ const games: (typeof english)['games'] = {
   balance: (won, drawn, lost) =>
     drawn === 0 ? `${won} gewonnen, ${lost} verloren` : `${won} gewonnen, ${drawn} unentschieden, ${lost} verloren`,
   balanceOf: (name) => `${name} gegen jede andere Person`,
-  names: {
-    four: 'Vier gewinnt',
-    reversi: 'Reversi',
-    chess: 'Schach',
-    draughts: 'Dame',
-    'go-9': 'Go, 9 × 9',
-    'go-19': 'Go, 19 × 19',
-    battleship: 'Schiffe versenken',
-    'liars-dice': 'Bluff',
-    pong: 'Pong',
-  },
   newer: 'Spiel aus einer neueren Version',
   newerDetail: 'Aktualisiere Parley, um es zu sehen',
   sides: {

@@ -26,17 +26,6 @@ const games: (typeof english)['games'] = {
   balance: (won, drawn, lost) =>
     drawn === 0 ? `vinte ${won}, perse ${lost}` : `vinte ${won}, patte ${drawn}, perse ${lost}`,
   balanceOf: (name) => `${name} contro ogni avversario`,
-  names: {
-    four: 'Forza quattro',
-    reversi: 'Reversi',
-    chess: 'Scacchi',
-    draughts: 'Dama inglese',
-    'go-9': 'Go, 9 × 9',
-    'go-19': 'Go, 19 × 19',
-    battleship: 'Battaglia navale',
-    'liars-dice': 'Dadi bugiardi',
-    pong: 'Pong',
-  },
   newer: 'Partita di una versione più recente',
   newerDetail: 'Aggiorna Parley per vederla',
   sides: {

@@ -30,17 +30,6 @@ const games: (typeof english)['games'] = {
   balance: (won, drawn, lost) =>
     drawn === 0 ? `${wins(won)}, ${losses(lost)}` : `${wins(won)}, ${draws(drawn)}, ${losses(lost)}`,
   balanceOf: (name) => `${name} contra cada adversário`,
-  names: {
-    four: 'Quatro em linha',
-    reversi: 'Reversi',
-    chess: 'Xadrez',
-    draughts: 'Damas inglesas',
-    'go-9': 'Go, 9 × 9',
-    'go-19': 'Go, 19 × 19',
-    battleship: 'Batalha naval',
-    'liars-dice': 'Dado mentiroso',
-    pong: 'Pong',
-  },
   newer: 'Partida de uma versão mais nova',
   newerDetail: 'Atualize o Parley para vê-la',
   sides: {
