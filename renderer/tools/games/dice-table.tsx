@@ -1,7 +1,7 @@
 import { Button, Select } from '@mantine/core'
 import { Dice1, Dice2, Dice3, Dice4, Dice5, Dice6 } from 'lucide-react'
 import { useState } from 'react'
-import { FACES, isHigher, type LiarsDicePosition } from '../../../shared/tools/games/rules/liars-dice.ts'
+import { type Counted, FACES, isHigher, type LiarsDicePosition } from '../../../shared/tools/games/rules/liars-dice.ts'
 import type { Seat } from '../../../shared/tools/games/rules/rules.ts'
 import { strings } from '../../strings/strings.ts'
 import classes from './games.module.css'
@@ -21,6 +21,11 @@ function Dice({ dice, marked }: { dice: readonly number[]; marked?: number | und
   )
 }
 
+function countedWords({ bid, bidder, count, loser }: Counted, nameOf: (seat: Seat) => string): string {
+  const shown = (dice: number) => `${dice} × ${bid.face}`
+  return strings.games.counted(nameOf(bidder), shown(bid.count), shown(count), nameOf(loser))
+}
+
 interface DiceTableProps {
   position: LiarsDicePosition
   me: Seat | null
@@ -33,7 +38,7 @@ interface DiceTableProps {
 /** What all have, what was bid, and what there is to say about it. */
 export function DiceTable({ position, me, secret, nameOf, moves, onMove }: DiceTableProps) {
   const words = strings.games
-  const { dice, bid, shown, isRolled, result } = position
+  const { dice, bid, shown, counted, isRolled, result } = position
   const mine = me === null || secret === '' ? [] : position.diceOf(me, secret)
   return (
     <div className={classes.tables}>
@@ -56,13 +61,18 @@ export function DiceTable({ position, me, secret, nameOf, moves, onMove }: DiceT
       {shown && (
         <section className={classes.diceTable}>
           <h3>{words.lastRound}</h3>
+          {counted && (
+            <p className={classes.quiet}>
+              <bdi>{countedWords(counted, nameOf)}</bdi>
+            </p>
+          )}
           {shown.map(
             (all, seat) =>
               all.length > 0 && (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a seat is its place
                 <p key={seat} className={classes.diceRow}>
                   <bdi className={classes.names}>{nameOf(seat)}</bdi>
-                  <Dice dice={all} />
+                  <Dice dice={all} marked={counted?.bid.face} />
                 </p>
               ),
           )}

@@ -106,6 +106,8 @@ const games = {
   noBid: 'No bid yet',
   rolling: 'The dice are rolled when all players’ devices are online',
   lastRound: 'Last round',
+  counted: (bidder: string, bid: string, dice: string, loser: string) =>
+    `${bidder} bid ${bid}, the dice show ${dice}: ${loser} loses a die`,
   howMany: 'How many',
   ofFace: 'Of which number',
   makeBid: 'Bid',

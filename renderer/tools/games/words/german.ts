@@ -107,6 +107,8 @@ const games: (typeof english)['games'] = {
   noBid: 'Noch kein Gebot',
   rolling: 'Gewürfelt wird, sobald die Geräte aller online sind, die mitspielen',
   lastRound: 'Letzte Runde',
+  counted: (bidder, bid, dice, loser) =>
+    `${bidder} hat ${bid} geboten, die Würfel zeigen ${dice}: ${loser} verliert einen Würfel`,
   howMany: 'Wie viele',
   ofFace: 'Von welcher Zahl',
   makeBid: 'Bieten',

@@ -108,6 +108,8 @@ const games: (typeof english)['games'] = {
   noBid: 'Ancora nessuna dichiarazione',
   rolling: 'I dadi si tirano quando i dispositivi di tutti i giocatori sono online',
   lastRound: 'Ultimo giro',
+  counted: (bidder, bid, dice, loser) =>
+    `${bidder} ha dichiarato ${bid}, i dadi mostrano ${dice}: ${loser} perde un dado`,
   howMany: 'Quanti',
   ofFace: 'Di quale numero',
   makeBid: 'Dichiara',

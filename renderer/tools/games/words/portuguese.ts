@@ -112,6 +112,7 @@ const games: (typeof english)['games'] = {
   noBid: 'Nenhuma aposta ainda',
   rolling: 'Os dados são lançados quando os dispositivos de todos os jogadores estão online',
   lastRound: 'Última rodada',
+  counted: (bidder, bid, dice, loser) => `${bidder} apostou ${bid}, os dados mostram ${dice}: ${loser} perde um dado`,
   howMany: 'Quantos',
   ofFace: 'De qual número',
   makeBid: 'Apostar',

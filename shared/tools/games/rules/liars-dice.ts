@@ -31,6 +31,16 @@ interface Round {
   readonly secrets: readonly string[]
 }
 
+/** How the last round ended. */
+export interface Counted {
+  readonly bid: Bid
+  readonly bidder: Seat
+  /** How many dice show the number that was bid. */
+  readonly count: number
+  /** Who lost a die. */
+  readonly loser: Seat
+}
+
 /** What devices do by themselves, as it is written. */
 const QUIET = '…'
 
@@ -43,6 +53,8 @@ interface State {
   readonly round: Round
   /** What all had in the round before. */
   readonly shown: readonly (readonly number[])[] | null
+  /** Null if nobody has counted them. */
+  readonly counted: Counted | null
   readonly result: Result | null
   readonly written: string
 }
@@ -97,6 +109,10 @@ class LiarsDice implements Position {
 
   get shown(): State['shown'] {
     return this.#state.shown
+  }
+
+  get counted(): Counted | null {
+    return this.#state.counted
   }
 
   get players(): readonly Seat[] {
@@ -248,7 +264,8 @@ class LiarsDice implements Position {
     const turn = result || left[loser] ? loser : this.#after(loser)
     const begun = roundFrom(number + 1, turn, dice.length)
     const written = `= ${count} × ${bid?.face ?? 0}`
-    return new LiarsDice({ ...this.#state, turn, dice: left, round: begun, shown, result, written })
+    const counted = bid && { bid, bidder, count, loser }
+    return new LiarsDice({ ...this.#state, turn, dice: left, round: begun, shown, counted, result, written })
   }
 
   #without(seat: Seat, by: Ending, more: Partial<State>): Position {
@@ -258,7 +275,7 @@ class LiarsDice implements Position {
     if (others.length === 0) return this.#next({ ...more, result: { winner, by }, written: QUIET }, {})
     const starter = turn === seat ? this.#after(seat) : turn
     const begun = roundFrom(round.number + 1, starter, dice.length)
-    return this.#next({ ...more, turn: starter, dice: left, shown: null, written: QUIET }, begun)
+    return this.#next({ ...more, turn: starter, dice: left, shown: null, counted: null, written: QUIET }, begun)
   }
 
   /** Who is next after a seat. */
@@ -278,6 +295,6 @@ export const liarsDice: Rules = {
   setup: (seats = 2) =>
     new LiarsDice({
       ...{ turn: 0, dice: Array(seats).fill(DICE), gone: [], round: roundFrom(1, 0, seats), shown: null, result: null },
-      written: '',
+      ...{ counted: null, written: '' },
     }),
 }

@@ -229,6 +229,8 @@ describe('liar’s dice for more', () => {
     expect(after.dice).toEqual([5, 4, 5])
     expect(after.turn).toBe(1)
     expect(after.shown?.map((dice) => dice.length)).toEqual([5, 5, 5])
+    const count = after.shown?.flat().filter((die) => die === 6).length
+    expect(after.counted).toEqual({ bid: { count: 15, face: 6 }, bidder: 1, count, loser: 1 })
   })
 
   it('goes on without whoever shows other dice, and nobody else loses one', () => {
