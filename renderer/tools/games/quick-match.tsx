@@ -1,20 +1,30 @@
 import { Button, Menu } from '@mantine/core'
 import { ChevronDown, Zap } from 'lucide-react'
 import { useState } from 'react'
-import { fittingOffer, lastTerms, ownOffer } from '../../../shared/tools/games/quick-match.ts'
-import { GAME_NAMES, type GameName } from '../../../shared/tools/games/rules/games.ts'
+import { fittingOffer, lastTerms, ownOffer, type QuickTerms } from '../../../shared/tools/games/quick-match.ts'
+import { appOf, GAME_NAMES, gameOfApp, REALTIME_NAMES, versionFor } from '../../../shared/tools/games/rules/games.ts'
 import { navigate } from '../../platform/places/routes.ts'
 import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
+import { nameOfGame } from './game-words.ts'
 import classes from './games.module.css'
 import type { LobbyProps } from './lobby-props.ts'
+import { type Playables, usePlayables } from './playables.ts'
+
+const offerOf = (game: string) => ({ game, version: versionFor({ game }) })
+
+/** The game of last time, unless it is an app that is gone. */
+function gameOf({ game }: QuickTerms, playables: Playables): string {
+  const app = appOf(offerOf(game))
+  return app === null || playables.has(app) ? game : 'four'
+}
 
 /** Takes an open offer that fits, or offers a game as this device did last time. */
 function useQuickMatch({ detail: { id: space, me }, lobby: { feed, lobby, personOf, ready } }: LobbyProps) {
   const store = useAppStore()
   const [isBusy, setBusy] = useState(false)
   const last = lastTerms(lobby, { me })
-  const play = async (name: GameName) => {
+  const play = async (name: string) => {
     if (!feed || isBusy) return
     const seeker = { me, personOf, now: Date.now() }
     const terms = lastTerms(lobby, seeker, name)
@@ -28,13 +38,17 @@ function useQuickMatch({ detail: { id: space, me }, lobby: { feed, lobby, person
     else navigate({ tool: 'games', space, place: { game } })
   }
   // Before everything is read, nobody knows who waits.
-  return { play, isBusy: isBusy || !ready, last: last.game }
+  return { play, isBusy: isBusy || !ready, last }
 }
 
 /** Plays with whoever waits, or waits for somebody: the game of last time, or another one. */
 export function QuickMatch(props: LobbyProps) {
   const words = strings.games
   const { play, isBusy, last } = useQuickMatch(props)
+  const playables = usePlayables(props.index)
+  const game = gameOf(last, playables)
+  const nameOf = (each: string): string => nameOfGame({ offer: offerOf(each) }, playables.nameOf)
+  const games = [...GAME_NAMES, ...REALTIME_NAMES, ...playables.items.map(({ id }) => gameOfApp(id))]
   return (
     <span className={classes.quickMatch}>
       <Button
@@ -42,9 +56,9 @@ export function QuickMatch(props: LobbyProps) {
         className={classes.quickMatchLast ?? ''}
         leftSection={<Zap size={18} />}
         disabled={isBusy}
-        onClick={() => void play(last)}
+        onClick={() => void play(game)}
       >
-        {words.quickMatch(words.names[last])}
+        {words.quickMatch(nameOf(game))}
       </Button>
       <Menu position="bottom-end">
         <Menu.Target>
@@ -60,9 +74,9 @@ export function QuickMatch(props: LobbyProps) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>{words.quickMatchOf}</Menu.Label>
-          {GAME_NAMES.map((name) => (
-            <Menu.Item key={name} onClick={() => void play(name)}>
-              {words.names[name]}
+          {games.map((each) => (
+            <Menu.Item key={each} onClick={() => void play(each)}>
+              <bdi>{nameOf(each)}</bdi>
             </Menu.Item>
           ))}
         </Menu.Dropdown>

@@ -362,7 +362,7 @@ test('people who watch write among themselves', async () => {
   expect(talk.getByRole('textbox').elements()).toEqual([])
 })
 
-const quickMatch = async (name: 'reversi' | 'draughts') => {
+const quickMatch = async (name: 'reversi' | 'draughts' | 'pong') => {
   await userEvent.click(main().getByRole('button', { name: words.quickMatchOf }))
   await userEvent.click(page.getByRole('menuitem', { name: words.names[name] }))
 }
@@ -379,6 +379,17 @@ test('a quick match offers a game if nobody waits, and the next one is of the sa
   await userEvent.click(main().getByRole('button', { name: words.quickMatch(words.names.reversi) }))
   await expect.element(main().getByText(words.waits)).toBeVisible()
   expect(lobby().length).toBe(offers)
+})
+
+test('a quick match is offered in a game in real time', async () => {
+  const host = hostOf('games')
+  await open(host, `#/space/${firstSpace(host)}/games`)
+  await quickMatch('pong')
+  await expect.element(main().getByText(words.waits)).toBeVisible()
+  const offer = entries(host, LOBBY_ROOT, lobbyLane(Date.now(), host.device)).at(-1)
+  expect(offer).toMatchObject({ kind: 'offer', game: 'pong', version: 1, rated: false })
+  await userEvent.click(page.getByRole('navigation', { name: words.title }).getByRole('link'))
+  await expect.element(main().getByRole('button', { name: words.quickMatch(words.names.pong) })).toBeVisible()
 })
 
 test('a quick match takes an open offer', async () => {

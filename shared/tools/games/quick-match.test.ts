@@ -5,6 +5,7 @@ import { hashOfText } from './hash-of-text.ts'
 import { GAME_LIMITS as LIMITS } from './limits.ts'
 import { lobbyOf, type Offer, openGames } from './lobby.ts'
 import { fittingOffer, lastTerms, ownOffer } from './quick-match.ts'
+import { gameOfApp } from './rules/games.ts'
 import { gameId, hashOf, type LobbyEntry, lobbyLane } from './shape.ts'
 import { ana, ben, cem, TIME } from './testing/table.ts'
 
@@ -77,6 +78,19 @@ describe('[M1] a quick match', () => {
     // Nor does anybody play against their own other device.
     const whose = onePerson(ana, ben)
     expect(fittingOffer(hall.lobby, { ...chess, rated: true }, { ...seeker, personOf: whose })).toBeNull()
+  })
+
+  it('is there for games in real time and for apps, too', () => {
+    const hall = new Hall()
+    for (const game of ['pong', gameOfApp('0a'.repeat(8))]) {
+      const terms = { ...chess, game }
+      expect(fittingOffer(hall.lobby, terms, seeker)).toBeNull()
+      hall.offer(ana, { game, version: 1 })
+      expect(lastTerms(hall.lobby, seeker)).toEqual(terms)
+      expect(fittingOffer(hall.lobby, terms, seeker)).toBeNull()
+      const open = hall.offer(ben, { game, version: 1 })
+      expect(fittingOffer(hall.lobby, terms, seeker)?.id).toBe(open.id)
+    }
   })
 
   it('takes no offer of somebody who left the space, and one that only such a person had accepted', () => {

@@ -2,9 +2,9 @@
 import type { PersonOf } from '../../record/person.ts'
 import { sameClock } from './clock.ts'
 import { type Game, type Lobby, type Offer, openGames, seatOf, seatsIn, takers } from './lobby.ts'
-import { type GameName, knownGame } from './rules/games.ts'
+import { isPlayable } from './rules/games.ts'
 
-export type QuickTerms = Pick<Offer, 'game' | 'first' | 'rated' | 'base' | 'gain' | 'days'> & { game: GameName }
+export type QuickTerms = Pick<Offer, 'game' | 'first' | 'rated' | 'base' | 'gain' | 'days'>
 
 export interface Seeker {
   /** This device. */
@@ -17,14 +17,13 @@ const isOwn = (game: Game, me: string): boolean =>
   game.offerer === me || seatOf(game, me) !== null || game.accepts.some(({ device }) => device === me)
 
 /** Those of the last game that this device offered or accepted, of all games or of one. */
-export function lastTerms(lobby: Lobby, { me }: Pick<Seeker, 'me'>, name?: GameName): QuickTerms {
+export function lastTerms(lobby: Lobby, { me }: Pick<Seeker, 'me'>, name?: string): QuickTerms {
   let last: Game | null = null
   for (const game of lobby.values()) {
-    const known = knownGame(game.offer)
-    if (known === null || (name !== undefined && known !== name) || !isOwn(game, me)) continue
+    if (!isPlayable(game.offer) || (name !== undefined && game.offer.game !== name) || !isOwn(game, me)) continue
     if (!last || game.offer.time >= last.offer.time) last = game
   }
-  const game = (last && knownGame(last.offer)) ?? name ?? 'four'
+  const game = last?.offer.game ?? name ?? 'four'
   return { game, first: 'chance', rated: last?.offer.rated ?? false, ...(last && sameClock(last.offer)) }
 }
 
@@ -49,5 +48,5 @@ export const ownOffer = (lobby: Lobby, terms: QuickTerms, { me, now }: Omit<Seek
 /** Open to everyone, the oldest first. */
 const waitingFor = (lobby: Lobby, { game: name }: QuickTerms, now: number): Game[] =>
   openGames(lobby, now)
-    .filter((game) => knownGame(game.offer) === name && game.offer.to === undefined && seatsIn(game.offer) === 2)
+    .filter(({ offer }) => offer.game === name && isPlayable(offer) && offer.to === undefined && seatsIn(offer) === 2)
     .sort((one, two) => one.offer.time - two.offer.time || (one.id < two.id ? -1 : 1))
