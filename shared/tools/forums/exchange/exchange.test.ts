@@ -250,9 +250,25 @@ describe('[F10] a bad file', () => {
     expect(discussions[0]).toMatchObject({ title: 'Untitled', category: 'x'.repeat(LIMITS.category) })
     expect(discussions[0]?.posts).toMatchObject([
       { author: 'x'.repeat(LIMITS.author), text: 'x'.repeat(LIMITS.text - 1) },
+      { author: 'x'.repeat(LIMITS.author), text: '😀' },
     ])
-    expect(discussions[1]?.posts).toHaveLength(IMPORT_LIMITS.posts - 1)
-    expect(left).toBe(7)
+    expect(discussions[1]?.posts).toHaveLength(IMPORT_LIMITS.posts - 2)
+    expect(left).toBe(8)
+  })
+
+  it('has posts that are too long for one, which become several', () => {
+    const [first, second] = ['x'.repeat(LIMITS.text - 10), `${'y'.repeat(30)}\n${'z'.repeat(LIMITS.text)}`]
+    const { discussions, left } = importable(
+      [{ title: `${'x'.repeat(LIMITS.title - 1)} y`, category: '', posts: [post('Ana', `${first} \n\n${second}`)] }],
+      UNNAMED,
+    )
+    expect(discussions).toEqual([
+      {
+        ...{ title: 'x'.repeat(LIMITS.title - 1), category: '' },
+        posts: [first, second.slice(0, LIMITS.text), second.slice(LIMITS.text)].map((text) => post('Ana', text)),
+      },
+    ])
+    expect(left).toBe(0)
   })
 
   it('may be JSON of anything', () => {

@@ -42,18 +42,29 @@ const clean = (text: string): string =>
   text.replace(/[\p{Cc}\p{Cf}]/gu, (each) => (/[\n\t\u200c-\u200f]/.test(each) ? each : ''))
 
 /** One line of at most this many characters, without half of a surrogate pair. */
-const line = (text: string, most: number): string => shortened(clean(text).replace(/\s+/g, ' ').trim(), most)
+const line = (text: string, most: number): string => shortened(clean(text).replace(/\s+/g, ' ').trim(), most).trimEnd()
 
 function shortened(text: string, most: number): string {
   const short = text.slice(0, most)
   return /[\ud800-\udbff]$/.test(short) ? short.slice(0, -1) : short
 }
 
-/** What may be written of a post; null if it has no text. */
-export function postOf(post: ExchangedPost, { author }: Unnamed): ExchangedPost | null {
-  const text = shortened(clean(post.text.replaceAll(/\r\n?/g, '\n')).trim(), LIMITS.text)
-  if (text === '') return null
-  return { author: line(post.author, LIMITS.author) || author, time: nearestTime(post.time), text }
+/** A text in as many as it takes, which end where a line does if they can. */
+function* pieces(text: string): Generator<string> {
+  let rest = text.trim()
+  while (rest.length > LIMITS.text) {
+    const end = rest.lastIndexOf('\n', LIMITS.text)
+    const piece = shortened(rest, end > LIMITS.text / 2 ? end : LIMITS.text)
+    yield piece.trim()
+    rest = rest.slice(piece.length).trim()
+  }
+  if (rest !== '') yield rest
+}
+
+/** What may be written of a post: none if it has no text, several if it is too long for one. */
+function postsOf(post: ExchangedPost, { author }: Unnamed): ExchangedPost[] {
+  const said = { author: line(post.author, LIMITS.author) || author, time: nearestTime(post.time) }
+  return [...pieces(clean(post.text.replaceAll(/\r\n?/g, '\n')))].map((text) => ({ ...said, text }))
 }
 
 /** What may be written of discussions: those with posts, as many as fit. */
@@ -61,8 +72,10 @@ export function importable(all: Iterable<ExchangedDiscussion>, unnamed: Unnamed,
   const discussions: ExchangedDiscussion[] = []
   let [left, count] = [alreadyLeft, 0]
   for (const { title, category, posts } of all) {
-    const read = posts.flatMap((post) => postOf(post, unnamed) ?? []).slice(0, IMPORT_LIMITS.posts - count)
-    left += posts.length - read.length
+    const texts = posts.map((post) => postsOf(post, unnamed))
+    const wanted = texts.flat()
+    const read = wanted.slice(0, IMPORT_LIMITS.posts - count)
+    left += texts.filter((each) => each.length === 0).length + wanted.length - read.length
     count += read.length
     if (read.length > 0)
       discussions.push({
