@@ -45,10 +45,18 @@ export function Rematch({
     </Button>
   )
   if (!theirs) return button
+  const decline = async () => {
+    if (!(await feed?.cancel(theirs))) store.notify(words.notSent)
+  }
   return (
     <div className={classes.question} role="status">
       <span>{words.isChallenged(nameOf(opponent).name)}</span>
-      {button}
+      <span className={classes.buttons}>
+        {button}
+        <Button variant="default" onClick={() => void decline()}>
+          {words.decline}
+        </Button>
+      </span>
     </div>
   )
 }

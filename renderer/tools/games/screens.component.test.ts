@@ -278,6 +278,18 @@ test('a rematch that the other offers can be accepted where it would be offered'
   expect(entries(host, LOBBY_ROOT, lobbyLane(Date.now(), host.device)).at(-1)).toMatchObject({ kind: 'accept', in: id })
 })
 
+test('a rematch that the other offers can be declined there, and offered in turn', async () => {
+  const host = hostOf('games')
+  const space = firstSpace(host)
+  const ben = host.detail(space).members[1]?.device ?? ''
+  await open(host, `#/space/${space}/games/${OVER}`)
+  await expect.element(main().getByRole('button', { name: words.rematch })).toBeVisible()
+  const id = challenges(host, ben)
+  await userEvent.click(main().getByRole('button', { name: words.decline }))
+  await expect.element(main().getByRole('button', { name: words.rematch })).toBeVisible()
+  expect(entries(host, LOBBY_ROOT, lobbyLane(Date.now(), host.device)).at(-1)).toMatchObject({ kind: 'cancel', in: id })
+})
+
 test('two who offer each other a rematch at the same time play one game', async () => {
   const host = hostOf('games')
   const ben = host.detail(firstSpace(host)).members[1]?.device ?? ''
