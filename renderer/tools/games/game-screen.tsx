@@ -5,6 +5,7 @@ import { forfeited } from '../../../shared/tools/games/gone.ts'
 import type { Game, Start } from '../../../shared/tools/games/lobby.ts'
 import { isOpen, seatOf, seatsIn, takers } from '../../../shared/tools/games/lobby.ts'
 import type { Match } from '../../../shared/tools/games/referee.ts'
+import type { BattleshipPosition } from '../../../shared/tools/games/rules/battleship.ts'
 import {
   appOf,
   fairnessOf,
@@ -92,11 +93,13 @@ function Waiting(props: GameProps) {
 
 /** What is said of a game for everybody who follows it. */
 function statusOf(match: Match, end: End | null, me: Seat | null, nameOf: (seat: Seat) => string): string {
-  const { yourTurn, turnOf, answers } = strings.games
+  const { yourTurn, turnOf, answers, waitsFor } = strings.games
   const { turn, asks, position } = match
   if (end) return outcomeWords(end, { me, nameOf })
   if (asks !== null && asks === position.turn && turn !== me) return answers(nameOf(turn))
-  return turn === me ? yourTurn : turnOf(nameOf(turn))
+  if (turn === me) return yourTurn
+  // Ships are placed at the same time: it's nobody's turn yet.
+  return (position as Partial<BattleshipPosition>).isSetUp === false ? waitsFor(nameOf(turn)) : turnOf(nameOf(turn))
 }
 
 function Playing({ detail, lobby, index, game, name, start }: GameProps & { name: GameName; start: Start }) {

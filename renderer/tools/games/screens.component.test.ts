@@ -511,6 +511,7 @@ test('ships are placed with the keyboard, and none lies over another', async () 
   await expect.element(main().getByRole('grid', { name: words.yourWaters })).toBeVisible()
   const kept = `game-secret.${firstSpace(host)}.${UNPLACED}`
   await expect.poll(() => host.remembered.get(kept)).toMatch(/^a1\| b1\| c1\| d1\| k1\| [0-9a-f]{32}$/)
+  await expect.element(main().getByText(words.waitsFor('Ben'))).toBeVisible()
 })
 
 test('Enter goes to the next ship, Escape puts one back where it was', async () => {
