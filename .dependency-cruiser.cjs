@@ -16,6 +16,7 @@ const PURE_PACKAGES = [
   '@scure/[^/]+',
   'minisearch',
   'fractional-indexing',
+  'entities',
   'htmlparser2',
 ]
 const pure = `(^|/)node_modules/(${PURE_PACKAGES.join('|')})/`

@@ -176,7 +176,12 @@ describe('[F10] a bad file', () => {
         'Content-Type: text/html',
         '&Uuml;ber &#8222;&#x1f600;&ldquo; &yuml;&#146;&nbsp;&amp;lt; &klingon; &#xd800;',
       ),
-      [['Über „😀“ ÿ’ &lt; &klingon; &#xd800;']],
+      [['Über „😀“ ÿ’ &lt; &klingon; \ufffd']],
+    ],
+    [
+      'paragraphs of HTML',
+      mail('Content-Type: text/html', '<title>t</title><p>one</p><p>two</p><div>three</div>'),
+      [['one\ntwo\nthree']],
     ],
     ['a type that only says text', mail('Content-Type: text', 'text'), [['text']]],
     ['an empty type', mail('Content-Type:', 'text'), [['text']]],
