@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import type { Match } from '../../../shared/tools/games/referee.ts'
 import type { Seat } from '../../../shared/tools/games/rules/rules.ts'
 import { strings } from '../../strings/strings.ts'
@@ -27,9 +28,12 @@ export function PlayerClock({
 }) {
   const { times, position, line } = match
   const isRunning = times !== null && !isOver && position.turn === seat && line.some((played) => played.seat === seat)
+  /** Of the turn so far: what it took until the game was over stays. */
+  const taken = useRef(0)
+  if (!isOver) taken.current = isRunning ? feed.elapsed : 0
   useNow(isRunning ? 500 : 60_000)
   if (!times) return null
-  const left = Math.max(0, (times.left[seat] ?? 0) - (isRunning ? feed.elapsed : 0))
+  const left = Math.max(0, (times.left[seat] ?? 0) - taken.current)
   const words = strings.games
   return (
     <span

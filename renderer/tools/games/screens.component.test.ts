@@ -1,5 +1,5 @@
 /** The games of a space, in every state. */
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { LOBBY_ROOT, MOVES_ROOT, TALK_ROOT } from '../../../shared/tools/games/doc-ids.ts'
 import { four } from '../../../shared/tools/games/rules/four.ts'
@@ -311,6 +311,21 @@ test('a game with a clock shows what both have left, and writes how long a move 
   await expect.element(timers.first()).toHaveTextContent('4:37')
   // Ben’s device says when Ben’s time is up.
   await expect.element(main().getByText(words.timeUp('Ben'))).not.toBeInTheDocument()
+})
+
+test('a clock stands still where it was when a game is over', async () => {
+  const host = hostOf('games')
+  await open(host, `#/space/${firstSpace(host)}/games/${TIMED}`)
+  const bens = main().getByRole('timer', { name: words.timeOf('Ben') })
+  await expect.poll(() => bens.element().textContent).toContain('4:')
+  const now = performance.now.bind(performance)
+  vi.spyOn(performance, 'now').mockImplementation(() => now() + 60_000)
+  onTestFinished(() => void vi.restoreAllMocks())
+  await expect.poll(() => bens.element().textContent).toContain('3:')
+  await userEvent.click(main().getByRole('button', { name: words.resign }))
+  await userEvent.click(page.getByRole('dialog').getByRole('button', { name: words.resign }))
+  await expect.element(main().getByText(words.ended(words.won('Ben'), words.endings.resign))).toBeVisible()
+  await expect.poll(() => bens.element().textContent).toContain('3:')
 })
 
 test('a challenge names its clock', async () => {
