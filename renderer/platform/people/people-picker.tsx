@@ -58,7 +58,8 @@ export function PeoplePicker({
       selectFirstOptionOnChange
       hidePickedOptions
       limit={50}
-      nothingFoundMessage={strings.people.nobodyFound}
+      // Nobody is left to be found once all are chosen.
+      nothingFoundMessage={chosen.length < people.length && strings.people.nobodyFound}
       comboboxProps={{ withinPortal: true }}
       withScrollArea={false}
       classNames={{ option: classes.choice ?? '', options: classes.choices ?? '' }}

@@ -43,6 +43,22 @@ describe('whoever invites', () => {
     expect(host.invitations.sent).toEqual([])
   })
 
+  test('isn’t told that nobody is found once everybody is chosen', async () => {
+    const host = hostOf('long-inbox')
+    const { me, members } = host.detail(firstSpace(host))
+    await open(host, `#/space/${firstSpace(host)}/files`)
+    await enter(button(words.invite))
+    const field = dialog().getByRole('combobox', { name: words.whom })
+    await expect.element(field).toHaveFocus()
+    await userEvent.keyboard('nobody of this name')
+    await expect.element(page.getByText(strings.people.nobodyFound)).toBeVisible()
+    await userEvent.clear(field)
+    const others = members.filter(({ device }) => device !== me)
+    for (const { name } of others) await userEvent.keyboard(`${name}{Enter}`)
+    await expect.element(dialog().getByRole('button', { name: words.send(others.length) })).toBeEnabled()
+    await expect.element(page.getByText(strings.people.nobodyFound)).not.toBeInTheDocument()
+  })
+
   test('sends nothing as long as the name of the place is unknown', async () => {
     const host = hostOf('some')
     await open(host, `#/space/${firstSpace(host)}/games/${'7'.repeat(32)}`)

@@ -117,6 +117,7 @@ const games = {
   accept: 'Accept',
   decline: 'Decline',
   cancel: 'Cancel offer',
+  cancelChallenge: 'Cancel challenge',
   agree: 'Agree',
   notSent: 'Couldn’t save this. Check that you can still write in this space, then try again.',
   against: (one: string, two: string) => `${one} – ${two}`,

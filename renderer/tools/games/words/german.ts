@@ -118,6 +118,7 @@ const games: (typeof english)['games'] = {
   accept: 'Annehmen',
   decline: 'Ablehnen',
   cancel: 'Angebot zurücknehmen',
+  cancelChallenge: 'Herausforderung zurücknehmen',
   agree: 'Zustimmen',
   notSent:
     'Das konnte nicht gespeichert werden. Prüfe, ob du in diesem Raum noch schreiben darfst, und versuche es erneut.',

@@ -119,6 +119,7 @@ const games: (typeof english)['games'] = {
   accept: 'Accetta',
   decline: 'Rifiuta',
   cancel: 'Annulla proposta',
+  cancelChallenge: 'Annulla sfida',
   agree: 'Va bene',
   notSent: 'Impossibile salvare. Controlla di poter ancora scrivere in questo spazio, poi riprova.',
   against: (one, two) => `${one} – ${two}`,

@@ -122,6 +122,7 @@ const games: (typeof english)['games'] = {
   accept: 'Aceitar',
   decline: 'Recusar',
   cancel: 'Cancelar oferta',
+  cancelChallenge: 'Cancelar desafio',
   agree: 'Concordar',
   notSent: 'Não foi possível salvar. Verifique se você ainda pode escrever neste espaço e tente de novo.',
   against: (one, two) => `${one} – ${two}`,
