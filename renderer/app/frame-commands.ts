@@ -279,16 +279,20 @@ export function useSpaceCommands(
           icon: Rss,
           run: () => store.openDialog({ kind: 'channel-link', space: space.id }),
         },
-      ...offered.flatMap(({ gathered }): Given[] => {
+      ...offered.flatMap(({ tool: { id: tool }, gathered }): Given[] => {
         if (!gathered || space.standing === 'joining') return []
         const { keys } = gathered
         const { route, ...command } = gathered.overview(space.id)
-        return [{ ...command, ...(keys && { keys }), section: 'moving', run: () => navigate(route) }]
+        return [{ ...command, tool, ...(keys && { keys }), section: 'moving', run: () => navigate(route) }]
       }),
-      ...offered.flatMap(({ overviews }) =>
+      ...offered.flatMap(({ tool: { id: tool }, overviews }) =>
         space.standing === 'joining'
           ? []
-          : (overviews?.(space.id) ?? []).map(({ route, ...command }) => ({ ...command, run: () => navigate(route) })),
+          : (overviews?.(space.id) ?? []).map(({ route, ...command }) => ({
+              ...command,
+              tool,
+              run: () => navigate(route),
+            })),
       ),
       space.standing !== 'joining' && {
         id: 'inbox',

@@ -8,6 +8,7 @@ export interface ToolDialog {
   id: string
   title: string
   icon: LucideIcon
+  tool: string
   dialog: Dialog
   /** It makes something. */
   isNew: boolean
@@ -19,10 +20,20 @@ export function toolDialogs(on: SpaceOnScreen): ToolDialog[] {
   return SCREEN_TOOLS.filter((tool) => isOffered(tool, on.space)).flatMap(
     ({ tool: { id: tool, item }, icon, items, commands }) => [
       ...(on.index.writable && item && items
-        ? [{ id: newItemId(item.type), title: items.words().new, icon, dialog: newItem(space, item.type), isNew: true }]
+        ? [
+            {
+              id: newItemId(item.type),
+              title: items.words().new,
+              icon,
+              tool,
+              dialog: newItem(space, item.type),
+              isNew: true,
+            },
+          ]
         : []),
       ...(commands?.(on) ?? []).map(({ dialog, isNew = false, ...command }) => ({
         ...command,
+        tool,
         dialog: { kind: 'tool', space, tool, dialog } as const,
         isNew,
       })),

@@ -30,6 +30,20 @@ test('with nothing typed it lists commands by kind, but not itself', async () =>
   await expectAccessible()
 })
 
+test('what people call otherwise is found by those words, too', async () => {
+  await openFinder()
+  const option = (name: string) => page.getByRole('option', { name: new RegExp(name) }).first()
+  for (const [typed, title] of [
+    ['kanban', strings.tables.new],
+    ['chess', strings.games.title],
+    ['xdc', strings.apps.new],
+    ['whiteboard', strings.boards.newBoard],
+  ] as const) {
+    await field().fill(typed)
+    await expect.element(option(title)).toBeVisible()
+  }
+})
+
 test('something new is made in the space on screen, also before that has been opened', async () => {
   const host = hostOf('some')
   const [first, second] = host.state.spaces

@@ -35,4 +35,10 @@ describe('what is found by name', () => {
     expect(long).toMatch(/^Maximiliane/)
     expect(grouped('mfvh')).toMatchObject({ goTo: [], similar: [long] })
   })
+  it('has a keyword that begins with what was typed, and isn’t found by letters all over its keywords', () => {
+    const table = { ...command('New table'), keywords: 'spreadsheet to-do Kalender' }
+    const found = (typed: string) => titles(rankCommands([table], typed, []))
+    for (const typed of ['spread', 'to-do', 'kalender']) expect(found(typed)).toEqual(['New table'])
+    for (const typed of ['sheet', 'sdr', 'table kal']) expect(found(typed)).toEqual([])
+  })
 })

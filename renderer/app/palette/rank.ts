@@ -52,6 +52,10 @@ export function groupFound(ranked: readonly Found[], typed: string): FoundGroups
   }
 }
 
+/** Keywords begin with what was typed: among so many letters, any few come in order. */
+const matchKeyword = (wanted: string, { keywords = '' }: Command) =>
+  ` ${fold(keywords)}`.includes(` ${wanted}`) ? fuzzyMatch(wanted, wanted) : null
+
 /** Commands that match what was typed, the best first; with nothing typed, recent ones, then all others in order. */
 export function rankCommands(commands: readonly Command[], typed: string, recent: readonly string[]): Found[] {
   const wanted = fold(typed.trim())
@@ -72,7 +76,7 @@ export function rankCommands(commands: readonly Command[], typed: string, recent
   for (const command of commands) {
     const title = fuzzyMatch(wanted, fold(command.title))
     const match =
-      title ?? fuzzyMatch(wanted, fold(`${command.title} ${command.keywords ?? ''} ${command.detail ?? ''}`))
+      title ?? fuzzyMatch(wanted, fold(`${command.title} ${command.detail ?? ''}`)) ?? matchKeyword(wanted, command)
     if (!match) continue
     const age = ages.get(command.id)
     const score = match.score + (title ? 3 : 0) + (age === undefined ? 0 : RECENT_BONUS - age * 0.2)

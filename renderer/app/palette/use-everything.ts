@@ -7,6 +7,7 @@ import { type Command, useCommandRegistry } from '../../ui/keyboard/commands.tsx
 import { newItemId } from '../tool-dialogs.ts'
 import { useAllIndexes } from '../use-all-indexes.ts'
 import { itemCommands, makingCommands, spaceCommands } from './everything.ts'
+import { withKeywords } from './keywords.ts'
 
 const NO_SPACES: never[] = []
 const reach = SCREEN_TOOLS.find((tool) => tool.reach)?.reach
@@ -29,7 +30,12 @@ export function useEverything(): Everything {
   const joined = useMemo(() => all.filter(({ standing }) => standing !== 'joining'), [all])
   const ids = useMemo(() => joined.map(({ id }) => id), [joined])
   const indexes = useAllIndexes(ids)
-  const [own] = useState(() => registry.all().commands.filter(({ opensPalette }) => !opensPalette))
+  const [own] = useState(() =>
+    registry
+      .all()
+      .commands.filter(({ opensPalette }) => !opensPalette)
+      .map(withKeywords),
+  )
   const [onScreen] = useState(() => spaceOf(parseRoute(window.location.hash)))
   useEffect(() => {
     for (const id of ids) if (!store.getState().details[id]) void store.loadDetail(id)

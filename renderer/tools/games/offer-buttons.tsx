@@ -35,7 +35,8 @@ export function OfferButtons({
       {label}
     </Button>
   )
-  if (offerer === me) return (taken.length === 0 || isAmong) && cancel(offer.to === undefined ? words.cancel : words.cancelChallenge)
+  if (offerer === me)
+    return (taken.length === 0 || isAmong) && cancel(offer.to === undefined ? words.cancel : words.cancelChallenge)
   if (hasAccepted) return isAmong && cancel(words.leaveSeat)
   if ((offer.to !== undefined && offer.to !== me) || (isAmong && isFull)) return null
   return (

@@ -22,6 +22,8 @@ export interface Command {
   detail?: string | undefined
   /** Further words to find it by. */
   keywords?: string | undefined
+  /** Whose keywords it has, besides. */
+  tool?: string | undefined
   icon: LucideIcon
   /** Shown instead of the icon. */
   emoji?: string | undefined

@@ -2,6 +2,7 @@ import { first } from './first/english.ts'
 
 const apps = {
   ...first.apps,
+  keywords: 'webxdc xdc plugin add-on program',
   opening: 'Loading app…',
   empty: 'No apps yet',
   emptyDetail:

@@ -3,6 +3,7 @@ import { first } from './first/german.ts'
 
 const apps: (typeof english)['apps'] = {
   ...first.apps,
+  keywords: 'webxdc xdc Erweiterung Programm',
   opening: 'App wird geladen …',
   empty: 'Noch keine Apps',
   emptyDetail:

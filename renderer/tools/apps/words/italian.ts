@@ -3,6 +3,7 @@ import { first } from './first/italian.ts'
 
 const apps: (typeof english)['apps'] = {
   ...first.apps,
+  keywords: 'webxdc xdc estensione programma',
   opening: 'Caricamento dell’app…',
   empty: 'Ancora nessuna app',
   emptyDetail:

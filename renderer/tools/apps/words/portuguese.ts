@@ -3,6 +3,7 @@ import { first } from './first/portuguese.ts'
 
 const apps: (typeof english)['apps'] = {
   ...first.apps,
+  keywords: 'webxdc xdc extensão programa',
   opening: 'Carregando aplicativo…',
   empty: 'Ainda não há aplicativos',
   emptyDetail:

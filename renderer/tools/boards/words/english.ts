@@ -4,6 +4,7 @@ import { first } from './first/english.ts'
 /** The board: what stands around its drawing. */
 const boards = {
   ...first.boards,
+  keywords: 'whiteboard draw sketch diagram canvas',
   failed: 'Couldn’t open this board. Its content is safe.',
   crashed: 'Couldn’t display this board. Its content is safe.',
   refused: {

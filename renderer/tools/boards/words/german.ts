@@ -4,6 +4,7 @@ import { first } from './first/german.ts'
 
 const boards: typeof english.boards = {
   ...first.boards,
+  keywords: 'Whiteboard zeichnen Skizze Diagramm Tafel',
   failed: 'Dieses Board konnte nicht geöffnet werden. Sein Inhalt ist sicher.',
   crashed: 'Dieses Board kann nicht angezeigt werden. Sein Inhalt ist sicher.',
   refused: {

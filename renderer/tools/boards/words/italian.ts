@@ -4,6 +4,7 @@ import { first } from './first/italian.ts'
 
 const boards: typeof english.boards = {
   ...first.boards,
+  keywords: 'lavagna disegnare schizzo diagramma',
   failed: 'Impossibile aprire questa lavagna. Il suo contenuto è al sicuro.',
   crashed: 'Impossibile visualizzare questa lavagna. Il suo contenuto è al sicuro.',
   refused: {

@@ -4,6 +4,7 @@ import { first } from './first/portuguese.ts'
 
 const boards: typeof english.boards = {
   ...first.boards,
+  keywords: 'quadro branco desenhar esboço diagrama',
   failed: 'Não foi possível abrir este quadro. O conteúdo dele está seguro.',
   crashed: 'Não foi possível exibir este quadro. O conteúdo dele está seguro.',
   refused: {

@@ -3,6 +3,7 @@ import { first } from './first/english.ts'
 
 const events = {
   ...first.events,
+  keywords: 'calendar date appointment meeting party RSVP',
   opening: 'Loading events…',
   empty: 'No events yet',
   emptyDetail: 'Plan something together: when, where, who’s coming and who brings what.',

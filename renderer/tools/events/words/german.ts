@@ -4,6 +4,7 @@ import { first } from './first/german.ts'
 
 const events: (typeof english)['events'] = {
   ...first.events,
+  keywords: 'Kalender Termin Treffen Verabredung Feier',
   opening: 'Termine werden geladen …',
   empty: 'Noch keine Termine',
   emptyDetail: 'Plane etwas mit anderen: wann, wo, wer kommt und wer was mitbringt.',

@@ -4,6 +4,7 @@ import { first } from './first/italian.ts'
 
 const events: (typeof english)['events'] = {
   ...first.events,
+  keywords: 'calendario appuntamento incontro data festa',
   opening: 'Caricamento degli eventi…',
   empty: 'Ancora nessun evento',
   emptyDetail: 'Organizza qualcosa con gli altri: quando, dove, chi viene e chi porta che cosa.',

@@ -4,6 +4,7 @@ import { first } from './first/portuguese.ts'
 
 const events: (typeof english)['events'] = {
   ...first.events,
+  keywords: 'calendário compromisso encontro data festa',
   opening: 'Carregando eventos…',
   empty: 'Ainda não há eventos',
   emptyDetail: 'Planeje algo com os outros: quando, onde, quem vai e quem leva o quê.',

@@ -3,6 +3,7 @@ import { first } from './first/english.ts'
 
 const forums = {
   ...first.forums,
+  keywords: 'topic question bulletin mailing list',
   opening: 'Loading forum…',
   empty: 'No discussions yet',
   emptyDetail:

@@ -4,6 +4,7 @@ import { first } from './first/german.ts'
 
 const forums: (typeof english)['forums'] = {
   ...first.forums,
+  keywords: 'Thema Frage Mailingliste',
   opening: 'Forum wird geladen …',
   empty: 'Noch keine Diskussionen',
   emptyDetail:

@@ -4,6 +4,7 @@ import { first } from './first/italian.ts'
 
 const forums: (typeof english)['forums'] = {
   ...first.forums,
+  keywords: 'argomento domanda mailing list',
   opening: 'Caricamento del forum…',
   empty: 'Ancora nessun argomento',
   emptyDetail:

@@ -4,6 +4,7 @@ import { first } from './first/portuguese.ts'
 
 const forums: (typeof english)['forums'] = {
   ...first.forums,
+  keywords: 'tópico pergunta lista de e-mail',
   opening: 'Carregando fórum…',
   empty: 'Nenhuma discussão ainda',
   emptyDetail:

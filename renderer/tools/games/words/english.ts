@@ -6,6 +6,7 @@ const RED_AND_YELLOW: readonly [string, string] = ['Red', 'Yellow']
 
 const games = {
   ...first.games,
+  keywords: 'chess go draughts checkers reversi battleship dice pong play tournament',
   plays: (games: string) => `Plays ${games}`,
   playsThis: (name: string) => `${name} · plays this`,
   playThis: (names: string) => `People who like this game: ${names}`,

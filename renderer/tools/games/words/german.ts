@@ -7,6 +7,7 @@ const RED_AND_YELLOW: readonly [string, string] = ['Rot', 'Gelb']
 
 const games: (typeof english)['games'] = {
   ...first.games,
+  keywords: 'Schach Go Dame Reversi Schiffe versenken Würfel Pong spielen Turnier',
   plays: (games) => `Spielt ${games}`,
   playsThis: (name) => `${name} · spielt das`,
   playThis: (names) => `Wer dieses Spiel mag: ${names}`,

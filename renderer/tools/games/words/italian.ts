@@ -7,6 +7,7 @@ const RED_AND_YELLOW: readonly [string, string] = ['Rosso', 'Giallo']
 
 const games: (typeof english)['games'] = {
   ...first.games,
+  keywords: 'scacchi go dama reversi battaglia navale dadi pong giocare torneo',
   plays: (games) => `Gioca a ${games}`,
   playsThis: (name) => `${name} · ci gioca`,
   playThis: (names) => `Piace a: ${names}`,

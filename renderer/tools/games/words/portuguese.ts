@@ -12,6 +12,7 @@ const losses = (count: number) => plural(count, { one: '# derrota', other: '# de
 
 const games: (typeof english)['games'] = {
   ...first.games,
+  keywords: 'xadrez go damas reversi batalha naval dados pong jogar torneio',
   plays: (games) => `Joga ${games}`,
   playsThis: (name) => `${name} · joga isto`,
   playThis: (names) => `Quem gosta deste jogo: ${names}`,

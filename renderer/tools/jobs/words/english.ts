@@ -3,6 +3,7 @@ import { first } from './first/english.ts'
 
 const jobs = {
   ...first.jobs,
+  keywords: 'compute processor calculate render',
   opening: 'Loading jobs…',
   empty: 'No jobs yet',
   emptyDetail: 'Let everyone’s devices work on many files at once. Each person decides how much their device helps.',

@@ -4,6 +4,7 @@ import { first } from './first/german.ts'
 
 const jobs: (typeof english)['jobs'] = {
   ...first.jobs,
+  keywords: 'rechnen Prozessor Rechenleistung berechnen',
   opening: 'Rechenaufträge werden geladen …',
   empty: 'Noch keine Rechenaufträge',
   emptyDetail:

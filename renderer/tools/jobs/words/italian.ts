@@ -4,6 +4,7 @@ import { first } from './first/italian.ts'
 
 const jobs: (typeof english)['jobs'] = {
   ...first.jobs,
+  keywords: 'calcolare processore calcolo',
   opening: 'Caricamento delle elaborazioni…',
   empty: 'Ancora nessuna elaborazione',
   emptyDetail:

@@ -4,6 +4,7 @@ import { first } from './first/portuguese.ts'
 
 const jobs: (typeof english)['jobs'] = {
   ...first.jobs,
+  keywords: 'calcular processador cálculo',
   opening: 'Carregando processamentos…',
   empty: 'Nenhum processamento ainda',
   emptyDetail:

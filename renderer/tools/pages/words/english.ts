@@ -4,6 +4,7 @@ import { first } from './first/english.ts'
 /** Pages that are written together. */
 const pages = {
   ...first.pages,
+  keywords: 'document note wiki write text',
   text: 'Page content',
   placeholder: 'Write, or type / for commands',
   opening: 'Opening page…',

@@ -4,6 +4,7 @@ import { first } from './first/german.ts'
 
 const pages: typeof english.pages = {
   ...first.pages,
+  keywords: 'Dokument Notiz Wiki schreiben Text',
   text: 'Seiteninhalt',
   placeholder: 'Schreibe, oder gib / für Befehle ein',
   opening: 'Seite wird geöffnet …',

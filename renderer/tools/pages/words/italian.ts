@@ -4,6 +4,7 @@ import { first } from './first/italian.ts'
 
 const pages: typeof english.pages = {
   ...first.pages,
+  keywords: 'documento nota wiki scrivere testo',
   text: 'Contenuto della pagina',
   placeholder: 'Scrivi, o digita / per i comandi',
   opening: 'Apertura della pagina…',

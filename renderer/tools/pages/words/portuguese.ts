@@ -4,6 +4,7 @@ import { first } from './first/portuguese.ts'
 
 const pages: typeof english.pages = {
   ...first.pages,
+  keywords: 'documento nota wiki escrever texto',
   text: 'Conteúdo da página',
   placeholder: 'Escreva, ou digite / para ver os comandos',
   opening: 'Abrindo a página…',

@@ -3,6 +3,7 @@ import { first } from './first/english.ts'
 
 const releases = {
   ...first.releases,
+  keywords: 'version update software download',
   opening: 'Loading releases…',
   empty: 'No products yet',
   emptyDetail:

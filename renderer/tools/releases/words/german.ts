@@ -4,6 +4,7 @@ import { first } from './first/german.ts'
 
 const releases: (typeof english)['releases'] = {
   ...first.releases,
+  keywords: 'Version Aktualisierung Update Software herunterladen',
   opening: 'Software wird geladen …',
   empty: 'Noch keine Produkte',
   emptyDetail:

@@ -4,6 +4,7 @@ import { first } from './first/italian.ts'
 
 const releases: (typeof english)['releases'] = {
   ...first.releases,
+  keywords: 'versione aggiornamento software scaricare',
   opening: 'Caricamento dei rilasci…',
   empty: 'Ancora nessun prodotto',
   emptyDetail:

@@ -4,6 +4,7 @@ import { first } from './first/portuguese.ts'
 
 const releases: (typeof english)['releases'] = {
   ...first.releases,
+  keywords: 'versão atualização software baixar',
   opening: 'Carregando lançamentos…',
   empty: 'Nenhum produto ainda',
   emptyDetail:

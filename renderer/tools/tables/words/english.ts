@@ -3,6 +3,7 @@ import { first } from './first/english.ts'
 
 const tables = {
   ...first.tables,
+  keywords: 'database spreadsheet kanban calendar tasks todo to-do list form CSV checklist',
   opening: 'Loading table…',
   failed: 'Couldn’t open this table. Try again later.',
   row: 'Row',

@@ -5,6 +5,7 @@ import { first } from './first/german.ts'
 export const german: typeof english = {
   tables: {
     ...first.tables,
+    keywords: 'Datenbank Tabellenkalkulation Kanban Kalender Aufgaben To-do Liste Formular CSV Checkliste',
     opening: 'Tabelle wird geladen …',
     failed: 'Die Tabelle konnte nicht geöffnet werden. Versuche es später noch einmal.',
     row: 'Zeile',

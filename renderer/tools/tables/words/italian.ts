@@ -5,6 +5,7 @@ import { first } from './first/italian.ts'
 export const italian: typeof english = {
   tables: {
     ...first.tables,
+    keywords: 'database foglio di calcolo kanban calendario attività elenco modulo CSV',
     opening: 'Caricamento della tabella…',
     failed: 'Impossibile aprire la tabella. Riprova più tardi.',
     row: 'Riga',

@@ -5,6 +5,7 @@ import { first } from './first/portuguese.ts'
 export const portuguese: typeof english = {
   tables: {
     ...first.tables,
+    keywords: 'banco de dados planilha kanban calendário tarefas lista formulário CSV',
     opening: 'Carregando tabela…',
     failed: 'Não foi possível abrir a tabela. Tente de novo mais tarde.',
     row: 'Linha',
