@@ -1,6 +1,7 @@
 /** What a viewer plays, by what comes to them. */
 import { afterEach, expect, it, vi } from 'vitest'
 import { SOUND } from '../../../../shared/tools/casts/stripes.ts'
+import { silence } from '../testing/silence.ts'
 import { Player } from './player.ts'
 
 afterEach(() => {
@@ -9,15 +10,7 @@ afterEach(() => {
 })
 
 it('plays later once sound keeps coming too late, though pictures come in time', () => {
-  vi.stubGlobal(
-    'AudioContext',
-    class extends AudioContext {
-      constructor(options: AudioContextOptions) {
-        super(options)
-        void this.suspend()
-      }
-    },
-  )
+  silence()
   const clock = vi.spyOn(performance, 'now')
   const player = new Player(600)
   const frame = { isKey: true, layer: 0, level: 0, format: null, chunks: [], needs: null }

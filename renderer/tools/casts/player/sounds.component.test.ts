@@ -1,6 +1,7 @@
 /** Sound as it comes from other devices, in a page that may not be heard. */
 import { afterEach, expect, it, vi } from 'vitest'
 import { SOUND } from '../../../../shared/tools/casts/stripes.ts'
+import { silence } from '../testing/silence.ts'
 import type { ToWorklet } from './sound-worklet.ts'
 import { Sounds } from './sounds.ts'
 
@@ -52,15 +53,7 @@ it('isn’t kept as long as the browser lets none be heard', async () => {
   })
   const decoded = vi.spyOn(AudioData.prototype, 'close')
   const loaded = vi.spyOn(AudioWorklet.prototype, 'addModule')
-  vi.stubGlobal(
-    'AudioContext',
-    class extends AudioContext {
-      constructor(options: AudioContextOptions) {
-        super(options)
-        void this.suspend()
-      }
-    },
-  )
+  silence()
   const sounds = new Sounds()
   try {
     await loaded.mock.results[0]?.value
