@@ -187,7 +187,7 @@ function ComposerField({ label, ...props }: TextAreaProps & { label: string }) {
       placeholder={label}
       maxRows={8}
       // A message that is too long can be shortened, unless a whole file was pasted.
-      maxLength={100 * MESSAGE_LENGTH}
+      maxLength={60 * MESSAGE_LENGTH}
       {...props}
     />
   )
