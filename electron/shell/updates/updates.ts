@@ -142,13 +142,13 @@ export class Updates {
     const { version } = found
     while (this.#coming && this.#coming.version !== version) await this.#coming.done.catch(() => undefined)
     if (this.#downloaded?.version === version) return this.#say(version, 'ready')
-    const done =
-      this.#coming?.done ??
-      this.#bring(found).finally(() => {
+    this.#coming ??= {
+      version,
+      done: this.#bring(found).finally(() => {
         this.#coming = null
-      })
-    this.#coming ??= { version, done }
-    return done
+      }),
+    }
+    return this.#coming.done
   }
 
   async #bring({ space, version }: UpdateState): Promise<void> {
