@@ -5,6 +5,7 @@ import { clientIdOf } from '../../docs/clients/client-id.ts'
 import type { ContentRecord } from '../../log/content-reader.ts'
 import { type Person, TestSpace } from '../../log/testing.ts'
 import { fromHex } from '../../record/bytes.ts'
+import { chainKey } from '../../record/chain-id.ts'
 import type { SignedRecord } from '../../record/record.ts'
 import { encodeUpdatePayload } from '../../record/update-payload.ts'
 import { type DocDescription, describeDoc } from '../../tools/docs.ts'
@@ -122,6 +123,75 @@ describe('a doc that is opened from its snapshot', () => {
       first.snapshot(await first.takeState()) as NonNullable<ReturnType<OpenDoc['snapshot']>>,
     )
     expect(decodeSnapshot(bytes, [])).toBeNull()
+  })
+})
+
+describe('[D19] a chain that arrives in an open doc after it was cut off', () => {
+  /** A member draws three elements of which the first ones are valid; another, who has seen all, changes the last. */
+  async function late(valid: number) {
+    const space = await TestSpace.make()
+    const [staying, gone] = [await space.join('editor'), await space.join('editor')]
+    const docOf = ({ grant, id }: Person) => {
+      const doc = new Y.Doc()
+      const parts = { admission: fromHex(grant), device: fromHex(id), generation: 7, doc: BOARD }
+      doc.clientID = clientIdOf(space.crypto, parts)
+      return doc
+    }
+    const records: SignedRecord[] = []
+    const drawing = docOf(gone)
+    drawing.on('update', (update: Uint8Array) => {
+      records.push(space.after(gone, records.at(-1), { payload: encodeUpdatePayload({ doc: BOARD, update }) }))
+    })
+    for (const name of ['first', 'second', 'third']) drawing.getMap('elements').set(name, 'drawn')
+    const changing = docOf(staying)
+    Y.applyUpdate(changing, Y.encodeStateAsUpdate(drawing))
+    const seen = Y.encodeStateVector(changing)
+    for (const name of ['third', 'fourth']) changing.getMap('elements').set(name, 'new')
+    const update = Y.encodeStateAsUpdate(changing, seen)
+    const changed = space.after(staying, undefined, { payload: encodeUpdatePayload({ doc: BOARD, update }) })
+
+    const log = await space.follower()
+    const came: ContentRecord[] = []
+    log.onContent((content) => came.push(...content))
+    const chain = { author: gone.id, generation: 7, stream: 'content' }
+    let limit = valid - 1
+    const options: OpenDocOptions = {
+      doc: BOARD,
+      description: describeDoc(BOARD) as DocDescription,
+      crypto: space.crypto,
+      log,
+      timers: hostTimers,
+      device: space.founder.id,
+      limit: (key) => (key === chainKey(chain) ? limit : Number.POSITIVE_INFINITY),
+    }
+    const open = await OpenDoc.open(options, null)
+    const take = async (...some: readonly SignedRecord[]) => {
+      await log.accept(some.map(({ bytes }) => bytes)).durable
+      return came.splice(0).flatMap((record) => open.take(record))
+    }
+    const raiseLimit = (now: number) => {
+      const before = Number.POSITIVE_INFINITY
+      limit = now
+      return open.limitChanged([{ key: chainKey(chain), chain, grant: gone.grant, before, now, isLost: false }])
+    }
+    const shown = async () => elementsOf(await (await OpenDoc.open(options, null)).takeState())
+    return { open, take, records, changed, raiseLimit, shown }
+  }
+
+  it('holds back nothing that builds on its void end', async () => {
+    const { open, take, records, changed, shown } = await late(2)
+    expect(await take(...records)).toHaveLength(2)
+    expect(open.isLate).toBe(false)
+    expect(await take(changed)).toEqual([])
+    expect(open.isLate).toBe(true)
+    expect(await shown()).toEqual(['first', 'fourth', 'second'])
+  })
+
+  it('is shown once more of it is valid', async () => {
+    const { take, records, raiseLimit, shown } = await late(0)
+    expect(await take(...records)).toEqual([])
+    expect(raiseLimit(2)).toBe(false)
+    expect(await shown()).toEqual(['first', 'second', 'third'])
   })
 })
 

@@ -71,7 +71,7 @@ export class OpenDoc {
   readonly #own = new Map<ChainKey, OwnPlace[]>()
   /** The last result of `held`, by device and chain. */
   readonly #held = new Map<string, number>()
-  /** Chains of which something here broke a rule: their clients' clocks don't show how far they are valid. */
+  /** Chains of which something here was void: their clients' clocks don't show how far they are valid. */
   readonly #odd = new Set<ChainKey>()
   readonly #cutClients: CutClients
   /** Clients that were searched for among the cut-off ones. */
@@ -181,9 +181,16 @@ export class OpenDoc {
     return this.#tail >= LONG_TAIL || (this.#tail >= SHORT_TAIL && this.#tail * 4 >= this.#position)
   }
 
-  /** A valid update arrived on a chain whose content had been cut off; rebuilding the doc shows it. */
+  /**
+   * A valid update arrived on a chain whose content had been cut off, or waits for the void end of a chain that arrived
+   * cut off; rebuilding the doc shows it.
+   */
   get isLate(): boolean {
-    return this.#isLate
+    return this.#isLate || this.#replica.wanted().some((client) => this.#isLimited(this.#owners.of(client)))
+  }
+
+  #isLimited(key: ChainKey | undefined): boolean {
+    return key !== undefined && Number.isFinite(this.#options.limit(key))
   }
 
   /**
@@ -250,7 +257,10 @@ export class OpenDoc {
     const { writer } = this.#options.description
     if (writer !== null && writer !== header.author) return []
     const limit = this.#options.limit(key)
-    if (header.seq > limit) return []
+    if (header.seq > limit) {
+      this.#odd.add(key)
+      return []
+    }
     const grant = this.#options.log.head(chain)?.grant
     if (grant === undefined) return []
     const client = this.clientOf(key, grant, header)
