@@ -1,10 +1,11 @@
 /**
- * Casts between real hosts: most of them of made-up frames, 0.7 Mbit/s, on one machine and with one clock; `chain` and
- * `sync` with real pictures and sound.
+ * Casts between real hosts: most of them of made-up frames, 0.7 Mbit/s, on one machine and with one clock; `chain`,
+ * `sync`, and `stage` with real pictures and sound.
  */
 import { chain } from './cast/chain.ts'
 import { joining } from './cast/joining.ts'
 import { relay } from './cast/relay.ts'
+import { stage } from './cast/stage.ts'
 import { sync } from './cast/sync.ts'
 import { upload } from './cast/upload.ts'
 import { withoutParent } from './cast/without-parent.ts'
@@ -20,6 +21,7 @@ const CASES: Readonly<Record<string, () => Promise<Row[]>>> = {
   upload,
   chain,
   sync,
+  stage,
 }
 
 /** @param cases only names of cases; empty: all */

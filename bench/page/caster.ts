@@ -43,6 +43,12 @@ class Caster {
     return press(name, within)
   }
 
+  /** Picks the option of this name in the dialog's only list. */
+  async pick(name: string): Promise<void> {
+    document.querySelector<HTMLInputElement>('[role="dialog"] input')?.click()
+    await press(name, 'body', '[role="option"]')
+  }
+
   go(hash: string): void {
     window.location.hash = hash
   }

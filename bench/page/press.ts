@@ -5,11 +5,16 @@ const EVERY = 5
 
 const nameOf = (button: Element): string => (button.getAttribute('aria-label') ?? button.textContent ?? '').trim()
 
-/** Presses the button whose name begins so, once it is there. Returns the time. @param within a selector */
-export async function press(name: string, within = 'body'): Promise<number> {
+/**
+ * Presses the button whose name begins so, once it is there. Returns the time.
+ *
+ * @param within a selector
+ * @param kind another selector than that of buttons
+ */
+export async function press(name: string, within = 'body', kind = 'button'): Promise<number> {
   const deadline = performance.now() + WAIT
   for (;;) {
-    const button = [...document.querySelectorAll<HTMLButtonElement>(`${within} button`)].find(
+    const button = [...document.querySelectorAll<HTMLButtonElement>(`${within} ${kind}`)].find(
       (it) => nameOf(it).startsWith(name) && !it.disabled,
     )
     if (button?.checkVisibility()) {

@@ -16,7 +16,11 @@ function Played({
   isRecorded,
   onCarried,
 }: CarriedProps & { cast: ShownCast }) {
-  const { player, state } = usePlayer(space, cast, savesData ? 'sound' : 'smooth', isHeard ? volume : 0)
+  const { player, state } = usePlayer(space, cast, {
+    quality: savesData ? 'sound' : 'smooth',
+    volume: isHeard ? volume : 0,
+    isTalk: true,
+  })
   const { progress, hasPicture } = state
   const [canvas] = useState(() => document.createElement('canvas'))
   const say = useRef(onCarried)

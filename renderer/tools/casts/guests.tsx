@@ -2,7 +2,6 @@ import { Button } from '@mantine/core'
 import { CircleAlert } from 'lucide-react'
 import { useCallback } from 'react'
 import type { ShownCast } from '../../../shared/tools/casts/calls.ts'
-import type { Quality } from '../../../shared/tools/casts/quality.ts'
 import { Picture } from '../../capture/picture.tsx'
 import { useStreamOf } from '../../capture/stream-of.ts'
 import { usePeople } from '../../platform/people/use-people.ts'
@@ -11,17 +10,17 @@ import { Face } from '../../ui/people/face.tsx'
 import classes from './casts.module.css'
 import { canPlay } from './player/player.ts'
 import { useCastDevices } from './use-own-cast.ts'
-import { usePlayer } from './use-player.ts'
+import { type Heard, usePlayer } from './use-player.ts'
 
 interface GuestProps {
   space: string
   cast: ShownCast
 }
 
-function Played({ space, cast, quality, volume }: GuestProps & { quality: Quality; volume: number }) {
+function Played({ space, cast, ...heard }: GuestProps & Heard) {
   const words = strings.cast
   const { name, colour } = usePeople(space)(cast.device)
-  const { player, state, trouble, retry } = usePlayer(space, cast, quality, volume)
+  const { player, state, trouble, retry } = usePlayer(space, cast, heard)
   const { hasPicture } = state
   const canvas = useCallback((element: HTMLCanvasElement | null) => player?.show(element), [player])
   return (
@@ -63,31 +62,20 @@ function Self({ space, cast: { device } }: GuestProps) {
   )
 }
 
-/** Who is on stage beside the source. @param volume from 0 to 1 */
+/** Who is on stage beside the source. */
 export function Guests({
-  space,
   me,
   guests,
-  quality,
-  volume,
-}: {
-  space: string
-  me: string
-  guests: readonly ShownCast[]
-  quality: Quality
-  volume: number
-}) {
+  ...heard
+}: Omit<GuestProps, 'cast'> & Heard & { me: string; guests: readonly ShownCast[] }) {
+  const { space } = heard
   const personOf = usePeople(space)
   if (guests.length === 0) return null
   return (
     <ul className={classes.guests} aria-label={strings.cast.onStage}>
       {guests.map((cast) => (
         <li key={cast.cast} className={classes.guest}>
-          {cast.device === me ? (
-            <Self space={space} cast={cast} />
-          ) : (
-            canPlay() && <Played space={space} cast={cast} quality={quality} volume={volume} />
-          )}
+          {cast.device === me ? <Self space={space} cast={cast} /> : canPlay() && <Played {...heard} cast={cast} />}
           <bdi className={classes.guestName}>{personOf(cast.device).name}</bdi>
         </li>
       ))}

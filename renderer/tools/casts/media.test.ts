@@ -127,8 +127,9 @@ describe('the delay of who gets sound late', () => {
 })
 
 describe('the delay while people talk', () => {
-  it('is what the latest sound needs to be ready, forgets that slowly, and is never more than the most', () => {
-    const delay = new Delay(400, true)
+  it('is what the latest sound needs to be ready, forgets that slowly, and is never more than 0.4 s', () => {
+    const delay = new Delay(2000)
+    delay.isTalk = true
     const at = (now: number): number => now - 1000 - (delay.target(now) as number)
     delay.note(0, 1000)
     expect(at(1000)).toBe(55)
@@ -178,9 +179,10 @@ describe('pictures', () => {
 })
 
 /** Sounds whose samples are their time in seconds. */
-const block = (time: number, length = 20) => ({
+const block = (time: number, kept = 0) => ({
   time,
-  channels: [Float32Array.from({ length: (length * RATE) / 1000 }, (_, index) => time / 1000 + index / RATE)],
+  kept,
+  channels: [Float32Array.from({ length: (20 * RATE) / 1000 }, (_, index) => time / 1000 + index / RATE)],
 })
 
 function play(timeline: SoundTimeline, milliseconds: number): number[] {
@@ -218,7 +220,7 @@ describe('sound', () => {
     expect(timeline.position).toBeCloseTo(8010, -1)
   })
 
-  it('says how late the latest block came', () => {
+  it('says how late the latest block came, or could have come', () => {
     const timeline = new SoundTimeline(RATE)
     timeline.push(block(0))
     expect(timeline.takeLatest()).toBe(null)
@@ -229,6 +231,8 @@ describe('sound', () => {
     timeline.push(block(60))
     expect(timeline.takeLatest()).toBeCloseTo(60, 0)
     expect(timeline.takeLatest()).toBe(null)
+    timeline.push(block(0, 90))
+    expect(timeline.takeLatest()).toBeCloseTo(10, 0)
   })
 })
 

@@ -48,7 +48,7 @@ export function OwnView({
         {caption && <Caption caption={caption} />}
         {!isOurs && <p className={classes.over}>{words.liveElsewhere}</p>}
       </div>
-      <Guests space={space} me={device} guests={guests} quality="smooth" volume={1} />
+      <Guests space={space} me={device} guests={guests} quality="smooth" volume={1} isTalk />
       <div className={classes.about}>
         <div className={classes.aboutWords}>
           <h2 className={classes.title}>

@@ -475,6 +475,28 @@ describe('the stage', () => {
     await expect.element(bar).not.toBeInTheDocument()
   })
 
+  test('lets those on it hear each other as early as what comes allows', async () => {
+    fakeDevices()
+    const { host, space, stream } = await channel('some')
+    const [me, ben] = host.detail(space).members.map(({ device }) => device)
+    const cast = host.casts.begin(space, { device: ben ?? '', stream, title: TITLE, delay: 2000 })
+    await enter(main().getByRole('button', { name: words.watch }))
+    onTestFinished(host.casts.bringMade(space, cast))
+    const behind = () =>
+      Number.parseFloat(
+        main()
+          .getByText(/ s behind$/)
+          .element().textContent,
+      )
+    await expect.element(main().getByText(words.behind(2))).toBeVisible()
+    host.casts.change(space, cast, { stage: [me ?? ''] })
+    await enter(main().getByRole('button', { name: words.joinStage }))
+    await dialog.getByRole('button', { name: words.joinStage }).click()
+    await expect.poll(behind).toBeLessThan(1)
+    host.casts.change(space, cast, { stage: [] })
+    await expect.element(main().getByText(words.behind(2))).toBeVisible()
+  })
+
   test('is seen and heard by all who watch', async () => {
     const { host, space, cast } = await watched()
     const cem = host.detail(space).members[2]?.device ?? ''

@@ -16,13 +16,16 @@ export interface Playing {
   retry: () => void
 }
 
-/** Watches a cast for as long as the component is on screen. @param volume from 0 to 1 */
-export function usePlayer(
-  space: string,
-  { cast, delay, inCall }: ShownCast,
-  quality: Quality,
-  volume: number,
-): Playing {
+export interface Heard {
+  quality: Quality
+  /** From 0 to 1. */
+  volume: number
+  /** Whether this person talks with who sends it. */
+  isTalk: boolean
+}
+
+/** Watches a cast for as long as the component is on screen. */
+export function usePlayer(space: string, { cast, delay }: ShownCast, { quality, volume, isTalk }: Heard): Playing {
   const host = useHost()
   const speaker = useSpeaker()
   const [player, setPlayer] = useState<Player | null>(null)
@@ -33,7 +36,7 @@ export function usePlayer(
   wanted.current = quality
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt
   useEffect(() => {
-    const made = new Player(delay, inCall)
+    const made = new Player(delay)
     let isOver = false
     setPlayer(made)
     setRefused(false)
@@ -51,11 +54,12 @@ export function usePlayer(
       made.dispose()
       setPlayer(null)
     }
-  }, [host, space, cast, delay, inCall, attempt])
+  }, [host, space, cast, delay, attempt])
   useEffect(() => {
     player?.setQuality(quality)
     watched.current?.setQuality(quality)
   }, [player, quality])
+  useEffect(() => player?.setTalk(isTalk), [player, isTalk])
   useEffect(() => player?.setVolume(volume), [player, volume])
   useEffect(() => player?.setSpeaker(speaker), [player, speaker])
   const state = useChanges(player, () => player?.state ?? NOT_PLAYING)

@@ -105,7 +105,9 @@ export function Watching({
   const person = usePeople(space)(device)
   const { quality, volume, knowsRelaying, showsCaptions } = useRemembered(castChoices)
   const [isMuted, setMuted] = useState(false)
-  const playing = usePlayer(space, cast, quality, isMuted ? 0 : volume)
+  const isOnStage = guests.some((guest) => guest.device === me)
+  const heard = { quality, volume: isMuted ? 0 : volume, isTalk: isOnStage }
+  const playing = usePlayer(space, cast, heard)
   const { player, trouble } = playing
   const { progress, hasPicture, behind } = playing.state
   const [stage, isFull, toggleFull] = useFullScreen()
@@ -162,7 +164,7 @@ export function Watching({
           </IconButton>
         )}
       </section>
-      <Guests space={space} me={me} guests={guests} quality={quality} volume={isMuted ? 0 : volume} />
+      <Guests {...heard} space={space} me={me} guests={guests} />
       <PlayingNotices {...playing} />
       {!knowsRelaying && <RelayingNotice />}
       <div className={classes.about}>
@@ -190,7 +192,7 @@ export function Watching({
           onFull={toggleFull}
           more={more}
         />
-        {guests.some((guest) => guest.device === me) && <CaptionField space={space} cast={cast.cast} />}
+        {isOnStage && <CaptionField space={space} cast={cast.cast} />}
       </div>
     </>
   )

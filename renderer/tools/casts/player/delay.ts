@@ -12,10 +12,13 @@ const FORGETTING = 0.01
 /** Milliseconds in which all sound may come too late until it is played later, and how late that is at most. */
 const PATIENCE = 2000
 const LATEST = 8000
+/** Milliseconds that people who talk wait for what is held up. */
+const TALK = 400
 
 export class Delay {
+  /** No later than what comes last needs: for talking. */
+  isTalk = false
   readonly #most: number
-  readonly #isLeast: boolean
   #least = Number.POSITIVE_INFINITY
   #before = Number.POSITIVE_INFINITY
   #turned = 0
@@ -27,18 +30,18 @@ export class Delay {
   /** Since when all sound has come too late, and the latest of it. */
   #tooLate: { since: number; needed: number } | null = null
 
-  /**
-   * @param most how late viewers play, in milliseconds, unless sound keeps coming too late for that
-   * @param isLeast no later than what comes last needs: for talking
-   */
-  constructor(most: number, isLeast = false) {
+  /** @param most how late viewers play, in milliseconds, unless sound keeps coming too late for that */
+  constructor(most: number) {
     this.#most = most
-    this.#isLeast = isLeast
   }
 
   /** Milliseconds between the newest and what is played. */
   get length(): number {
-    return Math.max(this.#needed, this.#isLeast ? Math.min(this.#most, this.#late + SPARE) : this.#most)
+    return Math.max(this.#needed, this.isTalk ? Math.min(this.#allowed, this.#late + SPARE) : this.#most)
+  }
+
+  get #allowed(): number {
+    return this.isTalk ? Math.min(this.#most, TALK) : this.#most
   }
 
   /**
@@ -62,7 +65,7 @@ export class Delay {
     const before = this.#needed
     this.#needed = Math.max(Math.min(needed, before), before - FORGETTING * (now - this.#soundAt))
     this.#soundAt = now
-    if (needed <= Math.max(this.#most, before)) {
+    if (needed <= Math.max(this.#allowed, before)) {
       this.#tooLate = null
       return
     }

@@ -53,12 +53,9 @@ export class Player implements Disposable {
   #shownAt = 0
   #painting = 0
 
-  /**
-   * @param delay how late viewers play, in milliseconds
-   * @param isTalk earlier, if what comes allows it
-   */
-  constructor(delay: number, isTalk = false) {
-    this.#delay = new Delay(delay, isTalk)
+  /** @param delay how late viewers play, in milliseconds */
+  constructor(delay: number) {
+    this.#delay = new Delay(delay)
     this.#sounds.onReady((late) => this.#delay.noteReady(late, performance.now()))
     this.#sounds.onTick(() => this.#tick())
     this.#pictures.onPainted(({ time, isNone }) => {
@@ -117,6 +114,11 @@ export class Player implements Disposable {
     if (quality !== 'sound') return
     this.#pictures.clear()
     this.#hasPicture = false
+  }
+
+  /** Whether it is played earlier if what comes allows it, for a person who answers. */
+  setTalk(isTalk: boolean): void {
+    this.#delay.isTalk = isTalk
   }
 
   setVolume(volume: number): void {

@@ -5,6 +5,8 @@
 export interface SoundBlock {
   /** Milliseconds since the cast began. */
   time: number
+  /** Milliseconds that it was kept before it was decoded: it was far from due. */
+  kept: number
   channels: readonly Float32Array[]
 }
 
@@ -44,7 +46,7 @@ export class SoundTimeline {
   push(block: SoundBlock): void {
     this.#blocks.push(block)
     if (this.#newest === null) return
-    const late = this.#newest - block.time
+    const late = this.#newest - block.time - block.kept
     this.#latest = Math.max(this.#latest ?? late, late)
   }
 
@@ -59,7 +61,7 @@ export class SoundTimeline {
     this.#delay = delay
   }
 
-  /** How much later than the fastest the latest block came since it was taken last; null: none came. */
+  /** How much later than the fastest the latest block could have come since it was taken last; null: none came. */
   takeLatest(): number | null {
     const latest = this.#latest
     this.#latest = null

@@ -1,6 +1,7 @@
 /** Decodes sound and hands it to the worklet, whose clock is that of the player. */
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
+import type { SoundBlock } from './sound-timeline.ts'
 import type { FromWorklet, ToWorklet } from './sound-worklet.ts'
 import workletUrl from './sound-worklet.ts?worker&url'
 
@@ -13,6 +14,12 @@ const LEAST_AHEAD = 100
 const MOST = 64
 /** More than this between two frames, in milliseconds: something is missing. */
 const GAP = 10
+
+interface Waiting {
+  frame: CastFrameInput
+  /** When it came. */
+  at: number
+}
 
 export class Sounds {
   readonly #context: AudioContext
@@ -27,15 +34,15 @@ export class Sounds {
   #node: AudioWorkletNode | null = null
   #out: MediaStreamAudioDestinationNode | null = null
   #decoder: AudioDecoder | null = null
-  #waiting: CastFrameInput[] = []
+  #waiting: Waiting[] = []
   #said: FromWorklet | null = null
   #isMissing = false
   /** The time of the last that was decoded, and where it ends. */
   #last = Number.NEGATIVE_INFINITY
   #next = Number.NEGATIVE_INFINITY
-  /** Packets that were decoded, and the times of the last ones: decoders count samples, and don't see gaps. */
+  /** Packets that were decoded, and what the last ones are: decoders count samples, and don't see gaps. */
   #packets = 0
-  readonly #times = new Map<number, number>()
+  readonly #decoding = new Map<number, Pick<SoundBlock, 'time' | 'kept'>>()
 
   constructor() {
     this.#context = new AudioContext({ sampleRate: RATE, latencyHint: 'interactive' })
@@ -94,8 +101,8 @@ export class Sounds {
 
   add(frame: CastFrameInput): void {
     if (frame.time <= this.#last) return
-    const at = this.#waiting.findLastIndex(({ time }) => time < frame.time) + 1
-    this.#waiting.splice(at, 0, frame)
+    const place = this.#waiting.findLastIndex((other) => other.frame.time < frame.time) + 1
+    this.#waiting.splice(place, 0, { frame, at: performance.now() })
   }
 
   /**
@@ -105,13 +112,14 @@ export class Sounds {
   aim(newest: number, delay: number): void {
     const target = newest - delay
     this.#post({ newest, delay })
-    for (let [frame] = this.#waiting; frame; [frame] = this.#waiting) {
+    for (let [next] = this.#waiting; next; [next] = this.#waiting) {
+      const { frame, at } = next
       const isNext = frame.time - this.#next < GAP
       if (frame.time > target + (isNext ? AHEAD : LEAST_AHEAD)) return
       this.#waiting.shift()
       this.#last = frame.time
       this.#next = frame.time + frame.chunks.length * PACKET_TIME
-      if (frame.time > target - AHEAD) this.#decode(frame)
+      if (frame.time > target - AHEAD) this.#decode(frame, performance.now() - at)
     }
   }
 
@@ -136,15 +144,15 @@ export class Sounds {
     this.#node = node
   }
 
-  #decode({ time, format, chunks }: CastFrameInput): void {
+  #decode({ time, format, chunks }: CastFrameInput, kept: number): void {
     if (format?.type === 'sound' && this.#decoder?.state !== 'configured') this.#configure(format.rate, format.channels)
     if (this.#decoder?.state !== 'configured') return
     for (const [index, data] of chunks.entries()) {
       const timestamp = 1000 * PACKET_TIME * this.#packets
-      this.#times.set(this.#packets++, time + index * PACKET_TIME)
+      this.#decoding.set(this.#packets++, { time: time + index * PACKET_TIME, kept })
       this.#decoder.decode(new EncodedAudioChunk({ type: 'key', timestamp, data }))
     }
-    for (const packet of this.#times.keys()) if (packet < this.#packets - MOST) this.#times.delete(packet)
+    for (const packet of this.#decoding.keys()) if (packet < this.#packets - MOST) this.#decoding.delete(packet)
   }
 
   #configure(sampleRate: number, numberOfChannels: number): void {
@@ -154,9 +162,9 @@ export class Sounds {
 
   #decoded(data: AudioData): void {
     const packet = Math.round(data.timestamp / 1000 / PACKET_TIME)
-    const time = this.#times.get(packet)
-    this.#times.delete(packet)
-    if (time === undefined) {
+    const decoded = this.#decoding.get(packet)
+    this.#decoding.delete(packet)
+    if (!decoded) {
       data.close()
       return
     }
@@ -167,7 +175,7 @@ export class Sounds {
     })
     data.close()
     this.#post(
-      { block: { time, channels } },
+      { block: { ...decoded, channels } },
       channels.map(({ buffer }) => buffer),
     )
   }
