@@ -100,6 +100,14 @@ const PLATFORM_LAYERS = {
   items: ['places', 'host', 'state', 'view'],
   people: ['places', 'host', 'state', 'view'],
 }
+const BLOBS_LAYERS = {
+  system: [],
+  pieces: ['system'],
+  fast: ['system', 'pieces'],
+  paths: ['pieces'],
+  disk: ['system', 'pieces'],
+  exchange: ['pieces', 'disk'],
+}
 /**
  * @param {string} top
  * @param {Record<string, string[]>} layers
@@ -209,6 +217,7 @@ module.exports = {
     },
     ...layersOf('shared', SHARED_LAYERS),
     ...layersOf('shared/docs', DOCS_LAYERS),
+    ...layersOf('electron/host/blobs', BLOBS_LAYERS),
     ...layersOf('renderer', RENDERER_LAYERS),
     ...layersOf('renderer/ui', UI_LAYERS),
     ...layersOf('renderer/platform', PLATFORM_LAYERS),

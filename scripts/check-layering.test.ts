@@ -68,6 +68,12 @@ const BROKEN: { rule: string; file: string; imports: string }[] = [
     imports: '../lanes/lane.ts',
   })),
   { rule: 'docs-layers', file: 'shared/docs/lanes/uses-order.ts', imports: '../order/uses-lane.ts' },
+  ...['system', 'pieces', 'fast', 'paths', 'disk'].map((room) => ({
+    rule: 'blobs-layers',
+    file: `electron/host/blobs/${room}/uses-exchange.ts`,
+    imports: '../exchange/exchange.ts',
+  })),
+  { rule: 'blobs-layers', file: 'electron/host/blobs/exchange/uses-path.ts', imports: '../paths/uses-exchange.ts' },
   ...[
     ...['loading', 'keyboard', 'saving', 'pictures', 'text', 'people', 'copying', 'menus', 'problems', 'dialogs'],
     ...['lists', 'emoji', 'files', 'markdown'],
@@ -121,6 +127,7 @@ const ALLOWED: { file: string; imports?: string }[] = [
   { file: 'shared/space-host/uses-ipc.ts', imports: '../ipc/polls.ts' },
   { file: 'renderer/platform/state/store.ts' },
   { file: 'shared/docs/lanes/lane.ts' },
+  { file: 'electron/host/blobs/exchange/exchange.ts' },
   { file: 'renderer/ui/time/moment.tsx', imports: '../plain.tsx' },
   { file: 'renderer/platform/people/person.ts', imports: '../state/store.ts' },
   { file: 'renderer/editor/page.ts', imports: '../platform/state/store.ts' },
@@ -192,6 +199,7 @@ describe('the layering check', () => {
     ['shared/docs', []],
     ['renderer/ui', []],
     ['renderer/platform', []],
+    ['electron/host/blobs', []],
   ])('knows which layer each folder of %s is', async (top, above) => {
     const { forbidden } = await loadConfig()
     const layers = forbidden.filter(({ name }) => name === `${basename(top)}-layers`).map(({ from }) => from.path)

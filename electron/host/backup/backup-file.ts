@@ -4,8 +4,8 @@
  */
 import { type FileHandle, mkdir, open, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { giveName } from '../blobs/save-as.ts'
-import { writeFully } from '../blobs/write-fully.ts'
+import { giveName } from '../blobs/system/save-as.ts'
+import { writeFully } from '../blobs/system/write-fully.ts'
 import type { Desktop } from '../windows/desktop.ts'
 
 export interface BackupPlaces {

@@ -1,7 +1,7 @@
 /** Reads blobs in plain text, complete or not: what a reader waits for is fetched first. */
 import { createHash } from 'node:crypto'
-import type { LocalBlob } from './blob-disk.ts'
 import { BlobError } from './blob-problem.ts'
+import type { LocalBlob } from './disk/blob-disk.ts'
 
 /** Fetched first, ahead of the reader. Bytes. */
 const READ_AHEAD = 2 * 1024 * 1024

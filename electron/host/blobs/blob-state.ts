@@ -1,8 +1,8 @@
 /** The state of a blob on this device, as windows see it. */
 import type { BlobStatus } from '../../../shared/blobs/exchange.ts'
 import { plainLength } from '../../../shared/blobs/shape.ts'
-import type { LocalBlob } from './blob-disk.ts'
 import type { BlobProblem } from './blob-problem.ts'
+import type { LocalBlob } from './disk/blob-disk.ts'
 
 export interface BlobState {
   root: string

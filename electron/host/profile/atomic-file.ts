@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { nameNew } from '../blobs/name-new.ts'
+import { nameNew } from '../blobs/system/name-new.ts'
 
 /** False if a file of that name exists: it is left as it is. */
 export async function createFile(path: string, text: string): Promise<boolean> {

@@ -32,7 +32,7 @@ import { KeyRing } from '../../../shared/space/key-ring.ts'
 import { openReply, sealReply } from '../../../shared/space/reply.ts'
 import { type Address, addresses } from '../../../shared/tools/address.ts'
 import { chatPlace } from '../../../shared/tools/chat/place.ts'
-import { openPiece, sealPiece } from '../../host/blobs/piece-cipher.ts'
+import { openPiece, sealPiece } from '../../host/blobs/pieces/piece-cipher.ts'
 import { sodiumCrypto } from '../../host/crypto.ts'
 import {
   ana,

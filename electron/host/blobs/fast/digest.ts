@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 import { read } from 'node:fs'
 import { type BlobShape, sealedLength } from '../../../../shared/blobs/shape.ts'
-import { openPiece } from '../piece-cipher.ts'
-import { storedLength, storedOffset } from '../sealed-file.ts'
+import { openPiece } from '../pieces/piece-cipher.ts'
+import { storedLength, storedOffset } from '../pieces/sealed-file.ts'
 import { pageMemory } from './page-memory.ts'
 import type { ShortLived } from './short-lived.ts'
 

@@ -4,8 +4,8 @@
  * idle memory; and other durable writes wait for everything that was cached before them.
  */
 import { write } from 'node:fs'
-import { copyInto } from '../copy-into.ts'
-import { inPages } from '../sealed-file.ts'
+import { copyInto } from '../pieces/copy-into.ts'
+import { inPages } from '../pieces/sealed-file.ts'
 import { pageMemory } from './page-memory.ts'
 
 /** Concurrent writes: the next are queued while the disk works on one, and nobody waits for a buffer. */

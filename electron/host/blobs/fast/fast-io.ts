@@ -5,9 +5,9 @@
  */
 import { constants } from 'node:fs'
 import type { BlobShape } from '../../../../shared/blobs/shape.ts'
-import { openToRead } from '../file-stamp.ts'
-import { hasPageLayout } from '../sealed-file.ts'
-import type { Landing, PieceToRead, PieceWriter, TransferIo } from '../transfer-io.ts'
+import { hasPageLayout } from '../pieces/sealed-file.ts'
+import type { Landing, PieceToRead, PieceWriter, TransferIo } from '../pieces/transfer-io.ts'
+import { openToRead } from '../system/file-stamp.ts'
 import { BatchWriter } from './batch-writer.ts'
 import { openPastCache } from './open-past-cache.ts'
 import { OwnBuffers } from './own-buffers.ts'

@@ -6,7 +6,7 @@
 import { writevSync } from 'node:fs'
 import { BLOB_LIMITS } from '../../../../shared/blobs/limits.ts'
 import { type BlobShape, sealedLength } from '../../../../shared/blobs/shape.ts'
-import { inPages } from '../sealed-file.ts'
+import { inPages } from '../pieces/sealed-file.ts'
 
 const NUMBER_BYTES = 4
 

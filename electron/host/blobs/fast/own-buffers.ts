@@ -1,6 +1,6 @@
 /** The system writes what arrives directly to the buffers of its path, which has no copy to make. */
 import { type OnReadOpts, Socket, type SocketConstructorOpts } from 'node:net'
-import type { Landed, Landing } from '../transfer-io.ts'
+import type { Landed, Landing } from '../pieces/transfer-io.ts'
 
 /** Node's internal handle of a connection. */
 interface Handled {

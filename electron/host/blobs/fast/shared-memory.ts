@@ -5,7 +5,7 @@
  */
 import { collect } from '../../collector.ts'
 import { later } from '../../timers.ts'
-import type { BufferPool } from '../transfer-io.ts'
+import type { BufferPool } from '../pieces/transfer-io.ts'
 import { ShortLived } from './short-lived.ts'
 
 /** Blocks of pieces with their heads; frames of a connection. Bytes. */

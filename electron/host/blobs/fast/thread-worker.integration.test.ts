@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sodiumCrypto as crypto } from '../../crypto.ts'
-import { readJournal } from '../piece-journal.ts'
+import { readJournal } from '../pieces/piece-journal.ts'
 import { SharedMemory } from './shared-memory.ts'
 import { ThreadWorker } from './thread-worker.ts'
 

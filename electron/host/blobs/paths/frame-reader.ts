@@ -3,7 +3,7 @@
  * `take`, or was read into `room()` and is reported to `filled`: then the system writes a long frame directly to its
  * own memory, without a copy.
  */
-import { copyInto } from '../copy-into.ts'
+import { copyInto } from '../pieces/copy-into.ts'
 
 export const LENGTH_BYTES = 4
 /** Buffer size between frames. */

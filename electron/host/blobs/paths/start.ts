@@ -2,7 +2,7 @@
 import type { Crypto } from '../../../../shared/record/crypto.ts'
 import { dialTcp } from '../../links/tcp.ts'
 import type { Loopback } from '../../loopback/loopback.ts'
-import type { TransferIo } from '../transfer-io.ts'
+import type { TransferIo } from '../pieces/transfer-io.ts'
 import { BlobPaths, type BlobPathsOptions } from './blob-paths.ts'
 import { BulkWindows } from './bulk-windows.ts'
 import { TcpPaths } from './tcp-paths.ts'

@@ -4,7 +4,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { afterEach, describe, expect, it } from 'vitest'
 import { sodiumCrypto as crypto } from '../../crypto.ts'
 import { until } from '../../testing/until.ts'
-import { plainIo } from '../plain-io.ts'
+import { plainIo } from '../pieces/plain-io.ts'
 import { MessageSeal } from './message-seal.ts'
 import { TcpPath } from './tcp-path.ts'
 

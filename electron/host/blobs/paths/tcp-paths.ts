@@ -4,7 +4,7 @@ import { toHex } from '../../../../shared/record/bytes.ts'
 import { BULK_GREETING } from '../../links/frame-guard.ts'
 import type { Address } from '../../links/links.ts'
 import { later } from '../../timers.ts'
-import type { TransferIo } from '../transfer-io.ts'
+import type { TransferIo } from '../pieces/transfer-io.ts'
 import { TcpPath } from './tcp-path.ts'
 
 export const TICKET_ID_BYTES = 16

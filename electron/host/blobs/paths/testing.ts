@@ -12,7 +12,7 @@ import { createLoopback, type Loopback } from '../../loopback/loopback.ts'
 import { windowWebrtc } from '../../signalling/testing/webrtc.ts'
 import { hostTimers } from '../../timers.ts'
 import { FastIo } from '../fast/fast-io.ts'
-import type { TransferIo } from '../transfer-io.ts'
+import type { TransferIo } from '../pieces/transfer-io.ts'
 import type { BlobPaths } from './blob-paths.ts'
 import { startBlobPaths } from './start.ts'
 

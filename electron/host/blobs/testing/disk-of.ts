@@ -6,8 +6,8 @@ import { Random } from '../../../../shared/testing/random.ts'
 import { sodiumCrypto as crypto } from '../../crypto.ts'
 import { NumberedTable } from '../../store/numbered-table.ts'
 import { SealedDatabase } from '../../store/sealed-database.ts'
-import { BlobDisk } from '../blob-disk.ts'
 import type { BlobEntry } from '../blob-entry.ts'
+import { BlobDisk } from '../disk/blob-disk.ts'
 import { FastIo } from '../fast/fast-io.ts'
 
 /** Its pieces are long enough to go past the system’s cache. */

@@ -11,7 +11,7 @@ import { SealedDatabase } from '../../store/sealed-database.ts'
 import { BlobEngine } from '../blob-engine.ts'
 import type { BlobState } from '../blob-state.ts'
 import { FastIo } from '../fast/fast-io.ts'
-import type { TransferIo } from '../transfer-io.ts'
+import type { TransferIo } from '../pieces/transfer-io.ts'
 
 export const SPACE = 'space'
 

@@ -5,7 +5,7 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import type { Crypto, KeyPair } from '../../../../shared/record/crypto.ts'
 import { RECORDING_LIMITS } from '../../../../shared/tools/calls/limits.ts'
-import { writeFully } from '../../blobs/write-fully.ts'
+import { writeFully } from '../../blobs/system/write-fully.ts'
 import { framed, LENGTH_BYTES, lengthIn, type RecordingAbout, RecordingSeal } from './recording-form.ts'
 
 /** What sealing adds is less. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { BlobError, type BlobProblem } from '../../blobs/blob-problem.ts'
-import type { SaveOptions } from '../../blobs/save-as.ts'
+import type { SaveOptions } from '../../blobs/system/save-as.ts'
 import { saveFile, saveFiles } from './save-files.ts'
 
 let target: string

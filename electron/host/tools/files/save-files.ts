@@ -6,9 +6,9 @@ import { basename, dirname, join } from 'node:path'
 import { cleanFileName } from '../../../../shared/blobs/file-name.ts'
 import type { CallInput, CallOutput } from '../../../../shared/ipc/contract.ts'
 import type { FileProblem } from '../../../../shared/tools/files/calls.ts'
-import { isAskedFor, realPathHere } from '../../blobs/asked-name.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import { BlobError } from '../../blobs/blob-problem.ts'
+import { isAskedFor, realPathHere } from '../../blobs/system/asked-name.ts'
 import type { Desktop } from '../../windows/desktop.ts'
 
 type Saved = Omit<CallOutput<'files.save'>, 'target'>

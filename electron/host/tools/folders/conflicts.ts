@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { type Conflict, FOLDER_LIMITS, type Settled, type Version } from '../../../../shared/tools/folders/calls.ts'
 import { isSyncPath, readCopyPath } from '../../../../shared/tools/folders/paths.ts'
-import { stampAt } from '../../blobs/file-stamp.ts'
+import { stampAt } from '../../blobs/system/file-stamp.ts'
 import type { WorkFolder } from './work-folder.ts'
 
 async function versionAt(work: WorkFolder, path: string): Promise<Version | null> {

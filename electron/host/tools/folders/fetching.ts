@@ -7,8 +7,8 @@ import { changedAt, type KeptFile } from '../../../../shared/tools/folders/shape
 import type { FileStatement } from '../../../../shared/tools/folders/standing.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import { unwritable } from '../../blobs/blob-problem.ts'
-import type { Mark } from '../../blobs/mark-of-origin.ts'
-import { writeFully } from '../../blobs/write-fully.ts'
+import type { Mark } from '../../blobs/system/mark-of-origin.ts'
+import { writeFully } from '../../blobs/system/write-fully.ts'
 
 export type FetchEngine = Pick<BlobEngine, 'state' | 'fetch' | 'forget' | 'resume' | 'read'>
 

@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { stampAt } from '../../blobs/file-stamp.ts'
+import { stampAt } from '../../blobs/system/file-stamp.ts'
 import { FolderWatch } from './folder-watch.ts'
 import { WorkFolder } from './work-folder.ts'
 

@@ -2,7 +2,7 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FileStamp } from '../../blobs/blob-entry.ts'
-import { stampIn } from '../../blobs/file-stamp.ts'
+import { stampIn } from '../../blobs/system/file-stamp.ts'
 
 /**
  * `other`: a device. `nameless`: the bytes of its name aren't valid text, and nothing exists under what they decode to.

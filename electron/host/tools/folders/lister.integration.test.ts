@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { stampAt } from '../../blobs/file-stamp.ts'
+import { stampAt } from '../../blobs/system/file-stamp.ts'
 import { Lister } from './lister.ts'
 
 const missing = new URL('./no-thread.ts', import.meta.url)

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FileTrouble } from '../../../../shared/tools/folders/calls.ts'
-import type * as FileStamps from '../../blobs/file-stamp.ts'
+import type * as FileStamps from '../../blobs/system/file-stamp.ts'
 import { mayMount, SmallDisks } from '../../blobs/testing/small-disk.ts'
 import { HostGroup } from '../../testing/group.ts'
 import type { TestHost } from '../../testing.ts'
@@ -15,7 +15,7 @@ import { hereOf, holds, inStep, PATIENCE, shared, twoWithPlaces } from './testin
 /** A file of this name belongs to another user, who lets nobody read it. */
 const OF_SOMEBODY_ELSE = 'secret.txt'
 
-vi.mock('../../blobs/file-stamp.ts', async (original) => {
+vi.mock('../../blobs/system/file-stamp.ts', async (original) => {
   const real = await original<typeof FileStamps>()
   const openToRead: typeof real.openToRead = async (path) => {
     if (path.endsWith(OF_SOMEBODY_ELSE)) throw Object.assign(new Error('EACCES'), { code: 'EACCES' })

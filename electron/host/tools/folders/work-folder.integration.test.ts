@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { stampAt } from '../../blobs/file-stamp.ts'
+import { stampAt } from '../../blobs/system/file-stamp.ts'
 import { mayMount, SmallDisks } from '../../blobs/testing/small-disk.ts'
 import { WorkFolder } from './work-folder.ts'
 

@@ -1,0 +1,40 @@
+/**
+ * How the sealed pieces of a blob are stored in its file: back to back, or, if large, each from the beginning of a
+ * page, so that they can bypass the system's cache.
+ */
+import { type FileHandle, open } from 'node:fs/promises'
+import { BLOB_LIMITS } from '../../../../shared/blobs/limits.ts'
+import { type BlobShape, sealedLength } from '../../../../shared/blobs/shape.ts'
+
+const PAGE_BYTES = 4096
+
+/** This many bytes, rounded up to whole pages. */
+export const inPages = (bytes: number): number => Math.ceil(bytes / PAGE_BYTES) * PAGE_BYTES
+
+/** Whether each piece begins on a page. */
+export const hasPageLayout = ({ pieceSize }: BlobShape): boolean => pieceSize >= BLOB_LIMITS.usualPieceBytes
+
+/** Bytes that a piece occupies in the file. */
+export function storedLength(shape: BlobShape, piece: number): number {
+  const length = sealedLength(shape, piece)
+  return hasPageLayout(shape) ? inPages(length) : length
+}
+
+/** Where a piece begins in the file. */
+export const storedOffset = (shape: BlobShape, piece: number): number => piece * storedLength(shape, 0)
+
+/** Bytes of the whole file. */
+export function storedSize(shape: BlobShape): number {
+  const last = shape.pieces - 1
+  return last < 0 ? 0 : storedOffset(shape, last) + storedLength(shape, last)
+}
+
+/** Whether a file of this many bytes has all pieces: what is written through the system's cache ends with its last one. */
+export function isWholeSize(shape: BlobShape, bytes: number): boolean {
+  const last = shape.pieces - 1
+  const end = last < 0 ? 0 : storedOffset(shape, last) + sealedLength(shape, last)
+  return bytes === end || bytes === storedSize(shape)
+}
+
+/** Opens a file that pieces are written to, or makes it. */
+export const openToWrite = (path: string): Promise<FileHandle> => open(path, 'r+').catch(() => open(path, 'wx+'))

@@ -1,0 +1,43 @@
+/** Whether a disk has room for what is to be fetched. */
+import { statfs } from 'node:fs/promises'
+import { shapeOf } from '../../../../shared/blobs/shape.ts'
+import { BlobError } from '../blob-problem.ts'
+
+/** Room that is left for everything else. Bytes. */
+const ROOM = 64 * 1024 * 1024
+/**
+ * How long an answer of the disk is valid, so that a request for thousands of files does not ask it for each.
+ * Milliseconds.
+ */
+const AGE = 1000
+
+/** Free bytes of the disk that has this directory. */
+export async function freeBytes(directory: string): Promise<number> {
+  const { bavail, bsize } = await statfs(directory)
+  return bavail * bsize
+}
+
+export class DiskRoom {
+  readonly #directory: string
+  #free = 0
+  #asked = Number.NEGATIVE_INFINITY
+
+  constructor(directory: string) {
+    this.#directory = directory
+  }
+
+  /** Rejects with BlobError `too-large` or `disk-full` if a file of this size cannot fit. */
+  async makeSure(size: number): Promise<void> {
+    try {
+      shapeOf(size)
+    } catch {
+      throw new BlobError('too-large', `${size} bytes`)
+    }
+    const now = performance.now()
+    if (now - this.#asked > AGE) {
+      this.#free = await freeBytes(this.#directory)
+      this.#asked = now
+    }
+    if (this.#free < size + ROOM) throw new BlobError('disk-full', 'the disk is full')
+  }
+}
