@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { BellRing } from 'lucide-react'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { DeviceNotice } from '../../capture/device-fields.tsx'
 import { useRemembered } from '../../docs/remembered.ts'
@@ -21,8 +21,19 @@ import { useOwnCall, useOwnState } from './use-own-call.ts'
 const ACTS = 'input, textarea, select, button, a, summary, [contenteditable], [role="slider"], [role="menuitem"]'
 
 /** The microphone is on while Space is held, unless the focus is where that key does something else. */
-function usePushToTalk(): void {
+function usePushToTalk(whole: RefObject<HTMLElement | null>): void {
   const own = useOwnCall()
+  useEffect(() => {
+    const call = whole.current
+    // A button that was clicked would keep the focus, and Space would press it again.
+    const takeFocus = (event: MouseEvent) => {
+      if (!(event.target instanceof Element && event.target.closest('button'))) return
+      event.preventDefault()
+      call?.focus({ preventScroll: true })
+    }
+    call?.addEventListener('mousedown', takeFocus)
+    return () => call?.removeEventListener('mousedown', takeFocus)
+  }, [whole])
   useEffect(() => {
     let isHeld = false
     const release = () => {
@@ -160,7 +171,7 @@ export function CallScreen({ side, ...talk }: Talk & { side: HTMLElement | null 
   const hasMessages = useTools().some((tool) => tool.Messages)
   const [isBeside, setBeside] = useState(false)
   const whole = useRef<HTMLDivElement>(null)
-  usePushToTalk()
+  usePushToTalk(whole)
   // The button that joined is gone.
   useEffect(() => whole.current?.focus(), [])
   const toggleBeside = useCallback(() => {

@@ -298,6 +298,31 @@ describe('a call', () => {
     await button(words.leave).click()
   })
 
+  test('opens it while Space is held also after a click on a button, and presses none of them', async () => {
+    const { host } = await channel()
+    await enter(button(words.join(4)))
+    await joins(host)
+    const space = async () => {
+      await userEvent.keyboard('{ >}')
+      await expect.poll(() => host.calls.own?.flags.muted).toBe(false)
+      await userEvent.keyboard('{/ }')
+      await expect.poll(() => host.calls.own?.flags.muted).toBe(true)
+    }
+    await button(words.mute).click()
+    await expect.poll(() => host.calls.own?.flags.muted).toBe(true)
+    await space()
+    await button(words.cameraOn).click()
+    await expect.element(button(words.cameraOff)).toBeVisible()
+    await space()
+    await expect.element(button(words.cameraOff)).toBeVisible()
+    // Who uses keys alone presses the button that they went to.
+    ;(button(words.unmute).element() as HTMLElement).focus()
+    await userEvent.keyboard(' ')
+    await expect.element(button(words.mute)).toHaveFocus()
+    await expect.poll(() => host.calls.own?.flags.muted).toBe(false)
+    await button(words.leave).click()
+  })
+
   test('says why it can’t be joined, and what ended it', async () => {
     const { host, space } = await channel()
     host.calls.refusals.push({ reason: 'refused', message: 'another window' })
