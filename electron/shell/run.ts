@@ -434,7 +434,15 @@ function guardPages({ electron, log }: ShellParts, { around, questions, openLink
     if (may) around.captured(contents, wanted)
     return may
   }
-  guardPermissions(session.defaultSession, mayCapture, around.screens)
+  guardPermissions(session.defaultSession, mayCapture, {
+    systemAsks: around.screens.systemAsks,
+    answer: (request) => around.screens.answer(request),
+    async mayCapture(contents, wanted) {
+      const may = await around.screens.mayCapture(contents, wanted)
+      if (may) around.captured(contents, ['screen'])
+      return may
+    },
+  })
   app.on('child-process-gone', (_event, { type, reason }) => log(`${type} has ended: ${reason}`))
   app.on('web-contents-created', (_event, contents) => {
     const openOutside = guardNavigation(contents, {

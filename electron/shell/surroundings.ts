@@ -202,7 +202,7 @@ export class Surroundings {
   }
 
   /** The person lets a page use these. */
-  captured(contents: WebContents, wanted: readonly Capture[]): void {
+  captured(contents: WebContents, wanted: readonly (Capture | 'screen')[]): void {
     this.#signs.granted(contents, wanted)
   }
 

@@ -91,7 +91,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   devices.dispose()
-  expect(capturing.getState()).toEqual({ microphone: false, camera: false })
+  expect(capturing.getState()).toEqual({ microphone: false, camera: false, screen: false })
 })
 
 describe('the microphone', () => {

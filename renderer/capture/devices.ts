@@ -1,6 +1,6 @@
 import type { Disposable } from '../../shared/base/emitter.ts'
 import { Emitter } from '../../shared/base/emitter.ts'
-import { closeCapture, openCapture } from '../platform/state/capture.ts'
+import { closeCapture, openCapture, openScreen } from '../platform/state/capture.ts'
 import { type CaptureChoices, captureChoices } from './choices.ts'
 import { type Device, DeviceList, type ListedDevices, NO_DEVICES, wantedAmong } from './device-list.ts'
 import { LevelMeter } from './level-meter.ts'
@@ -66,10 +66,6 @@ const constraintsFor = (kind: Own, id: string | undefined, isMusic: boolean): Me
   return kind === 'microphone'
     ? { audio: { echoCancellation, noiseSuppression, autoGainControl, channelCount: 1, ...deviceId } }
     : { video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 }, ...deviceId } }
-}
-
-function stopAll(stream: MediaStream | undefined): void {
-  for (const track of stream?.getTracks() ?? []) track.stop()
 }
 
 /** Samples a second, and fewer. */
@@ -163,9 +159,9 @@ export class LocalDevices implements Disposable {
     if (!media?.getDisplayMedia) return 'not-possible'
     const request = ++this.#requests.screen
     try {
-      const stream = await media.getDisplayMedia(withSound ? SCREEN : SILENT_SCREEN)
+      const stream = await openScreen(withSound ? SCREEN : SILENT_SCREEN)
       if (request !== this.#requests.screen) {
-        stopAll(stream)
+        closeCapture(stream)
         return null
       }
       this.#releaseScreen()
@@ -327,7 +323,8 @@ export class LocalDevices implements Disposable {
   }
 
   #releaseScreen(): void {
-    stopAll(this.#streams.get('screen'))
+    const stream = this.#streams.get('screen')
+    if (stream) closeCapture(stream)
     this.#streams.delete('screen')
     this.#setTracks({ screen: null, computer: null })
   }

@@ -42,6 +42,7 @@ export const windowStatus = z.object({
   unread: z.int().nonnegative(),
   microphone: z.boolean(),
   camera: z.boolean(),
+  screen: z.boolean(),
 })
 export type WindowStatus = z.infer<typeof windowStatus>
 

@@ -462,7 +462,7 @@ const callInputs: readonly [CallName, unknown][] = [
   ['nearby.ask', { person: 'p', space: null, name: 'Team' }],
   ['nearby.connect', { address: '10.0.0.1:5' }],
   ['shell.set', { keepsRunning: true }],
-  ['shell.status', { language: 'pt-BR', unread: 3, microphone: true, camera: false }],
+  ['shell.status', { language: 'pt-BR', unread: 3, microphone: true, camera: false, screen: false }],
   ['shell.notify', { tag: 'a', title: 'Ben', body: 'hello', place: '#/nearby', isMessage: true }],
   ['shell.choose-screen', { id: 'window:5:0' }],
   ['calls.record', { session: 'ab'.repeat(16), title: 'general' }],

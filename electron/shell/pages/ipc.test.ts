@@ -167,7 +167,7 @@ describe('IPC of the shell', () => {
   })
 
   it('answers calls to the shell itself, after the same checks', async () => {
-    const status = { language: 'de', unread: 1, microphone: false, camera: true }
+    const status = { language: 'de', unread: 1, microphone: false, camera: true, screen: false }
     expect(await call('shell.status', status)).toEqual({ ok: true, value: undefined })
     expect(statuses).toEqual([[status, contents.electron]])
     expect(await call('shell.status', { ...status, unread: -1 })).toMatchObject({ error: { reason: 'bad-input' } })

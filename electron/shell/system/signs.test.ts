@@ -10,7 +10,7 @@ let said: string[]
 let first: FakeWindow
 let second: FakeWindow
 
-const NOTHING = { unread: 0, microphone: false, camera: false }
+const NOTHING = { unread: 0, microphone: false, camera: false, screen: false }
 
 beforeEach(() => create('linux'))
 
@@ -40,7 +40,7 @@ function open(): FakeWindow {
 
 const titles = () => electron.open.map(({ title }) => title)
 
-describe('the sign of microphone and camera', () => {
+describe('the sign of microphone, camera and screen', () => {
   it('is in each window’s title and in the tray while one of them is on', () => {
     signs.told(first.contents.electron, { ...NOTHING, microphone: true })
     expect(titles()).toEqual(['Microphone on · Parley', 'Microphone on · Parley'])
@@ -52,6 +52,15 @@ describe('the sign of microphone and camera', () => {
     signs.told(second.contents.electron, NOTHING)
     expect(titles()).toEqual(['Parley', 'Board'])
     expect(said.at(-1)).toBe('')
+  })
+
+  it('says first that a screen is shared', () => {
+    signs.told(first.contents.electron, { ...NOTHING, screen: true })
+    expect(titles()).toEqual(['Sharing your screen · Parley', 'Sharing your screen · Parley'])
+    signs.granted(second.contents.electron, ['audio'])
+    expect(said.at(-1)).toBe('Sharing your screen, Microphone on')
+    signs.told(first.contents.electron, NOTHING)
+    expect(said.at(-1)).toBe('Microphone on')
   })
 
   it('is beside what says, in the tray alone, that this device works on jobs', () => {
@@ -69,6 +78,8 @@ describe('the sign of microphone and camera', () => {
     expect(said.at(-1)).toBe('Microphone on')
     signs.granted(first.contents.electron, ['video'])
     expect(said.at(-1)).toBe('Microphone and camera on')
+    signs.granted(first.contents.electron, ['screen'])
+    expect(said.at(-1)).toBe('Sharing your screen, Microphone and camera on')
     expect(electron.badge).toBe(2)
   })
 

@@ -1,4 +1,4 @@
-/** What the system shows of the app's state: how much is unread, that the microphone or the camera is on, and that it computes. */
+/** What the system shows of the app's state: how much is unread, that the microphone or the camera is on or a screen shared, and that it computes. */
 import type { App, BrowserWindow, NativeImage, WebContents } from 'electron'
 import type { WindowStatus } from '../../../shared/ipc/shell.ts'
 import type { Capture } from '../permissions/capture-consent.ts'
@@ -15,7 +15,7 @@ export interface SignsOptions {
   say(sign: string): void
 }
 
-type Recording = Pick<WindowStatus, 'microphone' | 'camera'>
+type Recording = Pick<WindowStatus, 'microphone' | 'camera' | 'screen'>
 
 export class Signs {
   readonly #options: SignsOptions
@@ -46,18 +46,19 @@ export class Signs {
   }
 
   /** A page may record from now on, whether or not it says so. */
-  granted(contents: WebContents, wanted: readonly Capture[]): void {
-    const { microphone = false, camera = false } = this.#recordings.get(contents) ?? {}
+  granted(contents: WebContents, wanted: readonly (Capture | 'screen')[]): void {
+    const { microphone = false, camera = false, screen = false } = this.#recordings.get(contents) ?? {}
     this.#recordings.set(contents, {
       microphone: microphone || wanted.includes('audio'),
       camera: camera || wanted.includes('video'),
+      screen: screen || wanted.includes('screen'),
     })
     this.#draw()
   }
 
-  told(contents: WebContents, { unread, microphone, camera }: Recording & Pick<WindowStatus, 'unread'>): void {
+  told(contents: WebContents, { unread, microphone, camera, screen }: Recording & Pick<WindowStatus, 'unread'>): void {
     this.#unread = unread
-    this.#recordings.set(contents, { microphone, camera })
+    this.#recordings.set(contents, { microphone, camera, screen })
     this.#draw()
   }
 
@@ -89,9 +90,9 @@ export class Signs {
     const recordings = [...this.#recordings.values()]
     const microphone = recordings.some((each) => each.microphone)
     const camera = recordings.some((each) => each.camera)
-    if (microphone && camera) return signs.both
-    if (microphone) return signs.microphone
-    return camera ? signs.camera : ''
+    const screen = recordings.some((each) => each.screen)
+    const devices = microphone && camera ? signs.both : microphone ? signs.microphone : camera ? signs.camera : ''
+    return [screen ? signs.screen : '', devices].filter((each) => each !== '').join(', ')
   }
 }
 

@@ -62,6 +62,7 @@ export const english: ShellWords = {
     microphone: 'Microphone on',
     camera: 'Camera on',
     both: 'Microphone and camera on',
+    screen: 'Sharing your screen',
     computing: 'Working on jobs',
     unread: (count) => `${count} unread`,
   },

@@ -62,6 +62,7 @@ export const german: ShellWords = {
     microphone: 'Mikrofon an',
     camera: 'Kamera an',
     both: 'Mikrofon und Kamera an',
+    screen: 'Bildschirm wird geteilt',
     computing: 'Arbeitet an Rechenaufträgen',
     unread: (count) => `${count} ungelesen`,
   },

@@ -62,6 +62,7 @@ export const italian: ShellWords = {
     microphone: 'Microfono attivo',
     camera: 'Videocamera attiva',
     both: 'Microfono e videocamera attivi',
+    screen: 'Schermo condiviso',
     computing: 'Elaborazione in corso',
     unread: (count) => `${count} da leggere`,
   },

@@ -62,6 +62,7 @@ export const portuguese: ShellWords = {
     microphone: 'Microfone ligado',
     camera: 'Câmera ligada',
     both: 'Microfone e câmera ligados',
+    screen: 'Compartilhando a tela',
     computing: 'Trabalhando em processamentos',
     unread: (count) => `Não lidas: ${count}`,
   },

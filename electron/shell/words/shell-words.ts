@@ -69,7 +69,14 @@ export interface ShellWords {
     >
   >
   tray: { open: string }
-  signs: { microphone: string; camera: string; both: string; computing: string; unread(count: number): string }
+  signs: {
+    microphone: string
+    camera: string
+    both: string
+    screen: string
+    computing: string
+    unread(count: number): string
+  }
   notification: { reply: string; markRead: string }
   cannotStart: string
   stopped: string

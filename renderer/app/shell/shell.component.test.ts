@@ -108,7 +108,9 @@ test('a menu runs a command, unless a dialog is in the way', async () => {
 test('the shell learns what the window shows', async () => {
   const host = hostOf('installed')
   await open(host, '#/nearby')
-  await expect.poll(() => host.windowStatus).toMatchObject({ language: 'en-US', microphone: false, camera: false })
+  await expect
+    .poll(() => host.windowStatus)
+    .toMatchObject({ language: 'en-US', microphone: false, camera: false, screen: false })
 })
 
 test('a notification leads to its place, and is answered from outside', async () => {

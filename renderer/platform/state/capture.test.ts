@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Capturing, capturing, closeCapture, openCapture } from './capture.ts'
+import { type Capturing, capturing, closeCapture, openCapture, openScreen } from './capture.ts'
 
 class FakeTrack extends EventTarget {
   readonly kind: string
@@ -22,31 +22,43 @@ beforeEach(() => {
   tracks = []
   heard = []
   isAllowed = true
-  const getUserMedia = async ({ audio, video }: MediaStreamConstraints): Promise<MediaStream> => {
+  const open = async ({ audio, video }: DisplayMediaStreamOptions): Promise<MediaStream> => {
     if (!isAllowed) throw new DOMException('no', 'NotAllowedError')
     const own = [...(audio ? ['audio'] : []), ...(video ? ['video'] : [])].map((kind) => new FakeTrack(kind))
     tracks.push(...own)
     return { getTracks: () => own } as unknown as MediaStream
   }
-  Object.defineProperty(navigator, 'mediaDevices', { value: { getUserMedia }, configurable: true })
+  Object.defineProperty(navigator, 'mediaDevices', {
+    value: { getUserMedia: open, getDisplayMedia: open },
+    configurable: true,
+  })
   stopListening = capturing.subscribe((now) => heard.push(now))
 })
 
 afterEach(() => stopListening())
 
-const NOTHING = { microphone: false, camera: false }
+const NOTHING = { microphone: false, camera: false, screen: false }
 
 describe('what is recorded', () => {
   it('is known from the first to the last track', async () => {
     const one = await openCapture({ audio: true })
     const two = await openCapture({ audio: true, video: true })
-    expect(capturing.getState()).toEqual({ microphone: true, camera: true })
+    expect(capturing.getState()).toEqual({ microphone: true, camera: true, screen: false })
     closeCapture(two)
-    expect(capturing.getState()).toEqual({ microphone: true, camera: false })
+    expect(capturing.getState()).toEqual({ microphone: true, camera: false, screen: false })
     closeCapture(one)
     closeCapture(one)
     expect(capturing.getState()).toEqual(NOTHING)
     expect(tracks.every(({ isStopped }) => isStopped)).toBe(true)
+  })
+
+  it('is a screen as long as its picture or its sound is taken', async () => {
+    const screen = await openScreen({ audio: true, video: true })
+    expect(capturing.getState()).toEqual({ ...NOTHING, screen: true })
+    tracks[0]?.dispatchEvent(new Event('ended'))
+    expect(capturing.getState()).toEqual({ ...NOTHING, screen: true })
+    closeCapture(screen)
+    expect(capturing.getState()).toEqual(NOTHING)
   })
 
   it('ends with the device', async () => {

@@ -1,31 +1,35 @@
-/** The one way to microphone and camera, so that everybody can see while they are on. */
+/** The one way to microphone, camera and screens, so that everybody can see while they are on. */
 import { createStore } from 'zustand/vanilla'
 
 export interface Capturing {
   microphone: boolean
   camera: boolean
+  /** It is shown to others. */
+  screen: boolean
 }
 
 /** What this window records. Its subscribers also hear of an attempt that failed. */
-export const capturing = createStore<Capturing>(() => ({ microphone: false, camera: false }))
+export const capturing = createStore<Capturing>(() => ({ microphone: false, camera: false, screen: false }))
 
-const live = new Set<MediaStreamTrack>()
+const live = new Map<MediaStreamTrack, keyof Capturing>()
 
 function changed(): void {
-  const isOn = (kind: string): boolean => [...live].some((track) => track.kind === kind)
-  capturing.setState({ microphone: isOn('audio'), camera: isOn('video') })
+  const isOn = (kind: keyof Capturing): boolean => [...live.values()].includes(kind)
+  capturing.setState({ microphone: isOn('microphone'), camera: isOn('camera'), screen: isOn('screen') })
 }
 
 function ended(track: MediaStreamTrack): void {
   if (live.delete(track)) changed()
 }
 
-/** Rejects as `getUserMedia` does. */
-export async function openCapture(wanted: MediaStreamConstraints): Promise<MediaStream> {
+async function follow(
+  opening: () => Promise<MediaStream>,
+  kindOf: (track: MediaStreamTrack) => keyof Capturing,
+): Promise<MediaStream> {
   try {
-    const stream = await navigator.mediaDevices.getUserMedia(wanted)
+    const stream = await opening()
     for (const track of stream.getTracks()) {
-      live.add(track)
+      live.set(track, kindOf(track))
       // By the system, or because the device is gone.
       track.addEventListener('ended', () => ended(track), { once: true })
     }
@@ -34,6 +38,20 @@ export async function openCapture(wanted: MediaStreamConstraints): Promise<Media
     changed()
   }
 }
+
+/** Rejects as `getUserMedia` does. */
+export const openCapture = (wanted: MediaStreamConstraints): Promise<MediaStream> =>
+  follow(
+    () => navigator.mediaDevices.getUserMedia(wanted),
+    ({ kind }) => (kind === 'audio' ? 'microphone' : 'camera'),
+  )
+
+/** Rejects as `getDisplayMedia` does. */
+export const openScreen = (wanted: DisplayMediaStreamOptions): Promise<MediaStream> =>
+  follow(
+    () => navigator.mediaDevices.getDisplayMedia(wanted),
+    () => 'screen',
+  )
 
 export function closeCapture(stream: MediaStream): void {
   for (const track of stream.getTracks()) {

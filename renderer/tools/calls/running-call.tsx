@@ -1,5 +1,5 @@
 /** The call that this window is in, while it is in it: told to screen readers, and in sight from every other view. */
-import { VisuallyHidden } from '@mantine/core'
+import { Button, VisuallyHidden } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { Maximize2, Phone, PhoneOff } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
@@ -64,6 +64,7 @@ function Floating({ current }: { current: Current }) {
   const own = useOwnCall()
   const { others, speaker, isLarge } = useOwnState((state) => state.media)
   const { savesData } = useRemembered(callChoices)
+  const isSharing = useOwnState(({ devices }) => devices.tracks.screen !== null)
   const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false })
   const isCarried = useCarrier(current.stream) !== null
   const hasScreen = ({ flags }: Other): boolean => flags.screen && !savesData && (!isLarge || isCarried)
@@ -81,6 +82,14 @@ function Floating({ current }: { current: Current }) {
       )}
       <div className={classes.floatingNotices}>
         <PurposeNotices space={current.space} />
+        {isSharing && (
+          <p className={classes.notice} role="status">
+            {words.sharing}
+            <Button size="compact-sm" variant="default" onClick={() => own.devices.stopScreen()}>
+              {words.screenOff}
+            </Button>
+          </p>
+        )}
         {current.isUnheard && (
           <p className={classes.notice} role="alert">
             {words.unheardElsewhere}

@@ -6,6 +6,7 @@ import { page, userEvent } from 'vitest/browser'
 import { captureChoices, chooseCapture } from '../../capture/choices.ts'
 import { fakeDevices, unplug } from '../../capture/testing/fake-devices.ts'
 import { colourAt } from '../../capture/testing/made-tracks.ts'
+import { capturing } from '../../platform/state/capture.ts'
 import { strings } from '../../strings/strings.ts'
 import { expectAccessible } from '../../testing/accessibility.ts'
 import { hostOf, open } from '../../testing/app.ts'
@@ -174,6 +175,24 @@ describe('a call', () => {
     unplug(microphone)
     await expect.element(floating.getByText(strings.capture.troubles.microphone.missing)).toBeVisible()
     await expectAccessible()
+    await floating.getByRole('button', { name: words.leave }).click()
+  })
+
+  test('says in every view that a screen is shared, until that is stopped there', async () => {
+    const { host } = await channel()
+    fakeDevices()
+    await enter(button(words.join(4)))
+    await joins(host)
+    await userEvent.keyboard('s')
+    await expect.element(main().getByText(words.sharing, { exact: false })).toBeVisible()
+    await expect.poll(() => capturing.getState().screen).toBe(true)
+    await page.getByRole('link', { name: 'photos' }).first().click()
+    const floating = page.getByRole('region', { name: words.titleIn(strings.chat.general) })
+    await expect.element(floating.getByText(words.sharing, { exact: false })).toBeVisible()
+    await floating.getByRole('button', { name: words.screenOff }).click()
+    await expect.element(floating.getByText(words.sharing, { exact: false })).not.toBeInTheDocument()
+    await expect.poll(() => host.calls.own?.flags.screen).toBe(false)
+    expect(capturing.getState().screen).toBe(false)
     await floating.getByRole('button', { name: words.leave }).click()
   })
 

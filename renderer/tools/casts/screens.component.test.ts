@@ -131,7 +131,7 @@ describe('going live', () => {
     const sent = () => new Set(host.casts.sent.map(({ stripe }) => stripe))
     await expect.poll(() => [...sent()].sort()).toEqual([0, 1, 2, 3])
     await expect.poll(() => host.casts.sent.find(({ stripe }) => stripe > 0)?.isKey).toBe(true)
-    expect(capturing.getState()).toEqual({ microphone: true, camera: true })
+    expect(capturing.getState()).toEqual({ microphone: true, camera: true, screen: false })
     await page.getByRole('link', { name: 'photos' }).first().click()
     host.casts.change(space, 'c'.repeat(32), { viewers: 7 })
     await expect.element(bar.getByText(words.watching(7))).toBeVisible()
