@@ -33,7 +33,7 @@ export function useEverything(): Everything {
   const [own] = useState(() =>
     registry
       .all()
-      .commands.filter(({ opensPalette }) => !opensPalette)
+      .commands.filter(({ isUnlisted }) => !isUnlisted)
       .map(withKeywords),
   )
   const [onScreen] = useState(() => spaceOf(parseRoute(window.location.hash)))

@@ -30,6 +30,8 @@ import { useOwnCall, useOwnState } from './use-own-call.ts'
 
 export const KEYS = {
   mute: 'm',
+  /** Also while something is typed, and in other views. */
+  muteAnywhere: 'Mod+Shift+d',
   camera: 'v',
   screen: 's',
   hand: 'h',
@@ -215,7 +217,15 @@ export const CallBar = memo(function CallBar({
   useCommands(() => {
     const [kind, { mute, camera }] = ['action' as const, KEYS]
     const ofSpeakers: Command[] = [
-      { id: 'call-mute', kind, title: words.muteOrUnmute, icon: Mic, keys: mute, run: toggleMuted },
+      {
+        id: 'call-mute-here',
+        kind,
+        title: words.muteOrUnmute,
+        icon: Mic,
+        keys: mute,
+        isUnlisted: true,
+        run: toggleMuted,
+      },
       { id: 'call-camera', kind, title: words.cameraOnOrOff, icon: Video, keys: camera, run: toggleCamera },
     ]
     const ofAll: Command[] = [

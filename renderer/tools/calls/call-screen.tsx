@@ -5,6 +5,7 @@ import { createPortal } from 'react-dom'
 import { DeviceNotice } from '../../capture/device-fields.tsx'
 import { useRemembered } from '../../docs/remembered.ts'
 import { usePeople } from '../../platform/people/use-people.ts'
+import { CONNECTION, formatRoute } from '../../platform/places/routes.ts'
 import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { MessagesBeside } from '../messages-beside.tsx'
@@ -93,6 +94,26 @@ function Ringing({ space, stream }: { space: string; stream: string }) {
   )
 }
 
+/** With whom there is no connection, where others can't pass the call on. */
+function NoWay({ space, stream }: { space: string; stream: string }) {
+  const words = strings.call.noWay
+  const others = useOwnState(({ media }) => media.others)
+  const { relayed } = useRemembered(callChoices)
+  const hasCarrier = useCarrier(stream) !== null
+  const personOf = usePeople(space)
+  const lost = others.filter(({ state }) => state === 'lost')
+  if (lost.length === 0 || (hasCarrier && !relayed)) return null
+  const names = lost.map(({ device }) => personOf(device).name)
+  return (
+    <p className={classes.notice} role="alert">
+      <span>{relayed ? words.hidden(names) : words.direct(names)}</span>
+      <Button component="a" href={formatRoute(CONNECTION)} size="compact-sm" variant="default">
+        {words.settings}
+      </Button>
+    </p>
+  )
+}
+
 /** What the person should know now. */
 function Notices({ space, stream }: { space: string; stream: string }) {
   const words = strings.call
@@ -120,6 +141,7 @@ function Notices({ space, stream }: { space: string; stream: string }) {
           {words.unheard}
         </p>
       )}
+      <NoWay space={space} stream={stream} />
       <PurposeNotices space={space} />
       {isSharing && (
         <p className={classes.notice} role="status">

@@ -14,7 +14,7 @@ import type { Ring } from './calls.ts'
 import { callChoices } from './choices.ts'
 import { startRinging } from './sounds.ts'
 import { troubleWords } from './trouble-words.ts'
-import { openCall, useCalls } from './use-calls.ts'
+import { openCall, useCalls, useCallsState } from './use-calls.ts'
 import { useOwnCall } from './use-own-call.ts'
 
 /** Somebody calls: accept or decline. */
@@ -31,6 +31,7 @@ function IncomingCall({ ring }: { ring: Ring }) {
   const isLeased = useApp(({ app }) => app?.leased ?? false)
   const mayRing = useMayRing(space)
   const { rings } = useRemembered(callChoices)
+  const before = useCallsState(({ current }) => current?.title ?? null)
   const said = words.rungIn(person.name, spaceName)
   useEffect(() => {
     if (!isLeased || !mayRing) return
@@ -55,7 +56,12 @@ function IncomingCall({ ring }: { ring: Ring }) {
     ],
   }))
   return (
-    <RingCard space={space} device={from.device} label={said} words={[words.isCalling(spaceName)]}>
+    <RingCard
+      space={space}
+      device={from.device}
+      label={said}
+      words={[words.isCalling(spaceName), ...(before === null ? [] : [words.alsoIn(before)])]}
+    >
       <Button size="compact-md" leftSection={<Phone size={16} />} onClick={() => void accept()}>
         {words.accept}
       </Button>

@@ -1,8 +1,8 @@
 /** The call that this window is in, while it is in it: told to screen readers, and in sight from every other view. */
 import { Button, VisuallyHidden } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { Maximize2, Phone, PhoneOff } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { Maximize2, Mic, Phone, PhoneOff } from 'lucide-react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { DeviceNotice } from '../../capture/device-fields.tsx'
 import { Picture } from '../../capture/picture.tsx'
 import { useRemembered } from '../../docs/remembered.ts'
@@ -11,7 +11,7 @@ import { holdWindow } from '../../platform/places/alone.ts'
 import { placeIn, spaceOf, useRoute } from '../../platform/places/routes.ts'
 import { useApp } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
-import { useCommands } from '../../ui/keyboard/commands.tsx'
+import { type Command, useCommands } from '../../ui/keyboard/commands.tsx'
 import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { ElapsedTime } from '../../ui/time/elapsed-time.tsx'
 import { useCarrier } from '../tool.tsx'
@@ -103,7 +103,7 @@ function Floating({ current }: { current: Current }) {
           <bdi>{current.title}</bdi>
         </button>
         <ElapsedTime since={current.since} label={strings.call.duration} />
-        {!current.listens && <MuteButton isMuted={current.isMuted} size={32} />}
+        {!current.listens && <MuteButton isMuted={current.isMuted} size={32} keys={KEYS.muteAnywhere} />}
         <IconButton size={32} variant="default" label={words.returnTo} onClick={() => openCall(current)}>
           <Maximize2 size={18} />
         </IconButton>
@@ -111,6 +111,26 @@ function Floating({ current }: { current: Current }) {
       </div>
     </section>
   )
+}
+
+/** Says who can't be heard anymore, and who can again: tiles say it without a sound. */
+function useConnectionNews(space: string, say: (words: string) => void): void {
+  const others = useOwnState(({ media }) => media.others)
+  const personOf = usePeople(space)
+  const nameOf = useRef((device: string) => personOf(device).name)
+  nameOf.current = (device) => personOf(device).name
+  const lost = useRef<readonly string[]>([])
+  useEffect(() => {
+    const before = lost.current
+    const isLost = ({ session }: Other): boolean => before.includes(session)
+    lost.current = others
+      .filter((other) => other.state === 'lost' || (isLost(other) && other.state !== 'open'))
+      .map(({ session }) => session)
+    const gone = others.find((other) => other.state === 'lost' && !isLost(other))
+    const back = others.find((other) => other.state === 'open' && isLost(other))
+    if (gone) say(strings.call.lostWith(nameOf.current(gone.device)))
+    else if (back) say(strings.call.backWith(nameOf.current(back.device)))
+  }, [others, say])
 }
 
 /** Tells screen readers what happens in the call, and everyone by sound that somebody came or went. */
@@ -124,16 +144,15 @@ function Told({ current }: { current: Current }) {
     own.store.getState().media.others.find((other) => other.session === session)?.device
   const latest = useRef({ personOf, deviceOf, sounds, count })
   latest.current = { personOf, deviceOf, sounds, count }
+  const say = useCallback((words: string) => setSaid(({ count: before }) => ({ count: before + 1, words })), [])
+  useConnectionNews(current.space, say)
   const { isMuted } = current
   const wasMuted = useRef(isMuted)
   useEffect(() => {
     if (wasMuted.current === isMuted) return
     wasMuted.current = isMuted
-    setSaid(({ count: before }) => ({
-      count: before + 1,
-      words: isMuted ? strings.call.nowMuted : strings.call.nowUnmuted,
-    }))
-  }, [isMuted])
+    say(isMuted ? strings.call.nowMuted : strings.call.nowUnmuted)
+  }, [isMuted, say])
   useEffect(() => {
     const wordsOf = (moment: CallMoment): string => {
       const { joined, left, handOf, shares, reacted, recording, live } = strings.call
@@ -150,14 +169,14 @@ function Told({ current }: { current: Current }) {
     }
     const subscription = own.onMoment((moment) => {
       const text = wordsOf(moment)
-      if (text !== '') setSaid(({ count: before }) => ({ count: before + 1, words: text }))
+      if (text !== '') say(text)
       if (!latest.current.sounds || latest.current.count > MOST_WITH_SOUNDS) return
       const speaker = own.devices.state.speaker?.id ?? ''
       if (moment.kind === 'joined') void playJoined(speaker)
       if (moment.kind === 'left') void playLeft(speaker)
     })
     return () => subscription.dispose()
-  }, [own])
+  }, [own, say])
   useEffect(() => {
     if (said.words === '') return
     const timer = setTimeout(() => setSaid(({ count: before }) => ({ count: before, words: '' })), HEARD)
@@ -185,8 +204,18 @@ export function RunningCall({ current }: { current: Current }) {
   const isOnScreen = spaceOf(route) === space && placeIn(route, 'calls')?.stream === stream
   // In other views, nobody expects that key.
   const keys = isOnScreen ? KEYS.leave : undefined
+  const mute: Command = {
+    id: 'call-mute',
+    kind: 'action',
+    title: words.muteOrUnmute,
+    icon: Mic,
+    keys: KEYS.muteAnywhere,
+    section: 'anywhere',
+    run: () => void own.setMuted(!current.isMuted),
+  }
   useCommands(() => ({
     commands: [
+      ...(current.listens ? [] : [mute]),
       { id: 'call-return', kind: 'action', title: words.returnTo, icon: Phone, run: () => openCall(current) },
       { id: 'call-leave', kind: 'action', title: words.leave, icon: PhoneOff, keys, run: () => void own.leave() },
     ],

@@ -478,7 +478,45 @@ describe('a call', () => {
     await expect.element(said).toHaveTextContent(words.shares('Farah'))
     host.calls.exit(space, stream, farah)
     await expect.element(said).toHaveTextContent(words.left('Farah'))
+    host.calls.enter(space, stream, { device: farah, isUnreachable: true })
+    await expect.element(said).toHaveTextContent(words.lostWith('Farah'))
     await button(words.leave).click()
+  })
+
+  test('is muted by a key in every view, and while something is typed', async () => {
+    const { host } = await channel()
+    fakeDevices()
+    await enter(button(words.join(4)))
+    await joins(host)
+    await userEvent.keyboard('c')
+    await expect.element(page.getByRole('region', { name: words.chat }).getByRole('textbox')).toHaveFocus()
+    await userEvent.keyboard('{Control>}{Shift>}d{/Shift}{/Control}')
+    await expect.poll(() => host.calls.own?.flags.muted).toBe(true)
+    await page.getByRole('link', { name: 'photos' }).first().click()
+    const floating = page.getByRole('region', { name: words.titleIn(strings.chat.general) })
+    await expect.element(floating).toBeVisible()
+    await userEvent.keyboard('{Control>}{Shift>}d{/Shift}{/Control}')
+    await expect.poll(() => host.calls.own?.flags.muted).toBe(false)
+    await userEvent.keyboard('{Control>}k{/Control}')
+    await userEvent.keyboard(words.muteOrUnmute)
+    await expect.element(page.getByRole('option', { name: words.muteOrUnmute, exact: false })).toBeVisible()
+    await userEvent.keyboard('{Enter}')
+    await expect.poll(() => host.calls.own?.flags.muted).toBe(true)
+    await floating.getByRole('button', { name: words.leave }).click()
+  })
+
+  test('of a conversation says what helps where there is no direct connection', async () => {
+    const host = hostOf('calls')
+    fakeDevices()
+    const [space, conversation] = [firstSpace(host), hex(60, 32)]
+    host.calls.enter(space, conversation, { device: hex(100), isUnreachable: true })
+    await open(host, `#/space/${space}/${general(space)}`)
+    host.calls.ring(space, conversation, hex(100))
+    await enter(button(words.accept))
+    await expect.element(page.getByText(words.noWay.direct(['Ben']))).toBeVisible()
+    await expect.element(page.getByRole('link', { name: words.noWay.settings })).toBeVisible()
+    await expectAccessible()
+    host.calls.end('closed')
   })
 
   test('is heard where the person chose, those who come and go included', async () => {
@@ -908,6 +946,18 @@ describe('an incoming call', () => {
     host.calls.ring(space, conversation, ben)
     await enter(button(words.accept))
     await expect.element(page.getByText(words.elsewhere)).toBeVisible()
+  })
+
+  test('says that it ends the call that one is in', async () => {
+    const { host, space } = await channel()
+    fakeDevices()
+    await enter(button(words.join(4)))
+    await joins(host)
+    const ring = page.getByRole('region', { name: words.rungIn('Ben', 'Design team') })
+    host.calls.ring(space, hex(60, 32), hex(100))
+    await expect.element(ring.getByText(words.alsoIn(strings.chat.general))).toBeVisible()
+    await ring.getByRole('button', { name: words.decline }).click()
+    await button(words.leave).click()
   })
 
   test('is declined, and ends where it was answered elsewhere', async () => {

@@ -38,8 +38,8 @@ export interface Command {
   sparesFields?: true
   /** The section of the list of shortcuts; the one for the screen by default. */
   section?: KeySection
-  /** The palette doesn't list the command that opens it. */
-  opensPalette?: true
+  /** The palette doesn't list it: it opens the palette, or does what another one does. */
+  isUnlisted?: true
   run(): void
 }
 

@@ -80,6 +80,13 @@ const call = {
   },
   cannotHear: (name: string, others: string[]) => `${name} can’t hear ${list(others)}`,
   cannotHearYou: (name: string) => `${name} can’t hear you`,
+  noWay: {
+    direct: (names: string[]) =>
+      `This network allows no direct connection with ${list(names)}, and direct messages have no other way. Call in a channel, or add a TURN server.`,
+    hidden: (names: string[]) =>
+      `There’s no connection with ${list(names)} through your TURN server. Check it, or stop hiding your network address and join again.`,
+    settings: 'Network settings',
+  },
   recording: {
     begin: 'Record call',
     start: 'Start recording',
@@ -169,6 +176,8 @@ const call = {
   left: (name: string) => `${name} left the call`,
   shares: (name: string) => `${name} is sharing a screen`,
   reacted: (name: string, reaction: string) => `${name} reacted with ${reaction}`,
+  lostWith: (name: string) => `No connection with ${name}`,
+  backWith: (name: string) => `Connected with ${name} again`,
   nowMuted: 'Microphone muted',
   nowUnmuted: 'Microphone on',
 }

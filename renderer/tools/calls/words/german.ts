@@ -87,6 +87,13 @@ const call: typeof english.call = {
   },
   cannotHear: (name: string, others: string[]) => `${name} hört ${list(others)} nicht`,
   cannotHearYou: (name: string) => `${name} hört dich nicht`,
+  noWay: {
+    direct: (names: string[]) =>
+      `Dieses Netzwerk lässt keine direkte Verbindung mit ${list(names)} zu, und Direktnachrichten haben keinen anderen Weg. Ruf in einem Kanal an, oder füge einen TURN-Server hinzu.`,
+    hidden: (names: string[]) =>
+      `Über deinen TURN-Server kommt keine Verbindung mit ${list(names)} zustande. Prüfe ihn, oder zeige deine Netzwerkadresse und nimm erneut teil.`,
+    settings: 'Netzwerkeinstellungen',
+  },
   recording: {
     begin: 'Anruf aufnehmen',
     start: 'Aufnahme starten',
@@ -177,6 +184,8 @@ const call: typeof english.call = {
   left: (name: string) => `${name} hat den Anruf verlassen`,
   shares: (name: string) => `${name} teilt einen Bildschirm`,
   reacted: (name: string, reaction: string) => `${name} reagiert mit ${reaction}`,
+  lostWith: (name: string) => `Keine Verbindung mit ${name}`,
+  backWith: (name: string) => `Wieder mit ${name} verbunden`,
   nowMuted: 'Mikrofon aus',
   nowUnmuted: 'Mikrofon an',
 }

@@ -86,6 +86,13 @@ const call: typeof english.call = {
   },
   cannotHear: (name: string, others: string[]) => `${name} non sente ${list(others)}`,
   cannotHearYou: (name: string) => `${name} non ti sente`,
+  noWay: {
+    direct: (names: string[]) =>
+      `Questa rete non permette una connessione diretta con ${list(names)}, e i messaggi diretti non hanno altre vie. Chiama in un canale, o aggiungi un server TURN.`,
+    hidden: (names: string[]) =>
+      `Non c’è connessione con ${list(names)} tramite il tuo server TURN. Controllalo, o smetti di nascondere il tuo indirizzo di rete e partecipa di nuovo.`,
+    settings: 'Impostazioni di rete',
+  },
   recording: {
     begin: 'Registra la chiamata',
     start: 'Avvia la registrazione',
@@ -179,6 +186,8 @@ const call: typeof english.call = {
   left: (name: string) => `${name} ha lasciato la chiamata`,
   shares: (name: string) => `${name} condivide uno schermo`,
   reacted: (name: string, reaction: string) => `${name} ha reagito con ${reaction}`,
+  lostWith: (name: string) => `Nessuna connessione con ${name}`,
+  backWith: (name: string) => `Di nuovo in connessione con ${name}`,
   nowMuted: 'Microfono disattivato',
   nowUnmuted: 'Microfono attivo',
 }

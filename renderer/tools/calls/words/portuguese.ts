@@ -81,6 +81,13 @@ const call: typeof english.call = {
   },
   cannotHear: (name: string, others: string[]) => `${name} não ouve ${list(others)}`,
   cannotHearYou: (name: string) => `${name} não ouve você`,
+  noWay: {
+    direct: (names: string[]) =>
+      `Esta rede não permite uma conexão direta com ${list(names)}, e mensagens diretas não têm outro caminho. Chame em um canal ou adicione um servidor TURN.`,
+    hidden: (names: string[]) =>
+      `Não há conexão com ${list(names)} pelo seu servidor TURN. Verifique-o, ou deixe de ocultar seu endereço de rede e entre de novo.`,
+    settings: 'Configurações de rede',
+  },
   recording: {
     begin: 'Gravar chamada',
     start: 'Iniciar gravação',
@@ -174,6 +181,8 @@ const call: typeof english.call = {
   left: (name: string) => `${name} saiu da chamada`,
   shares: (name: string) => `${name} está compartilhando uma tela`,
   reacted: (name: string, reaction: string) => `${name} reagiu com ${reaction}`,
+  lostWith: (name: string) => `Sem conexão com ${name}`,
+  backWith: (name: string) => `Conectado a ${name} de novo`,
   nowMuted: 'Microfone desativado',
   nowUnmuted: 'Microfone ativado',
 }
