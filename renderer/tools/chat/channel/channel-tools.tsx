@@ -8,10 +8,11 @@ import { useFocusHome } from '../../../ui/keyboard/focus-memory.tsx'
 import { part } from '../../../ui/loading/part.tsx'
 import { IconButton } from '../../../ui/menus/icon-button.tsx'
 import { UNKNOWN_AUTHOR } from '../authors/authors.ts'
-import classes from '../chat.module.css'
+import shared from '../chat.module.css'
 import { ListedLine } from '../pins/listed-line.tsx'
 import type { PinnedListProps } from '../pins/pinned-list.tsx'
 import { type KnownThread, useKnownThreads } from '../threads/known-threads.ts'
+import classes from './channel.module.css'
 import { mute, useMuted } from './muted.ts'
 
 function ToolPopover({
@@ -132,7 +133,7 @@ function ThreadsTool(props: ChannelToolsProps & { threads: readonly KnownThread[
       }
     >
       {(close) => (
-        <ul className={classes.listedAll} aria-label={strings.chat.threads}>
+        <ul className={shared.listedAll} aria-label={strings.chat.threads}>
           {threads.map((thread) => {
             const { root } = thread
             const count = newIn(thread)
@@ -142,7 +143,7 @@ function ThreadsTool(props: ChannelToolsProps & { threads: readonly KnownThread[
                   author={authors.get(root.device) ?? UNKNOWN_AUTHOR}
                   time={root.time}
                   message={feed.find(`${root.id}/${root.device}`)}
-                  beside={count > 0 && <span className={classes.threadNew}>{strings.chat.newReplies(count)}</span>}
+                  beside={count > 0 && <span className={shared.threadNew}>{strings.chat.newReplies(count)}</span>}
                   onClick={() => {
                     close()
                     onThread(thread)

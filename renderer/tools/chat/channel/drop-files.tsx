@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { strings } from '../../../strings/first.ts'
 import { useFileDrop } from '../../../ui/files/use-file-drop.ts'
-import classes from '../chat.module.css'
+import classes from './channel.module.css'
 
 interface DropFilesProps {
   mayDrop: boolean

@@ -1,6 +1,6 @@
 import { Loader } from '@mantine/core'
 import { strings } from '../../../strings/first.ts'
-import classes from '../chat.module.css'
+import classes from './channel.module.css'
 
 export function OpeningChat() {
   return (

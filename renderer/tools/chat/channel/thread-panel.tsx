@@ -5,12 +5,12 @@ import { strings } from '../../../strings/strings.ts'
 import { PanelHeader } from '../../../ui/panel-header.tsx'
 import { ItemBoundary } from '../../../ui/problems/error-boundary.tsx'
 import type { Author } from '../authors/authors.ts'
-import classes from '../chat.module.css'
 import type { ChannelFeed } from '../feed/channel-feed.ts'
 import { ChatProvider, type MessageActions, useNewChat } from '../feed/chat-context.tsx'
 import type { ChatMessage } from '../feed/message-set.ts'
 import { useFeed } from '../feed/use-feed.ts'
 import { MessageRow } from '../message/message-row.tsx'
+import classes from './channel.module.css'
 import { Conversation } from './conversation.tsx'
 
 const nothing = () => {}

@@ -1,6 +1,6 @@
 import { NameMark } from '../../../ui/people/person.tsx'
-import classes from '../chat.module.css'
 import type { Suggestion } from './completion.ts'
+import classes from './composer.module.css'
 
 /** Suggestions above the text field. */
 export function CompletionList({

@@ -4,9 +4,9 @@ import { pictureAddress, type ShownPicture } from '../../../docs/pictures.ts'
 import { strings } from '../../../strings/first.ts'
 import { IconButton } from '../../../ui/menus/icon-button.tsx'
 import { DrawnPicture } from '../../../ui/pictures/drawn-picture.tsx'
-import classes from '../chat.module.css'
 import { clockOf } from '../media/clock.ts'
 import type { PendingFile } from '../media/pending.ts'
+import classes from './composer.module.css'
 
 function Thumbnail({ file }: { file: PendingFile }) {
   const [url, setUrl] = useState<ShownPicture>(null)

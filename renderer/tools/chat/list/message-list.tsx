@@ -4,10 +4,10 @@ import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'rea
 import { strings } from '../../../strings/first.ts'
 import { IconButton } from '../../../ui/menus/icon-button.tsx'
 import { dayWords, exactTime, useNow } from '../../../ui/time/time.ts'
-import classes from '../chat.module.css'
 import type { FeedSnapshot } from '../feed/channel-feed.ts'
 import type { ChatMessage } from '../feed/message-set.ts'
 import type { OpenFeed } from '../feed/use-feed.ts'
+import classes from './list.module.css'
 import type { Row } from './rows.ts'
 import { useListScroll } from './use-list-scroll.ts'
 

@@ -10,11 +10,12 @@ import { formatRoute } from '../../../platform/places/routes.ts'
 import { strings } from '../../../strings/first.ts'
 import { exactTime } from '../../../ui/time/time.ts'
 import { AuthorName } from '../authors/author-name.tsx'
-import classes from '../chat.module.css'
+import shared from '../chat.module.css'
 import { authorOf, useChat, useMessage } from '../feed/chat-context.tsx'
 import type { ChatMessage } from '../feed/message-set.ts'
 import { readMessage } from '../feed/read-message.ts'
 import { useOtherSpace } from './linked-place.tsx'
+import classes from './message.module.css'
 import { useOneLine } from './quote.tsx'
 
 /** A quoted message that another links to, in one line; a click goes there. */
@@ -44,7 +45,7 @@ export function LinkedMessage({ link, name }: { link: Address<'chat'>; name: Mes
   const line = useOneLine(message)
   const words = where === undefined ? strings.chat.linkedElsewhere : strings.chat.linked
   return (
-    <a className={classes.quote} href={formatRoute(link)} title={message ? exactTime(message.time) : undefined}>
+    <a className={shared.quote} href={formatRoute(link)} title={message ? exactTime(message.time) : undefined}>
       <MessageSquareQuote size={14} aria-hidden="true" />
       {message && (isHere || chat.authors.has(device)) && <AuthorName author={authorOf(chat, device)} />}
       <bdi className={classes.quoteLine}>{line || words}</bdi>

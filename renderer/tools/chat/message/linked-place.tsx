@@ -7,8 +7,9 @@ import { useApp } from '../../../platform/state/store.ts'
 import { ItemIcon } from '../../../ui/item-icon.tsx'
 import { useTitleOfLink } from '../../followed-title.ts'
 import type { ScreenTool } from '../../tool.tsx'
-import classes from '../chat.module.css'
+import shared from '../chat.module.css'
 import { useChat } from '../feed/chat-context.tsx'
+import classes from './message.module.css'
 
 interface LinkedPlaceProps {
   link: Address
@@ -22,7 +23,7 @@ interface LinkedPlaceProps {
 
 function LinkedPlace({ link, icon, emoji, words, where = null }: LinkedPlaceProps) {
   return (
-    <a className={classes.quote} href={formatRoute(link)}>
+    <a className={shared.quote} href={formatRoute(link)}>
       <ItemIcon emoji={emoji} icon={icon} size={14} />
       <bdi className={classes.quoteLine}>{words}</bdi>
       {where !== null && <bdi className={classes.quoteWhere}>{where}</bdi>}

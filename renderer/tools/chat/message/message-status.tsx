@@ -1,6 +1,6 @@
 import { Check, CheckCheck, Clock } from 'lucide-react'
 import { strings } from '../../../strings/first.ts'
-import classes from '../chat.module.css'
+import classes from './message.module.css'
 
 /** How many names the tooltip shows. */
 const NAMED = 12

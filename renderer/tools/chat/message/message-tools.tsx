@@ -21,9 +21,9 @@ import { EmojiButton } from '../../../ui/emoji/emoji-button.tsx'
 import { QUICK, recentEmoji } from '../../../ui/emoji/recent.ts'
 import { IconButton } from '../../../ui/menus/icon-button.tsx'
 import { DangerItem, MoreMenu } from '../../../ui/menus/more-menu.tsx'
-import classes from '../chat.module.css'
 import { useChat } from '../feed/chat-context.tsx'
 import type { ChatMessage } from '../feed/message-set.ts'
+import classes from './message.module.css'
 
 /** Emoji for one-click reactions. */
 const QUICK_SHOWN = 3

@@ -6,10 +6,11 @@ import { strings } from '../../../strings/first.ts'
 import { useReading } from '../../../ui/markdown/context.tsx'
 import { exactTime } from '../../../ui/time/time.ts'
 import { AuthorName } from '../authors/author-name.tsx'
-import classes from '../chat.module.css'
+import shared from '../chat.module.css'
 import { authorOf, useChat, useMessage } from '../feed/chat-context.tsx'
 import type { ChatMessage } from '../feed/message-set.ts'
 import { oneLine } from '../feed/one-line.ts'
+import classes from './message.module.css'
 
 /** A message in one line. */
 export function useOneLine(message: ChatMessage | null): string {
@@ -26,7 +27,7 @@ export function Quote({ name }: { name: MessageName }) {
   return (
     <button
       type="button"
-      className={classes.quote}
+      className={shared.quote}
       title={quoted ? exactTime(quoted.time) : undefined}
       onClick={() => chat.actions.jump(name)}
     >

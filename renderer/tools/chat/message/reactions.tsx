@@ -1,9 +1,9 @@
 import { harmless } from '../../../../shared/record/harmless.ts'
 import { strings } from '../../../strings/first.ts'
 import { EmojiButton } from '../../../ui/emoji/emoji-button.tsx'
-import classes from '../chat.module.css'
 import { namesOf, useChat } from '../feed/chat-context.tsx'
 import type { ChatMessage } from '../feed/message-set.ts'
+import classes from './message.module.css'
 
 /** Maximum number of different reactions shown under one message, besides one's own. */
 const SHOWN = 20

@@ -3,9 +3,9 @@ import { strings } from '../../../strings/first.ts'
 import { RelativeTime } from '../../../ui/time/relative-time.tsx'
 import { AuthorName } from '../authors/author-name.tsx'
 import type { Author } from '../authors/authors.ts'
-import classes from '../chat.module.css'
 import type { ChatMessage } from '../feed/message-set.ts'
 import { useOneLine } from '../message/quote.tsx'
+import classes from './pins.module.css'
 
 export function ListedLine({
   author,

@@ -7,11 +7,12 @@ import { useHost } from '../../../platform/host/host-context.tsx'
 import { strings } from '../../../strings/strings.ts'
 import { IconButton } from '../../../ui/menus/icon-button.tsx'
 import { type Author, UNKNOWN_AUTHOR } from '../authors/authors.ts'
-import classes from '../chat.module.css'
+import shared from '../chat.module.css'
 import type { ChannelFeed } from '../feed/channel-feed.ts'
 import type { ChatMessage } from '../feed/message-set.ts'
 import { ListedLine } from './listed-line.tsx'
 import { findPinned } from './pinned.ts'
+import classes from './pins.module.css'
 
 export interface PinnedListProps {
   detail: SpaceDetail
@@ -49,7 +50,7 @@ export function PinnedList({ detail, channel, authors, feed, mayWrite, onGo }: P
     )
   if (pinned.length === 0) return <p className={classes.listedNone}>{strings.chat.pinnedNone}</p>
   return (
-    <ul className={classes.listedAll} aria-label={strings.chat.pinned}>
+    <ul className={shared.listedAll} aria-label={strings.chat.pinned}>
       {pinned.map((message) => (
         <li key={message.key}>
           <ListedLine

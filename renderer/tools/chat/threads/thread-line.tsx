@@ -3,10 +3,11 @@ import { threadOf } from '../../../../shared/tools/chat/shape.ts'
 import { useUnreadCount } from '../../../platform/state/unread.ts'
 import { strings } from '../../../strings/first.ts'
 import { RelativeTime } from '../../../ui/time/relative-time.tsx'
-import classes from '../chat.module.css'
+import shared from '../chat.module.css'
 import { useChat } from '../feed/chat-context.tsx'
 import type { ChatMessage } from '../feed/message-set.ts'
 import type { ThreadCount } from './thread-counter.ts'
+import classes from './threads.module.css'
 import { useThreadCount } from './use-thread-count.ts'
 
 function wordsOf(count: ThreadCount | null): string {
@@ -27,7 +28,7 @@ export function ThreadLine({ message }: { message: ChatMessage }) {
     <button type="button" className={classes.threadLine} onClick={() => openThread(message)}>
       <MessageSquareText size={14} aria-hidden="true" />
       <strong>{wordsOf(count)}</strong>
-      {fresh > 0 && <span className={classes.threadNew}>{strings.chat.newReplies(fresh)}</span>}
+      {fresh > 0 && <span className={shared.threadNew}>{strings.chat.newReplies(fresh)}</span>}
       {count && count.answers > 0 && (
         <span className={classes.threadTime}>
           <RelativeTime time={count.last} words={strings.chat.lastReply} />

@@ -4,8 +4,8 @@ import { kindOf } from '../../../../shared/tools/files/kinds.ts'
 import { strings } from '../../../strings/strings.ts'
 import { IconButton } from '../../../ui/menus/icon-button.tsx'
 import { stateOf, useFilesHere } from '../actions/files-context.ts'
-import classes from '../files.module.css'
 import { Thumbnail } from '../pictures/thumbnail.tsx'
+import classes from './album.module.css'
 
 interface AlbumTileProps {
   listed: ListedFile

@@ -3,7 +3,8 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { ListedFile } from '../../../../shared/tools/files/file-set.ts'
 import { formats, strings } from '../../../strings/strings.ts'
 import { ItemBoundary } from '../../../ui/problems/error-boundary.tsx'
-import classes from '../files.module.css'
+import shared from '../files.module.css'
+import classes from './album.module.css'
 import { AlbumTile } from './album-tile.tsx'
 import { layOut, type PictureLine } from './lay-out.ts'
 
@@ -93,7 +94,7 @@ export function Album({ album, onOpen }: { album: readonly ListedFile[]; onOpen(
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys move among the pictures
-    <div ref={scroller} className={classes.scroller} onKeyDown={onKeyDown} onScroll={onScroll}>
+    <div ref={scroller} className={shared.scroller} onKeyDown={onKeyDown} onScroll={onScroll}>
       <ul
         aria-label={strings.files.album}
         className={classes.album}

@@ -10,13 +10,14 @@ import { DrawnPicture } from '../../../ui/pictures/drawn-picture.tsx'
 import { type FilesHere, FilesHereProvider, stateOf } from '../actions/files-context.ts'
 import { useFilesOf } from '../actions/use-files-of.ts'
 import { useMaking } from '../actions/use-making.ts'
-import classes from '../files.module.css'
+import shared from '../files.module.css'
 import { FileIcon } from '../pictures/file-icon.tsx'
 import { Thumbnail } from '../pictures/thumbnail.tsx'
 import { useFilePicture } from '../pictures/use-file-picture.ts'
 import { Preview } from '../preview/preview.tsx'
 import { FileStatus } from '../transfers/file-status.tsx'
 import { TransferButton } from '../transfers/transfer-button.tsx'
+import classes from './placed.module.css'
 
 /**
  * A file in a message, on a page, on a board or in an issue: its state on this device, and actions to download, view
@@ -37,7 +38,7 @@ export function PlacedFileCard({
   const here = useFilesOf(detail, conversation)
   if (!here)
     return (
-      <span className={classes.placedCard}>
+      <span className={shared.placedCard}>
         <FileIcon file={file} size={28} />
         <bdi>{file.name}</bdi>
       </span>
@@ -62,11 +63,11 @@ function Card({ here, given, isLarge }: { here: FilesHere; given: CardFile; isLa
   const open = () => setShown(true)
   if (!file || file.withdrawn)
     return (
-      <span className={classes.placedCard} data-gone>
+      <span className={shared.placedCard} data-gone>
         <FileIcon file={given} size={28} />
         <span className={classes.placedCardWords}>
           <bdi title={given.name}>{given.name}</bdi>
-          <span className={classes.quiet}>
+          <span className={shared.quiet}>
             {file ? strings.files.wasWithdrawn : list.ready ? strings.files.notKnown : strings.files.opening}
           </span>
         </span>
@@ -82,7 +83,7 @@ function Card({ here, given, isLarge }: { here: FilesHere; given: CardFile; isLa
     />
   )
   const card = (
-    <span className={classes.placedCard}>
+    <span className={shared.placedCard}>
       <button
         type="button"
         className={classes.placedCardOpen}
@@ -94,7 +95,7 @@ function Card({ here, given, isLarge }: { here: FilesHere; given: CardFile; isLa
         </span>
         <span className={classes.placedCardWords}>
           <bdi title={file.name}>{file.name}</bdi>
-          <span className={classes.quiet}>{strings.files.size(file.size)}</span>
+          <span className={shared.quiet}>{strings.files.size(file.size)}</span>
         </span>
       </button>
       <FileStatus name={file.name} state={state} devices={here.devices} />

@@ -9,10 +9,10 @@ import type { PlacedPicture as Picture } from '../../../ui/files/file-cards.tsx'
 import { DrawnPicture } from '../../../ui/pictures/drawn-picture.tsx'
 import { type FilesHere, FilesHereProvider, stateOf } from '../actions/files-context.ts'
 import { useFilesOf } from '../actions/use-files-of.ts'
-import classes from '../files.module.css'
 import { useAddress } from '../pictures/use-address.ts'
 import { Progress } from '../transfers/file-status.tsx'
 import { PictureRoom } from './picture-room.tsx'
+import classes from './placed.module.css'
 
 interface PictureProps {
   picture: Picture

@@ -4,8 +4,9 @@ import { strings } from '../../../strings/strings.ts'
 import { PersonName } from '../../../ui/people/person.tsx'
 import { RelativeTime } from '../../../ui/time/relative-time.tsx'
 import { stateOf, useFilesHere } from '../actions/files-context.ts'
-import classes from '../files.module.css'
+import shared from '../files.module.css'
 import { FileStatus, holdersWords } from '../transfers/file-status.tsx'
+import classes from './preview.module.css'
 
 /** Who shared a file, who has it, and its earlier versions. */
 export function Details({
@@ -28,11 +29,11 @@ export function Details({
         <PersonName {...here.personOf(file.device)} /> · <RelativeTime time={file.time} />
       </p>
       {file.folder && (
-        <p className={classes.quiet}>
+        <p className={shared.quiet}>
           <bdi>{file.folder}</bdi>
         </p>
       )}
-      <p className={classes.quiet}>
+      <p className={shared.quiet}>
         {strings.files.size(file.size)}
         {file.look && ` · ${file.look.width} × ${file.look.height}`}
         {file.type && ` · ${file.type}`}
@@ -54,7 +55,7 @@ export function Details({
       {versions.length > 1 && (
         <>
           <h3>{strings.files.versionsTitle}</h3>
-          {apart && <p className={classes.quiet}>{strings.files.apart}</p>}
+          {apart && <p className={shared.quiet}>{strings.files.apart}</p>}
           <ul className={classes.versions}>
             {versions.map((version, index) => (
               <li key={version.key}>

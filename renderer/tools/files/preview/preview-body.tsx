@@ -5,12 +5,13 @@ import { kindOf } from '../../../../shared/tools/files/kinds.ts'
 import { strings } from '../../../strings/strings.ts'
 import { DrawnPicture } from '../../../ui/pictures/drawn-picture.tsx'
 import { stateOf, useFilesHere } from '../actions/files-context.ts'
-import classes from '../files.module.css'
+import shared from '../files.module.css'
 import { FileIcon } from '../pictures/file-icon.tsx'
 import { Thumbnail } from '../pictures/thumbnail.tsx'
 import { useAddress } from '../pictures/use-address.ts'
 import { useFilePicture } from '../pictures/use-file-picture.ts'
 import { FileStatus } from '../transfers/file-status.tsx'
+import classes from './preview.module.css'
 
 /** How many bytes of a text are shown. */
 const TEXT_SHOWN = 512 * 1024
@@ -44,7 +45,7 @@ function Text({ address, size }: { address: string | null; size: number }) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <div className={classes.previewText} tabIndex={0}>
       <pre dir="auto">{text ?? ''}</pre>
-      {text !== null && size > TEXT_SHOWN && <p className={classes.quiet}>{strings.files.textCut(TEXT_SHOWN)}</p>}
+      {text !== null && size > TEXT_SHOWN && <p className={shared.quiet}>{strings.files.textCut(TEXT_SHOWN)}</p>}
     </div>
   )
 }

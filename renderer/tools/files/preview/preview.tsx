@@ -9,8 +9,9 @@ import { useFocusReturn } from '../../../ui/keyboard/focus-memory.tsx'
 import { IconButton } from '../../../ui/menus/icon-button.tsx'
 import { ErrorBoundary } from '../../../ui/problems/error-boundary.tsx'
 import { stateOf, useFilesHere } from '../actions/files-context.ts'
-import classes from '../files.module.css'
+import shared from '../files.module.css'
 import { Details } from './details.tsx'
+import classes from './preview.module.css'
 import { PreviewBody } from './preview-body.tsx'
 import { type FileName, useShownFile } from './shown-files.ts'
 
@@ -80,9 +81,9 @@ export function Preview({
       opened
       fullScreen
       title={
-        <span className={classes.previewTitle}>
+        <span className={shared.previewTitle}>
           <bdi title={file.name}>{file.name}</bdi>
-          <span className={classes.quiet}>
+          <span className={shared.quiet}>
             {words.size(file.size)}
             {around.length > 1 && at >= 0 && ` · ${at + 1} / ${around.length}`}
           </span>
@@ -98,7 +99,7 @@ export function Preview({
           <div className={classes.previewBar}>
             {button(words.previous, <ChevronLeft size={20} />, () => go(-1), at <= 0)}
             {button(words.next, <ChevronRight size={20} />, () => go(1), at < 0 || at >= around.length - 1)}
-            <span className={classes.gap} />
+            <span className={shared.gap} />
             {state === 'absent' && button(words.fetch, <Download size={18} />, () => actions.fetch([file]))}
             {button(here.savesItself ? words.save : words.saveAs, <HardDriveDownload size={18} />, () =>
               actions.save([file]),

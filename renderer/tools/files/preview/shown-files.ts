@@ -3,7 +3,8 @@ import { useEffect, useMemo, useRef } from 'react'
 import type { SharedFile } from '../../../../shared/tools/files/file-set.ts'
 import { farIn, goFar, onScroll } from '../../../platform/places/scrolled-view.ts'
 import { type ShownView, useShownView } from '../../../platform/places/shown-view.ts'
-import classes from '../files.module.css'
+import shared from '../files.module.css'
+import classes from './preview.module.css'
 
 export type FileName = Pick<SharedFile, 'id' | 'device'>
 
@@ -27,7 +28,7 @@ function useLatest<Value>(value: Value): { readonly current: Value } {
 export function useShownList(surface: HTMLElement | null, onOpen: (file: FileName) => void): void {
   const open = useLatest(onOpen)
   const view = useMemo((): ShownView | null => {
-    const scroller = () => surface?.querySelector(`.${classes.scroller}`)
+    const scroller = () => surface?.querySelector(`.${shared.scroller}`)
     return (
       surface && {
         surface,

@@ -3,9 +3,9 @@ import { Upload } from 'lucide-react'
 import { strings } from '../../../strings/strings.ts'
 import { EmptyState } from '../../../ui/problems/empty-state.tsx'
 import { useFilesHere } from '../actions/files-context.ts'
-import classes from '../files.module.css'
 import type { Picker } from '../sharing/use-picker.tsx'
 import type { FilesPlace } from './place.ts'
+import classes from './screen.module.css'
 
 interface EmptyProps {
   place: FilesPlace

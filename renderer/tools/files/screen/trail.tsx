@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import { trailOf } from '../../../../shared/tools/files/folders.ts'
 import { strings } from '../../../strings/strings.ts'
-import classes from '../files.module.css'
+import classes from './screen.module.css'
 
 /** The path of the folder on screen. */
 export function Trail({ folder, onGo }: { folder: string; onGo(folder: string): void }) {

@@ -3,7 +3,7 @@ import { droppedFiles, pickedFiles } from '../../../docs/files/dropped.ts'
 import { momentInName } from '../../../docs/files/moment-in-name.ts'
 import { strings } from '../../../strings/strings.ts'
 import { useFilesHere } from '../actions/files-context.ts'
-import classes from '../files.module.css'
+import classes from './sharing.module.css'
 import { otherNames } from './use-picker.tsx'
 import { useShare } from './use-share.ts'
 
