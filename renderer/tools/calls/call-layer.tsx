@@ -5,6 +5,7 @@ import { keepCalls } from './calls.ts'
 import { useCallsState } from './use-calls.ts'
 
 const IncomingCalls = part(async () => (await import('./incoming-calls.tsx')).IncomingCalls)
+const MissedCalls = part(async () => (await import('./missed-calls.tsx')).MissedCalls)
 const Notices = part(async () => (await import('./notices.tsx')).Notices)
 const Unfinished = part(async () => (await import('./recording/unfinished.tsx')).Unfinished)
 const RunningCall = part(async () => (await import('./running-call.tsx')).RunningCall)
@@ -14,12 +15,14 @@ export function CallLayer() {
   const host = useHost()
   const current = useCallsState((state) => state.current)
   const rings = useCallsState((state) => state.rings)
+  const missed = useCallsState((state) => state.missed)
   const isTold = useCallsState(({ notices }) => notices.length === 0)
   const unfinished = useCallsState((state) => state.unfinished)
   useEffect(() => keepCalls(host), [host])
   return (
     <>
       {rings.length > 0 && <IncomingCalls rings={rings} />}
+      {missed.length > 0 && <MissedCalls missed={missed} />}
       {current && <RunningCall current={current} />}
       {!isTold && <Notices />}
       {unfinished.length > 0 && <Unfinished recordings={unfinished} />}

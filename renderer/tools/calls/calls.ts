@@ -47,16 +47,24 @@ export type CallNotice =
 /** Somebody calls this person. */
 export type Ring = CallPlace & { from: EventPayload<'calls.ring'>['from'] }
 
+/** Somebody called, and nobody answered. */
+export type MissedCall = Ring & { at: number }
+
 export interface CallsState {
   /** By space. */
   rooms: Readonly<Record<string, readonly CallRoom[]>>
   current: Current | null
   rings: readonly Ring[]
+  /** One of each room, until this person has seen it: the newest last. */
+  missed: readonly MissedCall[]
   /** Those that nobody was told yet. */
   notices: readonly CallNotice[]
   /** What this device has recorded, and is in no space yet. */
   unfinished: readonly UnfinishedRecording[]
 }
+
+/** Earlier ones give way. */
+const MOST_MISSED = 5
 
 export const isAt = (place: CallPlace, { space, stream }: CallPlace): boolean =>
   place.space === space && place.stream === stream
@@ -66,6 +74,7 @@ export class Calls implements Disposable {
     rooms: {},
     current: null,
     rings: [],
+    missed: [],
     notices: [],
     unfinished: [],
   }))
@@ -162,6 +171,10 @@ export class Calls implements Disposable {
     this.store.setState(({ rings }) => ({ rings: rings.filter((ring) => !isAt(ring, place)) }))
   }
 
+  dropMissed(place: CallPlace): void {
+    this.store.setState(({ missed }) => ({ missed: missed.filter((each) => !isAt(each, place)) }))
+  }
+
   /** Ends together with this. */
   adopt(part: Disposable): void {
     this.#stops.unshift(() => part.dispose())
@@ -176,10 +189,26 @@ export class Calls implements Disposable {
   }
 
   #rang({ space, stream, from, state }: EventPayload<'calls.ring'>): void {
-    this.dropRing({ space, stream })
-    const { current } = this.store.getState()
-    if (state !== 'rings' || (current && isAt(current, { space, stream }))) return
+    const place = { space, stream }
+    const { current, rings } = this.store.getState()
+    const rang = rings.find((ring) => isAt(ring, place))
+    this.dropRing(place)
+    if (state !== 'stopped') this.dropMissed(place)
+    if (state === 'stopped' && rang && !this.#isAnswered(rang)) this.#missed(rang)
+    if (state !== 'rings' || (current && isAt(current, place))) return
     this.store.setState(({ rings }) => ({ rings: [...rings, { space, stream, from }] }))
+  }
+
+  /** Whether somebody else has come. */
+  #isAnswered({ space, stream, from }: Ring): boolean {
+    const room = this.store.getState().rooms[space]?.find((each) => each.stream === stream)
+    return (room?.people ?? []).some(({ device }) => device !== from.device && device !== this.device)
+  }
+
+  #missed(ring: Ring): void {
+    const at = Date.now()
+    this.dropMissed(ring)
+    this.store.setState(({ missed }) => ({ missed: [...missed, { ...ring, at }].slice(-MOST_MISSED) }))
   }
 }
 

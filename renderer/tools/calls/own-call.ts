@@ -146,6 +146,7 @@ export class OwnCall implements Disposable {
     if (this.current) await this.leave()
     this.#calls.wish(null)
     this.#calls.dropRing(place)
+    this.#calls.dropMissed(place)
     const { space, stream, title, listens } = place
     const fresh = { session: null, since: Date.now(), hand: null, isSpeaking: false, isUnheard: false }
     this.#calls.store.setState({ current: { space, stream, title, listens, isMuted: true, ...fresh } })

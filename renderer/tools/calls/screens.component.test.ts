@@ -960,6 +960,49 @@ describe('an incoming call', () => {
     await button(words.leave).click()
   })
 
+  test('that nobody answered stays in sight, and is called back', async () => {
+    const { host, space } = await channel()
+    fakeDevices()
+    const [ben, conversation] = [hex(100), hex(60, 32)]
+    const ring = page.getByRole('region', { name: words.rungIn('Ben', 'Design team') })
+    const missed = page.getByRole('region', { name: words.missed('Ben') })
+    const ringsInVain = async () => {
+      host.calls.ring(space, conversation, ben)
+      await expect.element(ring).toBeVisible()
+      host.calls.ring(space, conversation, ben, 'stopped')
+      await expect.element(ring).not.toBeInTheDocument()
+    }
+    await ringsInVain()
+    await expect.element(missed.getByRole('alert')).toBeVisible()
+    await expectAccessible()
+    await enter(missed.getByRole('button', { name: strings.app.dismiss }))
+    await expect.element(missed).not.toBeInTheDocument()
+    await ringsInVain()
+    await ringsInVain()
+    await enter(missed.getByRole('button', { name: words.callBack }))
+    await expect.poll(() => window.location.hash).toBe(`#/space/${space}/call/${conversation}`)
+    await expect.element(missed).not.toBeInTheDocument()
+  })
+
+  test('is missed by nobody where another one has answered it, or who declined', async () => {
+    const { host, space } = await channel()
+    const [ben, cem, dora] = [hex(100), hex(101), hex(102)]
+    const [answered, declined, missed] = [hex(60, 32), hex(61, 32), hex(62, 32)]
+    const ringOf = (name: string) => page.getByRole('region', { name: words.rungIn(name, 'Design team') })
+    host.calls.enter(space, answered, { device: ben })
+    const calling = [
+      [answered, ben],
+      [declined, cem],
+      [missed, dora],
+    ] as const
+    for (const [stream, device] of calling) host.calls.ring(space, stream, device)
+    await enter(ringOf('Cem').getByRole('button', { name: words.decline }))
+    host.calls.enter(space, answered, { device: hex(103) })
+    for (const [stream, device] of calling) host.calls.ring(space, stream, device, 'stopped')
+    await expect.element(page.getByRole('region', { name: words.missed('Dora') })).toBeVisible()
+    for (const name of ['Ben', 'Cem']) expect(page.getByRole('region', { name: words.missed(name) }).query()).toBe(null)
+  })
+
   test('is declined, and ends where it was answered elsewhere', async () => {
     const { host, space } = await channel()
     const [ben, conversation] = [hex(100), hex(60, 32)]

@@ -167,6 +167,8 @@ const call = {
   decline: 'Decline',
   acceptCall: 'Accept call',
   declineCall: 'Decline call',
+  missed: (name: string) => `Missed call from ${name}`,
+  callBack: 'Call back',
   ring: 'Ring',
   ringing: 'Ringing…',
   cantRing: 'This conversation is too large to ring. Write to them instead.',

@@ -175,6 +175,8 @@ const call: typeof english.call = {
   decline: 'Ablehnen',
   acceptCall: 'Anruf annehmen',
   declineCall: 'Anruf ablehnen',
+  missed: (name: string) => `Verpasster Anruf von ${name}`,
+  callBack: 'Zurückrufen',
   ring: 'Anklingeln',
   ringing: 'Es klingelt …',
   cantRing: 'Diese Unterhaltung ist zu groß zum Anklingeln. Schreib den anderen stattdessen.',

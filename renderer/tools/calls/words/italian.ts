@@ -177,6 +177,8 @@ const call: typeof english.call = {
   decline: 'Rifiuta',
   acceptCall: 'Accetta chiamata',
   declineCall: 'Rifiuta chiamata',
+  missed: (name: string) => `Chiamata persa da ${name}`,
+  callBack: 'Richiama',
   ring: 'Fai squillare',
   ringing: 'Sta squillando…',
   cantRing: 'Questa conversazione è troppo grande per farla squillare. Scrivi un messaggio.',

@@ -172,6 +172,8 @@ const call: typeof english.call = {
   decline: 'Recusar',
   acceptCall: 'Atender chamada',
   declineCall: 'Recusar chamada',
+  missed: (name: string) => `Chamada perdida de ${name}`,
+  callBack: 'Retornar',
   ring: 'Chamar',
   ringing: 'Chamando…',
   cantRing: 'Esta conversa é grande demais para chamar. Escreva uma mensagem.',

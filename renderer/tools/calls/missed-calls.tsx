@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core'
+import { Phone } from 'lucide-react'
+import { useEffect } from 'react'
+import { useHost } from '../../platform/host/host-context.tsx'
+import { RingCard } from '../../platform/people/ringing.tsx'
+import { useMayRing } from '../../platform/people/use-may-ring.ts'
+import { usePeople } from '../../platform/people/use-people.ts'
+import { showNotification } from '../../platform/state/notify.ts'
+import { useApp } from '../../platform/state/store.ts'
+import { strings } from '../../strings/strings.ts'
+import { exactTime } from '../../ui/time/time.ts'
+import type { MissedCall } from './calls.ts'
+import { openCall, useCalls } from './use-calls.ts'
+
+/** Stays until the person has seen it. */
+function Missed({ call }: { call: MissedCall }) {
+  const { space, stream, from, at } = call
+  const words = strings.call
+  const calls = useCalls()
+  const host = useHost()
+  const person = usePeople(space)(from.device)
+  const spaceName = useApp(({ app }) => app?.spaces.find(({ id }) => id === space)?.name ?? '')
+  const isLeased = useApp(({ app }) => app?.leased ?? false)
+  const mayRing = useMayRing(space)
+  const title = words.missed(person.name)
+  useEffect(() => {
+    if (!isLeased || !mayRing || document.hasFocus()) return
+    // In place of the one that says that they are calling.
+    const words = { title, body: spaceName, tag: `call ${space} ${stream}` }
+    showNotification(host, words, { tool: 'calls', space, place: { stream } })
+  }, [host, isLeased, mayRing, title, spaceName, space, stream])
+  const callBack = () => {
+    calls.dropMissed(call)
+    calls.wish(call)
+    openCall(call)
+  }
+  return (
+    <RingCard space={space} device={from.device} label={title} words={[title, spaceName, exactTime(at)]}>
+      <Button size="compact-md" leftSection={<Phone size={16} />} onClick={callBack}>
+        {words.callBack}
+      </Button>
+      <Button size="compact-md" variant="default" onClick={() => calls.dropMissed(call)}>
+        {strings.app.dismiss}
+      </Button>
+    </RingCard>
+  )
+}
+
+/** Above every view. */
+export const MissedCalls = ({ missed }: { missed: readonly MissedCall[] }) =>
+  missed.map((call) => <Missed key={`${call.space} ${call.stream} ${call.at}`} call={call} />)
