@@ -11,7 +11,8 @@ import { ip } from './network/ip.ts'
 
 test.skip(noLab !== null, noLab ?? '')
 
-const { states, throughOthers } = strings.call
+const words = strings.call
+const { states, throughOthers } = words
 /** That of the second machine of a lab, and another one. */
 const OTHER_ADDRESS = '10.77.0.78/24'
 
@@ -104,4 +105,80 @@ test('two whose devices can’t reach each other hear each other through a third
   // Who reaches both hears them directly.
   await calls[1]?.hears()
   expect(await ben.page.getByText(throughOthers).count()).toBe(0)
+})
+
+/** Which microphone a page sends, and how its connections have been described. */
+const sendsFrom = (device: Device): Promise<{ microphones: string[]; descriptions: string[] }> =>
+  device.page.evaluate(() => {
+    const { connections } = window as unknown as { connections: RTCPeerConnection[] }
+    const open = connections.filter(({ connectionState }) => connectionState === 'connected')
+    const tracks = open.flatMap((each) => each.getSenders().map(({ track }) => track))
+    return {
+      microphones: tracks.flatMap((track) => (track?.kind === 'audio' ? [track.label] : [])),
+      descriptions: open.map(({ localDescription }) => localDescription?.sdp ?? ''),
+    }
+  })
+
+/** When the last connection of a page was closed. Runs in the page. */
+const whenClosed = (): Promise<number> =>
+  new Promise((closed) => {
+    const { connections } = window as unknown as { connections: RTCPeerConnection[] }
+    const timer = setInterval(() => {
+      if (connections.some(({ connectionState }) => connectionState !== 'closed')) return
+      clearInterval(timer)
+      closed(Date.now())
+    }, 10)
+  })
+
+test('on a network without a way out, a call goes without a microphone, with another one, and ends for who is removed', async ({
+  startDevice,
+}) => {
+  const options = { defaultRoute: false, mayUseMicrophone: true }
+  const [ana, ben] = await Promise.all([startDevice('Ana', options), startDevice('Ben', options)])
+  await Promise.all([ana.firstRun(), ben.firstRun()])
+  await ana.createSpace('Design team')
+  await meet(ana, ben, 'Design team')
+  for (const device of [ana, ben]) await device.openChannel('general')
+  const [anas, bens] = [await CallOnScreen.of(ana), await CallOnScreen.of(ben)]
+  await anas.start()
+
+  await test.step('Ben’s browser refuses his microphone: he is told what to do, and hears Ana all the same', async () => {
+    await ben.page.context().clearPermissions()
+    await ben.button(words.join(1)).click()
+    await expect(ben.page.getByText(strings.capture.troubles.microphone['not-allowed'])).toBeVisible()
+    await ben.button(words.joinMuted).click()
+    await bens.hears()
+  })
+
+  await test.step('he allows it, and is heard', async () => {
+    await ben.page.context().grantPermissions(['microphone', 'camera'])
+    await ben.button(words.unmute).click()
+    await anas.hears()
+  })
+
+  await test.step('he chooses another microphone, which is heard without another description', async () => {
+    const before = await sendsFrom(ben)
+    await ben.button(words.devices).click()
+    const choice = ben.page.getByRole('combobox', { name: strings.capture.microphone })
+    const label = (await choice.locator('option').allTextContents()).at(-1) as string
+    expect(before.microphones).not.toContain(label)
+    await choice.selectOption(label)
+    await expect.poll(async () => (await sendsFrom(ben)).microphones).toContain(label)
+    await anas.hears()
+    expect((await sendsFrom(ben)).descriptions).toEqual(before.descriptions)
+  })
+
+  await test.step('Ana removes him, and no connection is left at either end within a second', async () => {
+    await ana.openMembers()
+    await ana.page.evaluate(() =>
+      window.addEventListener('click', () => Object.assign(window, { clicked: Date.now() }), { capture: true }),
+    )
+    const closed = Promise.all([ana, ben].map(({ page }) => page.evaluate(whenClosed)))
+    await ana.removes('Ben')
+    const clicked = await ana.page.evaluate(() => (window as unknown as { clicked: number }).clicked)
+    const took = Math.max(...(await closed)) - clicked
+    console.log(`removed: all connections closed after ${took} ms`)
+    expect(took).toBeLessThan(1000)
+    await expect(ben.page.getByText(words.removed).first()).toBeVisible({ timeout: NETWORK_TIME })
+  })
 })
