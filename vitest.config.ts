@@ -125,7 +125,7 @@ export default defineConfig({
         test: {
           ...integration,
           name: 'integration',
-          include: [`${folders}/**/*.integration.test.ts`, 'e2e/torture/*.integration.test.ts'],
+          include: [`${folders}/**/*.integration.test.ts`, 'e2e/{,torture/}*.integration.test.ts'],
           exclude: APART,
           // Node loads the modules itself, as it does for hosts, and once per worker.
           experimental: { viteModuleRunner: false, nodeLoader: false },

@@ -1,7 +1,5 @@
-/**
- * `npm run bench -- NAME [CASE …] [--minutes N] [--size MEBIBYTES] [--json]`: runs a bench and prints what it measured.
- */
-import { parseArgs } from 'node:util'
+/** `npm run bench`: runs a bench and prints what it measured. */
+import { argumentsFor, misused } from '../e2e/command-line.ts'
 import { app } from './app.ts'
 import { archive } from './archive.ts'
 import { board, boardJoin } from './board.ts'
@@ -81,18 +79,14 @@ const BENCHES: Record<string, (cases: readonly string[], minutes?: number, mebib
   transfer: (cases, _, mebibytes) => transfer(cases, mebibytes),
 }
 
-const { values, positionals } = parseArgs({
+const USAGE = `npm run bench -- ${Object.keys(BENCHES).join('|')} [CASE …] [--minutes N] [--size MEBIBYTES] [--json]`
+const { values, positionals } = argumentsFor(USAGE, {
   options: { json: { type: 'boolean', default: false }, minutes: { type: 'string' }, size: { type: 'string' } },
   allowPositionals: true,
 })
 const [name = '', ...cases] = positionals
 const bench = BENCHES[name]
-if (bench === undefined) {
-  process.stderr.write(
-    `Usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [CASE …] [--minutes N] [--size MEBIBYTES] [--json]\n`,
-  )
-  process.exit(2)
-}
+if (bench === undefined) misused(USAGE, 'Name a bench.')
 const numberOf = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text))
 const rows = await bench(cases, numberOf(values.minutes), numberOf(values.size))
 process.stdout.write(`${values.json ? rows.map(toJson).join('\n') : toTable(rows)}\n`)

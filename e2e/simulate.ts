@@ -1,17 +1,19 @@
 /**
- * npm run simulate -- [--seeds N] [--from S] | --seed S [--trace]: groups with a hostile member on broken networks,
- * each generated from a seed. Shrinks a failing seed and prints what it takes. `--trace` prints every event.
+ * `npm run simulate`: groups with a hostile member on broken networks, each generated from a seed. Shrinks a failing
+ * seed and prints what it takes.
  */
-import { parseArgs } from 'node:util'
 import { describeOperation, makeScenario, type Scenario } from '../shared/testing/simulation/operations.ts'
 import { shrink } from '../shared/testing/simulation/shrink.ts'
 import { type Outcome, Simulation } from '../shared/testing/simulation/simulation.ts'
+import { argumentsFor, misused } from './command-line.ts'
 
+const USAGE = `npm run simulate -- [--seeds N] [--from S]
+npm run simulate -- --seed S [--trace]    --trace prints every event`
 const PROGRESS = 5000
 /** Shrinking takes as long as many seeds. */
 const SHRUNK_AT_MOST = 10
 
-const { values } = parseArgs({
+const { values } = argumentsFor(USAGE, {
   options: {
     seeds: { type: 'string', default: '1000' },
     from: { type: 'string', default: '1' },
@@ -20,9 +22,8 @@ const { values } = parseArgs({
   },
 })
 const [from, count] = values.seed === undefined ? [Number(values.from), Number(values.seeds)] : [Number(values.seed), 1]
-if (!Number.isSafeInteger(from) || !Number.isSafeInteger(count) || from < 0 || count < 1) {
-  throw new RangeError('seeds are whole numbers')
-}
+if (!Number.isSafeInteger(from) || !Number.isSafeInteger(count) || from < 0 || count < 1)
+  misused(USAGE, 'Seeds are whole numbers.')
 
 const printScenario = ({ honest, hostileRole, end, keepsLinks, windows, operations }: Scenario): void => {
   console.log(

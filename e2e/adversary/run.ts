@@ -1,18 +1,16 @@
-/**
- * `npm run adversary [-- WORDS…] [--path tcp|webrtc] [--short]`: all attacks, or those with these words in their names,
- * over both kinds of path. Prints what was tried and what stopped it; fails if an attack succeeds.
- */
+/** `npm run adversary`: attacks over both kinds of path. Prints what was tried and what stopped it; fails if one succeeds. */
 import { type ChildProcess, fork } from 'node:child_process'
-import { parseArgs } from 'node:util'
+import { argumentsFor } from '../command-line.ts'
 import type { Result } from './attack.ts'
 import type { PathKind } from './group.ts'
 import { ATTACKS } from './list.ts'
 import { runAttacks } from './runner.ts'
 import { toTable } from './table.ts'
 
+const USAGE = 'npm run adversary -- [WORDS… of their names] [--path tcp|webrtc] [--short]'
 const PATHS: readonly PathKind[] = ['tcp', 'webrtc']
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = argumentsFor(USAGE, {
   options: { path: { type: 'string' }, short: { type: 'boolean', default: false } },
   allowPositionals: true,
 })

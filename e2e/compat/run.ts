@@ -1,18 +1,20 @@
 /**
- * npm run compat -- [COMMIT]: lets hosts of this version and of the version at a commit share spaces over TCP on this
- * machine, and prints a row for each joint activity.
+ * `npm run compat`: lets hosts of this version and of the version at a commit share spaces over TCP on this machine, and
+ * prints a row for each joint activity.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inProject } from '../../scripts/lib/project.mjs'
+import { argumentsFor } from '../command-line.ts'
 import { type Row, runChecks } from './checks.ts'
 import { checkOut } from './version.ts'
 
 /** The version that people used before it could meet unknown tools. */
 const OLD = '65a77041'
 
-const commit = process.argv[2] ?? OLD
+const { positionals } = argumentsFor('npm run compat -- [COMMIT]', { allowPositionals: true })
+const [commit = OLD] = positionals
 const directory = await mkdtemp(join(tmpdir(), 'parley-compat-'))
 const rows: Row[] = []
 try {

@@ -1,24 +1,24 @@
 /**
- * npm run torture -- [--rounds N] [--seed S] [--devices 2|3] [--at FOLDER]: random work in a synced folder on several
- * devices that are linked, apart, down or killed. After each round all must be in sync, with no version lost. Prints
- * the seed and the actions of a failing round.
- * npm run torture -- --case NAME [--case NAME …]: single actions of people and programs; `all` runs each, any other
- * name lists them. With `--with syncthing`, Syncthing does each as well.
+ * `npm run torture`: random work in a synced folder on several devices that are linked, apart, down or killed. After
+ * each round all must be in sync, with no version lost. Prints the seed and the actions of a failing round. With
+ * `--case`: single actions of people and programs.
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { argumentsFor, misused } from '../command-line.ts'
 import { ParleyGroup } from './parley.ts'
 import { quantile, type Round, runRounds, shareWithin } from './rounds.ts'
 import { type Outcome, runCases, type StartGroup } from './run-cases.ts'
 import { SyncthingGroup } from './syncthing.ts'
 
+const USAGE = `npm run torture -- [--rounds N] [--seed S] [--devices 2|3] [--at FOLDER]
+npm run torture -- --case NAME [--case NAME …] [--with syncthing]    all runs each case, any other name lists them`
 /** Milliseconds within which nearly all rounds must be in sync, and the required share. */
 const SOON = 5000
 const NEARLY_ALL = 0.95
 
-const { values } = parseArgs({
+const { values } = argumentsFor(USAGE, {
   options: {
     rounds: { type: 'string', default: '20' },
     seed: { type: 'string', default: '1' },
@@ -29,9 +29,9 @@ const { values } = parseArgs({
   },
 })
 const [count, seed, devices] = [Number(values.rounds), Number(values.seed), Number(values.devices)]
-if (!Number.isSafeInteger(count) || count < 1) throw new RangeError('--rounds is a whole number')
-if (!Number.isSafeInteger(seed)) throw new RangeError('--seed is a whole number')
-if (devices !== 2 && devices !== 3) throw new RangeError('--devices is 2 or 3')
+if (!Number.isSafeInteger(count) || count < 1) misused(USAGE, '--rounds is a whole number.')
+if (!Number.isSafeInteger(seed)) misused(USAGE, '--seed is a whole number.')
+if (devices !== 2 && devices !== 3) misused(USAGE, '--devices is 2 or 3.')
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`
 

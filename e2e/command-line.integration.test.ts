@@ -1,0 +1,32 @@
+import { spawnSync } from 'node:child_process'
+import { pathToFileURL } from 'node:url'
+import { expect, it } from 'vitest'
+import { inProject, projectNode } from '../scripts/lib/project.mjs'
+
+const PROGRAM = `
+  import { argumentsFor, misused } from '${pathToFileURL(inProject('e2e/command-line.ts'))}'
+  const usage = 'npm run made-up -- [--seeds N]'
+  const { values } = argumentsFor(usage, { options: { seeds: { type: 'string' } } })
+  if (Number.isNaN(Number(values.seeds))) misused(usage, 'Seeds are whole numbers.')
+  console.log('runs')
+`
+const run = (...words: string[]) =>
+  spawnSync(projectNode(), ['--input-type=module', '--eval', PROGRAM, '--', ...words], { encoding: 'utf8' })
+
+it('a program says how it is used, if asked to', () => {
+  const { status, stdout, stderr } = run('--help')
+  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: 'npm run made-up -- [--seeds N]\n', stderr: '' })
+})
+
+it.each([
+  ['Unknown option', ['--sedes', '3']],
+  ['Seeds are whole numbers.', ['--seeds', 'many']],
+])('a program that is used otherwise says what is wrong, and how it is used: %s', (problem, words) => {
+  const { status, stdout, stderr } = run(...words)
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+  expect(stderr).toMatch(new RegExp(`^${problem}.*\nnpm run made-up`))
+})
+
+it('a program that is used as meant runs', () => {
+  expect(run('--seeds', '3').stdout).toBe('runs\n')
+})
