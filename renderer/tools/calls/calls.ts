@@ -102,6 +102,7 @@ export class Calls implements Disposable {
         if (!isConnected) return
         for (const space of this.#listed) void this.load(space)
         void this.loadUnfinished()
+        void this.#loadRings()
       }),
     ]
   }
@@ -186,6 +187,11 @@ export class Calls implements Disposable {
 
   #heard({ space, rooms }: EventPayload<'calls.participants'>): void {
     this.store.setState((before) => ({ rooms: { ...before.rooms, [space]: rooms } }))
+  }
+
+  async #loadRings(): Promise<void> {
+    const found = await this.host.call('calls.rings')
+    if (found.ok) for (const ring of found.value) this.#rang({ ...ring, state: 'rings' })
   }
 
   #rang({ space, stream, from, state }: EventPayload<'calls.ring'>): void {

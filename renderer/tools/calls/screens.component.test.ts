@@ -938,6 +938,14 @@ describe('an incoming call', () => {
     host.calls.end('closed')
   })
 
+  test('rings in a window that opens meanwhile, too', async () => {
+    const host = hostOf('calls')
+    const space = firstSpace(host)
+    host.calls.ring(space, hex(60, 32), hex(100))
+    await open(host, `#/space/${space}/members`)
+    await expect.element(page.getByRole('region', { name: words.rungIn('Ben', 'Design team') })).toBeVisible()
+  })
+
   test('says why it can’t be answered here', async () => {
     const { host, space } = await channel()
     fakeDevices()

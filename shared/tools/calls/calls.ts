@@ -71,6 +71,8 @@ export const callCalls = {
   'calls.signal': call(ofSession.extend({ to: end, ...signal.shape }), nothing),
   /** Rings the other devices of a small conversation until somebody answers. `refused`: it isn't one. */
   'calls.ring': call(ofSession, nothing),
+  /** Who rings now: a window that has just opened wasn't told. */
+  'calls.rings': call(nothing, listOf(ofStream.extend({ from: end }))),
   /** Stops ringing in all windows of this device, and tells who rang. */
   'calls.decline': call(ofStream, nothing),
   /** Begins to store what this window records in its call. `title`: of the channel or conversation. */

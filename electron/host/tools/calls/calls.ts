@@ -56,6 +56,7 @@ export class Calls implements HostPart {
     },
     'calls.signal': ({ session, to, kind, text }, client) => this.#ownOf(session, client).signal(to, kind, text),
     'calls.ring': ({ session }, client) => this.#ownOf(session, client).ring(),
+    'calls.rings': () => this.#rings.all(),
     'calls.decline': ({ space, stream }, client) => {
       const calls = this.#of(space)
       for (const place of this.#rings.settle(space, stream, 'declined', client)) calls.decline(place)

@@ -29,6 +29,10 @@ describe('[C8] a call in a conversation', () => {
     expect(heard(ben, 'calls.ring')).toEqual([
       { space, stream: conversation, from: { device: anas, session }, state: 'rings' },
     ])
+    // A window that opens now.
+    expect(await ben.call('calls.rings', undefined)).toEqual([
+      { space, stream: conversation, from: { device: anas, session } },
+    ])
     // He knows the conversation by now.
     expect((await ben.detail(space)).conversations.map(({ id }) => id)).toEqual([conversation])
     const other = randomUUID()
@@ -40,6 +44,7 @@ describe('[C8] a call in a conversation', () => {
     await sees(ana, space, 2, conversation)
     await ben.until(async () => !(await ben.call('calls.list', { space })).rooms.some(({ ringing }) => ringing))
     expect(told).toEqual(['answered'])
+    expect(await ben.call('calls.rings', undefined)).toEqual([])
     expect(states(ben)).toEqual(['rings'])
     // What comes from Ana after that has come to Cem, too.
     const next = await ana.call('calls.join', { space, stream: '0123456789abcdef' })

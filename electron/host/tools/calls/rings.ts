@@ -41,6 +41,19 @@ export class Rings {
     if (!isOver) this.#tell(space, place, 'rings', null)
   }
 
+  /** Those that this device hasn't answered. */
+  all(): { space: string; stream: string; from: Pick<CallPlace, 'device' | 'session'> }[] {
+    return [...this.#rings].flatMap(
+      ([
+        name,
+        {
+          place: { device, stream, session },
+          isOver,
+        },
+      ]) => (isOver ? [] : [{ space: name.slice(0, 64), stream, from: { device, session } }]),
+    )
+  }
+
   gone(space: string, { device, session }: CallPlace): void {
     const name = `${space} ${device}`
     if (this.#rings.get(name)?.place.session === session) this.#end(name, 'stopped')

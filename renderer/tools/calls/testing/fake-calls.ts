@@ -54,6 +54,7 @@ export class FakeCalls {
   readonly recorded = new Map<string, Uint8Array[]>()
   /** The disk takes no more. */
   isFull = false
+  readonly #rings = new Map<string, Omit<EventPayload<'calls.ring'>, 'state'>>()
   readonly #me: string
   readonly #tell: Tell
   readonly #refuse: (error: CallError) => Error
@@ -115,7 +116,10 @@ export class FakeCalls {
   }
 
   ring(space: string, stream: string, device: string, state: EventPayload<'calls.ring'>['state'] = 'rings'): void {
-    this.#tell.ring({ space, stream, from: { device, session: sessionOf(device) }, state })
+    const ring = { space, stream, from: { device, session: sessionOf(device) } }
+    if (state === 'rings') this.#rings.set(stream, ring)
+    else this.#rings.delete(stream)
+    this.#tell.ring({ ...ring, state })
   }
 
   /** Somebody points at a screen. @param screen the device that shares it @param x, y from 0 to `POINTED` */
@@ -173,6 +177,7 @@ export class FakeCalls {
       other?.call?.receive({ device: this.#me, session }, kind, text)
     },
     'calls.ring': () => undefined,
+    'calls.rings': () => [...this.#rings.values()],
     'calls.record': () => {
       const recording = `${this.recorded.size}`.padStart(32, '0')
       this.recorded.set(recording, [])
