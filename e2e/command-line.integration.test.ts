@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { inProject, projectNode } from '../scripts/lib/project.mjs'
 
 const PROGRAM = `
@@ -10,8 +13,15 @@ const PROGRAM = `
   if (Number.isNaN(Number(values.seeds))) misused(usage, 'Seeds are whole numbers.')
   console.log('runs')
 `
-const run = (...words: string[]) =>
-  spawnSync(projectNode(), ['--input-type=module', '--eval', PROGRAM, '--', ...words], { encoding: 'utf8' })
+
+let program = ''
+beforeAll(() => {
+  program = join(mkdtempSync(join(tmpdir(), 'parley-program-')), 'made-up.mjs')
+  writeFileSync(program, PROGRAM)
+})
+afterAll(() => rmSync(dirname(program), { recursive: true }))
+
+const run = (...words: string[]) => spawnSync(projectNode(), [program, ...words], { encoding: 'utf8' })
 
 it('a program says how it is used, if asked to', () => {
   const { status, stdout, stderr } = run('--help')
