@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { nobleCrypto } from '../../record/noble-crypto.ts'
-import { clientIdOf } from './client-id.ts'
+import { clientIdOf, clientIdsOf } from './client-id.ts'
 
 const crypto = nobleCrypto()
 const parts = { admission: new Uint8Array(32).fill(1), device: new Uint8Array(32).fill(2), generation: 3, doc: 'index' }
@@ -18,6 +18,14 @@ describe('[D14] client ids', () => {
       { doc: 'index2' },
     ].map((change) => clientIdOf(crypto, { ...parts, ...change }))
     expect(new Set([clientIdOf(crypto, parts), ...others]).size).toBe(5)
+  })
+
+  it('[D14] are the same where all generations are tried', () => {
+    for (const doc of ['index', 'board/00112233445566aa']) {
+      const idOf = clientIdsOf(crypto, { ...parts, doc })
+      for (const generation of [0, 300, 23, 24, 255, 256, 0xffff, 1])
+        expect(idOf(generation), `${generation}`).toBe(clientIdOf(crypto, { ...parts, doc, generation }))
+    }
   })
 
   it('[D14] use the first 53 bits and are never 0', () => {

@@ -11,11 +11,33 @@ export interface ClientIdParts {
   doc: string
 }
 
+const encoded = ({ admission, device, generation, doc }: ClientIdParts): Uint8Array =>
+  encode(['parley doc client 1', admission, device, generation, doc])
+
 /** The first 53 bits of a domain-separated hash; never 0. */
-export function clientIdOf(crypto: Pick<Crypto, 'hash'>, parts: ClientIdParts): number {
-  const digest = crypto.hash(
-    encode(['parley doc client 1', parts.admission, parts.device, parts.generation, parts.doc]),
-  )
+export const clientIdOf = (crypto: Pick<Crypto, 'hash'>, parts: ClientIdParts): number => idOf(crypto, encoded(parts))
+
+/** Generations from which on their encoding is a byte longer (R1). */
+const LONGER = [0, 24, 0x100]
+
+/** `clientIdOf` of each generation below 65,536, for whoever tries all: what they share is encoded once. */
+export function clientIdsOf(
+  crypto: Pick<Crypto, 'hash'>,
+  parts: Omit<ClientIdParts, 'generation'>,
+): (generation: number) => number {
+  const views = LONGER.map((generation) => new DataView(encoded({ ...parts, generation }).slice().buffer))
+  const [shortest, longer, longest] = views as [DataView, DataView, DataView]
+  const at = shortest.byteLength - encode(parts.doc).length - 1
+  return (generation) => {
+    const view = generation < 24 ? shortest : generation < 0x100 ? longer : longest
+    if (view === longest) view.setUint16(at + 1, generation)
+    else view.setUint8(view === longer ? at + 1 : at, generation)
+    return idOf(crypto, new Uint8Array(view.buffer))
+  }
+}
+
+function idOf(crypto: Pick<Crypto, 'hash'>, bytes: Uint8Array): number {
+  const digest = crypto.hash(bytes)
   const view = new DataView(digest.buffer, digest.byteOffset, digest.byteLength)
   const id = view.getUint32(0) * 2 ** 21 + (view.getUint32(4) >>> 11)
   return id === 0 ? 1 : id

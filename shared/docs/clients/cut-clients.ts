@@ -5,7 +5,7 @@
  */
 import { fromHex } from '../../record/bytes.ts'
 import type { Crypto } from '../../record/crypto.ts'
-import { clientIdOf } from './client-id.ts'
+import { clientIdsOf } from './client-id.ts'
 
 /** A membership under which all chains are void that no removal names. */
 export interface CutGrant {
@@ -73,7 +73,7 @@ export class CutClients {
   /** The client id of each generation. */
   #clientsOf({ grant, device }: CutGrant): (generation: number) => number {
     const parts = { admission: fromHex(grant), device: fromHex(device), doc: this.#doc }
-    return (generation) => clientIdOf(this.#crypto, { ...parts, generation })
+    return clientIdsOf(this.#crypto, parts)
   }
 }
 
