@@ -34,7 +34,7 @@ export type PairState = 'connecting' | 'open' | 'silent' | 'lost'
 export const LIFE = { every: 500, restart: 1500, renew: 6000, lost: 10_000, never: 7000, restartPause: 2000 }
 /** This end of a pair lets the other one begin to mend it. Milliseconds. */
 const PATIENCE = 1500
-/** Messages read in a second; a sign of life comes twice. */
+/** Messages read between two of our own signs of life. */
 const MOST_SAID = 20
 /** A sound that came longer ago is over. Milliseconds. */
 const SOUND_AGE = 700
