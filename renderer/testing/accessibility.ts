@@ -2,7 +2,9 @@
 import axe from 'axe-core'
 import { expect } from 'vitest'
 import { commands } from 'vitest/browser'
-import { Contrast } from './contrast.ts'
+
+const COLOURS = ['color-contrast']
+const HIGH = ['color-contrast-enhanced']
 
 // By default it leaves what fails AA, too, to the other rule, and computes all colors twice.
 axe.configure({
@@ -25,17 +27,14 @@ axe.configure({
   ],
 })
 
-/** High contrast must meet AAA. */
+/** Rules unrelated to colors have the same result in each, and run once; high contrast must meet AAA. */
 const LOOKS = [
-  { look: 'light', colorScheme: 'light', isHigh: false, rule: 'color-contrast' },
-  { look: 'dark', colorScheme: 'dark', isHigh: false, rule: 'color-contrast' },
-  { look: 'dark, high contrast', colorScheme: 'dark', isHigh: true, rule: 'color-contrast-enhanced' },
-  { look: 'light, high contrast', colorScheme: 'light', isHigh: true, rule: 'color-contrast-enhanced' },
+  { look: 'light', colorScheme: 'light', isHigh: false, rules: null },
+  { look: 'dark', colorScheme: 'dark', isHigh: false, rules: COLOURS },
+  { look: 'dark, high contrast', colorScheme: 'dark', isHigh: true, rules: HIGH },
+  { look: 'light, high contrast', colorScheme: 'light', isHigh: true, rules: HIGH },
 ] as const
 type Look = (typeof LOOKS)[number]
-
-/** Excalidraw's surface is not ours; everything around it is. */
-const OF_OTHERS = '.excalidraw'
 
 /** Switches as the settings do, while a dialog stays open. */
 async function show({ colorScheme, isHigh }: Look): Promise<void> {
@@ -50,11 +49,13 @@ async function show({ colorScheme, isHigh }: Look): Promise<void> {
 const uncovered = (): string =>
   document.querySelector('[data-portal] [aria-modal="true"]') === null ? 'html' : '[data-portal]'
 
-/** Findings that axe rates serious or worse, one per line, of all rules but those of colors: they are the same in each look. */
-async function findingsInAll(): Promise<string[]> {
+/**
+ * Findings that axe rates serious or worse, one per line. Excalidraw's surface is not ours; everything around it is.
+ */
+async function findings(rules: Look['rules']): Promise<string[]> {
   const { violations } = await axe.run(
-    { include: ['html'], exclude: [OF_OTHERS] },
-    { resultTypes: ['violations'], preload: false, rules: { 'color-contrast': { enabled: false } } },
+    { include: [rules ? uncovered() : 'html'], exclude: ['.excalidraw'] },
+    { resultTypes: ['violations'], preload: false, ...(rules && { runOnly: [...rules] }) },
   )
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -64,15 +65,10 @@ async function findingsInAll(): Promise<string[]> {
 /** What is found in light, dark and high contrast. */
 export async function findingsByLook(): Promise<Record<Look['look'], string[]>> {
   const found: Partial<Record<Look['look'], string[]>> = {}
-  await show(LOOKS[0])
-  const inAll = await findingsInAll()
-  const contrast = new Contrast(uncovered(), OF_OTHERS)
   for (const look of LOOKS) {
     await show(look)
-    found[look.look] = contrast.findings(look.rule)
+    found[look.look] = await findings(look.rules)
   }
-  contrast.end()
-  found.light?.unshift(...inAll)
   await show(LOOKS[0])
   return found as Record<Look['look'], string[]>
 }
