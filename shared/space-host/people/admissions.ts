@@ -47,7 +47,7 @@ export interface AdmissionsOptions {
 
 /** Milliseconds until a device that didn't answer is asked again: it may not have been a member itself. */
 export const ASK_AGAIN = 2000
-/** Milliseconds until a device is asked again for older keys: perhaps nobody has them. */
+/** Milliseconds until a device is asked again for older keys, in the end: perhaps nobody has them. */
 const ASK_FOR_OLDER = 60_000
 const EVIDENCE_BYTES = 256 * 1024
 /** Milliseconds until a device that still doesn't know us gets evidence of our admission again. */
@@ -69,8 +69,8 @@ export class Admissions {
   readonly #shown = new Map<string, number>()
   /** When each linked device was last sent evidence of our admission. */
   readonly #showed = new Map<string, number>()
-  /** When each linked device was last asked for older keys. */
-  readonly #askedForOlder = new Map<string, number>()
+  /** When each linked device may be asked for older keys again, and for how long it may not be after that. */
+  readonly #olderKeys = new Map<string, { from: number; pause: number }>()
   /** We got governance without its key; requested until keys arrive. */
   #wantsKeys = false
   /** Linked devices that we declined. */
@@ -86,7 +86,7 @@ export class Admissions {
   lost(device: string): void {
     this.#shown.delete(device)
     this.#showed.delete(device)
-    this.#askedForOlder.delete(device)
+    this.#olderKeys.delete(device)
     this.#turnedDown.delete(device)
   }
 
@@ -111,8 +111,9 @@ export class Admissions {
 
   #askForOlder(device: string): void {
     const now = this.#options.now()
-    if (now - (this.#askedForOlder.get(device) ?? Number.NEGATIVE_INFINITY) < ASK_FOR_OLDER) return
-    this.#askedForOlder.set(device, now)
+    const { from, pause } = this.#olderKeys.get(device) ?? { from: now, pause: ASK_AGAIN }
+    if (now < from) return
+    this.#olderKeys.set(device, { from: now + pause, pause: Math.min(2 * pause, ASK_FOR_OLDER) })
     this.#options.tell(device, { type: 'keys-please' })
   }
 
