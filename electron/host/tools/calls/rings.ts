@@ -43,15 +43,10 @@ export class Rings {
 
   /** Those that this device hasn't answered. */
   all(): { space: string; stream: string; from: Pick<CallPlace, 'device' | 'session'> }[] {
-    return [...this.#rings].flatMap(
-      ([
-        name,
-        {
-          place: { device, stream, session },
-          isOver,
-        },
-      ]) => (isOver ? [] : [{ space: name.slice(0, 64), stream, from: { device, session } }]),
-    )
+    return [...this.#rings].flatMap(([name, { place, isOver }]) => {
+      const { device, stream, session } = place
+      return isOver ? [] : [{ space: name.slice(0, 64), stream, from: { device, session } }]
+    })
   }
 
   gone(space: string, { device, session }: CallPlace): void {
