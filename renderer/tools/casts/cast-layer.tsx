@@ -9,8 +9,9 @@ import { strings } from '../../strings/strings.ts'
 import { part } from '../../ui/loading/part.tsx'
 import { keepCasts } from './casts.ts'
 import { followSparing } from './sparing.ts'
-import { useCastsIn, useCastsState } from './use-casts.ts'
+import { useCastsIn, useCastsState, useStageInvitations } from './use-casts.ts'
 
+const StageInvitations = part(async () => (await import('./stage-invitations.tsx')).StageInvitations)
 const LiveBar = part(async () => (await import('./live-bar.tsx')).LiveBar)
 
 /** How long words stay for screen readers. Milliseconds. */
@@ -63,17 +64,19 @@ function tellSparing(host: HostClient): () => void {
   }
 }
 
-/** What of broadcasts is on screen in every view: the one that this window sends. */
+/** What of broadcasts is on screen in every view: the one that this window sends, and whose stage it is invited on. */
 export function CastLayer() {
   const host = useHost()
   const space = spaceOf(useRoute())
   const live = useCastsState((state) => state.live)
+  const invitations = useStageInvitations()
   useEffect(() => keepCasts(host), [host])
   useEffect(() => tellSparing(host), [host])
   return (
     <>
       {space && <Told key={space} space={space} />}
       {live && <LiveBar live={live} />}
+      {invitations.length > 0 && <StageInvitations invitations={invitations} />}
     </>
   )
 }

@@ -26,10 +26,12 @@ export interface CastsState {
   /** By space. */
   casts: Readonly<Record<string, readonly ShownCast[]>>
   live: Live | null
+  /** Broadcasts on whose stage this person doesn't want to be asked anymore, but where they watch. */
+  dismissed: readonly string[]
 }
 
 export class Casts implements Disposable {
-  readonly store: StoreApi<CastsState> = createStore<CastsState>(() => ({ casts: {}, live: null }))
+  readonly store: StoreApi<CastsState> = createStore<CastsState>(() => ({ casts: {}, live: null, dismissed: [] }))
   readonly host: HostClient
   readonly #listed = new Set<string>()
   readonly #stops: (() => void)[]
@@ -49,6 +51,11 @@ export class Casts implements Disposable {
     if (this.#listed.has(space)) return
     this.#listed.add(space)
     void this.#load(space)
+  }
+
+  /** Once for each broadcast, however often its source asks. */
+  dismissStage(cast: string): void {
+    this.store.setState(({ dismissed }) => ({ dismissed: [...dismissed, cast] }))
   }
 
   /** Ends together with this. */

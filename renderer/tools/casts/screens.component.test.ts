@@ -475,6 +475,26 @@ describe('the stage', () => {
     await expect.element(bar).not.toBeInTheDocument()
   })
 
+  test('is offered in every view, until the person dismisses that, or watches', async () => {
+    const { host, space, stream } = await channel('some')
+    const [me, ben, cem] = host.detail(space).members.map(({ device }) => device)
+    const casts = [ben, cem].map((device = '') => host.casts.begin(space, { device, stream, title: TITLE }))
+    for (const cast of casts) host.casts.change(space, cast, { stage: [me ?? ''] })
+    const card = (name: string) => page.getByRole('region', { name: words.invitesYou(name) })
+    await expect.element(card('Ben')).toBeVisible()
+    await expectAccessible()
+    await enter(card('Cem').getByRole('button', { name: words.decline }))
+    await expect.element(card('Cem')).not.toBeInTheDocument()
+    // Whoever asks again and again is seen by those who watch.
+    for (const stage of [[], [me ?? '']]) host.casts.change(space, casts[1] ?? '', { stage })
+    host.casts.change(space, casts[0] ?? '', { title: 'Questions' })
+    await expect.element(card('Ben').getByText('Questions')).toBeVisible()
+    await expect.element(card('Cem')).not.toBeInTheDocument()
+    await enter(card('Ben').getByRole('button', { name: words.watch }))
+    await expect.element(main().getByRole('button', { name: words.joinStage })).toBeVisible()
+    await expect.element(card('Ben')).not.toBeInTheDocument()
+  })
+
   test('lets those on it hear each other as early as what comes allows', async () => {
     fakeDevices()
     const { host, space, stream } = await channel('some')

@@ -2,7 +2,8 @@ import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { ShownCast } from '../../../shared/tools/casts/calls.ts'
 import { useHost } from '../../platform/host/host-context.tsx'
-import { navigate } from '../../platform/places/routes.ts'
+import { navigate, placeIn, spaceOf, useRoute } from '../../platform/places/routes.ts'
+import { useApp } from '../../platform/state/store.ts'
 import { type CastPlace, type Casts, type CastsState, castsOf } from './casts.ts'
 import { programsOf } from './programs.ts'
 
@@ -12,6 +13,8 @@ export const useCasts = (): Casts => castsOf(useHost())
 export const useCastsState = <Value>(select: (state: CastsState) => Value): Value => useStore(useCasts().store, select)
 
 const NONE: readonly ShownCast[] = []
+/** Invitations on a stage at a time. */
+const MOST_ASKED = 3
 
 function useAllIn(space: string): readonly ShownCast[] {
   const casts = useCasts()
@@ -34,5 +37,20 @@ export function useMainCastsIn(space: string): readonly ShownCast[] {
 /** What a device sends in a call of a channel. */
 export const useCarriedBy = (device: string, { space, stream }: CastPlace): ShownCast | undefined =>
   useAllIn(space).find((cast) => cast.inCall && cast.device === device && cast.stream === stream)
+
+/** The broadcasts on whose stage this person is invited, but for the one on screen. */
+export function useStageInvitations(): { space: string; cast: ShownCast }[] {
+  const { casts, live, dismissed } = useCastsState((state) => state)
+  const me = useApp(({ app }) => app?.device ?? '')
+  const route = useRoute()
+  if (live) return []
+  const isAskedFor = (space: string, { cast, stage, stream }: ShownCast): boolean => {
+    const isWatched = spaceOf(route) === space && placeIn(route, 'casts')?.stream === stream
+    return stage.includes(me) && !isWatched && !dismissed.includes(cast)
+  }
+  return Object.entries(casts)
+    .flatMap(([space, all]) => all.filter((cast) => isAskedFor(space, cast)).map((cast) => ({ space, cast })))
+    .slice(0, MOST_ASKED)
+}
 
 export const openCast = ({ space, stream }: CastPlace): void => navigate({ tool: 'casts', space, place: { stream } })

@@ -103,7 +103,8 @@ const cast = {
   tooManyCaptions: 'That’s too many captions for one minute. Wait a moment.',
   stage: 'Stage',
   onStage: 'On stage',
-  stageDetail: 'People on stage are seen and heard beside you. They see the invitation while they watch.',
+  stageDetail:
+    'People on stage are seen and heard beside you. Whoever you invite is asked at once if they’re in Parley.',
   stageFull: (most: number) => `At most ${people(most)} can be on stage with you`,
   stageNotSet: 'Couldn’t change who’s on stage. Try again.',
   person: 'Person',

@@ -111,7 +111,8 @@ const cast: typeof english.cast = {
   tooManyCaptions: 'Das sind zu viele Untertitel in einer Minute. Warte einen Moment.',
   stage: 'Bühne',
   onStage: 'Auf der Bühne',
-  stageDetail: 'Wer auf der Bühne ist, ist neben dir zu sehen und zu hören. Die Einladung erscheint beim Zusehen.',
+  stageDetail:
+    'Wer auf der Bühne ist, ist neben dir zu sehen und zu hören. Wen du einlädst, fragt Parley sofort, wenn es dort läuft.',
   stageFull: (most) => `Höchstens ${people(most)} können mit dir auf der Bühne sein`,
   stageNotSet: 'Die Bühne konnte nicht geändert werden. Versuche es noch einmal.',
   person: 'Person',

@@ -110,7 +110,8 @@ const cast: typeof english.cast = {
   tooManyCaptions: 'Troppi sottotitoli in un minuto. Aspetta un momento.',
   stage: 'Palco',
   onStage: 'Sul palco',
-  stageDetail: 'Chi è sul palco si vede e si sente accanto a te. L’invito compare mentre guarda.',
+  stageDetail:
+    'Chi è sul palco si vede e si sente accanto a te. Chi inviti riceve subito la richiesta, se Parley è aperto.',
   stageFull: (most) => `Sul palco con te possono stare al massimo ${people(most)}`,
   stageNotSet: 'Impossibile cambiare chi è sul palco. Riprova.',
   person: 'Persona',

@@ -107,7 +107,8 @@ const cast: typeof english.cast = {
   tooManyCaptions: 'São legendas demais em um minuto. Espere um momento.',
   stage: 'Palco',
   onStage: 'No palco',
-  stageDetail: 'Quem está no palco aparece e fala ao seu lado. O convite aparece enquanto a pessoa assiste.',
+  stageDetail:
+    'Quem está no palco aparece e fala ao seu lado. Quem você convida é perguntado na hora, se o Parley estiver aberto.',
   stageFull: (most) => `No máximo ${people(most)} podem estar no palco com você`,
   stageNotSet: 'Não foi possível mudar quem está no palco. Tente de novo.',
   person: 'Pessoa',
