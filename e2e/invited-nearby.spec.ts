@@ -91,7 +91,7 @@ test('somebody nearby is invited to a board, a game and a form, joins, and lands
     await ana.page.getByRole('region', { name: words.title, exact: true }).getByRole('link').click()
     await ana.page
       .getByRole('main')
-      .getByRole('link', { name: new RegExp(words.yourGame) })
+      .getByRole('link', { name: new RegExp(words.names.four) })
       .click({ timeout: NETWORK_TIME })
     const isOnTurn = async ({ page }: Device) => {
       await expect(page.getByRole('grid')).toBeVisible({ timeout: NETWORK_TIME })
