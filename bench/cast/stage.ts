@@ -7,8 +7,8 @@ import { goLive, PROGRAM, watchLive } from './on-screen.ts'
 
 const words = english.cast
 
-/** Milliseconds. */
-const SETTLES = 12_000
+/** Milliseconds. By then it is forgotten that going on stage held sound up. */
+const SETTLES = 40_000
 const MEASURED = 10_000
 
 export async function stage(): Promise<Row[]> {

@@ -141,6 +141,8 @@ describe('the delay while people talk', () => {
     expect(at(11_250)).toBeCloseTo(65, 0)
     delay.noteReady(2800, 13_000)
     expect(at(13_000)).toBe(400)
+    for (let now = 13_020; now < 23_000; now += 20) delay.noteReady(10, now)
+    expect(at(23_000)).toBeCloseTo(315, 0)
   })
 })
 

@@ -78,7 +78,7 @@ export class Delay {
 
   /** @param late milliseconds from when the fastest came until sound of the same time could be played */
   noteReady(late: number, now: number): void {
-    this.#late = Math.max(late, this.#late - FORGETTING * (now - this.#readyAt))
+    this.#late = Math.max(Math.min(late, TALK), this.#late - FORGETTING * (now - this.#readyAt))
     this.#readyAt = now
   }
 
