@@ -2,7 +2,7 @@
 import { FLAGS } from '../call/callers.ts'
 import { Meeting } from '../lib/meeting.ts'
 import { median, type Row, spread } from '../lib/report.ts'
-import { goLive, PROGRAM, watchLive } from './on-screen.ts'
+import { liveTogether } from './on-screen.ts'
 
 /** Milliseconds. */
 const SETTLES = 15_000
@@ -19,18 +19,7 @@ const LOSSES = [
 export async function sync(): Promise<Row[]> {
   const meeting = await Meeting.begin(0, FLAGS)
   try {
-    const [one, other] = [await meeting.device(0, 'source'), await meeting.device(1, 'viewer')]
-    const { space, link } = await one.page.evaluate(async () => {
-      const { device } = window.bench
-      const { space } = await device.call('spaces.create', { name: 'Sync' })
-      const invite = await device.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
-      return { space, link: invite.link ?? '' }
-    })
-    await other.page.evaluate((link) => window.bench.device.join(link, null), link)
-    const casting = await meeting.screen(0, one.host, PROGRAM)
-    const watching = await meeting.screen(1, other.host, PROGRAM)
-    await goLive(casting, space)
-    await watchLive(watching, space)
+    const { casting, watching } = await liveTogether(meeting)
     const lead = async (during: number): Promise<number> => {
       const { sounds, pictures } = await watching.evaluate((rest) => window.caster.delays(rest), during)
       return median(pictures) - median(sounds)
