@@ -8,7 +8,7 @@ import { usePeople } from '../../platform/people/use-people.ts'
 import { showNotification } from '../../platform/state/notify.ts'
 import { useApp } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
-import { exactTime } from '../../ui/time/time.ts'
+import { clockTime, dayWords, useNow } from '../../ui/time/time.ts'
 import type { MissedCall } from './calls.ts'
 import { openCall, useCalls } from './use-calls.ts'
 
@@ -22,6 +22,7 @@ function Missed({ call }: { call: MissedCall }) {
   const spaceName = useApp(({ app }) => app?.spaces.find(({ id }) => id === space)?.name ?? '')
   const isLeased = useApp(({ app }) => app?.leased ?? false)
   const mayRing = useMayRing(space)
+  const now = useNow()
   const title = words.missed(person.name)
   useEffect(() => {
     if (!isLeased || !mayRing || document.hasFocus()) return
@@ -35,7 +36,12 @@ function Missed({ call }: { call: MissedCall }) {
     openCall(call)
   }
   return (
-    <RingCard space={space} device={from.device} label={title} words={[title, spaceName, exactTime(at)]}>
+    <RingCard
+      space={space}
+      device={from.device}
+      label={title}
+      words={[title, spaceName, `${dayWords(at, now)}, ${clockTime(at)}`]}
+    >
       <Button size="compact-md" leftSection={<Phone size={16} />} onClick={callBack}>
         {words.callBack}
       </Button>
