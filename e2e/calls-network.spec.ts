@@ -6,7 +6,7 @@ import { CallOnScreen, callTogether } from './lib/call-on-screen.ts'
 import { CastOnScreen } from './lib/cast-on-screen.ts'
 import type { Device } from './lib/device.ts'
 import { meet } from './lib/meeting.ts'
-import { expect, noLab, test } from './lib/test.ts'
+import { expect, noLab, type StartDevice, test } from './lib/test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 import { ip } from './network/ip.ts'
 
@@ -17,10 +17,9 @@ const { states, throughOthers } = words
 /** That of the second machine of a lab, and another one. */
 const OTHER_ADDRESS = '10.77.0.78/24'
 
-test('a call survives a cable that is out, another address, and a network that refuses UDP', async ({
-  startDevice,
-}) => {
-  const options = { defaultRoute: true, mayUseMicrophone: true }
+/** Ana begins a call in a channel that Ben sees, too. */
+async function beginCall(startDevice: StartDevice, defaultRoute: boolean) {
+  const options = { defaultRoute, mayUseMicrophone: true }
   const [ana, ben] = await Promise.all([startDevice('Ana', options), startDevice('Ben', options)])
   await Promise.all([ana.firstRun(), ben.firstRun()])
   await ana.createSpace('Design team')
@@ -28,6 +27,13 @@ test('a call survives a cable that is out, another address, and a network that r
   for (const device of [ana, ben]) await device.openChannel('general')
   const [anas, bens] = [await CallOnScreen.of(ana), await CallOnScreen.of(ben)]
   await anas.start()
+  return { ana, ben, anas, bens }
+}
+
+test('a call survives a cable that is out, another address, and a network that refuses UDP', async ({
+  startDevice,
+}) => {
+  const { ana, ben, anas, bens } = await beginCall(startDevice, true)
   await bens.join(['Ana'])
   const goesOn = async (what: string): Promise<void> => {
     const healed = Date.now()
@@ -134,14 +140,7 @@ const whenClosed = (): Promise<number> =>
 test('on a network without a way out, a call goes without a microphone, with another one, and ends for who is removed', async ({
   startDevice,
 }) => {
-  const options = { defaultRoute: false, mayUseMicrophone: true }
-  const [ana, ben] = await Promise.all([startDevice('Ana', options), startDevice('Ben', options)])
-  await Promise.all([ana.firstRun(), ben.firstRun()])
-  await ana.createSpace('Design team')
-  await meet(ana, ben, 'Design team')
-  for (const device of [ana, ben]) await device.openChannel('general')
-  const [anas, bens] = [await CallOnScreen.of(ana), await CallOnScreen.of(ben)]
-  await anas.start()
+  const { ana, ben, anas, bens } = await beginCall(startDevice, false)
 
   await test.step('Ben’s browser refuses his microphone: he is told what to do, and hears Ana all the same', async () => {
     await ben.page.context().clearPermissions()

@@ -15,6 +15,7 @@ import classes from './calls.module.css'
 import { callChoices, choose } from './choices.ts'
 import { MOST_IN_SIGHT } from './media/encodings.ts'
 import { PurposeNotices } from './purpose-notices.tsx'
+import { SharingNotice } from './sharing-notice.tsx'
 import { Stage } from './stage.tsx'
 import { useCallsState } from './use-calls.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
@@ -123,7 +124,6 @@ function Notices({ space, stream }: { space: string; stream: string }) {
   const isAlone = useOwnState(({ media }) => media.others.length === 0)
   const isSilenced = useOwnState(({ media }) => media.isSilenced)
   const isLarge = useOwnState(({ media }) => media.isLarge)
-  const isSharing = useOwnState(({ devices }) => devices.tracks.screen !== null)
   const { savesData, hidesSelf } = useRemembered(callChoices)
   const canCarry = useCarrier(stream)?.isPossible() ?? false
   return (
@@ -143,14 +143,7 @@ function Notices({ space, stream }: { space: string; stream: string }) {
       )}
       <NoWay space={space} stream={stream} />
       <PurposeNotices space={space} />
-      {isSharing && (
-        <p className={classes.notice} role="status">
-          {words.sharing}
-          <Button size="compact-sm" variant="default" onClick={() => own.devices.stopScreen()}>
-            {words.screenOff}
-          </Button>
-        </p>
-      )}
+      <SharingNotice />
       {isAlone && (stream.length > 16 ? <Ringing space={space} stream={stream} /> : <NoOneYet />)}
       {isLarge && <p className={classes.notice}>{words.large(MOST_IN_SIGHT.call, MOST_IN_SIGHT.beyond, canCarry)}</p>}
       {savesData && (

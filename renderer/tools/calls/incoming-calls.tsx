@@ -2,11 +2,10 @@ import { Button } from '@mantine/core'
 import { Phone, PhoneOff } from 'lucide-react'
 import { useEffect } from 'react'
 import { useRemembered } from '../../docs/remembered.ts'
-import { useHost } from '../../platform/host/host-context.tsx'
 import { RingCard } from '../../platform/people/ringing.tsx'
+import { useAwayNotification } from '../../platform/people/use-away-notification.ts'
 import { useMayRing } from '../../platform/people/use-may-ring.ts'
 import { usePeople } from '../../platform/people/use-people.ts'
-import { showNotification } from '../../platform/state/notify.ts'
 import { useApp, useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/keyboard/commands.tsx'
@@ -23,7 +22,6 @@ function IncomingCall({ ring }: { ring: Ring }) {
   const words = strings.call
   const calls = useCalls()
   const own = useOwnCall()
-  const host = useHost()
   const store = useAppStore()
   const person = usePeople(space)(from.device)
   const spaceName = useApp(({ app }) => app?.spaces.find(({ id }) => id === space)?.name ?? '')
@@ -33,16 +31,10 @@ function IncomingCall({ ring }: { ring: Ring }) {
   const { rings } = useRemembered(callChoices)
   const before = useCallsState(({ current }) => current?.title ?? null)
   const said = words.rungIn(person.name, spaceName)
-  useEffect(() => {
-    if (!isLeased || !mayRing) return
-    if (!document.hasFocus())
-      showNotification(
-        host,
-        { title: said, body: strings.call.ringDetail, tag: `call ${space} ${stream}` },
-        { tool: 'calls', space, place: { stream } },
-      )
-    return rings ? startRinging() : undefined
-  }, [host, isLeased, mayRing, rings, said, space, stream])
+  const tag = `call ${space} ${stream}`
+  useAwayNotification(space, { title: said, body: words.ringDetail, tag }, { tool: 'calls', space, place: { stream } })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it rings anew for another caller
+  useEffect(() => (isLeased && mayRing && rings ? startRinging() : undefined), [isLeased, mayRing, rings, said, tag])
   const decline = () => void calls.decline(ring)
   const accept = async () => {
     openCall(ring)

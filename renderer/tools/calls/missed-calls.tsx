@@ -1,11 +1,8 @@
 import { Button } from '@mantine/core'
 import { Phone } from 'lucide-react'
-import { useEffect } from 'react'
-import { useHost } from '../../platform/host/host-context.tsx'
 import { RingCard } from '../../platform/people/ringing.tsx'
-import { useMayRing } from '../../platform/people/use-may-ring.ts'
+import { useAwayNotification } from '../../platform/people/use-away-notification.ts'
 import { usePeople } from '../../platform/people/use-people.ts'
-import { showNotification } from '../../platform/state/notify.ts'
 import { useApp } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { clockTime, dayWords, useNow } from '../../ui/time/time.ts'
@@ -17,19 +14,13 @@ function Missed({ call }: { call: MissedCall }) {
   const { space, stream, from, at } = call
   const words = strings.call
   const calls = useCalls()
-  const host = useHost()
   const person = usePeople(space)(from.device)
   const spaceName = useApp(({ app }) => app?.spaces.find(({ id }) => id === space)?.name ?? '')
-  const isLeased = useApp(({ app }) => app?.leased ?? false)
-  const mayRing = useMayRing(space)
   const now = useNow()
   const title = words.missed(person.name)
-  useEffect(() => {
-    if (!isLeased || !mayRing || document.hasFocus()) return
-    // In place of the one that says that they are calling.
-    const words = { title, body: spaceName, tag: `call ${space} ${stream}` }
-    showNotification(host, words, { tool: 'calls', space, place: { stream } })
-  }, [host, isLeased, mayRing, title, spaceName, space, stream])
+  // In place of the one that says that they are calling.
+  const tag = `call ${space} ${stream}`
+  useAwayNotification(space, { title, body: spaceName, tag }, { tool: 'calls', space, place: { stream } })
   const callBack = () => {
     calls.dropMissed(call)
     calls.wish(call)

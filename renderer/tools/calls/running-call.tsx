@@ -1,5 +1,5 @@
 /** The call that this window is in, while it is in it: told to screen readers, and in sight from every other view. */
-import { Button, VisuallyHidden } from '@mantine/core'
+import { VisuallyHidden } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { Maximize2, Mic, Phone, PhoneOff } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
@@ -26,6 +26,7 @@ import type { Other } from './media/call.ts'
 import type { CallMoment } from './own-call.ts'
 import { PurposeNotices } from './purpose-notices.tsx'
 import { AgreedParts } from './recording/agreed-parts.tsx'
+import { SharingNotice } from './sharing-notice.tsx'
 import { playJoined, playLeft } from './sounds.ts'
 import { openCall } from './use-calls.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
@@ -64,7 +65,6 @@ function Floating({ current }: { current: Current }) {
   const own = useOwnCall()
   const { others, speaker, isLarge } = useOwnState((state) => state.media)
   const { savesData } = useRemembered(callChoices)
-  const isSharing = useOwnState(({ devices }) => devices.tracks.screen !== null)
   const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false })
   const isCarried = useCarrier(current.stream) !== null
   const hasScreen = ({ flags }: Other): boolean => flags.screen && !savesData && (!isLarge || isCarried)
@@ -82,14 +82,7 @@ function Floating({ current }: { current: Current }) {
       )}
       <div className={classes.floatingNotices}>
         <PurposeNotices space={current.space} />
-        {isSharing && (
-          <p className={classes.notice} role="status">
-            {words.sharing}
-            <Button size="compact-sm" variant="default" onClick={() => own.devices.stopScreen()}>
-              {words.screenOff}
-            </Button>
-          </p>
-        )}
+        <SharingNotice />
         {current.isUnheard && (
           <p className={classes.notice} role="alert">
             {words.unheardElsewhere}

@@ -1,13 +1,9 @@
 import { Button } from '@mantine/core'
 import { Radio } from 'lucide-react'
-import { useEffect } from 'react'
 import type { ShownCast } from '../../../shared/tools/casts/calls.ts'
-import { useHost } from '../../platform/host/host-context.tsx'
 import { RingCard } from '../../platform/people/ringing.tsx'
-import { useMayRing } from '../../platform/people/use-may-ring.ts'
+import { useAwayNotification } from '../../platform/people/use-away-notification.ts'
 import { usePeople } from '../../platform/people/use-people.ts'
-import { showNotification } from '../../platform/state/notify.ts'
-import { useApp } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { openCast, useCasts } from './use-casts.ts'
 
@@ -20,18 +16,9 @@ interface InvitationProps {
 function StageInvitation({ space, cast: { cast, device, stream, title } }: InvitationProps) {
   const words = strings.cast
   const casts = useCasts()
-  const host = useHost()
   const said = words.invitesYou(usePeople(space)(device).name)
-  const isLeased = useApp(({ app }) => app?.leased ?? false)
-  const mayRing = useMayRing(space)
-  useEffect(() => {
-    if (!isLeased || !mayRing || document.hasFocus()) return
-    showNotification(
-      host,
-      { title: said, body: title, tag: `stage ${space} ${stream}` },
-      { tool: 'casts', space, place: { stream } },
-    )
-  }, [host, isLeased, mayRing, said, space, stream, title])
+  const tag = `stage ${space} ${stream}`
+  useAwayNotification(space, { title: said, body: title, tag }, { tool: 'casts', space, place: { stream } })
   return (
     <RingCard space={space} device={device} label={said} words={[said, title]}>
       <Button size="compact-md" leftSection={<Radio size={16} />} onClick={() => openCast({ space, stream })}>
