@@ -1,4 +1,4 @@
-/** npm run check: format and lint, types, layering, unused code. Runs all of them, even after a failure. */
+/** npm run check: format and lint, types, layering, unused code, rules of the project. Runs all of them, even after a failure. */
 import { existsSync } from 'node:fs'
 import { ensureInstalled } from './lib/install.mjs'
 import { inProject, programOf, runNode } from './lib/project.mjs'
@@ -19,6 +19,12 @@ const CHECKS = [
     args: ['--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
   },
   { title: 'unused code', packageName: 'knip', program: 'knip', args: [] },
+  {
+    title: 'rules of the project',
+    packageName: 'vitest',
+    program: 'vitest',
+    args: ['run', '--project', 'unit', '--reporter', 'minimal', 'scripts'],
+  },
 ]
 const CRUISED = ['shared', 'electron', 'renderer', 'bench', 'e2e', 'scripts']
 

@@ -33,7 +33,7 @@ function IncomingCall({ ring }: { ring: Ring }) {
   const said = words.rungIn(person.name, spaceName)
   const tag = `call ${space} ${stream}`
   useAwayNotification(space, { title: said, body: words.ringDetail, tag }, { tool: 'calls', space, place: { stream } })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it rings anew for another caller
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it rings again for another caller
   useEffect(() => (isLeased && mayRing && rings ? startRinging() : undefined), [isLeased, mayRing, rings, said, tag])
   const decline = () => void calls.decline(ring)
   const accept = async () => {
