@@ -10,6 +10,7 @@ const REASONS = [
   'not-in-effect',
   'links-open',
   'storage',
+  'restart',
   'refused',
   'internal',
 ] as const satisfies CallError['reason'][]

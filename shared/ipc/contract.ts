@@ -93,6 +93,8 @@ export interface CallError {
     /** A member was removed, and there are open invite links by which they could come back. */
     | 'links-open'
     | 'storage'
+    /** A restored profile replaces this one at the next start. */
+    | 'restart'
     | 'refused'
     | 'internal'
   message: string

@@ -189,4 +189,20 @@ describe('a backed-up profile', () => {
     const { ana, ben } = await together()
     await expect(bringBack(ben, await keep(ana, null))).rejects.toThrow('not-allowed')
   })
+
+  it('leaves no time in which a space is made that would be lost', async () => {
+    const { ana } = await together()
+    const file = await keep(ana, null)
+    const other = await start('Other', undefined, { quiet: true })
+    const { backup } = await other.call('backup.restore', { passphrase: PASSPHRASE })
+    await other.call('backup.feed', { backup, bytes: file })
+    await other.call('spaces.create', { name: 'Meanwhile' })
+    await expect(other.call('backup.finish', { backup })).rejects.toThrow('not-allowed')
+    expect(await readdir(other.directory)).not.toContain('incoming')
+
+    const another = await start('Another', undefined, { quiet: true })
+    await bringBack(another, file)
+    await expect(another.call('spaces.create', { name: 'Later' })).rejects.toThrow('restart')
+    expect((await another.call('app.state', undefined)).spaces).toEqual([])
+  })
 })

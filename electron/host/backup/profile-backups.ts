@@ -23,7 +23,7 @@ export function profileBackups(options: ProfileBackupsOptions): Backups {
     grants: files.grants,
     nameOf: (space) => (space === null ? profiles.state.profile?.name : spaces.get(space).name) ?? '',
     profileDirectory,
-    isEmpty: () => profiles.state.spaces.length === 0,
+    profiles,
     async openSpace(backup) {
       await spaces.restore(backup)
       options.onRestored(backup.id)

@@ -64,7 +64,7 @@ async function restore(items: readonly BackupItem[]) {
     crypto,
     passphrase: PASSPHRASE,
     profileDirectory: directory,
-    isEmpty: () => true,
+    profiles: { isEmpty: true, giveWay: () => true },
     openSpace: async () => async () => {},
   })
   try {

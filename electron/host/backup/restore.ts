@@ -26,8 +26,8 @@ export interface RestoreOptions {
   crypto: Crypto
   passphrase: string
   profileDirectory: string
-  /** Whether this profile has anything that a whole profile would replace. */
-  isEmpty(): boolean
+  /** Of this profile, which a whole one would replace. */
+  profiles: Pick<ProfileStore, 'isEmpty' | 'giveWay'>
   /** Opens a space of this profile for a backup's records; creates it if it doesn't exist. */
   openSpace(space: BackupSpace): Promise<TakeRecords>
 }
@@ -69,6 +69,10 @@ export class Restore {
       const { place, profiles } = this.#incoming
       this.#incoming = null
       await profiles.close()
+      if (!this.#options.profiles.giveWay()) {
+        await place.abandon()
+        throw hasSpaces()
+      }
       await place.ready()
     }
     return { kind: this.#owner.secret ? 'profile' : 'space', spaces: this.#spaces.size }
@@ -114,12 +118,12 @@ export class Restore {
 
   async #begin(owner: BackupOwner): Promise<void> {
     if (this.#owner) throw new BackupError('damaged', 'it has two owners')
-    const { crypto, profileDirectory, isEmpty } = this.#options
+    const { crypto, profileDirectory, profiles: current } = this.#options
     if (owner.secret) {
       if (toHex(crypto.keyPair(owner.secret).publicKey) !== owner.device) {
         throw new BackupError('damaged', 'its key belongs to another device')
       }
-      if (!isEmpty()) throw new CallFailure('not-allowed', 'this profile already has spaces')
+      if (!current.isEmpty) throw hasSpaces()
       const place = await prepareIncoming(profileDirectory, crypto)
       await place.writeKey(owner.secret)
       const profiles = await ProfileStore.open(place.store, crypto, storeKeyOf(crypto, owner.secret))
@@ -178,3 +182,5 @@ export class Restore {
     }
   }
 }
+
+const hasSpaces = () => new CallFailure('not-allowed', 'this profile already has spaces')

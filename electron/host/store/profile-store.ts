@@ -3,6 +3,7 @@
 import { decode as decodeCbor, encode as encodeCbor } from 'cborg'
 import { z } from 'zod'
 import type { Event } from '../../../shared/base/emitter.ts'
+import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import { DamagedEntryError } from '../../../shared/log/damaged-entry-error.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { fittingName } from '../../../shared/space/display-name.ts'
@@ -103,6 +104,7 @@ export class ProfileStore {
   readonly wasMoved: boolean
   readonly #place: Uint8Array
   #writing: Promise<void> = Promise.resolve()
+  #givesWay = false
 
   private constructor(database: SealedDatabase, state: ProfileState, place: { name: Uint8Array; wasMoved: boolean }) {
     this.#database = database
@@ -164,9 +166,22 @@ export class ProfileStore {
     return this.state.spaces.find(({ id }) => id === space)
   }
 
-  addSpace(space: SpaceEntry): Promise<void> {
+  /** Rejects with CallFailure once another profile is to replace this one: the space would be lost. */
+  async addSpace(space: SpaceEntry): Promise<void> {
+    if (this.#givesWay) throw new CallFailure('restart', 'a restored profile replaces this one at the next start')
     this.state.spaces.push(space)
-    return this.save()
+    await this.save()
+  }
+
+  /** Nothing that another profile would replace is in it. */
+  get isEmpty(): boolean {
+    return this.state.spaces.length === 0
+  }
+
+  /** Another profile replaces this one at the next start, if it is empty until then. False: it is not. */
+  giveWay(): boolean {
+    this.#givesWay = this.isEmpty
+    return this.#givesWay
   }
 
   agreedFeeds(space: string): string[] {

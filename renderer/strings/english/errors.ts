@@ -7,6 +7,7 @@ export const errors = {
   'not-in-effect': 'This didn’t take effect. Nothing was changed.',
   'links-open': 'They were removed, but invite links are still open. Revoke the ones still listed under “Invites”.',
   storage: 'Couldn’t save: the disk is full or write-protected.',
+  restart: 'Restart Parley first. The restored profile takes over then; a space added now would be lost.',
   refused: 'Not accepted',
   internal: 'Something went wrong. Nothing was lost; try again.',
 } satisfies Record<CallError['reason'], string>

@@ -8,6 +8,8 @@ export const errors: Strings['errors'] = {
   'links-open':
     'Die Person wurde entfernt, aber es sind noch Einladungslinks gültig. Widerrufe alle, die noch unter „Einladungen“ stehen.',
   storage: 'Speichern fehlgeschlagen: Der Datenträger ist voll oder schreibgeschützt.',
+  restart:
+    'Starte Parley zuerst neu. Dann gilt das wiederhergestellte Profil; ein Raum, der jetzt dazukommt, ginge verloren.',
   refused: 'Nicht angenommen',
   internal: 'Etwas ist schiefgegangen. Nichts ging verloren; versuche es erneut.',
 }

@@ -8,6 +8,7 @@ export const errors: Strings['errors'] = {
   'links-open':
     'La rimozione è riuscita, ma ci sono ancora link di invito attivi. Revoca quelli che restano in «Inviti».',
   storage: 'Impossibile salvare: il disco è pieno o protetto da scrittura.',
+  restart: 'Prima riavvia Parley: subentra il profilo ripristinato, e uno spazio aggiunto ora andrebbe perso.',
   refused: 'Operazione non accettata',
   internal: 'Qualcosa è andato storto. Nulla è andato perso; riprova.',
 }

@@ -8,6 +8,7 @@ export const errors: Strings['errors'] = {
   'links-open':
     'A remoção deu certo, mas ainda há links de convite ativos. Revogue os que ainda aparecem em “Convites”.',
   storage: 'Não foi possível salvar: o disco está cheio ou protegido contra gravação.',
+  restart: 'Reinicie o Parley primeiro: o perfil restaurado assume, e um espaço adicionado agora se perderia.',
   refused: 'Não aceito',
   internal: 'Algo deu errado. Nada se perdeu; tente de novo.',
 }
