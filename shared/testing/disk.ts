@@ -53,6 +53,9 @@ interface DiskSquash {
   bytes: Uint8Array
 }
 
+/** The records that each squash of a world replaces, by its hash: disks drop them. */
+export type PackedRecords = Map<string, readonly (Uint8Array | null)[]>
+
 const squashKey = (chain: Chain, seq: number): string => `${chainKey(chain)} ${seq}`
 
 export class SimulatedDisk {
@@ -72,6 +75,7 @@ export class SimulatedDisk {
   readonly #time: VirtualTime
   readonly #random: Random
   readonly #writing: [number, number]
+  readonly #packed: PackedRecords
   readonly #heads = new Map<ChainKey, StoredHead>()
   /** Null if a squash replaces the record. */
   readonly #records = new Map<ChainKey, (Uint8Array | null)[]>()
@@ -82,17 +86,23 @@ export class SimulatedDisk {
   readonly #docs = new Map<string, Place[]>()
   #unopened: Place[] = []
   /** What branches that were given up had: chain, place and record. */
-  readonly #rewound = new Map<string, (Uint8Array | null)[]>()
+  readonly #rewound = new Map<string, Uint8Array[]>()
   /** Snapshots and the like, by name. */
   readonly #notes = new Map<string, Uint8Array>()
   #process = 0
   #freeAt = 0
 
   /** @param writing least and most milliseconds of a write */
-  constructor(time: VirtualTime, random: Random, writing: [number, number] = [1, 8]) {
+  constructor(
+    time: VirtualTime,
+    random: Random,
+    writing: [number, number] = [1, 8],
+    packed: PackedRecords = new Map(),
+  ) {
     this.#time = time
     this.#random = random
     this.#writing = writing
+    this.#packed = packed
   }
 
   /** For a new process; an earlier one's pending writes are lost. */
@@ -143,6 +153,7 @@ export class SimulatedDisk {
         let gone: string[] = []
         await this.#write(process, () => {
           this.rewinds += 1
+          this.#noteRewound(chainKey(chain), from)
           gone = head ? this.#rewind(chainKey(chain), from, head) : this.#purge([chain])
         })
         return gone
@@ -208,14 +219,28 @@ export class SimulatedDisk {
 
   /** Whether exactly this record, or what replaces it, is on the disk. */
   holds(key: ChainKey, seq: number, bytes: Uint8Array): boolean {
+    const stored = this.#originalAt(key, seq)
+    return stored !== null && equalBytes(stored, bytes)
+  }
+
+  /** The squashes here whose range contains a place. */
+  squashesOver(key: ChainKey, seq: number): StoredSquash[] {
+    const all = [...this.#squashes.values()].map(({ squash }) => squash)
+    return all.filter(({ chain, first, last }) => chainKey(chain) === key && first <= seq && last >= seq)
+  }
+
+  /** The record at a place, also if a squash replaced it. */
+  #originalAt(key: ChainKey, seq: number): Uint8Array | null {
     const stored = this.#records.get(key)?.[seq]
-    return stored !== undefined && (stored === null || equalBytes(stored, bytes))
+    if (stored !== null) return stored ?? null
+    const originals = this.squashesOver(key, seq).map(({ hash, first }) => this.#packed.get(hash)?.[seq - first])
+    return originals.find((original) => original != null) ?? null
   }
 
   /** Whether exactly this record, or what replaced it, was on a branch that was given up. */
   gaveUp(key: ChainKey, seq: number, bytes: Uint8Array): boolean {
     const gone = this.#rewound.get(`${key} ${seq}`) ?? []
-    return gone.some((record) => record === null || equalBytes(record, bytes))
+    return gone.some((record) => equalBytes(record, bytes))
   }
 
   /** Bytes on the disk taken by records and squashes. */
@@ -317,8 +342,10 @@ export class SimulatedDisk {
     if (bytes.length === 0) records.push(this.#squash(key).bytes)
     else {
       this.#squashes.set(key, { squash: stored, bytes })
-      if (stored.form === 'beside') records.push(bytes)
-      else while (records.length <= stored.last) records.push(null)
+      if (stored.form === 'beside') {
+        if (!this.#packed.has(stored.hash)) this.#packed.set(stored.hash, records.slice(stored.first, stored.last + 1))
+        records.push(bytes)
+      } else while (records.length <= stored.last) records.push(null)
     }
     for (const doc of docs) this.#file(doc, { chain: chainKey(stored.chain), seq: stored.seq, squash: true })
     if (head.seq !== records.length - 1) throw new Error(`the disk was given a squash out of place: ${head.seq}`)
@@ -357,13 +384,17 @@ export class SimulatedDisk {
     return this.#dropPlaces(({ chain }) => keys.has(chain))
   }
 
+  #noteRewound(key: ChainKey, from: number): void {
+    for (let seq = from; seq < (this.#records.get(key)?.length ?? 0); seq++) {
+      const record = this.#originalAt(key, seq)
+      const place = `${key} ${seq}`
+      if (record) this.#rewound.set(place, [...(this.#rewound.get(place) ?? []), record])
+    }
+  }
+
   #rewind(key: ChainKey, from: number, head: StoredHead): string[] {
     this.#heads.set(key, head)
-    for (const [index, record] of (this.#records.get(key)?.splice(from) ?? []).entries()) {
-      this.#use(key, -(record?.length ?? 0))
-      const place = `${key} ${from + index}`
-      this.#rewound.set(place, [...(this.#rewound.get(place) ?? []), record])
-    }
+    for (const record of this.#records.get(key)?.splice(from) ?? []) this.#use(key, -(record?.length ?? 0))
     const squashes = new Set<number>()
     for (const [name, { squash }] of [...this.#squashes]) {
       if (!name.startsWith(`${key} `) || !isOver(squash, from)) continue

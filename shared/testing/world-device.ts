@@ -25,7 +25,7 @@ import type { Head } from '../sync/events.ts'
 import { BOARD_ROOT, boardDoc } from '../tools/boards/shape.ts'
 import { CHAT_ROOT, chatLane } from '../tools/chat/shape.ts'
 import { differenceOf } from './difference.ts'
-import { DiskFullError, SimulatedDisk } from './disk.ts'
+import { DiskFullError, type PackedRecords, SimulatedDisk } from './disk.ts'
 import type { Network } from './network.ts'
 import { invalidKeyPair } from './quick-crypto.ts'
 import type { Random } from './random.ts'
@@ -59,6 +59,7 @@ export interface WorldDeviceOptions {
   random: Random
   authorBytes: number
   leastHistory?: LeastHistory
+  packed: PackedRecords
   /** It stores what others write and never gets the keys to it (V47). */
   keepsOnly: boolean
   /** Nothing can be sealed to its key (V48). */
@@ -105,7 +106,7 @@ export class WorldDevice {
     const keys = crypto.keyPair(random.bytes(32))
     this.keys = options.hasInvalidKey ? invalidKeyPair(keys) : keys
     this.id = toHex(this.keys.publicKey)
-    this.disk = new SimulatedDisk(network.time, random)
+    this.disk = new SimulatedDisk(network.time, random, undefined, options.packed)
   }
 
   /** The time on its clock. */

@@ -34,7 +34,7 @@ export class World {
   readonly network: Network
   readonly devices = new Map<string, WorldDevice>()
   readonly crypto: Crypto
-  readonly #options: Pick<WorldDeviceOptions, 'authorBytes' | 'leastHistory'>
+  readonly #options: Pick<WorldDeviceOptions, 'authorBytes' | 'leastHistory' | 'packed'>
   readonly #faults: unknown[] = []
   readonly #turn: (next: () => void) => void
 
@@ -43,7 +43,7 @@ export class World {
     this.time.now = MORNING
     this.#turn = options.turn
     const { authorBytes = LIMITS.authorBytes, leastHistory } = options
-    this.#options = { authorBytes, ...(leastHistory && { leastHistory }) }
+    this.#options = { authorBytes, packed: new Map(), ...(leastHistory && { leastHistory }) }
     this.network = new Network({ ...options, time: this.time, random: this.random })
     const random = (length: number): Uint8Array => this.random.bytes(length)
     this.crypto = options.crypto === 'quick' ? quickCrypto(random) : nobleCrypto(random)

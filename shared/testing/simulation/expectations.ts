@@ -231,16 +231,19 @@ function whyHidden(
   const others = honest.filter((device) => device !== author && governance.members.has(device.id))
   if (isHad && ending === null && isLeftToWhoWasOut(honest, { governance, log }, saved))
     return 'who had it was out, which its author had not heard when it left'
-  if (saved.isSetBack && ![author, ...others].some((device) => device.disk.holds(key, seq, written.record.bytes)))
+  const had = (device: WorldDevice): boolean =>
+    device.disk.holds(key, seq, written.record.bytes) || device.disk.gaveUp(key, seq, written.record.bytes)
+  if (saved.isSetBack && ![author, ...others].some(had))
     return 'only who is out by now had it when its author was set back'
   if (others.length === 0 && copies.has(author.name)) return 'its author’s copies have nobody to meet through'
-  if (isCounting && (!governance.isForked(chain) || disk.holds(key, seq, written.record.bytes))) return null
-  if (!governance.isForked(chain)) return 'cut off'
+  // Its author's disk was set back, and what it wrote in its place is packed by now: nobody can prove a fork (S4).
+  const isPackedOver =
+    !disk.holds(key, seq, written.record.bytes) &&
+    disk.squashesOver(key, seq).some((squash) => governance.isSettled(squash))
+  if (isCounting && !isElsewhere && !isPackedOver) return null
+  if (!isCounting && !governance.isForked(chain)) return 'cut off'
   const copy = copies.get(author.name)?.disk.records.find(([each]) => each === key)?.[1][seq]
-  const isHere =
-    author.disk.gaveUp(key, seq, written.record.bytes) ||
-    author.disk.holds(key, seq, written.record.bytes) ||
-    (copy && copy.join() === written.record.bytes.join())
+  const isHere = had(author) || (copy && copy.join() === written.record.bytes.join())
   if (isHere && author.mayWrite) return null
   return 'on a branch that its author has no more'
 }

@@ -196,6 +196,47 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
+  it.each([
+    ['[V34] lost, if the fork is proven', 1, []],
+    ['[S4] lost, if nobody can prove the fork', 0, [{ after: 3000, do: 'restart', name: 'p0' }]],
+  ] satisfies [string, number, Operation[]][])(
+    'what only another device has, in whose place its author packs something else, is %s',
+    async (_, forks, last) => {
+      const simulation = new Simulation(
+        told(
+          4,
+          [
+            { after: 0, do: 'join', name: 'p2', by: 'p0', role: 'owner' },
+            { after: 0, do: 'join', name: 'p3', by: 'p0', role: 'editor' },
+            { after: 2200, do: 'heal' },
+            { after: 2500, do: 'backup', name: 'p3' },
+            { after: 10, do: 'partition', names: ['p0'] },
+            { after: 10, do: 'say', name: 'p3', count: 1 },
+            { after: 2500, do: 'restore', name: 'p3', noticed: false, oldest: false },
+            { after: 10, do: 'fill', name: 'p2' },
+            { after: 3000, do: 'heal' },
+            { after: 10, do: 'say', name: 'p3', count: 2 },
+            { after: 3000, do: 'settle', name: 'p0' },
+            { after: 10, do: 'days', days: 8 },
+            { after: 3000, do: 'settle', name: 'p0' },
+            { after: 3000, do: 'pack', name: 'p3' },
+            { after: 3000, do: 'settle', name: 'p0' },
+            { after: 10, do: 'days', days: 8 },
+            { after: 3000, do: 'settle', name: 'p0' },
+            { after: 3000, do: 'restart', name: 'p3' },
+            ...last,
+          ],
+          { delay: [1, 14], jitter: 23 },
+        ),
+        { turn: setImmediate },
+      )
+      const { failure, happened } = await simulation.run()
+      expect(failure?.message).toBeUndefined()
+      expect(happened.get('saved and hidden: on a branch that its author has no more')).toBe(1)
+      expect([...simulation.world.device('p0').governance.forks()]).toHaveLength(forks)
+    },
+  )
+
   it('content of an author who was out before anyone had it is hidden by that rule', async () => {
     const { failure } = await run(
       told(
