@@ -6,6 +6,8 @@ export const tools = {
   open: 'Open',
   markRead: 'Mark as read',
   renamed: (name: string) => `Renamed to “${name}”`,
+  fullScreen: 'Full screen',
+  leaveFullScreen: 'Exit full screen',
   clear: 'Clear selection',
   selection: 'Selection',
   selected: (count: number) => `${number(count)} selected`,

@@ -8,6 +8,8 @@ export const tools: Strings['tools'] = {
   open: 'Öffnen',
   markRead: 'Als gelesen markieren',
   renamed: (name) => `In „${name}“ umbenannt`,
+  fullScreen: 'Vollbild',
+  leaveFullScreen: 'Vollbild beenden',
   clear: 'Auswahl aufheben',
   selection: 'Auswahl',
   selected: (count) => `${number(count)} ausgewählt`,

@@ -8,6 +8,8 @@ export const tools: Strings['tools'] = {
   open: 'Apri',
   markRead: 'Segna come letto',
   renamed: (name) => `Rinominato in «${name}»`,
+  fullScreen: 'Schermo intero',
+  leaveFullScreen: 'Esci da schermo intero',
   clear: 'Annulla selezione',
   selection: 'Selezione',
   selected: (count) => plural(count, { one: '1 selezionato', other: '# selezionati' }),

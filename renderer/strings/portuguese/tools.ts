@@ -8,6 +8,8 @@ export const tools: Strings['tools'] = {
   open: 'Abrir',
   markRead: 'Marcar como lido',
   renamed: (name) => `Renomeado para “${name}”`,
+  fullScreen: 'Tela cheia',
+  leaveFullScreen: 'Sair da tela cheia',
   clear: 'Limpar seleção',
   selection: 'Seleção',
   selected: (count) => plural(count, { one: '# selecionado', other: '# selecionados' }),

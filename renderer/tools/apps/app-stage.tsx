@@ -59,7 +59,7 @@ export function AppStage(props: AppStageProps) {
         <span className={barred.gap} />
         {start.address !== null && (
           <>
-            <IconButton label={words.fullScreen} onClick={() => void frame.current?.requestFullscreen()}>
+            <IconButton label={strings.tools.fullScreen} onClick={() => void frame.current?.requestFullscreen()}>
               <Maximize size={18} />
             </IconButton>
             <Button

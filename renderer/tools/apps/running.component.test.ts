@@ -213,7 +213,7 @@ test('an app fills the screen', async () => {
   await started(hostOf('apps'))
   const fills = vi.spyOn(HTMLElement.prototype, 'requestFullscreen').mockResolvedValue(undefined)
   onTestFinished(() => void vi.restoreAllMocks())
-  await userEvent.click(button(words.fullScreen))
+  await userEvent.click(button(strings.tools.fullScreen))
   expect(fills).toHaveBeenCalledOnce()
 })
 

@@ -39,6 +39,7 @@ export const KEYS = {
   look: 'g',
   record: 'Shift+r',
   live: 'Shift+b',
+  full: 'f',
   devices: 'd',
   beside: 'c',
   leave: 'Shift+l',

@@ -549,6 +549,41 @@ describe('a call', () => {
       .toBeVisible()
     await button(words.leave).click()
   })
+
+  test('fills the screen with a shared screen, by a button or a key, until the person leaves that', async () => {
+    const { fullScreen, leaveFullScreen } = strings.tools
+    const { host } = await channel('shared screen')
+    await enter(button(words.join(5)))
+    await joins(host)
+    const screen = tile(words.sharedBy('Emil'))
+    await enter(screen.getByRole('button', { name: fullScreen }))
+    await expect.poll(() => document.fullscreenElement).toBe(screen.element())
+    await expect.poll(() => screen.element().clientHeight).toBe(window.innerHeight)
+    await expectAccessible()
+    // Whoever uses keys alone is still at the button.
+    await expect.element(screen.getByRole('button', { name: leaveFullScreen })).toHaveFocus()
+    await userEvent.keyboard('{Enter}')
+    await expect.poll(() => document.fullscreenElement).toBe(null)
+    await userEvent.keyboard('f')
+    await expect.poll(() => document.fullscreenElement).toBe(screen.element())
+    await userEvent.keyboard('f')
+    await expect.poll(() => document.fullscreenElement).toBe(null)
+    await expect.element(screen.getByRole('button', { name: fullScreen })).toBeVisible()
+    await expect.element(tile('Ben').getByRole('button', { name: fullScreen })).not.toBeInTheDocument()
+    await button(words.leave).click()
+  })
+
+  test('offers no full screen where the browser has none', async () => {
+    const enabled = vi.spyOn(Document.prototype, 'fullscreenEnabled', 'get').mockReturnValue(false)
+    onTestFinished(() => enabled.mockRestore())
+    const { host } = await channel('shared screen')
+    await enter(button(words.join(5)))
+    await joins(host)
+    const screen = tile(words.sharedBy('Emil'))
+    await expect.element(screen.getByRole('button', { name: words.pin })).toBeInTheDocument()
+    await expect.element(screen.getByRole('button', { name: strings.tools.fullScreen })).not.toBeInTheDocument()
+    await button(words.leave).click()
+  })
 })
 
 /** At the left of the last picture of a recording. */

@@ -89,7 +89,8 @@ export function Stage({ space, me }: { space: string; me: string }) {
   const isCarried = useCarrier(current?.stream ?? '') !== null
   const without = { cameras: savesData, screens: savesData || (media.isLarge && !isCarried) }
   const tiles = allTiles({ current, media }, own, personOf, without)
-  const places = layOut(tiles.length, largeAmong(tiles, pinned, media.speaker, showsSpeaker), width, height)
+  const large = largeAmong(tiles, pinned, media.speaker, showsSpeaker)
+  const places = layOut(tiles.length, large, width, height)
   return (
     <ul ref={measure} className={classes.stage} aria-label={strings.call.whoIsIn}>
       {width > 0 &&
@@ -104,6 +105,7 @@ export function Stage({ space, me }: { space: string; me: string }) {
                 tile={tile}
                 space={space}
                 place={place}
+                isLarge={index === large}
                 isPinned={pinned === key}
                 reaction={reaction ?? null}
                 unheard={namesOf(other?.unheard ?? [])}

@@ -1,11 +1,28 @@
 import { Popover, Slider } from '@mantine/core'
-import { Disc, Ellipsis, EyeOff, Hand, MicOff, Pin, PinOff, Radio, SignalLow, Volume2 } from 'lucide-react'
+import { useViewportSize } from '@mantine/hooks'
+import {
+  Disc,
+  Ellipsis,
+  EyeOff,
+  Hand,
+  Maximize,
+  MicOff,
+  Minimize,
+  Pin,
+  PinOff,
+  Radio,
+  SignalLow,
+  Volume2,
+} from 'lucide-react'
 import { type CSSProperties, memo, useEffect, useState } from 'react'
 import type { Reaction } from '../../../shared/tools/calls/said.ts'
 import { Picture } from '../../capture/picture.tsx'
 import { strings } from '../../strings/strings.ts'
+import { useFullScreen } from '../../ui/full-screen.ts'
+import { useCommands } from '../../ui/keyboard/commands.tsx'
 import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { Face } from '../../ui/people/face.tsx'
+import { KEYS } from './call-bar.tsx'
 import classes from './calls.module.css'
 import { CarriedPicture } from './carried.tsx'
 import type { Place } from './lay-out.ts'
@@ -49,8 +66,11 @@ const TileButtons = memo(function TileButtons({
   volume,
   name,
   isPinned,
+  isFull,
+  keys,
   onPin,
   onHide,
+  onFull,
 }: {
   tile: string
   /** Null: one's own. */
@@ -59,8 +79,13 @@ const TileButtons = memo(function TileButtons({
   volume: number | null
   name: string
   isPinned: boolean
+  /** It fills the screen. */
+  isFull: boolean
+  /** Of `onFull`. */
+  keys: string | undefined
   onPin: OnPin
   onHide: (() => void) | null
+  onFull: (() => void) | null
 }) {
   const words = strings.call
   const [isOpen, setOpen] = useState(false)
@@ -71,7 +96,7 @@ const TileButtons = memo(function TileButtons({
           <EyeOff size={16} />
         </IconButton>
       )}
-      {session !== null && (
+      {session !== null && !isFull && (
         <IconButton
           size={28}
           variant="default"
@@ -80,6 +105,17 @@ const TileButtons = memo(function TileButtons({
           onClick={() => onPin(tile, session)}
         >
           {isPinned ? <PinOff size={16} /> : <Pin size={16} />}
+        </IconButton>
+      )}
+      {onFull && (
+        <IconButton
+          size={28}
+          variant="default"
+          label={isFull ? strings.tools.leaveFullScreen : strings.tools.fullScreen}
+          keys={keys}
+          onClick={onFull}
+        >
+          {isFull ? <Minimize size={16} /> : <Maximize size={16} />}
         </IconButton>
       )}
       {session !== null && volume !== null && (
@@ -110,11 +146,28 @@ function connectionWords({ other, person, kind }: TileOf, unheard: string[], isC
   return isOneMore ? words.cannotHearYou(person.name) : words.cannotHear(person.name, unheard)
 }
 
+/** Somebody else's screen can fill this one; the large one by a key. */
+function useFull({ kind, other }: TileOf, place: Place, isLarge: boolean) {
+  const { element, isFull, toggle } = useFullScreen()
+  const viewport = useViewportSize()
+  const { fullScreen, leaveFullScreen } = strings.tools
+  const onFull = kind === 'screen' && other ? toggle : null
+  const keys = isLarge ? KEYS.full : undefined
+  useCommands(() => {
+    const title = isFull ? leaveFullScreen : fullScreen
+    return {
+      commands: keys && onFull ? [{ id: 'call-full', kind: 'action', title, icon: Maximize, keys, run: onFull }] : [],
+    }
+  })
+  return { element, isFull, keys, onFull, place: isFull ? { left: 0, top: 0, ...viewport } : place }
+}
+
 /** Somebody in the call, or a screen that they share. */
 export function Tile({
   tile,
   space,
-  place,
+  place: inStage,
+  isLarge,
   isPinned,
   reaction,
   unheard,
@@ -124,6 +177,7 @@ export function Tile({
   tile: TileOf
   space: string
   place: Place
+  isLarge: boolean
   isPinned: boolean
   reaction: Reaction | null
   /** Names of those, besides this window's person, whom they don't hear. */
@@ -134,6 +188,7 @@ export function Tile({
 }) {
   const words = strings.call
   const { device, person, other, kind, picture, isMuted, hasHand, isSpeaking, isRecording, isLive } = tile
+  const { element, place, ...full } = useFull(tile, inStage, isLarge)
   useShown(tile, place)
   const size = Math.min(FACES.most, Math.max(FACES.least, Math.min(place.width, place.height) * FACE))
   const isCarried = useOwnState(({ carried }) => carried.has(device))
@@ -148,7 +203,7 @@ export function Tile({
     height: place.height,
   }
   return (
-    <li className={classes.tile} style={style} data-speaking={isSpeaking || undefined} data-kind={kind}>
+    <li ref={element} className={classes.tile} style={style} data-speaking={isSpeaking || undefined} data-kind={kind}>
       {picture ? (
         <Picture stream={picture} isMirrored={!other && kind === 'camera'} isWhole={kind === 'screen'} />
       ) : (
@@ -189,6 +244,7 @@ export function Tile({
           volume={kind === 'camera' ? (other?.volume ?? null) : null}
           name={person.name}
           isPinned={isPinned}
+          {...full}
           onPin={onPin}
           onHide={onHide}
         />

@@ -110,7 +110,8 @@ export function Controls({
   hasCaptions: boolean
   pictureOf: () => HTMLCanvasElement | null
   onMuted: (isMuted: boolean) => void
-  onFull: () => void
+  /** Null: this browser shows nothing on the full screen. */
+  onFull: (() => void) | null
   more: ReactNode
 }) {
   const words = strings.cast
@@ -139,9 +140,11 @@ export function Controls({
         </IconButton>
       )}
       {me && hasPicture && <KeepPicture space={space} me={me} title={title} pictureOf={pictureOf} />}
-      <IconButton size={BUTTON} variant="default" label={words.fullScreen} keys="f" onClick={onFull}>
-        <Maximize size={ICON} />
-      </IconButton>
+      {onFull && (
+        <IconButton size={BUTTON} variant="default" label={strings.tools.fullScreen} keys="f" onClick={onFull}>
+          <Maximize size={ICON} />
+        </IconButton>
+      )}
       {more}
     </div>
   )

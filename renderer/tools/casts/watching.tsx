@@ -1,11 +1,12 @@
 import { Button, Loader } from '@mantine/core'
 import { Captions, Maximize, Minimize, Volume2 } from 'lucide-react'
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useRef, useState } from 'react'
 import type { ShownCaption } from '../../../shared/tools/casts/calls.ts'
 import { useRemembered } from '../../docs/remembered.ts'
 import { usePeople } from '../../platform/people/use-people.ts'
 import { formatRoute } from '../../platform/places/routes.ts'
 import { strings } from '../../strings/strings.ts'
+import { useFullScreen } from '../../ui/full-screen.ts'
 import { useCommands } from '../../ui/keyboard/commands.tsx'
 import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { Face } from '../../ui/people/face.tsx'
@@ -17,24 +18,6 @@ import { BUTTON, Controls } from './controls.tsx'
 import { Guests } from './guests.tsx'
 import type { Program } from './programs.ts'
 import { type Playing, usePlayer } from './use-player.ts'
-
-function useFullScreen(): [(element: HTMLElement | null) => void, boolean, () => void] {
-  const element = useRef<HTMLElement | null>(null)
-  const [isFull, setFull] = useState(false)
-  useEffect(() => {
-    const changed = () => setFull(element.current !== null && document.fullscreenElement === element.current)
-    document.addEventListener('fullscreenchange', changed)
-    return () => document.removeEventListener('fullscreenchange', changed)
-  }, [])
-  const toggle = () => {
-    if (document.fullscreenElement) void document.exitFullscreen().catch(() => undefined)
-    else void element.current?.requestFullscreen?.().catch(() => undefined)
-  }
-  const show = useCallback((shown: HTMLElement | null) => {
-    element.current = shown
-  }, [])
-  return [show, isFull, toggle]
-}
 
 /** Before the first broadcast, until the person has read it. */
 function RelayingNotice() {
@@ -110,7 +93,8 @@ export function Watching({
   const playing = usePlayer(space, cast, heard)
   const { player, trouble } = playing
   const { progress, hasPicture, behind } = playing.state
-  const [stage, isFull, toggleFull] = useFullScreen()
+  const { element: stage, isFull, toggle: toggleFull } = useFullScreen()
+  const { fullScreen, leaveFullScreen } = strings.tools
   const shown = useRef<HTMLCanvasElement | null>(null)
   const canvas = useCallback(
     (element: HTMLCanvasElement | null) => {
@@ -131,7 +115,9 @@ export function Watching({
         keys: 'c',
         run: () => choose({ showsCaptions: !showsCaptions }),
       },
-      { id: 'cast-full', kind: 'action', title: words.fullScreen, icon: Maximize, keys: 'f', run: toggleFull },
+      ...(toggleFull
+        ? [{ id: 'cast-full', kind: 'action', title: fullScreen, icon: Maximize, keys: 'f', run: toggleFull } as const]
+        : []),
     ],
   }))
   return (
@@ -152,12 +138,12 @@ export function Watching({
             {isSilent ? words.waitingFor(person.name) : progress === 'waiting' ? words.connecting : words.catchingUp}
           </p>
         )}
-        {isFull && (
+        {isFull && toggleFull && (
           <IconButton
             className={classes.leaveFull ?? ''}
             size={BUTTON}
             variant="default"
-            label={words.leaveFullScreen}
+            label={leaveFullScreen}
             onClick={toggleFull}
           >
             <Minimize size={20} />

@@ -26,7 +26,6 @@ const apps = {
   startNamed: (name: string) => `Start ${name}`,
   starting: 'Starting…',
   stop: 'Stop',
-  fullScreen: 'Full screen',
   notStarted: (why: string) => `Couldn’t start this app: ${why}`,
   leaks:
     'this browser can’t cut apps off from the internet, so Parley doesn’t start them here. Use Chrome, Edge or another Chromium browser, version 152 or later.',

@@ -27,7 +27,6 @@ const apps: (typeof english)['apps'] = {
   startNamed: (name: string) => `${name} starten`,
   starting: 'Wird gestartet …',
   stop: 'Beenden',
-  fullScreen: 'Vollbild',
   notStarted: (why: string) => `Diese App konnte nicht gestartet werden: ${why}`,
   leaks:
     'Dieser Browser kann Apps nicht vom Internet trennen, deshalb startet Parley sie hier nicht. Verwende Chrome, Edge oder einen anderen Chromium-Browser ab Version 152.',

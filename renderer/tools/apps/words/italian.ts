@@ -27,7 +27,6 @@ const apps: (typeof english)['apps'] = {
   startNamed: (name: string) => `Avvia ${name}`,
   starting: 'Avvio…',
   stop: 'Chiudi',
-  fullScreen: 'Schermo intero',
   notStarted: (why: string) => `Impossibile avviare questa app: ${why}`,
   leaks:
     'questo browser non può isolare le app da Internet, quindi Parley non le avvia qui. Usa Chrome, Edge o un altro browser Chromium, dalla versione 152.',

@@ -27,7 +27,6 @@ const apps: (typeof english)['apps'] = {
   startNamed: (name: string) => `Iniciar ${name}`,
   starting: 'Iniciando…',
   stop: 'Encerrar',
-  fullScreen: 'Tela cheia',
   notStarted: (why: string) => `Não foi possível iniciar este aplicativo: ${why}`,
   leaks:
     'este navegador não consegue isolar aplicativos da internet, então o Parley não os inicia aqui. Use o Chrome, o Edge ou outro navegador Chromium, versão 152 ou posterior.',

@@ -72,8 +72,6 @@ const cast = {
   keepPicture: 'Share this image',
   pictureKept: 'Added to Photos & videos',
   pictureNotKept: 'Couldn’t share the image. Try again.',
-  fullScreen: 'Full screen',
-  leaveFullScreen: 'Exit full screen',
   chat: 'Chat',
   lines: 'Chat messages',
   noLines: 'No messages yet',

@@ -77,8 +77,6 @@ const cast: typeof english.cast = {
   keepPicture: 'Dieses Bild teilen',
   pictureKept: 'Zu „Fotos und Videos“ hinzugefügt',
   pictureNotKept: 'Das Bild konnte nicht geteilt werden. Versuche es noch einmal.',
-  fullScreen: 'Vollbild',
-  leaveFullScreen: 'Vollbild beenden',
   chat: 'Chat',
   lines: 'Chatnachrichten',
   noLines: 'Noch keine Nachrichten',

@@ -76,8 +76,6 @@ const cast: typeof english.cast = {
   keepPicture: 'Condividi questa immagine',
   pictureKept: 'Aggiunta a Foto e video',
   pictureNotKept: 'Impossibile condividere l’immagine. Riprova.',
-  fullScreen: 'Schermo intero',
-  leaveFullScreen: 'Esci da schermo intero',
   chat: 'Chat',
   lines: 'Messaggi della chat',
   noLines: 'Ancora nessun messaggio',

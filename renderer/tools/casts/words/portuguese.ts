@@ -76,8 +76,6 @@ const cast: typeof english.cast = {
   keepPicture: 'Compartilhar esta imagem',
   pictureKept: 'Adicionada a Fotos e vídeos',
   pictureNotKept: 'Não foi possível compartilhar a imagem. Tente de novo.',
-  fullScreen: 'Tela cheia',
-  leaveFullScreen: 'Sair da tela cheia',
   chat: 'Chat',
   lines: 'Mensagens do chat',
   noLines: 'Nenhuma mensagem ainda',
