@@ -3,6 +3,7 @@ import { VisuallyHidden } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { Maximize2, Mic, Phone, PhoneOff } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { TokenBucket } from '../../../shared/mesh/token-bucket.ts'
 import { DeviceNotice } from '../../capture/device-fields.tsx'
 import { Picture } from '../../capture/picture.tsx'
 import { useRemembered } from '../../docs/remembered.ts'
@@ -39,6 +40,8 @@ const SMALL = 158
 const MOST_WITH_SOUNDS = 8
 /** How long words stay for screen readers. Milliseconds. */
 const HEARD = 4000
+/** Nobody is told all of these from whoever does them again and again. */
+const REPEATED: ReadonlySet<string> = new Set(['reaction', 'hand', 'screen'] satisfies CallMoment['kind'][])
 
 /** The picture of whoever speaks, or a shared screen. */
 function SmallPicture({ other, kind, space }: { other: Other; kind: 'camera' | 'screen'; space: string }) {
@@ -135,6 +138,7 @@ function Told({ current }: { current: Current }) {
   const [said, setSaid] = useState({ count: 0, words: '' })
   const deviceOf = (session: string) =>
     own.store.getState().media.others.find((other) => other.session === session)?.device
+  const paces = useRef(new Map<string, TokenBucket>())
   const latest = useRef({ personOf, deviceOf, sounds, count })
   latest.current = { personOf, deviceOf, sounds, count }
   const say = useCallback((words: string) => setSaid(({ count: before }) => ({ count: before + 1, words })), [])
@@ -147,10 +151,17 @@ function Told({ current }: { current: Current }) {
     say(isMuted ? strings.call.nowMuted : strings.call.nowUnmuted)
   }, [isMuted, say])
   useEffect(() => {
+    const isSaid = (kind: CallMoment['kind'], device: string): boolean => {
+      if (!REPEATED.has(kind)) return true
+      const key = `${kind} ${device}`
+      const pace = paces.current.get(key) ?? new TokenBucket(1000 / HEARD, 1, () => performance.now())
+      paces.current.set(key, pace)
+      return pace.take()
+    }
     const wordsOf = (moment: CallMoment): string => {
       const { joined, left, handOf, shares, reacted, recording, live } = strings.call
       const device = 'device' in moment ? moment.device : latest.current.deviceOf(moment.session)
-      if (device === undefined) return ''
+      if (device === undefined || !isSaid(moment.kind, device)) return ''
       const { name } = latest.current.personOf(device)
       if (moment.kind === 'reaction') return reacted(name, moment.reaction)
       const words = {

@@ -483,6 +483,31 @@ describe('a call', () => {
     await button(words.leave).click()
   })
 
+  test('tells screen readers one reaction of each person at a time', async () => {
+    const { host } = await channel()
+    await enter(button(words.join(4)))
+    await joins(host)
+    vi.useFakeTimers({ toFake: ['performance'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const said = page.getByTestId('call-news')
+    const [ben, cem] = [hex(100), hex(101)]
+    await expect
+      .poll(() => {
+        host.calls.react(ben, '👍')
+        return said.element().textContent
+      })
+      .toBe(words.reacted('Ben', '👍'))
+    host.calls.react(ben, '🎉')
+    await expect.element(tile('Ben').getByText('🎉')).toBeVisible()
+    expect(said.element().textContent).toBe(words.reacted('Ben', '👍'))
+    host.calls.react(cem, '🎉')
+    await expect.element(said).toHaveTextContent(words.reacted('Cem', '🎉'))
+    vi.advanceTimersByTime(4000)
+    host.calls.react(ben, '❤️')
+    await expect.element(said).toHaveTextContent(words.reacted('Ben', '❤️'))
+    await button(words.leave).click()
+  })
+
   test('is muted by a key in every view, and while something is typed', async () => {
     const { host } = await channel()
     fakeDevices()

@@ -3,6 +3,7 @@ import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { CallError, CallInput, EventPayload } from '../../../../shared/ipc/contract.ts'
 import { personOf } from '../../../../shared/record/person.ts'
 import type { CallPerson, CallRoom, UnfinishedRecording } from '../../../../shared/tools/calls/calls.ts'
+import type { Reaction } from '../../../../shared/tools/calls/said.ts'
 import { type Made, madePicture, madeSound } from '../../../capture/testing/made-tracks.ts'
 import { Call } from '../media/call.ts'
 import type { Line } from '../media/lines.ts'
@@ -126,6 +127,10 @@ export class FakeCalls {
   point(device: string, screen: string, x: number, y: number): void {
     const on = screen === this.#me ? this.own?.session : sessionOf(screen)
     for (const { person, call } of this.#here) if (person.device === device) call?.point(on ?? '', x, y)
+  }
+
+  react(device: string, reaction: Reaction): void {
+    for (const { person, call } of this.#here) if (person.device === device) call?.react(reaction)
   }
 
   /** Somebody lets this window record and broadcast them. */
