@@ -6,7 +6,7 @@ import { DeviceNotice } from '../../capture/device-fields.tsx'
 import { useRemembered } from '../../docs/remembered.ts'
 import { usePeople } from '../../platform/people/use-people.ts'
 import { CONNECTION, formatRoute } from '../../platform/places/routes.ts'
-import { useAppStore } from '../../platform/state/store.ts'
+import { useApp, useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { MessagesBeside } from '../messages-beside.tsx'
 import { type Talk, useCarrier, useTools } from '../tool.tsx'
@@ -14,6 +14,7 @@ import { CallBar } from './call-bar.tsx'
 import classes from './calls.module.css'
 import { callChoices, choose } from './choices.ts'
 import { MOST_IN_SIGHT } from './media/encodings.ts'
+import type { RingTrouble } from './own-call.ts'
 import { PurposeNotices } from './purpose-notices.tsx'
 import { SharingNotice } from './sharing-notice.tsx'
 import { Stage } from './stage.tsx'
@@ -73,20 +74,25 @@ function Ringing({ space, stream }: { space: string; stream: string }) {
   const personOf = usePeople(space)
   const declined = useOwnState((state) => state.declined)
   const isRinging = useCallsState(({ rooms }) => rooms[space]?.find((room) => room.stream === stream)?.ringing ?? false)
-  const [isTooLarge, setTooLarge] = useState(false)
+  const connection = useApp(({ app }) => app?.spaces.find(({ id }) => id === space)?.connection)
+  const [trouble, setTrouble] = useState<RingTrouble | null>(null)
+  const isOffline = connection?.state === 'offline'
   const said = () => {
+    if (isOffline) return words.ringOffline
+    if (trouble) return words.cantRing[trouble]
     if (declined.length > 0) return words.declined(declined.map((device) => personOf(device).name))
+    if (connection?.state === 'alone') return words.ringAlone
     return isRinging ? words.ringing : words.noOneYet
   }
   return (
     <p className={classes.notice} role="status">
-      {isTooLarge ? words.cantRing : said()}
-      {!isTooLarge && !isRinging && (
+      {said()}
+      {!isOffline && !isRinging && (trouble === null || trouble === 'failed') && (
         <Button
           size="compact-sm"
           variant="default"
           leftSection={<BellRing size={16} />}
-          onClick={async () => setTooLarge(!(await own.ring()))}
+          onClick={async () => setTrouble(await own.ring())}
         >
           {words.ring}
         </Button>

@@ -50,6 +50,9 @@ export type CallMoment =
   | { kind: 'joined' | 'left' | 'hand' | 'screen' | Purpose | `${Purpose}-over`; device: string }
   | { kind: 'reaction'; session: string; reaction: Reaction }
 
+/** `large`: too many would be rung. `empty`: nobody else is left in the conversation. */
+export type RingTrouble = 'large' | 'empty' | 'failed'
+
 /** How loud a voice must be for others to be told. Milliseconds: how long they are not, and how long a hint is shown. */
 const SPEAKING = 3
 const HINT = { after: 600, for: 5000 }
@@ -297,11 +300,15 @@ export class OwnCall implements Disposable {
     this.#call?.play()
   }
 
-  async ring(): Promise<boolean> {
+  /** Returns why nobody is rung. */
+  async ring(): Promise<RingTrouble | null> {
     const session = this.current?.session
-    if (!session) return false
+    if (!session) return 'failed'
     this.store.setState({ declined: [] })
-    return (await this.#host.call('calls.ring', { session })).ok
+    const rung = await this.#host.call('calls.ring', { session })
+    if (rung.ok) return null
+    const { reason } = rung.error
+    return reason === 'refused' ? 'large' : reason === 'not-allowed' ? 'empty' : 'failed'
   }
 
   dispose(): void {

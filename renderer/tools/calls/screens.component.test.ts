@@ -3,6 +3,7 @@
 import { BlobSource, CanvasSink, Input, WEBM } from 'mediabunny'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import type { Connection } from '../../../shared/ipc/contract.ts'
 import { captureChoices, chooseCapture } from '../../capture/choices.ts'
 import { fakeDevices, unplug } from '../../capture/testing/fake-devices.ts'
 import { colourAt } from '../../capture/testing/made-tracks.ts'
@@ -410,6 +411,49 @@ describe('a call', () => {
     await button(words.ring).click()
     await expect.element(said).not.toBeInTheDocument()
     expect(host.log).toContain('calls.ring')
+    await button(words.leave).click()
+  })
+
+  test('says why nobody is rung, and lets who can ring do it again', async () => {
+    const host = hostOf('direct')
+    fakeDevices()
+    const space = firstSpace(host)
+    await open(host, `#/space/${space}/call/${hex(60, 32)}`)
+    await enter(button(words.joinNow))
+    const { cantRing, ringOffline, ringAlone } = words
+    const ring = button(words.ring)
+    const said = (text: string) => main().getByText(text, { exact: false })
+    const connect = (connection: Partial<Connection>) => {
+      const spaces = host.state.spaces.map((each) => ({ ...each, connection: { ...each.connection, ...connection } }))
+      host.state = { ...host.state, spaces }
+      host.changed()
+    }
+    connect({ state: 'offline', here: 0 })
+    await expect.element(said(ringOffline)).toBeVisible()
+    await expect.element(ring).not.toBeInTheDocument()
+    connect({ state: 'alone' })
+    await expect.element(said(ringAlone)).toBeVisible()
+    connect({ state: 'connected', here: 1 })
+    host.calls.refusals.push({ reason: 'internal', message: 'lost' })
+    await enter(ring)
+    await expect.element(said(cantRing.failed)).toBeVisible()
+    await enter(ring)
+    await expect.element(said(words.noOneYet)).toBeVisible()
+    host.calls.refusals.push({ reason: 'not-allowed', message: 'nobody else' })
+    await enter(ring)
+    await expect.element(said(cantRing.empty)).toBeVisible()
+    await expect.element(ring).not.toBeInTheDocument()
+    await button(words.leave).click()
+  })
+
+  test('says that a large conversation can’t be rung', async () => {
+    const host = hostOf('direct')
+    await open(host, `#/space/${firstSpace(host)}/call/${hex(60, 32)}`)
+    await enter(button(words.joinNow))
+    await expect.element(button(words.ring)).toBeVisible()
+    host.calls.refusals.push({ reason: 'refused', message: 'large' })
+    await enter(button(words.ring))
+    await expect.element(main().getByText(words.cantRing.large)).toBeVisible()
     await button(words.leave).click()
   })
 

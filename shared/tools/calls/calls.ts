@@ -69,7 +69,10 @@ export const callCalls = {
    * the same session has another ICE user fragment. What breaks these rules arrives as `bye`.
    */
   'calls.signal': call(ofSession.extend({ to: end, ...signal.shape }), nothing),
-  /** Rings the other devices of a small conversation until somebody answers. `refused`: it isn't one. */
+  /**
+   * Rings the other devices of a small conversation until somebody answers. `not-allowed`: nobody else is left in it.
+   * `refused`: it is large, or a channel.
+   */
   'calls.ring': call(ofSession, nothing),
   /** Who rings now: a window that has just opened wasn't told. */
   'calls.rings': call(nothing, listOf(ofStream.extend({ from: end }))),

@@ -103,7 +103,7 @@ describe('the call of this device', () => {
     expect(rings()).toBe(false)
     own.declined('ben')
     expect(told).toEqual(['calls.declined', 'calls.declined'])
-    expect(() => start(['ana']).own.ring()).toThrow('small')
+    expect(() => start(['ana']).own.ring()).toThrow('nobody else')
     expect(() => start(Array.from({ length: 9 }, (_, index) => `${index}`)).own.ring()).toThrow('small')
   })
 

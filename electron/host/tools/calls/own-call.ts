@@ -8,7 +8,7 @@ import type { CallStatement } from '../../../../shared/tools/calls/statement.ts'
 import { every, later } from '../../timers.ts'
 import type { Windows } from '../../windows/windows.ts'
 import { isSignal, PairCheck } from './pair-check.ts'
-import { canBeRung, type HeardSignal, type SpaceCalls } from './space-calls.ts'
+import { canBeRung, type HeardSignal, isConversation, type SpaceCalls } from './space-calls.ts'
 
 export interface OwnCallOptions {
   client: string
@@ -68,8 +68,10 @@ export class OwnCall {
 
   /** Throws CallFailure if this isn't a small conversation. */
   ring(): void {
-    if (!canBeRung(this.stream, this.calls.space.readersOf(this.stream).length))
-      throw new CallFailure('refused', 'only a small conversation can be rung')
+    const devices = this.calls.space.readersOf(this.stream).length
+    if (isConversation(this.stream) && devices < 2)
+      throw new CallFailure('not-allowed', 'nobody else is left in this conversation')
+    if (!canBeRung(this.stream, devices)) throw new CallFailure('refused', 'only a small conversation can be rung')
     this.#declined.clear()
     this.#ringsUntil = this.#options.steady() + CALL_LIMITS.ringFor
     this.#saySoon()

@@ -45,7 +45,7 @@ const TICK = 200
 const sessionOf = (device: string): string => device.slice(0, 32)
 
 export class FakeCalls {
-  /** What the next calls to join get instead of a session. */
+  /** What the next requests to join or to ring get. */
   refusals: CallError[] = []
   /** What a crash has left. */
   unfinished: UnfinishedRecording[] = []
@@ -181,7 +181,10 @@ export class FakeCalls {
       const other = this.#here.find(({ person }) => person.session === to.session)
       other?.call?.receive({ device: this.#me, session }, kind, text)
     },
-    'calls.ring': () => undefined,
+    'calls.ring': () => {
+      const refusal = this.refusals.shift()
+      if (refusal) throw this.#refuse(refusal)
+    },
     'calls.rings': () => [...this.#rings.values()],
     'calls.record': () => {
       const recording = `${this.recorded.size}`.padStart(32, '0')

@@ -171,7 +171,13 @@ const call = {
   callBack: 'Call back',
   ring: 'Ring',
   ringing: 'Ringing…',
-  cantRing: 'This conversation is too large to ring. Write to them instead.',
+  cantRing: {
+    large: 'This conversation is too large to ring. Write to them instead.',
+    empty: 'No one else is left in this conversation',
+    failed: 'Couldn’t ring. Check that Parley is running, then try again.',
+  },
+  ringOffline: 'You’re offline, so you can’t ring anyone. Connect to a network, then try again.',
+  ringAlone: 'No one else is online to answer. Write to them instead.',
   declined: (names: string[]) => `${list(names)} declined the call`,
 
   joined: (name: string) => `${name} joined the call`,

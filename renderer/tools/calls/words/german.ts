@@ -179,7 +179,14 @@ const call: typeof english.call = {
   callBack: 'Zurückrufen',
   ring: 'Anklingeln',
   ringing: 'Es klingelt …',
-  cantRing: 'Diese Unterhaltung ist zu groß zum Anklingeln. Schreib den anderen stattdessen.',
+  cantRing: {
+    large: 'Diese Unterhaltung ist zu groß zum Anklingeln. Schreib den anderen stattdessen.',
+    empty: 'In dieser Unterhaltung ist sonst niemand mehr',
+    failed: 'Anklingeln hat nicht geklappt. Prüfe, ob Parley läuft, und versuche es erneut.',
+  },
+  ringOffline:
+    'Du bist offline und kannst niemanden anklingeln. Verbinde dich mit einem Netzwerk und versuche es erneut.',
+  ringAlone: 'Niemand sonst ist online und kann antworten. Schreib den anderen stattdessen.',
   declined: (names: string[]) => `Anruf abgelehnt von ${list(names)}`,
 
   joined: (name: string) => `${name} nimmt jetzt teil`,

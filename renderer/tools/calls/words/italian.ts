@@ -181,7 +181,13 @@ const call: typeof english.call = {
   callBack: 'Richiama',
   ring: 'Fai squillare',
   ringing: 'Sta squillando…',
-  cantRing: 'Questa conversazione è troppo grande per farla squillare. Scrivi un messaggio.',
+  cantRing: {
+    large: 'Questa conversazione è troppo grande per farla squillare. Scrivi un messaggio.',
+    empty: 'In questa conversazione non è rimasto nessun altro',
+    failed: 'Impossibile far squillare. Controlla che Parley sia in esecuzione, poi riprova.',
+  },
+  ringOffline: 'Sei offline e non puoi far squillare nessuno. Connettiti a una rete, poi riprova.',
+  ringAlone: 'Nessun altro è online per rispondere. Scrivi un messaggio.',
   declined: (names: string[]) => `Chiamata rifiutata da ${list(names)}`,
 
   joined: (name: string) => `${name} partecipa alla chiamata`,

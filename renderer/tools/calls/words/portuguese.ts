@@ -176,7 +176,13 @@ const call: typeof english.call = {
   callBack: 'Retornar',
   ring: 'Chamar',
   ringing: 'Chamando…',
-  cantRing: 'Esta conversa é grande demais para chamar. Escreva uma mensagem.',
+  cantRing: {
+    large: 'Esta conversa é grande demais para chamar. Escreva uma mensagem.',
+    empty: 'Não há mais ninguém nesta conversa',
+    failed: 'Não foi possível chamar. Verifique se o Parley está em execução e tente de novo.',
+  },
+  ringOffline: 'Você está offline e não pode chamar ninguém. Conecte-se a uma rede e tente de novo.',
+  ringAlone: 'Ninguém mais está online para atender. Escreva uma mensagem.',
   declined: (names: string[]) => `Chamada recusada por ${list(names)}`,
 
   joined: (name: string) => `${name} entrou na chamada`,
