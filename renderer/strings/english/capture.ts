@@ -8,6 +8,7 @@ export const capture = {
   systemDefault: 'System default',
   test: 'Play test sound',
   level: 'Input level',
+  muteOrUnmute: 'Mute or unmute',
   check: 'Check microphone',
   retry: 'Try again',
   troubles: {

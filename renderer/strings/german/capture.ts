@@ -9,6 +9,7 @@ export const capture: Strings['capture'] = {
   systemDefault: 'Standard des Systems',
   test: 'Testton abspielen',
   level: 'Eingangspegel',
+  muteOrUnmute: 'Mikrofon aus- oder einschalten',
   check: 'Mikrofon prüfen',
   retry: 'Erneut versuchen',
   troubles: {

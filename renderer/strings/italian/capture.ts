@@ -9,6 +9,7 @@ export const capture: Strings['capture'] = {
   systemDefault: 'Predefinito di sistema',
   test: 'Suono di prova',
   level: 'Livello di ingresso',
+  muteOrUnmute: 'Attiva o disattiva il microfono',
   check: 'Controlla il microfono',
   retry: 'Riprova',
   troubles: {

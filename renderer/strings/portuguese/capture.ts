@@ -9,6 +9,7 @@ export const capture: Strings['capture'] = {
   systemDefault: 'Padrão do sistema',
   test: 'Som de teste',
   level: 'Nível de entrada',
+  muteOrUnmute: 'Ativar ou desativar o microfone',
   check: 'Testar microfone',
   retry: 'Tentar de novo',
   troubles: {

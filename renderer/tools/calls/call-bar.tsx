@@ -30,8 +30,6 @@ import { useOwnCall, useOwnState } from './use-own-call.ts'
 
 export const KEYS = {
   mute: 'm',
-  /** Also while something is typed, and in other views. */
-  muteAnywhere: 'Mod+Shift+d',
   camera: 'v',
   screen: 's',
   hand: 'h',
@@ -221,7 +219,7 @@ export const CallBar = memo(function CallBar({
       {
         id: 'call-mute-here',
         kind,
-        title: words.muteOrUnmute,
+        title: strings.capture.muteOrUnmute,
         icon: Mic,
         keys: mute,
         isUnlisted: true,

@@ -1,10 +1,11 @@
 /** The call that this window is in, while it is in it: told to screen readers, and in sight from every other view. */
 import { VisuallyHidden } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { Maximize2, Mic, Phone, PhoneOff } from 'lucide-react'
+import { Maximize2, Phone, PhoneOff } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { TokenBucket } from '../../../shared/mesh/token-bucket.ts'
 import { DeviceNotice } from '../../capture/device-fields.tsx'
+import { MUTE_KEYS, useMuteKey } from '../../capture/mute-key.ts'
 import { Picture } from '../../capture/picture.tsx'
 import { useRemembered } from '../../docs/remembered.ts'
 import { usePeople } from '../../platform/people/use-people.ts'
@@ -12,7 +13,7 @@ import { holdWindow } from '../../platform/places/alone.ts'
 import { placeIn, spaceOf, useRoute } from '../../platform/places/routes.ts'
 import { useApp } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
-import { type Command, useCommands } from '../../ui/keyboard/commands.tsx'
+import { useCommands } from '../../ui/keyboard/commands.tsx'
 import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { ElapsedTime } from '../../ui/time/elapsed-time.tsx'
 import { useCarrier } from '../tool.tsx'
@@ -99,7 +100,7 @@ function Floating({ current }: { current: Current }) {
           <bdi>{current.title}</bdi>
         </button>
         <ElapsedTime since={current.since} label={strings.call.duration} />
-        {!current.listens && <MuteButton isMuted={current.isMuted} size={32} keys={KEYS.muteAnywhere} />}
+        {!current.listens && <MuteButton isMuted={current.isMuted} size={32} keys={MUTE_KEYS} />}
         <IconButton size={32} variant="default" label={words.returnTo} onClick={() => openCall(current)}>
           <Maximize2 size={18} />
         </IconButton>
@@ -208,18 +209,10 @@ export function RunningCall({ current }: { current: Current }) {
   const isOnScreen = spaceOf(route) === space && placeIn(route, 'calls')?.stream === stream
   // In other views, nobody expects that key.
   const keys = isOnScreen ? KEYS.leave : undefined
-  const mute: Command = {
-    id: 'call-mute',
-    kind: 'action',
-    title: words.muteOrUnmute,
-    icon: Mic,
-    keys: KEYS.muteAnywhere,
-    section: 'anywhere',
-    run: () => void own.setMuted(!current.isMuted),
-  }
+  const { isMuted, listens } = current
+  useMuteKey(listens ? null : { isMuted, setMuted: (isMuted) => void own.setMuted(isMuted) })
   useCommands(() => ({
     commands: [
-      ...(current.listens ? [] : [mute]),
       { id: 'call-return', kind: 'action', title: words.returnTo, icon: Phone, run: () => openCall(current) },
       { id: 'call-leave', kind: 'action', title: words.leave, icon: PhoneOff, keys, run: () => void own.leave() },
     ],

@@ -1,6 +1,8 @@
+import { VisuallyHidden } from '@mantine/core'
 import { Maximize2, Mic, MicOff, Radio, Square, Video, VideoOff } from 'lucide-react'
 import { useEffect } from 'react'
 import { DeviceNotice } from '../../capture/device-fields.tsx'
+import { MUTE_KEYS, useMuteKey } from '../../capture/mute-key.ts'
 import { placeIn, spaceOf, useRoute } from '../../platform/places/routes.ts'
 import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
@@ -26,19 +28,15 @@ export function LiveBar({ live }: { live: Live }) {
   const hasCamera = tracks.camera !== null
   const hasOwnSound = live.source !== 'call'
   const isOnScreen = spaceOf(route) === live.space && placeIn(route, 'casts')?.stream === live.stream
-  const toggleMuted = () => void own.setMuted(!live.isMuted)
+  const setMuted = (isMuted: boolean) => void own.setMuted(isMuted)
+  useMuteKey(hasOwnSound ? { isMuted: live.isMuted, setMuted } : null)
   const toggleCamera = () => void own.setCamera(!hasCamera)
   useEffect(() => {
     const subscription = own.onEnded((reason) => store.notify(strings.cast.ended[reason]))
     return () => subscription.dispose()
   }, [own, store])
   useCommands(() => ({
-    commands: [
-      ...(hasOwnSound
-        ? [{ id: 'cast-mute', kind: 'action' as const, title: words.muteOrUnmute, icon: Mic, run: toggleMuted }]
-        : []),
-      { id: 'cast-end', kind: 'action', title: words.end, icon: Square, run: () => void own.end() },
-    ],
+    commands: [{ id: 'cast-end', kind: 'action', title: words.end, icon: Square, run: () => void own.end() }],
   }))
   return (
     <section className={classes.live} aria-label={words.youAreLive}>
@@ -49,6 +47,9 @@ export function LiveBar({ live }: { live: Live }) {
           <ElapsedTime since={live.since} label={words.duration} />
         </span>
         <span className={classes.quiet}>{words.watching(viewers)}</span>
+        {hasOwnSound && (
+          <VisuallyHidden aria-live="polite">{live.isMuted ? words.nowMuted : words.nowUnmuted}</VisuallyHidden>
+        )}
         {hasOwnSound && !live.isMuted && <DeviceNotice devices={own.devices} kind="microphone" />}
         {live.source === 'camera' && <DeviceNotice devices={own.devices} kind="camera" />}
       </div>
@@ -58,7 +59,8 @@ export function LiveBar({ live }: { live: Live }) {
             size={BUTTON}
             {...(live.isMuted ? { variant: 'light', color: 'danger' } : { variant: 'default' })}
             label={live.isMuted ? words.unmute : words.mute}
-            onClick={toggleMuted}
+            keys={MUTE_KEYS}
+            onClick={() => setMuted(!live.isMuted)}
           >
             {live.isMuted ? <MicOff size={ICON} /> : <Mic size={ICON} />}
           </IconButton>

@@ -42,7 +42,6 @@ const call = {
   react: 'React',
   chat: 'Messages',
   leave: 'Leave call',
-  muteOrUnmute: 'Mute or unmute',
   cameraOnOrOff: 'Turn camera on or off',
   showGrid: 'Show everyone at the same size',
   showSpeaker: 'Show the speaker large',

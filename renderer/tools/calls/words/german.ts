@@ -44,7 +44,6 @@ const call: typeof english.call = {
   react: 'Reagieren',
   chat: 'Nachrichten',
   leave: 'Anruf verlassen',
-  muteOrUnmute: 'Mikrofon aus- oder einschalten',
   cameraOnOrOff: 'Kamera ein- oder ausschalten',
   showGrid: 'Alle gleich groß zeigen',
   showSpeaker: 'Wer spricht, groß zeigen',

@@ -44,7 +44,6 @@ const call: typeof english.call = {
   react: 'Reagisci',
   chat: 'Messaggi',
   leave: 'Esci dalla chiamata',
-  muteOrUnmute: 'Attiva o disattiva il microfono',
   cameraOnOrOff: 'Attiva o disattiva la videocamera',
   showGrid: 'Mostra tutti alla stessa dimensione',
   showSpeaker: 'Mostra in grande chi parla',

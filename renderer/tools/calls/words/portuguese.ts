@@ -43,7 +43,6 @@ const call: typeof english.call = {
   react: 'Reagir',
   chat: 'Mensagens',
   leave: 'Sair da chamada',
-  muteOrUnmute: 'Ativar ou desativar o microfone',
   cameraOnOrOff: 'Ligar ou desligar a câmera',
   showGrid: 'Mostrar todos no mesmo tamanho',
   showSpeaker: 'Mostrar quem fala em destaque',
