@@ -79,7 +79,14 @@ export function allTiles(
     isLive: me.isLive,
   }
   // Others point at it.
-  const screen: TileOf[] = me.screen ? [{ ...own, key: 'self screen', kind: 'screen', picture: me.screen }] : []
+  const ofScreen = {
+    key: 'self screen',
+    kind: 'screen',
+    picture: me.screen,
+    hasHand: false,
+    isSpeaking: false,
+  } as const
+  const screen: TileOf[] = me.screen ? [{ ...own, ...ofScreen }] : []
   return me.isHidden && others.length > 0 ? [...others, ...screen] : [...others, ...screen, own]
 }
 
