@@ -31,7 +31,7 @@ function Missed({ call }: { call: MissedCall }) {
       space={space}
       device={from.device}
       label={title}
-      words={[title, spaceName, `${dayWords(at, now)}, ${clockTime(at)}`]}
+      words={[words.missedIn(spaceName), `${dayWords(at, now)}, ${clockTime(at)}`]}
     >
       <Button size="compact-md" leftSection={<Phone size={16} />} onClick={callBack}>
         {words.callBack}

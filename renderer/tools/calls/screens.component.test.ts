@@ -1119,7 +1119,8 @@ describe('an incoming call', () => {
       await expect.element(ring).not.toBeInTheDocument()
     }
     await ringsInVain()
-    await expect.element(missed.getByRole('alert')).toBeVisible()
+    await expect.element(missed.getByText(words.missedIn('Design team'), { exact: true })).toBeVisible()
+    await expect.element(missed.getByText('Ben', { exact: true })).toBeVisible()
     await expectAccessible()
     await enter(missed.getByRole('button', { name: strings.app.dismiss }))
     await expect.element(missed).not.toBeInTheDocument()

@@ -481,7 +481,7 @@ describe('the stage', () => {
     const casts = [ben, cem].map((device = '') => host.casts.begin(space, { device, stream, title: TITLE }))
     for (const cast of casts) host.casts.change(space, cast, { stage: [me ?? ''] })
     const card = (name: string) => page.getByRole('region', { name: words.invitesYou(name) })
-    await expect.element(card('Ben')).toBeVisible()
+    await expect.element(card('Ben').getByText(words.isInviting, { exact: true })).toBeVisible()
     await expectAccessible()
     await enter(card('Cem').getByRole('button', { name: words.decline }))
     await expect.element(card('Cem')).not.toBeInTheDocument()

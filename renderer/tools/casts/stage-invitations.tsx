@@ -20,7 +20,7 @@ function StageInvitation({ space, cast: { cast, device, stream, title } }: Invit
   const tag = `stage ${space} ${stream}`
   useAwayNotification(space, { title: said, body: title, tag }, { tool: 'casts', space, place: { stream } })
   return (
-    <RingCard space={space} device={device} label={said} words={[said, title]}>
+    <RingCard space={space} device={device} label={said} words={[words.isInviting, title]}>
       <Button size="compact-md" leftSection={<Radio size={16} />} onClick={() => openCast({ space, stream })}>
         {words.watch}
       </Button>

@@ -167,6 +167,7 @@ const call = {
   acceptCall: 'Accept call',
   declineCall: 'Decline call',
   missed: (name: string) => `Missed call from ${name}`,
+  missedIn: (space: string) => `Missed call in ${space}`,
   callBack: 'Call back',
   ring: 'Ring',
   ringing: 'Ringing…',

@@ -175,6 +175,7 @@ const call: typeof english.call = {
   acceptCall: 'Anruf annehmen',
   declineCall: 'Anruf ablehnen',
   missed: (name: string) => `Verpasster Anruf von ${name}`,
+  missedIn: (space: string) => `Verpasster Anruf in ${space}`,
   callBack: 'Zurückrufen',
   ring: 'Anklingeln',
   ringing: 'Es klingelt …',

@@ -177,6 +177,7 @@ const call: typeof english.call = {
   acceptCall: 'Accetta chiamata',
   declineCall: 'Rifiuta chiamata',
   missed: (name: string) => `Chiamata persa da ${name}`,
+  missedIn: (space: string) => `Chiamata persa in ${space}`,
   callBack: 'Richiama',
   ring: 'Fai squillare',
   ringing: 'Sta squillando…',

@@ -172,6 +172,7 @@ const call: typeof english.call = {
   acceptCall: 'Atender chamada',
   declineCall: 'Recusar chamada',
   missed: (name: string) => `Chamada perdida de ${name}`,
+  missedIn: (space: string) => `Chamada perdida em ${space}`,
   callBack: 'Retornar',
   ring: 'Chamar',
   ringing: 'Chamando…',

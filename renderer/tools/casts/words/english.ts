@@ -111,6 +111,7 @@ const cast = {
   invited: 'Invited to the stage',
   removeFromStage: (name: string) => `Remove ${name} from the stage`,
   invitesYou: (name: string) => `${name} invites you on stage`,
+  isInviting: 'invites you on stage',
   joinStage: 'Join stage',
   decline: 'Not now',
   relaying: 'While you watch, this device passes the broadcast on to other viewers. They can see its network address.',

@@ -119,6 +119,7 @@ const cast: typeof english.cast = {
   invited: 'Auf die Bühne eingeladen',
   removeFromStage: (name) => `${name} von der Bühne nehmen`,
   invitesYou: (name) => `${name} lädt dich auf die Bühne ein`,
+  isInviting: 'lädt dich auf die Bühne ein',
   joinStage: 'Auf die Bühne',
   decline: 'Nicht jetzt',
   relaying:

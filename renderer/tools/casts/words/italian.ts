@@ -118,6 +118,7 @@ const cast: typeof english.cast = {
   invited: 'Inviti sul palco',
   removeFromStage: (name) => `Togli ${name} dal palco`,
   invitesYou: (name) => `${name} ti invita sul palco`,
+  isInviting: 'ti invita sul palco',
   joinStage: 'Sali sul palco',
   decline: 'Non ora',
   relaying:

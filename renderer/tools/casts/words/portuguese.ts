@@ -115,6 +115,7 @@ const cast: typeof english.cast = {
   invited: 'Convites para o palco',
   removeFromStage: (name) => `Tirar ${name} do palco`,
   invitesYou: (name) => `${name} convida você para o palco`,
+  isInviting: 'convida você para o palco',
   joinStage: 'Subir ao palco',
   decline: 'Agora não',
   relaying:
