@@ -48,7 +48,7 @@ import { guardNavigation } from './pages/navigation.ts'
 import { APP_ORIGIN } from './pages/own-address.ts'
 import { showPage } from './pages/page.ts'
 import { registerScheme, servePages } from './pages/protocol.ts'
-import { type Capture, createCaptureConsent } from './permissions/capture-consent.ts'
+import { createCaptureConsent } from './permissions/capture-consent.ts'
 import { guardPermissions } from './permissions/permissions.ts'
 import { hasSoundOfOthers, hasSystemPicker, Screens } from './permissions/screens.ts'
 import type { Folders } from './profile/folders.ts'
@@ -428,20 +428,10 @@ interface PageParts {
 /** What holds for every page that the app will ever show. */
 function guardPages({ electron, log }: ShellParts, { around, questions, openLink, openWindow }: PageParts): void {
   const { app, session, shell } = electron
-  const consent = createCaptureConsent((wanted) => questions.mayCapture(wanted))
-  const mayCapture = async (wanted: readonly Capture[], contents: WebContents): Promise<boolean> => {
-    const may = await consent(wanted)
-    if (may) around.captured(contents, wanted)
-    return may
-  }
-  guardPermissions(session.defaultSession, mayCapture, {
-    systemAsks: around.screens.systemAsks,
-    answer: (request) => around.screens.answer(request),
-    async mayCapture(contents, wanted) {
-      const may = await around.screens.mayCapture(contents, wanted)
-      if (may) around.captured(contents, ['screen'])
-      return may
-    },
+  guardPermissions(session.defaultSession, {
+    mayCapture: createCaptureConsent((wanted) => questions.mayCapture(wanted)),
+    screens: around.screens,
+    granted: (contents, wanted) => around.captured(contents, wanted),
   })
   app.on('child-process-gone', (_event, { type, reason }) => log(`${type} has ended: ${reason}`))
   app.on('web-contents-created', (_event, contents) => {

@@ -10,19 +10,25 @@ const PAGE = 'app://parley/index.html'
 let electron: FakeElectron
 let asked: (readonly Capture[])[]
 let agrees: boolean
+let granted: string[]
 
 beforeEach(() => {
   electron = new FakeElectron('ready')
   asked = []
   agrees = true
+  granted = []
   const consent = createCaptureConsent(async (wanted) => {
     asked.push(wanted)
     return agrees
   })
-  guardPermissions(electron.parts.session.defaultSession, consent, {
-    systemAsks: false,
-    mayCapture: async (_contents, wanted) => wanted.join() === 'video' && agrees,
-    answer: () => null,
+  guardPermissions(electron.parts.session.defaultSession, {
+    mayCapture: consent,
+    screens: {
+      systemAsks: false,
+      mayCapture: async (_contents, wanted) => wanted.join() === 'video' && agrees,
+      answer: () => null,
+    },
+    granted: (_contents, wanted) => granted.push(wanted.join()),
   })
 })
 
@@ -81,6 +87,7 @@ describe('permissions', () => {
     agrees = false
     expect(await request('display-capture', PAGE, picture)).toBe(false)
     expect(asked).toEqual([])
+    expect(granted).toEqual(['screen'])
   })
 
   it('let an empty frame of our own page reach the network, as WebRTC may run in one', async () => {
@@ -104,6 +111,7 @@ describe('microphone and camera', () => {
     expect(await capture('audio')).toBe(true)
     expect(await capture('audio', 'video')).toBe(true)
     expect(asked).toEqual([['audio'], ['video']])
+    expect(granted).toEqual(['audio', 'audio', 'audio,video'])
   })
 
   it('stay closed after a no', async () => {
@@ -112,6 +120,7 @@ describe('microphone and camera', () => {
     agrees = true
     expect(await capture('audio')).toBe(false)
     expect(await capture('video', 'audio')).toBe(false)
+    expect(granted).toEqual([])
     expect(asked).toEqual([['audio'], ['video']])
   })
 

@@ -15,6 +15,14 @@ const GRANTED: ReadonlySet<string> = new Set([...NETWORK, 'clipboard-sanitized-w
  */
 const CHECKED: ReadonlySet<string> = new Set([...GRANTED, 'media'])
 
+export interface PermissionsOptions {
+  /** Whether the person lets a page use these. */
+  mayCapture(wanted: readonly Capture[]): Promise<boolean>
+  screens: Pick<Screens, 'mayCapture' | 'answer' | 'systemAsks'>
+  /** A page may capture these from now on. */
+  granted(contents: WebContents, wanted: readonly (Capture | 'screen')[]): void
+}
+
 export function guardPermissions(
   session: Pick<
     Session,
@@ -23,8 +31,7 @@ export function guardPermissions(
     | 'setDevicePermissionHandler'
     | 'setDisplayMediaRequestHandler'
   >,
-  mayCapture: (wanted: readonly Capture[], contents: WebContents) => Promise<boolean>,
-  screens: Pick<Screens, 'mayCapture' | 'answer' | 'systemAsks'>,
+  { mayCapture, screens, granted }: PermissionsOptions,
 ): void {
   session.setPermissionCheckHandler((_contents, permission, requestingOrigin, details) => {
     const origins = [requestingOrigin, details.securityOrigin, details.embeddingOrigin]
@@ -35,8 +42,13 @@ export function guardPermissions(
     const isOwn = details.isMainFrame && isOwnAddress(details.requestingUrl)
     if ((permission === 'media' || permission === 'display-capture') && isOwn) {
       const wanted = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
-      const may = permission === 'media' ? mayCapture(wanted, contents) : screens.mayCapture(contents, wanted)
-      may.then(callback, () => callback(false))
+      const isScreen = permission === 'display-capture'
+      const grant = async () => {
+        const may = await (isScreen ? screens.mayCapture(contents, wanted) : mayCapture(wanted))
+        if (may) granted(contents, isScreen ? ['screen'] : wanted)
+        return may
+      }
+      grant().then(callback, () => callback(false))
       return
     }
     // An empty frame inside our page has no address of its own.
