@@ -495,6 +495,19 @@ describe('the stage', () => {
     await expect.element(card('Ben')).not.toBeInTheDocument()
   })
 
+  test('is offered to nobody who may not go there, and not that of a screen in a call', async () => {
+    const { host, space, stream } = await channel('some')
+    const [me = '', ben = '', cem = ''] = host.detail(space).members.map(({ device }) => device)
+    const card = (name: string) => page.getByRole('region', { name: words.invitesYou(name) })
+    host.casts.begin(space, { device: cem, stream, title: TITLE, stage: [me], inCall: true })
+    host.casts.begin(space, { device: ben, stream, title: TITLE, stage: [me] })
+    await expect.element(card('Ben')).toBeVisible()
+    await expect.element(card('Cem')).not.toBeInTheDocument()
+    host.details.set(space, { ...host.detail(space), mayWrite: false })
+    host.emit('space.changed', { space })
+    await expect.element(card('Ben')).not.toBeInTheDocument()
+  })
+
   test('lets those on it hear each other as early as what comes allows', async () => {
     fakeDevices()
     const { host, space, stream } = await channel('some')

@@ -38,13 +38,15 @@ export function useMainCastsIn(space: string): readonly ShownCast[] {
 export const useCarriedBy = (device: string, { space, stream }: CastPlace): ShownCast | undefined =>
   useAllIn(space).find((cast) => cast.inCall && cast.device === device && cast.stream === stream)
 
-/** The broadcasts on whose stage this person is invited, but for the one on screen. */
+/** The broadcasts on whose stage this person is invited and may go, but for the one on screen. */
 export function useStageInvitations(): { space: string; cast: ShownCast }[] {
   const { casts, live, dismissed } = useCastsState((state) => state)
   const me = useApp(({ app }) => app?.device ?? '')
+  const details = useApp((state) => state.details)
   const route = useRoute()
   if (live) return []
-  const isAskedFor = (space: string, { cast, stage, stream }: ShownCast): boolean => {
+  const isAskedFor = (space: string, { cast, stage, stream, inCall }: ShownCast): boolean => {
+    if (inCall || details[space]?.mayWrite === false) return false
     const isWatched = spaceOf(route) === space && placeIn(route, 'casts')?.stream === stream
     return stage.includes(me) && !isWatched && !dismissed.includes(cast)
   }
