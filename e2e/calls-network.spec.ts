@@ -92,7 +92,9 @@ function separate(one: Device, other: Device): void {
   }
 }
 
-test('two whose devices can’t reach each other hear each other through a third', async ({ startDevice }) => {
+test('two whose devices can’t reach each other hear each other through a third, in a channel and in a conversation', async ({
+  startDevice,
+}) => {
   const options = { defaultRoute: true, mayUseMicrophone: true }
   const devices = await Promise.all(['Ana', 'Ben', 'Cem'].map((name) => startDevice(name, options)))
   const [ana, ben, cem] = devices as [Device, Device, Device]
@@ -101,17 +103,34 @@ test('two whose devices can’t reach each other hear each other through a third
   await meet(ana, ben, 'Design team')
   await meet(ana, cem, 'Design team')
   separate(ana, cem)
-  const calls = await callTogether(devices, 'general')
   const heard = [await CastOnScreen.of(ana, 'Cem'), await CastOnScreen.of(cem, 'Ana')]
-  for (const [call, name] of [
-    [calls[0], 'Cem'],
-    [calls[2], 'Ana'],
-  ] as const)
-    await expect(call?.tileOf(name).getByText(throughOthers) as Locator).toBeVisible({ timeout: NETWORK_TIME })
-  for (const each of heard) await each.hears()
-  // Who reaches both hears them directly.
-  await calls[1]?.hears()
-  expect(await ben.page.getByText(throughOthers).count()).toBe(0)
+  const hearEachOther = async (calls: CallOnScreen[]): Promise<void> => {
+    for (const [call, name] of [
+      [calls[0], 'Cem'],
+      [calls[2], 'Ana'],
+    ] as const)
+      await expect(call?.tileOf(name).getByText(throughOthers) as Locator).toBeVisible({ timeout: NETWORK_TIME })
+    for (const each of heard) await each.hears()
+    // Who reaches both hears them directly.
+    await calls[1]?.hears()
+    expect(await ben.page.getByText(throughOthers).count()).toBe(0)
+  }
+
+  await test.step('in a channel', async () => {
+    await hearEachOther(await callTogether(devices, (device) => device.openChannel('general')))
+    for (const device of devices) await device.button(words.leave).click()
+  })
+
+  await test.step('in a conversation of the three', async () => {
+    await ana.writesTo('Ben', 'Cem')
+    await ana.says('Let’s talk here')
+    const others = new Map([
+      [ana, 'Ben and Cem'],
+      [ben, 'Ana and Cem'],
+      [cem, 'Ana and Ben'],
+    ])
+    await hearEachOther(await callTogether(devices, (device) => device.openConversation(others.get(device) as string)))
+  })
 })
 
 /** Which microphone a page sends, and how its connections have been described. */

@@ -2,6 +2,7 @@
 import { strings } from '../renderer/strings/strings.ts'
 import { type CallOnScreen, callTogether } from './lib/call-on-screen.ts'
 import { moves } from './lib/cast-on-screen.ts'
+import type { Device } from './lib/device.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
@@ -10,7 +11,8 @@ const words = strings.call
 test('a screen reaches more than three as a cast, and directly again when some have left', async ({ together }) => {
   const devices = await together('Team', ['Ana', 'Ben', 'Cem', 'Dora', 'Emil'])
   // Twenty voices at once would take the processor from the pictures.
-  const calls = await callTogether(devices, 'general', (device) => device.button(words.mute).click())
+  const inGeneral = (device: Device) => device.openChannel('general')
+  const calls = await callTogether(devices, inGeneral, (device) => device.button(words.mute).click())
   const [anas, ...others] = calls as [CallOnScreen, CallOnScreen, CallOnScreen, CallOnScreen, CallOnScreen]
 
   await test.step('all four others see it as a cast', async () => {

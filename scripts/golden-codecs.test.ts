@@ -41,6 +41,7 @@ const WITHOUT: Record<string, string> = {
   'shared/mesh/bulk-connection.ts': 'a candidate as the browser writes it',
   'shared/record/fields.ts': 'writes what formats declare, each of which is tested',
   'shared/space/governance-pass.ts': 'tested as the proof of an invite',
+  'shared/space-host/live/closed-words.ts': 'tested as statements and announcements in conversations',
   'shared/space/link-text.ts': 'tested as invites and links to publications',
   'shared/tools/news/feeds/read-feed.ts': 'a key within one feed, tested as the id of an issue',
   'shared/tools/boards/ink.ts': 'only a length; ink is tested as a person’s state',

@@ -1,6 +1,6 @@
 /** Calls with an attacker among their people: false statements, letters and signals. */
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
-import { ClosedStatements } from '../../electron/host/tools/calls/closed-statements.ts'
+import { closedStatements } from '../../electron/host/tools/calls/closed-statements.ts'
 import { candidateOf, fingerprint, sdpOf } from '../../electron/host/tools/calls/testing/signals.ts'
 import { toHex } from '../../shared/record/bytes.ts'
 import { conversationOf } from '../../shared/space/conversation.ts'
@@ -162,11 +162,11 @@ export const CALLS: Attack[] = [
     const { conversation } = await victim.call('conversations.begin', { space, devices: devices.slice(1) })
     const { session } = await victim.call('calls.join', { space, stream: conversation as string })
     const there = statement({ stream: conversation as string, rings: true })
-    const closed = new ClosedStatements(crypto, space, mal.keys)
+    const closed = closedStatements(crypto, space, mal.keys)
     const say = speaker(mal)
     say({ type: 'open', statement: there })
     for (const participants of [devices, [...devices, mal.device]])
-      say(closed.close(mal.device, devices, { statement: there, participants }))
+      say({ type: 'closed', ...closed.close(mal.device, devices, { statement: there, participants }) })
     for (const content of [
       { type: 'here', statement: there },
       { type: 'declined', stream: there.stream, session },
@@ -184,12 +184,12 @@ export const CALLS: Attack[] = [
   attack('ringing a hundred times', 'C8', 'quiet', async ({ mal, victim, check, rest }) => {
     const participants = [mal.device, victim.device]
     const stream = conversationOf(crypto, mal.space, participants)
-    const closed = new ClosedStatements(crypto, mal.space, mal.keys)
+    const closed = closedStatements(crypto, mal.space, mal.keys)
     const say = speaker(mal)
     const before = victim.rings
     for (let index = 0; index < RINGS; index++) {
       const there = statement({ stream, session: toHex(crypto.randomBytes(16)), rings: true, turn: Date.now() + index })
-      say(closed.close(mal.device, [victim.device], { statement: there, participants }))
+      say({ type: 'closed', ...closed.close(mal.device, [victim.device], { statement: there, participants }) })
       if (index % AT_ONCE === 0) await rest(PAUSE)
     }
     await victim.until('it rings', () => victim.rings > before)

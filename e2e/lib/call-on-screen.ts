@@ -138,15 +138,19 @@ export class CallOnScreen {
   }
 }
 
-/** One after another joins the call of a channel. @param joined what each does once it has */
+/**
+ * One after another joins the call of a channel or conversation.
+ * @param open has a device show it
+ * @param joined what each does once it has joined
+ */
 export async function callTogether(
   devices: readonly Device[],
-  channel: string,
+  open: (device: Device) => Promise<void>,
   joined: (device: Device) => Promise<void> = async () => {},
 ): Promise<CallOnScreen[]> {
   const calls: CallOnScreen[] = []
   for (const [place, device] of devices.entries()) {
-    await device.openChannel(channel)
+    await open(device)
     const call = await CallOnScreen.of(device)
     if (place === 0) await call.start()
     else await call.join(devices.slice(0, place).map(({ name }) => name))

@@ -234,8 +234,8 @@ export interface BroadcastingProps {
 
 /** Takes what somebody sends in a call to those whom they don't reach directly, and to those who only watch. */
 export interface Carrier {
-  /** Whether it does that in this channel or conversation. */
-  carriesIn(stream: string): boolean
+  /** Whether others may watch a call there. */
+  broadcastsIn(stream: string): boolean
   /** Whether this browser can send so. */
   isPossible(): boolean
   /** Sends for as long as it is rendered. */
@@ -396,9 +396,8 @@ export const useOverviewOfParts = (space: string): Overview | undefined =>
 export const itemsOf = ({ tool }: ScreenTool, { index }: Pick<SpaceOnScreen, 'index'>): readonly ListedItem[] =>
   tool.item ? index.listed(tool.item.type) : []
 
-/** What can carry the screens of calls in a channel; null: nothing. */
-export const useCarrier = (stream: string): Carrier | null =>
-  useTools().find(({ carrier }) => carrier?.carriesIn(stream))?.carrier ?? null
+/** What can carry what calls send; null: nothing. */
+export const useCarrier = (): Carrier | null => useTools().find(({ carrier }) => carrier)?.carrier ?? null
 
 const useNoTalks = () => () => null
 

@@ -72,3 +72,5 @@ export const MONTH = '[0-9]{4}-(?:0[1-9]|1[0-2])'
 export const ITEM = '[0-9a-f]{16}'
 export const OF_ITEM = `(?<item>${ITEM})`
 export const CONVERSATION = '[0-9a-f]{32}'
+const IS_CONVERSATION = new RegExp(`^${CONVERSATION}$`)
+export const isConversation = (stream: string): boolean => IS_CONVERSATION.test(stream)

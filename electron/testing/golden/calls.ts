@@ -20,7 +20,7 @@ import {
   readClosed,
   readHere,
 } from '../../../shared/tools/calls/statement.ts'
-import { ClosedStatements } from '../../host/tools/calls/closed-statements.ts'
+import { closedStatements } from '../../host/tools/calls/closed-statements.ts'
 import {
   framed,
   LENGTH_BYTES,
@@ -126,10 +126,11 @@ export const callForms = (): Form[] => [
   formOf(
     'who is in the call of a conversation, sealed',
     { statement: inConversation, participants: people },
-    (closed) => encodeHere(new ClosedStatements(seededCrypto(), space, ana).close(anas, [bens], closed)),
+    (closed) =>
+      encodeHere({ type: 'closed', ...closedStatements(seededCrypto(), space, ana).close(anas, [bens], closed) }),
     (encoded) => {
       const read = readHere(encoded)
-      return read?.type === 'closed' ? new ClosedStatements(seededCrypto(), space, ben).open(anas, read) : null
+      return read?.type === 'closed' ? closedStatements(seededCrypto(), space, ben).open(anas, read) : null
     },
   ),
   formOf('recording of a call', recording, writeRecording, readRecording),

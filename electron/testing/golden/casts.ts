@@ -1,5 +1,6 @@
 /** What goes between devices for casts. For tests. */
 import { fromHex, toHex } from '../../../shared/record/bytes.ts'
+import { conversationOf } from '../../../shared/space/conversation.ts'
 import {
   type CastAnnouncement,
   encodeAnnouncement,
@@ -7,6 +8,13 @@ import {
 } from '../../../shared/tools/casts/announcement.ts'
 import { type CarriedCast, encodeCarried, readCarried } from '../../../shared/tools/casts/carried.ts'
 import { newCastId } from '../../../shared/tools/casts/cast-id.ts'
+import {
+  type ClosedAnnouncement,
+  encodeClosed,
+  encodeClosedAnnouncement,
+  readClosed,
+  readClosedAnnouncement,
+} from '../../../shared/tools/casts/closed-announcement.ts'
 import {
   encodeForestMessage,
   type ForestMessage,
@@ -16,6 +24,7 @@ import { type CastFormat, encodeFrame, readFrame } from '../../../shared/tools/c
 import { isSignedObject, openObject, type PlainObject, writeObject } from '../../../shared/tools/casts/object.ts'
 import { encodePushed, readPushed } from '../../../shared/tools/casts/pushed.ts'
 import { encodeSaid, readSaid } from '../../../shared/tools/casts/said.ts'
+import { closedAnnouncements } from '../../host/tools/casts/closed-announcements.ts'
 import {
   ana,
   ben,
@@ -33,7 +42,7 @@ import {
 const space = hex('01')
 const cast = hex('0c', 16)
 const key = bytes(5, 32)
-const bens = toHex(ben.publicKey)
+const [anas, bens] = [ana, ben].map(({ publicKey }) => toHex(publicKey)) as [string, string]
 
 const announcement: CastAnnouncement = {
   cast,
@@ -49,6 +58,10 @@ const announcement: CastAnnouncement = {
   perMinute: 6,
   inCall: true,
   stage: [bens],
+}
+const inConversation: ClosedAnnouncement = {
+  announcement: { ...announcement, stream: conversationOf(seededCrypto(), space, [anas, bens]), stage: [] },
+  participants: [anas, bens],
 }
 const carried: CarriedCast = { cast, delay: 1200, stripes: announcement.stripes, ended: true }
 const plain: PlainObject = {
@@ -98,6 +111,21 @@ export const castForms = (): Form[] => [
     read: readAnnouncement,
   },
   formOf('announcement of a cast with a stage', announcement, encodeAnnouncement, readAnnouncement),
+  formOf(
+    'announcement of a cast in the call of a conversation',
+    inConversation,
+    encodeClosedAnnouncement,
+    readClosedAnnouncement,
+  ),
+  formOf(
+    'announcement of a cast in the call of a conversation, sealed',
+    inConversation,
+    (said) => encodeClosed(closedAnnouncements(seededCrypto(), space, ana).close(anas, [bens], said)),
+    (encoded) => {
+      const read = readClosed(encoded)
+      return read && closedAnnouncements(seededCrypto(), space, ben).open(anas, read)
+    },
+  ),
   formOf('line of the chat of a cast', { cast, type: 'line', text: 'Where is the demo? 🎉' }, encodeSaid, readSaid),
   formOf('caption of a cast', { cast, type: 'caption', text: '' }, encodeSaid, readSaid),
   formOf('cast that a relay passes on', carried, encodeCarried, readCarried),

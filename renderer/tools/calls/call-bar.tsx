@@ -203,7 +203,7 @@ export const CallBar = memo(function CallBar({
   const own = useOwnCall()
   const tracks = useOwnState(({ devices }) => devices.tracks)
   const isLarge = useOwnState(({ media }) => media.isLarge)
-  const carrier = useCarrier(stream)
+  const carrier = useCarrier()
   const canCarry = carrier?.isPossible() ?? false
   const { showsSpeaker } = useRemembered(callChoices)
   const [hasCamera, hasScreen] = [tracks.camera !== null, tracks.screen !== null]
@@ -276,7 +276,7 @@ export const CallBar = memo(function CallBar({
         {showsSpeaker ? <LayoutGrid size={ICON} /> : <Presentation size={ICON} />}
       </IconButton>
       {!listens && <PurposeButton purpose="recording" size={BUTTON} icon={ICON} keys={KEYS.record} />}
-      {!listens && carrier && (
+      {!listens && carrier?.broadcastsIn(stream) && (
         <PurposeButton purpose="live" isPossible={canCarry} size={BUTTON} icon={ICON} keys={KEYS.live} />
       )}
       <Devices listens={listens} />

@@ -19,7 +19,11 @@ import { PurposeNotices } from './purpose-notices.tsx'
 import { SharingNotice } from './sharing-notice.tsx'
 import { Stage } from './stage.tsx'
 import { useCallsState } from './use-calls.ts'
+import { useHasLasted } from './use-lasting.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
+
+/** How long it takes until somebody who is lost comes by another way, usually. Milliseconds. */
+const TO_BE_CARRIED = 8000
 
 const ACTS = 'input, textarea, select, button, a, summary, [contenteditable], [role="slider"], [role="menuitem"]'
 
@@ -101,15 +105,17 @@ function Ringing({ space, stream }: { space: string; stream: string }) {
   )
 }
 
-/** With whom there is no connection, where others can't pass the call on. */
-function NoWay({ space, stream }: { space: string; stream: string }) {
+/** With whom there is no connection, and nobody who passes on what they send. */
+function NoWay({ space }: { space: string }) {
   const words = strings.call.noWay
-  const others = useOwnState(({ media }) => media.others)
+  const { media, carried } = useOwnState((state) => state)
   const { relayed } = useRemembered(callChoices)
-  const hasCarrier = useCarrier(stream) !== null
   const personOf = usePeople(space)
-  const lost = others.filter(({ state }) => state === 'lost')
-  if (lost.length === 0 || (hasCarrier && !relayed)) return null
+  const lost = media.others.filter(
+    ({ device, state, listens }) => state === 'lost' && !carried.has(device) && (relayed || !listens),
+  )
+  const isDecided = useHasLasted(lost.length > 0, TO_BE_CARRIED) || relayed
+  if (lost.length === 0 || !isDecided) return null
   const names = lost.map(({ device }) => personOf(device).name)
   return (
     <p className={classes.notice} role="alert">
@@ -131,7 +137,7 @@ function Notices({ space, stream }: { space: string; stream: string }) {
   const isSilenced = useOwnState(({ media }) => media.isSilenced)
   const isLarge = useOwnState(({ media }) => media.isLarge)
   const { savesData, hidesSelf } = useRemembered(callChoices)
-  const canCarry = useCarrier(stream)?.isPossible() ?? false
+  const canCarry = useCarrier()?.isPossible() ?? false
   return (
     <div className={classes.notices}>
       {isSilenced && (
@@ -147,7 +153,7 @@ function Notices({ space, stream }: { space: string; stream: string }) {
           {words.unheard}
         </p>
       )}
-      <NoWay space={space} stream={stream} />
+      <NoWay space={space} />
       <PurposeNotices space={space} />
       <SharingNotice />
       {isAlone && (stream.length > 16 ? <Ringing space={space} stream={stream} /> : <NoOneYet />)}

@@ -10,7 +10,7 @@ import { useIsCrowd, useLasting } from './use-lasting.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 
 export function Carried({ current }: { current: Current }) {
-  const carrier = useCarrier(current.stream)
+  const carrier = useCarrier()
   const others = useOwnState(({ media }) => media.others)
   return carrier && others.map((other) => <From key={other.device} carrier={carrier} current={current} other={other} />)
 }

@@ -29,7 +29,7 @@ function useTrouble(screen: MediaStreamTrack | null): (trouble: CarryTrouble) =>
  */
 export function Carry({ current: { space, stream, title, isMuted, listens } }: { current: Current }) {
   const own = useOwnCall()
-  const carrier = useCarrier(stream)
+  const carrier = useCarrier()
   const { microphone, camera, screen, computer } = useOwnState(({ devices }) => devices.tracks)
   const { savesData, relayed } = useRemembered(callChoices)
   const onTrouble = useTrouble(screen)

@@ -70,7 +70,7 @@ function Floating({ current }: { current: Current }) {
   const { others, speaker, isLarge } = useOwnState((state) => state.media)
   const { savesData } = useRemembered(callChoices)
   const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false })
-  const isCarried = useCarrier(current.stream) !== null
+  const isCarried = useCarrier() !== null
   const hasScreen = ({ flags }: Other): boolean => flags.screen && !savesData && (!isLarge || isCarried)
   const seen = others.filter((other) => hasScreen(other) || (other.flags.camera && other.isInSight && !savesData))
   const shown = seen.find(hasScreen) ?? seen.find(({ session }) => session === speaker) ?? seen[0]

@@ -86,7 +86,7 @@ export function Stage({ space, me }: { space: string; me: string }) {
   const namesOf = (sessions: readonly string[]) =>
     media.others.filter(({ session }) => sessions.includes(session)).map(({ device }) => personOf(device).name)
   const own = { device: me, person: personOf(me), picture: camera, screen, isHidden: hidesSelf, isRecording, isLive }
-  const isCarried = useCarrier(current?.stream ?? '') !== null
+  const isCarried = useCarrier() !== null
   const without = { cameras: savesData, screens: savesData || (media.isLarge && !isCarried) }
   const tiles = allTiles({ current, media }, own, personOf, without)
   const large = largeAmong(tiles, pinned, media.speaker, showsSpeaker)

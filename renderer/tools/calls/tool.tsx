@@ -1,6 +1,7 @@
 import { Phone } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { calls as tool } from '../../../shared/tools/calls/tool.ts'
+import { isConversation } from '../../../shared/tools/tool.ts'
 import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
@@ -29,9 +30,6 @@ export const calls: ScreenTool<typeof callsWords> = {
   Section: part(async () => (await import('./running-calls.tsx')).RunningCalls, PATIENT),
   InTalk: part(async () => (await import('./call-button.tsx')).CallButton, PATIENT),
   // Nobody else in the space knows who talks in a conversation.
-  isPrivate: ({ stream = '' }) => stream.length > CHANNEL_ID,
+  isPrivate: ({ stream = '' }) => isConversation(stream),
   Everywhere: WithCalls,
 }
-
-/** Characters. */
-const CHANNEL_ID = 16

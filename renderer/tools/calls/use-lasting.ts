@@ -20,5 +20,19 @@ export function useLasting(isSo: boolean): boolean {
   return isSo || was
 }
 
+/** False at first, and true once it has been for this many milliseconds. */
+export function useHasLasted(isSo: boolean, milliseconds: number): boolean {
+  const [has, setHas] = useState(false)
+  useEffect(() => {
+    if (!isSo) return
+    const timer = setTimeout(() => setHas(true), milliseconds)
+    return () => {
+      clearTimeout(timer)
+      setHas(false)
+    }
+  }, [isSo, milliseconds])
+  return isSo && has
+}
+
 /** Whether screens are carried, because too many others are in the call. */
 export const useIsCrowd = (): boolean => useLasting(useOwnState(({ media }) => media.others.length > MOST_DIRECT))

@@ -1,6 +1,7 @@
 import { Radio } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { casts as tool } from '../../../shared/tools/casts/tool.ts'
+import { isConversation } from '../../../shared/tools/tool.ts'
 import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
@@ -11,9 +12,6 @@ import { castsWords } from './words/words.ts'
 const PATIENT = { isPatient: true }
 
 const CastLayer = part(async () => (await import('./cast-layer.tsx')).CastLayer, PATIENT)
-
-/** Characters. What is announced to all isn't for conversations. */
-const CHANNEL_ID = 16
 
 function WithCasts({ children }: { children: ReactNode }) {
   return (
@@ -35,7 +33,7 @@ export const casts: ScreenTool<typeof castsWords> = {
   AboveTalk: part(async () => (await import('./live-notices.tsx')).LiveNotices, PATIENT),
   Everywhere: WithCasts,
   carrier: {
-    carriesIn: (stream) => stream.length === CHANNEL_ID,
+    broadcastsIn: (stream) => !isConversation(stream),
     isPossible: canCast,
     Carrying: part(async () => (await import('./carrying.tsx')).Carrying),
     Carried: part(async () => (await import('./carried.tsx')).Carried),

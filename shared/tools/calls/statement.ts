@@ -1,19 +1,7 @@
 /** What a device says of itself while it is in a call (SPEC.md, C2): CBOR, and nothing else is kept anywhere. */
-import {
-  bytes,
-  encodeAs,
-  type Field,
-  hex,
-  list,
-  mapped,
-  nullable,
-  readAs,
-  struct,
-  uint,
-  type ValueOf,
-} from '../../record/fields.ts'
+import { encodeAs, type Field, hex, mapped, nullable, readAs, struct, uint, type ValueOf } from '../../record/fields.ts'
 import { kinds } from '../../record/kinds.ts'
-import { LIMITS } from '../../record/limits.ts'
+import { bytesForParticipants, closedBytes, closedFields, PARTICIPANTS } from '../closed.ts'
 import type { CallFlags } from './calls.ts'
 
 export interface CallStatement {
@@ -88,17 +76,13 @@ export interface ClosedStatement {
   participants: readonly string[]
 }
 
-const BOX_BYTES = 128
-const SEALED_BYTES = BYTES + LIMITS.conversationReaders * 34 + 64
-const HERE_BYTES = LIMITS.conversationReaders * (BOX_BYTES + 2) + SEALED_BYTES + 64
-
 /** The live message `here` (SPEC.md, C3). */
 const HERE = kinds(
   {
     /** About a channel, as every member may know. */
     open: [0, { statement: STATEMENT }],
-    /** About a conversation: sealed with a key that the boxes contain, one for each participant. */
-    closed: [1, { boxes: list(bytes(0, BOX_BYTES), LIMITS.conversationReaders), sealed: bytes(0, SEALED_BYTES) }],
+    /** About a conversation, for its participants. */
+    closed: [1, closedFields(BYTES)],
   },
   'ignored',
 )
@@ -107,14 +91,12 @@ export type Here = ValueOf<typeof HERE>
 export const encodeHere = (here: Here): Uint8Array => encodeAs(HERE, here)
 
 /** Null for anything else. */
-export const readHere = (bytes: Uint8Array): Here | null => readAs(HERE, bytes, HERE_BYTES)
+export const readHere = (bytes: Uint8Array): Here | null => readAs(HERE, bytes, closedBytes(BYTES))
 
-const CLOSED: Field<ClosedStatement> = struct(
-  { statement: STATEMENT, participants: list(hex(32), LIMITS.conversationReaders) },
-  'ignored',
-)
+const CLOSED: Field<ClosedStatement> = struct({ statement: STATEMENT, participants: PARTICIPANTS }, 'ignored')
 
 export const encodeClosed = (closed: ClosedStatement): Uint8Array => encodeAs(CLOSED, closed)
 
 /** Null for anything else. */
-export const readClosed = (bytes: Uint8Array): ClosedStatement | null => readAs(CLOSED, bytes, SEALED_BYTES)
+export const readClosed = (bytes: Uint8Array): ClosedStatement | null =>
+  readAs(CLOSED, bytes, bytesForParticipants(BYTES))

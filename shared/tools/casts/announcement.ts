@@ -22,7 +22,7 @@ export interface CastAnnouncement {
   cast: string
   /** Increases with each announcement of the device. */
   turn: number
-  /** The channel, or newsletter of a publication, in which it is shown; hex. */
+  /** The channel, conversation, or newsletter of a publication, in which it is shown; hex. */
   stream: string
   title: string
   /** For how long it has been on, in milliseconds: clocks may differ. */
@@ -37,14 +37,14 @@ export interface CastAnnouncement {
   ended: boolean
   /** Lines of the chat that each device may say in a minute; 0: nobody says any. */
   perMinute: number
-  /** It is a screen that is shared in a call of the channel, and shown there. */
+  /** It is what a device sends in the call there, and shown there. */
   inCall: boolean
   /** Devices that the source asks to be seen and heard beside it, by casts of their own; hex. */
   stage: readonly string[]
 }
 
 /** Later versions may add to it. */
-const MOST_BYTES = 2048
+export const ANNOUNCEMENT_BYTES = 2048
 const LONGEST_INTERVAL = 10_000
 const VIEWERS = 1_000_000
 
@@ -55,27 +55,32 @@ export const STRIPE_PLANS: Field<readonly StripePlan[]> = checked(
 )
 export const DELAY = uint(CAST_LIMITS.mostDelay, CAST_LIMITS.leastDelay)
 
-const ANNOUNCEMENT: Field<CastAnnouncement> = struct(
-  {
-    cast: hex(16),
-    turn: uint(),
-    stream: hex(8),
-    title: text(isCastTitle),
-    onFor: uint(),
-    delay: DELAY,
-    stripes: STRIPE_PLANS,
-    viewers: uint(VIEWERS),
-    key: bytes(32),
-    ended: flag,
-    // Earlier versions had no chat, no screens of calls, and no stage.
-    perMinute: later(uint(CAST_LIMITS.linesPerMinute), 0),
-    inCall: later(flag, false),
-    stage: later(list(hex(32), CAST_LIMITS.stage), []),
-  },
-  'ignored',
-)
+const CHANNEL = hex(8)
+
+export const announcementIn = (stream: Field<string>): Field<CastAnnouncement> =>
+  struct(
+    {
+      cast: hex(16),
+      turn: uint(),
+      stream,
+      title: text(isCastTitle),
+      onFor: uint(),
+      delay: DELAY,
+      stripes: STRIPE_PLANS,
+      viewers: uint(VIEWERS),
+      key: bytes(32),
+      ended: flag,
+      // Earlier versions had no chat, no screens of calls, and no stage.
+      perMinute: later(uint(CAST_LIMITS.linesPerMinute), 0),
+      inCall: later(flag, false),
+      stage: later(list(hex(32), CAST_LIMITS.stage), []),
+    },
+    'ignored',
+  )
+const ANNOUNCEMENT = announcementIn(CHANNEL)
 
 export const encodeAnnouncement = (said: CastAnnouncement): Uint8Array => encodeAs(ANNOUNCEMENT, said)
 
 /** Null for anything else. What later versions append is ignored. */
-export const readAnnouncement = (bytes: Uint8Array): CastAnnouncement | null => readAs(ANNOUNCEMENT, bytes, MOST_BYTES)
+export const readAnnouncement = (bytes: Uint8Array): CastAnnouncement | null =>
+  readAs(ANNOUNCEMENT, bytes, ANNOUNCEMENT_BYTES)

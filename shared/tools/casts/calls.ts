@@ -4,12 +4,13 @@
  */
 import { z } from 'zod'
 import { bytes, call, count, deviceId, inSpace, listOf, nothing, time } from '../../calls/shapes.ts'
+import { CONVERSATION, ITEM } from '../tool.ts'
 import { CAST_LIMITS } from './limits.ts'
 import { STRIPES } from './stripes.ts'
 import { isCastTitle } from './title.ts'
 
-/** Id of a channel. */
-const stream = z.string().regex(/^[0-9a-f]{16}$/)
+/** Id of a channel, or, for what is sent in its call, of a conversation. */
+const stream = z.string().regex(new RegExp(`^(?:${ITEM}|${CONVERSATION})$`))
 const cast = z.string().regex(/^[0-9a-f]{32}$/)
 const ofCast = inSpace.extend({ cast })
 const delay = z.number().int().min(CAST_LIMITS.leastDelay).max(CAST_LIMITS.mostDelay)
@@ -40,7 +41,7 @@ const ownFrame = frame.extend({
 export type CastFrameInput = z.infer<typeof frame>
 
 /**
- * A cast that is on. `inCall`: what a device sends in a call of that channel, for those whom it doesn't reach directly. `stage`: devices
+ * A cast that is on. `inCall`: what a device sends in the call there, for those whom it doesn't reach directly. `stage`: devices
  * whose own casts there belong to it. `watched`: by this device. `viewers`: about how many watch, as its source says. `isSilent`: the
  * source hasn't said for a while that it casts; it may come back within a minute.
  */

@@ -4,8 +4,9 @@ import { runInNewContext } from 'node:vm'
 import { describe } from 'vitest'
 import type { Reader } from '../../testing/fuzz.ts'
 import { fuzzAll } from '../../testing/fuzz-suite.ts'
-import { encodeAnnouncement, readAnnouncement } from './announcement.ts'
+import { type CastAnnouncement, encodeAnnouncement, readAnnouncement } from './announcement.ts'
 import { encodeCarried, readCarried } from './carried.ts'
+import { encodeClosed, encodeClosedAnnouncement, readClosed, readClosedAnnouncement } from './closed-announcement.ts'
 import { encodeForestMessage, type ForestMessage, readForestMessage } from './forest/message.ts'
 import { encodeFrame, readFrame } from './frame.ts'
 import { type CastObject, encodeObject, readObject } from './object.ts'
@@ -33,6 +34,21 @@ const object: CastObject = {
   sealed: new Uint8Array(200),
   signature: new Uint8Array(64),
 }
+const announcement: CastAnnouncement = {
+  cast,
+  turn: 1_800_000_000_000,
+  stream: 'ef'.repeat(8),
+  title: 'All hands',
+  onFor: 5000,
+  delay: 1200,
+  stripes: [1, 2, 3, 4].map((rate) => ({ rate, every: 100 })),
+  viewers: 12,
+  key: new Uint8Array(32),
+  ended: false,
+  perMinute: 6,
+  inCall: true,
+  stage: [device],
+}
 const messages: ForestMessage[] = [
   { type: 'seek', stripes: 15, slots: [1, 2, 3, 4], starves: 8 },
   { type: 'offer', stripes: 3, depths: [0, 1, 2, 300], referrals: [device, device] },
@@ -58,26 +74,29 @@ const readers: Reader[] = [
   {
     name: 'announcements of casts',
     form: 'cbor',
-    cases: 700,
-    samples: [
-      encodeAnnouncement({
-        cast,
-        turn: 1_800_000_000_000,
-        stream: 'ef'.repeat(8),
-        title: 'All hands',
-        onFor: 5000,
-        delay: 1200,
-        stripes: [1, 2, 3, 4].map((rate) => ({ rate, every: 100 })),
-        viewers: 12,
-        key: new Uint8Array(32),
-        ended: false,
-        perMinute: 6,
-        inCall: true,
-        stage: [device],
-      }),
-    ],
+    cases: 400,
+    samples: [encodeAnnouncement(announcement)],
     takes: isTaken,
     read: (bytes: Uint8Array) => stays(readAnnouncement(bytes), (said) => readAnnouncement(encodeAnnouncement(said))),
+  },
+  {
+    name: 'announcements of casts in conversations',
+    form: 'cbor',
+    cases: 200,
+    samples: [
+      encodeClosedAnnouncement({ announcement: { ...announcement, stream: 'ef'.repeat(16) }, participants: [device] }),
+    ],
+    takes: isTaken,
+    read: (bytes: Uint8Array) =>
+      stays(readClosedAnnouncement(bytes), (said) => readClosedAnnouncement(encodeClosedAnnouncement(said))),
+  },
+  {
+    name: 'sealed announcements of casts in conversations',
+    form: 'cbor',
+    cases: 100,
+    samples: [encodeClosed({ boxes: [new Uint8Array(80), new Uint8Array(80)], sealed: new Uint8Array(400) })],
+    takes: isTaken,
+    read: (bytes: Uint8Array) => stays(readClosed(bytes), (closed) => readClosed(encodeClosed(closed))),
   },
   {
     name: 'casts that relays pass on',

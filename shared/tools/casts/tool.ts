@@ -3,6 +3,7 @@ import { EVERYWHERE, type Tool } from '../tool.ts'
 import { encodeAnnouncement, readAnnouncement } from './announcement.ts'
 import { castCalls, castEvents } from './calls.ts'
 import { encodeCarried, readCarried } from './carried.ts'
+import { encodeClosed, readClosed } from './closed-announcement.ts'
 import { encodeForestMessage, readForestMessage } from './forest/message.ts'
 import { CAST_LIMITS } from './limits.ts'
 import { encodePushed, readPushed } from './pushed.ts'
@@ -21,6 +22,13 @@ export const casts = {
     announcement: {
       write: encodeAnnouncement,
       read: readAnnouncement,
+      audience: 'all',
+      rate: { perSecond: CAST_LIMITS.announcementsPerSecond, burst: CAST_LIMITS.announcementBurst },
+    },
+    /** It casts in a conversation's call, which only the participants can read. */
+    closed: {
+      write: encodeClosed,
+      read: readClosed,
       audience: 'all',
       rate: { perSecond: CAST_LIMITS.announcementsPerSecond, burst: CAST_LIMITS.announcementBurst },
     },

@@ -5,7 +5,7 @@ import { conversationOf } from '../../../../shared/space/conversation.ts'
 import { quickCrypto } from '../../../../shared/testing/quick-crypto.ts'
 import { Random } from '../../../../shared/testing/random.ts'
 import type { CallStatement } from '../../../../shared/tools/calls/statement.ts'
-import { ClosedStatements } from './closed-statements.ts'
+import { closedStatements } from './closed-statements.ts'
 
 const SPACE = 'ab'.repeat(32)
 const random = new Random(5)
@@ -29,7 +29,7 @@ const statementIn = (devices: readonly string[], space = SPACE): CallStatement =
   rings: true,
   left: false,
 })
-const of = (device: KeyPair): ClosedStatements => new ClosedStatements(crypto, SPACE, device)
+const of = (device: KeyPair) => closedStatements(crypto, SPACE, device)
 
 describe('[C3] statements about conversations', () => {
   const said = { statement: statementIn(both), participants: both }

@@ -5,10 +5,11 @@ import { TokenBucket } from '../../../../shared/mesh/token-bucket.ts'
 import type { CallFlags, SignalKind } from '../../../../shared/tools/calls/calls.ts'
 import { CALL_LIMITS } from '../../../../shared/tools/calls/limits.ts'
 import type { CallStatement } from '../../../../shared/tools/calls/statement.ts'
+import { isConversation } from '../../../../shared/tools/tool.ts'
 import { every, later } from '../../timers.ts'
 import type { Windows } from '../../windows/windows.ts'
 import { isSignal, PairCheck } from './pair-check.ts'
-import { canBeRung, type HeardSignal, isConversation, type SpaceCalls } from './space-calls.ts'
+import { canBeRung, type HeardSignal, type SpaceCalls } from './space-calls.ts'
 
 export interface OwnCallOptions {
   client: string

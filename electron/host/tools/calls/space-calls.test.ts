@@ -8,7 +8,7 @@ import { quickCrypto } from '../../../../shared/testing/quick-crypto.ts'
 import { Random } from '../../../../shared/testing/random.ts'
 import { CALL_LIMITS } from '../../../../shared/tools/calls/limits.ts'
 import type { CallStatement, Here } from '../../../../shared/tools/calls/statement.ts'
-import { ClosedStatements } from './closed-statements.ts'
+import { closedStatements } from './closed-statements.ts'
 import { SpaceCalls } from './space-calls.ts'
 
 const SPACE = 'ab'.repeat(32)
@@ -51,7 +51,7 @@ function host(known: readonly (readonly string[])[] = []) {
     ...{ stream, session, turn: ++turn, inCall: 0, hand: null, level: 0, rings: true, left: false },
     flags: { muted: true, camera: false, screen: false, recording: false, live: false },
   })
-  const closed = new ClosedStatements(crypto, SPACE, mal as KeyPair)
+  const closed = closedStatements(crypto, SPACE, mal as KeyPair)
   return {
     calls,
     heard,
@@ -61,7 +61,7 @@ function host(known: readonly (readonly string[])[] = []) {
     ringsWith(participants: readonly string[]) {
       const said = { statement: statement(conversationOf(crypto, SPACE, [...participants])), participants }
       const readers = participants.filter((device) => device !== mals)
-      hear({ device: mals, message: closed.close(mals, readers, said) })
+      hear({ device: mals, message: { type: 'closed', ...closed.close(mals, readers, said) } })
     },
     pass: (milliseconds: number) => {
       time += milliseconds

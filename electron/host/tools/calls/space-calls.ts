@@ -4,15 +4,16 @@ import { TokenBucket } from '../../../../shared/mesh/token-bucket.ts'
 import type { Crypto } from '../../../../shared/record/crypto.ts'
 import { may } from '../../../../shared/space/permissions.ts'
 import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
+import type { ClosedWords } from '../../../../shared/space-host/live/closed-words.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { CallRoom, SignalKind } from '../../../../shared/tools/calls/calls.ts'
 import type { CallWords } from '../../../../shared/tools/calls/letter.ts'
 import { CALL_LIMITS } from '../../../../shared/tools/calls/limits.ts'
 import { type CallPlace, CallRooms } from '../../../../shared/tools/calls/rooms.ts'
-import type { CallStatement, Here } from '../../../../shared/tools/calls/statement.ts'
+import type { CallStatement, ClosedStatement, Here } from '../../../../shared/tools/calls/statement.ts'
 import { calls as tool } from '../../../../shared/tools/calls/tool.ts'
-import { CONVERSATION } from '../../../../shared/tools/tool.ts'
-import { ClosedStatements } from './closed-statements.ts'
+import { isConversation } from '../../../../shared/tools/tool.ts'
+import { closedStatements } from './closed-statements.ts'
 import { Letters } from './letters.ts'
 
 export interface SpaceCallsOptions {
@@ -32,9 +33,6 @@ export interface HeardSignal {
   /** The sender's role doesn't allow it to speak. */
   listens: boolean
 }
-
-const IS_CONVERSATION = new RegExp(`^${CONVERSATION}$`)
-export const isConversation = (stream: string): boolean => IS_CONVERSATION.test(stream)
 
 /** Whether others can be rung in a room: in a small conversation. */
 export const canBeRung = (stream: string, devices: number): boolean =>
@@ -68,7 +66,7 @@ export class SpaceCalls {
   readonly #options: SpaceCallsOptions
   readonly #rooms: CallRooms
   readonly #letters: Letters
-  readonly #closed: ClosedStatements
+  readonly #closed: ClosedWords<ClosedStatement>
   readonly #allowances = new Map<string, Allowance>()
   #shown = '[]'
   #turn = 0
@@ -80,7 +78,7 @@ export class SpaceCalls {
     this.#options = options
     this.#rooms = new CallRooms(steady, now, hostDocs(space.docs).personOf)
     this.#letters = new Letters(space, crypto, { now, steady })
-    this.#closed = new ClosedStatements(crypto, space.id, space.keyPair)
+    this.#closed = closedStatements(crypto, space.id, space.keyPair)
     space.live(tool).on('here', ({ device, message }) => this.#hear(device, message))
     this.#letters.onWords(({ device, words }) => this.#read(device, words))
   }
@@ -234,7 +232,7 @@ export class SpaceCalls {
     if (!isConversation(stream)) return { type: 'open', statement }
     const participants = space.log.conversations().find(({ id }) => id === stream)?.readers ?? []
     const others = space.readersOf(stream).filter((device) => device !== space.device)
-    return this.#closed.close(space.device, others, { statement, participants })
+    return { type: 'closed', ...this.#closed.close(space.device, others, { statement, participants }) }
   }
 
   #write(statement: CallStatement): void {

@@ -196,6 +196,30 @@ describe('a cast', () => {
     }
   })
 
+  it('[F18] in a conversation’s call comes to its participants, and nobody else learns of it', async () => {
+    const { space, people } = await group.together(['Ana', 'Ben', 'Cleo'])
+    const [ana, ben, cleo] = people
+    const [anas, bens] = [(await ana.detail(space)).me, (await ben.detail(space)).me]
+    const { conversation } = await ana.call('conversations.begin', { space, devices: [bens] })
+    await ben.call('conversations.begin', { space, devices: [anas] })
+    const wanted = { space, stream: conversation, title: 'Ana and Ben', delay: 400, ...PLAN }
+    await expect(cleo.call('casts.begin', { ...wanted, inCall: true })).rejects.toThrow('not-allowed')
+    await expect(ana.call('casts.begin', wanted)).rejects.toThrow('bad-input')
+    const { cast } = await ana.call('casts.begin', { ...wanted, inCall: true })
+    await isOn(ben, space, cast)
+    await ben.call('casts.watch', { space, cast })
+    await whileCasting(ana, space, cast, async () => {
+      await ben.until(() => framesAt(ben, 0).length > 5 && framesAt(ben, 1).some(({ isKey }) => isKey))
+    })
+    await ana.call('casts.end', { space, cast })
+    await ben.until(async () => (await ben.call('casts.list', { space })).casts.length === 0)
+    // What comes from Ana after that has come to Cleo, too.
+    const inChannel = await begin(ana, space)
+    await isOn(cleo, space, inChannel)
+    const known = heard(cleo, 'casts.changed').flatMap(({ casts }) => casts.map((each) => each.cast))
+    expect(new Set(known)).toEqual(new Set([inChannel]))
+  })
+
   it('[F15] is passed on by relays, which are told of it and can’t open it', async () => {
     const { space, people } = await group.together(['Ana', 'Ben'])
     const [ana, ben] = people

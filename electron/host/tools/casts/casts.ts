@@ -11,6 +11,7 @@ import { UploadBound } from '../../../../shared/tools/casts/forest/upload-bound.
 import { CAST_LIMITS } from '../../../../shared/tools/casts/limits.ts'
 import { rateOf, STRIPES } from '../../../../shared/tools/casts/stripes.ts'
 import { casts as tool } from '../../../../shared/tools/casts/tool.ts'
+import { isConversation } from '../../../../shared/tools/tool.ts'
 import type { CallHandlers } from '../../call-handlers.ts'
 import type { HostPart } from '../../host-part.ts'
 import type { Problems } from '../../problems/problems.ts'
@@ -184,7 +185,9 @@ export class Casts implements HostPart {
     client: string,
   ): { cast: string } {
     const casts = this.#of(space)
-    if (!casts.mayCast(casts.space.device)) throw new CallFailure('not-allowed', 'this device may not cast here')
+    if (!casts.mayCast(casts.space.device, stream))
+      throw new CallFailure('not-allowed', 'this device may not cast here')
+    if (isConversation(stream) && !inCall) throw new CallFailure('bad-input', 'in a conversation, only calls are cast')
     if ([...this.#spaces.values()].some(({ own }) => own !== null))
       throw new CallFailure('refused', 'this device casts already')
     const stripes = rates.map((rate, stripe) => ({ rate, every: every[stripe] as number }))

@@ -23,6 +23,8 @@ export interface ForestOfCastOptions {
   /** Opens the objects; null: this device passes them on unseen. */
   key: Uint8Array | null
   source: string
+  /** Whether a device may get it and pass it on. */
+  isFor(device: string): boolean
   /** Milliseconds of a clock that nobody sets. */
   steady(): number
   random(): number
@@ -130,10 +132,10 @@ export class ForestOfCast {
 
   /** Of all that are linked, the one on the way to the source is asked first. */
   meet(): void {
-    const { space, source } = this.#options
+    const { space, source, isFor } = this.#options
     const hop = space.live(tool).nextHop(source)
-    this.#forest.meet([...space.neighbours.devices().filter((device) => space.isMember(device)), source])
-    if (hop !== null) this.#forest.meet([hop])
+    this.#forest.meet([...space.neighbours.devices().filter(isFor), source])
+    if (hop !== null && isFor(hop)) this.#forest.meet([hop])
   }
 
   /** Only its first stripes come here from now on. */
@@ -146,11 +148,11 @@ export class ForestOfCast {
   }
 
   take(from: string, message: ForestMessage): void {
-    this.#forest.take(from, message)
+    if (this.#options.isFor(from)) this.#forest.take(from, message)
   }
 
   receive(from: string, { object, newest }: PushedObject): void {
-    this.#forest.receive(from, new Carried(object), newest)
+    if (this.#options.isFor(from)) this.#forest.receive(from, new Carried(object), newest)
   }
 
   /** No link to the device is left. */

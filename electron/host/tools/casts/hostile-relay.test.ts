@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { toHex } from '../../../../shared/record/bytes.ts'
 import type { KeyPair } from '../../../../shared/record/crypto.ts'
+import { conversationOf } from '../../../../shared/space/conversation.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { CastAnnouncement } from '../../../../shared/tools/casts/announcement.ts'
 import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
@@ -13,6 +14,7 @@ import { encodePushed } from '../../../../shared/tools/casts/pushed.ts'
 import { STRIPES } from '../../../../shared/tools/casts/stripes.ts'
 import { casts as tool } from '../../../../shared/tools/casts/tool.ts'
 import { sodiumCrypto as crypto } from '../../crypto.ts'
+import { closedAnnouncements } from './closed-announcements.ts'
 import { SpaceCasts } from './space-casts.ts'
 
 const space = '01'.repeat(32)
@@ -52,10 +54,19 @@ const announced: CastAnnouncement = {
   stripes: STRIPES.map(() => ({ rate: 1000, every: 100 })),
 }
 
+const inConversation = [idOf(source), idOf(viewer)]
+const conversation = conversationOf(crypto, space, inConversation)
+const closedBy = (author: KeyPair, changes: Partial<CastAnnouncement> = {}, participants = inConversation) => {
+  const announcement = { ...announced, cast: 'cd'.repeat(16), turn: 2, stream: conversation, inCall: true, ...changes }
+  return closedAnnouncements(crypto, space, author).close(idOf(author), [idOf(viewer)], { announcement, participants })
+}
+
 /** A viewer's host that was told of the cast, and hangs on the relay. */
 function watching() {
   const listeners = new Map<string, (said: { device: string; message: unknown }) => void>()
   const [frames, refused, reported]: [CastFrameInput[], string[], string[]] = [[], [], []]
+  /** Whom it tells something about a cast's forest. */
+  const told: { cast: string; to: string }[] = []
   const roles: Record<string, string> = { [idOf(source)]: 'owner', [idOf(relay)]: 'editor', [idOf(viewer)]: 'viewer' }
   const open = {
     id: space,
@@ -63,12 +74,15 @@ function watching() {
     keyPair: viewer,
     governance: { role: (device: string) => roles[device] ?? null },
     isMember: (device: string) => device in roles,
+    readersOf: (stream: string) => (stream === conversation ? inConversation : []),
     keepers: () => [],
     neighbours: { devices: () => [idOf(relay)], selected: () => ({ refuse: (rule: string) => refused.push(rule) }) },
     live: () => ({
       on: (kind: string, listener: (said: { device: string; message: unknown }) => void) =>
         listeners.set(kind, listener),
-      send: async () => {},
+      send: async (kind: string, message: { cast: string }, to: string[] = []) => {
+        if (kind === 'forest') told.push(...to.map((each) => ({ cast: message.cast, to: each })))
+      },
       push: () => true,
       nextHop: () => null,
     }),
@@ -106,7 +120,7 @@ function watching() {
   const pass = (milliseconds: number): void => {
     now += milliseconds
   }
-  return { casts, frames, refused, reported, announce, hear, join, push, pass }
+  return { casts, frames, refused, reported, told, announce, hear, join, push, pass }
 }
 
 /** Its parent answers once it was asked, at the next look of the forest. */
@@ -123,6 +137,31 @@ async function hangingOn(): Promise<ReturnType<typeof watching>> {
 }
 
 describe('a viewer’s host', () => {
+  it('[F18] hears of a cast in a conversation’s call only by its participants, and tells nobody else of it', async () => {
+    const { casts, hear, pass, told } = watching()
+    const known = () => casts.casts().map((each) => each.cast)
+    const toldOf = (each: string) => {
+      pass(100)
+      return [...new Set(told.filter((about) => about.cast === each).map(({ to }) => to))]
+    }
+    await expect.poll(() => toldOf(cast)).toContain(idOf(relay))
+    hear('closed', closedBy(relay), idOf(relay))
+    hear('closed', closedBy(relay, {}, [...inConversation, idOf(relay)]), idOf(relay))
+    hear('closed', closedBy(source), idOf(relay))
+    hear('closed', closedBy(source, { inCall: false }), idOf(source))
+    hear('announcement', { ...announced, cast: 'dc'.repeat(16), stream: conversation }, idOf(relay))
+    expect(known()).toEqual([cast])
+    hear('closed', closedBy(source), idOf(source))
+    const [closed] = known()
+    expect(known()).toEqual(['cd'.repeat(16)])
+    casts.watch(closed as string, client, STRIPES.length)
+    const seek = { type: 'seek', stripes: 15, slots: [1, 1, 1, 1], starves: 0 }
+    hear('forest', { cast: closed, message: seek })
+    hear('forest', { cast: closed, message: seek }, idOf(source))
+    casts.look()
+    await expect.poll(() => toldOf(closed as string)).toEqual([idOf(source)])
+  })
+
   it('[F16] shows no more of anybody than the pace allows, and captions of the source and its stage alone', () => {
     const { casts, hear, announce, pass } = watching()
     const says = (text: string, device = idOf(relay)) => hear('said', { cast, type: 'line', text }, device)

@@ -9,6 +9,7 @@ import { writeObject } from '../../../../shared/tools/casts/object.ts'
 import { SOUND, STRIPES } from '../../../../shared/tools/casts/stripes.ts'
 import { casts as tool } from '../../../../shared/tools/casts/tool.ts'
 import { every } from '../../timers.ts'
+import type { Announcements } from './announcements.ts'
 import type { ForestOfCast } from './forest-of-cast.ts'
 
 export interface OwnCastOptions {
@@ -18,6 +19,7 @@ export interface OwnCastOptions {
   crypto: Crypto
   about: Omit<CastAnnouncement, 'turn' | 'onFor' | 'viewers' | 'ended' | 'perMinute' | 'stage'>
   forest: ForestOfCast
+  announcements: Pick<Announcements, 'say'>
   now(): number
   steady(): number
 }
@@ -95,12 +97,11 @@ export class OwnCast {
   }
 
   #announce(ended: boolean): void {
-    const { space, about, now } = this.#options
+    const { space, about, announcements, now } = this.#options
     this.#turn = Math.max(now(), this.#turn + 1)
-    const live = space.live(tool)
-    live.send('announcement', this.#announcementOf(ended)).catch(ignored)
+    announcements.say(this.#announcementOf(ended)).catch(ignored)
     const { cast, delay, stripes } = about
-    live.send('carried', { cast, delay, stripes, ended }, space.keepers()).catch(ignored)
+    space.live(tool).send('carried', { cast, delay, stripes, ended }, space.keepers()).catch(ignored)
   }
 
   #announcementOf(ended: boolean): CastAnnouncement {

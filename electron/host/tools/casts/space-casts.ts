@@ -15,7 +15,9 @@ import { isCastOf, newCastId } from '../../../../shared/tools/casts/cast-id.ts'
 import { CAST_LIMITS } from '../../../../shared/tools/casts/limits.ts'
 import { asText, type CastSaid } from '../../../../shared/tools/casts/said.ts'
 import { casts as tool } from '../../../../shared/tools/casts/tool.ts'
+import { isConversation } from '../../../../shared/tools/tool.ts'
 import { Paced } from '../../windows/paced.ts'
+import { Announcements } from './announcements.ts'
 import { CarriedCasts } from './carried-casts.ts'
 import { CastChat } from './cast-chat.ts'
 import { CastSources } from './cast-sources.ts'
@@ -64,6 +66,8 @@ const shownOf = ({ cast, stream, title, delay, viewers, perMinute, inCall, stage
 }
 
 interface JoinedCast extends Pick<CastAnnouncement, 'cast' | 'delay' | 'stripes'> {
+  /** Null: this device isn't told. */
+  stream: string | null
   /** Null: this device can't open it. */
   key: Uint8Array | null
 }
@@ -89,6 +93,7 @@ export class SpaceCasts {
   readonly #options: SpaceCastsOptions
   readonly #heard = new Map<string, Heard>()
   readonly #sources: CastSources
+  readonly #announcements: Announcements
   readonly #carried: CarriedCasts
   #own: { cast: OwnCast; forest: ForestOfCast; chat: CastChat } | null = null
   readonly #shows = new Paced(() => this.#showNow(), CAST_LIMITS.windowPause)
@@ -99,31 +104,28 @@ export class SpaceCasts {
     this.space = space
     this.#options = options
     this.#sources = new CastSources(steady)
+    this.#announcements = new Announcements(space, crypto)
     this.#carried = new CarriedCasts({
       steady,
       begins: (device) => this.#sources.begins(device),
       mayCast: (device) => this.mayCast(device),
       isCastOf: (device, cast) => isCastOf(crypto, space.id, device, cast),
       hasRoom: mayCarry,
-      join: (said, source) => this.#passOn({ ...said, key: null }, source),
+      join: (said, source) => this.#passOn({ ...said, stream: null, key: null }, source),
     })
     const live = space.live(tool)
     live.on('carried', ({ device, message }) => {
       if (space.governance?.role(space.device) === 'keeper') this.#carried.note(device, message)
     })
-    live.on('announcement', ({ device, message }) => {
-      if (device === space.device || !this.#sources.isLatest(device, message.turn)) return
+    this.#announcements.onHeard(({ device, announcement }) => {
+      if (!this.#sources.isLatest(device, announcement.turn)) return
       // In a publication, a relay hears what subscribers hear.
-      if (isRelay) this.#carried.note(device, message)
-      else this.#note(device, message)
+      if (isRelay) this.#carried.note(device, announcement)
+      else this.#note(device, announcement)
     })
     live.on('said', ({ device, message }) => this.#hear(device, message))
-    live.on('forest', ({ device, message: { cast, message } }) => {
-      if (space.isMember(device)) this.#forestOf(cast)?.take(device, message)
-    })
-    live.on('object', ({ device, message }) => {
-      if (space.isMember(device)) this.#forestOf(message.object.cast)?.receive(device, message)
-    })
+    live.on('forest', ({ device, message: { cast, message } }) => this.#forestOf(cast)?.take(device, message))
+    live.on('object', ({ device, message }) => this.#forestOf(message.object.cast)?.receive(device, message))
   }
 
   get own(): OwnCast | null {
@@ -170,7 +172,8 @@ export class SpaceCasts {
     const cast = newCastId(crypto, space.id, space.device)
     const about = { ...wanted, cast, key: crypto.randomBytes(32) }
     const forest = this.#newForest(about, space.device, { bound: () => upload })
-    const own = new OwnCast({ client, space, crypto, about, forest, now, steady })
+    const announcements = this.#announcements
+    const own = new OwnCast({ client, space, crypto, about, forest, announcements, now, steady })
     this.#own = { cast: own, forest, chat: this.#newChat() }
     this.#show()
     return own
@@ -275,8 +278,9 @@ export class SpaceCasts {
 
   /** Call it about once a second. */
   look(): void {
-    for (const [cast, { at, device, forest }] of this.#heard) {
-      if (this.#options.steady() - at > CAST_LIMITS.goneAfter || !this.mayCast(device)) this.#over(cast)
+    for (const [cast, { at, device, announcement, forest }] of this.#heard) {
+      const isSilent = this.#options.steady() - at > CAST_LIMITS.goneAfter
+      if (isSilent || !this.mayCast(device, announcement.stream)) this.#over(cast)
       else forest?.meet()
     }
     this.#carried.look()
@@ -285,8 +289,9 @@ export class SpaceCasts {
 
   /** Members or roles changed: who isn't a member gets nothing more. */
   changed(): void {
-    if (this.#own && !this.mayCast(this.space.device)) this.end()
-    for (const [cast, { device }] of this.#heard) if (!this.mayCast(device)) this.#over(cast)
+    if (this.#own && !this.mayCast(this.space.device, this.#own.cast.announcement.stream)) this.end()
+    for (const [cast, { device, announcement }] of this.#heard)
+      if (!this.mayCast(device, announcement.stream)) this.#over(cast)
     this.#carried.look()
     const { space } = this
     for (const device of space.neighbours.devices()) if (!space.isMember(device)) this.linkClosed(device)
@@ -313,13 +318,14 @@ export class SpaceCasts {
     const before = this.#own?.cast.cast === said.cast ? this.space.device : this.#heard.get(said.cast)?.device
     const isTaken = before !== undefined && before !== device
     if (isTaken && !isCastOf(crypto, this.space.id, device, said.cast)) return
+    if (!this.mayCast(device, said.stream)) return
     if (isTaken || said.ended) this.#over(said.cast)
     if (said.ended) return
     const known = this.#heard.get(said.cast)
     if (known) {
-      // Neither key nor stripes of a cast change.
-      const { key, stripes, delay } = known.announcement
-      known.announcement = { ...said, key, stripes, delay }
+      // Neither place, key nor stripes of a cast change.
+      const { stream, key, stripes, delay } = known.announcement
+      known.announcement = { ...said, stream, key, stripes, delay }
       known.at = steady()
     } else {
       if (!this.#sources.begins(device)) return
@@ -372,10 +378,18 @@ export class SpaceCasts {
     forest?.watch(Math.max(...[...windows.values()].map(({ wanted }) => wanted)))
   }
 
-  /** Whether a device may cast here. */
-  mayCast(device: string): boolean {
+  /** @param stream null: in some channel */
+  mayCast(device: string, stream: string | null = null): boolean {
     const role = this.space.governance?.role(device) ?? null
-    return role !== null && may(role, 'write-content')
+    return role !== null && may(role, 'write-content') && this.#isFor(device, stream)
+  }
+
+  /** Whether a device may get what is cast there, and pass it on: relays may, which can't open it. */
+  #isFor(device: string, stream: string | null): boolean {
+    const { space } = this
+    if (!space.isMember(device)) return false
+    if (stream === null || !isConversation(stream)) return true
+    return space.readersOf(stream).includes(device) || space.governance?.role(device) === 'keeper'
   }
 
   #forestOf(cast: string): ForestOfCast | null {
@@ -395,12 +409,13 @@ export class SpaceCasts {
   }
 
   #newForest(
-    { key, ...about }: JoinedCast,
+    { key, stream, ...about }: JoinedCast,
     source: string,
     upload: Pick<ForestOfCastOptions, 'bound' | 'spend'>,
   ): ForestOfCast {
     const { space, crypto, steady, random, report } = this.#options
-    return new ForestOfCast({ space, crypto, about, key, source, steady, random, report, ...upload })
+    const isFor = (device: string) => this.#isFor(device, stream)
+    return new ForestOfCast({ space, crypto, about, key, source, isFor, steady, random, report, ...upload })
   }
 
   #show(): void {

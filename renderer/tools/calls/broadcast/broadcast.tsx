@@ -10,7 +10,7 @@ export function Broadcast({ broadcast, current }: { broadcast: CallBroadcast; cu
   const { space, stream, title } = current
   const own = useOwnCall()
   const store = useAppStore()
-  const carrier = useCarrier(stream)
+  const carrier = useCarrier()
   if (!carrier) return null
   return (
     <carrier.Broadcasting

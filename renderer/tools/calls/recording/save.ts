@@ -1,5 +1,6 @@
 /** Makes a recording a file of its space, or of its conversation. */
 import type { UnfinishedRecording } from '../../../../shared/tools/calls/calls.ts'
+import { isConversation } from '../../../../shared/tools/tool.ts'
 import { shareOne } from '../../../docs/files/share-one.ts'
 import type { Files } from '../../../docs/files/space-files.ts'
 import type { Calls } from '../calls.ts'
@@ -15,8 +16,6 @@ export interface SaveOptions {
   name: string
 }
 
-const CHANNEL_ID = 16
-
 /** Deletes the recording once it is a file, or if there was nothing in it. */
 export async function save({ calls, files, name }: SaveOptions, about: UnfinishedRecording): Promise<Saved> {
   const { recording, space, stream } = about
@@ -24,7 +23,7 @@ export async function save({ calls, files, name }: SaveOptions, about: Unfinishe
   if (!recorded) return 'failed'
   const made = await finished(recorded)
   if (made) {
-    const { parts, close } = files.open(space, calls.device, stream.length > CHANNEL_ID ? stream : null)
+    const { parts, close } = files.open(space, calls.device, isConversation(stream) ? stream : null)
     const isShared = await shareOne(parts, new File([made], name, { type: TYPE }))
     close()
     if (!isShared) return 'failed'

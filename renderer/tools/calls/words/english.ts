@@ -81,7 +81,7 @@ const call = {
   cannotHearYou: (name: string) => `${name} can’t hear you`,
   noWay: {
     direct: (names: string[]) =>
-      `This network allows no direct connection with ${list(names)}, and direct messages have no other way. Call in a channel, or add a TURN server.`,
+      `There’s no way to ${list(names)} right now: this network allows no direct connection, and no one here can pass the call on. Add a TURN server, or wait until someone who reaches you both joins.`,
     hidden: (names: string[]) =>
       `There’s no connection with ${list(names)} through your TURN server. Check it, or stop hiding your network address and join again.`,
     settings: 'Network settings',

@@ -87,7 +87,7 @@ const call: typeof english.call = {
   cannotHearYou: (name: string) => `${name} non ti sente`,
   noWay: {
     direct: (names: string[]) =>
-      `Questa rete non permette una connessione diretta con ${list(names)}, e i messaggi diretti non hanno altre vie. Chiama in un canale, o aggiungi un server TURN.`,
+      `Al momento non c’è modo di raggiungere ${list(names)}: questa rete non permette una connessione diretta e nessuno qui può inoltrare la chiamata. Aggiungi un server TURN, o aspetta qualcuno che raggiunga entrambi.`,
     hidden: (names: string[]) =>
       `Non c’è connessione con ${list(names)} tramite il tuo server TURN. Controllalo, o smetti di nascondere il tuo indirizzo di rete e partecipa di nuovo.`,
     settings: 'Impostazioni di rete',

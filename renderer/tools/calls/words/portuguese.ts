@@ -82,7 +82,7 @@ const call: typeof english.call = {
   cannotHearYou: (name: string) => `${name} não ouve você`,
   noWay: {
     direct: (names: string[]) =>
-      `Esta rede não permite uma conexão direta com ${list(names)}, e mensagens diretas não têm outro caminho. Chame em um canal ou adicione um servidor TURN.`,
+      `No momento não há como chegar a ${list(names)}: esta rede não permite uma conexão direta e ninguém aqui pode repassar a chamada. Adicione um servidor TURN ou espere alguém que alcance vocês dois.`,
     hidden: (names: string[]) =>
       `Não há conexão com ${list(names)} pelo seu servidor TURN. Verifique-o, ou deixe de ocultar seu endereço de rede e entre de novo.`,
     settings: 'Configurações de rede',
