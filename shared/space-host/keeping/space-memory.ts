@@ -28,7 +28,7 @@ export class SpaceMemory {
   invites: SpaceSecrets['invites']
   /** Chains of our own that became invalid and were dealt with. */
   readonly republished: DealtWith
-  /** Cut-offs that were mended, by chain and limit. */
+  /** Cut-offs that were mended, by chain and limit; and hashes of words that were told instead. */
   readonly mended: Set<string>
   /** When devices were last linked, in milliseconds. */
   readonly lastSeen: Map<string, number>

@@ -52,7 +52,7 @@ export const spaceSecrets = z.object({
   kept: z.array(z.tuple([z.string(), z.number()])).optional(),
   /** Forked chains of this device whose lost end was written again. */
   republished: z.array(z.string()).optional(),
-  /** Cut-offs after which dependent changes of others were re-applied. */
+  /** Cut-offs after which dependent changes of others were re-applied; hashes of words that this device was told. */
   mended: z.array(z.string()).optional(),
 })
 export type SpaceSecrets = z.infer<typeof spaceSecrets>

@@ -10,6 +10,7 @@ import { describeDoc } from '../../tools/docs.ts'
 import type { Docs } from '../docs/docs.ts'
 import { HostDoc } from '../docs/host-doc.ts'
 import { entriesNotShown, missingFrom } from './lane-entries.ts'
+import { textOf } from './lost-words.ts'
 import { isUpdate } from './updates-beyond.ts'
 
 /** Forked chains of this device, whatever became of them. */
@@ -19,15 +20,19 @@ export const ownForks = (log: SpaceLog, device: string): Chain[] =>
 /**
  * Writes entries of our own lanes again that build on what is cut off, or isn't here. Entries keep the ids inside them.
  * Resolves when they are durable.
+ * @returns their texts, if we may not write anymore
  */
-export async function writeHidden({ device, log, docs }: { device: string; log: SpaceLog; docs: Docs }): Promise<void> {
-  for (const doc of [...log.docs.keys()]) {
+export async function writeHidden(options: { device: string; log: SpaceLog; docs: Docs }): Promise<string[]> {
+  const { device, log, docs } = options
+  const unwritten: unknown[] = []
+  for (const doc of [...log.docs.keys()].sort()) {
     const description = describeDoc(doc)
     const [root, ...more] = description?.roots ?? []
     const isOwn = description?.kind === 'lane' && description.writer === device
     if (!isOwn || description.contents === 'rich' || root === undefined || more.length > 0) continue
-    await writeHiddenIn(docs, { doc, root, updates: await validUpdates(log, device, doc) })
+    unwritten.push(...(await writeHiddenIn(docs, { doc, root, updates: await validUpdates(log, device, doc) })))
   }
+  return unwritten.flatMap(textOf)
 }
 
 /** Our valid updates of a doc, as they were written. */
@@ -48,15 +53,17 @@ interface Lane {
   updates: readonly Uint8Array[]
 }
 
-async function writeHiddenIn(docs: Docs, { doc, root, updates }: Lane): Promise<void> {
+/** Returns what couldn't be written, because we may not. */
+async function writeHiddenIn(docs: Docs, { doc, root, updates }: Lane): Promise<unknown[]> {
   const open = new HostDoc(docs, doc, true)
   try {
     const now = await open.read()
     const isMap = (now.share.get(root)?._map.size ?? 0) > 0
-    if (isMap || !open.snapshot.writable) return
-    const entries = entriesNotShown(now, updates)
-    if (entries.length === 0) return
-    await open.write(() => now.getArray(root).push(missingFrom(now.getArray(root), entries)))
+    if (isMap) return []
+    const hidden = missingFrom(now.getArray(root), entriesNotShown(now, updates))
+    if (!open.snapshot.writable || hidden.length === 0) return hidden
+    await open.write(() => now.getArray(root).push(hidden))
+    return []
   } finally {
     open.close()
   }

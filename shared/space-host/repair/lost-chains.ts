@@ -4,7 +4,8 @@
  */
 import { Emitter } from '../../base/emitter.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
-import type { Chain } from '../../record/chain-id.ts'
+import { toHex, utf8 } from '../../record/bytes.ts'
+import { type Chain, chainKey } from '../../record/chain-id.ts'
 import type { Crypto } from '../../record/crypto.ts'
 import type { Docs } from '../docs/docs.ts'
 import type { Timer, Timers } from '../ports/timers.ts'
@@ -24,7 +25,9 @@ export interface LostChainsOptions {
   changeRecovery: ChangeRecovery
   /** Chains of our own that were dealt with already. */
   done: DealtWith
-  /** Makes `done` durable. */
+  /** Among others, hashes of words that were shown because they can't be written again now. */
+  told: Set<string>
+  /** Makes `done` and `told` durable. */
   save(): Promise<void>
   isJoining(): boolean
   /** Whether we may write; `later` if only keys are missing. */
@@ -44,8 +47,8 @@ export class LostChains {
   readonly #options: LostChainsOptions
   #working: Promise<void> = Promise.resolve()
   #stopped = false
-  /** Entries of ours may be hidden; unknown when the space is opened. */
-  #mayHide = true
+  /** What mattered when we last looked for entries of ours that are hidden; null if others have given some back since. */
+  #lookedAt: string | null = null
   /** Others had records of ours that this store had not: it was set back, and what nobody had is gone. */
   #wasSetBack = false
   #looking: Timer | null = null
@@ -61,7 +64,7 @@ export class LostChains {
 
   /** Others gave back records of ours. */
   cameBack(): void {
-    this.#mayHide = true
+    this.#lookedAt = null
     this.#wasSetBack = true
     this.#looking?.stop()
     this.#looking = null
@@ -82,12 +85,19 @@ export class LostChains {
 
   #lookSoon(): void {
     const { device, log, mayWrite, timers } = this.#options
-    if (this.#looking || !this.#mayHide || this.#stopped) return
-    if ((ownForks(log, device).length === 0 && !this.#wasSetBack) || mayWrite() !== 'yes') return
+    if (this.#looking || this.#stopped || mayWrite() === 'later' || this.#lookedAt === this.#present()) return
+    if (ownForks(log, device).length === 0 && !this.#wasSetBack) return
     this.#looking = timers.after(CAME_BACK, () => {
       this.#looking = null
       this.#hold(() => this.#showHidden())
     })
+  }
+
+  /** Whether we may write, and what is valid of our forked chains. */
+  #present(): string {
+    const { device, log, mayWrite } = this.#options
+    const heads = ownForks(log, device).flatMap((chain) => log.head(chain) ?? [])
+    return [mayWrite(), ...heads.map((head) => `${chainKey(head.chain)} ${log.limit(head)}`)].join()
   }
 
   #hold(work: () => Promise<void>): void {
@@ -153,11 +163,25 @@ export class LostChains {
   }
 
   async #showHidden(): Promise<void> {
-    const { log, mayWrite } = this.#options
+    const { device, done, log, mayWrite } = this.#options
     await log.settled()
-    if (mayWrite() !== 'yes') return
-    this.#mayHide = false
-    await writeHidden(this.#options)
+    if (mayWrite() === 'later') return
+    this.#lookedAt = this.#present()
+    const parts = await writeHidden(this.#options)
+    if (mayWrite() !== 'no') return
+    for (const chain of ownForks(log, device)) parts.push((await lostWords(this.#options, chain, done)) ?? '')
+    await this.#tellOnce(parts.filter((part) => part !== ''))
+  }
+
+  /** Shows what may not be written again, unless our role changes. */
+  async #tellOnce(parts: readonly string[]): Promise<void> {
+    const { crypto, keepWords, save, told } = this.#options
+    const untold = new Map(parts.map((part) => [toHex(crypto.hash(utf8(part))), part]))
+    for (const name of told) untold.delete(name)
+    if (untold.size === 0) return
+    await keepWords('not-counted', [...untold.values()].join('\n'))
+    for (const name of untold.keys()) told.add(name)
+    await save()
   }
 
   async #giveUpBranches(): Promise<void> {

@@ -7,7 +7,8 @@ import { goneTexts } from './gone-texts.ts'
 import { updatesBeyond } from './updates-beyond.ts'
 
 /**
- * `not-counted`: invalid for everyone, because the device's role had ended or changed by then; or built on that.
+ * `not-counted`: invalid for everyone, because the device's role had ended or changed by then; or built on that. Also
+ * what a fork took, if that role doesn't allow writing it again.
  * `gone-with-others`: vanished from pages with the invalidated content that contained it.
  */
 export type LostWords = 'not-counted' | 'gone-with-others'

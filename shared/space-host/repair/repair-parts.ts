@@ -60,6 +60,7 @@ export function repairOf(space: PeopledSpace): Repair {
     ...shared,
     changeRecovery,
     done: memory.republished,
+    told: memory.mended,
     isJoining: () => state.standing === 'joining',
     report,
   })

@@ -245,6 +245,9 @@ function whyHidden(
   const copy = copies.get(author.name)?.disk.records.find(([each]) => each === key)?.[1][seq]
   const isHere = had(author) || (copy && copy.join() === written.record.bytes.join())
   if (isHere && author.mayWrite) return null
+  const isReader = author.isIn && !author.log.mayWriteContent()
+  if (isReader && author.disk.holds(key, seq, written.record.bytes))
+    return isTold ? 'its author may not write it again, and was told' : null
   return 'on a branch that its author has no more'
 }
 
