@@ -243,12 +243,12 @@ it('[V48] seals to devices only in these places, each with valid keys', () => {
       if (/\bsealFor\(/.test(readFileSync(join(folder, file), 'utf8'))) places.push(join(folder, file))
     }
   expect(places.sort()).toEqual([
-    // Participants that may read according to governance, as below.
-    'electron/host/tools/calls/closed-statements.ts',
     // This device itself.
     'electron/host/tools/calls/recording-form.ts',
     // Only to those that may read according to governance (`Governance.reads`).
     'shared/log/conversations.ts',
+    // The same.
+    'shared/space-host/live/closed-words.ts',
     // Leaves out devices without a valid key.
     'shared/space/key-ring.ts',
     // Publishers with a valid key (`Replies`).
