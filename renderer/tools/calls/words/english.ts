@@ -81,7 +81,7 @@ const call = {
   cannotHearYou: (name: string) => `${name} can’t hear you`,
   noWay: {
     direct: (names: string[]) =>
-      `There’s no way to ${list(names)} right now: this network allows no direct connection, and no one here can pass the call on. Add a TURN server, or wait until someone who reaches you both joins.`,
+      `There’s no way to ${list(names)}: this network allows no direct connection, and no one here can pass the call on. A TURN server helps.`,
     hidden: (names: string[]) =>
       `There’s no connection with ${list(names)} through your TURN server. Check it, or stop hiding your network address and join again.`,
     settings: 'Network settings',

@@ -88,7 +88,7 @@ const call: typeof english.call = {
   cannotHearYou: (name: string) => `${name} hört dich nicht`,
   noWay: {
     direct: (names: string[]) =>
-      `Zurzeit gibt es keinen Weg zu ${list(names)}: Dieses Netzwerk lässt keine direkte Verbindung zu, und niemand hier kann den Anruf weitergeben. Füge einen TURN-Server hinzu, oder warte auf jemanden, der euch beide erreicht.`,
+      `Es gibt keinen Weg zu ${list(names)}: Dieses Netzwerk lässt keine direkte Verbindung zu, und niemand hier kann den Anruf weitergeben. Ein TURN-Server hilft.`,
     hidden: (names: string[]) =>
       `Über deinen TURN-Server kommt keine Verbindung mit ${list(names)} zustande. Prüfe ihn, oder zeige deine Netzwerkadresse und nimm erneut teil.`,
     settings: 'Netzwerkeinstellungen',

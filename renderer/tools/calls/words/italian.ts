@@ -87,7 +87,7 @@ const call: typeof english.call = {
   cannotHearYou: (name: string) => `${name} non ti sente`,
   noWay: {
     direct: (names: string[]) =>
-      `Al momento non c’è modo di raggiungere ${list(names)}: questa rete non permette una connessione diretta e nessuno qui può inoltrare la chiamata. Aggiungi un server TURN, o aspetta qualcuno che raggiunga entrambi.`,
+      `Non c’è modo di raggiungere ${list(names)}: questa rete non permette una connessione diretta e nessuno qui può inoltrare la chiamata. Un server TURN risolve.`,
     hidden: (names: string[]) =>
       `Non c’è connessione con ${list(names)} tramite il tuo server TURN. Controllalo, o smetti di nascondere il tuo indirizzo di rete e partecipa di nuovo.`,
     settings: 'Impostazioni di rete',

@@ -82,7 +82,7 @@ const call: typeof english.call = {
   cannotHearYou: (name: string) => `${name} não ouve você`,
   noWay: {
     direct: (names: string[]) =>
-      `No momento não há como chegar a ${list(names)}: esta rede não permite uma conexão direta e ninguém aqui pode repassar a chamada. Adicione um servidor TURN ou espere alguém que alcance vocês dois.`,
+      `Não há como chegar a ${list(names)}: esta rede não permite uma conexão direta e ninguém aqui pode repassar a chamada. Um servidor TURN resolve.`,
     hidden: (names: string[]) =>
       `Não há conexão com ${list(names)} pelo seu servidor TURN. Verifique-o, ou deixe de ocultar seu endereço de rede e entre de novo.`,
     settings: 'Configurações de rede',
