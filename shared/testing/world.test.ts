@@ -241,6 +241,24 @@ describe('people who leave', () => {
     await expect(world.run(ben.says('more'))).rejects.toThrow('your role here does not allow writing')
     await world.expectSame()
   })
+
+  it('[V24] made editors or viewers, are told once what was cut off, and do not write it again', async () => {
+    await world.together('ana', 'ben')
+    await world.run(ana.changeRole(ben, 'owner'))
+    await world.settle()
+    for (const role of ['editor', 'viewer'] as const) {
+      await says(ben, `before ${role}`)
+      await world.settle()
+      world.partition('ben')
+      await world.run(ana.changeRole(ben, role))
+      for (const text of ['one', 'two']) await says(ben, `${text} as ${role}`)
+      world.heal()
+      await world.pass(60_000)
+    }
+    expect(ben.disk.words).toEqual(['one as editor\ntwo as editor', 'one as viewer\ntwo as viewer'])
+    expect(await ana.texts()).toEqual(['before editor', 'before viewer'])
+    await world.expectSame()
+  })
 })
 
 describe('knowledge of who has what', () => {

@@ -1,11 +1,12 @@
 /** Entries of a lane that is a list: all by one device, which may have written them in several windows. */
 import * as Y from 'yjs'
 
+type Counts = (entry: Y.ID) => boolean
+
 /** Those that are shown. Entries keep the ids inside them. */
-export function shownEntries(list: Y.Array<unknown>, counts: (item: Y.Item) => boolean): unknown[] {
+export function shownEntries(list: Y.Array<unknown>, counts: Counts): unknown[] {
   const entries: unknown[] = []
-  for (let item = list._start; item; item = item.right)
-    if (!item.deleted && counts(item)) entries.push(...item.content.getContent())
+  for (let item = list._start; item; item = item.right) if (!item.deleted) entries.push(...entriesOf(item, counts))
   return entries
 }
 
@@ -33,9 +34,11 @@ function structAt(store: Store, { client, clock }: Y.ID): Y.GC | Y.Item | undefi
   return structs[Y.findIndexSS(structs, clock)]
 }
 
-const entriesIn = (updates: readonly Uint8Array[], counts: (id: Y.ID) => boolean): unknown[] =>
+const entriesIn = (updates: readonly Uint8Array[], counts: Counts): unknown[] =>
   updates
     .flatMap((update) => Y.decodeUpdate(update).structs)
-    .flatMap((item) =>
-      item instanceof Y.Item && item.content instanceof Y.ContentAny && counts(item.id) ? item.content.arr : [],
-    )
+    .flatMap((item) => (item instanceof Y.Item && item.content instanceof Y.ContentAny ? entriesOf(item, counts) : []))
+
+/** Yjs joins entries that were written one after the other. */
+const entriesOf = ({ id, content }: Y.Item, counts: Counts): unknown[] =>
+  content.getContent().filter((_, index) => counts(Y.createID(id.client, id.clock + index)))

@@ -134,7 +134,7 @@ async function writeAgain(
     for (const { chain, grant } of log.heads())
       if (chain.author === device && chain.stream !== 'governance')
         own.add(before.clientOf(chainKey(chain), grant, chain))
-    const isOurs = ({ id }: Y.Item): boolean => own.has(id.client) && id.clock < valid.cutOf(id.client)
+    const isOurs = ({ client, clock }: Y.ID): boolean => own.has(client) && clock < valid.cutOf(client)
     const lost = description.roots.flatMap((root) => {
       // Lanes are lists or maps, and only what is in them tells which.
       const isMap = description.kind === 'table' || (was.share.get(root)?._map.size ?? 0) > 0
@@ -156,12 +156,12 @@ async function writeAgain(
 }
 
 /** Values that someone else has set since stay. */
-function lostValues(was: Y.Map<unknown>, now: Y.Map<unknown>, isOurs: (item: Y.Item) => boolean): Omit<Lost, 'root'>[] {
+function lostValues(was: Y.Map<unknown>, now: Y.Map<unknown>, isOurs: (id: Y.ID) => boolean): Omit<Lost, 'root'>[] {
   const lost: Omit<Lost, 'root'>[] = []
   for (const [key, item] of was._map) {
-    if (item.deleted || !isOurs(item)) continue
+    if (item.deleted || !isOurs(item.id)) continue
     const present = now._map.get(key)
-    if (present && !present.deleted && (!isOurs(present) || isSame(present, item))) continue
+    if (present && !present.deleted && (!isOurs(present.id) || isSame(present, item))) continue
     lost.push({ key, value: item.content.getContent().at(-1) })
   }
   return lost

@@ -223,7 +223,14 @@ function whyHidden(
     return 'only the hostile member had it, and was out when its author left'
   if (!isHad && ending === null && isCounting && isAware) return null
   if (!isHad && ending !== undefined) return 'its author was out before anybody had it'
-  const isTold = author.disk.words.some((words) => words.split('\n').includes(saved.text))
+  const tells = ({ words }: Pick<SimulatedDisk, 'words'>): boolean =>
+    words.some((each) => each.split('\n').includes(saved.text))
+  const copy = copies.get(author.name)?.disk
+  const copied = copy?.records.find(([each]) => each === key)?.[1][seq]
+  const isInCopy = copied?.join() === written.record.bytes.join()
+  // A copy tells what only it has.
+  const isOnlyInCopy = isInCopy && !author.disk.holds(key, seq, written.record.bytes)
+  const isTold = tells(author.disk) || (isOnlyInCopy && copy !== undefined && tells(copy))
   if (isCounting && !author.mayWrite && isTold) return 'it builds on what was cut off, and its author was told'
   // Whatever is cut off is told, not written again, even if the chain turns out to be forked later.
   if (isElsewhere && isTold && governance.cutoff(chain, grant) !== null)
@@ -242,8 +249,7 @@ function whyHidden(
     disk.squashesOver(key, seq).some((squash) => governance.isSettled(squash))
   if (isCounting && !isElsewhere && !isPackedOver) return null
   if (!isCounting && !governance.isForked(chain)) return 'cut off'
-  const copy = copies.get(author.name)?.disk.records.find(([each]) => each === key)?.[1][seq]
-  const isHere = had(author) || (copy && copy.join() === written.record.bytes.join())
+  const isHere = had(author) || isInCopy
   if (isHere && author.mayWrite) return null
   const isReader = author.isIn && !author.log.mayWriteContent()
   if (isReader && author.disk.holds(key, seq, written.record.bytes))
