@@ -233,7 +233,10 @@ function whyHidden(
   const isTold = tells(author.disk) || (isOnlyInCopy && copy !== undefined && tells(copy))
   if (isCounting && !author.mayWrite && isTold) return 'it builds on what was cut off, and its author was told'
   // Whatever is cut off is told, not written again, even if the chain turns out to be forked later.
-  if (isElsewhere && isTold && governance.cutoff(chain, grant) !== null)
+  const fork = [...governance.forks()].find((each) => chainKey(each.chain) === key)
+  const isCut =
+    governance.cutoff(chain, grant) !== null || (fork !== undefined && fork.seq - 1 > log.limit({ chain, grant }))
+  if (isElsewhere && isTold && isCut)
     return 'it was cut off before its chain was known to be forked, and its author was told'
   const others = honest.filter((device) => device !== author && governance.members.has(device.id))
   if (isHad && ending === null && isLeftToWhoWasOut(honest, { governance, log }, saved))

@@ -1364,4 +1364,26 @@ describe('found by simulation', () => {
     )
     expect(failure?.message).toBeUndefined()
   })
+
+  it('[V34] what a demotion cut off of a chain from its first record on is told, even if it is forked there later', async () => {
+    const { failure } = await run(
+      told(3, [
+        { after: 0, do: 'join', name: 'p1', by: 'p0', role: 'owner' },
+        { after: 0, do: 'join', name: 'p2', by: 'p0', role: 'editor' },
+        { after: 0, do: 'heal' },
+        { after: 3000, do: 'partition', names: ['p1', 'p2'] },
+        { after: 10, do: 'role', by: 'p0', of: 'p1', role: 'editor' },
+        { after: 10, do: 'say', name: 'p1', count: 2 },
+        { after: 1000, do: 'copy', name: 'p1', noticed: false },
+        { after: 10, do: 'say', name: 'p1', count: 2 },
+        { after: 3000, do: 'cut', name: 'p1', other: 'p2' },
+        { after: 10, do: 'link', name: 'p1', other: 'p0' },
+        { after: 3000, do: 'swap', name: 'p1' },
+        { after: 10, do: 'say', name: 'p1', count: 1 },
+        { after: 1000, do: 'link', name: 'p1', other: 'p0' },
+        { after: 3000, do: 'heal' },
+      ]),
+    )
+    expect(failure?.message).toBeUndefined()
+  })
 })
