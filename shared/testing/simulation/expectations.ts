@@ -233,9 +233,7 @@ function whyHidden(
   const isTold = tells(author.disk) || (isOnlyInCopy && copy !== undefined && tells(copy))
   if (isCounting && !author.mayWrite && isTold) return 'it builds on what was cut off, and its author was told'
   // Whatever is cut off is told, not written again, even if the chain turns out to be forked later.
-  const fork = [...governance.forks()].find((each) => chainKey(each.chain) === key)
-  const isCut =
-    governance.cutoff(chain, grant) !== null || (fork !== undefined && fork.seq - 1 > log.limit({ chain, grant }))
+  const isCut = governance.cutoff(chain, grant) !== null || governance.cutGrants().some((each) => each.grant === grant)
   if (isElsewhere && isTold && isCut)
     return 'it was cut off before its chain was known to be forked, and its author was told'
   const others = honest.filter((device) => device !== author && governance.members.has(device.id))
