@@ -353,14 +353,20 @@ describe('dialing', () => {
         links.found({ key: other.key, host: '127.0.0.1', port: ports[place] as number })
     }
     await until(() => all.every((each) => each.open() === 19), 60_000)
+    const [first, ...others] = all as [TestHost, ...TestHost[]]
+    const away = () =>
+      others.flatMap(({ device }) => (first.links.isResting(device) || first.linked.has(device) ? [] : [device]))
+    const awayAtChanges: string[] = []
+    const look = () => awayAtChanges.push(...away())
+    first.links.watch({ onReady: look, onGone: look })
     await until(() => all.every((each) => each.open() <= 12), 60_000)
-    const [first] = all as [TestHost]
-    for (const { device } of all.slice(1)) expect(first.links.isResting(device) || first.linked.has(device)).toBe(true)
+    expect(away()).toEqual([])
     const reached = new Set([first])
     for (const each of reached) for (const other of all) if (each.linked.has(other.device)) reached.add(other)
     expect(reached.size).toBe(20)
     first.links.need(common.space)
     await until(() => first.open() === 19, 60_000)
+    expect(awayAtChanges).toEqual([])
     expect(all.flatMap(({ problems }) => problems)).toEqual([])
   })
 

@@ -564,7 +564,6 @@ class LinkSet implements Links {
   #activate(entry: Entry): void {
     if (entry.active || entry.link.closed) return
     entry.active = true
-    if (entry.link.kind === 'tcp') this.#resting.linked(entry.link.remoteKey)
     for (const key of this.#spaces.values()) this.#openSpace(entry, key)
     for (const listener of this.#listeners) listener.onReady(entry.link)
   }
@@ -583,7 +582,10 @@ class LinkSet implements Links {
       // A reader's key names nobody: it neither binds the link nor is anybody blamed by it.
       admit: (remote) => key.isChannel === true || this.#proven(entry, remote),
     })
-    space.onChannel((channel) => this.#channelOpened.fire(channel))
+    space.onChannel((channel) => {
+      this.#channelOpened.fire(channel)
+      if (entry.link.kind === 'tcp') this.#resting.linked(entry.link.remoteKey)
+    })
     space.onClaim((proven) => {
       entry.claim = { space: key.space, ...proven }
       this.#lookAtClaim(entry)

@@ -118,7 +118,7 @@ export class RestingLinks {
     for (const resting of this.#resting.values()) this.#wake(resting)
   }
 
-  /** A link to this host is up. */
+  /** A channel to this host is open. Until then its device counts as here because its link rested. */
   linked(key: string): void {
     this.#resting.delete(key)
   }
