@@ -107,10 +107,19 @@ export class SpaceState {
     return this.isPublic || this.roleOf(device) !== null
   }
 
-  /** Participants of a conversation who are still in the space; empty if we aren't one. */
+  /** Participants of a conversation, this device included; empty if it isn't one of them. */
+  participantsOf(conversation: string): readonly string[] {
+    return this.log.conversations().find(({ id }) => id === conversation)?.readers ?? []
+  }
+
+  /** Participants of a conversation who are still in the space. */
   readersOf(conversation: string): readonly string[] {
-    const readers = this.log.conversations().find(({ id }) => id === conversation)?.readers ?? []
-    return readers.filter((device) => this.governance?.reads(device))
+    return this.participantsOf(conversation).filter((device) => this.governance?.reads(device))
+  }
+
+  /** The same without this device. */
+  othersIn(conversation: string): readonly string[] {
+    return this.readersOf(conversation).filter((device) => device !== this.device)
   }
 
   /** All relays of the space. */

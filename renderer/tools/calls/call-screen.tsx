@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { BellRing } from 'lucide-react'
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
+import { isConversation } from '../../../shared/tools/tool.ts'
 import { DeviceNotice } from '../../capture/device-fields.tsx'
 import { useRemembered } from '../../docs/remembered.ts'
 import { usePeople } from '../../platform/people/use-people.ts'
@@ -156,7 +157,7 @@ function Notices({ space, stream }: { space: string; stream: string }) {
       <NoWay space={space} />
       <PurposeNotices space={space} />
       <SharingNotice />
-      {isAlone && (stream.length > 16 ? <Ringing space={space} stream={stream} /> : <NoOneYet />)}
+      {isAlone && (isConversation(stream) ? <Ringing space={space} stream={stream} /> : <NoOneYet />)}
       {isLarge && <p className={classes.notice}>{words.large(MOST_IN_SIGHT.call, MOST_IN_SIGHT.beyond, canCarry)}</p>}
       {savesData && (
         <p className={classes.notice}>

@@ -15,7 +15,11 @@ function start(devices = ['ana', 'ben']) {
   const sent: string[] = []
   const reported: string[] = []
   const calls = {
-    space: { device: 'ana', readersOf: () => devices },
+    space: {
+      device: 'ana',
+      readersOf: () => devices,
+      othersIn: () => devices.filter((device) => device !== 'ana'),
+    },
     listens: () => false,
     mayBeIn: () => true,
     say: (statement: CallStatement) => {

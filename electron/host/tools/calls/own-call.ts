@@ -114,11 +114,9 @@ export class OwnCall {
 
   declined(device: string): void {
     if (this.#declined.has(device) || this.#ringsUntil < this.#options.steady()) return
-    const { space } = this.calls
     this.#declined.add(device)
     this.#options.windows.tell(this.client, 'calls.declined', { session: this.session, device })
-    const others = space.readersOf(this.stream).filter((each) => each !== space.device)
-    if (others.every((each) => this.#declined.has(each))) this.#stopRinging()
+    if (this.calls.space.othersIn(this.stream).every((each) => this.#declined.has(each))) this.#stopRinging()
   }
 
   /** A session is gone, or may no longer be in the room. */

@@ -230,9 +230,8 @@ export class SpaceCalls {
     const { space } = this
     const { stream } = statement
     if (!isConversation(stream)) return { type: 'open', statement }
-    const participants = space.log.conversations().find(({ id }) => id === stream)?.readers ?? []
-    const others = space.readersOf(stream).filter((device) => device !== space.device)
-    return { type: 'closed', ...this.#closed.close(space.device, others, { statement, participants }) }
+    const participants = space.participantsOf(stream)
+    return { type: 'closed', ...this.#closed.close(space.device, space.othersIn(stream), { statement, participants }) }
   }
 
   #write(statement: CallStatement): void {

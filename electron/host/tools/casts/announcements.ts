@@ -32,9 +32,8 @@ export class Announcements {
     const { stream } = announcement
     const live = space.live(tool)
     if (!isConversation(stream)) return live.send('announcement', announcement)
-    const participants = space.log.conversations().find(({ id }) => id === stream)?.readers ?? []
-    const others = space.readersOf(stream).filter((device) => device !== space.device)
-    await live.send('closed', this.#closed.close(space.device, others, { announcement, participants }))
+    const participants = space.participantsOf(stream)
+    await live.send('closed', this.#closed.close(space.device, space.othersIn(stream), { announcement, participants }))
     if (announcement.ended) this.#closed.forgetOwn()
   }
 
