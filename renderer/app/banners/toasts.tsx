@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core'
 import { X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { type Notice, useApp, useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
+import { layer } from '../../ui/layer.ts'
 import { IconButton } from '../../ui/menus/icon-button.tsx'
 import classes from './banners.module.css'
 
@@ -59,26 +61,23 @@ const lastOfEach = (notices: readonly Notice[]): readonly Notice[] =>
 /** Messages about what has just happened, over the app's lower end. They pass, except what must be read. */
 export function Toasts() {
   const notices = useApp((data) => data.notices)
-  const all = useRef<HTMLDivElement>(null)
+  const all = layer('toasts', classes.toasts)
   // Dialogs leave them this room, so that they cover no buttons.
   useEffect(() => {
     const { style } = document.documentElement
     const observer = new ResizeObserver(([entry]) =>
       style.setProperty('--toasts', `${Math.ceil(entry?.contentRect.height ?? 0)}px`),
     )
-    if (all.current) observer.observe(all.current)
+    observer.observe(all)
     return () => {
       observer.disconnect()
       style.removeProperty('--toasts')
     }
-  }, [])
-  return (
-    <div ref={all} className={classes.toasts}>
-      {lastOfEach(notices)
-        .slice(-MOST_AT_A_TIME)
-        .map((notice) => (
-          <Toast key={notice.text} notice={notice} />
-        ))}
-    </div>
+  }, [all])
+  return createPortal(
+    lastOfEach(notices)
+      .slice(-MOST_AT_A_TIME)
+      .map((notice) => <Toast key={notice.text} notice={notice} />),
+    all,
   )
 }

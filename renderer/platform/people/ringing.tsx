@@ -2,22 +2,12 @@
 import type { ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { PicturesProvider } from '../../docs/pictures-context.tsx'
+import { layer } from '../../ui/layer.ts'
 import { Face } from '../../ui/people/face.tsx'
 import { PersonName } from '../../ui/people/person.tsx'
 import { useHost } from '../host/host-context.tsx'
 import classes from './ringing.module.css'
 import { usePeople } from './use-people.ts'
-
-const STACK = 'ringing'
-
-function stack(): HTMLElement {
-  const known = document.getElementById(STACK)
-  if (known) return known
-  const made = document.createElement('div')
-  Object.assign(made, { id: STACK, className: classes.stack ?? '' })
-  document.body.append(made)
-  return made
-}
 
 interface RingProps {
   label: string
@@ -42,7 +32,7 @@ export function Ring({ label, words, children, face, name }: RingProps & { face:
       </div>
       <div className={classes.acts}>{children}</div>
     </section>,
-    stack(),
+    layer('ringing', classes.stack),
   )
 }
 

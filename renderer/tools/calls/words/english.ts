@@ -184,8 +184,8 @@ const call = {
   left: (name: string) => `${name} left the call`,
   shares: (name: string) => `${name} is sharing a screen`,
   reacted: (name: string, reaction: string) => `${name} reacted with ${reaction}`,
-  lostWith: (name: string) => `No connection with ${name}`,
-  backWith: (name: string) => `Connected with ${name} again`,
+  lostWith: (names: readonly string[]) => `No connection with ${list(names)}`,
+  backWith: (names: readonly string[]) => `Connected with ${list(names)} again`,
   nowMuted: 'Microphone muted',
   nowUnmuted: 'Microphone on',
 }

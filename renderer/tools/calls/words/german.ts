@@ -193,8 +193,8 @@ const call: typeof english.call = {
   left: (name: string) => `${name} hat den Anruf verlassen`,
   shares: (name: string) => `${name} teilt einen Bildschirm`,
   reacted: (name: string, reaction: string) => `${name} reagiert mit ${reaction}`,
-  lostWith: (name: string) => `Keine Verbindung mit ${name}`,
-  backWith: (name: string) => `Wieder mit ${name} verbunden`,
+  lostWith: (names: readonly string[]) => `Keine Verbindung mit ${list(names)}`,
+  backWith: (names: readonly string[]) => `Wieder mit ${list(names)} verbunden`,
   nowMuted: 'Mikrofon aus',
   nowUnmuted: 'Mikrofon an',
 }

@@ -194,8 +194,8 @@ const call: typeof english.call = {
   left: (name: string) => `${name} ha lasciato la chiamata`,
   shares: (name: string) => `${name} condivide uno schermo`,
   reacted: (name: string, reaction: string) => `${name} ha reagito con ${reaction}`,
-  lostWith: (name: string) => `Nessuna connessione con ${name}`,
-  backWith: (name: string) => `Di nuovo in connessione con ${name}`,
+  lostWith: (names: readonly string[]) => `Nessuna connessione con ${list(names)}`,
+  backWith: (names: readonly string[]) => `Di nuovo in connessione con ${list(names)}`,
   nowMuted: 'Microfono disattivato',
   nowUnmuted: 'Microfono attivo',
 }

@@ -189,8 +189,8 @@ const call: typeof english.call = {
   left: (name: string) => `${name} saiu da chamada`,
   shares: (name: string) => `${name} está compartilhando uma tela`,
   reacted: (name: string, reaction: string) => `${name} reagiu com ${reaction}`,
-  lostWith: (name: string) => `Sem conexão com ${name}`,
-  backWith: (name: string) => `Conectado a ${name} de novo`,
+  lostWith: (names: readonly string[]) => `Sem conexão com ${list(names)}`,
+  backWith: (names: readonly string[]) => `Conectado a ${list(names)} de novo`,
   nowMuted: 'Microfone desativado',
   nowUnmuted: 'Microfone ativado',
 }
