@@ -8,10 +8,21 @@ const FORGET_AFTER = 1000
 
 class KeptConnection extends wrtc.RTCPeerConnection {
   readonly #channels: RTCDataChannel[] = []
+  #local: RTCSessionDescriptionInit | null = null
 
+  /** Reading the local description while another thread adds candidates to it may crash the process, too. */
   constructor(configuration?: RTCConfiguration) {
     super(configuration)
     kept.push(this)
+    const { _pc: inner } = this as unknown as { _pc: object }
+    const read = () => Reflect.get(Object.getPrototypeOf(inner), 'localDescription', inner)
+    const get = () => (this.iceGatheringState === 'complete' ? read() : this.#local)
+    Object.defineProperty(inner, 'localDescription', { get })
+  }
+
+  override async setLocalDescription(description: RTCSessionDescriptionInit): Promise<void> {
+    await super.setLocalDescription(description)
+    this.#local = description
   }
 
   override createDataChannel(label: string, options?: RTCDataChannelInit): RTCDataChannel {
