@@ -8,7 +8,7 @@ export function layer(name: string, className = ''): HTMLElement {
   const known = layers.get(name)
   if (known) return known
   const made = document.createElement('div')
-  made.className = className
+  Object.assign(made, { id: name, className })
   const move = () => (document.fullscreenElement ?? document.body).append(made)
   move()
   document.addEventListener('fullscreenchange', move)

@@ -19,7 +19,7 @@ interface Tell {
   settings(settings: EventPayload<'casts.settings'>): void
 }
 
-const OWN = 'c'.repeat(32)
+const OWN = { broadcast: 'c'.repeat(32), inCall: 'd'.repeat(32) }
 
 export class FakeCasts {
   /** What the next request to begin, watch or caption a cast gets instead. */
@@ -114,8 +114,9 @@ export class FakeCasts {
       const refusal = this.refusals.shift()
       if (refusal) throw this.#refuse(refusal)
       const about = { device: this.#me, stream, title, delay, inCall }
-      this.begin(space, { ...about, cast: OWN, viewers: 0, since: Date.now() })
-      return { cast: OWN }
+      const cast = inCall ? OWN.inCall : OWN.broadcast
+      this.begin(space, { ...about, cast, viewers: 0, since: Date.now() })
+      return { cast }
     },
     'casts.send': ({ frames }: CallInput<'casts.send'>) => {
       this.sent.push(...frames)
