@@ -4,6 +4,7 @@ import type { EditorView } from '@tiptap/pm/view'
 import { isPagePicture } from '../../shared/tools/pages/attributes.ts'
 import { PAGE_LIMITS } from '../../shared/tools/pages/shape.ts'
 import { heldPicture } from '../docs/pictures.ts'
+import { pastedFiles } from '../ui/files/pasted-files.ts'
 import { byteLength, smallerPicture } from '../ui/pictures/smaller-picture.ts'
 import { pasteBeginning } from './long-paste.ts'
 
@@ -73,7 +74,7 @@ function toPlaceOf(view: EditorView, { clientX, clientY }: DragEvent): void {
 /** Takes pasted and dropped files and long texts before the editor reads them. Returns whether it did. */
 export function takeDrops(drops: Drops) {
   const take = (view: EditorView, data: DataTransfer | null): boolean => {
-    const given = [...(data?.files ?? [])]
+    const given = pastedFiles(data)
     const files = drops.share ? given : given.filter(({ type }) => type.startsWith('image/'))
     if (files.length === 0) return pasteBeginning(view, data, drops.onLeftOut)
     void insertFiles(view, files, drops)

@@ -1,11 +1,15 @@
+import { pastedFiles } from '../../ui/files/pasted-files.ts'
+
 /**
  * Drops the pictures of a web page that is pasted onto a board: they are remote, and Excalidraw would fetch them, which
- * would reveal the person to that server (and our policy forbids it). The page's text is pasted. @returns how to stop
+ * would reveal the person to that server (and our policy forbids it). The page's text is pasted, and so is text that an
+ * office program put on the clipboard with a picture of it. @returns how to stop
  */
 export function pasteWithoutPages(board: HTMLElement): () => void {
   const onPaste = (event: ClipboardEvent) => {
     const given = event.clipboardData
-    if (!given || !/<img\b/i.test(given.getData('text/html')) || given.files.length > 0) return
+    if (!given || pastedFiles(given).length > 0) return
+    if (given.files.length === 0 && !/<img\b/i.test(given.getData('text/html'))) return
     event.preventDefault()
     event.stopPropagation()
     const clipboardData = new DataTransfer()

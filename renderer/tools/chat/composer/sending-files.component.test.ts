@@ -128,3 +128,16 @@ test('an attached file can be read and removed in a narrow window, before and af
   await expect.element(card.getByText(name)).toBeVisible()
   await expect.poll(() => card.getByText(name).element().clientWidth).toBeGreaterThan(120)
 })
+
+test('text that was copied in an office program is pasted as text, without the picture of it', async () => {
+  const host = hostOf('some')
+  await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)
+  const clipboardData = new DataTransfer()
+  clipboardData.setData('text/plain', 'Lamps')
+  clipboardData.setData('text/html', '<p>Lamps</p>')
+  clipboardData.items.add(new File([new Uint8Array(8)], 'image.png', { type: 'image/png' }))
+  const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+  main().getByRole('textbox').last().element().dispatchEvent(paste)
+  // The browser inserts the text.
+  expect(paste.defaultPrevented).toBe(false)
+})

@@ -2,6 +2,7 @@ import { type ClipboardEvent, type DragEvent, type SyntheticEvent, useState } fr
 import { MESSAGE_LENGTH } from '../../../../shared/tools/chat/shape.ts'
 import type { PlacedFiles } from '../../../docs/files/use-placed-files.ts'
 import { strings } from '../../../strings/first.ts'
+import { pastedFiles } from '../../../ui/files/pasted-files.ts'
 
 /**
  * Pasting and dropping into the composer. A text too long for a message becomes a file: a field with that much text
@@ -19,7 +20,7 @@ export function usePasted(attached: PlacedFiles, addFiles: (files: readonly File
     words: wasLong && attached.pending.length > 0 ? strings.chat.pasted : null,
     forget: () => setLong(false),
     onPaste(event: ClipboardEvent) {
-      const pasted = [...event.clipboardData.files]
+      const pasted = pastedFiles(event.clipboardData)
       if (pasted.length === 0) return takeText(event, event.clipboardData.getData('text/plain'))
       event.preventDefault()
       addFiles(pasted)
