@@ -26,7 +26,9 @@ export function Picture({ device, picture }: { device: string; picture: Extract<
   const [isLarge, setLarge] = useState(false)
   const [isBroken, setBroken] = useState(false)
   const name = harmlessName(picture.name) || strings.chat.picture
-  const size = shownSize(picture.width, picture.height)
+  const { width, height } = shownSize(picture.width, picture.height)
+  // Its height follows its width where there is less room.
+  const size = { width, aspectRatio: `${width} / ${height}` }
   if (isBroken || url === 'broken')
     return (
       <span className={classes.waiting} style={size} role="img" aria-label={strings.app.pictureBroken}>
