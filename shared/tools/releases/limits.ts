@@ -43,6 +43,10 @@ export const RELEASE_LIMITS = {
   lanesOfOne: 1_000,
   /** Of each device, for the same signed metadata: texts, and signatures that claim to be of one key. */
   claims: 4,
+  /** Blobs, and likewise deltas, that a device is believed to name for one file. */
+  placesOfDevice: 256,
+  /** Timestamps that are looked at, the newest, to find one for which everything is here. */
+  timestamps: 256,
   /** How a file is put together from the one before. Bytes. */
   recipe: 4 * 1024 * 1024,
   /** A file that is compared unpacked, and what is in it, unpacked. Bytes. */

@@ -125,6 +125,21 @@ export function readMetadata(text: string): Metadata | null {
   return { signed, text, bytes, hash: toHex(sha256(bytes)), signatures: given.signatures }
 }
 
+type Canonical = (key: Key) => Key
+
+const canonicalKeys = (keys: ReadonlyMap<string, Key | null>, canonical: Canonical) =>
+  new Map([...keys].map(([id, key]) => [id, key && canonical(key)]))
+
+/** The same metadata with all keys in canonical form. Signatures are of its bytes, which stay. */
+export function withCanonicalKeys(metadata: Metadata, canonical: Canonical): Metadata {
+  const { signed } = metadata
+  if (signed._type === 'root')
+    return { ...metadata, signed: { ...signed, keys: canonicalKeys(signed.keys, canonical) } }
+  if (signed._type !== 'targets' || !signed.delegations) return metadata
+  const { keys, roles } = signed.delegations
+  return { ...metadata, signed: { ...signed, delegations: { keys: canonicalKeys(keys, canonical), roles } } }
+}
+
 export const isOf =
   <Name extends Kind>(name: Name) =>
   (metadata: Metadata): metadata is Metadata<Extract<Signed, { _type: Name }>> =>

@@ -1,7 +1,9 @@
 /** A product, from everything that devices say of it: the same on each device. */
 import { utf8 } from '../../record/bytes.ts'
+import { fewOfEach } from '../few-of-each.ts'
+import { RELEASE_LIMITS as LIMITS } from './limits.ts'
 import { addedIn, ed25519, maintainersOf } from './make.ts'
-import { type Metadata, readMetadata, type Targets } from './metadata.ts'
+import { type Metadata, readMetadata, type Targets, withCanonicalKeys } from './metadata.ts'
 import { compareVersions, isSafePath, type Release, releasesOf } from './offers.ts'
 import { keyText, type ReleaseEntry, type ReleaseEntryOf, type Stop, stopText, type Widen, widenText } from './shape.ts'
 import { type Before, type Candidate, Candidates, type Trust, trust, type Verify } from './trust.ts'
@@ -55,10 +57,13 @@ export interface Product {
 
 const memo = new WeakMap<ReleaseEntry, { metadata: Metadata | null }>()
 
-function metadataOf(entry: ReleaseEntryOf<'metadata'>): Metadata | null {
-  const known = memo.get(entry) ?? { metadata: readMetadata(entry.text) }
-  memo.set(entry, known)
-  return known.metadata
+function metadataOf(entry: ReleaseEntryOf<'metadata'>, verify: Verify): Metadata | null {
+  const known = memo.get(entry)
+  if (known) return known.metadata
+  const read = readMetadata(entry.text)
+  const metadata = read && withCanonicalKeys(read, verify.canonical)
+  memo.set(entry, { metadata })
+  return metadata
 }
 
 /** Null if there is no root that begins it. */
@@ -77,7 +82,7 @@ export function productFrom(
     )
   const brought: Brought[] = []
   for (const { device, entry } of said('metadata')) {
-    const metadata = metadataOf(entry)
+    const metadata = metadataOf(entry, verify)
     if (!metadata) {
       unreadable.add(device)
       continue
@@ -101,8 +106,16 @@ export function productFrom(
     proposals: proposalsIn(found, brought),
     stopped: stoppedBy(id, found, said('stop'), { signers, verify }),
     widened: widenedBy(id, found, said('widen'), verify),
-    blobs: blobsBy(said('file'), maintainers),
-    deltas: deltasBy(said('delta'), maintainers),
+    blobs: byHash(
+      said('file').map(({ device, entry: { hash, root, key, size } }) => ({ hash, said: { root, key, size, device } })),
+      maintainers,
+      ({ root, key }) => `${root} ${key}`,
+    ),
+    deltas: byHash(
+      said('delta').map(({ device, entry: { kind: _, hash, ...delta } }) => ({ hash, said: { device, ...delta } })),
+      maintainers,
+      ({ from, form, root, key }) => `${from} ${form} ${root} ${key}`,
+    ),
   }
 }
 
@@ -153,35 +166,22 @@ function proposalsIn(
   })
 }
 
-function maintainersFirst<Said extends { device: string }>(all: readonly Said[], maintainers: ReadonlySet<string>) {
-  const isOther = ({ device }: Said) => Number(!maintainers.has(device))
-  return all.toSorted((one, two) => isOther(one) - isOther(two))
-}
-
-function deltasBy(
-  said: readonly { device: string; entry: ReleaseEntryOf<'delta'> }[],
+/** What devices say of each hash, each thing once: what maintainers' devices say first, and a few things of each device. */
+function byHash<Said extends { device: string; root: string; key: string }>(
+  said: readonly { hash: string; said: Said }[],
   maintainers: ReadonlySet<string>,
-): Map<string, SaidDelta[]> {
-  const deltas = new Map<string, SaidDelta[]>()
-  for (const { device, entry } of maintainersFirst(said, maintainers)) {
-    const { hash, from, form, root, key, size } = entry
-    deltas.set(hash, [...(deltas.get(hash) ?? []), { device, from, form, root, key, size }])
+  nameOf: (said: Said) => string,
+): Map<string, Said[]> {
+  const isOther = ({ said: { device } }: { said: Said }) => Number(!maintainers.has(device))
+  const isOfFew = fewOfEach(LIMITS.placesOfDevice)
+  const found = new Map<string, Map<string, Said>>()
+  for (const { hash, said: each } of said.toSorted((one, two) => isOther(one) - isOther(two))) {
+    const known = found.get(hash) ?? new Map<string, Said>()
+    found.set(hash, known)
+    const name = nameOf(each)
+    if (!known.has(name) && isOfFew(`${hash} ${each.device}`)) known.set(name, each)
   }
-  return deltas
-}
-
-function blobsBy(
-  said: readonly { device: string; entry: ReleaseEntryOf<'file'> }[],
-  maintainers: ReadonlySet<string>,
-): Map<string, SaidBlob[]> {
-  const blobs = new Map<string, SaidBlob[]>()
-  for (const { device, entry } of maintainersFirst(said, maintainers)) {
-    const { hash, root, key, size } = entry
-    const known = blobs.get(hash) ?? []
-    if (!known.some((each) => each.root === root && each.key === key)) known.push({ root, key, size, device })
-    blobs.set(hash, known)
-  }
-  return blobs
+  return new Map([...found].map(([hash, known]) => [hash, [...known.values()]]))
 }
 
 /** One maintainer is enough to stop a release; each can take back only their own halt. */
@@ -197,10 +197,11 @@ function stoppedBy(
   for (const each of said) {
     const { version, keyid, sig, how, time } = each.entry
     const key = allowed.has(keyid) ? keys.get(keyid) : null
-    const known = latest.get(`${version} ${keyid}`)?.entry
-    if (!key || known?.how === 'withdraw' || (known && how !== 'withdraw' && known.time >= time)) continue
-    if (verify(key, utf8(stopText(product, each.entry)), sig))
-      latest.set(`${version} ${keyid}`, { ...each, key: key.keyval.public })
+    if (!key) continue
+    const place = `${version} ${key.keyval.public}`
+    const known = latest.get(place)?.entry
+    if (known?.how === 'withdraw' || (known && how !== 'withdraw' && known.time >= time)) continue
+    if (verify(key, utf8(stopText(product, each.entry)), sig)) latest.set(place, { ...each, key: key.keyval.public })
   }
   const stopped = new Map<string, Stopped>()
   for (const { device, key, entry } of latest.values()) {

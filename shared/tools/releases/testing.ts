@@ -12,7 +12,7 @@ import {
   newTargets,
   newTimestamp,
 } from './make.ts'
-import { type Metadata, readMetadata, type Targets } from './metadata.ts'
+import { type Key, type Metadata, readMetadata, type Targets } from './metadata.ts'
 import type { ProductLane } from './product.ts'
 import type { ReleaseEntry } from './shape.ts'
 import { productOf, type Verify } from './trust.ts'
@@ -22,7 +22,11 @@ export const NOW = Date.UTC(2026, 10, 20)
 const known = new WeakMap<Uint8Array, Map<string, boolean>>()
 
 /** Ed25519 alone, each signature once. */
-export const verify: Verify = (key, bytes, signature) => {
+export const verify: Verify = Object.assign(verifyOnce, {
+  canonical: (key: Key): Key => ed25519(key.keyval.public.toLowerCase()),
+})
+
+function verifyOnce(key: Key, bytes: Uint8Array, signature: string): boolean {
   const name = `${key.keyval.public} ${signature}`
   const answers = known.get(bytes) ?? new Map<string, boolean>()
   known.set(bytes, answers)
@@ -31,7 +35,7 @@ export const verify: Verify = (key, bytes, signature) => {
   return answer
 }
 
-const verifyNow: Verify = (key, bytes, signature) => {
+const verifyNow = (key: Key, bytes: Uint8Array, signature: string): boolean => {
   try {
     return curve.verify(fromHex(signature), bytes, fromHex(key.keyval.public))
   } catch {

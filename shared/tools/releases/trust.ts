@@ -19,8 +19,12 @@ import {
   type Timestamp,
 } from './metadata.ts'
 
-/** Whether a signature is of these bytes by that key. False for kinds of keys that it doesn't know. */
-export type Verify = (key: Key, bytes: Uint8Array, signature: string) => boolean
+export interface Verify {
+  /** Whether a signature is of these bytes by that key. False for kinds of keys that it doesn't know. */
+  (key: Key, bytes: Uint8Array, signature: string): boolean
+  /** The key with its public part in the one form that all ways of writing it lead to; unchanged if it is unknown. */
+  canonical(key: Key): Key
+}
 
 /** Metadata of a role, with the signatures of all who signed it. */
 export interface Candidate<Of extends Signed = Signed> {
@@ -86,7 +90,7 @@ export interface Trust {
 
 type Keys = ReadonlyMap<string, Key | null>
 
-/** The keys of a role that signed it, by their public parts: a key that is listed under two names is one key. */
+/** The keys of a role that signed it, by their canonical public parts: a key that is listed twice is one key. */
 export function signersOf(
   keys: Keys,
   { keyids }: Pick<Role, 'keyids'>,
@@ -97,7 +101,7 @@ export function signersOf(
   for (const id of new Set(keyids)) {
     const key = keys.get(id)
     const own = signatures.filter(({ keyid }) => keyid === id)
-    if (key && own.some(({ sig }) => verify(key, metadata.bytes, sig))) signers.add(key.keyval.public.trim())
+    if (key && own.some(({ sig }) => verify(key, metadata.bytes, sig))) signers.add(key.keyval.public)
   }
   return signers
 }
@@ -125,6 +129,9 @@ const stampKeys = ({ keys, roles }: Root): string =>
     .sort()
     .join(' ')
 
+/** Keys that were noted before they were compared in canonical form differ from it in how PEM is broken into lines. */
+const areSame = (one: string, other: string): boolean => one.replaceAll(/\s/g, '') === other.replaceAll(/\s/g, '')
+
 const rootsAmong = (candidates: readonly Candidate[]) =>
   candidates.filter((each): each is Candidate<Root> => each.role === 'root' && isOf('root')(each.metadata))
 export const targetsAmong = (candidates: readonly Candidate[]) =>
@@ -134,6 +141,7 @@ const timestampsAmong = (candidates: readonly Candidate[]) =>
 const snapshotsAmong = (candidates: readonly Candidate[]) =>
   candidates.filter((each): each is Candidate<Snapshot> => isOf('snapshot')(each.metadata))
 const versionOf = ({ metadata }: Candidate): number => metadata.signed.version
+const placeOf = (candidate: Candidate): string => `${candidate.role} ${versionOf(candidate)}`
 
 /** Null if no root begins the product. */
 export function trust(
@@ -153,7 +161,7 @@ export function trust(
   const { signed } = root.metadata
   if (before && signed.version < before.root) return pastTrust(root, roots, problems, before)
   const keys = stampKeys(signed)
-  const held = before?.keys === keys ? before : null
+  const held = before && areSame(before.keys, keys) ? before : null
   const completion = new Completion(candidates, signed, verify, held, problems)
   const complete = completion.run()
   const top = complete?.targets.get('targets')
@@ -162,7 +170,7 @@ export function trust(
   const isBegun = (each: Candidate) => (signingOf(signed, each, verify)?.signers.size ?? 0) > 0
   const after = own.filter((each) => versionOf(each) > version && isBegun(each))
   const signedAfter = after.filter((each) => isEnough(signed, each))
-  const last = Math.max(...after.map(versionOf))
+  const last = after.reduce((newest, each) => Math.max(newest, versionOf(each)), Number.NEGATIVE_INFINITY)
   const ready = onlyNewest(signedAfter, problems)
   const next = (ready ? versionOf(ready) : version) + 1
   return {
@@ -208,7 +216,7 @@ function pastTrust(
 }
 
 function onlyNewest(signed: readonly Candidate<Targets>[], problems: Problem[]): Candidate<Targets> | null {
-  const newest = Math.max(...signed.map(versionOf))
+  const newest = signed.reduce((highest, each) => Math.max(highest, versionOf(each)), Number.NEGATIVE_INFINITY)
   const of = signed.filter((each) => versionOf(each) === newest)
   if (of.length > 1) problems.push(problemOf('fork', 'targets', newest, of))
   return of.length === 1 ? (of[0] ?? null) : null
@@ -228,11 +236,11 @@ function followRoots(
 ): Candidate<Root>[] {
   const first = candidates.find((each) => productOf(each.metadata) === product && isEnough(each.metadata.signed, each))
   const roots = first ? [first] : []
+  const byVersion = Map.groupBy(candidates, versionOf)
   for (let last = first; last && roots.length <= LIMITS.rotations; ) {
     const { signed } = last.metadata
-    const next = candidates.filter(
-      (each) =>
-        versionOf(each) === signed.version + 1 && isEnough(signed, each) && isEnough(each.metadata.signed, each),
+    const next = (byVersion.get(signed.version + 1) ?? []).filter(
+      (each) => isEnough(signed, each) && isEnough(each.metadata.signed, each),
     )
     if (next.length > 1) problems.push(problemOf('fork', 'root', signed.version + 1, next))
     // Whoever may change the keys made both; all devices take the same one.
@@ -249,6 +257,8 @@ class Completion {
   readonly #verify: Verify
   readonly #held: Before | null
   readonly #problems: Problem[]
+  readonly #snapshots: ReadonlyMap<string, readonly Candidate<Snapshot>[]>
+  readonly #targets: ReadonlyMap<string, readonly Candidate<Targets>[]>
 
   constructor(candidates: readonly Candidate[], root: Root, verify: Verify, held: Before | null, problems: Problem[]) {
     this.#candidates = candidates
@@ -256,14 +266,15 @@ class Completion {
     this.#verify = verify
     this.#held = held
     this.#problems = problems
+    this.#snapshots = Map.groupBy(snapshotsAmong(candidates), placeOf)
+    this.#targets = Map.groupBy(targetsAmong(candidates), placeOf)
   }
 
   run(): Complete | null {
     const timestamps = timestampsAmong(this.#candidates)
-      .filter(({ role }) => role === 'timestamp')
+      .filter((each) => each.role === 'timestamp' && this.#isStamp('timestamp', each))
       .toSorted((one, two) => versionOf(two) - versionOf(one))
-    for (const timestamp of timestamps) {
-      if (!this.#isSigned(this.#root.keys, this.#root.roles.get('timestamp'), timestamp)) continue
+    for (const timestamp of timestamps.slice(0, LIMITS.timestamps)) {
       if (this.#isOlder(timestamp, this.#held?.timestamp)) break
       const found = this.#below(timestamp)
       if (found) return found
@@ -272,22 +283,22 @@ class Completion {
   }
 
   newest(name: 'timestamp' | 'snapshot'): number {
-    const of = this.#candidates.filter(
-      (each) => each.role === name && this.#isSigned(this.#root.keys, this.#root.roles.get(name), each),
-    )
-    return Math.max(0, ...of.map(versionOf))
+    const of = this.#candidates.filter((each) => each.role === name && this.#isStamp(name, each))
+    return of.reduce((newest, each) => Math.max(newest, versionOf(each)), 0)
+  }
+
+  #isStamp(name: 'timestamp' | 'snapshot', candidate: Candidate): boolean {
+    return this.#isSigned(this.#root.keys, this.#root.roles.get(name), candidate)
   }
 
   #below(timestamp: Candidate<Timestamp>): Complete | null {
     const { keys, roles } = this.#root
     const named = timestamp.metadata.signed.meta.get('snapshot.json')
-    const snapshot =
-      named && this.#one('snapshot', named, snapshotsAmong(this.#candidates), keys, roles.get('snapshot'))
+    const snapshot = named && this.#one('snapshot', named, this.#snapshots, keys, roles.get('snapshot'))
     if (!snapshot || this.#isOlder(snapshot, this.#held?.snapshot)) return null
     const listed = snapshot.metadata.signed.meta
     const described = listed.get('targets.json')
-    const all = targetsAmong(this.#candidates)
-    const top = described && this.#one('targets', described, all, keys, roles.get('targets'))
+    const top = described && this.#one('targets', described, this.#targets, keys, roles.get('targets'))
     if (!top || this.#isOlder(top, this.#held?.targets) || this.#takesBack(snapshot)) return null
     const targets = new Map([['targets', top]])
     const holds = new Set<Delegated>()
@@ -299,7 +310,7 @@ class Completion {
         const known = targets.get(role.name)
         if (!of || (!known && targets.size > LIMITS.delegations)) continue
         // Each who delegates to it names keys of their own.
-        const found = known ?? this.#one(role.name, of, all, keys, role)
+        const found = known ?? this.#one(role.name, of, this.#targets, keys, role)
         if (!found || !this.#isSigned(keys, role, found)) continue
         targets.set(role.name, found)
         holds.add(role)
@@ -324,14 +335,14 @@ class Completion {
   #one<Of extends Signed>(
     name: string,
     described: Described,
-    candidates: readonly Candidate<Of>[],
+    candidates: ReadonlyMap<string, readonly Candidate<Of>[]>,
     keys: Keys,
     role: Pick<Delegated, 'keyids' | 'threshold'> | undefined,
   ): Candidate<Of> | null {
     const { version } = described
-    const there = candidates.filter((each) => each.role === name && versionOf(each) === version)
+    const there = candidates.get(`${name} ${version}`) ?? []
     const found = there.filter(
-      (each) => each.texts.some((text) => fits(text, described)) && this.#isSigned(keys, role, each),
+      (each) => this.#isSigned(keys, role, each) && each.texts.some((text) => fits(text, described)),
     )
     const [first] = found.toSorted((one, two) => (one.metadata.hash < two.metadata.hash ? -1 : 1))
     if (first && (found.length === 1 || name === 'snapshot')) return first

@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import type { Docs } from '../../../../shared/space-host/docs/docs.ts'
 import { RELEASES_ROOT, releasesLane } from '../../../../shared/tools/releases/lanes.ts'
 import { RELEASE_LIMITS as LIMITS } from '../../../../shared/tools/releases/limits.ts'
+import type { Key } from '../../../../shared/tools/releases/metadata.ts'
 import type { KeptReleases } from './kept-releases.ts'
 import { SpaceReleases } from './space-releases.ts'
 
@@ -25,7 +26,7 @@ async function isRead(lanes: readonly string[], said: readonly object[]): Promis
   const releases = new SpaceReleases({
     space: { id: 's', device: ana, docs },
     kept: { before: () => null, setBefore: async () => {} } as unknown as KeptReleases,
-    verify: () => false,
+    verify: Object.assign(() => false, { canonical: (key: Key) => key }),
     log() {},
   })
   await releases.ready

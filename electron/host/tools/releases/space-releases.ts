@@ -30,28 +30,33 @@ export class SpaceReleases {
   readonly onChange = this.#changes.event
   readonly #options: SpaceReleasesOptions
   readonly #lanes: LaneSet<ReleasesLane, EntriesInOrder<ReleaseEntry>>
-  #products: ReadonlyMap<string, Product> | null = null
+  readonly #products = new Map<string, Product>()
+  /** Products of which something else may be said by now. */
+  readonly #changed = new Set<string>()
   readonly ready: Promise<void>
 
   constructor(options: SpaceReleasesOptions) {
     this.#options = options
+    const lanes = entriesInOrder<ReleaseEntry, ReleasesLane>(RELEASES_ROOT, readReleaseEntry, LIMITS.laneEntries)
     this.#lanes = new LaneSet<ReleasesLane, EntriesInOrder<ReleaseEntry>>({
       docs: hostDocs(options.space.docs),
       nameOf: readReleasesLane,
-      ...entriesInOrder<ReleaseEntry, ReleasesLane>(RELEASES_ROOT, readReleaseEntry, LIMITS.laneEntries),
+      begin: lanes.begin,
+      read: (lane) => {
+        const isNew = lanes.read(lane)
+        if (isNew) this.#changed.add(lane.name.product)
+        return isNew
+      },
+      forget: ({ name }) => this.#changed.add(name.product),
       most: LIMITS.lanes,
     })
     this.#lanes.onChange((isNew) => {
-      if (!isNew) return
-      this.#products = null
-      this.#changes.fire()
+      if (isNew) this.#changes.fire()
     })
     const ofEach = new LanesOfEach<string>(LIMITS.lanesOfOne, LIMITS.lanes)
     const writerOf = (id: string) => readReleasesLane(id)?.device ?? null
     this.#lanes.follow(RELEASES_PREFIX, (found) => ofEach.open(this.#lanes, found, writerOf))
-    this.ready = this.#lanes.settled().then(() => {
-      this.#products = null
-    })
+    this.ready = this.#lanes.settled()
   }
 
   /** This device in the space. */
@@ -65,7 +70,7 @@ export class SpaceReleases {
   }
 
   get products(): ReadonlyMap<string, Product> {
-    this.#products ??= this.#read()
+    if (this.#changed.size > 0) this.#readChanged()
     return this.#products
   }
 
@@ -81,7 +86,6 @@ export class SpaceReleases {
     }
     this.#lanes.open(id)
     await this.#lanes.settled()
-    this.#products = null
     this.#changes.fire()
   }
 
@@ -98,22 +102,22 @@ export class SpaceReleases {
     this.#lanes.stop()
   }
 
-  #read(): Map<string, Product> {
+  #readChanged(): void {
     const { kept, space, verify, log } = this.#options
-    const byProduct = new Map<string, ProductLane[]>()
-    for (const { name, state } of this.#lanes.lanes) {
-      const said = byProduct.get(name.product) ?? []
-      byProduct.set(name.product, [...said, { device: name.device, entries: state.said.all }])
-    }
-    const products = new Map<string, Product>()
-    for (const [id, said] of byProduct) {
-      const product = productFrom(id, said, verify, kept.before(space.id, id))
-      if (!product) continue
-      products.set(id, product)
+    const said = new Map<string, ProductLane[]>([...this.#changed].map((id) => [id, []]))
+    this.#changed.clear()
+    for (const { name, state } of this.#lanes.lanes)
+      said.get(name.product)?.push({ device: name.device, entries: state.said.all })
+    for (const [id, lanes] of said) {
+      const product = productFrom(id, lanes, verify, kept.before(space.id, id))
+      if (!product) {
+        this.#products.delete(id)
+        continue
+      }
+      this.#products.set(id, product)
       kept
         .setBefore(space.id, id, product.trust.before)
         .catch((error: unknown) => log(`versions of ${id} are not kept: ${String(error)}`))
     }
-    return products
   }
 }

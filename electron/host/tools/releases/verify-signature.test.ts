@@ -15,6 +15,15 @@ const p384 = generateKeyPairSync('ec', { namedCurve: 'secp384r1' })
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const padding = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
 
+/** A point of P-256 by one coordinate, in SPKI, as some libraries write it. */
+function compressed(key: KeyObject): string {
+  const { x = '', y = '' } = key.export({ format: 'jwk' })
+  const sign = 2 + ((Buffer.from(y, 'base64url').at(-1) ?? 0) & 1)
+  const before = Buffer.from('3039301306072a8648ce3d020106082a8648ce3d030107032200', 'hex')
+  const der = Buffer.concat([before, Buffer.from([sign]), Buffer.from(x, 'base64url')])
+  return `-----BEGIN PUBLIC KEY-----\n${der.toString('base64')}\n-----END PUBLIC KEY-----\n`
+}
+
 const KINDS = [
   ['ed25519', hexOf(ed25519.publicKey, 32), sign(null, BYTES, ed25519.privateKey)],
   ['ed25519', pem(ed25519.publicKey), sign(null, BYTES, ed25519.privateKey)],
@@ -32,6 +41,33 @@ describe('[U2] a signature', () => {
     expect(verify(by, BYTES, signature.toString('hex'))).toBe(true)
     expect(verify(by, Buffer.from('something else'), signature.toString('hex'))).toBe(false)
     expect(verify({ ...by, scheme: 'md5' }, BYTES, signature.toString('hex'))).toBe(false)
+  })
+
+  it.each([
+    ['ed25519', [hexOf(ed25519.publicKey, 32), hexOf(ed25519.publicKey, 32).toUpperCase(), pem(ed25519.publicKey)]],
+    [
+      'ecdsa-sha2-nistp256',
+      [
+        ...[pem(p256.publicKey), pem(p256.publicKey).replaceAll('\n', '\r\n'), hexOf(p256.publicKey, 65)],
+        compressed(p256.publicKey),
+      ],
+    ],
+    ['rsassa-pss-sha256', [pem(rsa.publicKey), rsa.publicKey.export({ type: 'pkcs1', format: 'pem' }).toString()]],
+  ])('by a key of the kind %s has one signer, however the key is written', (scheme, spellings) => {
+    const { canonical } = verifySignature()
+    const names = spellings.map(
+      (text) => canonical({ keytype: scheme, scheme, keyval: { public: text } }).keyval.public,
+    )
+    expect(new Set(names).size).toBe(1)
+    expect(new Set(spellings).size).toBe(spellings.length)
+    const [, , signature] = KINDS.find(([kind]) => kind === scheme) ?? []
+    const key = { keytype: scheme, scheme, keyval: { public: names[0] ?? '' } }
+    expect(verifySignature()(key, BYTES, signature?.toString('hex') ?? '')).toBe(true)
+  })
+
+  it('keeps the text of a key that nobody here can read', () => {
+    const unknown = { keytype: 'x', scheme: 'x', keyval: { public: 'ABC' } }
+    expect(verifySignature().canonical(unknown)).toEqual(unknown)
   })
 
   it('by bytes that are no key is none', () => {

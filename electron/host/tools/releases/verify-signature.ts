@@ -34,7 +34,24 @@ function readKey({ keyval: { public: text } }: Key): KeyObject {
   return createPublicKey({ key: Buffer.concat([before, bytes]), format: 'der', type: 'spki' })
 }
 
-const verifyNow: Verify = (key, bytes, signature) => {
+/**
+ * Hex for Ed25519, PEM for the others: made again from the key's numbers, which are the same whether a tool wrote it in
+ * large or small letters, with a compressed point, as PKCS #1 or as SPKI.
+ */
+function canonical(key: Key): Key {
+  try {
+    const jwk = readKey(key).export({ format: 'jwk' })
+    const text =
+      jwk.crv === 'Ed25519'
+        ? Buffer.from(jwk.x ?? '', 'base64url').toString('hex')
+        : createPublicKey({ key: jwk, format: 'jwk' }).export({ format: 'pem', type: 'spki' }).toString()
+    return { ...key, keyval: { public: text } }
+  } catch {
+    return key
+  }
+}
+
+function verifyNow(key: Key, bytes: Uint8Array, signature: string): boolean {
   const scheme = SCHEMES.get(key.scheme)
   if (!scheme || !/^([0-9a-f]{2})+$/i.test(signature)) return false
   try {
@@ -46,10 +63,10 @@ const verifyNow: Verify = (key, bytes, signature) => {
   }
 }
 
-/** The same, for each signature once. */
+/** Judges each signature once. */
 export function verifySignature(): Verify {
   const known = new WeakMap<Uint8Array, Map<string, boolean>>()
-  return (key, bytes, signature) => {
+  const verifyOnce = (key: Key, bytes: Uint8Array, signature: string): boolean => {
     const ofBytes = known.get(bytes) ?? new Map<string, boolean>()
     known.set(bytes, ofBytes)
     const name = `${key.scheme} ${key.keyval.public} ${signature}`
@@ -57,4 +74,5 @@ export function verifySignature(): Verify {
     ofBytes.set(name, answer)
     return answer
   }
+  return Object.assign(verifyOnce, { canonical })
 }
