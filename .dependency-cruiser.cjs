@@ -36,7 +36,7 @@ const testSupport = '/testing(/|[.]tsx?$)'
 const SHARED_LAYERS = {
   base: [],
   record: ['base'],
-  calendar: [],
+  calendar: ['base'],
   blobs: ['base', 'record'],
   docs: ['base', 'record'],
   mesh: ['base', 'record', 'blobs'],

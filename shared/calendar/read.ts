@@ -1,5 +1,6 @@
 /** Reads iCalendar files that anybody may have written, with ical.js: event by event, so that a bad one spoils no other. */
 import ICAL from 'ical.js'
+import { type LeftOut, LeftOutCount } from '../base/left-out.ts'
 import { readAlarm } from './alarm.ts'
 import type { CalendarEvent } from './calendar-event.ts'
 import { readComponent } from './component.ts'
@@ -24,12 +25,15 @@ export const CALENDAR_LIMITS = {
   otherZones: 2_000,
 } as const
 
+/**
+ * What isn't taken over from a file as it is there. `unread`: events that can't be read. `tooMany`: events beyond the
+ * bounds. `repeats`: events that repeat in a way that isn't known here, and are read as taking place once.
+ */
+export type CalendarPart = 'unread' | 'tooMany' | 'repeats'
+
 export interface ReadCalendar {
   readonly events: readonly CalendarEvent[]
-  /** Events that couldn't be read, or are too many. */
-  readonly skipped: number
-  /** Events that repeat in a way that isn't known here: they are read as taking place once. */
-  readonly unrepeated: number
+  readonly leftOut: LeftOut<CalendarPart>
 }
 
 /** The texts of components that aren't within another one of these kinds. */
@@ -200,7 +204,16 @@ function withOccurrences(read: readonly ReadEvent[], budget: Budget): CalendarEv
         : [{ ...event, ...movedTo(event, start), repeat: null, skips: [] }],
     ),
   )
-  return [...events, ...added].slice(0, CALENDAR_LIMITS.events)
+  return [...events, ...added]
+}
+
+/** Of an event that can't be read otherwise. */
+function titleOf(component: ICAL.Component): string {
+  try {
+    return textOf(component, 'summary', CALENDAR_LIMITS.title)
+  } catch {
+    return ''
+  }
 }
 
 /** Null if it is no calendar, or too long. */
@@ -209,7 +222,7 @@ export function readCalendar(text: string): ReadCalendar | null {
   const zones = new FileZones()
   const events: ReadEvent[] = []
   const budget: Budget = { left: CALENDAR_LIMITS.otherZones }
-  let [skipped, unrepeated] = [0, 0]
+  const leftOut = new LeftOutCount<CalendarPart>()
   const components = [...componentsIn(text)]
   for (const { text: zone } of components.filter(({ kind }) => kind === 'VTIMEZONE')) {
     const component = zones.hasRoom ? parsed(zone) : null
@@ -217,18 +230,24 @@ export function readCalendar(text: string): ReadCalendar | null {
   }
   for (const { kind, text: written } of components) {
     if (kind !== 'VEVENT') continue
-    const component = events.length < CALENDAR_LIMITS.events ? parsed(written) : null
+    if (events.length >= CALENDAR_LIMITS.events) {
+      leftOut.add('tooMany')
+      continue
+    }
+    const component = parsed(written)
     let read: ReturnType<typeof readEvent> = null
     try {
       read = component && readEvent(component, zones, budget)
     } catch {
       // ical.js reads values when they are asked for.
     }
-    if (!read) skipped += 1
+    if (!read) leftOut.add('unread', component ? titleOf(component) : '')
     else {
       events.push(read)
-      if (read.isUnrepeated) unrepeated += 1
+      if (read.isUnrepeated) leftOut.add('repeats', read.event.title)
     }
   }
-  return { events: withOccurrences(events, budget), skipped, unrepeated }
+  const placed = withOccurrences(events, budget)
+  leftOut.add('tooMany', '', placed.length - CALENDAR_LIMITS.events)
+  return { events: placed.slice(0, CALENDAR_LIMITS.events), leftOut: leftOut.all }
 }

@@ -2,6 +2,7 @@ import { Button, Group, Stack } from '@mantine/core'
 import { Upload } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { cutText } from '../../../shared/base/cut-text.ts'
+import { LeftOutCount } from '../../../shared/base/left-out.ts'
 import { randomHex } from '../../../shared/base/random-hex.ts'
 import type { CalendarEvent } from '../../../shared/calendar/calendar-event.ts'
 import { calendarText } from '../../../shared/calendar/calendar-text.ts'
@@ -15,9 +16,9 @@ import { useAppStore } from '../../platform/state/store.ts'
 import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { LeftOutList } from '../../ui/files/left-out-list.tsx'
 import { OpenFileButton } from '../../ui/files/open-file-button.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
-import classes from './events.module.css'
 import type { NewPlan } from './events-feed.ts'
 import { fewEvents } from './few-events.ts'
 import { useEvents } from './use-events.ts'
@@ -72,14 +73,17 @@ function Import({ detail, onClose }: { detail: SpaceDetail; onClose: () => void 
     onClose()
   }
   const events = useMemo(() => (read ? fewEvents(read.events, MOST, Date.now()) : []), [read])
-  const skipped = read ? read.skipped + read.events.length - events.length : 0
+  const leftOut = useMemo(() => {
+    const count = new LeftOutCount(read?.leftOut)
+    count.add('tooMany', '', (read?.events.length ?? 0) - events.length)
+    return count.all
+  }, [read, events])
   return (
     <Stack>
       {read ? (
         <>
           <p role="status">{words.importFound(events.length)}</p>
-          {skipped > 0 && <p className={classes.quiet}>{words.importSkipped(skipped)}</p>}
-          {read.unrepeated > 0 && <p className={classes.quiet}>{words.importOnce(read.unrepeated)}</p>}
+          <LeftOutList leftOut={leftOut} words={words.leftOut} />
         </>
       ) : (
         <p>{words.importDetail}</p>

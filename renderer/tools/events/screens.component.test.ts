@@ -229,7 +229,7 @@ test('events of a calendar file are planned, after showing how many there are, w
     'END:VCALENDAR',
   )
   await expect.element(dialog().getByText(words.importFound(1))).toBeVisible()
-  await expect.element(dialog().getByText(words.importSkipped(1))).toBeVisible()
+  await expect.element(dialog().getByText(words.leftOut.unread(1))).toBeVisible()
   await userEvent.click(dialog().getByRole('button', { name: words.importNow, exact: true }))
   await expect.element(row('Bake sale')).toBeVisible()
   await expect.element(row('Mill')).toBeVisible()

@@ -180,7 +180,7 @@ describe('an iCalendar file', () => {
       ...event('DTSTART;VALUE=DATE:20261127', `X-JUNK:${'y'.repeat(300_000)}`),
     )
     expect(read?.events.length).toBeGreaterThanOrEqual(2)
-    expect(read?.skipped).toBeGreaterThanOrEqual(2)
+    expect(read?.leftOut.unread?.count).toBeGreaterThanOrEqual(2)
     const starts = rowsOfCalendar(read?.events ?? [], columns).lines.map(([, start]) => start)
     // A zone that nobody knows: the time as it is written.
     expect(starts.slice(0, 2)).toEqual(['2026-11-24T10:00', '2026-11-24T10:00'])
@@ -189,7 +189,7 @@ describe('an iCalendar file', () => {
   it('with an event that repeats 10,000 times is one row', () => {
     const read = calendar(...event('DTSTART;VALUE=DATE:20261124', 'RRULE:FREQ=DAILY;COUNT=10000'))
     expect(rowsOfCalendar(read?.events ?? [], columns).lines).toHaveLength(1)
-    expect(read?.unrepeated).toBe(1)
+    expect(read?.leftOut.repeats?.count).toBe(1)
   })
 
   it('of another kind, or that ends in the middle, adds nothing', () => {

@@ -100,13 +100,19 @@ const events = {
     'Choose an iCalendar file (.ics), for example from another calendar. Everyone in this space will see its events, with you as their organizer.',
   chooseFile: 'Choose file',
   importFound: (count: number) => plural(count, { one: '1 event found', other: '# events found' }),
-  importSkipped: (count: number) =>
-    plural(count, { one: '1 event can’t be imported', other: '# events can’t be imported' }),
-  importOnce: (count: number) =>
-    plural(count, {
-      one: '1 event repeats in a way that isn’t supported: its first date is imported',
-      other: '# events repeat in a way that isn’t supported: their first dates are imported',
-    }),
+  leftOut: {
+    unread: (count: number) => plural(count, { one: '1 event can’t be read', other: '# events can’t be read' }),
+    tooMany: (count: number) =>
+      plural(count, {
+        one: '1 event is left out: up to 500 are imported at once',
+        other: '# events are left out: up to 500 are imported at once',
+      }),
+    repeats: (count: number) =>
+      plural(count, {
+        one: '1 event repeats in a way that isn’t supported: its first date is imported',
+        other: '# events repeat in a way that isn’t supported: their first dates are imported',
+      }),
+  },
   importNow: 'Import',
   notImported: (name: string) => `Couldn’t read ${name}. Choose an iCalendar file of up to 10 MB.`,
   imported: (count: number) => plural(count, { one: '1 event imported', other: '# events imported' }),

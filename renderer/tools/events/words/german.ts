@@ -104,13 +104,19 @@ const events: (typeof english)['events'] = {
     'Wähle eine iCalendar-Datei (.ics), zum Beispiel aus einem anderen Kalender. Alle in diesem Raum sehen die Termine, veranstaltet von dir.',
   chooseFile: 'Datei auswählen',
   importFound: (count) => plural(count, { one: '1 Termin gefunden', other: '# Termine gefunden' }),
-  importSkipped: (count) =>
-    plural(count, { one: '1 Termin kann nicht importiert werden', other: '# Termine können nicht importiert werden' }),
-  importOnce: (count) =>
-    plural(count, {
-      one: '1 Termin wird auf nicht unterstützte Weise wiederholt: Nur sein erster Tag wird importiert',
-      other: '# Termine werden auf nicht unterstützte Weise wiederholt: Nur ihr erster Tag wird importiert',
-    }),
+  leftOut: {
+    unread: (count) => plural(count, { one: '1 Termin ist nicht lesbar', other: '# Termine sind nicht lesbar' }),
+    tooMany: (count) =>
+      plural(count, {
+        one: '1 Termin wird weggelassen: Höchstens 500 werden auf einmal importiert',
+        other: '# Termine werden weggelassen: Höchstens 500 werden auf einmal importiert',
+      }),
+    repeats: (count) =>
+      plural(count, {
+        one: '1 Termin wird auf nicht unterstützte Weise wiederholt: Nur sein erster Tag wird importiert',
+        other: '# Termine werden auf nicht unterstützte Weise wiederholt: Nur ihr erster Tag wird importiert',
+      }),
+  },
   importNow: 'Importieren',
   notImported: (name) => `${name} konnte nicht gelesen werden. Wähle eine iCalendar-Datei mit höchstens 10 MB.`,
   imported: (count) => plural(count, { one: '1 Termin importiert', other: '# Termine importiert' }),

@@ -103,13 +103,19 @@ const events: (typeof english)['events'] = {
     'Scegli un file iCalendar (.ics), per esempio da un altro calendario. Tutti in questo spazio vedranno i suoi eventi, organizzati da te.',
   chooseFile: 'Scegli file',
   importFound: (count) => plural(count, { one: '1 evento trovato', other: '# eventi trovati' }),
-  importSkipped: (count) =>
-    plural(count, { one: '1 evento non può essere importato', other: '# eventi non possono essere importati' }),
-  importOnce: (count) =>
-    plural(count, {
-      one: '1 evento si ripete in un modo non supportato: viene importata la prima data',
-      other: '# eventi si ripetono in un modo non supportato: vengono importate le prime date',
-    }),
+  leftOut: {
+    unread: (count) => plural(count, { one: '1 evento non è leggibile', other: '# eventi non sono leggibili' }),
+    tooMany: (count) =>
+      plural(count, {
+        one: '1 evento viene tralasciato: se ne importano al massimo 500 alla volta',
+        other: '# eventi vengono tralasciati: se ne importano al massimo 500 alla volta',
+      }),
+    repeats: (count) =>
+      plural(count, {
+        one: '1 evento si ripete in un modo non supportato: viene importata la prima data',
+        other: '# eventi si ripetono in un modo non supportato: vengono importate le prime date',
+      }),
+  },
   importNow: 'Importa',
   notImported: (name) => `Impossibile leggere ${name}. Scegli un file iCalendar fino a 10 MB.`,
   imported: (count) => plural(count, { one: '1 evento importato', other: '# eventi importati' }),

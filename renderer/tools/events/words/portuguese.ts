@@ -101,13 +101,19 @@ const events: (typeof english)['events'] = {
     'Escolha um arquivo iCalendar (.ics), por exemplo de outro calendário. Todos neste espaço verão os eventos, organizados por você.',
   chooseFile: 'Escolher arquivo',
   importFound: (count) => plural(count, { one: '# evento encontrado', other: '# eventos encontrados' }),
-  importSkipped: (count) =>
-    plural(count, { one: '# evento não pode ser importado', other: '# eventos não podem ser importados' }),
-  importOnce: (count) =>
-    plural(count, {
-      one: '# evento se repete de um modo não suportado: só a primeira data é importada',
-      other: '# eventos se repetem de um modo não suportado: só as primeiras datas são importadas',
-    }),
+  leftOut: {
+    unread: (count) => plural(count, { one: '# evento não pode ser lido', other: '# eventos não podem ser lidos' }),
+    tooMany: (count) =>
+      plural(count, {
+        one: '# evento fica de fora: até 500 são importados por vez',
+        other: '# eventos ficam de fora: até 500 são importados por vez',
+      }),
+    repeats: (count) =>
+      plural(count, {
+        one: '# evento se repete de um modo não suportado: só a primeira data é importada',
+        other: '# eventos se repetem de um modo não suportado: só as primeiras datas são importadas',
+      }),
+  },
   importNow: 'Importar',
   notImported: (name) => `Não foi possível ler ${name}. Escolha um arquivo iCalendar de até 10 MB.`,
   imported: (count) => plural(count, { one: '# evento importado', other: '# eventos importados' }),
