@@ -25,6 +25,7 @@ export default defineConfig({
         'module-process': join(root, 'electron/host/tools/jobs/module-process.ts'),
         'scan-process': join(root, 'electron/host/tools/jobs/scan-process.ts'),
         'script-process': join(root, 'electron/host/tools/jobs/script-process.ts'),
+        'feed-thread': join(root, 'electron/host/tools/news/feed-thread.ts'),
         'list-thread': join(root, 'electron/host/tools/folders/list-thread.ts'),
         'packing-thread': join(root, 'electron/host/tools/releases/deltas/older/packing-thread.ts'),
         'piece-thread': join(root, 'electron/host/blobs/fast/piece-thread.ts'),

@@ -62,7 +62,7 @@ const inChromium = {
   optimizeDeps: {
     // Vitest reloads tests if it discovers a package while they run. It doesn't look into workers.
     include: ['axe-core'],
-    entries: ['renderer/ui/markdown/colour-worker.ts'],
+    entries: ['renderer/**/*-worker.ts'],
     rolldownOptions: { transform: { define: { 'process.env.NODE_ENV': '"production"' } } },
   },
 }

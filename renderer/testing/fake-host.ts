@@ -143,6 +143,7 @@ export class FakeHost {
   readonly feeds = new Map<string, string>()
   /** Feeds that the person lets this device read. */
   readonly agreed = new Set<string>()
+  readonly #feedsTried = new Map<string, number>()
   /** What the operating system calls the person. */
   suggestedName: string | null = 'Ana Silva'
   /** What windows remember, by key. */
@@ -590,6 +591,12 @@ export class FakeHost {
       this.emit('network.changed', this.network)
     },
     'feeds.agreed': () => [...this.agreed],
+    'feeds.begin': ({ newsletter, address }) => {
+      const key = `${newsletter} ${address}`
+      const isDue = this.agreed.has(address) && Date.now() >= (this.#feedsTried.get(key) ?? 0) + 30 * 60_000
+      if (isDue) this.#feedsTried.set(key, Date.now())
+      return isDue
+    },
     'feeds.agree': ({ address, agrees }) => void (agrees ? this.agreed.add(address) : this.agreed.delete(address)),
     'feeds.fetch': ({ address }) => {
       const text = this.feeds.get(address)

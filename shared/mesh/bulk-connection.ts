@@ -1,5 +1,5 @@
+import type { After, Delayed } from '../base/after.ts'
 import { Emitter } from '../base/emitter.ts'
-import type { After, Delayed } from './after.ts'
 import { isArrayBuffer } from './array-buffer.ts'
 import type { BulkSignal } from './bulk-frames.ts'
 import { pumpBulk } from './bulk-pump.ts'

@@ -1,4 +1,4 @@
-import type { After } from './after.ts'
+import type { After } from '../base/after.ts'
 import { BulkConnection } from './bulk-connection.ts'
 import { type BulkFrameToHost, readBulkFrameToWindow, writeBulkFrame } from './bulk-frames.ts'
 import { MESH } from './limits.ts'

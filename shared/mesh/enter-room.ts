@@ -1,5 +1,5 @@
+import { afterInPage } from '../base/after.ts'
 import { Emitter } from '../base/emitter.ts'
-import { afterInPage } from './after.ts'
 import type { IceServer, WebRtcPort, WebSocketConstructor } from './ports.ts'
 import type { PresenceState } from './presence-message.ts'
 import { openRoom, type Room, type RoomOptions } from './room.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { afterInPage } from './after.ts'
+import { afterInPage } from '../base/after.ts'
 import type { FacadeConnection } from './facade.ts'
 import { createFacade, presenceChannelConfig } from './facade.ts'
 import { MESH } from './limits.ts'

@@ -1,5 +1,5 @@
+import type { After, Delayed } from '../base/after.ts'
 import { Emitter, type Event } from '../base/emitter.ts'
-import type { After, Delayed } from './after.ts'
 import { MESH } from './limits.ts'
 import type { DataChannelPort, IceServer, PeerConnectionPort, SessionDescription, WebRtcPort } from './ports.ts'
 import { PresenceChannel } from './presence-channel.ts'

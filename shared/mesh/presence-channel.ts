@@ -1,4 +1,4 @@
-import type { After, Delayed } from './after.ts'
+import type { After, Delayed } from '../base/after.ts'
 import { isArrayBuffer } from './array-buffer.ts'
 import type { DataChannelPort } from './ports.ts'
 import type { PresenceFilter } from './presence-filter.ts'

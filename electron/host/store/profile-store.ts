@@ -66,8 +66,14 @@ export type KeptFolderEntry = z.infer<typeof keptFolder>
 /** Shells that show windows: the installed app, or the person's browser. */
 const SHELLS = ['electron', 'browser'] as const
 
-/** A feed that the person lets this device fetch by itself. */
-const agreedFeed = z.object({ space: z.string(), address: z.string() })
+/** A feed that the person lets this device fetch by itself. `tried`: by newsletter, when it did so last. */
+const agreedFeed = z.object({
+  space: z.string(),
+  address: z.string(),
+  tried: z.record(z.string(), z.number()).optional(),
+})
+/** How often a feed is read. Milliseconds. */
+const FEED_EVERY = 30 * 60_000
 
 const profileState = z.object({
   profile: z.object({ name: z.string().transform(fittingName), colour: z.string() }).nullable(),
@@ -192,6 +198,20 @@ export class ProfileStore {
     const others = this.state.feeds.filter((feed) => feed.space !== space || feed.address !== address)
     this.state.feeds = agrees ? [...others, { space, address }] : others
     return this.save()
+  }
+
+  /**
+   * Whether this device may read a feed by itself, and it is due. Noted before it is read: a feed that ends the host
+   * isn't read again at its next start.
+   */
+  async beginFeed(space: string, newsletter: string, address: string): Promise<boolean> {
+    const feed = this.state.feeds.find((each) => each.space === space && each.address === address)
+    const now = Date.now()
+    const tried = feed?.tried?.[newsletter] ?? Number.NEGATIVE_INFINITY
+    if (!feed || (tried <= now && now < tried + FEED_EVERY)) return false
+    feed.tried = { ...feed.tried, [newsletter]: now }
+    await this.save()
+    return true
   }
 
   spaceStore(space: SpaceEntry): LevelSpaceStore {

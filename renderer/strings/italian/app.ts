@@ -5,6 +5,12 @@ import { first } from './first.ts'
 export const app: Strings['app'] = {
   ...first.app,
   notParleyFile: 'Questo file non è un backup né un invito di Parley',
+  readingStopped: {
+    'too-slow': (name) =>
+      `La lettura di ${name} richiedeva troppo tempo ed è stata interrotta. Non è stato importato nulla. Prova con un file più piccolo o salvalo di nuovo con il programma da cui proviene.`,
+    'too-much': (name) =>
+      `La lettura di ${name} richiede troppa memoria. Non è stato importato nulla. Prova con un file più piccolo o salvalo di nuovo con il programma da cui proviene.`,
+  },
   notDropped: 'Qui non si possono rilasciare file',
   copy: 'Copia',
   save: 'Salva',

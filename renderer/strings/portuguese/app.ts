@@ -5,6 +5,12 @@ import { first } from './first.ts'
 export const app: Strings['app'] = {
   ...first.app,
   notParleyFile: 'Este arquivo não é um backup nem um convite do Parley',
+  readingStopped: {
+    'too-slow': (name) =>
+      `A leitura de ${name} demorou demais e foi interrompida. Nada foi importado. Tente com um arquivo menor ou salve-o de novo com o programa de onde ele veio.`,
+    'too-much': (name) =>
+      `A leitura de ${name} exige memória demais. Nada foi importado. Tente com um arquivo menor ou salve-o de novo com o programa de onde ele veio.`,
+  },
   notDropped: 'Não é possível soltar arquivos aqui',
   copy: 'Copiar',
   save: 'Salvar',

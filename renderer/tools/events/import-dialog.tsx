@@ -5,13 +5,14 @@ import { cutText } from '../../../shared/base/cut-text.ts'
 import { LeftOutCount } from '../../../shared/base/left-out.ts'
 import { randomHex } from '../../../shared/base/random-hex.ts'
 import type { CalendarEvent } from '../../../shared/calendar/calendar-event.ts'
-import { calendarText } from '../../../shared/calendar/calendar-text.ts'
 import type { ReadCalendar } from '../../../shared/calendar/read.ts'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { eventReminders } from '../../../shared/tools/events/event-reminders.ts'
 import { EVENT_LIMITS as LIMITS } from '../../../shared/tools/events/limits.ts'
 import { nearestLead } from '../../../shared/tools/reminders.ts'
 import { REMEMBERED } from '../../docs/remembered.ts'
+import { whyStopped } from '../../platform/browser/why-stopped.ts'
+import { workerReader } from '../../platform/browser/worker-reader.ts'
 import { useAppStore } from '../../platform/state/store.ts'
 import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import { strings } from '../../strings/strings.ts'
@@ -23,6 +24,9 @@ import type { NewPlan } from './events-feed.ts'
 import { fewEvents } from './few-events.ts'
 import { useEvents } from './use-events.ts'
 
+const READER = workerReader<File, ReadCalendar | null>(
+  () => new Worker(new URL('./calendar-worker.ts', import.meta.url), { type: 'module', name: 'calendar' }),
+)
 /** Bytes of a file at most. */
 const LARGEST = 10_000_000
 /** Events of a file that are imported. */
@@ -58,10 +62,15 @@ function Import({ detail, onClose }: { detail: SpaceDetail; onClose: () => void 
   const [read, setRead] = useState<ReadCalendar | null>(null)
   const [failed, setFailed] = useState<string | null>(null)
   const open = async (file: File) => {
-    const { readCalendar } = await import('../../../shared/calendar/read.ts')
-    const found = file.size > LARGEST ? null : readCalendar(calendarText(new Uint8Array(await file.arrayBuffer())))
-    setRead(found)
-    setFailed(found ? null : words.notImported(file.name))
+    setRead(null)
+    setFailed(null)
+    try {
+      const found = file.size > LARGEST ? null : await READER.read(file)
+      setRead(found)
+      if (!found) setFailed(words.notImported(file.name))
+    } catch (error) {
+      setFailed(whyStopped(error, file.name))
+    }
   }
   const write = async (events: readonly CalendarEvent[]) => {
     const plans = events.map((event) => planOf(event, words.linked))

@@ -4,6 +4,7 @@ import { FILES_ROOT, filesLane } from '../../../shared/tools/files/shape.ts'
 import { asDraftPicture, pngOf } from '../../../shared/tools/files/testing.ts'
 import { cleanContent, type IssueNode, plainText, readContent } from '../../../shared/tools/news/content.ts'
 import { type DraftField, draftKey, readDrafts, readFollowed } from '../../../shared/tools/news/drafts.ts'
+import { readFeed } from '../../../shared/tools/news/feeds/read-feed.ts'
 import { archiveOnce } from '../../../shared/tools/news/press/archive-once.ts'
 import { draftText } from '../../../shared/tools/news/press/draft-text.ts'
 import { Newsroom } from '../../../shared/tools/news/press/newsroom.ts'
@@ -50,15 +51,16 @@ function world() {
       const answer = await window.call('feeds.fetch', { address })
       return answer.ok ? answer.value : { ok: false as const, reason: 'no-answer' as const }
     }
-    const agreedFeeds = async (where: string) => {
-      const answer = await window.call('feeds.agreed', { space: where })
-      return answer.ok ? answer.value : []
+    const beginFeed = async (where: string, newsletter: string, address: string) => {
+      const answer = await window.call('feeds.begin', { space: where, newsletter, address })
+      return answer.ok && answer.value
     }
     const newsroom = new Newsroom({
       ...tools,
       desks: async () => [{ space, me: host.device }],
-      agreedFeeds,
+      beginFeed,
       fetchFeed,
+      readFeed: async (text) => readFeed(text),
     })
     newsroom.onRead(({ address, trouble }) => troubles.push(`${address} ${trouble}`))
     newsroom.onChanged(({ draft }) => changed.push(`${draft.title} ${draft.schedule}`))

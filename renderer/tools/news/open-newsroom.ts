@@ -8,6 +8,7 @@ import { showNotification } from '../../platform/state/notify.ts'
 import { preferences } from '../../platform/state/preferences.ts'
 import type { AppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
+import { readFollowedFeed } from './feeds/read-feeds.ts'
 import { keepFile } from './keep-file.ts'
 import { listDocs } from './list-docs.ts'
 
@@ -45,14 +46,15 @@ export function openNewsroom(host: HostClient, docs: Docs, store: AppStore): New
     list: listDocs(host),
     keepFile: keepFile(host),
     desks,
-    async agreedFeeds(space) {
-      const answer = await host.call('feeds.agreed', { space })
-      return answer.ok ? answer.value : []
+    async beginFeed(space, newsletter, address) {
+      const answer = await host.call('feeds.begin', { space, newsletter, address })
+      return answer.ok && answer.value
     },
     async fetchFeed(address) {
       const answer = await host.call('feeds.fetch', { address })
       return answer.ok ? answer.value : { ok: false, reason: 'no-answer' }
     },
+    readFeed: readFollowedFeed,
   })
   newsroom.onRead(({ space, address, trouble }) =>
     store.setState(({ feeds }) => ({ feeds: { ...feeds, [`${space} ${address}`]: trouble } })),

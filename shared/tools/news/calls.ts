@@ -8,6 +8,8 @@ const address = z.string().max(NEWSLETTER_LIMITS.address)
 export const feedCalls = {
   /** Which of the feeds followed in a space this device may read automatically. */
   'feeds.agreed': call(inSpace, listOf(address)),
+  /** Whether this device may read a feed automatically, and it is due: it is then due again only later. */
+  'feeds.begin': call(inSpace.extend({ newsletter: z.string(), address }), z.boolean()),
   'feeds.agree': call(inSpace.extend({ address, agrees: z.boolean() }), nothing),
   /**
    * Fetches a feed, or a list of feeds, from the web: at most 10 MB, never from the local network. `address`: after

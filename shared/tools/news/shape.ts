@@ -169,6 +169,7 @@ export type ScheduledEntry = z.infer<typeof scheduledEntry>
 export const FEED_FAILURES = [
   'entities',
   'too-much',
+  'too-slow',
   'too-large',
   'not-a-feed',
   'no-address',

@@ -1,14 +1,7 @@
 import { Button, FileButton, Group, Stack, Text, TextInput } from '@mantine/core'
 import { FileUp, X } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
-import { feedText } from '../../../../shared/tools/news/feeds/feed-text.ts'
-import {
-  type Feed,
-  type FeedFailure,
-  type ListedFeed,
-  readFeed,
-  readFeedList,
-} from '../../../../shared/tools/news/feeds/read-feed.ts'
+import type { Feed, FeedFailure, ListedFeed } from '../../../../shared/tools/news/feeds/read-feed.ts'
 import { NEWSLETTER_LIMITS } from '../../../../shared/tools/news/limits.ts'
 import { archiveOnce } from '../../../../shared/tools/news/press/archive-once.ts'
 import { takeFeed } from '../../../../shared/tools/news/press/take-feed.ts'
@@ -21,6 +14,7 @@ import { RelativeTime } from '../../../ui/time/relative-time.tsx'
 import type { Drafts } from '../drafts/use-drafts.ts'
 import type { NewsletterProps } from '../newsletter-props.ts'
 import { usePress } from '../use-press.ts'
+import { readFeeds } from './read-feeds.ts'
 import type { AgreedFeeds } from './use-agreed-feeds.ts'
 
 interface Found {
@@ -50,14 +44,15 @@ export function ImportDialog({
   const [done, setDone] = useState<number | null>(null)
 
   const fail = (reason: FeedFailure | keyof typeof words.feedFailures) => setWrong(words.feedFailures[reason])
-  const take = (text: string, from: string, isFollowable: boolean) => {
+  const take = async (feeds: string | File, from: string, isFollowable: boolean) => {
     setWrong(null)
     setFound(null)
-    const result = readFeed(text)
-    if (result.ok) return setFound({ feed: result.feed, address: from, isFollowable })
-    const feeds = readFeedList(text)
-    if (feeds.ok) setList(feeds.feeds)
-    else fail(result.reason)
+    setBusy(true)
+    const read = await readFeeds(feeds)
+    setBusy(false)
+    if (!read.ok) fail(read.reason)
+    else if ('feed' in read) setFound({ feed: read.feed, address: from, isFollowable })
+    else setList(read.feeds)
   }
   const fetch = async (wanted: string) => {
     setBusy(true)
@@ -65,13 +60,13 @@ export function ImportDialog({
     const answer = await host.call('feeds.fetch', { address: /^[a-z]+:/i.test(typed) ? typed : `https://${typed}` })
     setBusy(false)
     if (!answer.ok) fail('no-answer')
-    else if (answer.value.ok) take(answer.value.text, answer.value.address, true)
+    else if (answer.value.ok) await take(answer.value.text, answer.value.address, true)
     else fail(answer.value.reason)
   }
   const open = async (file: File | null) => {
     if (!file) return
     if (file.size > NEWSLETTER_LIMITS.feedBytes) return fail('too-large')
-    take(feedText(new Uint8Array(await file.arrayBuffer()), null), file.name, false)
+    await take(file, file.name, false)
   }
   const run = async ({ feed, address: from }: Found) => {
     setDone(0)
@@ -98,7 +93,13 @@ export function ImportDialog({
         <AddressForm isBusy={busy} onFetch={(wanted) => void fetch(wanted)} />
         <FileButton onChange={(file) => void open(file)} accept=".xml,.rss,.atom,.opml,application/xml,text/xml">
           {(props) => (
-            <Button {...props} variant="default" leftSection={<FileUp size={18} />} style={{ alignSelf: 'start' }}>
+            <Button
+              {...props}
+              variant="default"
+              loading={busy}
+              leftSection={<FileUp size={18} />}
+              style={{ alignSelf: 'start' }}
+            >
               {words.importFile}
             </Button>
           )}

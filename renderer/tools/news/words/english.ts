@@ -205,6 +205,7 @@ const news = {
   feedFailures: {
     entities: 'This feed defines its own entities, which isn’t safe. It wasn’t loaded.',
     'too-much': 'This file is too complex. It wasn’t loaded.',
+    'too-slow': 'Reading this file took too long and was stopped. It wasn’t loaded.',
     'too-large': 'Larger than 10 MB. It wasn’t loaded.',
     'not-a-feed': 'This isn’t an RSS, Atom or OPML file',
     'no-address': 'Enter a web address (https://…)',

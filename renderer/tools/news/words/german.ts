@@ -212,6 +212,7 @@ const news: typeof english.news = {
   feedFailures: {
     entities: 'Dieser Feed definiert eigene Entitäten, was nicht sicher ist. Er wurde nicht geladen.',
     'too-much': 'Diese Datei ist zu komplex. Sie wurde nicht geladen.',
+    'too-slow': 'Diese Datei zu lesen dauerte zu lange und wurde abgebrochen. Sie wurde nicht geladen.',
     'too-large': 'Größer als 10 MB. Die Datei wurde nicht geladen.',
     'not-a-feed': 'Das ist keine RSS-, Atom- oder OPML-Datei',
     'no-address': 'Gib eine Webadresse ein (https://…)',

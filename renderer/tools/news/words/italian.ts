@@ -208,6 +208,7 @@ const news: typeof english.news = {
   feedFailures: {
     entities: 'Questo feed definisce entità proprie, il che non è sicuro. Non è stato caricato.',
     'too-much': 'Questo file è troppo complesso. Non è stato caricato.',
+    'too-slow': 'La lettura di questo file richiedeva troppo tempo ed è stata interrotta. Non è stato caricato.',
     'too-large': 'Supera i 10 MB. Non è stato caricato.',
     'not-a-feed': 'Questo non è un file RSS, Atom o OPML',
     'no-address': 'Inserisci un indirizzo web (https://…)',

@@ -210,6 +210,7 @@ const news: typeof english.news = {
   feedFailures: {
     entities: 'Este feed define entidades próprias, o que não é seguro. Ele não foi carregado.',
     'too-much': 'Este arquivo é complexo demais. Ele não foi carregado.',
+    'too-slow': 'A leitura deste arquivo demorou demais e foi interrompida. Ele não foi carregado.',
     'too-large': 'Maior que 10 MB. Não foi carregado.',
     'not-a-feed': 'Este não é um arquivo RSS, Atom ou OPML',
     'no-address': 'Digite um endereço da web (https://…)',

@@ -29,7 +29,7 @@ export interface Feed {
   left: number
 }
 
-export type FeedFailure = MarkupFailure | 'too-large' | 'not-a-feed'
+export type FeedFailure = MarkupFailure | 'too-slow' | 'too-large' | 'not-a-feed'
 export type FeedResult = { ok: true; feed: Feed } | { ok: false; reason: FeedFailure }
 
 const shorten = (text: string, length: number): string => {

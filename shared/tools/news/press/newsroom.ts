@@ -7,6 +7,7 @@ import { Emitter } from '../../../base/emitter.ts'
 import { type DocsOfSpaces, withDoc } from '../../../docs/with-doc.ts'
 import { nextNumber } from '../archive.ts'
 import { type Draft, type Followed, readDrafts, readFollowed } from '../drafts.ts'
+import type { FeedResult } from '../feeds/read-feed.ts'
 import { digestOf } from '../scheduled.ts'
 import {
   DRAFTS_ROOT,
@@ -26,8 +27,6 @@ import { isNumberUsed, numberOf, publishDraft, publishedFrom } from './publish-d
 import { ownSchedule, unschedule } from './schedule.ts'
 import { takeFeed } from './take-feed.ts'
 
-/** How often a feed is read. Milliseconds. */
-const FEED_EVERY = 30 * 60_000
 /** Consecutive failures of a feed before all publishers are told: this device itself may have been offline. */
 const FAILED_TIMES = 4
 
@@ -44,12 +43,13 @@ export interface NewsroomOptions {
   keepFile: KeepFile
   desks(): Promise<readonly Desk[]>
   /**
-   * The feeds of a space that the person lets this device read: any writer can add a feed, but can't make other devices
-   * request its address.
+   * Whether a feed is due, and the person lets this device read it: any writer can add a feed, but can't make other
+   * devices request its address. It is due again only later, even if this device ends while reading it.
    */
-  agreedFeeds(space: string): Promise<readonly string[]>
+  beginFeed(space: string, newsletter: string, address: string): Promise<boolean>
   /** The text of a feed, or why it can't be fetched. */
   fetchFeed(address: string): Promise<{ ok: true; text: string } | { ok: false; reason: FeedTrouble }>
+  readFeed(text: string): Promise<FeedResult>
 }
 
 const DRAFTS_DOC = /^news\/((?:[0-9a-f]{32}-)?([0-9a-f]{16}))\/drafts$/
@@ -62,8 +62,6 @@ export class Newsroom {
   /** A draft scheduled by this device's person (`schedule`) is due, but was changed since: it is not published. */
   readonly onChanged = this.#changed.event
   readonly #options: NewsroomOptions
-  /** When each feed was last read. */
-  readonly #read = new Map<string, number>()
   /** Consecutive failures of each feed. */
   readonly #failed = new Map<string, number>()
   #isBusy = false
@@ -141,18 +139,13 @@ export class Newsroom {
   }
 
   async #readFeeds(press: Press, place: string, feeds: readonly Followed[]): Promise<void> {
-    const { docs, list, agreedFeeds, fetchFeed } = this.#options
+    const { docs, list, beginFeed, fetchFeed, readFeed } = this.#options
     const { space, newsletter, me } = press
-    // Its reader of markup would take a twentieth of a host's start.
-    const { readFeed } = await import('../feeds/read-feed.ts')
-    const agreed = await agreedFeeds(space)
     for (const { address, by, failed } of feeds) {
-      if (!agreed.includes(address)) continue
+      if (this.#isStopped || !(await beginFeed(space, newsletter, address))) continue
       const key = `${space} ${newsletter} ${address}`
-      if (Date.now() < (this.#read.get(key) ?? 0) + FEED_EVERY || this.#isStopped) continue
-      this.#read.set(key, Date.now())
       const fetched = await fetchFeed(address)
-      const result = fetched.ok ? readFeed(fetched.text) : fetched
+      const result = fetched.ok ? await readFeed(fetched.text) : fetched
       const reason = result.ok ? null : result.reason
       this.#readings.fire({ space, address, trouble: reason })
       const times = reason === null ? 0 : (this.#failed.get(key) ?? 0) + 1

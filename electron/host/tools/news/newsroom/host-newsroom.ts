@@ -1,6 +1,7 @@
 /** Publishes scheduled issues and reads subscribed feeds while no window does. */
 
 import type { OpenSpace } from '../../../../../shared/space-host/open-space.ts'
+import type { FeedResult } from '../../../../../shared/tools/news/feeds/read-feed.ts'
 import { Newsroom } from '../../../../../shared/tools/news/press/newsroom.ts'
 import type { Spaces } from '../../../space/spaces.ts'
 import type { ProfileStore } from '../../../store/profile-store.ts'
@@ -11,8 +12,9 @@ import { pressDocs } from './host-docs.ts'
 interface HostNewsroomOptions {
   files: Pick<HostFiles, 'keep'>
   spaces: Pick<Spaces, 'all' | 'get'>
-  profiles: Pick<ProfileStore, 'agreedFeeds'>
+  profiles: Pick<ProfileStore, 'beginFeed'>
   fetchFeed(address: string): Promise<FetchedFeed>
+  readFeed(text: string): Promise<FeedResult>
   hasWindows(): boolean
 }
 
@@ -21,7 +23,8 @@ const mayPublish = ({ governance }: OpenSpace, device: string): boolean => {
   return role !== null && role !== 'viewer'
 }
 
-export function startNewsroom({ files, spaces, profiles, fetchFeed, hasWindows }: HostNewsroomOptions): Newsroom {
+export function startNewsroom(options: HostNewsroomOptions): Newsroom {
+  const { files, spaces, profiles, fetchFeed, readFeed, hasWindows } = options
   const publishing = () =>
     spaces.all().filter((space) => space.standing === 'member' && mayPublish(space, space.device))
   return new Newsroom({
@@ -29,7 +32,8 @@ export function startNewsroom({ files, spaces, profiles, fetchFeed, hasWindows }
     list: async (space, prefix) => spaces.get(space).docs.list(prefix),
     keepFile: (space, file) => files.keep(space, file),
     desks: async () => (hasWindows() ? [] : publishing().map(({ id, device }) => ({ space: id, me: device }))),
-    agreedFeeds: async (space) => profiles.agreedFeeds(space),
+    beginFeed: (...feed) => profiles.beginFeed(...feed),
     fetchFeed,
+    readFeed,
   })
 }

@@ -1,0 +1,37 @@
+/** A reader of documents that others wrote, in a thread with little memory. */
+import { Worker } from 'node:worker_threads'
+import { DocumentReader, type DocumentReaderOptions, type ThreadNews } from '../../../shared/base/document-reader.ts'
+import { hostTimers } from '../timers.ts'
+
+/** Of the thread's own heap: the largest document that is read, many times over. */
+const MEGABYTES = 512
+
+export interface ThreadReaderOptions extends Pick<DocumentReaderOptions<never, never>, 'patience'> {
+  /** Calls `serveReading`. */
+  program: URL
+  /** Of the thread, as the system shows it. */
+  name: string
+  megabytes?: number
+}
+
+export const threadReader = <Document, Value>({
+  program,
+  name,
+  megabytes = MEGABYTES,
+  ...options
+}: ThreadReaderOptions): DocumentReader<Document, Value> =>
+  new DocumentReader<Document, Value>({
+    ...options,
+    after: hostTimers.after,
+    start({ said, ended }) {
+      const thread = new Worker(program, { name, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: megabytes } })
+      thread.on('message', (news: ThreadNews<Value>) => said(news))
+      thread.on('error', ended)
+      thread.on('exit', ended)
+      thread.unref()
+      return {
+        give: (document) => thread.postMessage(document),
+        end: () => void thread.terminate(),
+      }
+    },
+  })

@@ -1,0 +1,8 @@
+/** The side of a worker that reads documents. */
+import { takeDocuments } from '../../../shared/base/document-reader.ts'
+
+/** @param read may throw, and may complete later */
+export function serveReading<Document, Value>(read: (document: Document) => Value | Promise<Value>): void {
+  const take = takeDocuments(read, (news) => self.postMessage(news))
+  self.addEventListener('message', ({ data }: MessageEvent<Document>) => void take(data))
+}

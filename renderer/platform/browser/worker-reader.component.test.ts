@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { workerReader } from './worker-reader.ts'
+
+const makeWorker = () => new Worker(new URL('./testing/bad-worker.ts', import.meta.url), { type: 'module' })
+
+test('a document that is never read is ended at its deadline, while the page goes on', async () => {
+  const reader = workerReader<string, string>(makeWorker, { patience: 1000 })
+  expect(await reader.read('good')).toBe('GOOD')
+  let turns = 0
+  const ticking = setInterval(() => turns++, 50)
+  const slow = reader.read('slow')
+  const bad = reader.read('bad')
+  await expect(slow).rejects.toMatchObject({ reason: 'too-slow' })
+  clearInterval(ticking)
+  expect(turns).toBeGreaterThan(4)
+  await expect(bad).rejects.toThrow('it is bad')
+  expect(await reader.read('next')).toBe('NEXT')
+  reader.close()
+})

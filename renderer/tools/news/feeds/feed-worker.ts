@@ -1,0 +1,20 @@
+/** The worker that reads feeds, and lists of feeds. */
+import { feedText } from '../../../../shared/tools/news/feeds/feed-text.ts'
+import {
+  type FeedListResult,
+  type FeedResult,
+  readFeed,
+  readFeedList,
+} from '../../../../shared/tools/news/feeds/read-feed.ts'
+import { serveReading } from '../../../platform/browser/serve-reading.ts'
+
+/** What fails is neither. */
+export type FeedsResult = FeedResult | Extract<FeedListResult, { ok: true }>
+
+serveReading(async (feeds: string | File): Promise<FeedsResult> => {
+  const text = typeof feeds === 'string' ? feeds : feedText(new Uint8Array(await feeds.arrayBuffer()), null)
+  const feed = readFeed(text)
+  if (feed.ok) return feed
+  const list = readFeedList(text)
+  return list.ok ? list : feed
+})

@@ -1,0 +1,185 @@
+/**
+ * Reads documents that others wrote, one after the other, in a thread that is ended if one takes too long or too much:
+ * that costs nothing but the document.
+ */
+
+import type { After, Delayed } from './after.ts'
+
+/** How long one document may take. Milliseconds. */
+const PATIENCE = 10_000
+/** A thread without work is ended. Milliseconds. */
+const IDLE = 30_000
+
+export type Answer<Value> = { value: Value } | { error: string }
+/** What a thread says: that it has loaded its program, and then an answer for each document. */
+export type ThreadNews<Value> = 'ready' | Answer<Value>
+
+export interface ReadingThread<Document> {
+  give(document: Document): void
+  /** At once, whatever it does. */
+  end(): void
+}
+
+export interface ThreadListener<Value> {
+  said(news: ThreadNews<Value>): void
+  /** It ended by itself: it had no memory left, or its program couldn't be loaded. */
+  ended(): void
+}
+
+export interface DocumentReaderOptions<Document, Value> {
+  start(listener: ThreadListener<Value>): ReadingThread<Document>
+  after: After
+  /** Milliseconds for one document. */
+  patience?: number
+}
+
+/** `too-slow`: it took longer than one may take. `too-much`: the thread ended, most likely for lack of memory. */
+export class ReadingStopped extends Error {
+  readonly reason: 'too-slow' | 'too-much'
+
+  constructor(reason: ReadingStopped['reason']) {
+    super(`a document wasn’t read: ${reason}`)
+    this.reason = reason
+  }
+}
+
+/** The result of a reader that says why it fails. */
+export async function orStopped<Result>(
+  reading: Promise<Result>,
+): Promise<Result | { ok: false; reason: ReadingStopped['reason'] }> {
+  try {
+    return await reading
+  } catch (error) {
+    if (error instanceof ReadingStopped) return { ok: false, reason: error.reason }
+    throw error
+  }
+}
+
+interface Waiting<Document, Value> {
+  document: Document
+  resolve(value: Value): void
+  reject(error: unknown): void
+}
+
+export class DocumentReader<Document, Value> {
+  readonly #options: Required<DocumentReaderOptions<Document, Value>>
+  readonly #waiting: Waiting<Document, Value>[] = []
+  #reading: Waiting<Document, Value> | null = null
+  #thread: ReadingThread<Document> | null = null
+  #isReady = false
+  /** Until the document has taken too long, or the thread has been without work for long enough. */
+  #timer: Delayed | null = null
+
+  constructor(options: DocumentReaderOptions<Document, Value>) {
+    this.#options = { patience: PATIENCE, ...options }
+  }
+
+  /**
+   * Rejects with `ReadingStopped`, with what the reader throws, or with the signal's reason.
+   *
+   * @param document can be passed to a thread
+   */
+  read(document: Document, signal?: AbortSignal): Promise<Value> {
+    signal?.throwIfAborted()
+    return new Promise((resolve, reject) => {
+      const waiting = { document, resolve, reject }
+      signal?.addEventListener('abort', () => this.#cancel(waiting, signal.reason), { once: true })
+      this.#waiting.push(waiting)
+      this.#next()
+    })
+  }
+
+  /** Rejects all that isn't read yet. What comes later starts a new thread. */
+  close(): void {
+    const closed = new Error('closed')
+    for (const { reject } of this.#waiting.splice(0)) reject(closed)
+    this.#giveUp(closed)
+  }
+
+  #cancel(canceled: Waiting<Document, Value>, reason: unknown): void {
+    const place = this.#waiting.indexOf(canceled)
+    if (place >= 0) this.#waiting.splice(place, 1)
+    if (this.#reading === canceled) this.#giveUp(reason)
+    else canceled.reject(reason)
+  }
+
+  #next(): void {
+    if (this.#reading) return
+    this.#reading = this.#waiting.shift() ?? null
+    if (!this.#reading) {
+      if (this.#thread) this.#wait(IDLE, () => this.#end())
+      return
+    }
+    try {
+      this.#thread ??= this.#start()
+      this.#thread.give(this.#reading.document)
+    } catch (error) {
+      this.#giveUp(error)
+      return
+    }
+    if (this.#isReady) this.#begin()
+  }
+
+  #start(): ReadingThread<Document> {
+    const thread: ReadingThread<Document> = this.#options.start({
+      said: (news) => {
+        if (this.#thread !== thread) return
+        if (news !== 'ready') return this.#settle(news)
+        this.#isReady = true
+        if (this.#reading) this.#begin()
+      },
+      ended: () => {
+        if (this.#thread === thread) this.#giveUp(new ReadingStopped('too-much'))
+      },
+    })
+    return thread
+  }
+
+  #begin(): void {
+    this.#wait(this.#options.patience, () => this.#giveUp(new ReadingStopped('too-slow')))
+  }
+
+  #settle(answer: Answer<Value>): void {
+    const read = this.#reading
+    this.#reading = null
+    this.#timer?.stop()
+    if ('value' in answer) read?.resolve(answer.value)
+    else read?.reject(new Error(answer.error))
+    this.#next()
+  }
+
+  /** Ends the thread together with the document that it reads. */
+  #giveUp(reason: unknown): void {
+    this.#end()
+    this.#reading?.reject(reason)
+    this.#reading = null
+    this.#next()
+  }
+
+  #end(): void {
+    this.#timer?.stop()
+    this.#thread?.end()
+    this.#thread = null
+    this.#isReady = false
+  }
+
+  #wait(delay: number, work: () => void): void {
+    this.#timer?.stop()
+    this.#timer = this.#options.after(delay, work)
+  }
+}
+
+/** What the thread does with each document. @param say passes it on to the `ThreadListener` */
+export function takeDocuments<Document, Value>(
+  read: (document: Document) => Value | Promise<Value>,
+  say: (news: ThreadNews<Value>) => void,
+): (document: Document) => Promise<void> {
+  say('ready')
+  return async (document) => {
+    try {
+      say({ value: await read(document) })
+    } catch (error) {
+      say({ error: error instanceof Error ? error.message : String(error) })
+    }
+  }
+}
