@@ -24,6 +24,7 @@ import { decodeSnapshot, encodeSnapshot } from '../shared/space-host/docs/doc-sn
 import { type ControlMessage, decodeControl, encodeControl } from '../shared/space-host/flow/control-message.ts'
 import type { Reader } from '../shared/testing/fuzz.ts'
 import { fuzzAll } from '../shared/testing/fuzz-suite.ts'
+import { outsideAddress } from '../shared/tools/outside-link.ts'
 import { readParleyFile } from '../shared/tools/parley-file.ts'
 import { readParleyLink } from '../shared/tools/parley-link.ts'
 import { readPart } from './host/backup/items.ts'
@@ -65,7 +66,6 @@ import { FakeSocket } from './host/signalling/testing/fake-socket.ts'
 import { checkJournal, checkTable } from './host/store/level-files.ts'
 import { decodeRun, decodeSegment, encodeRun, encodeSegment } from './host/store/segment.ts'
 import { readClientMessage } from './rendezvous/server.ts'
-import { readWebAddress } from './shell/pages/navigation.ts'
 import { isOwnAddress } from './shell/pages/own-address.ts'
 import { findCommand } from './shell/system/launch-menu.ts'
 
@@ -720,8 +720,9 @@ const readers: Reader[] = [
     cases: 2500,
     samples: ['parley://join/abc', 'https://example.org/a', 'app://parley/index.html', '--command=new-space'],
     read(text: string) {
-      const address = readWebAddress(text)
-      if (address !== null && !/^https?:\/\//.test(address)) throw new Error('a scheme that waits for more')
+      const address = outsideAddress(text)
+      if (address !== null && !/^(?:https?:\/\/|mailto:|tel:)/.test(address))
+        throw new Error('a scheme that waits for more')
       const own = readParleyLink(text) ?? readParleyFile(new TextEncoder().encode(text))
       return own ?? findCommand([text]) ?? address ?? isOwnAddress(text)
     },

@@ -15,10 +15,10 @@ export class Questions {
     this.#words = words
   }
 
-  /** Whether to open the address of a website in the browser. */
+  /** Whether to open an address in the browser, or in the program for mail or telephone. */
   mayOpen(address: string): Promise<boolean> {
-    const { openOutside, openInBrowser, cancel } = this.#words
-    return this.#ask(openOutside, openInBrowser, cancel, address)
+    const { openOutside, open, cancel } = this.#words
+    return this.#ask(openOutside, open, cancel, address)
   }
 
   mayCapture(wanted: readonly Capture[]): Promise<boolean> {

@@ -93,8 +93,19 @@ describe('a link to a website', () => {
   })
 })
 
+it.each(['mailto:ben@example.org', 'tel:+390612345'])(
+  'opens %s in the program for it, after a question',
+  async (url) => {
+    expect(contents.opensWindow(url)).toBe(false)
+    await turn()
+    expect([asked, opened]).toEqual([[url], [url]])
+  },
+)
+
 it.each([
   'file:///etc/passwd',
+  'mailto:ben@example.org?attach=/etc/passwd',
+  'tel:*#06#',
   'smb://host/share',
   'ms-msdt:/id',
   'javascript:alert(1)',

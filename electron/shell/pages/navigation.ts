@@ -1,13 +1,14 @@
 /**
- * A window shows our page and never another one; a link to a place in it may open in a window of its own. Links to
- * websites open in the person's browser, after confirmation; parley:// links open in the app.
+ * A window shows our page and never another one; a link to a place in it may open in a window of its own. Links outside
+ * open in the person's programs, after confirmation; parley:// links open in the app.
  */
 import type { Event, WebContents } from 'electron'
+import { outsideAddress } from '../../../shared/tools/outside-link.ts'
 import { readParleyLink } from '../../../shared/tools/parley-link.ts'
 import { isOwnAddress, PDF_VIEWER, siteIn, staysInOrigin } from './own-address.ts'
 
 export interface OutsideTools {
-  /** Asks the person whether to open this address in their browser. */
+  /** Asks the person whether to open this address in their browser, mail or telephone program. */
   ask(address: string): Promise<boolean>
   openExternal(address: string): Promise<void>
   /** Shows a place of our page in another window. @param address of the page, with the place @param name of the window */
@@ -17,7 +18,6 @@ export interface OutsideTools {
   log(message: string): void
 }
 
-const ADDRESS_LENGTH = 2048
 /** What a page writes itself. */
 const INNER = /^(?:about:|blob:|data:)/
 
@@ -28,14 +28,14 @@ export function guardNavigation(
 ): (address: string) => void {
   let asking = false
 
-  async function openInBrowser(address: string): Promise<void> {
+  async function askAndOpen(address: string): Promise<void> {
     // One question at a time: a page cannot flood the person with them.
     if (asking) return
     asking = true
     try {
       if (await tools.ask(address)) await tools.openExternal(address)
     } catch {
-      // The system has no browser, or the window closed during the question.
+      // The system has no such program, or the window closed during the question.
     } finally {
       asking = false
     }
@@ -43,9 +43,9 @@ export function guardNavigation(
 
   function openOutside(address: string): void {
     const link = readParleyLink(address)
-    const website = readWebAddress(address)
+    const outside = outsideAddress(address)
     if (link !== null) tools.openLink(link)
-    else if (website !== null) void openInBrowser(website)
+    else if (outside !== null) void askAndOpen(outside)
     else refuse(address)
   }
 
@@ -81,14 +81,3 @@ export function guardNavigation(
 /** What a log may say of an address: the rest may be secret. */
 const placeOf = (address: string): string =>
   /^[a-z][a-z0-9+.-]{0,30}:(\/\/[^/?#@]{1,100}(?=[/?#]|$))?/i.exec(address)?.[0] ?? 'that'
-
-/** Null for anything but a plain address of a website: other schemes start arbitrary programs on the system. */
-export function readWebAddress(address: string): string | null {
-  if (address.length > ADDRESS_LENGTH) return null
-  try {
-    const { protocol, username, password, href } = new URL(address)
-    return /^https?:$/.test(protocol) && username === '' && password === '' ? href : null
-  } catch {
-    return null
-  }
-}

@@ -1,7 +1,7 @@
 /** The menu of the right mouse button: spelling, links, pictures and the clipboard. */
 import type { Clipboard, ContextMenuParams, Menu, MenuItemConstructorOptions, WebContents } from 'electron'
+import { outsideAddress } from '../../../shared/tools/outside-link.ts'
 import { readParleyLink } from '../../../shared/tools/parley-link.ts'
-import { readWebAddress } from '../pages/navigation.ts'
 import { isOwnAddress } from '../pages/own-address.ts'
 import type { ShellWords } from '../words/shell-words.ts'
 import { placeIn } from './windows.ts'
@@ -69,7 +69,7 @@ function linkItems(
 ): MenuItemConstructorOptions[] {
   if (isOwnAddress(linkURL) && placeIn(linkURL) !== '')
     return [{ label: menu.commands.openWindow, click: () => openWindow(linkURL) }]
-  const link = readParleyLink(linkURL) ?? readWebAddress(linkURL)
+  const link = readParleyLink(linkURL) ?? outsideAddress(linkURL)
   if (link === null) return []
   return [
     { label: words.openLink, click: () => openOutside(link) },

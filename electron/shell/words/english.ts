@@ -108,8 +108,8 @@ export const english: ShellWords = {
   passphrase: 'Passphrase',
   wrongPassphrase: 'Wrong passphrase. Try again.',
   unlock: 'Unlock',
-  openOutside: 'Open this address in your browser?',
-  openInBrowser: 'Open in browser',
+  openOutside: 'Open this address outside Parley?',
+  open: 'Open',
   cancel: 'Cancel',
   troubles: {
     crashed: 'This window crashed. Your saved work is safe.',

@@ -110,8 +110,8 @@ export const german: ShellWords = {
   passphrase: 'Passwort',
   wrongPassphrase: 'Falsches Passwort. Versuche es erneut.',
   unlock: 'Entsperren',
-  openOutside: 'Diese Adresse in deinem Browser öffnen?',
-  openInBrowser: 'Im Browser öffnen',
+  openOutside: 'Diese Adresse außerhalb von Parley öffnen?',
+  open: 'Öffnen',
   cancel: 'Abbrechen',
   troubles: {
     crashed: 'Dieses Fenster ist abgestürzt. Alles Gespeicherte ist sicher.',

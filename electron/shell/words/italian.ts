@@ -109,8 +109,8 @@ export const italian: ShellWords = {
   passphrase: 'Passphrase',
   wrongPassphrase: 'Passphrase sbagliata. Riprova.',
   unlock: 'Sblocca',
-  openOutside: 'Aprire questo indirizzo nel browser?',
-  openInBrowser: 'Apri nel browser',
+  openOutside: 'Aprire questo indirizzo fuori da Parley?',
+  open: 'Apri',
   cancel: 'Annulla',
   troubles: {
     crashed: 'Questa finestra si è arrestata in modo anomalo. Il lavoro salvato è al sicuro.',

@@ -109,8 +109,8 @@ export const portuguese: ShellWords = {
   passphrase: 'Senha',
   wrongPassphrase: 'Senha incorreta. Tente de novo.',
   unlock: 'Desbloquear',
-  openOutside: 'Abrir este endereço no seu navegador?',
-  openInBrowser: 'Abrir no navegador',
+  openOutside: 'Abrir este endereço fora do Parley?',
+  open: 'Abrir',
   cancel: 'Cancelar',
   troubles: {
     crashed: 'Esta janela parou de funcionar. O que você salvou está seguro.',

@@ -106,7 +106,7 @@ export interface ShellWords {
   wrongPassphrase: string
   unlock: string
   openOutside: string
-  openInBrowser: string
+  open: string
   cancel: string
   troubles: Readonly<Record<PageTrouble, string>>
   loadAgain: string

@@ -1,18 +1,9 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
+import { outsideAddress } from '../../../shared/tools/outside-link.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import classes from './apps.module.css'
 import { type AskingProps, StopButton } from './stop-button.tsx'
-
-/** The address as the browser reads it, with names in their plain spelling; null if no app may open it. */
-export function outsideAddress(link: string): string | null {
-  try {
-    const { protocol, href } = new URL(link)
-    return ['http:', 'https:', 'mailto:'].includes(protocol) ? href : null
-  } catch {
-    return null
-  }
-}
 
 interface LeaveDialogProps extends AskingProps {
   link: string

@@ -2,8 +2,8 @@
 import type { NonDeletedExcalidrawElement } from '@excalidraw/excalidraw/element/types'
 import { useCallback, useRef } from 'react'
 import type { BoardElement } from '../../../shared/tools/boards/element.ts'
+import { isOutsideLink } from '../../../shared/tools/outside-link.ts'
 import { readParleyLink } from '../../../shared/tools/parley-link.ts'
-import { isWebLink } from '../../../shared/tools/web-link.ts'
 import type { PresenceSession } from '../../docs/presence.ts'
 import { useAppStore } from '../../platform/state/store.ts'
 import type { BoardPointer } from './board-context.tsx'
@@ -43,7 +43,7 @@ export function useCanvasEvents(board: string, presence: PresenceSession | null)
       if (link === null) return
       // A browser knows nothing of these.
       if (readParleyLink(link) !== null) store.openLink(link)
-      else if (isWebLink(link)) window.open(link, '_blank', 'noopener,noreferrer')
+      else if (isOutsideLink(link)) window.open(link, '_blank', 'noopener,noreferrer')
     },
     [store],
   )

@@ -3,6 +3,7 @@ import { ImageOff } from 'lucide-react'
 import { createElement, type ReactNode } from 'react'
 import { fileOf, type IssueMark, type IssueNode, pictureOf } from '../../../shared/tools/news/content.ts'
 import type { HeldPicture, IssuePicture } from '../../../shared/tools/news/shape.ts'
+import { addressBehind, isOutsideLink } from '../../../shared/tools/outside-link.ts'
 import { isPageLink, isPagePicture, isRemoteAddress } from '../../../shared/tools/pages/attributes.ts'
 import { useMediaPicture } from '../../docs/use-media.ts'
 import { strings } from '../../strings/strings.ts'
@@ -89,9 +90,19 @@ const TAGS: Readonly<Record<string, string>> = {
   tableRow: 'tr',
 }
 
-function LinkView({ href, children }: { href: unknown; children?: ReactNode }) {
-  if (!isPageLink(href) && !isRemoteAddress(href)) return children
+function LinkView({ href, words, children }: { href: unknown; words: string; children?: ReactNode }) {
+  if (!isPageLink(href)) return children
   if (href.startsWith('#')) return <a href={href}>{children}</a>
+  if (!isOutsideLink(href)) {
+    const behind = addressBehind(words, href)
+    return behind === null ? (
+      children
+    ) : (
+      <>
+        {children} (<bdi>{behind}</bdi>)
+      </>
+    )
+  }
   return (
     <a href={href} title={href} target="_blank" rel="noopener noreferrer nofollow">
       {children}
@@ -103,7 +114,7 @@ function marked(text: string, marks: readonly IssueMark[]): ReactNode {
   return marks.reduce<ReactNode>(
     (inner, { type, attrs }) =>
       type === 'link'
-        ? createElement(LinkView, { href: attrs?.href }, inner)
+        ? createElement(LinkView, { href: attrs?.href, words: text }, inner)
         : createElement(MARKS[type] ?? 'span', null, inner),
     text,
   )

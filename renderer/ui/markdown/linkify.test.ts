@@ -21,9 +21,18 @@ describe('links in a message', () => {
     ).toBe(text)
   })
 
-  it('are https only, without a name and password that could mislead', () => {
+  it('are websites, mail addresses and telephone numbers', () => {
+    expect(links('http://192.168.1.5/x, mailto:ben@example.org. Or (tel:+390612345)')).toEqual([
+      'http://192.168.1.5/x',
+      'mailto:ben@example.org',
+      'tel:+390612345',
+    ])
+    expect(links('hotel: 12, motel:12')).toEqual([])
+  })
+
+  it('are none without what could mislead', () => {
     for (const text of [
-      'http://example.org',
+      'ftp://example.org',
       'javascript:alert(1)',
       'https://bank.example@evil.example',
       'file:///etc',

@@ -1,10 +1,10 @@
-/** Finds links in plain text. Only https ones that a URL parser accepts become links; everything else stays text. */
+/** Finds links in plain text. Addresses that may not be opened stay text. */
 
-import { isWebLink } from '../../../shared/tools/web-link.ts'
+import { outsideAddress } from '../../../shared/tools/outside-link.ts'
 
 export type Piece = { kind: 'text'; text: string } | { kind: 'link'; text: string; href: string }
 
-const CANDIDATE = /https:\/\/[^\s<>"'`]+/gi
+const CANDIDATE = /(?:https?:\/\/|\b(?:mailto|tel):)[^\s<>"'`]+/gi
 const TRAILING = new Set('.,;:!?])}»”’')
 
 function cut(candidate: string): string {
@@ -17,14 +17,12 @@ function cut(candidate: string): string {
   return rest.startsWith(')') && trimmed.includes('(') ? `${trimmed})` : trimmed
 }
 
-const hrefOf = (text: string): string | null => (isWebLink(text) ? new URL(text).href : null)
-
 export function findLinks(text: string): Piece[] {
   const pieces: Piece[] = []
   let end = 0
   for (const match of text.matchAll(CANDIDATE)) {
     const link = cut(match[0])
-    const href = hrefOf(link)
+    const href = outsideAddress(link)
     if (!href) continue
     if (match.index > end) pieces.push({ kind: 'text', text: text.slice(end, match.index) })
     pieces.push({ kind: 'link', text: link, href })

@@ -1,38 +1,45 @@
-/** Links of messages: https only, and their text never names another host than their target. */
+/** Links of messages: their text never names another target than theirs. */
 
-import { isWebLink } from '../../../shared/tools/web-link.ts'
+import { outsideAddress } from '../../../shared/tools/outside-link.ts'
 import { findLinks, type Piece } from './linkify.ts'
 
 export interface SafeLink {
   /** In the browser's form: other scripts than Latin in the host are encoded (`xn--…`). */
   href: string
+  /** The site, mail address or telephone number. */
   host: string
 }
 
-/** Null for anything but an https address without a user name and password. */
+/** Null for an address that may not be opened. */
 export function safeLink(text: string): SafeLink | null {
-  if (!isWebLink(text)) return null
-  const { href, host } = new URL(text)
-  return { href, host }
+  const href = outsideAddress(text)
+  if (href === null) return null
+  const { host, pathname } = new URL(href)
+  return { href, host: host || pathname.toLowerCase() }
 }
 
 const LOOKS_LIKE_ADDRESS = /^\s*(?:https?:)?\/?\/?[^\s/]+\.[^\s/.]{2,}/iu
+const LOOKS_LIKE_NUMBER = /^\s*(?:tel:)?\+?[0-9(][0-9().\s/-]{3,}$/i
+const digits = (text: string): string => text.replace(/\D/g, '')
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
 const PLAIN = /^[\x00-\x7f]*$/
 
 /** An address in a text with its host in encoded form, if that contains other letters than Latin ones. */
 export function shownAddress(text: string, { host }: SafeLink): string {
+  if (!text.includes('//')) return text
   const start = text.indexOf('//') + 2
   const end = start + (text.slice(start).match(/^[^/?#]*/)?.[0].length ?? 0)
   return PLAIN.test(text.slice(start, end)) ? text : `${text.slice(0, start)}${host}${text.slice(end)}`
 }
 
 /** The host to show beside a link's text, if the text looks like another address. */
-export function hostBeside(words: string, { host }: SafeLink): string | null {
+export function hostBeside(words: string, { href, host }: SafeLink): string | null {
+  if (LOOKS_LIKE_NUMBER.test(words)) return digits(words) === digits(host) ? null : host
   if (!LOOKS_LIKE_ADDRESS.test(words)) return null
+  if (href.startsWith('http:') && /^\s*https:/i.test(words)) return `http://${host}`
   const named = words
     .trim()
-    .replace(/^https?:\/\//i, '')
+    .replace(/^(?:https?:\/\/|mailto:|tel:)/i, '')
     .split(/[/?#\s]/)[0]
     ?.toLowerCase()
   return named === host ? null : host

@@ -143,10 +143,12 @@ describe('shapes from other devices', () => {
       expect(readElement('s', { ...rectangle, type, link: 'https://example.org' })).toBeNull()
   })
 
-  it('carry only links to web pages and to places in Parley', () => {
-    expect(['https://a.org/b?c', 'HTTPS://a', 'parley://space/1'].every(isSafeLink)).toBe(true)
+  it('carry only links that messages may have, and to places in Parley', () => {
+    expect(
+      ['https://a.org/b?c', 'HTTPS://a', 'http://nas.local/', 'tel:112', 'parley://space/1'].every(isSafeLink),
+    ).toBe(true)
     const bad = ['javascript:1', 'file:///etc', 'data:text/html,x', ' https://a', '//a', '', 'https://']
-    const misleading = ['http://a', 'https://bank.example@evil.example/', 'https://:b@evil.example', 'https://a\nb']
+    const misleading = ['https://bank.example@evil.example/', 'https://:b@evil.example', 'https://a\nb']
     expect([...bad, ...misleading].filter(isSafeLink)).toEqual([])
   })
 })

@@ -17,7 +17,7 @@ import {
   textUpTo,
   wholeIn,
 } from '../fields.ts'
-import { isWebLink } from '../web-link.ts'
+import { isOutsideLink } from '../outside-link.ts'
 import { BOARD_LIMITS } from './limits.ts'
 
 /** Ids become keys of plain objects inside the editor, so names that every object inherits are excluded. */
@@ -216,8 +216,8 @@ function isOrthogonal(list: readonly (readonly [number, number])[]): boolean {
   })
 }
 
-/** Whether a shape may carry the link: a web page, as in messages, or a place in Parley. */
-export const isSafeLink = (text: string): boolean => /^parley:\/\/[^\s]+$/i.test(text) || isWebLink(text)
+/** Whether a shape may carry the link: an address outside, as in messages, or a place in Parley. */
+export const isSafeLink = (text: string): boolean => /^parley:\/\/[^\s]+$/i.test(text) || isOutsideLink(text)
 
 const boardFile = z.object({
   mimeType: z.enum(['image/png', 'image/jpeg', 'image/webp', 'image/gif']),

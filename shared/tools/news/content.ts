@@ -159,8 +159,7 @@ class Cleaner {
       if (type !== 'link') marks.push({ type })
       else {
         const { href } = cleanAttributes('link', isObject(attrs) ? attrs : {})
-        const address = href ?? (isObject(attrs) && isRemoteAddress(attrs.href) ? attrs.href : undefined)
-        if (typeof address === 'string') marks.push({ type, attrs: { href: address } })
+        if (typeof href === 'string') marks.push({ type, attrs: { href } })
       }
     }
     return { type: 'text', text, ...(marks.length > 0 && { marks }) }

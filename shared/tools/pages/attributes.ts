@@ -20,12 +20,12 @@ const text =
 
 const INSIDE = /^#\/space\/[0-9a-f]{64}(?:\/[0-9a-z/?=&_-]*)?$/
 
-/** Whether a link may be opened: to the web, to a mail address, or to a place inside a space. Never throws. */
+/** Whether a page may contain the link: to a place in a space, or outside. A click may still not follow it. */
 export function isPageLink(href: unknown): href is string {
   if (typeof href !== 'string' || href.length > PAGE_LIMITS.linkLength) return false
   if (INSIDE.test(href)) return true
   try {
-    return ['https:', 'mailto:'].includes(new URL(href).protocol)
+    return ['https:', 'http:', 'mailto:', 'tel:'].includes(new URL(href).protocol)
   } catch {
     return false
   }
