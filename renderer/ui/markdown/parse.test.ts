@@ -45,8 +45,28 @@ describe('Markdown of a message', () => {
     expect(inlines('[a](javascript&colon;alert(1))').every(({ kind }) => kind === 'text')).toBe(true)
   })
 
-  it('links to https only', () => {
-    for (const href of ['javascript:alert(1)', 'http://a.example', 'data:text/html,x', 'file:///etc', 'https://a@b.c'])
+  it('ends a quote with its last quoted line', () => {
+    const quoted = (text: string) => read(text).map((block) => [block.kind, plainWords([block])])
+    const expected = [
+      ['quote', 'When do we meet?'],
+      ['paragraph', 'At six'],
+    ]
+    expect(quoted('> When do we meet?\nAt six')).toEqual(expected)
+    expect(quoted('> When do\n> we meet?\nAt six')).toEqual(expected)
+    expect(quoted('> - When do we meet?\nAt six')).toEqual(expected)
+    expect(quoted('> > When do we meet?\nAt six')).toEqual(expected)
+    expect(read('- > When?\n  At six')).toMatchObject([{ items: [[{ kind: 'quote' }, { kind: 'paragraph' }]] }])
+  })
+
+  it('links to what may be opened only', () => {
+    expect(inlines('[words](http://nas.local) <tel:+390612345> mailto:ben@example.org')).toMatchObject([
+      { kind: 'link', href: 'http://nas.local/' },
+      { kind: 'text' },
+      { kind: 'link', href: 'tel:+390612345' },
+      { kind: 'text' },
+      { kind: 'link', href: 'mailto:ben@example.org' },
+    ])
+    for (const href of ['javascript:alert(1)', 'ftp://a.example', 'data:text/html,x', 'file:///etc', 'https://a@b.c'])
       expect(inlines(`[words](${href}) <${href}>`).every(({ kind }) => kind === 'text')).toBe(true)
   })
 
@@ -56,6 +76,12 @@ describe('Markdown of a message', () => {
     expect(link('[bank.example](https://evil.example/bank.example)')).toMatchObject({ beside: 'evil.example' })
     expect(link('[bank.example/x](https://bank.example/y)')).toMatchObject({ beside: null })
     expect(link('[the plan](https://a.example)')).toMatchObject({ beside: null })
+    expect(link('[https://a.example](http://a.example)')).toMatchObject({ beside: 'http://a.example' })
+    expect(link('[ben@a.example](mailto:cem@a.example)')).toMatchObject({ beside: 'cem@a.example' })
+    expect(link('[Ben@a.example](mailto:ben@a.example)')).toMatchObject({ beside: null })
+    expect(link('[+39 06 12345](tel:+39900)')).toMatchObject({ beside: '+39900' })
+    expect(link('[+39 (06) 12345](tel:+390612345)')).toMatchObject({ beside: null })
+    expect(link('[the office](tel:+390612345)')).toMatchObject({ beside: null })
     expect(link('see https://gооgle.example/x')).toMatchObject({
       href: 'https://xn--ggle-55da.example/x',
       children: [{ kind: 'text', text: 'https://xn--ggle-55da.example/x' }],

@@ -1,5 +1,5 @@
 /**
- * Markdown of a message as a tree for React: no HTML, no remote pictures, only https addresses. A text's cost is
+ * Markdown of a message as a tree for React: no HTML, no remote pictures, and only links that may be opened. A text's cost is
  * bounded by its length (20,000 characters), by nesting and by the number of pieces.
  */
 import MarkdownIt, { type Token } from 'markdown-it'
@@ -51,10 +51,15 @@ const RULES = [
   'fragments_join',
 ]
 
+type BlockRule = Parameters<MarkdownIt['block']['ruler']['push']>[1]
+
 /** Starts from the `zero` preset, which also limits nesting to 20. */
 function makeParser(): MarkdownIt {
   const parser = new MarkdownIt('zero', { html: false, breaks: true, linkify: false })
   parser.enable(RULES, true)
+  // The next line that isn't quoted is the reply: nobody continues a quote without its sign.
+  const endsQuote: BlockRule = ({ parentType }, _from, _to, isAsked) => isAsked && parentType === 'blockquote'
+  parser.block.ruler.before('paragraph', 'quote_end', endsQuote, { alt: ['blockquote'] })
   // Links to anything else stay text.
   parser.validateLink = (url) => safeLink(url) !== null
   // A decoded entity is trusted no more than typed text.

@@ -185,6 +185,14 @@ right
 `)
   })
 
+  it('keeps replies apart from what they quote', async () => {
+    const { host, say, message, options } = world()
+    const text = '> When?\nAt six\n```\n> a\nb\n```'
+    say(`${CHANNEL}/2026-11`, host.device, message(1, NOVEMBER + 1, { text }))
+    const exported = await exportChannel({ ...options, format: 'markdown', withFiles: false })
+    expect(await exported.blob.text()).toContain('> When?\n\nAt six\n```\n> a\nb\n```')
+  })
+
   it('has a name that is valid on every system', () => {
     expect(fileName('a/b\\c:d', 'channel')).toBe('a b c d')
     for (const name of ['', '..', 'CON', '\u202e', '/'.repeat(9)]) expect(fileName(name, 'channel')).toMatch(/^channel/)

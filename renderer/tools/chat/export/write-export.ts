@@ -26,6 +26,18 @@ interface ExportWriter {
 /** Characters that Markdown would interpret in a name. */
 const plain = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>#|~]/g, '\\$&')
 
+const QUOTED = /^ {0,3}>/
+
+/** Other readers of Markdown take the line after a quote as part of it, unless one is empty between them. */
+function withQuotesEnded(lines: readonly string[]): string[] {
+  let isCode = false
+  return lines.flatMap((line, index) => {
+    if (line.startsWith('```')) isCode = !isCode
+    const next = lines[index + 1] ?? ''
+    return !isCode && QUOTED.test(line) && next.trim() !== '' && !QUOTED.test(next) ? [line, ''] : [line]
+  })
+}
+
 export function markdownWriter(names: ExportNames): ExportWriter {
   const { nameOf, fileOf, day, clock } = names
   const words = strings.conversations
@@ -37,7 +49,7 @@ export function markdownWriter(names: ExportNames): ExportWriter {
     const all: string[] = []
     if (reply)
       all.push(`> ${words.exportReply(plain(nameOf(reply.device)), `${day(reply.time)}, ${clock(reply.time)}`)}`, '')
-    if (text !== '') all.push(...text.split('\n'))
+    if (text !== '') all.push(...withQuotesEnded(text.split('\n')))
     if (edited) all.push(`*(${strings.chat.edited})*`)
     if (poll) {
       all.push(`**${plain(poll.question)}**`)
