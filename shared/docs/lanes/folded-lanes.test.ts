@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { personOf } from '../../record/person.ts'
 import type { DocsPort } from '../docs-port.ts'
@@ -12,6 +12,8 @@ const readText = (value: unknown): string | null => (typeof value === 'string' ?
 
 class Texts extends FoldedLanes<string, EntriesInOrder<string>, readonly string[]> {
   folds = 0
+  /** Milliseconds. */
+  takes = 0
   ending = '.'
 
   get texts(): readonly string[] {
@@ -20,11 +22,12 @@ class Texts extends FoldedLanes<string, EntriesInOrder<string>, readonly string[
 
   protected fold(lanes: readonly FollowedLane<string, EntriesInOrder<string>>[]): readonly string[] {
     this.folds++
+    if (this.takes > 0) vi.advanceTimersByTime(this.takes)
     return lanes.map(entriesOf).flatMap(({ device, entries }) => `${device}: ${entries.join(' ')}${this.ending}`)
   }
 }
 
-function followed() {
+function followed(most = 2) {
   const written = new Map(['lane/ann', 'lane/ben', 'lane/old'].map((id) => [id, new Y.Doc()]))
   const docs: DocsPort = {
     open(id) {
@@ -47,7 +50,7 @@ function followed() {
   const texts = new Texts({
     ...{ docs, prefix: 'lane/', isWanted: (id: string) => id !== 'lane/old' },
     nameOf: (id) => id.slice('lane/'.length),
-    ...entriesInOrder(ROOT, readText, 2),
+    ...entriesInOrder(ROOT, readText, most),
   })
   const say = (id: string, ...values: unknown[]) => written.get(id)?.getArray(ROOT).push(values)
   return { texts, say }
@@ -78,6 +81,61 @@ it('folds again after something new was said or rights changed, and not before',
   texts.rightsChanged()
   expect(texts.texts).toEqual(['ann: !', 'ben: hello!'])
   expect([changes, texts.folds]).toEqual([3, 3])
+})
+
+describe('folding that takes long', () => {
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  /** Ann says something every 10 ms. */
+  async function talking(takes: number, times: number) {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    const { texts, say } = followed(1000)
+    texts.onChange(() => texts.texts)
+    texts.takes = takes
+    await vi.advanceTimersByTimeAsync(0)
+    for (let time = 0; time < times; time++) {
+      say('lane/ann', 'hello')
+      await vi.advanceTimersByTimeAsync(10)
+    }
+    return { texts, say }
+  }
+
+  it('leaves most of the time to other work', async () => {
+    const { texts } = await talking(100, 100)
+    expect(texts.folds * texts.takes).toBeLessThan(600)
+    expect((await talking(1, 100)).texts.folds).toBeGreaterThan(100)
+  })
+
+  it('has everything in the end, and at once if rights change', async () => {
+    const { texts, say } = await talking(100, 0)
+    say('lane/ben', 'late')
+    await vi.advanceTimersByTimeAsync(10)
+    expect(texts.texts).toEqual(['ann: .', 'ben: .'])
+    await vi.advanceTimersByTimeAsync(400)
+    expect(texts.texts).toEqual(['ann: .', 'ben: late.'])
+    say('lane/ben', 'later')
+    await vi.advanceTimersByTimeAsync(10)
+    texts.rightsChanged()
+    expect(texts.texts).toEqual(['ann: .', 'ben: late later.'])
+  })
+
+  it('isn’t ready while something that was there isn’t in it', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+    const { texts, say } = followed()
+    texts.takes = 100
+    expect(texts.texts).toEqual(['ann: .', 'ben: .'])
+    say('lane/ann', 'hello')
+    await vi.advanceTimersByTimeAsync(10)
+    expect(texts.isReady).toBe(false)
+    await vi.advanceTimersByTimeAsync(400)
+    expect(texts.isReady).toBe(true)
+    expect(texts.texts).toEqual(['ann: hello.', 'ben: .'])
+    say('lane/ann', 'more')
+    await vi.advanceTimersByTimeAsync(10)
+    expect(texts.isReady).toBe(true)
+  })
 })
 
 it('says nothing new after it was stopped', async () => {

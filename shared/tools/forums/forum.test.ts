@@ -230,6 +230,19 @@ describe('[F6] a merged discussion', () => {
     expect(numbers(forum, tents)).toEqual([])
   })
 
+  it('is at the end of a chain that is not too long, and loses no posts to a longer one', () => {
+    const ids = Array.from({ length: LIMITS.mergesInChain + 2 }, (_, at) =>
+      discussionId(ana, `${at}`.padStart(16, '0')),
+    )
+    const merges = ids.flatMap((id, at) => (at === 0 ? [] : [merge(id, ids[at - 1] ?? '', at)]))
+    for (const inTime of [merges, merges.map((each, at) => ({ ...each, time: merges.length - at }))]) {
+      const { discussions } = read(lane(ana, ...ids.map((id) => opening(id, id)), ...inTime))
+      const ends = ids.filter((id) => discussions.get(id)?.mergedInto === null)
+      expect(ends).toHaveLength(2)
+      for (const id of ids) expect([...ends, null]).toContain(discussions.get(id)?.mergedInto)
+    }
+  })
+
   it('is apart again when the merge is undone', () => {
     const forum = read(...begun, lane(ana, merge(tents, menu, 50), merge(tents, null, 60)))
     expect([numbers(forum), numbers(forum, tents)]).toEqual([

@@ -212,7 +212,7 @@ interface MergedPlace {
 
 /**
  * By merged discussion, what it was merged into, and what that was merged into: the last one shows its posts. Of merges
- * in a circle, the earliest ones are in force.
+ * in a circle, the earliest ones are in force, and so they are of those that would make a chain too long.
  */
 function merges(
   decisions: ReadonlyMap<string, readonly Decided[]>,
@@ -226,25 +226,34 @@ function merges(
   })
   wanted.sort((one, other) => one.time - other.time || (one.id < other.id ? -1 : 1))
   const merged = new Map<string, { into: string; time: number }>()
+  /** The most merges one after another that lead to a discussion. */
+  const heights = new Map<string, number>()
   const placesOf = (id: string): MergedPlace[] => {
     const places: MergedPlace[] = []
     for (let next = merged.get(id); next !== undefined; next = merged.get(next.into))
       places.push({ id: next.into, since: Math.max(next.time, places.at(-1)?.since ?? 0) })
     return places
   }
-  for (const { id, into, time } of wanted)
-    if ((placesOf(into).at(-1)?.id ?? into) !== id) merged.set(id, { into, time })
+  for (const { id, into, time } of wanted) {
+    const chain = [into, ...placesOf(into).map((place) => place.id)]
+    const height = heights.get(id) ?? 0
+    if (chain.at(-1) === id || height + chain.length > LIMITS.mergesInChain) continue
+    merged.set(id, { into, time })
+    for (const [steps, place] of chain.entries())
+      heights.set(place, Math.max(heights.get(place) ?? 0, height + steps + 1))
+  }
   return new Map([...merged.keys()].map((id) => [id, placesOf(id)]))
 }
 
-/** Whether a discussion was locked at a time, from its locks in their order. */
+/** Whether a discussion was locked at a time, from its locks in their order: by the last one until then. */
 function wasLocked(locks: readonly { on: boolean; time: number }[], time: number): boolean {
-  let isLocked = false
-  for (const lock of locks) {
-    if (lock.time > time) break
-    isLocked = lock.on
+  let [from, to] = [0, locks.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((locks[middle]?.time ?? 0) > time) to = middle
+    else from = middle + 1
   }
-  return isLocked
+  return locks[from - 1]?.on ?? false
 }
 
 /** Says of posts whether they are hidden or late, by what moderators decided wherever the posts were shown. */

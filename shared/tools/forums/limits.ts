@@ -18,6 +18,8 @@ export const FORUM_LIMITS = {
   discussions: 40_000,
   /** Of those, opened by one device: one that imports a forum opens many. */
   discussionsOfDevice: 20_000,
+  /** Merges one after another: each post is looked for in all discussions of its chain. */
+  mergesInChain: 100,
   /** Lanes that are read, the newest ones; a device has one for each month. */
   lanes: 5_000,
 } as const
