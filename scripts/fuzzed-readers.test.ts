@@ -12,7 +12,7 @@ const FOLDERS = ['shared', 'electron', 'renderer']
 /** Ways of decoding foreign input. */
 const READS = new RegExp(
   [
-    String.raw`\bJSON\.parse\(`,
+    String.raw`\b(JSON\.parse|parseJson)\(`,
     String.raw`\b[sS]afeParse\(`,
     String.raw`\b(decode(Cbor|Any|As)?|readAs)\(`,
     String.raw`new (CborReader|Cursor|DataView|Decoder)\(`,
@@ -25,6 +25,7 @@ const READS = new RegExp(
 
 /** Read by fuzzed code, or never foreign. */
 const WITHOUT: Record<string, string> = {
+  'shared/base/parse-json.ts': 'fuzzed in its own test',
   'renderer/tools/calls/media/connection.ts': 'candidates, which our own host has checked',
   'renderer/tools/apps/tell-of.ts': 'from our own host, checked by a schema',
   'renderer/tools/files/preview/preview-body.tsx': 'a text from our own host, shown as text',

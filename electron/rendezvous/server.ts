@@ -2,10 +2,12 @@
  * A discovery server: y-webrtc's signaling protocol (10.3.0, bin/server.js), with limits. Forwards messages published
  * on a topic to all its subscribers, stores nothing and logs nothing. It reads no message: they are sealed.
  */
+
 import { createServer } from 'node:http'
 import { type AddressInfo, isIPv6, type Socket } from 'node:net'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { z } from 'zod'
+import { parseJson } from '../../shared/base/parse-json.ts'
 import { TokenBucket } from '../../shared/mesh/token-bucket.ts'
 import { portFailure } from '../host/network/port-failure.ts'
 import { every, later } from '../host/timers.ts'
@@ -248,12 +250,7 @@ function serveClient(socket: WebSocket, room: Topics, limits: RendezvousLimits, 
 
 /** Null for anything that is no client message. Never throws. */
 export function readClientMessage(text: string): z.infer<typeof clientMessage> | null {
-  try {
-    const result = clientMessage.safeParse(JSON.parse(text))
-    return result.success ? result.data : null
-  } catch {
-    return null
-  }
+  return clientMessage.safeParse(parseJson(text)).data ?? null
 }
 
 const isThisMachine = (address: string): boolean => /^(::1|(::ffff:)?127\.)/.test(address)

@@ -4,6 +4,7 @@
  */
 
 import { z } from 'zod'
+import { parseJson } from '../../shared/base/parse-json.ts'
 import { remembered } from './remembered.ts'
 
 const PREFIX = 'parley.'
@@ -65,12 +66,7 @@ function take(key: string, value: unknown): void {
 /** Null if we never stored such a value. */
 function readValue(key: string, text: string): unknown {
   const asText = Object.entries(AS_TEXT).find(([words]) => key === words || key.startsWith(`${words}.`))?.[1]
-  if (asText) return asText(text)
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
+  return asText ? asText(text) : (parseJson(text) ?? null)
 }
 
 async function readDraftFiles(databases: EarlierStorage['indexedDB']): Promise<[string, unknown][]> {

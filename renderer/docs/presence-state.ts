@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseJson } from '../../shared/base/parse-json.ts'
 import { nameOnScreen } from '../../shared/record/harmless.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
 import { type Ink, ink } from '../../shared/tools/boards/ink.ts'
@@ -50,12 +51,7 @@ export function readPresence(value: unknown): SentState | null {
 
 /** The same from JSON text. */
 export function readPresenceText(state: string): SentState | null {
-  if (state.length > LIMITS.presenceBytes) return null
-  try {
-    return readPresence(JSON.parse(state))
-  } catch {
-    return null
-  }
+  return state.length > LIMITS.presenceBytes ? null : readPresence(parseJson(state))
 }
 
 /**

@@ -1,8 +1,10 @@
 /**
  * A file on a page, the same one as in Files. The files tool renders it into an element that the editor leaves alone.
  */
+
 import { type Editor, Node } from '@tiptap/core'
 import * as Y from 'yjs'
+import { parseJson } from '../../shared/base/parse-json.ts'
 import { type PlacedFile, placedFile } from '../../shared/tools/files/shape.ts'
 import { PAGE_ROOT } from '../../shared/tools/pages/shape.ts'
 import { strings } from '../strings/strings.ts'
@@ -15,13 +17,8 @@ const ATTRIBUTE = 'data-file'
 /** Null if required attributes are missing or invalid. */
 export const fileOfNode = (attributes: unknown): PlacedFile | null => placedFile.safeParse(attributes).data ?? null
 
-function readAttribute(element: HTMLElement): PlacedFile | null {
-  try {
-    return fileOfNode(JSON.parse(element.getAttribute(ATTRIBUTE) ?? ''))
-  } catch {
-    return null
-  }
-}
+const readAttribute = (element: HTMLElement): PlacedFile | null =>
+  fileOfNode(parseJson(element.getAttribute(ATTRIBUTE) ?? ''))
 
 /** @param slots null to only read and write files without showing them */
 export const pageFile = (slots: FileSlots | null) =>

@@ -1,5 +1,6 @@
 import type { After, Delayed } from '../base/after.ts'
 import { Emitter } from '../base/emitter.ts'
+import { parseJson } from '../base/parse-json.ts'
 import { isArrayBuffer } from './array-buffer.ts'
 import type { BulkSignal } from './bulk-frames.ts'
 import { pumpBulk } from './bulk-pump.ts'
@@ -106,7 +107,7 @@ export class BulkConnection {
   /** An unusable candidate is one route less to try. */
   async #addCandidate(text: string): Promise<void> {
     try {
-      await this.#connection.addIceCandidate(JSON.parse(text))
+      await this.#connection.addIceCandidate(parseJson(text) as RTCIceCandidateInit)
     } catch {}
   }
 

@@ -1,5 +1,7 @@
 /** The text frames between a window and its host about connections for bulk. */
+
 import { z } from 'zod'
+import { parseJson } from '../base/parse-json.ts'
 import { MESH } from './limits.ts'
 
 const connection = z.string().regex(/^[0-9a-f]{16}$/)
@@ -32,12 +34,7 @@ const FRAME_LENGTH = MESH.descriptionLength * 2 + MESH.frameLength
 
 function read<Schema extends z.ZodType>(schema: Schema, text: string): z.infer<Schema> | null {
   if (text.length > FRAME_LENGTH) return null
-  try {
-    const result = schema.safeParse(JSON.parse(text))
-    return result.success ? result.data : null
-  } catch {
-    return null
-  }
+  return schema.safeParse(parseJson(text)).data ?? null
 }
 
 export const writeBulkFrame = (frame: BulkFrameToWindow | BulkFrameToHost): string => JSON.stringify(frame)

@@ -1,5 +1,7 @@
 /** The text frames beside a path's bytes: between a renderer and its host, and (credit only) between two renderers. */
+
 import { z } from 'zod'
+import { parseJson } from '../base/parse-json.ts'
 import { MESH } from './limits.ts'
 
 const fingerprint = z.string().regex(/^[0-9a-f]{64}$/)
@@ -41,12 +43,7 @@ export const readFrameBetweenPeers = (text: string) => read(betweenPeers, text)
 
 function read<Schema extends z.ZodType>(schema: Schema, text: string): z.infer<Schema> | null {
   if (text.length > MESH.frameLength) return null
-  try {
-    const result = schema.safeParse(JSON.parse(text))
-    return result.success ? result.data : null
-  } catch {
-    return null
-  }
+  return schema.safeParse(parseJson(text)).data ?? null
 }
 
 export const writeFrame = (frame: FrameToHost | FrameToRenderer): string => JSON.stringify(frame)

@@ -2,8 +2,10 @@
  * The two y-webrtc messages that may pass between peers: presence (1) and the query for it (3). Stock awareness lets
  * anyone write anyone's state, so we decode every message and encode it again with one state of one client.
  */
+
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import { parseJson } from '../base/parse-json.ts'
 import { LIMITS } from '../record/limits.ts'
 
 const AWARENESS = 1
@@ -40,7 +42,7 @@ export function readPresenceMessage(bytes: Uint8Array): PresenceMessage | null {
   const { client, clock, state } = entry
   if (clock >= MAXIMUM_CLOCK || state.length > LIMITS.presenceBytes) return null
   try {
-    const parsed: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(state))
+    const parsed = parseJson(new TextDecoder('utf-8', { fatal: true }).decode(state))
     return parsed === null || isShallowObject(parsed)
       ? { type: 'state', entry: { client, clock, state: parsed } }
       : null

@@ -1,5 +1,7 @@
 /** What programs of the command line ask the loopback server: with the host's token, and a space by its name or id. */
+
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { parseJson } from '../../../shared/base/parse-json.ts'
 import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import { equalSecrets } from './guard.ts'
@@ -66,9 +68,7 @@ export async function bodyOf(request: IncomingMessage, most: number): Promise<st
 
 /** Of JSON. Throws CallFailure. */
 export function objectOf(text: string): object {
-  try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value === 'object' && value !== null) return value
-  } catch {}
+  const value = parseJson(text)
+  if (typeof value === 'object' && value !== null) return value
   throw new CallFailure('bad-input', 'no JSON')
 }

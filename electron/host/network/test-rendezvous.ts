@@ -1,5 +1,7 @@
 /** Tests whether a discovery server works: two sockets, a random topic, and one must hear what the other publishes. */
+
 import { WebSocket } from 'ws'
+import { parseJson } from '../../../shared/base/parse-json.ts'
 import { type ConnectFailure, connectFailureOf } from '../rendezvous/connect-failure.ts'
 import { agentTo, type ResolveProxy } from './proxy.ts'
 
@@ -75,10 +77,6 @@ export async function testRendezvous(
 
 /** The server's message if it is an object. Never throws. */
 export function readObject(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
-  } catch {
-    return {}
-  }
+  const value = parseJson(text)
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }

@@ -6,12 +6,14 @@
  * creating a file that must not exist yet succeeds only once. The highest number is never deleted, so no claim can be
  * missed.
  */
+
 import { createHmac, randomBytes } from 'node:crypto'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+import { parseJson } from '../../../shared/base/parse-json.ts'
 import { equalSecrets } from '../loopback/guard.ts'
 import type { Loopback } from '../loopback/loopback.ts'
 import { later } from '../timers.ts'
@@ -111,7 +113,7 @@ async function listNotes(directory: string): Promise<number[]> {
 
 async function readNote(directory: string, number: number): Promise<Note | null> {
   try {
-    return note.parse(JSON.parse(await readFile(join(directory, `host.${number}.json`), 'utf8')))
+    return note.parse(parseJson(await readFile(join(directory, `host.${number}.json`), 'utf8')))
   } catch {
     return null
   }

@@ -2,9 +2,11 @@
  * Stores the device's secret, 32 bytes, in `device.key` of the profile. A KeySealer defines how it is sealed. An
  * existing secret that cannot be read is never overwritten: losing it means losing the device.
  */
+
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { parseJson } from '../../../shared/base/parse-json.ts'
 import { fromHex, toHex } from '../../../shared/record/bytes.ts'
 import { createFile, replaceFile } from './atomic-file.ts'
 import { ProfileError } from './profile-error.ts'
@@ -134,13 +136,5 @@ async function readBounded(path: string): Promise<string | null> {
       )
     }
     throw new ProfileError('damaged', `${path} can't be read: ${message}`)
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
   }
 }

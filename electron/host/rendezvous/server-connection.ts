@@ -1,9 +1,11 @@
 /**
  * A connection to one discovery server, which speaks y-webrtc's signaling protocol: kept up while any topic is wanted.
  */
+
 import { WebSocket } from 'ws'
 import { z } from 'zod'
 import { Emitter } from '../../../shared/base/emitter.ts'
+import { parseJson } from '../../../shared/base/parse-json.ts'
 import { TokenBucket } from '../../../shared/mesh/token-bucket.ts'
 import { agentTo, type ResolveProxy } from '../network/proxy.ts'
 import { later } from '../timers.ts'
@@ -219,10 +221,5 @@ export class ServerConnection {
 
 /** Null for anything but a published message. Never throws. */
 export function readPublished(text: string): z.infer<typeof published> | null {
-  try {
-    const result = published.safeParse(JSON.parse(text))
-    return result.success ? result.data : null
-  } catch {
-    return null
-  }
+  return published.safeParse(parseJson(text)).data ?? null
 }

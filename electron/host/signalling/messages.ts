@@ -1,5 +1,7 @@
 /** Messages on the signaling sockets of renderers and on the signaling channels of neighbors' hosts. */
+
 import { z } from 'zod'
+import { parseJson } from '../../../shared/base/parse-json.ts'
 import { MESH } from '../../../shared/mesh/limits.ts'
 import { peerId } from '../../../shared/mesh/sealed-signal.ts'
 import { encodeAs, list, readAs, text, type ValueOf } from '../../../shared/record/fields.ts'
@@ -31,12 +33,7 @@ export type SocketMessage = z.infer<typeof socketMessage>
 /** Null for anything else. Never throws. */
 export function readSocketMessage(text: string): SocketMessage | null {
   if (text.length > LIMITS.signallingBytes) return null
-  try {
-    const result = socketMessage.safeParse(JSON.parse(text))
-    return result.success ? result.data : null
-  } catch {
-    return null
-  }
+  return socketMessage.safeParse(parseJson(text)).data ?? null
 }
 
 /** Peers that one host may represent in one room. */

@@ -1,4 +1,5 @@
 /** The values in a stream's message: one, or several by name if it is JSON. */
+import { parseJson } from '../../../shared/base/parse-json.ts'
 
 export interface TopicValue {
   /** Empty if the whole message is the value. */
@@ -23,18 +24,9 @@ function plainValue(field: string, value: unknown): TopicValue | null {
   return typeof value === 'boolean' || value === null ? { field, text: String(value), number: null } : null
 }
 
-function parsed(text: string): unknown {
-  if (!text.startsWith('{')) return null
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
-
 /** The primitive fields of a JSON object; otherwise the whole message. Never throws. */
 export function readValues(text: string): TopicValue[] {
-  const object = parsed(text)
+  const object = text.startsWith('{') ? parseJson(text) : null
   const fields =
     typeof object === 'object' && object !== null
       ? Object.entries(object)

@@ -2,6 +2,7 @@
  * The values inside a struct: lib0's `any` encoding (tags counted down from 127) and JSON text. Accepts only what the
  * encoder of Yjs itself writes, so that a value has one encoding and every replica holds the same.
  */
+import { parseJson } from '../../base/parse-json.ts'
 import { LIMITS } from '../../record/limits.ts'
 import { type Cursor, Refusal } from './cursor.ts'
 
@@ -92,12 +93,8 @@ function checkJson(value: unknown, depth: number): void {
 /** Skips JSON text, exactly as `JSON.stringify` writes it (D10). */
 export function readJson(cursor: Cursor): void {
   const text = cursor.text(LIMITS.docJsonBytes)
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    throw new Refusal('D10', 'not JSON')
-  }
+  const value = parseJson(text)
+  if (value === undefined) throw new Refusal('D10', 'not JSON')
   checkJson(value, 0)
   if (JSON.stringify(value) !== text) throw new Refusal('D10', 'JSON in another form than Yjs writes')
 }

@@ -2,7 +2,9 @@
  * Apps (webxdc): a table for each app says which package it is; each device has a lane for each app and month with the
  * updates that the app sent there.
  */
+
 import type * as Y from 'yjs'
+import { parseJson } from '../../base/parse-json.ts'
 import { monthOf } from '../../record/time.ts'
 import { hexOf32, list, maybe, type ReadBy, readWith, record, textUpTo, time, wholeIn } from '../fields.ts'
 import { isFileName, NAME_BYTES } from '../files/names.ts'
@@ -64,14 +66,7 @@ export function writeApp(doc: Y.Doc, { package: given, icon }: App): void {
   })
 }
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
-}
+const isJson = (text: string): boolean => parseJson(text) !== undefined
 
 /** Relative to the app's own pages, so that no link leads elsewhere. */
 export const isOwnAddress = (href: string): boolean => {

@@ -2,6 +2,7 @@
  * Untrusted files of drawings (`.excalidraw`, `.excalidrawlib`). Each shape is validated like one received from another
  * device, and the result says how much was left out.
  */
+import { parseJson } from '../../base/parse-json.ts'
 import { type BoardElement, readElement } from './element.ts'
 import { BOARD_LIMITS } from './limits.ts'
 import { asShapeOfToday, isNothing } from './older-shapes.ts'
@@ -32,12 +33,8 @@ const GAP = 40
 const ROW = 6
 
 export function readBoardFile(text: string): BoardFileContent | BoardFileProblem {
-  let data: unknown
-  try {
-    data = JSON.parse(text)
-  } catch {
-    return 'not-json'
-  }
+  const data = parseJson(text)
+  if (data === undefined) return 'not-json'
   if (!isObject(data)) return 'not-a-drawing'
   const content: BoardFileContent = { kind: 'drawing', shapes: [], pictures: [], leftOut: 0, linksRemoved: 0 }
   if (Array.isArray(data.elements)) {

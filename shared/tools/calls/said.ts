@@ -1,4 +1,5 @@
 /** What the two ends of a connection tell each other over its data channel. */
+import { parseJson } from '../../base/parse-json.ts'
 import { CALL_LIMITS } from './limits.ts'
 
 /** Pictures sent over people's tiles. */
@@ -52,12 +53,7 @@ const isCount = (value: unknown, most: number): value is number =>
 /** Null for anything else. Later versions may say more of each kind. */
 export function readSaid(text: string): Said | null {
   if (text.length > LENGTH) return null
-  let parts: unknown
-  try {
-    parts = JSON.parse(text)
-  } catch {
-    return null
-  }
+  const parts = parseJson(text)
   if (!Array.isArray(parts)) return null
   const [kind, ...rest] = parts as unknown[]
   if (kind === 'reaction') {

@@ -2,6 +2,7 @@
  * The text of an issue: a tree as in the editor, without active content. Its publisher may have written any bytes:
  * invalid parts are dropped and counted, and pictures are the issue's own or an address shown as text.
  */
+import { parseJson } from '../../base/parse-json.ts'
 import { type PlacedFile, placedFile } from '../files/shape.ts'
 import { cleanAttributes, isPagePicture, isRemoteAddress } from '../pages/attributes.ts'
 import { NEWSLETTER_LIMITS as LIMITS } from './limits.ts'
@@ -187,12 +188,8 @@ export function cleanContent(given: unknown, isDraft = false): IssueContent {
 /** Null if it is not an issue's text at all. */
 export function readContent(json: string): IssueContent | null {
   if (json.length > LIMITS.contentBytes) return null
-  try {
-    const value: unknown = JSON.parse(json)
-    return isObject(value) && value.type === 'doc' ? cleanContent(value) : null
-  } catch {
-    return null
-  }
+  const value = parseJson(json)
+  return isObject(value) && value.type === 'doc' ? cleanContent(value) : null
 }
 
 /** The JSON of a text as published; null if it is too long for an issue. */

@@ -1,29 +1,13 @@
 /** JSON as TUF reads and signs it. */
+import { parseJson } from '../../base/parse-json.ts'
 import { RELEASE_LIMITS as LIMITS } from './limits.ts'
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
 /** Null for anything that isn't JSON, is too long, or is nested too deep. */
-export function parseJson(text: string): Json | null {
-  if (text.length > LIMITS.metadata || !text.isWellFormed() || depthOf(text) > LIMITS.depth) return null
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
-
-/** At most how deep it is nested, without reading it. */
-function depthOf(text: string): number {
-  let [depth, most] = [0, 0]
-  for (let at = 0, isText = false; at < text.length; at++) {
-    const sign = text[at]
-    if (isText && sign === '\\') at++
-    else if (sign === '"') isText = !isText
-    else if (!isText && (sign === '{' || sign === '[')) most = Math.max(most, ++depth)
-    else if (!isText && (sign === '}' || sign === ']')) depth--
-  }
-  return most
+export function readJson(text: string): Json | null {
+  if (text.length > LIMITS.metadata || !text.isWellFormed()) return null
+  return (parseJson(text, LIMITS.depth) as Json | undefined) ?? null
 }
 
 /** What is signed: keys in order, nothing between values, only quotes and backslashes escaped. Null if it can't be. */

@@ -6,7 +6,7 @@ import { encode } from '../../record/cbor.ts'
 import type { Reader } from '../../testing/fuzz.ts'
 import { fuzzAll } from '../../testing/fuzz-suite.ts'
 import { describeDoc } from '../docs.ts'
-import { canonicalJson, parseJson } from './canonical.ts'
+import { canonicalJson, readJson } from './canonical.ts'
 import { readReleasesLane, releasesLane } from './lanes.ts'
 import { RELEASE_LIMITS as LIMITS } from './limits.ts'
 import { DOINGS, encodeLine, readLine } from './line-message.ts'
@@ -144,7 +144,7 @@ describe('[U2] metadata', () => {
     const more = readMetadata(altered((json) => Object.assign(json, { 'x-more': [1, 'ä"\\'] })))
     expect(more?.signed).toEqual(known?.signed)
     expect(more?.hash).not.toBe(known?.hash)
-    expect(canonicalJson(parseJson('{"b":[1,null,true],"a":"ä\\"\\\\\\n"}'))).toBe(
+    expect(canonicalJson(readJson('{"b":[1,null,true],"a":"ä\\"\\\\\\n"}'))).toBe(
       '{"a":"ä\\"\\\\\n","b":[1,null,true]}',
     )
   })

@@ -15,7 +15,7 @@ import {
   textUpTo,
   wholeIn,
 } from '../fields.ts'
-import { canonicalJson, type Json, parseJson } from './canonical.ts'
+import { canonicalJson, type Json, readJson } from './canonical.ts'
 import { RELEASE_LIMITS as LIMITS } from './limits.ts'
 
 const text = textUpTo(LIMITS.text)
@@ -113,7 +113,7 @@ export interface Metadata<Of extends Signed = Signed> {
 
 /** Null for anything else. */
 export function readMetadata(text: string): Metadata | null {
-  const json = parseJson(text)
+  const json = readJson(text)
   const given = readWith(envelope, json)
   const inner = given && (json as { signed?: Json }).signed
   const named = readWith(kind, inner)

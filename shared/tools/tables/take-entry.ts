@@ -1,4 +1,5 @@
 /** Adds what somebody filled into a form to its table, if the form is open and has room. */
+import { parseJson } from '../../base/parse-json.ts'
 import { type Cell, readCell } from './cell.ts'
 import type { TableEditor } from './editor.ts'
 import type { FormEntry } from './entry.ts'
@@ -11,12 +12,7 @@ export const askedColumns = ({ columns }: Pick<Table, 'columns'>): Table['column
 
 /** The cells of an entry by column; empty if there are none. */
 export function readEntryCells(text: string): ReadonlyMap<string, Cell> {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return new Map()
-  }
+  const value = parseJson(text)
   const cells = new Map<string, Cell>()
   for (const each of Array.isArray(value) ? value.slice(0, LIMITS.columns) : []) {
     const [column, written] = Array.isArray(each) ? (each as unknown[]) : []

@@ -2,6 +2,7 @@
  * What another window may send for its connection with ours (`shared/tools/calls/SPEC.md`, C7). Its descriptions stay
  * with one certificate, so whoever was heard at first is heard to the end.
  */
+import { parseJson } from '../../../../shared/base/parse-json.ts'
 import {
   fingerprintOf,
   hasSections,
@@ -34,12 +35,7 @@ function described(sdp: string, listens: boolean): Described | null {
 /** Whether a text is JSON of an RTCIceCandidateInit that a browser can read. */
 function isCandidate(text: string): boolean {
   if (text.length > CALL_LIMITS.candidate) return false
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return false
-  }
+  const value = parseJson(text)
   if (typeof value !== 'object' || value === null) return false
   const { candidate, sdpMid, sdpMLineIndex } = value as Record<string, unknown>
   return typeof candidate === 'string' && (typeof sdpMid === 'string' || typeof sdpMLineIndex === 'number')

@@ -1,4 +1,5 @@
 import { Emitter } from '../../../../shared/base/emitter.ts'
+import { parseJson } from '../../../../shared/base/parse-json.ts'
 import type { SignalKind } from '../../../../shared/tools/calls/calls.ts'
 import type { Tracks } from '../../../capture/tracks.ts'
 import { type CodecChoice, chosenAmong, codecsOf } from './codecs.ts'
@@ -220,7 +221,7 @@ export class Connection {
       return
     }
     try {
-      await this.#connection.addIceCandidate(JSON.parse(text))
+      await this.#connection.addIceCandidate(parseJson(text) as RTCIceCandidateInit)
     } catch {}
   }
 

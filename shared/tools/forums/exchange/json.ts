@@ -1,4 +1,5 @@
 /** A forum as JSON: complete, and the format to come back from. */
+import { parseJson } from '../../../base/parse-json.ts'
 import { list, otherwise, readWith, record, textUpTo, wholeIn } from '../../fields.ts'
 import { type ExchangedDiscussion, IMPORT_LIMITS, importable, type ReadFile, type Unnamed } from './exchanged.ts'
 
@@ -17,13 +18,7 @@ const file = record({ discussions: list(discussion, 0, LONGEST) })
 
 /** Null if it is no such file. */
 export function readJson(text: string, unnamed: Unnamed): ReadFile | null {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return null
-  }
-  const read = readWith(file, value)
+  const read = readWith(file, parseJson(text))
   return read && importable(read.discussions, unnamed)
 }
 

@@ -1,7 +1,9 @@
 /** What an npm package says of itself: the part of it that a registry repeats. */
+
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { z } from 'zod'
+import { parseJson } from '../../../../../shared/base/parse-json.ts'
 import { readTar } from './tar.ts'
 
 /** Most bytes of a package; larger ones aren't listed. */
@@ -36,11 +38,7 @@ export async function readManifest(tgz: Uint8Array): Promise<Manifest | null> {
   const tar = await promisify(gunzip)(tgz, { maxOutputLength: UNPACKED }).catch(() => null)
   for (const { name, data } of tar ? readTar(tar) : []) {
     if (!/^[^/]+\/package\.json$/.test(name)) continue
-    try {
-      return manifest.parse(JSON.parse(Buffer.from(data).toString('utf8')))
-    } catch {
-      return null
-    }
+    return manifest.safeParse(parseJson(Buffer.from(data).toString('utf8'))).data ?? null
   }
   return null
 }

@@ -1,0 +1,41 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseJson } from './parse-json.ts'
+
+const nested = (depth: number, inner = '1'): string => `${'[{"a":'.repeat(depth / 2)}${inner}${'}]'.repeat(depth / 2)}`
+
+describe('JSON of others', () => {
+  it('is read as JSON.parse reads it', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ noNegativeZero: true }), (value) => {
+        expect(parseJson(JSON.stringify(value))).toEqual(value)
+      }),
+    )
+  })
+
+  it('is undefined if it is not JSON', () => {
+    for (const text of ['', '{', ']]]', '"\\', 'undefined', `${'"'.repeat(200)}`])
+      expect(parseJson(text)).toBeUndefined()
+    fc.assert(fc.property(fc.string(), (text) => void parseJson(text)))
+  })
+
+  it('is undefined if it is nested too deep, so that any value of it can be written again', () => {
+    expect(parseJson(nested(128))).toBeDefined()
+    expect(parseJson(nested(130))).toBeUndefined()
+    expect(parseJson('['.repeat(1_000_000) + ']'.repeat(1_000_000))).toBeUndefined()
+    expect(parseJson(nested(4), 4)).toEqual([{ a: [{ a: 1 }] }])
+    expect(parseJson(nested(4), 3)).toBeUndefined()
+  })
+
+  it('counts no brackets within texts', () => {
+    for (const inner of ['[[[[[[', 'a"[[[[[', '\\"{{{{{{', '\\\\', '\\[[[[[[[']) {
+      const text = JSON.stringify([inner, { [inner]: 1 }])
+      expect(parseJson(text, 2)).toEqual(JSON.parse(text))
+      expect(parseJson(nested(4, text), 5)).toBeUndefined()
+    }
+  })
+
+  it('counts lists that are beside each other once', () => {
+    expect(parseJson(`[${Array(1000).fill('[{}]').join(',')}]`, 3)).toHaveLength(1000)
+  })
+})
