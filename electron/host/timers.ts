@@ -6,6 +6,7 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { everyWhile as everyWhileOn, type Ticker } from '../../shared/base/every-while.ts'
 import type { Timers } from '../../shared/space-host/ports/timers.ts'
+import { warn } from './guarded.ts'
 
 function guarded(work: () => unknown): () => void {
   return () => {
@@ -17,8 +18,6 @@ function guarded(work: () => unknown): () => void {
     }
   }
 }
-
-const warn = (error: unknown): void => process.emitWarning(error instanceof Error ? error : new Error(String(error)))
 
 const startedAt = Date.now() - performance.now()
 

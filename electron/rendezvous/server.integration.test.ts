@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
+import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { Doc } from 'yjs'
@@ -88,6 +89,12 @@ describe('a discovery server', () => {
     expect(ben.heard.at(-1)).toEqual({ type: 'publish', topic: 'a', data: 'sealed', more: 1, clients: 2 })
     ben.send({ type: 'unsubscribe', topics: ['a'] })
     await ben.settled()
+    ana.send('{ "type": "publish", "topic": "a", "data": {"a": [1]}, "clients": 7, "more": "}" } ')
+    await ana.settled()
+    expect(ana.heard.filter(({ type }) => type === 'publish').at(-1)).toEqual({
+      ...{ type: 'publish', topic: 'a', data: { a: [1] } },
+      ...{ clients: 1, more: '}' },
+    })
     ana.send({ type: 'publish', topic: 'a', data: 'again' })
     await ana.settled()
     await ben.settled()
@@ -117,6 +124,33 @@ describe('a discovery server', () => {
     await until(() => ana.published().length === 1)
     await until(() => server.counts().connections === 1)
     expect(server.counts()).toEqual({ connections: 1, topics: 1 })
+  })
+
+  it('[P6] is not ended by any message: nested, huge, of wrong types or of no type', { timeout: 300_000 }, async () => {
+    const server = await start()
+    const ana = await join(server, 'a')
+    const nested = fc
+      .record({ depth: fc.integer({ min: 1, max: 30_000 }), open: fc.constantFrom('[', '{"a":'), inner: fc.json() })
+      .map(({ depth, open, inner }) => `${open.repeat(depth)}${inner}${(open === '[' ? ']' : '}').repeat(depth)}`)
+    const value = fc.oneof(nested, fc.json(), fc.constantFrom('"a"', '["a"]', '"publish"', '"subscribe"', '"ping"'))
+    const fields = fc.record(
+      { type: value, topic: value, topics: value, clients: value, x: value },
+      { requiredKeys: [] },
+    )
+    const published = nested.map((text) => `{"type":"publish","topic":"a","x":${text}}`)
+    const written = fields.map((each) => `{${Object.entries(each).map(([name, text]) => `"${name}":${text}`)}}`)
+    const message = fc.oneof(published, written, fc.string(), nested, fc.uint8Array())
+    const sends = fc.asyncProperty(fc.array(message, { maxLength: 4 }), async (messages) => {
+      const client = await new Client(server.port).open()
+      for (const each of messages) client.send(each)
+      client.socket.close()
+      await ana.settled()
+      expect(ana.code).toBeNull()
+    })
+    await fc.assert(sends, {
+      numRuns: 200,
+      examples: [[[`{"type":"publish","topic":"a","x":${'['.repeat(5000)}${']'.repeat(5000)}}`]]],
+    })
   })
 
   it('[P6] has a limit for each resource, above which one client is disconnected', async () => {

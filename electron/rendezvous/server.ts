@@ -9,6 +9,7 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { z } from 'zod'
 import { parseJson } from '../../shared/base/parse-json.ts'
 import { TokenBucket } from '../../shared/mesh/token-bucket.ts'
+import { guarded } from '../host/guarded.ts'
 import { portFailure } from '../host/network/port-failure.ts'
 import { every, later } from '../host/timers.ts'
 
@@ -84,17 +85,19 @@ export async function startRendezvousServer(options: RendezvousServerOptions): P
   const perNetwork = new Map<string, number>()
   // The answer for a browser, or for a health check.
   const timeouts = { headersTimeout: 10_000, requestTimeout: 10_000, connectionsCheckingInterval: 2000 }
-  const http = createServer(timeouts, (_request, response) => {
+  const http = guarded(createServer(timeouts))
+  http.on('request', (_request, response) => {
     response.writeHead(200, { 'Content-Type': 'text/plain' })
     response.end('okay')
   })
   http.maxConnections = limits.connections + 64
   http.on('connection', count)
   http.on('clientError', (_error, socket) => socket.destroy())
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.messageBytes, perMessageDeflate: false })
+  const settings = { noServer: true, maxPayload: limits.messageBytes, perMessageDeflate: false }
+  const sockets = guarded(new WebSocketServer(settings))
   http.on('upgrade', (request, stream, head) => {
     stream.on('error', () => {})
-    sockets.handleUpgrade(request, stream, head, accept)
+    sockets.handleUpgrade(request, stream, head, (socket) => accept(guarded(socket)))
   })
 
   /** From the first byte on: a silent connection takes a place, too. */
@@ -214,9 +217,10 @@ function serveClient(socket: WebSocket, room: Topics, limits: RendezvousLimits, 
     return true
   }
 
-  function publish(name: string, message: object): void {
+  /** @param given the text of an object, which is passed on as it came */
+  function publish(name: string, given: string): void {
     const receivers = room.subscribersOf(name)
-    const text = JSON.stringify({ ...message, clients: receivers.size })
+    const text = `${given.slice(0, given.lastIndexOf('}'))},"clients":${receivers.size}}`
     const kilobytes = Math.ceil((text.length * receivers.size) / 1024)
     if (!passedOn.take(kilobytes)) {
       refuse('too much')
@@ -236,10 +240,11 @@ function serveClient(socket: WebSocket, room: Topics, limits: RendezvousLimits, 
     if (socket.readyState !== socket.OPEN) return
     alive = true
     if (!messages.take()) return refuse('too many messages')
-    const message = isBinary ? null : readClientMessage(data.toString())
+    const text = data.toString()
+    const message = isBinary ? null : readClientMessage(text)
     if (!message) return refuse('malformed message')
     if (message.type === 'ping') socket.send('{"type":"pong"}', () => {})
-    else if (message.type === 'publish') publish(message.topic, message)
+    else if (message.type === 'publish') publish(message.topic, text)
     else if (message.type === 'subscribe') {
       if (!message.topics.every(subscribe)) refuse('too many subscriptions')
     } else {

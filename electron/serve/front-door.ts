@@ -4,8 +4,10 @@
  * and left a service worker or files there (`decisions/0100`). Anything left at another origin never sees this page,
  * nor its code.
  */
+
 import { createHash, randomBytes, randomInt } from 'node:crypto'
 import { createServer, type Server, type ServerResponse } from 'node:http'
+import { guarded } from '../host/guarded.ts'
 import { equalSecrets, isOwnHost } from '../host/loopback/guard.ts'
 import type { Loopback } from '../host/loopback/loopback.ts'
 
@@ -46,7 +48,7 @@ export async function openFrontDoor(loopback: Pick<Loopback, 'origin' | 'registe
   })
 
   const page = pageOf(loopback.origin, `${loopback.origin}/${FORGET}/${secret}`)
-  const server = createServer()
+  const server = guarded(createServer())
   const port = await listen(server)
   server.on('clientError', (_error, socket) => socket.destroy())
   server.on('request', ({ headers, method, url }, response) => {

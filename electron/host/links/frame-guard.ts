@@ -2,9 +2,11 @@
  * Sits between a path and the Noise stream, which would allocate the 16 MB that any three bytes from anyone may claim.
  * Reads the lengths of the frames as they pass and ends the path on one too long.
  */
+
 import { EventEmitter } from 'node:events'
 import type { Duplex } from 'node:stream'
 import { LIMITS } from '../../../shared/record/limits.ts'
+import { guarded } from '../guarded.ts'
 
 /** The first bytes of a bulk connection that a link has authorized, instead of a link. */
 export const BULK_GREETING = [0x50, 0x42, 0x31] as const
@@ -51,7 +53,7 @@ export class FrameGuard extends EventEmitter {
     takeBulk: ((first: Uint8Array) => void) | null = null,
   ) {
     super()
-    this.#path = path
+    this.#path = guarded(path)
     this.#refuse = refuse
     this.#now = now
     this.#takeBulk = takeBulk

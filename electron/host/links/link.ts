@@ -2,6 +2,7 @@
  * One link: Noise with ephemeral keys over a path, channels above it. The link's own channel carries greeting, pings
  * and the reason of a farewell. Nothing that the other side sends makes it throw; forbidden messages end the link.
  */
+
 import type { Duplex } from 'node:stream'
 import NoiseSecretStream from '@hyperswarm/secret-stream'
 import Protomux, { type Channel, type Encoding } from 'protomux'
@@ -10,6 +11,7 @@ import { toHex } from '../../../shared/record/bytes.ts'
 import { FormatError } from '../../../shared/record/errors.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import type { LinkSide } from '../../../shared/space/rendezvous.ts'
+import { guarded } from '../guarded.ts'
 import { every, later, soon } from '../timers.ts'
 import { FrameGuard } from './frame-guard.ts'
 import {
@@ -163,7 +165,7 @@ export class Link {
     this.side = options.initiator ? 'initiator' : 'responder'
     const refuse = (reason: string) => this.refuse(reason)
     this.#frames = new FrameGuard(options.path, options.now, refuse, options.takeBulk ?? null)
-    this.#noise = new NoiseSecretStream(options.initiator, this.#frames, { keyPair: options.keyPair })
+    this.#noise = guarded(new NoiseSecretStream(options.initiator, this.#frames, { keyPair: options.keyPair }))
     this.#noise.on('error', (error: Error) => this.#end(error.message))
     this.#noise.on('close', () => {
       for (const timer of this.#timers) clearTimeout(timer)

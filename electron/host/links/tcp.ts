@@ -1,5 +1,7 @@
 /** TCP as a path: dialing and listening, nothing else. */
+
 import { connect, createServer, type OnReadOpts, type Server, type Socket } from 'node:net'
+import { guarded } from '../guarded.ts'
 import { later } from '../timers.ts'
 import type { Address } from './link.ts'
 
@@ -21,7 +23,7 @@ export const plainHost = (host: string): string => host.replace(/^::ffff:(?=\d+\
  */
 export function dialTcp({ host, port }: Address, onread?: OnReadOpts): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host, port, ...(onread ? { onread } : {}) })
+    const socket = guarded(connect({ host, port, ...(onread ? { onread } : {}) }))
     const timer = later(() => socket.destroy(new Error('timeout')), CONNECT_TIME)
     const fail = (error: Error & { code?: string }) => {
       clearTimeout(timer)
@@ -43,7 +45,7 @@ export async function listenTcp(
 ): Promise<{ server: Server; port: number }> {
   const listen = (host: string) =>
     new Promise<Server>((resolve, reject) => {
-      const server = createServer((socket) => onPath(prepare(socket)))
+      const server = guarded(createServer((socket) => onPath(prepare(socket))))
       server.once('error', reject)
       server.listen({ host, port, ipv6Only: false }, () => {
         server.off('error', reject)

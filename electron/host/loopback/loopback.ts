@@ -13,6 +13,7 @@ import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import { WebSocketServer } from 'ws'
 import { LIMITS } from '../../../shared/record/limits.ts'
+import { guarded } from '../guarded.ts'
 import { smallestFile } from './compressed-file.ts'
 import { equalSecrets, isAllowedFetch, isAllowedOrigin, isOwnHost, siteOf } from './guard.ts'
 import { contentSecurityPolicy, policyFor, securityHeaders } from './security-headers.ts'
@@ -101,7 +102,7 @@ interface RequestEntry {
 /** Rejects if the port is taken (`EADDRINUSE`). */
 export async function createLoopback(options: LoopbackOptions): Promise<Loopback> {
   // A window's request may take long; its handler limits how long it may be silent.
-  const server = createServer({ maxHeaderSize: 16 * 1024, headersTimeout: 30_000, requestTimeout: 0 })
+  const server = guarded(createServer({ maxHeaderSize: 16 * 1024, headersTimeout: 30_000, requestTimeout: 0 }))
   server.maxConnections = CONNECTIONS
   await listen(server, options.port)
   return new LoopbackServer(server, options)
@@ -161,12 +162,9 @@ class LoopbackServer implements Loopback {
     rules: SocketRules = { token: 'path', maximumMessage: LIMITS.messageBytes },
   ): () => void {
     if (this.#sockets.has(prefix)) throw new Error(`/${prefix} is registered already`)
-    const server = new WebSocketServer({
-      noServer: true,
-      clientTracking: false,
-      perMessageDeflate: false,
-      maxPayload: rules.maximumMessage,
-    })
+    const { maximumMessage: maxPayload } = rules
+    const settings = { noServer: true, clientTracking: false, perMessageDeflate: false, maxPayload }
+    const server = guarded(new WebSocketServer(settings))
     server.on('wsClientError', (_error, socket) => socket.destroy())
     this.#sockets.set(prefix, { handler, token: rules.token, server })
     return () => void this.#sockets.delete(prefix)
@@ -288,7 +286,7 @@ class LoopbackServer implements Loopback {
     if (entry === undefined) return 404
     if (entry.token === 'path' && !equalSecrets(rest.split('/')[0] ?? '', this.token)) return 403
     entry.server.handleUpgrade(request, socket, head, (webSocket) => {
-      this.#open.add(webSocket)
+      this.#open.add(guarded(webSocket))
       webSocket.on('close', () => this.#open.delete(webSocket))
       // Invalid frames: ws closes with the right code by itself, and only needs a listener.
       webSocket.on('error', () => {})

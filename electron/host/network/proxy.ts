@@ -1,9 +1,11 @@
 /** Requests to the web through the proxy that this system uses for them. Local networks are always reached directly. */
+
 import { Agent, type ClientRequestArgs, request } from 'node:http'
 import { request as requestSecurely } from 'node:https'
 import { connect, isIP, type LookupFunction, type NetConnectOpts } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { connect as connectSecurely } from 'node:tls'
+import { guarded } from '../guarded.ts'
 import { isPublicAddress } from './public-address.ts'
 
 /** Asks the system: the answer is a list as in PAC files, such as `PROXY proxy.example:8080; DIRECT`. */
@@ -101,7 +103,7 @@ class ProxyAgent extends Agent {
 
   /** `path` would be taken for that of a local socket. */
   #direct({ path: _path, ...options }: Options): Duplex {
-    return this.#isSecure ? connectSecurely(options as object) : connect(options as NetConnectOpts)
+    return guarded(this.#isSecure ? connectSecurely(options as object) : connect(options as NetConnectOpts))
   }
 
   async #through(proxy: Exclude<Way, 'direct'>, { lookup, servername }: Options): Promise<Duplex> {
@@ -115,7 +117,7 @@ class ProxyAgent extends Agent {
       kind === 'http' || kind === 'https'
         ? await tunnelTo(to, address, kind === 'https')
         : await socketTo(to, address, kind === 'socks5' ? 5 : 4)
-    return this.#isSecure ? connectSecurely({ socket: tunnel, servername: servername ?? plain }) : tunnel
+    return guarded(this.#isSecure ? connectSecurely({ socket: tunnel, servername: servername ?? plain }) : tunnel)
   }
 }
 
@@ -142,10 +144,10 @@ async function socketTo(destination: Address, { host, port }: Address, type: 4 |
 
 function tunnelTo(to: Address, { host, port }: Address, isSecure: boolean): Promise<Duplex> {
   const authority = `${isIP(to.host) === 6 ? `[${to.host}]` : to.host}:${to.port}`
-  const ask = isSecure ? requestSecurely : request
   const headers = { host: authority }
+  const asking = { method: 'CONNECT', host, port, path: authority, headers, agent: false, timeout: CONNECT_MS }
   return new Promise((resolve, reject) => {
-    const asked = ask({ method: 'CONNECT', host, port, path: authority, headers, agent: false, timeout: CONNECT_MS })
+    const asked = guarded(isSecure ? requestSecurely(asking) : request(asking))
     const fail = (why: string, code: string): void => {
       asked.destroy()
       reject(Object.assign(new Error(why), { code }))

@@ -1,6 +1,8 @@
 /** Asks a STUN server for this machine's public address (RFC 8489): one binding request over UDP. */
+
 import { createSocket, type Socket } from 'node:dgram'
 import { lookup } from 'node:dns/promises'
+import { guarded } from '../guarded.ts'
 import { later } from '../timers.ts'
 
 const BINDING_REQUEST = 0x0001
@@ -87,7 +89,7 @@ export async function askStun(
     return { ok: false, failure: 'unknown-host' }
   }
   const transaction = randomBytes(12)
-  const socket = createSocket(found.family === 6 ? 'udp6' : 'udp4')
+  const socket = guarded(createSocket(found.family === 6 ? 'udp6' : 'udp4'))
   try {
     return await exchange(socket, { address: found.address, port: server.port }, transaction)
   } finally {

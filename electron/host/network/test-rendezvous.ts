@@ -2,6 +2,7 @@
 
 import { WebSocket } from 'ws'
 import { parseJson } from '../../../shared/base/parse-json.ts'
+import { guarded } from '../guarded.ts'
 import { type ConnectFailure, connectFailureOf } from '../rendezvous/connect-failure.ts'
 import { agentTo, type ResolveProxy } from './proxy.ts'
 
@@ -32,12 +33,13 @@ export async function testRendezvous(
         onOpen: (socket: WebSocket) => void,
         onMessage: (message: Record<string, unknown>) => void,
       ): void => {
-        const socket = new WebSocket(address, {
+        const settings = {
           maxPayload: MESSAGE_BYTES,
           perMessageDeflate: false,
           followRedirects: false,
           ...(resolveProxy && { agent: agentTo(address, resolveProxy) }),
-        })
+        }
+        const socket = guarded(new WebSocket(address, settings))
         sockets.push(socket)
         socket.on('error', (error) => resolve({ ok: false, failure: connectFailureOf(error) }))
         socket.on('close', () => resolve({ ok: false, failure: opened < 2 ? 'closed' : 'not-passed-on' }))

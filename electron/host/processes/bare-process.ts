@@ -1,7 +1,9 @@
 /** Programs of the app in processes of their own, which have nothing but their messages. */
-import { fork } from 'node:child_process'
+
+import { type ForkOptions, fork } from 'node:child_process'
 import { constants, setPriority } from 'node:os'
 import { dirname, sep } from 'node:path'
+import { guarded } from '../guarded.ts'
 import { processorSeconds } from './processor-seconds.ts'
 
 export interface BareListener {
@@ -52,12 +54,13 @@ export function putBehind(pid: number | undefined): void {
 /** As a child of this process, which Node's permissions keep from files and other processes. */
 export const startBareChild: StartBare = ({ program, folders, megabytes }) => {
   const readable = [dirname(program), ...folders].map((folder) => `--allow-fs-read=${folder}${sep}*`)
-  const child = fork(program, [], {
+  const settings: ForkOptions = {
     execArgv: ['--permission', '--allow-worker', ...readable, `--max-old-space-size=${megabytes}`],
     env: bareEnvironment(),
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  })
+  }
+  const child = guarded(fork(program, [], settings))
   let listener: BareListener | null = null
   child.on('message', (message) => listener?.message(message))
   child.on('exit', () => listener?.ended())

@@ -1,9 +1,11 @@
 /** What a program of the command line asks the host that runs on a profile: addresses of one tool, for one space. */
+
 import { createReadStream } from 'node:fs'
 import { type IncomingMessage, type RequestOptions, request } from 'node:http'
 import { createInterface } from 'node:readline'
 import { text as textOf } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
+import { guarded } from '../guarded.ts'
 import { reachRunning } from './reach-running.ts'
 
 /** The host said no. */
@@ -54,7 +56,8 @@ export class RunningSpace {
   }
 
   async #answered(options: RequestOptions, path: string, body: Body): Promise<IncomingMessage> {
-    const outgoing = request(this.#base + path, { ...options, headers: { Origin: this.#origin, ...options.headers } })
+    const headers = { Origin: this.#origin, ...options.headers }
+    const outgoing = guarded(request(this.#base + path, { ...options, headers }))
     const answered = new Promise<IncomingMessage>((resolve, reject) => {
       outgoing.on('response', resolve).on('error', () => reject(stopped()))
     })

@@ -14,6 +14,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { parseJson } from '../../../shared/base/parse-json.ts'
+import { guarded } from '../guarded.ts'
 import { equalSecrets } from '../loopback/guard.ts'
 import type { Loopback } from '../loopback/loopback.ts'
 import { later } from '../timers.ts'
@@ -153,7 +154,7 @@ type Answer = { kind: 'refused' } | { kind: 'silent' } | { kind: 'text'; text: s
 
 function ask(port: number, nonce: string, patience: number): Promise<Answer> {
   return new Promise((resolve) => {
-    const outgoing = request({ host: '127.0.0.1', port, path: `/${PROBE_PREFIX}/${nonce}`, agent: false })
+    const outgoing = guarded(request({ host: '127.0.0.1', port, path: `/${PROBE_PREFIX}/${nonce}`, agent: false }))
     const timer = later(() => finish({ kind: 'silent' }), patience)
     function finish(answer: Answer): void {
       clearTimeout(timer)

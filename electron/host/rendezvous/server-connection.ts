@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { Emitter } from '../../../shared/base/emitter.ts'
 import { parseJson } from '../../../shared/base/parse-json.ts'
 import { TokenBucket } from '../../../shared/mesh/token-bucket.ts'
+import { guarded } from '../guarded.ts'
 import { agentTo, type ResolveProxy } from '../network/proxy.ts'
 import { later } from '../timers.ts'
 import { type ConnectFailure, connectFailureOf } from './connect-failure.ts'
@@ -139,13 +140,14 @@ export class ServerConnection {
     const { address, resolveProxy, now } = this.#options
     const messages = new TokenBucket(RECEIVED.perSecond, RECEIVED.burst, now)
     const volume = new TokenBucket(RECEIVED_BYTES.perSecond / 1024, RECEIVED_BYTES.burst / 1024, now)
-    const socket = new WebSocket(address, {
+    const settings = {
       handshakeTimeout: CONNECT_TIME,
       maxPayload: MESSAGE_BYTES,
       perMessageDeflate: false,
       followRedirects: false,
       ...(resolveProxy && { agent: agentTo(address, resolveProxy) }),
-    })
+    }
+    const socket = guarded(new WebSocket(address, settings))
     this.#socket = socket
     socket.on('error', (error) => this.#lost(socket, connectFailureOf(error)))
     socket.on('close', () => this.#lost(socket, 'closed'))

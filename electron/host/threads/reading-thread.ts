@@ -1,6 +1,7 @@
 /** A reader of documents that others wrote, in a thread with little memory. */
 import { Worker } from 'node:worker_threads'
 import { DocumentReader, type DocumentReaderOptions, type ThreadNews } from '../../../shared/base/document-reader.ts'
+import { guarded } from '../guarded.ts'
 import { hostTimers } from '../timers.ts'
 
 /** Of the thread's own heap: the largest document that is read, many times over. */
@@ -24,7 +25,8 @@ export const threadReader = <Document, Value>({
     ...options,
     after: hostTimers.after,
     start({ said, ended }) {
-      const thread = new Worker(program, { name, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: megabytes } })
+      const resourceLimits = { maxOldGenerationSizeMb: megabytes }
+      const thread = guarded(new Worker(program, { name, execArgv: [], resourceLimits }))
       thread.on('message', (news: ThreadNews<Value>) => said(news))
       thread.on('error', ended)
       thread.on('exit', ended)

@@ -2,7 +2,9 @@
  * Work in a thread of its own, so that nothing else waits for it: all work of one turn goes there together. The thread
  * starts on demand and ends after a while without work. If no thread can be started, the work is done here.
  */
+
 import { Worker } from 'node:worker_threads'
+import { guarded } from '../guarded.ts'
 import { later, soon } from '../timers.ts'
 import type { Done, Given } from './serve-work.ts'
 
@@ -86,7 +88,7 @@ export class WorkThread<Work, Value> {
 
   #begin(): Worker {
     const { name, program, workHere, log } = this.#options
-    const thread = new Worker(program, { name, execArgv: [] })
+    const thread = guarded(new Worker(program, { name, execArgv: [] }))
     const lost = (reason: unknown): void => {
       if (this.#thread !== thread) return
       this.#thread = null

@@ -1,5 +1,7 @@
 /** The system writes what arrives directly to the buffers of its path, which has no copy to make. */
+
 import { type OnReadOpts, Socket, type SocketConstructorOpts } from 'node:net'
+import { guarded } from '../../guarded.ts'
 import type { Landed, Landing } from '../pieces/transfer-io.ts'
 
 /** Node's internal handle of a connection. */
@@ -32,7 +34,7 @@ export class OwnBuffers implements Landing {
     const from = socket as unknown as Handled
     const handle = from._handle
     if (!handle || socket.readableLength > 0 || socket.writableLength > 0) return socket
-    const landed = new Socket({ handle, onread: this.onread } as unknown as SocketConstructorOpts)
+    const landed = guarded(new Socket({ handle, onread: this.onread } as unknown as SocketConstructorOpts))
     from._handle = null
     socket.destroy()
     return landed

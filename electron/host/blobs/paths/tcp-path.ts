@@ -6,6 +6,7 @@
 import type { Socket } from 'node:net'
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { EndingPath, TCP_BLOB_MESSAGE_BYTES } from '../../../../shared/blobs/blob-path.ts'
+import { warn } from '../../guarded.ts'
 import { soon } from '../../timers.ts'
 import type { BufferPool, Landed } from '../pieces/transfer-io.ts'
 import { FrameReader, LENGTH_BYTES } from './frame-reader.ts'
@@ -147,10 +148,18 @@ export class TcpPath extends EndingPath implements Landed {
     this.#socket.uncork()
   }
 
-  /** False: this path has ended. */
+  /** False: this path has ended. What reads the bytes is also called by the system directly: see `onread`. */
   #hear(frame: Buffer): boolean {
-    const messages = this.#seal.open(frame)
-    if (messages === null) return false
+    try {
+      const messages = this.#seal.open(frame)
+      return messages !== null && this.#hearMessages(messages, frame)
+    } catch (error) {
+      warn(error)
+      return false
+    }
+  }
+
+  #hearMessages(messages: readonly Uint8Array[], frame: Buffer): boolean {
     if (!this.#proven) return messages.length === 1 && messages[0]?.length === 0 && this.#prove()
     if (messages.some(({ length }) => length === 0 || length > TCP_BLOB_MESSAGE_BYTES)) return false
     this.#used = performance.now()

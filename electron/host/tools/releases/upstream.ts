@@ -1,10 +1,12 @@
 /** Where a repository made elsewhere is read from. */
+
 import { get as getHttp, type IncomingMessage } from 'node:http'
 import { get as getHttps } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import { RELEASE_LIMITS as LIMITS } from '../../../../shared/tools/releases/limits.ts'
+import { guarded } from '../../guarded.ts'
 import { agentTo, type ResolveProxy } from '../../network/proxy.ts'
 import { isFetchable, publicLookup } from '../../network/public-address.ts'
 
@@ -136,10 +138,11 @@ async function ask(
     if (isIP(host) && !isAllowed(host)) throw new Error('a private address')
     const agent = resolveProxy !== null && agentTo(url.href, resolveProxy)
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
-      const get = url.protocol === 'https:' ? getHttps : getHttp
       const headers = { 'user-agent': 'Parley', 'accept-encoding': 'identity', ...(rest && rangeOf(rest)) }
-      const request = get(url, { headers, lookup, agent, timeout: SILENCE, ...(signal && { signal }) }, resolve)
-      request.on('timeout', () => request.destroy(new Error('no answer'))).on('error', reject)
+      const asking = { headers, lookup, agent, timeout: SILENCE, ...(signal && { signal }) }
+      const asked = guarded(url.protocol === 'https:' ? getHttps(url, asking) : getHttp(url, asking))
+      asked.on('response', resolve).on('error', reject)
+      asked.on('timeout', () => asked.destroy(new Error('no answer')))
     })
     const { statusCode = 0, headers } = response
     if (statusCode === 200 || (rest && statusCode === 206)) return response

@@ -1,4 +1,5 @@
 /** Fetches a feed from the web at a person's request: limited in size and time, and never from the local network. */
+
 import { get as getHttp, type IncomingMessage } from 'node:http'
 import { get as getHttps } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
@@ -6,6 +7,7 @@ import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 import type { CallOutput } from '../../../../../shared/ipc/contract.ts'
 import { feedText } from '../../../../../shared/tools/news/feeds/feed-text.ts'
 import { NEWSLETTER_LIMITS } from '../../../../../shared/tools/news/limits.ts'
+import { guarded } from '../../../guarded.ts'
 import { agentTo, type ResolveProxy } from '../../../network/proxy.ts'
 import { isFetchable, PrivateAddress, publicLookup } from '../../../network/public-address.ts'
 
@@ -97,7 +99,6 @@ function urlOf(text: string, base?: URL): URL {
 }
 
 function ask(url: URL, { lookup, resolveProxy }: FetchOptions, signal: AbortSignal): Promise<IncomingMessage> {
-  const get = url.protocol === 'https:' ? getHttps : getHttp
   const headers = {
     accept: 'application/atom+xml, application/rss+xml, application/xml, text/xml;q=0.9, text/x-opml, */*;q=0.1',
     'accept-encoding': 'gzip, deflate, br',
@@ -105,7 +106,9 @@ function ask(url: URL, { lookup, resolveProxy }: FetchOptions, signal: AbortSign
   }
   return new Promise((resolve, reject) => {
     const agent = resolveProxy !== null && agentTo(url.href, resolveProxy)
-    get(url, { headers, lookup, signal, agent }, resolve).on('error', reject)
+    const asking = { headers, lookup, signal, agent }
+    const asked = guarded(url.protocol === 'https:' ? getHttps(url, asking) : getHttp(url, asking))
+    asked.on('response', resolve).on('error', reject)
   })
 }
 

@@ -1,0 +1,57 @@
+/**
+ * Whatever emits what others have sent: sockets, servers, requests, processes. In Node, an error thrown by a handler of
+ * their events ends the process. Here it ends the connection that the event is about, and nothing else (`decisions/0227`).
+ */
+
+/** How Node's objects end at once: each has one of these. */
+const ENDINGS = ['terminate', 'destroy', 'kill'] as const
+type Ending = (typeof ENDINGS)[number]
+
+interface Source {
+  emit(event: string | symbol, ...values: unknown[]): boolean
+  on(event: string, listener: () => void): unknown
+}
+
+const known = new WeakSet<object>()
+
+/**
+ * Guards all handlers of an object, also those that a library adds, and of each connection, request or response that its
+ * events bring. An error of one becomes a warning of the process and ends what the event brought, else the object itself.
+ * Returns it.
+ */
+export function guarded<Given extends object>(given: Given): Given {
+  if (known.has(given)) return given
+  known.add(given)
+  const source = given as unknown as Source
+  const emit = source.emit.bind(source)
+  source.emit = (event, ...values) => {
+    for (const value of values) if (isSource(value)) guarded(value)
+    try {
+      return emit(event, ...values)
+    } catch (error) {
+      warn(error)
+      for (const each of [...values, source]) if (end(each, error)) break
+      return true
+    }
+  }
+  return given
+}
+
+/** Writes a line, and nothing ends. */
+export const warn = (error: unknown): void =>
+  process.emitWarning(error instanceof Error ? error : new Error(String(error)))
+
+const isSource = (value: unknown): value is Source =>
+  typeof value === 'object' && value !== null && 'emit' in value && typeof value.emit === 'function'
+
+/** Whoever waits for it learns why. Returns whether it is something that ends: neither a datagram nor a server. */
+function end(value: unknown, error: unknown): boolean {
+  if (!isSource(value)) return false
+  const ending = value as Source & { [name in Ending]?: (error?: unknown) => unknown }
+  const name = ENDINGS.find((each) => typeof ending[each] === 'function')
+  if (!name) return false
+  ending.on('error', () => {})
+  if (name === 'destroy') ending.destroy?.(error)
+  else ending[name]?.()
+  return true
+}
