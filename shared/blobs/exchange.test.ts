@@ -132,6 +132,14 @@ describe('[B23] a source that changes its mind all the time', () => {
     expect(faults(hear(2, { type: 'has', number: 1, pieces: null }))).toEqual(['2 B7'])
   })
 
+  it('[B8] is asked for nothing once it says that it has none, until it gets a piece', () => {
+    begin()
+    expect(wants(hear(2, { type: 'lost', number: 1, pieces: [] }))).toEqual([])
+    expect(wants(tick())).toEqual([])
+    expect(wants(hear(2, { type: 'got', number: 1, pieces: [9] }))).toMatchObject([{ path: 2, pieces: [9] }])
+    expect(faults(hear(2, { type: 'has', number: 1, pieces: null }))).toEqual(['2 B7'])
+  })
+
   it('is asked once a tick after it has lost something, or withdrawn all, or started over', () => {
     begin()
     const [want] = wants(hear(2, { type: 'has', number: 1, pieces: null }))
@@ -395,11 +403,42 @@ describe('what no honest device sends', () => {
   it('[B8] a blob outside the path’s space, or of another size, does not exist', () => {
     hold(PieceSet.all(blob.pieces.length))
     up(1, { space: 'elsewhere' })
-    const none = { type: 'has', number: 1, pieces: new Uint8Array(6) }
+    const none = { type: 'lost', number: 1, pieces: [] }
     expect(sent(hear(1, open(1)))).toMatchObject([none])
     expect(hear(1, { type: 'want', number: 1, pieces: [0] })).toEqual([])
     up(2)
     expect(sent(hear(2, { type: 'open', number: 1, root: blob.root, size: blob.size + 1 }))).toMatchObject([none])
+  })
+
+  it('[B8] [B11] an answer about a blob that is not here is no longer than the question, and too many end the path', () => {
+    up(1)
+    const size = BLOB_LIMITS.pieces * BLOB_LIMITS.largestPieceBytes
+    let [asked, answered, count] = [0, 0, 0]
+    for (let effects: BlobEffect[] = []; faults(effects).length === 0; count++) {
+      const root = count.toString(16).padStart(64, '0')
+      const message: BlobMessage = { type: 'open', number: count + 1, root, size }
+      asked += encodeBlobMessage(message).length
+      effects = hear(1, message)
+      for (const each of effects) if (each.type === 'send') answered += each.message.length
+      if (faults(effects).length > 0) expect(faults(effects)).toEqual(['b B11'])
+    }
+    expect(answered).toBeLessThan(asked)
+    expect(count).toBeLessThan(1100)
+  })
+
+  it('[B11] which pieces are here may be asked often, but not without end', () => {
+    const large = { root: 'ab'.repeat(32), size: BLOB_LIMITS.pieces * BLOB_LIMITS.largestPieceBytes }
+    exchange.handle({ type: 'hold', ...large, spaces: ['space'], pieces: new PieceSet(BLOB_LIMITS.pieces) }, ++now)
+    up(1)
+    const asks = (number: number): BlobEffect[] => {
+      const effects = hear(1, { type: 'open', number, ...large })
+      hear(1, { type: 'close', number })
+      return effects
+    }
+    for (let number = 1; number <= 1000; number++) expect(faults(asks(number))).toEqual([])
+    now += 60_000
+    for (let number = 1001; number <= 1400; number++) expect(faults(asks(number))).toEqual([])
+    expect(Array.from({ length: 1100 }, (_, more) => faults(asks(1401 + more))).flat()).toEqual(['b B11'])
   })
 
   it('[B11] [B12] one request over the limit ends the path', () => {

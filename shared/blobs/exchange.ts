@@ -329,14 +329,16 @@ export class BlobExchange {
       return
     }
     const holding = this.#holdings.get(root)
-    if (!holding?.spaces.has(path.space) || holding.shape.size !== size) {
-      const none = new Uint8Array(Math.ceil(shapeOf(size).pieces / 8))
-      this.#send(path, { type: 'has', number, pieces: none })
+    const isHere = holding?.spaces.has(path.space) && holding.shape.size === size
+    const bits = !isHere || holding.pieces.isWhole ? null : holding.pieces.bytes()
+    if (!serving.answers(isHere ? (bits?.length ?? 0) : BLOB_LIMITS.pieces / 8, this.#now)) {
+      this.#refuse(path, root, 'B11', 'it opens more than it may')
       return
     }
-    serving.open(number, { root, shape: holding.shape })
-    const { pieces } = holding
-    this.#send(path, { type: 'has', number, pieces: pieces.isWhole ? null : pieces.bytes() })
+    if (isHere) {
+      serving.open(number, { root, shape: holding.shape })
+      this.#send(path, { type: 'has', number, pieces: bits })
+    } else this.#send(path, { type: 'lost', number, pieces: [] })
   }
 
   #hearWant(path: Path, number: number, pieces: readonly number[]): void {

@@ -234,6 +234,7 @@ export class Fetching {
   }
 
   #hearLost(source: Source, pieces: readonly number[]): void {
+    if (!source.hasTold) this.#hearHas(source, new PieceSet(this.shape.pieces).bytes())
     if (source.has === undefined) return
     if (source.has === null) this.#note(source, PieceSet.all(this.shape.pieces))
     let isFreed = false

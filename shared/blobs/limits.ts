@@ -23,6 +23,12 @@ export const BLOB_LIMITS = {
   rootsPerPath: 131_072,
   /** Blobs that one device may have open on one path at a time. */
   openedPerPath: 1024,
+  /**
+   * Answers to those that open blobs, which are longer than the questions: at once, and then per second. One about a
+   * blob that isn't here counts as the longest.
+   */
+  answeredBytes: 8 * 1024 * 1024,
+  answeredBytesPerSecond: 64 * 1024,
   /** Pieces in one message that requests or announces them. */
   piecesPerMessage: 1024,
   /** Pieces that one device may wait for on one path at a time. */

@@ -36,6 +36,9 @@ export class Serving {
   readonly #blockBytes: number
   /** Being read, or read and not sent yet. Bytes. */
   #ahead = 0
+  /** Bytes that answers took of late, and when the last one was given. */
+  #answered = 0
+  #answeredAt = 0
 
   /** @param blockBytes of a piece in one message */
   constructor(blockBytes: number) {
@@ -45,6 +48,14 @@ export class Serving {
   open(number: number, opened: Opened): void {
     this.opened.set(number, opened)
     this.#numbers.set(opened.root, number)
+  }
+
+  /** @param bytes of an answer that says which pieces are here @returns false if there were too many of late */
+  answers(bytes: number, now: number): boolean {
+    const gone = ((now - this.#answeredAt) / 1000) * BLOB_LIMITS.answeredBytesPerSecond
+    this.#answered = Math.max(0, this.#answered - gone) + bytes
+    this.#answeredAt = now
+    return this.#answered <= BLOB_LIMITS.answeredBytes
   }
 
   /** The number under which the other side has opened it. */
