@@ -1,4 +1,7 @@
 /** Apps: added by one person, started by two, cut off from everything else, and stopped whatever they do. */
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { strings } from '../renderer/strings/strings.ts'
 import { adds, app, opens, packageOf, starts } from './lib/app-on-screen.ts'
 import { expect, test } from './lib/street-test.ts'
@@ -114,12 +117,16 @@ test('an app runs for two people, who see what the other does in it', async ({ t
 
 test('an app reaches nothing outside, and stops at once whatever it does', async ({ together }) => {
   const [ana] = await together('Design team', ['Ana'])
-  const { page, host } = ana
+  const { page } = ana
   const reached: string[] = []
-  page.on('request', (request) => {
-    if (new URL(request.url()).pathname === '/probed/') reached.push(request.url())
+  const server = createServer(({ url = '' }, response) => {
+    reached.push(url)
+    response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin').end()
   })
-  const outside = `http://127.0.0.1:${host.address.port}/probed/`
+  server.on('connection', () => reached.push('a connection'))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const outside = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
   await test.step('a package that unpacks to far more than it is doesn’t get in', async () => {
     const zeros = { name: 'zeros', content: new Uint8Array(2_000_000), isPacked: true }
@@ -133,6 +140,8 @@ test('an app reaches nothing outside, and stops at once whatever it does', async
     await adds(ana, packageOf('Escape', ESCAPE(outside), [{ name: 'worker.js', content: 'onfetch = () => {}' }]))
     await starts(ana, 'Escape')
     await expect(app(page, 'Escape').locator('#done')).toHaveText('out:', { timeout: NETWORK_TIME })
+    expect(reached).toEqual([])
+    server.close()
     await page.getByRole('button', { name: words.stop }).click()
   })
 

@@ -4,12 +4,13 @@
  */
 
 import { createServer } from 'node:http'
-import { type AddressInfo, isIPv6, type Socket } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { z } from 'zod'
 import { parseJson } from '../../shared/base/parse-json.ts'
 import { TokenBucket } from '../../shared/mesh/token-bucket.ts'
 import { guarded } from '../host/guarded.ts'
+import { networkOf } from '../host/network/network-of.ts'
 import { portFailure } from '../host/network/port-failure.ts'
 import { every, later } from '../host/timers.ts'
 
@@ -259,19 +260,3 @@ export function readClientMessage(text: string): z.infer<typeof clientMessage> |
 }
 
 const isThisMachine = (address: string): boolean => /^(::1|(::ffff:)?127\.)/.test(address)
-
-/** The address, or of IPv6 its first 64 bits: one customer has as many addresses in them as it likes. */
-export function networkOf(address: string): string {
-  const [plain = ''] = address.split('%')
-  if (!isIPv6(plain)) return plain
-  const mapped = /^::ffff:([\d.]+)$/i.exec(plain)?.[1]
-  if (mapped !== undefined) return mapped
-  const [before = '', after] = plain.split('::')
-  const [head, tail] = [before, after ?? ''].map((part) => part.split(':').filter((group) => group !== ''))
-  const zeros = after === undefined ? [] : Array(8 - (head?.length ?? 0) - (tail?.length ?? 0)).fill('0')
-  const groups = [...(head ?? []), ...zeros, ...(tail ?? [])]
-  return `${groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':')}::/64`
-}

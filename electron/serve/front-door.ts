@@ -10,10 +10,12 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import { guarded } from '../host/guarded.ts'
 import { equalSecrets, isOwnHost } from '../host/loopback/guard.ts'
 import type { Loopback } from '../host/loopback/loopback.ts'
+import { Newcomers } from '../host/loopback/newcomers.ts'
 
 /** Browsers refuse some of the ports below. */
 const PORTS = { from: 20_000, to: 65_536 } as const
 const ATTEMPTS = 100
+const CONNECTIONS = 256
 
 export interface FrontDoor {
   /** `http://127.0.0.1:<port>/`: the token or a code follows its `#`. */
@@ -49,6 +51,8 @@ export async function openFrontDoor(loopback: Pick<Loopback, 'origin' | 'registe
 
   const page = pageOf(loopback.origin, `${loopback.origin}/${FORGET}/${secret}`)
   const server = guarded(createServer())
+  server.maxConnections = CONNECTIONS
+  new Newcomers(server)
   const port = await listen(server)
   server.on('clientError', (_error, socket) => socket.destroy())
   server.on('request', ({ headers, method, url }, response) => {

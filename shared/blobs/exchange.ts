@@ -328,14 +328,14 @@ export class BlobExchange {
       this.#refuse(path, root, 'B7', isOpen ? 'a blob opened twice' : 'too many blobs open at once')
       return
     }
-    const holding = this.#holdings.get(root)
-    const isHere = holding?.spaces.has(path.space) && holding.shape.size === size
-    const bits = !isHere || holding.pieces.isWhole ? null : holding.pieces.bytes()
-    if (!serving.answers(isHere ? (bits?.length ?? 0) : BLOB_LIMITS.pieces / 8, this.#now)) {
+    const found = this.#holdings.get(root)
+    const holding = found?.spaces.has(path.space) && found.shape.size === size ? found : null
+    const bits = holding && !holding.pieces.isWhole ? holding.pieces.bytes() : null
+    if (!serving.answers(holding ? (bits?.length ?? 0) : BLOB_LIMITS.pieces / 8, this.#now)) {
       this.#refuse(path, root, 'B11', 'it opens more than it may')
       return
     }
-    if (isHere) {
+    if (holding) {
       serving.open(number, { root, shape: holding.shape })
       this.#send(path, { type: 'has', number, pieces: bits })
     } else this.#send(path, { type: 'lost', number, pieces: [] })

@@ -13,6 +13,8 @@ import { concat, fromHex, toHex } from '../../../shared/record/bytes.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
 import { topicOf } from '../../../shared/space/rendezvous.ts'
 import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
+import { networkOf } from '../network/network-of.ts'
+import { oldestOfMost } from '../network/oldest-of-most.ts'
 import { everyWhile, steadyNow } from '../timers.ts'
 import { Dialler, type FoundHost } from './dialler.ts'
 import { type Address, Link, type PathKind } from './link.ts'
@@ -389,12 +391,9 @@ class LinkSet implements Links {
     })
   }
 
-  /** Makes room: closes the oldest stranger of the address that has the most. */
-  #evict(strangers: Entry[]): void {
-    const counts = new Map<string, number>()
-    for (const { host } of strangers) counts.set(host ?? '', (counts.get(host ?? '') ?? 0) + 1)
-    const most = Math.max(...counts.values())
-    strangers.find(({ host }) => counts.get(host ?? '') === most)?.link.close('too many strangers')
+  /** Makes room: closes the oldest stranger of the network that has the most. */
+  #evict(strangers: readonly Entry[]): void {
+    oldestOfMost(strangers, ({ host }) => networkOf(host ?? ''))?.link.close('too many strangers')
   }
 
   /**

@@ -16,6 +16,7 @@ import { LIMITS } from '../../../shared/record/limits.ts'
 import { guarded } from '../guarded.ts'
 import { smallestFile } from './compressed-file.ts'
 import { equalSecrets, isAllowedFetch, isAllowedOrigin, isOwnHost, siteOf } from './guard.ts'
+import { Newcomers } from './newcomers.ts'
 import { contentSecurityPolicy, policyFor, securityHeaders } from './security-headers.ts'
 import { SITE_SCHEME, type SiteAnswer, type SiteHandler, type SiteRequest } from './sites.ts'
 import { findStaticFile } from './static-file.ts'
@@ -104,6 +105,7 @@ export async function createLoopback(options: LoopbackOptions): Promise<Loopback
   // A window's request may take long; its handler limits how long it may be silent.
   const server = guarded(createServer({ maxHeaderSize: 16 * 1024, headersTimeout: 30_000, requestTimeout: 0 }))
   server.maxConnections = CONNECTIONS
+  new Newcomers(server)
   await listen(server, options.port)
   return new LoopbackServer(server, options)
 }

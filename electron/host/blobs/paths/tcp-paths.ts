@@ -3,6 +3,8 @@ import type { OnReadOpts, Socket } from 'node:net'
 import { toHex } from '../../../../shared/record/bytes.ts'
 import { BULK_GREETING } from '../../links/frame-guard.ts'
 import type { Address } from '../../links/links.ts'
+import { networkOf } from '../../network/network-of.ts'
+import { oldestOfMost } from '../../network/oldest-of-most.ts'
 import { later } from '../../timers.ts'
 import type { TransferIo } from '../pieces/transfer-io.ts'
 import { TcpPath } from './tcp-path.ts'
@@ -36,7 +38,10 @@ interface Issued {
 export class TcpPaths {
   readonly #options: TcpPathsOptions
   readonly #issued = new Map<string, Issued>()
+  /** They have shown no ticket. */
   readonly #unproven = new Set<Socket>()
+  /** They have, and make room for nobody. */
+  readonly #proving = new Set<Socket>()
 
   constructor(options: TcpPathsOptions) {
     this.#options = options
@@ -56,8 +61,7 @@ export class TcpPaths {
 
   /** Takes an incoming connection to our port. @param first what came after the greeting */
   accept(socket: Socket, first: Uint8Array): void {
-    const [oldest] = this.#unproven
-    if (this.#unproven.size >= UNPROVEN) oldest?.destroy()
+    if (this.#unproven.size >= UNPROVEN) this.#makeRoom()
     this.#unproven.add(socket)
     const timer = later(() => socket.destroy(), TICKET_TIME)
     const settle = (): void => {
@@ -104,20 +108,27 @@ export class TcpPaths {
   }
 
   close(): void {
-    for (const socket of this.#unproven) socket.destroy()
+    for (const socket of [...this.#unproven, ...this.#proving]) socket.destroy()
     for (const { timer } of this.#issued.values()) clearTimeout(timer)
     this.#issued.clear()
+  }
+
+  #makeRoom(): void {
+    const displaced = oldestOfMost(this.#unproven, ({ remoteAddress = '' }) => networkOf(remoteAddress))
+    if (!displaced) return
+    this.#unproven.delete(displaced)
+    displaced.destroy()
   }
 
   /** It has shown a ticket; next it proves its secret. */
   #prove(shown: Socket, { secret, onPath }: Issued, first: Buffer): void {
     const landing = this.#options.io.newLanding()
     const socket = landing.land(shown)
-    this.#unproven.add(socket)
+    this.#proving.add(socket)
     const timer = later(() => socket.destroy(), TICKET_TIME)
     const settle = (): void => {
       clearTimeout(timer)
-      this.#unproven.delete(socket)
+      this.#proving.delete(socket)
     }
     socket.on('error', () => {})
     socket.on('close', settle)

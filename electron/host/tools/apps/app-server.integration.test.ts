@@ -1,6 +1,6 @@
 /** Every answer on an app's site has all headers, and no request reaches anything else there. */
 import { request } from 'node:http'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createLoopback, type Loopback } from '../../loopback/loopback.ts'
 import { appHeaders, serveApps } from './app-server.ts'
 import { Package } from './package.ts'
@@ -104,6 +104,26 @@ describe('an app’s site', () => {
   it('[X6] sends documents that could act as mere bytes', async () => {
     expect((await ask('/a.pdf')).headers['content-type']).toBe('application/octet-stream')
     expect((await ask('/a.js')).headers['content-type']).toBe('text/javascript; charset=utf-8')
+  })
+
+  it('[X8] has a probe whose address outside answers while it runs, and to nobody who doesn’t know it', async () => {
+    const outside = { host: '127.0.0.1', headers: { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Dest': 'image' } }
+    const probe = async (): Promise<string> => {
+      const { body } = await ask('/.parley/probe.js')
+      return /"http:\/\/127\.0\.0\.1:\d+(\/probed\/[0-9a-f]{32}\/)"/.exec(body)?.[1] ?? ''
+    }
+    const [first, second] = [await probe(), await probe()]
+    expect(first).not.toBe(second)
+    for (const address of [first, `${second}?image`]) {
+      const answer = await ask(address, outside)
+      expect(answer).toMatchObject({ status: 200, headers: { 'cross-origin-resource-policy': 'cross-origin' } })
+    }
+    const unknown = ['/probed/', '/probed', `/probed/${'0'.repeat(32)}/`]
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 31_000)
+    for (const address of [...unknown, first, second]) {
+      const answer = await ask(address, outside)
+      expect(answer).toMatchObject({ status: 404, headers: { 'cross-origin-resource-policy': 'same-origin' } })
+    }
   })
 
   it('[X5] has nothing of Parley, and Parley nothing of it', async () => {

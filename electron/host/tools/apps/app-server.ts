@@ -2,6 +2,7 @@
  * Answers for apps, each on a site of its own. One function makes every answer, because a single one without these
  * headers is a way out for the whole app. Nothing here reads or sets a cookie, and no token of Parley is accepted.
  */
+import { randomBytes } from 'node:crypto'
 import { textOf } from '../../../../shared/record/errors.ts'
 import type { Loopback } from '../../loopback/loopback.ts'
 import type { SiteAnswer, SiteRequest } from '../../loopback/sites.ts'
@@ -50,6 +51,10 @@ const OURS = '.parley/'
 const APART = { 'Document-Isolation-Policy': 'none' }
 const CLEARING = { 'Clear-Site-Data': '"storage"' }
 /** A picture of one pixel, for the probe to fetch if it can. */
+const PROBED = 'probed'
+/** How long one may take, in milliseconds, and how many may run at a time. */
+const PROBE_TIME = 30_000
+const PROBES = 64
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
 
 const POLICY = [
@@ -90,11 +95,11 @@ export const appHeaders = (window: string | null): Readonly<Record<string, strin
 export function serveApps({ loopback, log, ...options }: AppServerOptions): () => void {
   const window = loopback.servesPages ? loopback.origin : null
   const headers = options.headers ?? appHeaders(window)
-  const target = `${loopback.origin}/probed/`
+  const probes = new Probes()
+  const target = (): string => `${loopback.origin}/${PROBED}/${probes.begin()}/`
   const ours = new Map<string, Answer>([
     ['empty.html', { status: 200, type: HTML, body: '<!doctype html>' }],
     ['probe.html', { status: 200, type: HTML, body: PROBE_PAGE }],
-    ['probe.js', { status: 200, type: SCRIPT, body: probeScript(target, window ?? '/') }],
     ['stored.html', { status: 200, type: HTML, body: STORED_PAGE, headers: APART }],
     ['clear.html', { status: 200, type: HTML, body: STORED_PAGE, headers: { ...APART, ...CLEARING } }],
     ['stored.js', { status: 200, type: SCRIPT, body: storedScript(window ?? '/') }],
@@ -104,6 +109,7 @@ export function serveApps({ loopback, log, ...options }: AppServerOptions): () =
     if (isServiceWorker) return FORBIDDEN
     if (method !== 'GET' && method !== 'HEAD') return FORBIDDEN
     const name = nameIn(path)
+    if (name === `${OURS}probe.js`) return { status: 200, type: SCRIPT, body: probeScript(target(), window ?? '/') }
     if (name?.startsWith(OURS)) return ours.get(name.slice(OURS.length)) ?? MISSING
     const app = options.find(site)
     if (!app || name === null) return MISSING
@@ -121,9 +127,10 @@ export function serveApps({ loopback, log, ...options }: AppServerOptions): () =
       return answerWith(headers, found)
     }, options.keeps),
     loopback.registerRequests(
-      'probed',
+      PROBED,
       ['GET'],
-      async (_request, response) => {
+      async (_request, response, rest) => {
+        if (!probes.isRunning(rest.replace('/', ''))) return void response.writeHead(404).end()
         response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
         response.writeHead(200, { 'Content-Type': 'image/gif', 'Cache-Control': 'no-store' })
         response.end(PIXEL)
@@ -133,6 +140,27 @@ export function serveApps({ loopback, log, ...options }: AppServerOptions): () =
   ]
   return () => {
     for (const stop of stops) stop()
+  }
+}
+
+/**
+ * The probes that run: each has an address of its own, which nobody can guess, and which answers for a short while. So
+ * no other site learns from it that Parley runs here.
+ */
+class Probes {
+  readonly #until = new Map<string, number>()
+
+  /** Returns the part of its address that is random. */
+  begin(): string {
+    const now = performance.now()
+    for (const [name, until] of this.#until) if (until < now || this.#until.size >= PROBES) this.#until.delete(name)
+    const name = randomBytes(16).toString('hex')
+    this.#until.set(name, now + PROBE_TIME)
+    return name
+  }
+
+  isRunning(name: string): boolean {
+    return (this.#until.get(name) ?? 0) >= performance.now()
   }
 }
 

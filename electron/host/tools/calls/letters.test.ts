@@ -1,16 +1,22 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { toHex } from '../../../../shared/record/bytes.ts'
+import type { KeyPair } from '../../../../shared/record/crypto.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import { quickCrypto } from '../../../../shared/testing/quick-crypto.ts'
 import { Random } from '../../../../shared/testing/random.ts'
 import { type CallWords, type Letter, readLetter, writeLetter } from '../../../../shared/tools/calls/letter.ts'
 import { CALL_LIMITS } from '../../../../shared/tools/calls/limits.ts'
+import type { CallStatement } from '../../../../shared/tools/calls/statement.ts'
 import { calls as tool } from '../../../../shared/tools/calls/tool.ts'
 import { Letters } from './letters.ts'
 
 const SPACE = 'ab'.repeat(32)
 const random = new Random(3)
 const crypto = quickCrypto((length) => random.bytes(length))
+const STATEMENT: CallStatement = {
+  ...{ stream: 'cd'.repeat(16), session: 'ef'.repeat(16), turn: 0, inCall: 0, hand: null, level: 0 },
+  ...{ flags: { muted: false, camera: false, screen: false, recording: false, live: false }, rings: true, left: false },
+}
 const words: CallWords = { type: 'declined', stream: 'cd'.repeat(16), session: 'ef'.repeat(16) }
 
 let now = 0
@@ -21,8 +27,8 @@ const all = new Map<string, Node>()
 
 /** A host whose links and ways are given. */
 class Node {
-  readonly keyPair = crypto.keyPair(random.bytes(32))
-  readonly device = toHex(this.keyPair.publicKey)
+  readonly keyPair: KeyPair
+  readonly device: string
   /** Neighbors towards authors of live messages. */
   readonly ways = new Map<string, string>()
   readonly linked = new Set<string>()
@@ -32,7 +38,9 @@ class Node {
   #take: (said: { device: string; message: Letter }) => void = () => {}
   readonly letters: Letters
 
-  constructor() {
+  constructor(keyPair = crypto.keyPair(random.bytes(32))) {
+    this.keyPair = keyPair
+    this.device = toHex(keyPair.publicKey)
     members.add(this.device)
     all.set(this.device, this)
     this.letters = new Letters(this.#space(), crypto, { now: () => now - setBack, steady: () => now })
@@ -140,6 +148,33 @@ describe('[C5] [C6] letters', () => {
     ana.take(cem.device, late)
     ana.take(cem.device, late)
     expect(ana.read).toHaveLength(6)
+  })
+
+  it('[C2] say nothing of where a device is if others bring them late, also after a restart', () => {
+    const [ana, ben, cem] = line(3) as [Node, Node, Node]
+    const said = (number: number): Letter => {
+      const statement = { ...STATEMENT, turn: number - setBack }
+      return writeLetter(crypto, cem.keyPair, { space: SPACE, to: ana.device, number }, { type: 'here', statement })
+    }
+    const first = said(now)
+    ana.take(ben.device, first)
+    expect(ana.read).toHaveLength(1)
+    const held = said(now + 1000)
+    now += 6 * 60_000
+    ana.take(ben.device, held)
+    expect(ana.read).toHaveLength(1)
+    now += 3 * 24 * 60 * 60_000
+    const later = new Node(ana.keyPair)
+    later.take(ben.device, first)
+    expect(later.read).toEqual([])
+    // A clock that is off by a day is an honest one, and its own device is believed with any.
+    setBack = 24 * 60 * 60_000
+    later.take(ben.device, said(now))
+    expect(later.read).toHaveLength(1)
+    setBack = 9 * 24 * 60 * 60_000
+    later.linked.add(cem.device)
+    later.take(cem.device, said(now + 1))
+    expect(later.read).toHaveLength(2)
   })
 
   it('are checked before they are passed on: both are members, and the sender signed it', () => {

@@ -3,6 +3,7 @@
  * those on the way.
  */
 import { Emitter } from '../../../../shared/base/emitter.ts'
+import { AuthorClocks } from '../../../../shared/live/author-clocks.ts'
 import { TokenBucket } from '../../../../shared/mesh/token-bucket.ts'
 import type { Crypto, KeyPair } from '../../../../shared/record/crypto.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
@@ -37,6 +38,7 @@ export class Letters {
   readonly #crypto: Crypto
   readonly #device: KeyPair
   readonly #steady: () => number
+  readonly #clocks: AuthorClocks
   readonly #senders = new Map<string, Sender>()
   #last: number
 
@@ -46,6 +48,7 @@ export class Letters {
     this.#crypto = crypto
     this.#device = space.keyPair
     this.#steady = steady
+    this.#clocks = new AuthorClocks(now, steady)
     this.#last = now()
     space.live(tool).on('letter', ({ device, message }) => this.#take(device, message))
   }
@@ -72,7 +75,13 @@ export class Letters {
       return
     }
     const words = openLetter(this.#crypto, this.#device, letter)
-    if (words) this.#words.fire({ device: from, words })
+    if (words && this.#isInTime(from, words, neighbour === from)) this.#words.fire({ device: from, words })
+  }
+
+  /** By the clock of the device that wrote it: what others brought late says nothing of where it is now. */
+  #isInTime(author: string, words: CallWords, isStraight: boolean): boolean {
+    if (!('statement' in words)) return true
+    return this.#clocks.isInTime({ author, session: 0 }, words.statement.turn, isStraight)
   }
 
   /** A device whose clock was set back before it started is believed on its own link. */

@@ -1,0 +1,78 @@
+/**
+ * Connections to the loopback server that have asked for nothing yet. Any program of this machine can open them, so they
+ * have little time and few places, which users share (`decisions/0228`).
+ */
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { oldestOfMost } from '../network/oldest-of-most.ts'
+import { later } from '../timers.ts'
+import { usersOf } from './same-user.ts'
+
+/** At the same time. */
+const MOST = 64
+/** Until the first request; and for the rest of a request that was answered already. Milliseconds. */
+const PATIENCE = 5000
+/** Connections of other users, whatever they have asked for, once there are many in all. */
+const OTHERS = 64
+const MANY = 256
+/** Until there are too many for good: whoever is served speaks at once. Milliseconds. */
+const SETTLED = 30
+
+export class Newcomers {
+  /** The oldest first. */
+  readonly #all = new Set<Socket>()
+  readonly #silent = new Set<Socket>()
+  readonly #usersOf: typeof usersOf
+  #isSorting = false
+
+  constructor(server: Server, users = usersOf) {
+    this.#usersOf = users
+    server.on('connection', (socket) => this.#add(socket))
+    server.on('request', (request, response) => this.#heard(request, response))
+    server.on('upgrade', ({ socket }: IncomingMessage) => this.#silent.delete(socket))
+  }
+
+  #add(socket: Socket): void {
+    this.#all.add(socket)
+    this.#silent.add(socket)
+    const timer = later(() => this.#silent.has(socket) && socket.destroy(), PATIENCE)
+    socket.once('close', () => {
+      clearTimeout(timer)
+      this.#silent.delete(socket)
+      this.#all.delete(socket)
+    })
+    if ((this.#silent.size <= MOST && this.#all.size <= MANY) || this.#isSorting) return
+    this.#isSorting = true
+    later(() => this.#sort(), SETTLED)
+  }
+
+  /** What comes after the answer is read by nobody, and would hold the connection. */
+  #heard(request: IncomingMessage, response: ServerResponse): void {
+    this.#silent.delete(request.socket)
+    response.once('finish', () => {
+      if (request.complete) return
+      const timer = later(() => request.complete || request.destroy(), PATIENCE)
+      request.once('close', () => clearTimeout(timer))
+    })
+  }
+
+  /** Ends those that are too many: each time the oldest of the user with the most. */
+  async #sort(): Promise<void> {
+    const users = await this.#usersOf([...this.#all])
+    this.#isSorting = false
+    const userOf = (socket: Socket): string => String(users.get(socket))
+    const me = process.getuid?.()
+    const isOther = (socket: Socket): boolean => users.has(socket) && users.get(socket) !== me
+    trim(this.#silent, MOST, userOf)
+    if (this.#all.size > MANY) trim(new Set([...this.#all].filter(isOther)), OTHERS, userOf)
+  }
+}
+
+function trim(sockets: Set<Socket>, most: number, userOf: (socket: Socket) => string): void {
+  while (sockets.size > most) {
+    const oldest = oldestOfMost(sockets, userOf)
+    if (!oldest) return
+    sockets.delete(oldest)
+    oldest.destroy()
+  }
+}
