@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { BLOB_LIMITS } from '../../shared/blobs/limits.ts'
 import { type BlobMessage, decodeBlobMessage, encodeBlobMessage } from '../../shared/blobs/messages.ts'
-import { sealedLength, shapeOf } from '../../shared/blobs/shape.ts'
+import { LARGEST_BLOB, sealedLength, shapeOf } from '../../shared/blobs/shape.ts'
 import { HASH_BYTES, rootOf } from '../../shared/blobs/tree.ts'
 import { toHex } from '../../shared/record/bytes.ts'
 import { FILES_ROOT, filesLane } from '../../shared/tools/files/shape.ts'
@@ -162,6 +162,10 @@ export const BLOBS: Attack[] = [
   floods('50,000 files opened on one path', 'B11', function* () {
     yield HELLO
     yield* times(50_000, (number): BlobMessage => ({ type: 'open', number, root: hash(), size: 400_000 }))
+  }),
+  floods('50,000 of the largest files that nobody has, opened on one path', 'B8, B11', function* () {
+    yield HELLO
+    yield* times(50_000, (number): BlobMessage => ({ type: 'open', number, root: hash(), size: LARGEST_BLOB }))
   }),
   floods('leaves requested 50,000 times', 'B11', function* () {
     yield HELLO

@@ -1,7 +1,7 @@
 /** Discovery servers that lie: distant hosts still find each other through an honest server in the same list. */
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { type WebSocket, WebSocketServer } from 'ws'
+import { WebSocket, WebSocketServer } from 'ws'
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { startRendezvousServer } from '../../electron/rendezvous/server.ts'
 import type { Attack, Scene } from './attack.ts'
@@ -28,7 +28,8 @@ async function startLiar(lie: Lie): Promise<{ address: string; close(): Promise<
   }
 }
 
-function lying(name: string, rule: string, makeLie: () => Lie): Attack {
+/** @param strange what somebody who is in no group sends to the server that is honest */
+function lying(name: string, rule: string, makeLie: () => Lie, strange: readonly string[] = []): Attack {
   return {
     name: `rendezvous: ${name}`,
     rule,
@@ -38,6 +39,7 @@ function lying(name: string, rule: string, makeLie: () => Lie): Attack {
       const { group, check, rest } = scene
       const honest = await startRendezvousServer({ port: 0, host: '127.0.0.1' })
       const liar = await startLiar(makeLie())
+      await sayAll(`ws://127.0.0.1:${honest.port}`, strange)
       const rendezvous = [liar.address, `ws://127.0.0.1:${honest.port}`]
       const dan = await Person.start('Dan', true)
       try {
@@ -68,6 +70,20 @@ function lying(name: string, rule: string, makeLie: () => Lie): Attack {
     },
   }
 }
+
+/** Each in a connection of its own, which may end. */
+async function sayAll(address: string, messages: readonly string[]): Promise<void> {
+  for (const message of messages) {
+    const socket = new WebSocket(address)
+    socket.on('error', () => {})
+    await once(socket, 'open')
+    socket.send(message)
+    socket.close()
+    await once(socket, 'close')
+  }
+}
+
+const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth)
 
 const publish = (topic: string, data: unknown): string => JSON.stringify({ type: 'publish', topic, data })
 
@@ -106,6 +122,18 @@ export const RENDEZVOUS: Attack[] = [
         }, 300)
       }
     },
+  ),
+  lying(
+    'messages nested 20,000 deep, from it to hosts, and from a stranger to the other one',
+    'the depth of JSON is bounded before it is parsed',
+    () => {
+      return (socket, text) => {
+        for (const topic of topicsIn(text))
+          for (const field of ['data', 'more'])
+            socket.send(`{"type":"publish","topic":"${topic}","${field}":${nested(20_000)}}`)
+      }
+    },
+    ['data', 'clients', 'x'].map((field) => `{"type":"publish","topic":"a","${field}":${nested(20_000)}}`),
   ),
   lying('it swallows all messages, and answers each ping', 'each message goes through all servers', () => {
     return (socket, text) => {

@@ -30,6 +30,7 @@ function playWindow({ src, sandbox }: { src: string; sandbox: string }): void {
     const updates: object[] = []
     port.onmessage = ({ data: said }) => {
       const tellAll = () => port.postMessage({ kind: 'updates', updates, last: updates.length, isAll: true })
+      port.postMessage({ kind: 'credit', count: 1 })
       if (said.kind === 'listen') tellAll()
       else if (said.kind === 'send') {
         updates.push({ ...said.update, serial: updates.length + 1 })

@@ -54,6 +54,7 @@ export function AppFrame({
   const site = viewedSite(address)
   const place = placeInApp(address, at)
   const [isSilent, setSilent] = useState(false)
+  const [isFlooded, setFlooded] = useState(false)
   const [unshared, setUnshared] = useState<Unshared | null>(null)
   const { asked, ask, answer } = useQuestions()
   const leaves = useRef(onEscape)
@@ -69,6 +70,7 @@ export function AppFrame({
       door: isFrame ? frameDoor(element, new URL(address).origin) : viewDoor(host, site ?? ''),
       wishes: {
         silent: setSilent,
+        flooded: () => setFlooded(true),
         // What is true of everything says more than what is true of a part.
         unshared: (why) => setUnshared((before) => (why === 'partly' && before ? before : why)),
         link: (link) => void ask({ kind: 'leave', link }),
@@ -97,15 +99,15 @@ export function AppFrame({
           {unshared === 'view-only' ? (isWatching ? words.watching : words.viewOnly) : words[unshared]}
         </p>
       )}
-      {isSilent && (
+      {(isSilent || isFlooded) && (
         <p className={classes.line} role="alert">
-          {words.silent}
+          {isFlooded ? words.flooded : words.silent}
           <Button size="compact-sm" variant="default" leftSection={<RotateCw size={14} />} onClick={onRestart}>
             {words.restart}
           </Button>
         </p>
       )}
-      {site === null ? (
+      {isFlooded ? null : site === null ? (
         <iframe
           ref={frame as RefObject<HTMLIFrameElement>}
           title={name}

@@ -34,6 +34,8 @@ class Stage {
   readonly links: string[] = []
   readonly sent: object[] = []
   isSilent = false
+  isFlooded = false
+  isClosed = false
   /** Why the host refuses updates. */
   refusal: string | null = null
   #release: () => void = nothing
@@ -43,7 +45,9 @@ class Stage {
   constructor() {
     const port = {
       postMessage: (message: Answer) => void this.told.push(message),
-      close: nothing,
+      close: () => {
+        this.isClosed = true
+      },
       set onmessage(listener: (event: { data: unknown }) => void) {
         listen(listener)
       },
@@ -73,6 +77,9 @@ class Stage {
           silent: (isSilent) => {
             this.isSilent = isSilent
           },
+          flooded: () => {
+            this.isFlooded = true
+          },
           unshared: (why) => void this.unshared.push(why),
           link: (href) => void this.links.push(href),
           escape: nothing,
@@ -96,7 +103,11 @@ class Stage {
   }
 
   say(message: unknown): void {
-    this.#onMessage({ data: message })
+    this.hear({ data: message })
+  }
+
+  hear(event: { data: unknown }): void {
+    this.#onMessage(event)
   }
 
   send(id: number, update: object = { payload: '1' }): void {
@@ -108,11 +119,15 @@ class Stage {
   }
 }
 
-it('answers each of 10,000 updates in a loop, writes a bounded number, and goes on', async () => {
+it('answers each of 10,000 updates in a row, writes a bounded number, and goes on', async () => {
   const stage = new Stage()
   const go = stage.hold()
-  for (let id = 1; id <= 10_000; id += 1) stage.send(id)
+  for (let id = 1; id <= 10_000; id += 1) {
+    stage.send(id)
+    if (id % 100 === 0) await vi.advanceTimersByTimeAsync(10)
+  }
   await go()
+  expect(stage.isFlooded).toBe(false)
   expect(new Set(stage.answers.map(({ id }) => id)).size).toBe(10_000)
   const refused = stage.answers.filter(({ error }) => error !== undefined)
   expect([refused.length, stage.sent.length]).toEqual([9000, 1000])
@@ -125,7 +140,7 @@ it('answers each of 10,000 updates in a loop, writes a bounded number, and goes 
 it.each([
   ['no update', { kind: 'send', id: 1 }],
   ['a payload that is no text', { kind: 'send', id: 1, update: { payload: { a: 1 } } }],
-  ['5 MB', { kind: 'send', id: 1, update: { payload: `"${'x'.repeat(5_000_000)}"` } }],
+  ['1 MB', { kind: 'send', id: 1, update: { payload: `"${'x'.repeat(1_000_000)}"` } }],
   ['a line of 1 MB', { kind: 'send', id: 1, update: { payload: '1', info: 'x'.repeat(1_000_000) } }],
   ['a place elsewhere', { kind: 'send', id: 1, update: { payload: '1', href: '//example.org/' } }],
   ['a request of no kind', { kind: 'constructor', id: 1 }],
@@ -155,10 +170,65 @@ it('[X9] takes what is no request for nothing', async () => {
   const stage = new Stage()
   for (const said of [null, 7, 'send', [], {}, { kind: 'send', id: Number.NaN }, { kind: 'link', href: 7 }])
     stage.say(said)
-  stage.say({ kind: 'say', bytes: new Uint8Array(10_000_000) })
+  stage.say({ kind: 'say', bytes: new Uint8Array(1_000_000) })
   stage.say({ kind: 'listen', after: -1 })
   await vi.advanceTimersByTimeAsync(0)
   expect([stage.answers, stage.links, stage.sent]).toEqual([[], [], []])
+})
+
+it('[X9] ends an app that sends more than it may', async () => {
+  const stage = new Stage()
+  for (let id = 1; id <= 256; id += 1) stage.send(id)
+  await vi.advanceTimersByTimeAsync(100)
+  expect(stage.told.filter(({ kind }) => kind === 'credit')).toEqual([{ kind: 'credit', count: 256 }])
+  for (let id = 1; id <= 256; id += 1) stage.send(id)
+  expect([stage.isFlooded, stage.isClosed]).toEqual([false, false])
+  stage.send(513)
+  expect([stage.isFlooded, stage.isClosed]).toEqual([true, true])
+  const { length } = stage.answers
+  stage.send(514)
+  await vi.advanceTimersByTimeAsync(100)
+  expect(stage.answers.length).toBe(length + 256)
+})
+
+it.each([
+  ['bytes', { kind: 'say', bytes: new Uint8Array(20_000_000) }],
+  ['a text', { kind: 'send', id: 1, update: { payload: 'x'.repeat(2_000_000) } }],
+  ['a buffer of no kind', new ArrayBuffer(2_000_000)],
+])('[X9] ends an app at the first message with %s that is far too long', (_, said) => {
+  const stage = new Stage()
+  stage.say(said)
+  expect(stage.isFlooded).toBe(true)
+})
+
+it('[X9] ends an app that sends a second file before the person has decided about the first', async () => {
+  const stage = new Stage()
+  const file = { kind: 'message', file: { name: 'a', bytes: new Uint8Array(2_000_000) } }
+  for (let id = 1; id <= 3; id += 1) {
+    stage.say({ ...file, id })
+    await vi.advanceTimersByTimeAsync(0)
+  }
+  expect([stage.answers.length, stage.isFlooded]).toEqual([3, false])
+  stage.say({ ...file, id: 4 })
+  stage.say({ ...file, id: 5 })
+  expect(stage.isFlooded).toBe(true)
+})
+
+it('[X9] ends an app whose messages take most of the time to read', () => {
+  const stage = new Stage()
+  const slow = (): void =>
+    stage.hear({
+      get data() {
+        vi.advanceTimersByTime(300)
+        return { kind: 'pong' }
+      },
+    })
+  slow()
+  vi.advanceTimersByTime(2000)
+  for (let times = 0; times < 3; times += 1) slow()
+  expect(stage.isFlooded).toBe(false)
+  slow()
+  expect(stage.isFlooded).toBe(true)
 })
 
 it('[X9] says that an app doesn’t respond, until it does', async () => {

@@ -7,6 +7,7 @@ import type { AppInstance } from '../../../shared/tools/apps/calls.ts'
 import { type FromApp, readFromApp, requestIn } from '../../../shared/tools/apps/port.ts'
 import type { AppUpdate } from '../../../shared/tools/apps/shape.ts'
 import type { SpaceWindows } from '../../docs/presence.ts'
+import { Allowance } from './allowance.ts'
 import type { AppDoor } from './app-door.ts'
 import { Realtime } from './realtime.ts'
 
@@ -16,6 +17,8 @@ export type Unshared = 'view-only' | 'full' | 'partly'
 export interface AppWishes {
   /** The app isn't heard of, or is again. */
   silent(isSilent: boolean): void
+  /** It has sent more than it may, and isn't heard anymore: its page has to go. */
+  flooded(): void
   /** Updates aren't shared, and why not. */
   unshared(why: Unshared): void
   link(href: string): void
@@ -53,6 +56,9 @@ export class AppSession {
   #isPumping = false
   #underWay = 0
   #heard = performance.now()
+  #allowance: Allowance | null = null
+  /** The person hasn't decided yet about what the app wants to send to a chat. */
+  #isDeciding = false
 
   constructor(options: AppSessionOptions) {
     this.#options = options
@@ -80,6 +86,7 @@ export class AppSession {
 
   stop(): void {
     for (const stop of this.#stops) stop()
+    this.#allowance?.stop()
     this.#port?.close()
     this.#port = null
   }
@@ -89,12 +96,21 @@ export class AppSession {
     const { door } = this.#options
     const port = door.portIn(event)
     if (!port) return
+    this.#allowance?.stop()
     this.#port?.close()
     this.#port = port
+    const allowance = new Allowance((count) => this.#tell({ kind: 'credit', count }))
+    this.#allowance = allowance
     this.#told = null
     this.#realtime.leave()
     this.#live()
-    port.onmessage = ({ data: said }) => this.#take(said)
+    port.onmessage = (message) => {
+      if (this.#port !== port) return
+      const read = allowance.read(message, !this.#isDeciding)
+      if (read) return this.#take(read.said)
+      this.stop()
+      this.#options.wishes.flooded()
+    }
     door.focus()
   }
 
@@ -163,7 +179,9 @@ export class AppSession {
     if (said.kind === 'send') return this.#send(said.update)
     if (said.kind === 'import') return { files: await wishes.choose(said.accept, said.multiple) }
     const { text = '', file } = said
+    this.#isDeciding = true
     const isSent = await wishes.chat({ text, file: file ? new File([file.bytes], file.name) : null })
+    this.#isDeciding = false
     return isSent ? {} : { error: 'the person canceled' }
   }
 

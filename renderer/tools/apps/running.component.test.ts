@@ -60,6 +60,16 @@ test('an app that asks again and again is stopped where it asks', async () => {
   await expect.element(dialog()).not.toBeInTheDocument()
 })
 
+test('an app that sends more than it may is ended, and can be started again', async () => {
+  const { say } = await started(hostOf('apps'))
+  for (let count = 0; count < 2 * APP_LIMITS.credit; count++) say({ kind: 'pong' })
+  const alert = main().getByRole('alert').filter({ hasText: words.flooded })
+  await expect.element(alert).toBeVisible()
+  await userEvent.click(button(words.restart))
+  await expect.element(alert).not.toBeInTheDocument()
+  await expect.element(button(words.stop)).toBeVisible()
+})
+
 test('what an app sends to a chat is in the draft of a channel once the person agrees', async () => {
   const host = hostOf('apps')
   const space = firstSpace(host)

@@ -14,6 +14,8 @@ export const APP_LIMITS = {
   keptIcon: 32 * 1024,
   /** JSON of one update's payload, in UTF-16 units; also the bytes of one message between those who have it open. */
   payload: 128_000,
+  /** Messages to its window that an app may have on their way: the window gives it more once it has read some. */
+  credit: 256,
   /** How often an app should send an update. */
   interval: 100,
   info: 200,

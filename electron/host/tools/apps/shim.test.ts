@@ -67,6 +67,31 @@ it('sends a payload that is nothing as null, and none that is no JSON', async ()
   expect(said).toHaveLength(3)
 })
 
+it('[X9] has no more on its way than the window allows, and loses nothing', async () => {
+  const page = new Page()
+  for (let count = 0; count < 1000; count++) void page.webxdc.sendUpdate({ payload: count }, '')
+  expect(page.said).toHaveLength(256)
+  page.tell({ kind: 'credit', count: 300 })
+  expect(page.said).toHaveLength(556)
+  page.tell({ kind: 'credit', count: 1000 })
+  const payloads = page.said.map((each) => each?.kind === 'send' && Number(each.update.payload))
+  expect(payloads).toEqual(Array.from({ length: 1000 }, (_, count) => count))
+  await expect(page.webxdc.sendUpdate({ payload: 'x'.repeat(128_000) }, '')).rejects.toThrow('128000')
+})
+
+it('[X9] sends one message to a chat at a time', async () => {
+  const page = new Page()
+  const [first, second] = [page.webxdc.sendToChat({ text: 'a' }), page.webxdc.sendToChat({ text: 'b' })]
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(page.said.map((each) => each?.kind === 'message' && each.text)).toEqual(['a'])
+  page.answer({ error: 'the person canceled' })
+  await expect(first).rejects.toThrow('canceled')
+  await new Promise((resolve) => setTimeout(resolve))
+  page.answer()
+  await second
+  expect(page.said).toHaveLength(2)
+})
+
 it('cuts what an update says of itself, and leaves out notices beyond the limit, rather than losing the update', () => {
   const { webxdc, said } = new Page()
   const notify = Object.fromEntries(Array.from({ length: 10_000 }, (_, number) => [`a${number}`, 'n'.repeat(999)]))

@@ -25,13 +25,14 @@ interface Update {
 type Answer = { kind: 'answer'; id: number; error?: string; files?: File[] }
 type FromWindow =
   | { kind: 'ping' }
+  | { kind: 'credit'; count: number }
   | { kind: 'updates'; updates: Update[]; last: number; isAll: boolean }
   | { kind: 'heard'; bytes: Uint8Array }
   | Answer
 
 /** Bounds of what an app sends. */
-const { interval, payload, info, title, notified } = APP_LIMITS
-const LIMITS = { interval, payload, info, title, notified }
+const { interval, payload, info, title, notified, credit } = APP_LIMITS
+const LIMITS = { interval, payload, info, title, notified, credit }
 
 function begin(about: About, limits: typeof LIMITS, join: typeof joinChannel, watch: typeof watchLinks): void {
   const page = window as unknown as { webxdc?: object }
@@ -46,7 +47,20 @@ function begin(about: About, limits: typeof LIMITS, join: typeof joinChannel, wa
   const { port1: port, port2 } = new MessageChannel()
   const answers = new Map<number, (answer: Answer) => void>()
   let next = 1
-  const tell = (message: object, moved: Transferable[] = []) => port.postMessage(message, moved)
+  const waiting: object[] = []
+  let credit = 0
+  const more = (count: number) => {
+    credit += count
+    for (const each of waiting.splice(0, credit)) {
+      credit -= 1
+      port.postMessage(each)
+    }
+  }
+  const tell = (message: object) => {
+    waiting.push(message)
+    if (credit > 0) more(0)
+  }
+  more(limits.credit)
   const ask = (message: object) =>
     new Promise<Answer>((resolve, reject) => {
       const id = next++
@@ -58,6 +72,7 @@ function begin(about: About, limits: typeof LIMITS, join: typeof joinChannel, wa
   const channel = join(tell)
   port.onmessage = ({ data }: MessageEvent<FromWindow>) => {
     if (data.kind === 'ping') tell({ kind: 'pong' })
+    else if (data.kind === 'credit') more(data.count)
     else if (data.kind === 'heard') channel.hear(data.bytes)
     else if (data.kind === 'answer') {
       answers.get(data.id)?.(data)
@@ -71,6 +86,7 @@ function begin(about: About, limits: typeof LIMITS, join: typeof joinChannel, wa
       if (data.isAll) toldAll()
     }
   }
+  let lastMessage: Promise<unknown> = Promise.resolve()
   const textOf = (value: unknown) => (value === undefined || value === null ? undefined : String(value))
   /** Without half a character at the end. */
   const cut = (value: unknown, most: number) =>
@@ -93,6 +109,7 @@ function begin(about: About, limits: typeof LIMITS, join: typeof joinChannel, wa
     sendUpdateMaxSize: limits.payload,
     async sendUpdate(update: Record<string, unknown>) {
       const payload = JSON.stringify(update.payload) ?? 'null'
+      if (payload.length > limits.payload) throw new RangeError(`at most ${limits.payload} characters`)
       const { info, href, document, summary, notify } = update
       const told = Object.entries((notify ?? {}) as object)
         .slice(0, limits.notified)
@@ -117,7 +134,10 @@ function begin(about: About, limits: typeof LIMITS, join: typeof joinChannel, wa
     async sendToChat({ text, file }: { text?: unknown; file?: Parameters<typeof fileOf>[0] }) {
       if (!text && !file) throw new Error('a message has a text or a file')
       const sent = file && (await fileOf(file))
-      await ask({ kind: 'message', text: textOf(text), file: sent })
+      // The person decides about one at a time.
+      const decided = lastMessage.then(() => ask({ kind: 'message', text: textOf(text), file: sent }))
+      lastMessage = decided.catch(() => {})
+      await decided
     },
     async importFiles({ mimeTypes = [], extensions = [], multiple = false } = {}) {
       return (await ask({ kind: 'import', accept: [...mimeTypes, ...extensions].map(String), multiple: !!multiple }))

@@ -29,6 +29,7 @@ const apps = {
   notStarted: (why: string) => `Couldn’t start this app: ${why}`,
   leaks:
     'this browser can’t cut apps off from the internet, so Parley doesn’t start them here. Use Chrome, Edge or another Chromium browser, version 152 or later.',
+  flooded: 'This app sent too much at once, and was stopped',
   silent: 'This app isn’t responding',
   restart: 'Restart',
   stopped: 'This app has stopped',

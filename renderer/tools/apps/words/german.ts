@@ -30,6 +30,7 @@ const apps: (typeof english)['apps'] = {
   notStarted: (why: string) => `Diese App konnte nicht gestartet werden: ${why}`,
   leaks:
     'Dieser Browser kann Apps nicht vom Internet trennen, deshalb startet Parley sie hier nicht. Verwende Chrome, Edge oder einen anderen Chromium-Browser ab Version 152.',
+  flooded: 'Diese App hat zu viel auf einmal gesendet und wurde beendet',
   silent: 'Diese App reagiert nicht',
   restart: 'Neu starten',
   stopped: 'Diese App wurde beendet',

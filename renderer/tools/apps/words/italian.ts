@@ -30,6 +30,7 @@ const apps: (typeof english)['apps'] = {
   notStarted: (why: string) => `Impossibile avviare questa app: ${why}`,
   leaks:
     'questo browser non può isolare le app da Internet, quindi Parley non le avvia qui. Usa Chrome, Edge o un altro browser Chromium, dalla versione 152.',
+  flooded: 'Questa app ha inviato troppi dati in una volta ed è stata chiusa',
   silent: 'Questa app non risponde',
   restart: 'Riavvia',
   stopped: 'Questa app si è chiusa',

@@ -30,6 +30,7 @@ const apps: (typeof english)['apps'] = {
   notStarted: (why: string) => `Não foi possível iniciar este aplicativo: ${why}`,
   leaks:
     'este navegador não consegue isolar aplicativos da internet, então o Parley não os inicia aqui. Use o Chrome, o Edge ou outro navegador Chromium, versão 152 ou posterior.',
+  flooded: 'Este aplicativo enviou dados demais de uma vez e foi encerrado',
   silent: 'Este aplicativo não está respondendo',
   restart: 'Reiniciar',
   stopped: 'Este aplicativo foi encerrado',

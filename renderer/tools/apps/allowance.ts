@@ -1,0 +1,76 @@
+/**
+ * How much an app's page may say to its window (SPEC.md, X9). What it sends takes memory and time of the window before
+ * anything judges it, so a page that doesn't wait until it may go on is ended.
+ */
+import { APP_LIMITS } from '../../../shared/tools/apps/limits.ts'
+
+/** Milliseconds until a page that has used half of its credit gets it back: the window has its turn before. */
+const TURN = 10
+/** Milliseconds that reading may take at once, and the share of the time later. */
+const READING = 1000
+const READING_SHARE = 0.25
+/** No part of a message is longer, but for a file that the app sends to a chat. Bytes, or characters. */
+const LONGEST = 1024 * 1024
+
+export class Allowance {
+  readonly #give: (count: number) => void
+  #credit: number = APP_LIMITS.credit
+  #giving: ReturnType<typeof setTimeout> | undefined
+  /** Milliseconds that reading took of late, as of `#readAt`. */
+  #reading = 0
+  #readAt = performance.now()
+
+  /** @param give tells the page how many more messages it may send */
+  constructor(give: (count: number) => void) {
+    this.#give = give
+  }
+
+  /**
+   * Reads a message, which happens only here. Null if it is more than the page may send.
+   *
+   * @param mayBring whether it may bring a file
+   */
+  read(message: MessageEvent, mayBring: boolean): { said: unknown } | null {
+    const began = performance.now()
+    this.#credit -= 1
+    const said: unknown = message.data
+    if (this.#credit < 0 || isLong(said, mayBring) || !this.#mayRead(began)) return null
+    if (this.#credit <= APP_LIMITS.credit / 2) this.#giving ??= setTimeout(() => this.#giveBack(), TURN)
+    return { said }
+  }
+
+  stop(): void {
+    clearTimeout(this.#giving)
+  }
+
+  #mayRead(began: number): boolean {
+    const now = performance.now()
+    this.#reading = Math.max(0, this.#reading - (began - this.#readAt) * READING_SHARE) + now - began
+    this.#readAt = now
+    return this.#reading <= READING
+  }
+
+  #giveBack(): void {
+    this.#giving = undefined
+    const count = APP_LIMITS.credit - this.#credit
+    this.#credit += count
+    this.#give(count)
+  }
+}
+
+function isLong(said: unknown, mayBring: boolean): boolean {
+  if (!isPlain(said)) return lengthOf(said) > LONGEST
+  const { file, ...rest } = said as { kind?: unknown; file?: unknown }
+  const bringsFile = rest.kind === 'message' && file !== undefined
+  if (bringsFile ? !mayBring : lengthOf(file) > LONGEST) return true
+  const parts = Object.values(rest).flatMap((part) => (isPlain(part) ? Object.values(part) : [part]))
+  return parts.some((part) => lengthOf(part) > LONGEST)
+}
+
+const isPlain = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !ArrayBuffer.isView(value) && !(value instanceof ArrayBuffer)
+
+const lengthOf = (value: unknown): number => {
+  if (typeof value === 'string') return value.length
+  return ArrayBuffer.isView(value) || value instanceof ArrayBuffer ? value.byteLength : 0
+}
