@@ -13,11 +13,16 @@ export const CALL_LIMITS = {
   /** Rings accepted from one device. */
   ringsPerMinute: 6,
   ringBurst: 2,
+  /** Conversations without a message that one device begins by rings while a host runs. */
+  begunByRings: 50,
   /** Characters. */
   description: 32 * 1024,
   candidate: 2048,
   /** Candidates that belong to one description. */
   candidates: 64,
+  /** Sessions that one device begins: each makes all windows of the call connect once more. */
+  sessionsPerMinute: 12,
+  sessionBurst: 6,
   /** Signals between two sessions. */
   signalsPerSecond: 20,
   signalBurst: 80,

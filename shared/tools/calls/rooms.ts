@@ -50,12 +50,13 @@ export class CallRooms {
    * Notes what a device says of itself. Returns false for what is older than what is known, or if the room is full.
    *
    * @param listens its role doesn't allow it to speak
+   * @param mayBegin whether it may begin one more session; asked only if it would
    */
-  note(device: string, statement: CallStatement, listens: boolean): boolean {
+  note(device: string, statement: CallStatement, listens: boolean, mayBegin = () => true): boolean {
     const known = this.#heard.get(device)
     if (known && statement.turn <= known.statement.turn) return false
     const isNew = known?.statement.session !== statement.session || known.statement.left
-    if (isNew && !statement.left && this.peopleIn(statement.stream, device) >= CALL_LIMITS.people) return false
+    if (isNew && !statement.left && !(this.#hasRoom(statement.stream, device) && mayBegin())) return false
     const since = isNew ? this.#ago(statement.inCall) : known.since
     const hand = statement.hand === null ? null : ((isNew ? null : known.hand) ?? this.#ago(statement.hand))
     const at = this.#steady()
@@ -103,6 +104,10 @@ export class CallRooms {
     return [...this.#heard].filter(
       ([device, { statement }]) => device !== except && statement.stream === stream && !statement.left,
     ).length
+  }
+
+  #hasRoom(stream: string, device: string): boolean {
+    return this.peopleIn(stream, device) < CALL_LIMITS.people
   }
 
   rooms(): CallRoom[] {

@@ -56,6 +56,9 @@ function host(known: readonly (readonly string[])[] = []) {
     calls,
     heard,
     begun,
+    /** Mal says that it is in the channel's call. */
+    isIn: (session: string) =>
+      hear({ device: mals, message: { type: 'open', statement: statement(CHANNEL, session) } }),
     /** Mal says that it rings there. */
     rings: (stream: string) => hear({ device: mals, message: { type: 'open', statement: statement(stream) } }),
     ringsWith(participants: readonly string[]) {
@@ -71,6 +74,33 @@ function host(known: readonly (readonly string[])[] = []) {
 
 const withOthers = (count: number, from = 0): string[] =>
   [mals, mine, ...others.slice(from, from + count).map(idOf)].sort()
+
+describe('[C1] a session', () => {
+  const sessionOf = (number: number) => number.toString(16).padStart(32, '0')
+
+  it('begins a few times at once, and then a few times in a minute', () => {
+    const { calls, isIn, pass } = host()
+    const sessions = new Set<string>()
+    calls.onHeard(({ session }) => sessions.add(session))
+    for (let number = 0; number < 20; number++) isIn(sessionOf(number))
+    expect(sessions.size).toBe(CALL_LIMITS.sessionBurst)
+    for (let number = 20; number < 320; number++) {
+      pass(200)
+      isIn(sessionOf(number))
+    }
+    expect(sessions.size).toBe(CALL_LIMITS.sessionBurst + CALL_LIMITS.sessionsPerMinute)
+  })
+
+  it('goes on however often it says so, and ends at once', () => {
+    const { calls, heard, isIn, pass } = host()
+    for (let number = 0; number < 100; number++) {
+      pass(CALL_LIMITS.heartbeat)
+      isIn(sessionOf(1))
+    }
+    expect(heard).toHaveLength(100)
+    expect(calls.rooms().map(({ people }) => people.length)).toEqual([1])
+  })
+})
 
 describe('a ring', () => {
   it('[C8] of a channel or of a large conversation is none', () => {
@@ -92,5 +122,15 @@ describe('a ring', () => {
     pass(60_000 / CALL_LIMITS.ringsPerMinute)
     ringsWith(withOthers(2))
     expect(begun).toHaveLength(CALL_LIMITS.ringBurst + 1)
+  })
+
+  it('[C8] begins no more conversations of one device than people can look through', () => {
+    const { begun, ringsWith, pass } = host()
+    const pairs = others.flatMap((_, one) => others.slice(one + 1).map((_, other) => [one, one + 1 + other] as const))
+    for (const [one, other] of [...pairs, ...pairs.map(([one]) => [one, one] as const)]) {
+      pass(60_000)
+      ringsWith([...new Set([mals, mine, idOf(others[one]), idOf(others[other])])].sort())
+    }
+    expect(new Set(begun).size).toBe(CALL_LIMITS.begunByRings)
   })
 })

@@ -41,8 +41,10 @@ export const canBeRung = (stream: string, devices: number): boolean =>
 interface Allowance {
   readonly statements: TokenBucket
   readonly signals: TokenBucket
+  readonly sessions: TokenBucket
   /** Conversations that begin by a ring. */
   readonly begun: TokenBucket
+  begunInAll: number
 }
 
 export class SpaceCalls {
@@ -166,8 +168,10 @@ export class SpaceCalls {
     const { statement, participants } = said
     const { stream, rings } = statement
     if (rings && canBeRung(stream, participants.length) && space.readersOf(stream).length === 0) {
-      if (!this.#allowanceOf(device).begun.take()) return null
+      const allowance = this.#allowanceOf(device)
+      if (allowance.begunInAll >= CALL_LIMITS.begunByRings || !allowance.begun.take()) return null
       if (!participants.every((each) => space.governance?.reads(each))) return null
+      allowance.begunInAll++
       space.beginConversation(participants.filter((each) => each !== space.device))
       this.#begun.fire()
     }
@@ -193,7 +197,8 @@ export class SpaceCalls {
   #note(device: string, said: CallStatement): void {
     const before = this.#rooms.placeOf(device)
     const rings = said.rings && canBeRung(said.stream, this.space.readersOf(said.stream).length)
-    if (!this.#rooms.note(device, { ...said, rings }, this.listens(device))) return
+    const mayBegin = () => this.#allowanceOf(device).sessions.take()
+    if (!this.#rooms.note(device, { ...said, rings }, this.listens(device), mayBegin)) return
     const after = this.#rooms.placeOf(device)
     if (before && before.session !== after?.session) this.#gone.fire({ ...before, isRefused: true })
     if (after) this.#heard.fire({ ...after, rings: this.#rooms.rings(device) })
@@ -245,15 +250,17 @@ export class SpaceCalls {
   }
 
   #allowanceOf(device: string): Allowance {
-    const { statementsPerSecond, statementBurst, signalsPerSecond, signalBurst, ringsPerMinute, ringBurst } =
-      CALL_LIMITS
+    const { statementsPerSecond, statementBurst, signalsPerSecond, signalBurst } = CALL_LIMITS
+    const { sessionsPerMinute, sessionBurst, ringsPerMinute, ringBurst } = CALL_LIMITS
     const { steady } = this.#options
     const known = this.#allowances.get(device)
     if (known) return known
     const allowance = {
       statements: new TokenBucket(statementsPerSecond, statementBurst, steady),
       signals: new TokenBucket(signalsPerSecond, signalBurst, steady),
+      sessions: new TokenBucket(sessionsPerMinute / 60, sessionBurst, steady),
       begun: new TokenBucket(ringsPerMinute / 60, ringBurst, steady),
+      begunInAll: 0,
     }
     this.#allowances.set(device, allowance)
     return allowance

@@ -20,7 +20,7 @@ function relay() {
     mayCast: (device) => writers.has(device),
     begins: (device) => sources.begins(device),
     isCastOf: (device, cast) => device === 'ana' && cast === castOf('a'),
-    hasRoom: () => carried.count < 2,
+    makesRoom: () => carried.count < 2,
     join: ({ cast }, source) => {
       joined.push(`${cast[0]} of ${source}`)
       return forestOf(cast)

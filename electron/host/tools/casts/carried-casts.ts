@@ -11,8 +11,8 @@ export interface CarriedCastsOptions {
   begins(device: string): boolean
   /** Whether a device, and no other, made the id of a cast. */
   isCastOf(device: string, cast: string): boolean
-  /** Whether this device passes on one more. */
-  hasRoom(): boolean
+  /** Whether this device passes on one more. It may leave one of another space for it. */
+  makesRoom(): boolean
   join(said: CarriedCast, source: string): ForestOfCast
 }
 
@@ -44,7 +44,7 @@ export class CarriedCasts {
   }
 
   note(source: string, said: CarriedCast): void {
-    const { steady, mayCast, begins, isCastOf, hasRoom, join } = this.#options
+    const { steady, mayCast, begins, isCastOf, makesRoom, join } = this.#options
     const named = this.#carried.get(said.cast)
     const isTaken = named !== undefined && named.source !== source
     if (!mayCast(source) || (isTaken && !isCastOf(source, said.cast))) return
@@ -55,7 +55,7 @@ export class CarriedCasts {
     else {
       // A device has one cast.
       const [before] = [...this.#carried].find(([, other]) => other.source === source) ?? []
-      if ((before === undefined && !hasRoom()) || !begins(source)) return
+      if (!begins(source) || (before === undefined && !makesRoom())) return
       if (before !== undefined) this.#end(before)
       this.#carried.set(said.cast, { source, at: steady(), forest: join(said, source) })
     }
@@ -68,6 +68,12 @@ export class CarriedCasts {
       if (steady() - at > CAST_LIMITS.goneAfter || !mayCast(source)) this.#end(cast)
       else forest.meet()
     }
+  }
+
+  /** Leaves the one that it joined last. */
+  leaveNewest(): void {
+    const newest = [...this.#carried.keys()].at(-1)
+    if (newest !== undefined) this.#end(newest)
   }
 
   stop(): void {

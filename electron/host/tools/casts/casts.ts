@@ -22,6 +22,7 @@ import type { Notifier } from '../../windows/notifier.ts'
 import { showsItem } from '../../windows/on-screen.ts'
 import type { Windows } from '../../windows/windows.ts'
 import type { CastChat } from './cast-chat.ts'
+import { makesRoom } from './fair-carrying.ts'
 import { SpaceCasts } from './space-casts.ts'
 import { Sparing } from './sparing.ts'
 
@@ -54,7 +55,7 @@ export class Casts implements HostPart {
   readonly #ticker = everyWhile(
     () => [...this.#spaces.values()].some((casts) => casts.isActive),
     () => {
-      if (this.#options.relays === null) this.#sparing.look(this.#sum('passedOn') > 0)
+      if (this.#options.relays === null) this.#sparing.look(this.#passedOn > 0)
       for (const casts of this.#spaces.values()) casts.look()
     },
     LOOK,
@@ -119,16 +120,16 @@ export class Casts implements HostPart {
 
   opened(space: OpenSpace): void {
     const { crypto, windows, problems, now, timers, random, relays } = this.#options
-    const casts = new SpaceCasts({
+    const casts: SpaceCasts = new SpaceCasts({
       space,
       crypto,
       now,
       random,
       steady: () => timers.steady(),
-      bound: () => this.#passedOnAtMost / Math.max(1, this.#sum('passedOn')),
+      bound: () => this.#passedOnAtMost / Math.max(1, this.#passedOn),
       spend: (bytes) => this.#upload.take(bytes, this.#passedOnAtMost, timers.steady()),
       isRelay: relays !== null,
-      mayCarry: () => this.#sum('carried') < CAST_LIMITS.carried,
+      makesRoom: () => makesRoom(casts, [...this.#spaces.values()], CAST_LIMITS.carried),
       report: (who, detail) => problems.report({ kind: 'device-refused', space: space.id, who, detail }),
     })
     this.#spaces.set(space.id, casts)
@@ -203,9 +204,9 @@ export class Casts implements HostPart {
     return this.#options.relays ?? (this.#sparing.spares ? 0 : this.#settings.passOn)
   }
 
-  #sum(what: 'passedOn' | 'carried'): number {
+  get #passedOn(): number {
     let sum = 0
-    for (const casts of this.#spaces.values()) sum += casts[what]
+    for (const casts of this.#spaces.values()) sum += casts.passedOn
     return sum
   }
 

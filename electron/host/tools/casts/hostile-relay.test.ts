@@ -97,7 +97,7 @@ function watching() {
     bound: () => 100_000,
     spend: () => true,
     isRelay: false,
-    mayCarry: () => true,
+    makesRoom: () => true,
     report: (device) => reported.push(device),
   })
   started.push(casts)

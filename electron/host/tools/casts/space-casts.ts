@@ -38,8 +38,8 @@ export interface SpaceCastsOptions {
   spend(bytes: number): boolean
   /** This device is a relay: it passes casts on unasked, and shows none. */
   isRelay: boolean
-  /** Whether a relay passes on one more cast. */
-  mayCarry(): boolean
+  /** Whether a relay passes on one more cast. It may leave one of another space for it. */
+  makesRoom(): boolean
   report(device: string, rule: string): void
 }
 
@@ -100,7 +100,7 @@ export class SpaceCasts {
   #shown = '[]'
 
   constructor(options: SpaceCastsOptions) {
-    const { space, crypto, steady, isRelay, mayCarry } = options
+    const { space, crypto, steady, isRelay, makesRoom } = options
     this.space = space
     this.#options = options
     this.#sources = new CastSources(steady)
@@ -110,7 +110,7 @@ export class SpaceCasts {
       begins: (device) => this.#sources.begins(device),
       mayCast: (device) => this.mayCast(device),
       isCastOf: (device, cast) => isCastOf(crypto, space.id, device, cast),
-      hasRoom: mayCarry,
+      makesRoom,
       join: (said, source) => this.#passOn({ ...said, stream: null, key: null }, source),
     })
     const live = space.live(tool)
@@ -139,6 +139,12 @@ export class SpaceCasts {
   /** Casts that this device passes on unseen, and all that it passes on. */
   get carried(): number {
     return this.#carried.count
+  }
+
+  /** A relay leaves the cast that it joined last. */
+  carryOneLess(): void {
+    this.#carried.leaveNewest()
+    this.#show()
   }
 
   get passedOn(): number {
