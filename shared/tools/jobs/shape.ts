@@ -130,3 +130,5 @@ export type WorkEntry = ReadBy<typeof workEntry>
 export const readListEntry = (value: unknown): ListEntry | null => readWith(listEntry, value)
 /** Null if it is no valid entry of a job's lane. */
 export const readWorkEntry = (value: unknown): WorkEntry | null => readWith(workEntry, value)
+/** Null if it is no valid result of a task. */
+export const readResult = (value: unknown): Result | null => readWith(result, value)

@@ -22,7 +22,7 @@ export interface ProgramAnswer {
   text: string
   /** The answer is a file. */
   bytes?: Uint8Array<ArrayBuffer>
-  problem?: Problem
+  problem?: Problem | undefined
 }
 
 /** Of a process that Electron started. */

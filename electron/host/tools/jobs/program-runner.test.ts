@@ -49,14 +49,14 @@ it.each([
   expect(ends).toHaveLength(1)
 })
 
-/** A runner whose processes answer at once, each with its number. */
-function answering() {
+/** A runner whose processes answer at once, each with its number unless they are told otherwise. */
+function answering(answer?: unknown) {
   const listeners = new Map<number, BareListener | null>()
   const killed: number[] = []
   const startProcess = () => {
     const place = listeners.size
     return {
-      send: () => listeners.get(place)?.message({ text: `from ${place}` }),
+      send: () => listeners.get(place)?.message(answer ?? { text: `from ${place}` }),
       listen: (next: BareListener | null) => void listeners.set(place, next),
       processorSeconds: () => null,
       stood: () => 0,
@@ -95,4 +95,16 @@ it('ends a process that has had nothing to do for a while', async () => {
   const next = run()
   listeners.get(1)?.message('started')
   expect(await next).toEqual({ text: 'from 1' })
+})
+
+it.each([
+  ['a longer text than it may', { text: 'x'.repeat(8_001) }],
+  ['something else', 'x'],
+  ['a problem that nobody knows', { text: '', problem: 'x' }],
+  ['a file, although none was requested', { text: '', bytes: new Uint8Array(1) }],
+])('answers that it is too large for a process that says %s', async (_, answer) => {
+  const { listeners, run } = answering(answer)
+  const first = run()
+  listeners.get(0)?.message('started')
+  expect(await first).toEqual({ text: '', problem: 'large' })
 })

@@ -3,9 +3,10 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Disposable } from '../../../../shared/base/emitter.ts'
+import { maybe, oneOf, readWith, record, textUpTo } from '../../../../shared/tools/fields.ts'
 import { mostBytes } from '../../../../shared/tools/jobs/file-answers.ts'
 import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
-import type { ImageTerms } from '../../../../shared/tools/jobs/shape.ts'
+import { type ImageTerms, PROBLEMS } from '../../../../shared/tools/jobs/shape.ts'
 import { threadProgram } from '../../threads/work-thread.ts'
 import { later } from '../../timers.ts'
 import type { ProgramAnswer, ProgramTask } from './answer-tasks.ts'
@@ -22,6 +23,18 @@ const OWN_MEGABYTES = 256
 
 /** The folder of all packages. */
 const packages = (): string => join(dirname(createRequire(import.meta.url).resolve('quickjs-emscripten-core')), '../..')
+
+const answer = record({ text: textUpTo(LIMITS.text), problem: maybe(oneOf(...PROBLEMS)) })
+
+/** What a process answered, which runs what others wrote. @param most bytes, if it may be a file */
+function readAnswer(message: unknown, most: number): ProgramAnswer {
+  const read = readWith(answer, message)
+  const { bytes } = Object(message) as { bytes?: unknown }
+  if (read && bytes === undefined) return read
+  if (read && bytes instanceof Uint8Array && bytes.length <= most)
+    return { ...read, bytes: bytes as Uint8Array<ArrayBuffer> }
+  return { text: '', problem: 'large' }
+}
 
 /** A task that gets no processor for this many times its limit has failed, too. */
 const PATIENCE = 10
@@ -113,16 +126,17 @@ export class ProgramRunner {
       }
       // The system ended it, or V8 did: it needed too much.
       const ended = (): void => failed('memory')
+      const task = this.#task(input, seed, !known)
       const begin = (): void => {
         limit = afterWork(child, this.#options.seconds, () => failed('time'))
         child.listen({
-          message(answer) {
+          message(message) {
             end(false)
-            resolve(answer as ProgramAnswer)
+            resolve(readAnswer(message, task.image ? task.most : 0))
           },
           ended,
         })
-        child.send(this.#task(input, seed, !known))
+        child.send(task)
       }
       signal.addEventListener('abort', stopped)
       // A new process says when it has started: that isn't the task's time.

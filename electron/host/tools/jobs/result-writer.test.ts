@@ -7,6 +7,29 @@ import { JOB_LIMITS } from '../../../../shared/tools/jobs/limits.ts'
 import { readWorkEntry } from '../../../../shared/tools/jobs/shape.ts'
 import { ResultWriter } from './result-writer.ts'
 
+function writing() {
+  const doc = new Doc()
+  const lane: Pick<HostDoc, 'write' | 'close'> = { write: async (change) => change(doc), close() {} }
+  const docs = { open: () => lane } as unknown as DocsPort<HostDoc>
+  const writer = new ResultWriter({ docs, job: '0a'.repeat(16), me: '0b'.repeat(32), now: () => 1, log: () => {} })
+  return { writer, written: () => doc.getArray(WORK_ROOT).map(readWorkEntry) }
+}
+
+it('writes that an answer is too large instead of one that nobody could read', async () => {
+  const { writer, written } = writing()
+  writer.add({ task: 0, text: 'x'.repeat(JOB_LIMITS.text + 1), ms: 5 })
+  writer.add({ task: 1, text: '', ms: 5, file: { root: '0a'.repeat(32), size: 1e12, key: '0b'.repeat(32) } })
+  writer.add({ task: 2, text: 'x', ms: 5 })
+  await writer.close()
+  const large = { ms: 5, text: '', problem: 'large' }
+  const results = [
+    { task: 0, ...large },
+    { task: 1, ...large },
+    { task: 2, text: 'x', ms: 5 },
+  ]
+  expect(written()).toEqual([{ kind: 'results', results, time: 1 }])
+})
+
 it('writes all results before its lane is closed, however long they took', async () => {
   const doc = new Doc()
   let isClosed = false

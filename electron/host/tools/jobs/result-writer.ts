@@ -3,7 +3,7 @@ import type { DocsPort } from '../../../../shared/docs/docs-port.ts'
 import type { HostDoc } from '../../../../shared/space-host/docs/host-doc.ts'
 import { WORK_ROOT, workLane } from '../../../../shared/tools/jobs/lanes.ts'
 import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
-import { LONGEST, type Result, type WorkEntry } from '../../../../shared/tools/jobs/shape.ts'
+import { LONGEST, type Result, readResult, type WorkEntry } from '../../../../shared/tools/jobs/shape.ts'
 import { portionsOf } from '../../../../shared/tools/jobs/start.ts'
 import { later } from '../../timers.ts'
 
@@ -39,9 +39,12 @@ export class ResultWriter {
     return this.#added.has(task)
   }
 
+  /** As others will read it: what they can't would be stored by all and count for nobody. */
   add(result: Result): void {
-    this.#added.add(result.task)
-    this.#waiting.push({ ...result, ms: Math.min(LONGEST, result.ms) })
+    const { task } = result
+    const ms = Math.min(LONGEST, result.ms)
+    this.#added.add(task)
+    this.#waiting.push(readResult({ ...result, ms }) ?? { task, ms, text: '', problem: 'large' })
     this.#soon ??= later(() => this.#write(), TOGETHER).unref()
   }
 

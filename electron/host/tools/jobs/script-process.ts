@@ -124,7 +124,8 @@ class Script {
     if (!answer || !['string', 'number', 'bigint', 'boolean'].includes(type)) return { text: type, problem: 'text' }
     if (type === 'string' && context.getNumber(context.getProp(answer, 'length')) > most)
       return { text: '', problem: 'large' }
-    return { text: context.getString(answer) }
+    const text = context.getString(answer)
+    return text.length > most ? { text: '', problem: 'large' } : { text }
   }
 
   /** What a value that was thrown says. */

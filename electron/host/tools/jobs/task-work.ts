@@ -4,7 +4,7 @@ import type { BlobEngine } from '../../blobs/blob-engine.ts'
 
 export interface Outcome {
   text: string
-  problem?: Problem
+  problem?: Problem | undefined
   file?: AnswerFile
 }
 
