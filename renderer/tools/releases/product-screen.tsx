@@ -22,7 +22,7 @@ export function ProductScreen({ detail, product }: ProductProps) {
   const words = strings.releases
   const [isNew, setNew] = useState(false)
   const [stopping, setStopping] = useState<Stopping | null>(null)
-  const { freshness, releases, troubles, waiting } = product
+  const { freshness, releases, troubles, until, waiting } = product
   const isMissing = troubles.some(({ check }) => check === 'missing')
   const isCarriable = detail.mayWrite && product.from !== '' && product.from !== FROM_FOLDER
   const mayRelease = detail.mayWrite && isMaintainer(product)
@@ -36,7 +36,8 @@ export function ProductScreen({ detail, product }: ProductProps) {
           </Button>
         </div>
       )}
-      {(freshness === 'unheard' || freshness === 'expired') && <Notice text={words.freshness[freshness]} />}
+      {freshness === 'unheard' && <Notice text={words.freshness.unheard(formats.date(until ?? 0))} />}
+      {freshness === 'expired' && <Notice text={words.freshness.expired} />}
       {isMissing && waiting.length === 0 && <Notice text={words.troubles.missing} />}
       {troubles.map((trouble) => (
         <TroubleNotice

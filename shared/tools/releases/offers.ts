@@ -34,11 +34,16 @@ export interface Release {
 /** `expired`: root or targets, so nothing is offered. `unheard`: nothing new was heard for long. */
 export type Freshness = 'fresh' | 'unheard' | 'expired'
 
-export function freshnessOf(trust: Trust, { timestamp, snapshot, targets }: Complete, now: number): Freshness {
+export function freshnessOf(trust: Trust, complete: Complete, now: number): Freshness {
   const isOver = (each: Parameters<typeof expiryOf>[0]) => expiryOf(each) <= now
-  if (isOver(trust.root.metadata) || [...targets.values()].some(({ metadata }) => isOver(metadata))) return 'expired'
-  return isOver(timestamp.metadata) || isOver(snapshot.metadata) ? 'unheard' : 'fresh'
+  if (isOver(trust.root.metadata) || [...complete.targets.values()].some(({ metadata }) => isOver(metadata)))
+    return 'expired'
+  return heardUntil(complete) <= now ? 'unheard' : 'fresh'
 }
+
+/** When timestamp and snapshot no longer say that these are the newest versions. Milliseconds. */
+export const heardUntil = ({ timestamp, snapshot }: Complete): number =>
+  Math.min(expiryOf(timestamp.metadata), expiryOf(snapshot.metadata))
 
 /** No part leads out of a folder, to a drive, or looks like another name. */
 export const isSafePath = (path: string): boolean =>

@@ -3,8 +3,8 @@
 import type { ProductState, ReleaseFileState, WaitingState } from '../../../../shared/tools/releases/calls.ts'
 import { FROM_FOLDER } from '../../../../shared/tools/releases/limits.ts'
 import { maintainersOf } from '../../../../shared/tools/releases/make.ts'
-import { expiryOf, isOf } from '../../../../shared/tools/releases/metadata.ts'
-import { freshnessOf, type OfferedFile, type Release } from '../../../../shared/tools/releases/offers.ts'
+import { isOf } from '../../../../shared/tools/releases/metadata.ts'
+import { freshnessOf, heardUntil, type OfferedFile, type Release } from '../../../../shared/tools/releases/offers.ts'
 import type { Product, SaidBlob } from '../../../../shared/tools/releases/product.ts'
 import { forAllAt, isOfferedTo, shareOf } from '../../../../shared/tools/releases/rings.ts'
 import { type Candidate, type Signing, signingOf, type Verify } from '../../../../shared/tools/releases/trust.ts'
@@ -37,7 +37,7 @@ export function productState(
   const devicesOf = [...signers].flatMap(([key, of]) => (isReplaced(product, key) ? [] : [{ key, device: of }]))
   return {
     ...{ id, name, from, device, freshness, ownKey, mirror, carries, signers: devicesOf },
-    until: complete && expiryOf(complete.timestamp.metadata),
+    until: complete && heardUntil(complete),
     maintainers: maintainersOf(signed),
     needed: signed.roles.get('targets')?.threshold ?? 1,
     // An expired version isn't offered: somebody may hold back a newer one.

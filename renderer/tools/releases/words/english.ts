@@ -73,7 +73,7 @@ const releases = {
     full: 'This device’s disk is full. Free up space, then download the file again.',
   },
   freshness: {
-    unheard: 'There’s been no word from the publisher lately. There may be a newer version.',
+    unheard: (until: string) => `The publisher’s last word was valid until ${until}. There may be a newer version.`,
     expired:
       'The maintainers’ signatures have expired, so nothing is offered. Check that this device’s clock is right.',
     empty: 'No versions yet',

@@ -72,7 +72,8 @@ const releases: (typeof english)['releases'] = {
     full: 'Der Datenträger dieses Geräts ist voll. Gib Speicherplatz frei und lade die Datei dann erneut herunter.',
   },
   freshness: {
-    unheard: 'Es kam länger nichts Neues vom Herausgeber. Vielleicht gibt es eine neuere Version.',
+    unheard: (until) =>
+      `Die letzte Nachricht des Herausgebers galt bis ${until}. Vielleicht gibt es eine neuere Version.`,
     expired: 'Die Signaturen sind abgelaufen, deshalb wird nichts angeboten. Prüfe, ob die Uhr dieses Geräts stimmt.',
     empty: 'Noch keine Versionen',
   },

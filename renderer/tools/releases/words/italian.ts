@@ -74,7 +74,8 @@ const releases: (typeof english)['releases'] = {
     full: 'Il disco di questo dispositivo è pieno. Libera spazio, poi scarica di nuovo il file.',
   },
   freshness: {
-    unheard: 'Da tempo non ci sono notizie da chi pubblica. Potrebbe esistere una versione più recente.',
+    unheard: (until) =>
+      `Le ultime notizie da chi pubblica valevano fino al ${until}. Potrebbe esistere una versione più recente.`,
     expired:
       'Le firme sono scadute, quindi non viene offerto nulla. Controlla che l’orologio di questo dispositivo sia giusto.',
     empty: 'Ancora nessuna versione',

@@ -74,7 +74,7 @@ const releases: (typeof english)['releases'] = {
     full: 'O disco deste dispositivo está cheio. Libere espaço e baixe o arquivo de novo.',
   },
   freshness: {
-    unheard: 'Faz tempo que não há notícias de quem publica. Pode haver uma versão mais nova.',
+    unheard: (until) => `A última notícia de quem publica valia até ${until}. Pode haver uma versão mais nova.`,
     expired: 'As assinaturas expiraram, por isso nada é oferecido. Confira se o relógio deste dispositivo está certo.',
     empty: 'Nenhuma versão ainda',
   },
