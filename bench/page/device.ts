@@ -113,6 +113,7 @@ export class DevicePage {
       rules: chess,
       start,
       clock: null,
+      steady: { run: '', now: () => performance.now() },
     })
     await this.seesMoves(0)
   }

@@ -8,7 +8,7 @@ import { hashOfPosition, type Match, Referee, successor } from '../../../shared/
 import type { Rules } from '../../../shared/tools/games/rules/rules.ts'
 import { type MoveEntry, movesLane } from '../../../shared/tools/games/shape.ts'
 import { type SpaceDocsOptions, spaceDocs } from '../../docs/space-docs.ts'
-import { keptTurn, TurnClock } from './turn-clock.ts'
+import { keptTurn, type SteadyTime, TurnClock } from './turn-clock.ts'
 
 export interface MatchFeedOptions extends SpaceDocsOptions {
   /** This device in the space. */
@@ -17,6 +17,7 @@ export interface MatchFeedOptions extends SpaceDocsOptions {
   rules: Rules
   start: Start
   clock: Clock | null
+  steady: SteadyTime
   /** Without a clock, most of the others can leave out whoever is gone. */
   goesOn?: boolean
 }
@@ -29,8 +30,8 @@ export class MatchFeed {
 
   constructor(options: MatchFeedOptions) {
     this.#options = options
-    const { rules, start, game, clock, goesOn, space } = options
-    this.#turn = clock && new TurnClock(keptTurn(space, game))
+    const { rules, start, game, clock, goesOn, space, steady } = options
+    this.#turn = clock && new TurnClock(keptTurn(space, game), steady)
     this.#lanes = new MatchLanes(spaceDocs(options), game, new Referee(rules, start.seats, start.head, clock, goesOn))
     this.onChange = this.#lanes.onChange
     this.onChange(() => this.#lanes.isReady && this.#seeTurn())

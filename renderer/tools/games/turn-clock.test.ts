@@ -1,11 +1,12 @@
 /** The time of a turn, whatever happens to the clock of the device. */
 import { expect, it } from 'vitest'
-import { TurnClock } from './turn-clock.ts'
+import { type keptTurn, TurnClock } from './turn-clock.ts'
 
 class Device {
   now = 1_800_000_000_000
   ticks = 0
-  kept: { turn: string; at: number } | null = null
+  run = 'first'
+  kept: ReturnType<ReturnType<typeof keptTurn>['get']> = null
 
   window(): TurnClock {
     const remembered = {
@@ -14,11 +15,7 @@ class Device {
         this.kept = value
       },
     }
-    return new TurnClock(
-      remembered,
-      () => this.ticks,
-      () => this.now,
-    )
+    return new TurnClock(remembered, { run: this.run, now: () => this.ticks }, () => this.now)
   }
 
   pass(milliseconds: number): void {
@@ -50,11 +47,23 @@ it('isn’t changed by a clock that is set', () => {
   expect(clock.elapsed).toBe(1000)
 })
 
-it('goes on after a crash, and never backward', () => {
+it('goes on after a reload of the page, whatever happened to the time of day', () => {
   const device = new Device()
   device.window().see('first')
   device.pass(60_000)
-  device.ticks = 0
+  for (const hours of [1, -2]) {
+    device.now += hours * 3_600_000
+    const clock = device.window()
+    clock.see('first')
+    expect(clock.elapsed).toBe(60_000)
+  }
+})
+
+it('goes on after a crash of the host, and never backward', () => {
+  const device = new Device()
+  device.window().see('first')
+  device.pass(60_000)
+  Object.assign(device, { run: 'second', ticks: 0 })
   const clock = device.window()
   clock.see('first')
   expect(clock.elapsed).toBe(60_000)

@@ -1,27 +1,45 @@
 /** For how long it has been somebody's turn, as this device measures it. */
 import { z } from 'zod'
+import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { time } from '../../../shared/record/time.ts'
 import { type Remembered, remembered } from '../../docs/remembered.ts'
 
-const schema = z.object({ turn: z.string(), at: time }).nullable()
+/** `at`: the time of day; `steady`: the same moment by the host's clock that nobody sets, in one run of the host. */
+const schema = z
+  .object({ turn: z.string(), at: time, steady: z.object({ run: z.string(), at: z.number() }).optional() })
+  .nullable()
 type Kept = z.infer<typeof schema>
 
 /** As the host remembers it for this device's windows. */
 export const keptTurn = (space: string, game: string): Remembered<Kept> =>
   remembered(`game-turn.${space}.${game}`, schema, null)
 
+/** A clock that nobody sets and that goes on while the host runs, whatever happens to the window. Milliseconds. */
+export interface SteadyTime {
+  /** Names the run of the host: the next one has another clock. */
+  run: string
+  now(): number
+}
+
+/** The host's clock. */
+export async function steadyTime(host: HostClient): Promise<SteadyTime> {
+  const answer = await host.call('games.steady')
+  const { run, at } = answer.ok ? answer.value : { run: crypto.randomUUID(), at: 0 }
+  const since = performance.now()
+  return { run, now: () => at + performance.now() - since }
+}
+
 export class TurnClock {
   readonly #kept: Remembered<Kept>
-  /** Milliseconds, by a clock that nobody sets. */
-  readonly #ticks: () => number
+  readonly #steady: SteadyTime
   readonly #now: () => number
   #turn = ''
   #began = 0
   #before = 0
 
-  constructor(kept: Remembered<Kept>, ticks = () => performance.now(), now = Date.now) {
+  constructor(kept: Remembered<Kept>, steady: SteadyTime, now = Date.now) {
     this.#kept = kept
-    this.#ticks = ticks
+    this.#steady = steady
     this.#now = now
   }
 
@@ -29,21 +47,26 @@ export class TurnClock {
   see(turn: string): void {
     if (turn === this.#turn) return
     const kept = this.#kept.get()
-    // The time of day is all that there is of the time before a restart.
-    const since = kept?.turn === turn ? Math.max(0, this.#now() - kept.at) : 0
-    if (kept?.turn !== turn) this.#kept.set({ turn, at: this.#now() })
+    const at = this.#steady.now()
+    const since = kept?.turn === turn ? this.#since(kept, at) : 0
+    if (kept?.turn !== turn) this.#kept.set({ turn, at: this.#now(), steady: { run: this.#steady.run, at } })
     this.#before = this.#turn === '' ? 0 : this.elapsed
     this.#turn = turn
-    this.#began = this.#ticks() - since
+    this.#began = at - since
   }
 
   /** Of this turn, in whole milliseconds. */
   get elapsed(): number {
-    return Math.max(0, Math.round(this.#ticks() - this.#began))
+    return Math.max(0, Math.round(this.#steady.now() - this.#began))
   }
 
   /** Of the turn before; 0 if it was before a restart. */
   get before(): number {
     return this.#before
+  }
+
+  /** The time of day is all that there is of the time before the host started. */
+  #since({ at, steady }: NonNullable<Kept>, now: number): number {
+    return Math.max(0, steady?.run === this.#steady.run ? now - steady.at : this.#now() - at)
   }
 }

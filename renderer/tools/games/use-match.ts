@@ -6,8 +6,9 @@ import { useDocs } from '../../docs/docs-context.tsx'
 import { useChanges } from '../../docs/use-changes.ts'
 import { useHost } from '../../platform/host/host-context.tsx'
 import { MatchFeed } from './match-feed.ts'
+import { steadyTime } from './turn-clock.ts'
 
-/** A game that has begun, while the component is mounted; null until its rules are loaded. */
+/** A game that has begun, while the component is mounted; null until its rules are loaded, and the host’s clock is known. */
 export function useMatch({ id: space, me }: SpaceDetail, { id: game, offer }: Game, name: GameName, begun: Start) {
   const docs = useDocs()
   const host = useHost()
@@ -19,9 +20,9 @@ export function useMatch({ id: space, me }: SpaceDetail, { id: game, offer }: Ga
   useEffect(() => {
     let opened: MatchFeed | null = null
     let isGone = false
-    void rulesOf(name).then((rules) => {
+    void Promise.all([rulesOf(name), steadyTime(host)]).then(([rules, steady]) => {
       if (isGone) return
-      opened = new MatchFeed({ docs, host, space, me, game, rules, start, clock, goesOn })
+      opened = new MatchFeed({ docs, host, space, me, game, rules, start, clock, goesOn, steady })
       setFeed(opened)
     })
     return () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { type HostDoc, hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
@@ -9,7 +10,7 @@ import { packetIn } from '../../../../shared/tools/games/realtime/packet.ts'
 import { type LobbyEntry, lobbyLane } from '../../../../shared/tools/games/shape.ts'
 import { games as tool } from '../../../../shared/tools/games/tool.ts'
 import { RightsWatch } from '../../space/rights-watch.ts'
-import { wakeInTime } from '../../timers.ts'
+import { steadyNow, wakeInTime } from '../../timers.ts'
 import { showsItem } from '../../windows/on-screen.ts'
 import { settling } from '../../windows/settling.ts'
 import type { HostTool } from '../tool.ts'
@@ -22,6 +23,8 @@ async function write({ docs, device }: OpenSpace, now: number, entry: LobbyEntry
     lane.close()
   }
 }
+
+const RUN = randomUUID()
 
 const goneIn = (space: OpenSpace) => goneBy((device) => space.governance?.role(device))
 
@@ -73,6 +76,7 @@ export const games: HostTool = {
           if (!packetIn(packet)) throw new CallFailure('bad-input', 'that is no packet')
           void open.get(space).live(tool).send('play', packet, [to])
         },
+        'games.steady': () => ({ run: RUN, at: steadyNow() }),
       },
       stop() {
         for (const id of spaces.keys()) close(id)

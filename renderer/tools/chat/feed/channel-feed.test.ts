@@ -137,6 +137,36 @@ describe('a channel', () => {
     expect(feed.snapshot.hasOlder).toBe(false)
   })
 
+  it('shows what was written by a clock that is years ahead, and with it what was written just now', async () => {
+    const { host, space, feed, texts } = await world((host, space) => {
+      const early = Array.from({ length: 1000 }, (_, index) => message(index, 'early', Date.UTC(2036, 0, 2) + index))
+      write(host, space, '2036-01', early)
+      write(host, space, '2026-11', [message(2000, 'now', NOW)], hex(5))
+    })
+    expect(texts()).toHaveLength(1001)
+    expect(texts()[0]).toBe('now')
+    write(host, space, '2026-11', [message(2001, 'later', NOW + 1, [hex(999, 24)])], hex(5))
+    await settle()
+    expect(texts().at(-1)).toBe('later')
+    write(host, space, '2037-01', [message(2002, 'even earlier', Date.UTC(2037, 0, 2))])
+    await settle()
+    expect(texts().at(-1)).toBe('even earlier')
+    expect(feed.snapshot.hasNewer).toBe(false)
+  })
+
+  it('shows everything to somebody whose own clock is years behind', async () => {
+    const { texts } = await world(
+      (host, space) => {
+        for (const device of [BEN, hex(5)]) {
+          write(host, space, '2026-10', [message(1, 'before', Date.UTC(2026, 9, 2))], device)
+          write(host, space, '2026-11', [message(2, 'now', NOW)], device)
+        }
+      },
+      () => Date.UTC(2019, 0, 1),
+    )
+    expect(texts()).toEqual(['before', 'before', 'now', 'now'])
+  })
+
   it('keeps what is written while the host is gone', async () => {
     const { host, feed, texts } = await world()
     host.crash()

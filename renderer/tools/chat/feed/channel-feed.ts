@@ -13,6 +13,8 @@ import {
   type MessageEntry,
   type Remark,
 } from '../../../../shared/tools/chat/shape.ts'
+import { presentAt, witnessedIn } from '../../../../shared/tools/ending.ts'
+import { fewOfEach } from '../../../../shared/tools/few-of-each.ts'
 import type { OpenDoc } from '../../../docs/docs.ts'
 import { type SpaceDocsOptions, spaceDocs } from '../../../docs/space-docs.ts'
 import { laneEntries, readEntries } from './lane-reader.ts'
@@ -28,8 +30,10 @@ const MOST_AT_ONCE = 600
 /** If more messages are shown, those at least `FAR` messages from where the window was last moved are dropped. */
 const MAXIMUM_SHOWN = 3000
 const FAR = 1000
-/** How far a lane may begin ahead of our clock. Milliseconds. */
+/** Lanes that begin later than this after the present are of devices whose clock is wrong. Milliseconds. */
 const FUTURE = 31 * 86_400_000
+/** Such lanes that are shown of one device. They are all read, beside the newest of those with good clocks. */
+const LANES_AHEAD = 32
 /** How long before a month begins we open our lane for it. Milliseconds. */
 const SOON = 600_000
 /** How long before its start we open the next lane once ours is full. Milliseconds. */
@@ -104,6 +108,9 @@ export class ChannelFeed {
   private readonly set: MessageSet
   private readonly index: LaneIndex
   private readonly lanes = new Map<string, OpenLane>()
+  /** By device, the start of its newest lane. */
+  private readonly newest = new Map<string, number>()
+  private readonly isOfFewAhead = fewOfEach(LANES_AHEAD)
   /** The window: messages from `from` until before `to`. All lanes that overlap it are open. */
   private from = Number.POSITIVE_INFINITY
   private to = Number.POSITIVE_INFINITY
@@ -142,10 +149,11 @@ export class ChannelFeed {
     })
     this.docs = spaceDocs(options)
     this.set = new MessageSet((device) => this.options.mayHide(device), this.docs.personOf)
-    const found = (ids: readonly string[]): void => {
-      for (const id of ids) this.found(id)
-    }
-    this.unfollow = this.docs.follow(chatPrefix(options.channel), found, () => void this.start())
+    this.unfollow = this.docs.follow(
+      chatPrefix(options.channel),
+      (ids) => this.found(ids),
+      () => void this.start(),
+    )
   }
 
   get snapshot(): FeedSnapshot {
@@ -312,13 +320,15 @@ export class ChannelFeed {
       (end === 'older' ? this.hasOlder() : this.to < Number.POSITIVE_INFINITY)
     ) {
       const { index, from, to } = this
+      // What is dated too late never hides what was written just now.
+      const before = Math.min(from, this.ceiling())
       const next =
         end === 'older'
-          ? { from: index.startBefore(from) ?? Number.NEGATIVE_INFINITY, to }
+          ? { from: index.startBefore(before) ?? Number.NEGATIVE_INFINITY, to }
           : { from, to: index.startAfter(to) ?? Number.POSITIVE_INFINITY }
       await this.openTogether(index.between(next.from, next.to))
       const more = goal - this.count() + MOST_AT_ONCE
-      if (end === 'older') this.from = this.placeBehind(more, next.from, from, 'older')
+      if (end === 'older') this.from = this.placeBehind(more, next.from, before, 'older')
       else this.to = this.placeBehind(more, to, next.to, 'newer')
       // Lanes that begin within the enlarged window belong to it too.
       for (const id of index.between(this.from, this.to)) this.openLane(id)
@@ -433,12 +443,22 @@ export class ChannelFeed {
     this.beginning = false
   }
 
-  private found(id: string): void {
-    const { index, options } = this
-    const lane = readLane(id)
-    if (!lane || lane.start > options.now() + FUTURE || !index.add(id)) return
-    if (this.started && index.between(this.from, this.to).includes(id)) this.openLane(id)
-    this.update({})
+  private found(ids: readonly string[]): void {
+    const { index, newest } = this
+    const lanes = ids.flatMap((id) => readLane(id) ?? [])
+    for (const { device, start } of lanes) newest.set(device, Math.max(newest.get(device) ?? 0, start))
+    const ceiling = this.ceiling()
+    const added = lanes.filter(
+      ({ id, device, start }) => (start <= ceiling || this.isOfFewAhead(device)) && index.add(id),
+    )
+    for (const { id } of added) if (this.started && index.between(this.from, this.to).includes(id)) this.openLane(id)
+    if (added.length > 0) this.update({})
+  }
+
+  /** Up to where lanes begin if clocks are good: ours, or those of several others. */
+  private ceiling(): number {
+    const lanes = [...this.newest].map(([device, time]) => ({ device, entries: [{ time }] }))
+    return presentAt(this.options.now(), witnessedIn(lanes)) + FUTURE
   }
 
   private openLane(id: string, waits = false): OpenLane | null {

@@ -23,6 +23,7 @@ export class FakeGames {
   }
 
   readonly handlers = {
+    'games.steady': () => ({ run: 'fake', at: performance.now() }),
     'games.play': ({ space, to: device, packet }: CallInput<'games.play'>) => {
       const message = readPlay(packet)
       if (!message || this.input === null) return
