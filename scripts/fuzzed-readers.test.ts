@@ -73,6 +73,7 @@ const WITHOUT: Record<string, string> = {
   'shared/space-host/people/admission.ts': 'a control message, fuzzed; it judges what was read',
   'shared/space-host/repair/change-recovery.ts': 'items of the index, fuzzed',
   'electron/host/tools/apps/app-server.ts': 'an address, which names a file of the package or none',
+  'electron/host/tools/calls/heard-letters.ts': 'under our own seal, checked by a schema',
   'electron/host/tools/apps/kept-apps.ts': 'under our own seal, checked by a schema; without it an app begins anew',
   'electron/host/tools/jobs/module-process.ts':
     'what a module answers, in a process of its own; tested with hostile modules',

@@ -44,6 +44,7 @@ const KINDS: Record<Table, Kind> = {
   heard: { end: 'spared', key: [0] },
   reply: { end: 'spared', key: [0, 0, 1] },
   app: { end: 'spared', key: [1] },
+  call: { end: 'spared', key: [1] },
   release: { end: 'spared', key: [1] },
   blob: { end: 'spared', key: [1] },
   'kept-path': { end: 'spared', key: [1] },

@@ -37,6 +37,8 @@ export type Table =
   | 'remembered'
   /** The site and the order of updates of each app that was opened here, by number. */
   | 'app'
+  /** The newest letters of calls that were read, by number. */
+  | 'call'
   /** Signing keys of products, and which versions held, by number. */
   | 'release'
   /** A copy of what nobody else has: stored far from the first one in the files. */
@@ -65,6 +67,7 @@ const LETTERS: Record<Table, string> = {
   problem: 'o',
   remembered: 'e',
   app: 'x',
+  call: 'j',
   release: 'i',
   copy: 'z',
 }

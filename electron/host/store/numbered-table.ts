@@ -3,7 +3,7 @@ import { decode as decodeCbor, encode as encodeCbor } from 'cborg'
 import { numberInKey, tableKey } from './keys.ts'
 import { rangeOf, type SealedDatabase, type Write } from './sealed-database.ts'
 
-type Numbered = 'app' | 'blob' | 'kept-path' | 'problem' | 'release' | 'remembered'
+type Numbered = 'app' | 'blob' | 'call' | 'kept-path' | 'problem' | 'release' | 'remembered'
 
 export class NumberedTable {
   readonly #database: SealedDatabase

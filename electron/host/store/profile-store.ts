@@ -247,6 +247,11 @@ export class ProfileStore {
     return new NumberedTable(this.#database, 'app')
   }
 
+  /** The newest letters of calls that this device has read. */
+  callTable(): NumberedTable {
+    return new NumberedTable(this.#database, 'call')
+  }
+
   /** What this device keeps of each product that is released in a space. */
   releaseTable(): NumberedTable {
     return new NumberedTable(this.#database, 'release')

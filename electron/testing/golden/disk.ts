@@ -33,6 +33,7 @@ import { decodeHead, encodeHead } from '../../host/store/stored-head.ts'
 import { encodeDoc, StoredPlaces } from '../../host/store/stored-places.ts'
 import { decodeSquash, encodeSquash } from '../../host/store/stored-squash.ts'
 import { KeptApps } from '../../host/tools/apps/kept-apps.ts'
+import { HeardLetters } from '../../host/tools/calls/heard-letters.ts'
 import { markOf } from '../../host/tools/folders/kept-folder.ts'
 import { FolderMemory } from '../../host/tools/folders/memory.ts'
 import { KeptReleases } from '../../host/tools/releases/kept-releases.ts'
@@ -93,6 +94,7 @@ const places: Record<Table, readonly number[]> = {
   remembered: [1],
   copy: [1],
   app: [1],
+  call: [1],
   release: [1],
 }
 
@@ -354,6 +356,17 @@ const entryForms = (): Form[] => [
       await kept.close()
     },
     async (database) => (await rememberedIn(database)).handlers['remembered.all']().values,
+  ),
+  entryOf(
+    'letters of calls that were read',
+    1_800_000_000_000,
+    tableKey('call', 1),
+    async (database, number) => {
+      const letters = await HeardLetters.open(new NumberedTable(database, 'call'))
+      letters.of(space).set(device, number)
+      await letters.stop()
+    },
+    async (database) => (await HeardLetters.open(new NumberedTable(database, 'call'))).of(space).get(device),
   ),
   entryOf(
     'app',

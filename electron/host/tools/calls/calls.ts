@@ -11,6 +11,7 @@ import type { Problems } from '../../problems/problems.ts'
 import type { Occupied } from '../../processes/machine.ts'
 import { everyWhile } from '../../timers.ts'
 import type { Windows } from '../../windows/windows.ts'
+import type { HeardLetters } from './heard-letters.ts'
 import { OwnCall } from './own-call.ts'
 import { Rings } from './rings.ts'
 import { SpaceCalls } from './space-calls.ts'
@@ -20,6 +21,7 @@ export interface CallsOptions {
   windows: Windows
   problems: Pick<Problems, 'report'>
   occupied: Pick<Occupied, 'begin'>
+  letters: HeardLetters
   /** Our wall clock, and one that nobody sets; milliseconds. */
   now(): number
   steady(): number
@@ -64,8 +66,8 @@ export class Calls implements HostPart {
   } satisfies Partial<CallHandlers>
 
   opened(space: OpenSpace): void {
-    const { windows, crypto, now, steady } = this.#options
-    const calls = new SpaceCalls({ space, crypto, now, steady })
+    const { windows, crypto, now, steady, letters } = this.#options
+    const calls = new SpaceCalls({ space, crypto, now, steady, heard: letters.of(space.id) })
     this.#spaces.set(space.id, calls)
     calls.onChanged((rooms) => {
       windows.tellAll('calls.participants', { space: space.id, rooms })
@@ -122,9 +124,14 @@ export class Calls implements HostPart {
     return this.#spaces.has(space)
   }
 
-  stop(): void {
+  async stop(): Promise<void> {
     this.#leave()
     this.#ticker.stop()
+    await this.#options.letters.stop()
+  }
+
+  forget(space: string): Promise<void> {
+    return this.#options.letters.forget(space)
   }
 
   #join({ space, stream, session, ...said }: CallInput<'calls.join'>, client: string): { session: string } {

@@ -8,6 +8,7 @@ import { type CallWords, type Letter, readLetter, writeLetter } from '../../../.
 import { CALL_LIMITS } from '../../../../shared/tools/calls/limits.ts'
 import type { CallStatement } from '../../../../shared/tools/calls/statement.ts'
 import { calls as tool } from '../../../../shared/tools/calls/tool.ts'
+import { type Heard, HeardLetters } from './heard-letters.ts'
 import { Letters } from './letters.ts'
 
 const SPACE = 'ab'.repeat(32)
@@ -38,12 +39,12 @@ class Node {
   #take: (said: { device: string; message: Letter }) => void = () => {}
   readonly letters: Letters
 
-  constructor(keyPair = crypto.keyPair(random.bytes(32))) {
+  constructor(keyPair = crypto.keyPair(random.bytes(32)), heard: Heard = new Map()) {
     this.keyPair = keyPair
     this.device = toHex(keyPair.publicKey)
     members.add(this.device)
     all.set(this.device, this)
-    this.letters = new Letters(this.#space(), crypto, { now: () => now - setBack, steady: () => now })
+    this.letters = new Letters(this.#space(), crypto, { now: () => now - setBack, steady: () => now }, heard)
     this.letters.onWords(({ device }) => this.read.push(device))
   }
 
@@ -175,6 +176,41 @@ describe('[C5] [C6] letters', () => {
     later.linked.add(cem.device)
     later.take(cem.device, said(now + 1))
     expect(later.read).toHaveLength(2)
+  })
+
+  it('are not read again after a restart, unless their own device brings them', async () => {
+    const rows = new Map<number, unknown>()
+    const table = {
+      async *entries(): AsyncGenerator<[number, unknown]> {
+        yield* rows
+        yield [99, { space: 7 }]
+      },
+      put: async (number: number, value: unknown) =>
+        void (value === null ? rows.delete(number) : rows.set(number, value)),
+    }
+    const before = await HeardLetters.open(table)
+    const [, ben, cem] = line(3) as [Node, Node, Node]
+    const ana = new Node(undefined, before.of(SPACE))
+    const write = (number: number): Letter =>
+      writeLetter(crypto, cem.keyPair, { space: SPACE, to: ana.device, number }, words)
+    for (const number of [now, now + 2]) ana.take(ben.device, write(number))
+    expect(ana.read).toHaveLength(2)
+    await before.stop()
+    const letters = await HeardLetters.open(table)
+    const later = new Node(ana.keyPair, letters.of(SPACE))
+    for (const number of [now, now + 1, now + 2]) later.take(ben.device, write(number))
+    expect(later.read).toEqual([])
+    later.take(ben.device, write(now + 3))
+    later.take(ben.device, write(now + 2))
+    expect(later.read).toHaveLength(1)
+    const again = new Node(ana.keyPair, letters.of(SPACE))
+    again.linked.add(cem.device)
+    // Its clock was set back before it started again.
+    again.take(cem.device, write(now - 5000))
+    again.take(ben.device, write(now - 4999))
+    expect(again.read).toHaveLength(2)
+    await letters.forget(SPACE)
+    expect(rows.size).toBe(0)
   })
 
   it('are checked before they are passed on: both are members, and the sender signed it', () => {

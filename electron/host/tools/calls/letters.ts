@@ -16,6 +16,7 @@ import {
 } from '../../../../shared/tools/calls/letter.ts'
 import { CALL_LIMITS } from '../../../../shared/tools/calls/limits.ts'
 import { calls as tool } from '../../../../shared/tools/calls/tool.ts'
+import type { Heard } from './heard-letters.ts'
 
 /** Numbers this far behind the newest of their device are taken for seen. */
 const WINDOW = 1024
@@ -25,6 +26,8 @@ interface Sender {
   from: string
   at: number
   highest: number
+  /** Up to this number, all were read before this run. */
+  floor: number
   readonly seen: Set<number>
   readonly letters: TokenBucket
   readonly bytes: TokenBucket
@@ -39,11 +42,21 @@ export class Letters {
   readonly #device: KeyPair
   readonly #steady: () => number
   readonly #clocks: AuthorClocks
+  readonly #heard: Heard
   readonly #senders = new Map<string, Sender>()
   #last: number
 
-  /** @param clocks our wall clock, and one that nobody sets; milliseconds */
-  constructor(space: OpenSpace, crypto: Crypto, { now, steady }: { now(): number; steady(): number }) {
+  /**
+   * @param clocks our wall clock, and one that nobody sets; milliseconds
+   * @param heard numbers of letters that were read before this run, too
+   */
+  constructor(
+    space: OpenSpace,
+    crypto: Crypto,
+    { now, steady }: { now(): number; steady(): number },
+    heard: Heard = new Map(),
+  ) {
+    this.#heard = heard
     this.#space = space
     this.#crypto = crypto
     this.#device = space.keyPair
@@ -74,6 +87,7 @@ export class Letters {
       this.#pass({ ...letter, hops: letter.hops + 1 }, neighbour)
       return
     }
+    this.#heard.set(from, this.#senders.get(from)?.highest ?? letter.number)
     const words = openLetter(this.#crypto, this.#device, letter)
     if (words && this.#isInTime(from, words, neighbour === from)) this.#words.fire({ device: from, words })
   }
@@ -87,10 +101,12 @@ export class Letters {
   /** A device whose clock was set back before it started is believed on its own link. */
   #isNew(neighbour: string, { from, number }: Letter): boolean {
     const sender = this.#senders.get(from)
+    if (number <= (sender?.floor ?? this.#floorOf(from)) && neighbour !== from) return false
     if (!sender || number > sender.highest) return true
     const isLate = number <= sender.highest - WINDOW
     if (isLate && neighbour === from) {
       sender.highest = number
+      sender.floor = 0
       sender.seen.clear()
     }
     return isLate ? neighbour === from : !sender.seen.has(number)
@@ -98,7 +114,8 @@ export class Letters {
 
   /** Returns false if its device sends too much. */
   #note(from: string, { from: device, number, sealed }: Letter): boolean {
-    const sender = this.#senders.get(device) ?? this.#newSender()
+    const sender = this.#senders.get(device) ?? this.#newSender(this.#floorOf(device))
+    if (number <= sender.floor) sender.floor = 0
     this.#senders.delete(device)
     this.#senders.set(device, sender)
     const [oldest] = this.#senders.keys()
@@ -112,12 +129,18 @@ export class Letters {
     return sender.letters.take() && sender.bytes.take(sealed.length)
   }
 
-  #newSender(): Sender {
+  /** What is known of a device from before this run. */
+  #floorOf(device: string): number {
+    return this.#heard.get(device) ?? 0
+  }
+
+  #newSender(floor: number): Sender {
     const { carriedPerSecond, carriedBurst, carriedBytesPerSecond, carriedByteBurst } = CALL_LIMITS
     return {
       from: '',
       at: 0,
       highest: 0,
+      floor,
       seen: new Set(),
       letters: new TokenBucket(carriedPerSecond, carriedBurst, this.#steady),
       bytes: new TokenBucket(carriedBytesPerSecond, carriedByteBurst, this.#steady),

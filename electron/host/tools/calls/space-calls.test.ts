@@ -44,7 +44,7 @@ function host(known: readonly (readonly string[])[] = []) {
     }),
   } as unknown as OpenSpace
   let time = 0
-  const calls = new SpaceCalls({ space, crypto, now: () => time, steady: () => time })
+  const calls = new SpaceCalls({ space, crypto, now: () => time, steady: () => time, heard: new Map() })
   calls.onHeard(({ rings }) => heard.push(rings))
   let turn = 0
   const statement = (stream: string, session = 'ef'.repeat(16)): CallStatement => ({

@@ -14,6 +14,7 @@ import type { CallStatement, ClosedStatement, Here } from '../../../../shared/to
 import { calls as tool } from '../../../../shared/tools/calls/tool.ts'
 import { isConversation } from '../../../../shared/tools/tool.ts'
 import { closedStatements } from './closed-statements.ts'
+import type { Heard } from './heard-letters.ts'
 import { Letters } from './letters.ts'
 
 export interface SpaceCallsOptions {
@@ -22,6 +23,8 @@ export interface SpaceCallsOptions {
   /** Our wall clock, and one that nobody sets; milliseconds. */
   now(): number
   steady(): number
+  /** Of letters that were read before. */
+  heard: Heard
 }
 
 /** What a window told another one. `from.stream` is the room of both. */
@@ -75,11 +78,11 @@ export class SpaceCalls {
   #isSaying = false
 
   constructor(options: SpaceCallsOptions) {
-    const { space, crypto, now, steady } = options
+    const { space, crypto, now, steady, heard } = options
     this.space = space
     this.#options = options
     this.#rooms = new CallRooms(steady, now, hostDocs(space.docs).personOf)
-    this.#letters = new Letters(space, crypto, { now, steady })
+    this.#letters = new Letters(space, crypto, { now, steady }, heard)
     this.#closed = closedStatements(crypto, space.id, space.keyPair)
     space.live(tool).on('here', ({ device, message }) => this.#hear(device, message))
     this.#letters.onWords(({ device, words }) => this.#read(device, words))

@@ -2,12 +2,14 @@ import { join } from 'node:path'
 import { steadyNow } from '../../timers.ts'
 import type { HostTool } from '../tool.ts'
 import { Calls } from './calls.ts'
+import { HeardLetters } from './heard-letters.ts'
 import { Recordings } from './recordings.ts'
 
 /** Relays pass on what windows of members say to each other, too. */
 export const calls: HostTool = {
-  start({ crypto, deviceKey: device, profileDirectory, windows, problems, occupied, now, log }, parts) {
-    const all = parts.add(new Calls({ crypto, windows, problems, occupied, now, steady: steadyNow }))
+  async start({ crypto, deviceKey: device, profileDirectory, profiles, windows, problems, occupied, now, log }, parts) {
+    const letters = await HeardLetters.open(profiles.callTable())
+    const all = parts.add(new Calls({ crypto, windows, problems, occupied, letters, now, steady: steadyNow }))
     parts.add(
       new Recordings({
         crypto,
