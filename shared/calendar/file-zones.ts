@@ -9,6 +9,31 @@ const LEAST_YEAR = 2008
 /** Zones of a file, and those of them that are compared with all that this device knows, which takes a while. */
 const [MOST, MOST_COMPARED] = [1000, 20]
 
+/** Changes of a clock that a file lists for one zone; of those that repeat, the first. */
+const MOST_CHANGES = 200
+/** Changes of clocks are looked for up to this year: ical.js computes all since the first. */
+const LAST_YEAR = 2100
+
+const WEEK_DAY = '(?:MO|TU|WE|TH|FR|SA|SU)'
+const MONTH_DAY = '-?[0-9]{1,2}'
+/** How clocks change: once a year. */
+const EACH_YEAR = new RegExp(
+  `^FREQ=YEARLY(?:;(?:INTERVAL=1|COUNT=[0-9]{1,3}|UNTIL=[0-9TZ]{8,16}|WKST=${WEEK_DAY}|BYMONTH=[0-9]{1,2}|BYDAY=[+-]?[1-5]?${WEEK_DAY}|BYMONTHDAY=${MONTH_DAY}(?:,${MONTH_DAY}){0,6})){0,6}$`,
+)
+
+/** Whether clocks change there as they do anywhere: once a year, or at some moments that are listed. */
+function isLikeClocks(component: ICAL.Component): boolean {
+  let changes = 0
+  for (const observance of component.getAllSubcomponents()) {
+    const rules = observance.getAllProperties('rrule')
+    if (rules.some((rule) => !EACH_YEAR.test(String(rule.getFirstValue())))) return false
+    changes += rules.length + 1
+    for (const listed of observance.getAllProperties('rdate')) changes += listed.getValues().length
+    if (changes > MOST_CHANGES) return false
+  }
+  return true
+}
+
 const isOfEurope = (zone: string): boolean => zone.startsWith('Europe/')
 
 /** The one here comes first, then those that people know for their clocks. */
@@ -19,7 +44,7 @@ function candidates(): string[] {
 
 /** A zone whose clocks show the same in a year; null if this device knows none. */
 function zoneLike(described: ICAL.Timezone, year: number): string | null {
-  const begin = Date.UTC(Math.max(LEAST_YEAR, year), 0, 1, 12)
+  const begin = Date.UTC(Math.min(Math.max(LEAST_YEAR, year), LAST_YEAR), 0, 1, 12)
   const offsets = Array.from({ length: WEEKS }, (_, week) => {
     const wall = begin + week * WEEK
     const offset = described.utcOffset(ICAL.Time.fromDateTimeString(new Date(wall).toISOString().slice(0, 19))) * 1000
@@ -36,10 +61,10 @@ export class FileZones {
     return this.#described.size < MOST
   }
 
-  /** @param component of a zone that the file describes */
+  /** @param component of a zone that the file describes: left out if no clock changes like that */
   add(component: ICAL.Component): void {
     const name = component.getFirstPropertyValue('tzid')
-    if (typeof name === 'string') this.#described.set(name, new ICAL.Timezone(component))
+    if (typeof name === 'string' && isLikeClocks(component)) this.#described.set(name, new ICAL.Timezone(component))
   }
 
   /** What the file calls a zone, as IANA does; null if it's another one. @param year in which something takes place */
@@ -57,6 +82,9 @@ export class FileZones {
   /** What clocks are ahead of UTC, in milliseconds; null if the file doesn't describe the zone. */
   offset(name: string, time: ICAL.Time): number | null {
     const described = this.#described.get(name)
-    return described ? described.utcOffset(time) * 1000 : null
+    if (!described) return null
+    const asked = time.clone()
+    asked.year = Math.min(time.year, LAST_YEAR)
+    return described.utcOffset(asked) * 1000
   }
 }

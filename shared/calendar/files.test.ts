@@ -258,6 +258,51 @@ describe('a file of somebody else', () => {
   })
 })
 
+describe('zones that no clock follows', () => {
+  const zoned = (lines: readonly string[], year = 2026) =>
+    file(
+      'BEGIN:VTIMEZONE',
+      'TZID:Made up',
+      'BEGIN:STANDARD',
+      'DTSTART:20260101T000000',
+      'TZOFFSETFROM:+0130',
+      'TZOFFSETTO:+0130',
+      ...lines,
+      'END:STANDARD',
+      'END:VTIMEZONE',
+      ...event(`DTSTART;TZID=Made up:${year}1130T100000`),
+    )
+  const zoneIn = (text: string) => readCalendar(text)?.events[0]?.zone
+
+  it.each([
+    ['each second', ['RRULE:FREQ=SECONDLY']],
+    ['each hour', ['RRULE:FREQ=HOURLY']],
+    ['each day', ['RRULE:FREQ=DAILY;INTERVAL=1']],
+    ['each second of a day in the year', ['RRULE:FREQ=YEARLY;BYHOUR=1;BYMINUTE=1;BYSECOND=1,2,3']],
+    ['each day of the year', ['RRULE:FREQ=YEARLY;BYYEARDAY=1,2,3']],
+    ['in two ways at once', ['RRULE:FREQ=YEARLY', 'RRULE:FREQ=SECONDLY']],
+    [
+      'at hundreds of moments',
+      Array.from({ length: 300 }, (_, day) => `RDATE:2026${String(101 + day).padStart(4, '0')}T000000`),
+    ],
+    ['hundreds of times', Array.from({ length: 200 }, () => ['END:STANDARD', 'BEGIN:STANDARD']).flat()],
+  ])('are as if they weren’t described: %s', (_, lines) => {
+    expect(zoneIn(zoned(lines))).toBeNull()
+  })
+
+  it('are known if they change each year, even thousands of years later', () => {
+    expect(zoneIn(zoned(['RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3']))).toBe('UTC')
+    const text = (year: number) => zoned(['RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3'], year)
+    expect(readCalendar(text(9000))?.events[0]).toMatchObject({ start: '9000-11-30T08:30', zone: 'UTC' })
+    const [late, soon] = [text(9999), text(2099)]
+    const times = timesAsLong(
+      () => void readCalendar(late),
+      () => void readCalendar(soon),
+    )
+    expect(times).toBeLessThan(5)
+  })
+})
+
 describe('alarms of somebody else', () => {
   const alarm = (...lines: readonly string[]) => ['BEGIN:VALARM', ...lines, 'END:VALARM']
   const read = (...lines: readonly string[]) => readOne(START, ...lines)?.alarm

@@ -292,3 +292,24 @@ describe('[F10] a bad file', () => {
     expect(readMarkdown('', UNNAMED)).toEqual({ discussions: [], left: 1 })
   })
 })
+
+describe('a mailbox that is made to be slow', () => {
+  const box = (line: string) =>
+    Array.from(
+      { length: 50 },
+      (_, mail) => `From a\nMessage-ID: <${mail}@x>\nIn-Reply-To: <z@x>\n${line}\n\nhello\n\n`,
+    ).join('')
+  it.each([
+    ['brackets that nobody closes', `From: ${'('.repeat(999)}`],
+    ['an answer to an answer that isn’t one', `Subject: re${' '.repeat(990)}x`],
+    ['a number that doesn’t end', `Subject: re [${'1'.repeat(990)}`],
+    ['answers without a subject', `Subject: ${'re: '.repeat(240)}[`],
+  ])('is read as fast as any: %s', (_, line) => {
+    const [slow, plain] = [box(line), box(`X: ${'x'.repeat(990)}`)]
+    const times = timesAsLong(
+      () => void readMbox(slow),
+      () => void readMbox(plain),
+    )
+    expect(times).toBeLessThan(8)
+  })
+})

@@ -100,7 +100,7 @@ function nameIn(from: string): string {
   const text = headerText(from.slice(0, SHORT))
   const name = text.slice(0, Math.max(0, text.lastIndexOf('<'))).trim()
   if (name !== '') return name.replace(/^"(.*)"$/, '$1').replaceAll(/\\(.)/g, '$1')
-  const bare = /\(([^)]+)\)/.exec(text)?.[1]
+  const bare = /\(([^()]+)\)/.exec(text)?.[1]
   return (bare ?? text.replaceAll(/[<>]/g, '').split('@')[0] ?? '').trim()
 }
 

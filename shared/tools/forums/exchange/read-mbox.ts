@@ -84,7 +84,7 @@ export class MboxReader {
   }
 }
 
-const WITHOUT_REPLY = /^(?:\s*(?:re|aw|fwd?|wg|antw|sv|vs|r|i)\s*(?:\[\d+\])?\s*:)+\s*/i
+const WITHOUT_REPLY = /^(?:\s*(?:re|aw|fwd?|wg|antw|sv|vs|r|i)\s*(?:\[\d+\]\s*)?:)+\s*/i
 
 /**
  * Messages that answer each other, however many of them are missing, and whatever answers itself in a circle: what

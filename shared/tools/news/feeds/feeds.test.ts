@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { timesAsLong } from '../../../testing/times-as-long.ts'
 import { plainText } from '../content.ts'
 import { NEWSLETTER_LIMITS } from '../limits.ts'
 import { feedText } from './feed-text.ts'
@@ -255,5 +256,49 @@ describe('foreign HTML', () => {
     expect(plainText(read(`${'<b>'.repeat(5000)}bold`).root)).toBe('bold')
     expect(plainText(read('<p>a<p>b<li>c').root)).toBe('a\nb\nc')
     expect(plainText(read(`<ul>${'<li>x<ul>'.repeat(3000)}`).root)).toMatch(/^x/)
+  })
+})
+
+describe('feeds that are made to be slow', () => {
+  const rss = (within: string, attributes = '') => `<rss ${attributes}><channel>${within}</channel></rss>`
+  const item = (text: string) => rss(`<item><title>t</title><description><![CDATA[${text}]]></description></item>`)
+  it.each<[string, (count: number) => string]>([
+    ['ends of tags without an end', (count) => item('</a'.repeat(count))],
+    ['tags without an end', (count) => item('<br '.repeat(count))],
+    ['entities without an end', (count) => item('&a'.repeat(count))],
+    [
+      'elements that are relative to a long address',
+      (count) => rss('<a xml:base="c"/>'.repeat(count), `xml:base="http://a/${'b'.repeat(4 * count)}/"`),
+    ],
+    [
+      'many prefixes, and elements that could add some',
+      (count) =>
+        rss(
+          '<a xml:base=""/>'.repeat(count),
+          Array.from({ length: count }, (_, number) => `xmlns:a${number}=""`).join(' '),
+        ),
+    ],
+    ['elements that are closed without being open', (count) => rss(`${'<a>'.repeat(250)}<b>${'</c>'.repeat(count)}`)],
+  ])('take as long as they are: %s', (_, make) => {
+    const [long, short] = [make(20_000), make(2000)]
+    const times = timesAsLong(
+      () => void readFeed(long),
+      () => void readFeed(short),
+    )
+    expect(times).toBeLessThan(30)
+  })
+
+  it('are given up if too many elements are open', () => {
+    expect(readFeed(rss('<a>'.repeat(400)))).toEqual({ ok: false, reason: 'too-much' })
+    expect(readFeed(rss('<a>'.repeat(200))).ok).toBe(true)
+  })
+
+  it('keep no address that is longer than an address may be', () => {
+    const base = (length: number) => `xml:base="https://example.org/${'b'.repeat(length)}/"`
+    const [feed, long] = [1000, 5000].map((length) =>
+      rss('<item><guid>1</guid><title>t</title><link>a</link></item>', base(length)),
+    )
+    expect(feedOf(feed ?? '').items[0]?.address).toMatch(/^https:\/\/example\.org\/b{1000}\/a$/)
+    expect(feedOf(long ?? '').items[0]?.address).toBeNull()
   })
 })

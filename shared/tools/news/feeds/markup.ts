@@ -14,8 +14,11 @@ export type MarkupResult = { ok: true; root: Element } | { ok: false; reason: Ma
 const MOST_ELEMENTS = 500_000
 /** Deeper nodes are flattened to this depth. */
 const DEEPEST = 100
-/** Most unclosed elements: no real text has more, and the parser's time grows with their square. */
-const MOST_OPEN = 10_000
+/**
+ * Most unclosed elements: no real text has more, and whatever is closed is looked for among them. In HTML, many close
+ * nothing.
+ */
+const MOST_OPEN = { xml: 300, html: 10_000 } as const
 
 /** Never throws. Reads broken markup as far as possible. */
 export function readMarkup(text: string, isXml: boolean): MarkupResult {
@@ -23,6 +26,7 @@ export function readMarkup(text: string, isXml: boolean): MarkupResult {
   const open: { element: Element; name: string }[] = [{ element: root, name: '' }]
   let failure: MarkupFailure | null = null
   let count = 0
+  const mostOpen = MOST_OPEN[isXml ? 'xml' : 'html']
   const stop = (reason: MarkupFailure): void => {
     failure ??= reason
     parser.pause()
@@ -32,7 +36,7 @@ export function readMarkup(text: string, isXml: boolean): MarkupResult {
       onopentag(name, attributes) {
         if (failure) return
         count += 1
-        if (count > MOST_ELEMENTS || open.length > MOST_OPEN) {
+        if (count > MOST_ELEMENTS || open.length > mostOpen) {
           stop('too-much')
           return
         }

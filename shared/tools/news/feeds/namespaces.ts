@@ -1,4 +1,5 @@
 /** Normalizes the names of a feed's elements, whatever prefixes the feed uses. */
+import { NEWSLETTER_LIMITS as LIMITS } from '../limits.ts'
 import { type Element, isElement, localName } from './markup.ts'
 
 const FAMILIES: Readonly<Record<string, string>> = {
@@ -22,9 +23,13 @@ const DEEPEST = 8
 
 const familyOf = (address: string): string | null => FAMILIES[address.toLowerCase().replace(/\/$/, '')] ?? null
 
+/** Addresses that elements are relative to: more than one for each item and each of its texts isn't read. */
+const MOST_BASES = 10_000
+
 interface Scope {
-  /** Families by prefix; null: an unknown one. */
+  /** Families by prefix, as declared here; null: an unknown one. */
   prefixes: ReadonlyMap<string, string | null>
+  outer: Scope | null
   base: string | null
 }
 
@@ -33,31 +38,57 @@ interface Scope {
  * absolute.
  */
 export function nameElements(root: Element): void {
-  const own = localName(root.name) === 'feed' ? 'atom' : 'rss'
-  walk(root, own, { prefixes: new Map(), base: null }, 0)
+  new Namer(localName(root.name) === 'feed' ? 'atom' : 'rss').walk(root, null, 0)
 }
 
-function walk(element: Element, own: string, outer: Scope, depth: number): void {
-  const scope = scopeOf(element, outer)
-  const colon = element.name.indexOf(':')
-  const prefix = colon < 0 ? '' : element.name.slice(0, colon)
-  // An undeclared prefix is taken literally.
-  const family = scope.prefixes.get(prefix) ?? (scope.prefixes.has(prefix) || prefix === '' ? null : prefix)
-  const local = localName(element.name)
-  if (family === own || (family === null && prefix === '')) element.name = local
-  else if (family !== null) element.name = `${family}:${local}`
-  if (scope.base !== null) element.attributes = { ...element.attributes, 'xml:base': scope.base }
-  if (depth < DEEPEST) for (const child of element.children) if (isElement(child)) walk(child, own, scope, depth + 1)
+class Namer {
+  /** The feed's own family. */
+  readonly #own: string
+  #bases = 0
+
+  constructor(own: string) {
+    this.#own = own
+  }
+
+  walk(element: Element, outer: Scope | null, depth: number): void {
+    const scope = this.#scopeOf(element, outer)
+    const colon = element.name.indexOf(':')
+    const prefix = colon < 0 ? '' : element.name.slice(0, colon)
+    const family = familyOfPrefix(prefix, scope)
+    const local = localName(element.name)
+    if (family === this.#own || (family === null && prefix === '')) element.name = local
+    else if (family !== null) element.name = `${family}:${local}`
+    const base = scope?.base ?? null
+    if (base !== null) element.attributes = { ...element.attributes, 'xml:base': base }
+    if (depth < DEEPEST) for (const child of element.children) if (isElement(child)) this.walk(child, scope, depth + 1)
+  }
+
+  #scopeOf({ attributes }: Element, outer: Scope | null): Scope | null {
+    const declared = Object.entries(attributes).filter(([name]) => name === 'xmlns' || name.startsWith('xmlns:'))
+    const given = attributes['xml:base']
+    if (declared.length === 0 && given === undefined) return outer
+    const prefixes = new Map(
+      declared.map(([name, address]) => [name.slice('xmlns:'.length).toLowerCase(), familyOf(address.trim())]),
+    )
+    const base = outer?.base ?? null
+    return { prefixes, outer, base: given === undefined ? base : this.#baseIn(given.trim(), base) }
+  }
+
+  #baseIn(given: string, outer: string | null): string | null {
+    this.#bases += 1
+    if (given.length > LIMITS.address || this.#bases > MOST_BASES) return null
+    const base = wholeAddress(given, outer)
+    return base !== null && base.length <= LIMITS.address ? base : null
+  }
 }
 
-function scopeOf({ attributes }: Element, outer: Scope): Scope {
-  const declared = Object.entries(attributes).filter(([name]) => name === 'xmlns' || name.startsWith('xmlns:'))
-  const base = attributes['xml:base']
-  if (declared.length === 0 && base === undefined) return outer
-  const prefixes = new Map(outer.prefixes)
-  for (const [name, address] of declared)
-    prefixes.set(name.slice('xmlns:'.length).toLowerCase(), familyOf(address.trim()))
-  return { prefixes, base: base === undefined ? outer.base : wholeAddress(base.trim(), outer.base) }
+/** Null if it is unknown. An undeclared prefix is taken literally. */
+function familyOfPrefix(prefix: string, innermost: Scope | null): string | null {
+  for (let scope = innermost; scope; scope = scope.outer) {
+    const family = scope.prefixes.get(prefix)
+    if (family !== undefined) return family
+  }
+  return prefix === '' ? null : prefix
 }
 
 /** Null if it is not an address, or is relative without a base. */
