@@ -1,8 +1,8 @@
 /** [U12] Files made of the ones before: the bytes are the same, and little else is needed. */
 import { randomBytes } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
-import { gzipSync } from 'node:zlib'
-import { afterAll, describe, expect, it } from 'vitest'
+import { constants, deflateRawSync, gzipSync } from 'node:zlib'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { RELEASE_LIMITS as LIMITS } from '../../../../../shared/tools/releases/limits.ts'
 import { applyDelta } from './apply-delta.ts'
 import { makeDelta } from './make-delta.ts'
@@ -35,6 +35,50 @@ const packedBy = (way: Way, content: Buffer): Buffer =>
 const OLD = noise(1, 800_000)
 const NEW = Buffer.concat([noise(2, 5000), OLD.subarray(0, 300_000), noise(3, 7000), OLD.subarray(310_000)])
 const [OLD_TEXT, NEW_TEXT] = [letters(1, 600_000), Buffer.concat([letters(2, 5000), letters(1, 600_000)])]
+
+describe('[U12] a file that is made to be searched for long', () => {
+  it('is searched once for each mark, however many there are of the other', async () => {
+    const file = Buffer.alloc(1024 * 1024, 'a')
+    // No gzip file has these flags.
+    for (let at = 0; at < 100_000; at += 8) file.set([0x1f, 0x8b, 8, 0xff], at)
+    let searched = 0
+    const { indexOf } = Buffer.prototype
+    vi.spyOn(Buffer.prototype, 'indexOf').mockImplementation(function (this: Buffer, mark) {
+      const found = indexOf.call(this, mark as Uint8Array)
+      searched += found < 0 ? this.length : found
+      return found
+    })
+    expect((await formOf(file)).stretches.length).toBe(1)
+    expect(searched).toBeGreaterThan(file.length)
+    expect(searched).toBeLessThan(3 * file.length)
+  })
+
+  it('is unpacked only so far, also if it always fails in the end', async () => {
+    const bomb = deflateRawSync(Buffer.alloc(LIMITS.unpacked * 0.6), { finishFlush: constants.Z_SYNC_FLUSH })
+    const head = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255])
+    const damaged = Buffer.concat([head, bomb, Buffer.alloc(100, 0xff)])
+    const good = gzipSync(OLD_TEXT, { level: 9 })
+    const countOf = async (...parts: Buffer[]) => (await formOf(Buffer.concat(parts))).stretches.length
+    expect(await countOf(damaged, good)).toBe(3)
+    expect(await countOf(damaged, damaged, good)).toBe(1)
+  })
+
+  it('is read from where it is asked for', async () => {
+    const parts = [OLD, gzipSync(OLD_TEXT), NEW, gzipSync(NEW_TEXT), OLD]
+    const form = await formOf(Buffer.concat(parts))
+    expect(form.stretches.length).toBeGreaterThan(3)
+    const whole = await buffer(form.bytes(0, form.length))
+    for (const [start, end] of [
+      [0, 1],
+      [1, 799_999],
+      [800_000, 900_000],
+      [700_000, 2_500_000],
+      [form.length - 3, form.length],
+      [5, 5],
+    ])
+      expect((await buffer(form.bytes(start as number, end as number))).equals(whole.subarray(start, end))).toBe(true)
+  })
+})
 
 describe('[U12] a delta', () => {
   it.each<[string, Buffer, Buffer]>([

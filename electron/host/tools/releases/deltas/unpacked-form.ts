@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
-import { constants, deflateRaw, inflateRaw, type ZlibOptions } from 'node:zlib'
+import { constants, createInflateRaw, deflateRaw } from 'node:zlib'
 import { RELEASE_LIMITS as LIMITS } from '../../../../../shared/tools/releases/limits.ts'
 import type { Packing } from '../../../../../shared/tools/releases/recipe.ts'
 import type { Effort } from './older/deflate.ts'
@@ -28,8 +28,13 @@ const PACKINGS: readonly Packing[] = [9, 6, 1, 5, 8, 7, 4, 3, 2].flatMap((level)
 )
 /** So much in a file that no older packer made, and none is tried for the rest: mostly one program packed all of it. */
 const MISSES = 16
-/** A longer form is read in parts of this length. Bytes. */
+/** In which content is unpacked, and a longer form is read. Bytes. */
 const PART = 256 * 1024
+
+/** Of a file in one turn: the host has others to serve. Bytes. */
+const SEARCHED = 4 * 1024 * 1024
+/** Of a name or a comment in the head of a gzip file. Bytes. */
+const TEXT = 64 * 1024
 
 const ZIP_START = Buffer.from('PK\x03\x04', 'latin1')
 const GZIP_START = Buffer.from([0x1f, 0x8b, 8])
@@ -40,11 +45,18 @@ export class UnpackedForm {
   /** Names the form: two devices that unpack a file in the same way have the same. SHA-256, hex. */
   readonly name: string
   readonly #read: ReadFile
+  /** Where each stretch begins in the form. */
+  readonly #begins: readonly number[]
 
   constructor(stretches: readonly Stretch[], read: ReadFile) {
     this.stretches = stretches
     this.#read = read
-    this.length = stretches.reduce((sum, each) => sum + lengthOf(each), 0)
+    let length = 0
+    this.#begins = stretches.map((each) => {
+      length += lengthOf(each)
+      return length - lengthOf(each)
+    })
+    this.length = length
     const layout = stretches.map((each) => {
       const { level = 0, memory = 0, hash = null } = each.packing ?? {}
       return [lengthOf(each), level, memory, ...(hash ? [hash] : [])]
@@ -54,24 +66,35 @@ export class UnpackedForm {
 
   /** The bytes from `start` up to `end`. */
   async *bytes(start: number, end: number): AsyncGenerator<Uint8Array> {
-    let begin = 0
-    for (const stretch of this.stretches) {
-      const [from, to] = [Math.max(0, start - begin), Math.min(lengthOf(stretch), end - begin)]
-      if (from < to) yield* this.ofStretch(stretch, from, to)
-      begin += lengthOf(stretch)
+    for (let place = this.#placeAt(start); place < this.stretches.length; place++) {
+      const [stretch, begin] = [this.stretches[place] as Stretch, this.#begins[place] as number]
       if (begin >= end) return
+      yield* this.ofStretch(stretch, Math.max(0, start - begin), Math.min(lengthOf(stretch), end - begin))
     }
+  }
+
+  /** Which stretch has a byte. */
+  #placeAt(byte: number): number {
+    let [first, after] = [0, this.#begins.length]
+    while (after - first > 1) {
+      const middle = (first + after) >> 1
+      if ((this.#begins[middle] as number) <= byte) first = middle
+      else after = middle
+    }
+    return first
   }
 
   async *ofStretch(stretch: Stretch, from = 0, to = lengthOf(stretch)): AsyncGenerator<Uint8Array> {
     if (stretch.packing === null) return yield* this.#read(stretch.at + from, stretch.at + to)
     for (let at = from; at < to; at += PART) {
       yield stretch.content.subarray(at, Math.min(to, at + PART))
-      // The host has others to serve.
-      await new Promise((resolve) => setImmediate(resolve))
+      await turn()
     }
   }
 }
+
+/** The host has others to serve. */
+const turn = () => new Promise((resolve) => setImmediate(resolve))
 
 const lengthOf = (stretch: Stretch): number => (stretch.packing === null ? stretch.length : stretch.content.length)
 
@@ -90,12 +113,12 @@ async function stretchesOf(file: Buffer, older: OlderPackers): Promise<Stretch[]
   const upTo = (end: number): void => {
     if (end > plain) stretches.push({ packing: null, at: plain, length: end - plain })
   }
-  for (const place of packedPlaces(file)) {
+  for await (const place of packedPlaces(file)) {
     if (place < plain) continue
     const found = await contentAt(file.subarray(place), room, tried)
-    room -= found?.tried ?? 0
+    room -= found.tried
     if (room <= 0) break
-    if (!found?.packing) continue
+    if (!found.packing) continue
     upTo(place)
     stretches.push({ packing: found.packing, content: found.content })
     plain = place + found.packed
@@ -105,17 +128,25 @@ async function stretchesOf(file: Buffer, older: OlderPackers): Promise<Stretch[]
 }
 
 /** Where packed content may begin: after the head of an entry of a zip, or of a gzip file. */
-function* packedPlaces(file: Buffer): Generator<number> {
-  let at = 0
-  for (let tries = 0; tries < TRIES; tries++) {
-    const [zip, gzip] = [file.indexOf(ZIP_START, at), file.indexOf(GZIP_START, at)]
-    if (zip === -1 && gzip === -1) return
-    const isZip = gzip === -1 || (zip !== -1 && zip < gzip)
-    at = isZip ? zip : gzip
-    const place = isZip ? afterZipHead(file, at) : afterGzipHead(file, at)
+async function* packedPlaces(file: Buffer): AsyncGenerator<number> {
+  let [zip, gzip] = [await find(file, ZIP_START, 0), await find(file, GZIP_START, 0)]
+  for (let tries = 0; tries < TRIES && Math.min(zip, gzip) < file.length; tries++) {
+    const isZip = zip < gzip
+    const place = isZip ? afterZipHead(file, zip) : afterGzipHead(file, gzip)
     if (place !== null && file.length - place >= LEAST) yield place
-    at += 1
+    if (isZip) zip = await find(file, ZIP_START, zip + 1)
+    else gzip = await find(file, GZIP_START, gzip + 1)
   }
+}
+
+/** Where it is next; the length of the file if nowhere. */
+async function find(file: Buffer, mark: Buffer, from: number): Promise<number> {
+  for (let at = from; at < file.length; at += SEARCHED) {
+    if (at > from) await turn()
+    const found = file.subarray(at, at + SEARCHED + mark.length - 1).indexOf(mark)
+    if (found >= 0) return at + found
+  }
+  return file.length
 }
 
 /** Null if the entry isn't packed by deflate. */
@@ -132,9 +163,10 @@ function afterGzipHead(file: Buffer, start: number): number | null {
   let at = start + 10
   if (flags & HAS_MORE) at += 2 + (at + 2 <= file.length ? file.readUInt16LE(at) : 0)
   for (const flag of [HAS_NAME, HAS_COMMENT]) {
-    const end = flags & flag ? file.indexOf(0, at) : at - 1
-    if (end === -1) return null
-    at = end + 1
+    if (!(flags & flag)) continue
+    const length = file.subarray(at, at + TEXT).indexOf(0)
+    if (length === -1) return null
+    at += length + 1
   }
   return flags & HAS_CHECK ? at + 2 : at
 }
@@ -145,7 +177,7 @@ interface Found {
   packed: number
   /** Null: it can't be packed to the same bytes here. */
   packing: Packing | null
-  /** Bytes that were unpacked to find that out. */
+  /** Bytes that it took to find that out. */
   tried: number
 }
 
@@ -155,12 +187,10 @@ interface OlderTries {
   misses: number
 }
 
-/** Null if nothing is packed there, or more than there is room for. */
-async function contentAt(file: Buffer, room: number, tries: OlderTries): Promise<Found | null> {
-  const unpacked = await unpack(file, room)
-  if (!unpacked) return null
-  const { content, packed } = unpacked
-  const found: Found = { content, packed, packing: null, tried: content.length }
+async function contentAt(file: Buffer, room: number, tries: OlderTries): Promise<Found> {
+  const { content, length, packed } = await unpack(file, room)
+  if (!content) return { content: Buffer.alloc(0), packed, packing: null, tried: length + packed }
+  const found: Found = { content, packed, packing: null, tried: length }
   if (packed < LEAST) return found
   const original = file.subarray(0, packed)
   const sample = content.subarray(0, SAMPLE)
@@ -182,16 +212,30 @@ async function olderPackingOf(content: Buffer, original: Buffer, tries: OlderTri
   return packing
 }
 
-function unpack(file: Buffer, maxOutputLength: number): Promise<{ content: Buffer; packed: number } | null> {
-  const options = { maxOutputLength, info: true } as ZlibOptions
-  return new Promise((resolve) =>
-    inflateRaw(file, options, (error, result) => {
-      if (error) return resolve(null)
-      // With `info`, the engine comes along, which knows how much it has read.
-      const { buffer, engine } = result as unknown as { buffer: Buffer; engine: { bytesWritten: number } }
-      resolve({ content: buffer, packed: engine.bytesWritten })
-    }),
-  )
+interface Unpacked {
+  /** Null if nothing is packed there, or more than there is room for. */
+  content: Buffer | null
+  /** Bytes that were unpacked. */
+  length: number
+  /** Bytes of the file that were read. */
+  packed: number
+}
+
+async function unpack(file: Buffer, room: number): Promise<Unpacked> {
+  const unpacker = createInflateRaw({ chunkSize: PART })
+  const parts: Buffer[] = []
+  let length = 0
+  unpacker.end(file)
+  try {
+    for await (const part of unpacker as AsyncIterable<Buffer>) {
+      parts.push(part)
+      length += part.length
+      if (length > room) throw new Error('there is no room for it')
+    }
+    return { content: Buffer.concat(parts), length, packed: unpacker.bytesWritten }
+  } catch {
+    return { content: null, length, packed: unpacker.bytesWritten }
+  }
 }
 
 /** As zlib does on this device: others may have another version of it, which packs otherwise. */

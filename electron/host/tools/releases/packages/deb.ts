@@ -45,7 +45,7 @@ export async function readControl(start: Uint8Array): Promise<string | null> {
 
 async function controlIn(name: string, data: Uint8Array): Promise<string | null> {
   const tar = await unpacked(name, data).catch(() => null)
-  for (const file of tar ? readTar(tar) : [])
+  for await (const file of readTar(tar ? [tar] : [], UNPACKED))
     if (file.name.replace(/^\.\//, '') === 'control') return fieldsOf(Buffer.from(file.data).toString('utf8'))
   return null
 }

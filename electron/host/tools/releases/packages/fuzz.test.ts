@@ -1,6 +1,7 @@
 /** [U8] Packages of other programs, as strangers may make them. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { Reader } from '../../../../../shared/testing/fuzz.ts'
 import { fuzzAll } from '../../../../../shared/testing/fuzz-suite.ts'
@@ -30,6 +31,12 @@ const MANIFEST = {
   scripts: { install: 'rm' },
 }
 
+async function allOf<Value>(values: AsyncIterable<Value>): Promise<Value[]> {
+  const all: Value[] = []
+  for await (const value of values) all.push(value)
+  return all
+}
+
 const readers: Reader[] = [
   {
     name: 'packages of Debian',
@@ -53,7 +60,7 @@ const readers: Reader[] = [
     cases: 600,
     samples: [tarOf({ 'a/package.json': '{}', 'b.txt': 'x'.repeat(600) })],
     takes: (read) => Array.isArray(read) && read.length > 0,
-    read: (bytes: Uint8Array) => [...readTar(bytes)],
+    read: (bytes: Uint8Array) => allOf(readTar([bytes], 1000)),
   },
 ]
 
@@ -75,6 +82,38 @@ describe('[U8] readers of packages', () => {
     ['a name of another form', CONTROL.replace('map', '../map')],
     ['control characters', CONTROL.replace('Harbor', 'Har\rbor')],
   ])('refuse %s', async (_, control) => expect(await readControl(debOf(control))).toBeNull())
+
+  it('read archives in whatever parts they come, and leave out what is too long', async () => {
+    const files = { 'a.txt': 'a', 'long.txt': 'x'.repeat(2000), 'b.txt': 'b'.repeat(600) }
+    const tar = tarOf(files)
+    for (const size of [1, 100, 512, 700, tar.length]) {
+      const parts = Array.from({ length: Math.ceil(tar.length / size) }, (_, part) =>
+        tar.subarray(part * size, (part + 1) * size),
+      )
+      const read = await allOf(readTar(parts, 1000))
+      expect(read.map(({ name, data }) => [name, Buffer.from(data).toString()])).toEqual([
+        ['a.txt', files['a.txt']],
+        ['b.txt', files['b.txt']],
+      ])
+    }
+  })
+
+  it('keep nothing of a package but what it says of itself', async () => {
+    const megabyte = 1024 * 1024
+    const tgz = gzipSync(
+      Buffer.concat([
+        tarOf({ 'package/a.bin': '\0'.repeat(40 * megabyte) }).subarray(0, -1024),
+        tarOf({ 'package/package.json': JSON.stringify(MANIFEST) }),
+      ]),
+      { level: 1 },
+    )
+    const before = process.memoryUsage().arrayBuffers
+    let most = 0
+    const look = setInterval(() => (most = Math.max(most, process.memoryUsage().arrayBuffers - before)), 1)
+    expect(await readManifest(tgz)).toMatchObject({ name: '@harbor/map' })
+    clearInterval(look)
+    expect(most).toBeLessThan(20 * megabyte)
+  })
 
   it('stop at a bomb', async () => {
     const long = `${CONTROL}${' x\n'.repeat(1024 * 1024)}`

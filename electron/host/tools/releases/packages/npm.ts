@@ -1,7 +1,5 @@
 /** What an npm package says of itself: the part of it that a registry repeats. */
-
-import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
+import { createGunzip } from 'node:zlib'
 import { z } from 'zod'
 import { parseJson } from '../../../../../shared/base/parse-json.ts'
 import { readTar } from './tar.ts'
@@ -9,6 +7,10 @@ import { readTar } from './tar.ts'
 /** Most bytes of a package; larger ones aren't listed. */
 export const NPM_PACKAGE = 32 * 1024 * 1024
 const UNPACKED = 256 * 1024 * 1024
+/** In which it is unpacked. Bytes. */
+const PART = 256 * 1024
+/** Most bytes of what it says of itself. */
+const MANIFEST = 1024 * 1024
 
 const text = z.string().max(500)
 const texts = z.record(text, text)
@@ -35,10 +37,23 @@ export type Manifest = z.infer<typeof manifest>
 
 /** Null if it isn't a package, or is too large. */
 export async function readManifest(tgz: Uint8Array): Promise<Manifest | null> {
-  const tar = await promisify(gunzip)(tgz, { maxOutputLength: UNPACKED }).catch(() => null)
-  for (const { name, data } of tar ? readTar(tar) : []) {
-    if (!/^[^/]+\/package\.json$/.test(name)) continue
-    return manifest.safeParse(parseJson(Buffer.from(data).toString('utf8'))).data ?? null
+  try {
+    for await (const { name, data } of readTar(unpacked(tgz), MANIFEST))
+      if (/^[^/]+\/package\.json$/.test(name))
+        return manifest.safeParse(parseJson(Buffer.from(data).toString('utf8'))).data ?? null
+  } catch {
+    // It is damaged, or too large.
   }
   return null
+}
+
+async function* unpacked(tgz: Uint8Array): AsyncGenerator<Uint8Array> {
+  const unpacker = createGunzip({ chunkSize: PART })
+  unpacker.end(tgz)
+  let size = 0
+  for await (const part of unpacker as AsyncIterable<Buffer>) {
+    size += part.length
+    if (size > UNPACKED) throw new Error('it unpacks to too much')
+    yield part
+  }
 }
