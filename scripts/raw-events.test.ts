@@ -1,6 +1,6 @@
 /**
- * Whatever brings bytes of others is guarded where it is made (`electron/host/guarded.ts`), so that an error of a
- * handler ends one connection, not the process.
+ * Each object that brings bytes of others is guarded where it is made (`electron/host/guarded.ts`), so that an error of
+ * a handler ends one connection, not the process.
  */
 import { globSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
@@ -9,7 +9,7 @@ import { expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
 
-/** What makes sockets, servers, requests, processes and threads. */
+/** Functions and classes that make sockets, servers, requests, processes and threads. */
 const MAKERS: Readonly<Record<string, RegExp>> = {
   'node:child_process': /^(fork|spawn)$/,
   'node:dgram': /^createSocket$/,
@@ -90,7 +90,7 @@ it('a WebSocket that a server hands over is guarded, too', () => {
   for (const text of handed) expect(text).toMatch(/handleUpgrade\([^)]*\) =>[^}]{0,60}guarded\(/)
 })
 
-it('finds what is made without a guard, under any name, and nothing else', () => {
+it('finds an object that is made without a guard, under any name, and nothing else', () => {
   const source = `
 import { createServer, type Server, request as ask } from 'node:http'
 import { isIP } from 'node:net'

@@ -28,7 +28,7 @@ async function startLiar(lie: Lie): Promise<{ address: string; close(): Promise<
   }
 }
 
-/** @param strange what somebody who is in no group sends to the server that is honest */
+/** @param strange messages of somebody who is in no group, to the server that is honest */
 function lying(name: string, rule: string, makeLie: () => Lie, strange: readonly string[] = []): Attack {
   return {
     name: `rendezvous: ${name}`,

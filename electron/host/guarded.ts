@@ -1,6 +1,6 @@
 /**
- * Whatever emits what others have sent: sockets, servers, requests, processes. In Node, an error thrown by a handler of
- * their events ends the process. Here it ends the connection that the event is about, and nothing else (`decisions/0227`).
+ * Sockets, servers, requests and processes emit what others have sent. In Node, an error thrown by a handler of such an
+ * event ends the process. Here it ends the connection that the event is about, and nothing else (`decisions/0227`).
  */
 
 /** How Node's objects end at once: each has one of these. */
@@ -16,8 +16,8 @@ const known = new WeakSet<object>()
 
 /**
  * Guards all handlers of an object, also those that a library adds, and of each connection, request or response that its
- * events bring. An error of one becomes a warning of the process and ends what the event brought, else the object itself.
- * Returns it.
+ * events bring. A handler's error becomes a warning of the process; it ends the connection that the event brought, or
+ * else the object itself. Returns the object.
  */
 export function guarded<Given extends object>(given: Given): Given {
   if (known.has(given)) return given
@@ -44,7 +44,7 @@ export const warn = (error: unknown): void =>
 const isSource = (value: unknown): value is Source =>
   typeof value === 'object' && value !== null && 'emit' in value && typeof value.emit === 'function'
 
-/** Whoever waits for it learns why. Returns whether it is something that ends: neither a datagram nor a server. */
+/** Returns false for values that don't end, such as a datagram or a server. Code that waits for the value gets the error. */
 function end(value: unknown, error: unknown): boolean {
   if (!isSource(value)) return false
   const ending = value as Source & { [name in Ending]?: (error?: unknown) => unknown }

@@ -1,6 +1,6 @@
 /** The one entry for JSON that others wrote. */
 
-/** Objects within objects: deeper values end whatever walks through them, such as JSON.stringify. */
+/** Objects within objects. Deeper values overflow the stack of functions that walk through them, such as JSON.stringify. */
 const DEEPEST = 128
 
 /**

@@ -35,7 +35,7 @@ async function serve(ofOther: (port: number) => boolean = () => false) {
 }
 const open = (sockets: readonly Socket[]): number => sockets.filter(({ readyState }) => readyState === 'open').length
 
-it('keeps 64 silent connections, and serves whoever asks', async () => {
+it('keeps 64 silent connections, and serves a client that asks', async () => {
   const { dialMany, asks } = await serve()
   const silent = await dialMany(400)
   expect(await asks()).toBe(200)

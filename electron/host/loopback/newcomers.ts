@@ -12,10 +12,10 @@ import { usersOf } from './same-user.ts'
 const MOST = 64
 /** Until the first request; and for the rest of a request that was answered already. Milliseconds. */
 const PATIENCE = 5000
-/** Connections of other users, whatever they have asked for, once there are many in all. */
+/** Connections of other users that are kept once there are many in all, no matter what they have asked for. */
 const OTHERS = 64
 const MANY = 256
-/** Until there are too many for good: whoever is served speaks at once. Milliseconds. */
+/** Until newcomers are counted: an honest client speaks at once. Milliseconds. */
 const SETTLED = 30
 
 export class Newcomers {
@@ -46,7 +46,7 @@ export class Newcomers {
     later(() => this.#sort(), SETTLED)
   }
 
-  /** What comes after the answer is read by nobody, and would hold the connection. */
+  /** Nobody reads the rest of a request that was answered, and it would hold the connection. */
   #heard(request: IncomingMessage, response: ServerResponse): void {
     this.#silent.delete(request.socket)
     response.once('finish', () => {

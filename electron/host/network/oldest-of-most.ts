@@ -1,5 +1,6 @@
 /**
- * Which one makes room for a newcomer: the oldest of whoever has the most. So nobody displaces others by coming often.
+ * The one that makes room for a newcomer: the oldest of the owner that has the most. So nobody displaces others by coming
+ * often.
  *
  * @param all the oldest first
  */

@@ -1,6 +1,6 @@
 /**
- * How much an app's page may say to its window (SPEC.md, X9). What it sends takes memory and time of the window before
- * anything judges it, so a page that doesn't wait until it may go on is ended.
+ * How much an app's page may say to its window (SPEC.md, X9). A message takes memory and time of the window
+ * before anything judges it, so a page that doesn't wait until it may go on is ended.
  */
 import { APP_LIMITS } from '../../../shared/tools/apps/limits.ts'
 

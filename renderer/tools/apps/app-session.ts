@@ -17,7 +17,7 @@ export type Unshared = 'view-only' | 'full' | 'partly'
 export interface AppWishes {
   /** The app isn't heard of, or is again. */
   silent(isSilent: boolean): void
-  /** It has sent more than it may, and isn't heard anymore: its page has to go. */
+  /** It has sent more than it may, and is no longer heard: its page has to go. */
   flooded(): void
   /** Updates aren't shared, and why not. */
   unshared(why: Unshared): void

@@ -148,7 +148,7 @@ export class TcpPath extends EndingPath implements Landed {
     this.#socket.uncork()
   }
 
-  /** False: this path has ended. What reads the bytes is also called by the system directly: see `onread`. */
+  /** False: this path has ended. The system also calls this directly (`onread`), where nothing else catches an error. */
   #hear(frame: Buffer): boolean {
     try {
       const messages = this.#seal.open(frame)

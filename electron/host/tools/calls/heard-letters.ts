@@ -6,7 +6,7 @@ import { later } from '../../timers.ts'
 
 const stored = z.object({ space: z.string(), heard: z.record(z.string(), z.number()) })
 
-/** Until what is new is written: a call brings several letters a second. Milliseconds. */
+/** Until news is written: a call brings several letters a second. Milliseconds. */
 const PAUSE = 5000
 
 /** The numbers of letters by device. */

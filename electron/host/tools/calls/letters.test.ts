@@ -151,7 +151,7 @@ describe('[C5] [C6] letters', () => {
     expect(ana.read).toHaveLength(6)
   })
 
-  it('[C2] say nothing of where a device is if others bring them late, also after a restart', () => {
+  it('[C2] say nothing about where a device is if others bring them late, also after a restart', () => {
     const [ana, ben, cem] = line(3) as [Node, Node, Node]
     const said = (number: number): Letter => {
       const statement = { ...STATEMENT, turn: number - setBack }

@@ -92,7 +92,7 @@ export class Letters {
     if (words && this.#isInTime(from, words, neighbour === from)) this.#words.fire({ device: from, words })
   }
 
-  /** By the clock of the device that wrote it: what others brought late says nothing of where it is now. */
+  /** By the clock of the device that wrote it: a late statement says nothing about where the device is now. */
   #isInTime(author: string, words: CallWords, isStraight: boolean): boolean {
     if (!('statement' in words)) return true
     return this.#clocks.isInTime({ author, session: 0 }, words.statement.turn, isStraight)
@@ -129,7 +129,7 @@ export class Letters {
     return sender.letters.take() && sender.bytes.take(sealed.length)
   }
 
-  /** What is known of a device from before this run. */
+  /** The number of the last letter that was read before this run. */
   #floorOf(device: string): number {
     return this.#heard.get(device) ?? 0
   }
