@@ -25,7 +25,7 @@ import {
   withItem,
 } from '../../testing/tool-screens.ts'
 import { storedTable } from './testing/stored-tables.ts'
-import { CHORES, MANY, TASKS } from './testing/write-tables.ts'
+import { CHORES, MANY, TASKS, writeTable } from './testing/write-tables.ts'
 import { tables } from './tool.tsx'
 
 const words = strings.tables
@@ -160,6 +160,57 @@ function showOpenOnly(editor: TableEditor, { columns, views }: Table): void {
   const conditions = [{ column: status?.id ?? '', test: 'is', cell } as const]
   editor.changeView(views.find(({ name }) => name === 'By status')?.id ?? '', { by: null, conditions })
 }
+
+/** A table of two columns of text, Task and Notes, with three empty rows. */
+function threeRows(): ReturnType<typeof hostOf> {
+  const host = withItem('some', () => TASKS, { type: 'table', name: 'To do' })
+  writeTable(host, firstSpace(host), TASKS, (editor) => {
+    for (const name of ['Task', 'Notes']) editor.addColumn(name, 'text')
+    editor.addRows([new Map(), new Map(), new Map()])
+  })
+  return host
+}
+
+const firstCell = () => main().getByRole('gridcell').nth(0)
+
+test('a list that is typed without looking goes on below the last row', async () => {
+  await open(threeRows(), `#/space/SPACE/${path()}`)
+  await firstCell().click()
+  await userEvent.keyboard('Tents{Enter}Ropes{Enter}Lamps{Enter}Cups{Enter}Plates{Enter}')
+  await expect.poll(() => texts(0)).toEqual(['Tents', 'Ropes', 'Lamps', 'Cups', 'Plates', ''])
+  await userEvent.keyboard('{Enter}{Enter}')
+  await expect.poll(() => texts(0)).toHaveLength(6)
+})
+
+test('Tab goes from the last cell of a row to the next row, and from the last one to a new one', async () => {
+  await open(threeRows(), `#/space/SPACE/${path()}`)
+  await firstCell().click()
+  await userEvent.keyboard('Tents{Tab}two{Tab}Ropes{Tab}long{Tab}Lamps{Tab}old{Tab}Cups{Tab}nine{Tab}')
+  await expect.poll(() => texts(0)).toEqual(['Tents', 'Ropes', 'Lamps', 'Cups', ''])
+  await expect.poll(() => texts(1)).toEqual(['two', 'long', 'old', 'nine', ''])
+})
+
+test('a new row is seen although its group is folded', async () => {
+  const host = hostOf('tables')
+  await open(host, `#/space/SPACE/${path()}`)
+  await view('By status').click()
+  await main().getByRole('button', { name: words.newRow }).first().click()
+  const empty = main().getByRole('button', { name: new RegExp(`^${words.empty}`) })
+  await empty.click()
+  await expect.element(empty).toHaveAttribute('aria-expanded', 'false')
+  await main().getByRole('button', { name: words.newRow }).first().click()
+  await expect.element(empty).toHaveAttribute('aria-expanded', 'true')
+})
+
+test('the line below a row stays while a cell of it is edited', async () => {
+  await open(threeRows(), `#/space/SPACE/${path()}`)
+  await firstCell().click()
+  await userEvent.keyboard('Tents')
+  await expect.element(main().getByRole('textbox', { name: 'Task' })).toHaveFocus()
+  const [, notes, below] = main().getByRole('gridcell').elements()
+  const bottom = (of: Element | undefined) => of?.getBoundingClientRect().bottom
+  expect(bottom(notes)).toBe(below?.closest('[role="row"]')?.getBoundingClientRect().top)
+})
 
 test('a new row is in the view in which it is made, or opened where it wouldn’t be seen', async () => {
   const host = hostOf('tables')

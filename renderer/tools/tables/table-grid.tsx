@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Plus } from 'lucide-react'
-import { type CSSProperties, type MouseEvent, useEffect, useRef, useState } from 'react'
+import { type CSSProperties, type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Sorting } from '../../../shared/tools/tables/arrange.ts'
 import type { Cell } from '../../../shared/tools/tables/cell.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
@@ -20,7 +20,7 @@ import { RowMenu } from './row-menu.tsx'
 import { useTableHere } from './table-context.ts'
 import classes from './tables.module.css'
 import { useClipboard } from './use-clipboard.ts'
-import { type Cursor, useCursor } from './use-cursor.ts'
+import { type Cursor, type Spot, useCursor } from './use-cursor.ts'
 import { useGridKeys } from './use-grid-keys.ts'
 import { type Line, useLines } from './use-lines.ts'
 
@@ -41,15 +41,16 @@ interface TableGridProps {
   columns: readonly Column[]
   /** The row to show; null for the beginning. */
   at: string | null
-  /** The row that was just added; null: none was. */
-  added: string | null
+  /** Where a row was just added; null: none was. */
+  added: Spot | null
   /** What a new row says, so that it is in the view. */
   fresh: ReadonlyMap<string, Cell>
   /** The column of its groups. */
   by: Column | null
   sorting: Sorting | null
   onSort: (sorting: Sorting | null) => void
-  onAdd: () => void
+  /** Adds a row, and goes to its cell in a column, by default the first. */
+  onAdd: (column?: string) => void
   onOpen: (row: string) => void
 }
 
@@ -59,7 +60,7 @@ export function TableGrid(props: TableGridProps) {
   const { table, writable, space, item } = useTableHere()
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   useKeptScroll(scroller, at === null ? `table ${space} ${item}` : undefined)
-  const { rows, lines, lineOf, fold } = useLines(all, by)
+  const { rows, lines, lineOf, fold, unfold } = useLines(all, by)
   const cursor = useCursor(rows, columns)
   const [editing, setEditing] = useEdited(rows, columns)
   const [menu, setMenu] = useState<OpenMenu | null>(null)
@@ -74,8 +75,9 @@ export function TableGrid(props: TableGridProps) {
     rangeExtractor: (range) => rangeWith(range, [lineOf(cursor.row)]),
   })
   const focus = useFocusedCell(scroller, cursor.at, editing)
-  useShownRow(virtualizer, rows, at, cursor.go)
-  useShownRow(virtualizer, rows, added, cursor.go)
+  const first = columns[0]?.id ?? ''
+  useShownSpot(at === null ? null : { row: at, column: first }, { virtualizer, rows, columns, cursor, unfold })
+  useShownSpot(added, { virtualizer, rows, columns, cursor, unfold })
   const isSummed = columns.some(({ sum }) => sum !== null)
   const edit = (initial: string | null) => {
     const column = columns[cursor.column]
@@ -88,9 +90,13 @@ export function TableGrid(props: TableGridProps) {
     setMenu({ row, column, at: place })
   const onKeyDown = useGridKeys({ rows, columns, cursor, fresh, edit, openMenu })
   const clipboard = useClipboard({ rows, columns, cursor, fresh, isEditing: editing !== null })
-  const onDone = ([down, along]: Step) => {
+  const onDone = (step: Step) => {
     setEditing(null)
-    if (down !== 0 || along !== 0) cursor.go(cursor.row + down, cursor.column + along)
+    const [row, column] = cursor.after(step)
+    const last = rows.at(-1)
+    const isLastBlank = last && (table.row(last.id)?.cells.size ?? 0) <= fresh.size
+    if (row < rows.length || isLastBlank) cursor.go(row, column)
+    else onAdd(columns[column]?.id)
   }
   const acts = useLatest({ onGo: cursor.go, onEdit: edit, onDone, onMenu: openMenu })
   const onContextMenu = (event: MouseEvent) => {
@@ -140,7 +146,7 @@ export function TableGrid(props: TableGridProps) {
         <div {...ROWS}>
           <div {...ROW} className={classes.below}>
             <div {...CELL}>
-              <button type="button" className={classes.add} onClick={onAdd}>
+              <button type="button" className={classes.add} onClick={() => onAdd()}>
                 <Plus size={16} aria-hidden="true" /> {strings.tables.newRow}
               </button>
             </div>
@@ -276,21 +282,28 @@ function useFocusedCell(
   }
 }
 
-/** Goes to the row of a link, or to a new one, once it is there. */
-function useShownRow(
-  virtualizer: { scrollToIndex(index: number, options: { align: 'center' }): void },
-  rows: readonly Row[],
-  at: string | null,
-  go: (row: number, column: number) => void,
-): void {
+interface ShownSpot {
+  virtualizer: { scrollToIndex(index: number, options: { align: 'center' }): void }
+  rows: readonly Row[]
+  columns: readonly Column[]
+  cursor: Cursor
+  unfold: (row: string) => void
+}
+
+/** Goes to the row of a link, or to a new one, once it is there: before the next key, which would change another row. */
+function useShownSpot(spot: Spot | null, shown: ShownSpot): void {
   const gone = useRef<string | null>(null)
-  const place = at === null ? -1 : rows.findIndex(({ id }) => id === at)
-  const latest = useRef({ virtualizer, go })
-  latest.current = { virtualizer, go }
-  useEffect(() => {
-    if (place < 0 || gone.current === at) return
-    gone.current = at
-    latest.current.go(place, 0)
-    latest.current.virtualizer.scrollToIndex(place, { align: 'center' })
-  }, [at, place])
+  const { row = null, column = '' } = spot ?? {}
+  const place = row === null ? -1 : shown.rows.findIndex(({ id }) => id === row)
+  const latest = useRef(shown)
+  latest.current = shown
+  useLayoutEffect(() => {
+    if (row === null || gone.current === row) return
+    const { virtualizer, columns, cursor, unfold } = latest.current
+    if (place < 0) return unfold(row)
+    gone.current = row
+    const inColumn = columns.findIndex(({ id }) => id === column)
+    cursor.go(place, Math.max(0, inColumn))
+    virtualizer.scrollToIndex(place, { align: 'center' })
+  }, [row, column, place])
 }

@@ -29,6 +29,7 @@ import { TableProvider, useTableHere } from './table-context.ts'
 import { TableGrid } from './table-grid.tsx'
 import classes from './tables.module.css'
 import { useArranged, useCurrentView } from './use-arranged.ts'
+import type { Spot } from './use-cursor.ts'
 import { useOpenTable } from './use-open-table.ts'
 import { useColumns, useRows, useViews } from './use-table.ts'
 import { ViewBar } from './view-bar.tsx'
@@ -122,7 +123,7 @@ function TableBody({ name, at, linked }: { name: string; at: string | null; link
           <ViewBar views={views} columns={columns} current={view} onShow={onShow} />
           {view?.type !== 'form' && (
             <div className={classes.bar}>
-              {writable && <EditTools onAdd={addRow} />}
+              {writable && <EditTools onAdd={() => addRow()} />}
               <TextInput
                 className={classes.filter}
                 size="xs"
@@ -160,8 +161,8 @@ function useNewRow(view: TableView | null, columns: readonly Column[], setWanted
   const { table, editor, words } = useTableHere()
   const store = useAppStore()
   const [open, setOpen] = useState<string | null>(null)
-  const [added, setAdded] = useState<string | null>(null)
-  const addRow = () => {
+  const [added, setAdded] = useState<Spot | null>(null)
+  const addRow = (column = columns[0]?.id ?? '') => {
     const conditions = view?.conditions ?? []
     const [id] = editor.addRows([cellsFulfilling(conditions, columns)])
     if (id === undefined) return store.notify(strings.tables.full)
@@ -169,7 +170,7 @@ function useNewRow(view: TableView | null, columns: readonly Column[], setWanted
     const row = table.row(id)
     const isGrid = view === null || view.type === 'grid'
     const isSeen = isGrid && row && fulfilling([row], columns, conditions, words.nameOf).length > 0
-    if (isSeen) setAdded(id)
+    if (isSeen) setAdded({ row: id, column })
     else setOpen(id)
   }
   return { open, setOpen, added, addRow }
@@ -198,15 +199,15 @@ function EditTools({ onAdd }: { onAdd: () => void }) {
 interface ShownRowsProps {
   name: string
   at: string | null
-  /** The row that was just added; null: none was. */
-  added: string | null
+  /** Where a row was just added; null: none was. */
+  added: Spot | null
   rows: readonly Row[]
   columns: readonly Column[]
   /** Null: all rows, as a grid. */
   view: TableView | null
   sorting: Sorting | null
   onSort: (sorting: Sorting | null) => void
-  onAdd: () => void
+  onAdd: (column?: string) => void
   open: string | null
   onOpen: (row: string | null) => void
 }

@@ -29,6 +29,8 @@ export interface Cursor {
   readonly column: number
   readonly range: Range
   go(row: number, column: number, isExtending?: boolean): void
+  /** The place some rows and columns further: beyond the last column comes the next row. */
+  after(step: readonly [rows: number, columns: number]): readonly [row: number, column: number]
   /** Goes to the first cell of a row, which may be about to come. */
   goToRow(row: string): void
   /** Chooses all rows; the focus stays where it is, or leaves the head. */
@@ -72,6 +74,11 @@ export function useCursor(rows: readonly Row[], columns: readonly Column[]): Cur
       setAnchor(isExtending ? (anchor ?? spotAt(row, column)) : null)
       setCorner(null)
       setPlaced({ spot: spotAt(nextRow, nextColumn), row: nextRow, column: nextColumn })
+    },
+    after([down, along]) {
+      const [toRow, toColumn] = [row + down, column + along]
+      if (toColumn > lastColumn) return [toRow + 1, 0]
+      return toColumn < 0 && toRow > 0 ? [toRow - 1, lastColumn] : [toRow, toColumn]
     },
     goToRow(id) {
       setAnchor(null)

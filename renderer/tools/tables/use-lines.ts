@@ -48,5 +48,10 @@ export function useLines(all: readonly Row[], by: Column | null) {
       ),
     [],
   )
-  return { ...lines, fold }
+  /** Unfolds the group of a row. */
+  const unfold = (row: string) => {
+    const group = groups?.find(({ rows }) => rows.some(({ id }) => id === row))
+    if (group && folded.has(group.key)) fold(group.key)
+  }
+  return { ...lines, fold, unfold }
 }
