@@ -6,6 +6,7 @@ import { useAppStore } from '../../platform/state/store.ts'
 import { undoAction } from '../../platform/state/undo-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/keyboard/commands.tsx'
+import { keyOf } from '../../ui/keyboard/keys.ts'
 import { type RowsHandle, Scroller, VirtualRows } from '../../ui/lists/virtual-list.tsx'
 import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import { dayOf, dayWords, useNow } from '../../ui/time/time.ts'
@@ -62,7 +63,7 @@ export function InboxList({ spaces, name }: { spaces: readonly string[]; name: s
   }
   const onKeyDown = (item: SpaceItem) => (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
-    const key = event.key.toLowerCase()
+    const key = keyOf(event).toLowerCase()
     if (key === 'e' || key === 'delete' || key === 'backspace') finish(item)
     else if (key === 'u') mark([item], item.isUnread ? 'read' : 'unread')
     else return

@@ -1,5 +1,6 @@
 import './board-features.css'
 import type { ReactNode } from 'react'
+import { BoardKeys } from './board-keys.ts'
 import { Calls } from './call.tsx'
 import { CommentPins } from './comment-pins.tsx'
 import { CommentsProvider } from './comments-context.tsx'
@@ -19,7 +20,6 @@ import { Replay } from './replay/replay.tsx'
 import { SaidProvider } from './said-context.tsx'
 import { ShownBoard } from './shown-board.tsx'
 import { SlidesPanel } from './slides.tsx'
-import { UndoKeys } from './undo-buttons.tsx'
 import { VotesOnShapes, VotingPanel } from './voting.tsx'
 
 /** State shared by several features. */
@@ -40,7 +40,7 @@ export function OverlayFeatures(): ReactNode {
   return (
     <>
       <OwnLiveState />
-      <UndoKeys />
+      <BoardKeys />
       <OwnLaser />
       <Found />
       <LinkedPlacesOnBoard />

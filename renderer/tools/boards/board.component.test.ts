@@ -91,3 +91,15 @@ describe('the tools of a board', () => {
     await expect.element(page.getByText(words.placeComment)).toBeVisible()
   })
 })
+
+test('letters choose tools on a keyboard without Latin letters', async () => {
+  await open(hostOf('some'), '#/space/SPACE/board/BOARD')
+  const rectangle = () => document.querySelector<HTMLInputElement>('[data-testid="toolbar-rectangle"]')
+  await expect.poll(rectangle).not.toBeNull()
+  const isChosenBy = (key: string, code: string) => {
+    const drawing = document.querySelector('.excalidraw')
+    drawing?.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true }))
+    return rectangle()?.checked
+  }
+  await expect.poll(() => isChosenBy('к', 'KeyR')).toBe(true)
+})

@@ -1,29 +1,8 @@
 import { Redo2, Undo2 } from 'lucide-react'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
 import { strings } from '../../strings/strings.ts'
 import { BarButton } from './bar-button.tsx'
 import { useBoard } from './board-context.tsx'
-
-/**
- * Keys of undo and redo of one's own changes. They replace Excalidraw's, whose history would write old values over
- * others' later changes.
- */
-export function UndoKeys() {
-  const { editor } = useBoard()
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const direction = directionOf(event)
-      if (!direction || isWriting(event.target)) return
-      event.preventDefault()
-      event.stopPropagation()
-      editor[direction]()
-    }
-    // Excalidraw also listens on the document, and handles keys pressed anywhere on the page.
-    window.addEventListener('keydown', onKey, { capture: true })
-    return () => window.removeEventListener('keydown', onKey, { capture: true })
-  }, [editor])
-  return null
-}
 
 export function UndoButtons() {
   const { editor, writable } = useBoard()
@@ -50,20 +29,5 @@ export function UndoButtons() {
         icon={Redo2}
       />
     </>
-  )
-}
-
-function directionOf({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): 'undo' | 'redo' | null {
-  if (!(ctrlKey || metaKey) || altKey) return null
-  if (key.toLowerCase() === 'z') return shiftKey ? 'redo' : 'undo'
-  return key.toLowerCase() === 'y' && !shiftKey ? 'redo' : null
-}
-
-/** Within a text, its own undo applies. */
-function isWriting(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement) &&
-    !(target instanceof HTMLInputElement && ['checkbox', 'radio', 'button', 'range'].includes(target.type))
   )
 }

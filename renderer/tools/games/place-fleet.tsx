@@ -14,6 +14,7 @@ import {
 } from '../../../shared/tools/games/rules/fleet.ts'
 import { nameOfCell } from '../../../shared/tools/games/rules/rules.ts'
 import { strings } from '../../strings/strings.ts'
+import { keyOf } from '../../ui/keyboard/keys.ts'
 import classes from './games.module.css'
 
 const random = (below: number): number => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % below
@@ -129,7 +130,7 @@ function ShipButton({ ship, label, isOver, onPlace, onSet }: ShipProps) {
     if (event.altKey || event.ctrlKey || event.metaKey) return
     const step = STEPS[event.key]
     if (step) onPlace(shipAt(ship, column + step[0], row + step[1]))
-    else if (event.key.toLowerCase() === 'r') turn()
+    else if (keyOf(event).toLowerCase() === 'r') turn()
     else if (event.key === 'Enter') onSet(event.currentTarget)
     else if (event.key !== 'Escape' || !back()) return
     event.preventDefault()

@@ -11,6 +11,7 @@ import { useHost } from '../../platform/host/host-context.tsx'
 import { usePeople } from '../../platform/people/use-people.ts'
 import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
+import { keyOf } from '../../ui/keyboard/keys.ts'
 import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import { drawPong } from './draw-pong.ts'
 import { FairLine } from './fairness.tsx'
@@ -91,7 +92,7 @@ function Field({ detail, lobby, game, start, seat }: RealtimeProps & { seat: Sid
     if (winner !== null) void say(winner, 'points')
   }, [winner])
   const press = (event: KeyboardEvent, isDown: boolean) => {
-    const key = KEYS[event.key]
+    const key = KEYS[keyOf(event)]
     if (key === undefined || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
     keys.current = isDown ? keys.current | key : keys.current & ~key

@@ -8,7 +8,7 @@ import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { pinOf } from './comment-marks.ts'
 import type { PageComments } from './use-page-comments.ts'
 
-const KEYS = 'Mod+Alt+m'
+const KEYS = 'Mod+Shift+m'
 
 /** Begins a comment on the selected text. */
 export function NewCommentTool({ comments }: { comments: PageComments }) {

@@ -3,7 +3,7 @@ import type { Cell } from '../../../shared/tools/tables/cell.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
 import type { Row } from '../../../shared/tools/tables/row.ts'
 import { shownAs } from '../../../shared/tools/tables/shown.ts'
-import { alongLine } from '../../ui/keyboard/keys.ts'
+import { alongLine, keyOf } from '../../ui/keyboard/keys.ts'
 import { useTableHere } from './table-context.ts'
 import type { Cursor } from './use-cursor.ts'
 
@@ -118,7 +118,8 @@ export function useGridKeys({ rows, columns, cursor, fresh, edit, openMenu }: Gr
     const isDone =
       event.altKey && event.shiftKey
         ? reorder(key)
-        : !event.altKey && (move(key, event) || (isCommand ? command(key.toLowerCase(), event) : plain(key, event)))
+        : !event.altKey &&
+          (move(key, event) || (isCommand ? command(keyOf(event).toLowerCase(), event) : plain(key, event)))
     if (!isDone) return
     event.preventDefault()
     event.stopPropagation()

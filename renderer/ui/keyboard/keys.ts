@@ -3,6 +3,27 @@ import { spoken, strings } from '../../strings/first.ts'
 
 export const isMac = (): boolean => /mac|iphone|ipad/i.test(navigator.userAgent)
 
+const NOT_LATIN = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u
+const MARKS: Readonly<Record<string, string>> = {
+  Backquote: '`',
+  Backslash: '\\',
+  BracketLeft: '[',
+  BracketRight: ']',
+  Comma: ',',
+  Equal: '=',
+  Minus: '-',
+  Period: '.',
+  Quote: "'",
+  Semicolon: ';',
+  Slash: '/',
+}
+
+/** The key as commands write it. One without a Latin letter has the one that a US keyboard has in its place. */
+export function keyOf({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>): string {
+  if (!NOT_LATIN.test(key)) return key
+  return /^(?:Key|Digit)(.)$/.exec(code)?.[1]?.toLowerCase() ?? MARKS[code] ?? key
+}
+
 export function matchesKeys(event: KeyboardEvent, keys: string): boolean {
   const parts = keys.split('+')
   const key = parts.at(-1) ?? ''
@@ -11,7 +32,7 @@ export function matchesKeys(event: KeyboardEvent, keys: string): boolean {
   if (other || modifier !== parts.includes('Mod') || event.altKey !== parts.includes('Alt')) return false
   // A single key with Shift may be a character of its own: `?` matches with or without Shift.
   if (key.length > 1 || parts.length > 1) if (event.shiftKey !== parts.includes('Shift')) return false
-  return event.key.toLowerCase() === key.toLowerCase()
+  return keyOf(event).toLowerCase() === key.toLowerCase()
 }
 
 /** As `aria-keyshortcuts` wants them. */

@@ -1,5 +1,6 @@
 /** Items of a list that are chosen together: with Shift all up to the last chosen one, with Ctrl or Cmd one more. */
 import { type KeyboardEvent, type MouseEvent, useCallback, useMemo, useState } from 'react'
+import { keyOf } from '../keyboard/keys.ts'
 
 const NONE: ReadonlySet<string> = new Set()
 
@@ -46,7 +47,7 @@ export function useChoice(keys: readonly string[]) {
     onKeyDown(key: string | undefined, event: KeyboardEvent, onDelete: (keys: readonly string[]) => void) {
       const isChord = event.ctrlKey || event.metaKey
       if (event.altKey || event.shiftKey) return
-      if (isChord && event.key === 'a') choice.takeAll()
+      if (isChord && keyOf(event) === 'a') choice.takeAll()
       else if (isChord && event.key === ' ' && key !== undefined) choice.toggle(key)
       else if (event.key === 'Escape' && chosen.size > 0) clear()
       else if (event.key === 'Delete' && (chosen.size > 0 || key !== undefined))

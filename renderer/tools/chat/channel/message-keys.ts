@@ -2,6 +2,7 @@
 import type { KeyboardEvent } from 'react'
 import { strings } from '../../../strings/first.ts'
 import type { KeyHint } from '../../../ui/keyboard/commands.tsx'
+import { keyOf } from '../../../ui/keyboard/keys.ts'
 import type { Chat } from '../feed/chat-context.tsx'
 import type { ChatMessage } from '../feed/message-set.ts'
 
@@ -16,10 +17,11 @@ interface KeyActions {
 export function onMessageKey(
   { me, mayWrite, actions }: Chat,
   message: ChatMessage,
-  { key, ctrlKey, metaKey, altKey }: KeyboardEvent,
+  event: KeyboardEvent,
   { leave, pick }: KeyActions,
 ): boolean {
-  if (ctrlKey || metaKey || altKey) return false
+  if (event.ctrlKey || event.metaKey || event.altKey) return false
+  const key = keyOf(event)
   const isOwn = message.device === me
   const { openThread, markUnread, forward } = actions
   if (key === 'Escape') leave()

@@ -1,5 +1,6 @@
 /** Selected rows and the focused one, as in a file manager. */
 import { type KeyboardEvent, type MouseEvent, useMemo, useState } from 'react'
+import { keyOf } from '../../../ui/keyboard/keys.ts'
 import { useChoice } from '../../../ui/lists/use-choice.ts'
 import type { Row } from './rows.ts'
 
@@ -81,7 +82,7 @@ export function useSelection({ rows, across, onOpen, onUp, onDelete, onRename, o
     else if (event.key === 'Delete') onDelete()
     else if (event.key === 'F2') onRename()
     else if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) onMenu()
-    else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) takeAll()
+    else if (keyOf(event).toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) takeAll()
     else if (event.key === 'Escape' && chosen.size > 0) clear()
     else return
     event.preventDefault()
