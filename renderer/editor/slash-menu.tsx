@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { fold } from '../../shared/base/fold.ts'
 import { strings } from '../strings/strings.ts'
 import { FileInput } from '../ui/files/file-input.tsx'
 import { type Drops, insertFiles } from './page-drops.ts'
@@ -80,8 +81,8 @@ const placeChoice = (place: PagePlace): Choice => ({
 
 /** The choices whose names contain what the person typed; places only after the first letter. */
 function choicesFor(typed: string, blocks: readonly Choice[], places: readonly PagePlace[]): Choice[] {
-  const wanted = typed.toLocaleLowerCase()
-  const fits = ({ name }: { name: string }) => name.toLocaleLowerCase().includes(wanted)
+  const wanted = fold(typed)
+  const fits = ({ name }: { name: string }) => fold(name).includes(wanted)
   const links = wanted ? places.filter(fits) : []
   return [...blocks.filter(fits), ...links.map(placeChoice)].slice(0, MOST_SHOWN)
 }

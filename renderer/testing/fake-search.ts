@@ -1,10 +1,10 @@
 /** Search over the fake host's docs, word by word like the real one, and no faster than necessary. */
 import * as Y from 'yjs'
+import { fold } from '../../shared/base/fold.ts'
 import type { CallInput, CallOutput } from '../../shared/ipc/contract.ts'
-import { fold } from '../../shared/search/fold.ts'
 import { snippetOf } from '../../shared/search/snippet.ts'
-import { wordAt } from '../../shared/search/text-index.ts'
 import { searchedDoc, textsOf } from '../../shared/search/texts.ts'
+import { wordAt } from '../../shared/search/words.ts'
 import { linkedItem } from '../../shared/tools/texts.ts'
 import type { FakeDocs } from './fake-docs.ts'
 

@@ -34,7 +34,7 @@ export const foldName = (name: string): string =>
   name
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .replace(/:.*$/su, '')
-    .replace(/[. ]+$/u, '')
+    .replace(/(?<![. ])[. ]+$/u, '')
     .toUpperCase()
     .toLowerCase()
     .normalize('NFC')

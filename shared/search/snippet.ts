@@ -1,6 +1,6 @@
 /** The excerpt shown for a match: the text around the first of the words. */
-import { fold } from './fold.ts'
-import { wordAt } from './text-index.ts'
+import { foldWithPlaces } from '../base/fold.ts'
+import { wordAt } from './words.ts'
 
 export interface Snippet {
   text: string
@@ -14,16 +14,18 @@ const MARKS = 20
 
 export function snippetOf(text: string, words: readonly string[]): Snippet {
   const flat = text.replace(/\s+/g, ' ')
-  const folded = fold(flat)
-  const first = Math.min(...words.map((word) => wordAt(folded, word, 0)).filter((at) => at >= 0), flat.length)
+  const { folded, startOf, endOf } = foldWithPlaces(flat)
+  const found = words.map((word) => wordAt(folded, word, 0)).filter((at) => at >= 0)
+  const first = found.length === 0 ? flat.length : startOf(Math.min(...found))
   const from = first === flat.length || first <= BEFORE ? 0 : flat.lastIndexOf(' ', first - BEFORE / 2) + 1 || first
   const start = first - from > BEFORE * 2 ? first : from
   const end = Math.min(flat.length, start + LENGTH)
   const before = start > 0 ? '… ' : ''
   const marks: [number, number][] = []
   for (const word of words) {
-    for (let at = wordAt(folded, word, start); at >= 0 && at < end; at = wordAt(folded, word, at + word.length)) {
-      marks.push([at - start + before.length, Math.min(at + word.length, end) - start + before.length])
+    for (let at = wordAt(folded, word, 0); at >= 0 && startOf(at) < end; at = wordAt(folded, word, at + word.length)) {
+      if (startOf(at) < start) continue
+      marks.push([startOf(at) - start + before.length, Math.min(endOf(at + word.length), end) - start + before.length])
       if (marks.length === MARKS) break
     }
   }

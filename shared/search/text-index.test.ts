@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { fold } from '../base/fold.ts'
 import type { FoundText, Hiding } from '../tools/texts.ts'
-import { fold } from './fold.ts'
 import { snippetOf } from './snippet.ts'
 import { type Query, TextIndex } from './text-index.ts'
 

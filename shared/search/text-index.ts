@@ -4,9 +4,10 @@
  * (docs/decisions/0040-search-reads-texts.md).
  */
 
+import { fold } from '../base/fold.ts'
 import { ALL_WITHIN, type DocTexts, type FoundText, type Has } from '../tools/texts.ts'
-import { fold } from './fold.ts'
 import { type SearchedDoc, searchedDoc } from './texts.ts'
+import { wordAt } from './words.ts'
 
 export interface Query {
   /** Folded; each begins a word of the text, or is a run of words whose first one does. */
@@ -51,9 +52,6 @@ const BREAK = '\u0000'
 const SLICE = 8
 /** Most matches without a time, which come before all others. */
 const TIMELESS_HITS = 10
-const SCRIPT_WITHOUT_SPACES =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u
-const PART_OF_WORD = /[\p{L}\p{N}]/u
 
 export class TextIndex {
   readonly #docs = new Map<string, IndexedDoc>()
@@ -228,14 +226,4 @@ function* placesIn(each: IndexedDoc, { words }: Query): Generator<number> {
     if (others.every((word) => wordAt(said, word, 0) >= 0)) yield place
     at = wordAt(folded, longest, end)
   }
-}
-
-/** The next position where a word begins with these letters; -1 if none does. */
-export function wordAt(folded: string, word: string, from: number): number {
-  const anywhere = SCRIPT_WITHOUT_SPACES.test(word)
-  for (let at = folded.indexOf(word, from); at >= 0; at = folded.indexOf(word, at + 1)) {
-    if (anywhere || at === 0 || !PART_OF_WORD.test(folded[at - 1] as string) || !PART_OF_WORD.test(word[0] as string))
-      return at
-  }
-  return -1
 }

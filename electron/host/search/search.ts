@@ -1,9 +1,9 @@
 /** Search over spaces: each one's texts are in memory while it is on screen or searched, and a while longer. */
 import { setImmediate as rest } from 'node:timers/promises'
 import { Emitter } from '../../../shared/base/emitter.ts'
+import { fold } from '../../../shared/base/fold.ts'
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts'
 import { nearestTime } from '../../../shared/record/time.ts'
-import { fold } from '../../../shared/search/fold.ts'
 import { snippetOf } from '../../../shared/search/snippet.ts'
 import type { Hit, Query } from '../../../shared/search/text-index.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'

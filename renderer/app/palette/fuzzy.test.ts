@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fold } from '../../../shared/search/fold.ts'
+import { fold } from '../../../shared/base/fold.ts'
 import { fuzzyMatch } from './fuzzy.ts'
 
 const best = (typed: string, names: readonly string[]) =>

@@ -1,4 +1,4 @@
-import { fold } from '../../../shared/search/fold.ts'
+import { fold, foldWithPlaces } from '../../../shared/base/fold.ts'
 import { COMMAND_KINDS, type Command } from '../../ui/keyboard/commands.tsx'
 import { fuzzyMatch } from './fuzzy.ts'
 
@@ -74,13 +74,14 @@ export function rankCommands(commands: readonly Command[], typed: string, recent
   }
   const found: (Found & { score: number })[] = []
   for (const command of commands) {
-    const title = fuzzyMatch(wanted, fold(command.title))
+    const { folded, startOf } = foldWithPlaces(command.title)
+    const title = fuzzyMatch(wanted, folded)
     const match =
       title ?? fuzzyMatch(wanted, fold(`${command.title} ${command.detail ?? ''}`)) ?? matchKeyword(wanted, command)
     if (!match) continue
     const age = ages.get(command.id)
     const score = match.score + (title ? 3 : 0) + (age === undefined ? 0 : RECENT_BONUS - age * 0.2)
-    found.push({ command, places: title?.places ?? [], recent: false, score })
+    found.push({ command, places: (title?.places ?? []).map(startOf), recent: false, score })
   }
   return found.sort((one, other) => other.score - one.score).slice(0, MOST)
 }

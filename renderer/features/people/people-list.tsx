@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { Search } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
-import { fold } from '../../../shared/search/fold.ts'
+import { fold } from '../../../shared/base/fold.ts'
 import { strings } from '../../strings/strings.ts'
 import { Scroller, VirtualRows } from '../../ui/lists/virtual-list.tsx'
 import { EmptyState } from '../../ui/problems/empty-state.tsx'

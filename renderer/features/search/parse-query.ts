@@ -1,4 +1,5 @@
 /** Parses a search query: words, and operators such as `from:ana`. */
+import { fold } from '../../../shared/base/fold.ts'
 import { HAS, type Has } from '../../../shared/tools/texts.ts'
 
 /** Names that can follow `from:`, `in:` and `type:`, with their meaning. */
@@ -33,12 +34,8 @@ const NAMES = 200
 const TOKEN = /(?:(from|in|type|before|after|has):)?(?:"([^"]*)"?|(\S+))/giu
 const OPERATOR = /^(?:from|in|type|before|after|has):$/i
 
-/** Names are compared without case, accents, spaces and quotes. */
-export const plain = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/[\p{M}\s"]/gu, '')
-    .toLowerCase()
+/** Names are compared without spaces and quotes, too. */
+export const plain = (text: string): string => fold(text).replace(/[\s"]/g, '')
 
 /** Ids with that name, or with a name that begins like it if there are none. */
 function idsOf(text: string, named: readonly Named[]): string[] {

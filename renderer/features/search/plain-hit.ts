@@ -1,5 +1,5 @@
+import { fold } from '../../../shared/base/fold.ts'
 import type { SearchHit } from '../../../shared/ipc/contract.ts'
-import { fold } from '../../../shared/search/fold.ts'
 import { snippetOf } from '../../../shared/search/snippet.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { Search, Upload } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { fold } from '../../../shared/search/fold.ts'
+import { fold } from '../../../shared/base/fold.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { downloadAll } from '../../docs/files/download-all.ts'
 import { fetchFile } from '../../docs/files/fetch-file.ts'

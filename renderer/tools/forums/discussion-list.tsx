@@ -1,7 +1,7 @@
 import { Button, Select, TextInput } from '@mantine/core'
 import { CircleCheck, EyeOff, Lock, Pin, Plus, ScrollText, Search, Upload } from 'lucide-react'
 import { useDeferredValue, useMemo, useState } from 'react'
-import { fold } from '../../../shared/search/fold.ts'
+import { fold } from '../../../shared/base/fold.ts'
 import { byActivity, categoriesOf, type Discussion, type Forum, isListed } from '../../../shared/tools/forums/forum.ts'
 import { FORUM_LIMITS as LIMITS } from '../../../shared/tools/forums/limits.ts'
 import type { UnreadItems } from '../../../shared/tools/unread.ts'

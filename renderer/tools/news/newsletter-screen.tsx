@@ -3,6 +3,7 @@ import '../../editor/page.css'
 import { Button, Menu, SegmentedControl, TextInput } from '@mantine/core'
 import { Bell, BellOff, CheckCheck, Download, Newspaper, PenLine, Rss, Search } from 'lucide-react'
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { fold } from '../../../shared/base/fold.ts'
 import type { Issue } from '../../../shared/tools/news/archive.ts'
 import { isUnread } from '../../../shared/tools/news/reading.ts'
 import { useArchive } from '../../docs/news/use-archive.ts'
@@ -35,7 +36,7 @@ const DraftEditor = part(async () => (await import('./drafts/draft-editor.tsx'))
 type Shown = 'all' | 'unread' | 'saved'
 
 const fits = (issue: Issue, wanted: string): boolean =>
-  `${issue.title}\n${issue.summary}\n${issue.number ?? ''}`.toLocaleLowerCase().includes(wanted)
+  fold(`${issue.title}\n${issue.summary}\n${issue.number ?? ''}`).includes(wanted)
 
 /** The issues in the list, newest first. */
 function useListed(
@@ -66,7 +67,7 @@ export function NewsletterScreen(props: NewsletterProps) {
   if (part.show === 'issues' || part.show === 'replies') from.current = part.show
   const [words, setWords] = useState('')
   const [dialog, setDialog] = useState<'import' | 'export' | null>(null)
-  const wanted = useDeferredValue(words.trim().toLocaleLowerCase())
+  const wanted = useDeferredValue(fold(words.trim()))
   const { issues, ready } = archive
   useEffect(() => begin(space, newsletter, issues), [space, newsletter, issues])
   const list = useListed(props, issues, shown, wanted, reading)

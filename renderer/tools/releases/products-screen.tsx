@@ -6,7 +6,7 @@ import { FROM_FOLDER } from '../../../shared/tools/releases/limits.ts'
 import { usePeople } from '../../platform/people/use-people.ts'
 import { formatRoute } from '../../platform/places/routes.ts'
 import { useAppStore } from '../../platform/state/store.ts'
-import { strings } from '../../strings/strings.ts'
+import { formats, strings } from '../../strings/strings.ts'
 import barred from '../../ui/lists/barred.module.css'
 import { VirtualList } from '../../ui/lists/virtual-list.tsx'
 import { EmptyState } from '../../ui/problems/empty-state.tsx'
@@ -51,7 +51,7 @@ export function ProductsScreen({ detail: { id: space, mayWrite }, products }: Pr
       <VirtualList
         className={classes.rows ?? ''}
         name={`releases ${space}`}
-        items={products.toSorted((one, two) => one.name.localeCompare(two.name))}
+        items={products.toSorted((one, two) => formats.compare(one.name, two.name))}
         estimate={60}
         keyOf={({ id }) => id}
         nameOf={({ name }) => name}

@@ -1,9 +1,10 @@
 import { Select, TextInput } from '@mantine/core'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { fold } from '../../../shared/base/fold.ts'
 import type { Cell } from '../../../shared/tools/tables/cell.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
 import { TABLE_LIMITS } from '../../../shared/tools/tables/limits.ts'
-import { cellOf, choiceNamed, plainText, shownAs } from '../../../shared/tools/tables/shown.ts'
+import { cellOf, choiceNamed, localText, shownAs } from '../../../shared/tools/tables/shown.ts'
 import { strings } from '../../strings/strings.ts'
 import { TextArea } from '../../ui/text/text-area.tsx'
 import { useWhenGone } from '../../ui/text/written-text.ts'
@@ -39,9 +40,9 @@ const stepOf = ({ key, shiftKey, altKey }: KeyboardEvent): Step | undefined => {
 function TextEditor({ row, cell, column, initial, onDone }: CellEditorProps) {
   const { table, editor, reading, words } = useTableHere()
   const shown = shownAs(cell, column)
-  const before = plainText(shown, words.nameOf)
+  const before = localText(shown, words.nameOf, reading.decimal)
   const isDate = column.type === 'date' && shown.fits && !(shown.kind === 'date' && shown.time !== null)
-  const [text, setText] = useState(isDate ? before : (initial ?? localized(before, column, reading.decimal)))
+  const [text, setText] = useState(isDate ? before : (initial ?? before))
   const [start] = useState(text)
   const isOver = useRef(false)
   const write = () => {
@@ -85,10 +86,6 @@ function TextEditor({ row, cell, column, initial, onDone }: CellEditorProps) {
     />
   )
 }
-
-/** A number as this language writes it. */
-const localized = (text: string, column: Column, decimal: '.' | ','): string =>
-  column.type === 'number' && decimal === ',' && /^[\d.e+-]+$/.test(text) ? text.replace('.', ',') : text
 
 /** The value of what isn't there yet. */
 const NEW = 'new'
@@ -141,9 +138,7 @@ function PickEditor({ row, cell, column, initial, onDone }: CellEditorProps) {
       maxLength={TABLE_LIMITS.name}
       filter={({ options, search: wanted }) =>
         options.filter(
-          (option) =>
-            'value' in option &&
-            (option.value === NEW || option.label.toLowerCase().includes(wanted.trim().toLowerCase())),
+          (option) => 'value' in option && (option.value === NEW || fold(option.label).includes(fold(wanted.trim()))),
         )
       }
       nothingFoundMessage={strings.tables.nothingFound}

@@ -7,7 +7,9 @@ import { nearestLead } from '../../../shared/tools/reminders.ts'
 import { writeCalendar } from '../../../shared/tools/tables/calendar-file.ts'
 import { type CalendarColumns, rowsOfCalendar } from '../../../shared/tools/tables/calendar-rows.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
-import { addCsv, type CsvFile, csvText, readCsv, writeCsv } from '../../../shared/tools/tables/csv.ts'
+import { addCsv, type CsvPlan, planCsv, writeCsv } from '../../../shared/tools/tables/csv.ts'
+import { type CsvFile, type ReadBytes, readCsvBytes } from '../../../shared/tools/tables/csv-file.ts'
+import type { Marks } from '../../../shared/tools/tables/forms.ts'
 import { leadOfAlarm } from '../../../shared/tools/tables/open-tasks.ts'
 import type { Row } from '../../../shared/tools/tables/row.ts'
 import { alarmOfRow, taskName, taskReminders } from '../../../shared/tools/tables/task-reminders.ts'
@@ -29,6 +31,8 @@ import { arrangingColumn, titleColumn } from './view-look.ts'
 const FORMATS = '.csv,.tsv,.ics,text/csv,text/calendar'
 /** Bytes of a file at most. */
 const LARGEST = 50_000_000
+/** Bytes that say what kind of file it is. */
+const START = 1000
 
 /** Null if there are no events in the file. */
 async function readEvents(bytes: Uint8Array): Promise<readonly CalendarEvent[] | null> {
@@ -48,18 +52,22 @@ export function useImport(): Import {
   const { table, editor, reading, space, item } = useTableHere()
   const store = useAppStore()
   const words = strings.tables
-  const [chosen, setChosen] = useState<{ name: string; text: string; first: CsvFile } | null>(null)
+  const [chosen, setChosen] = useState<{ name: string; bytes: Uint8Array; first: ReadBytes } | null>(null)
   /** Titles and starts go into the columns that name and arrange rows, if there are any. */
   const intoColumns = (): CalendarColumns => ({
     ...words.calendarColumns,
     ...named('title', titleColumn(table.columns)),
     ...named('start', arrangingColumn({ type: 'calendar', by: null }, table.columns)),
   })
-  const addRows = (file: CsvFile): readonly string[] => {
-    const ids = addCsv(editor, table, file, reading, (place) => words.columnNumber(place + 1))
+  const planOf = (file: CsvFile, marks: Partial<Marks>): CsvPlan =>
+    planCsv(table, file, reading, (place) => words.columnNumber(place + 1), marks)
+  const addRows = (file: CsvFile, marks: Partial<Marks> = {}): readonly string[] => {
+    const plan = planOf(file, marks)
+    const ids = addCsv(editor, file, plan)
     const { length } = file.lines
     if (ids.length < length) store.notify(words.partlyImported(ids.length, length))
     else store.announce(words.imported(length))
+    if (plan.left.length > 0) store.notify(words.columnsLeftOut(plan.left.length))
     return ids
   }
   const addEvents = (events: readonly CalendarEvent[]) => {
@@ -74,21 +82,21 @@ export function useImport(): Import {
   return {
     async add(file) {
       const bytes = new Uint8Array(file.size > LARGEST ? [] : await file.arrayBuffer())
-      const text = csvText(bytes)
-      const isCalendar = /^\s*BEGIN:VCALENDAR/i.test(text)
+      const isCalendar = /^\uFEFF?\s*BEGIN:VCALENDAR/i.test(calendarText(bytes.subarray(0, START)))
       const events = isCalendar ? await readEvents(bytes) : null
-      const first = isCalendar ? null : readCsv(text)
+      const first = isCalendar ? null : readCsvBytes(bytes)
       if (events) addEvents(events)
-      else if (first) setChosen({ name: file.name, text, first })
+      else if (first?.file) setChosen({ name: file.name, bytes, first })
       else store.notify(words.notImported(file.name))
     },
     dialog: chosen && (
       <CsvDialog
         {...chosen}
         onClose={() => setChosen(null)}
-        onImport={(file) => {
+        planOf={planOf}
+        onImport={(file, marks) => {
           setChosen(null)
-          addRows(file)
+          addRows(file, marks)
         }}
       />
     ),

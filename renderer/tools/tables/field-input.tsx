@@ -2,7 +2,7 @@ import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import type { Cell } from '../../../shared/tools/tables/cell.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
 import { TABLE_LIMITS } from '../../../shared/tools/tables/limits.ts'
-import { cellOf, plainText, shownAs } from '../../../shared/tools/tables/shown.ts'
+import { cellOf, localText, shownAs } from '../../../shared/tools/tables/shown.ts'
 import { strings } from '../../strings/strings.ts'
 import { TextArea } from '../../ui/text/text-area.tsx'
 import { useWrittenText } from '../../ui/text/written-text.ts'
@@ -115,7 +115,7 @@ function TextField({
 }: FieldInputProps) {
   const { reading, words } = useTableHere()
   const shown = shownAs(cell, column)
-  const written = plainText(shown, words.nameOf)
+  const written = localText(shown, words.nameOf, reading.decimal)
   const write = (next: string) => onChange(cellOf(next, column, reading))
   const { text, type, leave } = useWrittenText(written, write, isAtOnce)
   const isDay = !(shown.kind === 'date' && shown.time !== null)

@@ -627,11 +627,14 @@ test('a CSV file is shown before it is imported, with another separator if the g
   await choose('Jug, blue, large;Price\nMug;4,50\n=1+1;5')
   const dialog = page.getByRole('dialog', { name: words.importTitle })
   const separator = dialog.getByRole('combobox', { name: words.separator })
-  await expect.element(separator).toHaveValue(',')
+  await expect.element(separator).toHaveValue(';')
   await expectAccessible()
-  await separator.selectOptions(';')
   const head = dialog.getByRole('columnheader')
-  await expect.poll(() => head.elements().map(({ textContent }) => textContent)).toEqual(['Jug, blue, large', 'Price'])
+  const names = () => head.elements().map(({ textContent }) => textContent)
+  await separator.selectOptions(',')
+  await expect.poll(names).toEqual(['Jug', 'blue', 'large;Price'])
+  await separator.selectOptions(';')
+  await expect.poll(names).toEqual(['Jug, blue, large', 'Price'])
   await expect.element(dialog.getByRole('cell', { name: '4,50' })).toBeVisible()
   await expect.element(dialog.getByRole('cell', { name: '=1+1' })).toBeVisible()
   await userEvent.keyboard('{Escape}')
@@ -642,6 +645,53 @@ test('a CSV file is shown before it is imported, with another separator if the g
   await dialog.getByRole('button', { name: words.importRows(2) }).click()
   await expect.element(page.getByText(words.imported(2))).toBeVisible()
   await expect.poll(() => chores(host)).toHaveLength(rows + 2)
+})
+
+test('what a CSV file leaves open is asked, and its preview shows the answer', async () => {
+  const host = hostOf('tables')
+  await open(host, `#/space/SPACE/table/${CHORES}`)
+  await expect.element(cell('Water the plants').first()).toBeVisible()
+  const input = main().element().querySelector('input[type=file]') as HTMLElement
+  /** In Windows-1251. */
+  const cyrillic = (text: string) =>
+    Uint8Array.from(text, (letter) => (letter < '\x7f' ? letter.charCodeAt(0) : letter.charCodeAt(0) - 0x350))
+  await userEvent.upload(input, new File([cyrillic('Список\n\nИмя|Цена|День\nАнна|1.234|1/2/2026')], 'list.csv'))
+  const dialog = page.getByRole('dialog', { name: words.importTitle })
+  const field = (name: string) => dialog.getByRole('combobox', { name })
+  await expect.element(field(words.encoding)).toHaveValue('windows-1251')
+  await expect.element(field(words.separator)).toHaveValue('|')
+  await expect.element(field(words.namesIn)).toHaveValue('2')
+  const shown = () =>
+    dialog
+      .getByRole('cell')
+      .elements()
+      .map(({ textContent }) => textContent)
+  await expect.poll(shown).toEqual(['Анна', '1.234', formats.date(new Date(2026, 0, 2).getTime())])
+  await expectAccessible()
+  await field(words.decimal).selectOptions(',')
+  await field(words.dayOrder).selectOptions('dmy')
+  await expect.poll(shown).toEqual(['Анна', '1,234', formats.date(new Date(2026, 1, 1).getTime())])
+  await field(words.namesIn).selectOptions('0')
+  await expect.poll(() => dialog.getByRole('columnheader').nth(0).element().textContent).toBe('Список')
+})
+
+test('cells that are copied are pasted as they are', async () => {
+  const host = hostOf('tables')
+  await open(host, `#/space/SPACE/${path()}`)
+  const clipboardData = new DataTransfer()
+  const fire = (type: 'copy' | 'paste') =>
+    document.activeElement?.dispatchEvent(new ClipboardEvent(type, { clipboardData, bubbles: true, cancelable: true }))
+  await cell('Rent two long tables').click()
+  await userEvent.keyboard('{Shift>}{End}{/Shift}')
+  fire('copy')
+  await userEvent.keyboard('{Control>}{End}{/Control}{Home}')
+  fire('paste')
+  const cells = () => {
+    const { rows, columns } = storedTable(host, firstSpace(host), TASKS)
+    const of = (row: (typeof rows)[number] | undefined) => columns.map(({ id }) => row?.cells.get(id))
+    return [of(rows.at(-1)), of(rows.find(({ id }) => id === rows[0]?.id))]
+  }
+  await expect.poll(() => cells()[0]).toEqual(cells()[1])
 })
 
 test('a CSV file that is shown stays when somebody else adds the first column', async () => {

@@ -1,10 +1,13 @@
 import type { ClipboardEvent } from 'react'
 import type { Cell } from '../../../shared/tools/tables/cell.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
-import type { CellWrite } from '../../../shared/tools/tables/editor.ts'
+import { COPIED_CELLS, readCopied, writeCopied } from '../../../shared/tools/tables/copied.ts'
+import { pasteInto } from '../../../shared/tools/tables/paste.ts'
 import type { Row } from '../../../shared/tools/tables/row.ts'
 import { readSeparated, writeSeparated } from '../../../shared/tools/tables/separated.ts'
-import { cellOf, plainText, shownAs } from '../../../shared/tools/tables/shown.ts'
+import { localText, shownAs } from '../../../shared/tools/tables/shown.ts'
+import { useAppStore } from '../../platform/state/store.ts'
+import { strings } from '../../strings/strings.ts'
 import { useTableHere } from './table-context.ts'
 import type { Cursor } from './use-cursor.ts'
 
@@ -20,15 +23,17 @@ interface Clipboard {
 /** Copies the chosen cells as a spreadsheet does, and pastes what was copied there or in a spreadsheet. */
 export function useClipboard({ rows, columns, cursor, fresh, isEditing }: Clipboard) {
   const { table, editor, writable, reading, words } = useTableHere()
+  const store = useAppStore()
   const { range } = cursor
   const chosenRows = rows.slice(Math.max(0, range.rows[0]), range.rows[1] + 1)
   const chosenColumns = columns.slice(range.columns[0], range.columns[1] + 1)
+  const textOf = (cell: Cell | undefined, column: Column) =>
+    localText(shownAs(cell, column), words.nameOf, reading.decimal)
   const copy = (event: ClipboardEvent): boolean => {
     if (isEditing || chosenRows.length === 0) return false
-    const texts = chosenRows.map(({ cells }) =>
-      chosenColumns.map((column) => plainText(shownAs(cells.get(column.id), column), words.nameOf)),
-    )
+    const texts = chosenRows.map(({ cells }) => chosenColumns.map((column) => textOf(cells.get(column.id), column)))
     event.clipboardData.setData('text/plain', writeSeparated(texts, '\t'))
+    event.clipboardData.setData(COPIED_CELLS, writeCopied(chosenColumns, chosenRows))
     event.preventDefault()
     return true
   }
@@ -40,28 +45,24 @@ export function useClipboard({ rows, columns, cursor, fresh, isEditing }: Clipbo
     const text = event.clipboardData.getData('text/plain')
     if (isEditing || !writable || cursor.row < 0 || text === '') return
     event.preventDefault()
-    const read = readSeparated(text, '\t')
-    const [only] = read
-    const isOne = read.length === 1 && only?.length === 1
-    // One value goes into each chosen cell.
-    const lines = isOne ? chosenRows.map(() => chosenColumns.map(() => only?.[0] ?? '')) : read
-    const top = range.rows[0]
-    const into = columns.slice(range.columns[0])
-    const cells: CellWrite[] = []
-    const added: Map<string, Cell>[] = []
-    for (const [index, line] of lines.entries()) {
-      const row = rows[top + index]
-      const made = new Map(fresh)
-      for (const [place, value] of line.entries()) {
-        const column = into[place]
-        if (!column) break
-        const cell = cellOf(value, column, reading)
-        if (row) cells.push({ row: row.id, column: column.id, cell })
-        else if (cell !== null) made.set(column.id, cell)
-      }
-      if (!row) added.push(made)
+    const texts = readSeparated(text, '\t')
+    const copied = readCopied(event.clipboardData.getData(COPIED_CELLS))
+    const [only] = texts
+    const isOne = texts.length === 1 && only?.length === 1
+    /** One value goes into each chosen cell. */
+    const all = <Value>(value: Value) => chosenRows.map(() => chosenColumns.map(() => value))
+    const repeated = copied && {
+      types: chosenColumns.map(() => copied.types[0] ?? null),
+      lines: all(copied.lines[0]?.[0] ?? null),
     }
-    editor.addRows(added, table.rows.length, cells)
+    const left = pasteInto(editor, isOne ? { texts: all(only?.[0] ?? ''), copied: repeated } : { texts, copied }, {
+      ...{ fresh, reading, at: table.rows.length },
+      rows: rows.slice(range.rows[0]),
+      columns: columns.slice(range.columns[0]),
+      newName: (number) => strings.tables.columnNumber(columns.length + number),
+    })
+    if (left.rows > 0) store.notify(strings.tables.rowsLeftOut(left.rows))
+    if (left.columns > 0) store.notify(strings.tables.columnsLeftOut(left.columns))
   }
   return {
     onCopy: copy,

@@ -2,7 +2,8 @@ import { useMemo } from 'react'
 import type { Doc } from 'yjs'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { reads } from '../../../shared/space/permissions.ts'
-import { plainText, type Reading, shownAs } from '../../../shared/tools/tables/shown.ts'
+import type { Marks } from '../../../shared/tools/tables/forms.ts'
+import { plainText, shownAs } from '../../../shared/tools/tables/shown.ts'
 import type { Table } from '../../../shared/tools/tables/table.ts'
 import { useNameOf } from '../../platform/people/use-name-of.ts'
 import { formats, strings } from '../../strings/strings.ts'
@@ -25,7 +26,11 @@ function rowName(table: Table | undefined, id: string): string {
   return !shown || shown.kind === 'person' || shown.kind === 'rows' ? '' : plainText(shown, () => '')
 }
 
-const decimalMark = (): Reading['decimal'] => (formats.number(1.5).includes(',') ? ',' : '.')
+/** How numbers and days are written in this language. */
+const marks = (): Marks => ({
+  decimal: formats.number(1.5).includes(',') ? ',' : '.',
+  order: /^\d/.test(formats.shortDate(0)) ? 'dmy' : 'mdy',
+})
 
 interface Opened {
   space: string
@@ -44,7 +49,7 @@ export function useOpenTable({ space, item, detail, doc, writable }: Opened): Ta
   return useMemo(() => {
     const colours = new Map(members.map(({ device, colour }) => [device, colour]))
     const personOf = (device: string) => ({ name: nameOf(device), colour: colours.get(device) })
-    const reading = { decimal: decimalMark(), people }
+    const reading = { ...marks(), people }
     const words = {
       nameOf: (id: string) => (id.length === ROW ? rowName(open?.table, id) : nameOf(id)),
       compare: formats.compare,

@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core'
 import { X } from 'lucide-react'
 import { useMemo, useState } from 'react'
+import { fold } from '../../../shared/base/fold.ts'
 import { TABLE_LIMITS } from '../../../shared/tools/tables/limits.ts'
 import { isDone, waitingFor } from '../../../shared/tools/tables/tasks.ts'
 import { strings } from '../../strings/strings.ts'
@@ -30,12 +31,12 @@ export function WaitsInput({ label, row, waits, disabled, onChange }: WaitsInput
   const there = waits.filter((id) => table.row(id) !== null)
   const offered = useMemo(() => {
     const without = new Set([...(row === null || !tasks ? [] : waitingFor(row, rows, tasks)), ...waits])
-    const wanted = search.trim().toLowerCase()
+    const wanted = fold(search.trim())
     const found: { value: string; label: string }[] = []
     for (const { id } of disabled ? [] : rows) {
       if (found.length >= MOST) break
       const name = without.has(id) ? '' : words.nameOf(id)
-      if (name !== '' && name.toLowerCase().includes(wanted)) found.push({ value: id, label: name })
+      if (name !== '' && fold(name).includes(wanted)) found.push({ value: id, label: name })
     }
     return found
   }, [row, rows, tasks, waits, words, search, disabled])

@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { Pause, Play, Search } from 'lucide-react'
 import { memo, useDeferredValue, useMemo, useState } from 'react'
+import { fold } from '../../../shared/base/fold.ts'
 import { harmless } from '../../../shared/record/harmless.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import barred from '../../ui/lists/barred.module.css'
@@ -38,10 +39,10 @@ export function Log({
   const words = strings.topics
   const [find, setFind] = useState('')
   const [held, setHeld] = useState<{ messages: readonly LoggedMessage[]; count: number } | null>(null)
-  const wanted = useDeferredValue(find.trim().toLocaleLowerCase())
+  const wanted = useDeferredValue(fold(find.trim()))
   const source = held?.messages ?? messages
   const shown = useMemo(() => {
-    const fits = ({ text, device }: LoggedMessage) => `${text}\n${nameOf(device)}`.toLocaleLowerCase().includes(wanted)
+    const fits = ({ text, device }: LoggedMessage) => fold(`${text}\n${nameOf(device)}`).includes(wanted)
     return (wanted === '' ? [...source] : source.filter(fits)).reverse()
   }, [source, wanted, nameOf])
   return (

@@ -1,10 +1,11 @@
+import { fold } from '../../../shared/base/fold.ts'
 import { spoken } from '../../strings/first.ts'
 
 /** An emoji with its name and search words; the data is loaded on first use. */
 export interface Emoji {
   emoji: string
   name: string
-  /** In lower case, for the search. */
+  /** Folded, for the search. */
   words: string
   group: number
 }
@@ -37,22 +38,21 @@ export async function loadEmoji(): Promise<Emoji[]> {
     .map(({ unicode, label, tags = [], group = 0 }) => ({
       emoji: unicode,
       name: label,
-      words: [label, ...tags].join(' ').toLowerCase(),
+      words: fold([label, ...tags].join(' ')),
       group,
     }))
 }
 
 /** Emoji with a word for each beginning in the query, the best first. */
 export function findEmoji(all: readonly Emoji[], query: string, most = 200): Emoji[] {
-  const parts = query
-    .toLowerCase()
+  const parts = fold(query)
     .split(/[\s_]+/)
     .filter(Boolean)
   if (parts.length === 0) return [...all]
   const found = all.flatMap((each) => {
     const words = each.words.split(/[\s\-:]+/)
     if (!parts.every((part) => words.some((word) => word.startsWith(part)))) return []
-    const name = each.name.toLowerCase()
+    const name = fold(each.name)
     const rank = name === query ? 0 : name.startsWith(parts[0] as string) ? 1 : 2
     return [{ each, rank }]
   })

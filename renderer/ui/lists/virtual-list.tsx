@@ -15,7 +15,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import { fold } from '../../../shared/search/fold.ts'
+import { fold } from '../../../shared/base/fold.ts'
 import { type ItemAction, ItemBoundary } from '../problems/error-boundary.tsx'
 import { rangeWith } from './kept-rows.ts'
 import { useKeptScroll } from './kept-scroll.ts'

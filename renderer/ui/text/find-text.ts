@@ -1,4 +1,5 @@
 /** Finds words in what is on screen, as a browser's own search does. */
+import { type FoldedText, fold, foldWithPlaces } from '../../../shared/base/fold.ts'
 
 /** More are not marked: each costs time while the screen is drawn. */
 export const MOST_FOUND = 1000
@@ -6,13 +7,7 @@ export const MOST_FOUND = 1000
 /** Parts of the page that are not searched: the field with the words. */
 export const NOT_SEARCHED = 'data-not-searched'
 
-/** The same length as the text, so that places in one are places in the other. */
-function folded(text: string): string {
-  const lower = text.toLowerCase()
-  return lower.length === text.length ? lower : text
-}
-
-interface Piece {
+interface Piece extends FoldedText {
   node: Text
   /** Where its text begins in all of it. */
   from: number
@@ -45,16 +40,17 @@ function readText(root: Element): { text: string; pieces: Piece[] } {
     const own = blockOf(node)
     if (own !== block) text += '\n'
     block = own
-    pieces.push({ node, from: text.length })
-    text += folded(node.data)
+    const piece = { node, from: text.length, ...foldWithPlaces(node.data) }
+    pieces.push(piece)
+    text += piece.folded
   }
   return { text, pieces }
 }
 
-/** In the order of the page, at most `MOST_FOUND`. Upper and lower case are the same. */
+/** In the order of the page, at most `MOST_FOUND`. Case and accents make no difference. */
 export function findText(root: Element, words: string): Range[] {
-  if (words === '') return []
-  const wanted = folded(words)
+  const wanted = fold(words)
+  if (wanted === '') return []
   const { text, pieces } = readText(root)
   const found: Range[] = []
   let current = 0
@@ -68,8 +64,8 @@ export function findText(root: Element, words: string): Range[] {
     const last = pieceAt(from + wanted.length - 1)
     if (first === undefined || last === undefined) break
     const range = document.createRange()
-    range.setStart(first.node, from - first.from)
-    range.setEnd(last.node, from + wanted.length - last.from)
+    range.setStart(first.node, first.startOf(from - first.from))
+    range.setEnd(last.node, last.endOf(from + wanted.length - last.from))
     found.push(range)
     if (found.length === MOST_FOUND) break
   }

@@ -1,4 +1,5 @@
 /** Which rows of a table are shown, and in which order. */
+import { fold } from '../../base/fold.ts'
 import type { Column } from './column.ts'
 import { type Condition, fulfilling } from './conditions.ts'
 import type { Row } from './row.ts'
@@ -79,13 +80,9 @@ export function arrange(
   { sorting, wanted, conditions = [] }: Arrangement,
   words: Words,
 ): readonly Row[] {
-  const text = wanted.trim().toLowerCase()
+  const text = fold(wanted.trim())
   const hasText = ({ cells }: Row) =>
-    columns.some((column) =>
-      plainText(shownAs(cells.get(column.id), column), words.nameOf)
-        .toLowerCase()
-        .includes(text),
-    )
+    columns.some((column) => fold(plainText(shownAs(cells.get(column.id), column), words.nameOf)).includes(text))
   const left = fulfilling(rows, columns, conditions, words.nameOf)
   const shown = text === '' ? left : left.filter(hasText)
   const column = columns.find(({ id }) => id === sorting?.column)

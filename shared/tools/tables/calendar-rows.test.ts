@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import type { CalendarEvent } from '../../calendar/calendar-event.ts'
 import { momentHere } from '../../calendar/when.ts'
 import { rowsOfCalendar } from './calendar-rows.ts'
-import { addCsv } from './csv.ts'
+import { addCsv, planCsv } from './csv.ts'
 import { TableEditor } from './editor.ts'
 import { Table } from './table.ts'
 
@@ -38,7 +38,9 @@ describe('[T13] events of a calendar file', () => {
       [event({}), event({ title: 'Call', start: '2026-11-30T19:30', zone: 'UTC', place: '=HYPERLINK("x")' })],
       COLUMNS,
     )
-    expect(addCsv(editor, table, file, { decimal: '.', people: [] }, String)).toHaveLength(2)
+    expect(addCsv(editor, file, planCsv(table, file, { decimal: '.', order: 'mdy', people: [] }, String))).toHaveLength(
+      2,
+    )
     expect(table.columns.map(({ name, type }) => [name, type])).toEqual([
       ['Task', 'text'],
       ['Due', 'date'],

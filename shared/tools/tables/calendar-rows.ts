@@ -1,7 +1,7 @@
 /** Events of an iCalendar file as rows. */
 import type { CalendarEvent } from '../../calendar/calendar-event.ts'
 import { isWholeDay, momentHere, timeOfMoment } from '../../calendar/when.ts'
-import type { CsvFile } from './csv.ts'
+import type { CsvFile } from './csv-file.ts'
 
 /** The names of the columns into which they go. */
 export type CalendarColumns = Readonly<Record<'title' | 'start' | 'end' | 'place' | 'notes', string>>

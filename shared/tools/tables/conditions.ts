@@ -1,4 +1,5 @@
 /** Which rows a view shows: those that fulfill all of its conditions. */
+import { fold } from '../../base/fold.ts'
 import { type Cell, isSameCell, readCell } from './cell.ts'
 import type { Column } from './column.ts'
 import { TABLE_LIMITS } from './limits.ts'
@@ -37,7 +38,7 @@ export function readConditions(value: unknown): Condition[] {
 function sizeOf(shown: Shown): number | string | null {
   if (shown.kind === 'number') return shown.number
   if (shown.kind === 'date') return `${shown.date} ${shown.time ?? ''}`
-  return shown.kind === 'text' ? shown.text.toLowerCase() : null
+  return shown.kind === 'text' ? fold(shown.text) : null
 }
 
 function compares(test: 'less' | 'more', shown: Shown, wanted: Shown): boolean {
@@ -57,11 +58,11 @@ function isFulfilled({ test, cell }: Condition, column: Column, row: Row, nameOf
   if (cell === null) return true
   const wanted = shownAs(cell, column)
   if (test === 'less' || test === 'more') return compares(test, shown, wanted)
-  const text = plainText(shown, nameOf).toLowerCase()
-  if (test === 'has') return text.includes(plainText(wanted, nameOf).toLowerCase())
+  const text = fold(plainText(shown, nameOf))
+  if (test === 'has') return text.includes(fold(plainText(wanted, nameOf)))
   const isSame =
     isSameCell(row.cells.get(column.id), cell) ||
-    (shown.kind !== 'person' && !isEmpty && text === plainText(wanted, nameOf).toLowerCase())
+    (shown.kind !== 'person' && !isEmpty && text === fold(plainText(wanted, nameOf)))
   return isSame === (test === 'is')
 }
 

@@ -1,72 +1,39 @@
-/** Tables as CSV files, in and out. */
+/** Rows of CSV files in tables, and tables as such files. */
 import { cutText } from '../../base/cut-text.ts'
+import { fold } from '../../base/fold.ts'
 import type { Cell } from './cell.ts'
-import { COLUMN_TYPES, type Column, type ColumnType } from './column.ts'
+import type { Column, ColumnType } from './column.ts'
+import type { CsvFile } from './csv-file.ts'
 import type { TableEditor } from './editor.ts'
+import type { Form } from './form.ts'
+import { formIn, formsOf, type Marks } from './forms.ts'
 import { TABLE_LIMITS } from './limits.ts'
+import { DECIMALS, type Decimal } from './numbers.ts'
 import type { Row } from './row.ts'
-import { readSeparated, type Separator, writeSeparated } from './separated.ts'
-import { cellOf, plainText, type Reading, readDate, readNumber, shownAs } from './shown.ts'
+import { writeSeparated } from './separated.ts'
+import { plainText, type Reading, readerFor, shownAs } from './shown.ts'
 import type { Table } from './table.ts'
 
-export const SEPARATORS: readonly Separator[] = [',', ';', '\t']
-
-const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '')
-
-/** Some spreadsheets say the separator in a line before all others. */
-const SAID = /^sep=([,;\t])(?:\r\n|[\r\n])/i
-
-/** Spreadsheets write UTF-8, UTF-16 with a mark, or the usual encoding of their system. */
-export function csvText(bytes: Uint8Array): string {
-  const [first, second] = bytes
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes)
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
-  }
+/** Where a column of a file goes. */
+export interface PlannedColumn {
+  /** In the file. */
+  readonly place: number
+  readonly name: string
+  /** The column that has its name; null: a new one. */
+  readonly into: Column | null
+  readonly type: ColumnType | null
+  read(text: string): Cell | null
 }
 
-const saysSomething = (values: readonly string[]): boolean => values.some((value) => value.trim() !== '')
-
-/** The one that the file says, or that divides the first line that says something into most values. */
-export function separatorOf(text: string): Separator {
-  const start = withoutMark(text.slice(0, 10_000))
-  const said = SAID.exec(start)?.[1]
-  if (said !== undefined) return said as Separator
-  const count = (separator: Separator): number => {
-    const lines = readSeparated(start, separator)
-    return (lines.find(saysSomething) ?? lines[0])?.length ?? 0
-  }
-  return SEPARATORS.toSorted((one, other) => count(other) - count(one))[0] ?? ','
-}
-
-export interface CsvFile {
-  readonly names: readonly string[]
-  readonly lines: readonly (readonly string[])[]
-}
-
-/** Null if there is nothing in it. The first line that says something has the names of the columns. */
-export function readCsv(text: string, separator = separatorOf(text)): CsvFile | null {
-  const all = readSeparated(withoutMark(text).replace(SAID, ''), separator)
-  const first = all.findIndex(saysSomething)
-  const names = all[first]
-  if (!names) return null
-  return { names, lines: all.slice(first + 1).filter((line) => line.some((value) => value !== '')) }
-}
-
-const FITS: Partial<Readonly<Record<ColumnType, (text: string, decimal: '.' | ',') => boolean>>> = {
-  number: (text, decimal) => readNumber(text, decimal) !== null,
-  date: (text) => readDate(text) !== null,
-  checkbox: (text) => /^(?:true|false)$/i.test(text.trim()),
-}
-
-/** The type that all values of a column have. */
-function typeOf(values: readonly string[], decimal: '.' | ','): ColumnType {
-  const written = values.filter((value) => value.trim() !== '')
-  const found = COLUMN_TYPES.find((type) => FITS[type] && written.every((value) => FITS[type]?.(value, decimal)))
-  return written.length > 0 && found ? found : 'text'
+/** What becomes of a file. */
+export interface CsvPlan {
+  readonly columns: readonly PlannedColumn[]
+  /** The names of those for which there is no room. */
+  readonly left: readonly string[]
+  /** How numbers and days are read. */
+  readonly marks: Marks
+  /** Whether some could be read otherwise. */
+  readonly asks: { readonly decimal: boolean; readonly order: boolean }
 }
 
 /** The places that have a value in any line. */
@@ -76,49 +43,102 @@ function placesFilled(lines: CsvFile['lines']): ReadonlySet<number> {
   return filled
 }
 
+interface Named {
+  place: number
+  name: string
+  into: Column | null
+}
+
+/** The columns of a file: those with a name or a value. Each takes one of the table's, or a new one if there is room. */
+function namedColumns(
+  { names, lines }: CsvFile,
+  { columns, allColumns }: Pick<Table, 'columns' | 'allColumns'>,
+  unnamed: (place: number) => string,
+): { taken: Named[]; left: string[] } {
+  const filled = placesFilled(lines)
+  const width = Math.max(names.length, ...[...filled].map((place) => place + 1))
+  const used = new Set<string>()
+  const taken: Named[] = []
+  const left: string[] = []
+  let room = TABLE_LIMITS.columns - allColumns.length
+  for (let place = 0; place < width; place++) {
+    const given = names[place]?.trim() ?? ''
+    if (given === '' && !filled.has(place)) continue
+    const name = cutText(given || unnamed(place), TABLE_LIMITS.name)
+    const free = columns.filter(({ id }) => !used.has(id))
+    const into = free.find((each) => each.name === name) ?? free.find((each) => fold(each.name) === fold(name)) ?? null
+    if (into) used.add(into.id)
+    else room -= 1
+    if (into || room >= 0) taken.push({ place, name, into })
+    else left.push(name)
+  }
+  return { taken, left }
+}
+
+/** Marks as most files use them that are separated like this one; what its numbers say counts more than its language. */
+function usualDecimal(separator: CsvFile['separator'], forms: readonly (readonly Form[])[], usual: Decimal): Decimal {
+  if (separator === ',') return '.'
+  const said = new Set(forms.flatMap((each) => (each.length === 1 && each[0]?.type === 'number' ? each[0].mark : [])))
+  if (said.size === 1) return said.has(',') ? ',' : '.'
+  return separator === ';' ? ',' : usual
+}
+
 /**
- * Adds the rows of a file to a table: values go into the columns that have the names of theirs, others into new ones.
- * Each column takes one of the file's. Returns the ids of those rows for which there was room.
+ * Plans how the rows of a file come into a table: values go into the columns that have the names of theirs, others into
+ * new ones of the type that all their values have.
  *
  * @param unnamed what a column is called that has values and no name, by its place
+ * @param chosen marks that the person chose
  */
-export function addCsv(
-  editor: TableEditor,
+export function planCsv(
   table: Pick<Table, 'columns' | 'allColumns'>,
-  { names, lines }: CsvFile,
+  file: CsvFile,
   reading: Reading,
   unnamed: (place: number) => string,
-): readonly string[] {
-  const taken = new Set<string>()
-  const into: { place: number; column: Column }[] = []
-  const filled = placesFilled(lines)
-  for (const [place, name] of names.entries()) {
-    // No table has room for more.
-    if (taken.size >= TABLE_LIMITS.columns) break
-    if (name.trim() === '' && !filled.has(place)) continue
-    const wanted = cutText(name.trim() || unnamed(place), TABLE_LIMITS.name)
-    const isWanted = ({ id, name: its }: Column) => its.toLowerCase() === wanted.toLowerCase() && !taken.has(id)
-    const typeHere = () =>
-      typeOf(
-        lines.map((line) => line[place] ?? ''),
-        reading.decimal,
-      )
-    const hasRoom = table.allColumns.length < TABLE_LIMITS.columns
-    const id = table.columns.find(isWanted)?.id ?? (hasRoom ? editor.addColumn(wanted, typeHere()) : null)
-    const column = table.columns.find((each) => each.id === id)
-    if (!column) continue
-    taken.add(column.id)
-    into.push({ place, column })
-  }
-  const rows = lines.map((line) => {
-    const cells = new Map<string, Cell>()
-    for (const { place, column } of into) {
-      const cell = cellOf(line[place] ?? '', column, reading)
-      if (cell !== null) cells.set(column.id, cell)
-    }
-    return cells
+  chosen: Partial<Marks> = {},
+): CsvPlan {
+  const { lines, separator } = file
+  const { taken, left } = namedColumns(file, table, unnamed)
+  // Between values, a comma would be in quotation marks: there it is one between numbers.
+  const isCommaUsual = separator !== ',' || reading.decimal === ',' || chosen.decimal === ','
+  const read = taken.map((column) => {
+    const values = lines.map((line) => line[column.place] ?? '')
+    const isTyped = column.into !== null && column.into.type !== 'number' && column.into.type !== 'date'
+    return { column, values, forms: isTyped ? [] : formsOf(values, isCommaUsual ? DECIMALS : ['.']) }
   })
-  return editor.addRows(rows)
+  const forms = read.map((each) => each.forms)
+  const marks: Marks = {
+    decimal: chosen.decimal ?? usualDecimal(separator, forms, reading.decimal),
+    order: chosen.order ?? reading.order,
+  }
+  const columns = read.map(({ column, values, forms: found }): PlannedColumn => {
+    const form = column.into ? null : formIn(found, marks)
+    const type = column.into ? column.into.type : (form?.type ?? 'text')
+    const reader = readerFor(values, column.into ?? { type, choices: [] }, { ...reading, ...marks })
+    return { ...column, type, read: form ? (text) => (text.trim() === '' ? null : form.read(text.trim())) : reader }
+  })
+  const asks = (type: ColumnType) => forms.some((each) => each.length > 1 && each[0]?.type === type)
+  return { columns, left, marks, asks: { decimal: asks('number'), order: asks('date') } }
+}
+
+/** Adds the rows of a file to a table, in one step. Returns the ids of those for which there was room. */
+export function addCsv(editor: TableEditor, { lines }: CsvFile, { columns }: CsvPlan): readonly string[] {
+  return editor.inOneStep(() => {
+    const into = columns.flatMap(({ name, type, into, place, read }) => {
+      const id = into?.id ?? editor.addColumn(name, type ?? 'text')
+      return id === null ? [] : [{ id, place, read }]
+    })
+    return editor.addRows(
+      lines.map((line) => {
+        const cells = new Map<string, Cell>()
+        for (const { id, place, read } of into) {
+          const cell = read(line[place] ?? '')
+          if (cell !== null) cells.set(id, cell)
+        }
+        return cells
+      }),
+    )
+  })
 }
 
 /** What would be a formula to a spreadsheet is marked as a text. */

@@ -60,6 +60,8 @@ export class TableEditor {
   readonly #table: Table
   readonly #history = new TableHistory()
   #occurrencesFrom: OccurrencesFrom | null = null
+  /** Changes of a step that goes on, by what they change; null: each is one of its own. */
+  #step: Map<string, Change> | null = null
 
   constructor(doc: Y.Doc, table: Table) {
     this.#doc = doc
@@ -77,6 +79,19 @@ export class TableEditor {
 
   get canRedo(): boolean {
     return this.#history.canRedo
+  }
+
+  /** What is written meanwhile is taken back at once. */
+  inOneStep<Result>(write: () => Result): Result {
+    const outer = this.#step
+    const step = outer ?? new Map<string, Change>()
+    this.#step = step
+    try {
+      return write()
+    } finally {
+      this.#step = outer
+      if (!outer) this.#history.add([...step.values()])
+    }
   }
 
   undo(): void {
@@ -361,7 +376,15 @@ export class TableEditor {
       .map(([root, key, after]): Change => ({ root, key, before: this.#written.get(root, key), after }))
       .filter(({ before, after }) => !isSameCell(before, after))
     this.#put(changes)
-    this.#history.add(changes)
+    if (!this.#step) this.#history.add(changes)
+    else this.#continue(this.#step, changes)
+  }
+
+  #continue(step: Map<string, Change>, changes: readonly Change[]): void {
+    for (const change of changes) {
+      const key = `${change.root} ${change.key}`
+      step.set(key, { ...change, before: (step.get(key) ?? change).before })
+    }
   }
 
   #put(changes: readonly Change[]): void {

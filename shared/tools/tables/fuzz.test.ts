@@ -7,15 +7,21 @@ import type { Reader } from '../../testing/fuzz.ts'
 import { fuzzAll } from '../../testing/fuzz-suite.ts'
 import { arrange } from './arrange.ts'
 import { readCell } from './cell.ts'
+import { readCheck } from './checks.ts'
 import { readColumns, readOrder } from './column.ts'
 import { readConditions } from './conditions.ts'
-import { csvText, readCsv } from './csv.ts'
+import { readCopied } from './copied.ts'
+import { planCsv } from './csv.ts'
+import { readCsvBytes } from './csv-file.ts'
+import { readDate } from './dates.ts'
 import { TableEditor } from './editor.ts'
+import { encodingOf } from './encodings.ts'
 import { encodeEntry, encodeEntryAnswer, readEntry, readEntryAnswer } from './entry.ts'
 import { groupsOf } from './groups.ts'
+import { readNumber } from './numbers.ts'
 import { readSeparated } from './separated.ts'
 import { CELLS_ROOT, COLUMNS_ROOT, ROWS_ROOT, VIEWS_ROOT } from './shape.ts'
-import { cellOf, plainText, readDate, readNumber, shownAs } from './shown.ts'
+import { cellOf, plainText, shownAs } from './shown.ts'
 import { readSteps, writeSteps } from './steps.ts'
 import { sumOf } from './sums.ts'
 import { Table } from './table.ts'
@@ -24,7 +30,7 @@ import { blockersOf, isLate, waitingFor } from './tasks.ts'
 import { readViews } from './view.ts'
 
 /** Of the 200,000 for all folders of the code. */
-const CASES = 7000
+const CASES = 7500
 
 setFlagsFromString('--expose-gc')
 const collect: () => void = runInNewContext('gc')
@@ -63,7 +69,7 @@ const sample = {
     [`${view}/conditions`]: [{ column, test: 'is', cell: { choice } }],
   },
 }
-const reading = { decimal: '.', people: [{ device: 'a'.repeat(64), name: 'Ana' }] } as const
+const reading = { decimal: '.', order: 'mdy', people: [{ device: 'a'.repeat(64), name: 'Ana' }] } as const
 
 const words = { nameOf: () => 'someone', compare: (one: string, other: string) => (one < other ? -1 : 1) }
 
@@ -208,7 +214,7 @@ const readers: Reader[] = [
     takes: (lines) => Array.isArray(lines) && lines.length > 0,
     read: (text: string) =>
       readSeparated(text, ',').map((line) =>
-        line.map((value) => [value, readNumber(value), readNumber(value, ','), readDate(value)]),
+        line.map((value) => [value, readNumber(value), readNumber(value, ','), readDate(value), readCheck(value)]),
       ),
   },
   {
@@ -218,8 +224,21 @@ const readers: Reader[] = [
     samples: ['Name;Price\r\n"a ""b"" c";1,5\r\n', '\uFEFFName,Due\nTent,2026-11-23', 'sep=;\nName;Due'].map((text) =>
       new TextEncoder().encode(text),
     ),
-    takes: (file) => file !== null,
-    read: (bytes: Uint8Array) => readCsv(csvText(bytes)),
+    takes: (read) => read !== null,
+    read: (bytes: Uint8Array) => {
+      const { file } = readCsvBytes(bytes, encodingOf(bytes))
+      if (!file) return null
+      const { columns } = planCsv({ columns: [], allColumns: [] }, file, reading, String)
+      return file.lines.map((line) => columns.map(({ place, read }) => read(line[place] ?? '')))
+    },
+  },
+  {
+    name: 'cells on the clipboard',
+    form: 'text',
+    cases: 500,
+    samples: ['{"types":["text","number",null],"lines":[["a",1,{"choice":"00000001"}],[null,true,{"rows":[]}]]}'],
+    takes: (copied) => copied !== null,
+    read: readCopied,
   },
 ]
 

@@ -1,4 +1,5 @@
 /** Rows by what a column says of them. */
+import { fold } from '../../base/fold.ts'
 import { compareShown, type Words } from './arrange.ts'
 import type { Cell } from './cell.ts'
 import type { Column } from './column.ts'
@@ -24,7 +25,7 @@ const keyOf = (shown: Shown, { nameOf }: Words): string =>
       ? `choice ${shown.choice.id}`
       : shown.kind === 'date'
         ? `date ${shown.date}`
-        : `${shown.kind} ${plainText(shown, nameOf).trim().toLowerCase()}`
+        : `${shown.kind} ${fold(plainText(shown, nameOf).trim())}`
 
 /**
  * Groups in the order in which the column sorts, rows in their own. A column of choices has a group for each of them,

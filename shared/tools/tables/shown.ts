@@ -1,7 +1,12 @@
 /** A cell through the type of its column. */
+import { fold } from '../../base/fold.ts'
 import { readRepeat } from '../../calendar/repeat.ts'
 import type { Cell } from './cell.ts'
+import { readCheck } from './checks.ts'
 import type { Choice, Column } from './column.ts'
+import { dateText, orderOf, readDate } from './dates.ts'
+import type { Marks } from './forms.ts'
+import { type Decimal, decimalOf, numberCell, numberText, readNumber } from './numbers.ts'
 
 /** `fits`: whether the column's type can say it; otherwise it is shown as it was written. */
 export type Shown =
@@ -18,39 +23,22 @@ export type Shown =
   | { readonly kind: 'steps'; readonly text: string; readonly fits: true }
   | { readonly kind: 'rows'; readonly rows: readonly string[]; readonly fits: boolean }
 
+/** What a column says about its cells. */
+type Typed = Pick<Column, 'type' | 'choices'>
+
 const EMPTY: Shown = { kind: 'empty', fits: true }
-const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2})(?::\d{2})?)?$/
-const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d$/
-const CHECKED = /^(?:true|yes|x|✓|1)$/i
-const UNCHECKED = /^(?:false|no|0)$/i
-
-/** A day as it is written, `2026-11-23`, perhaps with a time; null if there is no such day. */
-export function readDate(text: string): { date: string; time: string | null } | null {
-  const [, year, month, day, time = null] = DATE.exec(text.trim()) ?? []
-  if (year === undefined || (time !== null && !CLOCK.test(time))) return null
-  const at = new Date(0)
-  at.setUTCFullYear(Number(year), Number(month) - 1, Number(day))
-  const isThere = Number(year) > 0 && at.getUTCMonth() === Number(month) - 1 && at.getUTCDate() === Number(day)
-  return isThere ? { date: `${year}-${month}-${day}`, time } : null
+/** The one that is written like this, or else only differs in case or accents. */
+function named<Named extends { readonly name: string }>(all: readonly Named[], name: string): readonly Named[] {
+  const same = all.filter((each) => each.name === name)
+  const wanted = fold(name.trim())
+  return same.length > 0 ? same : all.filter((each) => fold(each.name.trim()) === wanted)
 }
 
-/** @param decimal what comes before the fraction; spaces and other marks between digits are left out */
-export function readNumber(text: string, decimal: '.' | ',' = '.'): number | null {
-  const group = decimal === '.' ? ',' : '.'
-  const plain = text.trim().replaceAll(/[\s'’]/g, '')
-  const shape = decimal === '.' ? /^[+-]?(?:\d[\d,]*)?(?:\.\d+)?(?:e[+-]?\d{1,3})?$/i : /^[+-]?(?:\d[\d.]*)?(?:,\d+)?$/
-  if (!/\d/.test(plain) || plain.length > 400 || !shape.test(plain)) return null
-  const number = Number(plain.replaceAll(group, '').replace(decimal, '.'))
-  return Number.isFinite(number) ? number : null
-}
-
-export const choiceNamed = ({ choices }: Column, name: string): Choice | undefined => {
-  const wanted = name.trim().toLowerCase()
-  return choices.find((choice) => choice.name.toLowerCase() === wanted)
-}
+export const choiceNamed = ({ choices }: Pick<Typed, 'choices'>, name: string): Choice | undefined =>
+  named(choices, name)[0]
 
 /** What was written, whatever the type. */
-function asWritten(cell: Cell, column: Column, fits: boolean): Shown {
+function asWritten(cell: Cell, column: Typed, fits: boolean): Shown {
   if (typeof cell === 'string') return { kind: 'text', text: cell, fits }
   if (typeof cell === 'number') return { kind: 'number', number: cell, fits }
   if (typeof cell === 'boolean') return { kind: 'checkbox', isChecked: cell, fits }
@@ -61,15 +49,15 @@ function asWritten(cell: Cell, column: Column, fits: boolean): Shown {
 }
 
 /** A text through a type; null if it doesn't fit. */
-function textAs(text: string, column: Column): Shown | null {
+function textAs(text: string, column: Typed): Shown | null {
   switch (column.type) {
     case 'number': {
       const number = readNumber(text)
       return number === null ? null : { kind: 'number', number, fits: true }
     }
     case 'checkbox': {
-      if (CHECKED.test(text.trim())) return { kind: 'checkbox', isChecked: true, fits: true }
-      return UNCHECKED.test(text.trim()) ? { kind: 'checkbox', isChecked: false, fits: true } : null
+      const isChecked = readCheck(text)
+      return isChecked === null ? null : { kind: 'checkbox', isChecked, fits: true }
     }
     case 'date': {
       const date = readDate(text)
@@ -88,7 +76,7 @@ function textAs(text: string, column: Column): Shown | null {
   }
 }
 
-export function shownAs(cell: Cell | undefined, column: Column): Shown {
+export function shownAs(cell: Cell | undefined, column: Typed): Shown {
   if (cell === undefined) return EMPTY
   if (typeof cell === 'string') return textAs(cell, column) ?? asWritten(cell, column, false)
   if (column.type === 'checkbox' && typeof cell === 'number')
@@ -131,26 +119,52 @@ export function plainText(shown: Shown, nameOf: (device: string) => string): str
   }
 }
 
+/** The same as people write it: numbers have the mark of their language. */
+export const localText = (shown: Shown, nameOf: (device: string) => string, decimal: Decimal): string =>
+  shown.kind === 'number' ? numberText(shown.number, decimal) : plainText(shown, nameOf)
+
 /** What reading a text needs to know beside the column. */
-export interface Reading {
-  readonly decimal: '.' | ','
+export interface Reading extends Marks {
   readonly people: readonly { readonly device: string; readonly name: string }[]
 }
 
-/** The cell that a person means with a text. What doesn't fit the column's type is kept as it is. */
-export function cellOf(text: string, column: Column, { decimal, people }: Reading): Cell | null {
-  const trimmed = text.trim()
-  if (trimmed === '') return null
-  const number = column.type === 'number' ? readNumber(trimmed, decimal) : null
-  if (number !== null) return number
-  if (column.type === 'person') {
-    const wanted = trimmed.toLowerCase()
-    const found = people.filter(({ name }) => name.toLowerCase() === wanted)
-    if (found.length === 1 && found[0]) return { person: found[0].device }
+/** Reads texts that are meant for one column. What doesn't fit its type is kept as it is. */
+export function readerFor(
+  texts: readonly string[],
+  column: Typed,
+  { decimal: usual, order: usualOrder, people }: Reading,
+): (text: string) => Cell | null {
+  const orText = (read: (text: string) => Cell | null | undefined) => (text: string) =>
+    text.trim() === '' ? null : (read(text) ?? text)
+  switch (column.type) {
+    case 'number': {
+      const decimal = decimalOf(texts, usual)
+      return orText((text) => numberCell(text, decimal))
+    }
+    case 'date': {
+      const order = orderOf(texts, usualOrder)
+      return orText((text) => {
+        const date = readDate(text) ?? readDate(text, order)
+        return date && dateText(date)
+      })
+    }
+    case 'checkbox':
+      return orText(readCheck)
+    case 'choice':
+      return orText((text) => {
+        const choice = choiceNamed(column, text)
+        return choice && { choice: choice.id }
+      })
+    case 'person':
+      return orText((text) => {
+        const [found, ...others] = named(people, text)
+        return found && others.length === 0 ? { person: found.device } : null
+      })
+    default:
+      return (text) => (text === '' ? null : text)
   }
-  const shown = column.type === 'number' ? null : textAs(trimmed, column)
-  if (shown?.kind === 'checkbox') return shown.isChecked
-  if (shown?.kind === 'date') return shown.time === null ? shown.date : `${shown.date}T${shown.time}`
-  if (shown?.kind === 'choice') return { choice: shown.choice.id }
-  return text
 }
+
+/** The cell that a person means with a text. */
+export const cellOf = (text: string, column: Column, reading: Reading): Cell | null =>
+  readerFor([text], column, reading)(text)

@@ -3,12 +3,13 @@ import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { Plus, Search } from 'lucide-react'
 import { useState } from 'react'
 import { z } from 'zod'
+import { fold } from '../../../../shared/base/fold.ts'
 import type { SpaceDetail } from '../../../../shared/ipc/contract.ts'
 import type { usePresence } from '../../../docs/presence-context.tsx'
 import { remembered, useRemembered } from '../../../docs/remembered.ts'
 import type { ListedItem, SpaceIndex } from '../../../docs/space-index.ts'
 import { useAppStore } from '../../../platform/state/store.ts'
-import { strings } from '../../../strings/strings.ts'
+import { formats, strings } from '../../../strings/strings.ts'
 import { EmptyState } from '../../../ui/problems/empty-state.tsx'
 import { FIELD_LENGTH } from '../../../ui/text/field-length.ts'
 import { DeletedItemsButton } from '../../deleted-items-button.tsx'
@@ -31,7 +32,7 @@ interface BoardsScreenProps {
 
 function inOrder(boards: readonly ListedItem[], order: Order): readonly ListedItem[] {
   if (order === 'newest') return boards.toSorted((left, right) => right.created - left.created)
-  return order === 'name' ? boards.toSorted((left, right) => left.name.localeCompare(right.name)) : boards
+  return order === 'name' ? boards.toSorted((left, right) => formats.compare(left.name, right.name)) : boards
 }
 
 /** All boards of a space: thumbnails, with actions for each. */
@@ -49,8 +50,8 @@ export function BoardsScreen({ space, detail, index, theme, presence }: BoardsSc
         {writable && <Button onClick={create}>{strings.boards.newBoard}</Button>}
       </EmptyState>
     )
-  const words = wanted.trim().toLocaleLowerCase()
-  const shown = inOrder(boards, order).filter(({ name }) => name.toLocaleLowerCase().includes(words))
+  const words = fold(wanted.trim())
+  const shown = inOrder(boards, order).filter(({ name }) => fold(name).includes(words))
   const peopleOn = (board: string): BoardPerson[] =>
     [...presence.others].flatMap(([device, state]) => {
       const { name, colour } = detail?.members.find((member) => member.device === device) ?? state

@@ -1,6 +1,6 @@
 import { Plus, Presentation } from 'lucide-react'
 import { useState } from 'react'
-import { fold } from '../../../../shared/search/fold.ts'
+import { fold } from '../../../../shared/base/fold.ts'
 import type { Address } from '../../../../shared/tools/address.ts'
 import { useDocs } from '../../../docs/docs-context.tsx'
 import { linkWords } from '../../../platform/places/link-words.ts'

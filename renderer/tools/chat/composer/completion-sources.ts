@@ -1,11 +1,10 @@
+import { fold } from '../../../../shared/base/fold.ts'
 import { formats, strings } from '../../../strings/first.ts'
 import { findEmoji, loadEmoji } from '../../../ui/emoji/emoji-data.ts'
 import type { Author } from '../authors/authors.ts'
 import type { CompletionSource, Suggestion } from './completion.ts'
 
 const MOST = 20
-
-const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
 /** People who can be mentioned: matches at the beginning of a name come before matches of a later word. */
 export function peopleSource(
@@ -17,11 +16,11 @@ export function peopleSource(
     trigger: '@',
     least: 0,
     find(query) {
-      const wanted = folded(query)
+      const wanted = fold(query)
       const ranked = members.flatMap((device) => {
         const author = authors.get(device)
         if (!author || device === me) return []
-        const name = folded(author.name)
+        const name = fold(author.name)
         const rank = name.startsWith(wanted) ? 0 : name.split(/\s+/).some((word) => word.startsWith(wanted)) ? 1 : 2
         return rank < 2 ? [{ device, author, rank }] : []
       })
@@ -32,7 +31,7 @@ export function peopleSource(
           return { key: device, insert: `@${name}`, words: name, device, ...(mark === null ? {} : { mark }) }
         })
       const all = { key: 'everyone', insert: `@${strings.chat.everyone}`, words: strings.chat.everyoneWords }
-      return folded(strings.chat.everyone).startsWith(wanted) ? [...people.slice(0, 7), all] : people
+      return fold(strings.chat.everyone).startsWith(wanted) ? [...people.slice(0, 7), all] : people
     },
   }
 }

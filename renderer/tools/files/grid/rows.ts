@@ -1,4 +1,5 @@
 /** The rows on screen: folders and files of one folder, or search results, in the chosen order. */
+import { fold } from '../../../../shared/base/fold.ts'
 import type { FileState } from '../../../../shared/tools/files/calls.ts'
 import type { ListedFile, SharedFile } from '../../../../shared/tools/files/file-set.ts'
 import { contentsOf, type Folder } from '../../../../shared/tools/files/folders.ts'
@@ -30,9 +31,6 @@ export interface Wanted {
   words: string
   sorting: Sorting
 }
-
-const ASCII = /^[\x20-\x7e]*$/
-const plain = (text: string) => (ASCII.test(text) ? text : text.normalize('NFD').replace(/\p{M}/gu, '')).toLowerCase()
 
 const STATES: readonly FileState['state'][] = ['failed', 'fetching', 'waiting', 'paused', 'absent', 'here']
 
@@ -95,8 +93,8 @@ export interface Hits extends Pick<Wanted, 'folder' | 'words'> {
 /** Those whose path is below the folder and contains all words there. */
 function matching({ files, plainPaths }: Searched, { folder, words }: Pick<Wanted, 'folder' | 'words'>): Searched {
   const start = folder === '' ? '' : `${folder}/`
-  const from = plain(start).length
-  const [first = '', ...others] = plain(words.trim()).split(/\s+/)
+  const from = fold(start).length
+  const [first = '', ...others] = fold(words.trim()).split(/\s+/)
   const found = { files: [] as ListedFile[], plainPaths: [] as string[] }
   files.forEach((listed, place) => {
     const path = plainPaths[place] ?? ''
@@ -111,7 +109,7 @@ function matching({ files, plainPaths }: Searched, { folder, words }: Pick<Wante
 /** @param before what was found until now: further letters can only find less */
 export function search(sorted: readonly ListedFile[], { folder, words }: Wanted, before: Hits | null): Hits {
   const known = before?.sorted === sorted ? before : null
-  const all = known?.all ?? { files: sorted, plainPaths: sorted.map(({ path }) => plain(path)) }
+  const all = known?.all ?? { files: sorted, plainPaths: sorted.map(({ path }) => fold(path)) }
   const isFurther = known?.folder === folder && words.startsWith(known.words)
   return { folder, words, sorted, all, found: matching(isFurther ? known.found : all, { folder, words }) }
 }

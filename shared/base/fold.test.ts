@@ -1,0 +1,95 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { timesAsLong } from '../testing/times-as-long.ts'
+import { fold, foldWithPlaces } from './fold.ts'
+
+const LETTERS = [
+  'abcxyzABCXYZ019',
+  'äöüßéèñçåøłđæœþıİŞ',
+  'αβγσςΣάέήώΐϊ',
+  'абвёйщЖЇґ',
+  'אבגשׁדָּ',
+  'سلامأإآكتابـ',
+  'あがぱアガパｱｶﾞﾊﾟ',
+  '회의록각주ㅎㅗ',
+  'कखगनिकीड़',
+  'กิกีไทยน้ำ',
+  '漢字会議',
+]
+const word = fc
+  .constantFrom(...LETTERS)
+  .chain((letters) => fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 8 }))
+const wide = (text: string) => text.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0))
+
+describe('folding', () => {
+  it.each([
+    ['résumé', 're\u0301sume\u0301'],
+    ['Straße', 'STRASSE'],
+    ['GROẞ', 'gross'],
+    ['Łódź', 'LODZ'],
+    ['Ærøskøbing', 'aeroskobing'],
+    ['ΣΑΣ', 'σας'],
+    ['İstanbul', 'istanbul'],
+    ['ﬁne', 'FINE'],
+    ['don’t', "DON'T"],
+    ['“so”', '"so"'],
+    ['ＡＢＣ', 'abc'],
+    ['ｶﾞｯｺｳ', 'ガッコウ'],
+    ['회의록', '회의록'.normalize('NFD')],
+    ['שָׁלוֹם', 'שלום'],
+    ['أحمد', 'احمد'],
+  ])('finds %s equal to %s', (one, other) => expect(fold(one)).toBe(fold(other)))
+
+  it.each([
+    ['か', 'が'],
+    ['कि', 'की'],
+    ['กิ', 'กี'],
+    ['가', '각'],
+    ['o', 'u'],
+  ])('finds %s unlike %s', (one, other) => expect(fold(one)).not.toBe(fold(other)))
+
+  it('gives one text for all forms of a word, once and again', () => {
+    fc.assert(
+      fc.property(word, (text) => {
+        const folded = fold(text)
+        for (const form of [text.normalize('NFC'), text.normalize('NFD'), text.toUpperCase(), wide(text), folded])
+          expect(fold(form)).toBe(folded)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('says where each part comes from, which folds to it', () => {
+    const text = fc.string({
+      unit: fc.constantFrom(...LETTERS.join(''), '\u0301', '\u200d', ' ', '😀', '\ud800'),
+      maxLength: 20,
+    })
+    fc.assert(
+      fc.property(text, fc.nat(), fc.nat(), (whole, one, other) => {
+        const { folded, startOf, endOf } = foldWithPlaces(whole)
+        expect(folded).toBe(fold(whole))
+        const [from, to] = [one % (folded.length + 1), other % (folded.length + 1)].sort((a, b) => a - b)
+        if (from === undefined || to === undefined || from === to) return
+        expect(fold(whole.slice(startOf(from), endOf(to)))).toContain(folded.slice(from, to))
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('takes time in proportion to the text', () => {
+    const text = (length: number) => 'é\u0301\u0323ß가\u200d'.repeat(length)
+    const [long, short] = [text(50_000), text(5_000)]
+    expect(
+      timesAsLong(
+        () => fold(long),
+        () => fold(short),
+      ),
+    ).toBeLessThan(40)
+    expect(
+      timesAsLong(
+        () => foldWithPlaces(long),
+        () => foldWithPlaces(short),
+      ),
+    ).toBeLessThan(40)
+  })
+})

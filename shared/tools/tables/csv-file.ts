@@ -1,0 +1,107 @@
+/** CSV files as lines of values: what separates them, and which line names the columns. */
+import { type Encoding, encodingOf, textIn } from './encodings.ts'
+import { SEPARATORS, type Separated, type Separator, separate, unguarded } from './separated.ts'
+
+const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '')
+
+/** Some spreadsheets say the separator in a line before all others. */
+const SAID = /^sep=([,;\t|])(?:\r\n|[\r\n])/i
+/** Characters by which the separator is guessed. */
+const SAMPLE = 100_000
+/** Lines among which the names of columns are looked for. */
+export const TITLES = 20
+
+const filledIn = (line: readonly string[]): number => line.filter((value) => value.trim() !== '').length
+const saysSomething = (line: readonly string[]): boolean => filledIn(line) > 0
+
+/** How well lines are divided: marks within values speak against it, equally long lines for it. */
+function divisionOf(sample: string, isWhole: boolean, separator: Separator): { marks: number; share: number } {
+  const { lines, loose } = separate(sample, separator)
+  const whole = isWhole || lines.length === 1 ? lines : lines.slice(0, -1)
+  const said = whole.filter(saysSomething)
+  const counts = new Map<number, number>()
+  for (const { length } of said) if (length > 1) counts.set(length, (counts.get(length) ?? 0) + 1)
+  return { marks: loose, share: Math.max(0, ...counts.values()) / Math.max(1, said.length) }
+}
+
+/** The one that the file says, or that divides most lines into equally many values. */
+export function separatorOf(text: string): Separator {
+  const start = withoutMark(text.slice(0, SAMPLE))
+  const said = SAID.exec(start)?.[1]
+  if (said !== undefined) return said as Separator
+  // Commas are in texts and numbers, too.
+  const divided = SEPARATORS.toReversed()
+    .map((separator) => ({
+      separator,
+      ...divisionOf(start, text.length <= SAMPLE, separator),
+    }))
+    .filter(({ share }) => share > 0)
+  const [best] = divided.sort(
+    (one, other) => Number(one.marks > 0) - Number(other.marks > 0) || other.share - one.share,
+  )
+  return best?.separator ?? ','
+}
+
+export interface CsvFile {
+  readonly names: readonly string[]
+  readonly lines: readonly (readonly string[])[]
+  readonly separator?: Separator
+  /** Whether there is more in the file than can be read. */
+  readonly isCut?: boolean
+}
+
+export interface ReadCsv extends CsvFile {
+  /** The first lines, as they are, of which any may name the columns. */
+  readonly first: readonly (readonly string[])[]
+  /** Which of them does. */
+  readonly header: number
+}
+
+/** The first line that says something; a title above it has one value, and a blank line below or no other columns. */
+function headerOf(lines: readonly (readonly string[])[]): number {
+  const said = lines.flatMap((line, place) => (saysSomething(line) ? [place] : []))
+  const widest = Math.max(...said.map((place) => lines[place]?.length ?? 0))
+  const isTitle = (place: number) => {
+    const line = lines[place] ?? []
+    const isAlone = line.length === 1 || !saysSomething(lines[place + 1] ?? [])
+    return widest > 1 && filledIn(line) === 1 && isAlone
+  }
+  return said.find((place) => !isTitle(place)) ?? said[0] ?? -1
+}
+
+/**
+ * Null if there is nothing in it.
+ *
+ * @param named which of the first lines names the columns; by default it is guessed
+ */
+export function readCsv(text: string, separator = separatorOf(text), named: number | null = null): ReadCsv | null {
+  const { lines, isCut }: Separated = separate(withoutMark(text).replace(SAID, ''), separator)
+  const all = lines.map((line) => line.map(unguarded))
+  const first = all.slice(0, TITLES)
+  const header = named ?? headerOf(first.some(saysSomething) ? first : all)
+  const names = all[header]
+  if (!names) return null
+  return {
+    ...{ names, separator, isCut, first, header },
+    lines: all.slice(header + 1).filter((line) => line.some((value) => value !== '')),
+  }
+}
+
+export interface ReadBytes {
+  readonly encoding: Encoding
+  readonly separator: Separator
+  /** Null if there is nothing in it. */
+  readonly file: ReadCsv | null
+}
+
+/** What isn't given is guessed. */
+export function readCsvBytes(
+  bytes: Uint8Array,
+  encoding = encodingOf(bytes),
+  chosen?: Separator,
+  named?: number,
+): ReadBytes {
+  const text = textIn(bytes, encoding)
+  const separator = chosen ?? separatorOf(text)
+  return { encoding, separator, file: readCsv(text, separator, named) }
+}

@@ -1,0 +1,76 @@
+/** Bytes of text files, of which none says how it is encoded. */
+
+export const ENCODINGS = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1255',
+  'windows-1256',
+  'windows-1257',
+  'koi8-r',
+  'ibm866',
+  'macintosh',
+  'shift_jis',
+  'euc-jp',
+  'gb18030',
+  'big5',
+  'euc-kr',
+] as const
+export type Encoding = (typeof ENCODINGS)[number]
+
+/** Bytes by which an encoding is guessed. */
+const SAMPLE = 64 * 1024
+
+const decoded = (bytes: Uint8Array, encoding: Encoding): string | null => {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true })
+  } catch {
+    return null
+  }
+}
+
+/** UTF-16 has a zero byte in each letter of ASCII. */
+function wideOf(sample: Uint8Array): Encoding | null {
+  const zeros = [0, 0]
+  for (const [place, byte] of sample.entries()) if (byte === 0) zeros[place % 2] = (zeros[place % 2] ?? 0) + 1
+  const [even = 0, odd = 0] = zeros
+  if (odd > sample.length / 8 && even < odd / 8) return 'utf-16le'
+  return even > sample.length / 8 && odd < even / 8 ? 'utf-16be' : null
+}
+
+/** Words that are letters of one script, by the encoding of that script. */
+const WORDS: readonly (readonly [Encoding, RegExp])[] = [
+  ['windows-1251', /^(?:[А-ЯЁЄІЇҐ]?[а-яёєіїґ]+|[А-ЯЁЄІЇҐ]+)$/u],
+  ['shift_jis', /^[\p{Script=Hiragana}\u30a0-\u30ff\p{Script=Han}\u3000-\u303f\uff01-\uff5e]+$/u],
+]
+/** With letters that aren't ASCII. */
+const FOREIGN = /[A-Za-z]*\P{ASCII}[A-Za-z\P{ASCII}]*/gu
+/** Words shorter than this could be of any script. */
+const TELLING = 4
+
+/** Whether most words that aren't ASCII are plausible. */
+function isPlausible(text: string, word: RegExp): boolean {
+  const words = text.match(FOREIGN) ?? []
+  const plausible = words.filter((each) => word.test(each))
+  return plausible.length > words.length * 0.8 && plausible.join('').length >= TELLING
+}
+
+/** A guess: by a mark, by what is valid UTF-8, by zero bytes, and by words of other scripts. */
+export function encodingOf(bytes: Uint8Array): Encoding {
+  const [first, second] = bytes
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  if (first === 0xfe && second === 0xff) return 'utf-16be'
+  const sample = bytes.subarray(0, SAMPLE)
+  const wide = wideOf(sample)
+  if (wide) return wide
+  if (decoded(bytes, 'utf-8') !== null) return 'utf-8'
+  const found = WORDS.find(([encoding, word]) => isPlausible(decoded(sample, encoding) ?? '', word))
+  return found?.[0] ?? 'windows-1252'
+}
+
+export const textIn = (bytes: Uint8Array, encoding: Encoding): string => new TextDecoder(encoding).decode(bytes)

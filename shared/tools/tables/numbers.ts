@@ -1,0 +1,104 @@
+/** Numbers as people and programs write them. */
+import type { Form } from './form.ts'
+
+export type Decimal = '.' | ','
+export const DECIMALS: readonly Decimal[] = ['.', ',']
+
+/** Characters of a number at most. */
+const LONGEST = 400
+const GROUPS = "'’ \u00a0\u202f"
+const other = (decimal: Decimal): Decimal => (decimal === '.' ? ',' : '.')
+const shapeOf = (decimal: Decimal): RegExp =>
+  new RegExp(
+    `^[+-]?(?:[1-9]\\d{0,2}([${other(decimal)}${GROUPS}])\\d{3}(?:\\1\\d{3})*|\\d+)?(?:\\${decimal}\\d+)?(?:e[+-]?\\d{1,3})?$`,
+    'i',
+  )
+const SHAPES: Readonly<Record<Decimal, RegExp>> = { '.': shapeOf('.'), ',': shapeOf(',') }
+
+const significant = (digits: string): string =>
+  (/^[^e]*/i.exec(digits)?.[0] ?? '').replace(/\D/g, '').replace(/^0+/, '')
+
+/** Whether a number has all digits of its text: from the sixteenth on, not each can be one. */
+function hasDigits(number: number, plain: string): boolean {
+  const digits = significant(plain).replace(/0+$/, '')
+  if (digits.length <= 15) return true
+  return digits.length <= 17 && significant(number.toPrecision(digits.length)) === digits
+}
+
+/**
+ * Null if the text isn't a number, or one that no number here equals.
+ *
+ * @param decimal what comes before the fraction; the other mark, spaces and apostrophes may be between groups of three
+ * digits
+ */
+export function readNumber(text: string, decimal: Decimal = '.'): number | null {
+  const trimmed = text.trim()
+  if (trimmed.length > LONGEST || !/\d/.test(trimmed) || !SHAPES[decimal].test(trimmed)) return null
+  const plain = trimmed
+    .replaceAll(/[^\d.,e+-]/gi, '')
+    .replaceAll(other(decimal), '')
+    .replace(decimal, '.')
+  const number = Number(plain)
+  return Number.isFinite(number) && hasDigits(number, plain) ? number : null
+}
+
+/** Without marks between groups. */
+export const numberText = (number: number, decimal: Decimal): string => String(number).replace('.', decimal)
+
+interface Style {
+  decimal: Decimal
+  /** Between groups of three digits. */
+  group: string
+  /** Digits of each fraction; null: as many as the number has. */
+  digits: number | null
+}
+
+function write(number: number, { decimal, group, digits }: Style): string {
+  const text = digits === null ? String(number) : number.toFixed(digits)
+  const [whole = '', fraction] = text.split('.')
+  const grouped = group === '' ? whole : whole.replace(/\B(?=(?:\d{3})+$)/g, group)
+  return fraction === undefined ? grouped : `${grouped}${decimal}${fraction}`
+}
+
+function formWith(style: Style, values: readonly string[]): Form | null {
+  const form: Form = {
+    type: 'number',
+    mark: style.decimal,
+    read: (text) => readNumber(text, style.decimal),
+    write: (cell) => (typeof cell === 'number' ? write(cell, style) : null),
+  }
+  const isKept = (value: string) => {
+    const number = readNumber(value, style.decimal)
+    return number !== null && write(number, style) === value
+  }
+  return values.every(isKept) ? form : null
+}
+
+/** The form in which all values are written, if they are numbers with this mark. */
+export function numberForm(values: readonly string[], decimal: Decimal): Form | null {
+  const between = new RegExp(`\\d([${other(decimal)}${GROUPS}])\\d`)
+  const grouped = values.find((value) => between.test(value))
+  const group = grouped === undefined ? '' : (between.exec(grouped)?.[1] ?? '')
+  const fraction = values.find((value) => value.includes(decimal))?.split(decimal)[1]
+  const free = formWith({ decimal, group, digits: null }, values)
+  if (free || fraction === undefined || fraction.length > 20) return free
+  return formWith({ decimal, group, digits: fraction.length }, values)
+}
+
+/**
+ * The mark of numbers in a column: the one with which more of its values are numbers.
+ *
+ * @param usual if they are as many with either
+ */
+export function decimalOf(values: readonly string[], usual: Decimal): Decimal {
+  const count = (decimal: Decimal) => values.filter((value) => readNumber(value, decimal) !== null).length
+  return count(other(usual)) > count(usual) ? other(usual) : usual
+}
+
+/** A number; its text if that says more, such as zeros in front, and is the same number everywhere; null: it is none. */
+export function numberCell(text: string, decimal: Decimal): number | string | null {
+  const number = readNumber(text, decimal)
+  if (number === null) return null
+  const isKept = numberForm([text.trim()], decimal) !== null
+  return isKept || readNumber(text) !== number ? number : text
+}

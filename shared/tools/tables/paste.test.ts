@@ -1,0 +1,119 @@
+/** What is copied, here or in another program, and pasted. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import type { Cell } from './cell.ts'
+import type { ColumnType } from './column.ts'
+import { readCopied, writeCopied } from './copied.ts'
+import { TableEditor } from './editor.ts'
+import { TABLE_LIMITS } from './limits.ts'
+import { pasteInto } from './paste.ts'
+import { readSeparated, writeSeparated } from './separated.ts'
+import { localText, type Reading, shownAs } from './shown.ts'
+import { Table } from './table.ts'
+
+const ENGLISH: Reading = { decimal: '.', order: 'mdy', people: [] }
+const GERMAN: Reading = { decimal: ',', order: 'dmy', people: [] }
+
+function made(types: readonly ColumnType[], lines: readonly (readonly (Cell | null)[])[] = []) {
+  const doc = new Y.Doc()
+  const table = new Table(doc)
+  const editor = new TableEditor(doc, table)
+  const ids = types.map((type, place) => editor.addColumn(`Column ${place + 1}`, type) ?? '')
+  editor.addRows(
+    lines.map((line) => new Map(line.flatMap((cell, place) => (cell === null ? [] : [[ids[place] ?? '', cell]])))),
+  )
+  return { table, editor }
+}
+
+const cellsOf = ({ rows, columns }: Table) => rows.map(({ cells }) => columns.map(({ id }) => cells.get(id) ?? null))
+
+/** The text on the clipboard, and the cells beside it. */
+const copied = ({ rows, columns }: Table, { decimal }: Reading) => ({
+  text: writeSeparated(
+    rows.map(({ cells }) => columns.map((column) => localText(shownAs(cells.get(column.id), column), String, decimal))),
+    '\t',
+  ),
+  cells: writeCopied(columns, rows),
+})
+
+function paste({ table, editor }: ReturnType<typeof made>, text: string, reading: Reading, cells = '') {
+  return pasteInto(
+    editor,
+    { texts: readSeparated(text, '\t'), copied: readCopied(cells) },
+    {
+      ...{ rows: table.rows, columns: table.columns, at: table.rows.length, fresh: new Map(), reading },
+      newName: (number) => `Column ${table.columns.length + number}`,
+    },
+  )
+}
+
+describe('[T8] what is pasted', () => {
+  const cells = {
+    text: fc.constantFrom<Cell | null>('01067', '=a', '12,5', ' ', '1.234', 'a\tb\n"c"', null),
+    number: fc.oneof(
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.constantFrom<Cell | null>(1.234, 'many', null),
+    ),
+    date: fc.constantFrom<Cell | null>('2026-01-02', '2026-01-02T09:30', '1/2/2026', null),
+    checkbox: fc.constantFrom<Cell | null>(true, false, 'perhaps', null),
+  }
+  const TYPES = ['text', 'number', 'date', 'checkbox'] as const
+  const line = fc.tuple(...TYPES.map((type) => cells[type] as fc.Arbitrary<Cell | null>))
+
+  it('comes back as the same cells, from any language into any other', () => {
+    const language = fc.constantFrom(ENGLISH, GERMAN)
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 4 }), language, language, (lines, from, to) => {
+        const { text, cells: beside } = copied(made(TYPES, lines).table, from)
+        const other = made(TYPES)
+        paste(other, text, to, beside)
+        expect(cellsOf(other.table)).toEqual(lines)
+      }),
+    )
+  })
+
+  it.each<[string, Reading, ColumnType, string, (Cell | null)[]]>([
+    ['a decimal comma, in English', ENGLISH, 'number', '12,5\n1.234,5', [12.5, 1234.5]],
+    ['a decimal comma, in German', GERMAN, 'number', '12,5\n1.234', [12.5, 1234]],
+    ['groups of other lengths', ENGLISH, 'number', '3,4,7', ['3,4,7']],
+    ['zeros in front', ENGLISH, 'number', '007', ['007']],
+    ['more digits than numbers have', ENGLISH, 'number', '9007199254740993', ['9007199254740993']],
+    ['days with dots', ENGLISH, 'date', '31.12.2026', ['2026-12-31']],
+    ['days of which one says the order', ENGLISH, 'date', '31/12/2026\n1/2/2027', ['2026-12-31', '2027-02-01']],
+    ['words of another language', ENGLISH, 'checkbox', 'WAHR\nFALSCH', [true, false]],
+    ['what doesn’t fit', ENGLISH, 'checkbox', 'perhaps', ['perhaps']],
+  ])('is read as one column: %s', (_, reading, type, text, expected) => {
+    const target = made([type])
+    paste(target, text, reading)
+    expect(cellsOf(target.table).map(([cell]) => cell)).toEqual(expected)
+  })
+
+  it('adds columns and rows for what has none, which are taken back at once', () => {
+    const target = made(['text'], [['old']])
+    expect(paste(target, 'a\t1\nb\t2,5', GERMAN)).toEqual({ rows: 0, columns: 0 })
+    expect(cellsOf(target.table)).toEqual([
+      ['a', 1],
+      ['b', 2.5],
+    ])
+    expect(target.table.columns.map(({ name, type }) => [name, type])).toEqual([
+      ['Column 1', 'text'],
+      ['Column 2', 'number'],
+    ])
+    target.editor.undo()
+    expect(cellsOf(target.table)).toEqual([['old']])
+  })
+
+  it('says how many columns have no room', () => {
+    const target = made(Array.from({ length: TABLE_LIMITS.columns }, () => 'text' as const))
+    const wide = Array.from({ length: TABLE_LIMITS.columns + 2 }, String).join('\t')
+    expect(paste(target, wide, ENGLISH)).toEqual({ rows: 0, columns: 2 })
+  })
+
+  it.each(['', '{', '[]', 'null', '{"types":[],"lines":[[1]]}', '{"types":["text"],"lines":[[{"choice":7}],[1,2]]}'])(
+    'has no cells if it says %j beside its text',
+    (text) => {
+      expect(readCopied(text)).toBeNull()
+    },
+  )
+})
