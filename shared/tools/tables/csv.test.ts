@@ -124,7 +124,7 @@ describe('a CSV file', () => {
     expect(readCsv(text)).toBeNull()
   })
 
-  it('[T9] keeps codes as they are written', () => {
+  it('[T19] keeps codes as they are written', () => {
     const text =
       'name,zip,phone,card,build\nAna,01067,+390612345,4111111111111112,1E5\nBen,04109,0612,9007199254740993,2E7'
     expect(imported(text).types).toEqual(['text', 'text', 'text', 'text', 'text'])
@@ -138,7 +138,7 @@ describe('a CSV file', () => {
     ['what could be either, in a file with commas', 'a,b\n1.234,x\n5.678,x', GERMAN, [1.234, 5.678]],
     ['what another column says', 'a|b\n1.234|2,5\n5.678|3,5', ENGLISH, [1234, 5678]],
     ['always two digits of a fraction', 'a\n12.50\n3.00', ENGLISH, [12.5, 3]],
-  ])('[T9] reads numbers with the marks of the file: %s', (_, text, reading, cells) => {
+  ])('[T19] reads numbers with the marks of the file: %s', (_, text, reading, cells) => {
     expect(imported(text, reading).cells.map(([cell]) => cell)).toEqual(cells)
   })
 
@@ -146,7 +146,7 @@ describe('a CSV file', () => {
     ['lists of seats', 'team,seats\nRed,"1,2"\nBlue,"3,4,7"'],
     ['lists of two seats', 'team,seats\nRed,"1,2"\nBlue,"3,4"'],
     ['versions', 'a,b\nx,1.10\ny,1.2'],
-  ])('[T9] keeps as texts what is no number: %s', (_, text) => {
+  ])('[T19] keeps as texts what is no number: %s', (_, text) => {
     expect(imported(text).types).toEqual(['text', 'text'])
   })
 
@@ -157,13 +157,13 @@ describe('a CSV file', () => {
     ['what could be either, in German', ['1/2/2026', '3/4/2026'], GERMAN, ['2026-02-01', '2026-04-03']],
     ['without zeros', ['2026-1-5', '2026-11-23'], ENGLISH, ['2026-01-05', '2026-11-23']],
     ['with times', ['31.12.2026 9:30', '01.01.2027 10:00'], GERMAN, ['2026-12-31T09:30', '2027-01-01T10:00']],
-  ])('[T9] reads days: %s', (_, values, reading, cells) => {
+  ])('[T19] reads days: %s', (_, values, reading, cells) => {
     const { types, cells: read } = imported(`Day|x\n${values.map((value) => `${value}|y`).join('\n')}`, reading)
     expect(types[0]).toBe('date')
     expect(read.map(([cell]) => cell)).toEqual(cells)
   })
 
-  it('[T9] reads times in UTC as clocks here show them', () => {
+  it('[T19] reads times in UTC as clocks here show them', () => {
     const at = new Date('2026-12-31T10:00:00Z')
     const two = (number: number) => String(number).padStart(2, '0')
     const here = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`
@@ -175,7 +175,7 @@ describe('a CSV file', () => {
     ['sì', 'no'],
     ['Sim', 'Não'],
     ['true', 'false'],
-  ])('[T9] ticks boxes for %s and %s', (yes, no) => {
+  ])('[T19] ticks boxes for %s and %s', (yes, no) => {
     expect(imported(`a|b\n${yes}|x\n${no}|x`).cells.map(([cell]) => cell)).toEqual([true, false])
   })
 
