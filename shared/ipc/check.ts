@@ -9,6 +9,7 @@ const REASONS = [
   'not-found',
   'not-in-effect',
   'links-open',
+  'in-the-way',
   'storage',
   'restart',
   'refused',

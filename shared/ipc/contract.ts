@@ -92,6 +92,8 @@ export interface CallError {
     | 'not-in-effect'
     /** A member was removed, and there are open invite links by which they could come back. */
     | 'links-open'
+    /** Something that isn't Parley's has a name that Parley needs for its own. */
+    | 'in-the-way'
     | 'storage'
     /** A restored profile replaces this one at the next start. */
     | 'restart'

@@ -6,6 +6,8 @@ export const errors = {
   'not-found': 'This no longer exists',
   'not-in-effect': 'This didn’t take effect. Nothing was changed.',
   'links-open': 'They were removed, but invite links are still open. Revoke the ones still listed under “Invites”.',
+  'in-the-way':
+    'A file, link or folder there has a name that Parley uses for its own (.parley…), but Parley didn’t make it. Rename it, or choose another folder.',
   storage: 'Couldn’t save: the disk is full or write-protected.',
   restart: 'Restart Parley first. The restored profile takes over then; a space added now would be lost.',
   refused: 'Not accepted',

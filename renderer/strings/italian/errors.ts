@@ -7,6 +7,8 @@ export const errors: Strings['errors'] = {
   'not-in-effect': 'L’operazione non ha avuto effetto. Non è cambiato nulla.',
   'links-open':
     'La rimozione è riuscita, ma ci sono ancora link di invito attivi. Revoca quelli che restano in «Inviti».',
+  'in-the-way':
+    'Lì un file, un collegamento o una cartella ha un nome che Parley usa per sé (.parley…), ma non è di Parley. Rinominalo o scegli un’altra cartella.',
   storage: 'Impossibile salvare: il disco è pieno o protetto da scrittura.',
   restart: 'Prima riavvia Parley: subentra il profilo ripristinato, e uno spazio aggiunto ora andrebbe perso.',
   refused: 'Operazione non accettata',

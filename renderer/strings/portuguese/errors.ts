@@ -7,6 +7,8 @@ export const errors: Strings['errors'] = {
   'not-in-effect': 'Não teve efeito. Nada foi alterado.',
   'links-open':
     'A remoção deu certo, mas ainda há links de convite ativos. Revogue os que ainda aparecem em “Convites”.',
+  'in-the-way':
+    'Ali, um arquivo, um link ou uma pasta tem um nome que o Parley usa para si (.parley…), mas não foi criado pelo Parley. Renomeie-o ou escolha outra pasta.',
   storage: 'Não foi possível salvar: o disco está cheio ou protegido contra gravação.',
   restart: 'Reinicie o Parley primeiro: o perfil restaurado assume, e um espaço adicionado agora se perderia.',
   refused: 'Não aceito',

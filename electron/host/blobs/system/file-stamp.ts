@@ -21,9 +21,12 @@ export async function stampAt(path: string): Promise<FileStamp> {
   return stampIn(stats)
 }
 
-/** If a pipe has replaced a file, opening it does not wait for a writer; it has no bytes then. */
+/**
+ * If a pipe has replaced a file, opening it does not wait for a writer; it has no bytes then. Rejects if a link has: it
+ * leads elsewhere.
+ */
 export const openToRead = (path: string): Promise<FileHandle> =>
-  open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0))
 
 export async function stampOf(handle: FileHandle): Promise<FileStamp> {
   return stampIn(await handle.stat({ bigint: true }))

@@ -100,7 +100,7 @@ export class CarryOut {
   constructor(options: CarryOutOptions) {
     const { engine, space, signal, files, name, work } = options
     this.#options = options
-    this.#fetching = { engine, space, signal, name }
+    this.#fetching = { engine, space, signal, name, work }
     this.#byContent = new Map([...files].map(([path, { content }]) => [content, work.absolute(path)]))
     this.#ways = new Set(options.found.folders.keys())
   }
@@ -226,7 +226,7 @@ export class CarryOut {
         this.#result.isFull = true
         return
       }
-      const isSame = await copyPart(work.absolute(from), part, file, 'own').catch(notThere)
+      const isSame = await copyPart(this.#fetching, work.absolute(from), part, { file, mode: 'own' }).catch(notThere)
       const placed = isSame ? await work.place(part, path, null, { time: now(), by: me }) : null
       if (isSame && !placed?.done) await work.drop(part)
       this.#result.busy ||= !placed?.done
@@ -443,7 +443,8 @@ export class CarryOut {
       const part = work.partPath()
       // Finding out by writing would take the room of smaller files in the meantime.
       if (!(await this.#isRoomFor(part, size))) throw new BlobError('disk-full', 'there is no room for it')
-      if (alike !== undefined && (await copyPart(alike, part, statement.file, mode).catch(notThere))) return part
+      const copied = { file: statement.file, mode }
+      if (alike !== undefined && (await copyPart(this.#fetching, alike, part, copied).catch(notThere))) return part
     }
     // Files that nobody has don’t hold up others.
     const mayAsk = coming.files - coming.waiting < this.#askedFor || engine.state(root) !== null

@@ -1,6 +1,4 @@
 /** Files that were changed on two devices at once, and what their person does about them. */
-import { constants } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { type Conflict, FOLDER_LIMITS, type Settled, type Version } from '../../../../shared/tools/folders/calls.ts'
 import { isSyncPath, readCopyPath } from '../../../../shared/tools/folders/paths.ts'
@@ -71,10 +69,8 @@ export async function beginningOf(work: WorkFolder, path: string): Promise<Uint8
   const missing = new CallFailure('not-found', 'no such file')
   const found = await work.statOf(path)
   if (!found) throw missing
-  // A link that has taken its place since would lead elsewhere.
-  const file = await open(work.absolute(path), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)).catch(() => {
-    throw missing
-  })
+  const file = await work.openToRead(path).catch(() => null)
+  if (!file) throw missing
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(Math.min(found.size, FOLDER_LIMITS.shown)), {
       position: 0,

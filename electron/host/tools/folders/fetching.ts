@@ -1,14 +1,16 @@
 /** Fetches a file's bytes into a part beside the folder, from local copies or other devices. */
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
-import { copyFile, type FileHandle, open, rm, utimes } from 'node:fs/promises'
+import { copyFile, type FileHandle } from 'node:fs/promises'
 import { splitPath } from '../../../../shared/tools/folders/paths.ts'
 import { changedAt, type KeptFile } from '../../../../shared/tools/folders/shape.ts'
 import type { FileStatement } from '../../../../shared/tools/folders/standing.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import { unwritable } from '../../blobs/blob-problem.ts'
+import { pathThrough } from '../../blobs/system/held-folder.ts'
 import type { Mark } from '../../blobs/system/mark-of-origin.ts'
 import { writeFully } from '../../blobs/system/write-fully.ts'
+import type { WorkFolder } from './work-folder.ts'
 
 export type FetchEngine = Pick<BlobEngine, 'state' | 'fetch' | 'forget' | 'resume' | 'read'>
 
@@ -18,6 +20,7 @@ export interface Fetching {
   signal: AbortSignal
   /** Identifies the folder: see `BlobEngine.keptFor`. */
   name: string
+  work: Pick<WorkFolder, 'createPart' | 'drop'>
 }
 
 /** `here`: complete. `waiting`: no device that has it is linked. */
@@ -53,7 +56,7 @@ const MODES: Record<PartMode, number> = { usual: 0o666, own: 0o600 }
  * Rejects with BlobError.
  */
 export function writePart(
-  { engine, signal }: Fetching,
+  { engine, signal, work }: Fetching,
   part: string,
   { file }: FileStatement,
   mode: PartMode,
@@ -71,15 +74,21 @@ export function writePart(
     }
     if (isEmptyAtEnd) await handle.truncate(file.size)
   }
-  return finished(part, file, mode, fill, mark)
+  return finished(work, part, file, { mode, fill, mark })
 }
 
 /** Like `writePart`, from a file on the same disk with the same bytes. */
-export function copyPart(from: string, part: string, file: KeptFile, mode: PartMode): Promise<boolean> {
-  return finished(part, file, mode, async (handle, hash) => {
-    await copyFile(from, part, constants.COPYFILE_FICLONE)
+export function copyPart(
+  { work }: Fetching,
+  from: string,
+  part: string,
+  { file, mode }: { file: KeptFile; mode: PartMode },
+): Promise<boolean> {
+  const fill: Fill = async (handle, hash) => {
+    await copyFile(from, pathThrough(handle, part), constants.COPYFILE_FICLONE)
     for await (const bytes of handle.createReadStream({ start: 0, autoClose: false })) hash.update(bytes)
-  })
+  }
+  return finished(work, part, file, { mode, fill })
 }
 
 const ZEROS = new Uint8Array(64 * 1024)
@@ -94,25 +103,30 @@ function isEmpty(bytes: Uint8Array): boolean {
 
 type Fill = (handle: FileHandle, hash: ReturnType<typeof createHash>) => Promise<void>
 
-async function finished(part: string, file: KeptFile, mode: PartMode, fill: Fill, mark?: Mark): Promise<boolean> {
+async function finished(
+  work: Fetching['work'],
+  part: string,
+  file: KeptFile,
+  { mode, fill, mark }: { mode: PartMode; fill: Fill; mark?: Mark | undefined },
+): Promise<boolean> {
   let isRight = false
   try {
-    const handle = await open(part, 'wx+', MODES[mode])
+    const handle = await work.createPart(part, MODES[mode])
     try {
       const hash = createHash('sha256')
       await fill(handle, hash)
       await handle.datasync()
       isRight = hash.digest('hex') === file.content
+      if (isRight) await mark?.(part)
+      // Not every disk accepts every time, and only the bytes matter.
+      if (isRight) await handle.utimes(changedAt(file), changedAt(file)).catch(() => {})
     } finally {
       await handle.close()
     }
-    if (isRight) await mark?.(part)
-    // Not every disk accepts every time, and only the bytes matter.
-    if (isRight) await utimes(part, changedAt(file), changedAt(file)).catch(() => {})
     return isRight
   } catch (error) {
     throw unwritable(error)
   } finally {
-    if (!isRight) await rm(part, { force: true })
+    if (!isRight) await work.drop(part)
   }
 }

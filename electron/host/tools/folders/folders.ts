@@ -21,6 +21,7 @@ import { FOLDER_LIMITS, type SharedFolder } from '../../../../shared/tools/folde
 import { splitPath } from '../../../../shared/tools/folders/paths.ts'
 import { folderIdOf } from '../../../../shared/tools/folders/shape.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
+import { NotTheFolder } from '../../blobs/system/held-folder.ts'
 import type { CallHandlers } from '../../call-handlers.ts'
 import type { HostPart } from '../../host-part.ts'
 import type { KeptFolderEntry, ProfileStore } from '../../store/profile-store.ts'
@@ -264,7 +265,8 @@ export class HostFolders implements HostPart {
     const entry: KeptFolderEntry = { space, id, place: checked, isPaused: false, ignored: '', removedBy: null }
     const isFree = await this.#workAt(entry)
       .claim((mark) => this.#isLeft(mark))
-      .catch(() => {
+      .catch((error: unknown) => {
+        if (error instanceof NotTheFolder) throw new CallFailure('in-the-way', error.message)
         throw new CallFailure('storage', 'this place is not writable')
       })
     if (!isFree) throw new CallFailure('refused', 'another folder is synced there')

@@ -21,6 +21,8 @@ describe('what is left out of a folder', () => {
     '~$plan.docx',
     'film.mkv.part',
     '.parley-00ff.part',
+    '.parley-export-x/old/index.html',
+    'site/.PARLEY-export-x',
     'Parley Ana 2026-11-05.parley',
     'x/Team.PARLEY',
   ])('includes %j, whatever the patterns', (path) => {
@@ -33,6 +35,10 @@ describe('what is left out of a folder', () => {
 
   it("includes what programs execute, even if the person's patterns exclude it", () => {
     expect(ignoredBy('!.git\n!.git/**').has('.git/config', false)).toBe(true)
+  })
+
+  it('includes what Parley makes while it writes there, whatever the patterns', () => {
+    expect(ignoredBy('!.parley-*\n!.parley-*/**').has('.parley-export-x/old/a', false)).toBe(true)
   })
 
   it('includes every backup, even if a pattern excludes it', () => {

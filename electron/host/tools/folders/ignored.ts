@@ -1,10 +1,9 @@
 /** Patterns for what synced folders leave out, as in `.gitignore`. */
 import ignore from 'ignore'
-import { isObeyed } from '../../../../shared/blobs/file-name.ts'
+import { foldName, isObeyed } from '../../../../shared/blobs/file-name.ts'
 
 /** Clutter of systems and programs, and files that are still being written. */
 const ALWAYS = [
-  '.parley-*.part',
   '.DS_Store',
   '._*',
   '.Spotlight-V100',
@@ -41,8 +40,11 @@ export function ignoredBy(patterns: string): Ignored {
     .add(patterns)
   const isIgnored = (path: string, isFolder: boolean): boolean =>
     // The person's own patterns can't include these: the next command run in the folder would execute what others put
-    // there, and a compromised page could read a backup by sharing the folder that contains it.
-    path.split('/').some(isObeyed) || isBackup(path) || rules.ignores(isFolder ? `${path}/` : path)
+    // there, Parley would find there what it seems to have left itself, and a compromised page could read a backup by
+    // sharing the folder that contains it.
+    path.split('/').some((name) => isObeyed(name) || isOwn(name)) ||
+    isBackup(path) ||
+    rules.ignores(isFolder ? `${path}/` : path)
   const known = new Map<string, boolean>()
   return {
     has: (path, isFolder) => {
@@ -53,5 +55,8 @@ export function ignoredBy(patterns: string): Ignored {
     },
   }
 }
+
+/** What Parley makes in people's folders while it writes there. */
+const isOwn = (name: string): boolean => foldName(name).startsWith('.parley-')
 
 const isBackup = (path: string): boolean => path.toLowerCase().endsWith('.parley')

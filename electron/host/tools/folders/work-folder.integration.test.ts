@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { stampAt } from '../../blobs/system/file-stamp.ts'
+import { NotTheFolder } from '../../blobs/system/held-folder.ts'
 import { mayMount, SmallDisks } from '../../blobs/testing/small-disk.ts'
 import { WorkFolder } from './work-folder.ts'
 
@@ -177,4 +178,77 @@ it('recognizes its folder by the mark, and takes none that is marked for another
   await work.release()
   expect(await readdir(root)).toEqual([])
   expect(await work.isThere()).toBe(false)
+})
+
+describe('nothing is Parley’s because of its name', () => {
+  const thesis = () => readFile(join(outside, 'work/thesis.txt'), 'utf8')
+  let given: string
+
+  beforeEach(async () => {
+    given = join(outside, 'given')
+    for (const folder of [given, join(outside, 'work'), join(outside, 'bin')]) await mkdir(folder)
+    await writeFile(join(outside, 'work/thesis.txt'), 'ten years')
+  })
+
+  it('a folder that comes with a link as Parley’s own is not synced', async () => {
+    await symlink(outside, join(given, '.parley'))
+    await expect(new WorkFolder(given, 'ours').claim()).rejects.toThrow(NotTheFolder)
+    await rm(join(given, '.parley'))
+    await writeFile(join(given, '.parley'), 'a file')
+    await expect(new WorkFolder(given, 'ours').claim()).rejects.toThrow(NotTheFolder)
+    expect(await thesis()).toBe('ten years')
+    expect(await readdir(outside)).toEqual(['bin', 'given', 'work'])
+  })
+
+  it.each(['work', 'bin', 'used-by', 'looked'])('nor does Parley act through a link named %s in it', async (name) => {
+    const slot = `${went.time}-01234567-${went.by}`
+    await mkdir(join(outside, 'bin', slot))
+    await writeFile(join(outside, 'bin', slot, 'kept.txt'), 'theirs')
+    for (const note of ['used-by', 'looked']) await writeFile(join(outside, note), 'theirs')
+    await mkdir(join(given, '.parley'))
+    await symlink(join(outside, name), join(given, '.parley', name))
+    const folder = new WorkFolder(given, 'ours')
+    const isClaimed = await folder.claim().catch(() => false)
+    expect(isClaimed).toBe(name !== 'work')
+    await folder.sweep().catch(() => {})
+    await folder.expire(went.time + 400 * 24 * 3_600_000)
+    expect(await folder.inBin()).toEqual([])
+    await folder.emptyBin(null)
+    await folder.release()
+    expect(await thesis()).toBe('ten years')
+    expect(await readFile(join(outside, 'bin', slot, 'kept.txt'), 'utf8')).toBe('theirs')
+    for (const note of ['used-by', 'looked']) expect(await readFile(join(outside, note), 'utf8')).toBe('theirs')
+  })
+
+  it('nor if a link takes the place of its own folder later', async () => {
+    await writeFile(join(root, 'a.txt'), 'mine')
+    await writeFile(join(outside, 'used-by'), 'ours')
+    await rename(join(root, '.parley'), join(outside, 'before'))
+    await symlink(outside, join(root, '.parley'))
+    expect(await work.isThere()).toBe(false)
+    await expect(work.sweep()).rejects.toThrow(NotTheFolder)
+    await expect(work.bin('a.txt', await stampAt(join(root, 'a.txt')), went)).rejects.toThrow(NotTheFolder)
+    expect(await textAt('a.txt')).toBe('mine')
+    expect(await work.takesFiles()).toBe(false)
+    expect(await thesis()).toBe('ten years')
+    expect(await readdir(join(outside, 'bin'))).toEqual([])
+  })
+
+  it('deletes only parts', async () => {
+    await mkdir(join(root, '.parley/work/mine'))
+    await writeFile(join(root, '.parley/work/mine/notes.txt'), 'mine')
+    await part('half a file')
+    await work.sweep()
+    expect(await readdir(join(root, '.parley/work'))).toEqual(['mine'])
+    expect(await textAt('.parley/work/mine/notes.txt')).toBe('mine')
+  })
+
+  it.skipIf(process.platform === 'win32')(
+    'lets nobody else into its own folder, also one that an older version made',
+    async () => {
+      await chmod(join(root, '.parley'), 0o755)
+      await work.sweep()
+      expect((await stat(join(root, '.parley'))).mode & 0o777).toBe(0o700)
+    },
+  )
 })

@@ -5,17 +5,29 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { Stats } from 'node:fs'
-import { chmod, lstat, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
-import { dirname, join, relative } from 'node:path'
+import { type FileHandle, lstat, open, rename } from 'node:fs/promises'
+import { basename, dirname, join, relative, sep } from 'node:path'
+import { FOLDER_DEPTH, pathOf } from '../../../../shared/tools/files/names.ts'
 import { isSyncPath, splitPath, WORK_FOLDER } from '../../../../shared/tools/folders/paths.ts'
 import type { FileStamp } from '../../blobs/blob-entry.ts'
-import { isAskedFor, type RealPath, realPathHere } from '../../blobs/system/asked-name.ts'
+import { type RealPath, realPathHere } from '../../blobs/system/asked-name.ts'
 import { freeBytes } from '../../blobs/system/disk-room.ts'
-import { isSameButForName, isSameStamp, stampAt } from '../../blobs/system/file-stamp.ts'
+import { isSameButForName, isSameStamp, openToRead, stampAt, stampIn, stampOf } from '../../blobs/system/file-stamp.ts'
+import {
+  type HeldFolder,
+  ifInFolder,
+  inFolder,
+  NotTheFolder,
+  OWN_FOLDER,
+  USUAL_FOLDER,
+} from '../../blobs/system/held-folder.ts'
 import { nameNew } from '../../blobs/system/name-new.ts'
 import { removeFile } from '../../blobs/system/remove-file.ts'
 import { onDisk, SPELLED_ALIKE, type Spelling } from './spelling.ts'
 
+/** Files before they get their names, and the trash. */
+const PARTS = 'work'
+const BIN = 'bin'
 /** The file that a folder is recognized by. */
 export const MARK = 'used-by'
 /** When the trash was looked at last, and since when nobody set the clock; milliseconds. */
@@ -31,6 +43,11 @@ const NOTED_EVERY = 3_600_000
 const MAY_BE_OPEN = 1000
 /** Number of these that are watched; the others are looked at regularly. */
 const WATCHED = 64
+/** Bytes of what Parley notes in its folder, and the mode of files in it. */
+const NOTE = 1000
+const OWN_FILE = 0o600
+/** Names of parts, and of what is in the trash: whatever has another name isn't Parley's. */
+const PART = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const SLOT = /^(\d{13})-([0-9a-f]{8})-([0-9a-f]{64})$/
 
 export interface BinEntry {
@@ -42,6 +59,16 @@ export interface BinEntry {
   time: number
   by: string
 }
+
+type Went = Pick<BinEntry, 'time' | 'by'>
+
+/**
+ * `binned`: where the replaced file is now. `stamp`: the part's from before it got its name. `busy`: something
+ * unexpected is there. `in-the-way`: a folder or a link is.
+ */
+export type Placed =
+  | { done: true; binned: string | null; stamp: FileStamp }
+  | { done: false; why: 'busy' | 'in-the-way' }
 
 export class WorkFolder {
   readonly root: string
@@ -62,48 +89,57 @@ export class WorkFolder {
 
   /** Whether the folder is there and is still the same one. */
   async isThere(): Promise<boolean> {
-    return (await this.#read()) === this.#mark
+    return (await this.#read(MARK)) === this.#mark
   }
 
   /**
-   * Marks the folder as used. @param isLeft whether a mark is of no use anymore @returns false if someone else uses it
+   * Marks the folder as used. Rejects with NotTheFolder if something that isn't a folder has the name of Parley's own.
+   * @param isLeft whether a mark is of no use anymore @returns false if someone else uses it
    */
   async claim(isLeft: (mark: string) => boolean = () => false): Promise<boolean> {
-    const found = await this.#read()
+    const found = await this.#read(MARK)
     if (found !== null && !isLeft(found)) return found === this.#mark
-    // One after the other: in places such as /proc, Node would try to make both forever.
-    await makeFolder(this.#in())
-    await makeFolder(this.#in('work'))
-    const part = this.partPath()
-    await writeFile(part, this.#mark, { flush: true })
-    await rename(part, this.#in(MARK))
+    await this.sweep()
+    await this.#write(MARK, this.#mark)
     return true
   }
 
   /** The folder is no longer synced; the trash stays. */
   async release(): Promise<void> {
     if (!(await this.isThere())) return
-    await rm(this.#in(MARK), { force: true })
-    await rm(this.#in(LOOKED), { force: true })
-    await rm(this.#in('work'), { recursive: true, force: true })
-    await rmdir(this.#in('bin')).catch(() => {})
-    await rmdir(join(this.root, WORK_FOLDER)).catch(() => {})
+    await this.sweep()
+    await this.#inOwn([], async (own) => {
+      for (const note of [MARK, LOOKED]) await removeFile(own.at(note))
+      for (const folder of [PARTS, BIN]) await own.removeEmpty(folder)
+    })
+    await this.#atTop((top) => top.removeEmpty(WORK_FOLDER))
   }
 
   /** Deletes parts that a crash has left behind. */
   async sweep(): Promise<void> {
-    await rm(this.#in('work'), { recursive: true, force: true })
-    await mkdir(this.#in('work'), { recursive: true })
+    await this.#inOwn([], (own) => own.keepOthersOut(), OWN_FOLDER)
+    await this.#inOwn(
+      [PARTS],
+      async (parts) => {
+        for (const { name } of await parts.entries()) if (PART.test(name)) await removeFile(parts.at(name))
+      },
+      OWN_FOLDER,
+    )
   }
 
   /** A path for a file before it gets its name. */
   partPath(): string {
-    return this.#in('work', randomUUID())
+    return this.#in(PARTS, randomUUID())
+  }
+
+  /** Creates that file, open for reading and writing. */
+  createPart(part: string, mode: number): Promise<FileHandle> {
+    return this.#inOwn([PARTS], (parts) => open(parts.at(basename(part)), 'wx+', mode))
   }
 
   /** Deletes a part that isn't needed. */
   async drop(part: string): Promise<void> {
-    await removeFile(part)
+    await this.#inOwn([PARTS], (parts) => removeFile(parts.at(basename(part))))
   }
 
   absolute(path: string): string {
@@ -119,33 +155,39 @@ export class WorkFolder {
    * Gives a finished part its name. An existing file goes into the trash first, if it is the expected one; nothing is
    * ever overwritten.
    *
-   * @param over null: no file is expected there
-   * @returns where the replaced file is now, and the part's stamp before it got its name; or why nothing was done: it
-   * is `busy` (something unexpected is there), or a folder or a link is `in-the-way`
+   * @param over null: no file is expected there @returns why nothing was done, if so
    */
-  async place(
-    part: string,
-    path: string,
-    over: FileStamp | null,
-    went: { time: number; by: string },
-  ): Promise<{ done: true; binned: string | null; stamp: FileStamp } | { done: false; why: 'busy' | 'in-the-way' }> {
-    if (!(await this.#makeFolders(splitPath(path).folder))) return { done: false, why: 'in-the-way' }
-    const target = this.absolute(path)
-    const binned = over ? await this.bin(path, over, went) : null
+  async place(part: string, path: string, over: FileStamp | null, went: Went): Promise<Placed> {
+    const placed = await this.#at(
+      path,
+      (into, name) => this.#placeIn(into, name, { part, path, over, went }),
+      USUAL_FOLDER,
+    )
+    return placed ?? { done: false, why: 'in-the-way' }
+  }
+
+  async #placeIn(
+    into: HeldFolder,
+    name: string,
+    { part, path, over, went }: { part: string; path: string; over: FileStamp | null; went: Went },
+  ): Promise<Placed> {
+    const binned = over ? await this.#binFrom(into, name, { path, over, went }) : null
     if (over && binned === null) return { done: false, why: 'busy' }
     try {
-      // The previous file's permissions stay, whoever wrote it last.
-      if (binned !== null) await chmod(part, (await lstat(binned)).mode & 0o777)
-      const stamp = await stampAt(part)
-      await nameNew(part, target)
-      return { done: true, binned, stamp }
+      return await this.#inOwn([PARTS], async (parts) => {
+        const from = parts.at(basename(part))
+        // The previous file's permissions stay, whoever wrote it last.
+        const stamp = await stampWithMode(from, binned?.mode ?? null)
+        await nameNew(from, into.at(name))
+        return { done: true, binned: binned?.path ?? null, stamp }
+      })
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-        if (binned !== null) await this.#takeBack(binned, target)
+        if (binned !== null) await this.#takeBack(binned.path, into, name)
         throw error
       }
       // It may be gone by now, or be a dangling link.
-      const found = await lstat(target).catch(() => null)
+      const found = await lstat(into.at(name)).catch(() => null)
       return { done: false, why: found?.isDirectory() ? 'in-the-way' : 'busy' }
     }
   }
@@ -153,105 +195,107 @@ export class WorkFolder {
   /** Whether files can be created in the folder: if so, a file that can't be replaced is the only problem. */
   async takesFiles(): Promise<boolean> {
     const part = this.partPath()
-    return writeFile(part, '', { flag: 'wx' }).then(
-      () => this.drop(part).then(() => true),
-      () => false,
-    )
+    try {
+      await (await this.createPart(part, OWN_FILE)).close()
+      await this.drop(part)
+      return true
+    } catch {
+      return false
+    }
   }
 
   /**
    * Whether a file can have this path: nothing but folders on the way, and nothing else there. Removes an empty folder
    * at the path.
    */
-  async isFree(path: string): Promise<boolean> {
-    const names = path.split('/')
-    for (const [index] of names.entries()) {
-      const there = this.absolute(names.slice(0, index + 1).join('/'))
-      const found = await lstat(there).catch(() => null)
-      if (!found) return true
-      const isLast = index === names.length - 1
-      if (isLast && found.isDirectory())
-        return rmdir(there).then(
-          () => true,
-          () => false,
-        )
-      if (!isLast && !found.isDirectory()) return false
-    }
-    return true
+  isFree(path: string): Promise<boolean> {
+    return this.#atTop((top) => isFreeIn(top, onDisk(path, this.#spelling).split('/')))
   }
 
   /**
    * Renames an existing file to an unused name, if it is the expected one. @returns whether it did; `busy` and
    * `in-the-way` as for `place`
    */
-  async moveAside(
-    path: string,
-    to: string,
-    over: FileStamp,
-    went: { time: number; by: string },
-  ): Promise<'done' | 'busy' | 'in-the-way'> {
+  async moveAside(path: string, to: string, over: FileStamp, went: Went): Promise<'done' | 'busy' | 'in-the-way'> {
     if (!(await this.isFree(to))) return 'in-the-way'
     // Through the trash: nothing that arrives there in the meantime goes with it, and a process that dies leaves it
     // there.
     const binned = await this.bin(path, over, went)
     if (binned === null) return 'busy'
     try {
-      if (!(await this.#makeFolders(splitPath(to).folder))) throw new Error('something else is in the way')
-      await nameNew(binned, this.absolute(to))
-      this.#noLongerBinned(binned)
-      await this.#removeEmpty(dirname(binned))
-      return 'done'
+      if (await this.#at(to, (into, name) => this.#outOfBin(binned, into.at(name)), USUAL_FOLDER)) return 'done'
     } catch {
-      await this.#takeBack(binned, this.absolute(path))
-      return 'in-the-way'
+      // As if something else were on the way.
     }
+    await this.#at(path, (into, name) => this.#takeBack(binned, into, name))
+    return 'in-the-way'
   }
 
   /**
    * Moves an existing file into the trash, if it is the expected one. @returns where it is now; null if nothing was
    * done
    */
-  async bin(path: string, over: FileStamp, { time, by }: { time: number; by: string }): Promise<string | null> {
-    const slot = `${String(time).padStart(13, '0')}-${randomUUID().slice(0, 8)}-${by}`
-    const target = this.absolute(path)
-    if (!(await this.#isPlainWay(splitPath(path).folder))) return null
-    const binned = this.#in('bin', slot, path)
-    const found = await stampAt(target).catch(() => null)
+  async bin(path: string, over: FileStamp, went: Went): Promise<string | null> {
+    const binned = await this.#at(path, (from, name) => this.#binFrom(from, name, { path, over, went }))
+    return binned?.path ?? null
+  }
+
+  async #binFrom(
+    from: HeldFolder,
+    name: string,
+    { path, over, went: { time, by } }: { path: string; over: FileStamp; went: Went },
+  ): Promise<{ path: string; mode: number } | null> {
+    const found = await stampAt(from.at(name)).catch(() => null)
     if (!found || !isSameStamp(found, over)) return null
-    await mkdir(dirname(binned), { recursive: true })
-    try {
-      await rename(target, binned)
-    } catch (error) {
-      await this.#removeEmpty(dirname(binned))
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    const way = [BIN, `${String(time).padStart(13, '0')}-${randomUUID().slice(0, 8)}-${by}`, ...path.split('/')]
+    const last = way.pop() as string
+    const binned = this.#in(...way, last)
+    const moved = await this.#inOwn(
+      way,
+      async (into) => {
+        await rename(from.at(name), into.at(last))
+        return lstat(into.at(last), { bigint: true }).catch(() => null)
+      },
+      OWN_FOLDER,
+    ).catch(async (error: NodeJS.ErrnoException) => {
+      await this.#tidyBin(binned)
+      if (error.code === 'ENOENT') return 'gone' as const
       throw error
-    }
-    const stamp = await stampAt(binned).catch(() => null)
-    if (stamp && isSameButForName(stamp, over)) {
+    })
+    if (moved === 'gone') return null
+    const stamp = moved?.isFile() ? stampIn(moved) : null
+    if (moved && stamp && isSameButForName(stamp, over)) {
       if (this.#inBin !== null) this.#inBin += stamp.size
       this.#mayBeOpen.set(binned, { path, stamp, isChanged: false })
       for (const first of this.#mayBeOpen.keys()) if (this.#mayBeOpen.size > MAY_BE_OPEN) this.#mayBeOpen.delete(first)
-      return binned
+      return { path: binned, mode: Number(moved.mode) & 0o777 }
     }
     // Someone was faster.
-    await this.#takeBack(binned, target)
+    await this.#takeBack(binned, from, name)
     return null
   }
 
   /** Restores a file from the trash, unless there is another by now. */
-  async #takeBack(binned: string, target: string): Promise<void> {
+  async #takeBack(binned: string, into: HeldFolder, name: string): Promise<void> {
+    await this.#outOfBin(binned, into.at(name)).catch(() => {})
     this.#noLongerBinned(binned)
-    await nameNew(binned, target).catch(() => {})
-    await this.#removeEmpty(dirname(binned))
+    await this.#tidyBin(binned)
+  }
+
+  /** Gives a file in the trash a free name, as `nameNew` does. */
+  async #outOfBin(binned: string, to: string): Promise<true> {
+    const way = relative(this.#in(), binned).split(sep)
+    const name = way.pop() as string
+    await this.#inOwn(way, (from) => nameNew(from.at(name), to))
+    this.#noLongerBinned(binned)
+    await this.#tidyBin(binned)
+    return true
   }
 
   /** Removes empty folders, from this one up. */
   async tidy(folder: string): Promise<void> {
     for (let path = folder; path !== ''; path = splitPath(path).folder) {
-      const isGone = await rmdir(this.absolute(path)).then(
-        () => true,
-        () => false,
-      )
+      const isGone = await this.#at(path, (above, name) => above.removeEmpty(name))
       if (!isGone) return
     }
   }
@@ -259,16 +303,20 @@ export class WorkFolder {
   /** Newest first. */
   async inBin(): Promise<BinEntry[]> {
     const found: BinEntry[] = []
-    for (const slot of (await namesIn(this.#in('bin'))).sort().reverse()) {
-      const [, time, , by] = SLOT.exec(slot) ?? []
-      if (time === undefined || by === undefined) continue
-      for (const path of await filesBelow(this.#in('bin', slot))) {
-        // It may have left the trash by now.
-        const there = await lookAt(this.#in('bin', slot, path))
-        if (there) found.push({ id: `${slot}/${path}`, path, size: there.size, time: Number(time), by })
+    for (const slot of (await this.#slots()).sort().reverse()) {
+      const [, time = '', , by = ''] = SLOT.exec(slot) ?? []
+      const take = (path: string, { size }: Stats): void => {
+        if (isSyncPath(path)) found.push({ id: `${slot}/${path}`, path, size, time: Number(time), by })
       }
+      // It may have left the trash by now.
+      await this.#ifInOwn([BIN, slot], (folder) => filesIn(folder, '', FOLDER_DEPTH, take))
     }
     return found
+  }
+
+  async #slots(): Promise<string[]> {
+    const entries = await this.#ifInOwn([BIN], (bin) => bin.entries())
+    return (entries ?? []).flatMap(({ name }) => (SLOT.test(name) ? [name] : []))
   }
 
   /** Restores a file to where it was, or beside what is there now. @returns its path; null if it isn't in the trash */
@@ -276,18 +324,14 @@ export class WorkFolder {
     const slash = id.indexOf('/')
     const [slot, path] = [id.slice(0, slash), id.slice(slash + 1)]
     if (!SLOT.test(slot) || !isSyncPath(path)) return null
-    const binned = this.#in('bin', slot, path)
+    const binned = this.#in(BIN, slot, ...path.split('/'))
     for (let number = 1; number < 100; number++) {
       const target = beside(path, number)
-      if (!(await this.#makeFolders(splitPath(target).folder))) continue
       try {
-        await nameNew(binned, this.absolute(target))
-        this.#noLongerBinned(binned)
-        await this.#removeEmpty(dirname(binned))
-        return target
+        if (await this.#at(target, (into, name) => this.#outOfBin(binned, into.at(name)), USUAL_FOLDER)) return target
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException
-        if (code === 'ENOENT') return null
+        if (code === 'ENOENT' || error instanceof NotTheFolder) return null
         if (code !== 'EEXIST') throw error
       }
     }
@@ -296,21 +340,27 @@ export class WorkFolder {
 
   /** The id in the trash of a file that went there. */
   idOf(binned: string): string {
-    return relative(this.#in('bin'), binned).replaceAll('\\', '/')
+    return relative(this.#in(BIN), binned).replaceAll('\\', '/')
   }
 
   /** Renames a file to a free name; rejects with EEXIST if the name is taken. */
   async rename(path: string, to: string): Promise<void> {
-    if (!(await this.#isPlainWay(splitPath(path).folder)) || !(await this.#makeFolders(splitPath(to).folder)))
-      throw new Error('something else is in the way')
-    await nameNew(this.absolute(path), this.absolute(to))
+    const isDone = await this.#at(path, (from, name) =>
+      this.#at(to, (into, newName) => nameNew(from.at(name), into.at(newName)).then(() => true), USUAL_FOLDER),
+    )
+    if (!isDone) throw new Error('something else is in the way')
   }
 
   /** Null if no plain file is there. */
   async statOf(path: string): Promise<Stats | null> {
-    if (!isSyncPath(path) || !(await this.#isPlainWay(splitPath(path).folder))) return null
-    const found = await lookAt(this.absolute(path))
+    if (!isSyncPath(path)) return null
+    const found = await this.#at(path, (folder, name) => lookAt(folder.at(name)))
     return found?.isFile() ? found : null
+  }
+
+  /** A file for reading. Null if something else is on the way; rejects as `open` does. */
+  openToRead(path: string): Promise<FileHandle | null> {
+    return this.#at(path, (folder, name) => openToRead(folder.at(name)))
   }
 
   /**
@@ -344,12 +394,11 @@ export class WorkFolder {
 
   /** @param before deletes for good what went before this time, in milliseconds; null: everything */
   async emptyBin(before: number | null): Promise<void> {
-    for (const slot of await namesIn(this.#in('bin'))) {
+    for (const slot of await this.#slots()) {
       const [, time] = SLOT.exec(slot) ?? []
-      if (time !== undefined && (before === null || Number(time) < before))
-        await rm(this.#in('bin', slot), { recursive: true, force: true }).then(() => {
-          this.#inBin = null
-        })
+      if (before !== null && Number(time) >= before) continue
+      await this.#inOwn([BIN], (bin) => bin.remove(slot))
+      this.#inBin = null
     }
   }
 
@@ -366,22 +415,24 @@ export class WorkFolder {
     if (tooMuch <= 0) return
     for (const { id, size, time } of (await this.inBin()).reverse()) {
       if (tooMuch <= 0 || Math.max(time, since) > now - KEPT_AT_LEAST) break
-      const binned = this.#in('bin', id)
-      await removeFile(binned)
+      const way = [BIN, ...id.split('/')]
+      const name = way.pop() as string
+      await this.#ifInOwn(way, (folder) => removeFile(folder.at(name)))
+      const binned = this.#in(...way, name)
       this.#noLongerBinned(binned)
-      await this.#removeEmpty(dirname(binned))
+      await this.#tidyBin(binned)
       tooMuch -= size
     }
   }
 
   /** Since when nobody set the clock, as far as anybody can tell. */
   async #unsetSince(now: number): Promise<number> {
-    const noted = await readFile(this.#in(LOOKED), 'utf8').catch(() => '')
+    const noted = (await this.#read(LOOKED)) ?? ''
     const [, last = now, before = 0] = /^(\d{1,16}) (\d{1,16})$/.exec(noted)?.map(Number) ?? []
     const since = Math.abs(now - last) > SET ? now : before
     // Without a note, the next look can't tell.
     if (noted === '' || since !== before || Math.abs(now - last) > NOTED_EVERY)
-      await writeFile(this.#in(LOOKED), `${now} ${since}`).catch(() => {})
+      await this.#write(LOOKED, `${now} ${since}`).catch(() => {})
     return since
   }
 
@@ -390,42 +441,77 @@ export class WorkFolder {
     this.#inBin = null
   }
 
+  /** A lasting path of something in Parley's own folder. */
   #in(...names: string[]): string {
     return join(this.root, WORK_FOLDER, ...names)
   }
 
-  #read(): Promise<string | null> {
-    return readFile(this.#in(MARK), 'utf8').catch(() => null)
+  /** Null if there is no such note. */
+  #read(note: string): Promise<string | null> {
+    return this.#inOwn([], async (own) => {
+      const handle = await openToRead(own.at(note))
+      try {
+        const { buffer, bytesRead } = await handle.read(Buffer.alloc(NOTE), 0, NOTE, 0)
+        return buffer.toString('utf8', 0, bytesRead)
+      } finally {
+        await handle.close()
+      }
+    }).catch(() => null)
   }
 
-  /** Returns false if anything other than a folder is on the way: what is behind a link is elsewhere. */
-  async #isPlainWay(folder: string): Promise<boolean> {
-    const names = folder === '' ? [] : folder.split('/')
-    for (const [index] of names.entries()) {
-      const path = this.absolute(names.slice(0, index + 1).join('/'))
-      const found = await lstat(path).catch(() => null)
-      if (!found?.isDirectory() || !(await isAskedFor(path, this.#realPath))) return false
-    }
-    return true
+  /** Whole or not at all; whatever has the name is replaced, and not written through. */
+  #write(note: string, text: string): Promise<void> {
+    return this.#inOwn([PARTS], async (parts) => {
+      const part = parts.at(randomUUID())
+      const handle = await open(part, 'wx', OWN_FILE)
+      try {
+        await handle.writeFile(text)
+        await handle.sync()
+      } finally {
+        await handle.close()
+      }
+      await this.#inOwn([], (own) => rename(part, own.at(note)))
+    })
   }
 
-  async #makeFolders(folder: string): Promise<boolean> {
-    const names = folder === '' ? [] : folder.split('/')
-    for (const [index] of names.entries()) {
-      const path = this.absolute(names.slice(0, index + 1).join('/'))
-      const found = (await lookAt(path)) ?? (await makeFolder(path))
-      if (!found.isDirectory() || !(await isAskedFor(path, this.#realPath))) return false
-    }
-    return true
+  /**
+   * Acts in the folder that contains a path. Null if something else is on the way: what is behind a link is elsewhere.
+   * @param makes mode of folders that are missing
+   */
+  #at<Result>(
+    path: string,
+    act: (folder: HeldFolder, name: string) => Promise<Result>,
+    makes?: number,
+  ): Promise<Result | null> {
+    const { folder, name } = splitPath(onDisk(path, this.#spelling))
+    const way = folder === '' ? [] : folder.split('/')
+    const rest = { realPath: this.#realPath, ...(makes !== undefined && { makes }) }
+    return ifInFolder(this.root, way, (held) => act(held, name), rest)
   }
 
-  /** Removes empty folders in the trash. */
-  async #removeEmpty(folder: string): Promise<void> {
-    for (let path = folder; path.length > this.#in('bin').length; path = dirname(path)) {
-      const isGone = await rmdir(path).then(
-        () => true,
-        () => false,
-      )
+  #atTop<Result>(act: (top: HeldFolder) => Promise<Result>): Promise<Result> {
+    return inFolder(this.root, [], act)
+  }
+
+  /** Acts in Parley's own folder, or in one inside. Rejects with NotTheFolder. @param makes mode of missing folders */
+  #inOwn<Result>(
+    way: readonly string[],
+    act: (folder: HeldFolder) => Promise<Result>,
+    makes?: number,
+  ): Promise<Result> {
+    return inFolder(this.root, [WORK_FOLDER, ...way], act, makes === undefined ? {} : { makes })
+  }
+
+  #ifInOwn<Result>(way: readonly string[], act: (folder: HeldFolder) => Promise<Result>): Promise<Result | null> {
+    return ifInFolder(this.root, [WORK_FOLDER, ...way], act)
+  }
+
+  /** Removes empty folders in the trash, from the one that contains a file up. */
+  async #tidyBin(binned: string): Promise<void> {
+    const way = relative(this.#in(), dirname(binned)).split(sep)
+    for (let name = way.pop(); name !== undefined && way.length > 0; name = way.pop()) {
+      const empty = name
+      const isGone = await this.#ifInOwn(way, (above) => above.removeEmpty(empty))
       if (!isGone) return
     }
   }
@@ -438,24 +524,49 @@ const lookAt = (path: string): Promise<Stats | null> =>
     throw error
   })
 
-/** @returns what is there afterwards; someone else may have created something else */
-async function makeFolder(path: string): Promise<Stats> {
-  await mkdir(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error
-  })
-  return lstat(path)
+/** @param mode null: it stays as it is */
+async function stampWithMode(part: string, mode: number | null): Promise<FileStamp> {
+  const handle = await openToRead(part)
+  try {
+    if (mode !== null) await handle.chmod(mode)
+    return await stampOf(handle)
+  } finally {
+    await handle.close()
+  }
 }
 
-const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => [])
+async function isFreeIn(folder: HeldFolder, [name = '', ...rest]: readonly string[]): Promise<boolean> {
+  const found = await lstat(folder.at(name)).catch(() => null)
+  if (!found) return true
+  if (rest.length === 0) return !found.isDirectory() || folder.removeEmpty(name)
+  const inner = await folder.enter(name)
+  if (!inner) return false
+  try {
+    return await isFreeIn(inner, rest)
+  } finally {
+    await inner.close()
+  }
+}
 
-async function filesBelow(folder: string): Promise<string[]> {
-  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
-  return found.flatMap((entry) => {
-    if (!entry.isFile()) return []
-    const path = join(entry.parentPath, entry.name)
-      .slice(folder.length + 1)
-      .replaceAll('\\', '/')
-      .normalize('NFC')
-    return isSyncPath(path) ? [path] : []
-  })
+/** Plain files in a folder and in those inside. @param path of the folder, where the walk began: '' @param depth at most */
+async function filesIn(
+  folder: HeldFolder,
+  path: string,
+  depth: number,
+  take: (path: string, found: Stats) => void,
+): Promise<void> {
+  for (const entry of await folder.entries()) {
+    const there = pathOf(path, entry.name.normalize('NFC'))
+    if (entry.isFile()) {
+      const found = await lookAt(folder.at(entry.name))
+      if (found) take(there, found)
+    }
+    const inner = entry.isDirectory() && depth > 1 ? await folder.enter(entry.name) : null
+    if (!inner) continue
+    try {
+      await filesIn(inner, there, depth - 1, take)
+    } finally {
+      await inner.close()
+    }
+  }
 }
