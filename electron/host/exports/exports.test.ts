@@ -1,11 +1,12 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { exportCalls } from '../../../shared/ipc/exports.ts'
 import { utf8 } from '../../../shared/record/bytes.ts'
+import type { ProfileState } from '../store/profile-store.ts'
 import { Grants } from '../windows/grants.ts'
-import { Exports } from './exports.ts'
+import { Exports, type ExportsOptions } from './exports.ts'
 
 let home = ''
 let site = ''
@@ -15,7 +16,14 @@ beforeEach(async () => {
 })
 afterEach(() => rm(home, { recursive: true, force: true }))
 
-const inBrowser = () => new Exports({ profileDirectory: join(home, 'profile'), grants: new Grants(), desktop: null })
+/** What the profile notes lasts, as on a disk. */
+let profiles: ExportsOptions['profiles']
+beforeEach(() => {
+  profiles = { state: { exports: [] } as unknown as ProfileState, save: async () => {} }
+})
+const hostOf = (desktop: ExportsOptions['desktop']) =>
+  new Exports({ profileDirectory: join(home, 'profile'), profiles, grants: new Grants(), desktop })
+const inBrowser = () => hostOf(null)
 const typed = (path: string) => ({ place: { kind: 'path' as const, path } })
 const text = (path: string) => readFile(join(site, path), 'utf8')
 
@@ -41,7 +49,6 @@ describe('an export into a folder', () => {
     await mkdir(site)
     await writeFile(join(site, 'index.html'), 'old')
     await writeFile(join(site, 'mine.txt'), 'mine')
-    await mkdir(join(site, '.parley-export-gone'))
     const begun = await handlers['exports.begin'](typed(site), 'window')
     expect(begun.files).toBe(2)
     await handlers['exports.write']({ export: begun.export, path: 'index.html', bytes: utf8('new') }, 'window')
@@ -75,28 +82,82 @@ describe('an export into a folder', () => {
     await expect.poll(() => readdir(home)).toEqual(['site'])
   })
 
-  it('puts back what a host replaced that died before it had moved everything', async () => {
-    const died = async (left: Record<string, string>) => {
-      await rm(site, { recursive: true, force: true })
-      for (const [path, content] of Object.entries({ 'issues/first.html': 'new', 'mine.txt': 'mine', ...left })) {
-        await mkdir(dirname(join(site, path)), { recursive: true })
-        await writeFile(join(site, path), content)
-      }
-      const exports = inBrowser()
-      const begun = await exports.handlers['exports.begin'](typed(site), 'window')
-      await exports.close()
-      return begun.files
+  /** A host that dies while it moves what it has written. @param moved how many of its two files have their place */
+  const dies = async (moved: 1 | 2): Promise<string> => {
+    await rm(site, { recursive: true, force: true })
+    await mkdir(join(site, 'issues'), { recursive: true })
+    for (const path of ['index.html', 'issues/first.html', 'mine.txt']) await writeFile(join(site, path), 'old')
+    const { handlers } = inBrowser()
+    const begun = await handlers['exports.begin'](typed(site), 'window')
+    const [gathered = ''] = (await readdir(site)).filter((name) => name.startsWith('.'))
+    for (const path of ['index.html', 'issues/first.html'].slice(0, moved)) {
+      await handlers['exports.write']({ export: begun.export, path, bytes: utf8('new') }, 'window')
+      await mkdir(dirname(join(site, gathered, 'old', path)), { recursive: true })
+      await rename(join(site, path), join(site, gathered, 'old', path))
+      await rename(join(site, gathered, 'new', path), join(site, path))
     }
-    const old = { '.parley-export-a/old/index.html': 'old', '.parley-export-a/old/issues/first.html': 'old' }
-    expect(await died({ ...old, '.parley-export-a/new/index.html': 'new' })).toBe(3)
+    if (moved === 1)
+      await handlers['exports.write']({ export: begun.export, path: 'issues/first.html', bytes: utf8('new') }, 'window')
+    return gathered
+  }
+  const beginAndStop = async () => {
+    const exports = inBrowser()
+    const { files } = await exports.handlers['exports.begin'](typed(site), 'window')
+    await exports.close()
+    return files
+  }
+
+  it('puts back what a host replaced that died before it had moved everything', async () => {
+    await dies(1)
+    expect(await beginAndStop()).toBe(3)
     expect([await text('index.html'), await text('issues/first.html'), await text('mine.txt')]).toEqual([
-      ...['old', 'old', 'mine'],
+      ...['old', 'old', 'old'],
     ])
     expect((await readdir(site)).sort()).toEqual(['index.html', 'issues', 'mine.txt'])
-    // Everything had been moved.
-    expect(await died({ ...old, 'index.html': 'new' })).toBe(3)
+    await dies(2)
+    expect(await beginAndStop()).toBe(3)
     expect([await text('index.html'), await text('issues/first.html')]).toEqual(['new', 'new'])
     expect((await readdir(site)).sort()).toEqual(['index.html', 'issues', 'mine.txt'])
+    expect(profiles.state.exports).toBeUndefined()
+  })
+
+  it('puts nothing back from a folder that it didn’t note itself, whatever its name', async () => {
+    await mkdir(join(site, '.parley-export-x/new'), { recursive: true })
+    await mkdir(join(site, '.parley-export-x/old'))
+    await writeFile(join(site, '.parley-export-x/new/a'), '')
+    await writeFile(join(site, '.parley-export-x/old/index.html'), 'theirs')
+    await writeFile(join(site, 'index.html'), 'mine')
+    await beginAndStop()
+    expect(await text('index.html')).toBe('mine')
+    expect(await text('.parley-export-x/old/index.html')).toBe('theirs')
+  })
+
+  it('refuses if something else is where it gathered files', async () => {
+    const gathered = await dies(1)
+    await rename(join(site, gathered), join(home, 'before'))
+    await symlink(join(home, 'before'), join(site, gathered))
+    await expect(beginAndStop()).rejects.toMatchObject({ reason: 'in-the-way' })
+    await rm(join(site, gathered))
+    await mkdir(join(site, gathered, 'old'), { recursive: true })
+    await writeFile(join(site, gathered, 'old', 'mine.txt'), 'theirs')
+    await expect(beginAndStop()).rejects.toMatchObject({ reason: 'in-the-way' })
+    expect([await text('index.html'), await text('mine.txt')]).toEqual(['new', 'old'])
+    await rm(join(site, gathered), { recursive: true })
+    expect(await beginAndStop()).toBe(3)
+  })
+
+  it('goes through no link of the folder, neither with what it writes nor with what it puts back', async () => {
+    const outside = join(home, 'outside')
+    await dies(1)
+    await rename(join(site, 'issues'), outside)
+    await symlink(outside, join(site, 'issues'))
+    const { handlers } = inBrowser()
+    const begun = await handlers['exports.begin'](typed(site), 'window')
+    await handlers['exports.write']({ export: begun.export, path: 'issues/first.html', bytes: utf8('new') }, 'window')
+    await expect(handlers['exports.finish']({ export: begun.export }, 'window')).rejects.toMatchObject({
+      reason: 'in-the-way',
+    })
+    expect(await readFile(join(outside, 'first.html'), 'utf8')).toBe('old')
   })
 
   it('writes into no hidden folder, and into none whose parent is missing', async () => {
@@ -109,16 +170,12 @@ describe('an export into a folder', () => {
     ] as const)
       await expect(handlers['exports.begin'](typed(path), 'window'), path).rejects.toMatchObject({ reason })
     expect(await readdir(home)).toEqual([])
-    const installed = new Exports({
-      profileDirectory: join(home, 'profile'),
-      grants: new Grants(),
-      desktop: {
-        chooseFile: async () => null,
-        chooseFolder: async () => site,
-        showInFolder: () => {},
-        showLog: () => {},
-        startDrag: async () => {},
-      },
+    const installed = hostOf({
+      chooseFile: async () => null,
+      chooseFolder: async () => site,
+      showInFolder: () => {},
+      showLog: () => {},
+      startDrag: async () => {},
     })
     await expect(installed.handlers['exports.begin'](typed(site), 'window')).rejects.toMatchObject({
       reason: 'not-allowed',

@@ -6,15 +6,19 @@ import { isAbsolute } from 'node:path'
 import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts'
 import { textOf } from '../../../shared/record/errors.ts'
+import { NotTheFolder } from '../blobs/system/held-folder.ts'
 import type { CallHandlers } from '../call-handlers.ts'
 import type { HostPart } from '../host-part.ts'
+import type { ProfileStore } from '../store/profile-store.ts'
 import { checkedPlace, chosenPath } from '../tools/folders/folder-place.ts'
 import type { Desktop } from '../windows/desktop.ts'
 import type { Grants } from '../windows/grants.ts'
 import { FolderExport } from './folder-export.ts'
+import { NotedExports } from './noted-exports.ts'
 
 export interface ExportsOptions {
   profileDirectory: string
+  profiles: Pick<ProfileStore, 'state' | 'save'>
   grants: Grants
   desktop: Desktop | null
 }
@@ -29,10 +33,12 @@ interface UnderWay {
 
 export class Exports implements HostPart {
   readonly #options: ExportsOptions
+  readonly #notes: NotedExports
   readonly #underWay = new Map<string, UnderWay>()
 
   constructor(options: ExportsOptions) {
     this.#options = options
+    this.#notes = new NotedExports(options.profiles)
   }
 
   readonly handlers = {
@@ -72,7 +78,7 @@ export class Exports implements HostPart {
     try {
       const { profileDirectory } = this.#options
       const checked = await checkedPlace(path, { home: homedir(), profileDirectory, taken: [], isTyped })
-      const into = await writing(FolderExport.begin(checked, made))
+      const into = await writing(FolderExport.begin(checked, made, this.#notes))
       const id = randomUUID()
       this.#underWay.set(id, { client, into })
       return { export: id, files: into.found }
@@ -100,6 +106,6 @@ async function writing<Result>(work: Promise<Result>): Promise<Result> {
   try {
     return await work
   } catch (error) {
-    throw new CallFailure('storage', textOf(error))
+    throw new CallFailure(error instanceof NotTheFolder ? 'in-the-way' : 'storage', textOf(error))
   }
 }

@@ -1,60 +1,101 @@
 /**
  * Writes files into a folder of the user's so that it has all of them or, if that fails, its previous content: they are
  * first written into a folder beside them, and then each is moved to its place. Replaced files are kept until all have
- * been moved.
+ * been moved. Others may write in that place, too: see `held-folder.ts`.
  */
-import { mkdir, mkdtemp, open, readdir, rename, rm, rmdir } from 'node:fs/promises'
-import { dirname, join, relative } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { lstat, mkdir, open, rename, rmdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { FOLDER_DEPTH } from '../../../shared/tools/files/names.ts'
+import {
+  type HeldFolder,
+  ifInFolder,
+  inFolder,
+  NotTheFolder,
+  OWN_FOLDER,
+  USUAL_FOLDER,
+  visit,
+} from '../blobs/system/held-folder.ts'
+import { nameNew } from '../blobs/system/name-new.ts'
+import { removeFile } from '../blobs/system/remove-file.ts'
+import type { NotedExport } from '../store/profile-store.ts'
+import type { NotedExports } from './noted-exports.ts'
 
-/** Prefix of the folder in which files are gathered. */
+/** Prefix of the folder in which files are gathered: no synced folder passes on what is in it. */
 const GATHERED = '.parley-export-'
 const NEW = 'new'
 const OLD = 'old'
+
+type Undo = () => Promise<unknown>
 
 export class FolderExport {
   readonly place: string
   /** Number of entries in the folder that aren't ours. */
   readonly found: number
-  readonly #gathered: string
+  readonly #gathered: HeldFolder
+  readonly #noted: NotedExport
+  readonly #notes: NotedExports
   readonly #made: boolean
   readonly #paths = new Set<string>()
 
-  private constructor(place: string, gathered: string, { found, made }: { found: number; made: boolean }) {
-    this.place = place
+  private constructor(
+    gathered: HeldFolder,
+    { noted, notes, found, made }: { noted: NotedExport; notes: NotedExports; found: number; made: boolean },
+  ) {
+    this.place = noted.place
     this.found = found
     this.#gathered = gathered
+    this.#noted = noted
+    this.#notes = notes
     this.#made = made
   }
 
   /**
-   * @param made whether the folder was created for this: it is removed again if the export fails. Rejects if nothing
-   * can be written there.
+   * Rejects if nothing can be written there; with NotTheFolder if an export that was interrupted there can't be undone,
+   * because something else is in its place.
+   *
+   * @param made whether the folder was created for this: it is removed again if the export fails
    */
-  static async begin(place: string, made: boolean): Promise<FolderExport> {
-    const left = (await readdir(place)).filter((name) => name.startsWith(GATHERED))
-    for (const name of left) await takeBack(join(place, name), place)
-    const { length: found } = await readdir(place)
-    const gathered = await mkdtemp(join(place, GATHERED))
-    for (const part of [NEW, OLD]) await mkdir(join(gathered, part))
-    return new FolderExport(place, gathered, { found, made })
+  static async begin(place: string, made: boolean, notes: NotedExports): Promise<FolderExport> {
+    for (const left of notes.leftIn(place)) {
+      await inFolder(place, [], (top) => takeBack(top, left))
+      await notes.end(left)
+    }
+    const name = `${GATHERED}${randomUUID()}`
+    const [found, gathered] = await inFolder(place, [], async (top) => {
+      const { length } = await top.entries()
+      await mkdir(top.at(name), OWN_FOLDER)
+      return [length, await top.enter(name)] as const
+    })
+    if (!gathered) throw new NotTheFolder(join(place, name))
+    const noted = { place, name, inode: await gathered.inode() }
+    try {
+      await notes.begin(noted)
+    } catch (error) {
+      await gathered.close()
+      throw error
+    }
+    return new FolderExport(gathered, { noted, notes, found, made })
   }
 
   /** Appends to a file. `path`: names with `/` between them. */
   async write(path: string, bytes: Uint8Array): Promise<void> {
-    const target = this.#in(NEW, path)
-    await mkdir(dirname(target), { recursive: true })
-    const file = await open(target, this.#paths.has(path) ? 'a' : 'w')
-    try {
-      await file.writeFile(bytes)
-    } finally {
-      await file.close()
+    const { folders, name } = namesIn(path)
+    const write = async (into: HeldFolder) => {
+      const file = await open(into.at(name), this.#paths.has(path) ? 'a' : 'wx')
+      try {
+        await file.writeFile(bytes)
+      } finally {
+        await file.close()
+      }
     }
+    await inFolder(this.#gathered, [NEW, ...folders], write, { makes: USUAL_FOLDER })
     this.#paths.add(path)
   }
 
   /** Rejects if a file cannot be moved to its place: then everything is as before. */
   async finish(): Promise<void> {
-    const undo: (() => Promise<unknown>)[] = []
+    const undo: Undo[] = []
     try {
       for (const path of this.#paths) await this.#put(path, undo)
     } catch (error) {
@@ -62,62 +103,94 @@ export class FolderExport {
       await this.stop()
       throw error
     }
-    await rm(this.#gathered, { recursive: true, force: true })
+    await this.#end()
   }
 
   /** Removes everything written. */
   async stop(): Promise<void> {
-    await rm(this.#gathered, { recursive: true, force: true })
+    await this.#end()
     if (this.#made) await rmdir(this.place).catch(() => {})
   }
 
-  async #put(path: string, undo: (() => Promise<unknown>)[]): Promise<void> {
-    const names = path.split('/')
-    for (let depth = 1; depth < names.length; depth++) {
-      const folder = join(this.place, ...names.slice(0, depth))
-      if (await isMade(folder)) undo.push(() => rmdir(folder))
+  async #end(): Promise<void> {
+    await this.#gathered.close()
+    await inFolder(this.place, [], (top) => top.remove(this.#noted.name))
+    await this.#notes.end(this.#noted)
+  }
+
+  async #put(path: string, undo: Undo[]): Promise<void> {
+    const { folders, name } = namesIn(path)
+    for (const [depth, folder] of folders.entries()) {
+      const above = folders.slice(0, depth)
+      const isMade = await inFolder(this.place, above, (into) => makeNew(into, folder))
+      if (isMade) undo.push(() => inFolder(this.place, above, (into) => into.removeEmpty(folder)))
     }
-    const [from, to, aside] = [this.#in(NEW, path), join(this.place, ...names), this.#in(OLD, path)]
-    await mkdir(dirname(aside), { recursive: true })
-    // Only a file is replaced, never a folder.
-    const hadOne = await readdir(to).then(
-      () => Promise.reject(new Error(`a folder is in the way of ${path}`)),
-      (error: NodeJS.ErrnoException) => error.code === 'ENOTDIR',
+    const aside = [OLD, ...folders]
+    const isReplaced = await inFolder(this.place, folders, (into) =>
+      inFolder(this.#gathered, aside, (old) => putAside(into, name, old), { makes: USUAL_FOLDER }),
     )
-    if (hadOne) {
-      await rename(to, aside)
-      undo.push(() => rename(aside, to))
-    }
-    await rename(from, to)
-    undo.push(() => rm(to))
+    if (isReplaced) undo.push(() => this.#restore(folders, name))
+    await inFolder(this.place, folders, (into) =>
+      inFolder(this.#gathered, [NEW, ...folders], (fresh) => nameNew(fresh.at(name), into.at(name))),
+    )
+    undo.push(() => inFolder(this.place, folders, (into) => removeFile(into.at(name))))
   }
 
-  #in(part: string, path: string): string {
-    return join(this.#gathered, part, ...path.split('/'))
+  #restore(folders: readonly string[], name: string): Promise<void> {
+    return inFolder(this.place, folders, (into) =>
+      inFolder(this.#gathered, [OLD, ...folders], (old) => rename(old.at(name), into.at(name))),
+    )
   }
 }
 
-/** Ends what a process that died has left: puts back what it replaced, unless it had moved everything. */
-async function takeBack(gathered: string, place: string): Promise<void> {
-  const isMoved = (await filesBelow(join(gathered, NEW))).length === 0
-  for (const path of isMoved ? [] : await filesBelow(join(gathered, OLD)))
-    await rename(join(gathered, OLD, path), join(place, path))
-  await rm(gathered, { recursive: true, force: true })
-}
-
-async function filesBelow(folder: string): Promise<string[]> {
-  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
-  return found
-    .filter((entry) => !entry.isDirectory())
-    .map(({ name, parentPath }) => relative(folder, join(parentPath, name)))
+/** @returns whether there was one. Only a file is replaced, never a folder. */
+async function putAside(into: HeldFolder, name: string, old: HeldFolder): Promise<boolean> {
+  const found = await lstat(into.at(name)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+  if (found?.isDirectory()) throw new Error(`a folder is in the way of ${join(into.path, name)}`)
+  if (found) await rename(into.at(name), old.at(name))
+  return found !== null
 }
 
 /** Creates a folder if there is none. */
-const isMade = (folder: string): Promise<boolean> =>
-  mkdir(folder).then(
+const makeNew = (into: HeldFolder, name: string): Promise<boolean> =>
+  mkdir(into.at(name), USUAL_FOLDER).then(
     () => true,
     (error: NodeJS.ErrnoException) => {
       if (error.code === 'EEXIST') return false
       throw error
     },
   )
+
+function namesIn(path: string): { folders: string[]; name: string } {
+  const folders = path.split('/')
+  const name = folders.pop() as string
+  return { folders, name }
+}
+
+/** Ends what a process that died has left: puts back what it replaced, unless it had moved everything. */
+async function takeBack(top: HeldFolder, { name, inode }: NotedExport): Promise<void> {
+  const gathered = await top.enter(name)
+  // Nothing is there: it is over. Something else isn't what was left.
+  if (!gathered) {
+    if (await lstat(top.at(name)).catch(() => null)) throw new NotTheFolder(join(top.path, name))
+    return
+  }
+  try {
+    if ((await gathered.inode()) !== inode) throw new NotTheFolder(gathered.path)
+    let isMoved = true
+    await ifInFolder(gathered, [NEW], (fresh) =>
+      visit(fresh, FOLDER_DEPTH, async () => {
+        isMoved = false
+      }),
+    )
+    const putBack = (old: HeldFolder, way: readonly string[], entry: { name: string }): Promise<void> =>
+      inFolder(top, way, (into) => rename(old.at(entry.name), into.at(entry.name)), { makes: USUAL_FOLDER })
+    if (!isMoved) await ifInFolder(gathered, [OLD], (old) => visit(old, FOLDER_DEPTH, putBack))
+  } finally {
+    await gathered.close()
+  }
+  await top.remove(name)
+}

@@ -63,6 +63,13 @@ const keptFolder = z.object({
 })
 export type KeptFolderEntry = z.infer<typeof keptFolder>
 
+/**
+ * An export into a folder (`place`) that is under way, or was when the process died: `name` and `inode` are those of the
+ * folder in it in which files are gathered.
+ */
+const notedExport = z.object({ place: z.string(), name: z.string(), inode: z.string() })
+export type NotedExport = z.infer<typeof notedExport>
+
 /** Shells that show windows: the installed app, or the person's browser. */
 const SHELLS = ['electron', 'browser'] as const
 
@@ -89,6 +96,7 @@ const profileState = z.object({
   casts: castsState.default(castsAtFirst),
   folders: z.array(keptFolder).default([]),
   feeds: z.array(agreedFeed).default([]),
+  exports: z.array(notedExport).optional(),
   /** Shells whose browser storage of earlier versions has been imported. */
   moved: z.array(z.enum(SHELLS)).default([]),
 })

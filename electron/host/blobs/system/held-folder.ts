@@ -74,6 +74,11 @@ export class HeldFolder {
     })
   }
 
+  /** Distinguishes it from other folders on its disk, while that knows them. */
+  async inode(): Promise<string> {
+    return this.#handle ? String((await this.#handle.stat({ bigint: true })).ino) : this.#inode
+  }
+
   entries(): Promise<Dirent[]> {
     return readdir(this.at('.'), { withFileTypes: true })
   }
@@ -178,9 +183,31 @@ export async function ifInFolder<Result>(
   }
 }
 
-function inodeIn(path: string, found: { isDirectory(): boolean; ino: bigint; dev: bigint }): string {
+/**
+ * Visits everything in a folder but folders, and in those inside; nothing behind links.
+ * @param depth of folders at most @param way names from where the visit began to the folder
+ */
+export async function visit(
+  folder: HeldFolder,
+  depth: number,
+  look: (folder: HeldFolder, way: readonly string[], entry: Dirent) => Promise<void>,
+  way: readonly string[] = [],
+): Promise<void> {
+  for (const entry of await folder.entries()) {
+    if (!entry.isDirectory()) await look(folder, way, entry)
+    const inner = entry.isDirectory() && depth > 1 ? await folder.enter(entry.name) : null
+    if (!inner) continue
+    try {
+      await visit(inner, depth - 1, look, [...way, entry.name])
+    } finally {
+      await inner.close()
+    }
+  }
+}
+
+function inodeIn(path: string, found: { isDirectory(): boolean; ino: bigint }): string {
   if (!found.isDirectory()) throw new NotTheFolder(path)
-  return `${found.dev}/${found.ino}`
+  return String(found.ino)
 }
 
 const ifFolder = (find: () => Promise<HeldFolder>): Promise<HeldFolder | null> =>

@@ -4,10 +4,10 @@
  * removed it: nothing else has to be remembered.
  */
 import { randomUUID } from 'node:crypto'
-import type { Stats } from 'node:fs'
+import type { Dirent, Stats } from 'node:fs'
 import { type FileHandle, lstat, open, rename } from 'node:fs/promises'
 import { basename, dirname, join, relative, sep } from 'node:path'
-import { FOLDER_DEPTH, pathOf } from '../../../../shared/tools/files/names.ts'
+import { FOLDER_DEPTH } from '../../../../shared/tools/files/names.ts'
 import { isSyncPath, splitPath, WORK_FOLDER } from '../../../../shared/tools/folders/paths.ts'
 import type { FileStamp } from '../../blobs/blob-entry.ts'
 import { type RealPath, realPathHere } from '../../blobs/system/asked-name.ts'
@@ -20,6 +20,7 @@ import {
   NotTheFolder,
   OWN_FOLDER,
   USUAL_FOLDER,
+  visit,
 } from '../../blobs/system/held-folder.ts'
 import { nameNew } from '../../blobs/system/name-new.ts'
 import { removeFile } from '../../blobs/system/remove-file.ts'
@@ -305,11 +306,14 @@ export class WorkFolder {
     const found: BinEntry[] = []
     for (const slot of (await this.#slots()).sort().reverse()) {
       const [, time = '', , by = ''] = SLOT.exec(slot) ?? []
-      const take = (path: string, { size }: Stats): void => {
-        if (isSyncPath(path)) found.push({ id: `${slot}/${path}`, path, size, time: Number(time), by })
+      const look = async (folder: HeldFolder, way: readonly string[], { name }: Dirent): Promise<void> => {
+        // It may have left the trash by now.
+        const there = await lookAt(folder.at(name))
+        const path = [...way, name].join('/').normalize('NFC')
+        if (there?.isFile() && isSyncPath(path))
+          found.push({ id: `${slot}/${path}`, path, size: there.size, time: Number(time), by })
       }
-      // It may have left the trash by now.
-      await this.#ifInOwn([BIN, slot], (folder) => filesIn(folder, '', FOLDER_DEPTH, take))
+      await this.#ifInOwn([BIN, slot], (folder) => visit(folder, FOLDER_DEPTH, look))
     }
     return found
   }
@@ -545,28 +549,5 @@ async function isFreeIn(folder: HeldFolder, [name = '', ...rest]: readonly strin
     return await isFreeIn(inner, rest)
   } finally {
     await inner.close()
-  }
-}
-
-/** Plain files in a folder and in those inside. @param path of the folder, where the walk began: '' @param depth at most */
-async function filesIn(
-  folder: HeldFolder,
-  path: string,
-  depth: number,
-  take: (path: string, found: Stats) => void,
-): Promise<void> {
-  for (const entry of await folder.entries()) {
-    const there = pathOf(path, entry.name.normalize('NFC'))
-    if (entry.isFile()) {
-      const found = await lookAt(folder.at(entry.name))
-      if (found) take(there, found)
-    }
-    const inner = entry.isDirectory() && depth > 1 ? await folder.enter(entry.name) : null
-    if (!inner) continue
-    try {
-      await filesIn(inner, there, depth - 1, take)
-    } finally {
-      await inner.close()
-    }
   }
 }
