@@ -17,7 +17,7 @@ import { saveAs } from './blobs/system/save-as.ts'
 import { folderWithin } from './tools/files/save-files.ts'
 import { Zips, zipPaths } from './tools/files/zips.ts'
 import { ignoredBy } from './tools/folders/ignored.ts'
-import { listFolders } from './tools/folders/list-folders.ts'
+import { type FoldersToList, listFolders } from './tools/folders/list-folders.ts'
 import { scan } from './tools/folders/scan.ts'
 import { WorkFolder } from './tools/folders/work-folder.ts'
 
@@ -27,7 +27,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(root, { recursive: true }))
 
-const lister = { list: async (folders: readonly string[]) => listFolders(folders) }
+const lister = { list: async (what: FoldersToList) => listFolders(what) }
 
 const noBytes = async () => new Uint8Array()
 const taken = (isTaken: boolean, name: string): string[] => (isTaken ? [name] : [])

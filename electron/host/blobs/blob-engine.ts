@@ -39,8 +39,8 @@ const ASK_PAUSE = 200
 const LOOK_AT_SOURCES = 60_000
 
 export type FileSource =
-  /** Stays where it is, and is read there for others. */
-  | { path: string }
+  /** Stays where it is, and is read there for others. `stamp`: of the file that is meant, if another may take its path. */
+  | { path: string; stamp?: FileStamp | undefined }
   /** Comes from elsewhere: a sealed copy is kept. */
   | { stream: AsyncIterable<Uint8Array>; size: number }
   /** The same; what has come survives a restart, under this name, until it is a blob or `forgetBegun`. */
@@ -198,7 +198,7 @@ export class BlobEngine {
     const kept = { ...(keptFor === undefined ? {} : { keptFor }), ...(isBackground && { isBackground }) }
     const rest = { name, type, spaces: [space], isWhole: true, wanted: 'no' as const, ...kept }
     if ('path' in source) {
-      const { stamp, leaves, tags, ...taken } = await takeInFile(source.path, options)
+      const { stamp, leaves, tags, ...taken } = await takeInFile(source.path, options, source.stamp)
       const entry = { ...taken, ...rest, source: { path: source.path, stamp } }
       this.#watch.add(source.path)
       return this.#added(await this.#disk.add(entry, { leaves, tags }))

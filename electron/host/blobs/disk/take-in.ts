@@ -103,11 +103,18 @@ class Sealing {
   }
 }
 
-/** Reads the file once. Rejects with BlobError, or with the signal's reason. */
-export async function takeInFile(path: string, options: TakeInOptions): Promise<TakenIn & { stamp: FileStamp }> {
+/**
+ * Reads the file once. Rejects with BlobError (`changed` if it isn't the expected one), or with the signal's reason.
+ */
+export async function takeInFile(
+  path: string,
+  options: TakeInOptions,
+  expected?: FileStamp,
+): Promise<TakenIn & { stamp: FileStamp }> {
   const stamp = await stampAt(path).catch((error: unknown) => {
     throw unreadable(error)
   })
+  if (expected && !isSameStamp(stamp, expected)) throw new BlobError('changed', 'another file is there now')
   const shape = shapeFor(stamp.size)
   const handle = await openToRead(path).catch((error: unknown) => {
     throw unreadable(error)

@@ -4,7 +4,7 @@
  * that was opened: on Linux through its descriptor. Elsewhere no path leads through a descriptor: there, each level must
  * be the same folder directly before and after.
  */
-import { constants, type Dirent, existsSync } from 'node:fs'
+import { closeSync, constants, type Dirent, existsSync, lstatSync, openSync, statSync } from 'node:fs'
 import { type FileHandle, lstat, mkdir, open, readdir, rmdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isAskedFor, type RealPath, realPathHere } from './asked-name.ts'
@@ -181,6 +181,43 @@ export async function ifInFolder<Result>(
   } finally {
     if (held !== root) await held?.close()
   }
+}
+
+/** As `inFolder`, for a thread that does nothing else. Throws. @param act gets a path of what has a name in the folder */
+export function inFolderNow<Result>(
+  root: string,
+  way: readonly string[],
+  act: (at: (name: string) => string) => Result,
+): Result {
+  if (!LEADS_THROUGH) return inSameFolderNow(root, way, act)
+  let held = openSync(root, A_FOLDER)
+  try {
+    for (const name of way) {
+      const inner = openSync(`${DESCRIPTORS}/${held}/${name}`, A_FOLDER | constants.O_NOFOLLOW)
+      closeSync(held)
+      held = inner
+    }
+    return act((name) => `${DESCRIPTORS}/${held}/${name}`)
+  } finally {
+    closeSync(held)
+  }
+}
+
+function inSameFolderNow<Result>(
+  root: string,
+  way: readonly string[],
+  act: (at: (name: string) => string) => Result,
+): Result {
+  const inodes = (): string => {
+    const above = way.map((_, depth) => join(root, ...way.slice(0, depth + 1)))
+    return [statSync(root, { bigint: true }), ...above.map((path) => lstatSync(path, { bigint: true }))]
+      .map((found) => inodeIn(root, found))
+      .join()
+  }
+  const before = inodes()
+  const result = act((name) => join(root, ...way, name))
+  if (inodes() !== before) throw new NotTheFolder(join(root, ...way))
+  return result
 }
 
 /**

@@ -247,7 +247,7 @@ export class CarryOut {
       if (served) return served
       const { root, key, size } = await engine.add(
         space,
-        { path: absolute },
+        { path: absolute, stamp: found?.stamp },
         { name: splitPath(path).name, type: '', keptFor: name, signal },
       )
       const stamp = await stampAt(absolute)

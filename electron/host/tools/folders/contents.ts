@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { FileStamp } from '../../blobs/blob-entry.ts'
 import { BlobError } from '../../blobs/blob-problem.ts'
-import { isSameStamp, openToRead, stampAt } from '../../blobs/system/file-stamp.ts'
+import { isSameStamp, openToRead, stampAt, stampOf } from '../../blobs/system/file-stamp.ts'
 import type { KeptPath } from './memory.ts'
 import type { Scan } from './scan.ts'
 import { sideBySide } from './side-by-side.ts'
@@ -91,6 +91,8 @@ export class ContentReader {
       const bytes = Buffer.allocUnsafe(Math.min(PART, stamp.size))
       const handle = await openToRead(absolute)
       try {
+        // Behind a link that has replaced a folder, another file has the name.
+        if (!isSameStamp(await stampOf(handle), stamp)) return 'restless'
         // If its size has changed by now, so has its stamp.
         for (let [left, read] = [stamp.size, -1]; left > 0 && read !== 0 && !signal.aborted; left -= read) {
           read = (await handle.read(bytes, 0, Math.min(left, bytes.length))).bytesRead

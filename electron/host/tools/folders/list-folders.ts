@@ -1,8 +1,8 @@
 /** What is in folders on the disk, as the system says it. For a thread of its own: each call waits for the disk. */
 import { type Dirent, lstatSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { FileStamp } from '../../blobs/blob-entry.ts'
 import { stampIn } from '../../blobs/system/file-stamp.ts'
+import { inFolderNow } from '../../blobs/system/held-folder.ts'
 
 /**
  * `other`: a device. `nameless`: the bytes of its name aren't valid text, and nothing exists under what they decode to.
@@ -17,25 +17,34 @@ export interface ListedFolder {
   entries: ListedEntry[]
 }
 
-/** @returns for each folder what is in it; null if it can't be read */
-export const listFolders = (folders: readonly string[]): (ListedFolder | null)[] => folders.map(listFolder)
+/** `root` is absolute, `folders` are relative to it: '' is the root itself. */
+export interface FoldersToList {
+  root: string
+  folders: readonly string[]
+}
 
-function listFolder(folder: string): ListedFolder | null {
-  try {
-    const inode = String(lstatSync(folder, { bigint: true }).ino)
-    const entries = readdirSync(folder, { withFileTypes: true })
-    return { inode, entries: entries.flatMap((entry) => listed(folder, entry) ?? []) }
-  } catch {
-    return null
-  }
+/** @returns for each folder what is in it; null if it can't be read, or is behind a link */
+export const listFolders = ({ root, folders }: FoldersToList): (ListedFolder | null)[] =>
+  folders.map((folder) => {
+    try {
+      return inFolderNow(root, folder === '' ? [] : folder.split('/'), listFolder)
+    } catch {
+      return null
+    }
+  })
+
+function listFolder(at: (name: string) => string): ListedFolder {
+  const inode = String(lstatSync(at('.'), { bigint: true }).ino)
+  const entries = readdirSync(at('.'), { withFileTypes: true })
+  return { inode, entries: entries.flatMap((entry) => listed(at(entry.name), entry) ?? []) }
 }
 
 /** Null if it is gone by now. */
-function listed(folder: string, entry: Dirent): ListedEntry | null {
+function listed(path: string, entry: Dirent): ListedEntry | null {
   const { name } = entry
   if (!entry.isFile() && !name.includes('\ufffd')) return { name, kind: kindOf(entry) }
   try {
-    const stats = lstatSync(join(folder, name), { bigint: true })
+    const stats = lstatSync(path, { bigint: true })
     return stats.isFile() ? { name, kind: 'file', stamp: stampIn(stats) } : { name, kind: kindOf(stats) }
   } catch (error) {
     if (name.includes('\ufffd')) return { name, kind: 'nameless' }

@@ -7,17 +7,21 @@ import { Lister } from './lister.ts'
 
 const missing = new URL('./no-thread.ts', import.meta.url)
 let folder: string
+let outside: string
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'parley-listed-'))
+  outside = await mkdtemp(join(tmpdir(), 'parley-outside-'))
 })
-afterEach(() => rm(folder, { recursive: true }))
+afterEach(async () => {
+  for (const each of [folder, outside]) await rm(each, { recursive: true })
+})
 
 it('lists in a new thread what is requested while the thread ends', async () => {
   const lister = new Lister(() => {})
-  await lister.list([folder])
+  await lister.list({ root: folder, folders: [''] })
   const ending = lister.close()
-  const [top] = await lister.list([folder])
+  const [top] = await lister.list({ root: folder, folders: [''] })
   await ending
   expect(top?.entries).toEqual([])
   await lister.close()
@@ -29,10 +33,11 @@ it.each([
 ])('lists files with their stamps, folders and others, %s', async (_, program, messages) => {
   await mkdir(join(folder, 'plans'))
   await writeFile(join(folder, 'one.txt'), 'one')
-  await symlink('one.txt', join(folder, 'link'))
+  await mkdir(join(outside, 'below'))
+  await symlink(outside, join(folder, 'link'))
   const said: string[] = []
   const lister = new Lister((message) => said.push(message), program)
-  const [top, plans, gone] = await lister.list([folder, join(folder, 'plans'), join(folder, 'gone')])
+  const [top, plans, gone, behind] = await lister.list({ root: folder, folders: ['', 'plans', 'gone', 'link/below'] })
   await lister.close()
   expect(top?.entries.sort((one, other) => (one.name < other.name ? -1 : 1))).toEqual([
     { name: 'link', kind: 'link' },
@@ -40,6 +45,6 @@ it.each([
     { name: 'plans', kind: 'folder' },
   ])
   expect(plans?.entries).toEqual([])
-  expect(gone).toBeNull()
+  expect([gone, behind]).toEqual([null, null])
   expect(said).toHaveLength(messages)
 })

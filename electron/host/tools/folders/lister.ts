@@ -2,24 +2,24 @@
  * Lists folders in a thread of its own: asking the system for one file after the other takes a tenth of the time there.
  */
 import { threadProgram, WorkThread } from '../../threads/work-thread.ts'
-import { type ListedFolder, listFolders } from './list-folders.ts'
+import { type FoldersToList, type ListedFolder, listFolders } from './list-folders.ts'
 
 const PROGRAM = threadProgram('list-thread', import.meta.url)
 /** Folders listed in one go. */
 const TOGETHER = 64
 
 export class Lister {
-  readonly #thread: WorkThread<readonly string[], (ListedFolder | null)[]>
+  readonly #thread: WorkThread<FoldersToList, (ListedFolder | null)[]>
 
   constructor(log: (message: string) => void, program = PROGRAM) {
     this.#thread = new WorkThread({ program, name: 'folders', workHere: () => listFolders, log })
   }
 
-  /** @param folders absolute paths @returns for each what is in it; null if it can't be read */
-  async list(folders: readonly string[]): Promise<(ListedFolder | null)[]> {
+  /** As `listFolders`. */
+  async list({ root, folders }: FoldersToList): Promise<(ListedFolder | null)[]> {
     const parts: Promise<(ListedFolder | null)[]>[] = []
     for (let start = 0; start < folders.length; start += TOGETHER)
-      parts.push(this.#thread.do(folders.slice(start, start + TOGETHER)))
+      parts.push(this.#thread.do({ root, folders: folders.slice(start, start + TOGETHER) }))
     return (await Promise.all(parts)).flat()
   }
 

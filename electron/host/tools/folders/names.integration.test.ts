@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { HostGroup } from '../../testing/group.ts'
 import { ignoredBy } from './ignored.ts'
-import { listFolders } from './list-folders.ts'
+import { type FoldersToList, listFolders } from './list-folders.ts'
 import { scan } from './scan.ts'
 import { onDisk } from './spelling.ts'
 import { hereOf, holds, inStep, shared, twoWithPlaces } from './testing/kept-by-two.ts'
@@ -25,7 +25,7 @@ afterEach(async () => {
   await rm(directory, { recursive: true })
 })
 
-const lister = { list: async (folders: readonly string[]) => listFolders(folders) }
+const lister = { list: async (what: FoldersToList) => listFolders(what) }
 const look = () => scan(directory, ignoredBy(''), lister, () => false)
 
 describe('[K3] looking at a folder', () => {

@@ -2,7 +2,6 @@
  * What is in a folder now: plain files by path, and what is skipped because it isn't one or couldn't have its name
  * elsewhere.
  */
-import { join } from 'node:path'
 import { FOLDER_DEPTH, pathOf } from '../../../../shared/tools/files/names.ts'
 import { FOLDER_LIMITS } from '../../../../shared/tools/folders/calls.ts'
 import { isSyncPath, WORK_FOLDER } from '../../../../shared/tools/folders/paths.ts'
@@ -53,7 +52,7 @@ export async function scan(
   }
   for (let level = ['']; level.length > 0 && !isStopped(); ) {
     const there = level.map((folder) => onDisk(folder, found.spelling))
-    const listed = await lister.list(there.map((path) => join(root, path)))
+    const listed = await lister.list({ root, folders: there })
     if (listed[0] === null && level[0] === '') throw new Error('the folder is unreadable')
     level = level.flatMap((folder, index) =>
       lookInto(folder, there[index] as string, listed[index] ?? null, ignored, found),
