@@ -1,10 +1,12 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { stampAt } from '../../blobs/system/file-stamp.ts'
 import { NotTheFolder } from '../../blobs/system/held-folder.ts'
 import { mayMount, SmallDisks } from '../../blobs/testing/small-disk.ts'
+import { listFolders } from './list-folders.ts'
 import { WorkFolder } from './work-folder.ts'
 
 const went = { time: 1_800_000_000_000, by: 'a'.repeat(64) }
@@ -251,4 +253,55 @@ describe('nothing is Parley’s because of its name', () => {
       expect((await stat(join(root, '.parley'))).mode & 0o777).toBe(0o700)
     },
   )
+
+  /** Puts a link to `outside` in the place of the folder `x`, and the folder back, again and again. */
+  const swapping = async (work: () => Promise<void>): Promise<void> => {
+    const swapper = new Worker(SWAPPER, { eval: true, workerData: { folder: join(root, 'x'), outside } })
+    await new Promise((resolve) => swapper.once('message', resolve))
+    try {
+      await work()
+    } finally {
+      await swapper.terminate()
+    }
+  }
+
+  it.runIf(process.platform === 'linux')('nor if a folder becomes a link between two steps', async () => {
+    await mkdir(join(root, 'x'))
+    await writeFile(join(outside, 'secret.txt'), 'theirs')
+    const stamp = await stampAt(join(outside, 'secret.txt'))
+    const before = (await readdir(outside)).sort()
+    const done = new Set<string>()
+    await swapping(async () => {
+      for (let number = 0; number < 300; number++) {
+        const placed = await work.place(await part('one'), `x/${number}.txt`, null, went)
+        done.add(placed.done ? 'placed' : placed.why)
+        expect(await work.bin('x/secret.txt', stamp, went)).toBeNull()
+        expect(await work.statOf('x/secret.txt')).toBeNull()
+        const [listed] = listFolders({ root, folders: ['x'] })
+        done.add(listed ? 'listed' : 'not listed')
+        expect(listed?.entries.filter(({ name }) => name === 'secret.txt') ?? []).toEqual([])
+      }
+    })
+    for (const each of ['in-the-way', 'listed', 'not listed', 'placed']) expect(done).toContain(each)
+    expect((await readdir(outside)).sort()).toEqual(before)
+  })
 })
+
+const SWAPPER = `
+const { renameSync, rmSync, symlinkSync, unlinkSync } = require('node:fs')
+const { parentPort, workerData: { folder, outside } } = require('node:worker_threads')
+const away = folder + '.away'
+parentPort.postMessage('begun')
+for (;;) {
+  try {
+    renameSync(folder, away)
+    symlinkSync(outside, folder)
+    unlinkSync(folder)
+    renameSync(away, folder)
+  } catch {
+    // A folder was made in its place meanwhile.
+    rmSync(folder, { recursive: true, force: true })
+    renameSync(away, folder)
+  }
+}
+`

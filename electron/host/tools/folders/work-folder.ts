@@ -183,8 +183,11 @@ export class WorkFolder {
         return { done: true, binned: binned?.path ?? null, stamp }
       })
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+      const { code } = error as NodeJS.ErrnoException
+      if (code !== 'EEXIST') {
         if (binned !== null) await this.#takeBack(binned.path, into, name)
+        // The folder was deleted while it was held.
+        if (code === 'ENOENT') return { done: false, why: 'busy' }
         throw error
       }
       // It may be gone by now, or be a dangling link.
@@ -466,15 +469,15 @@ export class WorkFolder {
   /** Whole or not at all; whatever has the name is replaced, and not written through. */
   #write(note: string, text: string): Promise<void> {
     return this.#inOwn([PARTS], async (parts) => {
-      const part = parts.at(randomUUID())
-      const handle = await open(part, 'wx', OWN_FILE)
+      const written = parts.at(randomUUID())
+      const handle = await open(written, 'wx', OWN_FILE)
       try {
         await handle.writeFile(text)
         await handle.sync()
       } finally {
         await handle.close()
       }
-      await this.#inOwn([], (own) => rename(part, own.at(note)))
+      await this.#inOwn([], (own) => rename(written, own.at(note)))
     })
   }
 
