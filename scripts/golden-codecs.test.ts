@@ -57,7 +57,6 @@ const WITHOUT: Record<string, string> = {
   'electron/host/profile/incoming.ts': 'an empty file',
   'electron/host/store/level-files.ts': 'a file of LevelDB',
   'electron/host/store/store-place.ts': 'random bytes, which this device alone compares',
-  'electron/host/tools/folders/work-folder.ts': 'tested as the mark of a synced folder',
   'electron/host/tools/releases/maintaining.ts': 'metadata of TUF, compared with tuf-js in e2e/foreign',
   'shared/tools/releases/make.ts': 'counts bytes; what it makes is written as TUF says',
   'electron/releasing/key-file.ts': 'tested as a key in words',

@@ -6,7 +6,6 @@
 import { randomUUID } from 'node:crypto'
 import { lstat, mkdir, open, rename, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { FOLDER_DEPTH } from '../../../shared/tools/files/names.ts'
 import {
   type HeldFolder,
   ifInFolder,
@@ -25,6 +24,8 @@ import type { NotedExports } from './noted-exports.ts'
 const GATHERED = '.parley-export-'
 const NEW = 'new'
 const OLD = 'old'
+/** Levels of folders that an export may have, and more. */
+const DEPTH = 32
 
 type Undo = () => Promise<unknown>
 
@@ -182,13 +183,13 @@ async function takeBack(top: HeldFolder, { name, inode }: NotedExport): Promise<
     if ((await gathered.inode()) !== inode) throw new NotTheFolder(gathered.path)
     let isMoved = true
     await ifInFolder(gathered, [NEW], (fresh) =>
-      visit(fresh, FOLDER_DEPTH, async () => {
+      visit(fresh, DEPTH, async () => {
         isMoved = false
       }),
     )
     const putBack = (old: HeldFolder, way: readonly string[], entry: { name: string }): Promise<void> =>
       inFolder(top, way, (into) => rename(old.at(entry.name), into.at(entry.name)), { makes: USUAL_FOLDER })
-    if (!isMoved) await ifInFolder(gathered, [OLD], (old) => visit(old, FOLDER_DEPTH, putBack))
+    if (!isMoved) await ifInFolder(gathered, [OLD], (old) => visit(old, DEPTH, putBack))
   } finally {
     await gathered.close()
   }

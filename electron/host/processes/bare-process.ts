@@ -5,6 +5,7 @@ import { constants, setPriority } from 'node:os'
 import { dirname, sep } from 'node:path'
 import { guarded } from '../guarded.ts'
 import { processorSeconds } from './processor-seconds.ts'
+import { commandWithoutNetwork } from './without-network.ts'
 
 export interface BareListener {
   message(message: unknown): void
@@ -33,7 +34,10 @@ export interface BareProgram {
   megabytes: number
 }
 
-/** Starts a program without files, environment and other processes, behind everything else. */
+/**
+ * Starts a program without files, environment, other processes and, where the system can prevent it, a network, behind
+ * everything else.
+ */
 export type StartBare = (options: BareProgram) => BareProcess
 
 /** Clocks show the same on each device. Windows starts no program without its folder. */
@@ -51,11 +55,16 @@ export function putBehind(pid: number | undefined): void {
   }
 }
 
-/** As a child of this process, which Node's permissions keep from files and other processes. */
+/**
+ * As a child of this process, which Node's permissions keep from files and other processes, and a namespace of its own
+ * from the network. From Node 25 on, the permissions do that, too.
+ */
 export const startBareChild: StartBare = ({ program, folders, megabytes }) => {
   const readable = [dirname(program), ...folders].map((folder) => `--allow-fs-read=${folder}${sep}*`)
+  const [execPath = process.execPath, ...before] = [...commandWithoutNetwork(), process.execPath]
   const settings: ForkOptions = {
-    execArgv: ['--permission', '--allow-worker', ...readable, `--max-old-space-size=${megabytes}`],
+    execPath,
+    execArgv: [...before, '--permission', '--allow-worker', ...readable, `--max-old-space-size=${megabytes}`],
     env: bareEnvironment(),
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
