@@ -68,10 +68,25 @@ export class FolderSet {
     return KINDS.some((kind) => counts[kind] > this.#most[kind])
   }
 
-  /** [K16] Whether a device's statement about the path is, or would be, over the limit. */
+  /**
+   * [K16] For a device that is about to make statements: whether one about the path would be valid, and would make no
+   * other invalid. Each that is new of its kind takes some of the room.
+   */
+  roomOf(device: string): (path: string, kind: Kind) => boolean {
+    const said = this.#said.get(device)
+    const left = { ...this.#most }
+    for (const kind of KINDS) left[kind] -= said?.counts[kind] ?? 0
+    return (path, kind) => {
+      const before = said?.statements.get(path)
+      if (before && kindOf(before) === kind) return !this.isBeyond(device, path, kind)
+      return left[kind]-- > 0
+    }
+  }
+
+  /** [K16] Whether a device's statement about the path is over the limit. */
   isBeyond(device: string, path: string, kind: Kind): boolean {
     const said = this.#said.get(device)
-    if (!said || said.counts[kind] < this.#most[kind]) return false
+    if (!said || said.counts[kind] <= this.#most[kind]) return false
     said.lasts ??= {}
     said.lasts[kind] ??= said.sorted(kind)[this.#most[kind] - 1] ?? ''
     return path > said.lasts[kind]

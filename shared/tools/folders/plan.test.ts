@@ -272,9 +272,9 @@ describe('[K] a synced folder', PATIENCE, () => {
   })
 
   it.each([
-    ['files', new FolderSet(3, 10)],
-    ['deletions', new FolderSet(10, 3)],
-  ])('[K16] states at most as many %s as are valid, reports the others, and comes to rest', (_, set) => {
+    ['files', new FolderSet(3, 10), ['4', '5']],
+    ['deletions', new FolderSet(10, 3), []],
+  ])('[K16] states at most as many %s as are valid, reports the others, and comes to rest', (_, set, troubles) => {
     const ana = new Device(hex('a'), set)
     const all = ['1', '2', '3', '4', '5']
     const settle = (): void => {
@@ -287,7 +287,32 @@ describe('[K] a synced folder', PATIENCE, () => {
     settle()
     for (const path of all) ana.disk.set(path, hex(`${path}${path}`))
     settle()
-    expect(ana.troubles).toEqual(set.isBeyond(ana.id, '5', 'file') ? ['4', '5'] : [])
+    expect(ana.troubles).toEqual(troubles)
+  })
+
+  it('[K16] reports deletions of one look that there is no room for, and brings nothing back', () => {
+    const [ana, ben] = [new Device(hex('a'), new FolderSet(100, 4)), new Device(hex('b'), new FolderSet(100, 4))]
+    const settle = (): void => {
+      for (let round = 0; round < 5; round++) {
+        for (const [device, other] of [
+          [ana, ben],
+          [ben, ana],
+        ] as const) {
+          while (device.work(1, Number.POSITIVE_INFINITY, (content) => other.holds(content)));
+          while (other.hear(device));
+        }
+      }
+    }
+    for (const folder of ['b', 'a']) {
+      const paths = ['1', '2', '3'].map((name) => `${folder}/${name}`)
+      for (const path of paths) ana.disk.set(path, hex('1'))
+      settle()
+      for (const path of paths) ana.disk.delete(path)
+      settle()
+    }
+    expect([...ana.disk.keys()]).toEqual([])
+    expect(ana.troubles).toEqual(['a/2', 'a/3'])
+    expect([...ben.disk.keys()]).toEqual(['a/2', 'a/3'])
   })
 
   it('loses nothing if devices lose what they remember', () => {

@@ -57,6 +57,7 @@ export function planOf(view: FolderView): Plan {
   const steps: Step[] = []
   const troubles: PathTrouble[] = []
   const names = new Names(view)
+  const isRoomFor = set.roomOf(me)
   /** Path → where its local content moves. */
   const aside = new Map<string, string>()
   const moveAside = (path: string, first: string | null): boolean => {
@@ -91,7 +92,7 @@ export function planOf(view: FolderView): Plan {
     if (decision.do === 'nothing') continue
     if (decision.do === 'keep-to-itself') troubles.push({ path, trouble: decision.isBehind ? 'behind' : 'yours-alone' })
     // A statement over the limit is not published: it would be published again with every scan.
-    else if (decision.do === 'say' && set.isBeyond(me, path, decision.content === null ? 'deletion' : 'file'))
+    else if (decision.do === 'say' && !isRoomFor(path, decision.content === null ? 'deletion' : 'file'))
       troubles.push({ path, trouble: 'many' })
     else if (decision.do === 'agree')
       steps.push({ path, do: 'say-of', seen: decision.seen, file: decision.winner.file })
@@ -99,7 +100,7 @@ export function planOf(view: FolderView): Plan {
       const copy = besideOf(view, path, decision.other, names).path
       // If there is no room for a copy, nothing is settled and the local file stays.
       if (copy === null) continue
-      if (set.isBeyond(me, copy, 'file')) {
+      if (!isRoomFor(copy, 'file')) {
         troubles.push({ path, trouble: 'many' })
         continue
       }
