@@ -73,7 +73,7 @@ describe('times on screen', () => {
       // This machine's clock.
       'tools/news/drafts/publish-dialog.tsx',
       // A card's name in Markdown, likewise.
-      'tools/pages/markdown/read-markdown.ts',
+      'editor/markdown/read-markdown.ts',
       'tools/topics/export.ts',
       'ui/time/moment.tsx',
     ])

@@ -5,6 +5,7 @@ import { useRef, useState } from 'react'
 import { addresses } from '../../../shared/tools/address.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { type ListedItem, setItemLook } from '../../docs/space-index.ts'
+import type { Kept } from '../../editor/markdown/read-markdown.ts'
 import { OpenWindowItem } from '../../platform/places/open-window-item.tsx'
 import { strings } from '../../strings/strings.ts'
 import { useCopy } from '../../ui/copying/use-copy.ts'
@@ -15,7 +16,6 @@ import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { MoreMenu } from '../../ui/menus/more-menu.tsx'
 import { saveFile } from '../../ui/saving/save-file.ts'
 import { fromMarkdown, toMarkdown } from './markdown/page-markdown.ts'
-import type { Kept } from './markdown/read-markdown.ts'
 
 /** Actions for a whole page. */
 export function PageMenu({

@@ -260,7 +260,7 @@ describe('a file from elsewhere', () => {
     ['an empty link', '[]()', '[]()'],
     ['a picture in a line', 'x ![pixel](/p.png) y', 'x pixel (/p.png) y'],
     ['HTML in a line', 'a <sub>b</sub>', 'a <sub>b</sub>'],
-    ['HTML', '<details>\n<p>a</p>\n</details>', '<details>\n<p>a</p>\n</details>'],
+    ['HTML', '<div>\n<p>a</p>\n</div>', '<div>\n<p>a</p>\n</div>'],
     ['half a table with tags', '<table>\n<tr>\n<td>\n\na', '<table>\n<tr>\n<td>a'],
     ['front matter', '---\ntitle: a\n---\nb', 'title: ab'],
     ['an unused definition', '[foo]: /url "title"', '[foo]: /url "title"'],
@@ -300,6 +300,49 @@ describe('a file from elsewhere', () => {
     )
   })
 
+  it('has what other programs write besides Markdown, as it was written, and says so', () => {
+    const notations = ['[[Plan|the plan]]', '![[plan.png]]', 'a[^1]', '$a_1*b*c_2$', '$$x*y*z$$', '> [!note]- Title']
+    for (const text of notations) {
+      const { page, kept } = imported(text)
+      expect([page.textContent, kept.notations]).toEqual([text.replace('> ', ''), 1])
+      expectStable(page)
+    }
+    expect(importedWords(imported(notations.join('\n\n')).kept)).toContain('6 notations of other programs')
+    const formula = imported('a\n$$\nx*y*z\n\n\\frac\n$$\nb')
+    expect(namesOf(formula.page)).toEqual(['paragraph', 'codeBlock', 'paragraph'])
+    expect(formula.page.child(1).textContent).toBe('$$\nx*y*z\n\n\\frac\n$$')
+    expectStable(formula.page)
+    expect(imported('From $5 to $10, [^a](https://a.b) and `[[code]]`').kept.notations).toBe(0)
+  })
+
+  it('has tasks in other states in the list that they are in', () => {
+    const { page, kept } = imported('- [ ] a\n- [-] b\n- [/] c\n- [x] d')
+    expect(namesOf(page)).toEqual(['taskList'])
+    const tasks = page.firstChild?.children.map(({ attrs, textContent }) => [attrs.checked, textContent])
+    expect(tasks).toEqual([
+      [false, 'a'],
+      [false, '[-] b'],
+      [false, '[/] c'],
+      [true, 'd'],
+    ])
+    expect(kept.notations).toBe(2)
+    expectStable(page)
+  })
+
+  it.each<[name: string, text: string, names: string[], shown: string]>([
+    ['an aside', '<aside>\n💡 a **b**\n\nc\n</aside>\n\nd', ['blockquote', 'paragraph'], '💡 a bcd'],
+    ['an aside in a line', '<aside class="x">a</aside>', ['blockquote'], 'a'],
+    ['details', '<details>\n<summary>a</summary>\n\n- b\n\n</details>', ['paragraph', 'bulletList'], 'ab'],
+    ['details in a line', '<details open><summary>a</summary>b</details>', ['paragraph', 'paragraph'], 'ab'],
+    ['one in another', '<aside>\n<aside>\na\n</aside>\nb\n</aside>', ['blockquote'], 'ab'],
+    ['one in a quote', '> <aside>\n> a\n> </aside>\n\nb', ['blockquote', 'paragraph'], 'ab'],
+    ['one in code', '```\n<aside>\n```\na\n</aside>', ['codeBlock', 'paragraph', 'codeBlock'], '<aside>a</aside>'],
+  ])('has the Markdown in %s', (_, text, names, shown) => {
+    const { page } = imported(text)
+    expect([namesOf(page), page.textContent]).toEqual([names, shown])
+    expectStable(page)
+  })
+
   it('is refused only if it is empty, or exceeds a page', () => {
     const reason = (text: string) => {
       const result = fromMarkdown(text, schema, SPACE, 'Plan')
@@ -321,6 +364,11 @@ describe('a file from elsewhere', () => {
     '> - '.repeat(3000),
     Array.from({ length: 300 }, (_, depth) => `${'  '.repeat(depth)}- deep${depth}`).join('\n'),
     '<table>\n<tr>\n<td>\n\n'.repeat(1000),
+    ...['aside', 'details'].map((name) => `${`<${name}>\n`.repeat(1000)}deep\n${`</${name}>\n`.repeat(1000)}`),
+    `${'<aside>\n'.repeat(10_000)}deep`,
+    '$a '.repeat(20_000),
+    '$$\n'.repeat(5001),
+    '[[a'.repeat(20_000),
     `x\n\n${'</td>\n<td>\n\n'.repeat(1000)}`,
     `${'<table>\n<tr>\n<td>\n\n'.repeat(100)}deep\n\n${'</td>\n</tr>\n</table>\n\n'.repeat(100)}`,
     `${'<table>\n<tr>\n<td>\n\n'.repeat(19)}${'> - '.repeat(40)}deep\n\n${'</td>\n</tr>\n</table>\n\n'.repeat(19)}`,

@@ -71,6 +71,8 @@ const pages = {
   keptPictures: (count: number) => plural(count, { one: '1 image', other: '# images' }),
   keptCode: (count: number) =>
     plural(count, { one: '1 piece of HTML or metadata', other: '# pieces of HTML or metadata' }),
+  keptNotations: (count: number) =>
+    plural(count, { one: '1 notation of another program', other: '# notations of other programs' }),
   keptOthers: (count: number) => plural(count, { one: '1 other part', other: '# other parts' }),
 
   noComments: 'No comments yet. Select some text and choose New comment.',

@@ -74,6 +74,8 @@ const pages: typeof english.pages = {
   keptAddresses: (count) => plural(count, { one: '1 Linkadresse', other: '# Linkadressen' }),
   keptPictures: (count) => plural(count, { one: '1 Bild', other: '# Bilder' }),
   keptCode: (count) => plural(count, { one: '1 HTML- oder Metadaten-Block', other: '# HTML- oder Metadaten-Blöcke' }),
+  keptNotations: (count) =>
+    plural(count, { one: '1 Schreibweise eines anderen Programms', other: '# Schreibweisen anderer Programme' }),
   keptOthers: (count) => plural(count, { one: '1 anderer Teil', other: '# andere Teile' }),
 
   noComments: 'Noch keine Kommentare. Markiere einen Text und wähle „Neuer Kommentar“.',

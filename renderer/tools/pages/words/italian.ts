@@ -74,6 +74,8 @@ const pages: typeof english.pages = {
   keptPictures: (count) => plural(count, { one: '1 immagine', other: '# immagini' }),
   keptCode: (count) =>
     plural(count, { one: '1 frammento di HTML o metadati', other: '# frammenti di HTML o metadati' }),
+  keptNotations: (count) =>
+    plural(count, { one: '1 notazione di un altro programma', other: '# notazioni di altri programmi' }),
   keptOthers: (count) => plural(count, { one: '1 altra parte', other: '# altre parti' }),
 
   noComments: 'Ancora nessun commento. Seleziona un testo e scegli «Nuovo commento».',

@@ -70,6 +70,8 @@ const pages: typeof english.pages = {
   keptAddresses: (count) => plural(count, { one: '# endereço de link', other: '# endereços de links' }),
   keptPictures: (count) => plural(count, { one: '# imagem', other: '# imagens' }),
   keptCode: (count) => plural(count, { one: '# trecho de HTML ou metadados', other: '# trechos de HTML ou metadados' }),
+  keptNotations: (count) =>
+    plural(count, { one: '# notação de outro programa', other: '# notações de outros programas' }),
   keptOthers: (count) => plural(count, { one: '# outra parte', other: '# outras partes' }),
 
   noComments: 'Nenhum comentário ainda. Selecione um texto e escolha “Novo comentário”.',

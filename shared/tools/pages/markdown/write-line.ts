@@ -215,6 +215,15 @@ export function writeLine(content: readonly RichNode[], place: Place): string {
     if (after === undefined && place === 'line') piece.source = piece.source.replace(/#+$/, '\\$&')
   }
   writeMarks(pieces)
+  // Other programs, and our own reader, take what is between two of them for a formula.
+  if (
+    pieces
+      .map(({ source }) => source)
+      .join('')
+      .split('$').length > 2
+  )
+    for (const piece of pieces)
+      if (piece.kind === 'text' || piece.source.startsWith('<code>')) piece.source = piece.source.replaceAll('$', '\\$')
   return pieces
     .map(({ kind, source }) => (place === 'cell' && kind !== 'text' ? source.replaceAll('|', '\\|') : source))
     .join('')

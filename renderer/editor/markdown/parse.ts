@@ -2,7 +2,9 @@
  * Markdown as a list of tokens that lacks nothing of the source: syntax without a meaning for a page is kept as text.
  */
 import MarkdownIt, { type StateBlock, type StateCore, type Token } from 'markdown-it'
-import { PAGE_LIMITS } from '../../../../shared/tools/pages/shape.ts'
+import { PAGE_LIMITS } from '../../../shared/tools/pages/shape.ts'
+import { addHolders } from './holders.ts'
+import { addNotations } from './notations.ts'
 
 /** Deeper content is kept as text. The parser itself would drop it from a depth of a hundred on. */
 const DEEPEST = 90
@@ -10,6 +12,8 @@ const DEEPEST = 90
 const MOST_EFFORT = 10_000 ** 2
 const SIGN = /\\[\s\S]|[*~`[<]|(?<![a-z0-9])_|_(?![a-z0-9])/gi
 const TASK = /^\[([ xX])\](?:[ \t\n]+|$)/
+/** Tasks that other programs call canceled, begun, postponed: here they aren't done, and keep their sign. */
+const OTHER_TASK = /^\[[-/<>~!?]\](?=[ \t\n]|$)/
 
 /** What a token carries besides its text. */
 export interface TokenMeta {
@@ -73,6 +77,7 @@ function tasks({ tokens }: StateCore): void {
     const item = tokens[index - 2]
     if (token.type !== 'inline' || item?.type !== 'list_item_open') continue
     const [marker, sign] = TASK.exec(token.content) ?? []
+    if (OTHER_TASK.test(token.content)) item.meta = { isDone: false } satisfies TokenMeta
     if (marker === undefined) continue
     token.content = token.content.slice(marker.length)
     item.meta = { isDone: sign !== ' ' } satisfies TokenMeta
@@ -111,6 +116,8 @@ function makeParser(): MarkdownIt {
     return true
   })
   parser.block.ruler.before('table', 'bounded', bounded, { alt: [] })
+  addNotations(parser)
+  addHolders(parser)
   parser.core.ruler.before('inline', 'long_lines', longLines)
   parser.core.ruler.before('inline', 'tasks', tasks)
   return parser

@@ -3,20 +3,14 @@
  * addresses that it doesn't follow, remote pictures, HTML, combinations of formats.
  */
 import type { Token } from 'markdown-it'
-import { LIMITS } from '../../../../shared/record/limits.ts'
-import { linkedFile } from '../../../../shared/tools/files/file-link.ts'
-import { type PlacedFile, placedFile } from '../../../../shared/tools/files/shape.ts'
-import {
-  cleanAttributes,
-  isPageLink,
-  isPagePicture,
-  isRemoteAddress,
-} from '../../../../shared/tools/pages/attributes.ts'
-import type { RichMark, RichNode } from '../../../../shared/tools/pages/markdown/write-line.ts'
-import { EMPTY_LINE } from '../../../../shared/tools/pages/markdown/write-markdown.ts'
-import { PAGE_LIMITS } from '../../../../shared/tools/pages/shape.ts'
-import { formatRoute } from '../../../platform/places/routes.ts'
-import { type FrontMatter, readFrontMatter } from './front-matter.ts'
+import { LIMITS } from '../../../shared/record/limits.ts'
+import { linkedFile } from '../../../shared/tools/files/file-link.ts'
+import { type PlacedFile, placedFile } from '../../../shared/tools/files/shape.ts'
+import { cleanAttributes, isPageLink, isPagePicture, isRemoteAddress } from '../../../shared/tools/pages/attributes.ts'
+import type { RichMark, RichNode } from '../../../shared/tools/pages/markdown/write-line.ts'
+import { EMPTY_LINE } from '../../../shared/tools/pages/markdown/write-markdown.ts'
+import { PAGE_LIMITS } from '../../../shared/tools/pages/shape.ts'
+import { formatRoute } from '../../platform/places/routes.ts'
 import { type Parsed, parseMarkdown, type TokenMeta } from './parse.ts'
 import { type Branch, treeOf, withTables } from './token-tree.ts'
 
@@ -28,6 +22,8 @@ export interface Kept {
   pictures: number
   /** HTML, and front matter for programs. */
   code: number
+  /** What other programs show differently: `[[links]]`, callouts, footnotes, formulas, states of tasks. */
+  notations: number
   /** Other parts kept as written. */
   others: number
   /** Parts that lost a format that pages lack. */
@@ -37,7 +33,15 @@ export interface Kept {
 export interface MarkdownText {
   blocks: RichNode[]
   kept: Kept
-  front: FrontMatter
+}
+
+export const NOTHING_KEPT: Readonly<Kept> = { links: 0, pictures: 0, code: 0, notations: 0, others: 0, simplified: 0 }
+
+export interface MarkdownOptions {
+  /** Whose files may be embedded. */
+  space: string
+  /** Whether lines of a paragraph stay lines, as in text that was copied from a screen. */
+  keepsLines?: boolean
 }
 
 const MARKS: Readonly<Record<string, string>> = { strong_open: 'bold', em_open: 'italic', s_open: 'strike' }
@@ -54,7 +58,6 @@ const TAGS: Readonly<Record<string, string>> = {
 const MARK_TAG = /^<(\/?)(strong|b|em|i|u|s|del|code)>$/i
 const BREAK_TAG = /^<br ?\/?>$/i
 const TASK_COMMENT = /^<!-- (?:due ([0-9-]{10}))?(?:, )?(?:assigned ([0-9a-f]{64}))? -->$/
-const FRONT_MATTER = /^---[ \t]*\n((?:[\w"'#-][^\n]*\n)(?:[^\n]*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|$)/
 const LANGUAGE = /^[A-Za-z0-9+#._-]+$/
 const MOST_START = 1_000_000
 const SMALLEST_HEADING = 3
@@ -68,15 +71,17 @@ const isPicture = ({ type }: RichNode): boolean => type === 'image'
 const DEEPEST = LIMITS.typeDepth - 8
 
 class PageBuilder {
-  readonly kept: Kept = { links: 0, pictures: 0, code: 0, others: 0, simplified: 0 }
+  readonly kept: Kept = { ...NOTHING_KEPT }
   readonly #parsed: Parsed
   readonly #space: string
+  readonly #keepsLines: boolean
   /** The number of blocks around the current one. */
   #depth = 0
 
-  constructor(parsed: Parsed, space: string) {
+  constructor(parsed: Parsed, { space, keepsLines = false }: MarkdownOptions) {
     this.#parsed = parsed
     this.#space = space
+    this.#keepsLines = keepsLines
   }
 
   /** At least an empty line: no node of a page is without one. */
@@ -101,6 +106,9 @@ class PageBuilder {
         return this.#within(2, children, () => this.#numbers(Number(token.attrGet('start') ?? 1), children))
       case 'fence':
         return this.#fence(token)
+      case 'formula':
+        this.kept.notations += 1
+        return [codeBlock(token.content, '')]
       case 'code_block':
         return [codeBlock(token.content, '')]
       case 'html_block':
@@ -226,11 +234,6 @@ class PageBuilder {
     return [codeBlock(html, 'html')]
   }
 
-  frontMatter(words: string): RichNode {
-    this.kept.code += 1
-    return codeBlock(words, 'yaml')
-  }
-
   #definition({ content, meta }: Token): RichNode[] {
     const { label } = meta as TokenMeta
     if (label != null && this.#parsed.isUsed(label)) return []
@@ -295,7 +298,12 @@ class PageBuilder {
           line.add(token.content)
           break
         case 'softbreak':
-          line.add(' ')
+          if (this.#keepsLines) line.break()
+          else line.add(' ')
+          break
+        case 'notation':
+          this.kept.notations += 1
+          line.add(token.content)
           break
         case 'hardbreak':
           line.break()
@@ -378,7 +386,7 @@ const FILE_TITLE = /^([0-9]+) bytes, ([0-9+-]+T[0-9:.]+Z), (.*)$/s
 export const fileTitle = ({ size, time, type }: PlacedFile): string =>
   `${size} bytes, ${new Date(time).toISOString()}, ${type}`
 
-const codeBlock = (content: string, language: string): RichNode => ({
+export const codeBlock = (content: string, language: string): RichNode => ({
   type: 'codeBlock',
   attrs: language === '' ? {} : { language },
   ...(content.replace(/\n$/, '') !== '' && { content: text(content.replace(/\n$/, '')) }),
@@ -504,13 +512,9 @@ function asBlocks(line: readonly RichNode[]): RichNode[] {
   return blocks
 }
 
-/** May throw if a text nests deeper than anybody writes. @param space whose files may be embedded */
-export function readMarkdown(source: string, space: string): MarkdownText {
-  const whole = source.replace(/\r\n?/g, '\n')
-  const front = FRONT_MATTER.exec(whole)
-  const parsed = parseMarkdown(whole.slice(front?.[0].length ?? 0))
-  const builder = new PageBuilder(parsed, space)
-  const { front: own, others } = readFrontMatter(space, front?.[1] ?? '')
-  const above = others === '' ? [] : [builder.frontMatter(others)]
-  return { blocks: [...above, ...builder.blocks(treeOf(parsed.tokens))], kept: builder.kept, front: own }
+/** May throw if a text nests deeper than anybody writes. */
+export function readMarkdown(source: string, options: MarkdownOptions): MarkdownText {
+  const parsed = parseMarkdown(source.replace(/\r\n?/g, '\n'))
+  const builder = new PageBuilder(parsed, options)
+  return { blocks: builder.blocks(treeOf(parsed.tokens)), kept: builder.kept }
 }
