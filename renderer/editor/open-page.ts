@@ -12,6 +12,8 @@ import { bindPage, PageBinding, type PageState } from './page-binding.ts'
 import { type Drops, takeDrops } from './page-drops.ts'
 import type { FileSlots } from './page-file.ts'
 import type { PagePlace } from './page-place.ts'
+import { readablePaste } from './pasted-html.ts'
+import { pasteMarkdown } from './pasted-markdown.ts'
 
 export interface OpenPage {
   editor: Editor
@@ -55,12 +57,16 @@ export function openPage(options: OpenPageOptions): OpenPage {
       pagePlaceholder,
       CodeColours,
       othersCursors.extension,
+      pasteMarkdown(binding),
       ...extensions,
     ],
     editable: false,
     // The page has its own styles.
     injectCSS: false,
+    // Markdown is read as a whole; only addresses become links by themselves.
+    enablePasteRules: ['link'],
     editorProps: {
+      transformPastedHTML: readablePaste,
       attributes: {
         class: 'page-text',
         role: 'textbox',

@@ -1,0 +1,24 @@
+/** Superscripts and subscripts as plain text: `10⁶`, never `106`. */
+
+const signs = (plain: string, raised: string): ReadonlyMap<string, string> => {
+  const to = [...raised]
+  return new Map([...plain].map((sign, index) => [sign, to[index] ?? sign]))
+}
+
+const SIGNS = {
+  sup: signs('0123456789+-−=()abcdefghijklmnoprstuvwxyz', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ'),
+  sub: signs('0123456789+-−=()aehijklmnoprstuvx', '₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ'),
+}
+/** It reads the same on the line: `1st`, `Parley™`, `[1]` of a note. */
+const SAME = /^(?:\p{L}\p{M}*){2,}$|^[[*†‡§®™ºª]/u
+
+/** The content of a `sup` or `sub` in characters that stand where they stood, else behind `^` or `_`. */
+export function raisedText(text: string, place: 'sup' | 'sub'): string {
+  const words = text.trim()
+  if (words === '' || (place === 'sup' && SAME.test(words))) return text
+  const raised = [...words].map((sign) => SIGNS[place].get(sign))
+  const isWord = /\p{L}{2}/u.test(words)
+  if (!isWord && raised.every((sign) => sign !== undefined)) return text.replace(words, () => raised.join(''))
+  const sign = place === 'sup' ? '^' : '_'
+  return text.replace(words, () => (/^[\p{L}\p{N}\p{M}]+$/u.test(words) ? `${sign}${words}` : `${sign}(${words})`))
+}
