@@ -50,6 +50,7 @@ const WITHOUT: Record<string, string> = {
   'shared/tools/news/press/schedule.ts': 'entries of one’s own lane, fuzzed',
   'renderer/tools/news/use-issue-text.ts': 'texts of issues, fuzzed',
   'renderer/editor/markdown/parse.ts': 'Markdown files, fuzzed',
+  'renderer/tools/boards/files/scene-in-picture.ts': 'fuzzed in its own test',
   'renderer/editor/word-lists.ts': 'pasted HTML, fuzzed in renderer/editor/pasting.component.test.ts',
   'renderer/tools/pages/page-moments.ts': 'updates that our own host has judged',
   'renderer/features/search/parse-query.ts': 'what the person typed',

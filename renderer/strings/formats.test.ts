@@ -65,6 +65,8 @@ describe('times on screen', () => {
         /toISOString\(|Intl\.(DateTime|Number|RelativeTime)Format/.test(readFileSync(`renderer/${file}`, 'utf8')),
       )
     expect(own.sort()).toEqual([
+      // A card's name in Markdown, with a time that was checked on reading.
+      'editor/markdown/read-markdown.ts',
       'strings/formats.ts',
       // This machine's clock.
       'tools/calls/recording/unfinished.tsx',
@@ -72,8 +74,6 @@ describe('times on screen', () => {
       'tools/chat/export/write-export.ts',
       // This machine's clock.
       'tools/news/drafts/publish-dialog.tsx',
-      // A card's name in Markdown, likewise.
-      'editor/markdown/read-markdown.ts',
       'tools/topics/export.ts',
       'ui/time/moment.tsx',
     ])

@@ -280,10 +280,11 @@ export class BoardEditor {
   private write(): void {
     if (!this.writable || this.ended || this.binding.unsaved.size === 0) return
     this.finishInk()
-    const { written, refused, changes } = this.binding.flush((element) => this.isReady(element))
+    const { written, refused, invisible, changes } = this.binding.flush((element) => this.isReady(element))
     this.history.own(changes, this.api !== null && gestureOf(this.api.getAppState()) !== 'none')
     this.tell()
     if (refused > 0) this.refusals.fire('shape')
+    if (invisible > 0) this.scheduleShow()
     this.unsavedSince = null
     this.tellUnsaved()
     if (written > 0) this.showHeldBack()

@@ -6,6 +6,7 @@ import { CommentPins } from './comment-pins.tsx'
 import { CommentsProvider } from './comments-context.tsx'
 import { CommentsPanel } from './comments-panel.tsx'
 import { FilesPanel } from './files/files-panel.tsx'
+import { TemplatesPanel } from './files/templates-panel.tsx'
 import { Follow } from './follow.tsx'
 import { Found } from './found.tsx'
 import { Lasers, OwnLaser } from './laser.tsx'
@@ -56,6 +57,7 @@ export function OverlayFeatures(): ReactNode {
       <SlidesPanel />
       <VotingPanel />
       <FilesPanel />
+      <TemplatesPanel />
       <Replay />
       <Presenter />
     </>

@@ -1,11 +1,12 @@
 import { Menu } from '@mantine/core'
-import { FolderOutput, History, type LucideIcon, Megaphone } from 'lucide-react'
+import { FolderOutput, History, LayoutTemplate, type LucideIcon, Megaphone } from 'lucide-react'
 import { useState } from 'react'
 import { strings } from '../../strings/strings.ts'
 import { MoreMenu } from '../../ui/menus/more-menu.tsx'
 import { useBoard } from './board-context.tsx'
 import { CommentButtons } from './comments-button.tsx'
 import { FILES_PANEL } from './files/files-panel.tsx'
+import { TEMPLATES_PANEL } from './files/templates-panel.tsx'
 import { LaserButton } from './laser.tsx'
 import { PeopleStrip, usePeopleHere } from './people-strip.tsx'
 import { REPLAY_PANEL } from './replay/replay.tsx'
@@ -45,6 +46,8 @@ function useFurtherTools(): FurtherTool[] {
     { label: strings.boards.replay, icon: History, run: toggles(REPLAY_PANEL) },
     { label: strings.boards.files, icon: FolderOutput, run: toggles(FILES_PANEL) },
   ]
+  if (writable)
+    tools.push({ label: strings.boards.insertTemplate, icon: LayoutTemplate, run: toggles(TEMPLATES_PANEL) })
   if (writable && here.length > 0)
     tools.push({ label: strings.boards.callAll, icon: Megaphone, run: () => live?.set({ call: Date.now() }) })
   return tools

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
-import { ArrowDown, ArrowUp, GripVertical, MonitorPlay } from 'lucide-react'
+import { ArrowDown, ArrowUp, Frame, GripVertical, MonitorPlay } from 'lucide-react'
 import { type DragEvent, useRef, useState } from 'react'
 import { boundsOf } from '../../../shared/tools/boards/bounds.ts'
 import type { BoardElement } from '../../../shared/tools/boards/element.ts'
+import { isInvisible } from '../../../shared/tools/boards/invisible.ts'
 import { BOARD_LIMITS } from '../../../shared/tools/boards/limits.ts'
 import { wordsOf } from '../../../shared/tools/boards/shape-words.ts'
 import { orderSlides, SLIDES_KEY } from '../../../shared/tools/boards/together.ts'
@@ -39,7 +40,7 @@ export function useSlides(): BoardElement[] {
   const { entries } = useTogether()
   const stored = entries.get(SLIDES_KEY)
   return orderSlides(
-    [...elements.values()].filter(({ type }) => type === 'frame'),
+    [...elements.values()].filter((shape) => shape.type === 'frame' && !isInvisible(shape)),
     stored,
   )
 }
@@ -74,6 +75,16 @@ function OpenPanel() {
       <div className="board-panel-body">
         {slides.length === 0 && (
           <p className="board-quiet">{writable ? strings.boards.noSlides : strings.boards.noSlidesReader}</p>
+        )}
+        {slides.length === 0 && writable && (
+          <Button
+            variant="default"
+            leftSection={<Frame size={18} />}
+            aria-keyshortcuts="F"
+            onClick={() => api.setActiveTool({ type: 'frame' })}
+          >
+            {strings.boards.drawFrame}
+          </Button>
         )}
         {slides.length > 0 && <Button onClick={() => start(slides[0]?.id ?? '')}>{strings.boards.present}</Button>}
         <ol className="board-list">

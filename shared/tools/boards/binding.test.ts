@@ -137,7 +137,7 @@ describe('the binding of a board', () => {
         for (let round = 0; round < 4; round++)
           for (const one of devices) {
             for (const two of devices) if (one !== two) one.receive(two)
-            expect(one.save()).toEqual({ written: 0, refused: 0, changes: [] })
+            expect(one.save()).toEqual({ written: 0, refused: 0, invisible: 0, changes: [] })
           }
         expect(devices.map(({ updates }) => updates)).toEqual(before)
         // Adding or removing shapes leaves the others' indices unchanged until the scene is shown.

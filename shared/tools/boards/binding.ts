@@ -2,6 +2,7 @@ import type * as Y from 'yjs'
 import { Emitter } from '../../base/emitter.ts'
 import { type BoardElement, type BoardFile, readElement, readFile } from './element.ts'
 import type { ShapeChange } from './history.ts'
+import { isInvisible } from './invisible.ts'
 import { compareOrder, type Placed, risingIndices } from './order.ts'
 import { BOARD_FILES_ROOT, BOARD_ROOT } from './shape.ts'
 
@@ -28,6 +29,8 @@ export interface Flushed {
   written: number
   /** Number of shapes that others could not read; they stay on this screen only. */
   refused: number
+  /** Number of new shapes that nobody could see; they are forgotten. */
+  invisible: number
   /** The writes, one entry per shape. */
   changes: ShapeChange[]
 }
@@ -118,7 +121,7 @@ export class BoardBinding {
 
   /** Writes unsaved shapes to the doc, except those that `ready` rejects. */
   flush(ready: (element: SceneElement) => boolean = () => true): Flushed {
-    const result: Flushed = { written: 0, refused: 0, changes: [] }
+    const result: Flushed = { written: 0, refused: 0, invisible: 0, changes: [] }
     this.#doc.transact(() => {
       for (const element of [...this.#unsaved.values()].filter(ready)) this.#flushElement(element, result)
     }, this.#origin)
@@ -133,6 +136,11 @@ export class BoardBinding {
     const after = element.isDeleted ? null : readElement(id, element)
     if (after === null && !element.isDeleted) {
       result.refused += 1
+      return
+    }
+    if (after !== null && before === null && isInvisible(after)) {
+      result.invisible += 1
+      this.#moved = true
       return
     }
     this.#record(id, after)

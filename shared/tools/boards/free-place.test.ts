@@ -22,6 +22,13 @@ it('is the middle of an empty board, and beside a shape that is there', () => {
   expect(Math.hypot(place.x - 50, place.y - 50)).toBeLessThan(320)
 })
 
+it('is near to a given point, if that is asked for', () => {
+  expect(freePlace([], SIZE, { x: 7, y: 8 })).toEqual({ x: 7, y: 8 })
+  expect(freePlace([box(0, 0)], SIZE, { x: 5000, y: 0 })).toEqual({ x: 5000, y: 0 })
+  const one = [box(4950, -50)]
+  expect(covers(one, freePlace(one, SIZE, { x: 5000, y: 0 }))).toEqual([])
+})
+
 it('is a gap among shapes rather than far from them', () => {
   const around = [box(-900, -900, 300, 1800), box(600, -900, 300, 1800)]
   expect(freePlace(around, SIZE)).toEqual({ x: 0, y: 0 })

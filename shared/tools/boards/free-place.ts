@@ -7,6 +7,11 @@ interface Size {
   height: number
 }
 
+interface Point {
+  x: number
+  y: number
+}
+
 interface Box {
   left: number
   top: number
@@ -32,10 +37,10 @@ function covered(shape: BoardElement): Box {
 }
 
 /** Steps from the middle, the nearest first. */
-function* steps({ width, height }: Size): Generator<{ x: number; y: number }> {
+function* steps({ width, height }: Size): Generator<Point> {
   const [stepX, stepY] = [(width + GAP) / 2, (height + GAP) / 2]
   for (let ring = 0; ring <= RINGS; ring++) {
-    const around: { x: number; y: number }[] = []
+    const around: Point[] = []
     for (let row = -ring; row <= ring; row++)
       for (let column = -ring; column <= ring; column++)
         if (Math.max(Math.abs(row), Math.abs(column)) === ring) around.push({ x: column * stepX, y: row * stepY })
@@ -44,14 +49,14 @@ function* steps({ width, height }: Size): Generator<{ x: number; y: number }> {
 }
 
 /**
- * The middle of a place of this size on a board that covers no shape, as near to the middle of all shapes as there is
- * one; to the right of all of them if there is none near it.
+ * The middle of a place of this size on a board that covers no shape, as near as there is one to a point, or else to the
+ * middle of all shapes; to the right of all of them if there is none near it.
  */
-export function freePlace(shapes: readonly BoardElement[], size: Size): { x: number; y: number } {
+export function freePlace(shapes: readonly BoardElement[], size: Size, near?: Point): Point {
   const all = commonBounds(shapes)
-  if (!all) return { x: 0, y: 0 }
+  if (!all) return near ?? { x: 0, y: 0 }
   const taken = shapes.map(covered)
-  const middle = { x: all.x + all.width / 2, y: all.y + all.height / 2 }
+  const middle = near ?? { x: all.x + all.width / 2, y: all.y + all.height / 2 }
   const [reachX, reachY] = [size.width / 2 + GAP, size.height / 2 + GAP]
   for (const step of steps(size)) {
     const [x, y] = [middle.x + step.x, middle.y + step.y]

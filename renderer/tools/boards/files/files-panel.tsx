@@ -2,7 +2,6 @@ import '../overview/boards.css'
 import { Button, Checkbox, SegmentedControl } from '@mantine/core'
 import { FileDown, FileUp, Paperclip } from 'lucide-react'
 import { useState, useSyncExternalStore } from 'react'
-import { placeShapes, topIndex } from '../../../../shared/tools/boards/place-shapes.ts'
 import { useListedItem } from '../../../docs/space-index.ts'
 import { strings } from '../../../strings/strings.ts'
 import { fileName } from '../../../ui/files/file-name.ts'
@@ -10,16 +9,16 @@ import { OpenFileButton } from '../../../ui/files/open-file-button.tsx'
 import { saveFile } from '../../../ui/saving/save-file.ts'
 import { useBoard } from '../board-context.tsx'
 import { BoardPanel } from '../board-panel.tsx'
-import { TemplatePicture } from '../overview/template-picture.tsx'
-import { newShapeId, TEMPLATES, templateShapes } from '../overview/templates.ts'
 import { useBoardFiles } from '../placed/placed-files-context.tsx'
 import { exportBoard, FORMATS, type Format } from './export-board.ts'
 import { FILE_TYPES, importFile } from './import-file.ts'
+import { importedWords } from './imported-words.ts'
+import { useAddShapes } from './use-add-shapes.ts'
 import { useMiddle } from './use-middle.ts'
 
 export const FILES_PANEL = 'files'
 
-/** Templates, imports and exports. */
+/** Imports and exports. */
 export function FilesPanel() {
   const { panel, writable } = useBoard()
   if (panel !== FILES_PANEL) return null
@@ -29,7 +28,6 @@ export function FilesPanel() {
         <Export />
         {writable && <Import />}
         {writable && <PutFile />}
-        {writable && <Templates />}
       </div>
     </BoardPanel>
   )
@@ -88,8 +86,7 @@ function Export() {
 }
 
 function Import() {
-  const { editor } = useBoard()
-  const middle = useMiddle()
+  const add = useAddShapes()
   const [said, setSaid] = useState<readonly string[]>([])
   const open = async (file: File) => {
     setSaid([])
@@ -98,14 +95,8 @@ function Import() {
       setSaid([strings.boards.fileProblems[imported]])
       return
     }
-    const top = topIndex(editor.elements.values())
-    editor.addPictures(imported.pictures)
-    editor.put(placeShapes(imported.shapes, { middle: middle(), top, newId: newShapeId }))
-    setSaid([
-      strings.boards.inserted(imported.shapes.length),
-      ...(imported.leftOut > 0 ? [strings.boards.leftOut(imported.leftOut)] : []),
-      ...(imported.linksRemoved > 0 ? [strings.boards.linksRemoved(imported.linksRemoved)] : []),
-    ])
+    add(imported)
+    setSaid([strings.boards.inserted(imported.shapes.length), ...importedWords(imported)])
   }
   return (
     <section className="board-form" aria-label={strings.boards.import}>
@@ -134,29 +125,6 @@ function PutFile() {
       <OpenFileButton icon={<Paperclip size={18} />} accept="" onFile={async (file) => put([file], middle())}>
         {strings.boards.putFile}
       </OpenFileButton>
-    </section>
-  )
-}
-
-function Templates() {
-  const { editor, theme } = useBoard()
-  const middle = useMiddle()
-  return (
-    <section className="board-form" aria-label={strings.boards.insertTemplate}>
-      <h3>{strings.boards.insertTemplate}</h3>
-      <div className="boards-templates">
-        {TEMPLATES.map((template) => (
-          <button
-            key={template}
-            type="button"
-            className="boards-template"
-            onClick={() => editor.put(templateShapes(template, middle(), topIndex(editor.elements.values())))}
-          >
-            <TemplatePicture template={template} theme={theme} />
-            {strings.boards.templates[template]}
-          </button>
-        ))}
-      </div>
     </section>
   )
 }

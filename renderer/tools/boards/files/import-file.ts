@@ -10,6 +10,7 @@ import { makeShape } from '../../../../shared/tools/boards/shape-defaults.ts'
 import { decodedPicture, heldPicture } from '../../../docs/pictures.ts'
 import { newShapeId } from '../overview/templates.ts'
 import { fitPicture } from '../pictures.ts'
+import { sceneInPicture } from './scene-in-picture.ts'
 
 export interface Imported {
   kind: BoardFileContent['kind'] | 'picture'
@@ -17,6 +18,8 @@ export interface Imported {
   pictures: Map<string, BoardFile>
   leftOut: number
   linksRemoved: number
+  /** A picture that Excalidraw saved, whose drawing can't be read. */
+  isFlat: boolean
 }
 
 export type ImportProblem = BoardFileProblem | 'too-large' | 'unreadable' | 'bad-picture'
@@ -24,21 +27,34 @@ export type ImportProblem = BoardFileProblem | 'too-large' | 'unreadable' | 'bad
 /** File types for the system's dialog. */
 export const FILE_TYPES = '.excalidraw,.excalidrawlib,.json,image/png,image/jpeg,image/webp,image/gif,image/svg+xml'
 
+const MAY_HAVE_SCENE = /^image\/(?:png|svg\+xml)$/
+
 /** The longest side of a picture on the board. */
 const PICTURE_SIDE = 640
 
 /** Reads a file that the person picked. It never changes the board. */
 export async function importFile(file: File): Promise<Imported | ImportProblem> {
   if (file.size > BOARD_LIMITS.fileBytes) return 'too-large'
-  if (file.type.startsWith('image/')) return importPicture(file)
+  if (file.type.startsWith('image/')) return (await importScene(file)) ?? importPicture(file, false)
   const text = await file.text().catch(() => null)
   if (text === null) return 'unreadable'
   const content = readBoardFile(text)
-  if (typeof content === 'string') return content
-  const { shapes, leftOut, pictures, ...rest } = content
+  return typeof content === 'string' ? content : importContent(content)
+}
+
+async function importContent({ shapes, leftOut, pictures, ...rest }: BoardFileContent): Promise<Imported> {
   const fitted = await fitAll(pictures)
   const kept = shapes.filter((shape) => shape.type !== 'image' || (shape.fileId !== null && fitted.has(shape.fileId)))
-  return { ...rest, shapes: kept, pictures: fitted, leftOut: leftOut + shapes.length - kept.length }
+  return { ...rest, shapes: kept, pictures: fitted, leftOut: leftOut + shapes.length - kept.length, isFlat: false }
+}
+
+/** The drawing in a picture; null if there is none. */
+export async function importScene(file: File): Promise<Imported | ImportProblem | null> {
+  if (!MAY_HAVE_SCENE.test(file.type) || file.size > BOARD_LIMITS.fileBytes) return null
+  const scene = await sceneInPicture(file).catch(() => null)
+  if (scene === null) return null
+  const content = readBoardFile(scene)
+  return typeof content === 'string' ? importPicture(file, true) : importContent(content)
 }
 
 async function fitAll(pictures: readonly FilePicture[]): Promise<Map<string, BoardFile>> {
@@ -50,7 +66,7 @@ async function fitAll(pictures: readonly FilePicture[]): Promise<Map<string, Boa
   return fitted
 }
 
-async function importPicture(file: File): Promise<Imported | ImportProblem> {
+async function importPicture(file: File, isFlat: boolean): Promise<Imported | ImportProblem> {
   const dataURL = await new Promise<string | null>((resolve) => {
     const reader = new FileReader()
     reader.onload = () => resolve(typeof reader.result === 'string' ? reader.result : null)
@@ -67,5 +83,12 @@ async function importPicture(file: File): Promise<Imported | ImportProblem> {
   const scale = Math.min(1, PICTURE_SIDE / Math.max(image.naturalWidth, image.naturalHeight))
   const [width, height] = [image.naturalWidth * scale, image.naturalHeight * scale]
   const shape = makeShape('image', newShapeId(), { fileId, width, height })
-  return { kind: 'picture', shapes: [shape], pictures: new Map([[fileId, picture]]), leftOut: 0, linksRemoved: 0 }
+  return {
+    kind: 'picture',
+    shapes: [shape],
+    pictures: new Map([[fileId, picture]]),
+    leftOut: 0,
+    linksRemoved: 0,
+    isFlat,
+  }
 }

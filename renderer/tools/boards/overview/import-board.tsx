@@ -8,6 +8,7 @@ import { useAppStore } from '../../../platform/state/store.ts'
 import { strings } from '../../../strings/strings.ts'
 import { OpenFileButton } from '../../../ui/files/open-file-button.tsx'
 import { FILE_TYPES, importFile } from '../files/import-file.ts'
+import { importedWords } from '../files/imported-words.ts'
 import { newShapeId } from './templates.ts'
 import { putOnBoard } from './write-board.ts'
 
@@ -20,11 +21,10 @@ export function ImportBoard({ space, index }: { space: string; index: SpaceIndex
     if (typeof imported === 'string') store.notify(strings.boards.fileProblems[imported])
     else {
       const shapes = placeShapes(imported.shapes, { middle: null, top: null, newId: newShapeId })
-      const name = fittingName(file.name.replace(/\.[a-z]+$/i, '')).trim() || strings.boards.firstBoard
+      const name = fittingName(file.name.replace(/(?:\.excalidraw)?\.[a-z]+$/i, '')).trim() || strings.boards.firstBoard
       const id = index.add('board', name)
       await putOnBoard(docs, space, id, shapes, imported.pictures)
-      if (imported.leftOut > 0) store.notify(strings.boards.leftOut(imported.leftOut))
-      if (imported.linksRemoved > 0) store.notify(strings.boards.linksRemoved(imported.linksRemoved))
+      for (const words of importedWords(imported)) store.notify(words)
       navigate({ tool: 'boards', space, place: { item: id } })
     }
   }

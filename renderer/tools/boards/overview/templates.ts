@@ -140,13 +140,16 @@ function sheetOf(template: Template): Sheet {
   }
 }
 
+/** The shapes of a template where it was drawn. */
+export const shapesOf = (template: Template): readonly BoardElement[] => sheetOf(template).shapes
+
 /** The shapes of a template around a point, above existing ones. */
 export function templateShapes(
   template: Template,
   middle: { x: number; y: number },
   top: string | null,
 ): Map<string, BoardElement> {
-  return placeShapes(sheetOf(template).shapes, { middle, top, newId: newShapeId })
+  return placeShapes(shapesOf(template), { middle, top, newId: newShapeId })
 }
 
 /** An id in the editor's format. */

@@ -1,14 +1,18 @@
 import { useEffect, useRef, useState } from 'react'
 import type { BoardElement } from '../../../../shared/tools/boards/element.ts'
+import { useAppStore } from '../../../platform/state/store.ts'
 import { strings } from '../../../strings/strings.ts'
 import { type CardFile, useFileCards } from '../../../ui/files/file-cards.tsx'
 import { PlacedFilesList } from '../../../ui/files/placed-files.tsx'
 import { useBoard } from '../board-context.tsx'
+import { importFile, importScene } from '../files/import-file.ts'
+import { importedWords } from '../files/imported-words.ts'
+import { useAddShapes } from '../files/use-add-shapes.ts'
 import { useMiddle } from '../files/use-middle.ts'
 import { onScreen } from '../view-geometry.ts'
 import { fileOfShape } from './file-shapes.ts'
 import { useBoardFiles } from './placed-files-context.tsx'
-import { takeDrops } from './take-drops.ts'
+import { isDrawing, takeDrops } from './take-drops.ts'
 
 /** The distance between a box and its file's card. Pixels. */
 const GAP = 8
@@ -67,21 +71,28 @@ export function PlacedFilesOnBoard() {
   const { api, frame, viewport, writable } = useBoard()
   const { placed, put } = useBoardFiles()
   const middle = useMiddle()
+  const addShapes = useAddShapes()
+  const store = useAppStore()
   const show = useFileCards()
   const shown = useShown()
   const latest = useRef(put)
   latest.current = put
   useEffect(() => {
     if (!writable) return
-    return takeDrops(frame, (files, at) => {
+    const placeOf = ({ clientX, clientY }: { clientX: number; clientY: number }) => {
       const { offsetLeft, offsetTop, scrollX, scrollY, zoom } = api.getAppState()
-      const place = at && {
-        x: (at.clientX - offsetLeft) / zoom.value - scrollX,
-        y: (at.clientY - offsetTop) / zoom.value - scrollY,
-      }
-      latest.current(files, place ?? middle())
+      return { x: (clientX - offsetLeft) / zoom.value - scrollX, y: (clientY - offsetTop) / zoom.value - scrollY }
+    }
+    return takeDrops(frame, {
+      share: (files, at) => latest.current(files, at ? placeOf(at) : middle()),
+      read: (file) => (isDrawing(file) ? importFile(file) : importScene(file)),
+      put(imported, at) {
+        if (typeof imported === 'string') return store.notify(strings.boards.fileProblems[imported])
+        addShapes(imported, placeOf(at))
+        for (const words of importedWords(imported)) store.notify(words)
+      },
     })
-  }, [api, frame, middle, writable])
+  }, [api, frame, middle, addShapes, store, writable])
   useEffect(() => {
     // The editor's own link popup would show an address that nobody understands.
     frame.toggleAttribute('data-file-shown', shown !== null)

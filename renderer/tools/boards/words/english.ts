@@ -4,7 +4,7 @@ import { first } from './first/english.ts'
 /** The board: what stands around its drawing. */
 const boards = {
   ...first.boards,
-  keywords: 'whiteboard draw sketch diagram canvas',
+  keywords: 'whiteboard draw sketch diagram canvas template',
   failed: 'Couldn’t open this board. Its content is safe.',
   crashed: 'Couldn’t display this board. Its content is safe.',
   refused: {
@@ -44,7 +44,8 @@ const boards = {
   closePanel: (title: string) => `Close ${title}`,
 
   slides: 'Slides',
-  noSlides: 'No frames yet. Press F and draw a frame around part of the board: each frame becomes a slide.',
+  noSlides: 'No frames yet. Draw one around part of the board: each frame becomes a slide.',
+  drawFrame: 'Draw a frame',
   noSlidesReader: 'No frames yet. Anyone who can edit this board can add them.',
   frame: (place: number) => `Frame ${place}`,
   present: 'Present',
@@ -120,7 +121,7 @@ const boards = {
     },
   },
 
-  files: 'Import, export and templates',
+  files: 'Import and export',
   export: 'Export',
   formats: { png: 'PNG', svg: 'SVG', pdf: 'PDF', excalidraw: 'Excalidraw' },
   selectionOnly: 'Selection only',
@@ -130,7 +131,7 @@ const boards = {
   nothingToExport: 'Nothing to export yet',
   notExported: 'Export failed. Select less, or try another format.',
   import: 'Import',
-  importDetail: 'Excalidraw drawings and libraries, and images. Content is placed at the center of your view.',
+  importDetail: 'Excalidraw drawings and libraries, and images. Content is placed in free space near your view.',
   openFile: 'Choose file',
   insertTemplate: 'Insert template',
   putFile: 'Add a file to the board',
@@ -142,6 +143,7 @@ const boards = {
       one: '1 shape skipped: boards don’t support it',
       other: '# shapes skipped: boards don’t support them',
     }),
+  isFlat: 'The drawing in this image couldn’t be read: it is on the board as an image.',
   linksRemoved: (count: number) =>
     plural(count, {
       one: '1 link removed: only web links are allowed',

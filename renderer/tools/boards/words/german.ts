@@ -4,7 +4,7 @@ import { first } from './first/german.ts'
 
 const boards: typeof english.boards = {
   ...first.boards,
-  keywords: 'Whiteboard zeichnen Skizze Diagramm Tafel',
+  keywords: 'Whiteboard zeichnen Skizze Diagramm Tafel Vorlage',
   failed: 'Dieses Board konnte nicht geöffnet werden. Sein Inhalt ist sicher.',
   crashed: 'Dieses Board kann nicht angezeigt werden. Sein Inhalt ist sicher.',
   refused: {
@@ -45,8 +45,8 @@ const boards: typeof english.boards = {
   closePanel: (title) => `${title} schließen`,
 
   slides: 'Folien',
-  noSlides:
-    'Noch keine Rahmen. Drücke F und zeichne einen Rahmen um einen Teil des Boards: Jeder Rahmen wird eine Folie.',
+  noSlides: 'Noch keine Rahmen. Zeichne einen um einen Teil des Boards: Jeder Rahmen wird eine Folie.',
+  drawFrame: 'Rahmen zeichnen',
   noSlidesReader: 'Noch keine Rahmen. Wer dieses Board bearbeiten kann, kann welche hinzufügen.',
   frame: (place) => `Rahmen ${number(place)}`,
   present: 'Präsentieren',
@@ -122,7 +122,7 @@ const boards: typeof english.boards = {
     },
   },
 
-  files: 'Import, Export und Vorlagen',
+  files: 'Import und Export',
   export: 'Exportieren',
   formats: { png: 'PNG', svg: 'SVG', pdf: 'PDF', excalidraw: 'Excalidraw' },
   selectionOnly: 'Nur Auswahl',
@@ -133,7 +133,7 @@ const boards: typeof english.boards = {
   notExported: 'Export fehlgeschlagen. Wähle weniger aus, oder versuche ein anderes Format.',
   import: 'Importieren',
   importDetail:
-    'Zeichnungen und Bibliotheken von Excalidraw sowie Bilder. Der Inhalt wird in der Mitte deiner Ansicht eingefügt.',
+    'Zeichnungen und Bibliotheken von Excalidraw sowie Bilder. Der Inhalt kommt an eine freie Stelle nahe deiner Ansicht.',
   openFile: 'Datei auswählen',
   insertTemplate: 'Vorlage einfügen',
   putFile: 'Datei zum Board hinzufügen',
@@ -146,6 +146,7 @@ const boards: typeof english.boards = {
       one: '1 Form übersprungen: Boards unterstützen sie nicht',
       other: '# Formen übersprungen: Boards unterstützen sie nicht',
     }),
+  isFlat: 'Die Zeichnung in diesem Bild konnte nicht gelesen werden: Sie ist als Bild auf dem Board.',
   linksRemoved: (count) =>
     plural(count, {
       one: '1 Link entfernt: Nur Weblinks sind erlaubt',

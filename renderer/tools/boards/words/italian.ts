@@ -4,7 +4,7 @@ import { first } from './first/italian.ts'
 
 const boards: typeof english.boards = {
   ...first.boards,
-  keywords: 'lavagna disegnare schizzo diagramma',
+  keywords: 'lavagna disegnare schizzo diagramma modello',
   failed: 'Impossibile aprire questa lavagna. Il suo contenuto è al sicuro.',
   crashed: 'Impossibile visualizzare questa lavagna. Il suo contenuto è al sicuro.',
   refused: {
@@ -46,7 +46,8 @@ const boards: typeof english.boards = {
 
   slides: 'Diapositive',
   noSlides:
-    'Ancora nessuna cornice. Premi F e disegna una cornice attorno a una parte della lavagna: ogni cornice diventa una diapositiva.',
+    'Ancora nessuna cornice. Disegnane una attorno a una parte della lavagna: ogni cornice diventa una diapositiva.',
+  drawFrame: 'Disegna una cornice',
   noSlidesReader: 'Ancora nessuna cornice. Chiunque possa modificare questa lavagna può aggiungerne.',
   frame: (place) => `Cornice ${number(place)}`,
   present: 'Presenta',
@@ -128,7 +129,7 @@ const boards: typeof english.boards = {
     },
   },
 
-  files: 'Importa, esporta, modelli',
+  files: 'Importa ed esporta',
   export: 'Esporta',
   formats: { png: 'PNG', svg: 'SVG', pdf: 'PDF', excalidraw: 'Excalidraw' },
   selectionOnly: 'Solo la selezione',
@@ -138,7 +139,7 @@ const boards: typeof english.boards = {
   nothingToExport: 'Ancora nulla da esportare',
   notExported: 'Esportazione non riuscita. Seleziona meno elementi, o prova con un altro formato.',
   import: 'Importa',
-  importDetail: 'Disegni e librerie di Excalidraw, e immagini. Il contenuto viene inserito al centro della vista.',
+  importDetail: 'Disegni e librerie di Excalidraw, e immagini. Il contenuto va in uno spazio libero vicino alla vista.',
   openFile: 'Scegli file',
   insertTemplate: 'Inserisci modello',
   putFile: 'Aggiungi un file alla lavagna',
@@ -150,6 +151,7 @@ const boards: typeof english.boards = {
       one: '1 forma ignorata: le lavagne non la supportano',
       other: '# forme ignorate: le lavagne non le supportano',
     }),
+  isFlat: 'Non è stato possibile leggere il disegno in questa immagine: è sulla lavagna come immagine.',
   linksRemoved: (count) =>
     plural(count, {
       one: '1 link rimosso: sono ammessi solo link web',

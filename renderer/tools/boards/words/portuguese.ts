@@ -4,7 +4,7 @@ import { first } from './first/portuguese.ts'
 
 const boards: typeof english.boards = {
   ...first.boards,
-  keywords: 'quadro branco desenhar esboço diagrama',
+  keywords: 'quadro branco desenhar esboço diagrama modelo',
   failed: 'Não foi possível abrir este quadro. O conteúdo dele está seguro.',
   crashed: 'Não foi possível exibir este quadro. O conteúdo dele está seguro.',
   refused: {
@@ -45,8 +45,8 @@ const boards: typeof english.boards = {
   closePanel: (title) => `Fechar ${title}`,
 
   slides: 'Slides',
-  noSlides:
-    'Nenhuma moldura ainda. Pressione F e desenhe uma moldura em volta de parte do quadro: cada moldura vira um slide.',
+  noSlides: 'Nenhuma moldura ainda. Desenhe uma em volta de parte do quadro: cada moldura vira um slide.',
+  drawFrame: 'Desenhar moldura',
   noSlidesReader: 'Nenhuma moldura ainda. Quem pode editar este quadro pode adicionar.',
   frame: (place) => `Moldura ${number(place)}`,
   present: 'Apresentar',
@@ -127,7 +127,7 @@ const boards: typeof english.boards = {
     },
   },
 
-  files: 'Importar, exportar e modelos',
+  files: 'Importar e exportar',
   export: 'Exportar',
   formats: { png: 'PNG', svg: 'SVG', pdf: 'PDF', excalidraw: 'Excalidraw' },
   selectionOnly: 'Só a seleção',
@@ -137,7 +137,8 @@ const boards: typeof english.boards = {
   nothingToExport: 'Nada para exportar ainda',
   notExported: 'Não foi possível exportar. Selecione menos coisas ou tente outro formato.',
   import: 'Importar',
-  importDetail: 'Desenhos e bibliotecas do Excalidraw, e imagens. O conteúdo é inserido no centro da tela.',
+  importDetail:
+    'Desenhos e bibliotecas do Excalidraw, e imagens. O conteúdo vai para um espaço livre perto da sua vista.',
   openFile: 'Escolher arquivo',
   insertTemplate: 'Inserir modelo',
   putFile: 'Adicionar um arquivo ao quadro',
@@ -149,6 +150,7 @@ const boards: typeof english.boards = {
       one: '# forma ignorada: incompatível com quadros',
       other: '# formas ignoradas: incompatíveis com quadros',
     }),
+  isFlat: 'Não foi possível ler o desenho nesta imagem: ele está no quadro como imagem.',
   linksRemoved: (count) =>
     plural(count, {
       one: '# link removido: só links da web são permitidos',
