@@ -199,7 +199,7 @@ const jobs = {
     module: 'The program needs more than its memory, or doesn’t export the functions alloc and run',
   },
   scanProblems: {
-    threw: 'Not an image that can be read',
+    threw: 'Not an image that can be read. Images in CMYK, for print, can’t be converted.',
     memory: 'The image is too large',
     large: 'The page has too much text',
     invalid: 'The language model can’t be used',

@@ -214,7 +214,7 @@ const jobs: (typeof english)['jobs'] = {
     module: 'Das Programm braucht mehr als seinen Speicher oder exportiert die Funktionen alloc und run nicht',
   },
   scanProblems: {
-    threw: 'Kein lesbares Bild',
+    threw: 'Kein lesbares Bild. Bilder in CMYK, für den Druck, können nicht umgewandelt werden.',
     memory: 'Das Bild ist zu groß',
     large: 'Die Seite enthält zu viel Text',
     invalid: 'Das Sprachmodell lässt sich nicht verwenden',

@@ -229,7 +229,7 @@ const jobs: (typeof english)['jobs'] = {
     module: 'Il programma ha bisogno di altro oltre alla sua memoria o non esporta le funzioni alloc e run',
   },
   scanProblems: {
-    threw: 'Non è un’immagine leggibile',
+    threw: 'Non è un’immagine leggibile. Le immagini in CMYK, per la stampa, non si possono convertire.',
     memory: 'L’immagine è troppo grande',
     large: 'La pagina contiene troppo testo',
     invalid: 'Il modello linguistico non può essere usato',

@@ -227,7 +227,7 @@ const jobs: (typeof english)['jobs'] = {
     module: 'O programa precisa de algo além da sua memória ou não exporta as funções alloc e run',
   },
   scanProblems: {
-    threw: 'Não é uma imagem legível',
+    threw: 'Não é uma imagem legível. Imagens em CMYK, para impressão, não podem ser convertidas.',
     memory: 'A imagem é grande demais',
     large: 'A página tem texto demais',
     invalid: 'O modelo de idioma não pode ser usado',
