@@ -36,7 +36,8 @@ const testSupport = '/testing(/|[.]tsx?$)'
 const SHARED_LAYERS = {
   base: [],
   record: ['base'],
-  calendar: ['base'],
+  markup: ['base'],
+  calendar: ['base', 'markup'],
   blobs: ['base', 'record'],
   docs: ['base', 'record'],
   mesh: ['base', 'record', 'blobs'],
@@ -45,7 +46,7 @@ const SHARED_LAYERS = {
   sync: ['base', 'record', 'log'],
   live: ['base', 'record', 'mesh'],
   calls: ['base', 'record', 'space'],
-  tools: ['base', 'record', 'calendar', 'blobs', 'docs', 'space', 'calls'],
+  tools: ['base', 'record', 'markup', 'calendar', 'blobs', 'docs', 'space', 'calls'],
   search: ['base', 'record', 'docs', 'tools'],
   ipc: ['base', 'record', 'blobs', 'mesh', 'space', 'calls', 'tools', 'search'],
   'space-host': ['base', 'record', 'blobs', 'mesh', 'docs', 'space', 'log', 'sync', 'live', 'tools', 'ipc'],

@@ -40,6 +40,7 @@ const WITHOUT: Record<string, string> = {
   'renderer/docs/remembered.ts': 'values of our own host, checked by a schema',
   'renderer/tools/chat/feed/read-message.ts': 'entries of lanes, fuzzed',
   'renderer/tools/forums/exchange/read-file.ts': 'a file that the person chose; what reads its content is fuzzed',
+  'shared/calendar/read-event.ts': 'events of calendar files, fuzzed',
   'renderer/tools/invitations/notify-of.ts': 'what our own host found, checked by a schema',
   'renderer/tools/forums/notify-of.ts': 'news from our own host, checked by a schema',
   'renderer/tools/news/feeds/read-feeds.ts': 'answers of our own worker; what it reads with is fuzzed',

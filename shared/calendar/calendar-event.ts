@@ -1,5 +1,7 @@
 /** An event of a calendar, as files contain it. */
 export interface CalendarEvent {
+  /** The same each time that it's written; empty if nobody said. */
+  readonly uid: string
   readonly title: string
   /** A day, or a day and a time of day. */
   readonly start: string

@@ -1,6 +1,7 @@
 /** The time zones of an iCalendar file: those that this device knows, and those that the file describes itself. */
 import ICAL from 'ical.js'
 import { isZone, offsetAt, zoneHere } from './when.ts'
+import { zoneOfWindows } from './windows-zones.ts'
 
 const WEEK = 7 * 24 * 60 * 60 * 1000
 const WEEKS = 52
@@ -72,11 +73,19 @@ export class FileZones {
     const described = this.#described.get(name)
     const location = described?.component?.getFirstPropertyValue('x-lic-location')
     const named = [name, String(location ?? ''), name.split('/').slice(-2).join('/')].find((each) => isZone(each))
-    if (named !== undefined || !described) return named ?? null
+    if (named !== undefined) return named
+    if (!described) return zoneOfWindows(name)
     const alike = this.#alike.get(name)
     if (alike !== undefined || this.#alike.size >= MOST_COMPARED) return alike ?? null
     this.#alike.set(name, zoneLike(described, year))
     return this.#alike.get(name) ?? null
+  }
+
+  /** Whether the clocks of a zone that the file describes are set within a year. */
+  isSetIn(name: string, year: number): boolean {
+    const at = (month: string) =>
+      this.offset(name, ICAL.Time.fromDateTimeString(`${String(year).padStart(4, '0')}-${month}-01T12:00:00`))
+    return at('01') !== at('07')
   }
 
   /** What clocks are ahead of UTC, in milliseconds; null if the file doesn't describe the zone. */

@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest'
 import { timesAsLong } from '../testing/times-as-long.ts'
 import type { CalendarEvent } from './calendar-event.ts'
 import { calendarText } from './calendar-text.ts'
-import { CALENDAR_LIMITS as LIMITS, readCalendar } from './read.ts'
+import { CALENDAR_LIMITS as LIMITS } from './limits.ts'
+import { readCalendar } from './read.ts'
 import { timeOfMoment } from './when.ts'
 import { writeEvents } from './write.ts'
 
@@ -22,7 +23,7 @@ const readOne = (...lines: readonly string[]): CalendarEvent | undefined =>
   readCalendar(file(...event(...lines)))?.events[0]
 
 const plain: CalendarEvent = {
-  ...{ title: 'Fair', start: '2026-11-30T19:30', end: null, zone: 'UTC' },
+  ...{ uid: '', title: 'Fair', start: '2026-11-30T19:30', end: null, zone: 'UTC' },
   ...{ repeat: null, skips: [], place: '', notes: '', isCanceled: false, alarm: null },
 }
 
@@ -37,7 +38,7 @@ describe('samples of ical.js', () => {
       expect(read?.events.slice(0, known.length).map(({ title }) => title)).toEqual(
         known.map((component) => new ICAL.Event(component).summary ?? ''),
       )
-      expect(read?.leftOut).toEqual({})
+      expect(Object.keys(read?.leftOut ?? {}).filter((part) => part !== 'guests')).toEqual([])
     },
   )
 
@@ -105,6 +106,65 @@ describe('a file of somebody else', () => {
       [START, 'RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=SU;BYSETPOS=-1'],
       { repeat: 'FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU' },
     ],
+    [
+      'a zone may have the name that Windows gives it',
+      ['DTSTART;TZID=Tokyo Standard Time:20261208T100000'],
+      { zone: 'Asia/Tokyo' },
+    ],
+    [
+      'so may one in other letters',
+      ['DTSTART;TZID="w. europe standard time":20261208T100000'],
+      { zone: 'Europe/Berlin' },
+    ],
+    [
+      'all days in March of a year are those of the start, each year',
+      ['DTSTART;VALUE=DATE:20270315', 'RRULE:FREQ=YEARLY;BYMONTH=3'],
+      { repeat: 'FREQ=YEARLY' },
+    ],
+    [
+      'notes in HTML are text',
+      [
+        START,
+        'DESCRIPTION:<b>Bring</b> one lamp &amp\\; a rope<br>See <a href="https://example.org/map">the map</a><ul><li>gloves</li></ul>',
+      ],
+      { notes: 'Bring one lamp & a rope\nSee the map (https://example.org/map)\n\n- gloves' },
+    ],
+    [
+      'lines of notes in HTML stay lines',
+      [START, 'DESCRIPTION:One\\nTwo <b>three</b><br>\\nFour'],
+      { notes: 'One\nTwo three\nFour' },
+    ],
+    [
+      'notes that are only formatted are read',
+      [START, 'X-ALT-DESC;FMTTYPE=text/html:<p>One</p><p>Two</p>'],
+      { notes: 'One\n\nTwo' },
+    ],
+    [
+      'notes that look a bit like HTML stay as they are',
+      [START, 'DESCRIPTION:1 < 2\\, <ana@example.org>'],
+      { notes: '1 < 2, <ana@example.org>' },
+    ],
+    [
+      'where people meet is in the notes, once',
+      [
+        START,
+        'DESCRIPTION:Join at https://example.org/1',
+        'URL:https://example.org/1',
+        'CONFERENCE;VALUE=URI:https://example.org/2',
+        'X-GOOGLE-CONFERENCE:https://example.org/3',
+        'X-MICROSOFT-SKYPETEAMSMEETINGURL:https://example.org/4',
+        'ATTACH:https://example.org/5.pdf',
+        'COMMENT:Doors at nine',
+      ],
+      {
+        notes: [
+          'Join at https://example.org/1',
+          ...[2, 3, 4].map((one) => `https://example.org/${one}`),
+          'https://example.org/5.pdf',
+          'Doors at nine',
+        ].join('\n'),
+      },
+    ],
     ['a canceled event is read as one', [START, 'STATUS:CANCELLED'], { isCanceled: true }],
     ['10,000 exceptions don’t matter', [START, `EXDATE:${Array(10_000).fill('20261201T193000Z').join(',')}`], {}],
   ])('%s', (_, lines, expected) => expect(readOne(...lines)).toMatchObject(expected))
@@ -119,12 +179,12 @@ describe('a file of somebody else', () => {
     )
     expect(readCalendar(text)?.events).toEqual([
       {
-        ...{ ...plain, end: '2026-11-30T20:30', repeat: 'FREQ=DAILY' },
+        ...{ ...plain, uid: '1', end: '2026-11-30T20:30', repeat: 'FREQ=DAILY' },
         skips: ['2026-12-02', '2026-12-03'],
       },
-      { ...plain, start: '2026-12-02T21:00' },
-      { ...plain, start: '2026-12-03T19:30' },
-      { ...plain, start: '2027-01-01T12:00', end: '2027-01-01T13:00' },
+      { ...plain, uid: '1/2026-12-02T19:30', start: '2026-12-02T21:00' },
+      { ...plain, uid: '2/2026-12-03T19:30', start: '2026-12-03T19:30' },
+      { ...plain, uid: '1/2027-01-01T12:00', start: '2027-01-01T12:00', end: '2027-01-01T13:00' },
     ])
   })
 
@@ -221,6 +281,39 @@ describe('a file of somebody else', () => {
     })
   })
 
+  it('has times without a zone in that of the calendar, which other calendars of the file don’t have', () => {
+    const text =
+      file('X-WR-TIMEZONE:America/New_York', ...event('DTSTART:20261208T100000'), ...event(START)) +
+      file(...event('DTSTART:20261208T100000')) +
+      file('X-WR-TIMEZONE;X=Y:Tokyo Standard Time', ...event('DTSTART:20261208T100000'), ...event('DTSTART:20261208'))
+    const zones = readCalendar(text)?.events.map(({ zone }) => zone)
+    expect(zones).toEqual(['America/New_York', 'UTC', null, 'Asia/Tokyo', null])
+  })
+
+  it('says whose zones aren’t known, and what else isn’t taken over', () => {
+    const odd = zoneOf('Odd', ['+0017', '+0117', 'BYDAY=-1SU;BYMONTH=3'], ['+0117', '+0017', 'BYDAY=-1SU;BYMONTH=10'])
+    const text = file(
+      ...odd,
+      ...event('DTSTART;TZID=Moon/Crater:20261130T193000', 'DTEND;TZID=Moon/Crater:20261130T203000'),
+      ...event('DTSTART;TZID=Odd:20261130T193000', 'RRULE:FREQ=WEEKLY'),
+      ...event('DTSTART;TZID=Odd:20261130T193000'),
+      ...event(START, 'ATTENDEE:mailto:ana@example.org', 'ATTENDEE:mailto:ben@example.org'),
+      ...event(START, 'ATTACH;ENCODING=BASE64;VALUE=BINARY:AAAA', 'ATTACH:cid:1'),
+      ...event(
+        START,
+        `RDATE:${Array(LIMITS.occurrences + 1)
+          .fill('20261201T193000Z')
+          .join(',')}`,
+      ),
+      ...['BEGIN:VTODO', 'SUMMARY:Buy flour', 'END:VTODO', 'BEGIN:VJOURNAL', 'END:VJOURNAL'],
+    )
+    const fair = { count: 1, names: ['Fair'] }
+    expect(readCalendar(text)?.leftOut).toEqual({
+      ...{ zones: fair, clocks: fair, guests: fair, attached: fair, occurrences: fair },
+      tasks: { count: 2, names: [] },
+    })
+  })
+
   it('says how many repeat in a way that isn’t known here', () => {
     const text = file(...event(START, 'RRULE:FREQ=SECONDLY;COUNT=10000'), ...event(START, 'RRULE:FREQ=DAILY;COUNT=10'))
     expect(readCalendar(text)).toMatchObject({
@@ -238,7 +331,9 @@ describe('a file of somebody else', () => {
   it('is bounded in what it contains', () => {
     const many = file(...Array.from({ length: LIMITS.events + 5 }, () => event(START)).flat())
     expect(readCalendar(many)).toMatchObject({ leftOut: { tooMany: { count: 5 } } })
-    expect(readOne(START, `DESCRIPTION:${'x'.repeat(LIMITS.notes * 2)}`)?.notes).toHaveLength(LIMITS.notes)
+    const long = readCalendar(file(...event(START, `DESCRIPTION:${'x'.repeat(LIMITS.notes * 2)}`)))
+    expect(long?.events[0]?.notes).toHaveLength(LIMITS.notes)
+    expect(long?.leftOut).toEqual({ cut: { count: 1, names: ['Fair'] } })
     expect(readOne(START, `DESCRIPTION:${'x'.repeat(LIMITS.component)}`)).toBeUndefined()
   })
 
@@ -329,7 +424,7 @@ describe('alarms of somebody else', () => {
 })
 
 describe('a file of ours', () => {
-  const events: readonly CalendarEvent[] = [
+  const some: readonly CalendarEvent[] = [
     {
       ...plain,
       title: 'Große Ähren; 🎪, \\ and more '.repeat(9).trim(),
@@ -347,12 +442,10 @@ describe('a file of ours', () => {
     { ...plain, zone: 'America/New_York', start: '2026-11-30T21:30', repeat: 'FREQ=WEEKLY;UNTIL=20261221' },
     { ...plain, start: '2026-11-30', zone: null, repeat: 'FREQ=DAILY;UNTIL=20261203' },
     ...[0, 10, 60, 1440, 10_080, 90, -540].map((alarm) => ({ ...plain, alarm })),
+    { ...plain, zone: 'Asia/Kathmandu' },
   ]
-  const written = writeEvents(
-    'Events',
-    events.map((each, number) => ({ ...each, uid: `event-${number}` })),
-    NOW,
-  )
+  const events = some.map((each, number) => ({ ...each, uid: `event-${number}` }))
+  const written = writeEvents('Events', events, NOW)
 
   it('comes back as it was', () => expect(readCalendar(written)).toEqual({ events, leftOut: {} }))
 
@@ -373,11 +466,9 @@ describe('a file of ours', () => {
     expect(written).toContain('RRULE:FREQ=DAILY;UNTIL=20261203\r\n')
   })
 
-  it('names a moment in a zone as one in UTC, if it doesn’t repeat', () => {
-    const [one] = events
-    if (!one) throw new Error('no event')
-    const text = writeEvents('x', [{ ...one, zone: 'Asia/Kathmandu', uid: '1' }], NOW)
-    expect(text).toContain('DTSTART:20261130T134500Z')
+  it('names a moment in UTC as one, and any other with its zone', () => {
+    expect(written).toContain('DTSTART:20261130T193000Z')
+    expect(written).toContain('DTSTART;TZID=Asia/Kathmandu:20261130T193000')
     expect(written).toContain('STATUS:CANCELLED')
   })
 

@@ -6,14 +6,9 @@ import { readRepeat, untilDay, withUntil } from './repeat.ts'
 import { dayAfter, isWholeDay, isZone, timeOfMoment } from './when.ts'
 import { zoneLines } from './zone-lines.ts'
 
-interface WrittenEvent extends CalendarEvent {
-  /** The same each time that it's written. */
-  readonly uid: string
-}
-
-/** What repeats does so at a time of day of its zone; anything else is at one moment. */
-const keepsZone = ({ start, zone, repeat }: CalendarEvent): boolean =>
-  repeat !== null && zone !== null && !isWholeDay(start) && isZone(zone)
+/** Whether it is at a time of day of a zone that the file describes. */
+const keepsZone = ({ start, zone }: CalendarEvent): boolean =>
+  zone !== null && zone !== 'UTC' && !isWholeDay(start) && isZone(zone)
 
 function momentLine(name: string, moment: string, event: CalendarEvent): string {
   const { zone } = event
@@ -34,7 +29,7 @@ function ruleOf(rule: string, event: CalendarEvent): string {
   return withUntil(rule, keepsZone(event) ? stampOf(timeOfMoment(last, event.zone)) : `${digits(last)}00`)
 }
 
-function eventLines(event: WrittenEvent, now: number): string[] {
+function eventLines(event: CalendarEvent, now: number): string[] {
   const { uid, title, start, end, repeat, skips, place, notes, isCanceled, alarm } = event
   return [
     'BEGIN:VEVENT',
@@ -58,7 +53,7 @@ function eventLines(event: WrittenEvent, now: number): string[] {
 }
 
 /** @param name of the calendar @param now milliseconds */
-export function writeEvents(name: string, events: readonly WrittenEvent[], now: number): string {
+export function writeEvents(name: string, events: readonly CalendarEvent[], now: number): string {
   const zones = new Map<string, number>()
   for (const event of events) {
     if (!keepsZone(event) || event.zone === null) continue

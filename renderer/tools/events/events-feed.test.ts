@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { personOf } from '../../../shared/record/person.ts'
 import { EVENT_LIMITS } from '../../../shared/tools/events/limits.ts'
+import { eventId } from '../../../shared/tools/events/names.ts'
 import { createDocs } from '../../docs/docs.ts'
 import { FakeHost } from '../../testing/fake-host.ts'
 import { EventsFeed } from './events-feed.ts'
@@ -20,12 +21,12 @@ it('imports more events than one record can hold', async () => {
     isMember: () => true,
     mayWrite: () => true,
   })
-  const plans = Array.from({ length: 300 }, (_, number) => ({
-    title: `Event ${number}`,
-    dates: [{ id: '0a0b0c0d', start: '2026-11-20T12:00' }],
-    notes: 'ä'.repeat(EVENT_LIMITS.notes),
-  }))
-  expect(await feed.beginAll(plans)).toHaveLength(300)
+  const dates = [{ id: '0a0b0c0d', start: '2026-11-20T12:00' }]
+  const plans = Array.from({ length: 300 }, (_, number) => {
+    const id = eventId(host.device, String(number).padStart(16, '0'))
+    return [id, { title: `Event ${number}`, dates, notes: 'ä'.repeat(EVENT_LIMITS.notes) }] as const
+  })
+  expect(await feed.planAll(new Map(plans))).toBe(true)
   await expect.poll(() => feed.snapshot.events.size).toBe(300)
   feed.stop()
 })

@@ -30,18 +30,15 @@ export class EventsFeed extends LanesFeed<SaidLanes, EventsSnapshot> {
     return (await this.plan(id, plan)) ? id : null
   }
 
-  /** Resolves with their ids; with null if nothing can be written now. */
-  async beginAll(plans: readonly NewPlan[]): Promise<readonly string[] | null> {
+  /** Own events by their ids: new ones, and changes. Resolves with false if nothing can be written now. */
+  planAll(plans: ReadonlyMap<string, NewPlan>): Promise<boolean> {
     const { docs, space, me } = this.options
     const time = Date.now()
-    const begun = plans.map((plan) => ({ id: eventId(me, randomHex(8)), plan }))
-    const isWritten = await writeDoc(docs, space, eventsLane(me), (doc) =>
+    return writeDoc(docs, space, eventsLane(me), (doc) =>
       doc.transact(() => {
-        for (const { id, plan } of begun)
-          doc.getMap(EVENTS_ROOT).set(keyOf(id, 'plan'), { ...plan, time } satisfies Plan)
+        for (const [id, plan] of plans) doc.getMap(EVENTS_ROOT).set(keyOf(id, 'plan'), { ...plan, time } satisfies Plan)
       }),
     )
-    return isWritten ? begun.map(({ id }) => id) : null
   }
 
   /** Of an own event. */

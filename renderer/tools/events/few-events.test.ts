@@ -4,7 +4,19 @@ import { fewEvents } from './few-events.ts'
 
 const NOW = Date.UTC(2026, 10, 27)
 const event = (title: string, start: string, repeat: string | null = null): CalendarEvent => ({
-  ...{ title, start, end: null, zone: 'UTC', repeat, skips: [], place: '', notes: '', isCanceled: false, alarm: null },
+  ...{
+    uid: '',
+    title,
+    start,
+    end: null,
+    zone: 'UTC',
+    repeat,
+    skips: [],
+    place: '',
+    notes: '',
+    isCanceled: false,
+    alarm: null,
+  },
 })
 const ALL = [
   event('long over', '2011-05-01T10:00'),

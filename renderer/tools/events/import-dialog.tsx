@@ -1,14 +1,9 @@
-import { Button, Group, Stack } from '@mantine/core'
+import { Button, Checkbox, Group, Stack } from '@mantine/core'
 import { Upload } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { cutText } from '../../../shared/base/cut-text.ts'
-import { LeftOutCount } from '../../../shared/base/left-out.ts'
-import { randomHex } from '../../../shared/base/random-hex.ts'
-import type { CalendarEvent } from '../../../shared/calendar/calendar-event.ts'
 import type { ReadCalendar } from '../../../shared/calendar/read.ts'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { eventReminders } from '../../../shared/tools/events/event-reminders.ts'
-import { EVENT_LIMITS as LIMITS } from '../../../shared/tools/events/limits.ts'
 import { nearestLead } from '../../../shared/tools/reminders.ts'
 import { REMEMBERED } from '../../docs/remembered.ts'
 import { whyStopped } from '../../platform/browser/why-stopped.ts'
@@ -20,8 +15,7 @@ import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import { LeftOutList } from '../../ui/files/left-out-list.tsx'
 import { OpenFileButton } from '../../ui/files/open-file-button.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
-import type { NewPlan } from './events-feed.ts'
-import { fewEvents } from './few-events.ts'
+import { importPlans } from './import-plans.ts'
 import { useEvents } from './use-events.ts'
 
 const READER = workerReader<File, ReadCalendar | null>(
@@ -29,8 +23,6 @@ const READER = workerReader<File, ReadCalendar | null>(
 )
 /** Bytes of a file at most. */
 const LARGEST = 10_000_000
-/** Events of a file that are imported. */
-const MOST = 500
 
 /** Plans the events of an iCalendar file, after showing what it contains. */
 export function ImportDialog({ detail, onClose }: SpaceOnScreen & { onClose: () => void }) {
@@ -41,26 +33,13 @@ export function ImportDialog({ detail, onClose }: SpaceOnScreen & { onClose: () 
   )
 }
 
-/** @param untitled the title of one that has none */
-const planOf = (
-  { title, start, end, zone, repeat, skips, place, notes, isCanceled }: CalendarEvent,
-  untitled: string,
-): NewPlan => ({
-  title: cutText(title, LIMITS.title) || untitled,
-  dates: [{ id: randomHex(4), start, ...(end !== null && { end }) }],
-  ...(zone !== null && { zone }),
-  ...(repeat !== null && { repeat, ...(skips.length > 0 && { skips: skips.slice(0, LIMITS.skips) }) }),
-  ...(isCanceled && { canceled: true }),
-  ...(place !== '' && { place: cutText(place, LIMITS.place) }),
-  ...(notes !== '' && { notes: cutText(notes, LIMITS.notes) }),
-})
-
 function Import({ detail, onClose }: { detail: SpaceDetail; onClose: () => void }) {
   const words = strings.events
   const store = useAppStore()
-  const { feed } = useEvents(detail)
+  const { feed, events, ready } = useEvents(detail)
   const [read, setRead] = useState<ReadCalendar | null>(null)
   const [failed, setFailed] = useState<string | null>(null)
+  const [isUpdating, setUpdating] = useState(false)
   const open = async (file: File) => {
     setRead(null)
     setFailed(null)
@@ -72,27 +51,32 @@ function Import({ detail, onClose }: { detail: SpaceDetail; onClose: () => void 
       setFailed(whyStopped(error, file.name))
     }
   }
-  const write = async (events: readonly CalendarEvent[]) => {
-    const plans = events.map((event) => planOf(event, words.linked))
-    const ids = await feed?.beginAll(plans)
-    if (!ids) return setFailed(words.notSaved)
-    for (const [number, { alarm }] of events.entries())
-      if (alarm !== null) eventReminders.setLead(REMEMBERED, detail.id, ids[number] ?? '', nearestLead(alarm))
-    store.announce(words.imported(plans.length))
+  const plans = useMemo(
+    () => read && importPlans(read, { events, me: detail.me, untitled: strings.events.linked, now: Date.now() }),
+    [read, events, detail.me],
+  )
+  const taken = new Map([...(plans?.added ?? []), ...(isUpdating ? (plans?.changed ?? []) : [])])
+  const write = async () => {
+    const isWritten = await feed?.planAll(new Map([...taken].map(([id, { plan }]) => [id, plan])))
+    if (!isWritten) return setFailed(words.notSaved)
+    for (const [id, { event }] of taken)
+      if (event.alarm !== null) eventReminders.setLead(REMEMBERED, detail.id, id, nearestLead(event.alarm))
+    store.announce(words.imported(taken.size))
     onClose()
   }
-  const events = useMemo(() => (read ? fewEvents(read.events, MOST, Date.now()) : []), [read])
-  const leftOut = useMemo(() => {
-    const count = new LeftOutCount(read?.leftOut)
-    count.add('tooMany', '', (read?.events.length ?? 0) - events.length)
-    return count.all
-  }, [read, events])
   return (
     <Stack>
-      {read ? (
+      {read && plans ? (
         <>
-          <p role="status">{words.importFound(events.length)}</p>
-          <LeftOutList leftOut={leftOut} words={words.leftOut} />
+          <p role="status">{words.importFound(read.events.length)}</p>
+          <LeftOutList leftOut={plans.leftOut} words={words.leftOut} />
+          {plans.changed.size > 0 && (
+            <Checkbox
+              label={words.importUpdate(plans.changed.size)}
+              checked={isUpdating}
+              onChange={({ currentTarget }) => setUpdating(currentTarget.checked)}
+            />
+          )}
         </>
       ) : (
         <p>{words.importDetail}</p>
@@ -102,7 +86,7 @@ function Import({ detail, onClose }: { detail: SpaceDetail; onClose: () => void 
         <OpenFileButton icon={<Upload size={18} />} accept=".ics,text/calendar" onFile={open}>
           {words.chooseFile}
         </OpenFileButton>
-        {events.length > 0 && <Button onClick={() => void write(events)}>{words.importNow}</Button>}
+        {ready && taken.size > 0 && <Button onClick={() => void write()}>{words.importNow}</Button>}
       </Group>
     </Stack>
   )

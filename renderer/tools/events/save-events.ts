@@ -1,6 +1,7 @@
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { eventReminders, isForReminder } from '../../../shared/tools/events/event-reminders.ts'
 import type { SpaceEvent } from '../../../shared/tools/events/events.ts'
+import { fileUid } from '../../../shared/tools/events/imported-id.ts'
 import { REMEMBERED } from '../../docs/remembered.ts'
 import { fileName } from '../../ui/files/file-name.ts'
 import { saveFile } from '../../ui/saving/save-file.ts'
@@ -21,7 +22,7 @@ export async function saveEvents(
     return when
       ? [
           {
-            ...{ uid: `${id}@parley`, title: plan.title, ...when, repeat, skips: plan.skips ?? [] },
+            ...{ uid: fileUid(id), title: plan.title, ...when, repeat, skips: plan.skips ?? [] },
             isCanceled: plan.canceled === true,
             ...{ place: plan.place ?? '', notes: plan.notes ?? '', alarm: alarmOf(event) },
           },

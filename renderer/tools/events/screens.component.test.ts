@@ -215,10 +215,10 @@ test('events of a calendar file are planned, after showing how many there are, w
   await choose('notes.txt', 'Hello')
   await expect.element(dialog().getByText(words.notImported('notes.txt'))).toBeVisible()
   const event = (...lines: readonly string[]) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT']
-  await choose(
-    'fair.ics',
+  const fair = [
     'BEGIN:VCALENDAR',
     ...event(
+      'UID:sale',
       'SUMMARY:Bake sale',
       'DTSTART;TZID=Europe/Lisbon:20300504T100000',
       'RRULE:FREQ=WEEKLY',
@@ -227,12 +227,21 @@ test('events of a calendar file are planned, after showing how many there are, w
     ),
     ...event('SUMMARY:No date'),
     'END:VCALENDAR',
-  )
+  ]
+  await choose('fair.ics', ...fair)
   await expect.element(dialog().getByText(words.importFound(1))).toBeVisible()
   await expect.element(dialog().getByText(words.leftOut.unread(1))).toBeVisible()
   await userEvent.click(dialog().getByRole('button', { name: words.importNow, exact: true }))
   await expect.element(row('Bake sale')).toBeVisible()
   await expect.element(row('Mill')).toBeVisible()
+  await userEvent.click(button(words.import))
+  await choose('fair.ics', ...fair)
+  await expect.element(dialog().getByText(words.leftOut.here(1))).toBeVisible()
+  await choose('fair.ics', ...fair.map((line) => line.replace('Mill', 'Meadow')))
+  await userEvent.click(dialog().getByRole('checkbox', { name: words.importUpdate(1) }))
+  await userEvent.click(dialog().getByRole('button', { name: words.importNow, exact: true }))
+  await expect.element(row('Meadow')).toBeVisible()
+  await expect.element(row('Mill')).not.toBeInTheDocument()
   await enter(row('Bake sale'))
   const reminder = main().getByRole('combobox', { name: strings.reminders.reminder })
   await expect.element(reminder).toHaveValue('1440')

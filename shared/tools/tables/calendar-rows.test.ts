@@ -10,6 +10,7 @@ import { Table } from './table.ts'
 const COLUMNS = { title: 'Task', start: 'Due', end: 'Ends', place: 'Where', notes: 'Notes' }
 const event = (more: Partial<CalendarEvent>): CalendarEvent => ({
   ...{
+    uid: '',
     title: 'Fair',
     start: '2026-11-30',
     end: null,

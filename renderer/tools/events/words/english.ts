@@ -101,18 +101,57 @@ const events = {
   chooseFile: 'Choose file',
   importFound: (count: number) => plural(count, { one: '1 event found', other: '# events found' }),
   leftOut: {
+    here: (count: number) =>
+      plural(count, { one: '1 event is in this space already', other: '# events are in this space already' }),
     unread: (count: number) => plural(count, { one: '1 event can’t be read', other: '# events can’t be read' }),
     tooMany: (count: number) =>
       plural(count, {
         one: '1 event is left out: up to 500 are imported at once',
         other: '# events are left out: up to 500 are imported at once',
       }),
+    tasks: (count: number) =>
+      plural(count, {
+        one: '1 task or journal entry isn’t imported',
+        other: '# tasks or journal entries aren’t imported',
+      }),
+    zones: (count: number) =>
+      plural(count, {
+        one: '1 event is in a time zone that isn’t known: its times are read as local times',
+        other: '# events are in time zones that aren’t known: their times are read as local times',
+      }),
+    clocks: (count: number) =>
+      plural(count, {
+        one: '1 event repeats by clocks that aren’t known: it is imported as repeating in UTC',
+        other: '# events repeat by clocks that aren’t known: they are imported as repeating in UTC',
+      }),
     repeats: (count: number) =>
       plural(count, {
         one: '1 event repeats in a way that isn’t supported: its first date is imported',
         other: '# events repeat in a way that isn’t supported: their first dates are imported',
       }),
+    occurrences: (count: number) =>
+      plural(count, {
+        one: '1 event has more exceptions or extra dates than can be imported',
+        other: '# events have more exceptions or extra dates than can be imported',
+      }),
+    cut: (count: number) =>
+      plural(count, {
+        one: '1 event has a text that is too long: its end isn’t imported',
+        other: '# events have texts that are too long: their ends aren’t imported',
+      }),
+    guests: (count: number) =>
+      plural(count, { one: 'The guests of 1 event aren’t imported', other: 'The guests of # events aren’t imported' }),
+    attached: (count: number) =>
+      plural(count, {
+        one: 'The files attached to 1 event aren’t imported',
+        other: 'The files attached to # events aren’t imported',
+      }),
   },
+  importUpdate: (count: number) =>
+    plural(count, {
+      one: 'Update 1 event that you imported before and that is different in this file',
+      other: 'Update # events that you imported before and that are different in this file',
+    }),
   importNow: 'Import',
   notImported: (name: string) => `Couldn’t read ${name}. Choose an iCalendar file of up to 10 MB.`,
   imported: (count: number) => plural(count, { one: '1 event imported', other: '# events imported' }),

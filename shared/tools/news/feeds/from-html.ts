@@ -1,9 +1,9 @@
 /** Foreign HTML as the text of an issue: only what an issue may contain, without active content. */
 
+import { type Element, isElement, localName, readMarkup, textOf } from '../../../markup/markup.ts'
 import { isRemoteAddress } from '../../pages/attributes.ts'
 import { cleanContent, type IssueContent, type IssueMark, type IssueNode } from '../content.ts'
 import { NEWSLETTER_LIMITS as LIMITS } from '../limits.ts'
-import { type Element, isElement, localName, readMarkup, textOf } from './markup.ts'
 
 /** Dropped together with their content. */
 const SKIPPED = new Set(

@@ -1,6 +1,6 @@
 /** Normalizes the names of a feed's elements, whatever prefixes the feed uses. */
 import { NEWSLETTER_LIMITS as LIMITS } from '../limits.ts'
-import { type Element, isElement, localName } from './markup.ts'
+import { type Element, isElement, localName } from '../../../markup/markup.ts'
 
 const FAMILIES: Readonly<Record<string, string>> = {
   'http://www.w3.org/2005/atom': 'atom',

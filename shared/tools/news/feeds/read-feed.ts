@@ -2,11 +2,11 @@
 
 import { sha256 } from '@noble/hashes/sha2.js'
 import { hex } from '@scure/base'
+import { type Element, isElement, localName, type MarkupFailure, readMarkup, textOf } from '../../../markup/markup.ts'
 import { isRemoteAddress } from '../../pages/attributes.ts'
 import { cleanContent, type IssueContent, plainText } from '../content.ts'
 import { NEWSLETTER_LIMITS as LIMITS } from '../limits.ts'
 import { contentOfElement, contentOfHtml, contentOfText } from './from-html.ts'
-import { type Element, isElement, localName, type MarkupFailure, readMarkup, textOf } from './markup.ts'
 import { nameElements, wholeAddress } from './namespaces.ts'
 
 export interface FeedItem {

@@ -1,0 +1,193 @@
+/** The text of a document in HTML, for places that show plain text only: its lines, lists, quotes and addresses. */
+import { type Element, isElement, readMarkup, textOf } from './markup.ts'
+import { lowered, raised } from './raised.ts'
+
+/** No reader sees their content. Without `head`, which many never close. */
+const UNSEEN = new Set(['script', 'style', 'title', 'template', 'noscript'])
+/** Empty lines around them. */
+const APART = new Set('p blockquote h1 h2 h3 h4 h5 h6 ul ol menu table pre dl hr figure'.split(' '))
+/** Lines of their own. */
+const LINES = new Set(
+  'div li tr dt dd section article main aside header footer nav figcaption address details summary caption form'.split(
+    ' ',
+  ),
+)
+const EMBEDDED: Readonly<Record<string, string>> = {
+  iframe: 'src',
+  embed: 'src',
+  video: 'src',
+  audio: 'src',
+  source: 'src',
+  object: 'data',
+}
+/** Addresses that people can go to. */
+const ADDRESS = /^(?:https?|mailto|tel|sms|geo|ftp|xmpp|matrix|sip|sips|webcal):\S{1,2000}$/i
+
+const TAGS =
+  /<\/?(?:a|abbr|b|blockquote|body|br|code|div|em|font|h[1-6]|hr|html|i|img|li|ol|p|pre|s|span|strong|sub|sup|table|tbody|td|th|tr|tt|u|ul)(?:\s[^<>]*)?\/?>/i
+
+/** Whether a text that nothing says it of is HTML. */
+export const looksLikeHtml = (text: string): boolean => TAGS.test(text)
+
+const withoutScheme = (address: string): string =>
+  address.replace(/^(?:https?:\/\/|mailto:|tel:)/i, '').replace(/\/$/, '')
+
+class TextBuilder {
+  #text = ''
+  /** Ends of lines before what comes next: with two, a line between is empty. */
+  #ends = 0
+  #isSpaced = false
+  #isAtBullet = false
+  /** Of each line of a quote. */
+  prefix = ''
+  #lastPrefix = ''
+
+  get text(): string {
+    return this.#text
+  }
+
+  get length(): number {
+    return this.#text.length
+  }
+
+  /** With spaces and ends of lines as HTML has them: one space, or none at the ends of a line. */
+  add(text: string): void {
+    const words = text.replace(/[\t\n\f\r \u00a0]+/g, ' ')
+    const inner = words.trim()
+    if (words.startsWith(' ')) this.#isSpaced = true
+    if (inner === '') return
+    this.#put(inner)
+    this.#isSpaced = words.endsWith(' ')
+  }
+
+  /** As it is. */
+  addLine(line: string): void {
+    this.#put(line)
+    this.end(1)
+  }
+
+  /** In front of what comes next, on the same line. */
+  addBullet(bullet: string): void {
+    if (this.#isAtBullet) this.#ends = 1
+    this.#put(bullet)
+    this.#isAtBullet = true
+  }
+
+  /** @param least ends of lines at least */
+  end(least: number): void {
+    if (!this.#isAtBullet) this.#ends = Math.max(this.#ends, least)
+  }
+
+  break(): void {
+    if (!this.#isAtBullet) this.#ends = Math.min(this.#ends + 1, 2)
+  }
+
+  #put(text: string): void {
+    if (this.#text === '') this.#text = this.prefix
+    else if (this.#ends > 0) {
+      const between = this.prefix.length < this.#lastPrefix.length ? this.prefix : this.#lastPrefix
+      this.#text += `${this.#ends > 1 ? `\n${between.trimEnd()}` : ''}\n${this.prefix}`
+    } else if (this.#isSpaced && !this.#isAtBullet) this.#text += ' '
+    this.#text += text
+    this.#ends = 0
+    this.#isSpaced = false
+    this.#isAtBullet = false
+    this.#lastPrefix = this.prefix
+  }
+}
+
+class Writer {
+  readonly #out = new TextBuilder()
+  /** For each list around: the number of its next item; null: it has none. */
+  readonly #lists: (number | null)[] = []
+
+  get text(): string {
+    return this.#out.text
+  }
+
+  within(element: Element, change: (text: string) => string = (text) => text): void {
+    for (const child of element.children) {
+      if (isElement(child)) this.#element(child, change)
+      else this.#out.add(change(child))
+    }
+  }
+
+  #element(element: Element, change: (text: string) => string): void {
+    const { name, attributes } = element
+    if (UNSEEN.has(name)) return
+    if (name === 'br') this.#out.break()
+    const around = APART.has(name) ? (this.#lists.length > 0 ? 1 : 2) : LINES.has(name) ? 1 : 0
+    this.#out.end(around)
+    if (Object.hasOwn(EMBEDDED, name)) this.#embedded(attributes[EMBEDDED[name] ?? ''])
+    if (name === 'pre')
+      for (const line of textOf(element)
+        .replace(/^\n|\n$/g, '')
+        .split('\n'))
+        this.#out.addLine(line)
+    else if (name === 'a') this.#link(element, change)
+    else if (name === 'img') this.#out.add(attributes.alt ?? '')
+    else if (name === 'ul' || name === 'ol' || name === 'menu') this.#list(element, change)
+    else if (name === 'blockquote') this.#quote(element, change)
+    else {
+      if (name === 'li') this.#out.addBullet(this.#bullet())
+      this.within(element, name === 'sup' ? raised : name === 'sub' ? lowered : change)
+    }
+    if (name === 'td' || name === 'th') this.#out.add(' ')
+    this.#out.end(around)
+  }
+
+  #bullet(): string {
+    const number = this.#lists.at(-1) ?? null
+    if (number !== null) this.#lists[this.#lists.length - 1] = number + 1
+    return number === null ? '- ' : `${number}. `
+  }
+
+  #list(element: Element, change: (text: string) => string): void {
+    const start = Number(element.attributes.start ?? 1)
+    this.#lists.push(element.name === 'ol' ? (Number.isSafeInteger(start) ? start : 1) : null)
+    const { prefix } = this.#out
+    if (this.#lists.length > 1) this.#out.prefix += '  '
+    this.within(element, change)
+    this.#out.prefix = prefix
+    this.#lists.pop()
+  }
+
+  #quote(element: Element, change: (text: string) => string): void {
+    const { prefix } = this.#out
+    this.#out.prefix += '> '
+    this.within(element, change)
+    this.#out.prefix = prefix
+  }
+
+  #embedded(address: string | undefined): void {
+    const whole = address?.startsWith('//') ? `https:${address}` : (address ?? '')
+    if (!ADDRESS.test(whole)) return
+    this.#out.end(1)
+    this.#out.add(whole)
+    this.#out.end(1)
+  }
+
+  /** Its words, and then the address that they lead to, unless they are that. */
+  #link(element: Element, change: (text: string) => string): void {
+    const from = this.#out.length
+    this.within(element, change)
+    const address = (element.attributes.href ?? '').trim()
+    if (!ADDRESS.test(address)) return
+    const words = this.#out.text.slice(from).trim()
+    if (words === '') this.#out.add(` ${address} `)
+    else if (withoutScheme(words) !== withoutScheme(address)) this.#out.add(` (${address})`)
+  }
+}
+
+/**
+ * Never throws. What can't be read as markup comes back as it is.
+ *
+ * @returns lines that end with `\n`; a link is followed by its address in brackets, unless its words are that
+ */
+export function htmlText(html: string): string {
+  const markup = readMarkup(html, false)
+  if (!markup.ok) return html
+  const writer = new Writer()
+  writer.within(markup.root)
+  return writer.text
+}

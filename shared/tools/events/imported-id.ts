@@ -1,0 +1,32 @@
+/** The ids of events that come from calendar files: the same events of a file are recognized when it is imported again. */
+import { sha256 } from '@noble/hashes/sha2.js'
+import type { CalendarEvent } from '../../calendar/calendar-event.ts'
+import { toHex, utf8 } from '../../record/bytes.ts'
+
+/** Digits of an id, behind its organizer's, that are those of the event in its file. Those behind them are random. */
+const [FROM, TO] = [16, 28]
+/** As files of ours name an event. */
+const OWN = /^([0-9a-f]{32})@parley$/
+
+/** Files of ours name an event so. */
+export const fileUid = (id: string): string => `${id}@parley`
+
+/** Of any event. */
+export const sourceDigits = (id: string): string => id.slice(FROM, TO)
+
+const digitsOf = (text: string): string => toHex(sha256(utf8(`parley calendar event 1\n${text}`))).slice(0, TO - FROM)
+
+/** The events of a file by those digits, each once. Some programs give one UID to several events. */
+export function bySource(events: readonly CalendarEvent[]): Map<string, CalendarEvent> {
+  const found = new Map<string, CalendarEvent>()
+  const seen = new Set<string>()
+  for (const event of events) {
+    const { uid, title, start, zone } = event
+    const own = OWN.exec(uid)?.[1]
+    const whole = `${uid}\n${title}\n${start}\n${zone}`
+    const first = own !== undefined ? sourceDigits(own) : digitsOf(uid === '' ? whole : uid)
+    if (!seen.has(whole)) found.set(found.has(first) ? digitsOf(whole) : first, event)
+    seen.add(whole)
+  }
+  return found
+}
