@@ -16,7 +16,6 @@ const PURE_PACKAGES = [
   '@scure/[^/]+',
   'minisearch',
   'fractional-indexing',
-  'entities',
   'htmlparser2',
 ]
 const pure = `(^|/)node_modules/(${PURE_PACKAGES.join('|')})/`

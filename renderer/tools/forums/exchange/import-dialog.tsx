@@ -7,6 +7,7 @@ import { useDocs } from '../../../docs/docs-context.tsx'
 import type { SpaceOnScreen } from '../../../platform/view/view.tsx'
 import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialogs/dialog.tsx'
+import { LeftOutList } from '../../../ui/files/left-out-list.tsx'
 import { OpenFileButton } from '../../../ui/files/open-file-button.tsx'
 import classes from '../forum.module.css'
 import { importDiscussions } from './import-discussions.ts'
@@ -98,7 +99,7 @@ const postsIn = ({ discussions }: ReadFile): number => discussions.reduce((sum, 
 
 function Found({ read, onImport }: { read: ReadFile; onImport: () => void }) {
   const words = strings.forums
-  const { discussions, left } = read
+  const { discussions, leftOut } = read
   return (
     <>
       <p role="status">{words.importFound(discussions.length, postsIn(read))}</p>
@@ -111,7 +112,7 @@ function Found({ read, onImport }: { read: ReadFile; onImport: () => void }) {
         ))}
         {discussions.length > SHOWN && <li>{words.importMore(discussions.length - SHOWN)}</li>}
       </ul>
-      {left > 0 && <p>{words.importLeft(left)}</p>}
+      <LeftOutList leftOut={leftOut} words={words.leftOut} />
       <p className={classes.quiet}>{words.importSigned}</p>
       <Group justify="flex-end">
         <Button data-autofocus onClick={onImport}>

@@ -106,19 +106,31 @@ const forums = {
   discussionShown: 'Discussion shown again',
   more: 'Import and export',
   importTitle: 'Import discussions',
-  importDetail:
-    'Choose a mailbox (mbox), JSON or Markdown file. You see what it contains before anything is added. Attachments are left out.',
+  importDetail: 'Choose a mailbox (mbox), JSON or Markdown file. You see what it contains before anything is added.',
   chooseFile: 'Choose file',
   notImported: (name: string) =>
     `Couldn’t find any posts in ${name}. Choose a mailbox, JSON or Markdown file that isn’t too large.`,
   importFound: (discussions: number, posts: number) =>
     `${plural(discussions, { one: '1 discussion', other: '# discussions' })}, ${plural(posts, { one: '1 post', other: '# posts' })}`,
   importMore: (count: number) => `and ${count} more`,
-  importLeft: (count: number) =>
-    plural(count, {
-      one: '1 post is left out: it has no text, or there are too many.',
-      other: '# posts are left out: they have no text, or there are too many.',
-    }),
+  leftOut: {
+    empty: (count: number) =>
+      plural(count, { one: '1 post is left out: it has no text', other: '# posts are left out: they have no text' }),
+    tooMany: (count: number) =>
+      plural(count, {
+        one: '1 post is left out: up to 10,000 are imported at once',
+        other: '# posts are left out: up to 10,000 are imported at once',
+      }),
+    copies: (count: number) =>
+      plural(count, { one: '1 copy of a message is left out', other: '# copies of messages are left out' }),
+    attached: (count: number) =>
+      plural(count, { one: '1 attached file isn’t imported', other: '# attached files aren’t imported' }),
+    cut: (count: number) =>
+      plural(count, {
+        one: '1 post or title is too long: its end isn’t imported',
+        other: '# posts or titles are too long: their ends aren’t imported',
+      }),
+  },
   importSigned: 'Everyone sees that you imported these posts. Authors’ names and dates come from the file.',
   importNow: 'Import',
   importing: (count: number) => plural(count, { one: 'Imported 1 post so far', other: 'Imported # posts so far' }),

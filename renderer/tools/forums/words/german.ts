@@ -110,18 +110,37 @@ const forums: (typeof english)['forums'] = {
   more: 'Importieren und exportieren',
   importTitle: 'Diskussionen importieren',
   importDetail:
-    'Wähle ein Postfach (mbox), eine JSON- oder eine Markdown-Datei. Du siehst, was darin ist, bevor etwas hinzugefügt wird. Anhänge werden weggelassen.',
+    'Wähle ein Postfach (mbox), eine JSON- oder eine Markdown-Datei. Du siehst, was darin ist, bevor etwas hinzugefügt wird.',
   chooseFile: 'Datei auswählen',
   notImported: (name) =>
     `In ${name} wurden keine Beiträge gefunden. Wähle ein Postfach, eine JSON- oder eine Markdown-Datei, die nicht zu groß ist.`,
   importFound: (discussions, posts) =>
     `${plural(discussions, { one: '1 Diskussion', other: '# Diskussionen' })}, ${plural(posts, { one: '1 Beitrag', other: '# Beiträge' })}`,
   importMore: (count) => `und ${count} weitere`,
-  importLeft: (count) =>
-    plural(count, {
-      one: '1 Beitrag wird weggelassen: Er hat keinen Text, oder es sind zu viele.',
-      other: '# Beiträge werden weggelassen: Sie haben keinen Text, oder es sind zu viele.',
-    }),
+  leftOut: {
+    empty: (count) =>
+      plural(count, {
+        one: '1 Beitrag wird weggelassen: Er hat keinen Text',
+        other: '# Beiträge werden weggelassen: Sie haben keinen Text',
+      }),
+    tooMany: (count) =>
+      plural(count, {
+        one: '1 Beitrag wird weggelassen: Höchstens 10.000 werden auf einmal importiert',
+        other: '# Beiträge werden weggelassen: Höchstens 10.000 werden auf einmal importiert',
+      }),
+    copies: (count) =>
+      plural(count, {
+        one: '1 Kopie einer Nachricht wird weggelassen',
+        other: '# Kopien von Nachrichten werden weggelassen',
+      }),
+    attached: (count) =>
+      plural(count, { one: '1 Dateianhang wird nicht importiert', other: '# Dateianhänge werden nicht importiert' }),
+    cut: (count) =>
+      plural(count, {
+        one: '1 Beitrag oder Titel ist zu lang: Das Ende wird nicht importiert',
+        other: '# Beiträge oder Titel sind zu lang: Ihre Enden werden nicht importiert',
+      }),
+  },
   importSigned: 'Alle sehen, dass du diese Beiträge importiert hast. Namen und Datumsangaben stammen aus der Datei.',
   importNow: 'Importieren',
   importing: (count) => plural(count, { one: 'Bisher 1 Beitrag importiert', other: 'Bisher # Beiträge importiert' }),

@@ -109,18 +109,37 @@ const forums: (typeof english)['forums'] = {
   more: 'Importa ed esporta',
   importTitle: 'Importa argomenti',
   importDetail:
-    'Scegli una casella di posta (mbox), un file JSON o Markdown. Prima di aggiungere qualcosa vedi che cosa contiene. Gli allegati vengono tralasciati.',
+    'Scegli una casella di posta (mbox), un file JSON o Markdown. Prima di aggiungere qualcosa vedi che cosa contiene.',
   chooseFile: 'Scegli file',
   notImported: (name) =>
     `In ${name} non ci sono post da importare. Scegli una casella di posta, un file JSON o Markdown non troppo grande.`,
   importFound: (discussions, posts) =>
     `${plural(discussions, { one: '1 argomento', other: '# argomenti' })}, ${plural(posts, { one: '1 post', other: '# post' })}`,
   importMore: (count) => `e altri ${count}`,
-  importLeft: (count) =>
-    plural(count, {
-      one: '1 post viene tralasciato: non ha testo, o sono troppi.',
-      other: '# post vengono tralasciati: non hanno testo, o sono troppi.',
-    }),
+  leftOut: {
+    empty: (count) =>
+      plural(count, {
+        one: '1 post viene tralasciato: non ha testo',
+        other: '# post vengono tralasciati: non hanno testo',
+      }),
+    tooMany: (count) =>
+      plural(count, {
+        one: '1 post viene tralasciato: se ne importano al massimo 10.000 alla volta',
+        other: '# post vengono tralasciati: se ne importano al massimo 10.000 alla volta',
+      }),
+    copies: (count) =>
+      plural(count, {
+        one: '1 copia di un messaggio viene tralasciata',
+        other: '# copie di messaggi vengono tralasciate',
+      }),
+    attached: (count) =>
+      plural(count, { one: '1 file allegato non viene importato', other: '# file allegati non vengono importati' }),
+    cut: (count) =>
+      plural(count, {
+        one: '1 post o titolo è troppo lungo: la fine non viene importata',
+        other: '# post o titoli sono troppo lunghi: la fine non viene importata',
+      }),
+  },
   importSigned: 'Tutti vedono che hai importato questi post. Nomi e date degli autori sono quelli del file.',
   importNow: 'Importa',
   importing: (count) => plural(count, { one: '1 post importato finora', other: '# post importati finora' }),

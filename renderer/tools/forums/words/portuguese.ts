@@ -108,18 +108,31 @@ const forums: (typeof english)['forums'] = {
   more: 'Importar e exportar',
   importTitle: 'Importar discussões',
   importDetail:
-    'Escolha uma caixa de correio (mbox), um arquivo JSON ou Markdown. Você vê o que ele contém antes que algo seja adicionado. Anexos ficam de fora.',
+    'Escolha uma caixa de correio (mbox), um arquivo JSON ou Markdown. Você vê o que ele contém antes que algo seja adicionado.',
   chooseFile: 'Escolher arquivo',
   notImported: (name) =>
     `Não há posts em ${name}. Escolha uma caixa de correio, um arquivo JSON ou Markdown que não seja grande demais.`,
   importFound: (discussions, posts) =>
     `${plural(discussions, { one: '# discussão', other: '# discussões' })}, ${plural(posts, { one: '# post', other: '# posts' })}`,
   importMore: (count) => `e mais ${count}`,
-  importLeft: (count) =>
-    plural(count, {
-      one: '# post fica de fora: não tem texto, ou há posts demais.',
-      other: '# posts ficam de fora: não têm texto, ou há posts demais.',
-    }),
+  leftOut: {
+    empty: (count) =>
+      plural(count, { one: '# post fica de fora: não tem texto', other: '# posts ficam de fora: não têm texto' }),
+    tooMany: (count) =>
+      plural(count, {
+        one: '# post fica de fora: até 10.000 são importados por vez',
+        other: '# posts ficam de fora: até 10.000 são importados por vez',
+      }),
+    copies: (count) =>
+      plural(count, { one: '# cópia de uma mensagem fica de fora', other: '# cópias de mensagens ficam de fora' }),
+    attached: (count) =>
+      plural(count, { one: '# arquivo anexado não é importado', other: '# arquivos anexados não são importados' }),
+    cut: (count) =>
+      plural(count, {
+        one: '# post ou título é longo demais: o fim não é importado',
+        other: '# posts ou títulos são longos demais: o fim não é importado',
+      }),
+  },
   importSigned: 'Todos veem que você importou estes posts. Nomes e datas dos autores são os do arquivo.',
   importNow: 'Importar',
   importing: (count) => plural(count, { one: '# post importado até agora', other: '# posts importados até agora' }),

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { timesAsLong } from '../../../testing/times-as-long.ts'
 import { FORUM_LIMITS as LIMITS } from '../limits.ts'
@@ -64,18 +65,18 @@ const texts = ({ discussions }: { discussions: readonly ExchangedDiscussion[] })
 
 describe('[F10] a forum comes back from', () => {
   it('JSON', async () => {
-    expect(readJson(await whole(writeJson(each(FORUM))), UNNAMED)).toEqual({ discussions: FORUM, left: 0 })
-    expect(readJson(await whole(writeJson(each([]))), UNNAMED)).toEqual({ discussions: [], left: 0 })
+    expect(readJson(await whole(writeJson(each(FORUM))), UNNAMED)).toEqual({ discussions: FORUM, leftOut: {} })
+    expect(readJson(await whole(writeJson(each([]))), UNNAMED)).toEqual({ discussions: [], leftOut: {} })
   })
 
   it('Markdown, whatever its posts look like', async () => {
-    expect(readMarkdown(await whole(writeMarkdown(each(FORUM))), UNNAMED)).toEqual({ discussions: FORUM, left: 0 })
+    expect(readMarkdown(await whole(writeMarkdown(each(FORUM))), UNNAMED)).toEqual({ discussions: FORUM, leftOut: {} })
   })
 
   it.each([1, 7, 100_000])('a mailbox that comes in pieces of %i bytes', async (size) => {
     const file = await whole(writeMbox(each(FORUM), Uint8Array.of(1, 2)))
     const uncategorized = FORUM.map((discussion) => ({ ...discussion, category: '' }))
-    expect(readMbox(file, size)).toEqual({ discussions: uncategorized, left: 0 })
+    expect(readMbox(file, size)).toEqual({ discussions: uncategorized, leftOut: {} })
   })
 })
 
@@ -133,8 +134,8 @@ box.add(third)
 box.flush()`,
       file,
     )
-    const { discussions, left } = readMbox(readFileSync(file))
-    expect(left).toBe(0)
+    const { discussions, leftOut } = readMbox(readFileSync(file))
+    expect(leftOut).toEqual({ attached: { count: 1, names: ['x.bin'] } })
     expect(discussions).toEqual([
       {
         title: `Wo ist der Grill? ${'ö'.repeat(80)}`,
@@ -181,7 +182,7 @@ describe('[F10] a bad file', () => {
     [
       'paragraphs of HTML',
       mail('Content-Type: text/html', '<title>t</title><p>one</p><p>two</p><div>three</div>'),
-      [['one\ntwo\nthree']],
+      [['one\n\ntwo\n\nthree']],
     ],
     ['a type that only says text', mail('Content-Type: text', 'text'), [['text']]],
     ['an empty type', mail('Content-Type:', 'text'), [['text']]],
@@ -221,6 +222,122 @@ describe('[F10] a bad file', () => {
     ['something else than mail', 'what\n\nis this', []],
   ])('may be a mailbox with %s', (_, file, expected) => expect(texts(readMbox(file))).toEqual(expected))
 
+  const ENVELOPE = 'From ben@example.org Sat Jan  3 02:05:34 2026'
+  const HEADERS = 'Content-Type: text/plain\nSubject: Hours'
+
+  it.each([
+    ['From Monday we meet at nine.\n\nFrom the station it is a short walk.\nFrom 2011 to 2026'],
+    ['Hello,\n\nFrom ana@example.org I heard of it.\n\nFrom 2026'],
+    ['From: nobody\n\nFrom: Ana'],
+  ])('has texts with paragraphs that begin like messages: %j', (text) => {
+    const file = mail(HEADERS, text) + mail('Subject: Other', 'Other')
+    for (const size of [1, 1000]) expect(texts(readMbox(file, size))).toEqual([[text], ['Other']])
+  })
+
+  it.each([
+    ENVELOPE,
+    'From ben at example.org Sat Jan  3 02:05:34 2026',
+    'From - Sat Jan 03 02:05:34 2026',
+    'From 18@xxx Sat Jan 03 02:05:34 +0000 2026',
+    'From ben@example.org Sat, 3 Jan 2026 02:05:34 +0100',
+    'From "Ben B"@example.org Sat Jan  3 02:05 2026 CET',
+    'From ben@example.org',
+    'From MAILER-DAEMON sometime in 2026',
+  ])('has messages that begin as programs write it: %s', (line) => {
+    const file = `${mail(HEADERS, 'One')}${line}\nFrom: Ben <b@x>\n\nTwo\n`
+    expect(texts(readMbox(file))).toEqual([['One'], ['Two']])
+  })
+
+  it('has whole messages in others, if their length says so, and if it is right', () => {
+    const inner = `Forwarded:\n\n${ENVELOPE}\nSubject: Old\n\nOld text\n`
+    const bytes = Buffer.byteLength(inner)
+    const read = (length: number) => {
+      const headers = `${HEADERS}\nContent-Length: ${length}`
+      const file = `From a@b Fri Jul  8 12:08:34 2011\n${headers}\n\n${inner}\n${mail('Subject: Next', 'Next')}`
+      return texts(readMbox(file))
+    }
+    expect(read(bytes)).toEqual([[inner.trim()], ['Next']])
+    for (const length of [bytes - 1, bytes + 30, 5, 150_000])
+      expect(read(length)).toEqual([['Forwarded:'], ['Old text'], ['Next']])
+  })
+
+  it('has lines that go on in the next one', () => {
+    const flowed = (text: string, more = '') =>
+      texts(readMbox(mail(`Content-Type: text/plain; format=flowed${more}`, text)))[0]?.[0]
+    expect(flowed('One line \nthat goes on.\nAnother\n-- \nAna \nB')).toBe(
+      'One line that goes on.\nAnother\n-- \nAna B',
+    )
+    expect(flowed('> quoted \n> on\n>> deeper \nmine \n From there')).toBe('> quoted on\n>> deeper\nmine From there')
+    expect(flowed('Wort \nteil', '; delsp=yes')).toBe('Wortteil')
+    expect(texts(readMbox(mail('Content-Type: text/plain', 'One \ntwo')))).toEqual([['One \ntwo']])
+  })
+
+  it('has all texts of a message, the addresses in it, and the names of what is attached', () => {
+    const part = (headers: string, text: string) => `--x\n${headers}\n\n${text}\n`
+    const file = mail(
+      'Content-Type: multipart/mixed; boundary=x',
+      `${part('Content-Type: text/html', '<p>See <a href="https://example.org/map">the map</a>.</p>')}${part(
+        "Content-Type: application/pdf; name*=utf-8''f%C3%BCr.pdf",
+        'AAAA',
+      )}${part('Content-Type: message/rfc822', 'From: Ben <b@x>\nSubject: Old\n\nOld text')}${part('Content-Type: text/plain', 'The list')}--x--`,
+    )
+    expect(readMbox(file)).toMatchObject({
+      discussions: [
+        { posts: [{ text: 'See the map (https://example.org/map).\n\nBen\nOld\n\nOld text\n\nThe list' }] },
+      ],
+      leftOut: { attached: { count: 1, names: ['für.pdf'] } },
+    })
+    const alternative = (plain: string) =>
+      texts(
+        readMbox(
+          mail(
+            'Content-Type: multipart/alternative; boundary=x',
+            `${part('Content-Type: text/plain', plain)}${part('Content-Type: text/html', '<b>Formatted</b>')}--x--`,
+          ),
+        ),
+      )
+    expect([alternative('Plain'), alternative(' ')]).toEqual([[['Plain']], [['Formatted']]])
+  })
+
+  it('counts what is too long or there twice', () => {
+    const file =
+      mail('Message-ID: <1@x>\nSubject: Long', 'x\n'.repeat(200_000)) + mail('Message-ID: <1@x>\nSubject: Long', 'x')
+    expect(readMbox(file).leftOut).toEqual({
+      cut: { count: 1, names: ['Long'] },
+      copies: { count: 1, names: ['Long'] },
+    })
+  })
+
+  it('keeps each text whole, whatever its paragraphs begin with', () => {
+    const words = fc.constantFrom(
+      'From',
+      'From Monday',
+      'From: Ana',
+      'ana@example.org',
+      '2026',
+      'we meet',
+      '>From',
+      'Subject: x',
+    )
+    const text = fc.array(
+      fc.array(words, { minLength: 1, maxLength: 4 }).map((line) => line.join(' ')),
+      { minLength: 1, maxLength: 5 },
+    )
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 4 }), fc.constantFrom('\n', '\n\n'), (all, gap) => {
+        const written = all.map((lines) => lines.join(gap))
+        // As programs write texts into mailboxes (mboxrd).
+        const file = written.map((each) => mail(HEADERS, each.replaceAll(/^(>*From )/gm, '>$1'))).join('')
+        expect(texts(readMbox(file))).toEqual(written.map((each) => [each]))
+        // As others do, which trust that no text has the line that begins a message; none may follow a header.
+        const bare = written.filter((each) => !/^From .*(?:@|\d{4}$).*\n+Subject/m.test(each))
+        expect(texts(readMbox(bare.map((each) => mail(HEADERS, each)).join('')))).toEqual(
+          bare.map((each) => [each.replaceAll(/^>(>*From )/gm, '$1')]),
+        )
+      }),
+    )
+  })
+
   it('costs as much as it is long: lines, attachments, brackets, parts within parts', () => {
     const boundary = 'Content-Type: multipart/mixed; boundary=x\n\n--x\n'
     const costly = (size: number) => [
@@ -245,7 +362,7 @@ describe('[F10] a bad file', () => {
   it('is imported as far as its bounds allow', () => {
     const long = post('x'.repeat(500), `${'x'.repeat(LIMITS.text - 1)}😀`, Number.POSITIVE_INFINITY)
     const many = Array.from({ length: IMPORT_LIMITS.posts + 5 }, () => post('Ana', 'x'))
-    const { discussions, left } = importable(
+    const { discussions, leftOut } = importable(
       [
         { title: '', category: 'x'.repeat(500), posts: [long, post('', ' \u202E\u0000 ')] },
         { title: 'x', category: '', posts: many },
@@ -258,12 +375,12 @@ describe('[F10] a bad file', () => {
       { author: 'x'.repeat(LIMITS.author), text: '😀' },
     ])
     expect(discussions[1]?.posts).toHaveLength(IMPORT_LIMITS.posts - 2)
-    expect(left).toBe(8)
+    expect(leftOut).toEqual({ empty: { count: 1, names: ['Untitled'] }, tooMany: { count: 7, names: ['x'] } })
   })
 
   it('has posts that are too long for one, which become several', () => {
     const [first, second] = ['x'.repeat(LIMITS.text - 10), `${'y'.repeat(30)}\n${'z'.repeat(LIMITS.text)}`]
-    const { discussions, left } = importable(
+    const { discussions, leftOut } = importable(
       [{ title: `${'x'.repeat(LIMITS.title - 1)} y`, category: '', posts: [post('Ana', `${first} \n\n${second}`)] }],
       UNNAMED,
     )
@@ -273,7 +390,7 @@ describe('[F10] a bad file', () => {
         posts: [first, second.slice(0, LIMITS.text), second.slice(LIMITS.text)].map((text) => post('Ana', text)),
       },
     ])
-    expect(left).toBe(0)
+    expect(leftOut).toEqual({ cut: { count: 1, names: ['x'.repeat(80)] } })
   })
 
   it('may be JSON of anything', () => {
@@ -281,7 +398,7 @@ describe('[F10] a bad file', () => {
     expect(readJson('[1]', UNNAMED)).toBeNull()
     expect(readJson('{"discussions": [null, {"posts": [7, {"text": "x"}]}]}', UNNAMED)).toEqual({
       discussions: [{ title: 'Untitled', category: '', posts: [{ author: 'Unknown', time: 0, text: 'x' }] }],
-      left: 1,
+      leftOut: { empty: { count: 2, names: ['Untitled'] } },
     })
   })
 
@@ -289,7 +406,14 @@ describe('[F10] a bad file', () => {
     expect(readMarkdown('# Menu\n\nSoup', UNNAMED).discussions).toMatchObject([
       { title: 'Menu', posts: [{ text: 'Soup' }] },
     ])
-    expect(readMarkdown('', UNNAMED)).toEqual({ discussions: [], left: 1 })
+    expect(readMarkdown('', UNNAMED)).toEqual({
+      discussions: [],
+      leftOut: { empty: { count: 1, names: ['Untitled'] } },
+    })
+    expect(texts(readMarkdown('Above\n# Menu\n\n## Ana · 2011-07-08T12:08:34.000Z\n\nSoup', UNNAMED))).toEqual([
+      ['Above'],
+      ['Soup'],
+    ])
   })
 })
 

@@ -1,4 +1,5 @@
 /** Discussions on their way into a forum or out of it, in whatever format. */
+import { type LeftOut, LeftOutCount } from '../../../base/left-out.ts'
 import { nearestTime } from '../../../record/time.ts'
 import { FORUM_LIMITS as LIMITS } from '../limits.ts'
 
@@ -17,10 +18,16 @@ export interface ExchangedDiscussion {
   posts: readonly ExchangedPost[]
 }
 
+/**
+ * What isn't taken over from a file. `empty`: posts without a text, and discussions without posts. `tooMany`: posts
+ * beyond the bounds. `copies`: messages that several lists sent. `attached`: files and pictures of posts. `cut`: posts
+ * and titles whose ends are too far.
+ */
+export type PostPart = 'empty' | 'tooMany' | 'copies' | 'attached' | 'cut'
+
 export interface ReadFile {
   discussions: readonly ExchangedDiscussion[]
-  /** Posts in the file that can't be imported: without a text, or beyond the bounds. */
-  left: number
+  leftOut: LeftOut<PostPart>
 }
 
 /** Names for what a file doesn't say. */
@@ -67,22 +74,22 @@ function postsOf(post: ExchangedPost, { author }: Unnamed): ExchangedPost[] {
   return [...pieces(clean(post.text.replaceAll(/\r\n?/g, '\n')))].map((text) => ({ ...said, text }))
 }
 
-/** What may be written of discussions: those with posts, as many as fit. */
-export function importable(all: Iterable<ExchangedDiscussion>, unnamed: Unnamed, alreadyLeft = 0): ReadFile {
+/** What may be written of discussions: those with posts, as many as fit. @param before what was left out already */
+export function importable(all: Iterable<ExchangedDiscussion>, unnamed: Unnamed, before?: LeftOut<PostPart>): ReadFile {
   const discussions: ExchangedDiscussion[] = []
-  let [left, count] = [alreadyLeft, 0]
+  const leftOut = new LeftOutCount(before)
+  let count = 0
   for (const { title, category, posts } of all) {
     const texts = posts.map((post) => postsOf(post, unnamed))
     const wanted = texts.flat()
     const read = wanted.slice(0, IMPORT_LIMITS.posts - count)
-    left += texts.filter((each) => each.length === 0).length + wanted.length - read.length
+    const named = line(title, LIMITS.title) || unnamed.title
+    leftOut.add('empty', named, posts.length === 0 ? 1 : texts.filter((each) => each.length === 0).length)
+    leftOut.add('tooMany', named, wanted.length - read.length)
     count += read.length
-    if (read.length > 0)
-      discussions.push({
-        title: line(title, LIMITS.title) || unnamed.title,
-        category: line(category, LIMITS.category),
-        posts: read,
-      })
+    if (read.length === 0) continue
+    if (line(title, title.length).length > named.length && title.trim() !== '') leftOut.add('cut', named)
+    discussions.push({ title: named, category: line(category, LIMITS.category), posts: read })
   }
-  return { discussions, left }
+  return { discussions, leftOut: leftOut.all }
 }

@@ -2,10 +2,10 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe } from 'vitest'
+import { htmlText } from '../../../markup/html-text.ts'
 import type { Reader } from '../../../testing/fuzz.ts'
 import { fuzzAll } from '../../../testing/fuzz-suite.ts'
 import type { ReadFile } from './exchanged.ts'
-import { fromHtml } from './html-text.ts'
 import { readJson } from './json.ts'
 import { readMail } from './mail-text.ts'
 import { readMarkdown } from './markdown.ts'
@@ -59,7 +59,7 @@ const readers: Reader[] = [
   {
     ...{ name: 'mail in HTML', form: 'text', cases: 200, takes: (text) => text === '“Soup”…' },
     samples: ['<style>p {}</style><p>&ldquo;<b>Soup</b>&#x201d;&#133;'],
-    read: (text: string) => fromHtml(text),
+    read: (text: string) => htmlText(text),
   },
   {
     ...{ name: 'forums in Markdown', form: 'text', cases: 250, takes: hasPosts },

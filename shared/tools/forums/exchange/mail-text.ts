@@ -1,5 +1,7 @@
 /** What one message of a mailbox says: its headers, and its text without attachments. Bytes are characters up to ÿ. */
-import { fromHtml } from './html-text.ts'
+import { htmlText } from '../../../markup/html-text.ts'
+import { writtenTime } from '../../written-time.ts'
+import { unflowed } from './flowed-text.ts'
 
 export interface Mail {
   /** Without brackets; empty if it has none. */
@@ -11,6 +13,10 @@ export interface Mail {
   /** Milliseconds; null if it doesn't say. */
   time: number | null
   text: string
+  /** The names of files and pictures that it has beside its text; empty for one without a name. */
+  attached: readonly string[]
+  /** Whether parts weren't read, since they are too deep or too many. */
+  isCut: boolean
 }
 
 const LIMITS = { headers: 64 * 1024, ids: 100, depth: 6, parts: 50 } as const
@@ -124,53 +130,108 @@ function partsOf(body: string, boundary: string): string[] {
 
 /** Some only say `text`. */
 const TEXT = /^text(?:\/(?!calendar|vcard)|[;\s]|$)/i
+/** What programs make of a message for each other. */
+const FOR_PROGRAMS = /^application\/(?:pgp-signature|pkcs7-signature|x-pkcs7-signature|pgp-encrypted)\b/i
 
 interface Found {
   text: string
   isHtml: boolean
 }
 
-/** The first plain text in a part, else the first in HTML; null if it has none. */
-function textIn(message: string, depth: number, budget: { parts: number }): Found | null {
-  if (depth > LIMITS.depth || budget.parts-- <= 0) return null
-  const { headers, body } = split(message)
-  const type = headers.get('content-type') || 'text/plain'
-  const boundary = /^multipart\//i.test(type) ? parameter(type, 'boundary') : undefined
-  if (boundary) {
-    let html: Found | null = null
-    for (const part of partsOf(body, boundary)) {
-      const found = textIn(part, depth + 1, budget)
-      if (found && !found.isHtml) return found
-      html ??= found
+/** Reads the parts of a message. */
+class PartsReader {
+  readonly attached: string[] = []
+  isCut = false
+  #left: number = LIMITS.parts
+
+  /** The texts of a part, in their order; null if it has none. */
+  read(message: string, depth = 0): Found | null {
+    if (depth > LIMITS.depth || this.#left-- <= 0) {
+      this.isCut = true
+      return null
     }
-    return html
+    const { headers, body } = split(message)
+    const type = headers.get('content-type') || 'text/plain'
+    const boundary = /^multipart\//i.test(type) ? parameter(type, 'boundary') : undefined
+    if (boundary) {
+      const parts = partsOf(body, boundary)
+      return /^multipart\/alternative\b/i.test(type) ? this.#plainest(parts, depth) : this.#joined(parts, depth)
+    }
+    const placed = headers.get('content-disposition') ?? ''
+    if (/^message\/rfc822\b/i.test(type)) return this.#forwarded(body, depth)
+    const isHtml = /^text\/html\b/i.test(type)
+    if ((!isHtml && !TEXT.test(type)) || /^attachment\b/i.test(placed)) {
+      if (!FOR_PROGRAMS.test(type)) this.attached.push(fileNameIn(placed, 'filename') || fileNameIn(type, 'name'))
+      return null
+    }
+    const text = decoded(bytesOfBody(headers, body), parameter(type, 'charset'))
+    if (isHtml) return { text: htmlText(text), isHtml }
+    const isFlowed = /^flowed$/i.test(parameter(type, 'format') ?? '')
+    return { text: isFlowed ? unflowed(text, /^yes$/i.test(parameter(type, 'delsp') ?? '')) : text, isHtml }
   }
-  const isHtml = /^text\/html\b/i.test(type)
-  if (!isHtml && !TEXT.test(type)) return null
-  if (/^attachment\b/i.test(headers.get('content-disposition') ?? '')) return null
+
+  /** The first plain text with words, else the first text. */
+  #plainest(parts: readonly string[], depth: number): Found | null {
+    const { length } = this.attached
+    let first: Found | null = null
+    for (const part of parts) {
+      const found = this.read(part, depth + 1)
+      if (!found || found.text.trim() === '') continue
+      if (!first || (first.isHtml && !found.isHtml)) first = found
+      if (!first.isHtml) break
+    }
+    // Others are the same in forms that aren't read.
+    if (first) this.attached.length = length
+    return first
+  }
+
+  #joined(parts: readonly string[], depth: number): Found | null {
+    const found = parts.flatMap((part) => this.read(part, depth + 1) ?? [])
+    const text = found.map((each) => each.text.trim()).filter((each) => each !== '')
+    return found.length === 0 ? null : { text: text.join('\n\n'), isHtml: found.every(({ isHtml }) => isHtml) }
+  }
+
+  #forwarded(message: string, depth: number): Found | null {
+    const { headers } = split(message)
+    const found = this.read(message, depth + 1)
+    const above = [nameIn(headers.get('from') ?? ''), headerText((headers.get('subject') ?? '').slice(0, SHORT))]
+    const lines = [...above.filter((each) => each !== ''), '', found?.text.trim() ?? '']
+    return { text: lines.join('\n').trim(), isHtml: false }
+  }
+}
+
+function bytesOfBody(headers: Headers, body: string): Uint8Array {
   const how = (headers.get('content-transfer-encoding') ?? '').toLowerCase()
-  const bytes = how === 'base64' ? fromBase64(body) : how === 'quoted-printable' ? fromQuoted(body) : bytesOf(body)
-  const text = decoded(bytes, parameter(type, 'charset'))
-  return { text: isHtml ? fromHtml(text) : text, isHtml }
+  return how === 'base64' ? fromBase64(body) : how === 'quoted-printable' ? fromQuoted(body) : bytesOf(body)
+}
+
+function fileNameIn(header: string, name: string): string {
+  const written = (parameter(header, name) ?? '').slice(0, SHORT)
+  // As RFC 2231 writes it: utf-8''f%C3%BCr.txt
+  const encoded = /^[\w-]*'[\w-]*'(.*)$/.exec(written)?.[1]
+  try {
+    return encoded === undefined ? headerText(written) : decodeURIComponent(encoded)
+  } catch {
+    return encoded ?? written
+  }
 }
 
 const idsIn = (value: string | undefined): string[] =>
   [...(value ?? '').matchAll(/<([^<>\s]{1,250})>/g)].map(([, id = '']) => id).slice(-LIMITS.ids)
 
-function timeOf(text: string | undefined): number | null {
-  const time = Date.parse((text ?? '').slice(0, 100).replaceAll(/\([^)]*\)/g, ''))
-  return Number.isNaN(time) ? null : time
-}
-
 /** @param message after its line "From …" @param opened what that line says */
 export function readMail(message: string, opened: string): Mail {
   const { headers } = split(message)
+  const parts = new PartsReader()
+  const text = parts.read(message)?.text ?? ''
   return {
     id: idsIn(headers.get('message-id'))[0] ?? '',
     answers: [...idsIn(headers.get('references')), ...idsIn(headers.get('in-reply-to'))],
     author: nameIn(headers.get('from') ?? ''),
     subject: headerText((headers.get('subject') ?? '').slice(0, SHORT)),
-    time: timeOf(headers.get('date')) ?? timeOf(/^From \S+\s+(.*)$/.exec(opened)?.[1]),
-    text: textIn(message, 0, { parts: LIMITS.parts })?.text ?? '',
+    time:
+      writtenTime(headers.get('date') ?? '') ??
+      writtenTime(/ (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.*$/.exec(opened)?.[0] ?? ''),
+    ...{ text, attached: parts.attached, isCut: parts.isCut },
   }
 }

@@ -69,8 +69,14 @@ export function readMarkdown(text: string, unnamed: Unnamed): ReadFile {
       if (discussions.length === 0) discussions.push(current)
       const dot = line.lastIndexOf(' · ')
       current.posts.push({ author: line.slice(3, dot), time: Date.parse(line.slice(dot + 3)), text: '' })
-    } else if (current.posts.length === 0) current.category = CATEGORY.exec(line)?.[1] ?? current.category
-    else said.push(line)
+    } else if (current.posts.length > 0) said.push(line)
+    else if (CATEGORY.test(line)) current.category = CATEGORY.exec(line)?.[1] ?? ''
+    else if (line.trim() !== '') {
+      // Nobody's post: a file has it above the first one.
+      if (discussions.length === 0) discussions.push(current)
+      current.posts.push({ author: '', time: 0, text: '' })
+      said.push(line)
+    }
   }
   endPost()
   return importable(discussions, unnamed)

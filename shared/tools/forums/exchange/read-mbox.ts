@@ -1,9 +1,12 @@
 /** Reads a mailbox (mbox, as mailing lists keep their archives) piece by piece, however large it and its lines are. */
+import { LeftOutCount } from '../../../base/left-out.ts'
+import { BodyBounds } from './body-bounds.ts'
 import {
   type ExchangedDiscussion,
   type ExchangedPost,
   IMPORT_LIMITS,
   importable,
+  type PostPart,
   type ReadFile,
   type Unnamed,
 } from './exchanged.ts'
@@ -14,8 +17,18 @@ const MESSAGE = 256 * 1024
 /** Bytes of a line; what is beyond is left out. */
 const LINE = 64 * 1024
 const NEWLINE = 10
+const DAY = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),?'
+const DATE = '(?:[A-Z][a-z]{2} +\\d{1,2}|\\d{1,2} +[A-Z][a-z]{2})'
+const ZONE = '(?: +(?:[A-Z]{1,5}|[+-]\\d{4})){0,2}'
+const SENDER = '(?:"[^"]{0,200}"\\S*|\\S+(?: at \\S+)?)'
 /** By whom, and when: no text has such a line, so a message begins there without an empty line in front, too. */
-const ENVELOPE = /^From \S+ +[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{5,8}(?: [A-Z\d+-]{1,5}){0,2} \d{4}$/
+const ENVELOPE = new RegExp(
+  `^From +${SENDER} +${DAY} +${DATE}(?: +\\d{4})? +\\d{1,2}:\\d\\d(?::\\d\\d)?${ZONE}(?: +\\d{4})?${ZONE}(?: remote from \\S+)?$`,
+)
+/** By whom, or when: a message begins there if a header follows. */
+const VAGUE_ENVELOPE = /^From (?:\S+@\S+|.*\b(?:19|20)\d\d$)/
+const HEADER =
+  /^(?:Return-Path|Received|From|To|Cc|Date|Subject|Message-ID|In-Reply-To|References|Reply-To|Sender|Delivered-To|MIME-Version|Content-[\w-]+|DKIM-Signature|Status|List-[\w-]+|X-[\w-]+):/i
 /** Bytes turned into characters at once. */
 const AT_ONCE = 8192
 
@@ -27,13 +40,18 @@ const charactersOf = (bytes: Uint8Array): string => {
 
 export class MboxReader {
   readonly #mails: Mail[] = []
-  #left = 0
+  readonly #leftOut = new LeftOutCount<PostPart>()
   /** The message's line "From …"; null before the first. */
   #opened: string | null = null
   #message: string[] = []
   #length = 0
+  #isCut = false
   #line = ''
+  #lineBytes = 0
   #isAfterBlank = true
+  /** A line that begins a message if the next one is a header. */
+  #vague: string | null = null
+  readonly #bounds = new BodyBounds()
 
   /** The messages that were read so far. */
   get count(): number {
@@ -52,35 +70,74 @@ export class MboxReader {
 
   end(unnamed: Unnamed): ReadFile {
     if (this.#line !== '') this.#endLine()
+    if (this.#vague !== null) this.#keep(this.#vague)
+    if (this.#bounds.isOpen) this.#divide()
     this.#endMessage()
-    return importable(discussionsOf(this.#mails), unnamed, this.#left)
+    return importable(discussionsOf(this.#mails, this.#leftOut), unnamed, this.#leftOut.all)
   }
 
   #add(bytes: Uint8Array): void {
     const room = LINE - this.#line.length
+    this.#lineBytes += bytes.length
     if (room > 0 && bytes.length > 0) this.#line += charactersOf(bytes.subarray(0, room))
   }
 
   #endLine(): void {
+    if (this.#lineBytes > LINE) this.#isCut = true
     const line = this.#line.endsWith('\r') ? this.#line.slice(0, -1) : this.#line
-    this.#line = ''
-    if (line.startsWith('From ') && (this.#isAfterBlank || ENVELOPE.test(line))) {
-      this.#endMessage()
-      this.#opened = line
-    } else if (this.#length < MESSAGE) {
-      this.#message.push(line.replace(/^>(>*From )/, '$1'))
-      this.#length += line.length + 1
-    }
+    const vague = this.#vague
+    this.#vague = null
+    if (vague !== null && HEADER.test(line)) this.#begin(vague)
+    else if (vague !== null) this.#keep(vague)
+    const isEnvelope = ENVELOPE.test(line) || (this.#opened === null && line.startsWith('From '))
+    const bound = this.#bounds.next(this.#lineBytes + 1, line, isEnvelope, this.#message.length)
+    if (bound === 'wrong') this.#divide()
+    if (isEnvelope && bound !== 'within') this.#begin(line)
+    else if (!isEnvelope && this.#isAfterBlank && VAGUE_ENVELOPE.test(line)) this.#vague = line
+    else this.#keep(line)
     this.#isAfterBlank = line === ''
+    this.#line = ''
+    this.#lineBytes = 0
+  }
+
+  #begin(line: string): void {
+    this.#endMessage()
+    this.#opened = line
+  }
+
+  #keep(line: string): void {
+    if (this.#length < MESSAGE) this.#message.push(line.replace(/^>(>*From )/, '$1'))
+    this.#length += line.length + 1
+  }
+
+  /** Lines that were taken for text begin messages. */
+  #divide(): void {
+    const lines = this.#message
+    let from = 0
+    for (const at of this.#bounds.takeWithin()) {
+      this.#message = lines.slice(from, at)
+      this.#begin(lines[at] ?? '')
+      from = at + 1
+    }
+    this.#message = lines.slice(from)
+    this.#length = this.#message.reduce((sum, { length }) => sum + length + 1, 0)
   }
 
   #endMessage(): void {
     if (this.#opened !== null) {
-      if (this.#mails.length < IMPORT_LIMITS.posts) this.#mails.push(readMail(this.#message.join('\n'), this.#opened))
-      else this.#left++
+      const isFull = this.#mails.length >= IMPORT_LIMITS.posts
+      const mail = isFull ? null : readMail(this.#message.join('\n'), this.#opened)
+      if (mail) this.#mails.push(mail)
+      else this.#leftOut.add('tooMany')
+      for (const name of mail?.attached ?? []) this.#leftOut.add('attached', name)
+      // The texts of a message come before its attachments.
+      const isTextCut = (this.#isCut || this.#length > MESSAGE) && mail?.attached.length === 0
+      if (mail && (mail.isCut || isTextCut)) this.#leftOut.add('cut', mail.subject)
     }
     this.#message = []
     this.#length = 0
+    this.#isCut = false
+    this.#bounds.reset()
   }
 }
 
@@ -90,7 +147,7 @@ const WITHOUT_REPLY = /^(?:\s*(?:re|aw|fwd?|wg|antw|sv|vs|r|i)\s*(?:\[\d+\]\s*)?
  * Messages that answer each other, however many of them are missing, and whatever answers itself in a circle: what
  * names one message belongs together.
  */
-function discussionsOf(mails: readonly Mail[]): ExchangedDiscussion[] {
+function discussionsOf(mails: readonly Mail[], leftOut: LeftOutCount<PostPart>): ExchangedDiscussion[] {
   const above = new Map<string, string>()
   const rootOf = (id: string): string => {
     let root = id
@@ -114,7 +171,10 @@ function discussionsOf(mails: readonly Mail[]): ExchangedDiscussion[] {
   for (const { id, answers, author, subject, time: own, text } of named) {
     time = own ?? time
     // A message that several lists sent is there several times.
-    if (seen.has(id)) continue
+    if (seen.has(id)) {
+      leftOut.add('copies', subject)
+      continue
+    }
     seen.add(id)
     const root = rootOf(id)
     const found = together.get(root) ?? []

@@ -1,6 +1,7 @@
 /** Normalizes the names of a feed's elements, whatever prefixes the feed uses. */
-import { NEWSLETTER_LIMITS as LIMITS } from '../limits.ts'
+
 import { type Element, isElement, localName } from '../../../markup/markup.ts'
+import { NEWSLETTER_LIMITS as LIMITS } from '../limits.ts'
 
 const FAMILIES: Readonly<Record<string, string>> = {
   'http://www.w3.org/2005/atom': 'atom',
