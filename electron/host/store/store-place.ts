@@ -4,9 +4,10 @@
  * database records what the system says about it: a copied file has other times, whatever its content. See
  * docs/decisions/0020-restored-stores.md.
  */
-import { readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { toHex } from '../../../shared/record/bytes.ts'
+import { replaceFile } from '../profile/atomic-file.ts'
 
 const FILE = 'place'
 
@@ -27,10 +28,12 @@ export async function describePlace(directory: string): Promise<string | null> {
   }
 }
 
-/** Replaces the file and describes it. @param random 16 bytes */
+/**
+ * Replaces the file and describes it. It is durable before the database records what it describes: otherwise a power cut
+ * would look like a copy. @param random 16 bytes
+ */
 export async function leavePlace(directory: string, random: Uint8Array): Promise<string | null> {
   const path = join(directory, FILE)
-  await writeFile(`${path}.new`, toHex(random))
-  await rename(`${path}.new`, path)
+  await replaceFile(path, toHex(random))
   return describePlace(directory)
 }
