@@ -18,6 +18,7 @@ const WAYS: {
   [Way in Exclude<keyof Formats, 'list' | 'compare' | 'firstDay'>]: (as: Formats, value: number) => string
 } = {
   number: (as, value) => as.number(value),
+  exactNumber: (as, value) => as.exactNumber(value),
   percent: (as, value) => as.percent(value),
   plural: (as, value) => as.plural(value, { one: '# file', other: '# files' }),
   moment: (as, value) => as.moment(value),
@@ -36,6 +37,11 @@ const WAYS: {
 }
 
 describe('formats', () => {
+  it.each(LANGUAGES)('leave out no digit of an exact number in %s', (tag) => {
+    for (const number of [0.0001, 12.3456, 0.1 + 0.2])
+      expect(formatsOf(tag).exactNumber(number).replace(',', '.')).toBe(String(number))
+  })
+
   it.each(LANGUAGES)('format any number in %s', (tag) => {
     const formats = formatsOf(tag)
     for (const [way, write] of Object.entries(WAYS))

@@ -6,6 +6,8 @@ import { nearestTime } from '../../shared/record/time.ts'
 
 export interface Formats {
   number(value: number): string
+  /** The same with all digits of its fraction. */
+  exactNumber(value: number): string
   /** A part of one: 0.5 is "50 %". */
   percent(part: number): string
   /** One of the given forms, by the language's plural rule; a `#` on its own is replaced with the number. */
@@ -93,6 +95,7 @@ export function formatsOf(language: string): Formats {
     }
   }
   const numbers = once(() => new Intl.NumberFormat(language))
+  const exactNumbers = once(() => new Intl.NumberFormat(language, { maximumFractionDigits: 20 }))
   const percents = once(() => new Intl.NumberFormat(language, { style: 'percent' }))
   const rules = once(() => new Intl.PluralRules(language))
   const lists = once(() => new Intl.ListFormat(language, { type: 'conjunction' }))
@@ -111,6 +114,7 @@ export function formatsOf(language: string): Formats {
   const locale: LocaleWithWeeks = new Intl.Locale(language)
   return {
     number: (value) => numbers().format(value),
+    exactNumber: (value) => exactNumbers().format(value),
     percent: (part) => percents().format(part),
     plural: (count, words) => {
       const rule = rules().select(count)

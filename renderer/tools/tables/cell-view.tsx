@@ -55,7 +55,7 @@ export function ShownView({ shown, isLinked = false }: { shown: Shown; isLinked?
     case 'text':
       return <bdi className={classes.text}>{isLinked ? <Linked text={shown.text} /> : harmless(shown.text)}</bdi>
     case 'number':
-      return <span className={classes.number}>{formats.number(shown.number)}</span>
+      return <span className={classes.number}>{formats.exactNumber(shown.number)}</span>
     case 'checkbox':
       return <span>{shown.isChecked ? strings.tables.checked : strings.tables.unchecked}</span>
     case 'date':
