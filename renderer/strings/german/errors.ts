@@ -8,7 +8,7 @@ export const errors: Strings['errors'] = {
   'links-open':
     'Die Person wurde entfernt, aber es sind noch Einladungslinks gültig. Widerrufe alle, die noch unter „Einladungen“ stehen.',
   'in-the-way':
-    'Dort hat eine Datei, eine Verknüpfung oder ein Ordner einen Namen, den Parley selbst braucht (.parley…), stammt aber nicht von Parley. Benenne das um oder wähle einen anderen Ordner.',
+    'Dort hat eine Datei, eine Verknüpfung oder ein Ordner einen Namen, den Parley selbst braucht (.parley …), stammt aber nicht von Parley. Benenne das um oder wähle einen anderen Ordner.',
   storage: 'Speichern fehlgeschlagen: Der Datenträger ist voll oder schreibgeschützt.',
   restart:
     'Starte Parley zuerst neu. Dann gilt das wiederhergestellte Profil; ein Raum, der jetzt dazukommt, ginge verloren.',
