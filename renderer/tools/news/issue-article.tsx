@@ -60,6 +60,8 @@ export function IssueArticle({ ref, space, newsletter, issue, version, mayPublis
         </p>
       ) : (
         <>
+          {/* A feed's repeats the text. */}
+          {version.summary !== '' && !version.source && <p className="news-summary">{version.summary}</p>}
           {cover && (
             <p className="news-cover">
               <IssuePictureView place={{ space, newsletter }} picture={cover} alt="" />
