@@ -47,6 +47,7 @@ import { isOffered } from '../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { type Command, type KeyHint, useCommands } from '../ui/keyboard/commands.tsx'
 import { colourSchemes } from '../ui/people/colour-schemes.ts'
+import { inviteWords } from '../ui/people/invite-words.ts'
 import { restorableIn } from './restorable.ts'
 import { SECTION_ICONS } from './settings/section-icons.ts'
 import { exitOf } from './space-exit.ts'
@@ -268,7 +269,7 @@ export function useSpaceCommands(
       detail !== undefined &&
         detail.mayInviteAs.length > 0 && {
           id: 'invite',
-          title: people.invite,
+          title: inviteWords(space.kind),
           icon: UserPlus,
           run: () => store.openDialog({ kind: 'invite', space: space.id }),
         },

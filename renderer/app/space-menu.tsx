@@ -10,6 +10,7 @@ import { strings } from '../strings/strings.ts'
 import { PlaceMenu } from '../tools/item-menu.tsx'
 import { DangerItem } from '../ui/menus/more-menu.tsx'
 import type { Point } from '../ui/menus/row-menu.ts'
+import { inviteWords } from '../ui/people/invite-words.ts'
 import { restorableIn } from './restorable.ts'
 import { exitOf } from './space-exit.ts'
 
@@ -26,20 +27,20 @@ export function SpaceEntries({ space, detail, index }: SpaceEntriesProps) {
   const exit = exitOf(space, detail)
   return (
     <>
-      {detail && detail.mayInviteAs.length > 0 && (
-        <Menu.Item
-          leftSection={<UserPlus size={18} />}
-          onClick={() => store.openDialog({ kind: 'invite', space: space.id })}
-        >
-          {strings.people.invite}
-        </Menu.Item>
-      )}
       {space.kind !== 'workspace' && space.standing !== 'joining' && (
         <Menu.Item
           leftSection={<Rss size={18} />}
           onClick={() => store.openDialog({ kind: 'channel-link', space: space.id })}
         >
           {strings.channels.share}
+        </Menu.Item>
+      )}
+      {detail && detail.mayInviteAs.length > 0 && (
+        <Menu.Item
+          leftSection={<UserPlus size={18} />}
+          onClick={() => store.openDialog({ kind: 'invite', space: space.id })}
+        >
+          {inviteWords(space.kind)}
         </Menu.Item>
       )}
       {space.standing !== 'joining' && (

@@ -31,11 +31,15 @@ export async function open(host: FakeHost, address = ''): Promise<void> {
   await calm()
 }
 
-/** Shows a screen as it is declared, until the test ends. */
-export async function showScreen({ name, scenario, address, act, whole }: Screen): Promise<void> {
-  await open(hostOf(scenario), address)
+/** Shows a screen as it is declared, until the test ends. Returns the calls that its act has led to, as they come. */
+export async function showScreen({ name, scenario, address, act, whole }: Screen): Promise<() => readonly string[]> {
+  const host = hostOf(scenario)
+  await open(host, address)
   if (whole) await expect.poll(() => document.querySelector(whole)).not.toBeNull()
-  if (!act) return
-  await commands.act(name)
-  await calm()
+  const before = host.log.length
+  if (act) {
+    await commands.act(name)
+    await calm()
+  }
+  return () => host.log.slice(before)
 }

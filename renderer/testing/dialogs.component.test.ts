@@ -1,12 +1,46 @@
-/** Every dialog: no serious findings, light, dark and in high contrast, and one filled button at most. */
-import { test } from 'vitest'
+/**
+ * Every dialog: no serious findings, light, dark and in high contrast, one filled button at most, and nothing is made
+ * because it was opened and closed.
+ */
+import { expect, test } from 'vitest'
+import { userEvent } from 'vitest/browser'
 import { expectAccessible } from './accessibility.ts'
-import { showScreen } from './app.ts'
+import { calm, showScreen } from './app.ts'
 import { dialogs, isDialog } from './dialogs.ts'
 import { expectOneFilled } from './filled.ts'
 
+/** Calls that read, or concern what only this window remembers and shows. */
+const READS = new Set([
+  'docs.close',
+  'docs.list',
+  'docs.open',
+  'files.open',
+  'folders.not-synced',
+  'folders.read',
+  'invitations.sent',
+  'jobs.balance',
+  'jobs.computing',
+  'jobs.touched',
+  'nearby.open',
+  'network.state',
+  'notify.looking',
+  'remembered.set',
+  'search.find',
+  'shell.screens',
+  'shell.status',
+  'spaces.detail',
+  'spaces.holdings',
+  'topics.list',
+  'unread.read',
+])
+
 test.each(dialogs().filter(isDialog))('$name', async (screen) => {
-  await showScreen(screen)
+  const calls = await showScreen(screen)
+  const written = () => calls().filter((call) => !READS.has(call) && !screen.writes?.some((write) => write === call))
+  expect(written()).toEqual([])
   expectOneFilled()
   await expectAccessible()
+  await userEvent.keyboard('{Escape}')
+  await calm()
+  expect(written()).toEqual([])
 })

@@ -1,5 +1,6 @@
 /** Screens of the app over a host in memory: for pictures of them, and for tests that look at all. */
 import type { Page } from '@playwright/test'
+import type { CallName } from '../../shared/ipc/contract.ts'
 import type { FakeHost } from './fake-host.ts'
 
 /** What acts on a screen: Playwright's page, or the frame of a component test with the page's keyboard. */
@@ -13,6 +14,8 @@ export interface Screen {
   scenario: string
   address?: string
   act?: Act
+  /** Calls by which the way to a dialog writes. */
+  writes?: readonly CallName[]
   /** Visible once the view is complete, if that takes a while. */
   whole?: string
 }

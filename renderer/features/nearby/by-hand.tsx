@@ -116,7 +116,7 @@ function InviteQr({
     }
     const result = await invite.run({ space, role, expires: Date.now() + DAY, uses: null })
     if (result?.value.link)
-      setMade({ link: result.value.link, detail: strings.invites.shareDetail(strings.roles[role]) })
+      setMade({ link: result.value.link, detail: strings.invites.shareDetail(strings.roles[role], null) })
   }
   return (
     <Dialog title={strings.nearby.qr} onClose={onClose}>

@@ -1,4 +1,4 @@
-/** Inviting: a link at once, where it works, and other links. */
+/** Inviting: a link once it is asked for, where it works, and other links. */
 import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { readParleyFile } from '../../../shared/tools/parley-file.ts'
@@ -12,28 +12,67 @@ const WEEK = 7 * 24 * 3_600_000
 const dialog = () => page.getByRole('dialog')
 const link = () => dialog().getByText(/^parley:\/\/join\//)
 
-async function invite(host: FakeHost): Promise<void> {
-  await userEvent.click(page.getByRole('button', { name: strings.spaces.menu('Design team') }))
-  await userEvent.click(page.getByRole('menuitem', { name: strings.people.invite }))
-  await expect.element(link()).toBeVisible()
+async function opens(host: FakeHost, entry: string = strings.people.invite): Promise<void> {
+  const name = host.state.spaces[0]?.name ?? ''
+  await userEvent.click(page.getByRole('button', { name: strings.spaces.menu(name) }))
+  await userEvent.click(page.getByRole('menuitem', { name: entry }))
+  await expect.element(dialog()).toBeVisible()
   await expect.poll(() => host.log).toContain('network.state')
+}
+
+const create = () => dialog().getByRole('button', { name: invites.create })
+
+async function invite(host: FakeHost): Promise<void> {
+  await opens(host)
+  await userEvent.click(create())
+  await expect.element(link()).toBeVisible()
 }
 const made = (host: FakeHost) => host.details.get(host.state.spaces[0]?.id ?? '')?.invites ?? []
 
-test('the link of the usual invite is there at once, and again', async () => {
+test('a link is made once the person asks for it, and is there again', async () => {
   const host = hostOf('some')
   const before = made(host).length
   await open(host)
-  await invite(host)
+  await opens(host)
+  await expect.element(create()).toHaveFocus()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(dialog()).not.toBeInTheDocument()
+  expect(made(host)).toHaveLength(before)
+  await opens(host)
+  await userEvent.keyboard('{Enter}')
+  await expect.element(dialog().getByRole('button', { name: invites.copyLink })).toHaveFocus()
   await expect.element(dialog().getByRole('img', { name: invites.qr })).toBeVisible()
+  expect(document.querySelector('.mantine-Modal-content')?.scrollTop).toBe(0)
   await expectAccessible()
   const [usual] = made(host).slice(before)
   expect(usual).toMatchObject({ role: 'editor', uses: null })
   expect(Math.abs((usual?.expires ?? 0) - Date.now() - WEEK)).toBeLessThan(60_000)
   await userEvent.keyboard('{Escape}')
-  await invite(host)
+  await opens(host)
   await expect.element(link()).toHaveTextContent(usual?.link ?? '')
   expect(made(host)).toHaveLength(before + 1)
+})
+
+test('a publication offers its link to readers first, and invites authors one by one', async () => {
+  const host = hostOf('some')
+  const [space] = host.state.spaces
+  if (!space) throw new Error('the scenario has no space')
+  host.state = { ...host.state, spaces: [{ ...space, kind: 'channel' }] }
+  const before = made(host).length
+  await open(host, '#/space/SPACE/members')
+  await userEvent.click(page.getByRole('button', { name: strings.spaces.menu(space.name) }))
+  const entries = page.getByRole('menuitem')
+  await expect.element(entries.nth(0)).toHaveTextContent(strings.channels.share)
+  await expect.element(entries.nth(1)).toHaveTextContent(strings.channels.inviteAuthors)
+  await userEvent.keyboard('{Escape}')
+  await opens(host, strings.channels.inviteAuthors)
+  const author = invites.shareDetail(strings.channels.roles.editor, 1)
+  await expect.element(dialog().getByText(`${author} ${invites.lasts.week}`)).toBeVisible()
+  await userEvent.click(create())
+  await expect.poll(() => made(host).slice(before)).toMatchObject([{ role: 'editor', uses: 1 }])
+  await expect.element(dialog().getByText(author)).toBeVisible()
+  await userEvent.click(dialog().getByRole('button', { name: strings.channels.share }))
+  await expect.element(page.getByRole('dialog', { name: strings.channels.shareTitle(space.name) })).toBeVisible()
 })
 
 test('the link is saved as a file that opens Parley', async () => {
@@ -61,7 +100,7 @@ test('other wishes lead to another link', async () => {
   await userEvent.click(dialog().getByRole('button', { name: invites.create }))
   await expect.poll(() => made(host).at(-1)?.role).toBe('viewer')
   await expect.element(link()).toHaveTextContent(made(host).at(-1)?.link ?? '')
-  await expect.element(dialog().getByText(invites.shareDetail(strings.roles.viewer))).toBeVisible()
+  await expect.element(dialog().getByText(invites.shareDetail(strings.roles.viewer, null))).toBeVisible()
 })
 
 test('without a discovery server it says where the link works, and leads to the servers', async () => {

@@ -1,15 +1,19 @@
-import { Button, Loader, Stack } from '@mantine/core'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { Alert, Button, Stack, Text } from '@mantine/core'
+import { Rss } from 'lucide-react'
+import { useState } from 'react'
 import type { Invite, Role, SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { isChannel } from '../../../shared/space/kind.ts'
 import { useAction } from '../../platform/host/use-action.ts'
+import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { ShareLink } from '../../ui/copying/share-link.tsx'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { inviteWords } from '../../ui/people/invite-words.ts'
 import { roleWords } from '../../ui/people/role-words.ts'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
-import { InviteOptions, type InviteWishes, usualInvite } from './invite-options.tsx'
+import { InviteOptions } from './invite-options.tsx'
 import { InviteReach } from './invite-reach.tsx'
-import classes from './people.module.css'
+import { EXPIRIES, type InviteWishes, USES, usualInvite } from './invite-wishes.ts'
 import { RelaySetup } from './relay-setup.tsx'
 import { withoutEffect } from './without-effect.ts'
 
@@ -17,42 +21,49 @@ import { withoutEffect } from './without-effect.ts'
 const FRESH = 24 * 3_600_000
 
 /** The usual invite that this device made recently, if it is still open. */
-function recentInvite({ invites, me }: SpaceDetail, roles: readonly Role[]): Invite | null {
-  const { role, duration } = usualInvite(roles)
+function recentInvite({ invites, me }: SpaceDetail, usual: InviteWishes): Invite | null {
+  const uses = USES[usual.uses]
+  const duration = EXPIRIES[usual.expiry]
   const isUsual = (invite: Invite) =>
     invite.issuer === me &&
     invite.link !== null &&
-    invite.role === role &&
-    invite.uses === null &&
+    invite.role === usual.role &&
+    invite.uses === uses &&
+    (uses === null || invite.used < uses) &&
     invite.expires !== null &&
     duration !== null &&
     invite.expires > Date.now() + duration - FRESH
   return invites.findLast(isUsual) ?? null
 }
 
-/** The invite on screen: the usual one at once, and others on request. */
+/** The invite on screen, once the person has made one, and what the next one is to be. */
 function useInvite(detail: SpaceDetail, existing: Invite | null, roles: readonly Role[]) {
-  const [invite, setInvite] = useState(() => existing ?? recentInvite(detail, roles))
+  const [wishes, setWishes] = useState(() => usualInvite(detail.kind, roles))
+  const [invite, setInvite] = useState(() => existing ?? recentInvite(detail, wishes))
   const { run, busy, error } = useAction('spaces.invite')
-  const make = useCallback(
-    async ({ role, duration, uses }: InviteWishes) => {
-      const expires = duration === null ? null : Date.now() + duration
-      const made = await run({ space: detail.id, role, expires, uses })
-      if (made) setInvite(made.value)
-    },
-    [run, detail.id],
-  )
-  const isMade = useRef(invite !== null)
-  const usual = useCallback(() => void make(usualInvite(roles)), [make, roles])
-  useEffect(() => {
-    if (isMade.current) return
-    isMade.current = true
-    usual()
-  }, [usual])
-  return { invite, make, usual, busy, error }
+  const make = async () => {
+    const duration = EXPIRIES[wishes.expiry]
+    const expires = duration === null ? null : Date.now() + duration
+    const made = await run({ space: detail.id, role: wishes.role, expires, uses: USES[wishes.uses] })
+    if (made) setInvite(made.value)
+  }
+  return { invite, wishes, setWishes, make, busy, error }
 }
 
-/** Shows the usual invite's link and QR code at once, with other links folded away; or those of an existing invite. */
+/** Authors publish in everybody's name: readers get another link. */
+function AuthorsOnly({ space }: { space: string }) {
+  const store = useAppStore()
+  return (
+    <Alert color="gray" icon={<Rss size={18} />}>
+      <p>{strings.channels.authorsOnly}</p>
+      <Button mt="xs" variant="default" size="xs" onClick={() => store.openDialog({ kind: 'channel-link', space })}>
+        {strings.channels.share}
+      </Button>
+    </Alert>
+  )
+}
+
+/** Makes an invite once the person asks for it, and shows its link and QR code; or those of an existing invite. */
 export function InviteDialog({
   detail,
   existing = null,
@@ -65,40 +76,52 @@ export function InviteDialog({
   roles?: readonly Role[] | undefined
   onClose: () => void
 }) {
-  const { invite, make, usual, busy, error } = useInvite(detail, existing, roles)
+  const { invite, wishes, setWishes, make, busy, error } = useInvite(detail, existing, roles)
   const { names } = roleWords(detail.kind)
+  const { invites, keepers } = strings
+  const isRelay = (invite ?? wishes).role === 'keeper'
 
-  if (invite?.link && invite.role === 'keeper')
+  if (invite?.link && isRelay)
     return (
-      <Dialog title={strings.keepers.shareTitle} onClose={onClose}>
+      <Dialog title={keepers.shareTitle} onClose={onClose}>
         <RelaySetup link={invite.link} />
       </Dialog>
     )
+  const made = isRelay ? keepers.shareTitle : inviteWords(detail.kind)
+  const options = (
+    <InviteOptions detail={detail} wishes={wishes} onChange={setWishes}>
+      {invite && (
+        <Button variant="default" loading={busy} onClick={() => void make()}>
+          {invites.create}
+        </Button>
+      )}
+    </InviteOptions>
+  )
   return (
-    <Dialog title={existing ? strings.invites.shareTitle : strings.people.invite} onClose={onClose}>
+    <Dialog title={existing ? invites.shareTitle : made} onClose={onClose}>
       <Stack>
+        {isChannel(detail.kind) && !existing && !isRelay && <AuthorsOnly space={detail.id} />}
         <InviteReach onLeave={onClose} />
         {invite?.link ? (
           <ShareLink
             key={invite.id}
             link={invite.link}
-            detail={strings.invites.shareDetail(names[invite.role])}
+            detail={invites.shareDetail(names[invite.role], invite.uses)}
             name={detail.name}
           />
         ) : (
-          <div className={classes.making}>
-            {error ? <Button onClick={usual}>{strings.app.retry}</Button> : <Loader size="sm" />}
-          </div>
+          <>
+            <Text size="sm">
+              {isRelay ? keepers.hint : invites.shareDetail(names[wishes.role], USES[wishes.uses])}{' '}
+              {invites.lasts[wishes.expiry]}
+            </Text>
+            <Button data-autofocus loading={busy} onClick={() => void make()}>
+              {invites.create}
+            </Button>
+          </>
         )}
-        <ErrorText error={withoutEffect(error, { 'not-in-effect': strings.invites.tooMany })} />
-        {!existing && (
-          <InviteOptions
-            key={`beside ${invite?.id}`}
-            detail={detail}
-            busy={busy}
-            onMake={(wishes) => void make(wishes)}
-          />
-        )}
+        <ErrorText error={withoutEffect(error, { 'not-in-effect': invites.tooMany })} />
+        {!existing && options}
       </Stack>
     </Dialog>
   )

@@ -1,30 +1,11 @@
-import { Button, Group, SegmentedControl, Select, Stack, Text } from '@mantine/core'
-import { useId, useState } from 'react'
+import { Group, SegmentedControl, Select, Stack, Text } from '@mantine/core'
+import { type ReactNode, useId } from 'react'
 import type { Role, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { reads } from '../../../shared/space/permissions.ts'
 import { strings } from '../../strings/strings.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { roleWords } from '../../ui/people/role-words.ts'
-
-const HOUR = 3_600_000
-const EXPIRIES = { hour: HOUR, day: 24 * HOUR, week: 7 * 24 * HOUR, never: null }
-const USES = { any: null, one: 1, five: 5 }
-type Expiry = keyof typeof EXPIRIES
-type Uses = keyof typeof USES
-
-/** `duration`: milliseconds; null: forever. `uses`: null: any number. */
-export interface InviteWishes {
-  role: Role
-  duration: number | null
-  uses: number | null
-}
-
-/** What most people want: somebody who takes part, in the next days. */
-export const usualInvite = (roles: readonly Role[]): InviteWishes => ({
-  role: (['editor', 'viewer'] as const).find((role) => roles.includes(role)) ?? roles[0] ?? 'viewer',
-  duration: EXPIRIES.week,
-  uses: USES.any,
-})
+import type { Expiry, InviteWishes, Uses } from './invite-wishes.ts'
 
 const choices = <Key extends string>(words: Record<Key, string>) =>
   (Object.entries(words) as [Key, string][]).map(([value, label]) => ({ value, label }))
@@ -35,20 +16,21 @@ const rolesInOrder = (roles: readonly Role[]): Role[] => [
   ...roles.filter((role) => !reads(role)),
 ]
 
-/** Other links than the usual one, folded away. */
+/** What the next link is to be, folded away. */
 export function InviteOptions({
   detail,
-  busy,
-  onMake,
+  wishes,
+  onChange,
+  children,
 }: {
   detail: SpaceDetail
-  busy: boolean
-  onMake: (wishes: InviteWishes) => void
+  wishes: InviteWishes
+  onChange: (wishes: InviteWishes) => void
+  /** Below the options. */
+  children: ReactNode
 }) {
   const id = useId()
-  const [role, setRole] = useState(usualInvite(detail.mayInviteAs).role)
-  const [expiry, setExpiry] = useState<Expiry>('week')
-  const [uses, setUses] = useState<Uses>('any')
+  const { role, expiry, uses } = wishes
   const isKeeper = role === 'keeper'
   const words = roleWords(detail.kind)
   return (
@@ -62,7 +44,10 @@ export function InviteOptions({
             fullWidth
             aria-labelledby={`${id}-role`}
             value={role}
-            onChange={(value) => setRole(value as Role)}
+            onChange={(value) => {
+              const chosen = value as Role
+              onChange({ ...wishes, role: chosen, ...(chosen === 'keeper' && { uses: 'any' }) })
+            }}
             data={rolesInOrder(detail.mayInviteAs).map((value) => ({ value, label: words.names[value] }))}
           />
           <Text size="xs" c="dimmed" mt={4}>
@@ -75,7 +60,7 @@ export function InviteOptions({
             data={choices(strings.invites.expiry)}
             value={expiry}
             allowDeselect={false}
-            onChange={(value) => setExpiry(value as Expiry)}
+            onChange={(value) => onChange({ ...wishes, expiry: value as Expiry })}
           />
           {!isKeeper && (
             <Select
@@ -83,20 +68,14 @@ export function InviteOptions({
               data={choices(strings.invites.usesChoice)}
               value={uses}
               allowDeselect={false}
-              onChange={(value) => setUses(value as Uses)}
+              onChange={(value) => onChange({ ...wishes, uses: value as Uses })}
             />
           )}
         </Group>
         <Text size="xs" c="dimmed">
           {isKeeper ? strings.keepers.admitHint : strings.invites.usesHint}
         </Text>
-        <Button
-          variant="default"
-          loading={busy}
-          onClick={() => onMake({ role, duration: EXPIRIES[expiry], uses: isKeeper ? null : USES[uses] })}
-        >
-          {strings.invites.create}
-        </Button>
+        {children}
       </Stack>
     </Disclosure>
   )

@@ -5,6 +5,7 @@ import type { Invite, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { useAction } from '../../platform/host/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { Scroller, VirtualRows } from '../../ui/lists/virtual-list.tsx'
+import { inviteWords } from '../../ui/people/invite-words.ts'
 import { roleWords } from '../../ui/people/role-words.ts'
 import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
@@ -21,7 +22,7 @@ export function Invites({ detail, onInvite }: { detail: SpaceDetail; onInvite: (
     return (
       <EmptyState icon={<Link size={40} />} title={strings.invites.none}>
         <Button variant="default" leftSection={<UserPlus size={18} />} onClick={onInvite}>
-          {strings.people.invite}
+          {inviteWords(detail.kind)}
         </Button>
       </EmptyState>
     )

@@ -2,8 +2,10 @@ import { Button, Tabs } from '@mantine/core'
 import { UserPlus } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Role, SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { isChannel } from '../../../shared/space/kind.ts'
 import { type MemberTab, navigate } from '../../platform/places/routes.ts'
 import { formats, strings } from '../../strings/strings.ts'
+import { inviteWords } from '../../ui/people/invite-words.ts'
 import { FormerMembers } from './former-members.tsx'
 import { Invites } from './invites.tsx'
 import { Keepers } from './keepers.tsx'
@@ -69,8 +71,12 @@ export function MembersScreen({ detail, tab, person, onWriteTo, onInvite }: Memb
           ))}
         </Tabs.List>
         {mayInvite && (
-          <Button leftSection={<UserPlus size={18} />} onClick={() => onInvite()}>
-            {strings.people.invite}
+          <Button
+            variant={isChannel(detail.kind) ? 'default' : 'filled'}
+            leftSection={<UserPlus size={18} />}
+            onClick={() => onInvite()}
+          >
+            {inviteWords(detail.kind)}
           </Button>
         )}
       </div>

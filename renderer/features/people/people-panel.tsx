@@ -11,6 +11,7 @@ import { VirtualList } from '../../ui/lists/virtual-list.tsx'
 import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { PanelHeader } from '../../ui/panel-header.tsx'
 import { Face } from '../../ui/people/face.tsx'
+import { inviteWords } from '../../ui/people/invite-words.ts'
 import { marksOf } from '../../ui/people/look-alikes.ts'
 import { NameMark, PersonName } from '../../ui/people/person.tsx'
 import { PresenceDot } from '../../ui/people/presence-dot.tsx'
@@ -129,7 +130,7 @@ export function PeoplePanel({
         )}
         {detail.mayInviteAs.length > 0 && (
           <Button variant="light" leftSection={<UserPlus size={18} />} onClick={onInvite} fullWidth>
-            {strings.people.invite}
+            {inviteWords(detail.kind)}
           </Button>
         )}
         <Button variant="subtle" color="gray" px={8} leftSection={<Users size={18} />} onClick={onManage} fullWidth>

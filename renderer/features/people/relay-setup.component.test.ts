@@ -16,6 +16,7 @@ test('the dialog shows a short link, and copies the commands of each way with th
   const host = hostOf('some')
   await open(host, '#/space/SPACE/members/relays')
   await userEvent.click(page.getByRole('main').getByRole('button', { name: keepers.shareTitle }))
+  await userEvent.click(dialog().getByRole('button', { name: invites.create }))
   await expect.element(dialog().getByRole('tab', { name: keepers.wayNames.npm })).toBeVisible()
   const link = host.detail(host.state.spaces[0]?.id ?? '').invites.at(-1)?.link ?? 'none'
   expect(dialog().element().textContent).not.toContain(link)

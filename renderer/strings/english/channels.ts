@@ -23,6 +23,7 @@ export const channels = {
     editor: 'Writes and publishes issues',
     viewer: 'Reads issues',
   },
+  authorsOnly: 'Authors publish in this publication’s name. To invite readers, share the subscribe link.',
   shareTitle: (name: string) => `Subscribe to ${name}`,
   publicLink: 'Anyone with this link can read everything published here, and pass the link on.',
   closedLink: 'Anyone with this link can request access. You approve each request.',

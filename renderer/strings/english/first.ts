@@ -154,6 +154,7 @@ export const first = {
   },
   channels: {
     share: 'Share subscribe link…',
+    inviteAuthors: 'Invite authors…',
     unsubscribe: 'Unsubscribe',
   },
   tools: {

@@ -77,8 +77,20 @@ export const invites = {
   usesHint:
     'With a limit, people can join only while your device is online. Without one, any editor’s device is enough.',
   shareTitle: 'Share this link',
-  shareDetail: (role: string) =>
-    `Anyone with this link can join as ${/^[aeiou]/i.test(role) ? 'an' : 'a'} ${role.toLowerCase()}. Share it only with people you trust.`,
+  shareDetail: (role: string, uses: number | null) => {
+    const as = `as ${/^[aeiou]/i.test(role) ? 'an' : 'a'} ${role.toLowerCase()}`
+    if (uses === null) return `Anyone with this link can join ${as}. Share it only with people you trust.`
+    return plural(uses, {
+      one: `# person can join with this link ${as}.`,
+      other: `# people can join with this link ${as}.`,
+    })
+  },
+  lasts: {
+    hour: 'The link is valid for 1 hour.',
+    day: 'The link is valid for 1 day.',
+    week: 'The link is valid for 7 days.',
+    never: 'The link never expires.',
+  },
   options: 'More options',
   reachNear: 'Works on this network. To invite people elsewhere, add a discovery server.',
   reachFar: 'Works anywhere, through your discovery server',

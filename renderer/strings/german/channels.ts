@@ -25,6 +25,7 @@ export const channels: Strings['channels'] = {
     editor: 'schreibt und veröffentlicht Ausgaben',
     viewer: 'liest Ausgaben',
   },
+  authorsOnly: 'Autoren veröffentlichen im Namen dieser Publikation. Leser lädst du mit dem Abo-Link ein.',
   shareTitle: (name) => `${name} abonnieren`,
   publicLink: 'Wer diesen Link hat, kann alles lesen, was hier veröffentlicht wird, und ihn weitergeben.',
   closedLink: 'Wer diesen Link hat, kann Zugriff anfragen. Du entscheidest über jede Anfrage.',

@@ -158,6 +158,7 @@ export const first: typeof english = {
   },
   channels: {
     share: 'Abo-Link teilen …',
+    inviteAuthors: 'Autoren einladen …',
     unsubscribe: 'Abbestellen',
   },
   tools: {

@@ -78,8 +78,20 @@ export const invites: Strings['invites'] = {
   usesHint:
     'Mit Begrenzung ist der Beitritt nur möglich, solange dein Gerät online ist. Ohne Begrenzung genügt das Gerät eines beliebigen Bearbeiters.',
   shareTitle: 'Diesen Link teilen',
-  shareDetail: (role) =>
-    `Wer diesen Link hat, kann beitreten. Rolle: ${role}. Teile ihn nur mit Personen, denen du vertraust.`,
+  shareDetail: (role, uses) => {
+    if (uses === null)
+      return `Wer diesen Link hat, kann beitreten. Rolle: ${role}. Teile ihn nur mit Personen, denen du vertraust.`
+    return plural(uses, {
+      one: `Mit diesem Link kann # Person beitreten. Rolle: ${role}.`,
+      other: `Mit diesem Link können # Personen beitreten. Rolle: ${role}.`,
+    })
+  },
+  lasts: {
+    hour: 'Der Link ist 1 Stunde gültig.',
+    day: 'Der Link ist 1 Tag gültig.',
+    week: 'Der Link ist 7 Tage gültig.',
+    never: 'Der Link läuft nie ab.',
+  },
   options: 'Weitere Optionen',
   reachNear: 'Funktioniert in diesem Netzwerk. Um Personen anderswo einzuladen, füge einen Vermittlungsserver hinzu.',
   reachFar: 'Funktioniert überall, über deinen Vermittlungsserver',

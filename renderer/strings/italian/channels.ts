@@ -24,6 +24,8 @@ export const channels: Strings['channels'] = {
     editor: 'Scrive e pubblica numeri',
     viewer: 'Legge i numeri',
   },
+  authorsOnly:
+    'Gli autori pubblicano a nome di questa pubblicazione. Per invitare lettori, condividi il link di iscrizione.',
   shareTitle: (name) => `Iscriviti a ${name}`,
   publicLink: 'Chiunque abbia questo link può leggere tutto ciò che si pubblica qui e condividere il link.',
   closedLink: 'Chiunque abbia questo link può chiedere l’accesso. Sei tu ad approvare ogni richiesta.',

@@ -156,6 +156,7 @@ export const first: typeof english = {
   },
   channels: {
     share: 'Condividi link di iscrizione…',
+    inviteAuthors: 'Invita autori…',
     unsubscribe: 'Annulla iscrizione',
   },
   tools: {

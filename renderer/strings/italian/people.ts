@@ -81,8 +81,21 @@ export const invites: Strings['invites'] = {
   usesHint:
     'Con un limite si può entrare solo quando il tuo dispositivo è online. Senza limite può far entrare il dispositivo di qualsiasi editor.',
   shareTitle: 'Condividi questo link',
-  shareDetail: (role) =>
-    `Chiunque abbia questo link può entrare come ${role.toLowerCase()}. Condividilo solo con persone di cui ti fidi.`,
+  shareDetail: (role, uses) => {
+    const as = `come ${role.toLowerCase()}`
+    if (uses === null)
+      return `Chiunque abbia questo link può entrare ${as}. Condividilo solo con persone di cui ti fidi.`
+    return plural(uses, {
+      one: `Con questo link può entrare # persona ${as}.`,
+      other: `Con questo link possono entrare # persone ${as}.`,
+    })
+  },
+  lasts: {
+    hour: 'Il link è valido per 1 ora.',
+    day: 'Il link è valido per 1 giorno.',
+    week: 'Il link è valido per 7 giorni.',
+    never: 'Il link non scade mai.',
+  },
   options: 'Altre opzioni',
   reachNear: 'Funziona in questa rete. Per invitare persone altrove, aggiungi un server di rilevamento.',
   reachFar: 'Funziona ovunque, tramite il tuo server di rilevamento',

@@ -19,6 +19,7 @@ export const channels: Strings['channels'] = {
     editor: 'escreve e publica edições',
     viewer: 'lê edições',
   },
+  authorsOnly: 'Autores publicam em nome desta publicação. Para convidar leitores, compartilhe o link de assinatura.',
   shareTitle: (name) => `Assinar ${name}`,
   publicLink: 'Quem tem este link pode ler tudo o que é publicado aqui e passar o link adiante.',
   closedLink: 'Quem tem este link pode pedir acesso. Você aprova cada pedido.',

@@ -156,6 +156,7 @@ export const first: typeof english = {
   },
   channels: {
     share: 'Compartilhar link de assinatura…',
+    inviteAuthors: 'Convidar autores…',
     unsubscribe: 'Cancelar assinatura',
   },
   tools: {

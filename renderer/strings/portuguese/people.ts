@@ -74,8 +74,20 @@ export const invites: Strings['invites'] = {
   usesHint:
     'Com limite, só é possível entrar enquanto seu dispositivo está online. Sem limite, basta o dispositivo de qualquer editor.',
   shareTitle: 'Compartilhe este link',
-  shareDetail: (role) =>
-    `Qualquer pessoa com este link pode entrar como ${role.toLowerCase()}. Compartilhe só com quem você confia.`,
+  shareDetail: (role, uses) => {
+    const as = `como ${role.toLowerCase()}`
+    if (uses === null) return `Qualquer pessoa com este link pode entrar ${as}. Compartilhe só com quem você confia.`
+    return plural(uses, {
+      one: `# pessoa pode entrar com este link ${as}.`,
+      other: `# pessoas podem entrar com este link ${as}.`,
+    })
+  },
+  lasts: {
+    hour: 'O link vale por 1 hora.',
+    day: 'O link vale por 1 dia.',
+    week: 'O link vale por 7 dias.',
+    never: 'O link não expira.',
+  },
   options: 'Mais opções',
   reachNear: 'Funciona nesta rede. Para convidar pessoas em outros lugares, adicione um servidor de descoberta.',
   reachFar: 'Funciona em qualquer lugar, pelo seu servidor de descoberta',

@@ -22,15 +22,6 @@ export function ShareLink({ link, detail, name }: ShareLinkProps) {
   return (
     <Stack>
       <Text size="sm">{detail}</Text>
-      {link.length <= QR_BYTES ? (
-        <div className={classes.qr}>
-          <QRCodeSVG value={link} size={280} level="L" title={strings.invites.qr} marginSize={2} />
-        </div>
-      ) : (
-        <Text size="sm" c="dimmed">
-          {strings.invites.qrTooLong}
-        </Text>
-      )}
       <CopyText text={link} label={strings.spaces.link} copy={strings.invites.copyLink} />
       <Button
         variant="default"
@@ -41,6 +32,15 @@ export function ShareLink({ link, detail, name }: ShareLinkProps) {
       >
         {strings.invites.saveLink}
       </Button>
+      {link.length <= QR_BYTES ? (
+        <div className={classes.qr}>
+          <QRCodeSVG value={link} size={280} level="L" title={strings.invites.qr} marginSize={2} />
+        </div>
+      ) : (
+        <Text size="sm" c="dimmed">
+          {strings.invites.qrTooLong}
+        </Text>
+      )}
     </Stack>
   )
 }

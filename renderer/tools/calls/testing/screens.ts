@@ -44,15 +44,20 @@ const leavesView: Act = async (page) => {
   await page.getByRole('link', { name: 'photos' }).first().click()
 }
 
+const JOINING = ['mesh.room', 'calls.join', 'calls.update', 'calls.list', 'calls.signal'] as const
+
 function dialogs(): readonly Screen[] {
   const { call } = strings
-  return at(CALL, {
-    'dialog: devices in a call': opens(after(joins, press(call.devices))),
-    'dialog: recording a call': opens(after(joins, press(call.recording.begin))),
-    'dialog: broadcasting a call': opens(after(joins, press(call.live.begin))),
-  }).concat(
+  return at(
+    { ...CALL, writes: JOINING },
+    {
+      'dialog: devices in a call': opens(after(joins, press(call.devices))),
+      'dialog: recording a call': opens(after(joins, press(call.recording.begin))),
+      'dialog: broadcasting a call': opens(after(joins, press(call.live.begin))),
+    },
+  ).concat(
     at(
-      { ...CALL, scenario: 'screens to share' },
+      { ...CALL, scenario: 'screens to share', writes: JOINING },
       { 'dialog: screens to share': opens(after(joins, press(call.screenOn))) },
     ),
   )

@@ -49,8 +49,12 @@ const goesLive: Act = async (page) => {
 const dialogs = (): readonly Screen[] =>
   at(IN_CHANNEL, {
     'dialog: go live': opens(press(strings.cast.goLive)),
-    'dialog: the stage of a broadcast': opens(after(goesLive, press(strings.cast.stage))),
-  })
+  }).concat(
+    at(
+      { ...IN_CHANNEL, writes: ['casts.begin', 'casts.chat', 'casts.send', 'live.send'] },
+      { 'dialog: the stage of a broadcast': opens(after(goesLive, press(strings.cast.stage))) },
+    ),
+  )
 
 const showsChat: Act = (page) => press(strings.cast.chat)(page)
 

@@ -75,9 +75,8 @@ function dialogs(): readonly Screen[] {
       },
     ),
     ...at(
-      { scenario: 'chat', address: CHANNEL },
+      { scenario: 'chat', address: CHANNEL, writes: ['docs.write', 'live.send'] },
       {
-        'menu of a message': atMessage(chat.more),
         'dialog: delete a message': async (page) => {
           const composer = page.getByRole('textbox', { name: chat.placeholder('general') })
           await composer.fill('Gone soon')
@@ -85,6 +84,12 @@ function dialogs(): readonly Screen[] {
           await page.getByRole('log').getByText('Gone soon').waitFor()
           await opens(atMessage(chat.more, chat.remove))(page)
         },
+      },
+    ),
+    ...at(
+      { scenario: 'chat', address: CHANNEL },
+      {
+        'menu of a message': atMessage(chat.more),
         'dialog: forward a message': opens(atMessage(chat.more, chat.forward)),
         'a message that is edited': async (page) => {
           await page.getByRole('textbox', { name: chat.placeholder('general') }).press('ArrowUp')
