@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { itemAddress } from '../../shared/tools/address.ts'
+import { useMaking } from '../platform/items/use-making.ts'
 import { useUndoable } from '../platform/items/use-undoable.ts'
-import { navigate } from '../platform/places/routes.ts'
 import { type Dialog as OpenDialog, useAppStore } from '../platform/state/store.ts'
 import type { SpaceOnScreen } from '../platform/view/view.tsx'
 import { strings } from '../strings/strings.ts'
@@ -65,12 +65,10 @@ interface NewItemProps extends SpaceOnScreen {
 
 function NewItem({ space, detail, index, type, file, onClose }: NewItemProps) {
   const items = itemsOfType(type)
+  const goTo = useMaking(onClose)
   if (!items) return null
   const words = items.words()
-  const onMade = (id: string) => {
-    onClose()
-    navigate(itemAddress(space.id, { id, type }))
-  }
+  const onMade = (id: string) => void goTo(itemAddress(space.id, { id, type }))
   const { New } = items
   if (New)
     return (

@@ -2,6 +2,7 @@
 import { defineBrowserCommand } from '@vitest/browser-playwright'
 import './words.ts'
 import { dialogs } from './dialogs.ts'
+import { made, screenOf } from './made.ts'
 import { EDITORS, SCREENS } from './screens.ts'
 
 /** How a screen looks: the system's color scheme, and the size of the window in pixels. */
@@ -27,7 +28,7 @@ export const act = defineBrowserCommand<[screen: string]>(async ({ page, frame }
   const within = await frame()
   // Until something in it has been clicked, keys go to the page around it.
   await within.evaluate(() => window.focus())
-  await [...SCREENS, ...EDITORS, ...dialogs()]
+  await [...SCREENS, ...EDITORS, ...dialogs(), ...made().map(screenOf)]
     .find((screen) => screen.name === name)
     ?.act?.({
       getByRole: within.getByRole.bind(within),

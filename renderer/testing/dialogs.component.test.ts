@@ -9,18 +9,26 @@ import { calm, showScreen } from './app.ts'
 import { dialogs, isDialog } from './dialogs.ts'
 import { expectOneFilled } from './filled.ts'
 
-/** Calls that read, or concern what only this window remembers and shows. */
+/** Calls that read, say who is here, or concern what this person remembers and has read. */
 const READS = new Set([
+  'calls.list',
+  'calls.recordings',
+  'calls.rings',
+  'casts.list',
   'docs.close',
   'docs.list',
   'docs.open',
+  'files.close',
   'files.open',
   'folders.not-synced',
   'folders.read',
+  'invitations.ringing',
   'invitations.sent',
   'jobs.balance',
   'jobs.computing',
   'jobs.touched',
+  'live.send',
+  'mesh.room',
   'nearby.open',
   'network.state',
   'notify.looking',
@@ -30,6 +38,7 @@ const READS = new Set([
   'shell.status',
   'spaces.detail',
   'spaces.holdings',
+  'together.list',
   'topics.list',
   'unread.read',
 ])

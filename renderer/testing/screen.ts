@@ -20,6 +20,17 @@ export interface Screen {
   whole?: string
 }
 
+/** An entry of the menu *New*, and how a person uses it. */
+export interface Made {
+  title: string
+  /** `some` by default. */
+  scenario?: string
+  /** Fills the dialog, up to what makes it; by default a name and Enter. */
+  fill?: Act
+  /** Nothing is written there first: the focus is in the view. */
+  writesNothing?: true
+}
+
 /** What a tool shows of itself: `renderer/tools/<id>/testing/screens.ts`. */
 export interface TestedTool {
   /** Hosts with the tool's content, by name. */
@@ -32,4 +43,6 @@ export interface TestedTool {
   editors?: readonly Screen[]
   /** Every dialog, panel and menu, opened as a person opens it. */
   dialogs?(): readonly Screen[]
+  /** What it lets people make. */
+  made?(): readonly Made[]
 }

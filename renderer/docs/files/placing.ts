@@ -11,7 +11,10 @@ import type { Files, SpaceFilesParts } from './space-files.ts'
 
 export interface PendingFile {
   number: number
+  /** In Files. */
   name: string
+  /** On the device that it comes from; numbered if another one that waits is called the same. */
+  given: string
   size: number
   /** Bytes read so far. */
   done: number
@@ -41,6 +44,8 @@ export interface PlacingOptions {
   /** The channel, thread or conversation that they belong to; empty if the whole space sees them. */
   place: string
   me: string
+  /** The folder of Files in which they appear; by default the first one. */
+  folder?: string
   /** A replacement for invalid names. */
   unnamed: string
   /** Any further files are left out. */
@@ -51,11 +56,11 @@ export interface PlacingOptions {
 
 const NOTHING: PlacingSnapshot = { pending: [], failed: 0, isAwaited: false }
 
-/** A name that nothing else in the space has: a placed file is never a version of another. */
-function freeName(parts: SpaceFilesParts, given: string, unnamed: string, taken: ReadonlySet<string>): string {
+/** A name that nothing else has: a placed file is never a version of another. */
+function freeName(given: string, unnamed: string, isTaken: (name: string) => boolean): string {
   for (let number = 1; ; number += 1) {
     const name = toFileName(numberedName(given, number), unnamed)
-    if (!parts.feed.listed(pathOf('', name)) && !taken.has(name)) return name
+    if (!isTaken(name)) return name
   }
 }
 
@@ -176,14 +181,16 @@ export class Placing {
 
   private waitingAgain(file: PlacedFile): Waiting {
     const { name, size } = file
-    const shown = { number: this.next++, name, size, done: size, file }
+    const shown = { number: this.next++, name, given: name, size, done: size, file }
     return { shown, stop: () => {}, shared: Promise.resolve(file), isPlacedAtOnce: false }
   }
 
   private take(parts: SpaceFilesParts, file: File, isPlacedAtOnce: boolean): Waiting {
-    const name = toFileName(file.name, this.options.unnamed)
+    const given = freeName(file.name, this.options.unnamed, (name) =>
+      this.waiting.some(({ shown }) => shown.given === name),
+    )
     const each: Waiting = {
-      shown: { number: this.next++, name, size: file.size, done: 0, file: null },
+      shown: { number: this.next++, name: given, given, size: file.size, done: 0, file: null },
       stop: () => {},
       shared: Promise.resolve(null),
       isPlacedAtOnce,
@@ -198,8 +205,10 @@ export class Placing {
     const index = this.waiting.indexOf(each)
     if (index < 0) return null
     const taken = new Set(this.waiting.slice(0, index).map(({ shown }) => shown.name))
-    const name = freeName(parts, file.name, this.options.unnamed, taken)
-    const sharing = parts.sharer.shareOne({ file, name, folder: '' })
+    const { folder = '', unnamed } = this.options
+    const isTaken = (name: string) => parts.feed.listed(pathOf(folder, name)) !== null || taken.has(name)
+    const name = freeName(file.name, unnamed, isTaken)
+    const sharing = parts.sharer.shareOne({ file, name, folder })
     each.stop = () => parts.sharer.cancel(sharing.number)
     this.show(each, { name })
     const stopWatching = parts.sharer.subscribe(() => {

@@ -30,12 +30,13 @@ function draftIn(files: Files, options: PlacingOptions): Placing {
   return draft
 }
 
-export function usePlacedFiles({ space, place, me, unnamed, most, isDraft = false }: PlacedFilesOptions): PlacedFiles {
+export function usePlacedFiles(options: PlacedFilesOptions): PlacedFiles {
+  const { space, place, me, folder = '', unnamed, most, isDraft = false } = options
   const files = useFilesAccess()
   const placing = useMemo(() => {
-    const options = { space, place, me, unnamed, most }
-    return isDraft ? draftIn(files, options) : new Placing(files, options)
-  }, [files, space, place, me, unnamed, most, isDraft])
+    const placing = { space, place, me, folder, unnamed, most }
+    return isDraft ? draftIn(files, placing) : new Placing(files, placing)
+  }, [files, space, place, me, folder, unnamed, most, isDraft])
   useEffect(() => {
     if (isDraft) return placing.follow()
     return () => placing.leave()

@@ -1,6 +1,7 @@
-import { createContext, type ReactNode, useContext } from 'react'
+import { createContext, type ReactNode, useContext, useRef } from 'react'
 import type { SpaceDetail, SpaceSummary } from '../../../shared/ipc/contract.ts'
 import type { SpaceIndex } from '../../docs/space-index.ts'
+import { useFirstPlace } from '../../ui/keyboard/first-place.ts'
 import { ErrorBoundary } from '../../ui/problems/error-boundary.tsx'
 import { navigate, type Route, viewOf } from '../places/routes.ts'
 import classes from './frame.module.css'
@@ -33,6 +34,7 @@ export function View({
   route,
   header,
   notice,
+  hasFirstPlace = false,
   children,
 }: {
   space: SpaceSummary
@@ -40,9 +42,14 @@ export function View({
   header: ReactNode
   /** Shown below the header, beside the space's notices. */
   notice?: ReactNode
+  /** Something in it declares where a person goes on (`useFirstPlace`); by default the view itself is that. */
+  hasFirstPlace?: boolean
   children?: ReactNode
 }) {
   const notices = useContext(NoticesContext)
+  const body = useRef<HTMLDivElement>(null)
+  const shown = `${space.id} ${viewOf(route)}`
+  useFirstPlace(() => body.current, { of: hasFirstPlace ? null : shown, isWritten: false })
   return (
     <>
       {header}
@@ -50,8 +57,8 @@ export function View({
         {notices}
         {notice}
       </div>
-      <div className={classes.viewBody}>
-        <ErrorBoundary key={`${space.id} ${viewOf(route)}`} onClose={() => navigate({ view: 'nearby' })}>
+      <div ref={body} className={classes.viewBody}>
+        <ErrorBoundary key={shown} onClose={() => navigate({ view: 'nearby' })}>
           {children}
         </ErrorBoundary>
       </div>

@@ -95,7 +95,8 @@ export function useAddApp(space: string, index: SpaceIndex): AddApp {
   const docs = useDocs()
   const me = useAppData(({ details }) => details[space]?.me ?? '')
   const files = useFiles(space, me, null)
-  const placed = usePlacedFiles({ space, place: '', me, unnamed: strings.files.unnamed, most: MOST })
+  const { unnamed } = strings.files
+  const placed = usePlacedFiles({ space, place: '', me, folder: words.title, unnamed, most: MOST })
   const [looking, setLooking] = useState(0)
   const [errors, setErrors] = useState<readonly string[]>([])
   const fail = (name: string, problem: Problem): null => {

@@ -45,7 +45,7 @@ function BoardView({ space, index, item, route, at }: ViewProps & { item: Listed
     </ViewHeader>
   )
   return (
-    <View space={space} route={route} header={header}>
+    <View space={space} route={route} header={header} hasFirstPlace>
       <Board
         key={`${space.id} ${item.id}`}
         space={space.id}

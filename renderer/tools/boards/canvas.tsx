@@ -4,6 +4,7 @@ import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types'
 import { memo, useCallback, useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { spoken, strings } from '../../strings/strings.ts'
+import { useFirstPlace } from '../../ui/keyboard/first-place.ts'
 import { BoardProvider, type OpenBoard } from './board-context.tsx'
 import { FeatureState, OverlayFeatures } from './board-features.tsx'
 import { BoardTools } from './board-tools.tsx'
@@ -81,6 +82,12 @@ export default memo(function Canvas(props: CanvasProps) {
     if (!api) return
     return api.onScrollChange((scrollX, scrollY, zoom) => setViewport({ scrollX, scrollY, zoom: zoom.value }))
   }, [api])
+  useFirstPlace(() => frame?.querySelector<HTMLElement>('.excalidraw-container'), {
+    of: board,
+    isReady: api !== null && frame !== null,
+    // They choose tools.
+    isWritten: false,
+  })
   useEffect(() => (frame ? pasteWithoutPages(frame) : undefined), [frame])
 
   // Excalidraw gives the button of its menu no name, and recreates it when the layout becomes narrow or wide.

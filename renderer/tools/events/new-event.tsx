@@ -1,10 +1,11 @@
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
-import { navigate } from '../../platform/places/routes.ts'
+import type { Address } from '../../../shared/tools/address.ts'
+import { useMaking } from '../../platform/items/use-making.ts'
 import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import { EventForm } from './event-form.tsx'
-import { newDraft, planOf } from './plan-draft.ts'
+import { newDraft, type PlanDraft, planOf } from './plan-draft.ts'
 import { useEvents } from './use-events.ts'
 
 /** Plans an event. */
@@ -18,19 +19,18 @@ export function NewEvent({ detail, onClose }: SpaceOnScreen & { onClose: () => v
 
 function NewEventForm({ detail, onClose }: { detail: SpaceDetail; onClose: () => void }) {
   const { feed } = useEvents(detail)
+  const goTo = useMaking(onClose)
+  const begin = async (draft: PlanDraft): Promise<Address | null> => {
+    const event = (await feed?.begin(planOf(draft))) ?? null
+    return event === null ? null : { tool: 'events', space: detail.id, place: { event } }
+  }
   return (
     <EventForm
       space={detail.id}
       of="new"
       initial={newDraft(Date.now())}
       submit={strings.tools.create}
-      onSave={async (draft) => {
-        const event = (await feed?.begin(planOf(draft))) ?? null
-        if (event === null) return false
-        onClose()
-        navigate({ tool: 'events', space: detail.id, place: { event } })
-        return true
-      }}
+      onSave={(draft) => goTo(begin(draft))}
       onClose={onClose}
     />
   )

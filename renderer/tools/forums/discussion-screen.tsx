@@ -93,7 +93,8 @@ function useJump(
     if (!isReady || !isThere || target === null) return
     if (gone.current !== null && (post === null || gone.current === target)) return
     gone.current = target
-    rows.current?.focus(target)
+    // Somebody who began it goes on writing.
+    if (!(document.activeElement instanceof HTMLTextAreaElement)) rows.current?.focus(target)
   }, [rows, target, post, isThere, isReady])
 }
 

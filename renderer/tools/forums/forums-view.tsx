@@ -32,7 +32,7 @@ function ForumView({ space, detail, route }: ViewProps & { detail: SpaceDetail }
     const discussion = shownIn(forum.forum, place.discussion)
     const header = <ViewHeader trail={trail} title={discussion?.title ?? words.linked} space={space} />
     return (
-      <View space={space} route={route} header={header}>
+      <View space={space} route={route} header={header} hasFirstPlace>
         <ReadingProvider>
           {discussion ? (
             <DiscussionScreen

@@ -1,9 +1,10 @@
 import { Autocomplete, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import type { Address } from '../../../shared/tools/address.ts'
 import { categoriesOf } from '../../../shared/tools/forums/forum.ts'
 import { FORUM_LIMITS as LIMITS } from '../../../shared/tools/forums/limits.ts'
-import { navigate } from '../../platform/places/routes.ts'
+import { useMaking } from '../../platform/items/use-making.ts'
 import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
@@ -28,17 +29,16 @@ function Form({ detail, onClose }: { detail: SpaceDetail; onClose: () => void })
   const [draft, change] = useDraft(space, 'new')
   const [state, setState] = useState<'writing' | 'sending' | 'failed' | 'untitled'>('writing')
   const isNamed = draft.title.trim() !== ''
-  const send = async () => {
-    if (!isNamed) return setState('untitled')
-    if (!feed) return
+  const goTo = useMaking(onClose)
+  const send = async (): Promise<Address | null> => {
+    if (!feed) return null
     setState('sending')
     const { title, category, text } = draft
     const id = await feed.begin(title.trim(), category.trim(), { text: text.trim(), quote: null, to: [] })
     setState(id === null ? 'failed' : 'writing')
-    if (id === null) return
+    if (id === null) return null
     change(null)
-    onClose()
-    navigate({ tool: 'forums', space, place: { discussion: id } })
+    return { tool: 'forums', space, place: { discussion: id } }
   }
   return (
     <Stack gap="sm">
@@ -71,7 +71,7 @@ function Form({ detail, onClose }: { detail: SpaceDetail; onClose: () => void })
         busy={state === 'sending'}
         error={state === 'failed' ? words.notSent : null}
         onChange={(text) => change({ text })}
-        onSend={() => void send()}
+        onSend={() => (isNamed ? void goTo(send()) : setState('untitled'))}
       />
     </Stack>
   )

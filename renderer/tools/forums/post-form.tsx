@@ -4,6 +4,7 @@ import { authorOf } from '../../../shared/tools/forums/forum.ts'
 import { postNamed, type Quote } from '../../../shared/tools/forums/shape.ts'
 import { usePeople } from '../../platform/people/use-people.ts'
 import { strings } from '../../strings/strings.ts'
+import { useFirstPlace } from '../../ui/keyboard/first-place.ts'
 import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { restOf, useDraft } from './drafts.ts'
 import classes from './forum.module.css'
@@ -31,6 +32,7 @@ export function PostForm({
     authorOf(discussion.posts.find((post) => post.key === key) ?? postNamed(key), (device) => personOf(device).name)
   const [state, setState] = useState<'writing' | 'sending' | 'failed'>('writing')
   const field = useRef<HTMLTextAreaElement>(null)
+  useFirstPlace(() => field.current, { of: discussion.id })
   useEffect(() => {
     if (!quote) return
     change({ quote })

@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Select, Stack } from '@mantine/core'
 import { useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { may } from '../../../shared/space/permissions.ts'
+import type { Address } from '../../../shared/tools/address.ts'
 import {
   fairnessOf,
   GAME_NAMES,
@@ -13,8 +14,8 @@ import { FIRST } from '../../../shared/tools/games/shape.ts'
 import { games as tool } from '../../../shared/tools/games/tool.ts'
 import { useOffering } from '../../docs/pictures-context.tsx'
 import type { SpaceIndex } from '../../docs/space-index.ts'
+import { useMaking } from '../../platform/items/use-making.ts'
 import { usePeople } from '../../platform/people/use-people.ts'
-import { navigate } from '../../platform/places/routes.ts'
 import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import { formats, strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
@@ -54,22 +55,21 @@ function Form({ detail, index, onClose }: { detail: SpaceDetail; index: SpaceInd
   const seats = Math.min(chosenSeats, most)
   const isAmong = seats > 2
   const to = isAmong ? ANYONE : chosenTo
-  const send = async () => {
-    if (!feed) return
+  const goTo = useMaking(onClose)
+  const send = async (): Promise<Address | null> => {
+    if (!feed) return null
     setState('sending')
     const terms = isJudged ? { rated: rated && !isAmong, ...CLOCKS[clock] } : { rated: false }
     const among = isAmong ? ({ seats, first: first === 'other' ? 'chance' : first } as const) : { first }
     const id = await feed.offer({ game, ...among, ...terms, ...(to !== ANYONE && { to }) })
     setState(id === null ? 'failed' : 'choosing')
-    if (id === null) return
-    onClose()
-    navigate({ tool: 'games', space, place: { game: id } })
+    return id === null ? null : { tool: 'games', space, place: { game: id } }
   }
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        void send()
+        void goTo(send())
       }}
     >
       <Stack gap="sm">

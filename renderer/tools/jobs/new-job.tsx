@@ -2,10 +2,11 @@ import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { may } from '../../../shared/space/permissions.ts'
+import type { Address } from '../../../shared/tools/address.ts'
 import { JOB_LIMITS as LIMITS } from '../../../shared/tools/jobs/limits.ts'
 import type { SpaceIndex } from '../../docs/space-index.ts'
+import { useMaking } from '../../platform/items/use-making.ts'
 import { PeoplePicker } from '../../platform/people/people-picker.tsx'
-import { navigate } from '../../platform/places/routes.ts'
 import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
@@ -58,8 +59,9 @@ function Form({ detail, index, onClose }: FormProps) {
   const isTooFew = helpers.length > 0 && helpers.length + 1 < Number(copies)
   const [days, setDays] = useState('7')
   const [state, setState] = useState<'choosing' | 'sending' | 'failed'>('choosing')
-  const send = async () => {
-    if (!feed || over === null) return
+  const goTo = useMaking(onClose)
+  const send = async (): Promise<Address | null> => {
+    if (!feed || over === null) return null
     setState('sending')
     const title = (name?.trim() || suggested).slice(0, LIMITS.name)
     const gathering = isOfImages ? null : gather.begin(title)
@@ -78,18 +80,17 @@ function Form({ detail, index, onClose }: FormProps) {
     setState(id === null ? 'failed' : 'choosing')
     if (id === null) {
       gathering?.discard()
-      return
+      return null
     }
     // Whoever starts a job lets this device work on it.
     choose(id, true)
-    onClose()
-    navigate({ tool: 'jobs', space, place: { job: id } })
+    return { tool: 'jobs', space, place: { job: id } }
   }
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        void send()
+        void goTo(send())
       }}
     >
       <Stack gap="sm">

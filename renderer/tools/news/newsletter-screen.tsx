@@ -9,6 +9,7 @@ import { isUnread } from '../../../shared/tools/news/reading.ts'
 import { useArchive } from '../../docs/news/use-archive.ts'
 import { useHost } from '../../platform/host/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
+import { beginMaking } from '../../ui/keyboard/first-place.ts'
 import barred from '../../ui/lists/barred.module.css'
 import { part } from '../../ui/loading/part.tsx'
 import { MoreMenu } from '../../ui/menus/more-menu.tsx'
@@ -88,7 +89,9 @@ export function NewsletterScreen(props: NewsletterProps) {
     return <DraftEditor key={part.draft} {...props} draft={part.draft} issues={issues} drafts={drafts} />
   const add = () => {
     const id = drafts?.add({})
-    if (id) onPart({ show: 'draft', draft: id })
+    if (!id) return
+    beginMaking().done()
+    onPart({ show: 'draft', draft: id })
   }
   const newIssue = (variant: 'filled' | 'default') =>
     mayPublish && (

@@ -57,7 +57,7 @@ export function NewsletterView(props: ViewProps) {
 }
 
 function NewsletterHere(props: KnownProps) {
-  const { space, detail, index, route, item } = props
+  const { space, detail, index, route, item, part } = props
   const rename = useRename(space, index, item)
   const talk: Talk | null = detail.channel && { space, detail, index, stream: item.id, title: item.name }
   const header = (
@@ -72,7 +72,7 @@ function NewsletterHere(props: KnownProps) {
     </>
   )
   return (
-    <View space={space} route={route} header={header} notice={notice}>
+    <View space={space} route={route} header={header} notice={notice} hasFirstPlace={part.show === 'draft'}>
       <Newsletter key={`${space.id} ${item.id}`} {...props} />
     </View>
   )

@@ -19,6 +19,7 @@ import { useScrolledView } from '../../platform/places/scrolled-view.ts'
 import { strings } from '../../strings/strings.ts'
 import { PlacedFilesList } from '../../ui/files/placed-files.tsx'
 import { type Command, useCommands } from '../../ui/keyboard/commands.tsx'
+import { useFirstPlace } from '../../ui/keyboard/first-place.ts'
 import { CommentsButton, NewCommentTool } from './comment-tools.tsx'
 import { CommentsPanel } from './comments-panel.tsx'
 import { importedWords } from './markdown/imported-words.ts'
@@ -51,6 +52,7 @@ export default function PageEditor(props: PageEditorProps) {
   const hidden = state?.hidden ?? 0
   const editable = writable && hidden === 0 && state?.isCut === false
   usePage(open, editable, page.id, presence)
+  useFirstPlace(() => open?.editor.view.dom, { of: page.id, isReady: open !== null && editable })
 
   useScrolledView(open && !looksBack ? (sheet.current?.closest<HTMLElement>('.page') ?? null) : null, () =>
     open ? open.editor.view.dom.children : [],

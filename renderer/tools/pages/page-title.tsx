@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { strings } from '../../strings/strings.ts'
+import { useFirstPlace } from '../../ui/keyboard/first-place.ts'
 import { useWrittenText } from '../../ui/text/written-text.ts'
-import { takeMade } from './made-page.ts'
 
 /** The page's name, which is its title. Enter moves on to the text. */
 export function PageTitle({
@@ -27,11 +27,14 @@ export function PageTitle({
     if (heading.current) observer.observe(heading.current)
     return () => observer.disconnect()
   }, [onSeen])
-  useEffect(() => {
-    if (!field.current || !takeMade(page)) return
-    field.current.focus()
-    field.current.select()
-  }, [page])
+  useFirstPlace(
+    () => {
+      field.current?.select()
+      return field.current
+    },
+    // One that was made without a name is named first.
+    { of: name === strings.pages.untitled ? page : null },
+  )
   const save = () => {
     if (!text.trim()) type(name)
     leave()

@@ -52,7 +52,7 @@ function Page({ space, detail, index, route, item, at, side }: PageProps) {
     </ViewHeader>
   )
   return (
-    <View space={space} route={route} header={header}>
+    <View space={space} route={route} header={header} hasFirstPlace>
       <PageScreen
         key={`${space.id} ${item.id}`}
         space={space.id}

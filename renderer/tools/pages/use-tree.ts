@@ -20,9 +20,9 @@ import { useUndoable } from '../../platform/items/use-undoable.ts'
 import { formatRoute, navigate, placeIn } from '../../platform/places/routes.ts'
 import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/first.ts'
+import { beginMaking } from '../../ui/keyboard/first-place.ts'
 import { useChoice } from '../../ui/lists/use-choice.ts'
 import type { SectionProps } from '../tool.tsx'
-import { setMade } from './made-page.ts'
 
 export type Row = PageRow<ListedItem>
 
@@ -81,7 +81,7 @@ export function useTree({ space: { id: space }, index, route }: SectionProps) {
       // Without a sort key it comes after the others.
       const id = index.add('page', strings.pages.untitled, parent === null ? {} : { parent })
       if (parent !== null) fold(space, parent, false)
-      setMade(id)
+      beginMaking().done()
       navigate(addressOf(id))
     },
     canMove: (page: string, how: PageMove) => movePages(rows, withChosen(page), how) !== null,

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import type { CallError } from '../../../shared/ipc/contract.ts'
+import type { Address } from '../../../shared/tools/address.ts'
 import { useHost } from '../../platform/host/host-context.tsx'
-import { navigate } from '../../platform/places/routes.ts'
+import { useMaking } from '../../platform/items/use-making.ts'
 import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
@@ -13,13 +14,14 @@ export function NewProduct({ space: { id: space }, onClose }: SpaceOnScreen & { 
   const host = useHost()
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<CallError | null>(null)
-  const create = async (name: string) => {
+  const goTo = useMaking(onClose)
+  const create = async (name: string): Promise<Address | null> => {
     setBusy(true)
     const result = await host.call('releases.create', { space, name })
     setBusy(false)
-    if (!result.ok) return setError(result.error)
-    onClose()
-    navigate({ tool: 'releases', space, place: { product: result.value.product } })
+    if (result.ok) return { tool: 'releases', space, place: { product: result.value.product } }
+    setError(result.error)
+    return null
   }
   return (
     <Dialog title={words.new} onClose={onClose}>
@@ -28,7 +30,7 @@ export function NewProduct({ space: { id: space }, onClose }: SpaceOnScreen & { 
         submit={words.create}
         busy={busy}
         error={error}
-        onSubmit={(name) => void create(name)}
+        onSubmit={(name) => void goTo(create(name))}
       />
     </Dialog>
   )

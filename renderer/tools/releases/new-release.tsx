@@ -39,7 +39,8 @@ export function NewRelease({ detail: { id: space, me }, product, onClose }: Prod
   const words = strings.releases
   const host = useHost()
   const files = useFiles(space, me, null)
-  const placed = usePlacedFiles({ space, place: '', me, unnamed: strings.files.unnamed, most: LIMITS.files })
+  const { unnamed } = strings.files
+  const placed = usePlacedFiles({ space, place: '', me, folder: words.title, unnamed, most: LIMITS.files })
   const input = useRef<HTMLInputElement>(null)
   const [version, setVersion] = useState('')
   const [channel, setChannel] = useState<Channel>('stable')
@@ -53,13 +54,13 @@ export function NewRelease({ detail: { id: space, me }, product, onClose }: Prod
     if (!VERSION.test(version)) return setError(words.badVersion)
     setState('sharing')
     const shared = await placed.ready()
-    const found = placed.pending.flatMap(({ number, name }, index) => {
+    const found = placed.pending.flatMap(({ number, given }, index) => {
       const file = shared?.[index] && files?.feed.get(shared[index])
       return file
         ? [
             {
-              name,
-              platform: platforms[number] ?? platformOf(name),
+              name: given,
+              platform: platforms[number] ?? platformOf(given),
               root: file.root,
               key: file.secret,
               size: file.size,
@@ -151,7 +152,7 @@ function ChosenFiles({ placed, platforms, setPlatforms }: ChosenFilesProps) {
   if (placed.pending.length === 0) return null
   return (
     <ul className={classes.files} aria-label={words.files}>
-      {placed.pending.map(({ number, name, size, done, file }) => (
+      {placed.pending.map(({ number, given: name, size, done, file }) => (
         <li key={number} className={classes.file}>
           <span className={classes.about}>
             <bdi className={classes.name} title={name}>

@@ -276,7 +276,29 @@ test('the files of a version that is being signed can no longer be taken back', 
   await expect.element(dialog).not.toBeInTheDocument()
   await expect.element(version('3.0.0')).toBeVisible()
   window.location.hash = `#/space/${space}/files`
-  await expect.element(page.getByRole('row', { name: 'harbor-map-3.0.0.tar.gz' })).toBeVisible()
+  await expect.element(page.getByRole('row', { name: words.title })).toBeVisible()
+  await expect.element(page.getByRole('row', { name: 'harbor-map-3.0.0.tar.gz' })).not.toBeInTheDocument()
+})
+
+test('a file is released under its own name, whatever else is called so', async () => {
+  const host = hostOf('releases')
+  const space = firstSpace(host)
+  await open(host, `#/space/${space}/releases/${PRODUCT}`)
+  const dialog = page.getByRole('dialog')
+  for (const number of ['3.0.0', '3.1.0']) {
+    await userEvent.click(main().getByRole('button', { name: words.newVersion }))
+    await userEvent.fill(dialog.getByRole('textbox', { name: words.version, exact: true }), number)
+    const input = dialog.element().querySelector('input[type=file]') as HTMLElement
+    await userEvent.upload(input, new File([number], 'statutes.txt'))
+    await expect.element(dialog.getByRole('progressbar')).not.toBeInTheDocument()
+    await userEvent.click(dialog.getByRole('button', { name: words.publish }))
+    await expect.element(version(number)).toBeVisible()
+  }
+  const { releases = [] } = host.releases.list(space).find(({ id }) => id === PRODUCT) ?? {}
+  const names = releases
+    .filter(({ version }) => version.startsWith('3.'))
+    .flatMap(({ files }) => files.map(({ name }) => name))
+  expect(names).toEqual(['statutes.txt', 'statutes.txt'])
 })
 
 test('a product is imported, and mirrored for other programs', async () => {

@@ -6,6 +6,7 @@ import type { Cell } from '../../../shared/tools/tables/cell.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
 import type { Row } from '../../../shared/tools/tables/row.ts'
 import { strings } from '../../strings/strings.ts'
+import { useFirstPlace } from '../../ui/keyboard/first-place.ts'
 import { rangeWith } from '../../ui/lists/kept-rows.ts'
 import { useKeptScroll } from '../../ui/lists/kept-scroll.ts'
 import { FloatingMenu } from '../../ui/menus/floating-menu.tsx'
@@ -75,6 +76,10 @@ export function TableGrid(props: TableGridProps) {
     rangeExtractor: (range) => rangeWith(range, [lineOf(cursor.row)]),
   })
   const focus = useFocusedCell(scroller, cursor.at, editing)
+  useFirstPlace(() => cellOf(scroller, cursor.at), {
+    of: `${space} ${item}`,
+    isReady: virtualizer.getVirtualItems().length > 0,
+  })
   const first = columns[0]?.id ?? ''
   useShownSpot(at === null ? null : { row: at, column: first }, { virtualizer, rows, columns, cursor, unfold })
   useShownSpot(added, { virtualizer, rows, columns, cursor, unfold })
@@ -249,6 +254,14 @@ function useEdited(rows: readonly Row[], columns: readonly Column[]) {
   return [isThere ? edited : null, setEditing] as const
 }
 
+function cellOf(grid: HTMLElement | null, spot: Spot | null): HTMLElement | null {
+  if (!grid || !spot) return null
+  const { row, column } = spot
+  return grid.querySelector(
+    row === null ? `[data-column="${column}"]:not([data-row])` : `[data-row="${row}"][data-column="${column}"]`,
+  )
+}
+
 /** The focus follows the cursor, once it is in the grid, also if somebody else deletes the cell that has it. */
 function useFocusedCell(
   scroller: HTMLElement | null,
@@ -266,9 +279,7 @@ function useFocusedCell(
     const isFolding = activeElement?.closest(`.${classes.groupHead}`) != null
     const isHere = scroller.contains(activeElement) || (isInside.current && activeElement === document.body)
     if (!isHere || isFolding) return
-    const cell = scroller.querySelector<HTMLElement>(
-      row === null ? `[data-column="${column}"]:not([data-row])` : `[data-row="${row}"][data-column="${column}"]`,
-    )
+    const cell = cellOf(scroller, { row, column })
     cell?.focus({ preventScroll: true })
     cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [scroller, row, column, editing])

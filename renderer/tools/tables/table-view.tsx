@@ -34,7 +34,7 @@ function OneTable({ space, detail, index, item, route, at, linked }: OneTablePro
     </ViewHeader>
   )
   return (
-    <View space={space} route={route} header={header}>
+    <View space={space} route={route} header={header} hasFirstPlace>
       <TableScreen
         key={`${space.id} ${item.id}`}
         space={space.id}

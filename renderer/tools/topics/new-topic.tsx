@@ -1,4 +1,3 @@
-import { navigate } from '../../platform/places/routes.ts'
 import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import { NewTopicDialog } from './topic-dialogs.tsx'
 import { useTopics } from './use-topics.ts'
@@ -6,15 +5,5 @@ import { useTopics } from './use-topics.ts'
 /** Makes a stream and opens it. */
 export function NewTopic({ space: { id: space }, onClose }: SpaceOnScreen & { onClose: () => void }) {
   const topics = useTopics(space)
-  return (
-    <NewTopicDialog
-      space={space}
-      taken={topics?.map(({ name }) => name) ?? []}
-      onMade={(topic) => {
-        onClose()
-        navigate({ tool: 'topics', space, place: { topic } })
-      }}
-      onClose={onClose}
-    />
-  )
+  return <NewTopicDialog space={space} taken={topics?.map(({ name }) => name) ?? []} onClose={onClose} />
 }

@@ -1,8 +1,10 @@
 import { Button, Radio, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import type { Address } from '../../../shared/tools/address.ts'
 import { isTopicName, TOPIC_LIMITS } from '../../../shared/tools/topics/shape.ts'
 import { useHost } from '../../platform/host/host-context.tsx'
 import { useAction } from '../../platform/host/use-action.ts'
+import { useMaking } from '../../platform/items/use-making.ts'
 import { useRenamed } from '../../platform/items/use-renamed.ts'
 import { strings } from '../../strings/strings.ts'
 import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.tsx'
@@ -84,15 +86,18 @@ function TopicForm({
 export function NewTopicDialog({
   space,
   taken,
-  onMade,
   onClose,
 }: {
   space: string
   taken: readonly string[]
-  onMade: (id: string) => void
   onClose: () => void
 }) {
   const { run, busy, error } = useAction('topics.make')
+  const goTo = useMaking(onClose)
+  const make = async (name: string, keep: number): Promise<Address | null> => {
+    const made = await run({ space, name, keep })
+    return made && { tool: 'topics', space, place: { topic: made.value.topic } }
+  }
   return (
     <Dialog title={strings.topics.new} onClose={onClose}>
       <TopicForm
@@ -101,10 +106,7 @@ export function NewTopicDialog({
         submit={strings.tools.create}
         busy={busy}
         error={error}
-        onSubmit={async (name, keep) => {
-          const made = await run({ space, name, keep })
-          if (made) onMade(made.value.topic)
-        }}
+        onSubmit={(name, keep) => void goTo(make(name, keep))}
       />
     </Dialog>
   )

@@ -26,6 +26,14 @@ function fillApps(host: FakeHost, space: string): void {
     })
 }
 
+function addPackage(host: FakeHost, space: string): void {
+  const time = Date.now()
+  const about = { id: hex(3, 24), name: 'poll.xdc', folder: '', type: '', size: 40_000, root: hex(4), key: hex(5) }
+  host.docs.change(space, `files/${new Date(time).toISOString().slice(0, 7)}/${host.device}`, host.device, (doc) =>
+    doc.getArray('entries').push([{ kind: 'file', ...about, time }]),
+  )
+}
+
 const APPS = { scenario: 'apps', address: '#/space/SPACE/apps' }
 const APP = { scenario: 'apps', address: `#/space/SPACE/app/${CHESS}` }
 
@@ -40,11 +48,19 @@ function dialogs(): readonly Screen[] {
 }
 
 export const apps: TestedTool = {
-  scenarios: { apps: () => madeHost(4, 5, fillApps) },
+  scenarios: {
+    apps: () => madeHost(4, 5, fillApps),
+    'an app to add': () =>
+      madeHost(4, 5, (host, space) => {
+        addPackage(host, space)
+        host.apps.looked = { problem: null, name: 'Poll', source: null, icon: null }
+      }),
+  },
   screens: [
     { name: 'apps, none yet', scenario: 'some', address: APPS.address },
     { name: 'apps', ...APPS },
     { name: 'an app', ...APP },
   ],
   dialogs,
+  made: () => [{ title: strings.apps.new, scenario: 'an app to add', fill: press('poll.xdc'), writesNothing: true }],
 }

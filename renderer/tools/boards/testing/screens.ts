@@ -36,4 +36,5 @@ export const boards: TestedTool = {
     { name: 'board', ...BOARD },
   ],
   dialogs,
+  made: () => [{ title: strings.boards.newBoard, writesNothing: true }],
 }

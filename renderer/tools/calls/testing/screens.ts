@@ -44,7 +44,7 @@ const leavesView: Act = async (page) => {
   await page.getByRole('link', { name: 'photos' }).first().click()
 }
 
-const JOINING = ['mesh.room', 'calls.join', 'calls.update', 'calls.list', 'calls.signal'] as const
+const JOINING = ['calls.join', 'calls.update', 'calls.signal'] as const
 
 function dialogs(): readonly Screen[] {
   const { call } = strings

@@ -51,7 +51,7 @@ const dialogs = (): readonly Screen[] =>
     'dialog: go live': opens(press(strings.cast.goLive)),
   }).concat(
     at(
-      { ...IN_CHANNEL, writes: ['casts.begin', 'casts.chat', 'casts.send', 'live.send'] },
+      { ...IN_CHANNEL, writes: ['casts.begin', 'casts.chat', 'casts.send'] },
       { 'dialog: the stage of a broadcast': opens(after(goesLive, press(strings.cast.stage))) },
     ),
   )

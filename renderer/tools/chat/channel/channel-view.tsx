@@ -69,7 +69,7 @@ export function ChannelView({ space, detail, index, route, item, at, shownThread
     </ViewHeader>
   )
   return (
-    <View space={space} route={route} header={header} notice={<AboveTalks {...talk} />}>
+    <View space={space} route={route} header={header} hasFirstPlace notice={<AboveTalks {...talk} />}>
       <ChannelScreen
         key={`${space.id} ${item.id}`}
         {...chat}

@@ -8,6 +8,7 @@ import { EmojiButton } from '../../../ui/emoji/emoji-button.tsx'
 import { FileInput } from '../../../ui/files/file-input.tsx'
 import { PlacedFilesList } from '../../../ui/files/placed-files.tsx'
 import { type Command, useCommands } from '../../../ui/keyboard/commands.tsx'
+import { useFirstPlace } from '../../../ui/keyboard/first-place.ts'
 import { part } from '../../../ui/loading/part.tsx'
 import { IconButton } from '../../../ui/menus/icon-button.tsx'
 import { TextArea, type TextAreaProps } from '../../../ui/text/text-area.tsx'
@@ -58,7 +59,8 @@ export const Composer = memo(function Composer(props: ComposerProps) {
   useEffect(() => {
     if (!isCovered()) field.current?.focus({ preventScroll: true })
   }, [field])
-  const picker = useFilePicker(files.add, attached.add)
+  useFirstPlace(() => field.current, { of: props.place })
+  const picker = useFilePicker(field, files.add, attached.add)
   const ask = () => setAsking(true)
   useComposerCommands(placeholder, { ...picker, ask, record: () => setRecording(true) })
   const hasSuggestions = completion.suggestions.length > 0
@@ -224,9 +226,14 @@ function ReplyBar({ onCancel, children }: { onCancel: () => void; children: Reac
 type AddFiles = (files: readonly File[]) => void
 
 /** The system's dialogs for files to add. `inputs` has to be rendered. */
-function useFilePicker(addPictures: AddFiles, addFiles: AddFiles) {
+function useFilePicker(field: ComposerProps['field'], addPictures: AddFiles, addFiles: AddFiles) {
   const pictures = useRef<HTMLInputElement>(null)
   const files = useRef<HTMLInputElement>(null)
+  /** What comes next is what goes with the files. */
+  const thenWrite = (add: AddFiles) => (chosen: readonly File[]) => {
+    add(chosen)
+    field.current?.focus()
+  }
   const inputs = (
     <>
       <FileInput
@@ -234,9 +241,15 @@ function useFilePicker(addPictures: AddFiles, addFiles: AddFiles) {
         multiple
         accept={[...PICTURE_TYPES, 'image/*'].join(',')}
         label={strings.chat.addPicture}
-        onFiles={addPictures}
+        onFiles={thenWrite(addPictures)}
       />
-      <FileInput ref={files} multiple label={strings.chat.addFile} testId="attach-files" onFiles={addFiles} />
+      <FileInput
+        ref={files}
+        multiple
+        label={strings.chat.addFile}
+        testId="attach-files"
+        onFiles={thenWrite(addFiles)}
+      />
     </>
   )
   return { inputs, pickPictures: () => pictures.current?.click(), pickFiles: () => files.current?.click() }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { page } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../../strings/strings.ts'
 import { hostOf, open } from '../../../testing/app.ts'
 import type { FakeHost } from '../../../testing/fake-host.ts'
@@ -30,6 +30,16 @@ test('a message that is sent at once after a file was picked takes the file alon
   await expect.element(sent).toMatchTextContent('Lamps')
   await expect.element(sent).toMatchTextContent('lamps.bin')
   await expect.element(page.getByRole('list', { name: strings.chat.attachments })).not.toBeInTheDocument()
+})
+
+test('what is typed after a file was picked is the message', async () => {
+  const host = hostOf('some')
+  await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)
+  await page.getByRole('button', { name: strings.chat.add, exact: true }).click()
+  await expect.element(page.getByRole('menu')).toBeVisible()
+  attach('lamps.bin')
+  await userEvent.keyboard('Last year’s lamps')
+  await expect.element(main().getByRole('textbox').last()).toHaveValue('Last year’s lamps')
 })
 
 test('a file that is removed from a message before it is sent is in no list of files', async () => {

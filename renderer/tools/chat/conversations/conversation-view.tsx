@@ -38,7 +38,7 @@ export function ConversationView(props: ConversationViewProps) {
     </ViewHeader>
   )
   return (
-    <View space={space} route={route} header={header} notice={<GoneNotice conversation={conversation} />}>
+    <View space={space} route={route} header={header} hasFirstPlace notice={<GoneNotice conversation={conversation} />}>
       <ChannelScreen
         key={`${space.id} ${id}`}
         {...chat}

@@ -2,8 +2,11 @@ import { Button, Stack } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { SpaceDetail } from '../../../../shared/ipc/contract.ts'
 import { LIMITS } from '../../../../shared/record/limits.ts'
+import type { Address } from '../../../../shared/tools/address.ts'
 import { useAction } from '../../../platform/host/use-action.ts'
+import { useMaking } from '../../../platform/items/use-making.ts'
 import { PeoplePicker, useOthers } from '../../../platform/people/people-picker.tsx'
+import { useAppStore } from '../../../platform/state/store.ts'
 import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialogs/dialog.tsx'
 import { ErrorText } from '../../../ui/problems/error-text.tsx'
@@ -11,27 +14,24 @@ import { rememberBegun } from './begun.ts'
 import classes from './conversations.module.css'
 
 /** Picks the people for a new conversation. */
-export function NewConversationDialog({
-  detail,
-  onClose,
-  onBegun,
-}: {
-  detail: SpaceDetail
-  onClose: () => void
-  onBegun: (conversation: string) => void
-}) {
+export function NewConversationDialog({ detail, onClose }: { detail: SpaceDetail; onClose: () => void }) {
+  const store = useAppStore()
+  const goTo = useMaking(onClose)
   const { id: space } = detail
   const [chosen, setChosen] = useState<string[]>([])
   const begin = useAction('conversations.begin')
   const people = useOthers(detail)
   const words = strings.conversations
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    if (chosen.length === 0) return
+  const make = async (): Promise<Address | null> => {
     const begun = await begin.run({ space, devices: chosen })
-    if (!begun) return
+    if (!begun) return null
     rememberBegun(space, chosen)
-    onBegun(begun.value.conversation)
+    await store.loadDetail(space)
+    return { tool: 'chat', space, place: { conversation: begun.value.conversation } }
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (chosen.length > 0) void goTo(make())
   }
   return (
     <Dialog title={words.new} onClose={onClose}>
@@ -40,7 +40,7 @@ export function NewConversationDialog({
       ) : people.length === 0 ? (
         <p className={classes.quiet}>{words.nobodyElse}</p>
       ) : (
-        <form onSubmit={(event) => void submit(event)}>
+        <form onSubmit={submit}>
           <Stack>
             <PeoplePicker
               detail={detail}

@@ -75,7 +75,7 @@ function dialogs(): readonly Screen[] {
       },
     ),
     ...at(
-      { scenario: 'chat', address: CHANNEL, writes: ['docs.write', 'live.send'] },
+      { scenario: 'chat', address: CHANNEL, writes: ['docs.write'] },
       {
         'dialog: delete a message': async (page) => {
           const composer = page.getByRole('textbox', { name: chat.placeholder('general') })
@@ -137,4 +137,16 @@ export const chat: TestedTool = {
   ],
   editors: [{ name: 'all that can be said in a channel', scenario: 'chat', address: CHANNEL }],
   dialogs,
+  made: () => [
+    { title: strings.chat.newChannel },
+    {
+      title: strings.conversations.new,
+      async fill(page) {
+        await page.getByRole('dialog').getByRole('combobox').click()
+        await page.getByRole('option', { name: 'Ben' }).click()
+        await page.keyboard.press('Escape')
+        await press(strings.conversations.start)(page)
+      },
+    },
+  ],
 }

@@ -144,4 +144,14 @@ export const events: TestedTool = {
     { name: 'an event with a vote', ...EVENT, address: '#/space/SPACE/events/MEETING' },
   ],
   dialogs,
+  made: () => [
+    {
+      title: strings.events.new,
+      async fill(page) {
+        await page.getByRole('dialog').getByRole('textbox').first().fill('something')
+        await press(strings.tools.create)(page)
+      },
+      writesNothing: true,
+    },
+  ],
 }

@@ -122,4 +122,14 @@ export const forums: TestedTool = {
     { name: 'forum, moderation log', scenario: 'forum', address: '#/space/SPACE/forum/log' },
   ],
   dialogs,
+  made: () => [
+    {
+      title: strings.forums.new,
+      async fill(page) {
+        await page.getByRole('textbox', { name: strings.forums.discussionTitle }).fill('something')
+        await page.getByRole('textbox', { name: strings.forums.firstPost }).fill('the first post')
+        await press(strings.forums.open)(page)
+      },
+    },
+  ],
 }

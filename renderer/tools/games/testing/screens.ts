@@ -431,4 +431,5 @@ export const games: TestedTool = {
     { name: 'a game of go', scenario: 'games on boards', address: `${LIST.address}/GO` },
   ],
   dialogs,
+  made: () => [{ title: strings.games.new, fill: press(strings.games.offer), writesNothing: true }],
 }

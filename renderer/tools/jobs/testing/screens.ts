@@ -241,4 +241,5 @@ export const jobs: TestedTool = {
     { name: 'a job that is done', ...LIST, address: `${LIST.address}/DONE` },
   ],
   dialogs,
+  made: () => [{ title: strings.jobs.new, scenario: 'files', fill: press(strings.jobs.start), writesNothing: true }],
 }

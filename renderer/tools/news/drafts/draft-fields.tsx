@@ -8,6 +8,7 @@ import { chosenImage } from '../../../docs/pictures.ts'
 import { fitPicture } from '../../../editor/page-drops.ts'
 import { strings } from '../../../strings/strings.ts'
 import { FileInput } from '../../../ui/files/file-input.tsx'
+import { useFirstPlace } from '../../../ui/keyboard/first-place.ts'
 import { TextArea } from '../../../ui/text/text-area.tsx'
 import { DraftPicture } from '../draft-picture.tsx'
 import type { Drafts, PlacedDraft } from './use-drafts.ts'
@@ -53,6 +54,7 @@ function Field({
       save()
     }
   }, [])
+  useFirstPlace(() => field.current, { of: title ? label : null, isReady: !disabled })
   // biome-ignore lint/correctness/useExhaustiveDependencies: once it can be written in
   useEffect(() => {
     const isFree = document.activeElement === document.body

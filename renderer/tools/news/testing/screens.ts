@@ -63,4 +63,5 @@ export const news: TestedTool = {
     { name: 'an issue, to a reader', scenario: 'subscriber', address: ISSUE_ADDRESS },
   ],
   dialogs,
+  made: () => [{ title: strings.news.newNewsletter, writesNothing: true }],
 }

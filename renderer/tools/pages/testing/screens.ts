@@ -50,4 +50,5 @@ export const pages: TestedTool = {
   ids: () => ({ PAGE: hex(60, 16), DEEP: hex(62, 16), SHOPPING: hex(64, 16) }),
   editors: [{ name: 'page', ...PAGE }],
   dialogs,
+  made: () => [{ title: strings.pages.newPage }],
 }

@@ -112,4 +112,5 @@ export const releases: TestedTool = {
     { name: 'a product, many versions', scenario: 'releases, many', address: `${LIST.address}/PRODUCT` },
   ],
   dialogs,
+  made: () => [{ title: strings.releases.new, writesNothing: true }],
 }

@@ -57,4 +57,14 @@ export const tables: TestedTool = {
     { name: 'table-many', ...TABLE, address: `#/space/SPACE/table/${MANY}` },
   ],
   dialogs,
+  made: () => [
+    {
+      title: strings.tables.new,
+      async fill(page) {
+        await page.getByText(strings.tables.templates.tasks.title, { exact: true }).click()
+        await page.getByRole('dialog').getByRole('textbox').fill('something')
+        await page.keyboard.press('Enter')
+      },
+    },
+  ],
 }

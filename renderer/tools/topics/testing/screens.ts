@@ -36,4 +36,5 @@ export const topics: TestedTool = {
     { name: 'a topic', ...TOPIC },
   ],
   dialogs,
+  made: () => [{ title: strings.topics.new, writesNothing: true }],
 }
