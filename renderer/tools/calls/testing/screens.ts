@@ -44,7 +44,8 @@ const leavesView: Act = async (page) => {
   await page.getByRole('link', { name: 'photos' }).first().click()
 }
 
-const JOINING = ['calls.join', 'calls.update', 'calls.signal'] as const
+/** In a call, somebody who isn't reached directly is sent to as an audience is. */
+const JOINING = ['calls.join', 'calls.update', 'calls.signal', 'casts.begin', 'casts.send'] as const
 
 function dialogs(): readonly Screen[] {
   const { call } = strings
