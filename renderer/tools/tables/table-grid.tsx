@@ -75,11 +75,7 @@ export function TableGrid(props: TableGridProps) {
     overscan: 6,
     rangeExtractor: (range) => rangeWith(range, [lineOf(cursor.row)]),
   })
-  const focus = useFocusedCell(scroller, cursor.at, editing)
-  useFirstPlace(() => cellOf(scroller, cursor.at), {
-    of: `${space} ${item}`,
-    isReady: virtualizer.getVirtualItems().length > 0,
-  })
+  const focus = useFocusedCell(scroller, cursor.at, editing, virtualizer.getVirtualItems().length > 0)
   const first = columns[0]?.id ?? ''
   useShownSpot(at === null ? null : { row: at, column: first }, { virtualizer, rows, columns, cursor, unfold })
   useShownSpot(added, { virtualizer, rows, columns, cursor, unfold })
@@ -267,7 +263,9 @@ function useFocusedCell(
   scroller: HTMLElement | null,
   at: { row: string | null; column: string } | null,
   editing: Editing | null,
+  isDrawn: boolean,
 ) {
+  useFirstPlace(() => cellOf(scroller, at), { of: 'cells', isReady: isDrawn })
   const row = at?.row ?? null
   const column = at?.column ?? ''
   /** Stays true if what has the focus is removed: React tells of no blur then. */
