@@ -19,6 +19,7 @@ import { createNearby, type Nearby } from './nearby/nearby.ts'
 import { PeopleNearby } from './nearby/people-nearby.ts'
 import { spacesForNearby } from './nearby/shown-spaces.ts'
 import { Connections, connectionsOfSpaces } from './network/connections.ts'
+import { ClockCheck } from './problems/clock-check.ts'
 import { reportProblemsOf } from './problems/space-problems.ts'
 import { Sendings } from './sending/sendings.ts'
 import { notifyFollowers } from './space/notify-followers.ts'
@@ -81,6 +82,7 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
   notifyFollowers(spaces, parts.all, (error) => log(`a part failed to follow a space: ${textOf(error)}`))
   spaces.onRead((space) => reportProblemsOf(space, problems, device))
   parts.add({ close: () => spaces.closeAll() })
+  parts.add(new ClockCheck({ problems, now }))
 
   const directory = join(profileDirectory, 'blobs')
   const blobs = parts.add(

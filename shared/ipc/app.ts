@@ -53,6 +53,9 @@ export const problem = z.object({
     'budget-spent',
     'own-budget-spent',
     'file-changed',
+    /** `detail`: minutes by which this device's clock is ahead of those of others, or of that of `who`. */
+    'clock-wrong',
+    'clocks-differ',
   ]),
   space: spaceId.nullable(),
   who: z.string().nullable(),

@@ -4,7 +4,7 @@ import type { DamagedEntryError } from '../log/damaged-entry-error.ts'
 import { IndexedItems } from '../tools/index/indexed-items.ts'
 import { assembleSpace } from './assemble-space.ts'
 import { hostDocs } from './docs/host-doc.ts'
-import { LOOKING } from './flow/channel-events.ts'
+import { LOOKING, tellTime } from './flow/channel-events.ts'
 import { takenIn } from './keeping/arrivals.ts'
 import { SpaceMemory } from './keeping/space-memory.ts'
 import type { LiveKinds, LiveTool, ToolLive } from './live/space-live.ts'
@@ -145,6 +145,11 @@ export class OpenSpace extends SpaceState {
     const conversation = allAreMembers ? this.log.beginConversation(devices) : null
     if (!conversation) throw new CallFailure('bad-input', 'a conversation is with other members of the space')
     return conversation.id
+  }
+
+  /** This device's clock was set: others compare theirs with it again. */
+  tellTime(): void {
+    for (const device of this.neighbours.devices()) tellTime(this.#parts, device)
   }
 
   /** Sends presence to members that no WebRTC path reaches. Readers of a publication don't show each other presence. */

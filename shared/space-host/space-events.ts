@@ -13,6 +13,8 @@ export class SpaceEmitters {
   readonly presence = new Emitter<{ device: string; state: string | null }>()
   /** A member's message for signaling, about how to connect for blobs, or of the blob protocol. */
   readonly message = new Emitter<ChannelMessage & { channel: SpaceChannel }>()
+  /** What time it is by a member's clock, in milliseconds. */
+  readonly clockTold = new Emitter<{ device: string; time: number }>()
   /** A member lists these discovery servers. */
   readonly serversNamed = new Emitter<{ device: string; addresses: readonly string[] }>()
   /** A relay reports more governance records than it had before. */

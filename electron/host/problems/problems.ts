@@ -111,6 +111,11 @@ export class Problems implements HostPart {
     this.report({ kind: 'store-repaired', space, who, detail: 'read again' })
   }
 
+  /** No clock is known to be wrong. */
+  clocksAgree(): void {
+    this.#over(({ kind }) => kind === 'clock-wrong' || kind === 'clocks-differ')
+  }
+
   /** A device may use more of the others' disks. */
   hasRoom(space: string, who: string): void {
     this.#over((problem) => problem.kind === 'budget-spent' && problem.space === space && problem.who === who)

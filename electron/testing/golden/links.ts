@@ -107,6 +107,7 @@ const controls: OfEach<ControlMessage, 'type'> = {
     { type: 'topic', live: { type: 'prune', author } },
   ],
   tool: [{ type: 'tool', tool: 'polls', kind: 'vote', payload: bytes(8, 4) }],
+  clock: [{ type: 'clock', time: 1_800_000_000_000 }],
 }
 
 const messages: OfEach<Message, 'type'> = {

@@ -28,6 +28,8 @@ const SEVERITIES: Readonly<Record<Problem['kind'], Severity>> = {
   'budget-spent': 'warning',
   'own-budget-spent': 'warning',
   'file-changed': 'warning',
+  'clock-wrong': 'warning',
+  'clocks-differ': 'warning',
   'device-refused': 'info',
   'store-repaired': 'info',
   'store-mended': 'info',
@@ -35,6 +37,9 @@ const SEVERITIES: Readonly<Record<Problem['kind'], Severity>> = {
   fork: 'info',
   'in-between': 'info',
 }
+
+/** Problems whose words say what their detail is. */
+const SAID: ReadonlySet<Problem['kind']> = new Set(['clock-wrong', 'clocks-differ'])
 
 export const severityOf = ({ kind }: Problem): Severity => SEVERITIES[kind]
 
@@ -99,8 +104,8 @@ export function ProblemBanner({ problem }: { problem: Problem }) {
   return (
     <Banner severity={severityOf(problem)} onDismiss={() => void dismiss.run({ id: problem.id })}>
       <span>
-        {strings.problems[problem.kind](who, space ? `\u2068${space}\u2069` : strings.knock.aSpace)}
-        {problem.detail && (
+        {strings.problems[problem.kind](who, space ? `\u2068${space}\u2069` : strings.knock.aSpace, problem.detail)}
+        {problem.detail && !SAID.has(problem.kind) && (
           <Disclosure label={strings.problemDetail} className={classes.detail}>
             <p>{problem.detail}</p>
           </Disclosure>

@@ -1,6 +1,15 @@
 import type { Problem } from '../../../shared/ipc/contract.ts'
 import { plural } from './counts.ts'
 
+/** @param minutes digits, with a sign */
+function lasting(minutes: string): string {
+  const count = Math.abs(Number(minutes))
+  const hours = Math.round(count / 60)
+  if (count < 120) return plural(count, { one: '1 minute', other: '# minutes' })
+  if (hours < 48) return plural(hours, { one: '1 hour', other: '# hours' })
+  return plural(Math.round(hours / 24), { one: '1 day', other: '# days' })
+}
+
 export const problems = {
   'device-refused': (who) => `${who ?? 'A device'} sent data that no version of Parley accepts. It was rejected.`,
   'store-damaged': (who) =>
@@ -40,10 +49,14 @@ export const problems = {
     `${who ?? 'A device'} has reached the storage limit in ${space}. Nothing new from them is downloaded until you raise the limit or remove them under Members.`,
   'own-budget-spent': (_who, space) =>
     `You’ve reached your storage limit in ${space}. New content stays on this device until an owner raises the limit.`,
+  'clock-wrong': (_who, _space, minutes) =>
+    `This device’s clock is ${lasting(minutes)} ${Number(minutes) > 0 ? 'ahead of' : 'behind'} those of the people you’re connected to. Set it in the system’s settings: what you write is dated by it.`,
+  'clocks-differ': (who, _space, minutes) =>
+    `This device’s clock is ${lasting(minutes)} ${Number(minutes) > 0 ? 'ahead of' : 'behind'} ${who ? `${who}’s` : 'the other one'}. Check together which of them is wrong, and set that one in the system’s settings.`,
   'file-changed': (_who, space) =>
     `A file you shared in ${space} was changed or moved on your disk, so it’s no longer shared. Under Files you can share the new version or download the shared one again.`,
   'join-refused': (_who, space) => `The invite to ${space} is no longer valid. Ask for a new one.`,
-} satisfies Record<Problem['kind'], (who: string | null, space: string) => string>
+} satisfies Record<Problem['kind'], (who: string | null, space: string, detail: string) => string>
 
 /** What helps against a problem. */
 export const problemRemedies = { freeUp: 'Free up space', backUp: 'Back up' }

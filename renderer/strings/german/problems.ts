@@ -1,6 +1,15 @@
 import type { Strings } from '../strings.ts'
 import { plural } from './counts.ts'
 
+/** @param minutes digits, with a sign */
+function lasting(minutes: string): string {
+  const count = Math.abs(Number(minutes))
+  const hours = Math.round(count / 60)
+  if (count < 120) return plural(count, { one: '1 Minute', other: '# Minuten' })
+  if (hours < 48) return plural(hours, { one: '1 Stunde', other: '# Stunden' })
+  return plural(Math.round(hours / 24), { one: '1 Tag', other: '# Tage' })
+}
+
 export const problems: Strings['problems'] = {
   'device-refused': (who) =>
     `${who ?? 'Ein Gerät'} hat Daten gesendet, die keine Version von Parley akzeptiert. Sie wurden abgewiesen.`,
@@ -41,6 +50,10 @@ export const problems: Strings['problems'] = {
     `${who ?? 'Ein Gerät'} hat das Speicherlimit in ${space} erreicht. Von dort wird nichts Neues heruntergeladen, bis du unter „Mitglieder“ das Limit erhöhst oder das Mitglied entfernst.`,
   'own-budget-spent': (_who, space) =>
     `Du hast dein Speicherlimit in ${space} erreicht. Neue Inhalte bleiben auf diesem Gerät, bis ein Eigentümer das Limit erhöht.`,
+  'clock-wrong': (_who, _space, minutes) =>
+    `Die Uhr dieses Geräts geht gegenüber denen der Leute, mit denen du verbunden bist, um ${lasting(minutes)} ${Number(minutes) > 0 ? 'vor' : 'nach'}. Stelle sie in den Einstellungen des Systems: Was du schreibst, trägt ihre Zeit.`,
+  'clocks-differ': (who, _space, minutes) =>
+    `Die Uhr dieses Geräts geht gegenüber der von ${who ?? 'dem anderen Gerät'} um ${lasting(minutes)} ${Number(minutes) > 0 ? 'vor' : 'nach'}. Prüft gemeinsam, welche falsch geht, und stellt diese in den Einstellungen des Systems.`,
   'file-changed': (_who, space) =>
     `Eine Datei, die du in ${space} teilst, wurde auf deinem Datenträger geändert oder verschoben und wird deshalb nicht mehr geteilt. Unter „Dateien“ kannst du die neue Version teilen oder die geteilte wieder herunterladen.`,
   'join-refused': (_who, space) => `Die Einladung zu ${space} ist nicht mehr gültig. Bitte um eine neue.`,

@@ -1,6 +1,15 @@
 import type { Strings } from '../strings.ts'
 import { plural } from './counts.ts'
 
+/** @param minutes digits, with a sign */
+function lasting(minutes: string): string {
+  const count = Math.abs(Number(minutes))
+  const hours = Math.round(count / 60)
+  if (count < 120) return plural(count, { one: '1 minuto', other: '# minuti' })
+  if (hours < 48) return plural(hours, { one: '1 ora', other: '# ore' })
+  return plural(Math.round(hours / 24), { one: '1 giorno', other: '# giorni' })
+}
+
 export const problems: Strings['problems'] = {
   'device-refused': (who) =>
     `${who ?? 'Un dispositivo'} ha inviato dati che nessuna versione di Parley accetta. Sono stati respinti.`,
@@ -41,6 +50,10 @@ export const problems: Strings['problems'] = {
     `${who ?? 'Un dispositivo'} ha raggiunto il limite di archiviazione in ${space}. Da lì non si scarica nulla di nuovo finché non aumenti il limite o rimuovi il membro in «Membri».`,
   'own-budget-spent': (_who, space) =>
     `Hai raggiunto il tuo limite di archiviazione in ${space}. I nuovi contenuti restano su questo dispositivo finché un proprietario non aumenta il limite.`,
+  'clock-wrong': (_who, _space, minutes) =>
+    `L’orologio di questo dispositivo è ${Number(minutes) > 0 ? 'avanti' : 'indietro'} di ${lasting(minutes)} rispetto a quelli delle persone a cui sei collegato. Regolalo nelle impostazioni del sistema: ciò che scrivi ne porta l’ora.`,
+  'clocks-differ': (who, _space, minutes) =>
+    `L’orologio di questo dispositivo è ${Number(minutes) > 0 ? 'avanti' : 'indietro'} di ${lasting(minutes)} rispetto a quello di ${who ?? 'un altro dispositivo'}. Verificate insieme quale è sbagliato e regolatelo nelle impostazioni del sistema.`,
   'file-changed': (_who, space) =>
     `Un file che condividi in ${space} è stato modificato o spostato sul tuo disco, quindi non è più condiviso. In «File» puoi condividere la nuova versione o scaricare di nuovo quella condivisa.`,
   'join-refused': (_who, space) => `L’invito a ${space} non è più valido. Chiedine uno nuovo.`,

@@ -1,6 +1,15 @@
 import type { Strings } from '../strings.ts'
 import { plural } from './counts.ts'
 
+/** @param minutes digits, with a sign */
+function lasting(minutes: string): string {
+  const count = Math.abs(Number(minutes))
+  const hours = Math.round(count / 60)
+  if (count < 120) return plural(count, { one: '1 minuto', other: '# minutos' })
+  if (hours < 48) return plural(hours, { one: '1 hora', other: '# horas' })
+  return plural(Math.round(hours / 24), { one: '1 dia', other: '# dias' })
+}
+
 export const problems: Strings['problems'] = {
   'device-refused': (who) =>
     `${who ?? 'Um dispositivo'} enviou dados que nenhuma versão do Parley aceita. Eles foram rejeitados.`,
@@ -41,6 +50,10 @@ export const problems: Strings['problems'] = {
     `${who ?? 'Um dispositivo'} atingiu o limite de armazenamento em ${space}. Nada de novo vindo dali é baixado até você aumentar o limite ou remover o dispositivo em “Membros”.`,
   'own-budget-spent': (_who, space) =>
     `Você atingiu seu limite de armazenamento em ${space}. O conteúdo novo fica neste dispositivo até um dono aumentar o limite.`,
+  'clock-wrong': (_who, _space, minutes) =>
+    `O relógio deste dispositivo está ${lasting(minutes)} ${Number(minutes) > 0 ? 'adiantado' : 'atrasado'} em relação aos das pessoas com quem você está conectado. Acerte-o nas configurações do sistema: o que você escreve leva a hora dele.`,
+  'clocks-differ': (who, _space, minutes) =>
+    `O relógio deste dispositivo está ${lasting(minutes)} ${Number(minutes) > 0 ? 'adiantado' : 'atrasado'} em relação ao de ${who ?? 'outro dispositivo'}. Vejam juntos qual deles está errado e acertem-no nas configurações do sistema.`,
   'file-changed': (_who, space) =>
     `Um arquivo que você compartilhou em ${space} foi alterado ou movido no seu disco e não está mais sendo compartilhado. Em “Arquivos”, você pode compartilhar a nova versão ou baixar de novo a que foi compartilhada.`,
   'join-refused': (_who, space) => `O convite para ${space} não é mais válido. Peça um novo.`,

@@ -2,13 +2,20 @@
 
 import type { Disposable } from '../../base/emitter.ts'
 import { toolMessageOf } from '../live/tool-message.ts'
-import type { ChannelMessage, SpaceChannel } from '../ports/space-channel.ts'
+import { type ChannelMessage, type SpaceChannel, TOOL_MESSAGES_SINCE } from '../ports/space-channel.ts'
 import type { SpaceParts } from '../space-parts.ts'
 import { decodeControl, type HeardControl } from './control-message.ts'
 import type { Neighbours } from './neighbours.ts'
 
 /** How long, in milliseconds, a new space or link may still turn out to have members. */
 export const LOOKING = 6000
+
+/** So that whoever has a wrong clock is told. */
+export function tellTime({ neighbours, options, state, tell }: SpaceParts, device: string): void {
+  const { version = 0 } = neighbours.selected(device) ?? {}
+  if (version >= TOOL_MESSAGES_SINCE && state.roleOf(device) !== null)
+    tell(device, { type: 'clock', time: Math.max(0, Math.floor(options.now())) })
+}
 
 export class ChannelEvents {
   readonly #whole: () => SpaceParts
@@ -47,6 +54,7 @@ export class ChannelEvents {
     space.gaps.linked()
     space.serverAnnouncer.forget(device)
     space.serverAnnouncer.look()
+    tellTime(space, device)
   }
 
   #drained(channel: SpaceChannel): void {
@@ -108,6 +116,9 @@ export class ChannelEvents {
       case 'servers':
         if (state.standing === 'member' && state.roleOf(device) !== null)
           events.serversNamed.fire({ device, addresses: message.addresses })
+        return
+      case 'clock':
+        if (state.roleOf(device) !== null) events.clockTold.fire({ device, time: message.time })
         return
       case 'presence':
         if (state.governance?.reads(device) && !state.isChannel) events.presence.fire({ device, state: message.state })

@@ -25,6 +25,7 @@ const MESSAGES: ControlMessage[] = [
   { type: 'typing', conversation: 'cd'.repeat(16), on: true },
   { type: 'files', files: [{ root: 'ef'.repeat(32), size: 2 ** 40 }] },
   { type: 'tool', tool: 'polls', kind: 'vote', payload: new Uint8Array(64 * 1024) },
+  { type: 'clock', time: 1_800_000_000_000 },
 ]
 
 describe('a control message', () => {
@@ -68,6 +69,8 @@ describe('a control message', () => {
     ['a tool’s message without a kind', [15, 'polls', '', new Uint8Array(1)]],
     ['a tool’s message that is text', [15, 'polls', 'vote', 'yes']],
     ['a tool’s message that is too long', [15, 'polls', 'vote', new Uint8Array(64 * 1024 + 1)]],
+    ['a clock without a time', [16]],
+    ['a clock that is text', [16, 'noon']],
     ['a negative type', [-1]],
     ['a fractional type', [16.5]],
     ['too much evidence', [5, Array.from({ length: 4097 }, () => new Uint8Array(1))]],
@@ -76,7 +79,7 @@ describe('a control message', () => {
   })
 
   it("[L12] of a later version's type is ignored, whatever it contains", () => {
-    for (const value of [[16], [99, 'x', new Uint8Array(3)], [2 ** 40]])
+    for (const value of [[17], [99, 'x', new Uint8Array(3)], [2 ** 40]])
       expect(decodeControl(encode(value))).toEqual({ type: 'newer' })
   })
 

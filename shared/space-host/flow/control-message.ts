@@ -25,6 +25,7 @@ import {
 import { kinds } from '../../record/kinds.ts'
 import { LIMITS } from '../../record/limits.ts'
 import { messageKind } from '../../record/message-kind.ts'
+import { timeField } from '../../record/time-field.ts'
 import { toolName } from '../../record/tool-name.ts'
 import { NAMED_FILES } from '../../tools/files/named-file.ts'
 
@@ -74,6 +75,8 @@ const MESSAGES = kinds(
     files: [13, { files: NAMED_FILES }],
     /** A tool's message, to hosts of link version 2. Unknown tools and kinds are ignored. */
     tool: [15, { tool: toolName, kind: toolName, payload: bytes(0, TOOL_PAYLOAD_BYTES) }],
+    /** What time it is by the sender's clock, in milliseconds, to hosts of link version 2. */
+    clock: [16, { time: timeField }],
   },
   'ignored',
 )

@@ -18,7 +18,19 @@ import type { Membership } from './membership.ts'
 
 export type AdmissionMessage = Exclude<
   ControlMessage,
-  { type: 'presence' | 'branch-please' | 'branch' | 'reply' | 'reply-here' | 'servers' | 'typing' | 'files' | 'tool' }
+  {
+    type:
+      | 'presence'
+      | 'branch-please'
+      | 'branch'
+      | 'reply'
+      | 'reply-here'
+      | 'servers'
+      | 'typing'
+      | 'files'
+      | 'tool'
+      | 'clock'
+  }
 >
 
 export interface AdmissionsOptions {
