@@ -33,8 +33,8 @@ import { readThreads } from '../shared/tools/threads.ts'
 const root = join(import.meta.dirname, '..')
 const FEW = 5_000
 const MANY = 4 * FEW
-/** With caches and what sorting adds, lists cost up to 1.6 times as much as four short ones; with a square, 4 times. */
-const TWICE = 2
+/** With caches and what sorting adds, lists cost up to 2.3 times as much as four short ones; with a square, 4 times. */
+const MOST = 3
 
 const NOW = Date.UTC(2026, 10, 20)
 const EVE = 'e'.repeat(64)
@@ -377,6 +377,6 @@ describe('each function that folds lanes', () => {
     const times = timesAsLong(fold(MANY), () => {
       for (const each of short) each()
     })
-    expect(times).toBeLessThan(TWICE)
+    expect(times).toBeLessThan(MOST)
   })
 })

@@ -15,6 +15,7 @@ const REGISTRIES = ['shared/tools/tools.ts', 'electron/host/tools/tools.ts', 're
 const ANOTHER_MEANING: Record<string, string> = {
   'electron/host/nearby/knocks.ts': 'a knock that offers files',
   'electron/host/nearby/nearby.ts': 'people nearby',
+  'electron/host/problems/clock-check.ts': 'what happens in a space',
   'electron/host/sending/sendings.ts': 'files on their way',
   'electron/host/sending/under-way.ts': 'a knock that offers files',
   'electron/host/store/level-files.ts': 'files of the database',
