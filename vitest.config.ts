@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { chromiumProgram, headlessProgram, SHARED_CHROMIUM_ARGUMENTS } from './e2e/lib/chromium.ts'
 import { act, show } from './renderer/testing/browser-commands.ts'
+import { isUsual, LEFT_OUT } from './scripts/lib/test-scope.mjs'
 import renderer from './vite.config.ts'
 
 /**
@@ -31,6 +32,8 @@ const APART = [
   'electron/host/tools/folders/troubles.integration.test.ts',
   'scripts/added-tool.integration.test.ts',
 ]
+
+const leftOut = isUsual ? LEFT_OUT : []
 
 /** Of tests with sockets, disks and processes. */
 const integration = {
@@ -74,6 +77,7 @@ const components = {
   hookTimeout: 180_000,
   expect: { poll: { timeout: 60_000 } },
   sequence: { groupOrder: 2 },
+  provide: { looks: isUsual ? 'first' : 'all' },
 } as const
 
 const inProgram = (executablePath: string) => ({
@@ -90,6 +94,13 @@ const inProgram = (executablePath: string) => ({
   instances: [{ browser: 'chromium' as const }],
   commands: { act, show },
 })
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** In which looks screens are scanned. */
+    looks: 'first' | 'all'
+  }
+}
 
 /**
  * Quick tests of single parts; tests with real WebRTC, sockets or processes, several files at a time, since they mostly
@@ -126,7 +137,7 @@ export default defineConfig({
           ...integration,
           name: 'integration',
           include: [`${folders}/**/*.integration.test.ts`, 'e2e/{,torture/}*.integration.test.ts'],
-          exclude: APART,
+          exclude: [...APART, ...leftOut],
           // Node loads the modules itself, as it does for hosts, and once per worker.
           experimental: { viteModuleRunner: false, nodeLoader: false },
           isolate: false,
@@ -139,6 +150,7 @@ export default defineConfig({
           ...integration,
           name: 'integration-apart',
           include: APART,
+          exclude: leftOut,
         },
       },
       {

@@ -47,7 +47,7 @@ async function says({ page }: StreetDevice, end: string): Promise<void> {
   await page.getByRole('dialog').getByRole('button', { name: end }).click()
 }
 
-test('two people play an app, a third watches, and both say who won', async ({ together }) => {
+test('two people play an app, a third watches, and both say who won', { tag: '@apps' }, async ({ together }) => {
   const [ana, ben, cem] = await together('Games', ['Ana', 'Ben', 'Cem'])
   await adds(ana, packageOf('Moves', MOVES))
   await expect(ana.page.getByRole('button', { name: strings.apps.startNamed('Moves') })).toBeVisible()

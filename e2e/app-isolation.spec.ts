@@ -201,7 +201,7 @@ async function reachedBy(opens: Fixtures['opens'], tries: readonly string[], lay
   return tries.filter((name) => said.includes(name) || reached.has(name))
 }
 
-test('without any layer, everything but what the origin stops gets out', async ({ opens }) => {
+test('without any layer, everything but what the origin stops gets out', { tag: '@apps' }, async ({ opens }) => {
   const tries = [...REQUESTS, ...NAVIGATIONS, 'webrtc', 'popup', 'parent', 'token', 'service-worker']
   const layers = { headers: ['Cache-Control'], hasSandbox: false }
   // Our own page's policy allows no frame in it to lead elsewhere, but has no say in what is within the app's.
@@ -210,17 +210,22 @@ test('without any layer, everything but what the origin stops gets out', async (
   expect(await reachedBy(opens, ['parent', 'token', 'service-worker'], layers)).toEqual([])
 })
 
-test('the allowlist of connections alone stops every request, connection and frame', async ({ opens }) => {
+test('the allowlist of connections alone stops every request, connection and frame', { tag: '@apps' }, async ({
+  opens,
+}) => {
   const tries = [...REQUESTS, ...NAVIGATIONS, 'webrtc']
   expect(await reachedBy(opens, tries, { headers: ['Connection-Allowlist'], hasSandbox: false })).toEqual([])
 })
 
-test('the policy alone stops every request and frame', async ({ opens }) => {
+test('the policy alone stops every request and frame', { tag: '@apps' }, async ({ opens }) => {
   const tries = [...REQUESTS, ...NAVIGATIONS]
   expect(await reachedBy(opens, tries, { headers: ['Content-Security-Policy'], hasSandbox: false })).toEqual([])
 })
 
-test('the sandbox alone stops pop-ups, and lets nobody lead our window elsewhere', async ({ page, opens }) => {
+test('the sandbox alone stops pop-ups, and lets nobody lead our window elsewhere', { tag: '@apps' }, async ({
+  page,
+  opens,
+}) => {
   const layers = { headers: [], hasSandbox: true }
   expect(await reachedBy(opens, ['popup'], layers)).toEqual([])
   const { reached } = await opens('leaves.html', layers, { where: 'top' })
@@ -229,14 +234,14 @@ test('the sandbox alone stops pop-ups, and lets nobody lead our window elsewhere
   expect([...reached]).toEqual([])
 })
 
-test('our own policy alone lets no app lead its frame elsewhere', async ({ page, opens }) => {
+test('our own policy alone lets no app lead its frame elsewhere', { tag: '@apps' }, async ({ page, opens }) => {
   const refused = page.waitForEvent('console', (said) => /frame-src/.test(said.text()))
   const { reached } = await opens('leaves.html', { headers: [], hasSandbox: false }, { where: 'self' })
   await refused
   expect([...reached]).toEqual([])
 })
 
-test('the powers of pages alone leave no camera', async ({ opens }) => {
+test('the powers of pages alone leave no camera', { tag: '@apps' }, async ({ opens }) => {
   expect(await reachedBy(opens, ['camera'], { headers: ['Permissions-Policy'], hasSandbox: false })).toEqual([])
 })
 
@@ -247,7 +252,7 @@ const listen = (page: Page): Promise<unknown> =>
 const heardIn = async (page: Page): Promise<unknown> =>
   (await page.waitForFunction(() => (globalThis as { heard?: unknown }).heard)).jsonValue()
 
-test('[X8] the probe finds nothing under all layers, and what gets out without one of them', async ({
+test('[X8] the probe finds nothing under all layers, and what gets out without one of them', { tag: '@apps' }, async ({
   page,
   opens,
 }) => {
@@ -263,7 +268,7 @@ test('[X8] the probe finds nothing under all layers, and what gets out without o
   expect(await probed(neither)).toEqual(expect.arrayContaining(['fetch', 'image', 'webrtc', 'worker']))
 })
 
-test('[X15] an app can’t hide what it stores, and all of it is cleared', async ({ page, opens }) => {
+test('[X15] an app can’t hide what it stores, and all of it is cleared', { tag: '@apps' }, async ({ page, opens }) => {
   await listen(page)
   await opens('hoards.html', { headers: null, hasSandbox: true }, { run: '1' })
   await expect(page.frameLocator('iframe').locator('#done')).toHaveText('found')

@@ -53,7 +53,7 @@ navigator.sendBeacon('${address}/beacon', 'x')
 Promise.all(tries).then((out) => { document.getElementById('done').textContent = 'out: ' + out.filter(Boolean).join(', ') })
 </script>`
 
-test('an app runs for two people, who see what the other does in it', async ({ together }) => {
+test('an app runs for two people, who see what the other does in it', { tag: '@apps' }, async ({ together }) => {
   const [ana, ben] = await together('Design team', ['Ana', 'Ben'])
   await adds(ana, packageOf('Talk', TALK))
   await starts(ana, 'Talk')
@@ -115,7 +115,7 @@ test('an app runs for two people, who see what the other does in it', async ({ t
   })
 })
 
-test('an app reaches nothing outside, and stops at once whatever it does', async ({ together }) => {
+test('an app reaches nothing outside, and stops at once whatever it does', { tag: '@apps' }, async ({ together }) => {
   const [ana] = await together('Design team', ['Ana'])
   const { page } = ana
   const reached: string[] = []
@@ -192,7 +192,7 @@ localStorage.setItem('count', 1 + Number(localStorage.getItem('count')))
 document.getElementById('count').textContent = localStorage.getItem('count')
 </script>`
 
-test('[X15] what an app stored here is cleared from its card', async ({ together }) => {
+test('[X15] what an app stored here is cleared from its card', { tag: '@apps' }, async ({ together }) => {
   const [ana] = await together('Design team', ['Ana'])
   const { page } = ana
   await adds(ana, packageOf('Counts', COUNTS))

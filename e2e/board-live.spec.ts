@@ -1,9 +1,9 @@
 /** Every tool of a board in use: others see each step live, and exactly the same result. */
 import { expect, test } from './lib/street-test.ts'
 
-test('drawing, moving, resizing, turning and typing are seen live, with exactly the same result', async ({
-  together,
-}) => {
+test('drawing, moving, resizing, turning and typing are seen live, with exactly the same result', {
+  tag: '@boards',
+}, async ({ together }) => {
   const [ana, ben] = await together('Design team', ['Ana', 'Ben'])
   await Promise.all([ana.openBoard(), ben.openBoard()])
   const { board } = ana

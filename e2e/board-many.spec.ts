@@ -26,7 +26,9 @@ const FILE = JSON.stringify({
   files: {},
 })
 
-test('thousands of shapes are moved, deleted and restored, each in one step', async ({ together }) => {
+test('thousands of shapes are moved, deleted and restored, each in one step', { tag: '@boards' }, async ({
+  together,
+}) => {
   const [ana, ben] = await together('Design team', ['Ana', 'Ben'])
   const both = [ana, ben]
   for (const device of both) await device.openBoard()

@@ -36,7 +36,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => screens.close())
 
-test('a board of 1,000 shapes at rest', async ({ page }) => {
+test('a board of 1,000 shapes at rest', { tag: '@boards' }, async ({ page }) => {
   await page.addInitScript(countWakeUps)
   await screens.open(page, 'large-board')
   await goTo(page, '#/space/SPACE/board/BOARD')

@@ -9,7 +9,9 @@ import { NETWORK_TIME } from './lib/times.ts'
 
 const words = strings.boards
 
-test('three people draw, follow, present, discuss, vote, are disconnected and merge', async ({ together }) => {
+test('three people draw, follow, present, discuss, vote, are disconnected and merge', { tag: '@boards' }, async ({
+  together,
+}) => {
   const [ana, ben, cem] = await together('Design team', ['Ana', 'Ben', 'Cem'])
   const everyone = [ana, ben, cem]
 
@@ -162,7 +164,7 @@ test('three people draw, follow, present, discuss, vote, are disconnected and me
   })
 })
 
-test('a viewer sees and follows everything, and changes nothing', async ({ together }) => {
+test('a viewer sees and follows everything, and changes nothing', { tag: '@boards' }, async ({ together }) => {
   const [ana, ben] = await together('Design team', ['Ana', 'Ben'], 'viewer')
   await Promise.all([ana.openBoard(), ben.openBoard()])
   await ana.board.drawRectangle(300, 200)

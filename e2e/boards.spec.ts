@@ -40,7 +40,9 @@ async function chooses({ page }: Device, name: string, action: string): Promise<
   await page.getByRole('menuitem', { name: action }).click()
 }
 
-test('boards are listed, duplicated, deleted and restored by either of two people', async ({ together }) => {
+test('boards are listed, duplicated, deleted and restored by either of two people', { tag: '@boards' }, async ({
+  together,
+}) => {
   const [ana, ben] = await together('Design team', ['Ana', 'Ben'])
   const asked: string[] = []
   for (const { page, host } of [ana, ben])
@@ -195,7 +197,9 @@ test('boards are listed, duplicated, deleted and restored by either of two peopl
   expect(asked, 'no request leaves the machine').toEqual([])
 })
 
-test('a board is replayed to any time and restored to it, which can be undone', async ({ together }) => {
+test('a board is replayed to any time and restored to it, which can be undone', { tag: '@boards' }, async ({
+  together,
+}) => {
   const [ana, ben] = await together('Design team', ['Ana', 'Ben'])
   await Promise.all([ana.openBoard(), ben.openBoard()])
   await ana.board.drawRectangle(300, 200)

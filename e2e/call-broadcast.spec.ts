@@ -8,7 +8,9 @@ import { NETWORK_TIME } from './lib/times.ts'
 const words = strings.call
 const { live } = words
 
-test('a call is watched by somebody who is not in it, with whoever agrees', async ({ together }) => {
+test('a call is watched by somebody who is not in it, with whoever agrees', { tag: ['@calls', '@casts'] }, async ({
+  together,
+}) => {
   const [ana, ben, cem] = await together('Team', ['Ana', 'Ben', 'Cem'])
   for (const device of [ana, ben, cem]) await device.openChannel('general')
   const [anas, bens] = [await CallOnScreen.of(ana), await CallOnScreen.of(ben)]

@@ -89,7 +89,9 @@ const isVideo = (bytes: Buffer): boolean => bytes.readUInt32BE(0) === 0x1a45dfa3
 const recordingsOf = async (device: StreetDevice): Promise<Buffer[]> =>
   (await filesOf(device)).filter((bytes) => bytes.length > 4 && isVideo(bytes))
 
-test('a call is recorded with whoever agrees, and what a crash has left is saved', async ({ together }) => {
+test('a call is recorded with whoever agrees, and what a crash has left is saved', { tag: '@calls' }, async ({
+  together,
+}) => {
   const [ana, ben] = await together('Team', ['Ana', 'Ben'])
   const anas = await CallOnScreen.of(ana)
   await joins(ana)

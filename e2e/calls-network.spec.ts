@@ -30,7 +30,7 @@ async function beginCall(startDevice: StartDevice, defaultRoute: boolean) {
   return { ana, ben, anas, bens }
 }
 
-test('a call survives a cable that is out, another address, and a network that refuses UDP', async ({
+test('a call survives a cable that is out, another address, and a network that refuses UDP', { tag: '@calls' }, async ({
   startDevice,
 }) => {
   const { ana, ben, anas, bens } = await beginCall(startDevice, true)
@@ -92,9 +92,9 @@ function separate(one: Device, other: Device): void {
   }
 }
 
-test('two whose devices can’t reach each other hear each other through a third, in a channel and in a conversation', async ({
-  startDevice,
-}) => {
+test('two whose devices can’t reach each other hear each other through a third, in a channel and in a conversation', {
+  tag: '@calls',
+}, async ({ startDevice }) => {
   const options = { defaultRoute: true, mayUseMicrophone: true }
   const devices = await Promise.all(['Ana', 'Ben', 'Cem'].map((name) => startDevice(name, options)))
   const [ana, ben, cem] = devices as [Device, Device, Device]
@@ -156,9 +156,9 @@ const whenClosed = (): Promise<number> =>
     }, 10)
   })
 
-test('on a network without a way out, a call goes without a microphone, with another one, and ends for who is removed', async ({
-  startDevice,
-}) => {
+test('on a network without a way out, a call goes without a microphone, with another one, and ends for who is removed', {
+  tag: '@calls',
+}, async ({ startDevice }) => {
   const { ana, ben, anas, bens } = await beginCall(startDevice, false)
 
   await test.step('Ben’s browser refuses his microphone: he is told what to do, and hears Ana all the same', async () => {

@@ -7,9 +7,9 @@ import { TurnServer } from './network/turn-server.ts'
 
 const words = strings.call
 
-test('two call each other in a channel, hear and see each other, and one is gone when the page dies', async ({
-  together,
-}) => {
+test('two call each other in a channel, hear and see each other, and one is gone when the page dies', {
+  tag: '@calls',
+}, async ({ together }) => {
   const [ana, ben] = await together('Team', ['Ana', 'Ben'])
   for (const device of [ana, ben]) await device.openChannel('general')
   const [anas, bens] = [await CallOnScreen.of(ana), await CallOnScreen.of(ben)]
@@ -47,7 +47,9 @@ test('two call each other in a channel, hear and see each other, and one is gone
   })
 })
 
-test('noise is taken out in a worker that may run WebAssembly, and the page may not', async ({ together }) => {
+test('noise is taken out in a worker that may run WebAssembly, and the page may not', { tag: '@calls' }, async ({
+  together,
+}) => {
   const [ana, ben] = await together('Team', ['Ana', 'Ben'])
   for (const device of [ana, ben]) await device.openChannel('general')
   const [anas, bens] = [await CallOnScreen.of(ana), await CallOnScreen.of(ben)]
@@ -72,9 +74,9 @@ test('noise is taken out in a worker that may run WebAssembly, and the page may 
   expect(refused).toContain('Content Security Policy')
 })
 
-test('who hides their address is heard through a TURN server, and the other learns nothing else', async ({
-  together,
-}) => {
+test('who hides their address is heard through a TURN server, and the other learns nothing else', {
+  tag: '@calls',
+}, async ({ together }) => {
   const turn = await TurnServer.start()
   try {
     const [ana, ben] = await together('Team', ['Ana', 'Ben'])

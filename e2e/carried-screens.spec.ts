@@ -8,7 +8,9 @@ import { NETWORK_TIME } from './lib/times.ts'
 
 const words = strings.call
 
-test('a screen reaches more than three as a cast, and directly again when some have left', async ({ together }) => {
+test('a screen reaches more than three as a cast, and directly again when some have left', {
+  tag: ['@calls', '@casts'],
+}, async ({ together }) => {
   const devices = await together('Team', ['Ana', 'Ben', 'Cem', 'Dora', 'Emil'])
   // Twenty voices at once would take the processor from the pictures.
   const inGeneral = (device: Device) => device.openChannel('general')

@@ -9,9 +9,9 @@ import { NETWORK_TIME } from './lib/times.ts'
 
 const words = strings.cast
 
-test('one goes live in a channel with two clicks, and another hears and sees it until it ends', async ({
-  together,
-}) => {
+test('one goes live in a channel with two clicks, and another hears and sees it until it ends', {
+  tag: '@casts',
+}, async ({ together }) => {
   const [ana, ben] = await together('Team', ['Ana', 'Ben'], 'viewer')
   for (const device of [ana, ben]) await device.openChannel('general')
   const bar = ana.page.getByRole('region', { name: words.youAreLive })
@@ -64,9 +64,9 @@ test('one goes live in a channel with two clicks, and another hears and sees it 
   })
 })
 
-test('who is invited on stage is seen and heard by all, and nobody writes faster than slow mode allows', async ({
-  together,
-}) => {
+test('who is invited on stage is seen and heard by all, and nobody writes faster than slow mode allows', {
+  tag: '@casts',
+}, async ({ together }) => {
   const [ana, ben, cem] = await together('Team', ['Ana', 'Ben', 'Cem'])
   for (const device of [ana, ben, cem]) await device.openChannel('general')
   const live = (device: Device) => device.page.getByRole('region', { name: words.youAreLive })
@@ -119,7 +119,7 @@ test('who is invited on stage is seen and heard by all, and nobody writes faster
   })
 })
 
-test('a publication goes live, and a subscriber hears and sees it', async ({ startDevice }) => {
+test('a publication goes live, and a subscriber hears and sees it', { tag: '@casts' }, async ({ startDevice }) => {
   const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
   await createChannel(ana, 'Harbour post')
   await subscribe(ben, await channelLink(ana, 'Harbour post'))

@@ -55,7 +55,7 @@ const givePicture = (target: Locator, how: 'paste' | 'drop', name: string): Prom
     { picture: PICTURE.toString('base64'), how, name },
   )
 
-test('three people send every kind of message, are disconnected, and merge', async ({ together }) => {
+test('three people send every kind of message, are disconnected, and merge', { tag: '@chat' }, async ({ together }) => {
   const [ana, ben, cem] = await together('Design team', ['Ana', 'Ben', 'Cem'])
   const everyone = [ana, ben, cem]
   await test.step('they meet in a channel', async () => {

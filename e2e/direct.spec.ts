@@ -24,7 +24,9 @@ async function knowsNothingOf(device: Device, ...texts: readonly string[]): Prom
   }
 }
 
-test('two talk and a third learns nothing of it; three continue without a removed member', async ({ together }) => {
+test('two talk and a third learns nothing of it; three continue without a removed member', { tag: '@chat' }, async ({
+  together,
+}) => {
   const [ana, ben, cem] = await together('Design team', ['Ana', 'Ben', 'Cem'])
   for (const device of [ben, cem]) await device.openChannel('general')
 

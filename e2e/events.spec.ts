@@ -5,7 +5,9 @@ import { NETWORK_TIME } from './lib/times.ts'
 
 const words = strings.events
 
-test('people vote on a date, the organizer picks one, and each answer is on both devices', async ({ together }) => {
+test('people vote on a date, the organizer picks one, and each answer is on both devices', { tag: '@events' }, async ({
+  together,
+}) => {
   const [ana, ben] = await together('Fair', ['Ana', 'Ben'])
 
   await test.step('one plans an event', async () => {

@@ -34,7 +34,7 @@ async function hashOf(path: string): Promise<string> {
   return hash.digest('hex')
 }
 
-test('a file is shared, previewed, downloaded, and deleted for everyone', async ({ together }) => {
+test('a file is shared, previewed, downloaded, and deleted for everyone', { tag: '@files' }, async ({ together }) => {
   const [ana, ben, cem] = await together(SPACE, ['Ana', 'Ben', 'Cem'])
   for (const device of [ana, ben, cem]) await device.files.open()
   await cem.host.stop()
@@ -99,7 +99,9 @@ test('a file is shared, previewed, downloaded, and deleted for everyone', async 
   for (const device of [ana, ben, cem]) await device.files.sees('plan.txt')
 })
 
-test('three people’s pictures form one album, and the arrows lead through them', async ({ together }) => {
+test('three people’s pictures form one album, and the arrows lead through them', { tag: '@files' }, async ({
+  together,
+}) => {
   const devices = await together(SPACE, ['Ana', 'Ben', 'Cem'])
   for (const device of devices) await device.files.openAlbum()
   const names: string[] = []
@@ -166,7 +168,7 @@ test('three people’s pictures form one album, and the arrows lead through them
   })
 })
 
-test('a file in a message is the same file as in Files', async ({ together }) => {
+test('a file in a message is the same file as in Files', { tag: '@files' }, async ({ together }) => {
   const [ana, ben] = await together(SPACE, ['Ana', 'Ben'])
   for (const device of [ana, ben]) await device.openChannel('general')
   await ana.page.getByTestId('attach-files').setInputFiles([large('recording.bin', 8)])
@@ -182,7 +184,7 @@ test('a file in a message is the same file as in Files', async ({ together }) =>
   await ben.files.has('recording.bin')
 })
 
-test('200 MiB are downloaded by the browser itself', async ({ together }) => {
+test('200 MiB are downloaded by the browser itself', { tag: '@files' }, async ({ together }) => {
   const [ana, ben] = await together(SPACE, ['Ana', 'Ben'])
   const folder = await mkdtemp(join(tmpdir(), 'parley-large-'))
   try {

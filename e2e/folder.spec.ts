@@ -35,9 +35,9 @@ async function givesPlace({ page }: Device, place: string): Promise<void> {
   await expect(dialog).toBeHidden()
 }
 
-test('both sides change a folder while apart; both versions are kept, and deleted files can be restored', async ({
-  together,
-}) => {
+test('both sides change a folder while apart; both versions are kept, and deleted files can be restored', {
+  tag: '@folders',
+}, async ({ together }) => {
   const [ana, ben] = await together(SPACE, ['Ana', 'Ben'])
   for (const device of [ana, ben]) await device.files.open()
   const [anas, bens] = [join(directory, 'ana'), join(directory, 'ben')]

@@ -34,7 +34,7 @@ async function writes({ page }: StreetDevice, text: string): Promise<void> {
   await expect(post({ page }, text)).toBeVisible()
 }
 
-test('two people discuss, also apart, and an owner moderates', async ({ together }) => {
+test('two people discuss, also apart, and an owner moderates', { tag: '@forums' }, async ({ together }) => {
   const [ana, ben] = await together('Summer fair', ['Ana', 'Ben'])
 
   await test.step('a discussion is on both devices, and unread on one', async () => {

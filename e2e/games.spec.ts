@@ -47,7 +47,7 @@ async function plays(one: StreetDevice, other: StreetDevice, name: string, side:
     })
 }
 
-test('two people play to the end, although one restarts', async ({ together }) => {
+test('two people play to the end, although one restarts', { tag: '@games' }, async ({ together }) => {
   const [ana, ben] = await together('Games', ['Ana', 'Ben'])
 
   await test.step('one offers a game, the other accepts, and it begins', async () => {
@@ -75,7 +75,9 @@ test('two people play to the end, although one restarts', async ({ together }) =
   })
 })
 
-test('a player whose time is up loses, and what messages take is nobody’s time', async ({ together }) => {
+test('a player whose time is up loses, and what messages take is nobody’s time', { tag: '@games' }, async ({
+  together,
+}) => {
   const [ana, ben] = await together('Games', ['Ana', 'Ben'])
   await ben.page.clock.install()
   await ben.page.reload()
@@ -126,7 +128,9 @@ async function shoots(device: StreetDevice, waters: string, cell: string): Promi
   await water(device, waters, cell).click()
 }
 
-test('ships are placed by hand, answer shots by themselves, and are shown in the end', async ({ together }) => {
+test('ships are placed by hand, answer shots by themselves, and are shown in the end', { tag: '@games' }, async ({
+  together,
+}) => {
   const [ana, ben] = await together('Games', ['Ana', 'Ben'])
   await offers(ana, [[words.game, words.names.battleship]])
   await accepts(ben)

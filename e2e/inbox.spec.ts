@@ -17,9 +17,9 @@ const line = ({ page }: Device, unread: number): Locator =>
 const items = ({ page }: Device): Locator => page.getByRole('main').getByRole('listitem')
 const thread = ({ page }: Device): Locator => page.getByRole('complementary', { name: words.thread })
 
-test('a mention and a reply in a thread are in the inbox until they are read, also after a restart', async ({
-  together,
-}) => {
+test('a mention and a reply in a thread are in the inbox until they are read, also after a restart', {
+  tag: '@chat',
+}, async ({ together }) => {
   const [ana, ben] = await together('Summer fair', ['Ana', 'Ben'])
   await ana.openChannel('general')
   await ana.says('Who brings the tent?')

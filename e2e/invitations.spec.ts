@@ -25,7 +25,7 @@ async function learns(device: StreetDevice, answer: string): Promise<void> {
   await expect(device.page.getByRole('dialog')).toHaveCount(0)
 }
 
-test('two people invite each other to a board and to files', async ({ together }) => {
+test('two people invite each other to a board and to files', { tag: '@invitations' }, async ({ together }) => {
   const [ana, ben] = await together('Design team', ['Ana', 'Ben'])
 
   await test.step('an invitation rings, and whoever joins is led there', async () => {

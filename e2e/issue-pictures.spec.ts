@@ -11,7 +11,9 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => screens.close())
 
-test('pictures of an issue have placeholders until they arrive, and say why they don’t', async ({ page }) => {
+test('pictures of an issue have placeholders until they arrive, and say why they don’t', { tag: '@news' }, async ({
+  page,
+}) => {
   const words = strings.files
   await screens.open(page, 'newsletters')
   await goTo(page, '#/space/SPACE/newsletter/PAPER/issue/PICTURES')

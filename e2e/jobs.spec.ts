@@ -42,7 +42,7 @@ async function helps({ page }: Device, work: string): Promise<void> {
     .click()
 }
 
-test('two people check and convert the files of their space', async ({ together }) => {
+test('two people check and convert the files of their space', { tag: '@jobs' }, async ({ together }) => {
   const [ana, ben] = await together('Summer fair', ['Ana', 'Ben'])
 
   await test.step('files arrive on both devices', async () => {

@@ -49,7 +49,9 @@ async function openPage(device: Device, name: string): Promise<void> {
 
 const writes = (device: Device, keys: string): Promise<void> => writeAtEnd(text(device), keys)
 
-test('three people write a page, also apart, and restore an earlier version', async ({ together }) => {
+test('three people write a page, also apart, and restore an earlier version', { tag: '@pages' }, async ({
+  together,
+}) => {
   const [ana, ben, cem] = await together(SPACE, ['Ana', 'Ben', 'Cem'])
   const everyone = [ana, ben, cem]
 

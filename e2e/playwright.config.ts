@@ -1,29 +1,30 @@
 import { defineConfig } from '@playwright/test'
 import '../renderer/testing/words.ts'
+import { isUsual, USUAL_SPECS } from '../scripts/lib/test-scope.mjs'
 import { chromiumProgram, headlessProgram, SHARED_CHROMIUM_ARGUMENTS } from './lib/chromium.ts'
 import { ACTION_TIME, NETWORK_TIME } from './lib/times.ts'
 
+const specs = (...names: readonly string[]) => names.map((name) => `**/${name}.spec.ts`)
+
+/** What `npm test` leaves to `npm test -- --all`. */
+const LEFT_OUT = isUsual ? `**/!(${USUAL_SPECS.join('|')}).spec.ts` : []
+
 /** Tests that measure time, or use the whole machine, and mostly wait for networks. They run after all others. */
-const ALONE = ['board-many', 'far', 'network', 'network-changes', 'network-matrix', 'same-clip', 'transfer'].map(
-  (name) => `**/${name}.spec.ts`,
-)
+const ALONE = specs('board-many', 'far', 'network', 'network-changes', 'network-matrix', 'same-clip', 'transfer')
 
 /**
  * Several pages encode and decode sound and pictures at once, which takes the whole machine: one test at a time, after
  * all others.
  */
-const WITH_PICTURES = ['call-broadcast', 'call-recording', 'calls', 'calls-network', 'carried-screens', 'casts'].map(
-  (name) => `**/${name}.spec.ts`,
-)
+const WITH_PICTURES = specs('call-broadcast', 'call-recording', 'calls', 'calls-network', 'carried-screens', 'casts')
 
 /** Their pages have microphones, cameras and windows, which Chromium's headless shell has not. */
-const WITH_DEVICES = ['app-games', 'app-isolation', 'apps', 'electron', 'shell', 'voice', 'windows'].map(
-  (name) => `**/${name}.spec.ts`,
-)
+const WITH_DEVICES = specs('app-games', 'app-isolation', 'apps', 'electron', 'shell', 'tour', 'voice', 'windows')
 
 /** Several tests at a time: each has its own hosts, pages and network. No retries. */
 export default defineConfig({
   testDir: '.',
+  testIgnore: LEFT_OUT,
   globalSetup: './lib/up-to-date.ts',
   outputDir: '../test-results',
   fullyParallel: true,
@@ -37,7 +38,7 @@ export default defineConfig({
     {
       name: 'together',
       testMatch: '**/*.spec.ts',
-      testIgnore: [...ALONE, ...WITH_PICTURES, ...WITH_DEVICES],
+      testIgnore: [...ALONE, ...WITH_PICTURES, ...WITH_DEVICES].concat(LEFT_OUT),
       use: { launchOptions: { executablePath: headlessProgram(), args: SHARED_CHROMIUM_ARGUMENTS } },
     },
     { name: 'together-with-devices', testMatch: WITH_DEVICES },

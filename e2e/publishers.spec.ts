@@ -38,7 +38,7 @@ async function serveFeed(web: Machine, askers: readonly Machine[]): Promise<() =
   return () => child.kill()
 }
 
-test('one of several publishers subscribes to a feed for all, and an author is removed', async ({
+test('one of several publishers subscribes to a feed for all, and an author is removed', { tag: '@news' }, async ({
   startDevice,
   lab,
 }) => {

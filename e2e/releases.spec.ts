@@ -43,7 +43,7 @@ async function saves(device: Device): Promise<void> {
   expect(readFileSync(await download.path()).equals(FILE.buffer)).toBe(true)
 }
 
-test('one device releases a version, and those who have it hand it on', async ({ together }) => {
+test('one device releases a version, and those who have it hand it on', { tag: '@releases' }, async ({ together }) => {
   const [ana, ben, cem] = await together('Harbor', ['Ana', 'Ben', 'Cem'])
 
   await cem.isCutOff()
@@ -78,7 +78,9 @@ test('one device releases a version, and those who have it hand it on', async ({
   })
 })
 
-test('a publication releases a version, and a reader saves it when its publisher is away', async ({ startDevice }) => {
+test('a publication releases a version, and a reader saves it when its publisher is away', {
+  tag: '@releases',
+}, async ({ startDevice }) => {
   const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
   await createChannel(ana, 'Harbour post')
   await subscribe(ben, await channelLink(ana, 'Harbour post'))

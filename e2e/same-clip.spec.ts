@@ -32,7 +32,9 @@ const beginning = (page: Page): Promise<number> =>
     .locator('audio')
     .evaluate((player: HTMLAudioElement) => performance.timeOrigin + performance.now() - player.currentTime * 1000)
 
-test('two people hear a clip within 100 ms, wherever one of them moves it', async ({ together }) => {
+test('two people hear a clip within 100 ms, wherever one of them moves it', { tag: '@together' }, async ({
+  together,
+}) => {
   const [ana, ben] = await together('Design team', ['Ana', 'Ben'])
   await ana.files.open()
   await ana.files.shares(tone('tone.wav'))

@@ -22,7 +22,7 @@ async function write(page: Page, row: number, column: number, text: string): Pro
   await expect(cell).toHaveText(text)
 }
 
-test('two people write in one table, and a link leads to a row', async ({ together }) => {
+test('two people write in one table, and a link leads to a row', { tag: '@tables' }, async ({ together }) => {
   const [ana, ben] = await together('Fair', ['Ana', 'Ben'])
   await ana.page.keyboard.press('Control+k')
   await ana.page.getByRole('combobox', { name: strings.palette.title }).fill(words.new)

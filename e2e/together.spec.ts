@@ -7,7 +7,9 @@ import { writeAtEnd } from './lib/writing.ts'
 
 const words = strings.together
 
-test('a person is led from a page to a board, leaves, comes back and takes the lead', async ({ together }) => {
+test('a person is led from a page to a board, leaves, comes back and takes the lead', { tag: '@together' }, async ({
+  together,
+}) => {
   const [ana, ben] = await together('Design team', ['Ana', 'Ben'])
   const text = (page: Page) => page.getByRole('textbox', { name: strings.pages.text })
 

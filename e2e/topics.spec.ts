@@ -20,7 +20,9 @@ async function publish({ host }: Device, topic: string, lines: readonly string[]
   expect(code).toBe(0)
 }
 
-test('a program’s messages appear on others’ screens: values, chart and log', async ({ together }) => {
+test('a program’s messages appear on others’ screens: values, chart and log', { tag: '@topics' }, async ({
+  together,
+}) => {
   const [ana, ben] = await together('Market', ['Ana', 'Ben'], 'viewer')
   const { page } = ben
   await publish(ana, 'prices', ['{"bread": 3.25}', '{"bread": 3.5}', '{"bread": 3.75}'], '--keep', '10')

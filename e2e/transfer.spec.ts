@@ -62,7 +62,7 @@ const noNamespaces = whyNoNamespaces()
 test.skip(noNamespaces !== null, noNamespaces ?? '')
 
 const noEmulator = whyNoLinkEmulator()
-test('two sources over 20 ms and 1 % loss: one dies, then the receiver dies and restarts', async ({
+test('two sources over 20 ms and 1 % loss: one dies, then the receiver dies and restarts', { tag: '@files' }, async ({
   wiring,
   folder,
   startHost,
@@ -107,7 +107,12 @@ test('two sources over 20 ms and 1 % loss: one dies, then the receiver dies and 
   await emulator.stop()
 })
 
-test('[T5] TCP is cut during a transfer: it continues over WebRTC', async ({ wiring, folder, browsers, startHost }) => {
+test('[T5] TCP is cut during a transfer: it continues over WebRTC', { tag: '@files' }, async ({
+  wiring,
+  folder,
+  browsers,
+  startHost,
+}) => {
   const hub = wiring.switch('switch')
   const machines = [wiring.machine('ana'), wiring.machine('ben')] as const
   for (const [index, machine] of machines.entries()) {

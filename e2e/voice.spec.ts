@@ -5,7 +5,9 @@ import { NETWORK_TIME } from './lib/times.ts'
 
 const words = strings.chat
 
-test('a draft waits in its channel, and recipients can play a voice message', async ({ together }) => {
+test('a draft waits in its channel, and recipients can play a voice message', { tag: '@chat' }, async ({
+  together,
+}) => {
   const [ana, ben] = await together('Team', ['Ana', 'Ben'])
   await ana.openChannel('general')
 

@@ -1,7 +1,6 @@
 /** npm run check: format and lint, types, layering, unused code, rules of the project. Runs all of them, even after a failure. */
-import { existsSync } from 'node:fs'
 import { ensureInstalled } from './lib/install.mjs'
-import { inProject, programOf, runNode } from './lib/project.mjs'
+import { CODE_FOLDERS, programOf, runNode } from './lib/project.mjs'
 
 /** @type {{ title: string, packageName: string, program: string, args: string[] }[]} */
 const CHECKS = [
@@ -26,14 +25,12 @@ const CHECKS = [
     args: ['run', '--project', 'unit', '--reporter', 'minimal', 'scripts'],
   },
 ]
-const CRUISED = ['shared', 'electron', 'renderer', 'bench', 'e2e', 'scripts']
-
 try {
   await ensureInstalled()
   const failed = []
   for (const { title, packageName, program, args } of CHECKS) {
     console.log(`\n── ${title}`)
-    const folders = program === 'depcruise' ? CRUISED.filter((folder) => existsSync(inProject(folder))) : []
+    const folders = program === 'depcruise' ? CODE_FOLDERS : []
     const { code } = await runNode(await programOf(packageName, program), [...args, ...folders])
     if (code !== 0) failed.push(title)
   }

@@ -17,9 +17,24 @@ export class TestDevices {
 
   /** Ends everything that `use` starts; checks for uncaught errors in pages. */
   static async during(info: Info, use: (devices: TestDevices) => Promise<void>): Promise<void> {
-    const devices = new TestDevices(await mkdtemp(join(tmpdir(), 'parley-e2e-')))
+    const devices = await TestDevices.#begin()
     await use(devices)
-    await devices.#end(info)
+    const failed = info.status !== info.expectedStatus
+    for (const device of failed ? devices.#devices : []) await keepEvidence(device, info)
+    await devices.#end()
+    const faults = devices.#devices.flatMap((device) => device.faults.map((fault) => `${device.name}: ${fault}`))
+    expect(faults, 'nothing went wrong in a page without being caught').toEqual([])
+  }
+
+  /** The same for all tests of a worker, each of which looks after its own errors. */
+  static async duringWorker(use: (devices: TestDevices) => Promise<void>): Promise<void> {
+    const devices = await TestDevices.#begin()
+    await use(devices)
+    await devices.#end()
+  }
+
+  static async #begin(): Promise<TestDevices> {
+    return new TestDevices(await mkdtemp(join(tmpdir(), 'parley-e2e-')))
   }
 
   /** @param start receives the device's own folder */
@@ -29,20 +44,17 @@ export class TestDevices {
     return device
   }
 
-  async #end(info: Info): Promise<void> {
-    const failed = info.status !== info.expectedStatus
-    for (const device of failed ? this.#devices : []) await keepEvidence(device, info)
+  async #end(): Promise<void> {
     await Promise.all(this.#devices.map((device) => device.close()))
     await rm(this.#folder, { recursive: true, force: true })
-    const faults = this.#devices.flatMap((device) => device.faults.map((fault) => `${device.name}: ${fault}`))
-    expect(faults, 'nothing went wrong in a page without being caught').toEqual([])
   }
 }
 
 /** Milliseconds for a page to say what it shows: one that hangs must not hold up the others. */
 const PATIENCE = 5000
 
-async function keepEvidence(device: Device, info: Info): Promise<void> {
+/** Attaches what a device shows, and what its host printed, to the test's report. */
+export async function keepEvidence(device: Device, info: Info): Promise<void> {
   const shown = await device.page
     .locator('body')
     .ariaSnapshot({ timeout: PATIENCE })

@@ -10,6 +10,9 @@ import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('../../', import.meta.url))
 
+/** The folders of the project's code. */
+export const CODE_FOLDERS = ['shared', 'electron', 'renderer', 'bench', 'e2e', 'scripts']
+
 /** @param {string[]} parts relative to the project's folder */
 export function inProject(...parts) {
   return join(root, ...parts)

@@ -1,0 +1,49 @@
+/**
+ * What `npm test` leaves to `npm test -- --all`: what is dear, or repeats in many places what the rest shows once. The
+ * configurations of Vitest and Playwright read it. A file that is named here twice, or that isn't there, fails
+ * `test-scope.test.ts`.
+ */
+
+/** The environment variable by which programs know the scope: `usual`, or not set. */
+export const SCOPE = 'PARLEY_TESTS'
+
+/** Whether this process runs the usual tests only. */
+export const isUsual = process.env[SCOPE] === 'usual'
+
+/** How many of what `npm test -- --all` tries in all. */
+export const USUAL_EXTENT = {
+  PARLEY_SEEDS: 8,
+  PARLEY_SIMULATED: 8,
+  PARLEY_HISTORIES: 100,
+  PARLEY_SWARMS: 4,
+  PARLEY_VIEWERS: 100,
+  PARLEY_FUZZ_TIMES: 1 / 15,
+  PARLEY_POSITIONS: 5000,
+}
+
+/** Integration tests about other programs, attacks in number, damaged disks, and kills. */
+export const LEFT_OUT = [
+  'e2e/adversary/adversary-tcp.integration.test.ts',
+  'e2e/adversary/adversary-webrtc.integration.test.ts',
+  'e2e/torture/torture.integration.test.ts',
+  'electron/computing/computing.integration.test.ts',
+  'electron/host/backup/killed-import.integration.test.ts',
+  'electron/host/blobs/killed-fetch.integration.test.ts',
+  'electron/host/store/bent-entries.integration.test.ts',
+  'electron/host/store/damaged.integration.test.ts',
+  'electron/host/store/killed-store.integration.test.ts',
+  'electron/host/tools/folders/killed.integration.test.ts',
+  'electron/host/tools/games/engines.integration.test.ts',
+  'electron/host/tools/games/killed.integration.test.ts',
+  'electron/host/tools/releases/deltas/deltas.integration.test.ts',
+  'electron/host/tools/releases/foreign-repository.integration.test.ts',
+  'electron/host/tools/releases/killed-import.integration.test.ts',
+  'electron/host/tools/releases/packages/package-managers.integration.test.ts',
+  'electron/serve/seen-by-others.integration.test.ts',
+  'electron/shell/updates/updates.integration.test.ts',
+  'scripts/package/packaged.integration.test.ts',
+  'shared/calendar/read-by-others.integration.test.ts',
+]
+
+/** End-to-end tests that `npm test` runs: how people begin and meet, every tool once, a crash, a call, the shell. */
+export const USUAL_SPECS = ['crash', 'first-run', 'meet', 'serve', 'shell', 'tour', 'windows']
