@@ -1,4 +1,5 @@
 /** Turns a name that others chose into a valid file name here, on any system (SPEC.md, B19). */
+import { withoutEnd } from '../base/without-end.ts'
 
 /** Names that Windows opens as devices, whatever follows the dot. */
 const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)$/i
@@ -31,10 +32,7 @@ export const IGNORED_IN_NAMES = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]
  * accents, invisible characters, streams, and dots and spaces at the end.
  */
 export const foldName = (name: string): string =>
-  name
-    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
-    .replace(/:.*$/su, '')
-    .replace(/(?<![. ])[. ]+$/u, '')
+  withoutEnd(name.replace(/\p{Default_Ignorable_Code_Point}/gu, '').replace(/:.*$/su, ''), '. ')
     .toUpperCase()
     .toLowerCase()
     .normalize('NFC')
@@ -89,18 +87,19 @@ export function splitName(name: string): [stem: string, ending: string] {
 
 /** One component of a path: never empty, never `.` or `..`, at most 202 bytes in UTF-8. */
 export function cleanFileName(name: string): string {
-  const plain = seen(
-    name
-      .slice(0, 4 * LONGEST)
-      .toWellFormed()
-      .normalize('NFC')
-      .replace(FORBIDDEN, '_'),
+  const plain = withoutEnd(
+    seen(
+      name
+        .slice(0, 4 * LONGEST)
+        .toWellFormed()
+        .normalize('NFC')
+        .replace(FORBIDDEN, '_'),
+    ).replace(/^\s+/, ''),
+    '. ',
   )
-    .replace(/^\s+/, '')
-    .replace(/[. ]+$/, '')
   const [stem, ending] = splitName(plain)
   // The cut may be inside a flag.
-  const short = seen(cut(stem, LONGEST - bytesOf(ending))).replace(/[. ]+$/, '')
+  const short = withoutEnd(seen(cut(stem, LONGEST - bytesOf(ending))), '. ')
   const first = short.split('.')[0] ?? ''
   const safe = `${RESERVED.test(first.trim()) ? '_' : ''}${short}${ending}`.replace(SHORT, '$1_')
   return isObeyed(safe) ? `_${safe}` : safe || DEFAULT

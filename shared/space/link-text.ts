@@ -4,6 +4,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { base64urlnopad } from '@scure/base'
+import { withoutEnd } from '../base/without-end.ts'
 import { isRendezvousAddress } from '../mesh/server-address.ts'
 import { concat, equalBytes } from '../record/bytes.ts'
 import { type CborValue, decode, encode } from '../record/cbor.ts'
@@ -13,7 +14,7 @@ import { LIMITS } from '../record/limits.ts'
 const VERSION = 2
 const CHECKSUM = 4
 /** What a mail program or a sentence adds after a link. */
-const BEHIND = /[/.,;:!?)\]>"']+$/
+const BEHIND = '/.,;:!?)]>"\''
 /** Addresses per link, and characters per address. */
 export const ADDRESSES = 8
 const ADDRESS_LENGTH = 100
@@ -30,7 +31,7 @@ export function linkBytes(prefix: string, link: string): Uint8Array {
   const text = link.trim()
   if (text.length > LIMITS.inviteLength || !text.startsWith(prefix)) throw new FormatError('V26', 'not such a link')
   try {
-    return base64urlnopad.decode(text.slice(prefix.length).replace(BEHIND, ''))
+    return base64urlnopad.decode(withoutEnd(text.slice(prefix.length), BEHIND))
   } catch {
     throw new FormatError('V26', 'the link is damaged')
   }

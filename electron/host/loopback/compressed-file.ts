@@ -27,6 +27,6 @@ export async function smallestFile({ path, size }: StaticFile, accepted = ''): P
 }
 
 function accepts(accepted: string, encoding: string): boolean {
-  const words = accepted.split(',').map((word) => word.trim().split(/\s*;\s*/))
+  const words = accepted.split(',').map((word) => word.split(';').map((part) => part.trim()))
   return words.some(([name, quality]) => name === encoding && !/^q=0(\.0*)?$/.test(quality ?? ''))
 }

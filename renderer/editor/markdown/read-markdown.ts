@@ -3,6 +3,7 @@
  * addresses that it doesn't follow, remote pictures, HTML, combinations of formats.
  */
 import type { Token } from 'markdown-it'
+import { withoutEnd } from '../../../shared/base/without-end.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { linkedFile } from '../../../shared/tools/files/file-link.ts'
 import { type PlacedFile, placedFile } from '../../../shared/tools/files/shape.ts'
@@ -146,7 +147,8 @@ class PageBuilder {
 
   #verbatim(content: string): RichNode[] {
     this.kept.others += 1
-    return [paragraph(text(content.trim().replace(/\s*\n\s*/g, ' ')))]
+    const lines = content.split('\n').map((line) => line.trim())
+    return [paragraph(text(lines.filter((line) => line !== '').join(' ')))]
   }
 
   #paragraph(token: Token | undefined): RichNode[] {
@@ -228,7 +230,7 @@ class PageBuilder {
   }
 
   #html(content: string): RichNode[] {
-    const html = content.replace(/\n+$/, '')
+    const html = withoutEnd(content, '\n')
     if (BREAK_TAG.test(html.trim())) return [paragraph([{ type: 'hardBreak' }])]
     this.kept.code += 1
     return [codeBlock(html, 'html')]

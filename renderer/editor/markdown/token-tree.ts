@@ -33,7 +33,9 @@ function tagsOf(content: string): Tag[] | null {
   return [...content.matchAll(TAG)].map(([, slash, name, attributes = '']) => ({
     name: name as Tag['name'],
     isClosing: slash === '/',
-    spans: Object.fromEntries([...attributes.matchAll(/(\w+)="(\d+)"/g)].map(([, key, value]) => [key, Number(value)])),
+    spans: Object.fromEntries(
+      [...attributes.matchAll(/\b(\w+)="(\d+)"/g)].map(([, key, value]) => [key, Number(value)]),
+    ),
   }))
 }
 

@@ -14,7 +14,7 @@ const FIELDS = 32
 const SHOWN = 200
 
 const numberOf = (text: string): number | null => {
-  const value = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/.test(text) ? Number(text) : Number.NaN
+  const value = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*$/.test(text) ? Number(text) : Number.NaN
   return Number.isFinite(value) ? value : null
 }
 

@@ -1,12 +1,11 @@
+import { withoutEnd } from '../../../shared/base/without-end.ts'
+
 /** A file name that is valid on every system. @param instead used for empty names and those that systems reserve */
 export function fileName(text: string, instead: string): string {
   const safe = text
     .replace(/[\p{Cc}\p{Cf}<>:"/\\|?*]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  const short = [...safe]
-    .slice(0, 60)
-    .join('')
-    .replace(/^\.+|[. ]+$/g, '')
+  const short = withoutEnd([...safe].slice(0, 60).join('').replace(/^\.+/, ''), '. ')
   return /^(?:con|prn|aux|nul|com\d|lpt\d)?$/i.test(short) ? `${instead} ${short}`.trim() : short
 }

@@ -6,7 +6,7 @@ export interface Step {
   readonly isDone: boolean
 }
 
-const LINE = /^\s*(?:[-*+]\s+)?\[([ x])\]\s*(.*)$/i
+const LINE = /^\s*(?:[-*+]\s+)?\[([ x])\](.*)$/is
 
 /** A line without a mark is a step, too. */
 export function readSteps(text: string): Step[] {

@@ -1,5 +1,6 @@
 /** Foreign HTML as the text of an issue: only what an issue may contain, without active content. */
 
+import { withoutEnd } from '../../../base/without-end.ts'
 import { type Element, isElement, localName, readMarkup, textOf } from '../../../markup/markup.ts'
 import { isRemoteAddress } from '../../pages/attributes.ts'
 import { cleanContent, type IssueContent, type IssueMark, type IssueNode } from '../content.ts'
@@ -192,7 +193,7 @@ function trimmed(line: readonly IssueNode[]): IssueNode[] {
   }
   for (let last = content.at(-1); last; last = content.at(-1)) {
     if (last.type === 'text') {
-      last.text = last.text?.replace(/ +$/, '') ?? ''
+      last.text = withoutEnd(last.text ?? '', ' ')
       if (last.text !== '') break
     }
     content.pop()

@@ -51,7 +51,7 @@ const child = (element: Element, ...names: string[]): Element | undefined => {
 
 const words = (element: Element | undefined): string => (element ? textOf(element).trim() : '')
 
-const TAGS = /<\/[a-z][^<>]{0,1000}>|<(?:br|hr|img)\b[^<>]{0,10000}>|&#?\w{1,40};/i
+const TAGS = /<\/[a-z][^<>]*>|<(?:br|hr|img)\b[^<>]*>|&#?\w+;/i
 
 /** RSS doesn't say whether a text is HTML: without any closing tag, it is not. */
 const rssContent = (element: Element, base: string | null): IssueContent => {

@@ -1,4 +1,5 @@
 /** A line of rich text as Markdown that reads back as the same text with the same marks. */
+import { withoutEnd } from '../../../base/without-end.ts'
 
 export interface RichMark {
   type: string
@@ -199,6 +200,10 @@ function writeMarks(pieces: readonly Piece[]): void {
   }
 }
 
+/** With another end, if there is anything after its beginning. */
+const withEnd = (source: string, beginning: string, end: (source: string) => string): string =>
+  beginning.length < source.length ? beginning + end(source.slice(beginning.length)) : source
+
 /** One line of Markdown; in a paragraph, possibly several. */
 export function writeLine(content: readonly RichNode[], place: Place): string {
   const pieces = piecesOf(runsOf(content), place)
@@ -209,10 +214,12 @@ export function writeLine(content: readonly RichNode[], place: Place): string {
       piece.source = piece.source.replace(/^\s+/u, spaces)
       if (place === 'paragraph') piece.source = escapeStart(piece.source)
     }
-    if (after === undefined || after.kind === 'break') piece.source = piece.source.replace(/\s+$/u, spaces)
+    if (after === undefined || after.kind === 'break')
+      piece.source = withEnd(piece.source, piece.source.trimEnd(), spaces)
     // Before a link it would turn the link into a picture.
     else piece.source = piece.source.replace(/!$/, '\\!')
-    if (after === undefined && place === 'line') piece.source = piece.source.replace(/#+$/, '\\$&')
+    if (after === undefined && place === 'line')
+      piece.source = withEnd(piece.source, withoutEnd(piece.source, '#'), (signs) => `\\${signs}`)
   }
   writeMarks(pieces)
   // Other programs, and our own reader, take what is between two of them for a formula.

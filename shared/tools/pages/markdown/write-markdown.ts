@@ -2,6 +2,7 @@
  * Writes pages and issues as Markdown. Anything that Markdown can't express becomes one of the few tags that
  * `read-markdown.ts` reads, so that a page survives the round trip. Text is always escaped.
  */
+import { withoutEnd } from '../../../base/without-end.ts'
 import { addressSource, type RichNode, titleSource, writeLine } from './write-line.ts'
 
 export interface MarkdownWays {
@@ -118,7 +119,7 @@ class Writer {
     return items
       .map((item, index) => {
         const marker = type === 'orderedList' ? `${start + index}${sign} ` : `${sign} `
-        return prefixed(this.#item(item), marker, ' '.repeat(marker.length)).replace(/ +$/, '')
+        return withoutEnd(prefixed(this.#item(item), marker, ' '.repeat(marker.length)), ' ')
       })
       .join('\n')
   }

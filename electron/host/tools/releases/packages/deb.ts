@@ -65,7 +65,7 @@ function fieldsOf(text: string): string | null {
   let last = ''
   for (const line of text.trim().split('\n')) {
     if (/[^\P{Cc}\t]/u.test(line) || line.trim() === '') return null
-    const [, name = '', value = ''] = /^([A-Za-z][A-Za-z-]*):[ \t]*(.*)$/.exec(line) ?? []
+    const [, name = '', value = ''] = /^([A-Za-z][A-Za-z-]*):(.*)$/.exec(line) ?? []
     if (/^[ \t]/.test(line) && fields.has(last)) fields.set(last, `${fields.get(last)}\n${line}`)
     else if (FIELDS.has(name) && !fields.has(name)) fields.set(name, value.trim())
     if (!/^[ \t]/.test(line)) last = name

@@ -1,0 +1,87 @@
+/**
+ * No regular expression of the product takes more than linear time: recheck judges each of them. Those that it found
+ * safe are listed by their hashes, so that only new ones are judged. With PARLEY_NOTE_SAFE=1 it lists these, too.
+ */
+import { createHash } from 'node:crypto'
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { parseSync } from 'vite'
+import { expect, it } from 'vitest'
+import { SLOW_EXPRESSIONS } from './lib/slow-expressions.ts'
+
+const root = join(import.meta.dirname, '..')
+const LIST = join(import.meta.dirname, 'lib/safe-expressions.json')
+/** Milliseconds for one expression. */
+const PATIENCE = 20_000
+/** For what an attack is tried in vain. Milliseconds. */
+const ATTACK = 500
+
+interface Expression {
+  source: string
+  flags: string
+  file: string
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+function* expressionsIn(node: object, file: string): Generator<Expression> {
+  const { regex } = node as { regex?: { pattern: string; flags: string } }
+  if (regex) yield { source: regex.pattern, flags: regex.flags, file }
+  for (const value of Object.values(node))
+    for (const inner of Array.isArray(value) ? value : [value]) if (isObject(inner)) yield* expressionsIn(inner, file)
+}
+
+const isOfProduct = (file: string): boolean => !/\.test\.tsx?$|(^|[/\\])testing[/\\.]|\.d\.ts$/.test(file)
+const files = globSync('{shared,electron,renderer}/**/*.{ts,tsx}', { cwd: root }).filter(isOfProduct)
+const all = files.flatMap((file) => {
+  const source = readFileSync(join(root, file), 'utf8')
+  // Most files have none: parsing them would take a minute.
+  return source.includes('/') ? [...expressionsIn(parseSync(file, source).program, file)] : []
+})
+const written = ({ source, flags }: Pick<Expression, 'source' | 'flags'>): string => `/${source}/${flags}`
+const hashOf = (expression: Expression): string =>
+  createHash('sha256').update(written(expression)).digest('hex').slice(0, 16)
+
+const slow = new Set(SLOW_EXPRESSIONS.map(([expression]) => String(expression)))
+const known = new Set<string>(JSON.parse(readFileSync(LIST, 'utf8')))
+const isNoting = process.env.PARLEY_NOTE_SAFE === '1'
+
+interface Verdict {
+  status: 'safe' | 'vulnerable' | 'unknown'
+  complexity?: { summary: string }
+  error?: { kind: string }
+}
+type Check = (source: string, flags: string, options: object) => Verdict
+
+/** Null if recheck isn't installed. As a library: its programs for single systems aren't needed. */
+function recheck(): Check | null {
+  process.env.RECHECK_BACKEND = 'pure'
+  const package_ = 'recheck'
+  try {
+    return createRequire(import.meta.url)(package_).checkSync
+  } catch {
+    return null
+  }
+}
+
+/** Null if it is safe, else how it isn't. */
+function fault(expression: Expression, check: Check): string | null {
+  const { source, flags, file } = expression
+  const options = { timeout: PATIENCE, attackTimeout: ATTACK, incubationTimeout: ATTACK }
+  const { status, complexity, error } = check(source, flags.replaceAll(/[vd]/g, ''), options)
+  return status === 'safe' ? null : `${written(expression)} in ${file}: ${complexity?.summary ?? error?.kind}`
+}
+
+it('takes linear time, or is listed with the bound of what it reads', () => {
+  const others = new Map(all.filter((each) => !slow.has(written(each))).map((each) => [hashOf(each), each]))
+  const check = recheck()
+  const faults = [...others].flatMap(([hash, each]) => (known.has(hash) || !check ? [] : (fault(each, check) ?? [])))
+  expect(faults).toEqual([])
+  if (isNoting && check) writeFileSync(LIST, `${JSON.stringify([...others.keys()].sort(), null, 2)}\n`)
+})
+
+it('lists no expression as slow that isn’t there', () => {
+  const there = new Set(all.map(written))
+  expect([...slow].filter((each) => !there.has(each))).toEqual([])
+})
