@@ -1,7 +1,8 @@
 /** What of pasted HTML a page can't show as it is, in a form that it can: nothing that a person could read is lost. */
+
+import { raisedText } from '../../shared/markup/raised-text.ts'
 import { addressBehind } from '../../shared/tools/outside-link.ts'
 import { isPageLink, isPagePicture, isRemoteAddress } from '../../shared/tools/pages/attributes.ts'
-import { raisedText } from '../../shared/tools/raised-text.ts'
 import { readWordLists } from './word-lists.ts'
 
 /** Their text is behind them on a page, and would be code or nothing there. */

@@ -1,6 +1,6 @@
 /** The text of a document in HTML, for places that show plain text only: its lines, lists, quotes and addresses. */
 import { type Element, isElement, readMarkup, textOf } from './markup.ts'
-import { lowered, raised } from './raised.ts'
+import { raisedText } from './raised-text.ts'
 
 /** No reader sees their content. Without `head`, which many never close. */
 const UNSEEN = new Set(['script', 'style', 'title', 'template', 'noscript'])
@@ -130,7 +130,7 @@ class Writer {
     else if (name === 'blockquote') this.#quote(element, change)
     else {
       if (name === 'li') this.#out.addBullet(this.#bullet())
-      this.within(element, name === 'sup' ? raised : name === 'sub' ? lowered : change)
+      this.within(element, name === 'sup' || name === 'sub' ? (text) => raisedText(text, name) : change)
     }
     if (name === 'td' || name === 'th') this.#out.add(' ')
     this.#out.end(around)

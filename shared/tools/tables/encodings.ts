@@ -48,14 +48,14 @@ const WORDS: readonly (readonly [Encoding, RegExp])[] = [
   ['windows-1251', /^(?:[А-ЯЁЄІЇҐ]?[а-яёєіїґ]+|[А-ЯЁЄІЇҐ]+)$/u],
   ['shift_jis', /^[\p{Script=Hiragana}\u30a0-\u30ff\p{Script=Han}\u3000-\u303f\uff01-\uff5e]+$/u],
 ]
-/** With letters that aren't ASCII. */
-const FOREIGN = /[A-Za-z]*\P{ASCII}[A-Za-z\P{ASCII}]*/gu
+const WORD = /[A-Za-z\P{ASCII}]+/gu
+const FOREIGN = /\P{ASCII}/u
 /** Words shorter than this could be of any script. */
 const TELLING = 4
 
 /** Whether most words that aren't ASCII are plausible. */
 function isPlausible(text: string, word: RegExp): boolean {
-  const words = text.match(FOREIGN) ?? []
+  const words = (text.match(WORD) ?? []).filter((each) => FOREIGN.test(each))
   const plausible = words.filter((each) => word.test(each))
   return plausible.length > words.length * 0.8 && plausible.join('').length >= TELLING
 }

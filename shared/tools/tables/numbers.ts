@@ -18,9 +18,15 @@ const SHAPES: Readonly<Record<Decimal, RegExp>> = { '.': shapeOf('.'), ',': shap
 const significant = (digits: string): string =>
   (/^[^e]*/i.exec(digits)?.[0] ?? '').replace(/\D/g, '').replace(/^0+/, '')
 
+function withoutLastZeros(digits: string): string {
+  let end = digits.length
+  while (digits[end - 1] === '0') end--
+  return digits.slice(0, end)
+}
+
 /** Whether a number has all digits of its text: from the sixteenth on, not each can be one. */
 function hasDigits(number: number, plain: string): boolean {
-  const digits = significant(plain).replace(/0+$/, '')
+  const digits = withoutLastZeros(significant(plain))
   if (digits.length <= 15) return true
   return digits.length <= 17 && significant(number.toPrecision(digits.length)) === digits
 }

@@ -22,6 +22,8 @@ export interface Mail {
 const LIMITS = { headers: 64 * 1024, ids: 100, depth: 6, parts: 50 } as const
 /** Characters of a header that names somebody, something or a time. */
 const SHORT = 1000
+/** Characters at the end of a line that opens a mail, in which its time is. */
+const ENVELOPE_TIME = 100
 
 type Headers = ReadonlyMap<string, string>
 
@@ -231,7 +233,7 @@ export function readMail(message: string, opened: string): Mail {
     subject: headerText((headers.get('subject') ?? '').slice(0, SHORT)),
     time:
       writtenTime(headers.get('date') ?? '') ??
-      writtenTime(/ (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.*$/.exec(opened)?.[0] ?? ''),
+      writtenTime(/ (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.*$/.exec(opened.slice(-ENVELOPE_TIME))?.[0] ?? ''),
     ...{ text, attached: parts.attached, isCut: parts.isCut },
   }
 }
