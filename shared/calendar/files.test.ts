@@ -443,6 +443,7 @@ describe('a file of ours', () => {
     { ...plain, start: '2026-11-30', zone: null, repeat: 'FREQ=DAILY;UNTIL=20261203' },
     ...[0, 10, 60, 1440, 10_080, 90, -540].map((alarm) => ({ ...plain, alarm })),
     { ...plain, zone: 'Asia/Kathmandu' },
+    { ...plain, repeat: 'FREQ=DAILY;UNTIL=20261203' },
   ]
   const events = some.map((each, number) => ({ ...each, uid: `event-${number}` }))
   const written = writeEvents('Events', events, NOW)
@@ -464,6 +465,7 @@ describe('a file of ours', () => {
   it('ends what repeats in UTC, or with a day, as it begins', () => {
     expect(written).toContain('RRULE:FREQ=WEEKLY;UNTIL=20261222T023000Z')
     expect(written).toContain('RRULE:FREQ=DAILY;UNTIL=20261203\r\n')
+    expect(written).toContain('RRULE:FREQ=DAILY;UNTIL=20261203T193000Z\r\n')
   })
 
   it('names a moment in UTC as one, and any other with its zone', () => {

@@ -6,9 +6,11 @@ import { readRepeat, untilDay, withUntil } from './repeat.ts'
 import { dayAfter, isWholeDay, isZone, timeOfMoment } from './when.ts'
 import { zoneLines } from './zone-lines.ts'
 
-/** Whether it is at a time of day of a zone that the file describes. */
-const keepsZone = ({ start, zone }: CalendarEvent): boolean =>
-  zone !== null && zone !== 'UTC' && !isWholeDay(start) && isZone(zone)
+/** Whether its times of day are those of a zone, or of UTC. */
+const isZoned = ({ start, zone }: CalendarEvent): boolean => zone !== null && !isWholeDay(start) && isZone(zone)
+
+/** Whether that is a zone that the file describes. */
+const keepsZone = (event: CalendarEvent): boolean => isZoned(event) && event.zone !== 'UTC'
 
 function momentLine(name: string, moment: string, event: CalendarEvent): string {
   const { zone } = event
@@ -22,11 +24,11 @@ function momentLine(name: string, moment: string, event: CalendarEvent): string 
 /** The end of a rule is of the same kind as the start, and in UTC if that is in a zone (RFC 5545, 3.3.10). */
 function ruleOf(rule: string, event: CalendarEvent): string {
   const until = readRepeat(rule)?.until ?? null
-  if (until === null || (until.endsWith('Z') && keepsZone(event))) return rule
+  if (until === null || (until.endsWith('Z') && isZoned(event))) return rule
   const day = untilDay(until)
   if (isWholeDay(event.start)) return withUntil(rule, digits(day))
   const last = `${day}${event.start.slice(day.length)}`
-  return withUntil(rule, keepsZone(event) ? stampOf(timeOfMoment(last, event.zone)) : `${digits(last)}00`)
+  return withUntil(rule, isZoned(event) ? stampOf(timeOfMoment(last, event.zone)) : `${digits(last)}00`)
 }
 
 function eventLines(event: CalendarEvent, now: number): string[] {
