@@ -3,6 +3,7 @@
  * what others sent. An error becomes a warning of the process, and everything else continues. Arguments as for the
  * globals.
  */
+import { uptime } from 'node:os'
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { everyWhile as everyWhileOn, type Ticker } from '../../shared/base/every-while.ts'
 import type { Timers } from '../../shared/space-host/ports/timers.ts'
@@ -23,6 +24,9 @@ const startedAt = Date.now() - performance.now()
 
 /** Milliseconds of a clock that nobody sets: the wall clock’s when the process started. For how long something lasts. */
 export const steadyNow = (): number => startedAt + performance.now()
+
+/** Milliseconds since the system began, asleep or not: of a clock that nobody sets, and that no sleep stops. */
+export const sinceBoot = (): number => uptime() * 1000
 
 /** Node's. Pending work does not keep the process running. */
 export const hostTimers: Timers = {

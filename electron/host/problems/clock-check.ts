@@ -2,7 +2,7 @@
 import { type ClockDifference, clockDifference } from '../../../shared/record/clock-difference.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import type { HostPart } from '../host-part.ts'
-import { every, steadyNow } from '../timers.ts'
+import { every, sinceBoot } from '../timers.ts'
 import type { Problems } from './problems.ts'
 
 /** Milliseconds between two looks, and by which a clock that is set jumps at least. */
@@ -13,7 +13,7 @@ const MINUTE = 60_000
 export interface ClockCheckOptions {
   problems: Pick<Problems, 'report' | 'clocksAgree'>
   now(): number
-  /** Milliseconds of a clock that nobody sets. */
+  /** Milliseconds of a clock that nobody sets, and that goes on while this machine sleeps. */
   steady?(): number
 }
 
@@ -30,7 +30,7 @@ export class ClockCheck implements HostPart {
   #own: number
   #reported = ''
 
-  constructor({ problems, now, steady = steadyNow }: ClockCheckOptions) {
+  constructor({ problems, now, steady = sinceBoot }: ClockCheckOptions) {
     this.#problems = problems
     this.#now = now
     this.#steady = steady
