@@ -50,6 +50,8 @@ export const problem = z.object({
     'network',
     'in-between',
     'join-refused',
+    /** On the device that could have admitted somebody; `detail`: what they call themselves, if they said so. */
+    'invite-expired',
     'budget-spent',
     'own-budget-spent',
     'file-changed',

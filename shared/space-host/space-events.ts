@@ -21,6 +21,8 @@ export class SpaceEmitters {
   readonly keeperKnowsMore = new Emitter<string>()
   readonly refused = new Emitter<{ device: string; rule: string }>()
   readonly joinRefused = new Emitter<JoinRefusal>()
+  /** Someone whom this device could have admitted brought an invite that has expired by its clock. */
+  readonly cameLate = new Emitter<{ name: string | null }>()
   readonly fork = new Emitter<{ device: string; ofDecisions: boolean }>()
   /**
    * The device has used up its storage quota; peers reject further content. Fires once while the space is open, and

@@ -31,11 +31,14 @@ export interface NetworkOptions {
   spaces(): { space: OpenSpace; entry: SpaceEntry }[]
 }
 
-/** Whether somebody we couldn't know of may still join by an invite. */
+/** For so long the bearer of an expired invite is still met, and so learns why it is void. Milliseconds. */
+const LATE = 7 * 86_400_000
+
+/** Whether somebody we couldn't know of may still come with an invite. */
 function mayBeJoined(space: OpenSpace, now: number): boolean {
   return [...(space.governance?.invites.values() ?? [])].some(
     ({ revoked, expires, uses, used }) =>
-      !revoked && (expires === null || expires > now) && (uses === null || used < uses),
+      !revoked && (expires === null || expires + LATE > now) && (uses === null || used < uses),
   )
 }
 

@@ -10,6 +10,9 @@ export function reportProblemsOf(space: OpenSpace, problems: Problems, device: s
     problems.report({ kind: 'device-refused', space: id, who, detail: rule }),
   )
   events.joinRefused.event((detail) => problems.report({ kind: 'join-refused', space: id, who: null, detail }))
+  events.cameLate.event(({ name }) =>
+    problems.report({ kind: 'invite-expired', space: id, who: null, detail: name ?? '' }),
+  )
   events.fork.event(({ device: who, ofDecisions }) => {
     const kinds = ofDecisions
       ? (['fork-of-own-decisions', 'fork-of-decisions'] as const)

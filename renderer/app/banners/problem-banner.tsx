@@ -25,6 +25,7 @@ const SEVERITIES: Readonly<Record<Problem['kind'], Severity>> = {
   'update-needed': 'warning',
   network: 'warning',
   'join-refused': 'warning',
+  'invite-expired': 'warning',
   'budget-spent': 'warning',
   'own-budget-spent': 'warning',
   'file-changed': 'warning',
@@ -39,7 +40,7 @@ const SEVERITIES: Readonly<Record<Problem['kind'], Severity>> = {
 }
 
 /** Problems whose words say what their detail is. */
-const SAID: ReadonlySet<Problem['kind']> = new Set(['clock-wrong', 'clocks-differ'])
+const SAID: ReadonlySet<Problem['kind']> = new Set(['clock-wrong', 'clocks-differ', 'invite-expired', 'join-refused'])
 
 export const severityOf = ({ kind }: Problem): Severity => SEVERITIES[kind]
 
@@ -71,6 +72,8 @@ function remedyOf(problem: Problem, store: AppStore): Remedy | null {
       return { words: doctor.title, run: () => navigate(CONNECTION) }
     case 'join-refused':
       return { words: spaces.join, run: () => store.openDialog({ kind: 'join', link: '' }) }
+    case 'invite-expired':
+      return space ? { words: people.invite, run: () => store.openDialog({ kind: 'invite', space }) } : null
     case 'update-needed':
       return {
         words: settings.sections.about,

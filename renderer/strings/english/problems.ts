@@ -55,7 +55,12 @@ export const problems = {
     `This device’s clock is ${lasting(minutes)} ${Number(minutes) > 0 ? 'ahead of' : 'behind'} ${who ? `${who}’s` : 'the other one'}. Check together which of them is wrong, and set that one in the system’s settings.`,
   'file-changed': (_who, space) =>
     `A file you shared in ${space} was changed or moved on your disk, so it’s no longer shared. Under Files you can share the new version or download the shared one again.`,
-  'join-refused': (_who, space) => `The invite to ${space} is no longer valid. Ask for a new one.`,
+  'join-refused': (_who, space, reason) =>
+    reason === 'expired'
+      ? `The invite to ${space} has expired by the clock of the person who could admit you. Ask for a new one. If it is new, compare your clocks.`
+      : `The invite to ${space} is no longer valid. Ask for a new one.`,
+  'invite-expired': (_who, space, name) =>
+    `${name ? `\u2068${name}\u2069` : 'Someone'} tried to join ${space} with an invite that has expired by this device’s clock. Send a new one. If it should still be valid, compare your clocks.`,
 } satisfies Record<Problem['kind'], (who: string | null, space: string, detail: string) => string>
 
 /** What helps against a problem. */

@@ -56,7 +56,12 @@ export const problems: Strings['problems'] = {
     `Die Uhr dieses Geräts geht gegenüber der von ${who ?? 'dem anderen Gerät'} um ${lasting(minutes)} ${Number(minutes) > 0 ? 'vor' : 'nach'}. Prüft gemeinsam, welche falsch geht, und stellt diese in den Einstellungen des Systems.`,
   'file-changed': (_who, space) =>
     `Eine Datei, die du in ${space} teilst, wurde auf deinem Datenträger geändert oder verschoben und wird deshalb nicht mehr geteilt. Unter „Dateien“ kannst du die neue Version teilen oder die geteilte wieder herunterladen.`,
-  'join-refused': (_who, space) => `Die Einladung zu ${space} ist nicht mehr gültig. Bitte um eine neue.`,
+  'join-refused': (_who, space, reason) =>
+    reason === 'expired'
+      ? `Die Einladung zu ${space} ist nach der Uhr der Person, die dich aufnehmen könnte, abgelaufen. Bitte um eine neue. Ist sie neu, vergleicht eure Uhren.`
+      : `Die Einladung zu ${space} ist nicht mehr gültig. Bitte um eine neue.`,
+  'invite-expired': (_who, space, name) =>
+    `${name ? `\u2068${name}\u2069` : 'Jemand'} wollte ${space} mit einer Einladung beitreten, die nach der Uhr dieses Geräts abgelaufen ist. Schicke eine neue. Sollte sie noch gültig sein, vergleicht eure Uhren.`,
 }
 
 /** What helps against a problem. */

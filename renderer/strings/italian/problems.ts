@@ -56,7 +56,12 @@ export const problems: Strings['problems'] = {
     `L’orologio di questo dispositivo è ${Number(minutes) > 0 ? 'avanti' : 'indietro'} di ${lasting(minutes)} rispetto a quello di ${who ?? 'un altro dispositivo'}. Verificate insieme quale è sbagliato e regolatelo nelle impostazioni del sistema.`,
   'file-changed': (_who, space) =>
     `Un file che condividi in ${space} è stato modificato o spostato sul tuo disco, quindi non è più condiviso. In «File» puoi condividere la nuova versione o scaricare di nuovo quella condivisa.`,
-  'join-refused': (_who, space) => `L’invito a ${space} non è più valido. Chiedine uno nuovo.`,
+  'join-refused': (_who, space, reason) =>
+    reason === 'expired'
+      ? `L’invito a ${space} è scaduto secondo l’orologio della persona che potrebbe ammetterti. Chiedine uno nuovo. Se è recente, confrontate i vostri orologi.`
+      : `L’invito a ${space} non è più valido. Chiedine uno nuovo.`,
+  'invite-expired': (_who, space, name) =>
+    `${name ? `\u2068${name}\u2069` : 'Qualcuno'} ha cercato di entrare in ${space} con un invito scaduto secondo l’orologio di questo dispositivo. Inviane uno nuovo. Se dovrebbe essere ancora valido, confrontate i vostri orologi.`,
 }
 
 /** What helps against a problem. */

@@ -5,9 +5,9 @@ import { plural } from './counts.ts'
 function lasting(minutes: string): string {
   const count = Math.abs(Number(minutes))
   const hours = Math.round(count / 60)
-  if (count < 120) return plural(count, { one: '1 minuto', other: '# minutos' })
-  if (hours < 48) return plural(hours, { one: '1 hora', other: '# horas' })
-  return plural(Math.round(hours / 24), { one: '1 dia', other: '# dias' })
+  if (count < 120) return plural(count, { one: '# minuto', other: '# minutos' })
+  if (hours < 48) return plural(hours, { one: '# hora', other: '# horas' })
+  return plural(Math.round(hours / 24), { one: '# dia', other: '# dias' })
 }
 
 export const problems: Strings['problems'] = {
@@ -56,7 +56,12 @@ export const problems: Strings['problems'] = {
     `O relógio deste dispositivo está ${lasting(minutes)} ${Number(minutes) > 0 ? 'adiantado' : 'atrasado'} em relação ao de ${who ?? 'outro dispositivo'}. Vejam juntos qual deles está errado e acertem-no nas configurações do sistema.`,
   'file-changed': (_who, space) =>
     `Um arquivo que você compartilhou em ${space} foi alterado ou movido no seu disco e não está mais sendo compartilhado. Em “Arquivos”, você pode compartilhar a nova versão ou baixar de novo a que foi compartilhada.`,
-  'join-refused': (_who, space) => `O convite para ${space} não é mais válido. Peça um novo.`,
+  'join-refused': (_who, space, reason) =>
+    reason === 'expired'
+      ? `O convite para ${space} expirou segundo o relógio da pessoa que poderia admitir você. Peça um novo. Se ele for recente, comparem seus relógios.`
+      : `O convite para ${space} não é mais válido. Peça um novo.`,
+  'invite-expired': (_who, space, name) =>
+    `${name ? `\u2068${name}\u2069` : 'Alguém'} tentou entrar em ${space} com um convite que expirou segundo o relógio deste dispositivo. Envie um novo. Se ele ainda devia ser válido, comparem seus relógios.`,
 }
 
 /** What helps against a problem. */

@@ -1,4 +1,8 @@
 import { expect, it } from 'vitest'
+import { toHex } from '../../record/bytes.ts'
+import { inviteKeyOf, proveInvite } from '../../space/invite.ts'
+import { quickCrypto } from '../../testing/quick-crypto.ts'
+import { Random } from '../../testing/random.ts'
 import { Admissions, type AdmissionsOptions } from './admissions.ts'
 
 it('[V25] asks a device for older keys again, ever less often: it may not have had them, and perhaps nobody has', () => {
@@ -24,4 +28,32 @@ it('[V25] asks a device for older keys again, ever less often: it may not have h
   admissions.lost('bb')
   admissions.greet('bb')
   expect(asked).toHaveLength(10)
+})
+
+it('says once for each device that its invite has expired by this clock, to both sides', async () => {
+  const random = new Random(1)
+  const crypto = quickCrypto((length) => random.bytes(length))
+  const [seed, space, now] = [random.bytes(32), 'ab'.repeat(32), 1_000_000]
+  const [me, ben] = [1, 2].map((fill) => toHex(crypto.keyPair(new Uint8Array(32).fill(fill)).publicKey)) as [
+    string,
+    string,
+  ]
+  const key = inviteKeyOf(crypto, seed)
+  const invite = { role: 'editor', issuer: me, expires: now - 1, uses: null, used: 0, revoked: false }
+  const governance = {
+    ...{ space, isChannel: false, invites: new Map([[key, invite]]) },
+    role: (device: string) => (device === me ? 'owner' : null),
+    reads: () => true,
+  }
+  const told: unknown[] = []
+  const late: unknown[] = []
+  const admissions = new Admissions({
+    ...{ crypto, device: me, log: { governance }, now: () => now, inviteeOf: () => null },
+    tell: (device: string, message: object) => told.push([device, message]),
+  } as unknown as AdmissionsOptions)
+  admissions.onLate((each) => late.push(each))
+  const proof = proveInvite(crypto, { space, seed }, ben)
+  for (let time = 0; time < 3; time++) await admissions.take(ben, { type: 'join', key, proof, name: 'Ben' })
+  expect(told).toEqual(Array(3).fill([ben, { type: 'join-refused', reason: 'expired' }]))
+  expect(late).toEqual([{ name: 'Ben' }])
 })

@@ -70,10 +70,13 @@ const EVIDENCE_LIMIT = 32 * 1024 * 1024
 export class Admissions {
   readonly #declines = new Emitter()
   readonly #joinRefusals = new Emitter<JoinRefusal>()
+  readonly #late = new Emitter<{ name: string | null }>()
   readonly #evidence = new Emitter<readonly StoredHead[]>()
   /** We declined someone. */
   readonly onTurnedDown = this.#declines.event
   readonly onJoinRefused = this.#joinRefusals.event
+  /** Someone brought an invite that has expired by our clock. The name is what they call themselves. */
+  readonly onLate = this.#late.event
   /** Governance arrived as evidence, and is durable. */
   readonly onEvidence = this.#evidence.event
   readonly #options: AdmissionsOptions
@@ -216,6 +219,7 @@ export class Admissions {
       if (!this.#turnedDown.has(device)) {
         this.#turnedDown.add(device)
         this.#declines.fire()
+        if (judged.refusal === 'expired') this.#late.fire({ name: asking.name })
       }
       return
     }

@@ -99,6 +99,7 @@ function admissionsOf(space: LinkedSpace, membership: Membership, readership: Re
   })
   admissions.onTurnedDown(() => events.changed.fire())
   admissions.onJoinRefused((reason) => events.joinRefused.fire(reason))
+  admissions.onLate((late) => events.cameLate.fire(late))
   admissions.onEvidence((stored) => space.sync.changed(stored))
   return admissions
 }
