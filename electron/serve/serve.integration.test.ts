@@ -263,7 +263,9 @@ describe('the command line', () => {
       if (!/\.ts$/.test(name) || /\.test\.ts$|testing|-testbed\.ts$/.test(name)) continue
       if (/child_process|utilityProcess/.test(await readFile(join(electron, name), 'utf8'))) starting.push(name)
     }
-    const processes = ['bare-process.ts', 'metered.ts', 'stand-still.ts'].map((name) => join('host', 'processes', name))
+    const processes = ['bare-process.ts', 'metered.ts', 'stand-still.ts', 'without-network.ts'].map((name) =>
+      join('host', 'processes', name),
+    )
     const starters = [...processes, join('host', 'profile', 'account-name.ts')]
     const onlyHandOn = ['main.ts', join('shell', 'run.ts')]
     expect(starting.sort()).toEqual(
