@@ -29,6 +29,7 @@ test('a first run leads from a name to an invite and a tidy space', async ({ sta
   await test.step('an invite', async () => {
     await ana.firstRun()
     await page.getByRole('button', { name: strings.nearby.inviteFar }).click()
+    await dialog.getByRole('button', { name: strings.invites.create }).click()
     await expect(dialog).toContainText('parley://join/')
     await page.keyboard.press('Escape')
     await expect(page.getByRole('heading', { name: chat.general, level: 1 })).toBeVisible()

@@ -28,6 +28,7 @@ test('a temporary notice stays while somebody is using it', async ({ startDevice
   }
 
   await page.getByRole('button', { name: strings.nearby.inviteFar }).click()
+  await dialog.getByRole('button', { name: strings.invites.create }).click()
   await expect(dialog).toContainText('parley://join/')
   await page.keyboard.press('Escape')
   await make()

@@ -59,7 +59,6 @@ test('tables: a row', { tag: '@tables' }, async ({ ana, ben }) => {
   await dialog.getByRole('radio', { name: words.templates.tasks.title }).check()
   await dialog.getByRole('textbox', { name: words.name }).fill('To do')
   await dialog.getByRole('button', { name: strings.tools.create }).click()
-  await title(ana).click()
   await expect(title(ana)).toBeFocused()
   await ana.page.keyboard.type('Rent a tent')
   await ana.page.keyboard.press('Enter')

@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client'
 import type { Disposable } from '../../shared/base/emitter.ts'
 import type { HostClient, Room } from '../../shared/ipc/contract.ts'
 import { createDocs } from '../docs/docs.ts'
-import { takeEarlierStorage } from '../docs/earlier-storage.ts'
+import { takeEarlierStorageIfAny } from '../docs/earlier-storage.ts'
 import { Files } from '../docs/files/space-files.ts'
 import { createPresence, type PresenceRoom } from '../docs/presence.ts'
 import { rememberAt } from '../docs/remembered.ts'
@@ -30,7 +30,7 @@ const PATIENCE = 500
 /** Creates the app's parts and renders the screen. Disposing of the result removes it. */
 export async function start({ host, openRoom, onRefused }: StartOptions): Promise<Disposable> {
   bringWords(SCREEN_TOOLS)
-  const remembering = rememberAt(host, () => takeEarlierStorage(window))
+  const remembering = rememberAt(host, () => takeEarlierStorageIfAny(window))
   const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE))
   const store = createAppStore(host)
   const someoneHere = (space: string) => {

@@ -110,11 +110,12 @@ describe('what earlier versions left', () => {
 })
 
 /**
- * The module that holds a page through a reload, the one that migrates from earlier versions, and the one that replaces
+ * The module that holds a page through a reload, those that migrate from earlier versions, and the one that replaces
  * the host's disk.
  */
 const MAY = [
   'renderer/docs/earlier-storage.ts',
+  'renderer/docs/take-earlier-storage.ts',
   'renderer/index.html',
   'renderer/platform/host/host-client.ts',
   'renderer/testing/main.tsx',

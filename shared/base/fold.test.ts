@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { timesAsLong } from '../testing/times-as-long.ts'
-import { fold, foldWithPlaces } from './fold.ts'
+import { fold } from './fold.ts'
+import { foldWithPlaces } from './fold-with-places.ts'
 
 const LETTERS = [
   'abcxyzABCXYZ019',

@@ -1,5 +1,5 @@
 /** The excerpt shown for a match: the text around the first of the words. */
-import { foldWithPlaces } from '../base/fold.ts'
+import { foldWithPlaces } from '../base/fold-with-places.ts'
 import { wordAt } from './words.ts'
 
 export interface Snippet {

@@ -1,4 +1,5 @@
-import { fold, foldWithPlaces } from '../../../shared/base/fold.ts'
+import { fold } from '../../../shared/base/fold.ts'
+import { foldWithPlaces } from '../../../shared/base/fold-with-places.ts'
 import { COMMAND_KINDS, type Command } from '../../ui/keyboard/commands.tsx'
 import { fuzzyMatch } from './fuzzy.ts'
 

@@ -4,7 +4,8 @@ import { useState } from 'react'
 import { strings } from '../../strings/strings.ts'
 import { OpenFileButton } from '../../ui/files/open-file-button.tsx'
 import { Initials } from '../../ui/people/person.tsx'
-import { personPictureOf, useOwnPicture } from './own-picture.ts'
+import { useOwnPicture } from './own-picture.ts'
+import { personPictureOf } from './person-picture.ts'
 import classes from './profile.module.css'
 
 /** The person's picture, as others see it; changes take effect at once. */

@@ -1,53 +1,9 @@
-import { Button, Stack, Text } from '@mantine/core'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { OpenedFile } from '../../../shared/ipc/app.ts'
-import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
-import { toFileName } from '../../../shared/tools/files/names.ts'
-import { useFilesAccess } from '../../docs/files/files-context.tsx'
-import { GrantedFile } from '../../docs/files/sharing-job.ts'
 import { useHost } from '../../platform/host/host-context.tsx'
-import { navigate } from '../../platform/places/routes.ts'
-import { useApp } from '../../platform/state/store.ts'
-import { strings } from '../../strings/first.ts'
-import { LaterDialog } from '../../ui/dialogs/later-dialog.ts'
-import { folderAddress } from './screen/place.ts'
+import { part } from '../../ui/loading/part.tsx'
 
-const mayShare = ({ kind, standing, role }: SpaceSummary): boolean =>
-  kind === 'workspace' && standing === 'member' && (role === 'owner' || role === 'editor')
-
-/** Asks where files go that the person opened with Parley, and shares them there. */
-function WhereDialog({ opened, onClose }: { opened: readonly OpenedFile[]; onClose: () => void }) {
-  const files = useFilesAccess()
-  const app = useApp((data) => data.app)
-  const spaces = app?.spaces.filter(mayShare) ?? []
-  const share = (space: string) => {
-    onClose()
-    const { parts, close } = files.open(space, app?.device ?? '', null)
-    parts.sharer.share(
-      opened.map((file) => ({
-        file: new GrantedFile(file),
-        name: toFileName(file.name, strings.files.unnamed),
-        folder: '',
-      })),
-    )
-    // It stays open until everything is shared.
-    close()
-    navigate(folderAddress(space, ''))
-  }
-  return (
-    <LaterDialog title={strings.files.openedTitle} onClose={onClose}>
-      <Stack gap="xs">
-        <Text size="sm">{strings.files.opened(opened.length, opened[0]?.name ?? '')}</Text>
-        {spaces.length === 0 && <Text size="sm">{strings.files.openedNowhere}</Text>}
-        {spaces.map(({ id, name }) => (
-          <Button key={id} variant="default" justify="flex-start" onClick={() => share(id)}>
-            <bdi>{name}</bdi>
-          </Button>
-        ))}
-      </Stack>
-    </LaterDialog>
-  )
-}
+const OpenedFilesDialog = part(async () => (await import('./opened-files-dialog.tsx')).OpenedFilesDialog)
 
 /** Waits for files that the person opens with Parley. Mount it once. */
 export function OpenedFiles({ children }: { children: ReactNode }) {
@@ -57,7 +13,7 @@ export function OpenedFiles({ children }: { children: ReactNode }) {
   return (
     <>
       {children}
-      {opened.length > 0 && <WhereDialog opened={opened} onClose={() => setOpened([])} />}
+      {opened.length > 0 && <OpenedFilesDialog opened={opened} onClose={() => setOpened([])} />}
     </>
   )
 }

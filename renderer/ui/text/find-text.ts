@@ -1,5 +1,6 @@
 /** Finds words in what is on screen, as a browser's own search does. */
-import { type FoldedText, fold, foldWithPlaces } from '../../../shared/base/fold.ts'
+import { fold } from '../../../shared/base/fold.ts'
+import { type FoldedText, foldWithPlaces } from '../../../shared/base/fold-with-places.ts'
 
 /** More are not marked: each costs time while the screen is drawn. */
 export const MOST_FOUND = 1000

@@ -1,6 +1,6 @@
 import { fold } from '../../../../shared/base/fold.ts'
 import { formats, strings } from '../../../strings/first.ts'
-import { findEmoji, loadEmoji } from '../../../ui/emoji/emoji-data.ts'
+import type { Emoji } from '../../../ui/emoji/emoji-data.ts'
 import type { Author } from '../authors/authors.ts'
 import type { CompletionSource, Suggestion } from './completion.ts'
 
@@ -36,13 +36,17 @@ export function peopleSource(
   }
 }
 
+async function findEmoji(query: string): Promise<Emoji[]> {
+  const data = await import('../../../ui/emoji/emoji-data.ts')
+  return data.findEmoji(await data.loadEmoji(), query, MOST)
+}
+
 export const emojiSource: CompletionSource = {
   trigger: ':',
   least: 2,
   async find(query) {
     // Without its data, there is nothing to suggest.
-    const all = await loadEmoji().catch(() => [])
-    const found = findEmoji(all, query, MOST)
+    const found = await findEmoji(query).catch(() => [])
     return found.map(({ emoji, name }) => ({ key: emoji, insert: emoji, words: `${emoji}  ${name}` }))
   },
 }

@@ -6,7 +6,6 @@ import { strings } from '../../../strings/first.ts'
 import { isCovered } from '../../../ui/covered.ts'
 import { EmojiButton } from '../../../ui/emoji/emoji-button.tsx'
 import { FileInput } from '../../../ui/files/file-input.tsx'
-import { PlacedFilesList } from '../../../ui/files/placed-files.tsx'
 import { type Command, useCommands } from '../../../ui/keyboard/commands.tsx'
 import { useFirstPlace } from '../../../ui/keyboard/first-place.ts'
 import { part } from '../../../ui/loading/part.tsx'
@@ -16,12 +15,13 @@ import type { Waiting } from '../media/waiting-files.ts'
 import type { CompletionSource } from './completion.ts'
 import { CompletionList } from './completion-list.tsx'
 import classes from './composer.module.css'
-import { PendingFiles } from './pending-files.tsx'
 import { useCompletion } from './use-completion.ts'
 import { usePasted } from './use-pasted.ts'
 import { type SendingOptions, useSending } from './use-sending.ts'
 import { useTyping } from './use-typing.ts'
 
+const PendingFiles = part(async () => (await import('./pending-files.tsx')).PendingFiles)
+const PlacedFilesList = part(async () => (await import('../../../ui/files/placed-files.tsx')).PlacedFilesList)
 const PollForm = part(async () => (await import('../polls/poll-form.tsx')).PollForm)
 const RecordingBar = part(async () => (await import('../media/recording-bar.tsx')).RecordingBar)
 
@@ -78,11 +78,13 @@ export const Composer = memo(function Composer(props: ComposerProps) {
       )}
       <div className={classes.composerBox}>
         {reply && <ReplyBar onCancel={() => onDraft({ reply: null })}>{props.quoted}</ReplyBar>}
-        <PendingFiles
-          files={files.files}
-          onRemove={(file) => files.change((now) => now.filter((other) => other !== file))}
-        />
-        <PlacedFilesList placed={attached} label={strings.chat.attachments} />
+        {files.files.length > 0 && (
+          <PendingFiles
+            files={files.files}
+            onRemove={(file) => files.change((now) => now.filter((other) => other !== file))}
+          />
+        )}
+        {attached.pending.length > 0 && <PlacedFilesList placed={attached} label={strings.chat.attachments} />}
         {isRecording ? (
           <RecordingBar
             onDone={(file) => {

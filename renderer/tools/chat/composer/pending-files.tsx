@@ -26,7 +26,6 @@ export function PendingFiles({
   files: readonly PendingFile[]
   onRemove: (file: PendingFile) => void
 }) {
-  if (files.length === 0) return null
   return (
     <ul className={classes.pendingFiles} aria-label={strings.chat.attachments}>
       {files.map((file, index) => {
