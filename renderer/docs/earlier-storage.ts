@@ -1,4 +1,26 @@
-/** Whether earlier versions left something in the browser's own storage. Few people ever used one. */
+/**
+ * What earlier versions left in the browser's own storage: taken over once and deleted there. Other programs may have
+ * had this address meanwhile and left something too, so we use it only as what a window remembers.
+ */
+
+import { z } from 'zod'
+import { parseJson } from '../../shared/base/parse-json.ts'
+import { remembered } from './remembered.ts'
+
+const PREFIX = 'parley.'
+const COLOUR_SCHEME = 'mantine-color-scheme-value'
+const DRAFTS = { database: 'parley-drafts', store: 'files' }
+
+/** Values that weren't stored as JSON, by the first words of their key. */
+const AS_TEXT: Record<string, (text: string) => unknown> = {
+  view: (text) => text,
+  muted: (text) => text.split(' ').filter((id) => id !== ''),
+  folded: (text) => text.split(' ').filter((id) => id !== ''),
+  'muted-newsletter': () => true,
+  'files-look': (text) => text,
+  'board.timer-sound': (text) => text === 'on',
+  'board.ask-before-following': (text) => text === 'yes',
+}
 
 /** The browser's stores that earlier versions used. */
 export interface EarlierStorage {
@@ -6,9 +28,64 @@ export interface EarlierStorage {
   readonly indexedDB: Pick<IDBFactory, 'open' | 'deleteDatabase'>
 }
 
-/** Takes over what is there, if there is anything. */
-export async function takeEarlierStorageIfAny(browser: EarlierStorage): Promise<void> {
-  if (browser.localStorage.length === 0) return
-  const { takeEarlierStorage } = await import('./take-earlier-storage.ts')
-  await takeEarlierStorage(browser)
+/** Doesn't overwrite what is already remembered. Never rejects. */
+export async function takeEarlierStorage(browser: EarlierStorage): Promise<void> {
+  // Values last: they say that there is something to take over.
+  const takes = [() => takeDraftFiles(browser.indexedDB), () => takeValues(browser.localStorage)]
+  for (const take of takes)
+    try {
+      await take()
+    } catch {
+      // There is nothing, or this browser stores nothing.
+    }
 }
+
+async function takeValues(local: EarlierStorage['localStorage']): Promise<void> {
+  const names = Array.from({ length: local.length }, (_, index) => local.key(index) ?? '')
+  for (const name of names) {
+    const text = local.getItem(name)
+    if (text === null) continue
+    if (name === COLOUR_SCHEME) take('colour-scheme', text)
+    else if (name.startsWith(PREFIX)) take(name.slice(PREFIX.length), readValue(name.slice(PREFIX.length), text))
+    else continue
+    local.removeItem(name)
+  }
+}
+
+async function takeDraftFiles(databases: EarlierStorage['indexedDB']): Promise<void> {
+  for (const [place, files] of await readDraftFiles(databases)) {
+    if (!Array.isArray(files)) continue
+    for (const [index, file] of files.entries()) take(`draft-file.${place}.${index}`, file)
+  }
+  databases.deleteDatabase(DRAFTS.database)
+}
+
+function take(key: string, value: unknown): void {
+  const kept = remembered(key, z.unknown(), null)
+  if (value !== null && kept.get() === null) kept.set(value)
+}
+
+/** Null if we never stored such a value. */
+function readValue(key: string, text: string): unknown {
+  const asText = Object.entries(AS_TEXT).find(([words]) => key === words || key.startsWith(`${words}.`))?.[1]
+  return asText ? asText(text) : (parseJson(text) ?? null)
+}
+
+async function readDraftFiles(databases: EarlierStorage['indexedDB']): Promise<[string, unknown][]> {
+  const opening = databases.open(DRAFTS.database, 1)
+  opening.onupgradeneeded = () => opening.result.createObjectStore(DRAFTS.store)
+  const database = await settled(opening)
+  try {
+    const store = database.transaction(DRAFTS.store).objectStore(DRAFTS.store)
+    const [keys, values] = await Promise.all([settled(store.getAllKeys()), settled<unknown[]>(store.getAll())])
+    return keys.map((key, index) => [String(key), values[index]])
+  } finally {
+    database.close()
+  }
+}
+
+const settled = <Result>(request: IDBRequest<Result>): Promise<Result> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })

@@ -114,8 +114,8 @@ describe('what earlier versions left', () => {
  * the host's disk.
  */
 const MAY = [
+  'renderer/docs/any-earlier-storage.ts',
   'renderer/docs/earlier-storage.ts',
-  'renderer/docs/take-earlier-storage.ts',
   'renderer/index.html',
   'renderer/platform/host/host-client.ts',
   'renderer/testing/main.tsx',

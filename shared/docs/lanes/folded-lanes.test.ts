@@ -109,16 +109,23 @@ describe('folding that takes long', () => {
   })
 
   it('has everything in the end, and at once if rights change', async () => {
-    const { texts, say } = await talking(100, 0)
+    const { texts, say } = await talking(100, 1)
     say('lane/ben', 'late')
     await vi.advanceTimersByTimeAsync(10)
-    expect(texts.texts).toEqual(['ann: .', 'ben: .'])
+    expect(texts.texts).toEqual(['ann: hello.', 'ben: .'])
     await vi.advanceTimersByTimeAsync(400)
-    expect(texts.texts).toEqual(['ann: .', 'ben: late.'])
+    expect(texts.texts).toEqual(['ann: hello.', 'ben: late.'])
     say('lane/ben', 'later')
     await vi.advanceTimersByTimeAsync(10)
     texts.rightsChanged()
-    expect(texts.texts).toEqual(['ann: .', 'ben: late later.'])
+    expect(texts.texts).toEqual(['ann: hello.', 'ben: late later.'])
+  })
+
+  it('goes on at once after it took long a single time', async () => {
+    const { texts, say } = await talking(100, 0)
+    say('lane/ben', 'late')
+    await vi.advanceTimersByTimeAsync(10)
+    expect(texts.texts).toEqual(['ann: .', 'ben: late.'])
   })
 
   it('isn’t ready while something that was there isn’t in it', async () => {
@@ -126,12 +133,15 @@ describe('folding that takes long', () => {
     const { texts, say } = followed()
     texts.takes = 100
     expect(texts.texts).toEqual(['ann: .', 'ben: .'])
+    say('lane/ben', 'hi')
+    await vi.advanceTimersByTimeAsync(10)
+    expect(texts.texts).toEqual(['ann: .', 'ben: hi.'])
     say('lane/ann', 'hello')
     await vi.advanceTimersByTimeAsync(10)
     expect(texts.isReady).toBe(false)
     await vi.advanceTimersByTimeAsync(400)
     expect(texts.isReady).toBe(true)
-    expect(texts.texts).toEqual(['ann: hello.', 'ben: .'])
+    expect(texts.texts).toEqual(['ann: hello.', 'ben: hi.'])
     say('lane/ann', 'more')
     await vi.advanceTimersByTimeAsync(10)
     expect(texts.isReady).toBe(true)

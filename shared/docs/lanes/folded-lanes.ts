@@ -14,6 +14,8 @@ export const LANES_OF_ONE = 240
 
 /** Milliseconds that folding may take without a rest. */
 const SHORT = 50
+/** So many times in a row it took longer: a busy processor alone makes it long once. */
+const OFTEN = 2
 /** How long the rest is, by how long the last folding took: at most a fifth of the time is for it. */
 const REST = 4
 
@@ -29,6 +31,7 @@ export abstract class FoldedLanes<Name extends string, State, Whole> {
   #whole: Whole | null = null
   /** Until when nothing is folded again. */
   #restsUntil = 0
+  #longTimes = 0
   /** Says what is new after the rest. */
   #later: ReturnType<typeof setTimeout> | null = null
   #wasReady = false
@@ -67,7 +70,8 @@ export abstract class FoldedLanes<Name extends string, State, Whole> {
       const begin = performance.now()
       this.#whole = this.fold([...this.#lanes.lanes])
       const took = performance.now() - begin
-      if (took > SHORT) this.#restsUntil = begin + took + REST * took
+      this.#longTimes = took > SHORT ? this.#longTimes + 1 : 0
+      if (this.#longTimes >= OFTEN) this.#restsUntil = begin + took + REST * took
     }
     return this.#whole
   }

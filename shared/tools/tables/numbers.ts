@@ -28,7 +28,8 @@ function withoutLastZeros(digits: string): string {
 function hasDigits(number: number, plain: string): boolean {
   const digits = withoutLastZeros(significant(plain))
   if (digits.length <= 15) return true
-  return digits.length <= 17 && significant(number.toPrecision(digits.length)) === digits
+  const written = [String(number), number.toPrecision(Math.min(digits.length, 17))].map(significant)
+  return digits.length <= 17 && written.some((each) => withoutLastZeros(each) === digits)
 }
 
 /**

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { hex } from '../testing/fake-host.ts'
+import { takeEarlierStorage } from './earlier-storage.ts'
 import { remembered } from './remembered.ts'
-import { takeEarlierStorage } from './take-earlier-storage.ts'
 
 const SPACE = hex(1)
 
