@@ -30,6 +30,6 @@ describe('what is typed after making', () => {
     await showScreen(screenOf(each))
     await expect.poll(() => focused()?.closest('main')).not.toBeNull()
     if (!each.writesNothing) await expect.poll(written).toBe(TYPED)
-    expect(document.querySelector('[aria-modal="true"]')).toBeNull()
+    await expect.poll(() => document.querySelector('[aria-modal="true"]')).toBeNull()
   })
 })
