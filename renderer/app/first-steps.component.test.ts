@@ -23,6 +23,7 @@ test('leads to each step, and remembers on this device what is done', async () =
   await expect.element(page.getByRole('dialog')).toBeVisible()
   await userEvent.keyboard('{Escape}')
   await userEvent.click(step(words.invite))
+  await userEvent.click(page.getByRole('dialog').getByRole('button', { name: strings.invites.create }))
   await expect.element(page.getByRole('dialog').getByText(/^parley:/)).toBeVisible()
   await userEvent.keyboard('{Escape}')
   await expect.element(steps().getByText(words.count(2, 4))).toBeVisible()

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isFileName } from '../../../shared/tools/files/names.ts'
-import { droppedFiles, pickedFiles } from './dropped.ts'
+import { droppedFiles } from './dropped.ts'
+import { pickedFiles } from './picked.ts'
 
 const names = { file: 'Unnamed', folder: 'Folder' }
 

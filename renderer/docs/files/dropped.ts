@@ -1,23 +1,6 @@
-/** Files from a drop, a paste or a picker, with the folders that they were in. */
+/** Files from a drop, with the folders that they were in. */
 import { toFileName, toFolderPath } from '../../../shared/tools/files/names.ts'
-import type { FileToShare } from './sharing-job.ts'
-
-/** Any further files of one drop are left out. */
-export const FILES_AT_ONCE = 20_000
-
-export interface Given {
-  files: (FileToShare & { file: File })[]
-  /** Names of files that can't be read (a broken link, a device), or can no longer be read. */
-  unreadable: string[]
-  /** There were more files than the limit. */
-  isCut: boolean
-}
-
-/** Replacements for invalid names. */
-export interface OtherNames {
-  file: string
-  folder: string
-}
+import { FILES_AT_ONCE, type Given, type OtherNames, pickedFiles } from './picked.ts'
 
 /** Call it while the drop is handled: its data is gone afterwards. Paths are within `folder`. */
 export async function droppedFiles(
@@ -37,17 +20,6 @@ export async function droppedFiles(
   // Only the drop's own files are known to have a path: those of an entry may have to be sent, byte by byte.
   for (const { entry, file } of items) await walk(entry, start, names, given, most, entry.isFile ? file : null)
   return given
-}
-
-/** Files from a picker or the clipboard; those of a whole folder carry their path in it. */
-export function pickedFiles(files: readonly File[], folder: string, names: OtherNames, most = FILES_AT_ONCE): Given {
-  const start = folder === '' ? [] : folder.split('/')
-  const taken = files.slice(0, most).map((file) => ({
-    file,
-    name: toFileName(file.name, names.file),
-    folder: toFolderPath([...start, ...file.webkitRelativePath.split('/').slice(0, -1)], names.folder),
-  }))
-  return { files: taken, unreadable: [], isCut: files.length > most }
 }
 
 async function walk(

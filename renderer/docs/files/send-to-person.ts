@@ -1,6 +1,6 @@
 /** Passes files for one person nearby to the host, which asks the person once it has read them. */
 import type { CallError, HostClient } from '../../../shared/ipc/contract.ts'
-import { pickedFiles } from './dropped.ts'
+import { pickedFiles } from './picked.ts'
 
 export interface SendToPersonOptions {
   host: HostClient

@@ -56,7 +56,7 @@ test('a template goes into free room, and is shown whole below the tools', async
   await page.getByRole('button', { name: words.moreTools }).click()
   await page.getByRole('menuitem', { name: words.insertTemplate }).click()
   const titles = () =>
-    shapes(host).filter(({ type, text }) => type === 'text' && text === words.templateWords.kanban.title)
+    shapes(host).filter((shape) => shape.type === 'text' && shape.text === words.templateWords.kanban.title)
   for (const count of [1, 2]) {
     await page.getByRole('button', { name: words.templates.kanban }).click()
     await expect.poll(() => titles().length).toBe(count)

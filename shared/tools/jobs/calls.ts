@@ -1,7 +1,7 @@
 /** Calls and events of jobs. */
 import { z } from 'zod'
 import { call, count, deviceId, inSpace, listOf, nothing } from '../../calls/shapes.ts'
-import { surroundingsSchema } from './consent.ts'
+import { surroundingsSchema } from './surroundings.ts'
 
 /** A job that this device computes now; `tasks`: how many of it at a time. */
 const computing = inSpace.extend({ job: z.string(), tasks: count })

@@ -8,11 +8,11 @@ import {
   mayDownload,
   NO_CONSENT,
   obstacleTo,
-  type Surroundings,
   withChoice,
   withoutJobs,
 } from './consent.ts'
 import { jobId } from './lanes.ts'
+import type { Surroundings } from './surroundings.ts'
 
 const [me, ben, cem] = ['ab', 'cd', 'ef'].map((digits) => digits.repeat(32)) as [string, string, string]
 const job = (starter: string, number = 1, program?: string, work = 'script'): KnownJob => ({

@@ -6,6 +6,7 @@ import { isBySame, isStarter } from './lanes.ts'
 import { JOB_LIMITS as LIMITS } from './limits.ts'
 import type { Job } from './list.ts'
 import { mayHelp } from './may-help.ts'
+import type { Surroundings } from './surroundings.ts'
 import { isOfStarter, WORK } from './work.ts'
 
 export const consentKey = (space: string): string => `jobs-consent.${space}`
@@ -55,17 +56,6 @@ export const NOTHING_SPENT: Spent = { day: '', duration: 0, bytes: 0 }
 
 /** The day of a time, where the device is. @param now milliseconds */
 export const dayOf = (now: number): string => new Date(now).toDateString()
-
-/** What happens on and around the device. Null: it can't tell. */
-export const surroundingsSchema = z.object({
-  isIdle: z.boolean(),
-  /** Whether it notices if somebody uses keyboard or mouse, or only what the processors do. */
-  noticesPeople: z.boolean(),
-  isOnMains: z.boolean().nullable(),
-  isInCall: z.boolean(),
-  isFullScreen: z.boolean().nullable(),
-})
-export type Surroundings = z.infer<typeof surroundingsSchema>
 
 /** Why the device leaves the jobs of others alone for now. */
 export type Obstacle = 'battery' | 'call' | 'screen' | 'spent'

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
-import { consentKey, NO_CONSENT, type Surroundings } from '../../../../shared/tools/jobs/consent.ts'
+import { consentKey, NO_CONSENT } from '../../../../shared/tools/jobs/consent.ts'
 import { jobId, LIST_ROOT, listLane } from '../../../../shared/tools/jobs/lanes.ts'
 import type { JobEntry } from '../../../../shared/tools/jobs/shape.ts'
+import type { Surroundings } from '../../../../shared/tools/jobs/surroundings.ts'
 import { SpaceJobs } from './space-jobs.ts'
 
 const [ana, ben, eve] = ['a', 'b', 'e'].map((digit) => digit.repeat(64)) as [string, string, string]

@@ -4,16 +4,11 @@ import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { Computing } from '../../../../shared/tools/jobs/calls.ts'
 import type { Claim } from '../../../../shared/tools/jobs/claim-message.ts'
-import {
-  type Consent,
-  consentIn,
-  mayCompute,
-  mayDownload,
-  type Surroundings,
-} from '../../../../shared/tools/jobs/consent.ts'
+import { type Consent, consentIn, mayCompute, mayDownload } from '../../../../shared/tools/jobs/consent.ts'
 import { isStarter } from '../../../../shared/tools/jobs/lanes.ts'
 import { activeJobs, type Job, type JobList } from '../../../../shared/tools/jobs/list.ts'
 import { ListLanes } from '../../../../shared/tools/jobs/list-lanes.ts'
+import type { Surroundings } from '../../../../shared/tools/jobs/surroundings.ts'
 import { jobs as tool } from '../../../../shared/tools/jobs/tool.ts'
 import { knownWork } from '../../../../shared/tools/jobs/work.ts'
 import type { WorkLanes } from '../../../../shared/tools/jobs/work-lanes.ts'

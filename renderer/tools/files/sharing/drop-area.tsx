@@ -1,6 +1,7 @@
 import { type ClipboardEvent, type DragEvent, type ReactNode, type Ref, useEffect, useRef, useState } from 'react'
-import { droppedFiles, pickedFiles } from '../../../docs/files/dropped.ts'
+import { droppedFiles } from '../../../docs/files/dropped.ts'
 import { momentInName } from '../../../docs/files/moment-in-name.ts'
+import { pickedFiles } from '../../../docs/files/picked.ts'
 import { strings } from '../../../strings/strings.ts'
 import { useFilesHere } from '../actions/files-context.ts'
 import classes from './sharing.module.css'

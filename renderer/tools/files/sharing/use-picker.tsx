@@ -1,5 +1,5 @@
 import { type ReactNode, useRef } from 'react'
-import { type OtherNames, pickedFiles } from '../../../docs/files/dropped.ts'
+import { type OtherNames, pickedFiles } from '../../../docs/files/picked.ts'
 import { strings } from '../../../strings/strings.ts'
 import { FileInput } from '../../../ui/files/file-input.tsx'
 import { useShare } from './use-share.ts'

@@ -1,4 +1,4 @@
-import { FILES_AT_ONCE, type Given } from '../../../docs/files/dropped.ts'
+import { FILES_AT_ONCE, type Given } from '../../../docs/files/picked.ts'
 import { useAppStore } from '../../../platform/state/store.ts'
 import { strings } from '../../../strings/strings.ts'
 import { useFilesHere } from '../actions/files-context.ts'
