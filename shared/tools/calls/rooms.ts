@@ -56,7 +56,7 @@ export class CallRooms {
     const known = this.#heard.get(device)
     if (known && statement.turn <= known.statement.turn) return false
     const isNew = known?.statement.session !== statement.session || known.statement.left
-    if (isNew && !statement.left && !(this.#hasRoom(statement.stream, device) && mayBegin())) return false
+    if (isNew && !statement.left && !(this.hasRoom(statement.stream, device) && mayBegin())) return false
     const since = isNew ? this.#ago(statement.inCall) : known.since
     const hand = statement.hand === null ? null : ((isNew ? null : known.hand) ?? this.#ago(statement.hand))
     const at = this.#steady()
@@ -106,7 +106,8 @@ export class CallRooms {
     ).length
   }
 
-  #hasRoom(stream: string, device: string): boolean {
+  /** Whether there is room for a device, which itself isn't counted. */
+  hasRoom(stream: string, device: string): boolean {
     return this.peopleIn(stream, device) < CALL_LIMITS.people
   }
 

@@ -102,7 +102,7 @@ export class SpaceCalls {
 
   /** Whether there is room for this device. */
   hasRoom(stream: string): boolean {
-    return this.#rooms.peopleIn(stream, this.space.device) < CALL_LIMITS.people
+    return this.#rooms.hasRoom(stream, this.space.device)
   }
 
   /** Whether a device may be in a room: it reads, and takes part if it is a conversation. */

@@ -144,7 +144,6 @@ export class SpaceCasts {
   /** A relay leaves the cast that it joined last. */
   carryOneLess(): void {
     this.#carried.leaveNewest()
-    this.#show()
   }
 
   get passedOn(): number {
