@@ -30,6 +30,7 @@ describe('what is typed after making', () => {
     await showScreen(screenOf(each))
     await expect.poll(() => focused()?.closest('main')).not.toBeNull()
     if (!each.writesNothing) await expect.poll(written).toBe(TYPED)
-    await expect.poll(() => document.querySelector('[aria-modal="true"]')).toBeNull()
+    // A letter typed on a board may open a dialog of its drawing tools, which are in the view.
+    await expect.poll(() => document.querySelector('[aria-modal="true"]:not(main *)')).toBeNull()
   })
 })
