@@ -221,6 +221,8 @@ function whyHidden(
   const isLeftToHostile = isLeftToWhoWasOut([hostile.device], { governance, log }, saved)
   if (!isHad && ending === null && isLeftToHostile)
     return 'only the hostile member had it, and was out when its author left'
+  const isWithheld = hostile.isSilent && hostile.device.disk.holds(key, seq, written.record.bytes)
+  if (!isHad && ending === null && isWithheld) return 'only the hostile member had it, and withheld it'
   if (!isHad && ending === null && isCounting && isAware) return null
   if (!isHad && ending !== undefined) return 'its author was out before anybody had it'
   const tells = ({ words }: Pick<SimulatedDisk, 'words'>): boolean =>

@@ -83,6 +83,11 @@ export class Hostile implements Mischief {
     return this.#world.crypto
   }
 
+  /** Whether it withholds some of what it is asked for. */
+  get isSilent(): boolean {
+    return this.#silence > 0
+  }
+
   sends(to: string, bytes: Uint8Array): Uint8Array | null {
     if (!isOfRecords(bytes)) return bytes
     if (this.#silence > 0 && this.#random.chance(this.#silence)) return null
