@@ -1,6 +1,6 @@
 /** What of pasted HTML a page can't show as it is, in a form that it can: nothing that a person could read is lost. */
 
-import { raisedText } from '../../shared/markup/raised-text.ts'
+import { aroundRaised, raisedText } from '../../shared/markup/raised-text.ts'
 import { addressBehind } from '../../shared/tools/outside-link.ts'
 import { isPageLink, isPagePicture, isRemoteAddress } from '../../shared/tools/pages/attributes.ts'
 import { readWordLists } from './word-lists.ts'
@@ -40,7 +40,8 @@ function unraise(raised: Element): void {
   const texts = document.createNodeIterator(raised, NodeFilter.SHOW_TEXT)
   const [first, second] = [texts.nextNode(), texts.nextNode()]
   if (first && !second) first.textContent = raisedText(first.textContent ?? '', place)
-  raised.replaceWith(...(second ? [place === 'sup' ? '^(' : '_(', ...raised.childNodes, ')'] : raised.childNodes))
+  const [before, after] = second ? aroundRaised(raised.textContent, place) : ['', '']
+  raised.replaceWith(before, ...raised.childNodes, after)
 }
 
 /** Parts of a table without one around them stay what they are only if there is nothing beside them. */

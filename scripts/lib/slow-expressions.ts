@@ -12,10 +12,6 @@ export const SLOW_EXPRESSIONS: readonly (readonly [expression: RegExp, bound: st
     'A component has at most 200,000 characters, and each of its lines is looked through once.',
   ],
   [/\([^)]*\)/g, 'Of a date, 100 characters are read.'],
-  [
-    /(?:\d\d:\d\d(?::\d\d(?:\.\d+)?)?|[ap]m)(?: +\d{4})? *(?<zone>[a-z]{1,5}|[a-z]+\/[a-z_/]+)$/i,
-    'Of a date, 100 characters are read.',
-  ],
   [/ (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.*$/, 'Of the line that opens a mail, the last 100 characters are read.'],
   [/\B(?=(?:\d{3})+$)/g, 'It reads a number that JavaScript wrote: some 120 digits at most.'],
   [/^-+|-+$/g, 'No two of these marks are beside each other in what it reads.'],

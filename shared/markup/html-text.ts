@@ -1,6 +1,6 @@
 /** The text of a document in HTML, for places that show plain text only: its lines, lists, quotes and addresses. */
 import { type Element, isElement, readMarkup, textOf } from './markup.ts'
-import { raisedText } from './raised-text.ts'
+import { onTheLine } from './raised-element.ts'
 
 /** No reader sees their content. Without `head`, which many never close. */
 const UNSEEN = new Set(['script', 'style', 'title', 'template', 'noscript'])
@@ -105,14 +105,14 @@ class Writer {
     return this.#out.text
   }
 
-  within(element: Element, change: (text: string) => string = (text) => text): void {
-    for (const child of element.children) {
-      if (isElement(child)) this.#element(child, change)
-      else this.#out.add(change(child))
+  within({ children }: Pick<Element, 'children'>): void {
+    for (const child of children) {
+      if (isElement(child)) this.#element(child)
+      else this.#out.add(child)
     }
   }
 
-  #element(element: Element, change: (text: string) => string): void {
+  #element(element: Element): void {
     const { name, attributes } = element
     if (UNSEEN.has(name)) return
     if (name === 'br') this.#out.break()
@@ -124,13 +124,13 @@ class Writer {
         .replace(/^\n|\n$/g, '')
         .split('\n'))
         this.#out.addLine(line)
-    else if (name === 'a') this.#link(element, change)
+    else if (name === 'a') this.#link(element)
     else if (name === 'img') this.#out.add(attributes.alt ?? '')
-    else if (name === 'ul' || name === 'ol' || name === 'menu') this.#list(element, change)
-    else if (name === 'blockquote') this.#quote(element, change)
+    else if (name === 'ul' || name === 'ol' || name === 'menu') this.#list(element)
+    else if (name === 'blockquote') this.#quote(element)
     else {
       if (name === 'li') this.#out.addBullet(this.#bullet())
-      this.within(element, name === 'sup' || name === 'sub' ? (text) => raisedText(text, name) : change)
+      this.within(name === 'sup' || name === 'sub' ? { children: onTheLine(element, name) } : element)
     }
     if (name === 'td' || name === 'th') this.#out.add(' ')
     this.#out.end(around)
@@ -142,20 +142,20 @@ class Writer {
     return number === null ? '- ' : `${number}. `
   }
 
-  #list(element: Element, change: (text: string) => string): void {
+  #list(element: Element): void {
     const start = Number(element.attributes.start ?? 1)
     this.#lists.push(element.name === 'ol' ? (Number.isSafeInteger(start) ? start : 1) : null)
     const { prefix } = this.#out
     if (this.#lists.length > 1) this.#out.prefix += '  '
-    this.within(element, change)
+    this.within(element)
     this.#out.prefix = prefix
     this.#lists.pop()
   }
 
-  #quote(element: Element, change: (text: string) => string): void {
+  #quote(element: Element): void {
     const { prefix } = this.#out
     this.#out.prefix += '> '
-    this.within(element, change)
+    this.within(element)
     this.#out.prefix = prefix
   }
 
@@ -168,9 +168,9 @@ class Writer {
   }
 
   /** Its words, and then the address that they lead to, unless they are that. */
-  #link(element: Element, change: (text: string) => string): void {
+  #link(element: Element): void {
     const from = this.#out.length
-    this.within(element, change)
+    this.within(element)
     const address = (element.attributes.href ?? '').trim()
     if (!ADDRESS.test(address)) return
     const words = this.#out.text.slice(from).trim()

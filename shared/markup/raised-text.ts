@@ -12,6 +12,12 @@ const SIGNS = {
 /** It reads the same on the line: `1st`, `Parley™`, `[1]` of a note. */
 const SAME = /^(?:\p{L}\p{M}*){2,}$|^[[*†‡§®™ºª]/u
 
+/** What stands around several pieces of text that are raised or lowered together. @param text all of them */
+export function aroundRaised(text: string, place: 'sup' | 'sub'): readonly [before: string, after: string] {
+  if (place === 'sub') return ['_(', ')']
+  return SAME.test(text.trim()) ? ['', ''] : ['^(', ')']
+}
+
 /** The content of a `sup` or `sub` in characters that stand where they stood, else behind `^` or `_`. */
 export function raisedText(text: string, place: 'sup' | 'sub'): string {
   const words = text.trim()

@@ -1,11 +1,11 @@
 /** A newsletter, in every state. */
-import { expect } from 'vitest'
+import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
-import { hostOf } from '../../testing/app.ts'
+import { hostOf, open } from '../../testing/app.ts'
 import { hex } from '../../testing/fake-host.ts'
 import { LONG } from '../../testing/made-space.ts'
-import { asViewer, enter, heading, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
+import { asViewer, enter, firstSpace, heading, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
 import { PAPER, QUIET } from './testing/newsletters.ts'
 import { news } from './tool.tsx'
 
@@ -68,4 +68,33 @@ testScreens(news, {
       },
     },
   },
+})
+
+test('importing says what is left out of a list of feeds, and of a feed', async () => {
+  const host = hostOf('newsletters')
+  await open(host, `#/space/${firstSpace(host)}/newsletter/${PAPER}`)
+  await userEvent.click(main().getByRole('button', { name: words.more, exact: true }))
+  await userEvent.click(page.getByRole('menuitem', { name: words.import, exact: true }))
+  const dialog = page.getByRole('dialog', { name: words.importTitle })
+  const choose = (name: string, text: string) =>
+    userEvent.upload(dialog.element().querySelector('input[type=file]') as HTMLElement, new File([text], name))
+  await expect.element(dialog.getByText(words.importDetail)).toBeVisible()
+  await choose(
+    'feeds.opml',
+    `<opml><body><outline text="Market" xmlUrl="feed://example.org/market.xml"/>
+    <outline text="Old" xmlUrl="gopher://example.org/"/><outline text="Website" url="https://example.org/"/></body></opml>`,
+  )
+  await expect.element(dialog.getByText('Market', { exact: true })).toBeVisible()
+  await expect.element(dialog.getByText(words.listLeftOut.addresses(1))).toBeVisible()
+  await expect.element(dialog.getByText(words.listLeftOut.others(1))).toBeVisible()
+  await choose(
+    'town.rss',
+    `<rss><channel><title>Town</title><item/><item><title>Ferry</title><pubDate>soon</pubDate>
+    <description><![CDATA[<p>Late</p><svg/>]]></description></item></channel></rss>`,
+  )
+  await expect.element(dialog.getByText(words.importFound(1, 'Town'))).toBeVisible()
+  for (const part of ['empty', 'times', 'drawings'] as const)
+    await expect.element(dialog.getByText(words.feedLeftOut[part](1))).toBeVisible()
+  await userEvent.click(dialog.getByRole('button', { name: words.importTake, exact: true }))
+  await expect.element(row('Ferry')).toBeInTheDocument()
 })

@@ -1,11 +1,8 @@
 /** The worker that reads feeds, and lists of feeds. */
+
+import { type FeedListResult, readFeedList } from '../../../../shared/tools/news/feeds/feed-list.ts'
 import { feedText } from '../../../../shared/tools/news/feeds/feed-text.ts'
-import {
-  type FeedListResult,
-  type FeedResult,
-  readFeed,
-  readFeedList,
-} from '../../../../shared/tools/news/feeds/read-feed.ts'
+import { type FeedResult, readFeed } from '../../../../shared/tools/news/feeds/read-feed.ts'
 import { serveReading } from '../../../platform/browser/serve-reading.ts'
 
 /** What fails is neither. */

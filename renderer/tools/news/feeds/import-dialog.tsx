@@ -1,7 +1,8 @@
 import { Button, FileButton, Group, Stack, Text, TextInput } from '@mantine/core'
 import { FileUp, X } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
-import type { Feed, FeedFailure, ListedFeed } from '../../../../shared/tools/news/feeds/read-feed.ts'
+import { type FeedListResult, feedAddress } from '../../../../shared/tools/news/feeds/feed-list.ts'
+import type { Feed, FeedFailure } from '../../../../shared/tools/news/feeds/read-feed.ts'
 import { NEWSLETTER_LIMITS } from '../../../../shared/tools/news/limits.ts'
 import { archiveOnce } from '../../../../shared/tools/news/press/archive-once.ts'
 import { takeFeed } from '../../../../shared/tools/news/press/take-feed.ts'
@@ -9,6 +10,7 @@ import { useHost } from '../../../platform/host/host-context.tsx'
 import { useApp } from '../../../platform/state/store.ts'
 import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialogs/dialog.tsx'
+import { LeftOutList } from '../../../ui/files/left-out-list.tsx'
 import { IconButton } from '../../../ui/menus/icon-button.tsx'
 import { RelativeTime } from '../../../ui/time/relative-time.tsx'
 import type { Drafts } from '../drafts/use-drafts.ts'
@@ -23,6 +25,8 @@ interface Found {
   address: string
   isFollowable: boolean
 }
+
+type FoundList = Pick<Extract<FeedListResult, { ok: true }>, 'feeds' | 'leftOut'>
 
 /** Imports feeds and lists of feeds from a file or the web, and subscribes to them for everybody. */
 export function ImportDialog({
@@ -40,7 +44,7 @@ export function ImportDialog({
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState<string | null>(null)
   const [found, setFound] = useState<Found | null>(null)
-  const [list, setList] = useState<readonly ListedFeed[]>([])
+  const [list, setList] = useState<FoundList>({ feeds: [], leftOut: {} })
   const [done, setDone] = useState<number | null>(null)
 
   const fail = (reason: FeedFailure | keyof typeof words.feedFailures) => setWrong(words.feedFailures[reason])
@@ -52,11 +56,11 @@ export function ImportDialog({
     setBusy(false)
     if (!read.ok) fail(read.reason)
     else if ('feed' in read) setFound({ feed: read.feed, address: from, isFollowable })
-    else setList(read.feeds)
+    else setList(read)
   }
   const fetch = async (wanted: string) => {
     setBusy(true)
-    const typed = wanted.trim()
+    const typed = feedAddress(wanted)
     const answer = await host.call('feeds.fetch', { address: /^[a-z]+:/i.test(typed) ? typed : `https://${typed}` })
     setBusy(false)
     if (!answer.ok) fail('no-answer')
@@ -75,7 +79,7 @@ export function ImportDialog({
     setDone(null)
     if (failure) return setWrong(words.failures[failure])
     onNotify(words.imported(taken))
-    if (list.length > 0) setFound(null)
+    if (list.feeds.length > 0) setFound(null)
     else onClose()
   }
   const follow = (each: Found) => {
@@ -117,7 +121,8 @@ export function ImportDialog({
             onFollow={mayFollow(found) ? () => follow(found) : null}
           />
         )}
-        {list.map((each) => (
+        <LeftOutList leftOut={list.leftOut} words={words.listLeftOut} />
+        {list.feeds.map((each) => (
           <Group key={each.address} wrap="nowrap">
             <Text size="sm" truncate style={{ flex: 1 }} title={each.address}>
               {each.title}
@@ -184,7 +189,7 @@ function FoundFeed({ found: { feed }, done, onTake, onFollow }: FoundFeedProps) 
   return (
     <Stack gap="xs">
       <Text fw={600}>{words.importFound(feed.items.length, feed.title)}</Text>
-      {feed.left > 0 && <Text size="sm">{words.importLeft(feed.left)}</Text>}
+      <LeftOutList leftOut={feed.leftOut} words={words.feedLeftOut} />
       {done !== null && (
         <Text size="sm" role="status">
           {words.importing(done, feed.items.length)}

@@ -181,11 +181,56 @@ const news = {
   importTake: 'Import',
   importing: (done: number, total: number) => `${number(done)} of ${number(total)} imported…`,
   imported: (count: number) => plural(count, { one: '1 issue imported', other: '# issues imported' }),
-  importLeft: (count: number) =>
-    plural(count, {
-      one: '1 older issue skipped: up to 2,000 are imported per feed.',
-      other: '# older issues skipped: up to 2,000 are imported per feed.',
-    }),
+  feedLeftOut: {
+    tooMany: (count: number) =>
+      plural(count, {
+        one: '1 older issue is left out: up to 2,000 are imported per feed',
+        other: '# older issues are left out: up to 2,000 are imported per feed',
+      }),
+    empty: (count: number) =>
+      plural(count, {
+        one: '1 issue is left out: it has no text, image or link',
+        other: '# issues are left out: they have no text, image or link',
+      }),
+    times: (count: number) =>
+      plural(count, {
+        one: 'The date of 1 issue can’t be read: it’s imported with today’s date',
+        other: 'The dates of # issues can’t be read: they’re imported with today’s date',
+      }),
+    cut: (count: number) =>
+      plural(count, {
+        one: '1 issue is too long: its end isn’t imported',
+        other: '# issues are too long: their ends aren’t imported',
+      }),
+    pictures: (count: number) => plural(count, { one: '1 image isn’t imported', other: '# images aren’t imported' }),
+    drawings: (count: number) =>
+      plural(count, {
+        one: '1 formula or drawing isn’t imported',
+        other: '# formulas or drawings aren’t imported',
+      }),
+    active: (count: number) =>
+      plural(count, {
+        one: '1 form field, player or app isn’t imported',
+        other: '# form fields, players or apps aren’t imported',
+      }),
+  },
+  listLeftOut: {
+    addresses: (count: number) =>
+      plural(count, {
+        one: '1 feed is left out: its address isn’t a web address',
+        other: '# feeds are left out: their addresses aren’t web addresses',
+      }),
+    others: (count: number) =>
+      plural(count, {
+        one: '1 entry is left out: it isn’t a feed',
+        other: '# entries are left out: they aren’t feeds',
+      }),
+    tooMany: (count: number) =>
+      plural(count, {
+        one: '1 feed is left out: up to 100 are read from a list',
+        other: '# feeds are left out: up to 100 are read from a list',
+      }),
+  },
   follow: 'Follow feed',
   following: 'Followed feeds',
   followDetail: 'Devices whose owners agreed check for new issues every 30 minutes. Everyone gets them.',

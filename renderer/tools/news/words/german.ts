@@ -188,11 +188,57 @@ const news: typeof english.news = {
   importTake: 'Importieren',
   importing: (done, total) => `${number(done)} von ${number(total)} importiert …`,
   imported: (count) => plural(count, { one: '1 Ausgabe importiert', other: '# Ausgaben importiert' }),
-  importLeft: (count) =>
-    plural(count, {
-      one: '1 ältere Ausgabe übersprungen: Pro Feed werden bis zu 2.000 importiert.',
-      other: '# ältere Ausgaben übersprungen: Pro Feed werden bis zu 2.000 importiert.',
-    }),
+  feedLeftOut: {
+    tooMany: (count) =>
+      plural(count, {
+        one: '1 ältere Ausgabe wird weggelassen: Pro Feed werden bis zu 2.000 importiert',
+        other: '# ältere Ausgaben werden weggelassen: Pro Feed werden bis zu 2.000 importiert',
+      }),
+    empty: (count) =>
+      plural(count, {
+        one: '1 Ausgabe wird weggelassen: Sie hat weder Text noch Bild noch Link',
+        other: '# Ausgaben werden weggelassen: Sie haben weder Text noch Bild noch Link',
+      }),
+    times: (count) =>
+      plural(count, {
+        one: 'Das Datum von 1 Ausgabe ist nicht lesbar: Sie wird mit dem heutigen Datum importiert',
+        other: 'Die Daten von # Ausgaben sind nicht lesbar: Sie werden mit dem heutigen Datum importiert',
+      }),
+    cut: (count) =>
+      plural(count, {
+        one: '1 Ausgabe ist zu lang: Ihr Ende wird nicht importiert',
+        other: '# Ausgaben sind zu lang: Ihre Enden werden nicht importiert',
+      }),
+    pictures: (count) =>
+      plural(count, { one: '1 Bild wird nicht importiert', other: '# Bilder werden nicht importiert' }),
+    drawings: (count) =>
+      plural(count, {
+        one: '1 Formel oder Zeichnung wird nicht importiert',
+        other: '# Formeln oder Zeichnungen werden nicht importiert',
+      }),
+    active: (count) =>
+      plural(count, {
+        one: '1 Formularfeld, Player oder App wird nicht importiert',
+        other: '# Formularfelder, Player oder Apps werden nicht importiert',
+      }),
+  },
+  listLeftOut: {
+    addresses: (count) =>
+      plural(count, {
+        one: '1 Feed wird weggelassen: Seine Adresse ist keine Webadresse',
+        other: '# Feeds werden weggelassen: Ihre Adressen sind keine Webadressen',
+      }),
+    others: (count) =>
+      plural(count, {
+        one: '1 Eintrag wird weggelassen: Er ist kein Feed',
+        other: '# Einträge werden weggelassen: Sie sind keine Feeds',
+      }),
+    tooMany: (count) =>
+      plural(count, {
+        one: '1 Feed wird weggelassen: Aus einer Liste werden bis zu 100 gelesen',
+        other: '# Feeds werden weggelassen: Aus einer Liste werden bis zu 100 gelesen',
+      }),
+  },
   follow: 'Feed abonnieren',
   following: 'Abonnierte Feeds',
   followDetail: 'Geräte, auf denen zugestimmt wurde, suchen alle 30 Minuten nach neuen Ausgaben. Alle erhalten sie.',

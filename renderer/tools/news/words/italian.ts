@@ -184,11 +184,57 @@ const news: typeof english.news = {
   importTake: 'Importa',
   importing: (done, total) => `${number(done)} di ${number(total)} importati…`,
   imported: (count) => plural(count, { one: '1 numero importato', other: '# numeri importati' }),
-  importLeft: (count) =>
-    plural(count, {
-      one: '1 numero meno recente ignorato: si importano fino a 2.000 numeri per feed.',
-      other: '# numeri meno recenti ignorati: si importano fino a 2.000 numeri per feed.',
-    }),
+  feedLeftOut: {
+    tooMany: (count) =>
+      plural(count, {
+        one: '1 numero meno recente viene tralasciato: si importano fino a 2.000 numeri per feed',
+        other: '# numeri meno recenti vengono tralasciati: si importano fino a 2.000 numeri per feed',
+      }),
+    empty: (count) =>
+      plural(count, {
+        one: '1 numero viene tralasciato: non ha né testo, né immagini, né link',
+        other: '# numeri vengono tralasciati: non hanno né testo, né immagini, né link',
+      }),
+    times: (count) =>
+      plural(count, {
+        one: 'La data di 1 numero non è leggibile: viene importato con la data di oggi',
+        other: 'Le date di # numeri non sono leggibili: vengono importati con la data di oggi',
+      }),
+    cut: (count) =>
+      plural(count, {
+        one: '1 numero è troppo lungo: la sua fine non viene importata',
+        other: '# numeri sono troppo lunghi: la loro fine non viene importata',
+      }),
+    pictures: (count) =>
+      plural(count, { one: '1 immagine non viene importata', other: '# immagini non vengono importate' }),
+    drawings: (count) =>
+      plural(count, {
+        one: '1 formula o disegno non viene importato',
+        other: '# formule o disegni non vengono importati',
+      }),
+    active: (count) =>
+      plural(count, {
+        one: '1 campo di modulo, lettore multimediale o app non viene importato',
+        other: '# campi di moduli, lettori multimediali o app non vengono importati',
+      }),
+  },
+  listLeftOut: {
+    addresses: (count) =>
+      plural(count, {
+        one: '1 feed viene tralasciato: il suo indirizzo non è un indirizzo web',
+        other: '# feed vengono tralasciati: i loro indirizzi non sono indirizzi web',
+      }),
+    others: (count) =>
+      plural(count, {
+        one: '1 voce viene tralasciata: non è un feed',
+        other: '# voci vengono tralasciate: non sono feed',
+      }),
+    tooMany: (count) =>
+      plural(count, {
+        one: '1 feed viene tralasciato: se ne leggono al massimo 100 da un elenco',
+        other: '# feed vengono tralasciati: se ne leggono al massimo 100 da un elenco',
+      }),
+  },
   follow: 'Segui feed',
   following: 'Feed seguiti',
   followDetail: 'I dispositivi di chi ha accettato cercano nuovi numeri ogni 30 minuti. Li ricevono tutti.',

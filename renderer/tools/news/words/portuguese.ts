@@ -186,11 +186,56 @@ const news: typeof english.news = {
   importTake: 'Importar',
   importing: (done, total) => `${number(done)} de ${number(total)} importadas…`,
   imported: (count) => plural(count, { one: '# edição importada', other: '# edições importadas' }),
-  importLeft: (count) =>
-    plural(count, {
-      one: '# edição mais antiga ignorada: são importadas até 2.000 por feed.',
-      other: '# edições mais antigas ignoradas: são importadas até 2.000 por feed.',
-    }),
+  feedLeftOut: {
+    tooMany: (count) =>
+      plural(count, {
+        one: '# edição mais antiga fica de fora: são importadas até 2.000 por feed',
+        other: '# edições mais antigas ficam de fora: são importadas até 2.000 por feed',
+      }),
+    empty: (count) =>
+      plural(count, {
+        one: '# edição fica de fora: não tem texto, imagem nem link',
+        other: '# edições ficam de fora: não têm texto, imagem nem link',
+      }),
+    times: (count) =>
+      plural(count, {
+        one: 'A data de # edição não pode ser lida: ela é importada com a data de hoje',
+        other: 'As datas de # edições não podem ser lidas: elas são importadas com a data de hoje',
+      }),
+    cut: (count) =>
+      plural(count, {
+        one: '# edição é longa demais: o final dela não é importado',
+        other: '# edições são longas demais: o final delas não é importado',
+      }),
+    pictures: (count) => plural(count, { one: '# imagem não é importada', other: '# imagens não são importadas' }),
+    drawings: (count) =>
+      plural(count, {
+        one: '# fórmula ou desenho não é importado',
+        other: '# fórmulas ou desenhos não são importados',
+      }),
+    active: (count) =>
+      plural(count, {
+        one: '# campo de formulário, player ou app não é importado',
+        other: '# campos de formulário, players ou apps não são importados',
+      }),
+  },
+  listLeftOut: {
+    addresses: (count) =>
+      plural(count, {
+        one: '# feed fica de fora: o endereço dele não é um endereço da web',
+        other: '# feeds ficam de fora: os endereços deles não são endereços da web',
+      }),
+    others: (count) =>
+      plural(count, {
+        one: '# item fica de fora: não é um feed',
+        other: '# itens ficam de fora: não são feeds',
+      }),
+    tooMany: (count) =>
+      plural(count, {
+        one: '# feed fica de fora: até 100 são lidos de uma lista',
+        other: '# feeds ficam de fora: até 100 são lidos de uma lista',
+      }),
+  },
   follow: 'Seguir feed',
   following: 'Feeds seguidos',
   followDetail: 'Dispositivos em que isso foi aceito buscam novas edições a cada 30 minutos. Todos as recebem.',

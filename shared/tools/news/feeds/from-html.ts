@@ -2,16 +2,28 @@
 
 import { withoutEnd } from '../../../base/without-end.ts'
 import { type Element, isElement, localName, readMarkup, textOf } from '../../../markup/markup.ts'
+import { onTheLine } from '../../../markup/raised-element.ts'
+import { addressBehind, outsideAddress } from '../../outside-link.ts'
 import { isRemoteAddress } from '../../pages/attributes.ts'
 import { cleanContent, type IssueContent, type IssueMark, type IssueNode } from '../content.ts'
-import { NEWSLETTER_LIMITS as LIMITS } from '../limits.ts'
 
-/** Dropped together with their content. */
-const SKIPPED = new Set(
-  'script style iframe frame object embed applet svg math template noscript head title meta link form input button select textarea canvas audio video source track dialog'.split(
-    ' ',
-  ),
-)
+/**
+ * What of a text isn't taken over. `pictures`: those without an address on the web, or beyond the bound; `drawings`:
+ * drawings and formulas; `active`: fields of forms, and embedded parts without an address on the web.
+ */
+export type TextPart = 'pictures' | 'drawings' | 'active'
+export type OnLeftOut = (part: TextPart, count?: number) => void
+
+/** Dropped together with their content: no reader sees it. */
+const UNSEEN = new Set('script style template noscript head title meta link base source track param dialog'.split(' '))
+const LEFT_OUT: Readonly<Record<string, TextPart>> = {
+  ...{ svg: 'drawings', canvas: 'drawings', math: 'drawings' },
+  ...{ input: 'active', button: 'active', select: 'active', textarea: 'active', applet: 'active' },
+}
+/** What is embedded, by the attribute with its address: a link. Nothing is ever loaded. */
+const EMBEDDED: Readonly<Record<string, string>> = {
+  ...{ iframe: 'src', frame: 'src', embed: 'src', video: 'src', audio: 'src', object: 'data' },
+}
 const MARKS: Readonly<Record<string, string>> = {
   b: 'bold',
   strong: 'bold',
@@ -30,27 +42,31 @@ const MARKS: Readonly<Record<string, string>> = {
 }
 /** Blocks that only contain others. */
 const HOLDERS = new Set(
-  'p div section article main aside header footer figure figcaption address details summary center dl dt dd body html nav hgroup'.split(
+  'p div section article main aside header footer figure figcaption address details summary center dl dt dd body html nav hgroup form frameset caption tr td th'.split(
     ' ',
   ),
 )
 
-const absolute = (href: string | undefined, base: string | null): string | null => {
-  if (href === undefined) return null
-  try {
-    const url = base === null ? new URL(href) : new URL(href, base)
-    return ['https:', 'http:', 'mailto:'].includes(url.protocol) && url.href.length <= LIMITS.address ? url.href : null
-  } catch {
-    return null
-  }
+/** Null if it leads to nothing outside Parley. Without a base, an address without a scheme is one of https. */
+function absolute(address: string | undefined, base: string | null): string | null {
+  const from = base ?? (address?.trim().startsWith('//') ? 'https://localhost/' : undefined)
+  return address !== undefined && URL.canParse(address, from) ? outsideAddress(new URL(address, from).href) : null
 }
+
+/** A paragraph with a link that hides nothing of where it leads. */
+export const shownLink = (address: string): IssueNode => ({
+  type: 'paragraph',
+  content: [{ type: 'text', text: address, marks: [{ type: 'link', attrs: { href: address } }] }],
+})
 
 class Reader {
   readonly #base: string | null
+  readonly #onLeftOut: OnLeftOut
   #left = 1000 * 1000
 
-  constructor(base: string | null) {
+  constructor(base: string | null, onLeftOut: OnLeftOut) {
     this.#base = base
+    this.#onLeftOut = onLeftOut
   }
 
   /** An element's children as blocks; loose text goes into paragraphs. */
@@ -72,10 +88,12 @@ class Reader {
           continue
         }
         const name = localName(child.name)
-        if (SKIPPED.has(name)) continue
+        if (this.#isLeftOut(name)) continue
         const mark = this.#markOf(child, name)
         if (name === 'br') line.push({ type: 'hardBreak' })
-        else if (mark !== undefined) walk(child.children, mark ? [...marks, mark] : marks)
+        else if (name === 'sup' || name === 'sub') walk(onTheLine(child, name), marks)
+        else if (mark) walk(child.children, [...marks, mark])
+        else if (name === 'a') walk(this.#withAddress(child), marks)
         else if (HOLDERS.has(name)) {
           flush()
           walk(child.children, marks)
@@ -95,13 +113,25 @@ class Reader {
     return out
   }
 
-  /** Undefined if the element is not a mark at all; null for a mark without effect. */
-  #markOf({ attributes }: Element, name: string): IssueMark | null | undefined {
+  /** Unseen, or counted. */
+  #isLeftOut(name: string): boolean {
+    const part = Object.hasOwn(LEFT_OUT, name) ? LEFT_OUT[name] : undefined
+    if (part) this.#onLeftOut(part)
+    return part !== undefined || UNSEEN.has(name)
+  }
+
+  #markOf({ attributes }: Element, name: string): IssueMark | null {
     const type = Object.hasOwn(MARKS, name) ? MARKS[name] : undefined
     if (type !== undefined) return { type }
-    if (name !== 'a') return undefined
-    const href = absolute(attributes.href, this.#base)
+    const href = name === 'a' ? absolute(attributes.href, this.#base) : null
     return href === null ? null : { type: 'link', attrs: { href } }
+  }
+
+  /** The words of what is no link here, with the address behind them if people could use it elsewhere. */
+  #withAddress(link: Element): Element['children'] {
+    const href = link.attributes.href ?? ''
+    const behind = /^[a-z][a-z0-9+.-]*:/i.test(href.trim()) ? addressBehind(textOf(link), href) : null
+    return behind === null ? link.children : [...link.children, ` (${behind})`]
   }
 
   /** Null if the element is not a block itself. */
@@ -121,19 +151,29 @@ class Reader {
         return [{ type: 'orderedList', content: this.#items(element) }]
       case 'li':
         return [{ type: 'bulletList', content: [this.#item(element)] }]
-      case 'table': {
-        const rows: IssueNode[] = []
-        this.#rows(element, rows)
-        return [{ type: 'table', content: rows }]
-      }
-      case 'img': {
-        const address = absolute(element.attributes.src, this.#base)
-        const alt = element.attributes.alt ?? ''
-        return isRemoteAddress(address) ? [{ type: 'image', attrs: { address, alt } }] : []
-      }
+      case 'table':
+        return this.#table(element)
+      case 'img':
+        return this.#picture(element)
       default:
-        return null
+        return Object.hasOwn(EMBEDDED, name) ? this.#embedded(element, EMBEDDED[name] ?? '') : null
     }
+  }
+
+  #picture({ attributes: { src, alt = '' } }: Element): IssueNode[] {
+    const address = absolute(src, this.#base)
+    if (isRemoteAddress(address)) return [{ type: 'image', attrs: { address, alt } }]
+    this.#onLeftOut('pictures')
+    return alt.trim() === '' ? [] : [{ type: 'paragraph', content: [{ type: 'text', text: alt }] }]
+  }
+
+  #embedded({ attributes, children }: Element, name: string): IssueNode[] {
+    const sources = children.filter(isElement).filter((each) => localName(each.name) === 'source')
+    const given = [attributes[name], ...sources.map((each) => each.attributes.src)]
+    const address = given.map((each) => absolute(each, this.#base)).find(isRemoteAddress)
+    if (address !== undefined) return [shownLink(address)]
+    this.#onLeftOut('active')
+    return []
   }
 
   #heading(element: Element, level: number): IssueNode[] {
@@ -154,29 +194,42 @@ class Reader {
     })
   }
 
-  #rows(element: Element, rows: IssueNode[]): void {
-    for (const child of element.children) {
-      if (!isElement(child)) continue
-      const name = localName(child.name)
-      if (name === 'tr') {
-        const cells = child.children.filter(isElement).flatMap((cell) => {
-          const kind = localName(cell.name)
-          if (kind !== 'td' && kind !== 'th') return []
-          const content = this.blocks(cell)
-          const spans = ['colspan', 'rowspan'].flatMap((key) => {
-            const span = Number(cell.attributes[key] ?? 1)
-            return span === 1 ? [] : [[key, span] as const]
-          })
-          return [
-            {
-              type: kind === 'th' ? 'tableHeader' : 'tableCell',
-              ...(spans.length > 0 && { attrs: Object.fromEntries(spans) }),
-              content: content.length > 0 ? content : [{ type: 'paragraph' }],
-            },
-          ]
-        })
-        if (cells.length > 0) rows.push({ type: 'tableRow', content: cells })
-      } else if (['thead', 'tbody', 'tfoot'].includes(name)) this.#rows(child, rows)
+  /** Its rows. In front of them is what isn't in a cell, such as its caption. */
+  #table(element: Element): IssueNode[] {
+    const rows: IssueNode[] = []
+    const beside: (Element | string)[] = []
+    const walk = (part: Element): void => {
+      for (const child of part.children) {
+        const name = isElement(child) ? localName(child.name) : ''
+        if (isElement(child) && ['thead', 'tbody', 'tfoot'].includes(name)) walk(child)
+        else if (isElement(child) && name === 'tr') rows.push(...this.#row(child, beside))
+        else beside.push(child)
+      }
+    }
+    walk(element)
+    return [...this.blocks({ ...element, children: beside }), { type: 'table', content: rows }]
+  }
+
+  #row({ children }: Element, beside: (Element | string)[]): IssueNode[] {
+    const cells: IssueNode[] = []
+    for (const child of children) {
+      const name = isElement(child) ? localName(child.name) : ''
+      if (isElement(child) && (name === 'td' || name === 'th')) cells.push(this.#cell(child, name))
+      else beside.push(child)
+    }
+    return cells.length > 0 ? [{ type: 'tableRow', content: cells }] : []
+  }
+
+  #cell(cell: Element, name: 'td' | 'th'): IssueNode {
+    const content = this.blocks(cell)
+    const spans = ['colspan', 'rowspan'].flatMap((key) => {
+      const span = Number(cell.attributes[key] ?? 1)
+      return span === 1 ? [] : [[key, span] as const]
+    })
+    return {
+      type: name === 'th' ? 'tableHeader' : 'tableCell',
+      ...(spans.length > 0 && { attrs: Object.fromEntries(spans) }),
+      content: content.length > 0 ? content : [{ type: 'paragraph' }],
     }
   }
 }
@@ -201,14 +254,19 @@ function trimmed(line: readonly IssueNode[]): IssueNode[] {
   return content
 }
 
+const nothing: OnLeftOut = () => {}
+
 /** @param base for relative addresses; null: none */
-export function contentOfElement(element: Element, base: string | null): IssueContent {
-  return cleanContent({ type: 'doc', content: new Reader(base).blocks(element) })
+export function contentOfElement(element: Element, base: string | null, onLeftOut = nothing): IssueContent {
+  const content = cleanContent({ type: 'doc', content: new Reader(base, onLeftOut).blocks(element) })
+  // All other blocks are as they have to be.
+  if (content.left > 0) onLeftOut('pictures', content.left)
+  return content
 }
 
-export function contentOfHtml(html: string, base: string | null): IssueContent {
+export function contentOfHtml(html: string, base: string | null, onLeftOut = nothing): IssueContent {
   const markup = readMarkup(html, false)
-  return markup.ok ? contentOfElement(markup.root, base) : cleanContent(null)
+  return markup.ok ? contentOfElement(markup.root, base, onLeftOut) : cleanContent(null)
 }
 
 /** One paragraph per line. */

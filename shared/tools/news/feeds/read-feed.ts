@@ -1,12 +1,23 @@
-/** Reads foreign RSS 0.9 to 2.0, RDF, Atom and OPML. */
+/** Reads foreign RSS 0.9 to 2.0, RDF and Atom. */
 
 import { sha256 } from '@noble/hashes/sha2.js'
 import { hex } from '@scure/base'
-import { type Element, isElement, localName, type MarkupFailure, readMarkup, textOf } from '../../../markup/markup.ts'
+import { type LeftOut, LeftOutCount } from '../../../base/left-out.ts'
+import { type Element, isElement, type MarkupFailure, readMarkup, textOf } from '../../../markup/markup.ts'
 import { isRemoteAddress } from '../../pages/attributes.ts'
-import { cleanContent, type IssueContent, plainText } from '../content.ts'
+import { writtenTime } from '../../written-time.ts'
+import { type IssueContent, plainText } from '../content.ts'
 import { NEWSLETTER_LIMITS as LIMITS } from '../limits.ts'
-import { contentOfElement, contentOfHtml, contentOfText } from './from-html.ts'
+import { thumbnailContent, withAttached } from './attached.ts'
+import { child, childrenOf, find, shorten, words } from './elements.ts'
+import {
+  contentOfElement,
+  contentOfHtml,
+  contentOfText,
+  type OnLeftOut,
+  shownLink,
+  type TextPart,
+} from './from-html.ts'
 import { nameElements, wholeAddress } from './namespaces.ts'
 
 export interface FeedItem {
@@ -20,44 +31,31 @@ export interface FeedItem {
   address: string | null
   author: string | null
 }
+
+/**
+ * What isn't taken over from a feed as it is there. `tooMany`: items beyond the bound; `empty`: items with nothing to
+ * read; `times`: items whose date can't be read; `cut`: items whose texts are too long, and are read up to the bound.
+ */
+export type FeedPart = 'tooMany' | 'empty' | 'times' | 'cut' | TextPart
+
 export interface Feed {
   title: string
   description: string
   home: string | null
   items: FeedItem[]
-  /** Number of items over the limit. */
-  left: number
+  leftOut: LeftOut<FeedPart>
 }
 
 export type FeedFailure = MarkupFailure | 'too-slow' | 'too-large' | 'not-a-feed'
 export type FeedResult = { ok: true; feed: Feed } | { ok: false; reason: FeedFailure }
 
-const shorten = (text: string, length: number): string => {
-  const clean = text.replace(/\s+/g, ' ').trim()
-  return clean.length <= length ? clean : `${clean.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`
-}
-
-const childrenOf = (element: Element, name: string): Element[] =>
-  element.children.filter((child): child is Element => isElement(child) && child.name === name)
-
-/** The first of these child elements that exists. */
-const child = (element: Element, ...names: string[]): Element | undefined => {
-  for (const name of names) {
-    const [found] = childrenOf(element, name)
-    if (found) return found
-  }
-  return undefined
-}
-
-const words = (element: Element | undefined): string => (element ? textOf(element).trim() : '')
-
 const TAGS = /<\/[a-z][^<>]*>|<(?:br|hr|img)\b[^<>]*>|&#?\w+;/i
 
 /** RSS doesn't say whether a text is HTML: without any closing tag, it is not. */
-const rssContent = (element: Element, base: string | null): IssueContent => {
-  if (element.children.some(isElement)) return contentOfElement(element, base)
+const rssContent = (element: Element, base: string | null, onLeftOut: OnLeftOut): IssueContent => {
+  if (element.children.some(isElement)) return contentOfElement(element, base, onLeftOut)
   const text = textOf(element)
-  return TAGS.test(text) ? contentOfHtml(text, base) : contentOfText(text)
+  return TAGS.test(text) ? contentOfHtml(text, base, onLeftOut) : contentOfText(text)
 }
 
 function fromBase64(text: string): string {
@@ -70,23 +68,18 @@ function fromBase64(text: string): string {
 }
 
 /** Atom names a text's type: plain by default, in 1.0 as in 0.3. Anything but text and HTML is in base64. */
-function atomContent(element: Element, base: string | null): IssueContent {
+function atomContent(element: Element, base: string | null, onLeftOut: OnLeftOut): IssueContent {
   const { type = 'text', mode } = element.attributes
   const isHtml = /^(?:text\/)?x?html$|^application\/xhtml\+xml$/i.test(type)
-  if (isHtml && element.children.some(isElement)) return contentOfElement(element, base)
+  if (isHtml && element.children.some(isElement)) return contentOfElement(element, base, onLeftOut)
   const isBinary = mode === 'base64' || (mode === undefined && /\//.test(type) && !/^text\/|[+/]xml$/i.test(type))
   const text = isBinary ? fromBase64(textOf(element)) : textOf(element)
-  if (isBinary && /^(?:image|audio|video)\//i.test(type)) return contentOfText('')
-  const mayBeHtml = isHtml || (isBinary && mode === undefined)
-  return mayBeHtml ? contentOfHtml(text, base) : contentOfText(text)
-}
-
-function timeOf(element: Element, names: readonly string[]): number | null {
-  for (const name of names) {
-    const time = Date.parse(words(child(element, name)))
-    if (Number.isFinite(time) && time >= 0) return Math.floor(time)
+  if (isBinary && /^(?:image|audio|video)\//i.test(type)) {
+    if (text !== '') onLeftOut(/^image/i.test(type) ? 'pictures' : 'active')
+    return contentOfText('')
   }
-  return null
+  const mayBeHtml = isHtml || (isBinary && mode === undefined)
+  return mayBeHtml ? contentOfHtml(text, base, onLeftOut) : contentOfText(text)
 }
 
 function atomLink(element: Element): string | null {
@@ -95,27 +88,23 @@ function atomLink(element: Element): string | null {
   return link?.attributes.href?.trim() || words(link) || null
 }
 
-/** The first picture attached to an item, for one without text. */
-function pictureContent(elements: readonly Element[]): IssueContent {
-  const beside = elements.flatMap((each) =>
-    ['media:content', 'media:thumbnail', 'enclosure'].flatMap((name) => childrenOf(each, name)),
-  )
-  const picture = beside.find(
-    ({ name, attributes }) =>
-      name === 'media:thumbnail' || attributes.medium === 'image' || attributes.type?.startsWith('image/') === true,
-  )
-  const image = { type: 'image', attrs: { address: picture?.attributes.url, alt: '' } }
-  return cleanContent({ type: 'doc', content: picture ? [image] : [] })
-}
+const isEmpty = ({ root }: IssueContent): boolean => (root.content ?? []).length === 0
 
-const hasText = ({ title, content }: FeedItem): boolean => title !== '' || (content.root.content ?? []).length > 0
+/** What there is to see of an item without text. @param link where it is, if it says nothing; null: it has a title */
+function contentWithout(item: Element, link: string | null): IssueContent {
+  const content = thumbnailContent(item)
+  return isEmpty(content) && link !== null ? { ...content, root: { type: 'doc', content: [shownLink(link)] } } : content
+}
 
 const TIMES = [
   ...['published', 'pubdate', 'dc:date', 'issued', 'dcterms:issued', 'updated', 'modified', 'dcterms:modified'],
   ...['created', 'dcterms:created'],
 ]
 
+const uncounted: OnLeftOut = () => {}
+
 class FeedReader {
+  readonly leftOut = new LeftOutCount<FeedPart>()
   readonly #isAtom: boolean
   /** The website of the feed. */
   readonly #home: string | null
@@ -129,15 +118,24 @@ class FeedReader {
     return element ? shorten(plainText(this.#content(element, null).root), LIMITS.title) : ''
   }
 
-  item(element: Element): FeedItem {
+  /** Null if there is nothing in it to read. */
+  item(element: Element): FeedItem | null {
     const guid = child(element, 'id', 'guid')
     const address = this.#address(element, guid)
     const base = element.attributes['xml:base'] ?? address ?? this.#home
-    const content = this.#text(element, base)
-    const text = plainText(content.root)
-    const title = this.title(child(element, 'title', 'dc:title', 'media:title')) || shorten(text, 80)
+    const own = this.title(child(element, 'title', 'dc:title', 'media:title'))
+    const onLeftOut: OnLeftOut = (part, count) => this.leftOut.add(part, own, count)
+    const text = this.#text(element, base, onLeftOut)
+    const whole = withAttached(text, element, base, onLeftOut)
+    const content = isEmpty(whole) ? contentWithout(element, own === '' ? address : null) : whole
+    const title = own || shorten(plainText(text.root) || plainText(content.root), 80)
+    if (isEmpty(content) && title === '') {
+      this.leftOut.add('empty')
+      return null
+    }
+    if (content.isCut) this.leftOut.add('cut', title)
     const described = child(element, 'summary', 'description', 'itunes:summary')
-    const summary = described ? plainText(this.#content(described, null).root) : text
+    const summary = plainText(described ? this.#content(described, null).root : content.root)
     const author = child(element, 'author', 'dc:creator', 'itunes:author')
     const name = author ? words(child(author, 'name')) || words(author) : ''
     return {
@@ -146,18 +144,29 @@ class FeedReader {
       title,
       summary: shorten(summary, 280),
       content,
-      time: timeOf(element, TIMES),
+      time: this.#time(element, title),
       address,
       author: name === '' ? null : shorten(name, 200),
     }
   }
 
-  #content(element: Element, base: string | null): IssueContent {
-    return this.#isAtom && !element.name.includes(':') ? atomContent(element, base) : rssContent(element, base)
+  #time(element: Element, title: string): number | null {
+    const given = TIMES.map((name) => words(child(element, name))).filter((text) => text !== '')
+    for (const text of given) {
+      const time = writtenTime(text)
+      if (time !== null && time >= 0) return time
+    }
+    if (given.length > 0) this.leftOut.add('times', title)
+    return null
+  }
+
+  #content(element: Element, base: string | null, onLeftOut = uncounted): IssueContent {
+    const read = this.#isAtom && !element.name.includes(':') ? atomContent : rssContent
+    return read(element, base, onLeftOut)
   }
 
   /** The best text: of several elements, the first one that isn't empty. */
-  #text(element: Element, base: string | null): IssueContent {
+  #text(element: Element, base: string | null, onLeftOut: OnLeftOut): IssueContent {
     const about = child(element, 'media:group') ?? element
     const given = [
       ...[
@@ -174,10 +183,10 @@ class FeedReader {
     ]
     for (const each of given) {
       if (!each) continue
-      const content = this.#content(each, each.attributes['xml:base'] ?? base)
-      if ((content.root.content ?? []).length > 0) return content
+      const content = this.#content(each, each.attributes['xml:base'] ?? base, onLeftOut)
+      if (!isEmpty(content)) return content
     }
-    return pictureContent([about, element])
+    return contentOfText('')
   }
 
   /** An item without a link uses its guid, unless that says otherwise. */
@@ -193,18 +202,7 @@ class FeedReader {
   }
 }
 
-/** The element with a name, anywhere near the top. */
-function find(element: Element, names: readonly string[], depth: number): Element | null {
-  for (const each of element.children) {
-    if (!isElement(each)) continue
-    if (names.includes(localName(each.name))) return each
-    const inside = depth > 0 ? find(each, names, depth - 1) : null
-    if (inside) return inside
-  }
-  return null
-}
-
-/** Never throws. Items are newest first, as in feeds; an item with no readable content is dropped. */
+/** Never throws. Items are newest first, as in feeds; an item with nothing to read is left out. */
 export function readFeed(text: string): FeedResult {
   if (text.length > LIMITS.feedBytes) return { ok: false, reason: 'too-large' }
   const markup = readMarkup(text, true)
@@ -221,45 +219,16 @@ export function readFeed(text: string): FeedResult {
     ? childrenOf(atom, 'entry')
     : [channel, ...(top === channel ? [] : [top])].flatMap((each) => childrenOf(each, 'item'))
   const reader = new FeedReader(atom !== null, home)
+  reader.leftOut.add('tooMany', '', found.length - LIMITS.feedItems)
+  const items = found.slice(0, LIMITS.feedItems).flatMap((each) => reader.item(each) ?? [])
   return {
     ok: true,
     feed: {
       title: reader.title(child(channel, 'title', 'dc:title')),
       description: shorten(words(child(channel, 'description', 'subtitle', 'tagline')), LIMITS.summary),
       home,
-      items: found
-        .slice(0, LIMITS.feedItems)
-        .map((each) => reader.item(each))
-        .filter(hasText),
-      left: Math.max(0, found.length - LIMITS.feedItems),
+      items,
+      leftOut: reader.leftOut.all,
     },
   }
-}
-
-export interface ListedFeed {
-  title: string
-  address: string
-}
-export type FeedListResult = { ok: true; feeds: ListedFeed[] } | { ok: false; reason: FeedFailure }
-
-/** The feeds of an OPML file, each once. Never throws. */
-export function readFeedList(text: string): FeedListResult {
-  if (text.length > LIMITS.feedBytes) return { ok: false, reason: 'too-large' }
-  const markup = readMarkup(text, true)
-  if (!markup.ok) return markup
-  const opml = find(markup.root, ['opml'], 1)
-  if (!opml) return { ok: false, reason: 'not-a-feed' }
-  const feeds = new Map<string, ListedFeed>()
-  const walk = (element: Element): void => {
-    for (const outline of element.children) {
-      if (!isElement(outline) || feeds.size >= LIMITS.feeds) continue
-      const entries = Object.entries(outline.attributes).map(([name, value]) => [name.toLowerCase(), value] as const)
-      const { xmlurl, title, text: label } = Object.fromEntries(entries) as Record<string, string | undefined>
-      if (isRemoteAddress(xmlurl) && !feeds.has(xmlurl))
-        feeds.set(xmlurl, { address: xmlurl, title: shorten(title ?? label ?? xmlurl, LIMITS.title) })
-      walk(outline)
-    }
-  }
-  walk(opml)
-  return { ok: true, feeds: [...feeds.values()] }
 }

@@ -1,0 +1,72 @@
+/** What an item has beside its text: sound and films become links that show their addresses, a picture stays one. */
+
+import type { Element } from '../../../markup/markup.ts'
+import { isRemoteAddress } from '../../pages/attributes.ts'
+import { cleanContent, type IssueContent, type IssueNode } from '../content.ts'
+import { childrenOf } from './elements.ts'
+import { type OnLeftOut, shownLink } from './from-html.ts'
+import { wholeAddress } from './namespaces.ts'
+
+/** Attached parts of one item that are read. */
+const MOST_ATTACHED = 20
+/** Of players that no browser has. */
+const FLASH = 'application/x-shockwave-flash'
+
+interface Attached {
+  address: string
+  isPicture: boolean
+}
+
+/** The parts of a group are the same in several forms, so only the first counts. */
+function elementsOf(item: Element): Element[] {
+  const groups = childrenOf(item, 'media:group').flatMap((group) => childrenOf(group, 'media:content').slice(0, 1))
+  const links = childrenOf(item, 'link').filter(({ attributes }) => attributes.rel === 'enclosure')
+  const out = childrenOf(item, 'content').filter(({ attributes }) => attributes.src !== undefined)
+  return [...childrenOf(item, 'enclosure'), ...groups, ...childrenOf(item, 'media:content'), ...links, ...out]
+}
+
+function attachedOf({ attributes: { url, href, src, type = '', medium } }: Element, base: string | null): Attached[] {
+  const address = wholeAddress((url ?? href ?? src ?? '').trim(), base)
+  const isPicture = medium === 'image' || type.startsWith('image/')
+  return isRemoteAddress(address) && type !== FLASH ? [{ address, isPicture }] : []
+}
+
+/** Whether a text shows a picture, and all addresses in it. */
+function seenIn(root: IssueNode): { hasPicture: boolean; addresses: Set<unknown> } {
+  const seen = { hasPicture: false, addresses: new Set<unknown>() }
+  const walk = ({ type, attrs, marks = [], content = [] }: IssueNode): void => {
+    if (type === 'image') seen.hasPicture = true
+    for (const each of [attrs?.address, ...marks.map((mark) => mark.attrs?.href)]) seen.addresses.add(each)
+    content.forEach(walk)
+  }
+  walk(root)
+  return seen
+}
+
+/** The text with what is attached behind it, unless that is in it. @param base for relative addresses; null: none */
+export function withAttached(
+  { root, ...rest }: IssueContent,
+  item: Element,
+  base: string | null,
+  onLeftOut: OnLeftOut,
+): IssueContent {
+  const { hasPicture, addresses } = seenIn(root)
+  const added: IssueNode[] = []
+  let isIllustrated = hasPicture
+  const attached = elementsOf(item).flatMap((each) => attachedOf(each, base))
+  if (attached.length > MOST_ATTACHED) onLeftOut('active', attached.length - MOST_ATTACHED)
+  for (const { address, isPicture } of attached.slice(0, MOST_ATTACHED)) {
+    if (addresses.has(address) || (isPicture && isIllustrated)) continue
+    addresses.add(address)
+    isIllustrated ||= isPicture
+    added.push(isPicture ? { type: 'image', attrs: { address, alt: '' } } : shownLink(address))
+  }
+  return { root: { ...root, content: [...(root.content ?? []), ...added] }, ...rest }
+}
+
+/** A preview, for an item that has nothing else. */
+export function thumbnailContent(item: Element): IssueContent {
+  const [thumbnail] = [item, ...childrenOf(item, 'media:group')].flatMap((each) => childrenOf(each, 'media:thumbnail'))
+  const image = { type: 'image', attrs: { address: thumbnail?.attributes.url, alt: '' } }
+  return cleanContent({ type: 'doc', content: thumbnail ? [image] : [] })
+}

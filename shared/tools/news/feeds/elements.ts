@@ -1,0 +1,34 @@
+/** Finding what is wanted in a feed's elements. */
+
+import { type Element, isElement, localName, textOf } from '../../../markup/markup.ts'
+
+export const childrenOf = (element: Element, name: string): Element[] =>
+  element.children.filter((child): child is Element => isElement(child) && child.name === name)
+
+/** The first of these child elements that exists. */
+export const child = (element: Element, ...names: string[]): Element | undefined => {
+  for (const name of names) {
+    const [found] = childrenOf(element, name)
+    if (found) return found
+  }
+  return undefined
+}
+
+export const words = (element: Element | undefined): string => (element ? textOf(element).trim() : '')
+
+/** The element with a name, anywhere near the top. */
+export function find(element: Element, names: readonly string[], depth: number): Element | null {
+  for (const each of element.children) {
+    if (!isElement(each)) continue
+    if (names.includes(localName(each.name))) return each
+    const inside = depth > 0 ? find(each, names, depth - 1) : null
+    if (inside) return inside
+  }
+  return null
+}
+
+/** One line of at most this many characters. */
+export const shorten = (text: string, length: number): string => {
+  const clean = text.replace(/\s+/g, ' ').trim()
+  return clean.length <= length ? clean : `${clean.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`
+}
