@@ -14,7 +14,6 @@ export const SLOW_EXPRESSIONS: readonly (readonly [expression: RegExp, bound: st
   [/\([^)]*\)/g, 'Of a date, 100 characters are read.'],
   [/ (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.*$/, 'Of the line that opens a mail, the last 100 characters are read.'],
   [/\B(?=(?:\d{3})+$)/g, 'It reads a number that JavaScript wrote: some 120 digits at most.'],
-  [/^-+|-+$/g, 'No two of these marks are beside each other in what it reads.'],
   [/\s*[\r\n\u2028\u2029]+\s*/g, 'A line of the log is cut to 4,000 characters before.'],
   [
     /\b(token|code|key|secret|passphrase|password)=[^\s&"']+/gi,

@@ -11,9 +11,14 @@ export const ASCII = /^[\x00-\x7f]*$/
 const LEFT_OUT =
   /[[[\p{M}&&[\p{Script=Inherited}\p{Script=Arabic}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Syriac}]]\p{Default_Ignorable_Code_Point}\u0640]--[\u0345\u3099\u309a\u115f\u1160]]/gv
 
-/** Letters and signs that no normal form takes apart. */
+/** Small letters that no normal form takes apart. */
+export const LATIN_LETTERS: Readonly<Record<string, string>> = {
+  ...{ ł: 'l', ø: 'o', đ: 'd', ð: 'd', ħ: 'h', ŧ: 't', æ: 'ae', œ: 'oe', þ: 'th' },
+}
+/** What no normal form takes apart. */
 const PLAIN: Readonly<Record<string, string>> = {
-  ...{ ł: 'l', ø: 'o', đ: 'd', ð: 'd', ħ: 'h', ŧ: 't', æ: 'ae', œ: 'oe', þ: 'th', ς: 'σ' },
+  ...LATIN_LETTERS,
+  ς: 'σ',
   ...Object.fromEntries([...'‘’‚‛ʹʼʾʿ′'].map((sign) => [sign, "'"])),
   ...Object.fromEntries([...'“”„‟«»″'].map((sign) => [sign, '"'])),
   ...Object.fromEntries([...'‐‑‒–—―−'].map((sign) => [sign, '-'])),

@@ -23,7 +23,7 @@ export function raisedText(text: string, place: 'sup' | 'sub'): string {
   const words = text.trim()
   if (words === '' || (place === 'sup' && SAME.test(words))) return text
   const raised = [...words].map((sign) => SIGNS[place].get(sign))
-  const isWord = /\p{L}{2}/u.test(words)
+  const isWord = /\p{L}\p{M}*\p{L}/u.test(words)
   if (!isWord && raised.every((sign) => sign !== undefined)) return text.replace(words, () => raised.join(''))
   const sign = place === 'sup' ? '^' : '_'
   return text.replace(words, () => (/^[\p{L}\p{N}\p{M}]+$/u.test(words) ? `${sign}${words}` : `${sign}(${words})`))

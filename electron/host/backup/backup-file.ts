@@ -64,7 +64,10 @@ export class BackupFile {
 
 /** `Parley Design team 2026-11-20.parley`, without characters that some system rejects in a name. */
 export function backupName(what: string, now: Date): string {
-  const plain = what.replace(/[^\p{L}\p{N} ._-]/gu, '').trim()
+  const plain = what
+    .normalize('NFC')
+    .replace(/(?![\u200c\u200d])[^\p{L}\p{M}\p{N} ._-]/gu, '')
+    .trim()
   const day = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`
   return ['Parley', plain, `${day}.parley`].filter((part) => part !== '').join(' ')
 }

@@ -7,7 +7,7 @@ export interface Match {
 }
 
 const isStart = (name: string, place: number): boolean =>
-  place === 0 || !/[\p{L}\p{N}]/u.test(name[place - 1] ?? '') || /[#@]/.test(name[place - 1] ?? '')
+  place === 0 || !/[\p{L}\p{M}\p{N}]/u.test(name[place - 1] ?? '') || /[#@]/.test(name[place - 1] ?? '')
 
 /**
  * Null if a letter is missing. Both texts are folded. Spaces separate the typed words, which may match in any order.

@@ -3,7 +3,9 @@ import { withoutEnd } from '../../../shared/base/without-end.ts'
 /** A file name that is valid on every system. @param instead used for empty names and those that systems reserve */
 export function fileName(text: string, instead: string): string {
   const safe = text
-    .replace(/[\p{Cc}\p{Cf}<>:"/\\|?*]/gu, ' ')
+    .normalize('NFC')
+    // Joiners are parts of words, and of emoji.
+    .replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}<>:"/\\|?*]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
   const short = withoutEnd([...safe].slice(0, 60).join('').replace(/^\.+/, ''), '. ')

@@ -8,8 +8,8 @@ export interface Mentions {
   everyone: boolean
 }
 
-/** Letters and digits continue a name: `@Anastasia` doesn't mention Ana. */
-const GOES_ON = /^[\p{L}\p{N}_]/u
+/** Letters, their marks and digits continue a name: `@Anastasia` doesn't mention Ana. */
+const GOES_ON = /^[\p{L}\p{M}\p{N}_]/u
 
 /** They call nobody again. */
 const QUOTED_LINES = /^ {0,3}>.*$/gm

@@ -227,7 +227,7 @@ if (a < b) {
       { id: 'b', number: null, title: '' },
       { id: 'c', number: 7, title: 'ça va' },
     ])
-    expect([...named.values()]).toEqual(['0007-c-a-va', 'b', '0007-c-a-va-c'])
+    expect([...named.values()]).toEqual(['0007-ca-va', 'b', '0007-ca-va-c'])
   })
 
   it('keeps the text', () => {

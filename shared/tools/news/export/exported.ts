@@ -1,3 +1,4 @@
+import { plainName } from '../../../base/plain-name.ts'
 import type { IssueNode } from '../content.ts'
 import type { IssuePicture } from '../shape.ts'
 
@@ -36,13 +37,8 @@ export function fileNames(issues: readonly Pick<ExportedIssue, 'number' | 'title
   const names = new Map<string, string>()
   const taken = new Set<string>()
   for (const { number, title, id } of issues) {
-    const words = title
-      .normalize('NFKD')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 60)
-    const name = [number === null ? id : String(number).padStart(4, '0'), words].filter((part) => part !== '').join('-')
+    const parts = [number === null ? id : String(number).padStart(4, '0'), plainName(title)]
+    const name = parts.filter((part) => part !== '').join('-')
     const own = taken.has(name) ? `${name}-${id}` : name
     taken.add(own)
     names.set(id, own)
