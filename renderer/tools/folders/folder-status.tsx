@@ -132,8 +132,9 @@ export function FolderStatus({ folder, actions, onKeep }: FolderStatusProps) {
           </ul>
         </Notice>
       )}
-      {isKept && here.leftOut + here.troubleCount > 0 && (
+      {isKept && here.leftOut + here.empty + here.troubleCount > 0 && (
         <Group gap={8}>
+          {here.empty > 0 && <Text size="sm">{words.empty(here.empty)}</Text>}
           {here.leftOut > 0 && <Text size="sm">{words.leftOut(here.leftOut)}</Text>}
           <Button size="compact-sm" variant="default" onClick={() => setShowingAll(true)}>
             {words.showLeftOut}

@@ -22,7 +22,21 @@ function List({ title, rest, children }: { title: string; rest: number; children
   )
 }
 
-/** Everything in a folder on this device that isn't synced: files in trouble, and those that patterns exclude. */
+/** Some paths of many, or nothing if there are none. */
+function Paths({ title, paths, count }: { title: string; paths: readonly string[]; count: number }) {
+  if (count === 0) return null
+  return (
+    <List title={title} rest={count - paths.length}>
+      {paths.map((path) => (
+        <li key={path}>
+          <bdi>{path}</bdi>
+        </li>
+      ))}
+    </List>
+  )
+}
+
+/** Everything in a folder on this device that isn't synced: files in trouble, empty folders, and what patterns exclude. */
 export function NotSynced({ folder, onClose }: { folder: SharedFolder; onClose: () => void }) {
   const host = useHost()
   const { space } = useFoldersHere()
@@ -54,15 +68,8 @@ export function NotSynced({ folder, onClose }: { folder: SharedFolder; onClose: 
               ))}
             </List>
           )}
-          {found.leftOutCount > 0 && (
-            <List title={words.leftOut(found.leftOutCount)} rest={found.leftOutCount - found.leftOut.length}>
-              {found.leftOut.map((path) => (
-                <li key={path}>
-                  <bdi>{path}</bdi>
-                </li>
-              ))}
-            </List>
-          )}
+          <Paths title={words.empty(found.emptyCount)} paths={found.empty} count={found.emptyCount} />
+          <Paths title={words.leftOut(found.leftOutCount)} paths={found.leftOut} count={found.leftOutCount} />
         </Stack>
       )}
     </Dialog>

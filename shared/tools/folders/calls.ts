@@ -77,6 +77,8 @@ export const folderHere = z.object({
   troubleCount: count,
   /** Files and folders excluded by patterns. */
   leftOut: count,
+  /** Folders with nothing in them, which aren't synced. */
+  empty: count,
 })
 export type FolderHere = z.infer<typeof folderHere>
 
@@ -105,6 +107,8 @@ const notSynced = z.object({
   troubleCount: count,
   leftOut: listOf(shownName),
   leftOutCount: count,
+  empty: listOf(shownName),
+  emptyCount: count,
 })
 
 const binned = z.object({ id: z.string(), path: shownName, size: count, time, by: deviceId })

@@ -24,7 +24,7 @@ import { Lister } from './lister.ts'
 import type { FolderMemory } from './memory.ts'
 import { Pauses } from './pauses.ts'
 import { Rest } from './rest.ts'
-import { type Scan, scan } from './scan.ts'
+import { NO_PATHS, type Scan, type SomePaths, scan } from './scan.ts'
 import type { SharedFolders } from './shared-folders.ts'
 import { WorkFolder } from './work-folder.ts'
 
@@ -72,7 +72,8 @@ interface Looked {
   troubles: Map<string, FileTrouble>
   /** Paths of copies beside what they are copies of. */
   conflicts: string[]
-  leftOut: Scan['leftOut']
+  leftOut: SomePaths
+  empty: SomePaths
   isBusy: boolean
 }
 
@@ -81,7 +82,8 @@ const NOTHING: Looked = {
   coming: { files: 0, bytes: 0, waiting: 0 },
   troubles: new Map(),
   conflicts: [],
-  leftOut: { paths: [], count: 0 },
+  leftOut: NO_PATHS,
+  empty: NO_PATHS,
   isBusy: false,
 }
 
@@ -127,7 +129,7 @@ export class KeptFolder {
 
   get here(): FolderHere {
     const { entry } = this.#options
-    const { files, coming, troubles, conflicts, leftOut } = this.#looked ?? NOTHING
+    const { files, coming, troubles, conflicts, leftOut, empty } = this.#looked ?? NOTHING
     return {
       place: entry.place,
       isPaused: entry.isPaused,
@@ -141,6 +143,7 @@ export class KeptFolder {
       troubles: shownTroubles(troubles, FOLDER_LIMITS.troubles),
       troubleCount: troubles.size,
       leftOut: leftOut.count,
+      empty: empty.count,
     }
   }
 
@@ -152,12 +155,14 @@ export class KeptFolder {
   }
 
   get notSynced(): CallOutput<'folders.not-synced'> {
-    const { troubles, leftOut } = this.#looked ?? NOTHING
+    const { troubles, leftOut, empty } = this.#looked ?? NOTHING
     return {
       troubles: shownTroubles(troubles, FOLDER_LIMITS.leftOut),
       troubleCount: troubles.size,
-      leftOut: leftOut.paths.sort(),
+      leftOut: leftOut.paths.toSorted(),
       leftOutCount: leftOut.count,
+      empty: empty.paths.toSorted(),
+      emptyCount: empty.count,
     }
   }
 
@@ -318,6 +323,7 @@ export class KeptFolder {
       troubles,
       conflicts: [...files.keys()].filter((path) => files.has(readCopyPath(path)?.of ?? '')),
       leftOut: found.leftOut,
+      empty: found.empty,
       isBusy: isBusy || isOwnAmong(left, space.device),
     }
     this.#looked = looked

@@ -1,5 +1,5 @@
 /** Names in synced folders: both encodings of accents, and names that stay on their device, all reported. */
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -93,6 +93,21 @@ describe('[K3] looking at a folder', () => {
   })
 })
 
+describe('folders with nothing in them', () => {
+  it('are listed, but not what is in them', async () => {
+    const folders = ['a/b/empty', 'a/b/c/inner', 'void/one/two', 'void/three', `${APART}/x`, 'cache']
+    for (const path of folders) await mkdir(join(directory, path), { recursive: true })
+    await writeFile(join(directory, 'a', 'b', 'c', 'kept.txt'), '')
+    await writeFile(join(directory, 'cache', 'left.tmp'), '')
+    await symlink(directory, join(directory, APART, 'link'))
+    const { empty } = await look()
+    expect({ ...empty, paths: empty.paths.toSorted() }).toEqual({
+      paths: [`${WHOLE}/x`, 'a/b/c/inner', 'a/b/empty', 'void'],
+      count: 4,
+    })
+  })
+})
+
 describe('names in a folder of two hosts', () => {
   it('are stated in one encoding, and each disk keeps its own', { timeout: 300_000 }, async () => {
     const all = await twoWithPlaces(group, directory)
@@ -100,21 +115,25 @@ describe('names in a folder of two hosts', () => {
     await anas.write(`${APART}/${APART}.txt`, 'one')
     await anas.write('left.tmp', '')
     await anas.write('why?.txt', '')
+    await mkdir(join(anas.path, 'Photos', '2027'), { recursive: true })
+    await anas.write('Photos/a.tmp', '')
     const folder = await shared(all)
     const path = `${WHOLE}/${WHOLE}.txt`
     await holds(ben, bens, { [path]: 'one' })
     await bens.write(path, 'two')
     await ana.until(async () => (await anas.files())[`${APART}/${APART}.txt`] === 'two')
     await inStep(ana, space, folder)
-    expect((await readdir(anas.path)).sort()).toEqual(['.parley', APART, 'left.tmp', 'why?.txt'])
+    expect((await readdir(anas.path)).sort()).toEqual(['.parley', APART, 'Photos', 'left.tmp', 'why?.txt'])
     await rm(join(anas.path, APART, `${APART}.txt`))
     await holds(ben, bens, {})
-    expect(await hereOf(ana, space, folder)).toMatchObject({ leftOut: 1, troubleCount: 1 })
+    expect(await hereOf(ana, space, folder)).toMatchObject({ leftOut: 2, empty: 2, troubleCount: 1 })
     expect(await ana.call('folders.not-synced', { space, folder })).toEqual({
       troubles: [{ path: 'why?.txt', trouble: 'name' }],
       troubleCount: 1,
-      leftOut: ['left.tmp'],
-      leftOutCount: 1,
+      leftOut: ['Photos/a.tmp', 'left.tmp'],
+      leftOutCount: 2,
+      empty: [WHOLE, 'Photos/2027'],
+      emptyCount: 2,
     })
   })
 })

@@ -27,13 +27,24 @@ export interface Scan {
   spelling: Spelling
   /**
    * Paths of files and folders that patterns leave out; a folder ends in `/`. The first of them, in no particular
-   * order, and the total number.
+   * order.
    */
-  leftOut: { paths: string[]; count: number }
+  leftOut: SomePaths
+  /** Paths of folders with nothing in them but empty folders. These aren't named themselves. */
+  empty: SomePaths
 }
+
+/** Some paths, and the total number. */
+export interface SomePaths {
+  paths: string[]
+  count: number
+}
+export const NO_PATHS: SomePaths = { paths: [], count: 0 }
 
 interface Finding extends Scan {
   spelling: Map<string, string>
+  /** Folders that were looked into → whether there is anything but folders in them, at any depth. */
+  holding: Map<string, boolean>
 }
 
 /** Rejects if the folder itself can't be read. */
@@ -49,6 +60,8 @@ export async function scan(
     folders: new Map(),
     spelling: new Map(),
     leftOut: { paths: [], count: 0 },
+    empty: { paths: [], count: 0 },
+    holding: new Map(),
   }
   for (let level = ['']; level.length > 0 && !isStopped(); ) {
     const there = level.map((folder) => onDisk(folder, found.spelling))
@@ -58,7 +71,20 @@ export async function scan(
       lookInto(folder, there[index] as string, listed[index] ?? null, ignored, found),
     )
   }
+  for (const [folder, isHolding] of found.holding)
+    if (folder !== '' && !isHolding && (folderOf(folder) === '' || found.holding.get(folderOf(folder))))
+      note(folder, found.empty)
   return found
+}
+
+const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
+
+/** Each folder around is marked once. */
+function hold(folder: string, holding: Map<string, boolean>): void {
+  for (let around = folder; !holding.get(around); around = folderOf(around)) {
+    holding.set(around, true)
+    if (around === '') return
+  }
 }
 
 /** @returns the paths of folders to look into */
@@ -71,12 +97,16 @@ function lookInto(
 ): string[] {
   if (!listed) {
     found.skipped.set(folder, 'unreadable')
+    hold(folder, found.holding)
     return []
   }
   // From before its content was read: if another folder replaces it, that one gets watched, and the next look finds the
   // difference.
   found.folders.set(there, listed.inode)
-  return spelled(folder, there, listed.entries, found).flatMap((entry) => look(entry, ignored, found) ?? [])
+  if (!found.holding.has(folder)) found.holding.set(folder, false)
+  const inside = spelled(folder, there, listed.entries, found).flatMap((entry) => look(entry, ignored, found) ?? [])
+  if (inside.length < listed.entries.length) hold(folder, found.holding)
+  return inside
 }
 
 interface Entry {
@@ -108,7 +138,7 @@ function spelled(folder: string, there: string, entries: readonly ListedEntry[],
 function look({ path, entry }: Entry, ignored: Ignored, found: Finding): string | null {
   const isFolder = entry.kind === 'folder'
   if (ignored.has(path, isFolder)) {
-    if (!isOwn(path)) leaveOut(isFolder ? `${path}/` : path, found)
+    if (!isOwn(path)) note(isFolder ? `${path}/` : path, found.leftOut)
     return null
   }
   if (entry.kind === 'nameless' || !isSyncPath(path) || (isFolder && path.split('/').length >= FOLDER_DEPTH))
@@ -121,9 +151,9 @@ function look({ path, entry }: Entry, ignored: Ignored, found: Finding): string 
   return null
 }
 
-function leaveOut(path: string, { leftOut }: Scan): void {
-  leftOut.count += 1
-  if (leftOut.paths.length < FOLDER_LIMITS.leftOut) leftOut.paths.push(path)
+function note(path: string, some: SomePaths): void {
+  some.count += 1
+  if (some.paths.length < FOLDER_LIMITS.leftOut) some.paths.push(path)
 }
 
 const isOwn = (path: string): boolean => path === WORK_FOLDER

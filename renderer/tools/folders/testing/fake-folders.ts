@@ -23,6 +23,7 @@ const HERE: FolderHere = {
   troubles: [],
   troubleCount: 0,
   leftOut: 0,
+  empty: 0,
 }
 
 export class FakeFolders {
@@ -103,9 +104,13 @@ export class FakeFolders {
     'folders.ignore': ({ space, folder, ignored }) => this.#change(space, folder, { ignored }),
     'folders.emptied': ({ space, folder }) => this.#change(space, folder, { problem: null, state: 'in-step' }),
     'folders.not-synced': ({ space, folder }) => {
-      const { troubles, troubleCount, leftOut } = this.#of(space).get(folder)?.here ?? HERE
+      const { troubles, troubleCount, leftOut, empty } = this.#of(space).get(folder)?.here ?? HERE
       const paths = Array.from({ length: leftOut }, (_, index) => `drafts/report ${index}.tmp`)
-      return { troubles, troubleCount, leftOut: paths, leftOutCount: leftOut }
+      const folders = Array.from({ length: empty }, (_, index) => `Photos/${2027 + index}`)
+      return {
+        ...{ troubles, troubleCount, leftOut: paths, leftOutCount: leftOut },
+        ...{ empty: folders, emptyCount: empty },
+      }
     },
     'folders.conflicts': ({ folder }) => ({
       conflicts: (this.#conflicts.get(folder) ?? []).map(({ conflict }) => conflict),

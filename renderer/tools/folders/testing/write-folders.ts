@@ -29,6 +29,7 @@ export function writeFolders(host: FakeHost, space: string, by: string, long: st
     ],
     troubleCount: 2,
     leftOut: 12,
+    empty: 2,
   })
   add(
     1,

@@ -30,6 +30,8 @@ const folders = {
   more: (count: number) => `and ${number(count)} more`,
   leftOut: (count: number) =>
     plural(count, { one: '1 file or folder is ignored', other: '# files and folders are ignored' }),
+  empty: (count: number) =>
+    plural(count, { one: '1 empty folder isn’t synced', other: '# empty folders aren’t synced' }),
   showLeftOut: 'Show them',
   notSynced: 'Not synced',
   problems: {

@@ -35,6 +35,11 @@ const folders: typeof english.folders = {
       one: '1 Datei oder Ordner wird durch Muster ignoriert',
       other: '# Dateien und Ordner werden durch Muster ignoriert',
     }),
+  empty: (count) =>
+    plural(count, {
+      one: '1 leerer Ordner wird nicht synchronisiert',
+      other: '# leere Ordner werden nicht synchronisiert',
+    }),
   showLeftOut: 'Anzeigen',
   notSynced: 'Was auf diesem Gerät bleibt',
   problems: {

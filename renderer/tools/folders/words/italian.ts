@@ -36,6 +36,11 @@ const folders: typeof english.folders = {
       one: '1 file o cartella ignorato',
       other: '# file e cartelle ignorati',
     }),
+  empty: (count) =>
+    plural(count, {
+      one: '1 cartella vuota non viene sincronizzata',
+      other: '# cartelle vuote non vengono sincronizzate',
+    }),
   showLeftOut: 'Mostra',
   notSynced: 'Non sincronizzati',
   problems: {

@@ -37,6 +37,8 @@ const folders: typeof english.folders = {
       one: '# arquivo ou pasta ignorado',
       other: '# arquivos e pastas ignorados',
     }),
+  empty: (count) =>
+    plural(count, { one: '# pasta vazia não é sincronizada', other: '# pastas vazias não são sincronizadas' }),
   showLeftOut: 'Mostrar',
   notSynced: 'Não sincronizado',
   problems: {
