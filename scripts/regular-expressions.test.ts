@@ -1,5 +1,5 @@
 /**
- * No regular expression of the product takes more than linear time: recheck judges each of them. Those that it found
+ * No regular expression of the product takes more than linear time: recheck judges each of them, written or made. Those that it found
  * safe are listed by their hashes, so that only new ones are judged. With PARLEY_NOTE_SAFE=1 it lists these, too.
  */
 import { createHash } from 'node:crypto'
@@ -7,6 +7,7 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync } from 'vite'
 import { expect, it } from 'vitest'
+import { type Call, callsIn, type MadeExpression, madeWhile, makeTheRest } from './lib/made-expressions.ts'
 import { SLOW_EXPRESSIONS } from './lib/slow-expressions.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -33,11 +34,21 @@ function* expressionsIn(node: object, file: string): Generator<Expression> {
 
 const isOfProduct = (file: string): boolean => !/\.test\.tsx?$|(^|[/\\])testing[/\\.]|\.d\.ts$/.test(file)
 const files = globSync('{shared,electron,renderer}/**/*.{ts,tsx}', { cwd: root }).filter(isOfProduct)
-const all = files.flatMap((file) => {
+const literals: Expression[] = []
+const calls: Call[] = []
+for (const file of files) {
   const source = readFileSync(join(root, file), 'utf8')
   // Most files have none: parsing them would take a minute.
-  return source.includes('/') ? [...expressionsIn(parseSync(file, source).program, file)] : []
+  if (!source.includes('/')) continue
+  const { program } = parseSync(file, source)
+  literals.push(...expressionsIn(program, file))
+  if (source.includes('RegExp(')) calls.push(...callsIn(program, file, source))
+}
+const made: MadeExpression[] = await madeWhile(root, async () => {
+  for (const file of new Set(calls.map((each) => each.file))) await import(join(root, file))
+  await makeTheRest()
 })
+const all = [...literals, ...made.filter(({ file }) => isOfProduct(file) && files.includes(file))]
 const written = ({ source, flags }: Pick<Expression, 'source' | 'flags'>): string => `/${source}/${flags}`
 const hashOf = (expression: Expression): string =>
   createHash('sha256').update(written(expression)).digest('hex').slice(0, 16)
@@ -65,6 +76,11 @@ it('takes linear time, or is listed with the bound of what it reads', () => {
   const faults = [...others].flatMap(([hash, each]) => (known.has(hash) ? [] : (fault(each) ?? [])))
   expect(faults).toEqual([])
   if (isNoting) writeFileSync(LIST, `${JSON.stringify([...others.keys()].sort(), null, 2)}\n`)
+})
+
+it('knows a pattern of each call that makes one', () => {
+  const known = new Set(made.map(({ file, line }) => `${file}:${line}`))
+  expect(calls.map(({ file, line }) => `${file}:${line}`).filter((call) => !known.has(call))).toEqual([])
 })
 
 it('lists no expression as slow that isn’t there', () => {
