@@ -150,6 +150,8 @@ export class SpaceLog {
   readonly #view: GateView
   #isGathering = false
   #isClosed = false
+  /** Why the store accepts nothing more. */
+  #failure: { error: unknown } | null = null
 
   private constructor(dependencies: SpaceLogDependencies) {
     this.#dependencies = dependencies
@@ -458,7 +460,7 @@ export class SpaceLog {
 
   /** @param own signed by us, just now */
   #accept(records: readonly Uint8Array[], own: boolean): AcceptResult {
-    if (this.#isClosed) throw new NotAllowedError('the space was closed')
+    if (this.#isClosed) throw this.#failure ? this.#failure.error : new NotAllowedError('the space was closed')
     const stored: StoredHead[] = []
     const entries: StoreEntry[] = []
     const content: ContentRecord[] = []
@@ -518,7 +520,10 @@ export class SpaceLog {
     if (!this.#isGathering) this.#tellGovernance()
     const durable = this.#commits.append(entries)
     // The caller sees this failure too, but nobody else would reopen the log.
-    durable.catch((error: unknown) => this.#storeFailed.fire(error))
+    durable.catch((error: unknown) => {
+      this.#failure ??= { error }
+      this.#storeFailed.fire(error)
+    })
     if (content.length > 0 && !own) this.#contentTaken.fire(content)
     if (stored.some(({ chain }) => this.settledElsewhere(chain))) this.#lookAtBranches()
     if (leftOut && (verdict as Verdict).outcome !== 'refused') return { ...leftOut, stored, durable }

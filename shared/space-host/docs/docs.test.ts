@@ -105,6 +105,22 @@ describe('the docs of a space', () => {
     expect((await openBoard(docs)).elements()).toEqual(['again'])
   })
 
+  it('refuse a write by a reader that has yet to open the doc with a temporary error', async () => {
+    const { docs } = await makeDocs()
+    const board = await openBoard(docs)
+    const late = docs.write({ ...noReader(), hasSeat: true }, BOARD, Y.encodeStateAsUpdate(board.doc))
+    await expect(late).rejects.toMatchObject({ reason: 'internal' })
+  })
+
+  it('blame the disk, and no role, once the log is closed because its store failed', async () => {
+    const { docs, disk, log } = await makeDocs()
+    const board = await openBoard(docs)
+    disk.isFull = true
+    await expect(log.writeUpdate({ doc: `${BOARD}0`, update: new Uint8Array(8) })).rejects.toThrow('disk full')
+    await log.close().catch(() => {})
+    await expect(board.write('late')).rejects.toMatchObject({ reason: 'storage', message: 'disk full' })
+  })
+
   it('return the new doc to a reader that opens it while it is reset', async () => {
     const { docs, heard, reader } = await makeDocs()
     const opening = openBoard(docs, reader)

@@ -287,7 +287,8 @@ export class Docs {
     const entry = this.#entries.get(doc)
     const open = await entry?.opening
     // A temporary failure: a window opens the doc again, and repeats what it has kept.
-    if (!entry || !open || entry.isReset) throw new CallFailure('internal', 'the doc is not open')
+    const isReader = this.#readers.get(doc)?.has(origin) === true
+    if (!entry || !open || entry.isReset || !isReader) throw new CallFailure('internal', 'the doc is not open')
     const seat = this.#seatOf(doc, origin)
     const client = seat === null ? null : this.#ownClient(entry, open, seat)
     if (seat === null || client === null) throw new CallFailure('not-allowed', 'your role here does not allow writing')
