@@ -1,9 +1,10 @@
 import { Button, Group, NativeSelect, SegmentedControl, Stack, TextInput } from '@mantine/core'
 import { Plus, X } from 'lucide-react'
 import { type Dispatch, type SetStateAction, useRef, useState } from 'react'
+import { nameFaultOf } from '../../../shared/blobs/file-name.ts'
 import type { CallInput } from '../../../shared/ipc/contract.ts'
 import { RELEASE_LIMITS as LIMITS } from '../../../shared/tools/releases/limits.ts'
-import { compareVersions, platformOf } from '../../../shared/tools/releases/offers.ts'
+import { compareVersions, isSafePath, platformOf } from '../../../shared/tools/releases/offers.ts'
 import { useFiles } from '../../docs/files/files-context.tsx'
 import { usePlacedFiles } from '../../docs/files/use-placed-files.ts'
 import { useKeptText } from '../../docs/kept-text.ts'
@@ -34,6 +35,15 @@ const lastOf = (product: ProductProps['product']): string | undefined =>
 
 const mustSignFirst = (product: ProductProps['product']): boolean => awaitedOf(product).some(({ isMine }) => isMine)
 
+/** Why files can't be released under these names; null if they can. */
+function nameTrouble(names: readonly string[]): string | null {
+  const words = strings.releases
+  const unsafe = names.find((name) => nameFaultOf(name) !== null || !isSafePath(name))
+  if (unsafe !== undefined) return (nameFaultOf(unsafe) === 'device' ? words.deviceName : words.badName)(unsafe)
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  return twice === undefined ? null : words.nameTwice(twice)
+}
+
 /** A new version: its files become files of the space, and this person signs what they are. Its notes stay until then. */
 export function NewRelease({ detail: { id: space, me }, product, onClose }: ProductProps & { onClose: () => void }) {
   const words = strings.releases
@@ -51,7 +61,8 @@ export function NewRelease({ detail: { id: space, me }, product, onClose }: Prod
   const [error, setError] = useState<string | null>(null)
   const last = lastOf(product)
   const publish = async () => {
-    if (!VERSION.test(version)) return setError(words.badVersion)
+    const fault = VERSION.test(version) ? nameTrouble(placed.pending.map(({ given }) => given)) : words.badVersion
+    if (fault !== null) return setError(fault)
     setState('sharing')
     const shared = await placed.ready()
     const found = placed.pending.flatMap(({ number, given }, index) => {

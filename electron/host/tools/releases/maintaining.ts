@@ -1,5 +1,6 @@
 /** What this device signs of a product, with a key that is for this product alone. */
 
+import { nameFaultOf } from '../../../../shared/blobs/file-name.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { CallInput } from '../../../../shared/ipc/contract.ts'
 import { toHex, utf8 } from '../../../../shared/record/bytes.ts'
@@ -32,6 +33,11 @@ export interface MaintainingOptions {
   crypto: Crypto
   now(): number
 }
+
+const nameWords = (name: string): string =>
+  nameFaultOf(name) === 'device'
+    ? `${name} is the name of a device on Windows`
+    : `not every system can have a file called ${name}`
 
 export class Maintaining {
   readonly #options: MaintainingOptions
@@ -91,8 +97,9 @@ export class Maintaining {
     if (last !== undefined && compareVersions(release.version, last) <= 0)
       throw new CallFailure('refused', `the version must be higher than ${last}`)
     const added = files.map((file) => ({ ...file, path: `${release.version}/${file.name}` }))
-    const paths = new Set(added.map(({ path }) => path))
-    if (paths.size < added.length || ![...paths].every(isSafePath))
+    const unsafe = added.find(({ name, path }) => nameFaultOf(name) !== null || !isSafePath(path))
+    if (unsafe) throw new CallFailure('bad-input', nameWords(unsafe.name))
+    if (new Set(added.map(({ path }) => path)).size < added.length)
       throw new CallFailure('refused', 'each file needs a name of its own')
     // Of two that devices signed with one number while they were apart, neither counts.
     const number = (isProposal ? (before?.version ?? 0) : trust.newest.targets) + 1
