@@ -8,6 +8,7 @@ import { asViewer } from '../testing/tool-screens.ts'
 
 const words = strings.firstSteps
 const steps = () => page.getByRole('region', { name: words.title })
+const all = () => steps().getByRole('button', { name: new RegExp(`^${words.title}`) })
 const step = (title: string) => steps().getByRole('button', { name: title })
 
 test('leads to each step, and remembers on this device what is done', async () => {
@@ -15,6 +16,10 @@ test('leads to each step, and remembers on this device what is done', async () =
   host.remembered.set('first-steps', { done: ['boards'], isDismissed: false })
   await open(host)
   await expect.element(steps().getByText(words.count(1, 4))).toBeVisible()
+  await expect.element(step(words.invite)).toBeVisible()
+  expect(steps().getByText(words.backUp).elements()).toEqual([])
+  await userEvent.click(all())
+  await expect.poll(() => host.remembered.get('first-steps')).toMatchObject({ isOpen: true })
   await expect.element(step(`${words.done} ${strings.boards.firstStep}`)).toBeVisible()
   await expectAccessible()
   await userEvent.click(step(strings.files.firstStep))
@@ -33,6 +38,21 @@ test('offers a viewer nothing that viewers may not do', async () => {
   await open(asViewer('some'))
   await expect.element(steps().getByText(words.count(0, 1))).toBeVisible()
   await expect.element(step(words.backUp)).toBeVisible()
+})
+
+test('whoever was invited has invited nobody, until they have', async () => {
+  const host = hostOf('some')
+  const [space = ''] = host.state.spaces.map(({ id }) => id)
+  const detail = host.detail(space)
+  const later = (member: (typeof detail.members)[number]) =>
+    member.device === host.device ? { ...member, joined: Date.now() } : member
+  const invites = detail.invites.filter(({ issuer }) => issuer !== host.device)
+  host.details.set(space, { ...detail, members: detail.members.map(later), invites })
+  await open(host)
+  await expect.element(steps().getByText(words.count(0, 4))).toBeVisible()
+  await userEvent.click(step(words.invite))
+  await userEvent.click(page.getByRole('dialog').getByRole('button', { name: strings.invites.create }))
+  await expect.element(steps().getByText(words.count(1, 4))).toBeVisible()
 })
 
 test('goes when the person hides it, for good', async () => {

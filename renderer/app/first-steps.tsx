@@ -1,16 +1,19 @@
-import { Circle, CircleCheck, X } from 'lucide-react'
+import { ChevronDown, Circle, CircleCheck, X } from 'lucide-react'
 import { useEffect } from 'react'
+import type { SpaceDetail } from '../../shared/ipc/contract.ts'
 import { describeDoc } from '../../shared/tools/docs.ts'
 import { useDocs } from '../docs/docs-context.tsx'
 import { navigate } from '../platform/places/routes.ts'
-import { BACK_UP, dismissSteps, markStep, useFirstSteps } from '../platform/state/first-steps.ts'
+import { BACK_UP, dismissSteps, INVITE, markStep, toggleSteps, useFirstSteps } from '../platform/state/first-steps.ts'
 import { useAppStore } from '../platform/state/store.ts'
+import frame from '../platform/view/frame.module.css'
 import type { SpaceOnScreen } from '../platform/view/view.tsx'
 import { strings } from '../strings/first.ts'
 import { isOffered } from '../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { IconButton } from '../ui/menus/icon-button.tsx'
 import classes from './first-steps.module.css'
+import { isFounder } from './founder.ts'
 
 interface Step {
   id: string
@@ -21,8 +24,12 @@ interface Step {
 
 const WITH_STEP = SCREEN_TOOLS.filter(({ firstStep }) => firstStep !== undefined)
 
-/** Remembers the tools with which the person has done something. */
-function useMarks(): void {
+/** Whether the person has invited somebody: an invite is theirs, or somebody came to the space that they founded. */
+const hasInvited = (detail: SpaceDetail): boolean =>
+  detail.invites.some(({ issuer }) => issuer === detail.me) || (isFounder(detail) && detail.members.length > 1)
+
+/** Remembers whether the person has invited somebody, and the tools with which they have done something. */
+function useMarks(detail: SpaceDetail | undefined): void {
   const docs = useDocs()
   useEffect(
     () =>
@@ -32,20 +39,22 @@ function useMarks(): void {
       }),
     [docs],
   )
+  useEffect(() => {
+    if (detail && hasInvited(detail)) markStep(INVITE)
+  }, [detail])
 }
 
 function useSteps(on: SpaceOnScreen): Step[] {
   const store = useAppStore()
   const { done } = useFirstSteps()
   const { space, detail } = on
-  const hasInvited = (detail?.members.length ?? 0) > 1 || (detail?.invites.length ?? 0) > 0
   return [
     ...(detail?.mayInviteAs.length
       ? [
           {
-            id: 'invite',
+            id: INVITE,
             title: strings.firstSteps.invite,
-            isDone: hasInvited,
+            isDone: done.includes(INVITE),
             begin: () => store.openDialog({ kind: 'invite', space: space.id }),
           },
         ]
@@ -64,24 +73,28 @@ function useSteps(on: SpaceOnScreen): Step[] {
   ]
 }
 
-/** What a newcomer may try, until all is done or they hide it. */
+/** What a newcomer may try, until all is done or they hide it: the next step, or all of them. */
 export function FirstSteps(on: SpaceOnScreen) {
-  useMarks()
-  const { isDismissed } = useFirstSteps()
+  useMarks(on.detail)
+  const { isDismissed, isOpen } = useFirstSteps()
   const steps = useSteps(on)
   const done = steps.filter(({ isDone }) => isDone).length
   if (isDismissed || !on.detail || done === steps.length) return null
   const { title, count, dismiss, done: doneWord } = strings.firstSteps
+  const shown = isOpen ? steps : steps.filter(({ isDone }) => !isDone).slice(0, 1)
   return (
     <section className={classes.steps} aria-label={title}>
       <header className={classes.header}>
-        <span>{title}</span>
-        <span className={classes.count}>{count(done, steps.length)}</span>
+        <button type="button" className={classes.title} aria-expanded={isOpen} onClick={toggleSteps}>
+          {title}
+          <span className={classes.count}>{count(done, steps.length)}</span>
+          <ChevronDown size={14} aria-hidden="true" className={frame.chevron} />
+        </button>
         <IconButton size={24} label={dismiss} onClick={dismissSteps}>
           <X size={14} />
         </IconButton>
       </header>
-      {steps.map(({ id, title, isDone, begin }) => (
+      {shown.map(({ id, title, isDone, begin }) => (
         <button key={id} type="button" className={classes.step} data-done={isDone || undefined} onClick={begin}>
           {isDone ? <CircleCheck size={16} aria-label={doneWord} /> : <Circle size={16} aria-hidden="true" />}
           <span>{title}</span>

@@ -4,19 +4,25 @@ import { remembered, useRemembered } from '../../docs/remembered.ts'
 
 /** The step that only a backup of the whole profile completes. */
 export const BACK_UP = 'back-up'
+/** The step that an invitation by this person completes. */
+export const INVITE = 'invite'
 
 const MOST_STEPS = 20
 const schema = z.object({
   done: z.array(z.string().max(40)).max(MOST_STEPS),
   isDismissed: z.boolean(),
+  /** All steps are shown, not only the next one. */
+  isOpen: z.boolean().catch(false),
 })
-const kept = remembered('first-steps', schema, { done: [], isDismissed: false })
+const kept = remembered('first-steps', schema, { done: [], isDismissed: false, isOpen: false })
 
 export const useFirstSteps = () => useRemembered(kept)
 
 export function markStep(step: string): void {
-  const { done, isDismissed } = kept.get()
-  if (!done.includes(step)) kept.set({ done: [...done, step], isDismissed })
+  const steps = kept.get()
+  if (!steps.done.includes(step)) kept.set({ ...steps, done: [...steps.done, step] })
 }
+
+export const toggleSteps = (): void => kept.set({ ...kept.get(), isOpen: !kept.get().isOpen })
 
 export const dismissSteps = (): void => kept.set({ ...kept.get(), isDismissed: true })
