@@ -14,8 +14,12 @@ test('two call each other in a channel, hear and see each other, and one is gone
   for (const device of [ana, ben]) await device.openChannel('general')
   const [anas, bens] = [await CallOnScreen.of(ana), await CallOnScreen.of(ben)]
 
-  await test.step('Ana starts a call, and Ben sees her in it before he joins', async () => {
+  await test.step('Ana starts a call; Ben is told at once, and sees her in it before he joins', async () => {
     await anas.start()
+    const told = ben.page.getByRole('status').filter({ hasText: words.now.areIn(['Ana'], 'general') })
+    await expect(told.getByRole('button', { name: words.now.join })).toBeVisible({ timeout: NETWORK_TIME })
+    const now = ben.page.getByRole('region', { name: strings.now.title, exact: true })
+    await expect(now.getByRole('link').filter({ hasText: words.now.in('general') })).toBeVisible()
     await bens.join(['Ana'])
   })
 

@@ -37,6 +37,7 @@ import { ErrorBoundary, ItemBoundary } from '../ui/problems/error-boundary.tsx'
 import { Banners } from './banners/banners.tsx'
 import { Dialogs } from './dialogs.tsx'
 import { addFirstItems, firstItems } from './first-items.ts'
+import { isFounder } from './founder.ts'
 import { useFrameCommands, useSpaceCommands } from './frame-commands.ts'
 import { lastView, rememberView } from './last-view.ts'
 import { Rail } from './rail.tsx'
@@ -53,18 +54,9 @@ const CutPastes = part(async () => (await import('./cut-pastes.ts')).CutPastes, 
 const ListKeys = part(async () => (await import('../ui/keyboard/list-keys.ts')).ListKeys, { isPatient: true })
 const HomeScreen = part(async () => (await import('./inbox/home-screen.tsx')).HomeScreen)
 const ItemDialogs = part(async () => (await import('./item-dialogs.tsx')).ItemDialogs)
+const NowLayer = part(async () => (await import('./now/now-layer.tsx')).NowLayer, { isPatient: true })
 const NearbyScreen = part(async () => (await import('../features/nearby/nearby-screen.tsx')).NearbyScreen)
 const SettingsScreen = part(async () => (await import('./settings/settings-screen.tsx')).SettingsScreen)
-
-/** Whether this device founded the space: the first of its members. Only the founder creates the first items. */
-function isFounder(detail: SpaceDetail | undefined): boolean {
-  if (!detail) return false
-  const first = detail.members.reduce<SpaceDetail['members'][number] | undefined>(
-    (earliest, member) => (earliest && earliest.joined <= member.joined ? earliest : member),
-    undefined,
-  )
-  return first?.device === detail.me && detail.role === 'owner'
-}
 
 /** The places that the arrow keys step through: all in the space, in sidebar order. */
 function useViews(on: SpaceOnScreen): readonly Route[] {
@@ -101,7 +93,8 @@ const SpacePanes = memo(function SpacePanes(props: { space: SpaceSummary; app: A
   const known = useApp((data) => data.details[space.id])
   const connected = useApp((data) => data.connected)
   const detail = useMemo(() => (known && connected === false ? withNobodyHere(known) : known), [known, connected])
-  const index = useSpaceIndex(space.id, isFounder(detail) ? firstItems(space) : null)
+  // Only the founder creates the first items.
+  const index = useSpaceIndex(space.id, detail && isFounder(detail) ? firstItems(space) : null)
   useEffect(() => void store.loadDetail(space.id), [store, space.id])
   const on = { space, detail, index }
   const inSpace = SCREEN_TOOLS.map(({ InSpace }) => InSpace)
@@ -323,6 +316,7 @@ export function Frame({ app }: { app: AppState }) {
         </ErrorBoundary>
       </div>
       {app.shell === 'electron' && <Find />}
+      <NowLayer spaces={app.spaces} />
       <ListKeys />
       <CutPastes />
       <DialogBoundary of={dialog} onClose={closeDialog}>

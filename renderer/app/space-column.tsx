@@ -22,6 +22,7 @@ import { toolDialogs } from './tool-dialogs.ts'
 
 const SpaceEntries = part(async () => (await import('./space-menu.tsx')).SpaceEntries)
 const NewerItems = part(async () => (await import('./newer-items.tsx')).NewerItems)
+const NowLines = part(async () => (await import('./now/now-lines.tsx')).NowLines, { isPatient: true })
 const FirstSteps = part(async () => (await import('./first-steps.tsx')).FirstSteps)
 
 function SpaceMenu({ space, detail, index }: SpaceOnScreen) {
@@ -142,36 +143,44 @@ const SectionOf = memo(function SectionOf(props: SectionProps) {
 
 const always = () => true
 
+/** What concerns the person is in sight, however far the sections are scrolled. */
+function TopLines(props: SpaceOnScreen & { route: Route }) {
+  const { space, route } = props
+  const unread = useApp((data) => countInbox(data, space.id))
+  return (
+    <div className={classes.topLines}>
+      <TopLine
+        icon={Inbox}
+        title={strings.inbox.title}
+        to={{ view: 'inbox', space: space.id }}
+        route={route}
+        count={unread}
+      />
+      {SCREEN_TOOLS.filter((tool) => isOffered(tool, space)).map((tool) => {
+        const { gathered } = tool
+        return (
+          gathered && (
+            <ItemBoundary key={tool.tool.id}>
+              {() => <GatheredLine {...props} tool={tool} gathered={gathered} />}
+            </ItemBoundary>
+          )
+        )
+      })}
+    </div>
+  )
+}
+
 /** The space's name with a menu, search, and below it its tools in a fixed order. */
 export function SpaceColumn(props: SpaceOnScreen & { route: Route }) {
   const { space, detail, index, route } = props
-  const unread = useApp((data) => countInbox(data, space.id))
   const empty = index.ready && isEmptyIndex(index) && !index.writable
   return (
     <nav className={classes.column} aria-label={space.name || strings.spaces.joiningName}>
       <SpaceMenu space={space} detail={detail} index={index} />
       {space.standing !== 'joining' && <Beginnings space={space} detail={detail} index={index} />}
+      {space.standing !== 'joining' && <TopLines {...props} />}
+      <NowLines space={space.id} route={route} />
       <Scroller className={classes.tools} name={`sidebar ${space.id}`} current={viewOf(route)}>
-        {space.standing !== 'joining' && (
-          <TopLine
-            icon={Inbox}
-            title={strings.inbox.title}
-            to={{ view: 'inbox', space: space.id }}
-            route={route}
-            count={unread}
-          />
-        )}
-        {space.standing !== 'joining' &&
-          SCREEN_TOOLS.filter((tool) => isOffered(tool, space)).map((tool) => {
-            const { gathered } = tool
-            return (
-              gathered && (
-                <ItemBoundary key={tool.tool.id}>
-                  {() => <GatheredLine {...props} tool={tool} gathered={gathered} />}
-                </ItemBoundary>
-              )
-            )
-          })}
         {empty && space.standing !== 'joining' && <p className={classes.quietLine}>{strings.spaces.emptyReader}</p>}
         {SCREEN_TOOLS.filter((tool) => isOffered(tool, space)).map((tool) => (
           <ItemBoundary key={tool.tool.id}>{() => <SectionOf {...props} tool={tool} />}</ItemBoundary>

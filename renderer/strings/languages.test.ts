@@ -47,6 +47,7 @@ const SAME: Record<string, readonly string[]> = {
     'network.stun.placeholder',
     'network.turn.placeholder',
     'notifications.direct',
+    'now.in',
     'people.online',
     'people.paths.webrtc',
     'roles.keeper',

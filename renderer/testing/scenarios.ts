@@ -3,6 +3,7 @@ import type { Knock, Member } from '../../shared/ipc/contract.ts'
 import { PALETTE } from '../ui/people/colours.ts'
 import { FakeHost, hex } from './fake-host.ts'
 import { fillInbox } from './fill-inbox.ts'
+import { fillNow } from './fill-now.ts'
 import { fillSidebar } from './fill-sidebar.ts'
 import { fair, fairNearby } from './gallery/fair.ts'
 import { fillLargePictures } from './large-pictures.ts'
@@ -111,6 +112,15 @@ export const scenarios: Record<string, () => FakeHost> = {
     return host
   },
   'long-inbox': () => madeHost(4, 20, (host, space) => fillInbox(host, space, 1000)),
+  /** Something urgent goes on in each space. */
+  now: () => {
+    const host = new FakeHost(ana)
+    fillSpace(host, 'Design team', 10, 20)
+    fillSpace(host, LONG, 3, 3)
+    fillSpace(host, ARABIC, 3, 3)
+    fillNow(host)
+    return host
+  },
   /** Pictures that would take all memory, in a message, on a page, on a board, in an issue, in files. */
   'large-pictures': () => {
     const host = new FakeHost(ana)

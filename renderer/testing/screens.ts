@@ -14,6 +14,7 @@ const OF_APP: readonly Screen[] = [
   { name: 'inbox, empty', scenario: 'some', address: '#/space/SPACE/inbox' },
   { name: 'inbox, long', scenario: 'long-inbox', address: '#/space/SPACE/inbox' },
   { name: 'home', scenario: 'inbox', address: '#/home' },
+  { name: 'what goes on now', scenario: 'now', address: '#/space/SPACE/inbox' },
   { name: 'members', scenario: 'some', address: '#/space/SPACE/members' },
   { name: 'invites', scenario: 'some', address: '#/space/SPACE/members/invites' },
   { name: 'relays', scenario: 'former', address: '#/space/SPACE/members/relays' },

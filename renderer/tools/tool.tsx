@@ -155,6 +155,14 @@ export interface InboxActionsProps {
   onDone: () => void
 }
 
+/** How something urgent of the inbox is shown while it goes on. */
+export interface UrgentLook {
+  /** In one line, without the name of who wants it. @param quote what was written, as the inbox quotes it */
+  title(quote: string): string
+  /** Who wants what, and the word for what the person can do about it; null: the tool itself rings for it. */
+  news: { text(name: string, quote: string): string; action(): string } | null
+}
+
 /** How a tool's entries of the inbox look. */
 export interface InboxLook {
   /** What happened, after the name of the person who did it. */
@@ -165,6 +173,31 @@ export interface InboxLook {
   icon?: LucideIcon
   /** What the person can do about an entry, without going there. */
   Actions?: ComponentType<InboxActionsProps>
+  /** Loads what is said of the kinds of entries that are urgent for as long as they are listed. */
+  urgent?(): Promise<Readonly<Record<string, UrgentLook>>>
+}
+
+/** Something urgent that goes on now: a call, a broadcast, an invitation. */
+export interface Ongoing {
+  /** Unique in its tool and space. */
+  id: string
+  to: Address
+  /** The channel or conversation in which it goes on. */
+  stream?: string
+  /** In one line; empty until it is known. */
+  title: string
+  /** The people who are shown. */
+  devices: readonly string[]
+  /** What a toast says once it begins; null: the tool itself says it, or the person takes part. */
+  news: { text: string; action: string } | null
+  /** The channel itself says it. */
+  isSaidInStream?: true
+}
+
+export interface NowProps {
+  space: SpaceSummary
+  /** All that goes on in the space, once it is known and whenever it changes. */
+  onNow: (ongoing: readonly Ongoing[]) => void
 }
 
 /** What devices offer of a tool, and their persons let others see. */
@@ -333,6 +366,10 @@ export interface ScreenTool<Words extends ToolWords = ToolWords> {
   /** How much the person hasn't read, except in what they muted. */
   unread?(data: AppData, space: string): number
   inbox?: InboxLook
+  /** Says what of it is urgent and goes on in a space, besides entries of the inbox, for as long as it is rendered. */
+  Now?: ComponentType<NowProps>
+  /** Which channels, conversations or newsletters of a space the person has muted. A hook. */
+  useMutes?(space: string): (stream: string) => boolean
   /** Loads what shows its notifications. */
   tell?(): Promise<Tell>
   /** Wraps the whole screen; `leased`: whether this window is the one that writes and notifies. */

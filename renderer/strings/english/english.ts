@@ -13,6 +13,7 @@ import { find } from './installed.ts'
 import { keepers } from './keepers.ts'
 import { knock, nearby } from './nearby.ts'
 import { network } from './network.ts'
+import { now } from './now.ts'
 import { palette } from './palette.ts'
 import { invites, people, roles, rolesExplained } from './people.ts'
 import { problemDetail, problemRemedies, problems, problemsFewer, problemsMore } from './problems.ts'
@@ -56,6 +57,7 @@ export const english = {
   keepers,
   network,
   nearby,
+  now,
   knock,
   backup,
   folderPlace,

@@ -14,6 +14,7 @@ import { find } from './installed.ts'
 import { keepers } from './keepers.ts'
 import { knock, nearby } from './nearby.ts'
 import { network } from './network.ts'
+import { now } from './now.ts'
 import { palette } from './palette.ts'
 import { invites, people, roles, rolesExplained } from './people.ts'
 import { problemDetail, problemRemedies, problems, problemsFewer, problemsMore } from './problems.ts'
@@ -57,6 +58,7 @@ export const portuguese: typeof english = {
   keepers,
   network,
   nearby,
+  now,
   knock,
   backup,
   folderPlace,

@@ -27,7 +27,7 @@ export const calls: ScreenTool<typeof callsWords> = {
   icon: Phone,
   title: () => strings.calls.title,
   View: part(async () => (await import('./call-view.tsx')).CallView),
-  Section: part(async () => (await import('./running-calls.tsx')).RunningCalls, PATIENT),
+  Now: part(async () => (await import('./calls-now.tsx')).CallsNow, PATIENT),
   InTalk: part(async () => (await import('./call-button.tsx')).CallButton, PATIENT),
   // Nobody else in the space knows who talks in a conversation.
   isPrivate: ({ stream = '' }) => isConversation(stream),

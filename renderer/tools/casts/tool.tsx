@@ -28,7 +28,7 @@ export const casts: ScreenTool<typeof castsWords> = {
   icon: Radio,
   title: () => strings.casts.title,
   View: part(async () => (await import('./cast-view.tsx')).CastView),
-  Section: part(async () => (await import('./running-casts.tsx')).RunningCasts, PATIENT),
+  Now: part(async () => (await import('./casts-now.tsx')).CastsNow, PATIENT),
   InTalk: part(async () => (await import('./go-live-button.tsx')).GoLiveButton, PATIENT),
   AboveTalk: part(async () => (await import('./live-notices.tsx')).LiveNotices, PATIENT),
   Everywhere: WithCasts,

@@ -8,7 +8,7 @@ import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/loading/part.tsx'
 import { itemsOf, type ScreenTool, type SectionProps } from '../tool.tsx'
 import { ToolSection } from '../tool-section.tsx'
-import { isMuted } from './channel/muted.ts'
+import { isMuted, useMuted } from './channel/muted.ts'
 import { useMarks } from './channel/use-marks.ts'
 import { ChatView } from './chat-view.tsx'
 import { keepForLater } from './composer/drafts.ts'
@@ -81,6 +81,10 @@ export const chat: ScreenTool<typeof chatWords> = {
   dialogs: { conversation: NewConversation },
   isPrivate: ({ conversation }) => conversation !== undefined,
   unread: (data, space) => countUnread(unreadIn(data, space, 'chat'), (channel) => isMuted(space, channel)),
+  useMutes(space) {
+    const muted = useMuted(space)
+    return (stream) => muted.includes(stream)
+  },
   gathered: {
     overview: (space) => ({
       id: 'threads',

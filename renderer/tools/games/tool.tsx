@@ -23,6 +23,7 @@ export const games: ScreenTool<typeof gamesWords> = {
   inbox: {
     words: (kind) => (kind === 'challenge' ? strings.games.inboxChallenge : strings.games.inboxTurn),
     quote: (game) => (strings.games.names as Readonly<Record<string, string>>)[game] ?? '',
+    urgent: async () => (await import('./urgent.ts')).urgent,
   },
   tell: async () => (await import('./notify-of.ts')).notifyOf,
   linkTitle: { field: 'game', load: async () => (await import('./follow-title.ts')).followTitle },

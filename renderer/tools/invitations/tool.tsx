@@ -29,6 +29,7 @@ export const invitations: ScreenTool<typeof invitationsWords> = {
   inbox: {
     words: (kind) => strings.invitations.inbox[kind as keyof typeof strings.invitations.inbox] ?? '',
     Actions: part(async () => (await import('./on-screen.ts')).InboxActions, PATIENT),
+    urgent: async () => (await import('./on-screen.ts')).urgent,
   },
   tell: async () => (await import('./on-screen.ts')).notifyOf,
   Everywhere: WithInvitations,

@@ -33,6 +33,7 @@ export const news: ScreenTool<typeof newsWords> = {
       muted: items.flatMap(({ id }) => (isNewsletterMuted(space, id) ? [id] : [])),
     }),
   },
+  useMutes: (space) => (stream) => isNewsletterMuted(space, stream),
   unread: (data, space) =>
     countUnread(unreadIn(data, space, 'news'), (newsletter) => isNewsletterMuted(space, newsletter)),
   inbox: { words: () => strings.news.inboxReply },

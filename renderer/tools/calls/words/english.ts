@@ -5,6 +5,14 @@ const call = {
   start: 'Start a call',
   join: (count: number) => `Join · ${number(count)}`,
   joinWith: (names: string[]) => `Join the call with ${list(names)}`,
+  now: {
+    in: (channel: string) => `Call in ${channel}`,
+    with: (names: string[]) => `Call with ${list(names)}`,
+    areIn: (names: string[], channel: string) =>
+      `${list(names)} ${names.length === 1 ? 'is' : 'are'} in a call in ${channel}`,
+    areInOne: (names: string[]) => `${list(names)} ${names.length === 1 ? 'is' : 'are'} in a call`,
+    join: 'Join',
+  },
   inCall: 'In call',
   titleIn: (name: string) => `Call: ${name}`,
   people,

@@ -6,6 +6,14 @@ const call: typeof english.call = {
   start: 'Anruf starten',
   join: (count: number) => `Teilnehmen · ${number(count)}`,
   joinWith: (names: string[]) => `Am Anruf mit ${list(names)} teilnehmen`,
+  now: {
+    in: (channel: string) => `Anruf in ${channel}`,
+    with: (names: string[]) => `Anruf mit ${list(names)}`,
+    areIn: (names: string[], channel: string) =>
+      `${list(names)} ${names.length === 1 ? 'ist' : 'sind'} in einem Anruf in ${channel}`,
+    areInOne: (names: string[]) => `${list(names)} ${names.length === 1 ? 'ist' : 'sind'} in einem Anruf`,
+    join: 'Teilnehmen',
+  },
   inCall: 'Im Anruf',
   titleIn: (name: string) => `Anruf: ${name}`,
   people,

@@ -6,6 +6,14 @@ const call: typeof english.call = {
   start: 'Avvia una chiamata',
   join: (count: number) => `Partecipa · ${number(count)}`,
   joinWith: (names: string[]) => `Partecipa alla chiamata con ${list(names)}`,
+  now: {
+    in: (channel: string) => `Chiamata in ${channel}`,
+    with: (names: string[]) => `Chiamata con ${list(names)}`,
+    areIn: (names: string[], channel: string) =>
+      `${list(names)} ${names.length === 1 ? 'è' : 'sono'} in una chiamata in ${channel}`,
+    areInOne: (names: string[]) => `${list(names)} ${names.length === 1 ? 'è' : 'sono'} in una chiamata`,
+    join: 'Partecipa',
+  },
   inCall: 'In chiamata',
   titleIn: (name: string) => `Chiamata: ${name}`,
   people,

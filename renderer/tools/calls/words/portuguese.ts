@@ -6,6 +6,14 @@ const call: typeof english.call = {
   start: 'Iniciar chamada',
   join: (count: number) => `Entrar · ${number(count)}`,
   joinWith: (names: string[]) => `Entrar na chamada com ${list(names)}`,
+  now: {
+    in: (channel: string) => `Chamada em ${channel}`,
+    with: (names: string[]) => `Chamada com ${list(names)}`,
+    areIn: (names: string[], channel: string) =>
+      `${list(names)} ${names.length === 1 ? 'está' : 'estão'} em uma chamada em ${channel}`,
+    areInOne: (names: string[]) => `${list(names)} ${names.length === 1 ? 'está' : 'estão'} em uma chamada`,
+    join: 'Entrar',
+  },
   inCall: 'Em chamada',
   titleIn: (name: string) => `Chamada: ${name}`,
   people,

@@ -22,6 +22,7 @@ export const english = {
     nearby: 'Invite someone nearby…',
     revoke: 'Revoke',
     revoked: 'Invitation revoked',
+    invitationTo: (title: string) => (title === '' ? 'Invitation' : `Invitation: ${title}`),
     invitesYou: (name: string, title: string) =>
       title === '' ? `${name} invites you` : `${name} invites you to ${title}`,
     invitesTo: (title: string) => (title === '' ? 'invites you' : `invites you to ${title}`),

@@ -23,6 +23,7 @@ export const german: typeof english = {
     nearby: 'Jemanden in der Nähe einladen …',
     revoke: 'Widerrufen',
     revoked: 'Einladung widerrufen',
+    invitationTo: (title: string) => (title === '' ? 'Einladung' : `Einladung: ${title}`),
     invitesYou: (name: string, title: string) =>
       title === '' ? `${name} lädt dich ein` : `${name} lädt dich ein zu ${title}`,
     invitesTo: (title: string) => (title === '' ? 'lädt dich ein' : `lädt dich ein zu ${title}`),

@@ -23,6 +23,7 @@ export const italian: typeof english = {
     nearby: 'Invita qualcuno nelle vicinanze…',
     revoke: 'Revoca',
     revoked: 'Invito revocato',
+    invitationTo: (title: string) => (title === '' ? 'Invito' : `Invito: ${title}`),
     invitesYou: (name: string, title: string) => (title === '' ? `${name} ti invita` : `${name} ti invita: ${title}`),
     invitesTo: (title: string) => (title === '' ? 'ti invita' : `ti invita: ${title}`),
     join: 'Partecipa',

@@ -23,6 +23,7 @@ export const portuguese: typeof english = {
     nearby: 'Convidar alguém por perto…',
     revoke: 'Revogar',
     revoked: 'Convite revogado',
+    invitationTo: (title: string) => (title === '' ? 'Convite' : `Convite: ${title}`),
     invitesYou: (name: string, title: string) =>
       title === '' ? `${name} convida você` : `${name} convida você para ${title}`,
     invitesTo: (title: string) => (title === '' ? 'convida você' : `convida você para ${title}`),

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import type { Ongoing } from '../../tools/tool.tsx'
+import { Beginnings } from './beginnings.ts'
+
+const call = (id: string, changes: Partial<Ongoing> = {}): Ongoing => ({
+  id,
+  to: { tool: 'calls', space: 's'.repeat(64), place: { stream: id } },
+  title: `Call in ${id}`,
+  devices: [],
+  news: { text: `Ana is in a call in ${id}`, action: 'Join' },
+  ...changes,
+})
+
+function begin() {
+  let time = 0
+  const beginnings = new Beginnings(() => time)
+  return {
+    ids: (...ongoing: Ongoing[]) => beginnings.among(ongoing).map(({ id }) => id),
+    wait: (milliseconds: number) => {
+      time += milliseconds
+    },
+  }
+}
+
+test('what was there at first had begun before, and what comes later is told once', () => {
+  const { ids, wait } = begin()
+  expect(ids(call('a'))).toEqual([])
+  expect(ids(call('a'), call('b'))).toEqual(['b'])
+  wait(10 * 60_000)
+  expect(ids(call('b'), call('a'))).toEqual([])
+})
+
+test('what is gone for a moment has gone on, and what is back after a while begins again', () => {
+  const { ids, wait } = begin()
+  ids()
+  expect(ids(call('a'))).toEqual(['a'])
+  ids()
+  wait(59_000)
+  expect(ids(call('a'))).toEqual([])
+  ids()
+  wait(60_000)
+  expect(ids(call('a'))).toEqual(['a'])
+})
+
+test('what has no title begins once it has one, unless it was there at first', () => {
+  const { ids } = begin()
+  ids(call('a', { title: '' }))
+  expect(ids(call('a'), call('b', { title: '' }))).toEqual([])
+  expect(ids(call('a'), call('b'))).toEqual(['b'])
+})
+
+test('nobody is told of what the tool itself says, nor again and again of what one person begins', () => {
+  const { ids, wait } = begin()
+  ids()
+  expect(ids(call('rung', { news: null }))).toEqual([])
+  expect(ids(...[1, 2, 3, 4, 5].map((each) => call(`call ${each}`)))).toHaveLength(3)
+  wait(20_000)
+  expect(ids(call('one more'))).toEqual(['one more'])
+})
