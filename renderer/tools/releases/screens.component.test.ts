@@ -280,6 +280,20 @@ test('the files of a version that is being signed can no longer be taken back', 
   await expect.element(page.getByRole('row', { name: 'harbor-map-3.0.0.tar.gz' })).not.toBeInTheDocument()
 })
 
+test('a file that is called like a device isn’t released, which says why', async () => {
+  const host = hostOf('releases')
+  await open(host, `#/space/${firstSpace(host)}/releases/${PRODUCT}`)
+  await userEvent.click(main().getByRole('button', { name: words.newVersion }))
+  const dialog = page.getByRole('dialog')
+  await userEvent.fill(dialog.getByRole('textbox', { name: words.version, exact: true }), '3.0.0')
+  const input = dialog.element().querySelector('input[type=file]') as HTMLElement
+  await userEvent.upload(input, new File(['map'], 'CON'))
+  await expect.element(dialog.getByRole('progressbar')).not.toBeInTheDocument()
+  await userEvent.click(dialog.getByRole('button', { name: words.publish }))
+  await expect.element(dialog.getByText(words.deviceName('CON'))).toBeVisible()
+  expect(host.log).not.toContain('releases.publish')
+})
+
 test('a file is released under its own name, whatever else is called so', async () => {
   const host = hostOf('releases')
   const space = firstSpace(host)
