@@ -35,6 +35,7 @@ try {
       createHost,
       print: (line) => console.log(line),
       open: (address) => given.open && openAddress(address, { platform, environment, start }),
+      failed: end,
       log: (message) => console.error(message),
     },
   )
@@ -42,6 +43,10 @@ try {
   closeOnSignal(async () => (await serving).close?.())
   if ((await serving).close === null) process.exit(0)
 } catch (error) {
+  end(error)
+}
+
+function end(error: unknown): void {
   console.error(startFailure(error))
   process.exit(1)
 }

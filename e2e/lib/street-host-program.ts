@@ -61,6 +61,9 @@ async function start(): Promise<HostWithBlobs> {
       },
       print: (line) => console.log(line),
       open: () => {},
+      failed: (error) => {
+        throw error
+      },
       log: (message) => console.error(message),
     },
   )

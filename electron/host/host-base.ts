@@ -31,6 +31,8 @@ export interface HostBase {
   shell: 'electron' | 'browser'
   /** Null if windows are tabs of a browser. */
   desktop: Desktop | null
+  /** Ends this host and starts another one on this profile. Null: only the person can. */
+  restart: (() => void) | null
   /** Null on a device that a person uses. */
   keeper: NonNullable<HostParts['keeper']> | null
   /** Null: the web is reached directly. */
@@ -60,6 +62,7 @@ export async function openBase(given: HostParts, parts: PartList): Promise<HostB
   const notifier = parts.add(new Notifier({ windows, remembered, now }))
   const {
     desktop = null,
+    restart = null,
     keeper = null,
     resolveProxy = null,
     startBare = startBareChild,
@@ -78,6 +81,7 @@ export async function openBase(given: HostParts, parts: PartList): Promise<HostB
     notifier,
     shell,
     desktop,
+    restart,
     keeper,
     resolveProxy,
     startBare,

@@ -29,6 +29,7 @@ import type { Windows } from './windows/windows.ts'
 export interface HostCallsOptions {
   device: string
   desktop: Pick<Desktop, 'showLog'> | null
+  restart: (() => void) | null
   shell: AppState['shell']
   profiles: ProfileStore
   spaces: Spaces
@@ -106,12 +107,20 @@ export class HostCalls {
     for (const part of this.#options.parts) part.disconnected?.(client)
   }
 
+  #restart(): void {
+    const { restart, windows } = this.#options
+    if (restart === null) throw new CallFailure('not-allowed', 'nothing would start this host again')
+    windows.tellAll('app.restarting', {})
+    restart()
+  }
+
   #appCalls() {
     const { profiles, problems, spaces, nearby, windows } = this.#options
     return {
       'app.state': (_input, client) => ({ ...this.#appState(), leased: windows.isLeased(client) }),
       // The shell does it before the call comes here, and answers its own calls.
       'app.show': () => undefined,
+      'app.restart': () => this.#restart(),
       'shell.updates': () => null,
       'shell.update-by-itself': () => null,
       'shell.install-update': () => undefined,

@@ -49,6 +49,8 @@ export interface HostParts {
   downloads?: string
   /** What a guess at the passphrase of a new backup costs. */
   backupCost?: Argon2Cost
+  /** Ends this host and starts another one on this profile; by default, only the person can. */
+  restart?(): void
   /** Which proxy the system uses for an address on the web; by default none. */
   resolveProxy?: ResolveProxy
   /** Starts programs in processes of their own; by default as children, which the installed app can't have. */
@@ -82,6 +84,7 @@ export interface StartOptions {
   crypto: Crypto
   desktop?: Desktop
   downloads?: string
+  restart?(): void
   resolveProxy?: ResolveProxy
   startBare?: StartBare
   machine?: Machine
@@ -94,8 +97,8 @@ export type Started = { kind: 'started'; host: Host } | { kind: 'running'; runni
 
 /** Throws a ProfileError if the profile cannot be used, and any error of the host; the profile is free again then. */
 export async function startHost(options: StartOptions): Promise<Started> {
-  const { profileDirectory, loopback, crypto, desktop, downloads, resolveProxy, startBare, machine, keeper, log } =
-    options
+  const { profileDirectory, loopback, crypto, desktop, downloads, restart, resolveProxy } = options
+  const { startBare, machine, keeper, log } = options
   const claim = await claimProfile(profileDirectory, loopback, options.address, options.frontDoor)
   if (claim.kind === 'running') return { kind: 'running', running: claim.host }
   try {
@@ -110,6 +113,7 @@ export async function startHost(options: StartOptions): Promise<Started> {
       loopback,
       ...(desktop && { desktop }),
       ...(downloads && { downloads }),
+      ...(restart && { restart }),
       ...(resolveProxy && { resolveProxy }),
       ...(startBare && { startBare }),
       ...(machine && { machine }),

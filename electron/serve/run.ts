@@ -16,6 +16,7 @@ import type { StartOptions } from '../host/start.ts'
 import { startHost } from '../host/start.ts'
 import { type FrontDoor, openFrontDoor } from './front-door.ts'
 import { NewerVersion } from './newer-version.ts'
+import { type Served, ServedHost } from './served-host.ts'
 
 export interface ServeOptions {
   profile: string
@@ -36,6 +37,8 @@ export interface ServeTools {
   print(line: string): void
   /** Opens an address that works once in a browser, if wanted and possible. */
   open(address: string): void
+  /** It was to start again and couldn't: this process has nothing left to do. */
+  failed(error: unknown): void
   log(message: string): void
 }
 
@@ -62,41 +65,92 @@ export async function serve(options: ServeOptions, tools: ServeTools): Promise<S
   }
   try {
     frontDoor = await openFrontDoor(loopback)
-    const running: RunningHost = { address, frontDoor: frontDoor.address }
-    const started = await startHost({
-      profileDirectory,
-      loopback,
-      address,
-      frontDoor: frontDoor.address,
-      async sealers(sealing) {
-        if (options.passphrase === null) return [noSealer]
-        const passphrase = await options.passphrase(sealing !== 'passphrase')
-        return [passphraseSealer(passphrase, tools.crypto), noSealer]
-      },
-      resealUnsealed: options.passphrase !== null,
-      crypto: tools.crypto,
-      machine: { ...UNKNOWN_MACHINE, isMetered: () => isMetered() },
-      createHost: tools.createHost,
-      log: tools.log,
-    })
-    if (started.kind === 'running') {
+    const running = { address, frontDoor: frontDoor.address }
+    const passphrase = options.passphrase && askedOnce(options.passphrase)
+    const start = (): Promise<Served | RunningHost> =>
+      startServed({ ...options, passphrase }, tools, {
+        profileDirectory,
+        loopback,
+        running,
+        restart: () => host.restart(),
+      })
+    const first = await start()
+    if (!('host' in first)) {
       await close()
-      return join(started.running, tools)
+      return join(first, tools)
     }
-    const newer = options.updates && newerVersion(started.host.api, options.updates, tools)
-    serveIpc({ loopback, api: newer?.api ?? started.host.api, log: tools.log })
-    frontDoor.open(started.host.isMoved)
+    const host: ServedHost = new ServedHost(first, {
+      async start() {
+        const next = await start()
+        if ('host' in next) return next
+        throw new Error('Another Parley has started on this profile.')
+      },
+      closeSockets: () => loopback.closeSockets(),
+      failed: tools.failed,
+    })
+    frontDoor.open(() => host.isMoved())
     return {
       address: show(running, options.reason, tools),
       async close() {
-        newer?.stop()
-        await started.host.close()
+        await host.close()
         await close()
       },
     }
   } catch (error) {
     await close()
     throw error
+  }
+}
+
+interface ServedParts {
+  profileDirectory: string
+  loopback: Loopback
+  /** What other starts of this profile find. */
+  running: { address: string; frontDoor: string }
+  restart(): void
+}
+
+/** Starts the host, and lets windows reach it. Returns the one that has the profile already, if there is one. */
+async function startServed(
+  { passphrase, updates }: ServeOptions,
+  tools: ServeTools,
+  { running, restart, ...parts }: ServedParts,
+): Promise<Served | RunningHost> {
+  const { crypto, createHost, log } = tools
+  const started = await startHost({
+    ...parts,
+    ...running,
+    async sealers(sealing) {
+      if (passphrase === null) return [noSealer]
+      return [passphraseSealer(await passphrase(sealing !== 'passphrase'), crypto), noSealer]
+    },
+    resealUnsealed: passphrase !== null,
+    crypto,
+    machine: { ...UNKNOWN_MACHINE, isMetered: () => isMetered() },
+    restart,
+    createHost,
+    log,
+  })
+  if (started.kind === 'running') return started.running
+  const { host } = started
+  const newer = updates && newerVersion(host.api, updates, tools)
+  const stopAdmitting = serveIpc({ loopback: parts.loopback, api: newer?.api ?? host.api, log })
+  return {
+    host,
+    async close() {
+      stopAdmitting()
+      newer?.stop()
+      await host.close()
+    },
+  }
+}
+
+/** A host that starts again uses what the person typed the first time. */
+function askedOnce(ask: NonNullable<ServeOptions['passphrase']>): typeof ask {
+  let answer: Promise<string> | null = null
+  return (isNew) => {
+    answer ??= ask(isNew)
+    return answer
   }
 }
 

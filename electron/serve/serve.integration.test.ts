@@ -38,6 +38,7 @@ const someHost = async () => bareHost({ isMoved: () => isMoved })
 async function start(options: Partial<ServeOptions> = {}, createHost?: ServeTools['createHost']) {
   const printed: string[] = []
   const opened: string[] = []
+  const failures: unknown[] = []
   const serving = await serve(
     {
       profile: join(folder, 'profile'),
@@ -53,11 +54,12 @@ async function start(options: Partial<ServeOptions> = {}, createHost?: ServeTool
       createHost: createHost ?? someHost,
       print: (line) => printed.push(line),
       open: (address) => opened.push(address),
+      failed: (error) => failures.push(error),
       log: () => {},
     },
   )
   running.push(serving)
-  return { serving, printed, opened }
+  return { serving, printed, opened, failures }
 }
 
 /** Reads the front door's page: its target, and what it requests first. */

@@ -345,6 +345,30 @@ describe('a page in trouble', () => {
   })
 })
 
+describe('a start again at the person’s wish', () => {
+  it('closes the host first, and opens nothing that this start was to open', async () => {
+    hasTransfers = true
+    await run(['--ozone-platform=wayland', '--hidden', '--command=nearby', 'parley://join/x', 'mine.parley'])
+    given?.restart?.()
+    await ended()
+    const flags = `--profile ${join(folder, 'profile')} --ozone-platform=wayland`
+    expect(electron.done.slice(-4)).toEqual([`relaunch Parley ${flags}`, 'quit', 'host closed', 'exit 0'])
+    expect(electron.questions).toEqual([])
+  })
+
+  it.each([
+    ['an AppImage', { APPIMAGE: '/home/ana/Parley.AppImage' }, true, '/home/ana/Parley.AppImage'],
+    ['a folder of sources', {}, false, 'Parley /src/parley'],
+  ])('starts %s as it was started', async (_what, surrounding, isPackaged, program) => {
+    environment = surrounding
+    electron.isPackaged = isPackaged
+    await run()
+    given?.restart?.()
+    await ended()
+    expect(electron.done).toContain(`relaunch ${program} --profile ${join(folder, 'profile')}`)
+  })
+})
+
 describe('an error that nobody caught', () => {
   const fail = () => ownProcess.emit('uncaughtException', new Error('a bug, at parley://join/secret'))
 
@@ -742,7 +766,7 @@ describe('a profile', () => {
       'error: Parley can’t start no store',
       `opened ${join(folder, 'profile/logs')}`,
       'error: Parley can’t start no store',
-      'relaunch /home/ana/Parley.AppImage',
+      `relaunch /home/ana/Parley.AppImage --profile ${join(folder, 'profile')}`,
       'exit 1',
     ])
   })
@@ -754,7 +778,7 @@ describe('a profile', () => {
     await writeFile(appImage, 'two')
     environment = { APPIMAGE: appImage, APPDIR: '/opt/Parley' }
     await run()
-    expect(electron.done.slice(-2)).toEqual([`relaunch ${appImage}`, 'exit 0'])
+    expect(electron.done.slice(-2)).toEqual([`relaunch ${appImage} --profile ${profile}`, 'exit 0'])
     expect(await readFile(appImage, 'utf8')).toBe('one')
     expect(electron.windows).toEqual([])
   })
@@ -811,7 +835,7 @@ describe('a profile', () => {
       renderer: folder,
       updates: null,
     }
-    const tools = { crypto: sodiumCrypto, createHost, print: () => {}, open: () => {}, log: () => {} }
+    const tools = { crypto: sodiumCrypto, createHost, print: () => {}, open: () => {}, failed: () => {}, log: () => {} }
     const serving = await serve(options, tools)
     await run()
     const { origin } = new URL(serving.address ?? '')
@@ -834,7 +858,7 @@ describe('a profile with a passphrase', () => {
       renderer: folder,
       updates: null,
     }
-    const tools = { crypto: sodiumCrypto, createHost, print: () => {}, open: () => {}, log: () => {} }
+    const tools = { crypto: sodiumCrypto, createHost, print: () => {}, open: () => {}, failed: () => {}, log: () => {} }
     await (await serve(options, tools)).close?.()
     electron.done.length = 0
   })

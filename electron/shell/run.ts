@@ -43,6 +43,7 @@ import { listenForOpenings, Openings } from './lifecycle/openings.ts'
 import { Questions } from './lifecycle/questions.ts'
 import { Quitting } from './lifecycle/quitting.ts'
 import { claimSingleInstance } from './lifecycle/single-instance.ts'
+import { startAgain } from './lifecycle/start-again.ts'
 import { type ShellHandlers, type ShellIpc, wireIpc } from './pages/ipc.ts'
 import { guardNavigation } from './pages/navigation.ts'
 import { APP_ORIGIN } from './pages/own-address.ts'
@@ -272,7 +273,11 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   // Linux asks nothing.
   if (platform !== 'linux' && !existsSync(join(folders.profile, 'device.key'))) await questions.networkAhead()
   const sealer = passphrase === null ? unlock.sealer : passphraseSealer(passphrase, parts.crypto)
-  host = await start(parts, { ...folders, loopback, words, sealer })
+  const restart = (): void => {
+    startAgain(app, parts.environment, parts.words)
+    quitting.leave('it starts again')
+  }
+  host = await start(parts, { ...folders, loopback, words, sealer, restart })
   if (host === null) return
   coming.came(host)
   void around.register()
@@ -481,12 +486,13 @@ interface Starting extends Folders {
   words: ShellWords
   /** Opens a key that is sealed by a passphrase. */
   sealer: KeySealer
+  restart(): void
 }
 
 /** Null if the profile has a running host already; its address was opened for the person. */
 async function start(
   { electron, ...parts }: ShellParts,
-  { profile, chromium, logs, loopback, words, sealer }: Starting,
+  { profile, chromium, logs, loopback, words, sealer, restart }: Starting,
 ): Promise<Host | null> {
   const { crypto, platform, createHost, log } = parts
   const { app, dialog, safeStorage, session, shell } = electron
@@ -505,6 +511,7 @@ async function start(
     crypto,
     desktop: desktopOf({ ...electron, logs }),
     downloads: app.getPath('downloads'),
+    restart,
     resolveProxy: (address) => session.defaultSession.resolveProxy(address),
     startBare: utilityPrograms(electron.utilityProcess),
     machine: machineOf(electron.powerMonitor, electron.BrowserWindow, () => isMetered()),

@@ -85,6 +85,8 @@ export const appCalls = {
   'app.state': call(nothing, appState),
   /** Brings the window to the front, even if it was minimized or hidden; a browser's tab does that itself. */
   'app.show': call(nothing, nothing),
+  /** Ends and starts again, with the profile that waits if one was restored. `not-allowed`: nothing would start it. */
+  'app.restart': call(nothing, nothing),
   /** Opens the folder of the app's log; in the installed app only. */
   'app.show-log': call(nothing, nothing),
   'profile.set': call(profile, nothing),
@@ -102,6 +104,8 @@ export type OpenedFile = z.infer<typeof openedFile>
 
 export const appEvents = {
   'app.changed': appState,
+  /** The host is about to end and to start again. What it knows by then may differ: windows begin anew. */
+  'app.restarting': z.object({}),
   /** A parley:// link that the user opened outside. */
   'app.link': z.object({ link: z.string().max(LIMITS.inviteLength) }),
   /** A backup that the user opened outside. */

@@ -82,6 +82,8 @@ export interface Loopback {
   answerSite(site: string, request: SiteRequest): Promise<SiteAnswer>
   /** Whether what a site stored has to be kept. */
   keepsSite(site: string): boolean
+  /** Closes all WebSockets, whoever has them. */
+  closeSockets(): void
   close(): Promise<void>
 }
 
@@ -199,9 +201,13 @@ class LoopbackServer implements Loopback {
     }
   }
 
+  closeSockets(): void {
+    for (const socket of this.#open) socket.terminate()
+  }
+
   close(): Promise<void> {
     return new Promise((resolve) => {
-      for (const socket of this.#open) socket.terminate()
+      this.closeSockets()
       this.#server.close(() => resolve())
       this.#server.closeAllConnections()
     })

@@ -90,7 +90,7 @@ export class Openings {
 const isLink = (word: string): boolean => /^parley:/i.test(word)
 
 /** The words of a command line that are neither flags nor their values. It also has Chromium's own flags. */
-function namedIn(words: readonly string[]): string[] {
+export function namedIn(words: readonly string[]): string[] {
   const options = { profile: { type: 'string' } } as const
   return parseArgs({ args: [...words], options, strict: false, allowPositionals: true }).positionals
 }

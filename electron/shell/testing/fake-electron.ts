@@ -253,7 +253,9 @@ export class FakeElectron {
       isReady: () => this.#phase === 'ready',
       focus: () => void this.done.push('focus app'),
       quit: () => this.quit(),
-      relaunch: ({ execPath = 'Parley' } = {}) => void this.done.push(`relaunch ${execPath}`),
+      getAppPath: () => '/src/parley',
+      relaunch: ({ execPath = 'Parley', args = [] } = {}) =>
+        void this.done.push(['relaunch', execPath, ...args].join(' ')),
       // As `Browser::Exit`: of the events only `quit` comes.
       exit: (code) => {
         const { open } = this

@@ -1,0 +1,50 @@
+/** The host behind the loopback server. It can end and start again: windows find the next one at the same address. */
+import type { Host } from '../host/start.ts'
+
+export interface Served {
+  host: Pick<Host, 'isMoved'>
+  /** Closes the host; windows can't reach it any longer. */
+  close(): Promise<void>
+}
+
+export interface ServedHostOptions {
+  /** Starts the host on the profile that is there now. */
+  start(): Promise<Served>
+  /** Closes the connections of windows, which then look for the next host. */
+  closeSockets(): void
+  /** The next host didn't start: nothing is served anymore. */
+  failed(error: unknown): void
+}
+
+export class ServedHost {
+  readonly #options: ServedHostOptions
+  #served: Promise<Served>
+  #host: Served['host']
+
+  constructor(first: Served, options: ServedHostOptions) {
+    this.#options = options
+    this.#served = Promise.resolve(first)
+    this.#host = first.host
+  }
+
+  isMoved(): boolean {
+    return this.#host.isMoved()
+  }
+
+  restart(): void {
+    const { start, closeSockets, failed } = this.#options
+    this.#served = this.#served.then(async (served) => {
+      await served.close()
+      closeSockets()
+      const next = await start()
+      this.#host = next.host
+      return next
+    })
+    this.#served.catch(failed)
+  }
+
+  /** Also after a restart that is in progress. */
+  async close(): Promise<void> {
+    await (await this.#served).close()
+  }
+}
