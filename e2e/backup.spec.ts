@@ -45,10 +45,10 @@ test.afterEach(async () => {
   for (const profile of profiles.splice(0)) await rm(profile, { recursive: true, force: true })
 })
 
-async function arrive(page: Page, address: string, name: string): Promise<void> {
+async function arrive(page: Page, address: string, name: string, way = strings.firstRun.start): Promise<void> {
   await page.goto(address)
   await page.getByLabel(strings.firstRun.name).fill(name)
-  await page.getByRole('button', { name: strings.firstRun.start }).click()
+  await page.getByRole('button', { name: way }).click()
   await expect(page.getByRole('button', { name: strings.app.settings })).toBeVisible()
 }
 
@@ -59,7 +59,6 @@ async function openBackup(page: Page): Promise<void> {
 }
 
 async function bringBack(page: Page, file: string, passphrase: string): Promise<void> {
-  await page.getByRole('tab', { name: strings.backup.bring.title }).click()
   await page.locator('input[type=file]').setInputFiles(file)
   await page.getByLabel(strings.backup.bring.passphrase, { exact: true }).fill(passphrase)
   await page.getByRole('button', { name: strings.backup.bring.button, exact: true }).click()
@@ -92,19 +91,29 @@ test('a whole profile is backed up, and restored on another machine as the same 
   if (process.env.PARLEY_PICTURES) await page.screenshot({ path: join(process.env.PARLEY_PICTURES, 'keep.png') })
   await first.stop()
 
-  const profile = await newProfile()
-  const second = await startHost(profile, home)
-  await arrive(page, second.address, 'Nobody')
-  await openBackup(page)
+  const { bring } = strings.backup
+  const isBack = async () => {
+    await page.getByRole('button', { name: bring.restart }).click()
+    await page.getByRole('button', { name: 'Design team' }).first().click()
+    await expect(page.getByText('hello')).toBeVisible()
+  }
+  const second = await startHost(await newProfile(), home)
+  await page.goto(second.address)
+  await page.getByRole('button', { name: strings.firstRun.restore }).click()
   await bringBack(page, file, 'wrong passphrase')
-  await expect(page.getByRole('alert')).toContainText(strings.backup.bring.wrong)
+  await expect(page.getByRole('alert')).toContainText(bring.wrong)
   await bringBack(page, file, PASSPHRASE)
-  await expect(page.getByText(strings.backup.bring.doneProfile)).toBeVisible()
-  await page.keyboard.press('Escape')
+  await isBack()
   await second.stop()
 
-  const third = await startHost(profile, home)
-  await page.goto(third.address)
-  await page.getByRole('button', { name: 'Design team' }).first().click()
-  await expect(page.getByText('hello')).toBeVisible()
+  const used = await newProfile()
+  const third = await startHost(used, home)
+  await arrive(page, third.address, 'Nobody', strings.firstRun.ways.alone)
+  await openBackup(page)
+  await page.getByRole('tab', { name: bring.title }).click()
+  await bringBack(page, file, PASSPHRASE)
+  await page.getByRole('button', { name: bring.replace }).click()
+  await expect(page.getByText(join(used, 'replaced-'))).toBeVisible()
+  await isBack()
+  await expect(page.getByText(strings.firstRun.ownSpace)).toBeHidden()
 })

@@ -21,6 +21,7 @@ import { FocusMemory } from '../ui/keyboard/focus-memory.tsx'
 import { part } from '../ui/loading/part.tsx'
 import { EmptyState } from '../ui/problems/empty-state.tsx'
 import { ErrorBoundary } from '../ui/problems/error-boundary.tsx'
+import { Dialogs } from './dialogs.tsx'
 import { Frame } from './frame.tsx'
 import { theme } from './theme.ts'
 
@@ -63,6 +64,7 @@ export interface Parts {
 function Screen() {
   const refused = useApp((data) => data.refused)
   const app = useApp((data) => data.app)
+  const restores = useApp(({ dialog }) => dialog?.kind === 'backup')
   const isRemembering = useIsRemembering()
   const [isBeginning, setBeginning] = useState(false)
   // Once there is a name, the banners show this above the content.
@@ -79,7 +81,12 @@ function Screen() {
       </main>
     )
   if (!app.profile || isBeginning)
-    return <FirstRun onBegin={() => setBeginning(true)} onDone={() => setBeginning(false)} />
+    return (
+      <>
+        <FirstRun onBegin={() => setBeginning(true)} onDone={() => setBeginning(false)} />
+        {restores && <Dialogs />}
+      </>
+    )
   return within(
     SCREEN_TOOLS.map(({ Everywhere }) => Everywhere),
     { leased: app.leased },

@@ -43,6 +43,7 @@ import { FakeTables } from '../tools/tables/testing/fake-tables.ts'
 import { myTasksIn } from '../tools/tables/testing/stored-tables.ts'
 import { FakeTogether } from '../tools/together/testing/fake-together.ts'
 import { FakeTopics } from '../tools/topics/testing/fake-topics.ts'
+import { FakeBackups } from './fake-backups.ts'
 import { FakeDocs } from './fake-docs.ts'
 import { FakeInbox } from './fake-inbox.ts'
 import { findTexts, linkedTexts } from './fake-search.ts'
@@ -80,6 +81,10 @@ export const hex = (seed: number, length = 64): string => {
 export class FakeHost {
   readonly device = hex(1)
   readonly docs = new FakeDocs(this.device)
+  readonly backups = new FakeBackups(
+    () => this.state.spaces.length > 0,
+    (error) => new Refusal(error),
+  )
   readonly files = new FakeFiles((payload) => this.emit('files.changed', payload))
   readonly folders = new FakeFolders((payload) => this.emit('folders.changed', payload))
   readonly releases = new FakeReleases((payload) => this.emit('releases.changed', payload))
@@ -393,6 +398,7 @@ export class FakeHost {
   private picture: Uint8Array | null = null
 
   private readonly handlers: Handlers = {
+    ...this.backups.handlers,
     ...this.calls.handlers,
     ...this.casts.handlers,
     ...this.files.handlers,

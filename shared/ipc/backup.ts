@@ -7,6 +7,10 @@ import { LIMITS } from '../record/limits.ts'
 export const PASSPHRASE = { shortest: 10, longest: 200 } as const
 const passphrase = z.string().min(PASSPHRASE.shortest).max(PASSPHRASE.longest)
 const underWay = z.object({ backup: z.string() })
+/** `replaces`: a whole profile may replace this one although that has spaces. */
+const how = z.object({ passphrase: z.string().max(PASSPHRASE.longest), replaces: z.boolean() })
+/** `movedTo`: the folder to which this profile moves when the restored one replaces it; null: nothing in it is kept. */
+const restored = z.object({ kind: z.enum(['profile', 'space']), spaces: count, movedTo: z.string().nullable() })
 
 export const backupCalls = {
   /**
@@ -25,19 +29,16 @@ export const backupCalls = {
   'backup.write': call(underWay, z.object({ bytes: count, path: z.string().nullable() })),
   /**
    * Begins to restore a backup; `backup.feed` takes the file piece by piece. `bad-input`: not a backup or a wrong
-   * passphrase; `refused`: damaged.
+   * passphrase; `refused`: damaged; `not-allowed`: it would replace this profile, which has spaces.
    */
-  'backup.restore': call(z.object({ passphrase: z.string().max(PASSPHRASE.longest) }), underWay),
+  'backup.restore': call(how, underWay),
   'backup.feed': call(underWay.extend({ bytes: bytes.refine((piece) => piece.length <= LIMITS.recordBytes) }), nothing),
   /** Everything was fed. A whole profile replaces this one at Parley's next start; a space is here now. */
-  'backup.finish': call(underWay, z.object({ kind: z.enum(['profile', 'space']), spaces: count })),
+  'backup.finish': call(underWay, restored),
   /**
    * Restores the backup at a path that the user pointed at. Errors as in `backup.feed` and `backup.finish`, after which the
    * grant is still valid.
    */
-  'backup.restore-file': call(
-    z.object({ grant, passphrase: z.string().max(PASSPHRASE.longest) }),
-    z.object({ kind: z.enum(['profile', 'space']), spaces: count }),
-  ),
+  'backup.restore-file': call(how.extend({ grant }), restored),
   'backup.stop': call(underWay, nothing),
 } as const

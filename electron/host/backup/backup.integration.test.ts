@@ -1,6 +1,6 @@
 /** Whole hosts back up a space or a profile, lose their data, and restore it. */
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { sodiumCrypto as crypto } from '../crypto.ts'
 import { openDeviceKey } from '../profile/device-key.ts'
@@ -23,8 +23,8 @@ afterEach(async () => {
 
 const keep = (host: TestHost, space: string | null) => readBackup(host, space, PASSPHRASE)
 
-async function bringBack(host: TestHost, file: Uint8Array, passphrase = PASSPHRASE) {
-  const { backup } = await host.call('backup.restore', { passphrase })
+async function bringBack(host: TestHost, file: Uint8Array, { passphrase = PASSPHRASE, replaces = false } = {}) {
+  const { backup } = await host.call('backup.restore', { passphrase, replaces })
   for (let at = 0; at < file.length; at += 3000) {
     await host.call('backup.feed', { backup, bytes: file.slice(at, at + 3000) })
   }
@@ -107,7 +107,7 @@ describe('a backed-up space', () => {
     await ben.until(async () => (await drawnOn(ben, space)) === 'a,b,c')
     await stop(ana)
     const again = await start('Ana', undefined, { quiet: true })
-    expect(await bringBack(again, file)).toEqual({ kind: 'space', spaces: 1 })
+    expect(await bringBack(again, file)).toEqual({ kind: 'space', spaces: 1, movedTo: null })
     expect(await drawnOn(again, space)).toBe('a,b')
     expect((await again.detail(space)).role).toBe('owner')
     await draw(again, space, 'd')
@@ -122,7 +122,7 @@ describe('a backed-up space', () => {
   it('is merged with existing data, and is readable on a device that never was a member', async () => {
     const { ana, ben, space } = await together()
     const file = await keep(ben, space)
-    expect(await bringBack(ana, file)).toEqual({ kind: 'space', spaces: 1 })
+    expect(await bringBack(ana, file)).toEqual({ kind: 'space', spaces: 1, movedTo: null })
     expect(await drawnOn(ana, space)).toBe('a,b')
     const cy = await start('Cy', undefined, { quiet: true })
     await bringBack(cy, file)
@@ -135,7 +135,9 @@ describe('a backed-up space', () => {
     const { ana, space } = await together()
     const file = await keep(ana, space)
     const cy = await start('Cy', undefined, { quiet: true })
-    await expect(bringBack(cy, file, 'another passphrase')).rejects.toThrow('bad-input: wrong-passphrase')
+    await expect(bringBack(cy, file, { passphrase: 'another passphrase' })).rejects.toThrow(
+      'bad-input: wrong-passphrase',
+    )
     await expect(bringBack(cy, new Uint8Array(5000))).rejects.toThrow('bad-input: not-a-backup')
     expect((await cy.call('app.state', undefined)).spaces).toEqual([])
     await expect(bringBack(cy, file.slice(0, -20))).rejects.toThrow('refused: damaged')
@@ -149,9 +151,9 @@ describe('a backup that was opened from its path', () => {
     await writeFile(path, await keep(ana, space))
     const cy = await start('Cy', undefined, { quiet: true })
     const grant = cy.grant(path)
-    const restore = (passphrase: string) => cy.call('backup.restore-file', { grant, passphrase })
+    const restore = (passphrase: string) => cy.call('backup.restore-file', { grant, passphrase, replaces: false })
     await expect(restore('another passphrase')).rejects.toThrow('bad-input: wrong-passphrase')
-    expect(await restore(PASSPHRASE)).toEqual({ kind: 'space', spaces: 1 })
+    expect(await restore(PASSPHRASE)).toEqual({ kind: 'space', spaces: 1, movedTo: null })
     expect(await drawnOn(cy, space)).toBe('a,b')
     await expect(restore(PASSPHRASE)).rejects.toThrow('not-found')
   })
@@ -169,7 +171,7 @@ describe('a backed-up profile', () => {
     const other = await start('Other', undefined, { quiet: true })
     await expect(bringBack(other, file.slice(0, -1))).rejects.toThrow('refused')
     expect(await readdir(other.directory)).not.toContain('incoming')
-    expect(await bringBack(other, file)).toEqual({ kind: 'profile', spaces: 1 })
+    expect(await bringBack(other, file)).toEqual({ kind: 'profile', spaces: 1, movedTo: null })
     await stop(other)
     expect(await adoptIncoming(other.directory)).toBe(true)
     const sealers = async () => [noSealer] as const
@@ -185,16 +187,34 @@ describe('a backed-up profile', () => {
     expect(await readdir(other.directory)).not.toContain('incoming')
   })
 
-  it('replaces no profile that has spaces', async () => {
+  it('replaces a profile that has spaces only if the person agrees, and says where that is then', async () => {
     const { ana, ben } = await together()
-    await expect(bringBack(ben, await keep(ana, null))).rejects.toThrow('not-allowed')
+    const file = await keep(ana, null)
+    await expect(bringBack(ben, file)).rejects.toThrow('not-allowed')
+    const { movedTo } = await bringBack(ben, file, { replaces: true })
+    expect(dirname(movedTo ?? '')).toBe(ben.directory)
+    expect(await readdir(ben.directory)).not.toContain(basename(movedTo ?? ''))
+    await stop(ben)
+    await adoptIncoming(ben.directory)
+    expect(await readdir(movedTo ?? '')).toEqual(expect.arrayContaining(['blobs', 'store']))
+  })
+
+  it('that was opened from its path can be tried again once the person agrees', async () => {
+    const { ana, ben } = await together()
+    const path = join(ben.directory, 'opened.parley')
+    await writeFile(path, await keep(ana, null))
+    const grant = ben.grant(path)
+    const restore = (replaces: boolean) => ben.call('backup.restore-file', { grant, passphrase: PASSPHRASE, replaces })
+    await expect(restore(false)).rejects.toThrow('not-allowed')
+    expect(await readdir(ben.directory)).not.toContain('incoming')
+    expect(await restore(true)).toMatchObject({ kind: 'profile', spaces: 1 })
   })
 
   it('leaves no time in which a space is made that would be lost', async () => {
     const { ana } = await together()
     const file = await keep(ana, null)
     const other = await start('Other', undefined, { quiet: true })
-    const { backup } = await other.call('backup.restore', { passphrase: PASSPHRASE })
+    const { backup } = await other.call('backup.restore', { passphrase: PASSPHRASE, replaces: false })
     await other.call('backup.feed', { backup, bytes: file })
     await other.call('spaces.create', { name: 'Meanwhile' })
     await expect(other.call('backup.finish', { backup })).rejects.toThrow('not-allowed')

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { CallFailure } from '../../../shared/ipc/call-failure.ts'
-import type { CallOutput } from '../../../shared/ipc/contract.ts'
+import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { textOf } from '../../../shared/record/errors.ts'
 import type { CallHandlers } from '../call-handlers.ts'
@@ -16,7 +16,7 @@ import { inParts } from './items.ts'
 import { Restore, type RestoreOptions } from './restore.ts'
 import { BackupError, sealFile } from './sealed-file.ts'
 
-export interface BackupsOptions extends Omit<RestoreOptions, 'passphrase'> {
+export interface BackupsOptions extends Omit<RestoreOptions, 'passphrase' | 'replaces'> {
   crypto: Crypto
   places: BackupPlaces
   /** The name of a space, or (null) of the user. */
@@ -49,10 +49,10 @@ export class Backups implements HostPart {
   readonly handlers = {
     'backup.begin': ({ space, passphrase }) => this.begin(space, passphrase),
     'backup.write': ({ backup }) => this.write(backup),
-    'backup.restore': ({ passphrase }) => this.beginRestore(passphrase),
+    'backup.restore': (how) => this.beginRestore(how),
     'backup.feed': ({ backup, bytes }) => this.feed(backup, bytes),
     'backup.finish': ({ backup }) => this.finish(backup),
-    'backup.restore-file': ({ grant, passphrase }) => this.restoreFile(grant, passphrase),
+    'backup.restore-file': ({ grant, ...how }) => this.restoreFile(grant, how),
     'backup.stop': ({ backup }) => this.end(backup),
   } satisfies Partial<CallHandlers>
 
@@ -90,8 +90,8 @@ export class Backups implements HostPart {
     }
   }
 
-  beginRestore(passphrase: string): CallOutput<'backup.restore'> {
-    const restore = new Restore({ ...this.#options, passphrase })
+  beginRestore(how: CallInput<'backup.restore'>): CallOutput<'backup.restore'> {
+    const restore = new Restore({ ...this.#options, ...how })
     return { backup: this.#keep(this.#taking, { restore, end: () => restore.abandon() }) }
   }
 
@@ -106,17 +106,17 @@ export class Backups implements HostPart {
   }
 
   /** Restores the backup at a path that the user pointed at. */
-  async restoreFile(grant: string, passphrase: string): Promise<CallOutput<'backup.finish'>> {
+  async restoreFile(grant: string, how: CallInput<'backup.restore'>): Promise<CallOutput<'backup.finish'>> {
     const { grants } = this.#options
     const path = grants.take(grant)
     if (path === null) throw new CallFailure('not-found', 'the grant has expired')
-    const { backup } = this.beginRestore(passphrase)
+    const { backup } = this.beginRestore(how)
     try {
       for await (const piece of createReadStream(path)) await this.feed(backup, piece)
       return await this.finish(backup)
     } catch (error) {
       await this.end(backup)
-      // Another passphrase may be the right one.
+      // Another passphrase may be the right one, or the person agrees to replace this profile.
       grants.give(path, grant)
       throw error
     }

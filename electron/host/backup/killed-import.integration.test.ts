@@ -118,7 +118,7 @@ describe('a host killed while it restores', () => {
   )
 
   it(
-    `a whole profile has everything or nothing at the next start (${KILLS} times)`,
+    `a whole profile has everything or nothing at the next start, and so has the one before (${KILLS} times)`,
     async () => {
       const { ana, ben, space } = await together()
       const { device } = await ana.call('app.state', undefined)
@@ -128,8 +128,18 @@ describe('a host killed while it restores', () => {
       await stop(ben)
       const random = new Random(KILLS + 1)
       const directory = await newDirectory()
+      const used = async (of = directory) => {
+        const other = await start('Other', of, { quiet: true })
+        const { spaces } = await other.call('app.state', undefined)
+        if (spaces.length === 0) {
+          await other.call('profile.set', { name: 'Other', colour: '#3b5bdb' })
+          await other.call('spaces.create', { name: 'Mine' })
+        } else expect(spaces.map(({ name }) => name)).toEqual(['Mine'])
+        await stop(other)
+      }
       let whole = 0
       for (let kill = 0; kill < KILLS || whole === 0; kill++) {
+        await used()
         const isWhole = await takeInAndDie('Other', directory, file, random)
         const isAdopted = await adoptIncoming(directory)
         if (isWhole) expect(isAdopted).toBe(true)
@@ -143,6 +153,8 @@ describe('a host killed while it restores', () => {
         expect([state.device, state.problems]).toEqual([device, []])
         expect(await keysOn(moved, space)).toEqual(all)
         await stop(moved)
+        const [replaced = ''] = (await readdir(directory)).filter((name) => name.startsWith('replaced-'))
+        await used(join(directory, replaced))
         await rm(directory, { recursive: true })
       }
     },

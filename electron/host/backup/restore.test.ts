@@ -64,7 +64,8 @@ async function restore(items: readonly BackupItem[]) {
     crypto,
     passphrase: PASSPHRASE,
     profileDirectory: directory,
-    profiles: { isEmpty: true, giveWay: () => true },
+    replaces: false,
+    profiles: { isEmpty: true, giveWay: () => {} },
     openSpace: async () => async () => {},
   })
   try {
@@ -77,7 +78,7 @@ async function restore(items: readonly BackupItem[]) {
 
 describe('a whole profile in a file', () => {
   it('is restored as written', async () => {
-    expect(await restore([owner, kept])).toEqual({ kind: 'profile', spaces: 1 })
+    expect(await restore([owner, kept])).toEqual({ kind: 'profile', spaces: 1, movedTo: null })
     expect(
       await restore([
         { ...owner, profile: null },
@@ -86,6 +87,7 @@ describe('a whole profile in a file', () => {
     ).toEqual({
       kind: 'profile',
       spaces: 1,
+      movedTo: null,
     })
   })
 
@@ -112,7 +114,7 @@ describe('a whole profile in a file', () => {
     const ring = encode(lists)
     expect(
       await restore([owner, { ...kept, ring }, { ...kept, id: 'cd'.repeat(32), joining: null, invites: [] }]),
-    ).toEqual({ kind: 'profile', spaces: 2 })
+    ).toEqual({ kind: 'profile', spaces: 2, movedTo: null })
     const profiles = await ProfileStore.open(
       join(directory, 'incoming', 'store'),
       crypto,

@@ -25,6 +25,8 @@ export type TakeRecords = (records: readonly Uint8Array[]) => Promise<void>
 export interface RestoreOptions {
   crypto: Crypto
   passphrase: string
+  /** The person agrees that a whole profile replaces this one, although that has spaces. */
+  replaces: boolean
   profileDirectory: string
   /** Of this profile, which a whole one would replace. */
   profiles: Pick<ProfileStore, 'isEmpty' | 'giveWay'>
@@ -35,6 +37,8 @@ export interface RestoreOptions {
 export interface Restored {
   kind: 'profile' | 'space'
   spaces: number
+  /** The folder to which this profile moves at the next start; null: nothing in it is kept, or it stays. */
+  movedTo: string | null
 }
 
 export class Restore {
@@ -65,17 +69,26 @@ export class Restore {
     if (!this.#opener.isWhole || !this.#owner) throw new BackupError('damaged', 'the file ends too early')
     await this.#openNext()
     await this.#flush()
-    if (this.#incoming) {
-      const { place, profiles } = this.#incoming
-      this.#incoming = null
-      await profiles.close()
-      if (!this.#options.profiles.giveWay()) {
-        await place.abandon()
-        throw hasSpaces()
-      }
-      await place.ready()
+    const movedTo = await this.#beReady()
+    return { kind: this.#owner.secret ? 'profile' : 'space', spaces: this.#spaces.size, movedTo }
+  }
+
+  async #beReady(): Promise<string | null> {
+    if (!this.#incoming) return null
+    const { place, profiles } = this.#incoming
+    this.#incoming = null
+    await profiles.close()
+    const { profiles: current } = this.#options
+    if (!this.#mayReplace) {
+      await place.abandon()
+      throw hasSpaces()
     }
-    return { kind: this.#owner.secret ? 'profile' : 'space', spaces: this.#spaces.size }
+    current.giveWay()
+    return place.ready(!current.isEmpty)
+  }
+
+  get #mayReplace(): boolean {
+    return this.#options.replaces || this.#options.profiles.isEmpty
   }
 
   async abandon(): Promise<void> {
@@ -118,12 +131,12 @@ export class Restore {
 
   async #begin(owner: BackupOwner): Promise<void> {
     if (this.#owner) throw new BackupError('damaged', 'it has two owners')
-    const { crypto, profileDirectory, profiles: current } = this.#options
+    const { crypto, profileDirectory } = this.#options
     if (owner.secret) {
       if (toHex(crypto.keyPair(owner.secret).publicKey) !== owner.device) {
         throw new BackupError('damaged', 'its key belongs to another device')
       }
-      if (!current.isEmpty) throw hasSpaces()
+      if (!this.#mayReplace) throw hasSpaces()
       const place = await prepareIncoming(profileDirectory, crypto)
       await place.writeKey(owner.secret)
       const profiles = await ProfileStore.open(place.store, crypto, storeKeyOf(crypto, owner.secret))

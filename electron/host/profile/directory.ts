@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { ProfileError } from './profile-error.ts'
 
 /** Parley's own files; a non-empty folder without any of them belongs to another program. */
-const OWN_FILES = /^(device\.key|device\.id|host\.\d+\.json|store|incoming|electron|logs)$/
+const OWN_FILES = /^(device\.key|device\.id|host\.\d+\.json|store|incoming|replaced-[\d-]+|electron|logs)$/
 
 export interface Surroundings {
   platform: NodeJS.Platform

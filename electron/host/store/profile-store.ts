@@ -180,22 +180,21 @@ export class ProfileStore {
     return this.state.spaces.find(({ id }) => id === space)
   }
 
-  /** Rejects with CallFailure once another profile is to replace this one: the space would be lost. */
+  /** Rejects with CallFailure once another profile is to replace this one: the space wouldn't be in that. */
   async addSpace(space: SpaceEntry): Promise<void> {
     if (this.#givesWay) throw new CallFailure('restart', 'a restored profile replaces this one at the next start')
     this.state.spaces.push(space)
     await this.save()
   }
 
-  /** Nothing that another profile would replace is in it. */
+  /** Nothing in it needs to be kept when another profile replaces it. */
   get isEmpty(): boolean {
     return this.state.spaces.length === 0
   }
 
-  /** Another profile replaces this one at the next start, if it is empty until then. False: it is not. */
-  giveWay(): boolean {
-    this.#givesWay = this.isEmpty
-    return this.#givesWay
+  /** Another profile replaces this one at the next start: no spaces are added until then. */
+  giveWay(): void {
+    this.#givesWay = true
   }
 
   agreedFeeds(space: string): string[] {

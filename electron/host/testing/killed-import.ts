@@ -7,7 +7,7 @@ const PIECE = 1000
 
 const host = await TestHost.start(name, directory, { quiet: true })
 const file = await readFile(path)
-const { backup } = await host.call('backup.restore', { passphrase })
+const { backup } = await host.call('backup.restore', { passphrase, replaces: true })
 for (let at = 0; at < file.length; at += PIECE) {
   await host.call('backup.feed', { backup, bytes: file.subarray(at, at + PIECE) })
   process.stdout.write(`fed ${at}\n`)

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import type { TestHost } from '../testing.ts'
 
+type Called = Pick<TestHost, 'call'>
+
 /** Backs up a space, or with null the whole profile, into a file as a person would. Returns its path. */
-export async function writeBackup(host: TestHost, space: string | null, passphrase: string): Promise<string> {
+export async function writeBackup(host: Called, space: string | null, passphrase: string): Promise<string> {
   const { backup } = await host.call('backup.begin', { space, passphrase })
   if (backup === null) throw new Error('no place was chosen')
   for (;;) {
@@ -11,5 +13,5 @@ export async function writeBackup(host: TestHost, space: string | null, passphra
   }
 }
 
-export const readBackup = async (host: TestHost, space: string | null, passphrase: string): Promise<Uint8Array> =>
+export const readBackup = async (host: Called, space: string | null, passphrase: string): Promise<Uint8Array> =>
   readFile(await writeBackup(host, space, passphrase))

@@ -7,9 +7,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { replaceFile } from '../../host/profile/atomic-file.ts'
+import { KEY_RING_FILE } from '../../host/profile/incoming.ts'
 import { readJson } from './read-json.ts'
 
-const COPY = 'key-ring.key'
 const FILE = 'Local State'
 
 const sealedKey = z
@@ -20,7 +20,7 @@ const localState = z.looseObject({ os_crypt: z.looseObject({ encrypted_key: seal
 
 /** Before Electron is ready. @param chromium Chromium's folder of this profile */
 export function restoreLocalState(profile: string, chromium: string): void {
-  const copy = sealedKey.safeParse(read(join(profile, COPY)))
+  const copy = sealedKey.safeParse(read(join(profile, KEY_RING_FILE)))
   if (!copy.success) return
   const state = stateIn(chromium)
   if (keyIn(state) === copy.data) return
@@ -32,7 +32,7 @@ export function restoreLocalState(profile: string, chromium: string): void {
 /** Once the key has opened the device's key. Chromium writes its file some seconds after it made a key. */
 export async function copyLocalState(profile: string, chromium: string): Promise<void> {
   const key = keyIn(stateIn(chromium))
-  if (key !== null && key !== read(join(profile, COPY))) await replaceFile(join(profile, COPY), key)
+  if (key !== null && key !== read(join(profile, KEY_RING_FILE))) await replaceFile(join(profile, KEY_RING_FILE), key)
 }
 
 function keyIn(state: object): string | null {

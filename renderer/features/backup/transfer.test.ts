@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { restoreBackup, writeBackup } from './transfer.ts'
 
+const HOW = { passphrase: 'passphrase', replaces: false }
+
 /** A host that keeps its input, and fails at the given call. */
 function host(failing: string | null = null, backup: string | null = 'one') {
   const called: string[] = []
@@ -42,10 +44,10 @@ describe('a backup', () => {
   it('is restored completely, in pieces that fit a call', async () => {
     const { client, fed } = host()
     const file = new Blob([new Uint8Array(1_200_000)])
-    expect(await restoreBackup(client, file, 'passphrase', () => {})).toMatchObject({ ok: true, value: { spaces: 1 } })
+    expect(await restoreBackup(client, file, HOW, () => {})).toMatchObject({ ok: true, value: { spaces: 1 } })
     expect(fed).toEqual([524288, 524288, 151424])
     const refusing = host('backup.feed')
-    expect(await restoreBackup(refusing.client, file, 'passphrase', () => {})).toMatchObject({ ok: false })
+    expect(await restoreBackup(refusing.client, file, HOW, () => {})).toMatchObject({ ok: false })
     expect(refusing.called.filter((name) => name === 'backup.feed')).toHaveLength(1)
   })
 })

@@ -1,6 +1,6 @@
 /** Makes the host write an encrypted backup, and passes one to it for restoring, piece by piece. */
 import type { OpenedFile } from '../../../shared/ipc/app.ts'
-import type { CallError, CallOutput, HostClient } from '../../../shared/ipc/contract.ts'
+import type { CallError, CallInput, CallOutput, HostClient } from '../../../shared/ipc/contract.ts'
 
 /** The maximum input of one call. Bytes. */
 const PIECE = 512 * 1024
@@ -33,11 +33,11 @@ export async function writeBackup(
 export async function restoreBackup(
   host: HostClient,
   file: Blob | OpenedFile,
-  passphrase: string,
+  how: CallInput<'backup.restore'>,
   onBytes: (bytes: number) => void,
 ): Promise<Outcome<CallOutput<'backup.finish'>>> {
-  if ('grant' in file) return host.call('backup.restore-file', { grant: file.grant, passphrase })
-  const begun = await host.call('backup.restore', { passphrase })
+  if ('grant' in file) return host.call('backup.restore-file', { grant: file.grant, ...how })
+  const begun = await host.call('backup.restore', how)
   if (!begun.ok) return begun
   const { backup } = begun.value
   for (let at = 0; at < file.size; at += PIECE) {

@@ -84,6 +84,7 @@ function useWays({ onBegin, onDone }: Beginning) {
 
 /** The first screen of a new device: a name, and where to begin. */
 export function FirstRun(beginning: Beginning) {
+  const store = useAppStore()
   const { field, name, setName } = useName()
   const [isMissing, setMissing] = useState(false)
   const { begin, busy, error, hasInvite } = useWays(beginning)
@@ -117,6 +118,9 @@ export function FirstRun(beginning: Beginning) {
             </Button>
           ))}
         </div>
+        <Button variant="subtle" onClick={() => store.openDialog({ kind: 'backup' })}>
+          {strings.firstRun.restore}
+        </Button>
       </form>
       <TwoDevices />
     </main>

@@ -23,7 +23,7 @@ export const backup = {
   bring: {
     title: 'Restore',
     explained:
-      'Nothing you have is overwritten. A space backup is added to your spaces; a full backup needs an empty profile.',
+      'A space backup is added to your spaces. A full backup replaces the profile on this device: Parley asks first if there are spaces in it.',
     takesOver:
       'A full backup also contains its device’s key: this device becomes that one, and anyone else who has the file can act as it. Only restore a full backup that you made yourself.',
     file: 'Backup file',
@@ -32,9 +32,16 @@ export const backup = {
     button: 'Restore',
     wrong: 'Wrong passphrase, or not a Parley backup. Nothing was changed.',
     damaged: 'This backup is damaged or incomplete. Whatever could be read was added; nothing you had was changed.',
-    notEmpty: 'This profile already has spaces. Start Parley with an empty profile (--profile) and restore there.',
+    replaces: 'Replace the profile on this device?',
+    replacesExplained:
+      'This is a full backup. With it, this device gets another name, other keys and other spaces: those of the backup instead of yours.',
+    isKept:
+      'Your profile and its spaces aren’t deleted. They move to a folder of their own on this device, and you can switch back to them.',
+    replace: 'Replace profile',
     doneSpace: 'Space restored. Newer changes sync as soon as other members are online.',
     doneProfile:
-      'Restart Parley to continue as the restored device. Stop using the old one: a profile must never run in two places.',
+      'Profile restored. Restart Parley to use it. Stop using the device it came from: a profile must never run in two places.',
+    movedTo: 'Your previous profile moves to this folder when Parley restarts:',
+    restart: 'Restart Parley',
   },
 }

@@ -118,6 +118,7 @@ export const first = {
     nameMissing: 'Enter a name',
     start: 'Find people nearby',
     ways: { join: 'Accept invite', invite: 'I have an invite', alone: 'Try it on your own' },
+    restore: 'Restore a backup',
     ownSpace: 'My space',
     firstSpace: (name: string) => `${name}’s space`,
   },

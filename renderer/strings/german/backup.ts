@@ -24,7 +24,7 @@ export const backup: Strings['backup'] = {
   bring: {
     title: 'Wiederherstellen',
     explained:
-      'Nichts wird überschrieben. Die Sicherung eines Raums kommt zu deinen Räumen hinzu; eine vollständige Sicherung braucht ein leeres Profil.',
+      'Die Sicherung eines Raums kommt zu deinen Räumen hinzu. Eine vollständige Sicherung ersetzt das Profil auf diesem Gerät: Enthält es schon Räume, fragt Parley vorher nach.',
     takesOver:
       'Eine vollständige Sicherung enthält auch den Schlüssel ihres Geräts: Dieses Gerät wird zu jenem, und wer die Datei sonst noch hat, kann sich als dieses Gerät ausgeben. Stelle nur Sicherungen wieder her, die du selbst angelegt hast.',
     file: 'Sicherungsdatei',
@@ -34,10 +34,16 @@ export const backup: Strings['backup'] = {
     wrong: 'Falsches Passwort, oder die Datei ist keine Sicherung von Parley. Es wurde nichts geändert.',
     damaged:
       'Diese Sicherung ist beschädigt oder unvollständig. Alles Lesbare wurde hinzugefügt; was du schon hattest, ist unverändert.',
-    notEmpty:
-      'Dieses Profil enthält schon Räume. Starte Parley mit einem leeren Profil (--profile) und stelle die Sicherung dort wieder her.',
+    replaces: 'Das Profil auf diesem Gerät ersetzen?',
+    replacesExplained:
+      'Das ist eine vollständige Sicherung. Damit bekommt dieses Gerät einen anderen Namen, andere Schlüssel und andere Räume: die der Sicherung statt deiner jetzigen.',
+    isKept:
+      'Dein jetziges Profil und seine Räume werden nicht gelöscht. Sie kommen in einen eigenen Ordner auf diesem Gerät, und du kannst zu ihnen zurückwechseln.',
+    replace: 'Profil ersetzen',
     doneSpace: 'Raum wiederhergestellt. Neuere Änderungen werden synchronisiert, sobald andere Mitglieder online sind.',
     doneProfile:
-      'Starte Parley neu, um als das wiederhergestellte Gerät weiterzumachen. Verwende das alte nicht mehr: Ein Profil darf nie an zwei Orten laufen.',
+      'Profil wiederhergestellt. Starte Parley neu, um es zu verwenden. Verwende das Gerät, von dem es stammt, nicht mehr: Ein Profil darf nie an zwei Orten laufen.',
+    movedTo: 'Dein bisheriges Profil kommt beim Neustart in diesen Ordner:',
+    restart: 'Parley neu starten',
   },
 }

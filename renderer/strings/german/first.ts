@@ -122,6 +122,7 @@ export const first: typeof english = {
     nameMissing: 'Gib einen Namen ein',
     start: 'Personen in der Nähe finden',
     ways: { join: 'Einladung annehmen', invite: 'Ich habe eine Einladung', alone: 'Allein ausprobieren' },
+    restore: 'Sicherung wiederherstellen',
     ownSpace: 'Mein Raum',
     firstSpace: (name) => `Raum von ${name}`,
   },

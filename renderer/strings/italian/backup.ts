@@ -24,7 +24,7 @@ export const backup: Strings['backup'] = {
   bring: {
     title: 'Ripristina',
     explained:
-      'Ciò che hai già non viene sovrascritto. Il backup di uno spazio si aggiunge ai tuoi spazi; un backup completo richiede un profilo vuoto.',
+      'Il backup di uno spazio si aggiunge ai tuoi spazi. Un backup completo sostituisce il profilo su questo dispositivo: se contiene già degli spazi, Parley te lo chiede prima.',
     takesOver:
       'Un backup completo contiene anche la chiave del dispositivo: questo diventa quel dispositivo, e chiunque altro abbia il file può agire al suo posto. Ripristinane solo uno creato da te.',
     file: 'File di backup',
@@ -34,9 +34,16 @@ export const backup: Strings['backup'] = {
     wrong: 'La passphrase è sbagliata o il file non è un backup di Parley. Non è cambiato nulla.',
     damaged:
       'Il backup è danneggiato o incompleto. È stato aggiunto tutto ciò che era leggibile; ciò che avevi non è cambiato.',
-    notEmpty: 'Questo profilo contiene già degli spazi. Avvia Parley con un profilo vuoto (--profile) e ripristina lì.',
+    replaces: 'Sostituire il profilo su questo dispositivo?',
+    replacesExplained:
+      'Questo è un backup completo. Con esso questo dispositivo avrà un altro nome, altre chiavi e altri spazi: quelli del backup al posto dei tuoi.',
+    isKept:
+      'Il tuo profilo e i suoi spazi non vengono eliminati. Si spostano in una cartella a parte su questo dispositivo e potrai tornare a usarli.',
+    replace: 'Sostituisci il profilo',
     doneSpace: 'Spazio ripristinato. Le modifiche più recenti si sincronizzano appena altri membri sono online.',
     doneProfile:
-      'Riavvia Parley per continuare con il dispositivo ripristinato. Non usare più quello vecchio: un profilo non deve mai essere in uso in due posti.',
+      'Profilo ripristinato. Riavvia Parley per usarlo. Non usare più il dispositivo da cui proviene: un profilo non deve mai essere in uso in due posti.',
+    movedTo: 'Al riavvio di Parley il tuo profilo precedente si sposta in questa cartella:',
+    restart: 'Riavvia Parley',
   },
 }

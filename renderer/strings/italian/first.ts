@@ -120,6 +120,7 @@ export const first: typeof english = {
     nameMissing: 'Inserisci un nome',
     start: 'Trova persone vicine',
     ways: { join: 'Accetta l’invito', invite: 'Ho un invito', alone: 'Prova per conto tuo' },
+    restore: 'Ripristina un backup',
     ownSpace: 'Il mio spazio',
     firstSpace: (name) => `Spazio di ${name}`,
   },

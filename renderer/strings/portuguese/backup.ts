@@ -23,7 +23,7 @@ export const backup: Strings['backup'] = {
   bring: {
     title: 'Restaurar',
     explained:
-      'Nada do que você tem é substituído. O backup de um espaço é adicionado aos seus espaços; um backup completo precisa de um perfil vazio.',
+      'O backup de um espaço é adicionado aos seus espaços. Um backup completo substitui o perfil neste dispositivo: se ele já tiver espaços, o Parley pergunta antes.',
     takesOver:
       'Um backup completo também contém a chave do dispositivo dele: este dispositivo passa a ser aquele, e qualquer pessoa que tenha o arquivo pode agir em nome dele. Restaure só um backup feito por você.',
     file: 'Arquivo de backup',
@@ -33,10 +33,17 @@ export const backup: Strings['backup'] = {
     wrong: 'Senha incorreta, ou este arquivo não é um backup do Parley. Nada foi alterado.',
     damaged:
       'Este backup está danificado ou incompleto. O que foi possível ler foi adicionado; nada do que você tinha foi alterado.',
-    notEmpty: 'Este perfil já tem espaços. Inicie o Parley com um perfil vazio (--profile) e restaure lá.',
+    replaces: 'Substituir o perfil neste dispositivo?',
+    replacesExplained:
+      'Este é um backup completo. Com ele, este dispositivo passa a ter outro nome, outras chaves e outros espaços: os do backup no lugar dos seus.',
+    isKept:
+      'Seu perfil e os espaços dele não são excluídos. Eles vão para uma pasta própria neste dispositivo, e você pode voltar a usá-los.',
+    replace: 'Substituir perfil',
     doneSpace:
       'Espaço restaurado. As alterações mais recentes são sincronizadas assim que outros membros estiverem online.',
     doneProfile:
-      'Reinicie o Parley para continuar como o dispositivo restaurado. Pare de usar o antigo: um perfil nunca deve ser usado em dois lugares.',
+      'Perfil restaurado. Reinicie o Parley para usá-lo. Pare de usar o dispositivo de onde ele veio: um perfil nunca deve ser usado em dois lugares.',
+    movedTo: 'Quando o Parley reiniciar, seu perfil anterior vai para esta pasta:',
+    restart: 'Reiniciar o Parley',
   },
 }

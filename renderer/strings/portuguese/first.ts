@@ -120,6 +120,7 @@ export const first: typeof english = {
     nameMissing: 'Digite um nome',
     start: 'Encontrar pessoas por perto',
     ways: { join: 'Aceitar convite', invite: 'Tenho um convite', alone: 'Experimentar por conta própria' },
+    restore: 'Restaurar um backup',
     ownSpace: 'Meu espaço',
     firstSpace: (name) => `Espaço de ${name}`,
   },

@@ -1,0 +1,109 @@
+import { Alert, Button, FileInput, Group, Stack, Text } from '@mantine/core'
+import { TriangleAlert } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import type { OpenedFile } from '../../../shared/ipc/app.ts'
+import type { CallError, CallOutput } from '../../../shared/ipc/contract.ts'
+import { useHost } from '../../platform/host/host-context.tsx'
+import { strings } from '../../strings/strings.ts'
+import { ErrorText } from '../../ui/problems/error-text.tsx'
+import { PassphraseField } from './passphrase-field.tsx'
+import { restoreBackup } from './transfer.ts'
+import { useWork, type Work } from './use-work.ts'
+
+type OnRestored = (restored: CallOutput<'backup.finish'>) => void
+
+const failureOf = ({ reason }: CallError): string => {
+  const { bring } = strings.backup
+  if (reason === 'bad-input') return bring.wrong
+  return reason === 'refused' ? bring.damaged : strings.errors[reason]
+}
+
+/** Restores a backup; asks before one replaces a profile that has spaces: only the host knows what the file holds. */
+function useRestore(file: File | OpenedFile | null, passphrase: string, onRestored: OnRestored) {
+  const host = useHost()
+  const work = useWork()
+  const [isAsking, setAsking] = useState(false)
+  const restore = async (replaces: boolean) => {
+    if (!file || passphrase === '' || work.busy) return
+    work.begin()
+    const result = await restoreBackup(host, file, { passphrase, replaces }, work.setBytes)
+    const asks = !result.ok && result.error.reason === 'not-allowed' && !replaces
+    work.end(result.ok || asks ? null : failureOf(result.error))
+    setAsking(asks)
+    if (result.ok) onRestored(result.value)
+  }
+  return { work, restore, isAsking, cancel: () => setAsking(false) }
+}
+
+/** What it means to replace a profile that has spaces. */
+function Replace({ work, onReplace, onCancel }: { work: Work; onReplace: () => void; onCancel: () => void }) {
+  const { bring, under } = strings.backup
+  return (
+    <Stack>
+      <Alert color="yellow" icon={<TriangleAlert size={18} />} role="alert">
+        <Stack gap="xs">
+          <Text size="sm" fw={600}>
+            {bring.replaces}
+          </Text>
+          <Text size="sm">{bring.replacesExplained}</Text>
+        </Stack>
+      </Alert>
+      <Text size="sm">{bring.isKept}</Text>
+      <Group justify="flex-end">
+        <Button variant="default" autoFocus disabled={work.busy} onClick={onCancel}>
+          {strings.app.cancel}
+        </Button>
+        <Button disabled={work.busy} onClick={onReplace}>
+          {work.busy ? under(work.bytes) : bring.replace}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}
+
+export function RestoreForm({
+  opened,
+  onRestored,
+}: {
+  /** A backup that the person opened; otherwise they choose a file. */
+  opened: File | OpenedFile | null
+  onRestored: OnRestored
+}) {
+  const [file, setFile] = useState(opened)
+  const [passphrase, setPassphrase] = useState('')
+  const { work, restore, isAsking, cancel } = useRestore(file, passphrase, onRestored)
+  const { bring, under } = strings.backup
+  if (isAsking) return <Replace work={work} onReplace={() => restore(true)} onCancel={cancel} />
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    void restore(false)
+  }
+  return (
+    <form onSubmit={onSubmit}>
+      <Stack>
+        <Text size="sm" c="dimmed">
+          {bring.explained}
+        </Text>
+        <Text size="sm">{bring.takesOver}</Text>
+        {opened ? (
+          <Text size="sm" fw={500}>
+            <bdi>{opened.name}</bdi>
+          </Text>
+        ) : (
+          <FileInput
+            label={bring.file}
+            placeholder={bring.choose}
+            accept=".parley"
+            value={file instanceof File ? file : null}
+            onChange={setFile}
+          />
+        )}
+        <PassphraseField label={bring.passphrase} value={passphrase} onChange={setPassphrase} />
+        <ErrorText error={work.error} />
+        <Button type="submit" disabled={work.busy || !file || passphrase === ''}>
+          {work.busy ? under(work.bytes) : bring.button}
+        </Button>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,46 @@
+/** Restores backups of a host in memory. */
+import type { CallError, CallInput, CallOutput } from '../../shared/ipc/contract.ts'
+
+export class FakeBackups {
+  /** What every file holds. */
+  kind: 'profile' | 'space' = 'profile'
+  readonly passphrase = 'correct horse battery'
+  /** How often the host was to start again. */
+  restarts = 0
+  readonly #hasSpaces: () => boolean
+  readonly #refusal: (error: CallError) => Error
+  #how: CallInput<'backup.restore'> = { passphrase: '', replaces: false }
+
+  constructor(hasSpaces: () => boolean, refusal: (error: CallError) => Error) {
+    this.#hasSpaces = hasSpaces
+    this.#refusal = refusal
+  }
+
+  readonly handlers = {
+    'backup.restore': (how: CallInput<'backup.restore'>): CallOutput<'backup.restore'> => {
+      this.#how = how
+      return { backup: 'one' }
+    },
+    'backup.feed': (): undefined => this.#check(this.#how),
+    'backup.finish': (): CallOutput<'backup.finish'> => this.#restored(),
+    'backup.restore-file': (how: CallInput<'backup.restore-file'>): CallOutput<'backup.finish'> => {
+      this.#check(how)
+      return this.#restored()
+    },
+    'app.restart': (): undefined => {
+      this.restarts++
+    },
+  }
+
+  #check({ passphrase, replaces }: CallInput<'backup.restore'>): undefined {
+    if (passphrase !== this.passphrase) throw this.#refusal({ reason: 'bad-input', message: 'wrong-passphrase' })
+    if (this.kind === 'profile' && this.#hasSpaces() && !replaces)
+      throw this.#refusal({ reason: 'not-allowed', message: 'this profile already has spaces' })
+  }
+
+  #restored(): CallOutput<'backup.finish'> {
+    const isKept = this.kind === 'profile' && this.#hasSpaces()
+    const movedTo = isKept ? '/home/ana/.local/share/parley/replaced-2026-11-29' : null
+    return { kind: this.kind, spaces: 2, movedTo }
+  }
+}
