@@ -1,6 +1,7 @@
 /**
- * No regular expression of the product takes more than linear time: recheck judges each of them, written or made. Those that it found
- * safe are listed by their hashes, so that only new ones are judged. With PARLEY_NOTE_SAFE=1 it lists these, too.
+ * No regular expression of the product takes more than linear time: recheck judges each of them, whether it is written
+ * or made by a call. Those that it found safe are listed by their hashes, so that only new ones are judged. With
+ * PARLEY_NOTE_SAFE=1 it lists these, too.
  */
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync, writeFileSync } from 'node:fs'

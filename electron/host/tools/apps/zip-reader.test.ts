@@ -34,6 +34,15 @@ describe('[X7] a package', () => {
     expect((await readZip(sourceOf(makeZip([index], 'made by hand')))).entries.size).toBe(1)
   })
 
+  it('is refused with a byte in front of it, or behind its end', async () => {
+    const [whole, byte] = [makeZip([index]), Buffer.from('\n')]
+    for (const parts of [
+      [byte, whole],
+      [whole, byte],
+    ])
+      expect(await problemOf(readZip(sourceOf(Buffer.concat(parts))))).toBe('not-a-zip')
+  })
+
   it.each(['../a', '/a', 'a/../b', 'a//b', './a', 'a\\b', 'C:a', 'a\u0000b', 'con', 'js/NUL.txt', ''])(
     'has no entry called %j',
     async (name) => expect(await problemOf(zipOf({ name, content: '' }))).toBe('bad-names'),
