@@ -1,73 +1,79 @@
 import { Button, Group, NativeSelect, SimpleGrid, Stack } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { useEffect, useState } from 'react'
+import type { Cell } from '../../../shared/tools/tables/cell.ts'
 import type { CsvPlan, PlannedColumn } from '../../../shared/tools/tables/csv.ts'
-import { type ReadBytes, type ReadCsv, readCsvBytes } from '../../../shared/tools/tables/csv-file.ts'
 import { DAY_ORDERS, type DayOrder } from '../../../shared/tools/tables/dates.ts'
 import { ENCODINGS, type Encoding } from '../../../shared/tools/tables/encodings.ts'
-import type { Marks } from '../../../shared/tools/tables/forms.ts'
+import { TABLE_LIMITS } from '../../../shared/tools/tables/limits.ts'
 import { DECIMALS, type Decimal } from '../../../shared/tools/tables/numbers.ts'
 import { SEPARATORS, type Separator } from '../../../shared/tools/tables/separated.ts'
 import { shownAs } from '../../../shared/tools/tables/shown.ts'
+import type { CsvChoices, PlannedCsv, PlannedFile } from '../../../shared/tools/tables/table-file.ts'
+import { whyStopped } from '../../platform/browser/why-stopped.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import { ShownView } from './cell-view.tsx'
 import { TYPE_ICONS } from './column-look.ts'
 import classes from './csv-dialog.module.css'
+import { PREVIEWED, type ReadTableFile } from './read-table-file.ts'
 
-/** What is shown of a file: enough to see whether it is read as it was meant. */
-const [LINES, COLUMNS] = [5, 12]
+/** Columns that are shown of a file. */
+const COLUMNS = 12
 /** Characters of a line, or of a value, that are shown. */
 const [LINE, VALUE] = [40, 200]
 
 interface CsvDialogProps {
-  name: string
-  bytes: Uint8Array
+  file: File
   /** As it is read by guesses. */
-  first: ReadBytes
-  planOf: (file: ReadCsv, marks: Partial<Marks>) => CsvPlan
-  onImport: (file: ReadCsv, marks: Partial<Marks>) => void
+  first: PlannedCsv
+  read: ReadTableFile
+  onImport: (planned: PlannedCsv) => void
   onClose: () => void
 }
 
 /** The first rows of a CSV file as they will be in the table: how it is to be read is a guess. */
-export function CsvDialog({ name, bytes, first, planOf, onImport, onClose }: CsvDialogProps) {
+export function CsvDialog({ file, first, read, onImport, onClose }: CsvDialogProps) {
   const words = strings.tables
-  const [{ encoding, separator, file }, setRead] = useState(first)
-  const [marks, setMarks] = useState<Partial<Marks>>({})
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what others change in the table meanwhile counts when the file is imported
-  const plan = useMemo(() => file && planOf(file, marks), [file, marks])
+  const { planned, choices, isReading, problem, choose, readAll } = useChoices(file, first, read)
+  const { encoding, separator } = planned
+  const csv = planned.kind === 'csv' ? planned : null
+  const plan = csv?.plan
   return (
     <Dialog title={words.importTitle} onClose={onClose} size="lg">
       <Stack>
         <p className={classes.name}>
-          <bdi>{name}</bdi>
+          <bdi>{file.name}</bdi>
         </p>
         <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="xs">
           <NativeSelect
             label={words.separator}
-            value={separator}
+            value={choices.separator ?? separator}
             data={SEPARATORS.map((each) => ({ value: each, label: words.separators[each] }))}
-            onChange={({ currentTarget }) => setRead(readCsvBytes(bytes, encoding, currentTarget.value as Separator))}
+            onChange={({ currentTarget }) =>
+              choose({ encoding, separator: currentTarget.value as Separator, marks: choices.marks ?? {} })
+            }
           />
           <NativeSelect
             label={words.encoding}
-            value={encoding}
+            value={choices.encoding ?? encoding}
             data={ENCODINGS.map((each) => ({ value: each, label: words.encodings[each] }))}
-            onChange={({ currentTarget }) => setRead(readCsvBytes(bytes, currentTarget.value as Encoding))}
+            onChange={({ currentTarget }) =>
+              choose({ encoding: currentTarget.value as Encoding, marks: choices.marks ?? {} })
+            }
           />
-          {file && (
+          {csv && (
             <NativeSelect
               label={words.namesIn}
-              value={file.header}
-              data={file.first.flatMap((line, place) => {
+              value={choices.header ?? csv.header}
+              data={csv.first.flatMap((line, place) => {
                 const said = line.filter((value) => value.trim() !== '').join(', ')
                 return said === ''
                   ? []
                   : [{ value: String(place), label: words.lineNumber(place + 1, cut(said, LINE)) }]
               })}
               onChange={({ currentTarget }) =>
-                setRead(readCsvBytes(bytes, encoding, separator, Number(currentTarget.value)))
+                choose({ ...choices, encoding, separator, header: Number(currentTarget.value) })
               }
             />
           )}
@@ -76,7 +82,9 @@ export function CsvDialog({ name, bytes, first, planOf, onImport, onClose }: Csv
               label={words.decimal}
               value={plan.marks.decimal}
               data={DECIMALS.map((each) => ({ value: each, label: words.decimals[each] }))}
-              onChange={({ currentTarget }) => setMarks({ ...marks, decimal: currentTarget.value as Decimal })}
+              onChange={({ currentTarget }) =>
+                choose({ ...choices, marks: { ...choices.marks, decimal: currentTarget.value as Decimal } })
+              }
             />
           )}
           {plan?.asks.order && (
@@ -84,32 +92,74 @@ export function CsvDialog({ name, bytes, first, planOf, onImport, onClose }: Csv
               label={words.dayOrder}
               value={plan.marks.order}
               data={DAY_ORDERS.map((each) => ({ value: each, label: words.dayOrders[each] }))}
-              onChange={({ currentTarget }) => setMarks({ ...marks, order: currentTarget.value as DayOrder })}
+              onChange={({ currentTarget }) =>
+                choose({ ...choices, marks: { ...choices.marks, order: currentTarget.value as DayOrder } })
+              }
             />
           )}
         </SimpleGrid>
-        {file && plan ? <Preview file={file} plan={plan} /> : <ErrorText error={words.notImported(name)} />}
+        {plan ? <Preview plan={plan} isBusy={isReading} /> : <ErrorText error={words.notImported(file.name)} />}
+        {problem && <ErrorText error={problem} />}
         {plan && plan.left.length > 0 && <p className={classes.left}>{words.columnsLeftOut(plan.left.length)}</p>}
-        {file?.isCut && <p className={classes.left}>{words.valuesLeftOut}</p>}
+        {csv?.isCut && <p className={classes.left}>{words.valuesLeftOut}</p>}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {strings.app.cancel}
           </Button>
-          {file && plan && <Button onClick={() => onImport(file, marks)}>{words.importRows(file.lines.length)}</Button>}
+          {csv && (
+            <Button loading={isReading} onClick={() => void readAll().then((all) => all && onImport(all))}>
+              {words.importRows(csv.count)}
+            </Button>
+          )}
         </Group>
       </Stack>
     </Dialog>
   )
 }
 
+/** How the file is read, and what was found. A newer choice ends the reading of an older one. */
+function useChoices(file: File, first: PlannedCsv, read: ReadTableFile) {
+  const [choices, setChoices] = useState<CsvChoices>({})
+  const [planned, setPlanned] = useState<Exclude<PlannedFile, { kind: 'calendar' }>>(first)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [running, setRunning] = useState<AbortController | null>(null)
+  useEffect(() => () => running?.abort(), [running])
+  const readAs = async (chosen: CsvChoices, rows: number) => {
+    const ended = new AbortController()
+    setRunning(ended)
+    setProblem(null)
+    try {
+      const found = await read({ file, choices: chosen, rows, signal: ended.signal })
+      return found?.kind === 'calendar' ? null : found
+    } catch (error) {
+      if (!ended.signal.aborted) setProblem(whyStopped(error, file.name))
+      return null
+    } finally {
+      setRunning((now) => (now === ended ? null : now))
+    }
+  }
+  return {
+    ...{ planned, choices, problem, isReading: running !== null },
+    async choose(chosen: CsvChoices) {
+      setChoices(chosen)
+      const found = await readAs(chosen, PREVIEWED)
+      if (found) setPlanned(found)
+    },
+    async readAll(): Promise<PlannedCsv | null> {
+      const found = await readAs(choices, TABLE_LIMITS.rows)
+      return found?.kind === 'csv' ? found : null
+    },
+  }
+}
+
 const cut = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length)}…` : text)
 
-function Preview({ file: { lines }, plan: { columns } }: { file: ReadCsv; plan: CsvPlan }) {
+function Preview({ plan: { columns, rows }, isBusy }: { plan: CsvPlan; isBusy: boolean }) {
   const words = strings.tables
   const shown = columns.slice(0, COLUMNS)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it is scrolled with the keyboard
-    <section className={classes.preview} aria-label={words.firstRows} tabIndex={0}>
+    <section className={classes.preview} aria-label={words.firstRows} aria-busy={isBusy} tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -119,12 +169,12 @@ function Preview({ file: { lines }, plan: { columns } }: { file: ReadCsv; plan: 
           </tr>
         </thead>
         <tbody>
-          {lines.slice(0, LINES).map((values, line) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines never move
-            <tr key={line}>
-              {shown.map((column) => (
+          {rows.slice(0, PREVIEWED).map((cells, row) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows never move
+            <tr key={row}>
+              {shown.map((column, place) => (
                 <td key={column.place} data-type={column.type ?? undefined}>
-                  <PreviewCell column={column} text={values[column.place] ?? ''} />
+                  <PreviewCell column={column} cell={cells[place] ?? null} />
                 </td>
               ))}
             </tr>
@@ -147,8 +197,7 @@ function PreviewHead({ column: { name, type } }: { column: PlannedColumn }) {
   )
 }
 
-function PreviewCell({ column: { into, type, read }, text }: { column: PlannedColumn; text: string }) {
-  const cell = read(text)
+function PreviewCell({ column: { into, type }, cell }: { column: PlannedColumn; cell: Cell | null }) {
   const short = typeof cell === 'string' ? cut(cell, VALUE) : cell
   return <ShownView shown={shownAs(short ?? undefined, { type, choices: into?.choices ?? [] })} />
 }

@@ -1,20 +1,17 @@
 import { Menu } from '@mantine/core'
 import { Calendar, Download, Upload } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
-import type { CalendarEvent } from '../../../shared/calendar/calendar-event.ts'
-import { calendarText } from '../../../shared/calendar/calendar-text.ts'
 import { nearestLead } from '../../../shared/tools/reminders.ts'
 import { writeCalendar } from '../../../shared/tools/tables/calendar-file.ts'
-import { type CalendarColumns, rowsOfCalendar } from '../../../shared/tools/tables/calendar-rows.ts'
+import type { CalendarColumns } from '../../../shared/tools/tables/calendar-rows.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
-import { addCsv, type CsvPlan, planCsv, writeCsv } from '../../../shared/tools/tables/csv.ts'
-import { type CsvFile, type ReadBytes, readCsvBytes } from '../../../shared/tools/tables/csv-file.ts'
-import type { Marks } from '../../../shared/tools/tables/forms.ts'
-import { leadOfAlarm } from '../../../shared/tools/tables/open-tasks.ts'
+import { addCsv, writeCsv } from '../../../shared/tools/tables/csv.ts'
 import type { Row } from '../../../shared/tools/tables/row.ts'
+import type { PlannedCalendar, PlannedCsv } from '../../../shared/tools/tables/table-file.ts'
 import { alarmOfRow, taskName, taskReminders } from '../../../shared/tools/tables/task-reminders.ts'
 import type { TableView } from '../../../shared/tools/tables/view.ts'
 import { REMEMBERED } from '../../docs/remembered.ts'
+import { whyStopped } from '../../platform/browser/why-stopped.ts'
 import { CopyLinkItem } from '../../platform/items/copy-link-item.tsx'
 import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
@@ -25,21 +22,11 @@ import { MoreMenu } from '../../ui/menus/more-menu.tsx'
 import { saveFile } from '../../ui/saving/save-file.ts'
 import { ShowOnItems } from '../show-on-items.tsx'
 import { CsvDialog } from './csv-dialog.tsx'
+import { PREVIEWED, type ReadTableFile, readTableFile } from './read-table-file.ts'
 import { useTableHere } from './table-context.ts'
 import { arrangingColumn, titleColumn } from './view-look.ts'
 
 const FORMATS = '.csv,.tsv,.ics,text/csv,text/calendar'
-/** Bytes of a file at most. */
-const LARGEST = 50_000_000
-/** Bytes that say what kind of file it is. */
-const START = 1000
-
-/** Null if there are no events in the file. */
-async function readEvents(bytes: Uint8Array): Promise<readonly CalendarEvent[] | null> {
-  const { readCalendar } = await import('../../../shared/calendar/read.ts')
-  const events = readCalendar(calendarText(bytes))?.events ?? []
-  return events.length > 0 ? events : null
-}
 
 export interface Import {
   add(file: File): Promise<void>
@@ -52,51 +39,47 @@ export function useImport(): Import {
   const { table, editor, reading, space, item } = useTableHere()
   const store = useAppStore()
   const words = strings.tables
-  const [chosen, setChosen] = useState<{ name: string; bytes: Uint8Array; first: ReadBytes } | null>(null)
+  const [shown, setShown] = useState<{ file: File; first: PlannedCsv } | null>(null)
   /** Titles and starts go into the columns that name and arrange rows, if there are any. */
   const intoColumns = (): CalendarColumns => ({
     ...words.calendarColumns,
     ...named('title', titleColumn(table.columns)),
     ...named('start', arrangingColumn({ type: 'calendar', by: null }, table.columns)),
   })
-  const planOf = (file: CsvFile, marks: Partial<Marks>): CsvPlan =>
-    planCsv(table, file, reading, (place) => words.columnNumber(place + 1), marks)
-  const addRows = (file: CsvFile, marks: Partial<Marks> = {}): readonly string[] => {
-    const plan = planOf(file, marks)
-    const ids = addCsv(editor, file, plan)
-    const { length } = file.lines
-    if (ids.length < length) store.notify(words.partlyImported(ids.length, length))
-    else store.announce(words.imported(length))
+  const read: ReadTableFile = ({ file, choices, rows, signal }) =>
+    readTableFile({ ...{ file, choices, rows, table, reading }, calendarColumns: intoColumns() }, signal)
+  const addRows = ({ plan, count }: PlannedCsv | PlannedCalendar): readonly string[] => {
+    const ids = addCsv(editor, plan)
+    if (ids.length < count) store.notify(words.partlyImported(ids.length, count))
+    else store.announce(words.imported(count))
     if (plan.left.length > 0) store.notify(words.columnsLeftOut(plan.left.length))
     return ids
   }
-  const addEvents = (events: readonly CalendarEvent[]) => {
-    const ids = addRows(rowsOfCalendar(events, intoColumns()))
-    for (const [number, { start, alarm }] of events.entries()) {
-      const row = ids[number]
-      if (row === undefined || alarm === null || !table.tasks) continue
-      const lead = nearestLead(leadOfAlarm(start, alarm))
-      taskReminders.setLead(REMEMBERED, space, taskName(item, row), lead)
+  const remind = (rows: readonly string[], leads: PlannedCalendar['leads']) => {
+    for (const [number, row] of rows.entries()) {
+      const lead = leads[number] ?? null
+      if (lead !== null && table.tasks) taskReminders.setLead(REMEMBERED, space, taskName(item, row), nearestLead(lead))
     }
   }
   return {
     async add(file) {
-      const bytes = new Uint8Array(file.size > LARGEST ? [] : await file.arrayBuffer())
-      const isCalendar = /^\uFEFF?\s*BEGIN:VCALENDAR/i.test(calendarText(bytes.subarray(0, START)))
-      const events = isCalendar ? await readEvents(bytes) : null
-      const first = isCalendar ? null : readCsvBytes(bytes)
-      if (events) addEvents(events)
-      else if (first?.file) setChosen({ name: file.name, bytes, first })
-      else store.notify(words.notImported(file.name))
+      try {
+        const planned = await read({ file, choices: {}, rows: PREVIEWED })
+        if (planned?.kind === 'calendar') remind(addRows(planned), planned.leads)
+        else if (planned?.kind === 'csv') setShown({ file, first: planned })
+        else store.notify(words.notImported(file.name))
+      } catch (error) {
+        store.notify(whyStopped(error, file.name))
+      }
     },
-    dialog: chosen && (
+    dialog: shown && (
       <CsvDialog
-        {...chosen}
-        onClose={() => setChosen(null)}
-        planOf={planOf}
-        onImport={(file, marks) => {
-          setChosen(null)
-          addRows(file, marks)
+        {...shown}
+        read={read}
+        onClose={() => setShown(null)}
+        onImport={(planned) => {
+          setShown(null)
+          addRows(planned)
         }}
       />
     ),

@@ -25,7 +25,7 @@ function made() {
 const nobody = () => ''
 const reading = { decimal: '.', order: 'mdy', people: [] } as const
 const addTo = ({ table, editor }: Pick<ReturnType<typeof made>, 'table' | 'editor'>, file: CsvFile) =>
-  addCsv(editor, file, planCsv(table, file, reading, String))
+  addCsv(editor, planCsv(table, file, reading, String))
 const columns = { title: 'Title', start: 'Starts', end: 'Ends', place: 'Where', notes: 'Notes' }
 const calendar = (...lines: readonly string[]) =>
   readCalendar(['BEGIN:VCALENDAR', 'VERSION:2.0', ...lines, 'END:VCALENDAR'].join('\r\n'))

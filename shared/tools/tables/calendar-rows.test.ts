@@ -39,9 +39,7 @@ describe('[T13] events of a calendar file', () => {
       [event({}), event({ title: 'Call', start: '2026-11-30T19:30', zone: 'UTC', place: '=HYPERLINK("x")' })],
       COLUMNS,
     )
-    expect(addCsv(editor, file, planCsv(table, file, { decimal: '.', order: 'mdy', people: [] }, String))).toHaveLength(
-      2,
-    )
+    expect(addCsv(editor, planCsv(table, file, { decimal: '.', order: 'mdy', people: [] }, String))).toHaveLength(2)
     expect(table.columns.map(({ name, type }) => [name, type])).toEqual([
       ['Task', 'text'],
       ['Due', 'date'],

@@ -22,12 +22,13 @@ export interface PlannedColumn {
   /** The column that has its name; null: a new one. */
   readonly into: Column | null
   readonly type: ColumnType | null
-  read(text: string): Cell | null
 }
 
-/** What becomes of a file. */
+/** What becomes of a file. Plain data, so that it can cross threads. */
 export interface CsvPlan {
   readonly columns: readonly PlannedColumn[]
+  /** The cells of each of the file's lines for which a table has room, in the order of `columns`. */
+  readonly rows: readonly (readonly (Cell | null)[])[]
   /** The names of those for which there is no room. */
   readonly left: readonly string[]
   /** How numbers and days are read. */
@@ -97,8 +98,9 @@ export function planCsv(
   unnamed: (place: number) => string,
   chosen: Partial<Marks> = {},
 ): CsvPlan {
-  const { lines, separator } = file
-  const { taken, left } = namedColumns(file, table, unnamed)
+  const { separator } = file
+  const lines = file.lines.slice(0, TABLE_LIMITS.rows)
+  const { taken, left } = namedColumns({ ...file, lines }, table, unnamed)
   // Between values, a comma would be in quotation marks: there it is one between numbers.
   const isCommaUsual = separator !== ',' || reading.decimal === ',' || chosen.decimal === ','
   const read = taken.map((column) => {
@@ -111,29 +113,31 @@ export function planCsv(
     decimal: chosen.decimal ?? usualDecimal(separator, forms, reading.decimal),
     order: chosen.order ?? reading.order,
   }
-  const columns = read.map(({ column, values, forms: found }): PlannedColumn => {
+  const planned = read.map(({ column, values, forms: found }) => {
     const form = column.into ? null : formIn(found, marks)
     const type = column.into ? column.into.type : (form?.type ?? 'text')
     const reader = readerFor(values, column.into ?? { type, choices: [] }, { ...reading, ...marks })
-    return { ...column, type, read: form ? (text) => (text.trim() === '' ? null : form.read(text.trim())) : reader }
+    const cellOf = form ? (text: string) => (text.trim() === '' ? null : form.read(text.trim())) : reader
+    return { column: { ...column, type }, cellOf }
   })
   const asks = (type: ColumnType) => forms.some((each) => each.length > 1 && each[0]?.type === type)
-  return { columns, left, marks, asks: { decimal: asks('number'), order: asks('date') } }
+  return {
+    ...{ left, marks, asks: { decimal: asks('number'), order: asks('date') } },
+    columns: planned.map(({ column }) => column),
+    rows: lines.map((line) => planned.map(({ column, cellOf }) => cellOf(line[column.place] ?? ''))),
+  }
 }
 
 /** Adds the rows of a file to a table, in one step. Returns the ids of those for which there was room. */
-export function addCsv(editor: TableEditor, { lines }: CsvFile, { columns }: CsvPlan): readonly string[] {
+export function addCsv(editor: TableEditor, { columns, rows }: Pick<CsvPlan, 'columns' | 'rows'>): readonly string[] {
   return editor.inOneStep(() => {
-    const into = columns.flatMap(({ name, type, into, place, read }) => {
-      const id = into?.id ?? editor.addColumn(name, type ?? 'text')
-      return id === null ? [] : [{ id, place, read }]
-    })
+    const ids = columns.map(({ name, type, into }) => into?.id ?? editor.addColumn(name, type ?? 'text'))
     return editor.addRows(
-      lines.map((line) => {
+      rows.map((row) => {
         const cells = new Map<string, Cell>()
-        for (const { id, place, read } of into) {
-          const cell = read(line[place] ?? '')
-          if (cell !== null) cells.set(id, cell)
+        for (const [place, cell] of row.entries()) {
+          const id = ids[place]
+          if (id && cell !== null) cells.set(id, cell)
         }
         return cells
       }),

@@ -228,8 +228,7 @@ const readers: Reader[] = [
     read: (bytes: Uint8Array) => {
       const { file } = readCsvBytes(bytes, encodingOf(bytes))
       if (!file) return null
-      const { columns } = planCsv({ columns: [], allColumns: [] }, file, reading, String)
-      return file.lines.map((line) => columns.map(({ place, read }) => read(line[place] ?? '')))
+      return planCsv({ columns: [], allColumns: [] }, file, reading, String).rows
     },
   },
   {

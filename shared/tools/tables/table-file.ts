@@ -1,0 +1,95 @@
+/** Files that become rows of a table, read apart from it: what is asked and answered can cross threads. */
+import type { LeftOut } from '../../base/left-out.ts'
+import { calendarText } from '../../calendar/calendar-text.ts'
+import { readCalendar } from '../../calendar/read.ts'
+import type { CalendarPart } from '../../calendar/read-event.ts'
+import { type CalendarColumns, rowsOfCalendar } from './calendar-rows.ts'
+import { type CsvPlan, planCsv } from './csv.ts'
+import { type CsvFile, type ReadBytes, type ReadCsv, readCsvBytes } from './csv-file.ts'
+import type { Encoding } from './encodings.ts'
+import type { Marks } from './forms.ts'
+import { leadOfAlarm } from './open-tasks.ts'
+import type { Separator } from './separated.ts'
+import type { Reading } from './shown.ts'
+import type { Table } from './table.ts'
+
+/** How a CSV file is read. What isn't chosen is guessed. */
+export interface CsvChoices {
+  readonly encoding?: Encoding
+  readonly separator?: Separator
+  /** Which of the first lines names the columns. */
+  readonly header?: number
+  readonly marks?: Partial<Marks>
+}
+
+export interface TableFileRequest {
+  readonly file: Blob
+  readonly choices: CsvChoices
+  readonly table: Pick<Table, 'columns' | 'allColumns'>
+  readonly reading: Reading
+  readonly calendarColumns: CalendarColumns
+  /** What columns are called that have values and no name, by their place. */
+  readonly columnNames: readonly string[]
+  /** Rows of a CSV file that are wanted of its plan. */
+  readonly rows: number
+}
+
+export interface PlannedCsv extends Omit<ReadBytes, 'file'>, Pick<ReadCsv, 'first' | 'header' | 'isCut'> {
+  readonly kind: 'csv'
+  readonly plan: CsvPlan
+  /** Lines of the file, for all of which there may be no room. */
+  readonly count: number
+}
+
+export interface PlannedCalendar {
+  readonly kind: 'calendar'
+  readonly plan: CsvPlan
+  readonly count: number
+  /** Of each row: minutes from its reminder to when it is due; null if it has none. */
+  readonly leads: readonly (number | null)[]
+  readonly leftOut: LeftOut<CalendarPart>
+}
+
+/** `nothing`: with these choices there is nothing in it. */
+export type PlannedFile = PlannedCsv | PlannedCalendar | ({ readonly kind: 'nothing' } & Omit<ReadBytes, 'file'>)
+
+/** Bytes that say what kind of file it is. */
+const START = 1000
+
+export async function planFile(request: TableFileRequest): Promise<PlannedFile> {
+  const bytes = new Uint8Array(await request.file.arrayBuffer())
+  const calendar = /^\uFEFF?\s*BEGIN:VCALENDAR/i.test(calendarText(bytes.subarray(0, START)))
+    ? planCalendar(request, bytes)
+    : null
+  return calendar ?? planCsvBytes(request, bytes)
+}
+
+const planOf = (
+  { table, reading, columnNames }: TableFileRequest,
+  file: CsvFile,
+  marks: Partial<Marks> = {},
+): CsvPlan => planCsv(table, file, reading, (place) => columnNames[place] ?? String(place + 1), marks)
+
+/** Null if there are no events in it. */
+function planCalendar(request: TableFileRequest, bytes: Uint8Array): PlannedCalendar | null {
+  const read = readCalendar(calendarText(bytes))
+  if (!read || read.events.length === 0) return null
+  const { events, leftOut } = read
+  return {
+    ...{ kind: 'calendar', leftOut, count: events.length },
+    plan: planOf(request, rowsOfCalendar(events, request.calendarColumns)),
+    leads: events.map(({ start, alarm }) => (alarm === null ? null : leadOfAlarm(start, alarm))),
+  }
+}
+
+function planCsvBytes(request: TableFileRequest, bytes: Uint8Array): PlannedFile {
+  const { choices, rows } = request
+  const { file, ...found } = readCsvBytes(bytes, choices.encoding, choices.separator, choices.header)
+  if (!file) return { kind: 'nothing', ...found }
+  const { first, header, isCut } = file
+  const plan = planOf(request, file, choices.marks)
+  return {
+    ...{ kind: 'csv', ...found, first, header, isCut: isCut ?? false, count: file.lines.length },
+    plan: { ...plan, rows: plan.rows.slice(0, rows) },
+  }
+}
