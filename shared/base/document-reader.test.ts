@@ -31,7 +31,7 @@ function world() {
       timers.push(timer)
       return { stop: () => void timers.splice(timers.indexOf(timer), timers.includes(timer) ? 1 : 0) }
     },
-    patience: 5000,
+    patience: () => 5000,
   })
   return { reader, threads, timers }
 }

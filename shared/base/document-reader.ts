@@ -5,7 +5,7 @@
 
 import type { After, Delayed } from './after.ts'
 
-/** How long one document may take. Milliseconds. */
+/** How long a document may take, if nothing else is said. Milliseconds. */
 const PATIENCE = 10_000
 /** A thread without work is ended. Milliseconds. */
 const IDLE = 30_000
@@ -29,8 +29,8 @@ export interface ThreadListener<Value> {
 export interface DocumentReaderOptions<Document, Value> {
   start(listener: ThreadListener<Value>): ReadingThread<Document>
   after: After
-  /** Milliseconds for one document. */
-  patience?: number
+  /** Milliseconds that this document may take. */
+  patience?(document: Document): number
 }
 
 /** `too-slow`: it took longer than one may take. `too-much`: the thread ended, most likely for lack of memory. */
@@ -71,7 +71,7 @@ export class DocumentReader<Document, Value> {
   #timer: Delayed | null = null
 
   constructor(options: DocumentReaderOptions<Document, Value>) {
-    this.#options = { patience: PATIENCE, ...options }
+    this.#options = { patience: () => PATIENCE, ...options }
   }
 
   /**
@@ -117,7 +117,7 @@ export class DocumentReader<Document, Value> {
       this.#giveUp(error)
       return
     }
-    if (this.#isReady) this.#begin()
+    if (this.#isReady) this.#begin(this.#reading.document)
   }
 
   #start(): ReadingThread<Document> {
@@ -126,7 +126,7 @@ export class DocumentReader<Document, Value> {
         if (this.#thread !== thread) return
         if (news !== 'ready') return this.#settle(news)
         this.#isReady = true
-        if (this.#reading) this.#begin()
+        if (this.#reading) this.#begin(this.#reading.document)
       },
       ended: () => {
         if (this.#thread === thread) this.#giveUp(new ReadingStopped('too-much'))
@@ -135,8 +135,8 @@ export class DocumentReader<Document, Value> {
     return thread
   }
 
-  #begin(): void {
-    this.#wait(this.#options.patience, () => this.#giveUp(new ReadingStopped('too-slow')))
+  #begin(document: Document): void {
+    this.#wait(this.#options.patience(document), () => this.#giveUp(new ReadingStopped('too-slow')))
   }
 
   #settle(answer: Answer<Value>): void {

@@ -4,7 +4,7 @@ import { threadReader } from './reading-thread.ts'
 const program = new URL('./testing/bad-reader.ts', import.meta.url)
 
 it('ends a thread that never answers, and reads on', async () => {
-  const reader = threadReader<string, string>({ program, name: 'bad', patience: 500 })
+  const reader = threadReader<string, string>({ program, name: 'bad', patience: () => 500 })
   const slow = reader.read('slow')
   const good = reader.read('good')
   await expect(slow).rejects.toMatchObject({ reason: 'too-slow' })

@@ -7,7 +7,7 @@ import { hostTimers } from '../timers.ts'
 /** Of the thread's own heap: the largest document that is read, many times over. */
 const MEGABYTES = 512
 
-export interface ThreadReaderOptions extends Pick<DocumentReaderOptions<never, never>, 'patience'> {
+export interface ThreadReaderOptions<Document> extends Pick<DocumentReaderOptions<Document, never>, 'patience'> {
   /** Calls `serveReading`. */
   program: URL
   /** Of the thread, as the system shows it. */
@@ -20,7 +20,7 @@ export const threadReader = <Document, Value>({
   name,
   megabytes = MEGABYTES,
   ...options
-}: ThreadReaderOptions): DocumentReader<Document, Value> =>
+}: ThreadReaderOptions<Document>): DocumentReader<Document, Value> =>
   new DocumentReader<Document, Value>({
     ...options,
     after: hostTimers.after,

@@ -6,7 +6,7 @@ import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { eventReminders } from '../../../shared/tools/events/event-reminders.ts'
 import { nearestLead } from '../../../shared/tools/reminders.ts'
 import { REMEMBERED } from '../../docs/remembered.ts'
-import { whyStopped } from '../../platform/browser/why-stopped.ts'
+import { whyNotRead } from '../../platform/browser/why-not-read.ts'
 import { workerReader } from '../../platform/browser/worker-reader.ts'
 import { useAppStore } from '../../platform/state/store.ts'
 import type { SpaceOnScreen } from '../../platform/view/view.tsx'
@@ -48,7 +48,7 @@ function Import({ detail, onClose }: { detail: SpaceDetail; onClose: () => void 
       setRead(found)
       if (!found) setFailed(words.notImported(file.name))
     } catch (error) {
-      setFailed(whyStopped(error, file.name))
+      setFailed(whyNotRead(error, file.name, words.notImported(file.name)))
     }
   }
   const plans = useMemo(

@@ -9,7 +9,7 @@ import { DECIMALS, type Decimal } from '../../../shared/tools/tables/numbers.ts'
 import { SEPARATORS, type Separator } from '../../../shared/tools/tables/separated.ts'
 import { shownAs } from '../../../shared/tools/tables/shown.ts'
 import type { CsvChoices, PlannedCsv, PlannedFile } from '../../../shared/tools/tables/table-file.ts'
-import { whyStopped } from '../../platform/browser/why-stopped.ts'
+import { whyNotRead } from '../../platform/browser/why-not-read.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
@@ -132,7 +132,7 @@ function useChoices(file: File, first: PlannedCsv, read: ReadTableFile) {
       const found = await read({ file, choices: chosen, rows, signal: ended.signal })
       return found?.kind === 'calendar' ? null : found
     } catch (error) {
-      if (!ended.signal.aborted) setProblem(whyStopped(error, file.name))
+      if (!ended.signal.aborted) setProblem(whyNotRead(error, file.name, strings.tables.notImported(file.name)))
       return null
     } finally {
       setRunning((now) => (now === ended ? null : now))

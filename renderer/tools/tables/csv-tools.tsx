@@ -11,7 +11,7 @@ import type { PlannedCalendar, PlannedCsv } from '../../../shared/tools/tables/t
 import { alarmOfRow, taskName, taskReminders } from '../../../shared/tools/tables/task-reminders.ts'
 import type { TableView } from '../../../shared/tools/tables/view.ts'
 import { REMEMBERED } from '../../docs/remembered.ts'
-import { whyStopped } from '../../platform/browser/why-stopped.ts'
+import { whyNotRead } from '../../platform/browser/why-not-read.ts'
 import { CopyLinkItem } from '../../platform/items/copy-link-item.tsx'
 import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
@@ -69,7 +69,7 @@ export function useImport(): Import {
         else if (planned?.kind === 'csv') setShown({ file, first: planned })
         else store.notify(words.notImported(file.name))
       } catch (error) {
-        store.notify(whyStopped(error, file.name))
+        store.notify(whyNotRead(error, file.name, words.notImported(file.name)))
       }
     },
     dialog: shown && (

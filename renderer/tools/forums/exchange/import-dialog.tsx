@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { SpaceDetail } from '../../../../shared/ipc/contract.ts'
 import type { ReadFile } from '../../../../shared/tools/forums/exchange/exchanged.ts'
 import { useDocs } from '../../../docs/docs-context.tsx'
+import { whyNotRead } from '../../../platform/browser/why-not-read.ts'
 import type { SpaceOnScreen } from '../../../platform/view/view.tsx'
 import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialogs/dialog.tsx'
@@ -15,7 +16,7 @@ import { readFile } from './read-file.ts'
 
 type State =
   | { kind: 'choosing' | 'failed' }
-  | { kind: 'unreadable'; name: string }
+  | { kind: 'unread'; why: string }
   | { kind: 'found'; read: ReadFile }
   | { kind: 'writing'; count: number; of: number }
   | { kind: 'done'; count: number }
@@ -46,8 +47,13 @@ function Import({ detail, onClose }: { detail: SpaceDetail; onClose: () => void 
   }
   const read = async (file: File) => {
     const unnamed = { title: words.untitled, author: words.unknownAuthor }
-    const found = await readFile(file, unnamed, begin()).catch(() => null)
-    setState(found ? { kind: 'found', read: found } : { kind: 'unreadable', name: file.name })
+    const signal = begin()
+    try {
+      const found = await readFile(file, unnamed, signal)
+      setState(found ? { kind: 'found', read: found } : { kind: 'unread', why: words.notImported(file.name) })
+    } catch (error) {
+      if (!signal.aborted) setState({ kind: 'unread', why: whyNotRead(error, file.name, words.notImported(file.name)) })
+    }
   }
   const write = async (found: ReadFile) => {
     const of = postsIn(found)
@@ -82,7 +88,7 @@ function Import({ detail, onClose }: { detail: SpaceDetail; onClose: () => void 
       ) : (
         <>
           <p>{words.importDetail}</p>
-          {state.kind === 'unreadable' && <p role="alert">{words.notImported(state.name)}</p>}
+          {state.kind === 'unread' && <p role="alert">{state.why}</p>}
           {state.kind === 'failed' && <p role="alert">{words.notSent}</p>}
           <Group justify="flex-end">
             <OpenFileButton icon={<Upload size={18} />} accept={FORMATS} onFile={read}>
