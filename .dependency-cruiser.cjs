@@ -123,6 +123,15 @@ const layersOf = (top, layers) =>
   }))
 /** Modules of shared that only pages and tests import. */
 const PAGE_ONLY = '^shared/(mesh/(room|presence|stock-provider)|record/noble-crypto|tools/[^/]+/rules/.*)[.]ts$'
+/** Readers of whole files that others wrote, which may take as long as they like. */
+const DOCUMENT_READERS = [
+  'shared/calendar/read',
+  'shared/tools/boards/board-file',
+  'shared/tools/forums/exchange/read-mbox',
+  'shared/tools/news/feeds/read-feed',
+  'shared/tools/tables/table-file',
+  'renderer/tools/pages/markdown/page-file',
+]
 const electronPackage = '(^|/)node_modules/electron/|^electron$'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -178,6 +187,14 @@ module.exports = {
       severity: 'error',
       from: { path: '^renderer/', pathNot: [test, testSupport] },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'documents-in-threads',
+      comment:
+        'Files that others wrote are read in threads that are ended at a deadline (shared/base/document-reader.ts).',
+      severity: 'error',
+      from: { path: '^(renderer|electron)/', pathNot: [test, testSupport, '-(worker|thread)[.]ts$'] },
+      to: { path: `^(${DOCUMENT_READERS.join('|')})[.]ts$`, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'electron-not-renderer',

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { getSchema } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { PLAIN_NODES } from '../../renderer/editor/extensions.ts'
-import { fromMarkdown, toMarkdown } from '../../renderer/tools/pages/markdown/page-markdown.ts'
+import { pageFileOf } from '../../renderer/tools/pages/markdown/page-file.ts'
+import { pageOfFile, toMarkdown } from '../../renderer/tools/pages/markdown/page-markdown.ts'
 import type { Outcome, Suite } from './suite.ts'
 
 const SPACE = '00'.repeat(32)
@@ -15,7 +16,7 @@ const LONGEST = 200
 const schema = getSchema(PLAIN_NODES)
 
 function pageOf(text: string): Node | string {
-  const result = fromMarkdown(text, schema, SPACE, TITLE)
+  const result = pageOfFile(pageFileOf(text, SPACE), schema, TITLE)
   return result.ok ? schema.topNodeType.create(null, result.content) : result.reason
 }
 

@@ -14,6 +14,9 @@ const isFormat = ({ type, markup }: Token): boolean => FORMATS.test(type) || (ty
 const CODE_LINE =
   /[;{}]\s*$|\)\s*:\s*$|^\s*(?:\/\/|#!|#include|import\s|from\s\S+\simport|def\s|class\s|return\b|(?:const|let|var)\s)/
 
+/** Characters at most, since the window waits for it. Longer texts are pasted as they are. */
+const LONGEST = 100_000
+
 /** More than every third line reads like code, outside of fences. */
 function isCode(text: string): boolean {
   const lines = text
@@ -49,6 +52,7 @@ export function isMarkdown(text: string): boolean {
 
 /** Null if the text isn't Markdown, or more than the editor can take. */
 function formatted(view: EditorView, text: string): Slice | null {
+  if (text.length > LONGEST) return null
   try {
     const source = text.replace(/\r\n?/g, '\n')
     if (!isMarkdown(source)) return null

@@ -6,6 +6,7 @@ import { addresses } from '../../../shared/tools/address.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { type ListedItem, setItemLook } from '../../docs/space-index.ts'
 import type { Kept } from '../../editor/markdown/read-markdown.ts'
+import { whyNotRead } from '../../platform/browser/why-not-read.ts'
 import { OpenWindowItem } from '../../platform/places/open-window-item.tsx'
 import { strings } from '../../strings/strings.ts'
 import { useCopy } from '../../ui/copying/use-copy.ts'
@@ -15,7 +16,8 @@ import { useCommands } from '../../ui/keyboard/commands.tsx'
 import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { MoreMenu } from '../../ui/menus/more-menu.tsx'
 import { saveFile } from '../../ui/saving/save-file.ts'
-import { fromMarkdown, toMarkdown } from './markdown/page-markdown.ts'
+import { pageOfFile, toMarkdown } from './markdown/page-markdown.ts'
+import { readPageFile } from './markdown/read-page-file.ts'
 
 /** Actions for a whole page. */
 export function PageMenu({
@@ -41,11 +43,17 @@ export function PageMenu({
   const [said, setSaid] = useState('')
   const copying = useCopy()
   const take = async (chosen: File) => {
-    const imported = fromMarkdown(await chosen.text(), editor.schema, space, name)
     const { importTooLong, importFailed } = strings.pages
-    setSaid(imported.ok ? '' : imported.reason === 'too-long' ? importTooLong : importFailed)
-    onImported(imported.ok ? imported.kept : null)
-    if (!imported.ok) return
+    const failed = (why: string) => {
+      setSaid(why)
+      onImported(null)
+    }
+    const read = await readPageFile(chosen, space).catch((error) => whyNotRead(error, chosen.name, importFailed))
+    if (typeof read === 'string') return failed(read)
+    const imported = pageOfFile(read, editor.schema, name)
+    if (!imported.ok) return failed(imported.reason === 'too-long' ? importTooLong : importFailed)
+    setSaid('')
+    onImported(imported.kept)
     const { front, content } = imported
     // What the page has already stays.
     if (front.icon || front.cover)

@@ -1,16 +1,13 @@
-import {
-  type BoardFileContent,
-  type BoardFileProblem,
-  type FilePicture,
-  readBoardFile,
-} from '../../../../shared/tools/boards/board-file.ts'
+import { ReadingStopped } from '../../../../shared/base/document-reader.ts'
+import type { BoardFileContent, BoardFileProblem, FilePicture } from '../../../../shared/tools/boards/board-file.ts'
 import { type BoardElement, type BoardFile, readFile } from '../../../../shared/tools/boards/element.ts'
 import { BOARD_LIMITS } from '../../../../shared/tools/boards/limits.ts'
 import { makeShape } from '../../../../shared/tools/boards/shape-defaults.ts'
 import { decodedPicture, heldPicture } from '../../../docs/pictures.ts'
+import { workerReader } from '../../../platform/browser/worker-reader.ts'
 import { newShapeId } from '../overview/templates.ts'
 import { fitPicture } from '../pictures.ts'
-import { sceneInPicture } from './scene-in-picture.ts'
+import type { DrawingResult } from './drawing-worker.ts'
 
 export interface Imported {
   kind: BoardFileContent['kind'] | 'picture'
@@ -22,7 +19,13 @@ export interface Imported {
   isFlat: boolean
 }
 
-export type ImportProblem = BoardFileProblem | 'too-large' | 'unreadable' | 'bad-picture'
+export type ImportProblem = BoardFileProblem | ReadingStopped['reason'] | 'too-large' | 'unreadable' | 'bad-picture'
+
+const READER = workerReader<File, DrawingResult>(
+  () => new Worker(new URL('./drawing-worker.ts', import.meta.url), { type: 'module', name: 'drawing' }),
+)
+const readDrawing = (file: File): Promise<DrawingResult | ImportProblem> =>
+  READER.read(file).catch((error) => (error instanceof ReadingStopped ? error.reason : 'unreadable'))
 
 /** File types for the system's dialog. */
 export const FILE_TYPES = '.excalidraw,.excalidrawlib,.json,image/png,image/jpeg,image/webp,image/gif,image/svg+xml'
@@ -36,9 +39,7 @@ const PICTURE_SIDE = 640
 export async function importFile(file: File): Promise<Imported | ImportProblem> {
   if (file.size > BOARD_LIMITS.fileBytes) return 'too-large'
   if (file.type.startsWith('image/')) return (await importScene(file)) ?? importPicture(file, false)
-  const text = await file.text().catch(() => null)
-  if (text === null) return 'unreadable'
-  const content = readBoardFile(text)
+  const content = (await readDrawing(file)) ?? 'not-a-drawing'
   return typeof content === 'string' ? content : importContent(content)
 }
 
@@ -51,9 +52,8 @@ async function importContent({ shapes, leftOut, pictures, ...rest }: BoardFileCo
 /** The drawing in a picture; null if there is none. */
 export async function importScene(file: File): Promise<Imported | ImportProblem | null> {
   if (!MAY_HAVE_SCENE.test(file.type) || file.size > BOARD_LIMITS.fileBytes) return null
-  const scene = await sceneInPicture(file).catch(() => null)
-  if (scene === null) return null
-  const content = readBoardFile(scene)
+  const content = await readDrawing(file)
+  if (content === null || content === 'unreadable') return null
   return typeof content === 'string' ? importPicture(file, true) : importContent(content)
 }
 

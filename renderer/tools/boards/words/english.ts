@@ -151,6 +151,8 @@ const boards = {
     }),
   fileProblems: {
     'too-large': 'This file is larger than 50 MB. Nothing was changed.',
+    'too-slow': 'Reading this file took too long, so it was stopped. Nothing was changed.',
+    'too-much': 'This file takes too much memory to read. Nothing was changed.',
     unreadable: 'Couldn’t read this file. Nothing was changed.',
     'not-json': 'This isn’t an Excalidraw file, or it’s damaged. Nothing was changed.',
     'not-a-drawing': 'There’s no drawing in this file. Nothing was changed.',

@@ -154,6 +154,8 @@ const boards: typeof english.boards = {
     }),
   fileProblems: {
     'too-large': 'Diese Datei ist größer als 50 MB. Es wurde nichts geändert.',
+    'too-slow': 'Das Lesen dieser Datei dauerte zu lange und wurde beendet. Es wurde nichts geändert.',
+    'too-much': 'Das Lesen dieser Datei braucht zu viel Speicher. Es wurde nichts geändert.',
     unreadable: 'Diese Datei konnte nicht gelesen werden. Es wurde nichts geändert.',
     'not-json': 'Das ist keine Excalidraw-Datei, oder sie ist beschädigt. Es wurde nichts geändert.',
     'not-a-drawing': 'Diese Datei enthält keine Zeichnung. Es wurde nichts geändert.',

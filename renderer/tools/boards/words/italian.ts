@@ -159,6 +159,8 @@ const boards: typeof english.boards = {
     }),
   fileProblems: {
     'too-large': 'Questo file supera i 50 MB. Non è cambiato nulla.',
+    'too-slow': 'La lettura di questo file richiedeva troppo tempo ed è stata interrotta. Non è cambiato nulla.',
+    'too-much': 'La lettura di questo file richiede troppa memoria. Non è cambiato nulla.',
     unreadable: 'Impossibile leggere questo file. Non è cambiato nulla.',
     'not-json': 'Questo non è un file di Excalidraw, o è danneggiato. Non è cambiato nulla.',
     'not-a-drawing': 'In questo file non c’è un disegno. Non è cambiato nulla.',

@@ -158,6 +158,8 @@ const boards: typeof english.boards = {
     }),
   fileProblems: {
     'too-large': 'Este arquivo tem mais de 50 MB. Nada foi alterado.',
+    'too-slow': 'A leitura deste arquivo demorou demais e foi interrompida. Nada foi alterado.',
+    'too-much': 'A leitura deste arquivo exige memória demais. Nada foi alterado.',
     unreadable: 'Não foi possível ler este arquivo. Nada foi alterado.',
     'not-json': 'Este não é um arquivo do Excalidraw, ou está danificado. Nada foi alterado.',
     'not-a-drawing': 'Não há nenhum desenho neste arquivo. Nada foi alterado.',

@@ -11,7 +11,8 @@ import type { RichNode } from '../../../../shared/tools/pages/markdown/write-lin
 import { PAGE_LIMITS } from '../../../../shared/tools/pages/shape.ts'
 import { PLAIN_NODES } from '../../../editor/extensions.ts'
 import { importedWords } from './imported-words.ts'
-import { fromMarkdown, toMarkdown } from './page-markdown.ts'
+import { pageFileOf } from './page-file.ts'
+import { pageOfFile, toMarkdown } from './page-markdown.ts'
 import { anyPage, anyTitle, SPACE } from './testing.ts'
 
 const schema = getSchema(PLAIN_NODES)
@@ -22,7 +23,7 @@ const paragraph = (text: string, ...marks: string[]): RichNode => ({
 })
 
 function imported(text: string, title = 'Plan') {
-  const result = fromMarkdown(text, schema, SPACE, title)
+  const result = pageOfFile(pageFileOf(text, SPACE), schema, title)
   if (!result.ok) throw new Error(result.reason)
   return { page: schema.topNodeType.create(null, result.content), kept: result.kept, front: result.front }
 }
@@ -169,7 +170,7 @@ describe('a page as a file', () => {
     expect(text).toContain(`(parley://file/${SPACE}/${file.id}-${file.device} `)
     expect(text).toContain('(2.3 MB)')
     expectStable(page)
-    const elsewhere = fromMarkdown(text, schema, 'ef'.repeat(32), 'Plan')
+    const elsewhere = pageOfFile(pageFileOf(text, 'ef'.repeat(32)), schema, 'Plan')
     const json = JSON.stringify(elsewhere.ok && elsewhere.content)
     expect(json).toContain(`#/space/${SPACE}/files/${file.id}-${file.device}`)
     expect(json).toContain('plan [1].pdf')
@@ -345,7 +346,7 @@ describe('a file from elsewhere', () => {
 
   it('is refused only if it is empty, or exceeds a page', () => {
     const reason = (text: string) => {
-      const result = fromMarkdown(text, schema, SPACE, 'Plan')
+      const result = pageOfFile(pageFileOf(text, SPACE), schema, 'Plan')
       return result.ok ? null : result.reason
     }
     expect(['', ' \n', '# Plan\n'].map(reason)).toEqual(['empty', 'empty', 'empty'])

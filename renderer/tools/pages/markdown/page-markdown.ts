@@ -10,18 +10,11 @@ import {
   writeMarkdown,
 } from '../../../../shared/tools/pages/markdown/write-markdown.ts'
 import { PAGE_LIMITS } from '../../../../shared/tools/pages/shape.ts'
-import { TooLongError } from '../../../editor/markdown/parse.ts'
-import {
-  codeBlock,
-  fileTitle,
-  type Kept,
-  type MarkdownText,
-  NOTHING_KEPT,
-  readMarkdown,
-} from '../../../editor/markdown/read-markdown.ts'
+import { fileTitle, type Kept } from '../../../editor/markdown/read-markdown.ts'
 import { fileOfNode } from '../../../editor/page-file.ts'
 import { formats } from '../../../strings/strings.ts'
-import { type FrontMatter, readFrontMatter, writeFrontMatter } from './front-matter.ts'
+import { type FrontMatter, writeFrontMatter } from './front-matter.ts'
+import type { PageFile } from './page-file.ts'
 
 interface Titled extends FrontMatter {
   name: string
@@ -51,19 +44,12 @@ export type ImportedMarkdown =
   /** `empty`: nothing in it can be put on a page. `too-long`: more than a page shows. */
   | { ok: false; reason: 'empty' | 'too-long' }
 
-const FRONT_MATTER = /^---[ \t]*\r?\n((?:[\w"'#-][^\n]*\n)(?:[^\n]*\n)*?)(?:---|\.\.\.)[ \t]*\r?(?:\n|$)/
-
 const wordsOf = ({ content = [] }: RichNode): string => content.map(({ text = '' }) => text).join('')
 
-/** Never throws. @param title the page's: a first heading with the same text is left out */
-export function fromMarkdown(text: string, schema: Schema, space: string, title: string): ImportedMarkdown {
-  if (text.length > PAGE_LIMITS.characters) return { ok: false, reason: 'too-long' }
-  const [before = '', lines = ''] = FRONT_MATTER.exec(text) ?? []
-  const { front, others } = readFrontMatter(space, lines.replaceAll('\r', ''))
-  const read = reading(text.slice(before.length), space)
-  if (!read) return { ok: false, reason: 'too-long' }
-  const blocks = others === '' ? read.blocks : [codeBlock(others, 'yaml'), ...read.blocks]
-  const kept = others === '' ? read.kept : { ...read.kept, code: read.kept.code + 1 }
+/** @param file null: more than a page shows @param title the page's: a first heading with the same text is left out */
+export function pageOfFile(file: PageFile | null, schema: Schema, title: string): ImportedMarkdown {
+  if (!file) return { ok: false, reason: 'too-long' }
+  const { blocks, kept, front } = file
   const [first, ...rest] = blocks
   const isTitle = first?.type === 'heading' && first.attrs?.level === 1 && wordsOf(first) === title
   const page = schema.nodeFromJSON({ type: schema.topNodeType.name, content: isTitle ? rest : blocks })
@@ -75,17 +61,6 @@ export function fromMarkdown(text: string, schema: Schema, space: string, title:
   page.check()
   if (sizeOf(page) > PAGE_LIMITS.nodes) return { ok: false, reason: 'too-long' }
   return { ok: true, content: page.content, kept, front }
-}
-
-/** Text that the parser gives up on is kept as written. Null if it is too long for a page. */
-function reading(text: string, space: string): MarkdownText | null {
-  try {
-    return readMarkdown(text, { space })
-  } catch (error) {
-    if (error instanceof TooLongError) return null
-    const content = [{ type: 'text', text }]
-    return { blocks: [{ type: 'codeBlock', content }], kept: { ...NOTHING_KEPT, others: 1 } }
-  }
 }
 
 function sizeOf(page: Node): number {

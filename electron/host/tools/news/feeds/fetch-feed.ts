@@ -3,7 +3,8 @@
 import { get as getHttp, type IncomingMessage } from 'node:http'
 import { get as getHttps } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { brotliDecompress, gunzip, inflate } from 'node:zlib'
 import type { CallOutput } from '../../../../../shared/ipc/contract.ts'
 import { feedText } from '../../../../../shared/tools/news/feeds/feed-text.ts'
 import { NEWSLETTER_LIMITS } from '../../../../../shared/tools/news/limits.ts'
@@ -80,7 +81,8 @@ async function follow(first: string, options: FetchOptions, signal: AbortSignal)
       response.destroy()
       throw new FetchFailure('refused')
     }
-    return { text: textOf(await bodyOf(response, options.bytes), response, options.bytes), address: url.href }
+    const body = await bodyOf(response, options.bytes)
+    return { text: await textOf(body, response, options.bytes), address: url.href }
   }
   throw new FetchFailure('refused')
 }
@@ -123,14 +125,14 @@ async function bodyOf(response: IncomingMessage, most: number): Promise<Buffer> 
   return Buffer.concat(parts)
 }
 
-function textOf(body: Buffer, { headers }: IncomingMessage, most: number): string {
-  const bytes = unpacked(body, headers['content-encoding'] ?? '', most)
+async function textOf(body: Buffer, { headers }: IncomingMessage, most: number): Promise<string> {
+  const bytes = await unpacked(body, headers['content-encoding'] ?? '', most)
   return feedText(bytes, /charset="?([\w-]+)/i.exec(headers['content-type'] ?? '')?.[1] ?? null)
 }
 
-function unpacked(body: Buffer, encoding: string, most: number): Buffer {
+async function unpacked(body: Buffer, encoding: string, most: number): Promise<Buffer> {
   const limit = { maxOutputLength: most }
-  if (encoding === 'gzip' || encoding === 'x-gzip') return gunzipSync(body, limit)
-  if (encoding === 'deflate') return inflateSync(body, limit)
-  return encoding === 'br' ? brotliDecompressSync(body, limit) : body
+  if (encoding === 'gzip' || encoding === 'x-gzip') return promisify(gunzip)(body, limit)
+  if (encoding === 'deflate') return promisify(inflate)(body, limit)
+  return encoding === 'br' ? promisify(brotliDecompress)(body, limit) : body
 }

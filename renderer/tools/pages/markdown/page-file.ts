@@ -1,0 +1,45 @@
+/** What a Markdown file says of a page, before it is one. Plain data, so that it can cross threads. */
+import type { RichNode } from '../../../../shared/tools/pages/markdown/write-line.ts'
+import { PAGE_LIMITS } from '../../../../shared/tools/pages/shape.ts'
+import { TooLongError } from '../../../editor/markdown/parse.ts'
+import {
+  codeBlock,
+  type Kept,
+  type MarkdownText,
+  NOTHING_KEPT,
+  readMarkdown,
+} from '../../../editor/markdown/read-markdown.ts'
+import { type FrontMatter, readFrontMatter } from './front-matter.ts'
+
+export interface PageFile {
+  blocks: RichNode[]
+  kept: Kept
+  front: FrontMatter
+}
+
+const FRONT_MATTER = /^---[ \t]*\r?\n((?:[\w"'#-][^\n]*\n)(?:[^\n]*\n)*?)(?:---|\.\.\.)[ \t]*\r?(?:\n|$)/
+
+/** Never throws. Null: more than a page shows. @param space the page's */
+export function pageFileOf(text: string, space: string): PageFile | null {
+  if (text.length > PAGE_LIMITS.characters) return null
+  const [before = '', lines = ''] = FRONT_MATTER.exec(text) ?? []
+  const { front, others } = readFrontMatter(space, lines.replaceAll('\r', ''))
+  const read = reading(text.slice(before.length), space)
+  if (!read || others === '') return read && { ...read, front }
+  return {
+    blocks: [codeBlock(others, 'yaml'), ...read.blocks],
+    kept: { ...read.kept, code: read.kept.code + 1 },
+    front,
+  }
+}
+
+/** Text that the parser gives up on is kept as written. Null if it is too long for a page. */
+function reading(text: string, space: string): MarkdownText | null {
+  try {
+    return readMarkdown(text, { space })
+  } catch (error) {
+    if (error instanceof TooLongError) return null
+    const content = [{ type: 'text', text }]
+    return { blocks: [{ type: 'codeBlock', content }], kept: { ...NOTHING_KEPT, others: 1 } }
+  }
+}
