@@ -59,12 +59,16 @@ export async function chosenBitmap(file: Blob): Promise<ImageBitmap | null> {
 }
 
 /**
- * A picture that the person chose, as a `data:` address; drawings (SVG) too. Null if it is not a picture or too large.
+ * A picture that the person chose, as a `data:` address; drawings (SVG) too. Null if it is not a picture, or would take
+ * too long to draw.
  */
 export async function chosenImage(source: string): Promise<HTMLImageElement | null> {
-  const isDrawing = source.startsWith('data:image/svg+xml')
-  const bytes = isDrawing ? null : bytesOf(source.slice(source.indexOf(',') + 1))
-  return isDrawing || (bytes && mayBeOpened(bytes)) ? decoded(source) : null
+  if (source.startsWith('data:image/svg+xml')) {
+    const { isDrawableVector } = await import('../../shared/tools/files/vector-picture.ts')
+    return isDrawableVector(source) ? decoded(source) : null
+  }
+  const bytes = bytesOf(source.slice(source.indexOf(',') + 1))
+  return bytes && mayBeOpened(bytes) ? decoded(source) : null
 }
 
 export const decodedPicture = (source: PictureAddress): Promise<HTMLImageElement | null> => decoded(source)

@@ -7,7 +7,6 @@ import { eventReminders } from '../../../shared/tools/events/event-reminders.ts'
 import { nearestLead } from '../../../shared/tools/reminders.ts'
 import { REMEMBERED } from '../../docs/remembered.ts'
 import { whyNotRead } from '../../platform/browser/why-not-read.ts'
-import { workerReader } from '../../platform/browser/worker-reader.ts'
 import { useAppStore } from '../../platform/state/store.ts'
 import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import { strings } from '../../strings/strings.ts'
@@ -16,13 +15,8 @@ import { LeftOutList } from '../../ui/files/left-out-list.tsx'
 import { OpenFileButton } from '../../ui/files/open-file-button.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import { importPlans } from './import-plans.ts'
+import { readCalendarFile } from './read-calendar-file.ts'
 import { useEvents } from './use-events.ts'
-
-const READER = workerReader<File, ReadCalendar | null>(
-  () => new Worker(new URL('./calendar-worker.ts', import.meta.url), { type: 'module', name: 'calendar' }),
-)
-/** Bytes of a file at most. */
-const LARGEST = 10_000_000
 
 /** Plans the events of an iCalendar file, after showing what it contains. */
 export function ImportDialog({ detail, onClose }: SpaceOnScreen & { onClose: () => void }) {
@@ -44,7 +38,7 @@ function Import({ detail, onClose }: { detail: SpaceDetail; onClose: () => void 
     setRead(null)
     setFailed(null)
     try {
-      const found = file.size > LARGEST ? null : await READER.read(file)
+      const found = await readCalendarFile(file)
       setRead(found)
       if (!found) setFailed(words.notImported(file.name))
     } catch (error) {

@@ -32,6 +32,9 @@ export const FILE_TYPES = '.excalidraw,.excalidrawlib,.json,image/png,image/jpeg
 
 const MAY_HAVE_SCENE = /^image\/(?:png|svg\+xml)$/
 
+/** Bytes of a drawing (SVG) that may be drawn. */
+const VECTOR_BYTES = 1_000_000
+
 /** The longest side of a picture on the board. */
 const PICTURE_SIDE = 640
 
@@ -67,6 +70,7 @@ async function fitAll(pictures: readonly FilePicture[]): Promise<Map<string, Boa
 }
 
 async function importPicture(file: File, isFlat: boolean): Promise<Imported | ImportProblem> {
+  if (file.type === 'image/svg+xml' && file.size > VECTOR_BYTES) return 'bad-picture'
   const dataURL = await new Promise<string | null>((resolve) => {
     const reader = new FileReader()
     reader.onload = () => resolve(typeof reader.result === 'string' ? reader.result : null)

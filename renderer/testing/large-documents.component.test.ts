@@ -1,0 +1,91 @@
+/** The page goes on while it reads files of others that were made to take long, and ends reading at a deadline. */
+import { expect, test } from 'vitest'
+import { importFile as readDrawing } from '../tools/boards/files/import-file.ts'
+import { readCalendarFile } from '../tools/events/read-calendar-file.ts'
+import { readFile as readDiscussions } from '../tools/forums/exchange/read-file.ts'
+import { readFeeds } from '../tools/news/feeds/read-feeds.ts'
+import { readPageFile } from '../tools/pages/markdown/read-page-file.ts'
+import { readTableFile } from '../tools/tables/read-table-file.ts'
+import './all-words.ts'
+
+const BYTES = 10 * 1024 * 1024
+/** Milliseconds for which the page may stand still on a machine without other work. */
+const STILL = 100
+const fill = (part: string, before = '', after = ''): string =>
+  before + part.repeat(Math.floor((BYTES - 100 - before.length - after.length) / part.length)) + after
+const fileOf = (name: string, text: string, type = ''): File => new File([text], name, { type })
+
+const table = { columns: [], allColumns: [] }
+const reading = { decimal: '.', order: 'mdy', people: [] } as const
+const calendarColumns = { title: 'Title', start: 'Start', end: 'End', place: 'Place', notes: 'Notes' }
+const readTable = (file: File) => readTableFile({ file, choices: {}, table, reading, calendarColumns, rows: 50_000 })
+const discussions = (file: File) => readDiscussions(file, { title: '', author: '' }, new AbortController().signal)
+const page = (file: File) => readPageFile(file, 'ab'.repeat(32))
+const event =
+  'BEGIN:VEVENT\r\nSUMMARY:a\r\nDTSTART;TZID=Nowhere/Else:20261129T100000\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\n'
+const mail = 'From a@example.org Sun Nov 29 10:00:00 2026\nSubject: Re: a\nIn-Reply-To: <a@a>\n\n> a\n\n'
+
+const DOCUMENTS: readonly (readonly [kind: string, read: (file: File) => Promise<unknown>, file: () => File])[] = [
+  [
+    'calendar',
+    readCalendarFile,
+    () => fileOf('a.ics', fill(event, 'BEGIN:VCALENDAR\r\n', 'END:VCALENDAR').slice(0, 9_999_999)),
+  ],
+  ['calendar in a table', readTable, () => fileOf('a.ics', fill(event, 'BEGIN:VCALENDAR\r\n', 'END:VCALENDAR'))],
+  ['table of dates', readTable, () => fileOf('a.csv', fill('12/31/2026\n'))],
+  ['table of short values', readTable, () => fileOf('a.csv', fill(`${'1,'.repeat(99)}1\n`))],
+  ['table of quotation marks', readTable, () => fileOf('a.csv', fill('"'))],
+  ['mailbox', discussions, () => fileOf('a.mbox', fill(mail))],
+  [
+    'JSON of discussions',
+    discussions,
+    () => fileOf('a.json', fill('{"title":"a","posts":[{"text":"a"}]},', '{"discussions":[', '{}]}')),
+  ],
+  ['text of discussions', discussions, () => fileOf('a.md', fill('# a\n## b\n> c\n'))],
+  ['page of stars', page, () => fileOf('a.md', '*a '.repeat(660_000))],
+  ['page of quotations', page, () => fileOf('a.md', `${'>'.repeat(80)}a\n`.repeat(24_000))],
+  [
+    'drawing',
+    readDrawing,
+    () =>
+      fileOf('a.excalidraw', fill('{"type":"rectangle","x":1,"y":1,"width":9,"height":9},', '{"elements":[', '{}]}')),
+  ],
+  ['drawing in a picture', readDrawing, () => fileOf('a.svg', fill('<!-- payload-start -->'), 'image/svg+xml')],
+  [
+    'feed',
+    readFeeds,
+    () =>
+      fileOf(
+        'a.xml',
+        fill(
+          '<item><title>a</title><description>&lt;b&gt;a</description></item>',
+          '<rss><channel>',
+          '</channel></rss>',
+        ),
+      ),
+  ],
+  ['feed without ends', readFeeds, () => fileOf('a.xml', fill('<a xmlns:a="a">', '<rss><channel><item>'))],
+  [
+    'list of feeds',
+    readFeeds,
+    () => fileOf('a.opml', fill('<outline xmlUrl="https://a.example/"/>', '<opml><body>', '</body></opml>')),
+  ],
+]
+
+test.for(DOCUMENTS)('a %s', { timeout: 30_000 }, async ([, read, make]) => {
+  // The worker's program is loaded.
+  await read(fileOf('small.txt', 'a')).catch(() => null)
+  const file = make()
+  let [longest, last] = [0, performance.now()]
+  const began = last
+  const tick = () => {
+    longest = Math.max(longest, performance.now() - last)
+    last = performance.now()
+  }
+  const ticking = setInterval(tick, 5)
+  await read(file).catch(() => null)
+  tick()
+  clearInterval(ticking)
+  // Other programs may hold it up, too; reading in the page would do so all the time.
+  expect(longest).toBeLessThan(Math.max(STILL, (last - began) / 3))
+})
