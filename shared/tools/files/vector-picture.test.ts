@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isDrawableText, isDrawableVector } from './vector-picture.ts'
 
@@ -68,5 +69,32 @@ describe('a drawing (SVG)', () => {
     'data:image/svg+xml;base64,AAAA',
   ])('that can’t be read is not drawn: %s', (source) => {
     expect(isDrawableVector(source)).toBe(false)
+  })
+
+  it('that is anything at all is judged without an error', () => {
+    const part = fc.oneof(
+      fc.string({ maxLength: 9 }),
+      fc.constantFrom(
+        '<svg',
+        '</svg>',
+        '<use href="#a"',
+        ' id="a"',
+        '/>',
+        '<style>',
+        '<image',
+        ' style="',
+        '"',
+        'url(#a)',
+        '<!--',
+        '&a;',
+      ),
+    )
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 30 }), (parts) => {
+        expect(typeof isDrawableText(`<svg>${parts.join('')}`)).toBe('boolean')
+        expect(typeof isDrawableVector(`data:image/svg+xml,${parts.join('')}`)).toBe('boolean')
+      }),
+      { numRuns: 2000 },
+    )
   })
 })
