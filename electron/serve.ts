@@ -35,7 +35,7 @@ try {
       createHost,
       print: (line) => console.log(line),
       open: (address) => given.open && openAddress(address, { platform, environment, start }),
-      failed: end,
+      fail: end,
       log: (message) => console.error(message),
     },
   )

@@ -61,7 +61,7 @@ async function start(): Promise<HostWithBlobs> {
       },
       print: (line) => console.log(line),
       open: () => {},
-      failed: (error) => {
+      fail: (error) => {
         throw error
       },
       log: (message) => console.error(message),

@@ -56,7 +56,7 @@ async function start(profile: string, passphrase?: string, make = quietHost) {
       createHost: make,
       print: (line) => printed.push(line),
       open: () => {},
-      failed: failed.resolve,
+      fail: failed.resolve,
       log: () => {},
     },
   )

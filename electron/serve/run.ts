@@ -38,7 +38,7 @@ export interface ServeTools {
   /** Opens an address that works once in a browser, if wanted and possible. */
   open(address: string): void
   /** It was to start again and couldn't: this process has nothing left to do. */
-  failed(error: unknown): void
+  fail(error: unknown): void
   log(message: string): void
 }
 
@@ -86,7 +86,7 @@ export async function serve(options: ServeOptions, tools: ServeTools): Promise<S
         throw new Error('Another Parley has started on this profile.')
       },
       closeSockets: () => loopback.closeSockets(),
-      failed: tools.failed,
+      fail: tools.fail,
     })
     frontDoor.open(() => host.isMoved())
     return {

@@ -54,7 +54,7 @@ async function start(options: Partial<ServeOptions> = {}, createHost?: ServeTool
       createHost: createHost ?? someHost,
       print: (line) => printed.push(line),
       open: (address) => opened.push(address),
-      failed: (error) => failures.push(error),
+      fail: (error) => failures.push(error),
       log: () => {},
     },
   )

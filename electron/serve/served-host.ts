@@ -13,7 +13,7 @@ export interface ServedHostOptions {
   /** Closes the connections of windows, which then look for the next host. */
   closeSockets(): void
   /** The next host didn't start: nothing is served anymore. */
-  failed(error: unknown): void
+  fail(error: unknown): void
 }
 
 export class ServedHost {
@@ -32,7 +32,7 @@ export class ServedHost {
   }
 
   restart(): void {
-    const { start, closeSockets, failed } = this.#options
+    const { start, closeSockets, fail } = this.#options
     this.#served = this.#served.then(async (served) => {
       await served.close()
       closeSockets()
@@ -40,7 +40,7 @@ export class ServedHost {
       this.#host = next.host
       return next
     })
-    this.#served.catch(failed)
+    this.#served.catch(fail)
   }
 
   /** Also after a restart that is in progress. */

@@ -835,7 +835,7 @@ describe('a profile', () => {
       renderer: folder,
       updates: null,
     }
-    const tools = { crypto: sodiumCrypto, createHost, print: () => {}, open: () => {}, failed: () => {}, log: () => {} }
+    const tools = { crypto: sodiumCrypto, createHost, print: () => {}, open: () => {}, fail: () => {}, log: () => {} }
     const serving = await serve(options, tools)
     await run()
     const { origin } = new URL(serving.address ?? '')
@@ -858,7 +858,7 @@ describe('a profile with a passphrase', () => {
       renderer: folder,
       updates: null,
     }
-    const tools = { crypto: sodiumCrypto, createHost, print: () => {}, open: () => {}, failed: () => {}, log: () => {} }
+    const tools = { crypto: sodiumCrypto, createHost, print: () => {}, open: () => {}, fail: () => {}, log: () => {} }
     await (await serve(options, tools)).close?.()
     electron.done.length = 0
   })

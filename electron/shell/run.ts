@@ -273,11 +273,7 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   // Linux asks nothing.
   if (platform !== 'linux' && !existsSync(join(folders.profile, 'device.key'))) await questions.networkAhead()
   const sealer = passphrase === null ? unlock.sealer : passphraseSealer(passphrase, parts.crypto)
-  const restart = (): void => {
-    startAgain(app, parts.environment, parts.words)
-    quitting.leave('it starts again')
-  }
-  host = await start(parts, { ...folders, loopback, words, sealer, restart })
+  host = await start(parts, { ...folders, loopback, words, sealer, quitting })
   if (host === null) return
   coming.came(host)
   void around.register()
@@ -486,13 +482,13 @@ interface Starting extends Folders {
   words: ShellWords
   /** Opens a key that is sealed by a passphrase. */
   sealer: KeySealer
-  restart(): void
+  quitting: Quitting
 }
 
 /** Null if the profile has a running host already; its address was opened for the person. */
 async function start(
   { electron, ...parts }: ShellParts,
-  { profile, chromium, logs, loopback, words, sealer, restart }: Starting,
+  { profile, chromium, logs, loopback, words, sealer, quitting }: Starting,
 ): Promise<Host | null> {
   const { crypto, platform, createHost, log } = parts
   const { app, dialog, safeStorage, session, shell } = electron
@@ -511,7 +507,7 @@ async function start(
     crypto,
     desktop: desktopOf({ ...electron, logs }),
     downloads: app.getPath('downloads'),
-    restart,
+    restart: () => startAgain({ app, quitting, environment: parts.environment, words: parts.words }),
     resolveProxy: (address) => session.defaultSession.resolveProxy(address),
     startBare: utilityPrograms(electron.utilityProcess),
     machine: machineOf(electron.powerMonitor, electron.BrowserWindow, () => isMetered()),

@@ -104,7 +104,7 @@ export type OpenedFile = z.infer<typeof openedFile>
 
 export const appEvents = {
   'app.changed': appState,
-  /** The host is about to end and to start again. What it knows by then may differ: windows begin anew. */
+  /** The host is about to end and to start again. It may be another device then: windows load their page again. */
   'app.restarting': z.object({}),
   /** A parley:// link that the user opened outside. */
   'app.link': z.object({ link: z.string().max(LIMITS.inviteLength) }),

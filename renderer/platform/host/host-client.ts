@@ -5,7 +5,7 @@ import type { HostClient } from '../../../shared/ipc/contract.ts'
 import type { SocketLike } from '../../../shared/ipc/socket-client.ts'
 import { SocketClient } from '../../../shared/ipc/socket-client.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
-import { beginAnew } from './begin-anew.ts'
+import { loadAgain } from './load-again.ts'
 import { answerTabs, askTabs, type TabChannel } from './other-tabs.ts'
 
 declare global {
@@ -69,7 +69,7 @@ export function connectToHost(
   client.onConnected((now) => {
     isConnected = now
   })
-  beginAnew(client, () => page.location.reload())
+  loadAgain(client, () => page.location.reload())
   const tabs = openChannel('parley.tabs')
   answerTabs(tabs, () => (isConnected ? secret : null))
   if (secret === null) askTabs(tabs, (code) => secret === null && enter(code))

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
-import { beginAnew } from './begin-anew.ts'
+import { loadAgain } from './load-again.ts'
 
 /** A connected window. */
 function opened() {
   const loads: string[] = []
   let restarting = (): void => {}
   const connections = new Set<(isConnected: boolean) => void>()
-  beginAnew(
+  loadAgain(
     {
       on: (_name, listener) => {
         restarting = listener as () => void
