@@ -79,7 +79,7 @@ function HomeButton({ app, route }: { app: AppState; route: Route | null }) {
       <button
         type="button"
         className={classes.railSpace}
-        {...tip(words, HOME_KEYS, 'right')}
+        {...tip(words, HOME_KEYS)}
         aria-label={count > 0 ? `${words}, ${count} ${strings.spaces.unread}` : words}
         aria-current={shows(route, 'home') ? 'page' : undefined}
         onClick={() => navigate({ view: 'home' })}

@@ -1,11 +1,58 @@
 /** The header of a view with many tools, from wide to narrow. */
-import { expect, onTestFinished, test } from 'vitest'
-import { page } from 'vitest/browser'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
+import { expectAccessible } from '../../testing/accessibility.ts'
 import { calm, hostOf, open } from '../../testing/app.ts'
+
+const CHANNEL = '#/space/SPACE/channel/CHANNEL'
 
 /** In which line something is; higher and lower boxes of a line have the same middle, give or take a pixel. */
 const lineOf = ({ top, bottom }: DOMRect) => Math.floor((top + bottom) / 2 / 40)
+
+/** Where the title ends and the tools begin. */
+const edgeOfTools = (): number => {
+  const header = page.getByRole('main').getByRole('heading', { level: 1 }).element().closest('header')
+  return header?.querySelector('h1 ~ span')?.getBoundingClientRect().right ?? 0
+}
+
+/** Must come first: later, everything has been loaded. */
+test('the tools of a channel have their room before they are loaded', async () => {
+  const waiting: (() => void)[] = []
+  const idle = vi.spyOn(window, 'requestIdleCallback').mockImplementation((work) => waiting.push(work as () => void))
+  onTestFinished(() => idle.mockRestore())
+  await open(hostOf('some'), CHANNEL)
+  expect(page.getByRole('button', { name: strings.cast.goLive }).elements()).toEqual([])
+  const before = edgeOfTools()
+  idle.mockRestore()
+  for (const work of waiting) work()
+  await expect.element(page.getByRole('button', { name: strings.cast.goLive })).toBeVisible()
+  await calm()
+  expect(edgeOfTools()).toBe(before)
+})
+
+test('where it is narrow, the tools of a channel are a menu with words, and its name is readable', async () => {
+  await page.viewport(400, 800)
+  onTestFinished(() => page.viewport(1280, 800))
+  await open(hostOf('some'), CHANNEL)
+  const title = page.getByRole('main').getByRole('heading', { level: 1 })
+  await expect.element(title).toBeVisible()
+  const pinned = page.getByRole('button', { name: strings.chat.pinned })
+  await expect.poll(() => pinned.elements()).toEqual([])
+  const header = title.element().closest('header') as HTMLElement
+  expect(header.getBoundingClientRect().height).toBeLessThan(60)
+  const more = page.getByRole('button', { name: strings.app.moreTools, exact: true })
+  await more.click()
+  await expect.element(pinned).toBeVisible()
+  await expectAccessible()
+  await pinned.click()
+  await expect.element(page.getByRole('dialog', { name: strings.chat.pinned })).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await expect.poll(() => pinned.elements()).toEqual([])
+  await more.click()
+  await userEvent.keyboard('{Escape}')
+  await expect.poll(() => pinned.elements()).toEqual([])
+})
 
 test.each([
   [1280, 1],

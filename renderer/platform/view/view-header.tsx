@@ -1,5 +1,5 @@
-import { Menu as MenuIcon, PanelLeft, Users } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Ellipsis, Menu as MenuIcon, PanelLeft, Users } from 'lucide-react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
 import { usePending } from '../../docs/docs-context.tsx'
 import { strings } from '../../strings/first.ts'
@@ -60,6 +60,48 @@ export function SavedWords({ space, doc, mayWrite, isUnsaved = false }: SavedWor
   )
 }
 
+/** What a header has besides: where room is scarce, a menu. What is in it may come through portals. */
+function HeaderRest({ children }: { children: ReactNode }) {
+  const [isOpen, setOpen] = useState(false)
+  const whole = useRef<HTMLDivElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (!isOpen) return
+    const close = () => setOpen(false)
+    const leave = ({ target }: FocusEvent) => whole.current?.contains(target as Node) || close()
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      event.stopPropagation()
+      close()
+      button.current?.focus()
+    }
+    document.addEventListener('click', close, true)
+    document.addEventListener('focusin', leave)
+    document.addEventListener('keydown', onKey, true)
+    return () => {
+      document.removeEventListener('click', close, true)
+      document.removeEventListener('focusin', leave)
+      document.removeEventListener('keydown', onKey, true)
+    }
+  }, [isOpen])
+  return (
+    <div ref={whole} className={classes.headerRest}>
+      <IconButton
+        ref={button}
+        className={classes.headerMore ?? ''}
+        label={strings.app.moreTools}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <Ellipsis size={18} />
+      </IconButton>
+      <div className={classes.headerTools} data-open={isOpen || undefined}>
+        {children}
+      </div>
+    </div>
+  )
+}
+
 /** The header of a view of a space. */
 export function ViewHeader({
   icon,
@@ -70,6 +112,7 @@ export function ViewHeader({
   silent = false,
   topic,
   onRename,
+  rest,
   children,
 }: {
   icon?: ReactNode
@@ -85,6 +128,8 @@ export function ViewHeader({
   topic?: string | undefined
   /** Makes the title a button. */
   onRename?: (() => void) | undefined
+  /** Tools that are in a menu where room is scarce. */
+  rest?: ReactNode
   children?: ReactNode
 }) {
   const store = useAppStore()
@@ -117,8 +162,11 @@ export function ViewHeader({
         </p>
       )}
       <span className={classes.viewHeaderGap} />
-      <InHeader />
       {children}
+      <HeaderRest>
+        <InHeader />
+        {rest}
+      </HeaderRest>
       {space.standing !== 'removed' && space.standing !== 'left' && !silent && (
         <ConnectionWords
           connection={space.connection}

@@ -25,6 +25,7 @@ export const first = {
     viewOnly: 'View only',
     showPeople: 'Show members',
     hidePeople: 'Hide members',
+    moreTools: 'More tools',
     openMenu: 'Open sidebar',
     settings: 'Profile and settings',
     appearance: 'Appearance',

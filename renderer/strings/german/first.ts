@@ -28,6 +28,7 @@ export const first: typeof english = {
     viewOnly: 'Nur Lesezugriff',
     showPeople: 'Mitglieder anzeigen',
     hidePeople: 'Mitglieder ausblenden',
+    moreTools: 'Weitere Werkzeuge',
     openMenu: 'Seitenleiste öffnen',
     settings: 'Profil und Einstellungen',
     appearance: 'Darstellung',

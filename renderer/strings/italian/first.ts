@@ -27,6 +27,7 @@ export const first: typeof english = {
     viewOnly: 'Sola lettura',
     showPeople: 'Mostra membri',
     hidePeople: 'Nascondi membri',
+    moreTools: 'Altri strumenti',
     openMenu: 'Apri barra laterale',
     settings: 'Profilo e impostazioni',
     appearance: 'Aspetto',

@@ -26,6 +26,7 @@ export const first: typeof english = {
     viewOnly: 'Somente leitura',
     showPeople: 'Mostrar membros',
     hidePeople: 'Ocultar membros',
+    moreTools: 'Mais ferramentas',
     openMenu: 'Abrir barra lateral',
     settings: 'Perfil e configurações',
     appearance: 'Aparência',

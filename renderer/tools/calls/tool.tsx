@@ -2,6 +2,7 @@ import { Phone } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { calls as tool } from '../../../shared/tools/calls/tool.ts'
 import { isConversation } from '../../../shared/tools/tool.ts'
+import { IN_HEADER } from '../../platform/view/header-room.tsx'
 import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
@@ -28,7 +29,7 @@ export const calls: ScreenTool<typeof callsWords> = {
   title: () => strings.calls.title,
   View: part(async () => (await import('./call-view.tsx')).CallView),
   Now: part(async () => (await import('./calls-now.tsx')).CallsNow, PATIENT),
-  InTalk: part(async () => (await import('./call-button.tsx')).CallButton, PATIENT),
+  InTalk: part(async () => (await import('./call-button.tsx')).CallButton, IN_HEADER),
   // Nobody else in the space knows who talks in a conversation.
   isPrivate: ({ stream = '' }) => isConversation(stream),
   Everywhere: WithCalls,

@@ -2,6 +2,7 @@ import { Radio } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { casts as tool } from '../../../shared/tools/casts/tool.ts'
 import { isConversation } from '../../../shared/tools/tool.ts'
+import { IN_HEADER } from '../../platform/view/header-room.tsx'
 import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
@@ -29,7 +30,7 @@ export const casts: ScreenTool<typeof castsWords> = {
   title: () => strings.casts.title,
   View: part(async () => (await import('./cast-view.tsx')).CastView),
   Now: part(async () => (await import('./casts-now.tsx')).CastsNow, PATIENT),
-  InTalk: part(async () => (await import('./go-live-button.tsx')).GoLiveButton, PATIENT),
+  InTalk: part(async () => (await import('./go-live-button.tsx')).GoLiveButton, IN_HEADER),
   AboveTalk: part(async () => (await import('./live-notices.tsx')).LiveNotices, PATIENT),
   Everywhere: WithCasts,
   carrier: {

@@ -1,6 +1,7 @@
 import { UserPlus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { invitations as tool } from '../../../shared/tools/invitations/tool.ts'
+import { IN_HEADER } from '../../platform/view/header-room.tsx'
 import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
@@ -25,7 +26,7 @@ export const invitations: ScreenTool<typeof invitationsWords> = {
   words: invitationsWords,
   icon: UserPlus,
   title: () => strings.invitations.title,
-  InHeader: part(async () => (await import('./on-screen.ts')).InviteButton, PATIENT),
+  InHeader: part(async () => (await import('./on-screen.ts')).InviteButton, IN_HEADER),
   inbox: {
     words: (kind) => strings.invitations.inbox[kind as keyof typeof strings.invitations.inbox] ?? '',
     Actions: part(async () => (await import('./on-screen.ts')).InboxActions, PATIENT),

@@ -1,6 +1,7 @@
 import { Eye } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { together as tool } from '../../../shared/tools/together/tool.ts'
+import { IN_HEADER } from '../../platform/view/header-room.tsx'
 import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
@@ -25,7 +26,7 @@ export const together: ScreenTool<typeof togetherWords> = {
   words: togetherWords,
   icon: Eye,
   title: () => strings.together.title,
-  InHeader: part(async () => (await import('./lead-button.tsx')).LeadButton, PATIENT),
+  InHeader: part(async () => (await import('./lead-button.tsx')).LeadButton, IN_HEADER),
   AboveView: part(async () => (await import('./bars.tsx')).Bars, PATIENT),
   Everywhere: WithTogether,
 }

@@ -100,7 +100,15 @@ const AFTER = 1000
 const AGAIN = 5000
 
 /** Its children once their code is there: whatever is around them doesn't fail without it. */
-function OnceLoaded<Props extends object>({ code, children }: { code: Code<Props>; children: ReactNode }) {
+function OnceLoaded<Props extends object>({
+  code,
+  meanwhile,
+  children,
+}: {
+  code: Code<Props>
+  meanwhile: ReactNode
+  children: ReactNode
+}) {
   const [isThere, setThere] = useState(code.isLoaded)
   useEffect(() => {
     if (isThere) return
@@ -119,7 +127,7 @@ function OnceLoaded<Props extends object>({ code, children }: { code: Code<Props
       clearTimeout(timer)
     }
   }, [code, isThere])
-  return isThere ? children : null
+  return isThere ? children : meanwhile
 }
 
 /** In the order in which they are loaded. */
@@ -134,8 +142,14 @@ export function part<Props extends object>(
   if (ahead) waiting.push(code.prepare)
   return (props) => {
     const loaded = <Loaded code={code} props={props} />
-    if (isPatient) return <OnceLoaded code={code}>{loaded}</OnceLoaded>
-    return <Suspense fallback={meanwhile?.(props)}>{loaded}</Suspense>
+    const before = meanwhile?.(props)
+    if (isPatient)
+      return (
+        <OnceLoaded code={code} meanwhile={before}>
+          {loaded}
+        </OnceLoaded>
+      )
+    return <Suspense fallback={before}>{loaded}</Suspense>
   }
 }
 

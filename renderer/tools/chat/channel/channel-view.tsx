@@ -62,10 +62,17 @@ export function ChannelView({ space, detail, index, route, item, at, shownThread
       : [],
   }))
   const talk: Talk = { space, detail, index, stream: item.id, title: item.name }
+  const rest = <span ref={setHeader} className={`${classes.viewTools} ${classes.talkTools}`} />
   const header = (
-    <ViewHeader icon={<Hash size={18} />} title={item.name} topic={item.topic} space={space} onRename={rename}>
+    <ViewHeader
+      icon={<Hash size={18} />}
+      title={item.name}
+      topic={item.topic}
+      space={space}
+      onRename={rename}
+      rest={rest}
+    >
       <InTalks {...talk} />
-      <span ref={setHeader} className={classes.viewTools} />
     </ViewHeader>
   )
   return (

@@ -30,10 +30,15 @@ export function ConversationView(props: ConversationViewProps) {
   const { typing, onTyping } = useTyping(space.id, id)
   const among = useMemo(() => amongReaders(detail, conversation), [detail, conversation])
   const all = strings.conversations.allNames([...names])
+  const rest = <span ref={setHeader} className={`${classes.viewTools} ${classes.talkTools}`} />
   const header = (
-    <ViewHeader icon={<ConversationFace conversation={conversation} size={24} />} title={title} space={space}>
+    <ViewHeader
+      icon={<ConversationFace conversation={conversation} size={24} />}
+      title={title}
+      space={space}
+      rest={rest}
+    >
       <InTalks space={space} detail={detail} index={index} stream={id} title={title} />
-      <span ref={setHeader} className={classes.viewTools} />
       <ConversationDetails conversation={conversation} detail={detail} />
     </ViewHeader>
   )
