@@ -17,7 +17,7 @@ test('people vote on a date, the organizer picks one, and each answer is on both
     await ana.page.keyboard.press('Enter')
     const dialog = ana.page.getByRole('dialog')
     await dialog.getByRole('textbox', { name: words.name }).fill('Rehearsal')
-    await dialog.getByRole('button', { name: words.anotherDate }).click()
+    await dialog.getByRole('button', { name: words.severalDates }).click()
     await dialog.getByLabel(words.ofDate(words.start, 2)).fill('2030-05-04T19:30')
     await dialog.getByRole('button', { name: strings.tools.create }).click()
     await expect(ana.page.getByRole('heading', { name: 'Rehearsal', level: 1 })).toBeVisible()

@@ -39,7 +39,7 @@ export function DateFields({ draft, wrong, onChange }: DateFieldsProps) {
           disabled={dates.length >= LIMITS.dates}
           onClick={() => onChange(withAnotherDate(draft))}
         >
-          {words.anotherDate}
+          {dates.length > 1 ? words.anotherDate : words.severalDates}
         </Button>
         {dates.length > 1 && (
           <Text size="sm" c="dimmed">

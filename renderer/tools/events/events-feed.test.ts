@@ -6,21 +6,40 @@ import { createDocs } from '../../docs/docs.ts'
 import { FakeHost } from '../../testing/fake-host.ts'
 import { EventsFeed } from './events-feed.ts'
 
-it('imports more events than one record can hold', async () => {
+function makeFeed() {
   const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
   const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
   const client = host.window()
-  const docs = createDocs({ host: client })
+  const person = personOf(host.device)
   const feed = new EventsFeed({
-    docs,
+    docs: createDocs({ host: client }),
     host: client,
     space,
     me: host.device,
-    person: personOf(host.device),
+    person,
     isOwner: () => true,
     isMember: () => true,
     mayWrite: () => true,
   })
+  return { host, feed, person }
+}
+
+it('counts whoever plans an event as going, unless its date is voted on', async () => {
+  const { feed, person } = makeFeed()
+  const [first, second] = ['2026-11-20T12:00', '2026-11-21T12:00'].map((start, place) => ({
+    id: `0a0b0c0${place}`,
+    start,
+  }))
+  if (!first || !second) throw new Error('there are two')
+  const planned = (await feed.begin({ title: 'Fair', dates: [first] })) ?? ''
+  const voted = (await feed.begin({ title: 'Walk', dates: [first, second] })) ?? ''
+  await expect.poll(() => feed.snapshot.events.get(planned)?.answers.get(person)).toMatchObject({ coming: 'yes' })
+  await expect.poll(() => feed.snapshot.events.get(voted)?.answers.size).toBe(0)
+  feed.stop()
+})
+
+it('imports more events than one record can hold', async () => {
+  const { host, feed } = makeFeed()
   const dates = [{ id: '0a0b0c0d', start: '2026-11-20T12:00' }]
   const plans = Array.from({ length: 300 }, (_, number) => {
     const id = eventId(host.device, String(number).padStart(16, '0'))

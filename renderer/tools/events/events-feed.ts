@@ -24,10 +24,14 @@ export class EventsFeed extends LanesFeed<SaidLanes, EventsSnapshot> {
     }))
   }
 
-  /** Returns the new event's id, or null if nothing can be written now. */
+  /** Whoever plans it for one date goes. Returns the new event's id, or null if nothing can be written now. */
   async begin(plan: NewPlan): Promise<string | null> {
     const id = eventId(this.options.me, randomHex(8))
-    return (await this.plan(id, plan)) ? id : null
+    if (!(await this.plan(id, plan))) return null
+    const [date, ...others] = plan.dates
+    if (date && others.length === 0)
+      await this.#say(id, 'answer', { coming: 'yes', start: date.start, time: Date.now() })
+    return id
   }
 
   /** Own events by their ids: new ones, and changes. Resolves with false if nothing can be written now. */

@@ -97,7 +97,7 @@ test('somebody plans an event with two dates and a cake', async () => {
   await expect.element(dialog().getByText(words.needsTitle)).toBeVisible()
   await userEvent.fill(dialog().getByRole('textbox', { name: words.name }), 'Bake sale')
   await userEvent.click(dialog().getByRole('checkbox', { name: words.wholeDay }))
-  await userEvent.click(dialog().getByRole('button', { name: words.anotherDate }))
+  await userEvent.click(dialog().getByRole('button', { name: words.severalDates }))
   await userEvent.fill(dialog().getByLabelText(words.ofDate(words.start, 1)), '2030-05-04')
   await userEvent.fill(dialog().getByLabelText(words.ofDate(words.start, 2)), '2030-05-11')
   await userEvent.fill(dialog().getByLabelText(words.ofDate(words.end, 2)), '2030-05-12')

@@ -36,6 +36,7 @@ const events = {
   ofDate: (what: string, count: number) => `${what} (${number(count)})`,
   needsDate: 'Enter a date',
   endBefore: 'The end is before the start',
+  severalDates: 'Put several dates to a vote',
   anotherDate: 'Add another date',
   voteDetail: 'Everyone votes, and you pick one.',
   removeDate: (count: number) => `Remove date ${number(count)}`,

@@ -38,6 +38,7 @@ const events: (typeof english)['events'] = {
   ofDate: (what, count) => `${what} (${number(count)})`,
   needsDate: 'Gib ein Datum ein',
   endBefore: 'Das Ende liegt vor dem Beginn',
+  severalDates: 'Über mehrere Daten abstimmen',
   anotherDate: 'Weiteres Datum hinzufügen',
   voteDetail: 'Alle stimmen ab, und du wählst eines aus.',
   removeDate: (count) => `Datum ${number(count)} entfernen`,

@@ -38,6 +38,7 @@ const events: (typeof english)['events'] = {
   ofDate: (what, count) => `${what} (${number(count)})`,
   needsDate: 'Inserisci una data',
   endBefore: 'La fine è prima dell’inizio',
+  severalDates: 'Metti ai voti più date',
   anotherDate: 'Aggiungi un’altra data',
   voteDetail: 'Tutti votano, e tu ne scegli una.',
   removeDate: (count) => `Rimuovi la data ${number(count)}`,

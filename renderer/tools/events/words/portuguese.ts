@@ -37,6 +37,7 @@ const events: (typeof english)['events'] = {
   ofDate: (what, count) => `${what} (${number(count)})`,
   needsDate: 'Digite uma data',
   endBefore: 'O fim é antes do início',
+  severalDates: 'Votar entre várias datas',
   anotherDate: 'Adicionar outra data',
   voteDetail: 'Todos votam, e você escolhe uma.',
   removeDate: (count) => `Remover a data ${number(count)}`,
