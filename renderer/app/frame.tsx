@@ -13,8 +13,6 @@ import { useWindowLinks } from '../platform/places/open-window.ts'
 import {
   formatRoute,
   goOn,
-  isAddress,
-  itemOf,
   navigate,
   parseRoute,
   type Route,
@@ -115,7 +113,7 @@ function KnownPanes({ app, route, ...on }: SpaceOnScreen & { app: AppState; rout
   const views = useViews(on)
   useSpaceCommands(space, detail, index, views)
   useEffect(() => {
-    if (isAddress(route) && itemOf(route) !== null) rememberView(route)
+    rememberView(route)
     if (!shows(route, 'space')) return
     const next = lastView(space.id, views) ?? views[0]
     if (next) goOn(route, next)

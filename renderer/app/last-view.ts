@@ -1,18 +1,27 @@
-/** Which item of a space was open last, on this device. */
+/** Which view of a space was open last, on this device. */
 import { z } from 'zod'
-import type { Address } from '../../shared/tools/address.ts'
 import { remembered } from '../docs/remembered.ts'
-import { formatRoute, type Route } from '../platform/places/routes.ts'
+import { formatRoute, isAddress, itemOf, parseRoute, type Route, spaceOf, viewOf } from '../platform/places/routes.ts'
+import { toolOf } from './tool-of.ts'
 
 const ADDRESS = z.string()
-const viewOf = (space: string) => remembered(`view.${space}`, ADDRESS, '')
+const keptOf = (space: string) => remembered(`view.${space}`, ADDRESS, '')
 
-export function rememberView(route: Address): void {
-  viewOf(route.space).set(formatRoute(route))
+/** Calls and broadcasts are over when the person comes back: they are neither items nor overviews. */
+const isLasting = (route: Route): boolean => {
+  if (!isAddress(route)) return route.view === 'inbox' || route.view === 'members'
+  const tool = toolOf(route)
+  return tool?.items !== undefined || tool?.overviews !== undefined
 }
 
-/** The remembered view, if it is still among `views`. */
+export function rememberView(route: Route): void {
+  const space = spaceOf(route)
+  if (space !== null && isLasting(route)) keptOf(space).set(formatRoute(route))
+}
+
+/** The remembered view, if it isn't of an item that is no longer among `views`. */
 export function lastView(space: string, views: readonly Route[]): Route | undefined {
-  const kept = viewOf(space).get()
-  return views.find((view) => formatRoute(view) === kept)
+  const kept = parseRoute(keptOf(space).get())
+  if (!kept || spaceOf(kept) !== space) return undefined
+  return itemOf(kept) === null ? kept : views.find((view) => viewOf(view) === viewOf(kept))
 }
