@@ -2,13 +2,14 @@ import { Button } from '@mantine/core'
 import { Phone } from 'lucide-react'
 import { usePeople } from '../../platform/people/use-people.ts'
 import { strings } from '../../strings/strings.ts'
+import { useCommands } from '../../ui/keyboard/commands.tsx'
 import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { tip } from '../../ui/menus/tip.ts'
 import type { Talk } from '../tool.tsx'
 import { openCall, othersIn, peopleOf, useCalls, useCallsState, useRoom } from './use-calls.ts'
 
 /** In the header of a channel or conversation: who is in its call, and the way there. */
-export function CallButton({ space: { id: space, role }, detail, stream }: Talk) {
+export function CallButton({ space: { id: space, role }, detail, stream, title }: Talk) {
   const words = strings.call
   const calls = useCalls()
   const room = useRoom({ space, stream })
@@ -19,6 +20,14 @@ export function CallButton({ space: { id: space, role }, detail, stream }: Talk)
     calls.wish({ space, stream })
     openCall({ space, stream })
   }
+  const { keywords } = words
+  const named = isIn ? words.returnTo : words.start
+  useCommands(() => ({
+    commands:
+      role === null
+        ? []
+        : [{ id: 'call-open', kind: 'action', title: named, detail: title, icon: Phone, keywords, run: open }],
+  }))
   if (role === null) return null
   if (people.length === 0 && !isIn)
     return (

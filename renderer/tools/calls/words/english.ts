@@ -2,6 +2,8 @@ import { list, number, people } from '../../../strings/english/counts.ts'
 import { first } from './first/english.ts'
 
 const call = {
+  /** What else people call it. */
+  keywords: 'video audio phone ring meeting',
   start: 'Start a call',
   join: (count: number) => `Join · ${number(count)}`,
   joinWith: (names: string[]) => `Join the call with ${list(names)}`,

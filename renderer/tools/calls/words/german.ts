@@ -3,6 +3,7 @@ import type { english } from './english.ts'
 import { first } from './first/german.ts'
 
 const call: typeof english.call = {
+  keywords: 'Video Telefon telefonieren Videoanruf Besprechung',
   start: 'Anruf starten',
   join: (count: number) => `Teilnehmen · ${number(count)}`,
   joinWith: (names: string[]) => `Am Anruf mit ${list(names)} teilnehmen`,

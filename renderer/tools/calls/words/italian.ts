@@ -3,6 +3,7 @@ import type { english } from './english.ts'
 import { first } from './first/italian.ts'
 
 const call: typeof english.call = {
+  keywords: 'video audio telefono videochiamata riunione',
   start: 'Avvia una chiamata',
   join: (count: number) => `Partecipa · ${number(count)}`,
   joinWith: (names: string[]) => `Partecipa alla chiamata con ${list(names)}`,

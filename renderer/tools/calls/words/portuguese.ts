@@ -3,6 +3,7 @@ import type { english } from './english.ts'
 import { first } from './first/portuguese.ts'
 
 const call: typeof english.call = {
+  keywords: 'vídeo áudio telefone videochamada reunião',
   start: 'Iniciar chamada',
   join: (count: number) => `Entrar · ${number(count)}`,
   joinWith: (names: string[]) => `Entrar na chamada com ${list(names)}`,

@@ -2,6 +2,8 @@ import { number, people, plural } from '../../../strings/english/counts.ts'
 import { first } from './first/english.ts'
 
 const cast = {
+  /** What else people call it. */
+  keywords: 'live stream broadcast video webinar',
   goLive: 'Go live',
   titleIn: (channel: string) => `Live in ${channel}`,
   titleField: 'Title',

@@ -3,6 +3,7 @@ import type { english } from './english.ts'
 import { first } from './first/german.ts'
 
 const cast: typeof english.cast = {
+  keywords: 'live Stream Übertragung Sendung Video Webinar',
   goLive: 'Live gehen',
   titleIn: (channel) => `Live in ${channel}`,
   titleField: 'Titel',

@@ -3,6 +3,7 @@ import type { english } from './english.ts'
 import { first } from './first/italian.ts'
 
 const cast: typeof english.cast = {
+  keywords: 'live streaming diretta trasmissione video webinar',
   goLive: 'Vai in diretta',
   titleIn: (channel) => `In diretta in ${channel}`,
   titleField: 'Titolo',

@@ -3,6 +3,7 @@ import type { english } from './english.ts'
 import { first } from './first/portuguese.ts'
 
 const cast: typeof english.cast = {
+  keywords: 'ao vivo live transmissão vídeo webinar',
   goLive: 'Entrar ao vivo',
   titleIn: (channel) => `Ao vivo em ${channel}`,
   titleField: 'Título',
