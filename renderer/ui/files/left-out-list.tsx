@@ -1,16 +1,7 @@
 import type { LeftOut } from '../../../shared/base/left-out.ts'
 import { formats } from '../../strings/strings.ts'
 import classes from './left-out-list.module.css'
-
-/** A sentence for each kind of part. */
-type LeftOutWords<Kind extends string> = Readonly<Record<Kind, (count: number) => string>>
-
-/** A sentence about each kind of part that was left out, in the order of the words. */
-const sentencesOf = <Kind extends string>(leftOut: LeftOut<Kind>, words: LeftOutWords<Kind>) =>
-  (Object.keys(words) as Kind[]).flatMap((kind) => {
-    const parts = leftOut[kind]
-    return parts ? [{ kind, sentence: words[kind](parts.count), names: parts.names }] : []
-  })
+import { type LeftOutWords, sentencesOf } from './left-out-words.ts'
 
 interface LeftOutListProps<Kind extends string> {
   leftOut: LeftOut<Kind>

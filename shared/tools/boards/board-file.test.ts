@@ -31,7 +31,7 @@ describe('a file of drawings', () => {
     }
     const { shapes, leftOut } = read(file([rectangle('r'), text, rectangle('gone', { isDeleted: true })]))
     expect(shapes.map(({ id }) => id)).toEqual(['r', 't'])
-    expect(leftOut).toBe(0)
+    expect(leftOut).toEqual({})
     expect(shapes[1]).toMatchObject({ originalText: 'Hello', lineHeight: 1.25, containerId: null })
   })
 
@@ -45,7 +45,7 @@ describe('a file of drawings', () => {
   })
 
   it('carries no scripts: script links and embedded pages are removed', () => {
-    const { shapes, leftOut, linksRemoved } = read(
+    const { shapes, leftOut } = read(
       file([
         rectangle('a', { link: 'javascript:alert(1)' }),
         rectangle('b', { link: 'data:text/html,<script>alert(1)</script>' }),
@@ -56,7 +56,10 @@ describe('a file of drawings', () => {
       ]),
     )
     expect(shapes.map(({ link }) => link)).toEqual([null, null, 'https://example.org'])
-    expect({ leftOut, linksRemoved }).toEqual({ leftOut: 3, linksRemoved: 2 })
+    expect(leftOut).toEqual({
+      links: { count: 2, names: ['javascript:alert(1)', 'data:text/html,<script>alert(1)</script>'] },
+      unsupported: { count: 3, names: ['iframe', 'https://example.org', 'rectangle'] },
+    })
   })
 
   it('carries pictures as data only, never remote ones', () => {
@@ -117,7 +120,7 @@ describe('a file of drawings', () => {
         { ...rectangle('nameless'), id: undefined },
       ]),
     )
-    expect(leftOut).toBe(0)
+    expect(leftOut).toEqual({})
     expect(shapes.map(({ id }) => id)).toEqual([
       ...['draw', 'arrow', 'text', 'box', 'stroke', 'area', 'back', 'shape-7', 'typed', 'shape-11'],
     ])
@@ -189,8 +192,12 @@ describe('a file of drawings', () => {
   it('has a shape limit, and reports how many shapes were left out', () => {
     const all = Array.from({ length: BOARD_LIMITS.importedShapes + 1 }, (_, place) => rectangle(`r${place}`))
     const { shapes, leftOut } = read(file(all))
-    expect([shapes.length, leftOut]).toEqual([BOARD_LIMITS.importedShapes, 1])
-    expect(read(file(all.slice(1))).leftOut).toBe(0)
+    const one = { tooMany: { count: 1, names: [] } }
+    expect([shapes.length, leftOut]).toEqual([BOARD_LIMITS.importedShapes, one])
+    expect(read(file(all.slice(1))).leftOut).toEqual({})
+    const half = all.slice(0, all.length / 2)
+    const library = read(JSON.stringify({ library: [half, half, [rectangle('last')]] }))
+    expect([library.shapes.length, library.leftOut]).toEqual([BOARD_LIMITS.importedShapes, one])
   })
 
   it('may be a library, old or new: its drawings are laid out side by side', () => {

@@ -1,7 +1,8 @@
 /**
  * Untrusted files of drawings (`.excalidraw`, `.excalidrawlib`). Each shape is validated like one received from another
- * device, and the result says how much was left out.
+ * device, and the result says what was left out.
  */
+import { type LeftOut, LeftOutCount } from '../../base/left-out.ts'
 import { parseJson } from '../../base/parse-json.ts'
 import { type BoardElement, readElement } from './element.ts'
 import { BOARD_LIMITS } from './limits.ts'
@@ -15,14 +16,18 @@ export interface FilePicture {
   dataURL: string
 }
 
+/**
+ * What isn't taken over from a file. `unsupported`: shapes of unknown types, or invalid ones; `tooMany`: shapes, and
+ * drawings of a library, beyond the bounds; `pictures`: images whose pictures can't be shown, or are beyond the bound;
+ * `links`: addresses of shapes that aren't links here; `drawing`: what a picture contains that only looks like a drawing.
+ */
+export type BoardPart = 'unsupported' | 'tooMany' | 'pictures' | 'links' | 'drawing'
+
 export interface BoardFileContent {
   kind: 'drawing' | 'library'
   shapes: BoardElement[]
   pictures: FilePicture[]
-  /** Number of invalid shapes, plus those over the limit. */
-  leftOut: number
-  /** Number of links removed because they don't lead to a web page. */
-  linksRemoved: number
+  leftOut: LeftOut<BoardPart>
 }
 
 export type BoardFileProblem = 'not-json' | 'not-a-drawing' | 'nothing-in-it'
@@ -36,31 +41,41 @@ export function readBoardFile(text: string): BoardFileContent | BoardFileProblem
   const data = parseJson(text)
   if (data === undefined) return 'not-json'
   if (!isObject(data)) return 'not-a-drawing'
-  const content: BoardFileContent = { kind: 'drawing', shapes: [], pictures: [], leftOut: 0, linksRemoved: 0 }
-  if (Array.isArray(data.elements)) {
-    content.shapes = readShapes(data.elements, content)
-    content.pictures = readPictures(data.files)
-  } else {
-    const items = data.libraryItems ?? data.library
-    if (!Array.isArray(items)) return 'not-a-drawing'
-    content.kind = 'library'
-    content.shapes = layOut(
-      items.slice(0, BOARD_LIMITS.libraryItems).map((item: unknown) => {
-        const elements = isObject(item) ? item.elements : item
-        return Array.isArray(elements) ? readShapes(elements, content) : []
-      }),
-    )
-    content.leftOut += Math.max(0, items.length - BOARD_LIMITS.libraryItems)
-  }
-  return content.shapes.length > 0 || content.leftOut > 0 ? content : 'nothing-in-it'
+  const leftOut = new LeftOutCount<BoardPart>()
+  const content = Array.isArray(data.elements)
+    ? {
+        ...{ kind: 'drawing' as const, shapes: readShapes(data.elements, BOARD_LIMITS.importedShapes, leftOut) },
+        pictures: readPictures(data.files),
+      }
+    : readLibrary(data.libraryItems ?? data.library, leftOut)
+  if (content === null) return 'not-a-drawing'
+  const { all } = leftOut
+  return content.shapes.length > 0 || Object.keys(all).length > 0 ? { ...content, leftOut: all } : 'nothing-in-it'
 }
 
-function readShapes(values: readonly unknown[], content: BoardFileContent): BoardElement[] {
+/** Null if it is none. */
+function readLibrary(
+  items: unknown,
+  leftOut: LeftOutCount<BoardPart>,
+): Pick<BoardFileContent, 'kind' | 'shapes' | 'pictures'> | null {
+  if (!Array.isArray(items)) return null
+  leftOut.add('tooMany', '', items.length - BOARD_LIMITS.libraryItems)
+  let room: number = BOARD_LIMITS.importedShapes
+  const drawings = items.slice(0, BOARD_LIMITS.libraryItems).map((item: unknown) => {
+    const elements = isObject(item) ? item.elements : item
+    const shapes = Array.isArray(elements) ? readShapes(elements, room, leftOut) : []
+    room -= shapes.length
+    return shapes
+  })
+  return { kind: 'library', shapes: layOut(drawings), pictures: [] }
+}
+
+/** @param room for how many shapes there is room */
+function readShapes(values: readonly unknown[], room: number, leftOut: LeftOutCount<BoardPart>): BoardElement[] {
   const shapes = new Map<string, BoardElement>()
-  const room = BOARD_LIMITS.importedShapes - content.shapes.length
   for (const [place, value] of values.entries()) {
     if (shapes.size >= room) {
-      content.leftOut += values.length - place
+      leftOut.add('tooMany', '', values.length - place)
       break
     }
     if (!isObject(value) || isNothing(value)) continue
@@ -68,14 +83,18 @@ function readShapes(values: readonly unknown[], content: BoardFileContent): Boar
     const id = typeof value.id === 'string' && value.id !== '' && !shapes.has(value.id) ? value.id : `shape-${place}`
     const shape = shapes.has(id) ? null : readShape(value, id)
     if (!shape) {
-      content.leftOut += 1
+      leftOut.add('unsupported', wordsOf(value))
       continue
     }
-    if (typeof value.link === 'string' && value.link !== '' && shape.link === null) content.linksRemoved += 1
+    if (typeof value.link === 'string' && value.link !== '' && shape.link === null) leftOut.add('links', value.link)
     shapes.set(shape.id, shape)
   }
   return [...shapes.values()]
 }
+
+/** What a shape says, or where it leads, or else its type. */
+const wordsOf = ({ text, name, link, type }: Record<string, unknown>): string =>
+  [text, name, link, type].find((each): each is string => typeof each === 'string' && each.trim() !== '') ?? ''
 
 /** Fills in fields that older files and other programs omit. */
 function readShape(value: Record<string, unknown>, id: string): BoardElement | null {

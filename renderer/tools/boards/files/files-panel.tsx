@@ -2,9 +2,12 @@ import '../overview/boards.css'
 import { Button, Checkbox, SegmentedControl } from '@mantine/core'
 import { FileDown, FileUp, Paperclip } from 'lucide-react'
 import { useState, useSyncExternalStore } from 'react'
+import type { LeftOut } from '../../../../shared/base/left-out.ts'
+import type { BoardPart } from '../../../../shared/tools/boards/board-file.ts'
 import { useListedItem } from '../../../docs/space-index.ts'
 import { strings } from '../../../strings/strings.ts'
 import { fileName } from '../../../ui/files/file-name.ts'
+import { LeftOutList } from '../../../ui/files/left-out-list.tsx'
 import { OpenFileButton } from '../../../ui/files/open-file-button.tsx'
 import { saveFile } from '../../../ui/saving/save-file.ts'
 import { useBoard } from '../board-context.tsx'
@@ -12,7 +15,6 @@ import { BoardPanel } from '../board-panel.tsx'
 import { useBoardFiles } from '../placed/placed-files-context.tsx'
 import { exportBoard, FORMATS, type Format } from './export-board.ts'
 import { FILE_TYPES, importFile } from './import-file.ts'
-import { importedWords } from './imported-words.ts'
 import { useAddShapes } from './use-add-shapes.ts'
 import { useMiddle } from './use-middle.ts'
 
@@ -87,16 +89,19 @@ function Export() {
 
 function Import() {
   const add = useAddShapes()
-  const [said, setSaid] = useState<readonly string[]>([])
+  const [said, setSaid] = useState('')
+  const [leftOut, setLeftOut] = useState<LeftOut<BoardPart>>({})
   const open = async (file: File) => {
-    setSaid([])
+    setSaid('')
+    setLeftOut({})
     const imported = await importFile(file)
     if (typeof imported === 'string') {
-      setSaid([strings.boards.fileProblems[imported]])
+      setSaid(strings.boards.fileProblems[imported])
       return
     }
     add(imported)
-    setSaid([strings.boards.inserted(imported.shapes.length), ...importedWords(imported)])
+    setSaid(strings.boards.inserted(imported.shapes.length))
+    setLeftOut(imported.leftOut)
   }
   return (
     <section className="board-form" aria-label={strings.boards.import}>
@@ -106,9 +111,8 @@ function Import() {
         {strings.boards.openFile}
       </OpenFileButton>
       <div role="status">
-        {said.map((words) => (
-          <p key={words}>{words}</p>
-        ))}
+        {said && <p>{said}</p>}
+        <LeftOutList leftOut={leftOut} words={strings.boards.leftOut} />
       </div>
     </section>
   )

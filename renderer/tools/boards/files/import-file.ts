@@ -1,5 +1,11 @@
 import { ReadingStopped } from '../../../../shared/base/document-reader.ts'
-import type { BoardFileContent, BoardFileProblem, FilePicture } from '../../../../shared/tools/boards/board-file.ts'
+import { type LeftOut, LeftOutCount } from '../../../../shared/base/left-out.ts'
+import type {
+  BoardFileContent,
+  BoardFileProblem,
+  BoardPart,
+  FilePicture,
+} from '../../../../shared/tools/boards/board-file.ts'
 import { type BoardElement, type BoardFile, readFile } from '../../../../shared/tools/boards/element.ts'
 import { BOARD_LIMITS } from '../../../../shared/tools/boards/limits.ts'
 import { makeShape } from '../../../../shared/tools/boards/shape-defaults.ts'
@@ -13,10 +19,7 @@ export interface Imported {
   kind: BoardFileContent['kind'] | 'picture'
   shapes: BoardElement[]
   pictures: Map<string, BoardFile>
-  leftOut: number
-  linksRemoved: number
-  /** A picture that Excalidraw saved, whose drawing can't be read. */
-  isFlat: boolean
+  leftOut: LeftOut<BoardPart>
 }
 
 export type ImportProblem = BoardFileProblem | ReadingStopped['reason'] | 'too-large' | 'unreadable' | 'bad-picture'
@@ -35,21 +38,26 @@ const MAY_HAVE_SCENE = /^image\/(?:png|svg\+xml)$/
 /** Bytes of a drawing (SVG) that may be drawn. */
 const VECTOR_BYTES = 1_000_000
 
+/** Of a picture that Excalidraw saved, whose drawing can't be read. */
+const NO_DRAWING: LeftOut<BoardPart> = { drawing: { count: 1, names: [] } }
+
 /** The longest side of a picture on the board. */
 const PICTURE_SIDE = 640
 
 /** Reads a file that the person picked. It never changes the board. */
 export async function importFile(file: File): Promise<Imported | ImportProblem> {
   if (file.size > BOARD_LIMITS.fileBytes) return 'too-large'
-  if (file.type.startsWith('image/')) return (await importScene(file)) ?? importPicture(file, false)
+  if (file.type.startsWith('image/')) return (await importScene(file)) ?? importPicture(file, {})
   const content = (await readDrawing(file)) ?? 'not-a-drawing'
   return typeof content === 'string' ? content : importContent(content)
 }
 
-async function importContent({ shapes, leftOut, pictures, ...rest }: BoardFileContent): Promise<Imported> {
+async function importContent({ kind, shapes, leftOut, pictures }: BoardFileContent): Promise<Imported> {
   const fitted = await fitAll(pictures)
   const kept = shapes.filter((shape) => shape.type !== 'image' || (shape.fileId !== null && fitted.has(shape.fileId)))
-  return { ...rest, shapes: kept, pictures: fitted, leftOut: leftOut + shapes.length - kept.length, isFlat: false }
+  const count = new LeftOutCount(leftOut)
+  count.add('pictures', '', shapes.length - kept.length)
+  return { kind, shapes: kept, pictures: fitted, leftOut: count.all }
 }
 
 /** The drawing in a picture; null if there is none. */
@@ -57,7 +65,7 @@ export async function importScene(file: File): Promise<Imported | ImportProblem 
   if (!MAY_HAVE_SCENE.test(file.type) || file.size > BOARD_LIMITS.fileBytes) return null
   const content = await readDrawing(file)
   if (content === null || content === 'unreadable') return null
-  return typeof content === 'string' ? importPicture(file, true) : importContent(content)
+  return typeof content === 'string' ? importPicture(file, NO_DRAWING) : importContent(content)
 }
 
 async function fitAll(pictures: readonly FilePicture[]): Promise<Map<string, BoardFile>> {
@@ -69,7 +77,7 @@ async function fitAll(pictures: readonly FilePicture[]): Promise<Map<string, Boa
   return fitted
 }
 
-async function importPicture(file: File, isFlat: boolean): Promise<Imported | ImportProblem> {
+async function importPicture(file: File, leftOut: LeftOut<BoardPart>): Promise<Imported | ImportProblem> {
   if (file.type === 'image/svg+xml' && file.size > VECTOR_BYTES) return 'bad-picture'
   const dataURL = await new Promise<string | null>((resolve) => {
     const reader = new FileReader()
@@ -87,12 +95,5 @@ async function importPicture(file: File, isFlat: boolean): Promise<Imported | Im
   const scale = Math.min(1, PICTURE_SIDE / Math.max(image.naturalWidth, image.naturalHeight))
   const [width, height] = [image.naturalWidth * scale, image.naturalHeight * scale]
   const shape = makeShape('image', newShapeId(), { fileId, width, height })
-  return {
-    kind: 'picture',
-    shapes: [shape],
-    pictures: new Map([[fileId, picture]]),
-    leftOut: 0,
-    linksRemoved: 0,
-    isFlat,
-  }
+  return { kind: 'picture', shapes: [shape], pictures: new Map([[fileId, picture]]), leftOut }
 }

@@ -6,9 +6,9 @@ import type { SpaceIndex } from '../../../docs/space-index.ts'
 import { navigate } from '../../../platform/places/routes.ts'
 import { useAppStore } from '../../../platform/state/store.ts'
 import { strings } from '../../../strings/strings.ts'
+import { leftOutLines } from '../../../ui/files/left-out-words.ts'
 import { OpenFileButton } from '../../../ui/files/open-file-button.tsx'
 import { FILE_TYPES, importFile } from '../files/import-file.ts'
-import { importedWords } from '../files/imported-words.ts'
 import { newShapeId } from './templates.ts'
 import { putOnBoard } from './write-board.ts'
 
@@ -24,7 +24,7 @@ export function ImportBoard({ space, index }: { space: string; index: SpaceIndex
       const name = fittingName(file.name.replace(/(?:\.excalidraw)?\.[a-z]+$/i, '')).trim() || strings.boards.firstBoard
       const id = index.add('board', name)
       await putOnBoard(docs, space, id, shapes, imported.pictures)
-      for (const words of importedWords(imported)) store.notify(words)
+      for (const words of leftOutLines(imported.leftOut, strings.boards.leftOut)) store.notify(words)
       navigate({ tool: 'boards', space, place: { item: id } })
     }
   }

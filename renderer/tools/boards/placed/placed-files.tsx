@@ -3,10 +3,10 @@ import type { BoardElement } from '../../../../shared/tools/boards/element.ts'
 import { useAppStore } from '../../../platform/state/store.ts'
 import { strings } from '../../../strings/strings.ts'
 import { type CardFile, useFileCards } from '../../../ui/files/file-cards.tsx'
+import { leftOutLines } from '../../../ui/files/left-out-words.ts'
 import { PlacedFilesList } from '../../../ui/files/placed-files.tsx'
 import { useBoard } from '../board-context.tsx'
 import { importFile, importScene } from '../files/import-file.ts'
-import { importedWords } from '../files/imported-words.ts'
 import { useAddShapes } from '../files/use-add-shapes.ts'
 import { useMiddle } from '../files/use-middle.ts'
 import { onScreen } from '../view-geometry.ts'
@@ -89,7 +89,7 @@ export function PlacedFilesOnBoard() {
       put(imported, at) {
         if (typeof imported === 'string') return store.notify(strings.boards.fileProblems[imported])
         addShapes(imported, placeOf(at))
-        for (const words of importedWords(imported)) store.notify(words)
+        for (const words of leftOutLines(imported.leftOut, strings.boards.leftOut)) store.notify(words)
       },
     })
   }, [api, frame, middle, addShapes, store, writable])

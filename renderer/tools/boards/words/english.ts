@@ -138,17 +138,29 @@ const boards = {
   putFileDetail: 'Adds a card that links to the file in Files. You can also drop or paste files.',
   filesComing: 'Adding files to this board',
   inserted: (count: number) => plural(count, { one: '1 shape added', other: '# shapes added' }),
-  leftOut: (count: number) =>
-    plural(count, {
-      one: '1 shape skipped: boards don’t support it',
-      other: '# shapes skipped: boards don’t support them',
-    }),
-  isFlat: 'The drawing in this image couldn’t be read: it is on the board as an image.',
-  linksRemoved: (count: number) =>
-    plural(count, {
-      one: '1 link removed: only web links are allowed',
-      other: '# links removed: only web links are allowed',
-    }),
+  leftOut: {
+    unsupported: (count: number) =>
+      plural(count, {
+        one: '1 shape is left out: boards don’t support it',
+        other: '# shapes are left out: boards don’t support them',
+      }),
+    tooMany: (count: number) =>
+      plural(count, {
+        one: '1 shape or drawing is left out: the file has more than a board can take',
+        other: '# shapes or drawings are left out: the file has more than a board can take',
+      }),
+    pictures: (count: number) =>
+      plural(count, {
+        one: '1 image is left out: it can’t be displayed, or is too large',
+        other: '# images are left out: they can’t be displayed, or are too large',
+      }),
+    links: (count: number) =>
+      plural(count, {
+        one: '1 link is removed: its address can’t be opened from here',
+        other: '# links are removed: their addresses can’t be opened from here',
+      }),
+    drawing: () => 'The drawing in this image couldn’t be read: it’s on the board as an image.',
+  },
   fileProblems: {
     'too-large': 'This file is larger than 50 MB. Nothing was changed.',
     'too-slow': 'Reading this file took too long, so it was stopped. Nothing was changed.',

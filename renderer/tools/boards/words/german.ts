@@ -141,17 +141,29 @@ const boards: typeof english.boards = {
     'Fügt eine Karte hinzu, die zur Datei unter „Dateien“ führt. Du kannst Dateien auch hierher ziehen oder einfügen.',
   filesComing: 'Dateien werden zum Board hinzugefügt',
   inserted: (count) => plural(count, { one: '1 Form hinzugefügt', other: '# Formen hinzugefügt' }),
-  leftOut: (count) =>
-    plural(count, {
-      one: '1 Form übersprungen: Boards unterstützen sie nicht',
-      other: '# Formen übersprungen: Boards unterstützen sie nicht',
-    }),
-  isFlat: 'Die Zeichnung in diesem Bild konnte nicht gelesen werden: Sie ist als Bild auf dem Board.',
-  linksRemoved: (count) =>
-    plural(count, {
-      one: '1 Link entfernt: Nur Weblinks sind erlaubt',
-      other: '# Links entfernt: Nur Weblinks sind erlaubt',
-    }),
+  leftOut: {
+    unsupported: (count) =>
+      plural(count, {
+        one: '1 Form wird weggelassen: Boards unterstützen sie nicht',
+        other: '# Formen werden weggelassen: Boards unterstützen sie nicht',
+      }),
+    tooMany: (count) =>
+      plural(count, {
+        one: '1 Form oder Zeichnung wird weggelassen: Die Datei hat mehr, als auf ein Board passt',
+        other: '# Formen oder Zeichnungen werden weggelassen: Die Datei hat mehr, als auf ein Board passt',
+      }),
+    pictures: (count) =>
+      plural(count, {
+        one: '1 Bild wird weggelassen: Es kann nicht angezeigt werden oder ist zu groß',
+        other: '# Bilder werden weggelassen: Sie können nicht angezeigt werden oder sind zu groß',
+      }),
+    links: (count) =>
+      plural(count, {
+        one: '1 Link wurde entfernt: Seine Adresse lässt sich von hier nicht öffnen',
+        other: '# Links wurden entfernt: Ihre Adressen lassen sich von hier nicht öffnen',
+      }),
+    drawing: () => 'Die Zeichnung in diesem Bild konnte nicht gelesen werden: Sie ist als Bild auf dem Board.',
+  },
   fileProblems: {
     'too-large': 'Diese Datei ist größer als 50 MB. Es wurde nichts geändert.',
     'too-slow': 'Das Lesen dieser Datei dauerte zu lange und wurde beendet. Es wurde nichts geändert.',

@@ -146,17 +146,29 @@ const boards: typeof english.boards = {
   putFileDetail: 'Aggiunge una scheda che rimanda al file in «File». Puoi anche trascinare o incollare file.',
   filesComing: 'Aggiunta dei file a questa lavagna',
   inserted: (count) => plural(count, { one: '1 forma aggiunta', other: '# forme aggiunte' }),
-  leftOut: (count) =>
-    plural(count, {
-      one: '1 forma ignorata: le lavagne non la supportano',
-      other: '# forme ignorate: le lavagne non le supportano',
-    }),
-  isFlat: 'Non è stato possibile leggere il disegno in questa immagine: è sulla lavagna come immagine.',
-  linksRemoved: (count) =>
-    plural(count, {
-      one: '1 link rimosso: sono ammessi solo link web',
-      other: '# link rimossi: sono ammessi solo link web',
-    }),
+  leftOut: {
+    unsupported: (count) =>
+      plural(count, {
+        one: '1 forma viene tralasciata: le lavagne non la supportano',
+        other: '# forme vengono tralasciate: le lavagne non le supportano',
+      }),
+    tooMany: (count) =>
+      plural(count, {
+        one: '1 forma o disegno viene tralasciato: il file ne contiene più di quanti ne accetta una lavagna',
+        other: '# forme o disegni vengono tralasciati: il file ne contiene più di quanti ne accetta una lavagna',
+      }),
+    pictures: (count) =>
+      plural(count, {
+        one: '1 immagine viene tralasciata: non può essere mostrata o è troppo grande',
+        other: '# immagini vengono tralasciate: non possono essere mostrate o sono troppo grandi',
+      }),
+    links: (count) =>
+      plural(count, {
+        one: '1 link è stato rimosso: il suo indirizzo non si può aprire da qui',
+        other: '# link sono stati rimossi: i loro indirizzi non si possono aprire da qui',
+      }),
+    drawing: () => 'Non è stato possibile leggere il disegno in questa immagine: è sulla lavagna come immagine.',
+  },
   fileProblems: {
     'too-large': 'Questo file supera i 50 MB. Non è cambiato nulla.',
     'too-slow': 'La lettura di questo file richiedeva troppo tempo ed è stata interrotta. Non è cambiato nulla.',

@@ -145,17 +145,29 @@ const boards: typeof english.boards = {
   putFileDetail: 'Adiciona um cartão com link para o arquivo em Arquivos. Você também pode arrastar ou colar arquivos.',
   filesComing: 'Adicionando arquivos a este quadro',
   inserted: (count) => plural(count, { one: '# forma adicionada', other: '# formas adicionadas' }),
-  leftOut: (count) =>
-    plural(count, {
-      one: '# forma ignorada: incompatível com quadros',
-      other: '# formas ignoradas: incompatíveis com quadros',
-    }),
-  isFlat: 'Não foi possível ler o desenho nesta imagem: ele está no quadro como imagem.',
-  linksRemoved: (count) =>
-    plural(count, {
-      one: '# link removido: só links da web são permitidos',
-      other: '# links removidos: só links da web são permitidos',
-    }),
+  leftOut: {
+    unsupported: (count) =>
+      plural(count, {
+        one: '# forma fica de fora: os quadros não a suportam',
+        other: '# formas ficam de fora: os quadros não as suportam',
+      }),
+    tooMany: (count) =>
+      plural(count, {
+        one: '# forma ou desenho fica de fora: o arquivo tem mais do que cabe em um quadro',
+        other: '# formas ou desenhos ficam de fora: o arquivo tem mais do que cabe em um quadro',
+      }),
+    pictures: (count) =>
+      plural(count, {
+        one: '# imagem fica de fora: não pode ser exibida ou é grande demais',
+        other: '# imagens ficam de fora: não podem ser exibidas ou são grandes demais',
+      }),
+    links: (count) =>
+      plural(count, {
+        one: '# link foi removido: o endereço dele não pode ser aberto daqui',
+        other: '# links foram removidos: os endereços deles não podem ser abertos daqui',
+      }),
+    drawing: () => 'Não foi possível ler o desenho nesta imagem: ele está no quadro como imagem.',
+  },
   fileProblems: {
     'too-large': 'Este arquivo tem mais de 50 MB. Nada foi alterado.',
     'too-slow': 'A leitura deste arquivo demorou demais e foi interrompida. Nada foi alterado.',
