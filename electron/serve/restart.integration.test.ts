@@ -149,6 +149,30 @@ describe('a backup that is restored in a profile with spaces', () => {
     expect(await again.window.names()).toEqual(ben)
   })
 
+  it('can be switched back, as often as the person likes', async () => {
+    const lost = await start(join(folder, 'lost'))
+    const ana = await begin(lost.window, 'Ana', 'Team')
+    const file = await readBackup(lost.window, null, PASSPHRASE)
+    await lost.close()
+
+    const { window } = await start(join(folder, 'used'))
+    const ben = await begin(window, 'Ben', 'Mine')
+    await window.restore(file, true)
+    await expect(window.restore(file, true)).rejects.toThrow('restart')
+    await window.restart()
+    for (const next of [ben, ana, ben]) {
+      const replaced = await window.call('backup.replaced')
+      expect(replaced).toHaveLength(1)
+      const [{ name } = { name: '' }] = replaced
+      await window.call('backup.switch', { name })
+      await expect(window.call('backup.switch', { name })).rejects.toThrow('restart')
+      await expect(window.restore(file, true)).rejects.toThrow('restart')
+      await window.restart()
+      expect(await window.names()).toEqual(next)
+    }
+    await expect(window.call('backup.switch', { name: '../lost' })).rejects.toThrow('not-found')
+  })
+
   it('is sealed by the passphrase of the run, for which nobody is asked again', async () => {
     const lost = await start(join(folder, 'lost'))
     const ana = await begin(lost.window, 'Ana', 'Team')

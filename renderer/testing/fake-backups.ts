@@ -1,10 +1,16 @@
 /** Restores backups of a host in memory. */
 import type { CallError, CallInput, CallOutput } from '../../shared/ipc/contract.ts'
 
+const FOLDER = '/home/ana/.local/share/parley'
+
 export class FakeBackups {
   /** What every file holds. */
   kind: 'profile' | 'space' = 'profile'
   readonly passphrase = 'correct horse battery'
+  /** Profiles that were replaced. */
+  replaced: CallOutput<'backup.replaced'> = []
+  /** The one that the host is to start with. */
+  next: string | null = null
   /** How often the host was to start again. */
   restarts = 0
   readonly #hasSpaces: () => boolean
@@ -27,6 +33,11 @@ export class FakeBackups {
       this.#check(how)
       return this.#restored()
     },
+    'backup.replaced': (): CallOutput<'backup.replaced'> => this.replaced,
+    'backup.switch': ({ name }: CallInput<'backup.switch'>): CallOutput<'backup.switch'> => {
+      this.next = name
+      return `${FOLDER}/replaced-2026-11-30`
+    },
     'app.restart': (): undefined => {
       this.restarts++
     },
@@ -40,7 +51,6 @@ export class FakeBackups {
 
   #restored(): CallOutput<'backup.finish'> {
     const isKept = this.kind === 'profile' && this.#hasSpaces()
-    const movedTo = isKept ? '/home/ana/.local/share/parley/replaced-2026-11-29' : null
-    return { kind: this.kind, spaces: 2, movedTo }
+    return { kind: this.kind, spaces: 2, movedTo: isKept ? `${FOLDER}/replaced-2026-11-29` : null }
   }
 }

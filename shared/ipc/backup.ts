@@ -1,6 +1,6 @@
 /** The part of the map about backups: files that contain a space, or a whole profile. */
 import { z } from 'zod'
-import { bytes, call, count, grant, nothing, spaceId } from '../calls/shapes.ts'
+import { bytes, call, count, grant, listOf, nothing, spaceId } from '../calls/shapes.ts'
 import { LIMITS } from '../record/limits.ts'
 
 /** Length of a backup's passphrase in characters. */
@@ -11,6 +11,8 @@ const underWay = z.object({ backup: z.string() })
 const how = z.object({ passphrase: z.string().max(PASSPHRASE.longest), replaces: z.boolean() })
 /** `movedTo`: the folder to which this profile moves when the restored one replaces it; null: nothing in it is kept. */
 const restored = z.object({ kind: z.enum(['profile', 'space']), spaces: count, movedTo: z.string().nullable() })
+const replaced = z.object({ name: z.string().max(40), day: z.iso.date() })
+export type ReplacedProfile = z.infer<typeof replaced>
 
 export const backupCalls = {
   /**
@@ -41,4 +43,8 @@ export const backupCalls = {
    */
   'backup.restore-file': call(how.extend({ grant }), restored),
   'backup.stop': call(underWay, nothing),
+  /** Profiles that restored ones have replaced, the newest first. `day`: on which, like 2026-11-29. */
+  'backup.replaced': call(nothing, listOf(replaced)),
+  /** At Parley's next start, one of them replaces this one, which moves to the returned folder. */
+  'backup.switch': call(replaced.pick({ name: true }), z.string()),
 } as const

@@ -8,6 +8,7 @@ import { textOf } from '../../../shared/record/errors.ts'
 import type { CallHandlers } from '../call-handlers.ts'
 import type { HostPart } from '../host-part.ts'
 import type { Argon2Cost } from '../profile/argon2.ts'
+import { listReplaced, readyToSwitch } from '../profile/incoming.ts'
 import { later } from '../timers.ts'
 import type { Grants } from '../windows/grants.ts'
 import { BackupFile, type BackupPlaces, backupName } from './backup-file.ts'
@@ -54,6 +55,8 @@ export class Backups implements HostPart {
     'backup.finish': ({ backup }) => this.finish(backup),
     'backup.restore-file': ({ grant, ...how }) => this.restoreFile(grant, how),
     'backup.stop': ({ backup }) => this.end(backup),
+    'backup.replaced': () => listReplaced(this.#options.profileDirectory),
+    'backup.switch': ({ name }) => this.switchTo(name),
   } satisfies Partial<CallHandlers>
 
   /** @param space null: the whole profile */
@@ -120,6 +123,15 @@ export class Backups implements HostPart {
       grants.give(path, grant)
       throw error
     }
+  }
+
+  /** @param name one of the profiles that were replaced @returns the folder to which this one moves at the next start */
+  async switchTo(name: string): Promise<string> {
+    const { profileDirectory, profiles } = this.#options
+    const known = await listReplaced(profileDirectory)
+    if (!known.some((each) => each.name === name)) throw new CallFailure('not-found', 'no such profile')
+    for (const restoring of [...this.#taking.keys()]) await this.#end(this.#taking, restoring)
+    return profiles.giveWay(() => readyToSwitch(profileDirectory, name))
   }
 
   async end(backup: string): Promise<void> {

@@ -65,7 +65,7 @@ async function restore(items: readonly BackupItem[]) {
     passphrase: PASSPHRASE,
     profileDirectory: directory,
     replaces: false,
-    profiles: { isEmpty: true, giveWay: () => {} },
+    profiles: { isEmpty: true, givesWay: false, giveWay: (prepare) => prepare() },
     openSpace: async () => async () => {},
   })
   try {

@@ -29,7 +29,7 @@ export interface RestoreOptions {
   replaces: boolean
   profileDirectory: string
   /** Of this profile, which a whole one would replace. */
-  profiles: Pick<ProfileStore, 'isEmpty' | 'giveWay'>
+  profiles: Pick<ProfileStore, 'isEmpty' | 'givesWay' | 'giveWay'>
   /** Opens a space of this profile for a backup's records; creates it if it doesn't exist. */
   openSpace(space: BackupSpace): Promise<TakeRecords>
 }
@@ -79,16 +79,19 @@ export class Restore {
     this.#incoming = null
     await profiles.close()
     const { profiles: current } = this.#options
-    if (!this.#mayReplace) {
+    try {
+      this.#mustBeReplaceable()
+      return await current.giveWay(() => place.ready(!current.isEmpty))
+    } catch (error) {
       await place.abandon()
-      throw hasSpaces()
+      throw error
     }
-    current.giveWay()
-    return place.ready(!current.isEmpty)
   }
 
-  get #mayReplace(): boolean {
-    return this.#options.replaces || this.#options.profiles.isEmpty
+  #mustBeReplaceable(): void {
+    const { replaces, profiles } = this.#options
+    if (profiles.givesWay) throw new CallFailure('restart', 'another profile is ready to replace this one')
+    if (!replaces && !profiles.isEmpty) throw new CallFailure('not-allowed', 'this profile already has spaces')
   }
 
   async abandon(): Promise<void> {
@@ -136,7 +139,7 @@ export class Restore {
       if (toHex(crypto.keyPair(owner.secret).publicKey) !== owner.device) {
         throw new BackupError('damaged', 'its key belongs to another device')
       }
-      if (!this.#mayReplace) throw hasSpaces()
+      this.#mustBeReplaceable()
       const place = await prepareIncoming(profileDirectory, crypto)
       await place.writeKey(owner.secret)
       const profiles = await ProfileStore.open(place.store, crypto, storeKeyOf(crypto, owner.secret))
@@ -195,5 +198,3 @@ export class Restore {
     }
   }
 }
-
-const hasSpaces = () => new CallFailure('not-allowed', 'this profile already has spaces')

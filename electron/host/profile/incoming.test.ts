@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Random } from '../../../shared/testing/random.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
 import { prepareProfileDirectory } from './directory.ts'
-import { adoptIncoming, type Mover, prepareIncoming } from './incoming.ts'
+import { adoptIncoming, listReplaced, type Mover, prepareIncoming, readyToSwitch } from './incoming.ts'
 
 const secret = crypto.hash(new Uint8Array([1]))
 
@@ -144,6 +144,51 @@ describe('a restored profile', () => {
   })
 })
 
+/** A profile that a restored one has replaced, and which is to be used again. */
+async function switching() {
+  const { directory, name, done } = await replaced()
+  await done
+  await disk.rm(join(directory, name, 'blobs'), { recursive: true })
+  await write(directory, { 'blobs/cd/cdef': 'new blob', 'key-ring.key': 'of a newer account' })
+  await write(join(directory, name), { 'logs/parley.log': 'of the time when it was open there' })
+  const { 'blobs/ab/abcd': _blob, ...old } = current
+  const latest = { ...restored, 'blobs/cd/cdef': 'new blob', 'key-ring.key': 'of a newer account' }
+  const { 'host.3.json': _note, 'logs/parley.log': _log, ...kept } = latest
+  const after = (movedTo: string) => ({ ...old, ...beside, ...within(movedTo.slice(directory.length + 1), kept) })
+  return { directory, name, after, texts: Object.values({ ...old, ...within('new', kept) }) }
+}
+
+describe('a profile that was replaced', () => {
+  it('is listed by its day, if there is still a profile', async () => {
+    const { directory, name } = await switching()
+    for (const other of ['replaced-2025-01-02', 'replaced-2026-01-02-2', 'replaced-2026-01-02-10', 'replaced-x'])
+      await write(directory, { [join(other, 'device.key')]: 'key' })
+    await disk.mkdir(join(directory, 'replaced-2024-01-02'))
+    expect(await listReplaced(directory)).toEqual([
+      { name, day: name.slice('replaced-'.length) },
+      { name: 'replaced-2026-01-02-10', day: '2026-01-02' },
+      { name: 'replaced-2026-01-02-2', day: '2026-01-02' },
+      { name: 'replaced-2025-01-02', day: '2025-01-02' },
+    ])
+  })
+
+  it('is exchanged for the current one, with everything that belongs to either', async () => {
+    const { directory, name, after } = await switching()
+    const movedTo = await readyToSwitch(directory, name)
+    expect(await adoptIncoming(directory)).toBe(true)
+    expect(await filesIn(directory)).toEqual(after(movedTo))
+    expect(await listReplaced(directory)).toMatchObject([{ name: movedTo.slice(directory.length + 1) }])
+  })
+
+  it('stays where it is if another restore begins instead', async () => {
+    const { directory, name } = await switching()
+    await readyToSwitch(directory, name)
+    await prepareIncoming(directory, crypto)
+    expect(await adoptIncoming(directory)).toBe(false)
+    expect(await listReplaced(directory)).toMatchObject([{ name }])
+  })
+})
+
 /** Runs `attempt` with a kill after 0, 1, 2, … steps, until it survives. */
 async function killedAtEachStep(attempt: (steps: number) => Promise<boolean>): Promise<void> {
   let steps = 0
@@ -191,6 +236,33 @@ describe('a start that is killed at any step while a restored profile replaces t
       const isDone = await survives(adoptIncoming(directory, killedAfter(steps, random)))
       await adoptIncoming(directory)
       expect(await filesIn(directory)).toEqual(restored)
+      return isDone
+    })
+  })
+})
+
+describe('a start that is killed at any step while a profile is exchanged for another one', () => {
+  it('is completed by the next one, also if that is killed, and loses nothing meanwhile', async () => {
+    const random = new Random(5)
+    await killedAtEachStep(async (steps) => {
+      const { directory, name, after, texts } = await switching()
+      const movedTo = await readyToSwitch(directory, name)
+      const isDone = await survives(adoptIncoming(directory, killedAfter(steps, random)))
+      expect(Object.values(await filesIn(directory))).toEqual(expect.arrayContaining(texts))
+      for (let later = 0; !(await survives(adoptIncoming(directory, killedAfter(later, random)))); later++);
+      expect(await filesIn(directory)).toEqual(after(movedTo))
+      return isDone
+    })
+  })
+
+  it('has begun completely or not at all', async () => {
+    const random = new Random(6)
+    await killedAtEachStep(async (steps) => {
+      const { directory, name } = await switching()
+      const before = await filesIn(directory)
+      const isDone = await survives(readyToSwitch(directory, name, killedAfter(steps, random)))
+      expect(await adoptIncoming(directory)).toBe(isDone)
+      if (!isDone) expect(await filesIn(directory)).toEqual(before)
       return isDone
     })
   })

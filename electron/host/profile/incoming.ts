@@ -1,9 +1,11 @@
 /**
  * A restored profile waits in `incoming` until the next start, and then replaces the current one, which moves to a
- * folder of its own if it had spaces. Whatever happens in between, both are whole after the next start.
+ * folder of its own if it had spaces. From there it can replace another one again. Whatever happens in between, both
+ * are whole after the next start.
  */
 import * as disk from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import type { ReplacedProfile } from '../../../shared/ipc/backup.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { createFile } from './atomic-file.ts'
 import { createKeyVault } from './key-vault.ts'
@@ -14,8 +16,8 @@ const FOLDER = 'incoming'
 /** One of these is written last, when everything else is there. The profile that was here before is deleted. */
 const READY = 'ready'
 /**
- * It is kept in the folder that this file names. Versions that would delete it don't know this file, and delete the
- * restored profile instead.
+ * It is kept in the first folder that this file names. The other profile waits in the second one, or here. Versions that
+ * would delete the current profile don't know this file, and delete what is here instead.
  */
 const READY_TO_REPLACE = 'replaces'
 /** Where the profile that was here before is until it is deleted. */
@@ -23,13 +25,14 @@ const DISCARDED = 'discarded'
 
 const STORE = 'store'
 /** Everything that only this profile's device can read. */
-const FILES = ['device.key', 'device.id']
+const DEVICE_KEY = 'device.key'
 const FOLDERS = [STORE, 'blobs', 'recordings']
-/** On Windows, what opens the device's key for this account. It stays here, too. */
+/** On Windows, what opens the device's key for this account. A restored profile needs the one that is here. */
 export const KEY_RING_FILE = 'key-ring.key'
+const OWN = [DEVICE_KEY, 'device.id', KEY_RING_FILE, ...FOLDERS]
 
 /** The name of a folder with a profile that was replaced. */
-const REPLACED = /^replaced-\d{4}-\d\d-\d\d(-\d{1,6})?$/
+const REPLACED = /^replaced-(\d{4}-\d\d-\d\d)(-\d{1,6})?$/
 
 export interface Incoming {
   /** Path for the new profile's store. */
@@ -49,11 +52,7 @@ export type Mover = Pick<typeof disk, 'rename' | 'rm' | 'mkdir' | 'copyFile'>
 
 /** Starts over; removes what waited there. */
 export async function prepareIncoming(directory: string, crypto: Crypto, mover: Mover = disk): Promise<Incoming> {
-  const folder = join(directory, FOLDER)
-  const abandon = () => mover.rm(folder, { recursive: true, force: true })
-  for (const mark of [READY, READY_TO_REPLACE]) await mover.rm(join(folder, mark), { force: true })
-  await abandon()
-  await mover.mkdir(folder, { mode: 0o700 })
+  const folder = await makeFolder(directory, mover)
   for (const name of FOLDERS) await mover.mkdir(join(folder, name), { mode: 0o700 })
   const deviceOf = (secret: Uint8Array): Uint8Array => crypto.keyPair(secret).publicKey
   return {
@@ -65,8 +64,38 @@ export async function prepareIncoming(directory: string, crypto: Crypto, mover: 
       else await createFile(join(folder, READY_TO_REPLACE), basename(kept))
       return kept
     },
-    abandon,
+    abandon: () => mover.rm(folder, { recursive: true, force: true }),
   }
+}
+
+async function makeFolder(directory: string, mover: Mover): Promise<string> {
+  const folder = join(directory, FOLDER)
+  for (const mark of [READY, READY_TO_REPLACE]) await mover.rm(join(folder, mark), { force: true })
+  await mover.rm(folder, { recursive: true, force: true })
+  await mover.mkdir(folder, { mode: 0o700 })
+  return folder
+}
+
+/** Profiles that were replaced, the newest first. */
+export async function listReplaced(directory: string): Promise<ReplacedProfile[]> {
+  const found: ReplacedProfile[] = []
+  for (const name of await disk.readdir(directory)) {
+    const day = REPLACED.exec(name)?.[1]
+    if (day !== undefined && (await exists(join(directory, name, DEVICE_KEY)))) found.push({ name, day })
+  }
+  return found.sort((left, right) => right.name.localeCompare(left.name, 'en', { numeric: true }))
+}
+
+/**
+ * From now on the next start exchanges the current profile for one that was replaced. Returns the folder to which the
+ * current one moves then.
+ */
+export async function readyToSwitch(directory: string, name: string, mover: Mover = disk): Promise<string> {
+  const folder = await makeFolder(directory, mover)
+  for (const each of FOLDERS) await mover.mkdir(join(directory, name, each), { recursive: true, mode: 0o700 })
+  const kept = await freeFolder(directory, new Date())
+  await createFile(join(folder, READY_TO_REPLACE), `${basename(kept)} ${name}`)
+  return kept
 }
 
 async function freeFolder(directory: string, now: Date): Promise<string> {
@@ -79,41 +108,35 @@ async function freeFolder(directory: string, now: Date): Promise<string> {
 
 /** Replaces the current profile with the waiting one. True if there was one. May be repeated after an interruption. */
 export async function adoptIncoming(directory: string, mover: Mover = disk): Promise<boolean> {
-  const folder = join(directory, FOLDER)
-  const replaced = await folderForReplaced(directory)
-  if (replaced !== null) {
+  const places = await readMark(directory)
+  if (places !== null) {
+    const { waiting, replaced } = places
     await mover.mkdir(replaced, { recursive: true, mode: 0o700 })
-    if (await exists(join(directory, KEY_RING_FILE)))
+    // The device's key moves first: until then, this is the old one.
+    if ((await exists(join(waiting, DEVICE_KEY))) && (await exists(join(directory, KEY_RING_FILE))))
       await mover.copyFile(join(directory, KEY_RING_FILE), join(replaced, KEY_RING_FILE))
-    for (const name of [...FILES, ...FOLDERS]) await replace(name, { directory, folder, replaced, mover })
+    for (const name of OWN) {
+      // As long as the new one waits, the one in its place is the old one.
+      if (!(await exists(join(waiting, name)))) continue
+      if (await exists(join(directory, name))) await mover.rename(join(directory, name), join(replaced, name))
+      await mover.rename(join(waiting, name), join(directory, name))
+    }
+    await mover.rm(waiting, { recursive: true, force: true })
   }
-  await mover.rm(folder, { recursive: true, force: true })
-  return replaced !== null
+  await mover.rm(join(directory, FOLDER), { recursive: true, force: true })
+  return places !== null
 }
 
-/** Null: no profile waits. */
-async function folderForReplaced(directory: string): Promise<string | null> {
+/** Where the profile waits, and where the current one goes; null: no profile waits. */
+async function readMark(directory: string): Promise<{ waiting: string; replaced: string } | null> {
   const folder = join(directory, FOLDER)
   const mark = join(folder, READY_TO_REPLACE)
-  if (!(await exists(mark))) return (await exists(join(folder, READY))) ? join(folder, DISCARDED) : null
-  const name = await disk.readFile(mark, 'utf8')
-  if (!REPLACED.test(name)) throw new ProfileError('damaged', `The file ${mark} is damaged: it names no folder.`)
-  return join(directory, name)
-}
-
-interface Places {
-  directory: string
-  folder: string
-  replaced: string
-  mover: Mover
-}
-
-/** As long as the new one waits, the one in its place is the old one. */
-async function replace(name: string, { directory, folder, replaced, mover }: Places): Promise<void> {
-  const [waiting, place] = [join(folder, name), join(directory, name)]
-  if (!(await exists(waiting))) return
-  if (await exists(place)) await mover.rename(place, join(replaced, name))
-  await mover.rename(waiting, place)
+  if (!(await exists(mark)))
+    return (await exists(join(folder, READY))) ? { waiting: folder, replaced: join(folder, DISCARDED) } : null
+  const [replaced = '', waiting, ...others] = (await disk.readFile(mark, 'utf8')).split(' ')
+  const isValid = REPLACED.test(replaced) && (waiting === undefined || REPLACED.test(waiting)) && others.length === 0
+  if (!isValid) throw new ProfileError('damaged', `The file ${mark} is damaged: it names no folder.`)
+  return { waiting: waiting === undefined ? folder : join(directory, waiting), replaced: join(directory, replaced) }
 }
 
 async function exists(path: string): Promise<boolean> {

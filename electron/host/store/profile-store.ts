@@ -192,9 +192,24 @@ export class ProfileStore {
     return this.state.spaces.length === 0
   }
 
-  /** Another profile replaces this one at the next start: no spaces are added until then. */
-  giveWay(): void {
+  /** Another profile replaces this one at the next start. */
+  get givesWay(): boolean {
+    return this.#givesWay
+  }
+
+  /**
+   * No spaces are added from now on, unless `prepare` fails: it makes another profile ready to replace this one. Rejects
+   * with CallFailure if one is ready already.
+   */
+  async giveWay<Value>(prepare: () => Promise<Value>): Promise<Value> {
+    if (this.#givesWay) throw new CallFailure('restart', 'another profile is ready to replace this one')
     this.#givesWay = true
+    try {
+      return await prepare()
+    } catch (error) {
+      this.#givesWay = false
+      throw error
+    }
   }
 
   agreedFeeds(space: string): string[] {

@@ -70,8 +70,23 @@ test('storage lists what each space takes, and leads to where it can be freed', 
   const row = main().getByText(space?.name ?? '', { exact: true })
   await expect.element(row).toBeVisible()
   await expect.element(page.getByText(new RegExp(settings.content)).first()).toBeVisible()
+  await expect.element(page.getByText(strings.backup.replaced.title)).not.toBeInTheDocument()
   await userEvent.click(page.getByRole('button', { name: strings.problemRemedies.freeUp }).first())
   await expect.poll(() => window.location.hash).toMatch(/\/files$/)
+})
+
+test('a profile that was replaced by a backup can be used again', async () => {
+  const { replaced } = strings.backup
+  const host = hostOf('some')
+  host.backups.replaced = [{ name: 'replaced-2026-11-29', day: '2026-11-29' }]
+  await shows('storage', host)
+  await expect.element(main().getByText(replaced.folder('replaced-2026-11-29'))).toBeVisible()
+  await expectAccessible()
+  await userEvent.click(main().getByRole('button', { name: replaced.choose }))
+  await expect.element(page.getByRole('dialog').getByText(replaced.explained)).toBeVisible()
+  await expectAccessible()
+  await userEvent.click(page.getByRole('dialog').getByRole('button', { name: replaced.button }))
+  await expect.poll(() => [host.backups.next, host.backups.restarts]).toEqual(['replaced-2026-11-29', 1])
 })
 
 test('the version and the licenses of packages are there', async () => {

@@ -9,6 +9,7 @@ import { formats, strings } from '../../strings/strings.ts'
 import type { ScreenTool } from '../../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../../tools/tools.tsx'
 import { relativeTime } from '../../ui/time/time.ts'
+import { ReplacedProfiles } from './replaced-profiles.tsx'
 import { Setting } from './setting.tsx'
 import classes from './settings.module.css'
 
@@ -103,6 +104,7 @@ export function Storage({ app }: { app: AppState }) {
           ))}
         </section>
       )}
+      <ReplacedProfiles />
     </>
   )
 }

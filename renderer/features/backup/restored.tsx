@@ -9,6 +9,7 @@ import classes from './backup.module.css'
 export function Restored({ restored, onClose }: { restored: CallOutput<'backup.finish'>; onClose: () => void }) {
   const restart = useAction('app.restart')
   const { bring } = strings.backup
+  const { settings } = strings
   const isProfile = restored.kind === 'profile'
   return (
     <Stack>
@@ -16,6 +17,8 @@ export function Restored({ restored, onClose }: { restored: CallOutput<'backup.f
       {restored.movedTo !== null && (
         <Text size="sm">
           {bring.movedTo} <bdi className={classes.path}>{restored.movedTo}</bdi>
+          <br />
+          {bring.moveBack(settings.title, settings.sections.storage)}
         </Text>
       )}
       <ErrorText error={restart.error} />

@@ -42,6 +42,17 @@ export const backup = {
     doneProfile:
       'Profile restored. Restart Parley to use it. Stop using the device it came from: a profile must never run in two places.',
     movedTo: 'Your previous profile moves to this folder when Parley restarts:',
+    moveBack: (settings: string, section: string) => `You can switch back to it under ${settings} → ${section}.`,
     restart: 'Restart Parley',
+  },
+  replaced: {
+    title: 'Previous profiles',
+    on: (day: string) => `Replaced on ${day}`,
+    folder: (name: string) => `In Parley’s data folder, as ${name}`,
+    choose: 'Switch back…',
+    confirm: (day: string) => `Switch back to the profile replaced on ${day}?`,
+    explained:
+      'Parley restarts with that profile. The one you use now isn’t deleted: it moves to a folder of its own, and you can switch back to it here.',
+    button: 'Switch and restart',
   },
 }

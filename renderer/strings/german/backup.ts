@@ -44,6 +44,17 @@ export const backup: Strings['backup'] = {
     doneProfile:
       'Profil wiederhergestellt. Starte Parley neu, um es zu verwenden. Verwende das Gerät, von dem es stammt, nicht mehr: Ein Profil darf nie an zwei Orten laufen.',
     movedTo: 'Dein bisheriges Profil kommt beim Neustart in diesen Ordner:',
+    moveBack: (settings, section) => `Zurückwechseln kannst du unter ${settings} → ${section}.`,
     restart: 'Parley neu starten',
+  },
+  replaced: {
+    title: 'Frühere Profile',
+    on: (day) => `Ersetzt am ${day}`,
+    folder: (name) => `In Parleys Datenordner, als ${name}`,
+    choose: 'Zurückwechseln …',
+    confirm: (day) => `Zum Profil zurückwechseln, das am ${day} ersetzt wurde?`,
+    explained:
+      'Parley startet mit diesem Profil neu. Das jetzige wird nicht gelöscht: Es kommt in einen eigenen Ordner, und du kannst hier wieder zu ihm wechseln.',
+    button: 'Wechseln und neu starten',
   },
 }

@@ -44,6 +44,17 @@ export const backup: Strings['backup'] = {
     doneProfile:
       'Profilo ripristinato. Riavvia Parley per usarlo. Non usare più il dispositivo da cui proviene: un profilo non deve mai essere in uso in due posti.',
     movedTo: 'Al riavvio di Parley il tuo profilo precedente si sposta in questa cartella:',
+    moveBack: (settings, section) => `Puoi tornare a usarlo da ${settings} → ${section}.`,
     restart: 'Riavvia Parley',
+  },
+  replaced: {
+    title: 'Profili precedenti',
+    on: (day) => `Sostituito il ${day}`,
+    folder: (name) => `Nella cartella dei dati di Parley, come ${name}`,
+    choose: 'Torna a questo…',
+    confirm: (day) => `Tornare al profilo sostituito il ${day}?`,
+    explained:
+      'Parley si riavvia con quel profilo. Quello che usi ora non viene eliminato: si sposta in una cartella a parte e da qui potrai tornare a usarlo.',
+    button: 'Cambia e riavvia',
   },
 }

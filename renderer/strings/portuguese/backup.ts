@@ -44,6 +44,17 @@ export const backup: Strings['backup'] = {
     doneProfile:
       'Perfil restaurado. Reinicie o Parley para usá-lo. Pare de usar o dispositivo de onde ele veio: um perfil nunca deve ser usado em dois lugares.',
     movedTo: 'Quando o Parley reiniciar, seu perfil anterior vai para esta pasta:',
+    moveBack: (settings, section) => `Você pode voltar a ele em ${settings} → ${section}.`,
     restart: 'Reiniciar o Parley',
+  },
+  replaced: {
+    title: 'Perfis anteriores',
+    on: (day) => `Substituído em ${day}`,
+    folder: (name) => `Na pasta de dados do Parley, como ${name}`,
+    choose: 'Voltar a este…',
+    confirm: (day) => `Voltar ao perfil substituído em ${day}?`,
+    explained:
+      'O Parley reinicia com esse perfil. O que você usa agora não é excluído: ele vai para uma pasta própria, e você pode voltar a ele por aqui.',
+    button: 'Trocar e reiniciar',
   },
 }
