@@ -1,7 +1,7 @@
 import { Button, Group, NativeSelect, SimpleGrid, Stack } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { Cell } from '../../../shared/tools/tables/cell.ts'
-import type { CsvPlan, PlannedColumn } from '../../../shared/tools/tables/csv.ts'
+import { type CsvPlan, type PlannedColumn, withRows } from '../../../shared/tools/tables/csv.ts'
 import { DAY_ORDERS, type DayOrder } from '../../../shared/tools/tables/dates.ts'
 import { ENCODINGS, type Encoding } from '../../../shared/tools/tables/encodings.ts'
 import { TABLE_LIMITS } from '../../../shared/tools/tables/limits.ts'
@@ -12,6 +12,7 @@ import type { CsvChoices, PlannedCsv, PlannedFile } from '../../../shared/tools/
 import { whyNotRead } from '../../platform/browser/why-not-read.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { LeftOutList } from '../../ui/files/left-out-list.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import { ShownView } from './cell-view.tsx'
 import { TYPE_ICONS } from './column-look.ts'
@@ -27,13 +28,15 @@ interface CsvDialogProps {
   file: File
   /** As it is read by guesses. */
   first: PlannedCsv
+  /** How many the table has. */
+  rows: number
   read: ReadTableFile
   onImport: (planned: PlannedCsv) => void
   onClose: () => void
 }
 
 /** The first rows of a CSV file as they will be in the table: how it is to be read is a guess. */
-export function CsvDialog({ file, first, read, onImport, onClose }: CsvDialogProps) {
+export function CsvDialog({ file, first, rows, read, onImport, onClose }: CsvDialogProps) {
   const words = strings.tables
   const { planned, choices, isReading, problem, choose, readAll } = useChoices(file, first, read)
   const { encoding, separator } = planned
@@ -100,8 +103,7 @@ export function CsvDialog({ file, first, read, onImport, onClose }: CsvDialogPro
         </SimpleGrid>
         {plan ? <Preview plan={plan} isBusy={isReading} /> : <ErrorText error={words.notImported(file.name)} />}
         {problem && <ErrorText error={problem} />}
-        {plan && plan.left.length > 0 && <p className={classes.left}>{words.columnsLeftOut(plan.left.length)}</p>}
-        {csv?.isCut && <p className={classes.left}>{words.valuesLeftOut}</p>}
+        {csv && <LeftOutList leftOut={withRows(csv.plan.leftOut, csv.count, rows)} words={words.csvLeftOut} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {strings.app.cancel}

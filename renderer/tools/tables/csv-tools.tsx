@@ -5,7 +5,7 @@ import { nearestLead } from '../../../shared/tools/reminders.ts'
 import { writeCalendar } from '../../../shared/tools/tables/calendar-file.ts'
 import type { CalendarColumns } from '../../../shared/tools/tables/calendar-rows.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
-import { addCsv, writeCsv } from '../../../shared/tools/tables/csv.ts'
+import { addCsv, withRows, writeCsv } from '../../../shared/tools/tables/csv.ts'
 import type { Row } from '../../../shared/tools/tables/row.ts'
 import type { PlannedCalendar, PlannedCsv } from '../../../shared/tools/tables/table-file.ts'
 import { alarmOfRow, taskName, taskReminders } from '../../../shared/tools/tables/task-reminders.ts'
@@ -21,6 +21,7 @@ import { OpenFileButton } from '../../ui/files/open-file-button.tsx'
 import { MoreMenu } from '../../ui/menus/more-menu.tsx'
 import { saveFile } from '../../ui/saving/save-file.ts'
 import { ShowOnItems } from '../show-on-items.tsx'
+import { CalendarDialog } from './calendar-dialog.tsx'
 import { CsvDialog } from './csv-dialog.tsx'
 import { PREVIEWED, type ReadTableFile, readTableFile } from './read-table-file.ts'
 import { useTableHere } from './table-context.ts'
@@ -34,12 +35,12 @@ export interface Import {
   dialog: ReactNode
 }
 
-/** Adds the rows of a file, and says how many. Those of a CSV file are shown first. */
+/** Adds the rows of a file, and says how many. Those of a CSV file, and what is left out of any file, are shown first. */
 export function useImport(): Import {
   const { table, editor, reading, space, item } = useTableHere()
   const store = useAppStore()
   const words = strings.tables
-  const [shown, setShown] = useState<{ file: File; first: PlannedCsv } | null>(null)
+  const [shown, setShown] = useState<{ file: File; first: PlannedCsv | PlannedCalendar } | null>(null)
   /** Titles and starts go into the columns that name and arrange rows, if there are any. */
   const intoColumns = (): CalendarColumns => ({
     ...words.calendarColumns,
@@ -48,15 +49,15 @@ export function useImport(): Import {
   })
   const read: ReadTableFile = ({ file, choices, rows, signal }) =>
     readTableFile({ ...{ file, choices, rows, table, reading }, calendarColumns: intoColumns() }, signal)
-  const addRows = ({ plan, count }: PlannedCsv | PlannedCalendar): readonly string[] => {
+  const addRows = ({ plan }: PlannedCsv | PlannedCalendar): readonly string[] => {
+    setShown(null)
     const ids = addCsv(editor, plan)
-    if (ids.length < count) store.notify(words.partlyImported(ids.length, count))
-    else store.announce(words.imported(count))
-    if (plan.left.length > 0) store.notify(words.columnsLeftOut(plan.left.length))
+    store.announce(words.imported(ids.length))
     return ids
   }
-  const remind = (rows: readonly string[], leads: PlannedCalendar['leads']) => {
-    for (const [number, row] of rows.entries()) {
+  const addEvents = (planned: PlannedCalendar) => {
+    const { leads } = planned
+    for (const [number, row] of addRows(planned).entries()) {
       const lead = leads[number] ?? null
       if (lead !== null && table.tasks) taskReminders.setLead(REMEMBERED, space, taskName(item, row), nearestLead(lead))
     }
@@ -65,25 +66,47 @@ export function useImport(): Import {
     async add(file) {
       try {
         const planned = await read({ file, choices: {}, rows: PREVIEWED })
-        if (planned?.kind === 'calendar') remind(addRows(planned), planned.leads)
-        else if (planned?.kind === 'csv') setShown({ file, first: planned })
-        else store.notify(words.notImported(file.name))
+        if (!planned || planned.kind === 'nothing') store.notify(words.notImported(file.name))
+        else if (planned.kind === 'calendar' && isWhole(planned, table.rows.length)) addEvents(planned)
+        else setShown({ file, first: planned })
       } catch (error) {
         store.notify(whyNotRead(error, file.name, words.notImported(file.name)))
       }
     },
     dialog: shown && (
-      <CsvDialog
+      <ImportDialog
         {...shown}
+        rows={table.rows.length}
         read={read}
         onClose={() => setShown(null)}
-        onImport={(planned) => {
-          setShown(null)
-          addRows(planned)
-        }}
+        onRows={addRows}
+        onEvents={addEvents}
       />
     ),
   }
+}
+
+/** Whether all of it comes into a table. @param rows that the table has */
+const isWhole = ({ leftOut, plan, count }: PlannedCalendar, rows: number): boolean =>
+  [leftOut, withRows(plan.leftOut, count, rows)].every((each) => Object.keys(each).length === 0)
+
+interface ImportDialogProps {
+  file: File
+  first: PlannedCsv | PlannedCalendar
+  rows: number
+  read: ReadTableFile
+  onRows: (planned: PlannedCsv) => void
+  onEvents: (planned: PlannedCalendar) => void
+  onClose: () => void
+}
+
+function ImportDialog({ file, first, rows, read, onRows, onEvents, onClose }: ImportDialogProps) {
+  const shown = { file, rows, onClose }
+  return first.kind === 'csv' ? (
+    <CsvDialog {...shown} first={first} read={read} onImport={onRows} />
+  ) : (
+    <CalendarDialog {...shown} planned={first} onImport={() => onEvents(first)} />
+  )
 }
 
 const named = (field: keyof CalendarColumns, column: Column | undefined | null): Partial<CalendarColumns> =>

@@ -736,6 +736,21 @@ test('rows come from a calendar file with their reminders, and go into one', asy
   expect(written.slice(written.indexOf('SUMMARY:Bake'))).toContain('DESCRIPTION:Bake\r\nTRIGGER:-PT15H\r\n')
 })
 
+test('what of a calendar file won’t be in the table is said before it is imported', async () => {
+  const host = hostOf('tables')
+  await open(host, `#/space/SPACE/table/${CHORES}`)
+  await expect.element(cell('Water the plants').first()).toBeVisible()
+  const event = ['BEGIN:VEVENT', 'SUMMARY:Bake', 'DTSTART;VALUE=DATE:20300504', 'RRULE:FREQ=DAILY', 'END:VEVENT']
+  const lines = ['BEGIN:VCALENDAR', ...event, 'BEGIN:VTODO', 'END:VTODO', 'END:VCALENDAR']
+  const input = main().element().querySelector('input[type=file]') as HTMLElement
+  await userEvent.upload(input, new File([lines.join('\r\n')], 'bake.ics'))
+  const dialog = page.getByRole('dialog', { name: words.calendarTitle })
+  await expect.element(dialog.getByText(words.calendarLeftOut.series(1))).toBeVisible()
+  await expect.element(dialog.getByText(words.calendarLeftOut.tasks(1))).toBeVisible()
+  await dialog.getByRole('button', { name: words.importRows(1) }).click()
+  await expect.element(cell('Bake')).toBeVisible()
+})
+
 test('the cards of a view are sorted in its dialog, for everybody', async () => {
   const host = hostOf('tables')
   await open(host, `#/space/SPACE/${path()}`)

@@ -62,7 +62,7 @@ export function useClipboard({ rows, columns, cursor, fresh, isEditing }: Clipbo
       newName: (number) => strings.tables.columnNumber(columns.length + number),
     })
     if (left.rows > 0) store.notify(strings.tables.rowsLeftOut(left.rows))
-    if (left.columns > 0) store.notify(strings.tables.columnsLeftOut(left.columns))
+    if (left.columns > 0) store.notify(strings.tables.csvLeftOut.columns(left.columns))
   }
   return {
     onCopy: copy,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import type { CalendarEvent } from '../../calendar/calendar-event.ts'
 import { momentHere } from '../../calendar/when.ts'
-import { rowsOfCalendar } from './calendar-rows.ts'
+import { leftOutOfRows, rowsOfCalendar } from './calendar-rows.ts'
 import { addCsv, planCsv } from './csv.ts'
 import { TableEditor } from './editor.ts'
 import { Table } from './table.ts'
@@ -49,5 +49,13 @@ describe('[T13] events of a calendar file', () => {
       ['Fair', '2026-11-30'],
       ['Call', momentHere(Date.UTC(2026, 10, 30, 19, 30)), '=HYPERLINK("x")'],
     ])
+  })
+
+  it('lose their repeats and cancellations, which is said', () => {
+    const events = [event({}), event({ title: 'Stall', repeat: 'FREQ=DAILY', isCanceled: true })]
+    const one = { count: 1, names: ['Stall'] }
+    expect(leftOutOfRows({ events, leftOut: { tasks: { count: 2, names: [] } } })).toEqual({
+      ...{ tasks: { count: 2, names: [] }, series: one, canceled: one },
+    })
   })
 })

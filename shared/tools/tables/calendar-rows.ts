@@ -1,10 +1,25 @@
 /** Events of an iCalendar file as rows. */
+import { type LeftOut, LeftOutCount } from '../../base/left-out.ts'
 import type { CalendarEvent } from '../../calendar/calendar-event.ts'
+import type { ReadCalendar } from '../../calendar/read.ts'
+import type { CalendarPart } from '../../calendar/read-event.ts'
 import { isWholeDay, momentHere, timeOfMoment } from '../../calendar/when.ts'
 import type { CsvFile } from './csv-file.ts'
 
 /** The names of the columns into which they go. */
 export type CalendarColumns = Readonly<Record<'title' | 'start' | 'end' | 'place' | 'notes', string>>
+
+/** `series`: events that repeat, of which one row is made; `canceled`: events whose rows don't say that they are. */
+export type RowsPart = CalendarPart | 'series' | 'canceled'
+
+export function leftOutOfRows({ events, leftOut }: ReadCalendar): LeftOut<RowsPart> {
+  const count = new LeftOutCount<RowsPart>(leftOut)
+  for (const { title, repeat, isCanceled } of events) {
+    if (repeat !== null) count.add('series', title)
+    if (isCanceled) count.add('canceled', title)
+  }
+  return count.all
+}
 
 /** Times are those of whoever reads them: those in a zone become what clocks here show. */
 const here = (moment: string, zone: string | null): string =>

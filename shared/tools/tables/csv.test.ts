@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import type { Cell } from './cell.ts'
 import type { ColumnType } from './column.ts'
-import { addCsv, planCsv, writeCsv } from './csv.ts'
+import { addCsv, planCsv, withRows, writeCsv } from './csv.ts'
 import { type CsvFile, readCsv, separatorOf } from './csv-file.ts'
 import { TableEditor } from './editor.ts'
 import { type Encoding, encodingOf, textIn } from './encodings.ts'
@@ -191,7 +191,19 @@ describe('a CSV file', () => {
     expect(imported('name,town\nAna,Bari,note').cells).toEqual([['Ana', 'Bari', 'note']])
     const { table, editor } = made()
     for (let number = 1; number < TABLE_LIMITS.columns; number++) editor.addColumn(`Old ${number}`, 'text')
-    expect(planned(table, readCsv('a,b\n1,2,3') ?? fail()).left).toEqual(['b', 'Column 3'])
+    expect(planned(table, readCsv('a,b\n1,2,3') ?? fail()).leftOut).toEqual({
+      columns: { count: 2, names: ['b', 'Column 3'] },
+    })
+  })
+
+  it('says for how many rows there is no room, and if the file has too many values', () => {
+    const { table } = made(['a', 'text'])
+    expect(planned(table, { names: ['a'], lines: [['1']], isCut: true }).leftOut).toEqual({
+      values: { count: 1, names: [] },
+    })
+    expect(withRows({}, 10, TABLE_LIMITS.rows - 10)).toEqual({})
+    expect(withRows({}, 10, TABLE_LIMITS.rows - 7)).toEqual({ rows: { count: 3, names: [] } })
+    expect(withRows({}, 10, TABLE_LIMITS.rows + 1)).toEqual({ rows: { count: 10, names: [] } })
   })
 
   it('[T9] is taken back at once', () => {

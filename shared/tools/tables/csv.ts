@@ -1,6 +1,7 @@
 /** Rows of CSV files in tables, and tables as such files. */
 import { cutText } from '../../base/cut-text.ts'
 import { fold } from '../../base/fold.ts'
+import { type LeftOut, LeftOutCount } from '../../base/left-out.ts'
 import type { Cell } from './cell.ts'
 import type { Column, ColumnType } from './column.ts'
 import type { CsvFile } from './csv-file.ts'
@@ -24,13 +25,23 @@ export interface PlannedColumn {
   readonly type: ColumnType | null
 }
 
+/** What of a file doesn't come into a table. `columns`, `rows`: there is no room; `values`: the file has too many. */
+export type CsvPart = 'columns' | 'rows' | 'values'
+
+/** @param count of the file's lines @param there rows that the table has */
+export function withRows(leftOut: LeftOut<CsvPart>, count: number, there: number): LeftOut<CsvPart> {
+  const all = new LeftOutCount(leftOut)
+  all.add('rows', '', count - Math.max(0, TABLE_LIMITS.rows - there))
+  return all.all
+}
+
 /** What becomes of a file. Plain data, so that it can cross threads. */
 export interface CsvPlan {
   readonly columns: readonly PlannedColumn[]
   /** The cells of each of the file's lines for which a table has room, in the order of `columns`. */
   readonly rows: readonly (readonly (Cell | null)[])[]
-  /** The names of those for which there is no room. */
-  readonly left: readonly string[]
+  /** Without the rows for which the table has no room: `withRows`. */
+  readonly leftOut: LeftOut<CsvPart>
   /** How numbers and days are read. */
   readonly marks: Marks
   /** Whether some could be read otherwise. */
@@ -55,12 +66,12 @@ function namedColumns(
   { names, lines }: CsvFile,
   { columns, allColumns }: Pick<Table, 'columns' | 'allColumns'>,
   unnamed: (place: number) => string,
-): { taken: Named[]; left: string[] } {
+  leftOut: LeftOutCount<CsvPart>,
+): Named[] {
   const filled = placesFilled(lines)
   const width = Math.max(names.length, ...[...filled].map((place) => place + 1))
   const used = new Set<string>()
   const taken: Named[] = []
-  const left: string[] = []
   let room = TABLE_LIMITS.columns - allColumns.length
   for (let place = 0; place < width; place++) {
     const given = names[place]?.trim() ?? ''
@@ -71,9 +82,9 @@ function namedColumns(
     if (into) used.add(into.id)
     else room -= 1
     if (into || room >= 0) taken.push({ place, name, into })
-    else left.push(name)
+    else leftOut.add('columns', name)
   }
-  return { taken, left }
+  return taken
 }
 
 /** Marks as most files use them that are separated like this one; what its numbers say counts more than its language. */
@@ -100,7 +111,9 @@ export function planCsv(
 ): CsvPlan {
   const { separator } = file
   const lines = file.lines.slice(0, TABLE_LIMITS.rows)
-  const { taken, left } = namedColumns({ ...file, lines }, table, unnamed)
+  const leftOut = new LeftOutCount<CsvPart>()
+  const taken = namedColumns({ ...file, lines }, table, unnamed, leftOut)
+  if (file.isCut) leftOut.add('values')
   // Between values, a comma would be in quotation marks: there it is one between numbers.
   const isCommaUsual = separator !== ',' || reading.decimal === ',' || chosen.decimal === ','
   const read = taken.map((column) => {
@@ -122,7 +135,7 @@ export function planCsv(
   })
   const asks = (type: ColumnType) => forms.some((each) => each.length > 1 && each[0]?.type === type)
   return {
-    ...{ left, marks, asks: { decimal: asks('number'), order: asks('date') } },
+    ...{ leftOut: leftOut.all, marks, asks: { decimal: asks('number'), order: asks('date') } },
     columns: planned.map(({ column }) => column),
     rows: lines.map((line) => planned.map(({ column, cellOf }) => cellOf(line[column.place] ?? ''))),
   }

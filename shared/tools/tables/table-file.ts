@@ -2,8 +2,7 @@
 import type { LeftOut } from '../../base/left-out.ts'
 import { calendarText } from '../../calendar/calendar-text.ts'
 import { readCalendar } from '../../calendar/read.ts'
-import type { CalendarPart } from '../../calendar/read-event.ts'
-import { type CalendarColumns, rowsOfCalendar } from './calendar-rows.ts'
+import { type CalendarColumns, leftOutOfRows, type RowsPart, rowsOfCalendar } from './calendar-rows.ts'
 import { type CsvPlan, planCsv } from './csv.ts'
 import { type CsvFile, type ReadBytes, type ReadCsv, readCsvBytes } from './csv-file.ts'
 import type { Encoding } from './encodings.ts'
@@ -34,7 +33,7 @@ export interface TableFileRequest {
   readonly rows: number
 }
 
-export interface PlannedCsv extends Omit<ReadBytes, 'file'>, Pick<ReadCsv, 'first' | 'header' | 'isCut'> {
+export interface PlannedCsv extends Omit<ReadBytes, 'file'>, Pick<ReadCsv, 'first' | 'header'> {
   readonly kind: 'csv'
   readonly plan: CsvPlan
   /** Lines of the file, for all of which there may be no room. */
@@ -47,7 +46,7 @@ export interface PlannedCalendar {
   readonly count: number
   /** Of each row: minutes from its reminder to when it is due; null if it has none. */
   readonly leads: readonly (number | null)[]
-  readonly leftOut: LeftOut<CalendarPart>
+  readonly leftOut: LeftOut<RowsPart>
 }
 
 /** `nothing`: with these choices there is nothing in it. */
@@ -74,9 +73,9 @@ const planOf = (
 function planCalendar(request: TableFileRequest, bytes: Uint8Array): PlannedCalendar | null {
   const read = readCalendar(calendarText(bytes))
   if (!read || read.events.length === 0) return null
-  const { events, leftOut } = read
+  const { events } = read
   return {
-    ...{ kind: 'calendar', leftOut, count: events.length },
+    ...{ kind: 'calendar', leftOut: leftOutOfRows(read), count: events.length },
     plan: planOf(request, rowsOfCalendar(events, request.calendarColumns)),
     leads: events.map(({ start, alarm }) => (alarm === null ? null : leadOfAlarm(start, alarm))),
   }
@@ -86,10 +85,10 @@ function planCsvBytes(request: TableFileRequest, bytes: Uint8Array): PlannedFile
   const { choices, rows } = request
   const { file, ...found } = readCsvBytes(bytes, choices.encoding, choices.separator, choices.header)
   if (!file) return { kind: 'nothing', ...found }
-  const { first, header, isCut } = file
+  const { first, header } = file
   const plan = planOf(request, file, choices.marks)
   return {
-    ...{ kind: 'csv', ...found, first, header, isCut: isCut ?? false, count: file.lines.length },
+    ...{ kind: 'csv', ...found, first, header, count: file.lines.length },
     plan: { ...plan, rows: plan.rows.slice(0, rows) },
   }
 }

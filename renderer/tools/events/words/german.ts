@@ -1,3 +1,4 @@
+import { calendarParts } from '../../../strings/german/calendar-parts.ts'
 import { number, plural } from '../../../strings/german/counts.ts'
 import type { english } from './english.ts'
 import { first } from './first/german.ts'
@@ -114,46 +115,7 @@ const events: (typeof english)['events'] = {
         one: '1 Termin wird weggelassen: Höchstens 500 werden auf einmal importiert',
         other: '# Termine werden weggelassen: Höchstens 500 werden auf einmal importiert',
       }),
-    tasks: (count) =>
-      plural(count, {
-        one: '1 Aufgabe oder Notiz wird nicht importiert',
-        other: '# Aufgaben oder Notizen werden nicht importiert',
-      }),
-    zones: (count) =>
-      plural(count, {
-        one: '1 Termin ist in einer unbekannten Zeitzone: Seine Zeiten gelten als Ortszeit',
-        other: '# Termine sind in unbekannten Zeitzonen: Ihre Zeiten gelten als Ortszeit',
-      }),
-    clocks: (count) =>
-      plural(count, {
-        one: '1 Termin wird nach unbekannten Uhren wiederholt: Er wird als Wiederholung in UTC importiert',
-        other: '# Termine werden nach unbekannten Uhren wiederholt: Sie werden als Wiederholungen in UTC importiert',
-      }),
-    repeats: (count) =>
-      plural(count, {
-        one: '1 Termin wird auf nicht unterstützte Weise wiederholt: Nur sein erster Tag wird importiert',
-        other: '# Termine werden auf nicht unterstützte Weise wiederholt: Nur ihr erster Tag wird importiert',
-      }),
-    occurrences: (count) =>
-      plural(count, {
-        one: '1 Termin hat mehr Ausnahmen oder Zusatztermine, als importiert werden können',
-        other: '# Termine haben mehr Ausnahmen oder Zusatztermine, als importiert werden können',
-      }),
-    cut: (count) =>
-      plural(count, {
-        one: '1 Termin hat einen zu langen Text: Dessen Ende wird nicht importiert',
-        other: '# Termine haben zu lange Texte: Deren Enden werden nicht importiert',
-      }),
-    guests: (count) =>
-      plural(count, {
-        one: 'Die Gäste von 1 Termin werden nicht importiert',
-        other: 'Die Gäste von # Terminen werden nicht importiert',
-      }),
-    attached: (count) =>
-      plural(count, {
-        one: 'Die Dateianhänge von 1 Termin werden nicht importiert',
-        other: 'Die Dateianhänge von # Terminen werden nicht importiert',
-      }),
+    ...calendarParts,
   },
   importUpdate: (count) =>
     plural(count, {

@@ -1,3 +1,4 @@
+import { calendarParts } from '../../../strings/english/calendar-parts.ts'
 import { number, plural } from '../../../strings/english/counts.ts'
 import { first } from './first/english.ts'
 
@@ -146,20 +147,45 @@ const tables = {
       one: '1 row was left out: the table is full now',
       other: '# rows were left out: the table is full now',
     }),
-  columnsLeftOut: (count: number) =>
-    plural(count, {
-      one: '1 column is left out: the table has no room for more columns',
-      other: '# columns are left out: the table has no room for more columns',
-    }),
-  valuesLeftOut: 'The file is too large: only its first million values are imported.',
+  csvLeftOut: {
+    columns: (count: number) =>
+      plural(count, {
+        one: '1 column is left out: the table has no room for more columns',
+        other: '# columns are left out: the table has no room for more columns',
+      }),
+    rows: (count: number) =>
+      plural(count, {
+        one: '1 row is left out: the table has no room for more rows',
+        other: '# rows are left out: the table has no room for more rows',
+      }),
+    values: () => 'The file is too large: only its first million values are imported',
+  },
+  calendarTitle: 'Import events',
+  calendarLeftOut: {
+    unread: (count: number) => plural(count, { one: '1 event can’t be read', other: '# events can’t be read' }),
+    tooMany: (count: number) =>
+      plural(count, {
+        one: '1 event is left out: up to 20,000 are imported at once',
+        other: '# events are left out: up to 20,000 are imported at once',
+      }),
+    series: (count: number) =>
+      plural(count, {
+        one: '1 event repeats: its first date is imported',
+        other: '# events repeat: their first dates are imported',
+      }),
+    canceled: (count: number) =>
+      plural(count, {
+        one: '1 event is canceled: it’s imported like any other',
+        other: '# events are canceled: they’re imported like any other',
+      }),
+    ...calendarParts,
+  },
   firstRows: 'First rows',
   importRows: (count: number) => plural(count, { one: 'Import 1 row', other: 'Import # rows' }),
   importCsv: 'Import CSV or iCalendar…',
   exportCsv: 'Export as CSV',
   exportCalendar: 'Export as iCalendar',
   imported: (count: number) => plural(count, { one: '1 row imported', other: '# rows imported' }),
-  partlyImported: (count: number, all: number) =>
-    `${number(count)} of ${number(all)} rows imported: the table is full now`,
   notImported: (name: string) =>
     `Couldn’t import ${name}. Choose an iCalendar file of up to 10 MB, or a CSV file of up to 50 MB.`,
   views: 'Views',

@@ -1,3 +1,4 @@
+import { calendarParts } from '../../../strings/german/calendar-parts.ts'
 import { number, plural } from '../../../strings/german/counts.ts'
 import type { english } from './english.ts'
 import { first } from './first/german.ts'
@@ -148,19 +149,45 @@ export const german: typeof english = {
         one: '1 Zeile wurde weggelassen: Die Tabelle ist jetzt voll',
         other: '# Zeilen wurden weggelassen: Die Tabelle ist jetzt voll',
       }),
-    columnsLeftOut: (count) =>
-      plural(count, {
-        one: '1 Spalte wird weggelassen: Die Tabelle hat keinen Platz für weitere',
-        other: '# Spalten werden weggelassen: Die Tabelle hat keinen Platz für weitere',
-      }),
-    valuesLeftOut: 'Die Datei ist zu groß: Nur ihre erste Million Werte wird importiert.',
+    csvLeftOut: {
+      columns: (count) =>
+        plural(count, {
+          one: '1 Spalte wird weggelassen: Die Tabelle hat keinen Platz für weitere',
+          other: '# Spalten werden weggelassen: Die Tabelle hat keinen Platz für weitere',
+        }),
+      rows: (count) =>
+        plural(count, {
+          one: '1 Zeile wird weggelassen: Die Tabelle hat keinen Platz für weitere',
+          other: '# Zeilen werden weggelassen: Die Tabelle hat keinen Platz für weitere',
+        }),
+      values: () => 'Die Datei ist zu groß: Nur ihre erste Million Werte wird importiert',
+    },
+    calendarTitle: 'Termine importieren',
+    calendarLeftOut: {
+      unread: (count) => plural(count, { one: '1 Termin ist nicht lesbar', other: '# Termine sind nicht lesbar' }),
+      tooMany: (count) =>
+        plural(count, {
+          one: '1 Termin wird weggelassen: Höchstens 20.000 werden auf einmal importiert',
+          other: '# Termine werden weggelassen: Höchstens 20.000 werden auf einmal importiert',
+        }),
+      series: (count) =>
+        plural(count, {
+          one: '1 Termin wiederholt sich: Sein erster Tag wird importiert',
+          other: '# Termine wiederholen sich: Ihr erster Tag wird importiert',
+        }),
+      canceled: (count) =>
+        plural(count, {
+          one: '1 Termin ist abgesagt: Er wird wie jeder andere importiert',
+          other: '# Termine sind abgesagt: Sie werden wie alle anderen importiert',
+        }),
+      ...calendarParts,
+    },
     firstRows: 'Erste Zeilen',
     importRows: (count) => plural(count, { one: '1 Zeile importieren', other: '# Zeilen importieren' }),
     importCsv: 'CSV oder iCalendar importieren …',
     exportCsv: 'Als CSV exportieren',
     exportCalendar: 'Als iCalendar exportieren',
     imported: (count) => plural(count, { one: '1 Zeile importiert', other: '# Zeilen importiert' }),
-    partlyImported: (count, all) => `${number(count)} von ${number(all)} Zeilen importiert: Die Tabelle ist jetzt voll`,
     notImported: (name) =>
       `${name} konnte nicht importiert werden. Wähle eine iCalendar-Datei bis 10 MB oder eine CSV-Datei bis 50 MB.`,
     views: 'Ansichten',

@@ -1,3 +1,4 @@
+import { calendarParts } from '../../../strings/italian/calendar-parts.ts'
 import { number, plural } from '../../../strings/italian/counts.ts'
 import type { english } from './english.ts'
 import { first } from './first/italian.ts'
@@ -151,13 +152,41 @@ export const italian: typeof english = {
         other: '# righe tralasciate: ora la tabella è piena',
         many: '# di righe tralasciate: ora la tabella è piena',
       }),
-    columnsLeftOut: (count) =>
-      plural(count, {
-        one: '1 colonna tralasciata: la tabella non ha posto per altre',
-        other: '# colonne tralasciate: la tabella non ha posto per altre',
-        many: '# di colonne tralasciate: la tabella non ha posto per altre',
-      }),
-    valuesLeftOut: 'Il file è troppo grande: viene importato solo il primo milione di valori.',
+    csvLeftOut: {
+      columns: (count) =>
+        plural(count, {
+          one: '1 colonna tralasciata: la tabella non ha posto per altre',
+          other: '# colonne tralasciate: la tabella non ha posto per altre',
+          many: '# di colonne tralasciate: la tabella non ha posto per altre',
+        }),
+      rows: (count) =>
+        plural(count, {
+          one: '1 riga tralasciata: la tabella non ha posto per altre',
+          other: '# righe tralasciate: la tabella non ha posto per altre',
+          many: '# di righe tralasciate: la tabella non ha posto per altre',
+        }),
+      values: () => 'Il file è troppo grande: viene importato solo il primo milione di valori',
+    },
+    calendarTitle: 'Importa eventi',
+    calendarLeftOut: {
+      unread: (count) => plural(count, { one: '1 evento non è leggibile', other: '# eventi non sono leggibili' }),
+      tooMany: (count) =>
+        plural(count, {
+          one: '1 evento viene tralasciato: se ne importano al massimo 20.000 alla volta',
+          other: '# eventi vengono tralasciati: se ne importano al massimo 20.000 alla volta',
+        }),
+      series: (count) =>
+        plural(count, {
+          one: '1 evento si ripete: viene importata la sua prima data',
+          other: '# eventi si ripetono: vengono importate le loro prime date',
+        }),
+      canceled: (count) =>
+        plural(count, {
+          one: '1 evento è annullato: viene importato come tutti gli altri',
+          other: '# eventi sono annullati: vengono importati come tutti gli altri',
+        }),
+      ...calendarParts,
+    },
     firstRows: 'Prime righe',
     importRows: (count) => plural(count, { one: 'Importa 1 riga', other: 'Importa # righe' }),
     importCsv: 'Importa CSV o iCalendar…',
@@ -165,7 +194,6 @@ export const italian: typeof english = {
     exportCalendar: 'Esporta come iCalendar',
     imported: (count) =>
       plural(count, { one: '1 riga importata', other: '# righe importate', many: '# di righe importate' }),
-    partlyImported: (count, all) => `${number(count)} righe importate su ${number(all)}: ora la tabella è piena`,
     notImported: (name) =>
       `Impossibile importare ${name}. Scegli un file iCalendar fino a 10 MB o un file CSV fino a 50 MB.`,
     views: 'Viste',

@@ -1,3 +1,4 @@
+import { calendarParts } from '../../../strings/portuguese/calendar-parts.ts'
 import { number, plural } from '../../../strings/portuguese/counts.ts'
 import type { english } from './english.ts'
 import { first } from './first/portuguese.ts'
@@ -152,13 +153,41 @@ export const portuguese: typeof english = {
         other: '# linhas foram deixadas de fora: a tabela está cheia agora',
         many: '# de linhas foram deixadas de fora: a tabela está cheia agora',
       }),
-    columnsLeftOut: (count) =>
-      plural(count, {
-        one: '# coluna fica de fora: a tabela não tem espaço para mais',
-        other: '# colunas ficam de fora: a tabela não tem espaço para mais',
-        many: '# de colunas ficam de fora: a tabela não tem espaço para mais',
-      }),
-    valuesLeftOut: 'O arquivo é grande demais: só o primeiro milhão de valores é importado.',
+    csvLeftOut: {
+      columns: (count) =>
+        plural(count, {
+          one: '# coluna fica de fora: a tabela não tem espaço para mais',
+          other: '# colunas ficam de fora: a tabela não tem espaço para mais',
+          many: '# de colunas ficam de fora: a tabela não tem espaço para mais',
+        }),
+      rows: (count) =>
+        plural(count, {
+          one: '# linha fica de fora: a tabela não tem espaço para mais',
+          other: '# linhas ficam de fora: a tabela não tem espaço para mais',
+          many: '# de linhas ficam de fora: a tabela não tem espaço para mais',
+        }),
+      values: () => 'O arquivo é grande demais: só o primeiro milhão de valores é importado',
+    },
+    calendarTitle: 'Importar eventos',
+    calendarLeftOut: {
+      unread: (count) => plural(count, { one: '# evento não pode ser lido', other: '# eventos não podem ser lidos' }),
+      tooMany: (count) =>
+        plural(count, {
+          one: '# evento fica de fora: até 20.000 são importados por vez',
+          other: '# eventos ficam de fora: até 20.000 são importados por vez',
+        }),
+      series: (count) =>
+        plural(count, {
+          one: '# evento se repete: a primeira data dele é importada',
+          other: '# eventos se repetem: as primeiras datas deles são importadas',
+        }),
+      canceled: (count) =>
+        plural(count, {
+          one: '# evento foi cancelado: é importado como qualquer outro',
+          other: '# eventos foram cancelados: são importados como quaisquer outros',
+        }),
+      ...calendarParts,
+    },
     firstRows: 'Primeiras linhas',
     importRows: (count) => plural(count, { one: 'Importar # linha', other: 'Importar # linhas' }),
     importCsv: 'Importar CSV ou iCalendar…',
@@ -166,7 +195,6 @@ export const portuguese: typeof english = {
     exportCalendar: 'Exportar como iCalendar',
     imported: (count) =>
       plural(count, { one: '# linha importada', other: '# linhas importadas', many: '# de linhas importadas' }),
-    partlyImported: (count, all) => `${number(count)} de ${number(all)} linhas importadas: a tabela está cheia agora`,
     notImported: (name) =>
       `Não foi possível importar ${name}. Escolha um arquivo iCalendar de até 10 MB ou um arquivo CSV de até 50 MB.`,
     views: 'Visualizações',

@@ -1,0 +1,43 @@
+/** Whatever reads a file that a person picked says what it leaves out (decision 0243), or takes it as it is. */
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+const PICKS = /<(?:OpenFileButton|FileInput|FileButton|FileUpload)\b|type="file"/
+/** They show a `LeftOut`, or hand it to what shows it. */
+const SAYS = /\bleftOut(?:Lines)?\b|\bLeftOutList\b/
+
+/** Files that aren't read into anything else, with the reason. */
+const WHOLE: Readonly<Record<string, string>> = {
+  'renderer/editor/slash-menu.tsx': 'files are attached as they are',
+  'renderer/features/backup/restore-form.tsx': 'a backup is restored as a whole, or not at all',
+  'renderer/features/nearby/send-files.tsx': 'files are sent as they are',
+  'renderer/features/profile/picture-field.tsx': 'a picture',
+  'renderer/tools/apps/import-dialog.tsx': 'files are handed to an app as they are',
+  'renderer/tools/apps/new-app.tsx': 'a package is taken as a whole, or refused',
+  'renderer/tools/chat/composer/composer.tsx': 'files are attached as they are',
+  'renderer/tools/files/sharing/use-picker.tsx': 'files are shared as they are',
+  'renderer/tools/news/drafts/draft-fields.tsx': 'a picture',
+  'renderer/tools/pages/cover-dialog.tsx': 'a picture',
+  'renderer/tools/pages/page-menu.tsx': 'nothing of Markdown is left out: a notice counts what stays as it is written',
+  'renderer/tools/releases/new-release.tsx': 'files are released as they are',
+}
+
+const pickers = globSync('renderer/**/*.tsx', { cwd: root })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => !/\.test\.tsx$|\/testing\/|^renderer\/ui\//.test(file))
+  .map((file) => ({ file, source: readFileSync(join(root, file), 'utf8') }))
+  .filter(({ source }) => PICKS.test(source))
+
+describe('what picks a file', () => {
+  it('says what is left out of it, or takes it whole for a reason', () => {
+    const silent = pickers.filter(({ file, source }) => !SAYS.test(source) && !Object.hasOwn(WHOLE, file))
+    expect(silent.map(({ file }) => file)).toEqual([])
+  })
+
+  it('is still there, if it has a reason', () => {
+    const there = new Set(pickers.map(({ file }) => file))
+    expect(Object.keys(WHOLE).filter((file) => !there.has(file))).toEqual([])
+  })
+})
