@@ -35,6 +35,22 @@ function upright(): Uint8Array<ArrayBuffer> {
   return Uint8Array.from([...jpeg.slice(0, 2), 0xff, 0xe1, 0, notes.length + 2, ...notes, ...jpeg.slice(2)])
 }
 
+/** A JPEG of one color. @param parts of each pixel @param transform what Adobe's mark says of them */
+function blank(parts: number, transform?: number): Uint8Array<ArrayBuffer> {
+  const ids = Array.from({ length: parts }, (_, part) => part + 1)
+  const table = (id: number) => [0xff, 0xc4, 0, 20, id, 1, ...Array(15).fill(0), 0]
+  return Uint8Array.from([
+    ...[0xff, 0xd8],
+    ...(transform === undefined ? [] : [0xff, 0xee, 0, 14, ...Buffer.from('Adobe'), 0, 100, 0, 0, 0, 0, transform]),
+    ...[0xff, 0xdb, 0, 67, 0, ...Array(64).fill(1)],
+    ...[0xff, 0xc0, 0, 8 + 3 * parts, 8, 0, 8, 0, 8, parts, ...ids.flatMap((id) => [id, 0x11, 0])],
+    ...[...table(0), ...table(0x10)],
+    ...[0xff, 0xda, 0, 6 + 2 * parts, parts, ...ids.flatMap((id) => [id, 0]), 0, 63, 0],
+    // Two bits for each part, then ones.
+    ...[0xff >> (2 * parts), 0xff, 0xd9],
+  ])
+}
+
 const INVALID_IMAGE = { text: '', problem: 'threw' }
 
 describe('[W16] an image', () => {
@@ -68,6 +84,17 @@ describe('[W16] an image', () => {
     for (const [name, picture] of Object.entries(DAMAGED)) found[name] = await convert(picture)
     for (const [name, answer] of Object.entries(found)) expect([name, answer]).toEqual([name, INVALID_IMAGE])
     expect(await convert(PAGE)).toEqual({ text: '', bytes: right })
+  })
+
+  it('can’t be in the inks of a printer, which the decoder doesn’t know', async () => {
+    const convert = converter({ to: 'png' })
+    for (const parts of [1, 3])
+      expect(readPicture((await convert(blank(parts))).bytes ?? new Uint8Array())).toMatchObject({
+        width: 8,
+        height: 8,
+      })
+    // CMYK, and CMYK as YCCK.
+    for (const transform of [0, 2]) expect(await convert(blank(4, transform))).toEqual(INVALID_IMAGE)
   })
 
   it('isn’t decoded if it is too large', async () => {
