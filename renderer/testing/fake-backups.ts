@@ -13,6 +13,8 @@ export class FakeBackups {
   next: string | null = null
   /** How often the host was to start again. */
   restarts = 0
+  /** A profile is ready to replace this one. */
+  #givesWay = false
   readonly #hasSpaces: () => boolean
   readonly #refusal: (error: CallError) => Error
   #how: CallInput<'backup.restore'> = { passphrase: '', replaces: false }
@@ -45,11 +47,14 @@ export class FakeBackups {
 
   #check({ passphrase, replaces }: CallInput<'backup.restore'>): undefined {
     if (passphrase !== this.passphrase) throw this.#refusal({ reason: 'bad-input', message: 'wrong-passphrase' })
+    if (this.kind === 'profile' && this.#givesWay)
+      throw this.#refusal({ reason: 'restart', message: 'another profile is ready to replace this one' })
     if (this.kind === 'profile' && this.#hasSpaces() && !replaces)
       throw this.#refusal({ reason: 'not-allowed', message: 'this profile already has spaces' })
   }
 
   #restored(): CallOutput<'backup.finish'> {
+    this.#givesWay ||= this.kind === 'profile'
     const isKept = this.kind === 'profile' && this.#hasSpaces()
     return { kind: this.kind, spaces: 2, movedTo: isKept ? `${FOLDER}/replaced-2026-11-29` : null }
   }

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { ReplacedProfile } from '../../../shared/ipc/backup.ts'
+import { Restart } from '../../features/backup/restart.tsx'
 import { useHost } from '../../platform/host/host-context.tsx'
 import { useAction } from '../../platform/host/use-action.ts'
 import { formats, strings } from '../../strings/strings.ts'
@@ -37,14 +38,18 @@ function SwitchDialog({ profile, onClose }: { profile: ReplacedProfile; onClose:
       <Stack>
         <Text size="sm">{replaced.explained}</Text>
         <ErrorText error={change.error ?? restart.error} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {strings.app.cancel}
-          </Button>
-          <Button data-autofocus loading={change.busy || restart.busy} onClick={begin}>
-            {replaced.button}
-          </Button>
-        </Group>
+        {change.error?.reason === 'restart' ? (
+          <Restart />
+        ) : (
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {strings.app.cancel}
+            </Button>
+            <Button data-autofocus loading={change.busy || restart.busy} onClick={begin}>
+              {replaced.button}
+            </Button>
+          </Group>
+        )}
       </Stack>
     </Dialog>
   )

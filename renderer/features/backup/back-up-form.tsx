@@ -30,7 +30,7 @@ export function BackUpForm({ app }: { app: AppState }) {
     setSavedAs(null)
     const space = app.spaces.find(({ id }) => id === what)
     const result = await writeBackup(host, space?.id ?? null, passphrase, work.setBytes)
-    work.end(result.ok ? null : strings.errors[result.error.reason])
+    work.end(result.ok ? null : result.error)
     if (!result.ok) return
     setSavedAs(result.value)
     if (space) return

@@ -74,6 +74,18 @@ test('a full backup replaces a profile with spaces only after a question', async
   await expect.poll(() => host.backups.restarts).toBe(1)
 })
 
+test('whoever closes the dialog after a restore is offered the restart again', async () => {
+  const host = await opensFirstScreen()
+  await restores(host)
+  await userEvent.click(button(strings.app.close))
+  await userEvent.click(page.getByRole('button', { name: strings.firstRun.restore }))
+  await restores(host)
+  await expect.element(dialog().getByText(strings.errors.restart)).toBeVisible()
+  await expect.element(button(bring.button)).not.toBeInTheDocument()
+  await userEvent.click(button(bring.restart))
+  await expect.poll(() => host.backups.restarts).toBe(1)
+})
+
 test('the backup of a space needs no restart', async () => {
   const host = await opensInSpace()
   host.backups.kind = 'space'

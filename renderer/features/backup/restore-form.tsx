@@ -7,6 +7,7 @@ import { useHost } from '../../platform/host/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import { PassphraseField } from './passphrase-field.tsx'
+import { Restart } from './restart.tsx'
 import { restoreBackup } from './transfer.ts'
 import { useWork, type Work } from './use-work.ts'
 
@@ -28,7 +29,7 @@ function useRestore(file: File | OpenedFile | null, passphrase: string, onRestor
     work.begin()
     const result = await restoreBackup(host, file, { passphrase, replaces }, work.setBytes)
     const asks = !result.ok && result.error.reason === 'not-allowed' && !replaces
-    work.end(result.ok || asks ? null : failureOf(result.error))
+    work.end(result.ok || asks ? null : result.error)
     setAsking(asks)
     if (result.ok) onRestored(result.value)
   }
@@ -99,10 +100,14 @@ export function RestoreForm({
           />
         )}
         <PassphraseField label={bring.passphrase} value={passphrase} onChange={setPassphrase} />
-        <ErrorText error={work.error} />
-        <Button type="submit" disabled={work.busy || !file || passphrase === ''}>
-          {work.busy ? under(work.bytes) : bring.button}
-        </Button>
+        <ErrorText error={work.error && failureOf(work.error)} />
+        {work.error?.reason === 'restart' ? (
+          <Restart />
+        ) : (
+          <Button type="submit" disabled={work.busy || !file || passphrase === ''}>
+            {work.busy ? under(work.bytes) : bring.button}
+          </Button>
+        )}
       </Stack>
     </form>
   )

@@ -1,13 +1,11 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import type { CallOutput } from '../../../shared/ipc/contract.ts'
-import { useAction } from '../../platform/host/use-action.ts'
 import { strings } from '../../strings/strings.ts'
-import { ErrorText } from '../../ui/problems/error-text.tsx'
 import classes from './backup.module.css'
+import { Restart } from './restart.tsx'
 
 /** What was restored, and what comes next. */
 export function Restored({ restored, onClose }: { restored: CallOutput<'backup.finish'>; onClose: () => void }) {
-  const restart = useAction('app.restart')
   const { bring } = strings.backup
   const { settings } = strings
   const isProfile = restored.kind === 'profile'
@@ -21,18 +19,15 @@ export function Restored({ restored, onClose }: { restored: CallOutput<'backup.f
           {bring.moveBack(settings.title, settings.sections.storage)}
         </Text>
       )}
-      <ErrorText error={restart.error} />
-      <Group justify="flex-end">
-        {isProfile ? (
-          <Button autoFocus loading={restart.busy} onClick={() => restart.run()}>
-            {bring.restart}
-          </Button>
-        ) : (
+      {isProfile ? (
+        <Restart />
+      ) : (
+        <Group justify="flex-end">
           <Button autoFocus onClick={onClose}>
             {strings.app.close}
           </Button>
-        )}
-      </Group>
+        </Group>
+      )}
     </Stack>
   )
 }

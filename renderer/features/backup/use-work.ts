@@ -1,18 +1,19 @@
 import { useState } from 'react'
+import type { CallError } from '../../../shared/ipc/contract.ts'
 
 /** The running operation and its progress. */
 export interface Work {
   busy: boolean
   bytes: number
-  error: string | null
+  error: CallError | null
   begin(): void
   setBytes(bytes: number): void
-  end(failure: string | null): void
+  end(failure: CallError | null): void
 }
 
 export function useWork(): Work {
   const [bytes, setBytes] = useState<number | null>(null)
-  const [error, setError] = useState<string | null>(null)
+  const [error, setError] = useState<CallError | null>(null)
   return {
     busy: bytes !== null,
     bytes: bytes ?? 0,
@@ -22,7 +23,7 @@ export function useWork(): Work {
       setError(null)
     },
     setBytes,
-    end(failure: string | null) {
+    end(failure) {
       setBytes(null)
       setError(failure)
     },

@@ -1,0 +1,19 @@
+import { Button, Group, Stack } from '@mantine/core'
+import { useAction } from '../../platform/host/use-action.ts'
+import { strings } from '../../strings/strings.ts'
+import { ErrorText } from '../../ui/problems/error-text.tsx'
+
+/** A profile is ready to replace this one: only a restart goes on from here. */
+export function Restart() {
+  const restart = useAction('app.restart')
+  return (
+    <Stack>
+      <ErrorText error={restart.error} />
+      <Group justify="flex-end">
+        <Button autoFocus loading={restart.busy} onClick={() => restart.run()}>
+          {strings.backup.bring.restart}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}
