@@ -232,7 +232,23 @@ describe('a file of somebody else', () => {
 
   it('may lack CR, begin with a mark, and end in the middle', () => {
     const text = `\uFEFF${file(...event(START)).replaceAll('\r', '')}BEGIN:VEVENT\nSUMMARY:Half`
-    expect(readCalendar(text)?.events).toEqual([plain])
+    expect(readCalendar(text)).toEqual({ events: [plain], leftOut: { unread: { count: 1, names: ['Half'] } } })
+  })
+
+  it('loses nothing behind a component that doesn’t end', () => {
+    const [begin, ...rest] = event(START)
+    const text = file(
+      'BEGIN:VJOURNAL',
+      'SUMMARY:Notes',
+      ...event(START),
+      begin ?? '',
+      ...rest.slice(0, -1),
+      ...event(START),
+    )
+    expect(readCalendar(text)).toEqual({
+      events: [plain, plain, plain],
+      leftOut: { tasks: { count: 1, names: [] } },
+    })
   })
 
   it.each(['\r\n ', '\n\t'])('may be folded anywhere, also within a character: %j', (fold) => {

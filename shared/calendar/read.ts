@@ -20,7 +20,7 @@ interface Found {
   readonly zone: string | null
 }
 
-/** The components that aren't within another one of these kinds. */
+/** The components. None is within another one of these kinds: one that doesn't end before the next begins ends there. */
 function* componentsIn(text: string): Generator<Found> {
   const marks = /^(?:(BEGIN|END):(VEVENT|VTIMEZONE|VTODO|VJOURNAL|VCALENDAR)[ \t]*|X-WR-TIMEZONE[:;]([^\r\n]*))\r?$/gim
   let begun: { kind: string; at: number } | null = null
@@ -30,12 +30,15 @@ function* componentsIn(text: string): Generator<Found> {
     const kind = named.toUpperCase()
     if (value !== undefined) zone ??= value.slice(value.lastIndexOf(':') + 1).trim() || null
     else if (kind === 'VCALENDAR') zone = null
-    else if (which.toUpperCase() === 'BEGIN') begun ??= { kind, at: mark.index }
-    else if (begun?.kind === kind) {
+    else if (which.toUpperCase() === 'BEGIN') {
+      if (begun) yield { kind: begun.kind, text: `${text.slice(begun.at, mark.index)}END:${begun.kind}`, zone }
+      begun = { kind, at: mark.index }
+    } else if (begun?.kind === kind) {
       yield { kind, text: text.slice(begun.at, mark.index + whole.length), zone }
       begun = null
     }
   }
+  if (begun) yield { kind: begun.kind, text: `${text.slice(begun.at)}\r\nEND:${begun.kind}`, zone }
 }
 
 const parsed = (text: string): ICAL.Component | null => (text.length > LIMITS.component ? null : readComponent(text))
