@@ -3,7 +3,7 @@ import type { HostApi } from '../../shared/ipc/contract.ts'
 import type { Crypto } from '../../shared/record/crypto.ts'
 import { byFrontDoor, withCode } from '../host/loopback/entrance.ts'
 import { serveIpc } from '../host/loopback/ipc-socket.ts'
-import type { Loopback } from '../host/loopback/loopback.ts'
+import type { Loopback, LoopbackOptions } from '../host/loopback/loopback.ts'
 import { createLoopback } from '../host/loopback/loopback.ts'
 import { portFailure } from '../host/network/port-failure.ts'
 import { UNKNOWN_MACHINE } from '../host/processes/machine.ts'
@@ -26,6 +26,8 @@ export interface ServeOptions {
   reason: string | null
   /** The folder of the built renderer. */
   renderer: string
+  /** Answers for its files while it is developed. */
+  answerFile?: LoopbackOptions['answerFile']
   /** The product that versions of Parley are released as, and the version that runs; null: nobody signs updates. */
   updates: { product: string; version: string } | null
 }
@@ -187,14 +189,18 @@ function show({ address, frontDoor }: RunningHost, why: string | null, { print, 
 type Found = { kind: 'loopback'; loopback: Loopback } | { kind: 'running'; running: RunningHost }
 
 /** Two starts of one profile with one --port: the one that misses the port waits for the other's host. */
-async function findLoopback(directory: string, { port, renderer }: ServeOptions, { log }: ServeTools): Promise<Found> {
+async function findLoopback(directory: string, options: ServeOptions, { log }: ServeTools): Promise<Found> {
+  const { port, renderer, answerFile } = options
   const deadline = Date.now() + PORT_PATIENCE
   let wanted = port === 0 ? await findLastPort(directory) : port
   for (;;) {
     const running = await findRunningHost(directory)
     if (running !== null) return { kind: 'running', running }
     try {
-      const loopback = await createLoopback({ port: wanted, allowedOrigins: [], staticRoot: renderer, log })
+      const loopback = await createLoopback({
+        ...{ port: wanted, allowedOrigins: [], staticRoot: renderer, log },
+        ...(answerFile && { answerFile }),
+      })
       return { kind: 'loopback', loopback }
     } catch (error) {
       const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'

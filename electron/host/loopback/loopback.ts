@@ -28,6 +28,8 @@ export interface LoopbackOptions {
   allowedOrigins: readonly string[]
   /** The folder of the built renderer; null if the shell has its own scheme for it. */
   staticRoot: string | null
+  /** Answers for the renderer's files while it is developed: they aren't built. */
+  answerFile?: (request: IncomingMessage, response: ServerResponse) => void
   /** Programs other than browsers send no Origin. Only tests in Node allow that. */
   allowMissingOrigin?: boolean
   log(message: string): void
@@ -264,7 +266,8 @@ class LoopbackServer implements Loopback {
   }
 
   async #answerFile(pathname: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { staticRoot } = this.#options
+    const { staticRoot, answerFile } = this.#options
+    if (answerFile) return answerFile(request, response)
     const file = staticRoot === null ? null : await findStaticFile(staticRoot, pathname)
     if (file === null) return end(response, 404)
     const sent = await smallestFile(file, request.headers['accept-encoding'])
