@@ -97,3 +97,24 @@ test('a dropped drawing, and one in a picture, is added and replaces nothing', a
   expect(added.map(({ type }) => type).sort()).toEqual(['image', 'rectangle', 'rectangle'])
   await userEvent.keyboard('{Escape}')
 })
+
+test('importing a drawing says what of it isn’t on the board', async () => {
+  const host = await openBoard()
+  const before = shapes(host).length
+  await page.getByRole('button', { name: words.moreTools }).click()
+  await page.getByRole('menuitem', { name: words.files, exact: true }).click()
+  const form = page.getByRole('region', { name: words.import, exact: true })
+  const shape = (id: string, more: object) => ({ id, type: 'rectangle', x: 0, y: 0, width: 9, height: 9, ...more })
+  const elements = [
+    shape('a', { link: 'smb://nas.local/share' }),
+    shape('b', { type: 'embeddable', link: 'https://example.org/film' }),
+    shape('c', { type: 'image', fileId: 'none' }),
+  ]
+  const file = new File([JSON.stringify({ type: 'excalidraw', elements })], 'stage.excalidraw')
+  await userEvent.upload(form.element().querySelector('input[type=file]') as HTMLElement, file)
+  await expect.element(form.getByText(words.inserted(1))).toBeVisible()
+  for (const part of ['unsupported', 'pictures', 'links'] as const)
+    await expect.element(form.getByText(words.leftOut[part](1))).toBeVisible()
+  await expect.element(form.getByText('https://example.org/film')).toBeVisible()
+  expect(shapes(host)).toHaveLength(before + 1)
+})
