@@ -3,6 +3,7 @@
  * addresses that it doesn't follow, remote pictures, HTML, combinations of formats.
  */
 import type { Token } from 'markdown-it'
+import { type LeftOut, LeftOutCount } from '../../../shared/base/left-out.ts'
 import { withoutEnd } from '../../../shared/base/without-end.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { linkedFile } from '../../../shared/tools/files/file-link.ts'
@@ -15,28 +16,18 @@ import { formatRoute } from '../../platform/places/routes.ts'
 import { type Parsed, parseMarkdown, type TokenMeta } from './parse.ts'
 import { type Branch, treeOf, withTables } from './token-tree.ts'
 
-/** How many parts could not be converted as intended. */
-export interface Kept {
-  /** Links whose address or title became text beside them. */
-  links: number
-  /** Pictures that became links or text. */
-  pictures: number
-  /** HTML, and front matter for programs. */
-  code: number
-  /** What other programs show differently: `[[links]]`, callouts, footnotes, formulas, states of tasks. */
-  notations: number
-  /** Other parts kept as written. */
-  others: number
-  /** Parts that lost a format that pages lack. */
-  simplified: number
-}
+/**
+ * What a page doesn't show as it is meant. `links`: addresses or titles became text beside their words; `pictures`: links
+ * or text; `code`: HTML, and front matter for programs; `notations`: what other programs show differently (`[[links]]`,
+ * callouts, footnotes, formulas, states of tasks); `others`: other parts, as they are written; `simplified`: parts that
+ * lost a format that pages lack.
+ */
+export type KeptPart = 'links' | 'pictures' | 'code' | 'notations' | 'others' | 'simplified'
 
 export interface MarkdownText {
   blocks: RichNode[]
-  kept: Kept
+  kept: LeftOut<KeptPart>
 }
-
-export const NOTHING_KEPT: Readonly<Kept> = { links: 0, pictures: 0, code: 0, notations: 0, others: 0, simplified: 0 }
 
 export interface MarkdownOptions {
   /** Whose files may be embedded. */
@@ -72,7 +63,7 @@ const isPicture = ({ type }: RichNode): boolean => type === 'image'
 const DEEPEST = LIMITS.typeDepth - 8
 
 class PageBuilder {
-  readonly kept: Kept = { ...NOTHING_KEPT }
+  readonly kept = new LeftOutCount<KeptPart>()
   readonly #parsed: Parsed
   readonly #space: string
   readonly #keepsLines: boolean
@@ -95,7 +86,7 @@ class PageBuilder {
     const line = children[0]?.token
     switch (token.type) {
       case 'paragraph_open':
-        if ((token.meta as TokenMeta | null)?.isDeep) this.kept.others += 1
+        if ((token.meta as TokenMeta | null)?.isDeep) this.kept.add('others')
         return this.#paragraph(line)
       case 'heading_open':
         return this.#heading(Number(token.tag.slice(1)), line)
@@ -108,7 +99,7 @@ class PageBuilder {
       case 'fence':
         return this.#fence(token)
       case 'formula':
-        this.kept.notations += 1
+        this.kept.add('notations')
         return [codeBlock(token.content, '')]
       case 'code_block':
         return [codeBlock(token.content, '')]
@@ -136,7 +127,7 @@ class PageBuilder {
   /** Content that would exceed a doc's depth is added without its wrapper. */
   #within(types: number, children: readonly Branch[], make: () => RichNode[]): RichNode[] {
     if (this.#depth + types > DEEPEST) {
-      this.kept.simplified += 1
+      this.kept.add('simplified')
       return this.blocks(children)
     }
     this.#depth += types
@@ -146,7 +137,7 @@ class PageBuilder {
   }
 
   #verbatim(content: string): RichNode[] {
-    this.kept.others += 1
+    this.kept.add('others')
     const lines = content.split('\n').map((line) => line.trim())
     return [paragraph(text(lines.filter((line) => line !== '').join(' ')))]
   }
@@ -162,7 +153,7 @@ class PageBuilder {
   }
 
   #heading(level: number, token: Token | undefined): RichNode[] {
-    if (level > SMALLEST_HEADING) this.kept.simplified += 1
+    if (level > SMALLEST_HEADING) this.kept.add('simplified')
     const [first, ...rest] =
       token?.type === 'verbatim' ? this.#verbatim(token.content) : asBlocks(this.#line(token?.children ?? [], true))
     const attrs = { level: Math.min(level, SMALLEST_HEADING) }
@@ -187,7 +178,7 @@ class PageBuilder {
 
   #numbers(start: number, items: readonly Branch[]): RichNode[] {
     const isTooLarge = start > MOST_START
-    if (isTooLarge) this.kept.others += 1
+    if (isTooLarge) this.kept.add('others')
     const content = items.map((item, index) => {
       const isDone = (item.token.meta as TokenMeta | null)?.isDone
       const number = isTooLarge && index === 0 ? `${start}. ` : ''
@@ -225,14 +216,14 @@ class PageBuilder {
     const isLanguage = LANGUAGE.test(language) && language.length <= PAGE_LIMITS.languageLength
     const code = codeBlock(content, isLanguage ? language : '')
     if (words === '' || (isLanguage && words === language)) return [code]
-    this.kept.others += 1
+    this.kept.add('others')
     return [paragraph(text(words)), code]
   }
 
   #html(content: string): RichNode[] {
     const html = withoutEnd(content, '\n')
     if (BREAK_TAG.test(html.trim())) return [paragraph([{ type: 'hardBreak' }])]
-    this.kept.code += 1
+    this.kept.add('code')
     return [codeBlock(html, 'html')]
   }
 
@@ -252,7 +243,7 @@ class PageBuilder {
           const { token, attributes = {}, children } = cell
           const type = token.tag === 'th' || token.type === 'tag_th' ? 'tableHeader' : 'tableCell'
           if (token.type.startsWith('tag_')) return { type, attrs: attributes, content: this.blocks(children) }
-          if (token.attrs) this.kept.simplified += 1
+          if (token.attrs) this.kept.add('simplified')
           return { type, content: this.#paragraph(children[0]?.token) }
         })
         return { type: 'tableRow', ...(content.length > 0 && { content }) }
@@ -268,7 +259,7 @@ class PageBuilder {
     if (src === '') return { type: 'image', attrs }
     if (isPagePicture(src)) return { type: 'image', attrs: { ...attrs, src } }
     if (!isRemoteAddress(src)) return null
-    this.kept.pictures += 1
+    this.kept.add('pictures')
     return { type: 'image', attrs: { ...attrs, address: src } }
   }
 
@@ -304,20 +295,20 @@ class PageBuilder {
           else line.add(' ')
           break
         case 'notation':
-          this.kept.notations += 1
+          this.kept.add('notations')
           line.add(token.content)
           break
         case 'hardbreak':
           line.break()
           break
         case 'code_inline':
-          if (line.isMarked) this.kept.simplified += 1
+          if (line.isMarked) this.kept.add('simplified')
           line.add(token.content, true)
           break
         case 'html_inline':
           if (BREAK_TAG.test(token.content)) line.break()
           else if (!pairs.has(index)) {
-            this.kept.code += 1
+            this.kept.add('code')
             line.add(token.content)
           } else {
             const [, slash, name = ''] = MARK_TAG.exec(token.content) ?? []
@@ -361,7 +352,7 @@ class PageBuilder {
     const address = link.href === null && !isSaid ? link.address : ''
     if (words === '' && link.address === '') line.add('[]()')
     if (address === '' && link.title === '') return
-    this.kept.links += 1
+    this.kept.add('links')
     const parts = [address, link.title && `“${link.title}”`].filter((part) => part !== '').join(' ')
     line.add(words === '' && link.href === null ? parts : ` (${parts})`)
   }
@@ -372,7 +363,7 @@ class PageBuilder {
       line.put({ type: 'image', attrs: alt === '' ? { src } : { src, alt } })
       return
     }
-    this.kept.pictures += 1
+    this.kept.add('pictures')
     const isLink = line.link === null && isPageLink(src)
     if (isLink) line.link = src
     line.add(alt || src)
@@ -518,5 +509,5 @@ function asBlocks(line: readonly RichNode[]): RichNode[] {
 export function readMarkdown(source: string, options: MarkdownOptions): MarkdownText {
   const parsed = parseMarkdown(source.replace(/\r\n?/g, '\n'))
   const builder = new PageBuilder(parsed, options)
-  return { blocks: builder.blocks(treeOf(parsed.tokens)), kept: builder.kept }
+  return { blocks: builder.blocks(treeOf(parsed.tokens)), kept: builder.kept.all }
 }

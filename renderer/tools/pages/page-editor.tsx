@@ -4,12 +4,13 @@ import { ListTodo } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { Doc } from 'yjs'
+import type { LeftOut } from '../../../shared/base/left-out.ts'
 import { withDoc } from '../../../shared/docs/with-doc.ts'
 import { PAGE_ROOT, pageDoc } from '../../../shared/tools/pages/shape.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { FilesOnPage } from '../../editor/file-slots.tsx'
 import { FormattingBar } from '../../editor/formatting-bar.tsx'
-import type { Kept } from '../../editor/markdown/read-markdown.ts'
+import type { KeptPart } from '../../editor/markdown/read-markdown.ts'
 import { onContent } from '../../editor/on-content.ts'
 import { type OpenPage, usePage } from '../../editor/open-page.ts'
 import { SlashMenu } from '../../editor/slash-menu.tsx'
@@ -47,7 +48,7 @@ export default function PageEditor(props: PageEditorProps) {
   const sheet = useRef<HTMLDivElement>(null)
   const { open, state, slots, faces, linked, drops, placed, asked, setAsked, refused, setRefused, lost, forgetLost } =
     usePageEditor(sheet, props)
-  const [kept, setKept] = useState<Kept | null>(null)
+  const [kept, setKept] = useState<LeftOut<KeptPart> | null>(null)
   const [looksBack, setLooksBack] = useState(false)
   const hidden = state?.hidden ?? 0
   const editable = writable && hidden === 0 && state?.isCut === false

@@ -2,10 +2,11 @@ import { Menu } from '@mantine/core'
 import type { Editor } from '@tiptap/core'
 import { Copy, Download, History, Link, type LucideIcon, Upload } from 'lucide-react'
 import { useRef, useState } from 'react'
+import type { LeftOut } from '../../../shared/base/left-out.ts'
 import { addresses } from '../../../shared/tools/address.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { type ListedItem, setItemLook } from '../../docs/space-index.ts'
-import type { Kept } from '../../editor/markdown/read-markdown.ts'
+import type { KeptPart } from '../../editor/markdown/read-markdown.ts'
 import { whyNotRead } from '../../platform/browser/why-not-read.ts'
 import { OpenWindowItem } from '../../platform/places/open-window-item.tsx'
 import { strings } from '../../strings/strings.ts'
@@ -35,7 +36,7 @@ export function PageMenu({
   /** Absent if the person may only read. */
   onDuplicate: (() => void) | undefined
   /** A file was imported, or could not be. */
-  onImported: (kept: Kept | null) => void
+  onImported: (kept: LeftOut<KeptPart> | null) => void
 }) {
   const docs = useDocs()
   const { id, name, icon, cover } = page

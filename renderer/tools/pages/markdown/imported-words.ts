@@ -1,17 +1,14 @@
-import type { Kept } from '../../../editor/markdown/read-markdown.ts'
+import type { LeftOut } from '../../../../shared/base/left-out.ts'
+import type { KeptPart } from '../../../editor/markdown/read-markdown.ts'
 import { formats, strings } from '../../../strings/strings.ts'
 
 /** Describes how unsupported parts were converted; null if the whole file is on the page as intended. */
-export function importedWords({ links, pictures, code, notations, others, simplified }: Kept): string | null {
-  const counted: [count: number, words: (count: number) => string][] = [
-    [links, strings.pages.keptAddresses],
-    [pictures, strings.pages.keptPictures],
-    [code, strings.pages.keptCode],
-    [notations, strings.pages.keptNotations],
-    [others, strings.pages.keptOthers],
-  ]
-  const parts = counted.flatMap(([count, words]) => (count > 0 ? [words(count)] : []))
-  if (parts.length === 0) return simplified > 0 ? strings.pages.importSimplified : null
-  const kept = formats.list(parts)
-  return simplified > 0 ? strings.pages.importKeptSimplified(kept) : strings.pages.importKept(kept)
+export function importedWords({ simplified, ...parts }: LeftOut<KeptPart>): string | null {
+  const { keptAddresses, keptPictures, keptCode, keptNotations, keptOthers } = strings.pages
+  const words = { links: keptAddresses, pictures: keptPictures, code: keptCode, notations: keptNotations }
+  const all = Object.entries({ ...words, others: keptOthers }) as [keyof typeof parts, (count: number) => string][]
+  const counted = all.flatMap(([part, said]) => (parts[part] ? [said(parts[part].count)] : []))
+  if (counted.length === 0) return simplified ? strings.pages.importSimplified : null
+  const kept = formats.list(counted)
+  return simplified ? strings.pages.importKeptSimplified(kept) : strings.pages.importKept(kept)
 }

@@ -1,19 +1,14 @@
 /** What a Markdown file says of a page, before it is one. Plain data, so that it can cross threads. */
+import { type LeftOut, LeftOutCount } from '../../../../shared/base/left-out.ts'
 import type { RichNode } from '../../../../shared/tools/pages/markdown/write-line.ts'
 import { PAGE_LIMITS } from '../../../../shared/tools/pages/shape.ts'
 import { TooLongError } from '../../../editor/markdown/parse.ts'
-import {
-  codeBlock,
-  type Kept,
-  type MarkdownText,
-  NOTHING_KEPT,
-  readMarkdown,
-} from '../../../editor/markdown/read-markdown.ts'
+import { codeBlock, type KeptPart, type MarkdownText, readMarkdown } from '../../../editor/markdown/read-markdown.ts'
 import { type FrontMatter, readFrontMatter } from './front-matter.ts'
 
 export interface PageFile {
   blocks: RichNode[]
-  kept: Kept
+  kept: LeftOut<KeptPart>
   front: FrontMatter
 }
 
@@ -26,9 +21,11 @@ export function pageFileOf(text: string, space: string): PageFile | null {
   const { front, others } = readFrontMatter(space, lines.replaceAll('\r', ''))
   const read = reading(text.slice(before.length), space)
   if (!read || others === '') return read && { ...read, front }
+  const kept = new LeftOutCount(read.kept)
+  kept.add('code')
   return {
     blocks: [codeBlock(others, 'yaml'), ...read.blocks],
-    kept: { ...read.kept, code: read.kept.code + 1 },
+    kept: kept.all,
     front,
   }
 }
@@ -40,6 +37,6 @@ function reading(text: string, space: string): MarkdownText | null {
   } catch (error) {
     if (error instanceof TooLongError) return null
     const content = [{ type: 'text', text }]
-    return { blocks: [{ type: 'codeBlock', content }], kept: { ...NOTHING_KEPT, others: 1 } }
+    return { blocks: [{ type: 'codeBlock', content }], kept: { others: { count: 1, names: [] } } }
   }
 }

@@ -1,5 +1,6 @@
 /** Converts pages to Markdown files and back: a page that is saved and imported again is the same page. */
 import { Fragment, type Node, type Schema } from '@tiptap/pm/model'
+import type { LeftOut } from '../../../../shared/base/left-out.ts'
 import { fileLink } from '../../../../shared/tools/files/file-link.ts'
 import { isRemoteAddress } from '../../../../shared/tools/pages/attributes.ts'
 import type { RichNode } from '../../../../shared/tools/pages/markdown/write-line.ts'
@@ -10,7 +11,7 @@ import {
   writeMarkdown,
 } from '../../../../shared/tools/pages/markdown/write-markdown.ts'
 import { PAGE_LIMITS } from '../../../../shared/tools/pages/shape.ts'
-import { fileTitle, type Kept } from '../../../editor/markdown/read-markdown.ts'
+import { fileTitle, type KeptPart } from '../../../editor/markdown/read-markdown.ts'
 import { fileOfNode } from '../../../editor/page-file.ts'
 import { formats } from '../../../strings/strings.ts'
 import { type FrontMatter, writeFrontMatter } from './front-matter.ts'
@@ -40,7 +41,7 @@ export function toMarkdown(space: string, { name, ...front }: Titled, page: Node
 }
 
 export type ImportedMarkdown =
-  | { ok: true; content: Fragment; kept: Kept; front: FrontMatter }
+  | { ok: true; content: Fragment; kept: LeftOut<KeptPart>; front: FrontMatter }
   /** `empty`: nothing in it can be put on a page. `too-long`: more than a page shows. */
   | { ok: false; reason: 'empty' | 'too-long' }
 
