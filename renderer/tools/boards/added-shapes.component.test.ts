@@ -53,8 +53,7 @@ test('a click with the tool for frames leaves none, and the button for the first
 test('a template goes into free room, and is shown whole below the tools', async () => {
   const host = await openBoard()
   const there = shapes(host)
-  await page.getByRole('button', { name: words.moreTools }).click()
-  await page.getByRole('menuitem', { name: words.insertTemplate }).click()
+  await page.getByRole('button', { name: words.insertTemplate }).click()
   const titles = () =>
     shapes(host).filter((shape) => shape.type === 'text' && shape.text === words.templateWords.kanban.title)
   for (const count of [1, 2]) {

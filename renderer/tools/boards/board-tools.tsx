@@ -3,6 +3,7 @@ import { FolderOutput, History, LayoutTemplate, type LucideIcon, Megaphone } fro
 import { useState } from 'react'
 import { strings } from '../../strings/strings.ts'
 import { MoreMenu } from '../../ui/menus/more-menu.tsx'
+import { BarButton } from './bar-button.tsx'
 import { useBoard } from './board-context.tsx'
 import { CommentButtons } from './comments-button.tsx'
 import { FILES_PANEL } from './files/files-panel.tsx'
@@ -27,8 +28,23 @@ export function BoardTools({ withUndo }: { withUndo: boolean }) {
       <BoardTimer />
       <VotingButton />
       <SlidesButton />
+      <TemplatesButton />
       <FurtherTools />
     </div>
+  )
+}
+
+function TemplatesButton() {
+  const { panel, openPanel, writable } = useBoard()
+  const isOpen = panel === TEMPLATES_PANEL
+  if (!writable) return null
+  return (
+    <BarButton
+      label={strings.boards.insertTemplate}
+      pressed={isOpen}
+      onClick={() => openPanel(isOpen ? null : TEMPLATES_PANEL)}
+      icon={LayoutTemplate}
+    />
   )
 }
 
@@ -46,8 +62,6 @@ function useFurtherTools(): FurtherTool[] {
     { label: strings.boards.replay, icon: History, run: toggles(REPLAY_PANEL) },
     { label: strings.boards.files, icon: FolderOutput, run: toggles(FILES_PANEL) },
   ]
-  if (writable)
-    tools.push({ label: strings.boards.insertTemplate, icon: LayoutTemplate, run: toggles(TEMPLATES_PANEL) })
   if (writable && here.length > 0)
     tools.push({ label: strings.boards.callAll, icon: Megaphone, run: () => live?.set({ call: Date.now() }) })
   return tools
