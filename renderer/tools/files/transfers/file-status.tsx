@@ -69,7 +69,8 @@ export function FileStatus({
   const stands = state.problem ? words.problems[state.problem] : words.states[state.state]
   const isBegun = (state.state === 'paused' || state.state === 'waiting') && state.have > 0
   const said = isBegun ? `${stands} · ${words.fetching(state.have, state.size)}` : stands
-  const title = `${said} · ${holdersWords(state, devices)}`
+  const isOnlyHere = state.state === 'here' && state.holders.length === 0
+  const title = isOnlyHere ? holdersWords(state, devices) : `${said} · ${holdersWords(state, devices)}`
   return (
     <span className={classes.status} data-state={state.state} title={title}>
       <Icon size={14} role="img" aria-label={said} />

@@ -60,7 +60,7 @@ const fileWords = {
     absent: 'Not downloaded',
     waiting: 'Waiting for a device that has it',
     paused: 'Paused',
-    here: 'Downloaded',
+    here: 'On this device',
     failed: 'Download failed',
   },
   chips: {

@@ -62,7 +62,7 @@ const fileWords: typeof english.files = {
     absent: 'Nicht heruntergeladen',
     waiting: 'Wartet auf anderes Gerät',
     paused: 'Pausiert',
-    here: 'Heruntergeladen',
+    here: 'Auf diesem Gerät',
     failed: 'Download fehlgeschlagen',
   },
   chips: {

@@ -69,7 +69,7 @@ const fileWords: typeof english.files = {
     absent: 'Non scaricato',
     waiting: 'In attesa di un dispositivo che lo abbia',
     paused: 'In pausa',
-    here: 'Scaricato',
+    here: 'Su questo dispositivo',
     failed: 'Download non riuscito',
   },
   chips: {

@@ -70,7 +70,7 @@ const fileWords: typeof english.files = {
     absent: 'Não baixado',
     waiting: 'Aguardando outro dispositivo',
     paused: 'Em pausa',
-    here: 'Baixado',
+    here: 'Neste dispositivo',
     failed: 'Falha ao baixar',
   },
   chips: {
