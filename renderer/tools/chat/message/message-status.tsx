@@ -1,5 +1,6 @@
 import { Check, CheckCheck, Clock } from 'lucide-react'
 import { strings } from '../../../strings/first.ts'
+import { tip } from '../../../ui/menus/tip.ts'
 import classes from './message.module.css'
 
 /** How many names the tooltip shows. */
@@ -26,9 +27,9 @@ export function MessageStatus({ saved, holders, of }: Kept) {
   return (
     <span
       className={classes.status}
-      title={words}
       role="img"
       aria-label={words}
+      {...tip(words)}
       data-status={saved ? 'saved' : 'pending'}
     >
       <Icon size={14} aria-hidden="true" />

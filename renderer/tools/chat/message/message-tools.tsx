@@ -140,9 +140,12 @@ export function MessageTools({
           </Menu.Item>
         )}
         {own && mayWrite && (
-          <DangerItem leftSection={<Trash2 size={16} />} onClick={() => actions.remove(message)}>
-            {strings.chat.remove}
-          </DangerItem>
+          <>
+            <Menu.Divider role="separator" />
+            <DangerItem leftSection={<Trash2 size={16} />} onClick={() => actions.remove(message)}>
+              {strings.chat.remove}
+            </DangerItem>
+          </>
         )}
       </MoreMenu>
     </span>
