@@ -11,7 +11,7 @@ const BackupDialog = part(async () => (await import('../features/backup/backup-d
 const ChannelLinkDialog = part(async () => (await channelDialogs()).ChannelLinkDialog)
 const ForgetSpaceDialog = part(async () => (await spaceDialogs()).ForgetSpaceDialog)
 const InviteDialog = part(async () => (await import('../features/people/invite-dialog.tsx')).InviteDialog)
-const JoinDialog = part(async () => (await spaceDialogs()).JoinDialog)
+const JoinDialog = part(async () => (await import('../features/spaces/join-dialog.tsx')).JoinDialog)
 const LeaveSpaceDialog = part(async () => (await import('../features/spaces/leave-space-dialog.tsx')).LeaveSpaceDialog)
 const NewSpaceDialog = part(async () => (await spaceDialogs()).NewSpaceDialog)
 const Palette = part(async () => (await import('./palette/palette.tsx')).Palette)

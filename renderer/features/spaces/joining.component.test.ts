@@ -2,10 +2,12 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { Connection } from '../../../shared/ipc/contract.ts'
+import { parseInvite } from '../../../shared/space/invite.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { expectAccessible } from '../../testing/accessibility.ts'
 import { hostOf, open } from '../../testing/app.ts'
 import type { FakeHost } from '../../testing/fake-host.ts'
+import { MADE_INVITE } from '../../testing/made-invite.ts'
 
 const { spaces } = strings
 const NOBODY: Connection = {
@@ -56,4 +58,58 @@ test('after a while without anybody, it says why that may be', async () => {
   await expectAccessible()
   await userEvent.click(page.getByRole('button', { name: strings.doctor.title }))
   await expect.poll(() => window.location.hash).toBe('#/settings/network')
+})
+
+const dialog = () => page.getByRole('dialog')
+const joins = () => dialog().getByRole('button', { name: spaces.joinButton, exact: true })
+
+async function begins(): Promise<FakeHost> {
+  const host = hostOf('empty')
+  await open(host, '#/nearby')
+  await userEvent.click(page.getByRole('button', { name: spaces.add }))
+  await userEvent.click(page.getByRole('menuitem', { name: spaces.join }))
+  await expect.element(dialog().getByRole('textbox', { name: spaces.link })).toBeVisible()
+  return host
+}
+
+test('a pasted link shows what it leads to, not its letters', async () => {
+  const host = await begins()
+  const field = dialog().getByRole('textbox', { name: spaces.link })
+  const clipboardData = new DataTransfer()
+  clipboardData.setData('text', MADE_INVITE)
+  field.element().dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  await expect.element(field).not.toBeInTheDocument()
+  await expect.element(dialog().getByText(parseInvite(MADE_INVITE).spaceName)).toBeVisible()
+  await expectAccessible()
+  await userEvent.click(dialog().getByRole('button', { name: spaces.otherLink }))
+  await expect.element(field).toHaveValue('')
+  expect(host.log).not.toContain('spaces.join')
+})
+
+test('an invitation that was saved as a file is opened', async () => {
+  const host = await begins()
+  const input = dialog().element().querySelector('input[type=file]') as HTMLElement
+  await userEvent.upload(input, new File([`${MADE_INVITE}\n`], 'Team.parley'))
+  await expect.element(dialog().getByText(parseInvite(MADE_INVITE).spaceName)).toBeVisible()
+  await userEvent.click(joins())
+  await expect.poll(() => host.log).toContain('spaces.join')
+})
+
+test('a file that is no invitation says so', async () => {
+  await begins()
+  const input = dialog().element().querySelector('input[type=file]') as HTMLElement
+  await userEvent.upload(input, new File(['Dear all'], 'letter.parley'))
+  await expect.element(dialog().getByText(spaces.linkWrong)).toBeVisible()
+})
+
+test('whoever makes a publication is offered its link', async () => {
+  await open(hostOf('empty'), '#/nearby')
+  await userEvent.click(page.getByRole('button', { name: spaces.add }))
+  await userEvent.click(page.getByRole('menuitem', { name: spaces.newSpace }))
+  await userEvent.click(dialog().getByText(strings.channels.kinds.channel))
+  await userEvent.fill(dialog().getByRole('textbox', { name: spaces.name }), 'Harbor Post')
+  await userEvent.keyboard('{Enter}')
+  const toast = page.getByRole('status').filter({ hasText: strings.channels.made })
+  await userEvent.click(toast.getByRole('button', { name: strings.channels.share }))
+  await expect.element(page.getByRole('dialog', { name: strings.channels.shareTitle('Harbor Post') })).toBeVisible()
 })

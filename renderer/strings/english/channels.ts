@@ -24,6 +24,7 @@ export const channels = {
     viewer: 'Reads issues',
   },
   authorsOnly: 'Authors publish in this publication’s name. To invite readers, share the subscribe link.',
+  made: 'Publication created. Readers subscribe with its link.',
   shareTitle: (name: string) => `Subscribe to ${name}`,
   publicLink: 'Anyone with this link can read everything published here, and pass the link on.',
   closedLink: 'Anyone with this link can request access. You approve each request.',

@@ -26,6 +26,7 @@ export const channels: Strings['channels'] = {
     viewer: 'liest Ausgaben',
   },
   authorsOnly: 'Autoren veröffentlichen im Namen dieser Publikation. Leser lädst du mit dem Abo-Link ein.',
+  made: 'Publikation angelegt. Abonniert wird sie über ihren Link.',
   shareTitle: (name) => `${name} abonnieren`,
   publicLink: 'Wer diesen Link hat, kann alles lesen, was hier veröffentlicht wird, und ihn weitergeben.',
   closedLink: 'Wer diesen Link hat, kann Zugriff anfragen. Du entscheidest über jede Anfrage.',

@@ -26,6 +26,7 @@ export const channels: Strings['channels'] = {
   },
   authorsOnly:
     'Gli autori pubblicano a nome di questa pubblicazione. Per invitare lettori, condividi il link di iscrizione.',
+  made: 'Pubblicazione creata. I lettori si iscrivono con il suo link.',
   shareTitle: (name) => `Iscriviti a ${name}`,
   publicLink: 'Chiunque abbia questo link può leggere tutto ciò che si pubblica qui e condividere il link.',
   closedLink: 'Chiunque abbia questo link può chiedere l’accesso. Sei tu ad approvare ogni richiesta.',

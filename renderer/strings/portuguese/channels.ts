@@ -20,6 +20,7 @@ export const channels: Strings['channels'] = {
     viewer: 'lê edições',
   },
   authorsOnly: 'Autores publicam em nome desta publicação. Para convidar leitores, compartilhe o link de assinatura.',
+  made: 'Publicação criada. Os leitores assinam com o link dela.',
   shareTitle: (name) => `Assinar ${name}`,
   publicLink: 'Quem tem este link pode ler tudo o que é publicado aqui e passar o link adiante.',
   closedLink: 'Quem tem este link pode pedir acesso. Você aprova cada pedido.',
