@@ -14,6 +14,7 @@ const WHOLE: Readonly<Record<string, string>> = {
   'renderer/features/backup/restore-form.tsx': 'a backup is restored as a whole, or not at all',
   'renderer/features/nearby/send-files.tsx': 'files are sent as they are',
   'renderer/features/profile/picture-field.tsx': 'a picture',
+  'renderer/features/spaces/join-dialog.tsx': 'an invitation is taken as a whole, or refused',
   'renderer/tools/apps/import-dialog.tsx': 'files are handed to an app as they are',
   'renderer/tools/apps/new-app.tsx': 'a package is taken as a whole, or refused',
   'renderer/tools/chat/composer/composer.tsx': 'files are attached as they are',

@@ -134,12 +134,16 @@ function KnownPanes({ app, route, ...on }: SpaceOnScreen & { app: AppState; rout
   )
 }
 
-/** Rail and column: beside the view, or over it on narrow screens. A window for one place has neither. */
+/**
+ * Rail and column: beside the view, or over it on narrow screens. A window for one place has neither, nor has a page of
+ * an earlier host, where they would lead nowhere.
+ */
 function Drawer({ children, withoutColumn }: { children: React.ReactNode; withoutColumn?: boolean }) {
   const store = useAppStore()
   const open = useApp((data) => data.drawerOpen)
+  const refused = useApp((data) => data.refused)
   const close = () => store.setState({ drawerOpen: false })
-  if (isAlone()) return null
+  if (isAlone() || refused) return null
   return (
     <>
       <button
@@ -270,6 +274,7 @@ export function Frame({ app }: { app: AppState }) {
   useShell()
   const lone = loneScreen(route, app)
   const isLone = lone !== null
+  const refused = useApp((data) => data.refused)
   const dialog = useApp((data) => data.dialog)
   const closeDialog = useCallback(() => store.openDialog(null), [store])
   useKeptRooms(app.spaces.filter(({ connection }) => connection.needsRoom).map(({ id }) => id))
@@ -299,7 +304,7 @@ export function Frame({ app }: { app: AppState }) {
       <div
         className={classes.panes}
         data-without-column={!space || !hasColumn(space) || undefined}
-        data-alone={isAlone() || undefined}
+        data-alone={isAlone() || refused || undefined}
       >
         <ErrorBoundary of={route} within={inPlaceOfPanes} onClose={toNearby}>
           {space && route ? (

@@ -184,6 +184,8 @@ export class FakeHost {
   readonly notifications: ShownNotification[] = []
   /** False if windows should take over what earlier versions left. */
   isMoved = true
+  /** It was started again, and knows none of its earlier pages. */
+  refusePages: () => void = () => {}
   /** Names of the calls made, for tests. */
   readonly log: string[] = []
   private readonly windows = new Set<FakeWindow>()

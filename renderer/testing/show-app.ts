@@ -12,4 +12,11 @@ const alone: PresenceRoom = {
 }
 
 /** Shows the app over a host in memory, which meets nobody. */
-export const showApp = (host: FakeHost): Promise<Disposable> => start({ host: host.window(), openRoom: () => alone })
+export const showApp = (host: FakeHost): Promise<Disposable> =>
+  start({
+    host: host.window(),
+    openRoom: () => alone,
+    onRefused: (listener) => {
+      host.refusePages = listener
+    },
+  })

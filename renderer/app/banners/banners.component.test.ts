@@ -78,6 +78,19 @@ test('while the host is gone, nothing else is said', async () => {
   await expect.element(said(problems['storage-full']())).toBeVisible()
 })
 
+test('a page of an earlier host has no sidebar and opens no dialog, and says where to go on', async () => {
+  const host = await opens([], '#/space/SPACE/channel/CHANNEL')
+  const { app } = strings
+  host.crash()
+  host.refusePages()
+  await expect.element(page.getByRole('alert').filter({ hasText: app.hostRestartedDetail })).toBeVisible()
+  await expect.element(page.getByRole('navigation')).not.toBeInTheDocument()
+  await userEvent.keyboard('{Control>}k{/Control}')
+  await calm()
+  expect(page.getByRole('dialog').elements()).toEqual([])
+  await expect.element(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible()
+})
+
 test('where messages are written, the removed person is told there alone', async () => {
   await open(hostOf('trouble'), '#/space/SPACE/channel/CHANNEL')
   await expect.element(said(strings.chat.removed)).toBeVisible()
@@ -103,7 +116,9 @@ test('a success passes, and what must be read stays', async () => {
 
 test('a notice covers nothing of a dialog in a narrow window', async () => {
   await page.viewport(400, 500)
+  onTestFinished(() => page.viewport(1280, 800))
   await open(hostOf('some'), '#/space/SPACE/channel/CHANNEL')
+  await userEvent.click(page.getByRole('button', { name: strings.app.moreTools }))
   await userEvent.click(page.getByRole('button', { name: strings.conversations.more.channel }))
   await userEvent.click(page.getByRole('menuitem', { name: strings.conversations.deleteChannel }))
   const toast = page.getByRole('status').filter({ hasText: strings.conversations.channelDeleted('general') })

@@ -221,7 +221,8 @@ export function createAppStore(host: HostClient): AppStore {
     announce: (text) => show({ text, passes: true }),
     dismissNotice,
     dismissNotices,
-    openDialog: (dialog) => store.setState({ dialog }),
+    // A page of an earlier host can do nothing that a dialog asks.
+    openDialog: (dialog) => store.setState(({ refused }) => ({ dialog: refused ? null : dialog })),
     openLink,
     destroy: () => {
       for (const stop of stops) stop()

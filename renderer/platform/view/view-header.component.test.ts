@@ -95,7 +95,9 @@ test.each([
   await page.viewport(400, 800)
   onTestFinished(() => page.viewport(1280, 800))
   await open(hostOf(scenario), `#/space/SPACE/${path}`)
-  const title = page.getByRole('main').getByRole('heading', { level: 1 }).first().element()
+  const heading = page.getByRole('main').getByRole('heading', { level: 1 }).first()
+  await expect.element(heading).toBeInTheDocument()
+  const title = heading.element()
   await expect.poll(() => title.textContent).not.toBe('')
   const name = title.querySelector('bdi') as HTMLElement
   name.textContent = 'Donaudampfschifffahrtsgesellschaft '.repeat(4)

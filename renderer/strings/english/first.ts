@@ -10,7 +10,8 @@ export const first = {
     hostGone: 'Parley’s background service stopped. Your saved work is safe.',
     hostGoneDetail: 'Reconnecting… What you type here is saved as soon as it’s back.',
     hostRestarted: 'Parley was restarted. Your saved work is safe.',
-    hostRestartedDetail: 'To save what you’ve typed since, open the address it printed in this tab.',
+    hostRestartedDetail:
+      'Continue in Parley’s new tab. Copy what you’ve typed here since, or open the address that Parley printed in this tab to save it.',
     openWindow: 'Open in new window',
     openInMain: 'Open in main window',
     refused: 'This page is no longer connected to Parley',

@@ -11,7 +11,8 @@ export const first: typeof english = {
     hostGone: 'O serviço em segundo plano do Parley parou. O que você salvou está seguro.',
     hostGoneDetail: 'Reconectando… O que você digitar aqui será salvo assim que ele voltar.',
     hostRestarted: 'O Parley foi reiniciado. O que você salvou está seguro.',
-    hostRestartedDetail: 'Para salvar o que você digitou desde então, abra nesta aba o endereço que ele mostrou.',
+    hostRestartedDetail:
+      'Continue na nova aba do Parley. Copie para lá o que você digitou aqui desde então, ou abra nesta aba o endereço que o Parley mostrou para salvar.',
     openWindow: 'Abrir em nova janela',
     openInMain: 'Abrir na janela principal',
     refused: 'Esta página não está mais conectada ao Parley',
