@@ -34,7 +34,7 @@ if (values.hosts) for (const name of positionals.length > 0 ? positionals : ['An
 else await openMemory()
 
 async function openMemory(): Promise<void> {
-  const pages = await createServer({ configFile: inProject('vite.config.ts'), server: { port } })
+  const pages = await createServer({ configFile: inProject('vite.config.ts'), server: { host: '127.0.0.1', port } })
   await pages.listen()
   const [address = ''] = pages.resolvedUrls?.local ?? []
   console.log(`Parley over a host in memory: ${address}testing/index.html?scenario=${values.scenario}`)
@@ -72,7 +72,7 @@ async function pagesWithin(name: string): Promise<ViteDevServer> {
     configFile: inProject('vite.config.ts'),
     cacheDir: join(inProject('dist/dev'), `${name}.vite`),
     appType: 'spa',
-    server: { middlewareMode: true, hmr: { port: await freePort() } },
+    server: { middlewareMode: true, hmr: { host: '127.0.0.1', port: await freePort() } },
   })
 }
 

@@ -1,9 +1,7 @@
 /** Reads iCalendar files in a worker. */
+import { CALENDAR_LIMITS } from '../../../shared/calendar/limits.ts'
 import type { ReadCalendar } from '../../../shared/calendar/read.ts'
 import { workerReader } from '../../platform/browser/worker-reader.ts'
-
-/** Bytes of a file at most. */
-const LARGEST = 10_000_000
 
 const READER = workerReader<File, ReadCalendar | null>(
   () => new Worker(new URL('./calendar-worker.ts', import.meta.url), { type: 'module', name: 'calendar' }),
@@ -11,4 +9,4 @@ const READER = workerReader<File, ReadCalendar | null>(
 
 /** Null if there is no calendar in it, or it is too large. Rejects with ReadingStopped, or if it can't be read. */
 export const readCalendarFile = async (file: File): Promise<ReadCalendar | null> =>
-  file.size > LARGEST ? null : READER.read(file)
+  file.size > CALENDAR_LIMITS.file ? null : READER.read(file)

@@ -50,6 +50,7 @@ export function PageMenu({
       onImported(null)
     }
     const read = await readPageFile(chosen, space).catch((error) => whyNotRead(error, chosen.name, importFailed))
+    if (editor.isDestroyed) return
     if (typeof read === 'string') return failed(read)
     const imported = pageOfFile(read, editor.schema, name)
     if (!imported.ok) return failed(imported.reason === 'too-long' ? importTooLong : importFailed)

@@ -39,7 +39,7 @@ interface CsvDialogProps {
 export function CsvDialog({ file, first, rows, read, onImport, onClose }: CsvDialogProps) {
   const words = strings.tables
   const { planned, choices, isReading, problem, choose, readAll } = useChoices(file, first, read)
-  const { encoding, separator } = planned
+  const { encoding, separator } = { ...planned, ...choices }
   const csv = planned.kind === 'csv' ? planned : null
   const plan = csv?.plan
   return (
@@ -51,7 +51,7 @@ export function CsvDialog({ file, first, rows, read, onImport, onClose }: CsvDia
         <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="xs">
           <NativeSelect
             label={words.separator}
-            value={choices.separator ?? separator}
+            value={separator}
             data={SEPARATORS.map((each) => ({ value: each, label: words.separators[each] }))}
             onChange={({ currentTarget }) =>
               choose({ encoding, separator: currentTarget.value as Separator, marks: choices.marks ?? {} })
@@ -59,7 +59,7 @@ export function CsvDialog({ file, first, rows, read, onImport, onClose }: CsvDia
           />
           <NativeSelect
             label={words.encoding}
-            value={choices.encoding ?? encoding}
+            value={encoding}
             data={ENCODINGS.map((each) => ({ value: each, label: words.encodings[each] }))}
             onChange={({ currentTarget }) =>
               choose({ encoding: currentTarget.value as Encoding, marks: choices.marks ?? {} })
@@ -119,36 +119,44 @@ export function CsvDialog({ file, first, rows, read, onImport, onClose }: CsvDia
   )
 }
 
-/** How the file is read, and what was found. A newer choice ends the reading of an older one. */
+type Read = Exclude<PlannedFile, { kind: 'calendar' }>
+
+/**
+ * How the file is read, and what was found. A newer choice ends the reading of an older one; a file that can't be read
+ * as it was chosen is shown as before.
+ */
 function useChoices(file: File, first: PlannedCsv, read: ReadTableFile) {
-  const [choices, setChoices] = useState<CsvChoices>({})
-  const [planned, setPlanned] = useState<Exclude<PlannedFile, { kind: 'calendar' }>>(first)
+  const [shown, setShown] = useState<{ planned: Read; choices: CsvChoices }>({ planned: first, choices: {} })
+  const [wanted, setWanted] = useState<CsvChoices | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [running, setRunning] = useState<AbortController | null>(null)
   useEffect(() => () => running?.abort(), [running])
-  const readAs = async (chosen: CsvChoices, rows: number) => {
+  const readAs = async (choices: CsvChoices, rows: number): Promise<Read | null> => {
     const ended = new AbortController()
+    const otherwise = strings.tables.notImported(file.name)
     setRunning(ended)
     setProblem(null)
     try {
-      const found = await read({ file, choices: chosen, rows, signal: ended.signal })
-      return found?.kind === 'calendar' ? null : found
+      const found = await read({ file, choices, rows, signal: ended.signal })
+      if (found && found.kind !== 'calendar') return found
+      setProblem(otherwise)
     } catch (error) {
-      if (!ended.signal.aborted) setProblem(whyNotRead(error, file.name, strings.tables.notImported(file.name)))
-      return null
+      if (!ended.signal.aborted) setProblem(whyNotRead(error, file.name, otherwise))
     } finally {
       setRunning((now) => (now === ended ? null : now))
     }
+    return null
   }
   return {
-    ...{ planned, choices, problem, isReading: running !== null },
-    async choose(chosen: CsvChoices) {
-      setChoices(chosen)
-      const found = await readAs(chosen, PREVIEWED)
-      if (found) setPlanned(found)
+    ...{ planned: shown.planned, choices: wanted ?? shown.choices, problem, isReading: running !== null },
+    async choose(choices: CsvChoices) {
+      setWanted(choices)
+      const planned = await readAs(choices, PREVIEWED)
+      if (planned) setShown({ planned, choices })
+      setWanted((now) => (now === choices ? null : now))
     },
     async readAll(): Promise<PlannedCsv | null> {
-      const found = await readAs(choices, TABLE_LIMITS.rows)
+      const found = await readAs(shown.choices, TABLE_LIMITS.rows)
       return found?.kind === 'csv' ? found : null
     },
   }

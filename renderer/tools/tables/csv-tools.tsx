@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core'
 import { Calendar, Download, Upload } from 'lucide-react'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { nearestLead } from '../../../shared/tools/reminders.ts'
 import { writeCalendar } from '../../../shared/tools/tables/calendar-file.ts'
 import type { CalendarColumns } from '../../../shared/tools/tables/calendar-rows.ts'
@@ -47,7 +47,12 @@ export function useImport(): Import {
     ...named('title', titleColumn(table.columns)),
     ...named('start', arrangingColumn({ type: 'calendar', by: null }, table.columns)),
   })
-  const read: ReadTableFile = ({ file, choices, rows, signal }) =>
+  const ended = useRef(new AbortController())
+  useEffect(() => {
+    ended.current = new AbortController()
+    return () => ended.current.abort()
+  }, [])
+  const read: ReadTableFile = ({ file, choices, rows, signal = ended.current.signal }) =>
     readTableFile({ ...{ file, choices, rows, table, reading }, calendarColumns: intoColumns() }, signal)
   const addRows = ({ plan }: PlannedCsv | PlannedCalendar): readonly string[] => {
     setShown(null)
@@ -62,17 +67,20 @@ export function useImport(): Import {
       if (lead !== null && table.tasks) taskReminders.setLead(REMEMBERED, space, taskName(item, row), nearestLead(lead))
     }
   }
+  /** What others changed in the table meanwhile counts when a file is added: it is planned again. @param isShown already */
+  const add = async (file: File, isShown: boolean) => {
+    const { signal } = ended.current
+    try {
+      const planned = await read({ file, choices: {}, rows: PREVIEWED, signal })
+      if (!planned || planned.kind === 'nothing') store.notify(words.notImported(file.name))
+      else if (planned.kind === 'calendar' && (isShown || isWhole(planned, table.rows.length))) addEvents(planned)
+      else setShown({ file, first: planned })
+    } catch (error) {
+      if (!signal.aborted) store.notify(whyNotRead(error, file.name, words.notImported(file.name)))
+    }
+  }
   return {
-    async add(file) {
-      try {
-        const planned = await read({ file, choices: {}, rows: PREVIEWED })
-        if (!planned || planned.kind === 'nothing') store.notify(words.notImported(file.name))
-        else if (planned.kind === 'calendar' && isWhole(planned, table.rows.length)) addEvents(planned)
-        else setShown({ file, first: planned })
-      } catch (error) {
-        store.notify(whyNotRead(error, file.name, words.notImported(file.name)))
-      }
-    },
+    add: (file) => add(file, false),
     dialog: shown && (
       <ImportDialog
         {...shown}
@@ -80,7 +88,7 @@ export function useImport(): Import {
         read={read}
         onClose={() => setShown(null)}
         onRows={addRows}
-        onEvents={addEvents}
+        onEvents={() => void add(shown.file, true)}
       />
     ),
   }
@@ -96,7 +104,7 @@ interface ImportDialogProps {
   rows: number
   read: ReadTableFile
   onRows: (planned: PlannedCsv) => void
-  onEvents: (planned: PlannedCalendar) => void
+  onEvents: () => void
   onClose: () => void
 }
 
@@ -105,7 +113,7 @@ function ImportDialog({ file, first, rows, read, onRows, onEvents, onClose }: Im
   return first.kind === 'csv' ? (
     <CsvDialog {...shown} first={first} read={read} onImport={onRows} />
   ) : (
-    <CalendarDialog {...shown} planned={first} onImport={() => onEvents(first)} />
+    <CalendarDialog {...shown} planned={first} onImport={onEvents} />
   )
 }
 

@@ -9,7 +9,7 @@ export const PREVIEWED = 5
 /** Bytes of a file at most. */
 const LARGEST = 50_000_000
 
-const READER = workerReader<TableFileRequest, PlannedFile>(
+const READER = workerReader<TableFileRequest, PlannedFile | null>(
   () => new Worker(new URL('./table-file-worker.ts', import.meta.url), { type: 'module', name: 'table-file' }),
 )
 
@@ -23,7 +23,7 @@ interface Asked {
 
 export type ReadTableFile = (asked: Asked) => Promise<PlannedFile | null>
 
-/** Null if the file is too large. Rejects with ReadingStopped, or with the signal's reason. */
+/** Null if there is nothing in the file for a table, or it is too large. Rejects with ReadingStopped, or with the signal's reason. */
 export async function readTableFile(
   { table, ...request }: Omit<TableFileRequest, 'columnNames'>,
   signal?: AbortSignal,

@@ -55,12 +55,11 @@ export type PlannedFile = PlannedCsv | PlannedCalendar | ({ readonly kind: 'noth
 /** Bytes that say what kind of file it is. */
 const START = 1000
 
-export async function planFile(request: TableFileRequest): Promise<PlannedFile> {
+/** Null: a calendar without events, or a too long one. */
+export async function planFile(request: TableFileRequest): Promise<PlannedFile | null> {
   const bytes = new Uint8Array(await request.file.arrayBuffer())
-  const calendar = /^\uFEFF?\s*BEGIN:VCALENDAR/i.test(calendarText(bytes.subarray(0, START)))
-    ? planCalendar(request, bytes)
-    : null
-  return calendar ?? planCsvBytes(request, bytes)
+  const isCalendar = /^\uFEFF?\s*BEGIN:VCALENDAR/i.test(calendarText(bytes.subarray(0, START)))
+  return isCalendar ? planCalendar(request, bytes) : planCsvBytes(request, bytes)
 }
 
 const planOf = (
@@ -69,7 +68,6 @@ const planOf = (
   marks: Partial<Marks> = {},
 ): CsvPlan => planCsv(table, file, reading, (place) => columnNames[place] ?? String(place + 1), marks)
 
-/** Null if there are no events in it. */
 function planCalendar(request: TableFileRequest, bytes: Uint8Array): PlannedCalendar | null {
   const read = readCalendar(calendarText(bytes))
   if (!read || read.events.length === 0) return null

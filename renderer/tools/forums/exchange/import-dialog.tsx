@@ -42,6 +42,7 @@ function Import({ detail, onClose }: { detail: SpaceDetail; onClose: () => void 
   useEffect(() => () => running.current?.abort(), [])
   const begin = (): AbortSignal => {
     const ended = new AbortController()
+    running.current?.abort()
     running.current = ended
     return ended.signal
   }
