@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto'
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync } from 'vite'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { type Call, callsIn, type MadeExpression, madeWhile, makeTheRest } from './lib/made-expressions.ts'
 import { SLOW_EXPRESSIONS } from './lib/slow-expressions.ts'
 
@@ -45,10 +45,9 @@ for (const file of files) {
   literals.push(...expressionsIn(program, file))
   if (source.includes('RegExp(')) calls.push(...callsIn(program, file, source))
 }
-// Modules that tests before have loaded make theirs again.
-vi.resetModules()
 const made: MadeExpression[] = await madeWhile(root, async () => {
-  for (const file of new Set(calls.map((each) => each.file))) await import(join(root, file))
+  // By another name: tests before this one may have loaded the module by its own.
+  for (const file of new Set(calls.map((each) => each.file))) await import(`${join(root, file)}?made`)
   await makeTheRest()
 })
 const all = [...literals, ...made.filter(({ file }) => isOfProduct(file) && files.includes(file))]

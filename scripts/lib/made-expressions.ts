@@ -28,7 +28,7 @@ export function* callsIn(node: object, file: string, source: string): Generator<
     for (const inner of Array.isArray(value) ? value : [value]) if (isObject(inner)) yield* callsIn(inner, file, source)
 }
 
-const PLACE = /^ *at (?:.*\()?(?:file:\/\/)?(\/.*):(\d+):\d+\)?$/
+const PLACE = /^ *at (?:.*\()?(?:file:\/\/)?(\/.*?)(?:\?made)?:(\d+):\d+\)?$/
 
 /** What is made by calls of the product while something runs. */
 export async function madeWhile(root: string, act: () => Promise<void>): Promise<MadeExpression[]> {
