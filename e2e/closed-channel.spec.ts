@@ -37,7 +37,7 @@ test('a publisher approves readers of a private publication, and removes one', a
     await ben.openNearby()
     // Issues that arrive in the first seconds count as missed, and are not announced one by one.
     await ben.page.waitForTimeout(SETTLING)
-    await ana.page.getByRole('button', { name: CHANNEL, exact: true }).last().click()
+    await ana.page.getByRole('link', { name: CHANNEL, exact: true }).click()
     await publishIssue(ana, 'Minutes of June')
     const told = () =>
       ben.page.evaluate(() => (window as unknown as Recorded).told.map(({ title, body }) => [title, body]))
@@ -50,7 +50,7 @@ test('a publisher approves readers of a private publication, and removes one', a
     await ana.openMembers()
     await ana.removes('Ben')
     await expect(ben.page.getByText(strings.spaces.removedTitle, { exact: true })).toBeVisible(soon)
-    await ana.page.getByRole('button', { name: CHANNEL, exact: true }).last().click()
+    await ana.page.getByRole('link', { name: CHANNEL, exact: true }).click()
     await publishIssue(ana, 'Minutes of July')
     await expect(rowOfIssue(cem, 'Minutes of July')).toBeVisible(soon)
     await ben.page.getByRole('button', { name: words.back }).click()

@@ -151,7 +151,7 @@ test('events: who is coming', { tag: '@events' }, async ({ ana, ben }) => {
   await opensListed(ben, words.title)
   await opensShown(ben, /Rehearsal/)
   await ben.button(words.coming.yes).click()
-  await expect(ana.page.getByText(words.answered.yes(1)).last()).toBeVisible(soon)
+  await expect(ana.page.getByText(words.answered.yes(2)).last()).toBeVisible(soon)
 })
 
 test('apps: what somebody does in one', { tag: '@apps' }, async ({ ana, ben }) => {

@@ -55,6 +55,7 @@ const LEAVES: readonly unknown[] = [
   ...[16, 24, 32, 64].map((length) => 'a'.repeat(length)),
   '#3b5bdb',
   'a.png',
+  '2026-11-29',
   '',
   'wss://meet.example/room',
   'https://example.org/',
