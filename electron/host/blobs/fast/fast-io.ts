@@ -1,7 +1,7 @@
 /**
  * Transfers at the speed of the disk and the network: a thread of its own reads, seals, checks and writes, in memory
- * that both threads see and that is reused, past the system's cache where there is such a way. Decisions 0051, 0059 and
- * 0068 in docs/decisions measure what each of these brings.
+ * that both threads see and that is reused, past the system's cache where there is such a way. What each
+ * of these brings: docs/decisions/blobs-and-transfers.md, and 0051 beside it.
  */
 import { constants } from 'node:fs'
 import type { BlobShape } from '../../../../shared/blobs/shape.ts'

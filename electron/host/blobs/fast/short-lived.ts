@@ -1,7 +1,7 @@
 /**
  * Frees the memory of pieces that have passed through. Their bytes are outside the heap, so V8 sees few new objects and
  * never runs a minor collection, which takes a millisecond; instead it runs a full one each time 16 MB have passed,
- * which took half of all time (docs/decisions/0045-blobs.md).
+ * which took half of all time (docs/decisions/blobs-and-transfers.md).
  */
 import { collect } from '../../collector.ts'
 
