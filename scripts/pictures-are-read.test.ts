@@ -1,6 +1,6 @@
 /**
  * Every picture on screen goes through renderer/docs/pictures.ts, which checks it first, or is listed here with a
- * reason (docs/decisions/0091).
+ * reason (docs/decisions/files.md).
  */
 import { globSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'

@@ -1,6 +1,6 @@
 /**
  * The only way for pictures onto the screen: we read their bytes before the browser decodes them
- * (docs/decisions/0091-pictures-are-read.md).
+ * (docs/decisions/files.md).
  */
 import { bytesOf, heldBytes } from '../../shared/tools/files/held-picture.ts'
 import { mayBeOpened, readPicture } from '../../shared/tools/files/picture.ts'
