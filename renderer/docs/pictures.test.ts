@@ -96,5 +96,6 @@ describe('a picture that a person chose', () => {
     expect(images).toEqual([])
     expect(await chosenImage(asDraftPicture(jpegOf(12_000, 9_000), 'image/jpeg'))).toBe(images[0])
     expect(await chosenImage('data:image/svg+xml;base64,PHN2Zy8+')).toBe(images[1])
+    expect(decodeURIComponent(images[1]?.src ?? '')).toContain('<svg xmlns="http://www.w3.org/2000/svg"></svg>')
   })
 })

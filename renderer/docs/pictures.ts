@@ -59,13 +59,14 @@ export async function chosenBitmap(file: Blob): Promise<ImageBitmap | null> {
 }
 
 /**
- * A picture that the person chose, as a `data:` address; drawings (SVG) too. Null if it is not a picture, or would take
- * too long to draw.
+ * A picture that the person chose, as a `data:` address; drawings (SVG) too, which are written out again. Null if it is
+ * not a picture, or would take too long to draw.
  */
 export async function chosenImage(source: string): Promise<HTMLImageElement | null> {
   if (source.startsWith('data:image/svg+xml')) {
-    const { isDrawableVector } = await import('../../shared/tools/files/vector-picture.ts')
-    return isDrawableVector(source) ? decoded(source) : null
+    const { drawableVector } = await import('../../shared/tools/files/vector-picture.ts')
+    const drawn = drawableVector(source)
+    return drawn === null ? null : decoded(drawn)
   }
   const bytes = bytesOf(source.slice(source.indexOf(',') + 1))
   return bytes && mayBeOpened(bytes) ? decoded(source) : null

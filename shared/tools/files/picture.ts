@@ -13,6 +13,8 @@ export const PICTURE_SIDE = 16_384
 export const PICTURE_PIXELS = 40_000_000
 /** Pixels of a picture that a person chose or opened: the largest photos of today's phones have 200 million. */
 export const OPENED_PIXELS = 205_000_000
+/** Bytes of a drawing (SVG) that a person chose. */
+export const VECTOR_BYTES = 1_000_000
 
 /** The size as shown: a photo taken sideways is turned. */
 export interface PictureSize {

@@ -9,6 +9,7 @@ import type {
 import { type BoardElement, type BoardFile, readFile } from '../../../../shared/tools/boards/element.ts'
 import { BOARD_LIMITS } from '../../../../shared/tools/boards/limits.ts'
 import { makeShape } from '../../../../shared/tools/boards/shape-defaults.ts'
+import { VECTOR_BYTES } from '../../../../shared/tools/files/picture.ts'
 import { decodedPicture, heldPicture } from '../../../docs/pictures.ts'
 import { workerReader } from '../../../platform/browser/worker-reader.ts'
 import { newShapeId } from '../overview/templates.ts'
@@ -34,9 +35,6 @@ const readDrawing = (file: File): Promise<DrawingResult | ImportProblem> =>
 export const FILE_TYPES = '.excalidraw,.excalidrawlib,.json,image/png,image/jpeg,image/webp,image/gif,image/svg+xml'
 
 const MAY_HAVE_SCENE = /^image\/(?:png|svg\+xml)$/
-
-/** Bytes of a drawing (SVG) that may be drawn. */
-const VECTOR_BYTES = 1_000_000
 
 /** Of a picture that Excalidraw saved, whose drawing can't be read. */
 const NO_DRAWING: LeftOut<BoardPart> = { drawing: { count: 1, names: [] } }
