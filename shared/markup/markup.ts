@@ -12,7 +12,7 @@ export type MarkupFailure = 'entities' | 'too-much'
 export type MarkupResult = { ok: true; root: Element } | { ok: false; reason: MarkupFailure }
 
 const MOST_ELEMENTS = 500_000
-/** Deeper nodes are flattened to this depth. */
+/** Deeper elements become siblings at this depth, and each text is in a copy of its innermost element. */
 const DEEPEST = 100
 /**
  * Most unclosed elements: no real text has more, and whatever is closed is looked for among them. In HTML, many close
@@ -27,6 +27,7 @@ export function readMarkup(text: string, isXml: boolean): MarkupResult {
   let failure: MarkupFailure | null = null
   let count = 0
   const mostOpen = MOST_OPEN[isXml ? 'xml' : 'html']
+  const holder = (): Element => (open[Math.min(open.length, DEEPEST) - 1] ?? { element: root }).element
   const stop = (reason: MarkupFailure): void => {
     failure ??= reason
     parser.pause()
@@ -40,14 +41,17 @@ export function readMarkup(text: string, isXml: boolean): MarkupResult {
           stop('too-much')
           return
         }
-        const parent = (open.at(-1) ?? { element: root }).element
         const element: Element = { name: name.toLowerCase(), attributes, children: [] }
-        const isDeep = open.length >= DEEPEST
-        if (!isDeep) parent.children.push(element)
-        open.push({ element: isDeep ? parent : element, name })
+        holder().children.push(element)
+        open.push({ element, name })
       },
       ontext(data) {
-        const { element } = open.at(-1) ?? { element: root }
+        const innermost = open.at(-1) ?? { element: root }
+        if (open.length > DEEPEST && holder().children.at(-1) !== innermost.element) {
+          innermost.element = { ...innermost.element, children: [] }
+          holder().children.push(innermost.element)
+        }
+        const { element } = innermost
         const last = element.children.length - 1
         const before = element.children[last]
         if (typeof before === 'string') element.children[last] = before + data

@@ -1,11 +1,9 @@
 /** What an item has beside its text: sound and films become links that show their addresses, a picture stays one. */
 
 import type { Element } from '../../../markup/markup.ts'
-import { isRemoteAddress } from '../../pages/attributes.ts'
 import { cleanContent, type IssueContent, type IssueNode } from '../content.ts'
 import { childrenOf } from './elements.ts'
-import { type OnLeftOut, shownLink } from './from-html.ts'
-import { wholeAddress } from './namespaces.ts'
+import { type OnLeftOut, shownLink, webAddress } from './from-html.ts'
 
 /** Attached parts of one item that are read. */
 const MOST_ATTACHED = 20
@@ -25,10 +23,15 @@ function elementsOf(item: Element): Element[] {
   return [...childrenOf(item, 'enclosure'), ...groups, ...childrenOf(item, 'media:content'), ...links, ...out]
 }
 
-function attachedOf({ attributes: { url, href, src, type = '', medium } }: Element, base: string | null): Attached[] {
-  const address = wholeAddress((url ?? href ?? src ?? '').trim(), base)
+function attachedOf(
+  { attributes: { url, href, src, type = '', medium } }: Element,
+  base: string | null,
+  onLeftOut: OnLeftOut,
+): Attached[] {
+  const address = type === FLASH ? null : webAddress((url ?? href ?? src)?.trim(), base)
   const isPicture = medium === 'image' || type.startsWith('image/')
-  return isRemoteAddress(address) && type !== FLASH ? [{ address, isPicture }] : []
+  if (address === null) onLeftOut(isPicture ? 'pictures' : 'active')
+  return address === null ? [] : [{ address, isPicture }]
 }
 
 /** Whether a text shows a picture, and all addresses in it. */
@@ -53,7 +56,7 @@ export function withAttached(
   const { hasPicture, addresses } = seenIn(root)
   const added: IssueNode[] = []
   let isIllustrated = hasPicture
-  const attached = elementsOf(item).flatMap((each) => attachedOf(each, base))
+  const attached = elementsOf(item).flatMap((each) => attachedOf(each, base, onLeftOut))
   if (attached.length > MOST_ATTACHED) onLeftOut('active', attached.length - MOST_ATTACHED)
   for (const { address, isPicture } of attached.slice(0, MOST_ATTACHED)) {
     if (addresses.has(address) || (isPicture && isIllustrated)) continue
@@ -65,8 +68,9 @@ export function withAttached(
 }
 
 /** A preview, for an item that has nothing else. */
-export function thumbnailContent(item: Element): IssueContent {
+export function thumbnailContent(item: Element, base: string | null): IssueContent {
   const [thumbnail] = [item, ...childrenOf(item, 'media:group')].flatMap((each) => childrenOf(each, 'media:thumbnail'))
-  const image = { type: 'image', attrs: { address: thumbnail?.attributes.url, alt: '' } }
-  return cleanContent({ type: 'doc', content: thumbnail ? [image] : [] })
+  const address = webAddress(thumbnail?.attributes.url, base)
+  const image = { type: 'image', attrs: { address, alt: '' } }
+  return cleanContent({ type: 'doc', content: address === null ? [] : [image] })
 }

@@ -150,14 +150,34 @@ describe('foreign feeds', () => {
       '<m:group><m:content url="https://example.org/1"/><m:content url="https://example.org/2"/></m:group>',
       [link('https://example.org/1')],
     ],
-    [
-      'an address that isn’t of the web',
-      '<title>a</title><enclosure url="javascript:alert(1)" type="audio/mpeg"/>',
-      [],
-    ],
+    ['a preview beside its feed', '<link>https://example.org/b</link><m:thumbnail url="a.png"/>', [image]],
   ])('links to what is attached to an item: %s', (_, inside, content) => {
     const [item] = feedOf(`<rss ${media}><channel><item>${inside}</item></channel></rss>`).items
     expect(item?.content.root.content).toEqual(content)
+  })
+
+  it.each([
+    'javascript:alert(1)',
+    'ftp://example.org/a.mp3',
+    'https://good.example@evil.example/',
+    'https://user:password@example.org/a.mp3',
+    'a.mp3',
+    '',
+  ])('counts what is attached from elsewhere than the web: %s', (address) => {
+    const attached = `<enclosure url="${address}"/><m:content url="${address}" medium="image"/>`
+    const flash = '<m:content url="https://example.org/a" type="application/x-shockwave-flash"/>'
+    const item = `<item><title>a</title>${attached}${flash}</item>`
+    const { items, leftOut } = feedOf(`<rss ${media}><channel>${item}</channel></rss>`)
+    expect(items[0]?.content.root.content).toEqual([])
+    expect(leftOut).toEqual({ active: { count: 2, names: ['a'] }, pictures: { count: 1, names: ['a'] } })
+  })
+
+  it('shows no preview or link with a user name', () => {
+    const address = 'https://good.example@evil.example/a.png'
+    const { items, leftOut } = feedOf(
+      `<rss ${media}><channel><item><link>${address}</link><m:thumbnail url="${address}"/></item></channel></rss>`,
+    )
+    expect([items, leftOut]).toEqual([[], { empty: { count: 1, names: [] } }])
   })
 
   it('says what is attached once, behind the text', () => {
@@ -391,6 +411,12 @@ describe('foreign HTML', () => {
   it('survives deep nesting and unclosed elements', () => {
     expect(plainText(read(`${'<div>'.repeat(5000)}deep`).root)).toBe('deep')
     expect(plainText(read(`${'<b>'.repeat(5000)}bold`).root)).toBe('bold')
+    const link = read(`${'<div>'.repeat(200)}a <a href="https://a.example">link <b>and</b> more</a>`).root.content?.[1]
+    expect(link?.content?.map(({ text, marks }) => [text, marks?.[0]?.type])).toEqual([
+      ['link ', 'link'],
+      ['and', 'bold'],
+      [' more', 'link'],
+    ])
     expect(plainText(read('<p>a<p>b<li>c').root)).toBe('a\nb\nc')
     expect(plainText(read(`<ul>${'<li>x<ul>'.repeat(3000)}`).root)).toMatch(/^x/)
   })

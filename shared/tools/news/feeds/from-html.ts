@@ -53,6 +53,12 @@ function absolute(address: string | undefined, base: string | null): string | nu
   return address !== undefined && URL.canParse(address, from) ? outsideAddress(new URL(address, from).href) : null
 }
 
+/** What may be shown as an address on the web; null if it isn't one, or has a user name or password. */
+export function webAddress(address: string | undefined, base: string | null): string | null {
+  const whole = absolute(address, base)
+  return isRemoteAddress(whole) ? whole : null
+}
+
 /** A paragraph with a link that hides nothing of where it leads. */
 export const shownLink = (address: string): IssueNode => ({
   type: 'paragraph',
@@ -161,8 +167,8 @@ class Reader {
   }
 
   #picture({ attributes: { src, alt = '' } }: Element): IssueNode[] {
-    const address = absolute(src, this.#base)
-    if (isRemoteAddress(address)) return [{ type: 'image', attrs: { address, alt } }]
+    const address = webAddress(src, this.#base)
+    if (address !== null) return [{ type: 'image', attrs: { address, alt } }]
     this.#onLeftOut('pictures')
     return alt.trim() === '' ? [] : [{ type: 'paragraph', content: [{ type: 'text', text: alt }] }]
   }
@@ -170,7 +176,7 @@ class Reader {
   #embedded({ attributes, children }: Element, name: string): IssueNode[] {
     const sources = children.filter(isElement).filter((each) => localName(each.name) === 'source')
     const given = [attributes[name], ...sources.map((each) => each.attributes.src)]
-    const address = given.map((each) => absolute(each, this.#base)).find(isRemoteAddress)
+    const address = given.map((each) => webAddress(each, this.#base)).find((each) => each !== null)
     if (address !== undefined) return [shownLink(address)]
     this.#onLeftOut('active')
     return []

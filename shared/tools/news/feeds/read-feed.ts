@@ -17,6 +17,7 @@ import {
   type OnLeftOut,
   shownLink,
   type TextPart,
+  webAddress,
 } from './from-html.ts'
 import { nameElements, wholeAddress } from './namespaces.ts'
 
@@ -90,10 +91,16 @@ function atomLink(element: Element): string | null {
 
 const isEmpty = ({ root }: IssueContent): boolean => (root.content ?? []).length === 0
 
-/** What there is to see of an item without text. @param link where it is, if it says nothing; null: it has a title */
-function contentWithout(item: Element, link: string | null): IssueContent {
-  const content = thumbnailContent(item)
-  return isEmpty(content) && link !== null ? { ...content, root: { type: 'doc', content: [shownLink(link)] } } : content
+/**
+ * What there is to see of an item without text.
+ *
+ * @param base for relative addresses; null: none
+ * @param link where it is, if it says nothing; null: it has a title
+ */
+function contentWithout(item: Element, base: string | null, link: string | null): IssueContent {
+  const content = thumbnailContent(item, base)
+  const address = isEmpty(content) ? webAddress(link ?? undefined, null) : null
+  return address === null ? content : { ...content, root: { type: 'doc', content: [shownLink(address)] } }
 }
 
 const TIMES = [
@@ -127,7 +134,7 @@ class FeedReader {
     const onLeftOut: OnLeftOut = (part, count) => this.leftOut.add(part, own, count)
     const text = this.#text(element, base, onLeftOut)
     const whole = withAttached(text, element, base, onLeftOut)
-    const content = isEmpty(whole) ? contentWithout(element, own === '' ? address : null) : whole
+    const content = isEmpty(whole) ? contentWithout(element, base, own === '' ? address : null) : whole
     const title = own || shorten(plainText(text.root) || plainText(content.root), 80)
     if (isEmpty(content) && title === '') {
       this.leftOut.add('empty')
