@@ -14,13 +14,13 @@ export const calendarParts = {
     }),
   clocks: (count: number) =>
     plural(count, {
-      one: '1 event repeats by clocks that aren’t known: it is imported as repeating in UTC',
-      other: '# events repeat by clocks that aren’t known: they are imported as repeating in UTC',
+      one: '1 event repeats in a time zone that isn’t known: it’s imported as repeating in UTC',
+      other: '# events repeat in time zones that aren’t known: they’re imported as repeating in UTC',
     }),
   repeats: (count: number) =>
     plural(count, {
-      one: '1 event repeats in a way that isn’t supported: its first date is imported',
-      other: '# events repeat in a way that isn’t supported: their first dates are imported',
+      one: '1 event repeats in a way that isn’t supported: only its first date is imported',
+      other: '# events repeat in a way that isn’t supported: only their first dates are imported',
     }),
   occurrences: (count: number) =>
     plural(count, {

@@ -5,8 +5,8 @@ import { plural } from './counts.ts'
 export const calendarParts: typeof english = {
   tasks: (count) =>
     plural(count, {
-      one: '1 Aufgabe oder Notiz wird nicht importiert',
-      other: '# Aufgaben oder Notizen werden nicht importiert',
+      one: '1 Aufgabe oder Journaleintrag wird nicht importiert',
+      other: '# Aufgaben oder Journaleinträge werden nicht importiert',
     }),
   zones: (count) =>
     plural(count, {
@@ -15,8 +15,8 @@ export const calendarParts: typeof english = {
     }),
   clocks: (count) =>
     plural(count, {
-      one: '1 Termin wird nach unbekannten Uhren wiederholt: Er wird als Wiederholung in UTC importiert',
-      other: '# Termine werden nach unbekannten Uhren wiederholt: Sie werden als Wiederholungen in UTC importiert',
+      one: '1 Termin wiederholt sich in einer unbekannten Zeitzone: Er wird mit Wiederholung in UTC importiert',
+      other: '# Termine wiederholen sich in unbekannten Zeitzonen: Sie werden mit Wiederholung in UTC importiert',
     }),
   repeats: (count) =>
     plural(count, {

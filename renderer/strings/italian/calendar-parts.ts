@@ -15,13 +15,13 @@ export const calendarParts: typeof english = {
     }),
   clocks: (count) =>
     plural(count, {
-      one: '1 evento si ripete secondo un orologio sconosciuto: viene importato come ripetuto in UTC',
-      other: '# eventi si ripetono secondo orologi sconosciuti: vengono importati come ripetuti in UTC',
+      one: '1 evento si ripete in un fuso orario sconosciuto: viene importato come ripetuto in UTC',
+      other: '# eventi si ripetono in fusi orari sconosciuti: vengono importati come ripetuti in UTC',
     }),
   repeats: (count) =>
     plural(count, {
-      one: '1 evento si ripete in un modo non supportato: viene importata la prima data',
-      other: '# eventi si ripetono in un modo non supportato: vengono importate le prime date',
+      one: '1 evento si ripete in un modo non supportato: viene importata solo la prima data',
+      other: '# eventi si ripetono in un modo non supportato: vengono importate solo le prime date',
     }),
   occurrences: (count) =>
     plural(count, {

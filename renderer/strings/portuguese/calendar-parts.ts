@@ -15,8 +15,8 @@ export const calendarParts: typeof english = {
     }),
   clocks: (count) =>
     plural(count, {
-      one: '# evento se repete segundo um relógio desconhecido: é importado como repetido em UTC',
-      other: '# eventos se repetem segundo relógios desconhecidos: são importados como repetidos em UTC',
+      one: '# evento se repete em um fuso horário desconhecido: é importado como repetido em UTC',
+      other: '# eventos se repetem em fusos horários desconhecidos: são importados como repetidos em UTC',
     }),
   repeats: (count) =>
     plural(count, {

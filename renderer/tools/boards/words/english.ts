@@ -141,23 +141,23 @@ const boards = {
   leftOut: {
     unsupported: (count: number) =>
       plural(count, {
-        one: '1 shape is left out: boards don’t support it',
-        other: '# shapes are left out: boards don’t support them',
+        one: '1 shape was left out: boards don’t support it',
+        other: '# shapes were left out: boards don’t support them',
       }),
     tooMany: (count: number) =>
       plural(count, {
-        one: '1 shape or drawing is left out: the file has more than a board can take',
-        other: '# shapes or drawings are left out: the file has more than a board can take',
+        one: '1 shape or drawing was left out: the file has more than a board can take',
+        other: '# shapes or drawings were left out: the file has more than a board can take',
       }),
     pictures: (count: number) =>
       plural(count, {
-        one: '1 image is left out: it can’t be displayed, or is too large',
-        other: '# images are left out: they can’t be displayed, or are too large',
+        one: '1 image was left out: it can’t be displayed, or is too large',
+        other: '# images were left out: they can’t be displayed, or are too large',
       }),
     links: (count: number) =>
       plural(count, {
-        one: '1 link is removed: its address can’t be opened from here',
-        other: '# links are removed: their addresses can’t be opened from here',
+        one: '1 link was removed: its address can’t be opened from here',
+        other: '# links were removed: their addresses can’t be opened from here',
       }),
     drawing: () => 'The drawing in this image couldn’t be read: it’s on the board as an image.',
   },

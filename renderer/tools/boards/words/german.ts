@@ -144,18 +144,18 @@ const boards: typeof english.boards = {
   leftOut: {
     unsupported: (count) =>
       plural(count, {
-        one: '1 Form wird weggelassen: Boards unterstützen sie nicht',
-        other: '# Formen werden weggelassen: Boards unterstützen sie nicht',
+        one: '1 Form wurde weggelassen: Boards unterstützen sie nicht',
+        other: '# Formen wurden weggelassen: Boards unterstützen sie nicht',
       }),
     tooMany: (count) =>
       plural(count, {
-        one: '1 Form oder Zeichnung wird weggelassen: Die Datei hat mehr, als auf ein Board passt',
-        other: '# Formen oder Zeichnungen werden weggelassen: Die Datei hat mehr, als auf ein Board passt',
+        one: '1 Form oder Zeichnung wurde weggelassen: Die Datei enthält mehr, als auf ein Board passt',
+        other: '# Formen oder Zeichnungen wurden weggelassen: Die Datei enthält mehr, als auf ein Board passt',
       }),
     pictures: (count) =>
       plural(count, {
-        one: '1 Bild wird weggelassen: Es kann nicht angezeigt werden oder ist zu groß',
-        other: '# Bilder werden weggelassen: Sie können nicht angezeigt werden oder sind zu groß',
+        one: '1 Bild wurde weggelassen: Es kann nicht angezeigt werden oder ist zu groß',
+        other: '# Bilder wurden weggelassen: Sie können nicht angezeigt werden oder sind zu groß',
       }),
     links: (count) =>
       plural(count, {

@@ -149,18 +149,18 @@ const boards: typeof english.boards = {
   leftOut: {
     unsupported: (count) =>
       plural(count, {
-        one: '1 forma viene tralasciata: le lavagne non la supportano',
-        other: '# forme vengono tralasciate: le lavagne non le supportano',
+        one: '1 forma è stata tralasciata: le lavagne non la supportano',
+        other: '# forme sono state tralasciate: le lavagne non le supportano',
       }),
     tooMany: (count) =>
       plural(count, {
-        one: '1 forma o disegno viene tralasciato: il file ne contiene più di quanti ne accetta una lavagna',
-        other: '# forme o disegni vengono tralasciati: il file ne contiene più di quanti ne accetta una lavagna',
+        one: '1 forma o disegno è stato tralasciato: il file ne contiene più di quanti ne accetta una lavagna',
+        other: '# forme o disegni sono stati tralasciati: il file ne contiene più di quanti ne accetta una lavagna',
       }),
     pictures: (count) =>
       plural(count, {
-        one: '1 immagine viene tralasciata: non può essere mostrata o è troppo grande',
-        other: '# immagini vengono tralasciate: non possono essere mostrate o sono troppo grandi',
+        one: '1 immagine è stata tralasciata: non può essere mostrata o è troppo grande',
+        other: '# immagini sono state tralasciate: non possono essere mostrate o sono troppo grandi',
       }),
     links: (count) =>
       plural(count, {

@@ -148,18 +148,18 @@ const boards: typeof english.boards = {
   leftOut: {
     unsupported: (count) =>
       plural(count, {
-        one: '# forma fica de fora: os quadros não a suportam',
-        other: '# formas ficam de fora: os quadros não as suportam',
+        one: '# forma ficou de fora: os quadros não a suportam',
+        other: '# formas ficaram de fora: os quadros não as suportam',
       }),
     tooMany: (count) =>
       plural(count, {
-        one: '# forma ou desenho fica de fora: o arquivo tem mais do que cabe em um quadro',
-        other: '# formas ou desenhos ficam de fora: o arquivo tem mais do que cabe em um quadro',
+        one: '# forma ou desenho ficou de fora: o arquivo tem mais do que cabe em um quadro',
+        other: '# formas ou desenhos ficaram de fora: o arquivo tem mais do que cabe em um quadro',
       }),
     pictures: (count) =>
       plural(count, {
-        one: '# imagem fica de fora: não pode ser exibida ou é grande demais',
-        other: '# imagens ficam de fora: não podem ser exibidas ou são grandes demais',
+        one: '# imagem ficou de fora: não pode ser exibida ou é grande demais',
+        other: '# imagens ficaram de fora: não podem ser exibidas ou são grandes demais',
       }),
     links: (count) =>
       plural(count, {
