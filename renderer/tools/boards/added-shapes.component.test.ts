@@ -115,5 +115,5 @@ test('importing a drawing says what of it isn’t on the board', async () => {
   for (const part of ['unsupported', 'pictures', 'links'] as const)
     await expect.element(form.getByText(words.leftOut[part](1))).toBeVisible()
   await expect.element(form.getByText('https://example.org/film')).toBeVisible()
-  expect(shapes(host)).toHaveLength(before + 1)
+  await expect.poll(() => shapes(host).length).toBe(before + 1)
 })
