@@ -53,8 +53,12 @@ const { plugins = [], resolve = {}, define = {} } = renderer
 const WITH_DEVICES = ['capture', 'tools/calls', 'tools/casts', 'tools/files/camera'].map(
   (begin) => `renderer/${begin}{-*,/**/*}.component.test.ts`,
 )
-/** Those, and one that must be there before React. */
-const ON_PAGES_APART = [...WITH_DEVICES, 'renderer/**/renders.component.test.ts']
+/** Those, one that must be there before React, and one that sees what isn't loaded yet. */
+const ON_PAGES_APART = [
+  ...WITH_DEVICES,
+  'renderer/**/renders.component.test.ts',
+  'renderer/platform/view/view-header.component.test.ts',
+]
 
 const inChromium = {
   plugins,

@@ -22,6 +22,7 @@ const READS = new Set([
   'files.open',
   'folders.not-synced',
   'folders.read',
+  'inbox.list',
   'invitations.ringing',
   'invitations.sent',
   'jobs.balance',

@@ -131,6 +131,7 @@ test('somebody nearby is invited to a place of a space, in a role', async () => 
 
 test('what is on screen can be invited to: whom, is chosen among those who are nearby', async () => {
   const host = hostOf('some')
+  await page.viewport(1280, 800)
   host.nearby = { ...host.nearby, people: [person(1)] }
   await open(host, '#/space/SPACE/files')
   await page.getByRole('button', { name: strings.invitations.invite, exact: true }).click()

@@ -16,7 +16,7 @@ const edgeOfTools = (): number => {
   return header?.querySelector('h1 ~ span')?.getBoundingClientRect().right ?? 0
 }
 
-/** Must come first: later, everything has been loaded. */
+/** Must come first, on a page of its own: later, everything has been loaded. */
 test('the tools of a channel have their room before they are loaded', async () => {
   const waiting: (() => void)[] = []
   const idle = vi.spyOn(window, 'requestIdleCallback').mockImplementation((work) => waiting.push(work as () => void))
