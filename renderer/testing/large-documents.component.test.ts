@@ -24,14 +24,12 @@ const page = (file: File) => readPageFile(file, 'ab'.repeat(32))
 const event =
   'BEGIN:VEVENT\r\nSUMMARY:a\r\nDTSTART;TZID=Nowhere/Else:20261129T100000\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\n'
 const mail = 'From a@example.org Sun Nov 29 10:00:00 2026\nSubject: Re: a\nIn-Reply-To: <a@a>\n\n> a\n\n'
+/** As long as one may be. */
+const calendar = (): File => fileOf('a.ics', fill(event, 'BEGIN:VCALENDAR\r\n').slice(0, 9_999_999))
 
 const DOCUMENTS: readonly (readonly [kind: string, read: (file: File) => Promise<unknown>, file: () => File])[] = [
-  [
-    'calendar',
-    readCalendarFile,
-    () => fileOf('a.ics', fill(event, 'BEGIN:VCALENDAR\r\n', 'END:VCALENDAR').slice(0, 9_999_999)),
-  ],
-  ['calendar in a table', readTable, () => fileOf('a.ics', fill(event, 'BEGIN:VCALENDAR\r\n', 'END:VCALENDAR'))],
+  ['calendar', readCalendarFile, calendar],
+  ['calendar in a table', readTable, calendar],
   ['table of dates', readTable, () => fileOf('a.csv', fill('12/31/2026\n'))],
   ['table of short values', readTable, () => fileOf('a.csv', fill(`${'1,'.repeat(99)}1\n`))],
   ['table of quotation marks', readTable, () => fileOf('a.csv', fill('"'))],
@@ -87,7 +85,7 @@ test.for(DOCUMENTS)('a %s', { timeout: 30_000 }, async ([, read, make]) => {
   tick()
   clearInterval(ticking)
   expect(outcome).toBeTruthy()
-  expect([outcome, (outcome as { reason?: unknown }).reason]).not.toContain('too-much')
+  expect(outcome).not.toBe('too-much')
   // Other programs may hold it up, too; reading in the page would do so all the time.
   expect(longest).toBeLessThan(Math.max(STILL, (last - began) / 3))
 })
