@@ -54,6 +54,7 @@ const WITHOUT: Record<string, string> = {
   'electron/host/store/rebuild-space.ts': 'heads and squashes, tested as stored ones',
   'electron/host/blobs/disk/blob-disk.ts': 'tested as blobs',
   'electron/host/blobs/disk/blob-trees.ts': 'hashes and seals, without anything around them',
+  'electron/host/profile/atomic-file.ts': 'a copy of a file',
   'electron/host/profile/incoming.ts': 'an empty file',
   'electron/host/store/level-files.ts': 'a file of LevelDB',
   'electron/host/store/store-place.ts': 'random bytes, which this device alone compares',

@@ -50,6 +50,7 @@ export class HostCalls {
   readonly #handlers: CallHandlers
   /** As windows were last told. */
   readonly #summaries = new Map<string, SpaceSummary>()
+  #isRestarting = false
 
   /** Throws if a call of the map has no handler, or two. */
   constructor(options: HostCallsOptions) {
@@ -110,6 +111,8 @@ export class HostCalls {
   #restart(): void {
     const { restart, windows } = this.#options
     if (restart === null) throw new CallFailure('not-allowed', 'nothing would start this host again')
+    if (this.#isRestarting) return
+    this.#isRestarting = true
     windows.tellAll('app.restarting', {})
     restart()
   }

@@ -173,6 +173,54 @@ describe('a backup that is restored in a profile with spaces', () => {
     await expect(window.call('backup.switch', { name: '../lost' })).rejects.toThrow('not-found')
   })
 
+  it('is not switched back while another host runs on it', async () => {
+    const lost = await start(join(folder, 'lost'))
+    await begin(lost.window, 'Ana', 'Team')
+    const file = await readBackup(lost.window, null, PASSPHRASE)
+    await lost.close()
+
+    const { window } = await start(join(folder, 'used'))
+    const ben = await begin(window, 'Ben', 'Mine')
+    const { movedTo } = await window.restore(file, true)
+    await window.restart()
+    const [{ name } = { name: '' }] = await window.call('backup.replaced')
+    const opened = await start(movedTo ?? '')
+    await expect(window.call('backup.switch', { name })).rejects.toThrow('refused')
+    expect(await opened.window.names()).toEqual(ben)
+    await opened.close()
+    await window.call('backup.switch', { name })
+    await window.restart()
+    expect(await window.names()).toEqual(ben)
+  })
+
+  it('is not moved from a host that has begun to run on it meanwhile', async () => {
+    const lost = await start(join(folder, 'lost'))
+    const ana = await begin(lost.window, 'Ana', 'Team')
+    const file = await readBackup(lost.window, null, PASSPHRASE)
+    await lost.close()
+
+    const profile = join(folder, 'used')
+    const { window, close, failed } = await start(profile)
+    const ben = await begin(window, 'Ben', 'Mine')
+    const { movedTo } = await window.restore(file, true)
+    await window.restart()
+    const [{ name } = { name: '' }] = await window.call('backup.replaced')
+    await window.call('backup.switch', { name })
+    const opened = await start(movedTo ?? '')
+    void window.call('app.restart').catch(() => {})
+    expect(await failed).toMatchObject({ reason: 'in-use' })
+    await close()
+    expect(await opened.window.names()).toEqual(ben)
+    await opened.close()
+
+    const again = await start(profile)
+    expect(await again.window.names()).toEqual(ben)
+    const [kept] = await again.window.call('backup.replaced')
+    await again.close()
+    const other = await start(join(profile, kept?.name ?? ''))
+    expect(await other.window.names()).toEqual(ana)
+  })
+
   it('is sealed by the passphrase of the run, for which nobody is asked again', async () => {
     const lost = await start(join(folder, 'lost'))
     const ana = await begin(lost.window, 'Ana', 'Team')
@@ -212,8 +260,20 @@ describe('a host that starts again', () => {
       if (++starts === 2) throw new Error('the disk is gone')
       return quietHost(parts)
     })
-    void window.restart().catch(() => {})
+    void window.call('app.restart').catch(() => {})
     expect(await failed).toMatchObject({ message: 'the disk is gone' })
-    ends.length = 0
+  })
+
+  it('does so once if two windows ask for it', async () => {
+    let starts = 0
+    const profile = join(folder, 'profile')
+    const { window, close } = await start(profile, undefined, async (parts) => {
+      starts++
+      return quietHost(parts)
+    })
+    const other = await openWindow(profile)
+    await Promise.all([window.restart(), other.restart()])
+    await close()
+    expect(starts).toBe(2)
   })
 })

@@ -12,7 +12,7 @@ export interface ServedHostOptions {
   start(): Promise<Served>
   /** Closes the connections of windows, which then look for the next host. */
   closeSockets(): void
-  /** The next host didn't start: nothing is served anymore. */
+  /** The next host didn't start: nothing is served any longer. */
   fail(error: unknown): void
 }
 
@@ -20,6 +20,7 @@ export class ServedHost {
   readonly #options: ServedHostOptions
   #served: Promise<Served>
   #host: Served['host']
+  #isRestarting = false
 
   constructor(first: Served, options: ServedHostOptions) {
     this.#options = options
@@ -31,20 +32,25 @@ export class ServedHost {
     return this.#host.isMoved()
   }
 
+  /** Does nothing while a restart is in progress. */
   restart(): void {
+    if (this.#isRestarting) return
+    this.#isRestarting = true
     const { start, closeSockets, fail } = this.#options
     this.#served = this.#served.then(async (served) => {
       await served.close()
       closeSockets()
       const next = await start()
       this.#host = next.host
+      this.#isRestarting = false
       return next
     })
     this.#served.catch(fail)
   }
 
-  /** Also after a restart that is in progress. */
+  /** Also after a restart that is in progress, or has failed. */
   async close(): Promise<void> {
-    await (await this.#served).close()
+    const served = await this.#served.catch(() => null)
+    await served?.close()
   }
 }

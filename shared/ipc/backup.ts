@@ -30,8 +30,9 @@ export const backupCalls = {
    */
   'backup.write': call(underWay, z.object({ bytes: count, path: z.string().nullable() })),
   /**
-   * Begins to restore a backup; `backup.feed` takes the file piece by piece. `bad-input`: not a backup or a wrong
-   * passphrase; `refused`: damaged; `not-allowed`: it would replace this profile, which has spaces.
+   * Begins to restore a backup; `backup.feed` takes the file piece by piece. Ends any other restore in progress.
+   * `bad-input`: not a backup or a wrong passphrase; `refused`: damaged; `not-allowed`: it would replace this profile,
+   * which has spaces; `not-found`: another restore has begun.
    */
   'backup.restore': call(how, underWay),
   'backup.feed': call(underWay.extend({ bytes: bytes.refine((piece) => piece.length <= LIMITS.recordBytes) }), nothing),
@@ -39,12 +40,16 @@ export const backupCalls = {
   'backup.finish': call(underWay, restored),
   /**
    * Restores the backup at a path that the user pointed at. Errors as in `backup.feed` and `backup.finish`, after which the
-   * grant is still valid.
+   * grant is still valid. `not-found`: the file can't be read.
    */
   'backup.restore-file': call(how.extend({ grant }), restored),
+  /** Ends one in progress, unless it is complete already. `backup`: of one that the host reads itself, its grant. */
   'backup.stop': call(underWay, nothing),
   /** Profiles that restored ones have replaced, the newest first. `day`: on which, like 2026-11-29. */
   'backup.replaced': call(nothing, listOf(replaced)),
-  /** At Parley's next start, one of them replaces this one, which moves to the returned folder. */
+  /**
+   * At Parley's next start, one of them replaces this one, which moves to the returned folder. `refused`: another host
+   * runs on it.
+   */
   'backup.switch': call(replaced.pick({ name: true }), z.string()),
 } as const

@@ -1,6 +1,7 @@
 /** Backups in progress: written into a file part by part, or read in from a window. */
 import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { join } from 'node:path'
 import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
@@ -9,6 +10,7 @@ import type { CallHandlers } from '../call-handlers.ts'
 import type { HostPart } from '../host-part.ts'
 import type { Argon2Cost } from '../profile/argon2.ts'
 import { listReplaced, readyToSwitch } from '../profile/incoming.ts'
+import { isInUse } from '../profile/instance-lock.ts'
 import { later } from '../timers.ts'
 import type { Grants } from '../windows/grants.ts'
 import { BackupFile, type BackupPlaces, backupName } from './backup-file.ts'
@@ -36,6 +38,8 @@ const PATIENCE = 10 * 60 * 1000
 interface UnderWay {
   timer: NodeJS.Timeout
   end(): Promise<void>
+  /** It accepts nothing from now on, and is gone when this resolves. */
+  ended?: Promise<void>
 }
 
 export class Backups implements HostPart {
@@ -63,7 +67,7 @@ export class Backups implements HostPart {
   async begin(space: string | null, passphrase: string): Promise<CallOutput<'backup.begin'>> {
     const { crypto, contents, cost, places, nameOf } = this.#options
     const included = contents(space)
-    for (const other of [...this.#writing.keys()]) await this.#end(this.#writing, other)
+    await this.#endAll(this.#writing)
     const file = await onDisk(BackupFile.begin(backupName(nameOf(space), new Date()), randomUUID(), places))
     if (file === null) return { backup: null }
     const pieces = sealFile(crypto, passphrase, inParts(collect(included)), cost)
@@ -93,9 +97,16 @@ export class Backups implements HostPart {
     }
   }
 
-  beginRestore(how: CallInput<'backup.restore'>): CallOutput<'backup.restore'> {
+  /** All restores prepare a profile in one place. */
+  async beginRestore(
+    how: CallInput<'backup.restore'>,
+    backup: string = randomUUID(),
+  ): Promise<CallOutput<'backup.restore'>> {
+    const others = this.#endAll(this.#taking)
     const restore = new Restore({ ...this.#options, ...how })
-    return { backup: this.#keep(this.#taking, { restore, end: () => restore.abandon() }) }
+    this.#keep(this.#taking, { restore, end: () => restore.abandon() }, backup)
+    await others
+    return { backup }
   }
 
   async feed(backup: string, bytes: Uint8Array): Promise<void> {
@@ -108,17 +119,17 @@ export class Backups implements HostPart {
     return restored
   }
 
-  /** Restores the backup at a path that the user pointed at. */
+  /** Restores the backup at a path that the user pointed at. It is known by the grant while it is in progress. */
   async restoreFile(grant: string, how: CallInput<'backup.restore'>): Promise<CallOutput<'backup.finish'>> {
     const { grants } = this.#options
     const path = grants.take(grant)
     if (path === null) throw new CallFailure('not-found', 'the grant has expired')
-    const { backup } = this.beginRestore(how)
     try {
-      for await (const piece of createReadStream(path)) await this.feed(backup, piece)
-      return await this.finish(backup)
+      await this.beginRestore(how, grant)
+      for await (const piece of piecesOf(path)) await this.feed(grant, piece)
+      return await this.finish(grant)
     } catch (error) {
-      await this.end(backup)
+      await this.end(grant)
       // Another passphrase may be the right one, or the person agrees to replace this profile.
       grants.give(path, grant)
       throw error
@@ -130,7 +141,8 @@ export class Backups implements HostPart {
     const { profileDirectory, profiles } = this.#options
     const known = await listReplaced(profileDirectory)
     if (!known.some((each) => each.name === name)) throw new CallFailure('not-found', 'no such profile')
-    for (const restoring of [...this.#taking.keys()]) await this.#end(this.#taking, restoring)
+    if (await isInUse(join(profileDirectory, name))) throw new CallFailure('refused', 'a host runs on that profile')
+    await this.#endAll(this.#taking)
     return profiles.giveWay(() => readyToSwitch(profileDirectory, name))
   }
 
@@ -140,7 +152,8 @@ export class Backups implements HostPart {
   }
 
   async close(): Promise<void> {
-    for (const backup of [...this.#writing.keys(), ...this.#taking.keys()]) await this.end(backup)
+    await this.#endAll(this.#writing)
+    await this.#endAll(this.#taking)
   }
 
   async #restoring<Value>(backup: string, work: (restore: Restore) => Promise<Value>): Promise<Value> {
@@ -156,8 +169,11 @@ export class Backups implements HostPart {
     }
   }
 
-  #keep<Kept extends UnderWay>(all: Map<string, Kept>, kept: Omit<Kept, 'timer'>): string {
-    const backup = randomUUID()
+  #keep<Kept extends UnderWay>(
+    all: Map<string, Kept>,
+    kept: Omit<Kept, 'timer'>,
+    backup: string = randomUUID(),
+  ): string {
     const timer = later(() => void this.#end(all, backup), PATIENCE)
     timer.unref()
     all.set(backup, { ...kept, timer } as Kept)
@@ -166,7 +182,7 @@ export class Backups implements HostPart {
 
   #underWay<Kept extends UnderWay>(all: Map<string, Kept>, backup: string): Kept {
     const kept = all.get(backup)
-    if (!kept) throw new CallFailure('not-found', 'this backup is not in progress')
+    if (!kept || kept.ended) throw new CallFailure('not-found', 'this backup is not in progress')
     kept.timer.refresh()
     return kept
   }
@@ -174,9 +190,22 @@ export class Backups implements HostPart {
   async #end<Kept extends UnderWay>(all: Map<string, Kept>, backup: string): Promise<void> {
     const kept = all.get(backup)
     if (!kept) return
-    all.delete(backup)
     clearTimeout(kept.timer)
-    await kept.end()
+    kept.ended ??= kept.end().finally(() => all.delete(backup))
+    await kept.ended
+  }
+
+  /** Those that are in progress now. */
+  async #endAll<Kept extends UnderWay>(all: Map<string, Kept>): Promise<void> {
+    for (const backup of [...all.keys()]) await this.#end(all, backup)
+  }
+}
+
+async function* piecesOf(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path)
+  } catch (error) {
+    throw new CallFailure('not-found', textOf(error))
   }
 }
 

@@ -3,6 +3,7 @@
  * start.
  */
 
+import { InTurn } from '../../../shared/base/in-turn.ts'
 import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import { SpaceLog } from '../../../shared/log/space-log.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
@@ -44,6 +45,8 @@ export interface Restored {
 export class Restore {
   readonly #options: RestoreOptions
   readonly #opener: FileOpener
+  readonly #inTurn = new InTurn()
+  #isAbandoned = false
   #owner: BackupOwner | null = null
   #incoming: { place: Incoming; profiles: ProfileStore } | null = null
   /** A space whose keys aren't all here yet. */
@@ -60,12 +63,19 @@ export class Restore {
   }
 
   /** Throws BackupError, or CallFailure if this profile cannot accept it. */
-  async feed(piece: Uint8Array): Promise<void> {
-    for (const part of await this.#opener.push(piece)) for (const item of readPart(part)) await this.#item(item)
+  feed(piece: Uint8Array): Promise<void> {
+    return this.#inTurn.run(async () => {
+      for (const part of await this.#opener.push(piece)) for (const item of readPart(part)) await this.#item(item)
+    })
   }
 
   /** The whole file was fed. */
-  async finish(): Promise<Restored> {
+  finish(): Promise<Restored> {
+    return this.#inTurn.run(() => this.#finish())
+  }
+
+  async #finish(): Promise<Restored> {
+    this.#mustGoOn()
     if (!this.#opener.isWhole || !this.#owner) throw new BackupError('damaged', 'the file ends too early')
     await this.#openNext()
     await this.#flush()
@@ -88,20 +98,30 @@ export class Restore {
     }
   }
 
+  #mustGoOn(): void {
+    if (this.#isAbandoned) throw new CallFailure('not-found', 'this backup is no longer in progress')
+  }
+
   #mustBeReplaceable(): void {
+    this.#mustGoOn()
     const { replaces, profiles } = this.#options
     if (profiles.givesWay) throw new CallFailure('restart', 'another profile is ready to replace this one')
     if (!replaces && !profiles.isEmpty) throw new CallFailure('not-allowed', 'this profile already has spaces')
   }
 
-  async abandon(): Promise<void> {
-    const incoming = this.#incoming
-    this.#incoming = null
-    await incoming?.profiles.close()
-    await incoming?.place.abandon()
+  /** Ends it, unless it is ready. When this resolves, nothing of it is under way and another one can begin. */
+  abandon(): Promise<void> {
+    this.#isAbandoned = true
+    return this.#inTurn.run(async () => {
+      const incoming = this.#incoming
+      this.#incoming = null
+      await incoming?.profiles.close()
+      await incoming?.place.abandon()
+    })
   }
 
   async #item(item: BackupItem): Promise<void> {
+    this.#mustGoOn()
     if (item.type === 'owner') return this.#begin(item)
     if (!this.#owner) throw new BackupError('damaged', 'it names no owner')
     if (item.type === 'keys') return this.#addKeys(item.ring)

@@ -1,6 +1,6 @@
 /** Files that are written whole or not at all, also after a power cut; readable by their owner only. */
 import { randomBytes } from 'node:crypto'
-import { open, rename, rm } from 'node:fs/promises'
+import { open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { nameNew } from '../blobs/system/name-new.ts'
 
@@ -19,8 +19,13 @@ export async function createFile(path: string, text: string): Promise<boolean> {
   return true
 }
 
-export async function replaceFile(path: string, text: string): Promise<void> {
-  const temporary = await writeTemporary(path, text)
+/** Of a small file. */
+export async function copyFile(from: string, to: string): Promise<void> {
+  await replaceFile(to, await readFile(from))
+}
+
+export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
+  const temporary = await writeTemporary(path, content)
   try {
     await rename(temporary, path)
   } catch (error) {
@@ -30,11 +35,11 @@ export async function replaceFile(path: string, text: string): Promise<void> {
   await syncDirectory(dirname(path))
 }
 
-async function writeTemporary(path: string, text: string): Promise<string> {
+async function writeTemporary(path: string, content: string | Uint8Array): Promise<string> {
   const temporary = `${path}.${randomBytes(8).toString('hex')}.new`
   const file = await open(temporary, 'wx', 0o600)
   try {
-    await file.writeFile(text)
+    await file.writeFile(content)
     await file.sync()
   } finally {
     await file.close()

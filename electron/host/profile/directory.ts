@@ -2,9 +2,11 @@
 import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { ProfileError } from './profile-error.ts'
+import { isReplaced } from './replaced-name.ts'
 
 /** Parley's own files; a non-empty folder without any of them belongs to another program. */
-const OWN_FILES = /^(device\.key|device\.id|host\.\d+\.json|store|incoming|replaced-[\d-]+|electron|logs)$/
+const OWN_FILES = /^(device\.key|device\.id|host\.\d+\.json|store|incoming|electron|logs)$/
+const isOwn = (name: string): boolean => OWN_FILES.test(name) || isReplaced(name)
 
 export interface Surroundings {
   platform: NodeJS.Platform
@@ -56,7 +58,7 @@ function closeToOthers(path: string): void {
   const found = statSync(path)
   if ((found.mode & 0o077) === 0) return
   const entries = readdirSync(path).filter((name) => !name.startsWith('.'))
-  if (entries.length > 0 && !entries.some((name) => OWN_FILES.test(name))) {
+  if (entries.length > 0 && !entries.some(isOwn)) {
     throw new ProfileError('directory', `The folder ${path} holds other files. Choose an empty or new folder.`)
   }
   chmodSync(path, 0o700)

@@ -135,6 +135,15 @@ describe('a restored profile', () => {
     expect(await adoptIncoming(directory)).toBe(false)
   })
 
+  it('stays ready if an earlier restore is abandoned', async () => {
+    const { directory, incoming: earlier } = await waiting()
+    const incoming = await prepareIncoming(directory, crypto)
+    await incoming.writeKey(secret)
+    await incoming.ready(false)
+    await earlier.abandon()
+    expect(await adoptIncoming(directory)).toBe(true)
+  })
+
   it('goes nowhere else than beside the profile', async () => {
     const { directory, incoming } = await waiting()
     await incoming.ready(true)

@@ -7,9 +7,11 @@ import * as disk from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { ReplacedProfile } from '../../../shared/ipc/backup.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
-import { createFile } from './atomic-file.ts'
+import { copyFile, createFile } from './atomic-file.ts'
+import { isInUse } from './instance-lock.ts'
 import { createKeyVault } from './key-vault.ts'
 import { ProfileError } from './profile-error.ts'
+import { dayReplaced, isReplaced } from './replaced-name.ts'
 import { noSealer } from './sealers.ts'
 
 const FOLDER = 'incoming'
@@ -20,6 +22,7 @@ const READY = 'ready'
  * would delete the current profile don't know this file, and delete what is here instead.
  */
 const READY_TO_REPLACE = 'replaces'
+const MARKS = [READY, READY_TO_REPLACE]
 /** Where the profile that was here before is until it is deleted. */
 const DISCARDED = 'discarded'
 
@@ -31,9 +34,6 @@ const FOLDERS = [STORE, 'blobs', 'recordings']
 export const KEY_RING_FILE = 'key-ring.key'
 const OWN = [DEVICE_KEY, 'device.id', KEY_RING_FILE, ...FOLDERS]
 
-/** The name of a folder with a profile that was replaced. */
-const REPLACED = /^replaced-(\d{4}-\d\d-\d\d)(-\d{1,6})?$/
-
 export interface Incoming {
   /** Path for the new profile's store. */
   readonly store: string
@@ -44,14 +44,20 @@ export interface Incoming {
    * deleted.
    */
   ready(keepsCurrent: boolean): Promise<string | null>
+  /** Removes it, unless one is ready there. */
   abandon(): Promise<void>
 }
 
 /** What moves files. Tests let it fail. */
-export type Mover = Pick<typeof disk, 'rename' | 'rm' | 'mkdir' | 'copyFile'>
+export interface Mover extends Pick<typeof disk, 'rename' | 'rm' | 'mkdir'> {
+  /** The copy is durable when this resolves. */
+  copyFile: typeof copyFile
+}
+
+const MOVER: Mover = { ...disk, copyFile }
 
 /** Starts over; removes what waited there. */
-export async function prepareIncoming(directory: string, crypto: Crypto, mover: Mover = disk): Promise<Incoming> {
+export async function prepareIncoming(directory: string, crypto: Crypto, mover = MOVER): Promise<Incoming> {
   const folder = await makeFolder(directory, mover)
   for (const name of FOLDERS) await mover.mkdir(join(folder, name), { mode: 0o700 })
   const deviceOf = (secret: Uint8Array): Uint8Array => crypto.keyPair(secret).publicKey
@@ -60,17 +66,30 @@ export async function prepareIncoming(directory: string, crypto: Crypto, mover: 
     writeKey: (secret) => createKeyVault({ directory: folder, sealers: [noSealer], deviceOf }).create(secret, noSealer),
     async ready(keepsCurrent) {
       const kept = keepsCurrent ? await freeFolder(directory, new Date()) : null
-      if (kept === null) await createFile(join(folder, READY), '')
-      else await createFile(join(folder, READY_TO_REPLACE), basename(kept))
+      if (kept === null) await createMark(join(folder, READY), '')
+      else await createMark(join(folder, READY_TO_REPLACE), basename(kept))
       return kept
     },
-    abandon: () => mover.rm(folder, { recursive: true, force: true }),
+    async abandon() {
+      for (const mark of MARKS) if (await exists(join(folder, mark))) return
+      await mover.rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** If this fails, no mark is left: the person sees that the current profile stays. */
+async function createMark(path: string, text: string): Promise<void> {
+  try {
+    await createFile(path, text)
+  } catch (error) {
+    await disk.rm(path, { force: true })
+    throw error
   }
 }
 
 async function makeFolder(directory: string, mover: Mover): Promise<string> {
   const folder = join(directory, FOLDER)
-  for (const mark of [READY, READY_TO_REPLACE]) await mover.rm(join(folder, mark), { force: true })
+  for (const mark of MARKS) await mover.rm(join(folder, mark), { force: true })
   await mover.rm(folder, { recursive: true, force: true })
   await mover.mkdir(folder, { mode: 0o700 })
   return folder
@@ -80,8 +99,8 @@ async function makeFolder(directory: string, mover: Mover): Promise<string> {
 export async function listReplaced(directory: string): Promise<ReplacedProfile[]> {
   const found: ReplacedProfile[] = []
   for (const name of await disk.readdir(directory)) {
-    const day = REPLACED.exec(name)?.[1]
-    if (day !== undefined && (await exists(join(directory, name, DEVICE_KEY)))) found.push({ name, day })
+    const day = dayReplaced(name)
+    if (day !== null && (await exists(join(directory, name, DEVICE_KEY)))) found.push({ name, day })
   }
   return found.sort((left, right) => right.name.localeCompare(left.name, 'en', { numeric: true }))
 }
@@ -90,11 +109,11 @@ export async function listReplaced(directory: string): Promise<ReplacedProfile[]
  * From now on the next start exchanges the current profile for one that was replaced. Returns the folder to which the
  * current one moves then.
  */
-export async function readyToSwitch(directory: string, name: string, mover: Mover = disk): Promise<string> {
+export async function readyToSwitch(directory: string, name: string, mover = MOVER): Promise<string> {
   const folder = await makeFolder(directory, mover)
   for (const each of FOLDERS) await mover.mkdir(join(directory, name, each), { recursive: true, mode: 0o700 })
   const kept = await freeFolder(directory, new Date())
-  await createFile(join(folder, READY_TO_REPLACE), `${basename(kept)} ${name}`)
+  await createMark(join(folder, READY_TO_REPLACE), `${basename(kept)} ${name}`)
   return kept
 }
 
@@ -107,10 +126,15 @@ async function freeFolder(directory: string, now: Date): Promise<string> {
 }
 
 /** Replaces the current profile with the waiting one. True if there was one. May be repeated after an interruption. */
-export async function adoptIncoming(directory: string, mover: Mover = disk): Promise<boolean> {
+export async function adoptIncoming(directory: string, mover = MOVER): Promise<boolean> {
   const places = await readMark(directory)
   if (places !== null) {
     const { waiting, replaced } = places
+    if ((await exists(waiting)) && (await isInUse(waiting)))
+      throw new ProfileError(
+        'in-use',
+        `Parley is running on ${waiting}, which is to replace this profile. Quit it, then start Parley again.`,
+      )
     await mover.mkdir(replaced, { recursive: true, mode: 0o700 })
     // The device's key moves first: until then, this is the old one.
     if ((await exists(join(waiting, DEVICE_KEY))) && (await exists(join(directory, KEY_RING_FILE))))
@@ -134,7 +158,7 @@ async function readMark(directory: string): Promise<{ waiting: string; replaced:
   if (!(await exists(mark)))
     return (await exists(join(folder, READY))) ? { waiting: folder, replaced: join(folder, DISCARDED) } : null
   const [replaced = '', waiting, ...others] = (await disk.readFile(mark, 'utf8')).split(' ')
-  const isValid = REPLACED.test(replaced) && (waiting === undefined || REPLACED.test(waiting)) && others.length === 0
+  const isValid = isReplaced(replaced) && (waiting === undefined || isReplaced(waiting)) && others.length === 0
   if (!isValid) throw new ProfileError('damaged', `The file ${mark} is damaged: it names no folder.`)
   return { waiting: waiting === undefined ? folder : join(directory, waiting), replaced: join(directory, replaced) }
 }

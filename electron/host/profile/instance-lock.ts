@@ -55,6 +55,16 @@ export async function findRunningHost(directory: string, patience = PROBE_TIMEOU
   return newest === undefined ? null : runningAt(directory, newest, patience)
 }
 
+/** Whether a host runs on this profile, or may run there and doesn't answer. */
+export async function isInUse(directory: string): Promise<boolean> {
+  try {
+    return (await findRunningHost(directory)) !== null
+  } catch (error) {
+    if (error instanceof ProfileError) return true
+    throw error
+  }
+}
+
 /**
  * The port of the last run, 0 if unknown. A browser stores permissions for notifications and the microphone per port,
  * so a new run reuses the port if it can.

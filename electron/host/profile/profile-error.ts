@@ -2,6 +2,7 @@
 export type ProfileReason =
   | 'directory'
   | 'not-answering'
+  | 'in-use'
   | 'passphrase-needed'
   | 'wrong-passphrase'
   | 'key-ring'

@@ -98,6 +98,7 @@ export const english: ShellWords = {
   profile: {
     directory: 'This profile’s folder can’t be used.',
     'not-answering': 'Parley seems to be running already, but it isn’t responding.',
+    'in-use': 'The profile to switch to is open in another Parley. Quit that one first.',
     'passphrase-needed': 'This profile is protected by a passphrase.',
     'wrong-passphrase': 'Wrong passphrase',
     'not-permitted': 'This account doesn’t have permission to read the profile.',

@@ -100,6 +100,7 @@ export const german: ShellWords = {
   profile: {
     directory: 'Der Ordner dieses Profils kann nicht verwendet werden.',
     'not-answering': 'Parley scheint schon zu laufen, antwortet aber nicht.',
+    'in-use': 'Das Profil, zu dem gewechselt werden soll, ist in einem anderen Parley geöffnet. Beende das zuerst.',
     'passphrase-needed': 'Dieses Profil ist mit einem Passwort geschützt.',
     'wrong-passphrase': 'Das Passwort ist falsch.',
     'not-permitted': 'Dein Benutzerkonto darf das Profil nicht lesen.',

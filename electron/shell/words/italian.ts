@@ -99,6 +99,7 @@ export const italian: ShellWords = {
   profile: {
     directory: 'Impossibile usare la cartella di questo profilo.',
     'not-answering': 'Parley sembra già in esecuzione, ma non risponde.',
+    'in-use': 'Il profilo a cui passare è aperto in un altro Parley. Prima chiudi quello.',
     'passphrase-needed': 'Questo profilo è protetto da una passphrase.',
     'wrong-passphrase': 'Passphrase sbagliata',
     'not-permitted': 'Questo account non è autorizzato a leggere il profilo.',

@@ -99,6 +99,7 @@ export const portuguese: ShellWords = {
   profile: {
     directory: 'Não é possível usar a pasta deste perfil.',
     'not-answering': 'O Parley parece já estar aberto, mas não responde.',
+    'in-use': 'O perfil para o qual trocar está aberto em outro Parley. Feche aquele primeiro.',
     'passphrase-needed': 'Este perfil é protegido por uma senha.',
     'wrong-passphrase': 'Senha incorreta',
     'not-permitted': 'Esta conta não tem permissão para ler o perfil.',
