@@ -34,10 +34,10 @@ function SwitchDialog({ profile, onClose }: { profile: ReplacedProfile; onClose:
     if (await change.run({ name: profile.name })) await restart.run()
   }
   return (
-    <Dialog title={replaced.confirm(dayOf(profile))} onClose={onClose}>
+    <Dialog title={replaced.confirm(dayOf(profile), profile.name)} onClose={onClose}>
       <Stack>
         <Text size="sm">{replaced.explained}</Text>
-        <ErrorText error={change.error ?? restart.error} />
+        <ErrorText error={change.error?.reason === 'refused' ? replaced.isOpen : (change.error ?? restart.error)} />
         {change.error?.reason === 'restart' ? (
           <Restart />
         ) : (

@@ -1,5 +1,5 @@
 /** Restoring a backup, from the first screen and in a profile that has spaces. */
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
 import { expectAccessible } from '../../testing/accessibility.ts'
@@ -55,6 +55,33 @@ test('a backup that was opened before there is a profile is shown on the first s
   await open(host)
   host.emit('app.backup', { file: { grant: GRANT, name: 'mine.parley', size: 10 } })
   await expect.element(dialog().getByText('mine.parley')).toBeVisible()
+})
+
+test('closing the dialog ends the restore', async () => {
+  const host = await opensFirstScreen()
+  host.backups.waitsFor = new Promise(() => {})
+  await restores(host)
+  await expect.element(button(bring.button)).not.toBeInTheDocument()
+  await userEvent.keyboard('{Escape}')
+  await expect.poll(() => host.backups.stopped).toEqual(['one'])
+})
+
+test('closing the dialog ends the restore of a backup that the person opened', async () => {
+  const host = await opensInSpace()
+  host.backups.waitsFor = new Promise(() => {})
+  await userEvent.click(button(bring.button))
+  await userEvent.click(button(strings.app.close))
+  await expect.poll(() => host.backups.stopped).toEqual([GRANT])
+})
+
+test('a file that can’t be read is named as the cause, and another one can be chosen', async () => {
+  const host = await opensFirstScreen()
+  const read = vi.spyOn(Blob.prototype, 'arrayBuffer').mockRejectedValue(new Error('it was moved'))
+  await restores(host)
+  await expect.element(dialog().getByRole('alert')).toHaveTextContent(bring.interrupted)
+  read.mockRestore()
+  await restores(host)
+  await expect.element(dialog().getByRole('status')).toHaveTextContent(bring.doneProfile)
 })
 
 test('a full backup replaces a profile with spaces only after a question', async () => {

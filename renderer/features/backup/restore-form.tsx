@@ -1,6 +1,6 @@
 import { Alert, Button, FileInput, Group, Stack, Text } from '@mantine/core'
 import { TriangleAlert } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { OpenedFile } from '../../../shared/ipc/app.ts'
 import type { CallError, CallOutput } from '../../../shared/ipc/contract.ts'
 import { useHost } from '../../platform/host/host-context.tsx'
@@ -16,18 +16,26 @@ type OnRestored = (restored: CallOutput<'backup.finish'>) => void
 const failureOf = ({ reason }: CallError): string => {
   const { bring } = strings.backup
   if (reason === 'bad-input') return bring.wrong
+  if (reason === 'not-found') return bring.interrupted
   return reason === 'refused' ? bring.damaged : strings.errors[reason]
 }
 
-/** Restores a backup; asks before one replaces a profile that has spaces: only the host knows what the file holds. */
+/**
+ * Restores a backup, as long as the form is there. Asks before one replaces a profile that has spaces: only the host
+ * knows what the file holds.
+ */
 function useRestore(file: File | OpenedFile | null, passphrase: string, onRestored: OnRestored) {
   const host = useHost()
   const work = useWork()
   const [isAsking, setAsking] = useState(false)
+  const running = useRef<AbortController | null>(null)
+  useEffect(() => () => running.current?.abort(), [])
   const restore = async (replaces: boolean) => {
     if (!file || passphrase === '' || work.busy) return
     work.begin()
-    const result = await restoreBackup(host, file, { passphrase, replaces }, work.setBytes)
+    running.current = new AbortController()
+    const how = { passphrase, replaces }
+    const result = await restoreBackup(host, file, how, work.setBytes, running.current.signal)
     const asks = !result.ok && result.error.reason === 'not-allowed' && !replaces
     work.end(result.ok || asks ? null : result.error)
     setAsking(asks)

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { restoreBackup, writeBackup } from './transfer.ts'
 
+/** Of a view that stays. */
+const going = new AbortController().signal
 const HOW = { passphrase: 'passphrase', replaces: false }
 
 /** A host that keeps its input, and fails at the given call. */
@@ -44,10 +46,40 @@ describe('a backup', () => {
   it('is restored completely, in pieces that fit a call', async () => {
     const { client, fed } = host()
     const file = new Blob([new Uint8Array(1_200_000)])
-    expect(await restoreBackup(client, file, HOW, () => {})).toMatchObject({ ok: true, value: { spaces: 1 } })
+    expect(await restoreBackup(client, file, HOW, () => {}, going)).toMatchObject({ ok: true, value: { spaces: 1 } })
     expect(fed).toEqual([524288, 524288, 151424])
     const refusing = host('backup.feed')
-    expect(await restoreBackup(refusing.client, file, HOW, () => {})).toMatchObject({ ok: false })
+    expect(await restoreBackup(refusing.client, file, HOW, () => {}, going)).toMatchObject({ ok: false })
     expect(refusing.called.filter((name) => name === 'backup.feed')).toHaveLength(1)
+  })
+
+  it.each([
+    ['that the window reads', new Blob([new Uint8Array(10)]), 'one'],
+    ['that the host reads', { grant: 'ab', name: 'mine.parley', size: 10 }, 'ab'],
+  ])('%s is no longer restored once its view is gone', async (_, file, backup) => {
+    const { client } = host()
+    const view = new AbortController()
+    const stopped: unknown[] = []
+    const answered = Promise.withResolvers<unknown>()
+    const call = async (name: string, input?: unknown) => {
+      if (name === 'backup.stop') return void stopped.push(input)
+      return name === 'backup.restore' ? client.call(name, HOW) : answered.promise
+    }
+    const restoring = restoreBackup({ call } as unknown as HostClient, file, HOW, () => {}, view.signal)
+    await Promise.resolve()
+    view.abort()
+    answered.resolve({ ok: false, error: { reason: 'not-found', message: 'it was stopped' } })
+    expect(await restoring).toMatchObject({ ok: false })
+    expect(stopped).toEqual([{ backup }])
+  })
+
+  it('is not restored if its file can’t be read', async () => {
+    const { client, called } = host()
+    const file = { size: 10, slice: () => ({ arrayBuffer: () => Promise.reject(new Error('it was moved')) }) }
+    expect(await restoreBackup(client, file as unknown as Blob, HOW, () => {}, going)).toMatchObject({
+      ok: false,
+      error: { reason: 'not-found' },
+    })
+    expect(called).toEqual(['backup.restore', 'backup.stop'])
   })
 })

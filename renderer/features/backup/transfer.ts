@@ -29,22 +29,71 @@ export async function writeBackup(
   }
 }
 
-/** @param file an opened one is read by the host itself @param onBytes called with the bytes fed so far */
+/**
+ * Nothing is restored once `signal` is aborted, unless everything is already.
+ *
+ * @param file an opened one is read by the host itself @param onBytes called with the bytes fed so far
+ * @returns `not-found` if the file can't be read
+ */
 export async function restoreBackup(
   host: HostClient,
   file: Blob | OpenedFile,
   how: CallInput<'backup.restore'>,
   onBytes: (bytes: number) => void,
+  signal: AbortSignal,
 ): Promise<Outcome<CallOutput<'backup.finish'>>> {
-  if ('grant' in file) return host.call('backup.restore-file', { grant: file.grant, ...how })
+  if ('grant' in file) {
+    const { grant } = file
+    return stoppedBy(signal, host, grant, () => host.call('backup.restore-file', { grant, ...how }))
+  }
   const begun = await host.call('backup.restore', how)
   if (!begun.ok) return begun
   const { backup } = begun.value
-  for (let at = 0; at < file.size; at += PIECE) {
-    const bytes = new Uint8Array(await file.slice(at, at + PIECE).arrayBuffer())
-    const fed = await host.call('backup.feed', { backup, bytes })
-    if (!fed.ok) return fed
-    onBytes(Math.min(at + PIECE, file.size))
+  return stoppedBy(signal, host, backup, async () => {
+    for (let at = 0; at < file.size; at += PIECE) {
+      const bytes = await readPiece(file, at)
+      if (bytes === null) {
+        await host.call('backup.stop', { backup })
+        return failed('the file can’t be read')
+      }
+      const fed = await host.call('backup.feed', { backup, bytes })
+      if (!fed.ok) return fed
+      onBytes(Math.min(at + PIECE, file.size))
+    }
+    return host.call('backup.finish', { backup })
+  })
+}
+
+const failed = (message: string): { ok: false; error: CallError } => ({
+  ok: false,
+  error: { reason: 'not-found', message },
+})
+
+/** Once it is stopped, the host refuses whatever `work` asks for. */
+async function stoppedBy<Value>(
+  signal: AbortSignal,
+  host: HostClient,
+  backup: string,
+  work: () => Promise<Outcome<Value>>,
+): Promise<Outcome<Value>> {
+  const stop = (): void => void host.call('backup.stop', { backup })
+  if (signal.aborted) {
+    stop()
+    return failed('it was stopped')
   }
-  return host.call('backup.finish', { backup })
+  signal.addEventListener('abort', stop)
+  try {
+    return await work()
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}
+
+/** Null if the file was moved or changed, or may not be read. */
+async function readPiece(file: Blob, at: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    return new Uint8Array(await file.slice(at, at + PIECE).arrayBuffer())
+  } catch {
+    return null
+  }
 }

@@ -1,44 +1,63 @@
 import { expect, it } from 'vitest'
+import type { HostClient } from '../../../shared/ipc/contract.ts'
+import { emptyState } from '../../../shared/ipc/testing.ts'
 import { loadAgain } from './load-again.ts'
 
-/** A connected window. */
+/** A connected window of a host. */
 function opened() {
   const loads: string[] = []
-  let restarting = (): void => {}
-  const connections = new Set<(isConnected: boolean) => void>()
-  loadAgain(
-    {
-      on: (_name, listener) => {
-        restarting = listener as () => void
-        return () => {}
-      },
-      onConnected: (listener) => {
-        connections.add(listener)
-        listener(true)
-        return () => {}
-      },
-    },
-    () => loads.push('again'),
-  )
-  const connect = (isConnected: boolean): void => {
+  const listeners = new Map<string, (payload: unknown) => void>()
+  const connections: ((isConnected: boolean) => void)[] = []
+  const host = { device: emptyState.device }
+  const state = () => ({ ...emptyState, device: host.device })
+  const client = {
+    on: (name: string, listener: (payload: unknown) => void) => listeners.set(name, listener),
+    onConnected: (listener: (isConnected: boolean) => void) => connections.push(listener),
+    call: async () => ({ ok: true, value: state() }),
+  } as unknown as HostClient
+  loadAgain(client, () => loads.push('again'))
+  /** Resolves once the host's answer is here. */
+  const connect = async (isConnected: boolean): Promise<void> => {
     for (const listener of connections) listener(isConnected)
+    await Promise.resolve()
+    await Promise.resolve()
   }
-  return { loads, restart: () => restarting(), connect }
+  return {
+    loads,
+    host,
+    connect,
+    restart: () => listeners.get('app.restarting')?.({}),
+    change: () => listeners.get('app.changed')?.(state()),
+  }
 }
 
-it('loads the page again once the host is back, and not before', () => {
+it('loads the page again once the host is back, and not before', async () => {
   const { loads, restart, connect } = opened()
+  await connect(true)
   restart()
   expect(loads).toEqual([])
-  connect(false)
+  await connect(false)
   expect(loads).toEqual([])
-  connect(true)
+  await connect(true)
   expect(loads).toEqual(['again'])
 })
 
-it('leaves the page as it is if only the connection was lost', () => {
-  const { loads, connect } = opened()
-  connect(false)
-  connect(true)
+it('leaves the page as it is if only the connection was lost', async () => {
+  const { loads, connect, change } = opened()
+  await connect(true)
+  await connect(false)
+  await connect(true)
+  change()
   expect(loads).toEqual([])
+})
+
+it('loads the page again if the host is another device, although the page heard of no restart', async () => {
+  const { loads, host, connect, change } = opened()
+  await connect(true)
+  await connect(false)
+  host.device = 'cd'.repeat(32)
+  await connect(true)
+  expect(loads).toEqual(['again'])
+  change()
+  expect(loads).toEqual(['again', 'again'])
 })

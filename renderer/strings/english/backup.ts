@@ -31,6 +31,7 @@ export const backup = {
     passphrase: 'Passphrase',
     button: 'Restore',
     wrong: 'Wrong passphrase, or not a Parley backup. Nothing was changed.',
+    interrupted: 'The file couldn’t be read to the end. Choose it again.',
     damaged: 'This backup is damaged or incomplete. Whatever could be read was added; nothing you had was changed.',
     replaces: 'Replace the profile on this device?',
     replacesExplained:
@@ -50,9 +51,10 @@ export const backup = {
     on: (day: string) => `Replaced on ${day}`,
     folder: (name: string) => `In Parley’s data folder, as ${name}`,
     choose: 'Switch back…',
-    confirm: (day: string) => `Switch back to the profile replaced on ${day}?`,
+    confirm: (day: string, name: string) => `Switch back to the profile replaced on ${day} (${name})?`,
     explained:
       'Parley restarts with that profile. The one you use now isn’t deleted: it moves to a folder of its own, and you can switch back to it here.',
+    isOpen: 'That profile is open in another Parley. Quit that one first.',
     button: 'Switch and restart',
   },
 }

@@ -32,18 +32,19 @@ export const backup: Strings['backup'] = {
     passphrase: 'Passwort',
     button: 'Wiederherstellen',
     wrong: 'Falsches Passwort, oder die Datei ist keine Sicherung von Parley. Es wurde nichts geändert.',
+    interrupted: 'Die Datei konnte nicht bis zum Ende gelesen werden. Wähle sie erneut aus.',
     damaged:
       'Diese Sicherung ist beschädigt oder unvollständig. Alles Lesbare wurde hinzugefügt; was du schon hattest, ist unverändert.',
     replaces: 'Das Profil auf diesem Gerät ersetzen?',
     replacesExplained:
       'Das ist eine vollständige Sicherung. Damit bekommt dieses Gerät einen anderen Namen, andere Schlüssel und andere Räume: die der Sicherung statt deiner jetzigen.',
     isKept:
-      'Dein jetziges Profil und seine Räume werden nicht gelöscht. Sie kommen in einen eigenen Ordner auf diesem Gerät, und du kannst zu ihnen zurückwechseln.',
+      'Dein jetziges Profil und seine Räume werden nicht gelöscht. Sie werden in einen eigenen Ordner auf diesem Gerät verschoben, und du kannst zu ihnen zurückwechseln.',
     replace: 'Profil ersetzen',
     doneSpace: 'Raum wiederhergestellt. Neuere Änderungen werden synchronisiert, sobald andere Mitglieder online sind.',
     doneProfile:
       'Profil wiederhergestellt. Starte Parley neu, um es zu verwenden. Verwende das Gerät, von dem es stammt, nicht mehr: Ein Profil darf nie an zwei Orten laufen.',
-    movedTo: 'Dein bisheriges Profil kommt beim Neustart in diesen Ordner:',
+    movedTo: 'Dein bisheriges Profil wird beim Neustart in diesen Ordner verschoben:',
     moveBack: (settings, section) => `Zurückwechseln kannst du unter ${settings} → ${section}.`,
     restart: 'Parley neu starten',
   },
@@ -52,9 +53,10 @@ export const backup: Strings['backup'] = {
     on: (day) => `Ersetzt am ${day}`,
     folder: (name) => `In Parleys Datenordner, als ${name}`,
     choose: 'Zurückwechseln …',
-    confirm: (day) => `Zum Profil zurückwechseln, das am ${day} ersetzt wurde?`,
+    confirm: (day, name) => `Zum Profil zurückwechseln, das am ${day} ersetzt wurde (${name})?`,
     explained:
-      'Parley startet mit diesem Profil neu. Das jetzige wird nicht gelöscht: Es kommt in einen eigenen Ordner, und du kannst hier wieder zu ihm wechseln.',
+      'Parley startet mit diesem Profil neu. Das jetzige wird nicht gelöscht: Es wird in einen eigenen Ordner verschoben, und du kannst hier wieder zu ihm wechseln.',
+    isOpen: 'Dieses Profil ist in einem anderen Parley geöffnet. Beende das zuerst.',
     button: 'Wechseln und neu starten',
   },
 }

@@ -24,7 +24,7 @@ export const backup: Strings['backup'] = {
   bring: {
     title: 'Ripristina',
     explained:
-      'Il backup di uno spazio si aggiunge ai tuoi spazi. Un backup completo sostituisce il profilo su questo dispositivo: se contiene già degli spazi, Parley te lo chiede prima.',
+      'Il backup di uno spazio si aggiunge ai tuoi spazi. Un backup completo sostituisce il profilo su questo dispositivo: se contiene già degli spazi, Parley chiede prima conferma.',
     takesOver:
       'Un backup completo contiene anche la chiave del dispositivo: questo diventa quel dispositivo, e chiunque altro abbia il file può agire al suo posto. Ripristinane solo uno creato da te.',
     file: 'File di backup',
@@ -32,6 +32,7 @@ export const backup: Strings['backup'] = {
     passphrase: 'Passphrase del backup',
     button: 'Ripristina',
     wrong: 'La passphrase è sbagliata o il file non è un backup di Parley. Non è cambiato nulla.',
+    interrupted: 'Non è stato possibile leggere il file fino alla fine. Sceglilo di nuovo.',
     damaged:
       'Il backup è danneggiato o incompleto. È stato aggiunto tutto ciò che era leggibile; ciò che avevi non è cambiato.',
     replaces: 'Sostituire il profilo su questo dispositivo?',
@@ -52,9 +53,10 @@ export const backup: Strings['backup'] = {
     on: (day) => `Sostituito il ${day}`,
     folder: (name) => `Nella cartella dei dati di Parley, come ${name}`,
     choose: 'Torna a questo…',
-    confirm: (day) => `Tornare al profilo sostituito il ${day}?`,
+    confirm: (day, name) => `Tornare al profilo sostituito il ${day} (${name})?`,
     explained:
       'Parley si riavvia con quel profilo. Quello che usi ora non viene eliminato: si sposta in una cartella a parte e da qui potrai tornare a usarlo.',
+    isOpen: 'Quel profilo è aperto in un altro Parley. Prima chiudi quello.',
     button: 'Cambia e riavvia',
   },
 }

@@ -31,6 +31,7 @@ export const backup: Strings['backup'] = {
     passphrase: 'Senha',
     button: 'Restaurar',
     wrong: 'Senha incorreta, ou este arquivo não é um backup do Parley. Nada foi alterado.',
+    interrupted: 'Não foi possível ler o arquivo até o fim. Escolha-o de novo.',
     damaged:
       'Este backup está danificado ou incompleto. O que foi possível ler foi adicionado; nada do que você tinha foi alterado.',
     replaces: 'Substituir o perfil neste dispositivo?',
@@ -52,9 +53,10 @@ export const backup: Strings['backup'] = {
     on: (day) => `Substituído em ${day}`,
     folder: (name) => `Na pasta de dados do Parley, como ${name}`,
     choose: 'Voltar a este…',
-    confirm: (day) => `Voltar ao perfil substituído em ${day}?`,
+    confirm: (day, name) => `Voltar ao perfil substituído em ${day} (${name})?`,
     explained:
       'O Parley reinicia com esse perfil. O que você usa agora não é excluído: ele vai para uma pasta própria, e você pode voltar a ele por aqui.',
+    isOpen: 'Esse perfil está aberto em outro Parley. Feche aquele primeiro.',
     button: 'Trocar e reiniciar',
   },
 }
