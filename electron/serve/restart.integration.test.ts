@@ -60,7 +60,8 @@ async function start(profile: string, passphrase?: string, make = quietHost) {
       log: () => {},
     },
   )
-  const close = async () => serving.close?.()
+  let closed: Promise<void> | undefined
+  const close = async () => (closed ??= serving.close?.())
   ends.push(close)
   return { close, printed, asked, failed: failed.promise, window: await openWindow(profile) }
 }

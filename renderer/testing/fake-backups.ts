@@ -9,16 +9,12 @@ export class FakeBackups {
   readonly passphrase = 'correct horse battery'
   /** Profiles that were replaced. */
   replaced: CallOutput<'backup.replaced'> = []
-  /** Other hosts run on them. */
-  isOpen = false
   /** The one that the host is to start with. */
   next: string | null = null
   /** How often the host was to start again. */
   restarts = 0
   /** Restores that windows ended. */
   readonly stopped: string[] = []
-  /** What restores wait for. */
-  waitsFor: Promise<void> | null = null
   /** A profile is ready to replace this one. */
   #givesWay = false
   readonly #hasSpaces: () => boolean
@@ -35,22 +31,17 @@ export class FakeBackups {
       this.#how = how
       return { backup: 'one' }
     },
-    'backup.feed': async (): Promise<undefined> => {
-      await this.waitsFor
-      this.#check(this.#how)
-    },
+    'backup.feed': (): undefined => this.#check(this.#how),
     'backup.finish': (): CallOutput<'backup.finish'> => this.#restored(),
     'backup.stop': ({ backup }: CallInput<'backup.stop'>): undefined => {
       this.stopped.push(backup)
     },
-    'backup.restore-file': async (how: CallInput<'backup.restore-file'>): Promise<CallOutput<'backup.finish'>> => {
-      await this.waitsFor
+    'backup.restore-file': (how: CallInput<'backup.restore-file'>): CallOutput<'backup.finish'> => {
       this.#check(how)
       return this.#restored()
     },
     'backup.replaced': (): CallOutput<'backup.replaced'> => this.replaced,
     'backup.switch': ({ name }: CallInput<'backup.switch'>): CallOutput<'backup.switch'> => {
-      if (this.isOpen) throw this.#refusal({ reason: 'refused', message: 'a host runs on that profile' })
       this.next = name
       return `${FOLDER}/replaced-2026-11-30`
     },

@@ -22,7 +22,7 @@ function begin() {
   }
 }
 
-test('what was there at first had begun before, and what comes later is told once', () => {
+test('what was there at first had begun before, and what comes later is announced once', () => {
   const { ids, wait } = begin()
   expect(ids(call('a'))).toEqual([])
   expect(ids(call('a'), call('b'))).toEqual(['b'])
@@ -49,7 +49,7 @@ test('what has no title begins once it has one, unless it was there at first', (
   expect(ids(call('a'), call('b'))).toEqual(['b'])
 })
 
-test('nobody is told of what the tool itself says, nor again and again of what one person begins', () => {
+test('nobody is notified of what the tool itself says, nor again and again of what one person begins', () => {
   const { ids, wait } = begin()
   ids()
   expect(ids(call('rung', { news: null }))).toEqual([])

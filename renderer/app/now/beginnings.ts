@@ -1,10 +1,10 @@
-/** Which of what goes on has just begun: the person is told of each once. */
+/** Which of what goes on has just begun: the person is notified of each once. */
 import { TokenBucket } from '../../../shared/mesh/token-bucket.ts'
 import type { Ongoing } from '../../tools/tool.tsx'
 
 /** Milliseconds: what was gone for less than this has gone on, since a link was lost meanwhile. */
 const LOST_FOR = 60_000
-/** Whoever begins again and again isn't told of each time. */
+/** What somebody begins again and again isn't announced each time. */
 const PER_MINUTE = 3
 
 export class Beginnings {
@@ -21,7 +21,7 @@ export class Beginnings {
     this.#pace = new TokenBucket(PER_MINUTE / 60, PER_MINUTE, now)
   }
 
-  /** Those to tell of, which have begun since the last call. What was there at the first one had begun before. */
+  /** Those to announce, which have begun since the last call. What was there at the first one had begun before. */
   among(ongoing: readonly Ongoing[]): readonly Ongoing[] {
     const now = this.#now()
     const before = this.#there

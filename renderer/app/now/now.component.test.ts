@@ -37,7 +37,7 @@ function prefer(changes: Parameters<typeof setPreferences>[0]): void {
   onTestFinished(() => setPreferences(before))
 }
 
-test('a call is told once, joined from there, and has a line until it is over', async () => {
+test('a call is announced once, joined from there, and has a line until it is over', async () => {
   const host = hostOf('some')
   const { first, here } = await opened(host)
   const channel = strings.chat.general
@@ -55,7 +55,7 @@ test('a call is told once, joined from there, and has a line until it is over', 
   await expect.element(now()).not.toBeInTheDocument()
 })
 
-test('a broadcast in another space is told with its name, and watched there', async () => {
+test('a broadcast in another space is announced with its name, and watched there', async () => {
   const host = hostOf('some')
   const { second, there } = await opened(host)
   const id = there.cast(1, TITLE)
@@ -77,7 +77,7 @@ test('the toast of what is over goes', async () => {
   await expect.element(toast(TITLE)).not.toBeInTheDocument()
 })
 
-test('a challenge is told once, and its line leads to the game', async () => {
+test('a challenge is announced once, and its line leads to the game', async () => {
   const host = hostOf('some')
   const { here } = await opened(host)
   here.challenge(1)
@@ -110,7 +110,7 @@ test('three lines are shown, those of the space on screen first, and the others 
     .toHaveTextContent(call.titleIn('general'))
 })
 
-test('nobody is told of what went on before they came', async () => {
+test('nobody is notified of what began before they came', async () => {
   await open(hostOf('now'), '#/space/SPACE/inbox')
   await expect.element(now()).toBeVisible()
   await calm()

@@ -59,7 +59,7 @@ test('a backup that was opened before there is a profile is shown on the first s
 
 test('closing the dialog ends the restore', async () => {
   const host = await opensFirstScreen()
-  host.backups.waitsFor = new Promise(() => {})
+  host.pause('backup.feed')
   await restores(host)
   await expect.element(button(bring.button)).not.toBeInTheDocument()
   await userEvent.keyboard('{Escape}')
@@ -68,7 +68,7 @@ test('closing the dialog ends the restore', async () => {
 
 test('closing the dialog ends the restore of a backup that the person opened', async () => {
   const host = await opensInSpace()
-  host.backups.waitsFor = new Promise(() => {})
+  host.pause('backup.restore-file')
   await userEvent.click(button(bring.button))
   await userEvent.click(button(strings.app.close))
   await expect.poll(() => host.backups.stopped).toEqual([GRANT])

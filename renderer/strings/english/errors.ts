@@ -9,7 +9,7 @@ export const errors = {
   'in-the-way':
     'A file, link or folder there has a name that Parley uses for its own (.parley…), but Parley didn’t make it. Rename it, or choose another folder.',
   storage: 'Couldn’t save: the disk is full or write-protected.',
-  restart: 'Restart Parley first. The restored profile takes over then, and a space added now wouldn’t be in it.',
+  restart: 'Restart Parley first. Another profile replaces this one then, and a space added now wouldn’t be in it.',
   refused: 'Not accepted',
   internal: 'Something went wrong. Nothing was lost; try again.',
 } satisfies Record<CallError['reason'], string>

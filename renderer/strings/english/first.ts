@@ -11,7 +11,7 @@ export const first = {
     hostGoneDetail: 'Reconnecting… What you type here is saved as soon as it’s back.',
     hostRestarted: 'Parley was restarted. Your saved work is safe.',
     hostRestartedDetail:
-      'Continue in Parley’s new tab. Copy what you’ve typed here since, or open the address that Parley printed in this tab to save it.',
+      'Continue in Parley’s new tab. Copy what you’ve typed here since, or, to save it, open in this tab the address that Parley printed.',
     openWindow: 'Open in new window',
     openInMain: 'Open in main window',
     refused: 'This page is no longer connected to Parley',

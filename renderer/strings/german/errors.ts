@@ -11,7 +11,7 @@ export const errors: Strings['errors'] = {
     'Dort hat eine Datei, eine Verknüpfung oder ein Ordner einen Namen, den Parley selbst braucht (.parley …), stammt aber nicht von Parley. Benenne das um oder wähle einen anderen Ordner.',
   storage: 'Speichern fehlgeschlagen: Der Datenträger ist voll oder schreibgeschützt.',
   restart:
-    'Starte Parley zuerst neu. Dann gilt das wiederhergestellte Profil, und ein jetzt hinzugefügter Raum wäre nicht darin.',
+    'Starte Parley zuerst neu. Dann ersetzt ein anderes Profil dieses, und ein jetzt hinzugefügter Raum wäre nicht darin.',
   refused: 'Nicht angenommen',
   internal: 'Etwas ist schiefgegangen. Nichts ging verloren; versuche es erneut.',
 }

@@ -13,7 +13,7 @@ export const first: typeof english = {
       'Verbindung wird wiederhergestellt … Was du hier schreibst, wird gespeichert, sobald der Dienst wieder läuft.',
     hostRestarted: 'Parley wurde neu gestartet. Alles Gespeicherte ist sicher.',
     hostRestartedDetail:
-      'Mach im neuen Tab von Parley weiter. Kopiere dorthin, was du hier seitdem geschrieben hast, oder öffne in diesem Tab die Adresse, die Parley ausgegeben hat, um es zu speichern.',
+      'Mach im neuen Tab von Parley weiter. Kopiere dorthin, was du hier seitdem geschrieben hast, oder öffne, um es zu speichern, in diesem Tab die Adresse, die Parley ausgegeben hat.',
     openWindow: 'In neuem Fenster öffnen',
     openInMain: 'Im Hauptfenster öffnen',
     refused: 'Diese Seite ist nicht mehr mit Parley verbunden',

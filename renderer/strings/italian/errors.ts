@@ -10,7 +10,7 @@ export const errors: Strings['errors'] = {
   'in-the-way':
     'Lì un file, un collegamento o una cartella ha un nome che Parley usa per sé (.parley…), ma non è di Parley. Rinominalo o scegli un’altra cartella.',
   storage: 'Impossibile salvare: il disco è pieno o protetto da scrittura.',
-  restart: 'Prima riavvia Parley: subentra il profilo ripristinato, e uno spazio aggiunto ora non ne farebbe parte.',
+  restart: 'Prima riavvia Parley: un altro profilo sostituirà questo, e uno spazio aggiunto ora non ne farebbe parte.',
   refused: 'Operazione non accettata',
   internal: 'Qualcosa è andato storto. Nulla è andato perso; riprova.',
 }

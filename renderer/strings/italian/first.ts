@@ -12,7 +12,7 @@ export const first: typeof english = {
     hostGoneDetail: 'Riconnessione… Ciò che scrivi qui viene salvato appena il servizio riparte.',
     hostRestarted: 'Parley è stato riavviato. Il lavoro salvato è al sicuro.',
     hostRestartedDetail:
-      'Continua nella nuova scheda di Parley. Copia lì ciò che hai scritto qui nel frattempo, oppure apri in questa scheda l’indirizzo che Parley ha mostrato per salvarlo.',
+      'Continua nella nuova scheda di Parley. Copia lì ciò che hai scritto qui nel frattempo, oppure, per salvarlo, apri in questa scheda l’indirizzo mostrato da Parley.',
     openWindow: 'Apri in nuova finestra',
     openInMain: 'Apri nella finestra principale',
     refused: 'Questa pagina non è più collegata a Parley',

@@ -10,7 +10,8 @@ export const errors: Strings['errors'] = {
   'in-the-way':
     'Ali, um arquivo, um link ou uma pasta tem um nome que o Parley usa para si (.parley…), mas não foi criado pelo Parley. Renomeie-o ou escolha outra pasta.',
   storage: 'Não foi possível salvar: o disco está cheio ou protegido contra gravação.',
-  restart: 'Reinicie o Parley primeiro: o perfil restaurado assume, e um espaço adicionado agora não faria parte dele.',
+  restart:
+    'Reinicie o Parley primeiro: outro perfil substituirá este, e um espaço adicionado agora não faria parte dele.',
   refused: 'Não aceito',
   internal: 'Algo deu errado. Nada se perdeu; tente de novo.',
 }

@@ -12,7 +12,7 @@ export const first: typeof english = {
     hostGoneDetail: 'Reconectando… O que você digitar aqui será salvo assim que ele voltar.',
     hostRestarted: 'O Parley foi reiniciado. O que você salvou está seguro.',
     hostRestartedDetail:
-      'Continue na nova aba do Parley. Copie para lá o que você digitou aqui desde então, ou abra nesta aba o endereço que o Parley mostrou para salvar.',
+      'Continue na nova aba do Parley. Copie para lá o que você digitou aqui desde então, ou, para salvar, abra nesta aba o endereço que o Parley mostrou.',
     openWindow: 'Abrir em nova janela',
     openInMain: 'Abrir na janela principal',
     refused: 'Esta página não está mais conectada ao Parley',

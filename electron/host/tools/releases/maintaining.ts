@@ -37,7 +37,7 @@ export interface MaintainingOptions {
 const nameWords = (name: string): string =>
   nameFaultOf(name) === 'device'
     ? `${name} is the name of a device on Windows`
-    : `not every system can have a file called ${name}`
+    : `not every system allows a file called ${name}`
 
 export class Maintaining {
   readonly #options: MaintainingOptions

@@ -47,7 +47,7 @@ const releases = {
   removeFile: (name: string) => `Remove ${name}`,
   publish: 'Sign and release',
   deviceName: (name: string) => `“${name}” is the name of a device on Windows. Rename the file, then add it again.`,
-  badName: (name: string) => `Not every system can have a file called “${name}”. Rename it, then add it again.`,
+  badName: (name: string) => `Not every system allows a file called “${name}”. Rename it, then add it again.`,
   nameTwice: (name: string) => `Two files are called “${name}”. Rename one of them, then add it again.`,
   badVersion: 'Enter a version like 1.2.0 or 2.0.0-beta.1',
   notShared: 'Couldn’t share some of these files. Choose them again.',

@@ -45,9 +45,10 @@ const releases: (typeof english)['releases'] = {
   platform: 'Plattform',
   removeFile: (name) => `${name} entfernen`,
   publish: 'Signieren und veröffentlichen',
-  deviceName: (name) => `„${name}“ heißt unter Windows ein Gerät. Benenne die Datei um und füge sie erneut hinzu.`,
+  deviceName: (name) =>
+    `„${name}“ ist unter Windows der Name eines Geräts. Benenne die Datei um und füge sie erneut hinzu.`,
   badName: (name) =>
-    `Nicht jedes System kann eine Datei namens „${name}“ haben. Benenne sie um und füge sie erneut hinzu.`,
+    `Nicht jedes System erlaubt eine Datei namens „${name}“. Benenne sie um und füge sie erneut hinzu.`,
   nameTwice: (name) => `Zwei Dateien heißen „${name}“. Benenne eine davon um und füge sie erneut hinzu.`,
   badVersion: 'Gib eine Version wie 1.2.0 oder 2.0.0-beta.1 ein',
   notShared: 'Einige dieser Dateien konnten nicht geteilt werden. Wähle sie noch einmal aus.',

@@ -48,8 +48,7 @@ const releases: (typeof english)['releases'] = {
   removeFile: (name) => `Rimuovi ${name}`,
   publish: 'Firma e rilascia',
   deviceName: (name) => `«${name}» è il nome di un dispositivo su Windows. Rinomina il file, poi aggiungilo di nuovo.`,
-  badName: (name) =>
-    `Non tutti i sistemi possono avere un file chiamato «${name}». Rinominalo, poi aggiungilo di nuovo.`,
+  badName: (name) => `Non tutti i sistemi consentono un file chiamato «${name}». Rinominalo, poi aggiungilo di nuovo.`,
   nameTwice: (name) => `Due file si chiamano «${name}». Rinominane uno, poi aggiungilo di nuovo.`,
   badVersion: 'Inserisci una versione come 1.2.0 o 2.0.0-beta.1',
   notShared: 'Impossibile condividere alcuni di questi file. Sceglili di nuovo.',

@@ -48,7 +48,7 @@ const releases: (typeof english)['releases'] = {
   removeFile: (name) => `Remover ${name}`,
   publish: 'Assinar e lançar',
   deviceName: (name) => `“${name}” é o nome de um dispositivo no Windows. Renomeie o arquivo e adicione-o de novo.`,
-  badName: (name) => `Nem todo sistema pode ter um arquivo chamado “${name}”. Renomeie-o e adicione-o de novo.`,
+  badName: (name) => `Nem todo sistema permite um arquivo chamado “${name}”. Renomeie-o e adicione-o de novo.`,
   nameTwice: (name) => `Dois arquivos se chamam “${name}”. Renomeie um deles e adicione-o de novo.`,
   badVersion: 'Digite uma versão como 1.2.0 ou 2.0.0-beta.1',
   notShared: 'Não foi possível compartilhar alguns destes arquivos. Escolha-os de novo.',
