@@ -171,7 +171,7 @@ export const APPS: Attack[] = [
           () => 'it starts',
           (error: Error) => error.message,
         )
-        check(refused.includes('not-found'), `an app without a package: ${refused}`)
+        check(refused.includes('refused: not-here'), `an app without a package: ${refused}`)
       }
     },
   },
