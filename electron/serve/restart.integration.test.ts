@@ -123,12 +123,18 @@ async function begin(window: Window, name: string, space: string) {
   return window.names()
 }
 
+/** A device of Ana's that is gone, but for its backup. */
+async function loseDevice() {
+  const { window, close } = await start(join(folder, 'lost'))
+  const ana = await begin(window, 'Ana', 'Team')
+  const file = await readBackup(window, null, PASSPHRASE)
+  await close()
+  return { ana, file }
+}
+
 describe('a backup that is restored in a profile with spaces', () => {
   it('replaces it once the host has started again, and can be replaced by it again', async () => {
-    const lost = await start(join(folder, 'lost'))
-    const ana = await begin(lost.window, 'Ana', 'Team')
-    const file = await readBackup(lost.window, null, PASSPHRASE)
-    await lost.close()
+    const { ana, file } = await loseDevice()
 
     const profile = join(folder, 'used')
     const { window, close, printed } = await start(profile)
@@ -151,10 +157,7 @@ describe('a backup that is restored in a profile with spaces', () => {
   })
 
   it('can be switched back, as often as the person likes', async () => {
-    const lost = await start(join(folder, 'lost'))
-    const ana = await begin(lost.window, 'Ana', 'Team')
-    const file = await readBackup(lost.window, null, PASSPHRASE)
-    await lost.close()
+    const { ana, file } = await loseDevice()
 
     const { window } = await start(join(folder, 'used'))
     const ben = await begin(window, 'Ben', 'Mine')
@@ -175,10 +178,7 @@ describe('a backup that is restored in a profile with spaces', () => {
   })
 
   it('is not switched back while another host runs on it', async () => {
-    const lost = await start(join(folder, 'lost'))
-    await begin(lost.window, 'Ana', 'Team')
-    const file = await readBackup(lost.window, null, PASSPHRASE)
-    await lost.close()
+    const { file } = await loseDevice()
 
     const { window } = await start(join(folder, 'used'))
     const ben = await begin(window, 'Ben', 'Mine')
@@ -195,10 +195,7 @@ describe('a backup that is restored in a profile with spaces', () => {
   })
 
   it('is not moved from a host that has begun to run on it meanwhile', async () => {
-    const lost = await start(join(folder, 'lost'))
-    const ana = await begin(lost.window, 'Ana', 'Team')
-    const file = await readBackup(lost.window, null, PASSPHRASE)
-    await lost.close()
+    const { ana, file } = await loseDevice()
 
     const profile = join(folder, 'used')
     const { window, close, failed } = await start(profile)
@@ -223,10 +220,7 @@ describe('a backup that is restored in a profile with spaces', () => {
   })
 
   it('is sealed by the passphrase of the run, for which nobody is asked again', async () => {
-    const lost = await start(join(folder, 'lost'))
-    const ana = await begin(lost.window, 'Ana', 'Team')
-    const file = await readBackup(lost.window, null, PASSPHRASE)
-    await lost.close()
+    const { ana, file } = await loseDevice()
 
     const profile = join(folder, 'used')
     const { window, asked } = await start(profile, 'open sesame')
