@@ -291,17 +291,27 @@ const SWAPPER = `
 const { renameSync, rmSync, symlinkSync, unlinkSync } = require('node:fs')
 const { parentPort, workerData: { folder, outside } } = require('node:worker_threads')
 const away = folder + '.away'
+const swap = () => {
+  renameSync(folder, away)
+  symlinkSync(outside, folder)
+  unlinkSync(folder)
+  renameSync(away, folder)
+}
+// Another folder may be made in its place at any moment, also while this puts it back.
+const putBack = () => {
+  try {
+    rmSync(folder, { recursive: true, force: true })
+    renameSync(away, folder)
+  } catch {
+    putBack()
+  }
+}
 parentPort.postMessage('begun')
 for (;;) {
   try {
-    renameSync(folder, away)
-    symlinkSync(outside, folder)
-    unlinkSync(folder)
-    renameSync(away, folder)
+    swap()
   } catch {
-    // A folder was made in its place meanwhile.
-    rmSync(folder, { recursive: true, force: true })
-    renameSync(away, folder)
+    putBack()
   }
 }
 `

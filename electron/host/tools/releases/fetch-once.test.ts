@@ -5,8 +5,15 @@ import type { Product } from '../../../../shared/tools/releases/product.ts'
 import { BlobError } from '../../blobs/blob-problem.ts'
 import { FetchOnce } from './fetch-once.ts'
 
-beforeEach(() => void vi.useFakeTimers())
-afterEach(() => void vi.useRealTimers())
+beforeEach(() => {
+  vi.useFakeTimers()
+  // Chance alone decides when it is tried again: 90 seconds after each failure.
+  vi.spyOn(Math, 'random').mockReturnValue(0.5)
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.useRealTimers()
+})
 
 const file = { path: '1.0.0/map.zip', hash: '0c'.repeat(32), length: 5000 } as OfferedFile
 const product = { id: '0d'.repeat(16), from: 'https://map.example/' } as Product
