@@ -1,7 +1,7 @@
 /**
  * Transfers at the speed of the disk and the network: a thread of its own reads, seals, checks and writes, in memory
  * that both threads see and that is reused, past the system's cache where there is such a way. What each
- * of these brings: docs/decisions/blobs-and-transfers.md, and 0051 beside it.
+ * of these brings: docs/decisions/blobs-and-transfers.md.
  */
 import { constants } from 'node:fs'
 import type { BlobShape } from '../../../../shared/blobs/shape.ts'

@@ -1,6 +1,6 @@
 /**
  * Bounds V8's young generation. It doubles whenever much of it was still in use, up to 128 MB, and hardly ever shrinks,
- * though a long transfer uses some 30 MB (docs/decisions/0051-young-generation.md).
+ * though a long transfer uses some 30 MB (docs/decisions/blobs-and-transfers.md).
  */
 import { PerformanceObserver } from 'node:perf_hooks'
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8'
