@@ -3,7 +3,7 @@
  * So each host keeps links to a few devices of each space, chosen in an order of its own that nobody else can know or
  * influence, and both ends of any other link agree to let it rest: it is closed, and opened again at once if somebody
  * needs it. One after the other is opened again from time to time anyway, so that nobody depends on what others pass on
- * (PROTOCOL.md, L13; docs/decisions/0118-links-that-rest.md).
+ * (PROTOCOL.md, L13; docs/decisions/networks.md#most-links-rest-on-large-networks).
  */
 
 import { Emitter } from '../../../shared/base/emitter.ts'
