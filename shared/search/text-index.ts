@@ -1,7 +1,7 @@
 /**
  * All texts of a space, for searching. A search reads them from end to end: 100,000 messages are some ten megabytes,
  * reading them takes less time than an index would save, and nothing has to be built, stored and repaired
- * (docs/decisions/0040-search-reads-texts.md).
+ * (docs/decisions/search.md).
  */
 
 import { fold } from '../base/fold.ts'
