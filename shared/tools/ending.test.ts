@@ -1,4 +1,4 @@
-/** [0158] When records end. */
+/** When records end. */
 import { describe, expect, it } from 'vitest'
 import { isInForce, presentAt, witnessedIn } from './ending.ts'
 

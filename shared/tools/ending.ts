@@ -1,4 +1,4 @@
-/** Records that end by themselves: nobody has to take them back. Judged by causal time (decision 0158). */
+/** Records that end by themselves: nobody has to take them back. Judged by causal time (docs/decisions/invitations.md). */
 
 /** What a record says of its own end. */
 export interface Ending {
