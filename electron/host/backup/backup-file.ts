@@ -1,6 +1,6 @@
 /**
  * The file that a backup is written into. Windows never see its bytes: that of a whole profile contains the device's
- * key (`decisions/0077`).
+ * key (`docs/decisions/backups.md`).
  */
 import { type FileHandle, mkdir, open, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'

@@ -2,7 +2,7 @@
  * Detects whether a store is still where it was written, or was restored from a backup or copied: then others may know
  * more of this device's chains than it does. A file beside the database is created afresh at each start, and the
  * database records what the system says about it: a copied file has other times, whatever its content. See
- * docs/decisions/0020-restored-stores.md.
+ * docs/decisions/storage.md#a-restored-or-copied-store-writes-into-new-chains.
  */
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
