@@ -17,7 +17,7 @@ function rowsOf(markdown: string): string[][] {
   for (const line of markdown.split('\n')) {
     if (!line.startsWith('|')) isSeen = false
     else if (line.includes('| seen in |')) isSeen = true
-    else if (isSeen && !line.startsWith('| ---'))
+    else if (isSeen && !/^\| ?---/.test(line))
       rows.push(
         line
           .split('|')
