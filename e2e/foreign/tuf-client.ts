@@ -4,7 +4,7 @@
  *
  * pytest tuf_conformance --entrypoint PARLEY/e2e/foreign/tuf-client.sh
  *
- * Where Parley differs on purpose, and why, is in tuf-client.sh.xfails.
+ * Of its 110 tests at eec841c1, 75 pass. The other 35, and why Parley differs there, are in tuf-client.sh.xfails.
  */
 import { createHash } from 'node:crypto'
 import { lookup } from 'node:dns'
