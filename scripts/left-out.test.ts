@@ -1,4 +1,7 @@
-/** Whatever reads a file that a person picked says what it leaves out (docs/decisions/foreign-documents.md), or takes it as it is. */
+/**
+ * Whatever reads a file that a person picked says what it leaves out (docs/decisions/foreign-documents.md), or takes it
+ * as it is.
+ */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
