@@ -3,7 +3,7 @@ import { sodiumCrypto } from '../../electron/host/crypto.ts'
 import { equalBytes } from '../record/bytes.ts'
 import { encode } from '../record/cbor.ts'
 import { Random } from '../testing/random.ts'
-import { timesAsLong } from '../testing/times-as-long.ts'
+import { expectTimesAsLong } from '../testing/times-as-long.ts'
 import type { BlobPathKind } from './blob-path.ts'
 import type { BlobEffect } from './events.ts'
 import { BlobExchange } from './exchange.ts'
@@ -176,7 +176,7 @@ describe('[B23] a source that changes its mind all the time', () => {
       exchange = what
       for (let times = 0; times < 100; times++) each()
     }
-    expect(timesAsLong(run(inLarge, large), run(inSmall, small))).toBeLessThan(5)
+    expectTimesAsLong(5, run(inLarge, large), run(inSmall, small))
   })
 })
 

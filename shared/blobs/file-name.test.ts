@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { utf8 } from '../record/bytes.ts'
-import { timesAsLong } from '../testing/times-as-long.ts'
+import { expectTimesAsLong } from '../testing/times-as-long.ts'
 import { cleanFileName, foldName, nameFaultOf } from './file-name.ts'
 import { LEADING_ELSEWHERE, SPELLED_IN_FULL } from './testing/names.ts'
 
@@ -73,11 +73,10 @@ describe('[B19] names from elsewhere', () => {
   it('are folded in time that grows with their length', () => {
     const name = (length: number) => `${'. '.repeat(length)}x`
     const [long, short] = [name(20_000), name(2000)]
-    expect(
-      timesAsLong(
-        () => foldName(long),
-        () => foldName(short),
-      ),
-    ).toBeLessThan(40)
+    expectTimesAsLong(
+      40,
+      () => foldName(long),
+      () => foldName(short),
+    )
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { Random } from '../testing/random.ts'
-import { timesAsLong } from '../testing/times-as-long.ts'
+import { expectTimesAsLong } from '../testing/times-as-long.ts'
 import { BOARD_LANE_ROOT, BOARD_ROOT, boardDoc, boardLane } from '../tools/boards/shape.ts'
 import { CHAT_ROOT, chatLane } from '../tools/chat/shape.ts'
 import { FILES_ROOT, filesLane } from '../tools/files/shape.ts'
@@ -190,6 +190,6 @@ describe('following texts', () => {
         read()
       }
     }
-    expect(timesAsLong(movingOn(20_000), movingOn(200))).toBeLessThan(10)
+    expectTimesAsLong(10, movingOn(20_000), movingOn(200))
   })
 })

@@ -3,7 +3,7 @@ import { encode } from '../record/cbor.ts'
 import { LIMITS } from '../record/limits.ts'
 import { fakeDevice, fakeHash } from '../testing/fake-log.ts'
 import { Random } from '../testing/random.ts'
-import { timesAsLong } from '../testing/times-as-long.ts'
+import { expectTimesAsLong } from '../testing/times-as-long.ts'
 import type { Head, Level, SyncEffect, SyncEvent } from './events.ts'
 import { decodeMessage, encodeMessage, type Message } from './messages.ts'
 import { SpaceSync } from './space-sync.ts'
@@ -190,7 +190,7 @@ describe('input from outside', () => {
         to.handle({ type: 'message', device: ana, bytes: encodeMessage({ type: 'summary', heads, reply: null }) }, now)
       }
     }
-    expect(timesAsLong(add(many), add(few))).toBeLessThan(20)
+    expectTimesAsLong(20, add(many), add(few))
   })
 
   it('[Y28] makes room for a member by closing the link of a non-member', () => {

@@ -1,19 +1,23 @@
 /** Compares the cost of two pieces of work if nothing in them can be counted. For tests. */
+import { expect } from 'vitest'
 
 /** Microseconds. The system counts a thread's time in steps of some milliseconds. */
 const ENOUGH = 33_000
-/** What else the machine does may slow down one of them for a while. */
-const ROUNDS = 3
+/** What else the machine does slows down one of them for a while, so the least counts that a look has shown. */
+const LOOKS = 10
 
-/** How many times as long `one` takes as `other`, by this thread's own time, however busy the machine is. */
-export function timesAsLong(one: () => void, other: () => void): number {
+/** Fails if `one` takes `most` times as long as `other`, or longer, by this thread's own time. */
+export function expectTimesAsLong(most: number, one: () => void, other: () => void): void {
   const least = [one, other].map((work) => ({ work, cost: Number.POSITIVE_INFINITY }))
+  const times = (): number => {
+    const [ofOne, ofOther] = least.map(({ cost }) => cost) as [number, number]
+    return ofOne / ofOther
+  }
   // Compiles the code.
-  for (const { work } of least) for (let run = 0; run < 2; run++) work()
-  for (let round = 0; round < ROUNDS; round++)
+  for (const { work } of least) work()
+  for (let look = 0; look < LOOKS && !(times() < most); look++)
     for (const each of least) each.cost = Math.min(each.cost, cost(each.work))
-  const [ofOne, ofOther] = least.map(({ cost }) => cost) as [number, number]
-  return ofOne / ofOther
+  expect(times()).toBeLessThan(most)
 }
 
 /** Microseconds per run. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { timesAsLong } from '../../testing/times-as-long.ts'
+import { expectTimesAsLong } from '../../testing/times-as-long.ts'
 import { bytes, type Part, picker, varUint } from '../testing.ts'
 import { placeAndIntegrate, walkAndIntegrate } from './placing.ts'
 
@@ -152,6 +152,6 @@ describe('placing structs', () => {
       const updates = [appended(5, count), prepended(6, count), prepended(7, count)]
       return () => applied(updates, placeAndIntegrate())
     }
-    expect(timesAsLong(beside(12_000), beside(750))).toBeLessThan(80)
+    expectTimesAsLong(80, beside(12_000), beside(750))
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { Random } from '../../testing/random.ts'
-import { timesAsLong } from '../../testing/times-as-long.ts'
+import { expectTimesAsLong } from '../../testing/times-as-long.ts'
 import { bytes, type Part, varUint } from '../testing.ts'
 import { packUpdates } from './pack-updates.ts'
 import { packedIn } from './packed-in.ts'
@@ -130,6 +130,6 @@ describe('[S4] whether a squash was made of the updates here', () => {
       const packed = packUpdates([update], description) as Uint8Array
       return () => expect(packedIn(packed, description)(update)).toBe(true)
     }
-    expect(timesAsLong(asking(16_000), asking(2000))).toBeLessThan(24)
+    expectTimesAsLong(24, asking(16_000), asking(2000))
   })
 })

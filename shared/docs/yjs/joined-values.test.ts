@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { timesAsLong } from '../../testing/times-as-long.ts'
+import { expectTimesAsLong } from '../../testing/times-as-long.ts'
 import { bytes, varUint } from '../testing.ts'
 import './joined-values.ts'
 
@@ -36,10 +36,9 @@ it('joins values that were appended one by one, in their order', () => {
 
 it('takes no more time or memory for each of many', () => {
   const [few, many] = [oneByOne(800), oneByOne(8000)]
-  expect(
-    timesAsLong(
-      () => taken(many),
-      () => taken(few),
-    ),
-  ).toBeLessThan(40)
+  expectTimesAsLong(
+    40,
+    () => taken(many),
+    () => taken(few),
+  )
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { timesAsLong } from '../../testing/times-as-long.ts'
+import { expectTimesAsLong } from '../../testing/times-as-long.ts'
 import { THREAD_LIMITS } from '../thread-entries.ts'
 import { readThreads } from '../threads.ts'
 import { pinAt, placeOf, shapeAt } from './comments.ts'
@@ -44,7 +44,7 @@ describe('the comments of a board', () => {
       )
       return () => threads(lane(ANA, ...first, ...more))
     }
-    expect(timesAsLong(among(1), among(1000))).toBeLessThan(20)
+    expectTimesAsLong(20, among(1), among(1000))
   })
 
   it('are edited and deleted by their writer and hidden by an owner, and by nobody else', () => {

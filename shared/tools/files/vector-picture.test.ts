@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { timesAsLong } from '../../testing/times-as-long.ts'
+import { expectTimesAsLong } from '../../testing/times-as-long.ts'
 import { drawableText, drawableVector } from './vector-picture.ts'
 
 const XMLNS = 'xmlns="http://www.w3.org/2000/svg"'
@@ -278,11 +278,10 @@ describe('a drawing (SVG)', () => {
     ['text in parts', (times: number) => svg(`<text>${'a<b/>'.repeat(times)}</text>`)],
   ])('takes as long as it is: %s', (_, textOf) => {
     const [one, other] = [textOf(2000), textOf(500)]
-    expect(
-      timesAsLong(
-        () => drawableText(one),
-        () => drawableText(other),
-      ),
-    ).toBeLessThan(10)
+    expectTimesAsLong(
+      10,
+      () => drawableText(one),
+      () => drawableText(other),
+    )
   })
 })

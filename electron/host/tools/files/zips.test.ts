@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { timesAsLong } from '../../../../shared/testing/times-as-long.ts'
+import { expectTimesAsLong } from '../../../../shared/testing/times-as-long.ts'
 import { Zips, zipPaths } from './zips.ts'
 
 const ROOTS = ['a', 'b', 'c'].map((digit) => digit.repeat(64)) as [string, string, string]
@@ -73,7 +73,7 @@ describe('many files as one', () => {
     // They differ beyond the part of a name that is kept.
     const alike = names((number) => `${'a'.repeat(220)}${number}`)
     const apart = names((number) => `${number}${'a'.repeat(220)}`)
-    expect(timesAsLong(alike, apart)).toBeLessThan(20)
+    expectTimesAsLong(20, alike, apart)
   })
 
   it('are forgotten when twenty others are offered', () => {

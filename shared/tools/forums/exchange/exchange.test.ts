@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
-import { timesAsLong } from '../../../testing/times-as-long.ts'
+import { expectTimesAsLong } from '../../../testing/times-as-long.ts'
 import { FORUM_LIMITS as LIMITS } from '../limits.ts'
 import { type ExchangedDiscussion, IMPORT_LIMITS, importable } from './exchanged.ts'
 import { readJson, writeJson } from './json.ts'
@@ -351,12 +351,11 @@ describe('[F10] a bad file', () => {
     ]
     const [long, short] = [costly(200_000), costly(20_000)]
     for (const [place, file] of long.entries())
-      expect(
-        timesAsLong(
-          () => readMbox(file, 100_000),
-          () => readMbox(short[place] ?? '', 100_000),
-        ),
-      ).toBeLessThan(50)
+      expectTimesAsLong(
+        50,
+        () => readMbox(file, 100_000),
+        () => readMbox(short[place] ?? '', 100_000),
+      )
   })
 
   it('is imported as far as its bounds allow', () => {
@@ -430,10 +429,10 @@ describe('a mailbox that is made to be slow', () => {
     ['answers without a subject', `Subject: ${'re: '.repeat(240)}[`],
   ])('is read as fast as any: %s', (_, line) => {
     const [slow, plain] = [box(line), box(`X: ${'x'.repeat(990)}`)]
-    const times = timesAsLong(
+    expectTimesAsLong(
+      8,
       () => void readMbox(slow),
       () => void readMbox(plain),
     )
-    expect(times).toBeLessThan(8)
   })
 })
