@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { APP_ID } from './identity.ts'
 import type { Capture } from './permissions/capture-consent.ts'
 
@@ -43,7 +43,13 @@ interface ConfigModule {
 function builder(): ConfigModule {
   const fromProject = createRequire(import.meta.url)
   const fromBuilder = createRequire(fromProject.resolve('electron-builder'))
-  return fromBuilder('app-builder-lib/out/util/config/config') as ConfigModule
+  // Elsewhere it maps stack traces its own way, also those of tests that follow in this process.
+  vi.stubEnv('JEST_WORKER_ID', '1')
+  try {
+    return fromBuilder('app-builder-lib/out/util/config/config') as ConfigModule
+  } finally {
+    vi.unstubAllEnvs()
+  }
 }
 
 const configuration = await builder().getConfig(root, 'electron-builder.yml', null)
