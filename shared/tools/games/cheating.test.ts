@@ -240,7 +240,7 @@ it('is the same game for everybody, whatever a player tries, and no attempt chan
         `seed ${seed}`,
       ).toEqual([])
   }
-  expect(tried.size).toBeGreaterThan(6)
+  expect(tried.size).toBeGreaterThan(Math.min(6, SEEDS / 2))
 })
 
 it('is the same among three, who lose nothing by what one of them tries', () => {
