@@ -35,7 +35,7 @@ vi.mock('../renderer/tools/tools.tsx', async (original) => ({
   ],
 }))
 
-const PATIENCE = { timeout: 60_000, interval: 200 }
+const PATIENCE = { timeout: 30_000, interval: 200 }
 const group = new HostGroup()
 afterEach(() => group.remove())
 

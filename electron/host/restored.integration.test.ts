@@ -101,7 +101,7 @@ describe('[G4] a host whose folder', () => {
     await draw(ben, space, 'd')
     // They meet only through Ben, who passes on what each wrote, and sends both his own.
     for (const host of [ben, ana, copy])
-      await host.until(async () => (await drawnOn(host, space)) === 'a,b,c,d', 90_000)
+      await host.until(async () => (await drawnOn(host, space)) === 'a,b,c,d', 30_000)
     for (const host of [ana, copy]) await host.until(async () => (await kindsOf(host)).includes('used-twice'))
     for (const host of [ana, copy]) expect(await kindsOf(host)).not.toContain('device-refused')
     expect(await kindsOf(ben)).toEqual([])
@@ -112,7 +112,7 @@ describe('[G4] a host whose folder', () => {
     await stop(ben)
     const copy = await start('Ana', await copyOf(ana.directory))
     await dial(copy, ana)
-    for (const host of [ana, copy]) await host.until(async () => (await kindsOf(host)).includes('used-twice'), 40_000)
+    for (const host of [ana, copy]) await host.until(async () => (await kindsOf(host)).includes('used-twice'), 30_000)
     for (const host of [ana, copy]) expect(await kindsOf(host)).not.toContain('device-refused')
   })
 })

@@ -6,7 +6,7 @@ import type { TestHost } from '../host/testing.ts'
 
 const KEEP = fileURLToPath(new URL('../keep.ts', import.meta.url))
 /** Milliseconds. */
-export const PATIENCE = 120_000
+export const PATIENCE = 30_000
 
 export interface KeeperProcess {
   said: { out: string; error: string }

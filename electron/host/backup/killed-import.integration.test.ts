@@ -16,7 +16,7 @@ import type { TestHost } from '../testing.ts'
 
 const BOARDS = ['board/00112233445566aa', 'board/00112233445566bb']
 const PASSPHRASE = 'correct horse battery'
-const PATIENCE = 60_000
+const PATIENCE = 30_000
 const SHAPES = 60
 /** `PARLEY_KILLS=100` for a long night. */
 const KILLS = Number(process.env.PARLEY_KILLS ?? 5)

@@ -325,7 +325,7 @@ describe('sending as fast as the link accepts', () => {
     }
     one.channels[0]!.onDrain(send)
     send()
-    await until(() => received >= pieces * piece.length, 60_000)
+    await until(() => received >= pieces * piece.length, 30_000)
   })
 })
 

@@ -339,8 +339,8 @@ describe('dialing', () => {
     await rest(500)
     for (const { links } of all) links.addSpace(common)
     const linkedTo = ({ channels }: TestHost): number => new Set(channels.map(({ device }) => device)).size
-    await until(() => all.every((each) => linkedTo(each) === 19), 60_000)
-    await until(() => all.every((each) => each.open() === 19), 60_000)
+    await until(() => all.every((each) => linkedTo(each) === 19), 30_000)
+    await until(() => all.every((each) => each.open() === 19), 30_000)
   })
 
   it('[L13] twenty hosts let most of their links rest, and open them again as soon as they are needed', async () => {
@@ -352,20 +352,20 @@ describe('dialing', () => {
       for (const [place, { links: other }] of all.entries())
         links.found({ key: other.key, host: '127.0.0.1', port: ports[place] as number })
     }
-    await until(() => all.every((each) => each.open() === 19), 60_000)
+    await until(() => all.every((each) => each.open() === 19), 30_000)
     const [first, ...others] = all as [TestHost, ...TestHost[]]
     const away = () =>
       others.flatMap(({ device }) => (first.links.isResting(device) || first.linked.has(device) ? [] : [device]))
     const awayAtChanges: string[] = []
     const look = () => awayAtChanges.push(...away())
     first.links.watch({ onReady: look, onGone: look })
-    await until(() => all.every((each) => each.open() <= 12), 60_000)
+    await until(() => all.every((each) => each.open() <= 12), 30_000)
     expect(away()).toEqual([])
     const reached = new Set([first])
     for (const each of reached) for (const other of all) if (each.linked.has(other.device)) reached.add(other)
     expect(reached.size).toBe(20)
     first.links.need(common.space)
-    await until(() => first.open() === 19, 60_000)
+    await until(() => first.open() === 19, 30_000)
     expect(awayAtChanges).toEqual([])
     expect(all.flatMap(({ problems }) => problems)).toEqual([])
   })

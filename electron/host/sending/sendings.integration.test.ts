@@ -152,7 +152,7 @@ describe('files straight to one person', () => {
     const back = ana.cutLinks(1000)
     const { done } = await untilSending(ben, ({ state }) => state === 'waiting')
     await back
-    for (const host of [ana, ben]) await untilSending(host, ({ state }) => state === 'done', 45_000)
+    for (const host of [ana, ben]) await untilSending(host, ({ state }) => state === 'done', 30_000)
     expect(done).toBeLessThan(3_000_000)
     expect(await readFile(join(ben.directory, 'downloads', 'film.bin'))).toEqual(patterned(3_000_000))
     for (const host of [ana, ben]) await nothingLeft(host, id)

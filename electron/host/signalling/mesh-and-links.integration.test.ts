@@ -86,7 +86,7 @@ describe.each<Kind>(['tcp', 'webrtc'])('over %s', (kind) => {
     await meet()
     await ben.until(async () => (await ben.detail(space)).standing === 'member')
     const right = await ben.openDoc(space, BOARD)
-    await ben.until(() => right.refresh().getMap('elements').size === LARGE, 60_000)
+    await ben.until(() => right.refresh().getMap('elements').size === LARGE, 30_000)
     expect(right.doc.getMap('elements').toJSON()).toEqual(left.doc.getMap('elements').toJSON())
   })
 

@@ -110,7 +110,7 @@ describe('[P29] a host whose disk', () => {
         if (isSame) continue
         const host = await start('Ana', copy)
         await host
-          .until(async () => JSON.stringify(sorted(await seenBy(host, space))) === JSON.stringify(truth), 40_000)
+          .until(async () => JSON.stringify(sorted(await seenBy(host, space))) === JSON.stringify(truth), 30_000)
           .then(
             () => ends.repaired++,
             async () => {

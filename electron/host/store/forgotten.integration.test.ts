@@ -33,7 +33,7 @@ describe('leaves the files of the store', () => {
     for (const name of await readdir(directory)) sum += (await stat(join(directory, name)).catch(() => null))?.size ?? 0
     return sum
   }
-  const leftFiles = () => vi.waitFor(async () => expect(await bytes()).toBeLessThan(RECORDS.bytes), 60_000)
+  const leftFiles = () => vi.waitFor(async () => expect(await bytes()).toBeLessThan(RECORDS.bytes), 30_000)
 
   async function filled() {
     const profiles = await open()

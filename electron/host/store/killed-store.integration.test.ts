@@ -26,7 +26,7 @@ const KILLS = Number(process.env.PARLEY_KILLS ?? 20)
 const KINDS = ['append', 'come ahead', 'govern', 'open', 'purge', 'reopen', 'replace', 'rewind', 'squash', 'wait']
 /** Kills per store before a fresh one begins. */
 const OF_ONE_LIFE = 20
-const PATIENCE = 120_000
+const PATIENCE = 30_000
 
 const LIVES = new URL('../testing/killed-store.ts', import.meta.url)
 

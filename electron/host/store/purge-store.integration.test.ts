@@ -16,7 +16,7 @@ const [MAL, ANA] = [chainOf('aa'), chainOf('bb')]
 /** Bytes of a record. LevelDB writes what it has in memory to a file once that has 4 MB: before a squash, or with it. */
 const SIZES = [50_000, 5_000]
 /** The database rewrites its files in the background. Milliseconds. */
-const PATIENCE = 120_000
+const PATIENCE = 30_000
 
 let directory: string
 let database: SealedDatabase

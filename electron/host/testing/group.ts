@@ -10,7 +10,7 @@ import { TestHost } from '../testing.ts'
 import { Street } from './street.ts'
 
 /** Milliseconds until all know each other, if that isn't what is tested. */
-const PATIENCE = 120_000
+const PATIENCE = 30_000
 
 export class HostGroup {
   readonly #running = new Set<TestHost>()

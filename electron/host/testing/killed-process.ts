@@ -29,7 +29,7 @@ export class KilledProcess {
   }
 
   /** Rejects if the program ends first. @param milliseconds at most */
-  until(look: () => boolean, milliseconds = 150_000): Promise<void> {
+  until(look: () => boolean, milliseconds = 30_000): Promise<void> {
     return new Promise((resolve, reject) => {
       const settle = (error?: Error): void => {
         clearTimeout(timer)

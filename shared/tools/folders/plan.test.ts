@@ -227,7 +227,7 @@ const more = Number(process.env.PARLEY_FOLDER_RUNS ?? 0)
 const RUNS = more > 0 ? { numRuns: more } : { numRuns: 400, seed: 7 }
 
 /** Generous: speed doesn't matter here. Milliseconds. */
-const PATIENCE = { timeout: 120_000 }
+const PATIENCE = { timeout: 30_000 }
 
 describe('[K] a synced folder', PATIENCE, () => {
   it.each([2, 3])('converges on %i devices, and loses only content that somebody overwrote or deleted', (count) => {

@@ -20,7 +20,7 @@ await host.until(async () => (await host.detail(space)).standing === 'member', 3
 await host.blobs.ready
 await host.blobs.fetch(space, descriptor)
 const say = setInterval(() => process.stdout.write(`have ${host.blobs.state(descriptor.root)?.have ?? 0}\n`), 5)
-await host.until(() => host.blobs.state(descriptor.root)?.state === 'here', 60_000)
+await host.until(() => host.blobs.state(descriptor.root)?.state === 'here', 30_000)
 clearInterval(say)
 await host.blobs.saveAs(descriptor.root, { directory: dirname(copy), name: basename(copy), onTaken: 'fail' })
 process.stdout.write('saved\n')

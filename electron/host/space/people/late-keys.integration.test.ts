@@ -127,7 +127,7 @@ it('[V25] a space with 1,030 epochs opens at the next start, and admits people',
   await close()
   const back = await start('Ana', ana.directory)
   const cleo = await start('Cleo')
-  await enter(cleo, await invite(back, space, 'editor'), 60_000)
+  await enter(cleo, await invite(back, space, 'editor'), 30_000)
   await cleo.until(() => shows(cleo, space, OLD), 20_000)
   expect((await cleo.call('app.state', undefined)).problems).toEqual([])
 })

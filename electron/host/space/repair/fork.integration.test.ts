@@ -199,7 +199,7 @@ it('[V34] a device restored to before what was settled adopts that, and writes i
   for (const key of ['alone', 'alone-2', 'alone-3']) await draw(alone, space, key)
   const back = await start('Ana', ana.directory)
   for (const host of [alone, back]) {
-    await host.until(async () => (await drawnOn(host, space)) === 'alone,alone-2,alone-3,both,settled,too', 45_000)
+    await host.until(async () => (await drawnOn(host, space)) === 'alone,alone-2,alone-3,both,settled,too', 30_000)
   }
   // Its store has what it adopted.
   await stop(alone)
@@ -237,7 +237,7 @@ it('[V34] [D25] re-applies what others built on an abandoned branch, however muc
   const lastAna = await start('Ana', ana.directory)
   const left = ['both', 'circle', ...notes, 'settled'].sort().join()
   for (const host of [lastAna, secondBen]) {
-    await host.until(async () => (await drawnOn(host, space)) === left, 45_000)
+    await host.until(async () => (await drawnOn(host, space)) === left, 30_000)
     expect((await host.openDoc(space, BOARD)).doc.getMap('elements').get('circle')).toBe('moved by ben')
   }
 })

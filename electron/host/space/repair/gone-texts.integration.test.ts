@@ -45,13 +45,13 @@ const linesOn = async (host: TestHost, space: string): Promise<string[]> => {
 }
 
 const shows = (host: TestHost, space: string, lines: readonly string[]): Promise<unknown> =>
-  host.until(async () => (await linesOn(host, space)).join('|') === lines.join('|'), 60_000)
+  host.until(async () => (await linesOn(host, space)).join('|') === lines.join('|'), 30_000)
 
 const told = async (host: TestHost, kind: Problem['kind']): Promise<string[]> =>
   (await host.call('app.state', undefined)).problems.filter((each) => each.kind === kind).map(({ detail }) => detail)
 
 const isTold = (host: TestHost, kind: Problem['kind'], words: string): Promise<unknown> =>
-  host.until(async () => (await told(host, kind)).includes(words), 60_000)
+  host.until(async () => (await told(host, kind)).includes(words), 30_000)
 
 it("[D19] text inserted into and after a removed member's text is reported to its author alone", async () => {
   const { space, people } = await together(['Ana', 'Ben', 'Mal'])

@@ -16,7 +16,7 @@ import { HostGroup, invite } from '../../testing/group.ts'
 import { FolderOnDisk } from './testing/folder-on-disk.ts'
 
 const KEEPER = fileURLToPath(new URL('./testing/keeping-host.ts', import.meta.url))
-const PATIENCE = 60_000
+const PATIENCE = 30_000
 /** `PARLEY_KILLS=50` for a long night. */
 const KILLS = Number(process.env.PARLEY_KILLS ?? 3)
 /** Files that each side has at first, and changes between two kills. */

@@ -7,7 +7,7 @@ import type { TestHost } from '../../../testing.ts'
 import { FolderOnDisk } from './folder-on-disk.ts'
 
 /** Milliseconds. Generous: it isn't time that is tested. */
-export const PATIENCE = 120_000
+export const PATIENCE = 30_000
 
 export interface Two {
   ana: TestHost

@@ -20,7 +20,7 @@ const look = async () => {
 const { product, file } = await host.until(look)
 await host.call('releases.get', { space, product, path: file.path })
 const saying = setInterval(async () => process.stdout.write(`have ${(await look())?.file.have}\n`), 20)
-await host.until(async () => (await look())?.file.state === 'right', 60_000)
+await host.until(async () => (await look())?.file.state === 'right', 30_000)
 clearInterval(saying)
 process.stdout.write('right\n')
 await host.stop()
