@@ -106,6 +106,12 @@ describe('a data stream', () => {
     await follower.has(...lines)
   })
 
+  it('reaches a host by the profile that its window names', async () => {
+    const { ana } = await two()
+    const { profile } = await ana.call('topics.profile', undefined)
+    expect(profile).toBe(ana.directory)
+  })
+
   it('skips lines that are not valid messages, and passes all others on', async () => {
     const { ana } = await two()
     const own = subscribe(ana)

@@ -21,6 +21,12 @@ export function defaultProfileDirectory({ platform, environment, home }: Surroun
   return join(environment.XDG_DATA_HOME || join(home, '.local', 'share'), 'parley')
 }
 
+/** The folder that commands need as their `--profile`; null if they find it without. */
+export function unusualProfile(directory: string, surroundings: Surroundings): string | null {
+  const path = resolve(directory)
+  return path === resolve(defaultProfileDirectory(surroundings)) ? null : path
+}
+
 /**
  * Creates the folder if it is missing, with mode 700. Returns its absolute path; throws a ProfileError. Synchronous,
  * since Electron must know its folder before it is ready.

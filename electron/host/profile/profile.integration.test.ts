@@ -13,7 +13,7 @@ import { createLoopback } from '../loopback/loopback.ts'
 import { until } from '../testing/until.ts'
 import type { DeviceKeys } from './device-key.ts'
 import { openDeviceKey } from './device-key.ts'
-import { defaultProfileDirectory, prepareProfileDirectory } from './directory.ts'
+import { defaultProfileDirectory, prepareProfileDirectory, unusualProfile } from './directory.ts'
 import { claimProfile, findRunningHost } from './instance-lock.ts'
 import type { KeySealer } from './key-vault.ts'
 import { noSealer, passphraseSealer } from './sealers.ts'
@@ -44,6 +44,12 @@ describe('profile folder', () => {
     expect(place('linux')).toBe('/home/ada/.local/share/parley')
     expect(place('linux', { XDG_DATA_HOME: '/data' })).toBe('/data/parley')
     expect(place('darwin')).toBe('/home/ada/Library/Application Support/Parley')
+  })
+
+  it('is named to programs only if they look elsewhere by themselves', () => {
+    const surroundings = { platform: 'linux', environment: {}, home: '/home/ada' } as const
+    expect(unusualProfile('/home/ada/.local/share/../share/parley/', surroundings)).toBeNull()
+    expect(unusualProfile('/tmp/ada', surroundings)).toBe('/tmp/ada')
   })
 
   it('is closed to others, and folders of other programs are left alone', async () => {

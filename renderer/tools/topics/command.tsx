@@ -1,19 +1,51 @@
 import { Check, Copy } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useHost } from '../../platform/host/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { useCopy } from '../../ui/copying/use-copy.ts'
 import { IconButton } from '../../ui/menus/icon-button.tsx'
 
-/** Quoted for a shell, whatever the name contains. */
-const quoted = (name: string): string => (/^[\w.-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`)
+interface Reached {
+  topic: string
+  /** Its name. */
+  space: string
+  /** The folder of a profile that programs don't find by themselves. */
+  profile: string | null
+}
 
-export const publishCommand = (topic: string, space: string): string =>
-  `npm run --silent topic -- publish ${topic} --space ${quoted(space)}`
+/** Quoted for a shell, whatever the text contains. */
+function quoted(text: string): string {
+  if (/^[\w./-]+$/.test(text)) return text
+  // Shells of Windows know these quotes only, and none of its paths contains any.
+  if (/^([A-Za-z]:)?\\/.test(text)) return `"${text}"`
+  return `'${text.replaceAll("'", "'\\''")}'`
+}
 
-export const subscribeCommand = (topic: string, space: string): string =>
-  `npm run --silent topic -- subscribe ${topic} --space ${quoted(space)}`
+const onProfile = (profile: string | null): string => (profile === null ? '' : ` --profile ${quoted(profile)}`)
+
+export const programCommand = (action: 'publish' | 'subscribe', { topic, space, profile }: Reached): string =>
+  `npm run --silent topic -- ${action} ${topic} --space ${quoted(space)}${onProfile(profile)}`
+
+const browserCommand = (profile: string | null): string => `npm start -- --browser${onProfile(profile)}`
+
+/** The folder that commands must name, null if they need not; undefined until the host has answered. */
+function useProfile(): string | null | undefined {
+  const host = useHost()
+  const [profile, setProfile] = useState<string | null>()
+  useEffect(
+    () =>
+      host.onConnected(async (isConnected) => {
+        if (!isConnected) return
+        const answer = await host.call('topics.profile')
+        if (answer.ok) setProfile(answer.value.profile)
+      }),
+    [host],
+  )
+  return profile
+}
 
 /** A command to type, with a button that copies it. */
-export function Command({ label, command }: { label: string; command: string }) {
+function Command({ label, command }: { label: string; command: string }) {
   const { copy, copied, words: said } = useCopy()
   const words = said || strings.topics.copyCommand(label)
   return (
@@ -30,8 +62,18 @@ export function Command({ label, command }: { label: string; command: string }) 
   )
 }
 
-/** Shown in the installed app, whose windows have no address for programs. */
-export function BrowserNote() {
-  if (window.parley === undefined) return null
-  return <p className="topics-note">{strings.topics.onlyInBrowser}</p>
+/** How programs publish to a stream and receive from it, on the profile that this host runs on. */
+export function ProgramCommands({ mayWrite, ...stream }: Omit<Reached, 'profile'> & { mayWrite: boolean }) {
+  const words = strings.topics
+  const profile = useProfile()
+  if (profile === undefined) return null
+  const reached = { ...stream, profile }
+  return (
+    <>
+      {mayWrite && <Command label={words.publish} command={programCommand('publish', reached)} />}
+      <Command label={words.subscribe} command={programCommand('subscribe', reached)} />
+      {/* The installed app's windows have no address for programs. */}
+      {window.parley !== undefined && <p className="topics-note">{words.onlyInBrowser(browserCommand(profile))}</p>}
+    </>
+  )
 }

@@ -90,3 +90,11 @@ test('messages that can’t be read are not said to be missing', async () => {
   for (const none of [words.nothingYet, words.logEmpty])
     await expect.element(main().getByText(none)).not.toBeInTheDocument()
 })
+
+test('commands for a program name a profile other than the usual one', async () => {
+  const host = hostOf('topics')
+  host.topics.profile = '/tmp/ana'
+  await open(host, '#/space/SPACE/topics/prices')
+  await userEvent.click(main().getByRole('button', { name: words.commands }))
+  await expect.element(main().getByText(/--profile \/tmp\/ana$/)).toHaveLength(2)
+})

@@ -8,7 +8,7 @@ import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { DangerItem, MoreMenu } from '../../ui/menus/more-menu.tsx'
 import { saveFile } from '../../ui/saving/save-file.ts'
 import { Chart } from './chart.tsx'
-import { BrowserNote, Command, publishCommand, subscribeCommand } from './command.tsx'
+import { ProgramCommands } from './command.tsx'
 import { asCsv, asJson } from './export.ts'
 import { Log } from './log.tsx'
 import { ChangeTopicDialog, DeleteTopicDialog } from './topic-dialogs.tsx'
@@ -64,9 +64,7 @@ export function TopicScreen({ topics, ...props }: TopicProps & { topics: readonl
       </div>
       <div className="topics-body" data-ready={heard.ready || undefined}>
         <Disclosure className="topics-commands" label={words.commands}>
-          {mayWrite && <Command label={words.publish} command={publishCommand(name, spaceName)} />}
-          <Command label={words.subscribe} command={subscribeCommand(name, spaceName)} />
-          <BrowserNote />
+          <ProgramCommands topic={name} space={spaceName} mayWrite={mayWrite} />
         </Disclosure>
         {heard.failed ? (
           <p className="topics-note" role="alert">

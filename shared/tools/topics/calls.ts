@@ -15,6 +15,8 @@ const listedTopic = z.object({ id: z.string(), name: z.string(), keep, maker: de
 
 export const topicCalls = {
   'topics.list': call(inSpace, listOf(listedTopic)),
+  /** The folder that a program's `--profile` must name to reach this host; null: programs find it without. */
+  'topics.profile': call(z.undefined(), z.object({ profile: z.string().nullable() })),
   /** `bad-input`: the name is taken. */
   'topics.make': call(inSpace.extend({ name: topicName, keep }), z.object({ topic: z.string() })),
   'topics.change': call(ofTopic.extend({ name: topicName.optional(), keep: keep.optional() }), nothing),

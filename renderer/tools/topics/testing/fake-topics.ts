@@ -7,6 +7,8 @@ type ListedTopic = CallOutput<'topics.list'>[number]
 export class FakeTopics {
   /** Whether stored messages can’t be read. */
   isDamaged = false
+  /** The folder of a profile other than the usual one. */
+  profile: string | null = null
   readonly #tell: (payload: EventPayload<'topics.messages'>) => void
   readonly #changed: (payload: EventPayload<'topics.changed'>) => void
   readonly #refuse: (error: CallError) => Error
@@ -48,6 +50,7 @@ export class FakeTopics {
 
   readonly handlers = {
     'topics.list': ({ space }: CallInput<'topics.list'>) => this.#listed(space),
+    'topics.profile': () => ({ profile: this.profile }),
     'topics.make': ({ space, name, keep }: CallInput<'topics.make'>) => ({ topic: this.make(space, name, keep) }),
     'topics.change': ({ space, topic, name, keep }: CallInput<'topics.change'>) =>
       this.#change(space, (each) =>

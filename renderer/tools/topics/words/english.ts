@@ -27,8 +27,8 @@ const topics = {
   more: 'More',
   saveAs: (kind: string) => `Export as ${kind}`,
   commands: 'Connect a program',
-  onlyInBrowser:
-    'Programs can connect only when Parley runs in the browser: start it from source with npm start -- --browser',
+  onlyInBrowser: (command: string) =>
+    `Programs can connect only when Parley runs in the browser: start it from source with ${command}`,
   publish: 'Publish',
   subscribe: 'Subscribe',
   copyCommand: (what: string) => `Copy command: ${what}`,

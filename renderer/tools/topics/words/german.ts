@@ -29,8 +29,8 @@ const topics: typeof english.topics = {
   more: 'Mehr',
   saveAs: (kind: string) => `Als ${kind} exportieren`,
   commands: 'Programm verbinden',
-  onlyInBrowser:
-    'Programme können sich nur verbinden, wenn Parley im Browser läuft: Starte es aus dem Quelltext mit npm start -- --browser',
+  onlyInBrowser: (command: string) =>
+    `Programme können sich nur verbinden, wenn Parley im Browser läuft: Starte es aus dem Quelltext mit ${command}`,
   publish: 'Veröffentlichen',
   subscribe: 'Abonnieren',
   copyCommand: (what: string) => `Befehl kopieren: ${what}`,

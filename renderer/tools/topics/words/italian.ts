@@ -32,8 +32,8 @@ const topics: typeof english.topics = {
   more: 'Altro',
   saveAs: (kind: string) => `Esporta come ${kind}`,
   commands: 'Collega un programma',
-  onlyInBrowser:
-    'I programmi possono collegarsi solo quando Parley è in esecuzione nel browser: avvialo dal codice sorgente con npm start -- --browser',
+  onlyInBrowser: (command: string) =>
+    `I programmi possono collegarsi solo quando Parley è in esecuzione nel browser: avvialo dal codice sorgente con ${command}`,
   publish: 'Pubblica',
   subscribe: 'Ricevi',
   copyCommand: (what: string) => `Copia comando: ${what}`,

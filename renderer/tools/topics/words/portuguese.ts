@@ -30,8 +30,8 @@ const topics: typeof english.topics = {
   more: 'Mais',
   saveAs: (kind: string) => `Exportar como ${kind}`,
   commands: 'Conectar um programa',
-  onlyInBrowser:
-    'Programas só podem se conectar quando o Parley roda no navegador: inicie-o a partir do código-fonte com npm start -- --browser',
+  onlyInBrowser: (command: string) =>
+    `Programas só podem se conectar quando o Parley roda no navegador: inicie-o a partir do código-fonte com ${command}`,
   publish: 'Publicar',
   subscribe: 'Assinar',
   copyCommand: (what: string) => `Copiar o comando: ${what}`,
