@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { ensureInstalled } from './lib/install.mjs'
 import { filesIn, inProject, programOf, root, runNode } from './lib/project.mjs'
+import { requireRoomForTests } from './lib/room.mjs'
 import { add, NONE, vitestCounts } from './lib/test-counts.mjs'
 
 /** The extent of each, for the tests that read it. */
@@ -49,12 +50,21 @@ async function runVitest() {
   return vitestCounts(report, code)
 }
 
-await ensureInstalled()
-let total = await runVitest()
-for (const [program, ...args] of PROGRAMS) {
-  console.log(`\n${program} ${args.join(' ')}`)
-  const { code } = await runNode(inProject(program), args)
-  total = add(total, { ...NONE, ...(code === 0 ? { passed: 1 } : { failed: 1 }) })
+async function runAll() {
+  await ensureInstalled()
+  requireRoomForTests()
+  let total = await runVitest()
+  for (const [program, ...args] of PROGRAMS) {
+    console.log(`\n${program} ${args.join(' ')}`)
+    const { code } = await runNode(inProject(program), args)
+    total = add(total, { ...NONE, ...(code === 0 ? { passed: 1 } : { failed: 1 }) })
+  }
+  return total
 }
+
+const total = await runAll().catch((error) => {
+  console.error(error instanceof Error ? error.message : error)
+  return { ...NONE, failed: 1 }
+})
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exitCode = total.failed === 0 ? 0 : 1

@@ -1,6 +1,6 @@
 /**
  * npm test: installs what is missing (packages, a Chromium), builds, runs the tests that people's work rests on, lists the
- * slowest, what each part cost and what failed, and sums up. With `--all` it runs every test, with `--changed [COMMIT]`
+ * slowest, what each part cost, what failed and why some were skipped, and sums up. Without a Chromium it runs those that need none. With `--all` it runs every test, with `--changed [COMMIT]`
  * those that the changes since a commit can affect, and with `--shard 2/4` the second of four parts of them.
  * The last line is `N passed, N failed, N skipped`.
  *
@@ -11,11 +11,13 @@ import { basename } from 'node:path'
 import { affectedBy } from './lib/affected.mjs'
 import { ensureBuilt } from './lib/build.mjs'
 import { changedFiles } from './lib/changed-files.mjs'
-import { chromiumEnvironment } from './lib/chromium.mjs'
+import { chromiumEnvironment, MissingChromium } from './lib/chromium.mjs'
 import { ensureInstalled } from './lib/install.mjs'
-import { playwrightFailures } from './lib/playwright-report.mjs'
+import { playwrightFailures, playwrightSkips } from './lib/playwright-report.mjs'
 import { secondsOfEndedChildren } from './lib/processor-time.mjs'
 import { CODE_FOLDERS, filesIn, inProject, programOf, runNode } from './lib/project.mjs'
+import { requireRoomForTests } from './lib/room.mjs'
+import { Skips } from './lib/skips.mjs'
 import { playwrightTimes, slowest, vitestTimes } from './lib/slowest-tests.mjs'
 import { add, NONE, playwrightCounts, vitestCounts } from './lib/test-counts.mjs'
 import { readTestPlan } from './lib/test-plan.mjs'
@@ -25,6 +27,8 @@ import { SCOPE, USUAL_EXTENT } from './lib/test-scope.mjs'
 
 const reports = inProject('dist/reports')
 const failures = inProject('dist/reports/failures')
+/** There if a Chromium is required, and missing. */
+const NO_CHROMIUM = `${failures}/chromium.txt`
 
 /** For `os.setPriority`: gets a quarter of a busy processor, since tests that starve exceed their time. */
 const BACKGROUND = 5
@@ -41,10 +45,27 @@ function noteCost(part) {
   counted = seconds
 }
 
-/** @type {Promise<Record<string, string>> | undefined} */
+const skips = new Skips()
+
+/** @typedef {{ environment: Record<string, string> } | { missing: string }} ChromiumAnswer missing: why, as a phrase */
+
+/** @type {Promise<ChromiumAnswer> | undefined} */
 let ensured
 /** Installed once, by whichever part needs it first. */
-const chromium = () => (ensured ??= chromiumEnvironment())
+const chromium = () => (ensured ??= askForChromium())
+
+/** @returns {Promise<ChromiumAnswer>} */
+async function askForChromium() {
+  try {
+    return { environment: await chromiumEnvironment() }
+  } catch (error) {
+    if (!(error instanceof MissingChromium)) throw error
+    console.log(`${error.message} All tests in a browser are skipped.`)
+    // Nobody reads there what was skipped; and whoever names one wants it.
+    if (process.env.CI || process.env.PARLEY_CHROMIUM) writeFileSync(NO_CHROMIUM, error.message)
+    return { missing: error.reason }
+  }
+}
 
 /** A program that a signal ends leaves no other trace. @param {string} report @param {number} code 128 and more for a signal */
 function noteMissingReport(report, code) {
@@ -144,7 +165,11 @@ class Run {
     // Some integration tests and some tests of screens are projects of their own.
     const args = ['run', '--project', `${kind}*`, ...reporters, `--outputFile.json=${report}`, '--passWithNoTests']
     const environment = { ...this.#environment, VITEST_FAILURES: `${failures}/${kind}.txt` }
-    if (kind === 'components') Object.assign(environment, await chromium())
+    if (kind === 'components') {
+      const found = await chromium()
+      if ('missing' in found) return this.#skipComponents(found.missing)
+      Object.assign(environment, found.environment)
+    }
     const { code, output } = await runNode(
       await programOf('vitest'),
       [...args, ...this.#shard, ...this.#filesOf(kind)],
@@ -153,7 +178,9 @@ class Run {
     noteCost(kind)
     process.stdout.write(output)
     noteMissingReport(report, code)
-    return vitestCounts(report, code)
+    const counts = vitestCounts(report, code)
+    skips.add('', counts.skipped)
+    return counts
   }
 
   /**
@@ -164,18 +191,56 @@ class Run {
    */
   async playwright(project) {
     if (this.#specs === null) return NONE
+    const args = ['test', '--config', 'e2e/playwright.config.ts', '--project', `${project}*`, '--pass-with-no-tests']
+    args.push(...this.#shard, ...this.#specs)
+    const found = await chromium()
+    if ('missing' in found) return this.#skipSpecs(found.missing, args)
     const report = `${reports}/e2e-${project}.json`
-    const environment = { ...this.#environment, ...(await chromium()), PLAYWRIGHT_JSON_OUTPUT_FILE: report }
-    const args = ['test', '--config', 'e2e/playwright.config.ts', '--project', `${project}*`, '--reporter=list,json']
-    const { code } = await runNode(
-      await programOf('@playwright/test', 'playwright'),
-      [...args, '--pass-with-no-tests', ...this.#shard, ...this.#specs],
-      { environment },
-    )
+    const environment = { ...this.#environment, ...found.environment, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+    const program = await programOf('@playwright/test', 'playwright')
+    const { code } = await runNode(program, [...args, '--reporter=list,json'], { environment })
     noteCost(`end to end, ${project}`)
     noteMissingReport(report, code)
+    for (const reason of playwrightSkips(report)) skips.add(reason)
     return playwrightCounts(report, code)
   }
+
+  /** Counts what isn't run; tests that a loop makes as one. @param {string} reason @returns {Promise<Counts>} */
+  async #skipComponents(reason) {
+    const list = inProject('dist/reports/components-listed.json')
+    const args = [
+      'list',
+      '--project',
+      'components*',
+      '--static-parse',
+      `--json=${list}`,
+      ...this.#filesOf('components'),
+    ]
+    const { code, output } = await runNode(await programOf('vitest'), args, {
+      environment: this.#environment,
+      quiet: true,
+    })
+    if (code !== 0) throw new Error(output)
+    return skipped(reason, JSON.parse(readFileSync(list, 'utf8')).length)
+  }
+
+  /** Counts what isn't run. @param {string} reason @param {string[]} args of Playwright @returns {Promise<Counts>} */
+  async #skipSpecs(reason, args) {
+    const report = inProject('dist/reports/e2e-listed.json')
+    const { code, output } = await runNode(
+      await programOf('@playwright/test', 'playwright'),
+      [...args, '--list', '--reporter=json'],
+      { environment: { ...this.#environment, PLAYWRIGHT_JSON_OUTPUT_FILE: report }, quiet: true },
+    )
+    if (code !== 0) throw new Error(output)
+    return skipped(reason, playwrightCounts(report, code).skipped)
+  }
+}
+
+/** @param {string} reason @param {number} count @returns {Counts} */
+function skipped(reason, count) {
+  skips.add(reason, count)
+  return { ...NONE, skipped: count }
 }
 
 /** @returns {Promise<import('./lib/affected.mjs').Module[]>} */
@@ -205,11 +270,12 @@ async function runAll(run) {
   return [...ran, alone].reduce(add, built)
 }
 
-const total = await attempt(async () => {
+const ran = await attempt(async () => {
   const plan = readTestPlan(process.argv.slice(2))
-  await ensureInstalled()
-  noteCost('installation')
   rmSync(reports, { recursive: true, force: true })
+  await ensureInstalled()
+  requireRoomForTests()
+  noteCost('installation')
   mkdirSync(failures, { recursive: true })
   return runAll(await Run.of(plan))
 })
@@ -219,12 +285,14 @@ const times = [
   ...['unit', 'components', 'integration'].flatMap((name) => vitestTimes(reported(name))),
   ...endToEnd.flatMap(playwrightTimes),
 ]
-console.log(`\nThe slowest tests:\n${slowest(times, 20).join('\n')}\n`)
+if (times.length > 0) console.log(`\nThe slowest tests:\n${slowest(times, 20).join('\n')}\n`)
 if (costs.length > 0) console.log(`Processor time:\n${costs.join('\n')}\n`)
 const failed = [
   ...filesIn(failures).map((file) => readFileSync(file, 'utf8').trimEnd()),
   ...endToEnd.flatMap(playwrightFailures),
 ].filter((lines) => lines !== '')
 if (failed.length > 0) console.log(`What failed:\n${failed.join('\n')}`)
+if (skips.lines.length > 0) console.log(`\n${skips.lines.join('\n')}`)
+const total = existsSync(NO_CHROMIUM) ? add(ran, { ...NONE, failed: 1 }) : ran
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1

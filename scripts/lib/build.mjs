@@ -4,6 +4,7 @@ import { dirname, relative } from 'node:path'
 import { compressFiles } from './compress.mjs'
 import { withLock } from './lock.mjs'
 import { filesIn, inProject, programOf, root, runNode } from './project.mjs'
+import { DISK_FULL, requireRoom } from './room.mjs'
 
 /**
  * What is built: the renderer for both, the main process and its preload for Electron only (serve runs from source),
@@ -97,6 +98,7 @@ const OF_COMPOSED = /^A PostCSS plugin did not pass the `from` option to `postcs
 
 /** @param {Target} target */
 async function build(target) {
+  requireRoom('builds')
   console.log(`Building ${target}…`)
   rmSync(inProject(`dist/.${target}.stamp`), { force: true })
   rmSync(inProject(TARGETS[target].output), { recursive: true, force: true })
@@ -107,6 +109,8 @@ async function build(target) {
       // Vitest sets another one, with which packages export their development code.
       environment: { NODE_ENV: 'production' },
     })
+    if (code !== 0 && DISK_FULL.test(output))
+      throw new Error(`The disk is full: ${target} could not be built. Delete something and try again.`)
     if (code !== 0) throw new Error(`The build of ${target} failed:\n${output}`)
     const said = output.replace(OF_COMPOSED, '').trim()
     if (said !== '' && process.env.CI === undefined) console.log(said)

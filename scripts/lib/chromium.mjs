@@ -31,7 +31,7 @@ async function fromPlaywright() {
 export async function findChromium() {
   const named = process.env.PARLEY_CHROMIUM
   if (named !== undefined && named !== '') {
-    if (!existsSync(named)) throw new Error(`PARLEY_CHROMIUM names ${named}, which does not exist.`)
+    if (!existsSync(named)) throw new MissingChromium(`PARLEY_CHROMIUM names ${named}, which does not exist`)
     return named
   }
   if (process.platform === 'darwin') {
@@ -46,42 +46,64 @@ export async function findChromium() {
   return PROGRAMS.map(onPath).find((path) => path !== undefined) ?? fromPlaywright()
 }
 
-/** @param {string[]} packages of Debian @returns {Promise<boolean>} whether this system could be asked for them */
-async function installed(packages) {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0 || onPath('apt-get') === undefined) return false
+const ADVICE =
+  'Install a recent Chromium or Chrome, or run `npx playwright install chromium`, or set PARLEY_CHROMIUM to one.'
+
+export class MissingChromium extends Error {
+  /** @param {string} reason a phrase */
+  constructor(reason) {
+    super(`${reason.charAt(0).toUpperCase()}${reason.slice(1)}. ${ADVICE}`)
+    this.reason = reason
+  }
+}
+
+/**
+ * Installs packages if that needs no password.
+ * @param {string[]} packages of Debian
+ * @returns {Promise<string | undefined>} why it failed
+ */
+async function install(packages) {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0 || onPath('apt-get') === undefined) return undefined
   console.log(`Installing ${packages.join(', ')} (for tests in a browser) …`)
   const environment = { DEBIAN_FRONTEND: 'noninteractive' }
   for (const args of [['update'], ['install', '-y', '--no-install-recommends', ...packages]]) {
     const { code, output } = await run('apt-get', args, { environment, quiet: true })
-    if (code !== 0) throw new Error(`apt-get ${args[0]} failed:\n${output.slice(-2000)}`)
+    if (code !== 0) return `apt-get ${args[0]} failed: ${errorIn(output)}`
   }
-  return true
+  return undefined
 }
 
-/** @param {string} path @returns {Promise<boolean>} whether a Chromium says that its version is too old for the tests */
-async function isTooOld(path) {
+/** @param {string} output of apt-get */
+const errorIn = (output) => /^E: (.*?)\.?$/m.exec(output)?.[1] ?? output.trim().split('\n').at(-1)
+
+/** @param {string | undefined} path @returns {Promise<string | undefined>} why it can't run the tests, as a phrase */
+async function problemOf(path) {
+  if (path === undefined) return 'no Chromium'
   // On Windows it would open a window instead.
-  if (process.platform === 'win32') return false
-  const { output } = await run(path, ['--version'], { quiet: true })
+  if (process.platform === 'win32') return undefined
+  const { code, output } = await run(path, ['--version'], { quiet: true })
+  // Such as Ubuntu's, which only says how to get one.
+  if (code !== 0) return `${path} does not start`
   return Number(/ (\d+)\.\d/.exec(output)?.[1] ?? OLDEST) < OLDEST
+    ? `${path} is older than version ${OLDEST}`
+    : undefined
 }
 
 /**
  * Finds a Chromium that is new enough, or installs one if that needs no password.
  * @returns {Promise<string>}
+ * @throws {MissingChromium}
  */
 async function ensureChromium() {
   const found = await findChromium()
-  if (found !== undefined && !(await isTooOld(found))) return found
-  const isNamed = found !== undefined && found === process.env.PARLEY_CHROMIUM
-  if (!isNamed && (await installed(['chromium', HEADLESS_SHELL, 'iproute2']))) {
-    const path = await findChromium()
-    if (path !== undefined && !(await isTooOld(path))) return path
-  }
-  const problem = found === undefined ? 'No Chromium was found.' : `${found} is older than version ${OLDEST}.`
-  throw new Error(
-    `${problem} Install a recent Chromium or Chrome, or run \`npx playwright install chromium\`, or set PARLEY_CHROMIUM to one.`,
-  )
+  const problem = await problemOf(found)
+  if (found !== undefined && problem === undefined) return found
+  if (found !== undefined && found === process.env.PARLEY_CHROMIUM) throw new MissingChromium(`${problem}`)
+  const failure = await install(['chromium', HEADLESS_SHELL, 'iproute2'])
+  const path = await findChromium()
+  const still = await problemOf(path)
+  if (path !== undefined && still === undefined) return path
+  throw new MissingChromium(failure === undefined ? `${still}` : `${still} (${failure})`)
 }
 
 /**
@@ -95,8 +117,8 @@ async function ensureHeadlessShell(chromium) {
   if (named !== undefined) return named
   // Another browser than Debian's may be another version than Debian's shell.
   if (chromium !== '/usr/bin/chromium') return chromium
-  const done = await installed([HEADLESS_SHELL]).catch(() => false)
-  return (done && onPath(HEADLESS_SHELL)) || chromium
+  await install([HEADLESS_SHELL])
+  return onPath(HEADLESS_SHELL) ?? chromium
 }
 
 /**

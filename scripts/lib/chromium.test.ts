@@ -1,21 +1,41 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it, onTestFinished, vi } from 'vitest'
-import { chromiumEnvironment } from './chromium.mjs'
+import { chromium } from '@playwright/test'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { chromiumEnvironment, MissingChromium } from './chromium.mjs'
+
+/** A folder with a program of each name, which runs this. */
+function folderWith(programs: Record<string, string>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-chromium-'))
+  for (const [name, script] of Object.entries(programs)) {
+    writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`)
+    chmodSync(join(folder, name), 0o755)
+  }
+  onTestFinished(() => {
+    vi.unstubAllEnvs()
+    vi.restoreAllMocks()
+    rmSync(folder, { recursive: true })
+  })
+  return folder
+}
 
 /** A program that says which version it is. */
 function named(version: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'parley-chromium-'))
-  const program = join(folder, 'chromium')
-  writeFileSync(program, `#!/bin/sh\necho ${version}\n`)
-  chmodSync(program, 0o755)
+  const program = join(folderWith({ chromium: `echo ${version}` }), 'chromium')
   vi.stubEnv('PARLEY_CHROMIUM', program)
-  onTestFinished(() => {
-    vi.unstubAllEnvs()
-    rmSync(folder, { recursive: true })
-  })
   return program
+}
+
+/** On a Linux without Playwright's own Chromium, whose PATH has only these. */
+function onlyOnPath(programs: Record<string, string>, user: number): string {
+  const folder = folderWith(programs)
+  vi.stubEnv('PARLEY_CHROMIUM', '')
+  vi.stubEnv('PATH', folder)
+  vi.spyOn(chromium, 'executablePath').mockReturnValue(join(folder, 'none'))
+  vi.spyOn(process, 'getuid').mockReturnValue(user)
+  vi.spyOn(console, 'log').mockReturnValue()
+  return folder
 }
 
 it.skipIf(process.platform === 'win32')('a Chromium that is too old for the tests is named', async () => {
@@ -23,4 +43,31 @@ it.skipIf(process.platform === 'win32')('a Chromium that is too old for the test
   await expect(chromiumEnvironment()).rejects.toThrow(`${old} is older than version 152.`)
   const recent = named('Google Chrome 156.0.8078.108')
   expect(await chromiumEnvironment()).toMatchObject({ PARLEY_CHROMIUM: recent })
+})
+
+describe.runIf(process.platform === 'linux')('without a Chromium, one line says so', () => {
+  const ADVICE =
+    'Install a recent Chromium or Chrome, or run `npx playwright install chromium`, or set PARLEY_CHROMIUM to one.'
+
+  it('if none may be installed', async () => {
+    onlyOnPath({ 'apt-get': 'exit 0' }, 1000)
+    await expect(chromiumEnvironment()).rejects.toThrow(new MissingChromium('no Chromium'))
+    expect(new MissingChromium('no Chromium').message).toBe(`No Chromium. ${ADVICE}`)
+  })
+
+  it('if the system has none to install, or no network', async () => {
+    onlyOnPath({ 'apt-get': '[ "$1" = update ] || { echo "E: Unable to locate package chromium." >&2; exit 100; }' }, 0)
+    await expect(chromiumEnvironment()).rejects.toThrow(
+      `No Chromium (apt-get install failed: Unable to locate package chromium). ${ADVICE}`,
+    )
+  })
+
+  it('if the one that is there does not start, or the one that is named is not there', async () => {
+    const folder = onlyOnPath({ 'chromium-browser': 'echo install the snap >&2; exit 10' }, 1000)
+    await expect(chromiumEnvironment()).rejects.toThrow(`${folder}/chromium-browser does not start. ${ADVICE}`)
+    vi.stubEnv('PARLEY_CHROMIUM', '/no/such/chromium')
+    await expect(chromiumEnvironment()).rejects.toThrow(
+      `PARLEY_CHROMIUM names /no/such/chromium, which does not exist. ${ADVICE}`,
+    )
+  })
 })

@@ -1,6 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { withLock } from './lock.mjs'
+import { requireNode } from './node-version.mjs'
+import { npmTrouble, unreachable } from './npm-troubles.mjs'
 import { inProject, installedNode, run } from './project.mjs'
+import { requireRoom } from './room.mjs'
 
 /** @typedef {{ packages?: Record<string, { version?: string, optional?: boolean }> }} Lockfile */
 
@@ -42,38 +45,55 @@ function isInstalled() {
   return true
 }
 
+const QUIETLY = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error']
+
 /**
  * Runs npm under the Node it was started with, or under another one.
  * @param {string[]} args
  * @param {string} [node]
  */
-async function npm(args, node = process.env.npm_node_execpath ?? process.execPath) {
+function startNpm(args, node = process.env.npm_node_execpath ?? process.execPath) {
   const program = process.env.npm_execpath
-  const { code } =
-    program?.endsWith('.js') === true
-      ? await run(node, [program, ...args])
-      : await run('npm', args, { shell: process.platform === 'win32' })
-  if (code !== 0) throw new Error(`npm ${args[0]} failed (exit code ${code}).`)
+  const words = [...args, ...QUIETLY]
+  return program?.endsWith('.js') === true
+    ? run(node, [program, ...words], { quiet: true })
+    : run('npm', words, { quiet: true, shell: process.platform === 'win32' })
 }
 
-/** Installs the lockfile's packages if they are missing or differ. Needs only npm. */
+/** @param {string[]} args @param {string} [node] */
+async function npm(args, node) {
+  const ended = await startNpm(args, node)
+  if (ended.code !== 0) throw new Error(npmTrouble(`npm ${args[0]}`, ended))
+}
+
+/** Asks for one package, once: `npm ci` asks for each of a thousand again and again before it gives up. */
+async function isOffline() {
+  const { code, output } = await startNpm(['view', 'node', 'version', '--fetch-retries=0', '--fetch-timeout=20000'])
+  return code !== 0 && unreachable(output) !== undefined
+}
+
+async function install() {
+  console.log('Installing packages (needed once; a minute or two)…')
+  // npm may have all packages from an earlier time.
+  const source = (await isOffline()) ? ['--offline'] : []
+  // Windows can't delete a running node.exe, as `npm ci` tries to do: there, an existing install is only updated.
+  const amend = process.platform === 'win32' && existsSync(inProject('node_modules'))
+  await npm([...(amend ? ['install', '--no-save'] : ['ci']), ...source])
+  // npm omits the binaries of packages that require a newer Node than the one npm runs on (before 20.19), and npm 9
+  // those that require a C library. By now the required Node and npm are available.
+  if (!hasBuilder()) {
+    await npm(['exec', '--yes', `--package=npm@${NPM}`, '--', 'npm', 'install', '--no-save'], installedNode())
+  }
+}
+
+/** Installs the lockfile's packages if they are missing or differ. Needs only Node and npm. */
 export async function ensureInstalled() {
+  requireNode()
   if (isInstalled()) return
+  requireRoom('packages')
   await withLock(inProject('dist/.install.lock'), async () => {
     if (isInstalled()) return
-    console.log('Installing packages (needed once; a minute or two)…')
-    const quietly = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error']
-    // Windows can't delete a running node.exe, as `npm ci` tries to do: there, an existing install is only updated.
-    const amend = process.platform === 'win32' && existsSync(inProject('node_modules'))
-    await npm([...(amend ? ['install', '--no-save'] : ['ci']), ...quietly])
-    // npm omits the binaries of packages that require a newer Node than the one npm runs on (before 20.19), and npm 9
-    // those that require a C library. By now the required Node and npm are available.
-    if (!hasBuilder()) {
-      await npm(
-        ['exec', '--yes', `--package=npm@${NPM}`, '--', 'npm', 'install', '--no-save', ...quietly],
-        installedNode(),
-      )
-    }
+    await install()
     if (!isInstalled()) throw new Error('npm finished, but packages are missing. Delete node_modules and try again.')
   })
 }

@@ -3,11 +3,18 @@ import { stripVTControlCharacters } from 'node:util'
 
 /** @typedef {{ name: string, contentType: string, body?: string }} Attachment body: Base64 */
 /** @typedef {{ duration: number, errors?: { message?: string }[], attachments?: Attachment[] }} Result */
-/** @typedef {{ title: string, file: string, ok?: boolean, tests: { results: Result[] }[] }} Spec */
+/** @typedef {{ type: string, description?: string }} Annotation */
+/** @typedef {{ status?: string, annotations?: Annotation[], results: Result[] }} Test one in one project */
+/** @typedef {{ title: string, file: string, ok?: boolean, tests: Test[] }} Spec */
 /** @typedef {{ specs: Spec[], suites?: Suite[] }} Suite */
 
 /** @param {Suite} suite @returns {Spec[]} */
 const specsOf = ({ specs, suites = [] }) => [...specs, ...suites.flatMap(specsOf)]
+
+/** @param {string} file @returns {Spec[]} */
+function specsIn(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).suites.flatMap(specsOf) : []
+}
 
 /**
  * @param {string} file
@@ -15,12 +22,17 @@ const specsOf = ({ specs, suites = [] }) => [...specs, ...suites.flatMap(specsOf
  *   empty if it is missing
  */
 export function playwrightTests(file) {
-  if (!existsSync(file)) return []
-  /** @type {Spec[]} */
-  const specs = JSON.parse(readFileSync(file, 'utf8')).suites.flatMap(specsOf)
-  return specs.map(({ title, file: spec, ok = true, tests }) => {
+  return specsIn(file).map(({ title, file: spec, ok = true, tests }) => {
     return { name: `e2e/${spec}: ${title}`, ok, results: tests.flatMap(({ results }) => results) }
   })
+}
+
+/** @param {string} file @returns {string[]} why each skipped test was, as it says itself; empty if it doesn't */
+export function playwrightSkips(file) {
+  const tests = specsIn(file).flatMap((spec) => spec.tests)
+  return tests
+    .filter(({ status }) => status === 'skipped')
+    .map(({ annotations = [] }) => annotations.find(({ type }) => type === 'skip')?.description ?? '')
 }
 
 /** How much of an error says what was expected, and what was there. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { playwrightFailures } from './playwright-report.mjs'
+import { playwrightFailures, playwrightSkips } from './playwright-report.mjs'
 
 it('says which tests failed, and the first lines of why and of what is attached', () => {
   const folder = mkdtempSync(join(tmpdir(), 'parley-failures-'))
@@ -38,4 +38,22 @@ it('says which tests failed, and the first lines of why and of what is attached'
     'e2e/chat.spec.ts: draws\n  gone\n  Ana shows:\n    heading\n    button',
   ])
   expect(playwrightFailures(join(folder, 'missing.json'))).toEqual([])
+})
+
+it('says why tests were skipped, where they say it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-skips-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const file = join(folder, 'report.json')
+  const spec = (status: string, annotations: object[]) => {
+    return { title: 'meets', file: 'chat.spec.ts', tests: [{ status, annotations, results: [] }] }
+  }
+  const specs = [
+    spec('expected', [{ type: 'skip', description: 'not now' }]),
+    spec('skipped', [{ type: 'tag' }, { type: 'skip', description: 'network namespaces need root' }]),
+    spec('skipped', [{ type: 'skip' }]),
+    spec('skipped', []),
+  ]
+  writeFileSync(file, JSON.stringify({ suites: [{ specs }] }))
+  expect(playwrightSkips(file)).toEqual(['network namespaces need root', '', ''])
+  expect(playwrightSkips(join(folder, 'missing.json'))).toEqual([])
 })

@@ -1,6 +1,6 @@
 /**
  * Project paths, and how to run other programs. Everything in scripts/ that may run before packages are installed
- * imports only Node's own modules and works on Node 20.
+ * imports only Node's own modules and works on Node 20; Node 18 reads it and is refused (`node-version.mjs`).
  */
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
