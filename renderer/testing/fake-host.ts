@@ -86,7 +86,10 @@ export class FakeHost {
     (error) => new Refusal(error),
   )
   readonly files = new FakeFiles((payload) => this.emit('files.changed', payload))
-  readonly folders = new FakeFolders((payload) => this.emit('folders.changed', payload))
+  readonly folders = new FakeFolders(
+    (payload) => this.emit('folders.changed', payload),
+    (error) => new Refusal(error),
+  )
   readonly releases = new FakeReleases((payload) => this.emit('releases.changed', payload))
   readonly topics = new FakeTopics(
     this.device,

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { CallError, CallName, CallResult, EventName } from './contract.ts'
 import { calls, events } from './contract.ts'
+import { PLACE_REFUSALS } from './place-refusals.ts'
 
 const REASONS = [
   'bad-input',
@@ -12,6 +13,7 @@ const REASONS = [
   'in-the-way',
   'storage',
   'restart',
+  ...PLACE_REFUSALS,
   'refused',
   'internal',
 ] as const satisfies CallError['reason'][]

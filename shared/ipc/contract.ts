@@ -17,6 +17,7 @@ import { liveCalls, liveEvents } from './live.ts'
 import { nearbyCalls, nearbyEvents } from './nearby.ts'
 import { networkCalls, networkEvents } from './network.ts'
 import { notifyCalls, notifyEvents } from './notify.ts'
+import type { PlaceRefusal } from './place-refusals.ts'
 import { rememberedCalls, rememberedEvents } from './remembered.ts'
 import { searchCalls, searchEvents } from './search.ts'
 import { sendingCalls } from './sending.ts'
@@ -97,6 +98,7 @@ export interface CallError {
     | 'storage'
     /** A restored profile replaces this one at the next start. */
     | 'restart'
+    | PlaceRefusal
     | 'refused'
     | 'internal'
   message: string

@@ -163,10 +163,10 @@ describe('an export into a folder', () => {
   it('writes into no hidden folder, and into none whose parent is missing', async () => {
     const { handlers } = inBrowser()
     for (const [path, reason] of [
-      [join(home, '.hidden'), 'refused'],
+      [join(home, '.hidden'), 'hidden'],
       [join(home, 'missing', 'site'), 'bad-input'],
       ['site', 'bad-input'],
-      ['/', 'refused'],
+      ['/', 'whole-disk'],
     ] as const)
       await expect(handlers['exports.begin'](typed(path), 'window'), path).rejects.toMatchObject({ reason })
     expect(await readdir(home)).toEqual([])

@@ -4,7 +4,6 @@ export const folderPlace = {
   noneChosen: 'No folder selected',
   refused: {
     'bad-input': 'Folder not found. Enter the full path of an existing folder.',
-    refused: 'This folder can’t be synced: it’s too broad, hidden or already in use. Choose another.',
     storage: 'Can’t write to this folder. Choose another.',
   },
 }

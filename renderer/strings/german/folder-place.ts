@@ -6,8 +6,6 @@ export const folderPlace: Strings['folderPlace'] = {
   noneChosen: 'Kein Ordner ausgewählt',
   refused: {
     'bad-input': 'Ordner nicht gefunden. Gib den vollständigen Pfad eines vorhandenen Ordners ein.',
-    refused:
-      'Dieser Ordner kann nicht verwendet werden: Er ist zu umfassend, versteckt oder schon in Verwendung. Wähle einen anderen.',
     storage: 'In diesen Ordner kann nicht geschrieben werden. Wähle einen anderen.',
   },
 }

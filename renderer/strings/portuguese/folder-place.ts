@@ -6,7 +6,6 @@ export const folderPlace: Strings['folderPlace'] = {
   noneChosen: 'Nenhuma pasta selecionada',
   refused: {
     'bad-input': 'Pasta não encontrada. Digite o caminho completo de uma pasta que existe.',
-    refused: 'Não é possível usar esta pasta: ela é ampla demais, está oculta ou já está em uso. Escolha outra.',
     storage: 'Não é possível gravar nesta pasta. Escolha outra.',
   },
 }

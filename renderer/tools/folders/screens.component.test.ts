@@ -102,6 +102,22 @@ test('whoever shares files can begin a folder', async () => {
   await expect.element(page.getByRole('dialog').getByRole('textbox', { name: words.name })).toHaveFocus()
 })
 
+test('a folder that may not be synced is refused for its one reason, until another is given', async () => {
+  const host = hostOf('folders')
+  host.folders.refusal = 'in-synced'
+  await files(host)
+  await share().click()
+  await page.getByRole('menuitem', { name: words.begin }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: words.name }).fill('Drafts')
+  const place = dialog.getByRole('textbox', { name: strings.folderPlace.label })
+  await place.fill('/home/ana/Plans/Drafts')
+  await dialog.getByRole('button', { name: words.start }).click()
+  await expect.element(dialog.getByText(strings.errors['in-synced'])).toBeVisible()
+  await place.fill('/home/ana/Drafts')
+  await expect.element(dialog.getByText(strings.errors['in-synced'])).not.toBeInTheDocument()
+})
+
 test('both versions open beside each other, one is kept, and that can be undone', async () => {
   await conflicts(hostOf('folders'))
   await button(words.compareNamed(AGENDA)).click()

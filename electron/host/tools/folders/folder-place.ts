@@ -3,6 +3,7 @@ import { realpath, stat } from 'node:fs/promises'
 import { isAbsolute, parse, relative, sep } from 'node:path'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { CallInput } from '../../../../shared/ipc/contract.ts'
+import type { PlaceRefusal } from '../../../../shared/ipc/place-refusals.ts'
 import type { Desktop } from '../../windows/desktop.ts'
 import type { Grants } from '../../windows/grants.ts'
 
@@ -32,25 +33,31 @@ export interface PlaceRules {
 }
 
 /**
- * Returns the path with links resolved. Throws CallFailure: `bad-input` if it isn't a folder, `refused` if it may not
+ * Returns the path with links resolved. Throws CallFailure: `bad-input` if it isn't a folder, otherwise why it may not
  * be synced.
  */
-export async function checkedPlace(
-  path: string,
-  { home, profileDirectory, taken, isTyped }: PlaceRules,
-): Promise<string> {
+export async function checkedPlace(path: string, rules: PlaceRules): Promise<string> {
   if (!isAbsolute(path)) throw new CallFailure('bad-input', 'the path must be absolute')
   const place = await realpath(path).catch(() => null)
   if (place === null || !(await stat(place)).isDirectory()) throw new CallFailure('bad-input', 'no such folder')
-  const resolved = await Promise.all([home, profileDirectory].map((known) => realpath(known).catch(() => known)))
-  if (place === parse(place).root || resolved.some((known) => isWithin(known, place)))
-    throw new CallFailure('refused', 'share one folder at a time')
-  if (isWithin(place, resolved[1] as string)) throw new CallFailure('refused', "Parley's own files can't be shared")
-  if (isTyped && place.split(sep).some((name) => name.startsWith('.')))
-    throw new CallFailure('refused', 'hidden folders are not shared')
-  if (taken.some((other) => isWithin(place, other) || isWithin(other, place)))
-    throw new CallFailure('refused', 'it is synced already, or part of it is')
+  const [home, profileDirectory] = await Promise.all([resolvedOf(rules.home), resolvedOf(rules.profileDirectory)])
+  const refusal = refusalOf(place, { ...rules, home, profileDirectory })
+  if (refusal !== null) throw new CallFailure(refusal, 'this place may not be synced')
   return place
+}
+
+const resolvedOf = (path: string): Promise<string> => realpath(path).catch(() => path)
+
+/** Null: it may be synced. */
+function refusalOf(place: string, { home, profileDirectory, taken, isTyped }: PlaceRules): PlaceRefusal | null {
+  if (place === parse(place).root) return 'whole-disk'
+  if (isWithin(home, place)) return 'whole-home'
+  if (isWithin(profileDirectory, place) || isWithin(place, profileDirectory)) return 'own-data'
+  if (isTyped && place.split(sep).some((name) => name.startsWith('.'))) return 'hidden'
+  if (taken.includes(place)) return 'synced'
+  if (taken.some((other) => isWithin(place, other))) return 'in-synced'
+  if (taken.some((other) => isWithin(other, place))) return 'around-synced'
+  return null
 }
 
 /** Whether `inner` is `outer` or inside it. */

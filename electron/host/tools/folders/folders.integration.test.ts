@@ -1,7 +1,7 @@
 /** A folder synced by whole hosts. */
 import { mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { homedir, tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makePipe } from '../../blobs/testing/pipe.ts'
 import { mayMount, SmallDisks } from '../../blobs/testing/small-disk.ts'
@@ -361,12 +361,26 @@ describe('a synced folder', () => {
     const begin = (path: string) => ana.call('folders.create', { space, name: 'Plans', place: { kind: 'path', path } })
     await mkdir(join(place.path, '.hidden'))
     await mkdir(join(place.path, 'inner'))
-    for (const path of ['/', ana.directory, join(ana.directory, 'blobs'), join(place.path, '.hidden')])
-      await expect(begin(path)).rejects.toThrow('refused')
-    for (const path of ['relative', join(place.path, 'none')]) await expect(begin(path)).rejects.toThrow('bad-input')
+    const refusals = async (reasons: Record<string, string>) => {
+      for (const [path, reason] of Object.entries(reasons))
+        await expect(begin(path), path).rejects.toThrow(`: ${reason}:`)
+    }
+    await refusals({
+      '/': 'whole-disk',
+      [dirname(homedir())]: dirname(homedir()) === '/' ? 'whole-disk' : 'whole-home',
+      [homedir()]: 'whole-home',
+      [ana.directory]: 'own-data',
+      [join(ana.directory, 'blobs')]: 'own-data',
+      [join(place.path, '.hidden')]: 'hidden',
+      relative: 'bad-input',
+      [join(place.path, 'none')]: 'bad-input',
+    })
     const { folder } = await begin(place.path)
-    for (const path of [place.path, directory, join(place.path, 'inner')])
-      await expect(begin(path)).rejects.toThrow('refused')
+    await refusals({
+      [place.path]: 'synced',
+      [directory]: 'around-synced',
+      [join(place.path, 'inner')]: 'in-synced',
+    })
     await ana.call('folders.stop', { space, folder })
     expect(await readdir(place.path)).not.toContain('.parley')
     await begin(place.path)
@@ -401,7 +415,7 @@ describe('a synced folder', () => {
       return path
     }
     const never = `${space}/${'ab'.repeat(32)}`
-    await expect(begin(await marked('other', `${never}/${'cd'.repeat(32)}\n`))).rejects.toThrow('refused')
+    await expect(begin(await marked('other', `${never}/${'cd'.repeat(32)}\n`))).rejects.toThrow('synced-elsewhere')
     for (const [name, mark] of Object.entries({ cut: '', never: `${never}/${device}\n` })) {
       const { folder } = await begin(await marked(name, mark))
       await ana.until(async () => (await hereOf(ana, space, folder))?.state === 'in-step', PATIENCE)
@@ -410,6 +424,6 @@ describe('a synced folder', () => {
     const { folder } = await begin(path)
     await rename(path, join(directory, 'elsewhere'))
     await ana.until(async () => (await hereOf(ana, space, folder))?.problem === 'gone', PATIENCE)
-    await expect(begin(join(directory, 'elsewhere'))).rejects.toThrow('refused')
+    await expect(begin(join(directory, 'elsewhere'))).rejects.toThrow('synced-elsewhere')
   })
 })

@@ -257,8 +257,8 @@ export class HostFolders implements HostPart {
   ): Promise<KeptFolderEntry> {
     const { profileDirectory } = this.#options
     if (this.#entries.some((entry) => entry.space === space && entry.id === id))
-      throw new CallFailure('refused', 'this device syncs it already')
-    if (this.#entries.length >= KEPT) throw new CallFailure('refused', 'this device syncs too many folders')
+      throw new CallFailure('synced', 'this device syncs it already')
+    if (this.#entries.length >= KEPT) throw new CallFailure('too-many-folders', 'this device syncs too many folders')
     const { path, isTyped } = chosenPath(place, this.#options)
     const taken = this.#entries.map((entry) => entry.place)
     const checked = await checkedPlace(path, { home: homedir(), profileDirectory, taken, isTyped })
@@ -269,7 +269,7 @@ export class HostFolders implements HostPart {
         if (error instanceof NotTheFolder) throw new CallFailure('in-the-way', error.message)
         throw new CallFailure('storage', 'this place is not writable')
       })
-    if (!isFree) throw new CallFailure('refused', 'another folder is synced there')
+    if (!isFree) throw new CallFailure('synced-elsewhere', 'another folder is synced there')
     return entry
   }
 

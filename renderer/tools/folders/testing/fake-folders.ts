@@ -1,5 +1,5 @@
 /** The folders of the fake host: as set by a scenario, and changed by calls. */
-import type { CallInput, CallName, CallOutput, EventPayload } from '../../../../shared/ipc/contract.ts'
+import type { CallError, CallInput, CallName, CallOutput, EventPayload } from '../../../../shared/ipc/contract.ts'
 import type { Conflict, FolderHere, SharedFolder } from '../../../../shared/tools/folders/calls.ts'
 
 type Bin = CallOutput<'folders.bin'>['files']
@@ -27,14 +27,18 @@ const HERE: FolderHere = {
 }
 
 export class FakeFolders {
+  /** Ends the next call that gives a folder a place. */
+  refusal: CallError['reason'] | null = null
   readonly #tell: (payload: EventPayload<'folders.changed'>) => void
+  readonly #refuse: (error: CallError) => Error
   readonly #spaces = new Map<string, Map<string, SharedFolder>>()
   readonly #settled: FakeConflict[] = []
   readonly #bins = new Map<string, Bin>()
   readonly #conflicts = new Map<string, readonly FakeConflict[]>()
 
-  constructor(tell: (payload: EventPayload<'folders.changed'>) => void) {
+  constructor(tell: (payload: EventPayload<'folders.changed'>) => void, refuse: (error: CallError) => Error) {
     this.#tell = tell
+    this.#refuse = refuse
   }
 
   /** @param here null if this device does not sync it */
@@ -85,6 +89,9 @@ export class FakeFolders {
     'folders.close': () => undefined,
     'folders.choose': () => ({ chosen: { grant: '0'.repeat(32), path: '/home/ana/Plans' } }),
     'folders.create': ({ space, name }) => {
+      const reason = this.refusal
+      this.refusal = null
+      if (reason !== null) throw this.#refuse({ reason, message: '' })
       const folder = String(this.#of(space).size).padStart(16, '0')
       this.set(space, folder, name, {})
       return { folder }
