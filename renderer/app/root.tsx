@@ -18,6 +18,7 @@ import { loadOfferWords, ToolsProvider, within } from '../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { CommandsProvider } from '../ui/keyboard/commands.tsx'
 import { FocusMemory } from '../ui/keyboard/focus-memory.tsx'
+import { LoadingState } from '../ui/loading/loading-state.tsx'
 import { part } from '../ui/loading/part.tsx'
 import { EmptyState } from '../ui/problems/empty-state.tsx'
 import { ErrorBoundary } from '../ui/problems/error-boundary.tsx'
@@ -76,8 +77,8 @@ function Screen() {
     )
   if (!app || !isRemembering)
     return (
-      <main className={classes.centre} role="status">
-        <EmptyState title={strings.app.loading} />
+      <main className={classes.centre}>
+        <LoadingState words={strings.app.loading} />
       </main>
     )
   if (!app.profile || isBeginning)

@@ -2,6 +2,7 @@ import { Button, Stack, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { strings } from '../strings/strings.ts'
 import { Dialog } from '../ui/dialogs/dialog.tsx'
+import { LoadingState } from '../ui/loading/loading-state.tsx'
 import type { ShareChat } from './use-sharing.ts'
 
 interface ShareDialogProps {
@@ -32,7 +33,7 @@ export function ShareDialog({ title, chats, textFor, onShare, onClose }: ShareDi
   return (
     <Dialog title={title} onClose={onClose}>
       <Stack gap="xs">
-        {found === null && <Text size="sm">{strings.tools.chatsOpening}</Text>}
+        {found === null && <LoadingState words={strings.tools.chatsOpening} />}
         {found?.length === 0 && <Text size="sm">{strings.tools.noChats}</Text>}
         {found?.map((chat) => (
           <Button key={`${chat.space} ${chat.id}`} variant="default" justify="flex-start" onClick={() => share(chat)}>

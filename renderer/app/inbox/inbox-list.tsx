@@ -1,4 +1,4 @@
-import { Button, Loader } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { CheckCheck, Inbox } from 'lucide-react'
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { PicturesIn } from '../../docs/pictures-context.tsx'
@@ -8,6 +8,7 @@ import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/keyboard/commands.tsx'
 import { keyOf } from '../../ui/keyboard/keys.ts'
 import { type RowsHandle, Scroller, VirtualRows } from '../../ui/lists/virtual-list.tsx'
+import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import { dayOf, dayWords, useNow } from '../../ui/time/time.ts'
 import { useAllIndexes } from '../use-all-indexes.ts'
@@ -79,12 +80,7 @@ export function InboxList({ spaces, name }: { spaces: readonly string[]; name: s
       { id: 'inbox-unread', keys: 'u', title: words.toggleUnread },
     ],
   }))
-  if (items === null)
-    return (
-      <p className={classes.looking} role="status">
-        <Loader size="xs" /> {words.looking}
-      </p>
-    )
+  if (items === null) return <LoadingState words={words.looking} />
   if (items.length === 0)
     return <EmptyState icon={<Inbox size={28} aria-hidden="true" />} title={words.empty} detail={words.emptyDetail} />
   return (

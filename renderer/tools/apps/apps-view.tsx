@@ -5,11 +5,11 @@ import { placeIn } from '../../platform/places/routes.ts'
 import { View } from '../../platform/view/view.tsx'
 import { ViewHeader } from '../../platform/view/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
+import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { part } from '../../ui/loading/part.tsx'
-import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import type { ViewProps } from '../tool.tsx'
 
-const meanwhile = () => <EmptyState title={strings.apps.opening} />
+const meanwhile = () => <LoadingState words={strings.apps.opening} />
 const AppsScreen = part(async () => (await import('./apps-screen.tsx')).AppsScreen, { meanwhile })
 const AppScreen = part(async () => (await import('./app-screen.tsx')).AppScreen, { meanwhile })
 

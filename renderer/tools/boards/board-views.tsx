@@ -8,11 +8,11 @@ import { placeIn } from '../../platform/places/routes.ts'
 import { View } from '../../platform/view/view.tsx'
 import { SavedWords, ViewHeader } from '../../platform/view/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
+import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { part } from '../../ui/loading/part.tsx'
-import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import type { ViewProps } from '../tool.tsx'
 
-const meanwhile = () => <EmptyState title={strings.app.boardLoading} />
+const meanwhile = () => <LoadingState words={strings.app.boardLoading} />
 const Board = part(async () => (await import('./board.tsx')).Board, { meanwhile })
 const BoardsScreen = part(async () => (await import('./overview/boards-screen.tsx')).BoardsScreen, { meanwhile })
 

@@ -5,10 +5,11 @@ import { boardDoc } from '../../../shared/tools/boards/shape.ts'
 import { useDocState } from '../../docs/docs-context.tsx'
 import { usePresenceSession } from '../../docs/presence-context.tsx'
 import { strings } from '../../strings/strings.ts'
+import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { forgetMissing, part } from '../../ui/loading/part.tsx'
 
 const Canvas = part(async () => (await import('./canvas.tsx')).default, {
-  meanwhile: () => <Message>{strings.app.boardLoading}</Message>,
+  meanwhile: () => <LoadingState words={strings.app.boardLoading} />,
   ahead: false,
 })
 
@@ -31,7 +32,7 @@ export function Board({ space, board, at, theme, onUnsaved }: BoardProps) {
   const [refused, setRefused] = useState<Refused | null>(null)
   const hideRefused = useCallback(() => setRefused(null), [])
 
-  if (!opened || opened.status === 'opening') return <Message>{strings.app.boardLoading}</Message>
+  if (!opened || opened.status === 'opening') return <LoadingState words={strings.app.boardLoading} />
   if (opened.status === 'failed') return <Message>{strings.boards.failed}</Message>
   return (
     <BoardBoundary>

@@ -16,6 +16,7 @@ import { ViewOnlyWords } from '../../platform/view/view-header.tsx'
 import { formats, strings } from '../../strings/strings.ts'
 import { FilteredView } from '../../ui/lists/filtered-view.tsx'
 import { VirtualList } from '../../ui/lists/virtual-list.tsx'
+import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { MoreMenu } from '../../ui/menus/more-menu.tsx'
 import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import { repeatWords } from '../../ui/time/repeat-words.ts'
@@ -70,7 +71,7 @@ export function EventList({ detail, open }: EventsProps) {
         {mayWrite && <ImportButton space={space} />}
       </EmptyState>
     ) : (
-      <EmptyState title={words.opening} />
+      <LoadingState words={words.opening} />
     )
   return (
     <FilteredView

@@ -6,6 +6,7 @@ import { formatRoute, placeIn } from '../../platform/places/routes.ts'
 import { View } from '../../platform/view/view.tsx'
 import { ViewHeader } from '../../platform/view/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
+import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { part } from '../../ui/loading/part.tsx'
 import { ReadingProvider } from '../../ui/markdown/context.tsx'
 import { EmptyState } from '../../ui/problems/empty-state.tsx'
@@ -19,7 +20,7 @@ import { titleOf } from './event-words.ts'
 import { useEvents } from './use-events.ts'
 
 const EventScreen = part(async () => (await import('./event-screen.tsx')).EventScreen, {
-  meanwhile: () => <EmptyState title={strings.events.opening} />,
+  meanwhile: () => <LoadingState words={strings.events.opening} />,
 })
 
 export function EventsView(props: ViewProps) {
@@ -68,11 +69,10 @@ function OneEvent({ space, index, route, detail, open, id }: OnRoute & EventsPro
         <ReadingProvider>
           <EventScreen space={space} index={index} detail={detail} open={open} event={event} />
         </ReadingProvider>
+      ) : open.ready ? (
+        <EmptyState title={words.notHere} detail={words.notHereDetail} />
       ) : (
-        <EmptyState
-          title={open.ready ? words.notHere : words.opening}
-          detail={open.ready ? words.notHereDetail : undefined}
-        />
+        <LoadingState words={words.opening} />
       )}
       {edited && <EditEvent detail={detail} open={open} event={edited} onClose={() => setEdited(null)} />}
     </View>

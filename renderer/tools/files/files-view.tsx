@@ -5,13 +5,13 @@ import classes from '../../platform/view/frame.module.css'
 import { View } from '../../platform/view/view.tsx'
 import { ViewHeader } from '../../platform/view/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
+import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { part } from '../../ui/loading/part.tsx'
-import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import type { ViewProps } from '../tool.tsx'
 import type { FilesPlace } from './screen/place.ts'
 
 const FilesScreen = part(async () => (await import('./screen/files-screen.tsx')).FilesScreen, {
-  meanwhile: () => <EmptyState title={strings.files.opening} />,
+  meanwhile: () => <LoadingState words={strings.files.opening} />,
 })
 
 function placeOf(route: Route): FilesPlace {

@@ -14,6 +14,7 @@ import { ViewOnlyWords } from '../../platform/view/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
 import barred from '../../ui/lists/barred.module.css'
 import { VirtualList } from '../../ui/lists/virtual-list.tsx'
+import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { WITH_MENU } from '../../ui/menus/row-menu.ts'
 import { Face } from '../../ui/people/face.tsx'
@@ -92,7 +93,7 @@ export function DiscussionList({ detail, forum }: ForumProps) {
         )}
       </EmptyState>
     ) : (
-      <EmptyState title={words.opening} />
+      <LoadingState words={words.opening} />
     )
   return (
     <div className={barred.view}>

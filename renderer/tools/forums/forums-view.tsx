@@ -5,6 +5,7 @@ import { formatRoute, placeIn } from '../../platform/places/routes.ts'
 import { View } from '../../platform/view/view.tsx'
 import { ViewHeader } from '../../platform/view/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
+import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { part } from '../../ui/loading/part.tsx'
 import { ReadingProvider } from '../../ui/markdown/context.tsx'
 import { EmptyState } from '../../ui/problems/empty-state.tsx'
@@ -13,7 +14,7 @@ import { TrailToTool } from '../trail-to-tool.tsx'
 import { DiscussionList } from './discussion-list.tsx'
 import { useForum } from './use-forum.ts'
 
-const meanwhile = () => <EmptyState title={strings.forums.opening} />
+const meanwhile = () => <LoadingState words={strings.forums.opening} />
 const DiscussionScreen = part(async () => (await import('./discussion-screen.tsx')).DiscussionScreen, { meanwhile })
 const LogScreen = part(async () => (await import('./log-screen.tsx')).LogScreen, { meanwhile })
 
@@ -41,11 +42,10 @@ function ForumView({ space, detail, route }: ViewProps & { detail: SpaceDetail }
               discussion={discussion}
               post={place.post !== undefined ? `${place.device}/${place.post}` : null}
             />
+          ) : forum.ready ? (
+            <EmptyState title={words.notHere} detail={words.notHereDetail} />
           ) : (
-            <EmptyState
-              title={forum.ready ? words.notHere : words.opening}
-              detail={forum.ready ? words.notHereDetail : undefined}
-            />
+            <LoadingState words={words.opening} />
           )}
         </ReadingProvider>
       </View>

@@ -5,6 +5,7 @@ import { usePeople } from '../../platform/people/use-people.ts'
 import { formatRoute } from '../../platform/places/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import { VirtualList } from '../../ui/lists/virtual-list.tsx'
+import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { Face } from '../../ui/people/face.tsx'
 import { PersonName } from '../../ui/people/person.tsx'
 import { EmptyState } from '../../ui/problems/empty-state.tsx'
@@ -17,7 +18,11 @@ export function LogScreen(props: ForumProps) {
   const { forum, ready } = props.forum
   const words = strings.forums
   if (forum.log.length === 0)
-    return <EmptyState title={ready ? words.logEmpty : words.opening} detail={ready ? words.logDetail : undefined} />
+    return ready ? (
+      <EmptyState title={words.logEmpty} detail={words.logDetail} />
+    ) : (
+      <LoadingState words={words.opening} />
+    )
   return (
     <VirtualList
       className={classes.rows ?? ''}

@@ -19,6 +19,7 @@ import { usePeople } from '../../platform/people/use-people.ts'
 import { formatRoute } from '../../platform/places/routes.ts'
 import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
+import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { part } from '../../ui/loading/part.tsx'
 import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import { saveFile } from '../../ui/saving/save-file.ts'
@@ -116,7 +117,7 @@ function Playing({ detail, lobby, index, game, name, start }: GameProps & { name
   useEndOf(lobby, game, match, me !== null && detail.mayWrite ? detail.me : null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever looks back comes to the board when something happens
   useEffect(() => setShown(null), [length])
-  if (!match || !feed || !isReady) return <EmptyState title={words.opening} />
+  if (!match || !feed || !isReady) return <LoadingState words={words.opening} />
   const { line, position, turn, outcome, asks } = match
   const end = outcome ?? forfeited(game, goneFrom(detail))
   const isOut = me !== null && !end && hasLeft(match, me)

@@ -4,6 +4,7 @@ import { formatRoute, placeIn } from '../../platform/places/routes.ts'
 import { View } from '../../platform/view/view.tsx'
 import { ViewHeader } from '../../platform/view/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
+import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { part } from '../../ui/loading/part.tsx'
 import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import type { ViewProps } from '../tool.tsx'
@@ -15,11 +16,11 @@ import { usePlayables } from './playables.ts'
 import { useLobby } from './use-lobby.ts'
 
 const GameScreen = part(async () => (await import('./game-screen.tsx')).GameScreen, {
-  meanwhile: () => <EmptyState title={strings.games.opening} />,
+  meanwhile: () => <LoadingState words={strings.games.opening} />,
 })
 
 const TournamentScreen = part(async () => (await import('./tournament-screen.tsx')).TournamentScreen, {
-  meanwhile: () => <EmptyState title={strings.games.opening} />,
+  meanwhile: () => <LoadingState words={strings.games.opening} />,
 })
 
 export function GamesView(props: ViewProps) {
@@ -60,11 +61,10 @@ function OpenGames({ space, detail, index, route }: ViewProps & { detail: SpaceD
         <TournamentScreen key={tournament.id} {...{ detail, lobby, index, tournament }} />
       ) : game ? (
         <GameScreen key={game.id} {...{ detail, lobby, index, game }} />
+      ) : lobby.ready ? (
+        <EmptyState title={words.notHere} detail={words.notHereDetail} />
       ) : (
-        <EmptyState
-          title={lobby.ready ? words.notHere : words.opening}
-          detail={lobby.ready ? words.notHereDetail : undefined}
-        />
+        <LoadingState words={words.opening} />
       )}
     </View>
   )

@@ -11,6 +11,7 @@ import { ViewOnlyWords } from '../../platform/view/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
 import { FilteredView } from '../../ui/lists/filtered-view.tsx'
 import { VirtualList } from '../../ui/lists/virtual-list.tsx'
+import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { part } from '../../ui/loading/part.tsx'
 import { Face } from '../../ui/people/face.tsx'
 import { EmptyState } from '../../ui/problems/empty-state.tsx'
@@ -31,7 +32,7 @@ const SHOWN = ['now', 'over', 'ratings'] as const
 type Shown = (typeof SHOWN)[number]
 
 const Ratings = part(async () => (await import('./ratings-screen.tsx')).RatingsScreen, {
-  meanwhile: () => <EmptyState title={strings.games.opening} />,
+  meanwhile: () => <LoadingState words={strings.games.opening} />,
 })
 
 /** What waits for this device first, then its games, then what it can join, then what it can watch. */
@@ -108,7 +109,7 @@ export function LobbyScreen({ detail, lobby, index }: LobbyProps) {
         {mayWrite && <QuickMatch {...{ detail, lobby, index }} />}
       </EmptyState>
     ) : (
-      <EmptyState title={words.opening} />
+      <LoadingState words={words.opening} />
     )
   return (
     <FilteredView

@@ -7,6 +7,7 @@ import { usePeople } from '../../platform/people/use-people.ts'
 import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import { formats, strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { Face } from '../../ui/people/face.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import classes from './jobs.module.css'
@@ -25,7 +26,7 @@ export function BalanceDialog({ space: { id: space }, onClose }: SpaceOnScreen &
       <Stack>
         <Text size="sm">{words.balanceDetail}</Text>
         <ErrorText error={hasFailed ? words.balanceFailed : null} />
-        {balance === null && !hasFailed && <Text size="sm">{words.opening}</Text>}
+        {balance === null && !hasFailed && <LoadingState words={words.opening} />}
         {balance !== null && !hasFailed && <People space={space} balance={balance} />}
         <Group justify="flex-end">
           <Button data-autofocus onClick={onClose}>

@@ -19,6 +19,7 @@ import { formats, strings } from '../../strings/strings.ts'
 import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.tsx'
 import { FilteredView } from '../../ui/lists/filtered-view.tsx'
 import { Scroller, VirtualRows } from '../../ui/lists/virtual-list.tsx'
+import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import { saveFile } from '../../ui/saving/save-file.ts'
 import { Moment } from '../../ui/time/moment.tsx'
@@ -57,7 +58,7 @@ export function JobScreen({ detail, jobs, index, job }: JobProps) {
   const words = strings.jobs
   const work = useWork(detail.id, job)
   if (!knownWork(job.entry)) return <EmptyState title={words.newer} detail={words.newerDetail} />
-  if (!work?.ready) return <EmptyState title={words.opening} />
+  if (!work?.ready) return <LoadingState words={words.opening} />
   return <OpenJob detail={detail} jobs={jobs} index={index} job={job} work={work} />
 }
 

@@ -5,6 +5,7 @@ import { formatRoute, placeIn } from '../../platform/places/routes.ts'
 import { View } from '../../platform/view/view.tsx'
 import { ViewHeader } from '../../platform/view/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
+import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import type { ViewProps } from '../tool.tsx'
 import { TrailToTool } from '../trail-to-tool.tsx'
@@ -37,11 +38,10 @@ function OpenList({ space, detail, index, route }: ViewProps & { detail: SpaceDe
     <View space={space} route={route} header={header}>
       {job ? (
         <JobScreen key={job.id} detail={detail} jobs={jobs} index={index} job={job} />
+      ) : jobs.ready ? (
+        <EmptyState title={words.notHere} detail={words.notHereDetail} />
       ) : (
-        <EmptyState
-          title={jobs.ready ? words.notHere : words.opening}
-          detail={jobs.ready ? words.notHereDetail : undefined}
-        />
+        <LoadingState words={words.opening} />
       )}
     </View>
   )

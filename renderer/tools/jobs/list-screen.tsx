@@ -10,6 +10,7 @@ import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
 import barred from '../../ui/lists/barred.module.css'
 import { VirtualList } from '../../ui/lists/virtual-list.tsx'
+import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { Face } from '../../ui/people/face.tsx'
 import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import { RelativeTime } from '../../ui/time/relative-time.tsx'
@@ -42,7 +43,7 @@ export function ListScreen({ detail, jobs }: JobsProps) {
         {begin}
       </EmptyState>
     ) : (
-      <EmptyState title={words.opening} />
+      <LoadingState words={words.opening} />
     )
   return (
     <div className={barred.view}>

@@ -8,6 +8,7 @@ import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/keyboard/commands.tsx'
 import { wasKeyUsed } from '../../ui/keyboard/key-used.ts'
 import barred from '../../ui/lists/barred.module.css'
+import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { tip } from '../../ui/menus/tip.ts'
 import { EmptyState } from '../../ui/problems/empty-state.tsx'
@@ -33,9 +34,10 @@ interface ReaderProps extends NewsletterProps {
 export function IssueReader(props: ReaderProps) {
   const { archive, onBack } = props
   const issue = archive.issues.find(({ id }) => id === props.issue)
+  if (!issue && !archive.ready) return <LoadingState words={strings.news.opening} />
   if (!issue)
     return (
-      <EmptyState title={archive.ready ? strings.app.gone : strings.news.opening}>
+      <EmptyState title={strings.app.gone}>
         <Button variant="default" onClick={onBack}>
           {strings.news.back}
         </Button>

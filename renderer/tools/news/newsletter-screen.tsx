@@ -1,3 +1,4 @@
+import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import './newsletter.css'
 import '../../editor/page.css'
 import { Button, Menu, SegmentedControl, TextInput } from '@mantine/core'
@@ -30,7 +31,7 @@ import { begin, type ReadingActions, useReading } from './reading-state.ts'
 import { RepliesScreen } from './replies/replies-screen.tsx'
 import { useFoundIssues } from './use-found-issues.ts'
 
-const meanwhile = () => <EmptyState title={strings.news.opening} />
+const meanwhile = () => <LoadingState words={strings.news.opening} />
 const DraftsScreen = part(async () => (await import('./drafts/drafts-screen.tsx')).DraftsScreen, { meanwhile })
 const DraftEditor = part(async () => (await import('./drafts/draft-editor.tsx')).default, { meanwhile })
 
@@ -252,7 +253,7 @@ function Nothing({
   children: React.ReactNode
 }) {
   const words = strings.news
-  if (!ready) return <EmptyState title={words.opening} />
+  if (!ready) return <LoadingState words={words.opening} />
   if (isEmpty)
     return (
       <EmptyState

@@ -12,8 +12,8 @@ import { useAppStore } from '../../platform/state/store.ts'
 import { View } from '../../platform/view/view.tsx'
 import { ViewHeader } from '../../platform/view/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
+import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { part } from '../../ui/loading/part.tsx'
-import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import { placesOf } from '../text-places.ts'
 import { AboveTalks, InTalks, type Talk, useTools, type ViewProps } from '../tool.tsx'
 import { useSharing } from '../use-sharing.ts'
@@ -21,7 +21,7 @@ import type { Heard, NewsletterPart } from './newsletter-props.ts'
 import { useChannelLink, useDraftsPlaces } from './use-channel.ts'
 
 const NewsletterScreen = part(async () => (await import('./newsletter-screen.tsx')).NewsletterScreen, {
-  meanwhile: () => <EmptyState title={strings.news.opening} />,
+  meanwhile: () => <LoadingState words={strings.news.opening} />,
 })
 const ReplyDialog = part(async () => (await import('./reply-dialog.tsx')).ReplyDialog)
 

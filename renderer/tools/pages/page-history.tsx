@@ -10,6 +10,7 @@ import { bindPage, PageBinding } from '../../editor/page-binding.ts'
 import { Slots } from '../../editor/slots.ts'
 import { useHost } from '../../platform/host/host-context.tsx'
 import { formats, strings } from '../../strings/strings.ts'
+import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { authorColours } from './author-colours.ts'
 import { docAt, type Moment, type PageMoments, readMoments } from './page-moments.ts'
 import type { PagePerson } from './page-props.ts'
@@ -60,7 +61,7 @@ export function PageHistory({ space, page, people, onRestore, onClose }: PageHis
           </Button>
         )}
       </header>
-      {read === null && <p role="status">{strings.pages.versionsLoading}</p>}
+      {read === null && <LoadingState words={strings.pages.versionsLoading} />}
       {read === 'failed' && <p role="alert">{strings.pages.versionsFailed}</p>}
       {moments && count === 0 && <p>{strings.pages.noVersions}</p>}
       {moments && moment && (

@@ -3,6 +3,7 @@ import { pageDoc } from '../../../shared/tools/pages/shape.ts'
 import { useDocState } from '../../docs/docs-context.tsx'
 import { usePresenceSession } from '../../docs/presence-context.tsx'
 import { strings } from '../../strings/strings.ts'
+import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { part } from '../../ui/loading/part.tsx'
 import { CoverTools } from './cover-tools.tsx'
 import { LinkedFrom } from './linked-from.tsx'
@@ -59,8 +60,4 @@ export function PageScreen(props: PageScreenProps) {
   )
 }
 
-const Opening = () => (
-  <p className="page-message" role="status">
-    {strings.pages.opening}
-  </p>
-)
+const Opening = () => <LoadingState words={strings.pages.opening} />

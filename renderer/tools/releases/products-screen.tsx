@@ -9,6 +9,7 @@ import { useAppStore } from '../../platform/state/store.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import barred from '../../ui/lists/barred.module.css'
 import { VirtualList } from '../../ui/lists/virtual-list.tsx'
+import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import classes from './releases.module.css'
 
@@ -22,7 +23,7 @@ export function ProductsScreen({ detail: { id: space, mayWrite }, products }: Pr
   const words = strings.releases
   const store = useAppStore()
   const personOf = usePeople(space)
-  if (!products) return <EmptyState title={words.opening} />
+  if (!products) return <LoadingState words={words.opening} />
   const opens = (dialog: 'new' | 'import') => () => store.openDialog({ kind: 'tool', space, tool: 'releases', dialog })
   const begin = mayWrite && (
     <Group gap="xs">

@@ -4,6 +4,7 @@ import { formatRoute, placeIn } from '../../platform/places/routes.ts'
 import { View } from '../../platform/view/view.tsx'
 import { ViewHeader } from '../../platform/view/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
+import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import type { ViewProps } from '../tool.tsx'
 import { TrailToTool } from '../trail-to-tool.tsx'
@@ -40,11 +41,10 @@ function OpenReleases({ space, detail, route }: ViewProps & { detail: SpaceDetai
     <View space={space} route={route} header={header}>
       {product ? (
         <ProductScreen key={product.id} detail={detail} product={product} />
+      ) : products ? (
+        <EmptyState title={words.notHere} detail={words.notHereDetail} />
       ) : (
-        <EmptyState
-          title={products ? words.notHere : words.opening}
-          detail={products ? words.notHereDetail : undefined}
-        />
+        <LoadingState words={words.opening} />
       )}
     </View>
   )

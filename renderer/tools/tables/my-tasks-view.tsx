@@ -14,6 +14,7 @@ import { ViewHeader } from '../../platform/view/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
 import { FilteredView } from '../../ui/lists/filtered-view.tsx'
 import { VirtualList } from '../../ui/lists/virtual-list.tsx'
+import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import { useNow } from '../../ui/time/time.ts'
 import type { ViewProps } from '../tool.tsx'
@@ -90,7 +91,7 @@ function MyTasks({ space }: { space: string }) {
       ) : isReady ? (
         <EmptyState icon={<ListTodo size={28} />} title={words.noTasks} detail={words.noTasksDetail} />
       ) : (
-        <EmptyState title={words.loadingTasks} />
+        <LoadingState words={words.loadingTasks} />
       )}
     </FilteredView>
   )

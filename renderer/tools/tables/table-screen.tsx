@@ -14,6 +14,7 @@ import type { ListedItem } from '../../docs/space-index.ts'
 import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/keyboard/commands.tsx'
+import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import { FIELD_LENGTH } from '../../ui/text/field-length.ts'
@@ -46,7 +47,7 @@ interface TableScreenProps {
 
 export function TableScreen({ space, item, detail, at, linked }: TableScreenProps) {
   const opened = useDocState(space, tableDoc(item.id))
-  if (!opened || opened.status === 'opening') return <EmptyState title={strings.tables.opening} />
+  if (!opened || opened.status === 'opening') return <LoadingState words={strings.tables.opening} />
   if (opened.status === 'failed') return <EmptyState title={strings.tables.failed} />
   return <OpenedTable {...{ space, item, detail, at, linked }} doc={opened.doc} writable={opened.writable} />
 }
@@ -58,7 +59,7 @@ interface OpenedTableProps extends TableScreenProps {
 
 function OpenedTable({ space, item, detail, at, linked, doc, writable }: OpenedTableProps) {
   const here = useOpenTable({ space, item: item.id, detail, doc, writable })
-  if (!here) return <EmptyState title={strings.tables.opening} />
+  if (!here) return <LoadingState words={strings.tables.opening} />
   return (
     <TableProvider value={here}>
       <TableBody name={item.name} at={at} linked={linked} />

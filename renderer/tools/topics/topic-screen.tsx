@@ -4,6 +4,7 @@ import { useDeferredValue, useState } from 'react'
 import { strings } from '../../strings/strings.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import barred from '../../ui/lists/barred.module.css'
+import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { DangerItem, MoreMenu } from '../../ui/menus/more-menu.tsx'
 import { saveFile } from '../../ui/saving/save-file.ts'
@@ -70,9 +71,11 @@ export function TopicScreen({ topics, ...props }: TopicProps & { topics: readonl
           <p className="topics-note" role="alert">
             {words.failed}
           </p>
+        ) : heard.count === 0 && !heard.ready ? (
+          <LoadingState words={words.opening} />
         ) : heard.count === 0 ? (
           <p className="topics-note" role="status">
-            {heard.ready ? (keep === 0 ? words.nothingLive : words.nothingYet) : words.opening}
+            {keep === 0 ? words.nothingLive : words.nothingYet}
           </p>
         ) : (
           <>

@@ -1,3 +1,4 @@
+import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import './topics.css'
 import { Button } from '@mantine/core'
 import { Plus, RadioTower } from 'lucide-react'
@@ -17,7 +18,7 @@ import { isCode } from './values.ts'
 /** The streams of a space: all with their latest values, or one of them. */
 export default function TopicsScreen(props: TopicsProps) {
   const topics = useTopics(props.space)
-  if (!topics) return <EmptyState title={strings.topics.opening} />
+  if (!topics) return <LoadingState words={strings.topics.opening} />
   const shown = topics.find(({ id }) => id === props.topic)
   if (shown) return <TopicScreen key={shown.id} {...props} shown={shown} topics={topics} />
   return <TopicList {...props} topics={topics} />

@@ -5,12 +5,12 @@ import { navigate, placeIn } from '../../platform/places/routes.ts'
 import { View } from '../../platform/view/view.tsx'
 import { ViewHeader } from '../../platform/view/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
+import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { part } from '../../ui/loading/part.tsx'
-import { EmptyState } from '../../ui/problems/empty-state.tsx'
 import type { ViewProps } from '../tool.tsx'
 
 const TopicsScreen = part(async () => (await import('./topics-screen.tsx')).default, {
-  meanwhile: () => <EmptyState title={strings.topics.opening} />,
+  meanwhile: () => <LoadingState words={strings.topics.opening} />,
 })
 
 export function TopicsView({ space, detail, route, nothing }: ViewProps) {

@@ -1,11 +1,4 @@
-import { Loader } from '@mantine/core'
 import { strings } from '../../../strings/first.ts'
-import classes from './channel.module.css'
+import { LoadingState } from '../../../ui/loading/loading-state.tsx'
 
-export function OpeningChat() {
-  return (
-    <div className={classes.opening} role="status">
-      <Loader size="sm" /> {strings.chat.opening}
-    </div>
-  )
-}
+export const OpeningChat = () => <LoadingState words={strings.chat.opening} />

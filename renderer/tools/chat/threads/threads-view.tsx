@@ -1,4 +1,3 @@
-import { Loader } from '@mantine/core'
 import { MessagesSquare } from 'lucide-react'
 import type { SpaceDetail } from '../../../../shared/ipc/contract.ts'
 import type { ListedThread } from '../../../../shared/tools/chat/calls.ts'
@@ -9,6 +8,7 @@ import { View } from '../../../platform/view/view.tsx'
 import { ViewHeader } from '../../../platform/view/view-header.tsx'
 import { strings } from '../../../strings/strings.ts'
 import { VirtualList } from '../../../ui/lists/virtual-list.tsx'
+import { LoadingState } from '../../../ui/loading/loading-state.tsx'
 import { Face } from '../../../ui/people/face.tsx'
 import { EmptyState } from '../../../ui/problems/empty-state.tsx'
 import { RelativeTime } from '../../../ui/time/relative-time.tsx'
@@ -72,9 +72,7 @@ export function ThreadsView({ space, detail, index, route }: ViewProps & { detai
   return (
     <View space={space} route={route} header={header}>
       {threads === null ? (
-        <p className={classes.opening} role="status">
-          <Loader size="xs" /> {words.threadsOpening}
-        </p>
+        <LoadingState words={words.threadsOpening} />
       ) : threads.length === 0 ? (
         <EmptyState
           icon={<MessagesSquare size={28} aria-hidden="true" />}

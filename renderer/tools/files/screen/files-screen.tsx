@@ -1,6 +1,6 @@
 import type { SpaceDetail } from '../../../../shared/ipc/contract.ts'
 import { strings } from '../../../strings/strings.ts'
-import { EmptyState } from '../../../ui/problems/empty-state.tsx'
+import { LoadingState } from '../../../ui/loading/loading-state.tsx'
 import { FilesHereProvider } from '../actions/files-context.ts'
 import { useFilesOf } from '../actions/use-files-of.ts'
 import { FilesBody } from './files-body.tsx'
@@ -18,7 +18,7 @@ export function FilesScreen({
   header: HTMLElement | null
 }) {
   const here = useFilesOf(detail, null)
-  if (!here?.files.list.ready) return <EmptyState title={strings.files.opening} />
+  if (!here?.files.list.ready) return <LoadingState words={strings.files.opening} />
   return (
     <FilesHereProvider value={here}>
       <FilesBody place={place} header={header} />

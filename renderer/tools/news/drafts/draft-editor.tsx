@@ -13,6 +13,7 @@ import { useAppStore } from '../../../platform/state/store.ts'
 import { SavedWords } from '../../../platform/view/view-header.tsx'
 import { formats, strings } from '../../../strings/strings.ts'
 import barred from '../../../ui/lists/barred.module.css'
+import { LoadingState } from '../../../ui/loading/loading-state.tsx'
 import { EmptyState } from '../../../ui/problems/empty-state.tsx'
 import { DraftPicture } from '../draft-picture.tsx'
 import { IssueText } from '../issue-text.tsx'
@@ -45,11 +46,9 @@ export default function DraftEditor(props: DraftEditorProps) {
     const out = publishedFrom(written ?? { id: props.draft, corrects: null }, issues)
     const title = out ? strings.news.published(out.title || strings.news.untitled) : strings.app.gone
     const mayContinue = written && out && !out.withdrawn && continueAsCorrection
+    if (!drafts?.ready) return <LoadingState words={strings.news.opening} />
     return (
-      <EmptyState
-        title={drafts?.ready ? title : strings.news.opening}
-        detail={mayContinue ? strings.news.writtenSince : undefined}
-      >
+      <EmptyState title={title} detail={mayContinue ? strings.news.writtenSince : undefined}>
         <Group gap="xs">
           <Button variant="default" onClick={() => onPart({ show: 'drafts' })}>
             {strings.news.drafts}
@@ -137,10 +136,12 @@ function OpenDraft(props: DraftEditorProps & { drafts: Drafts; open: PlacedDraft
                 places={places}
                 onRefused={tellRefused}
               />
-            ) : (
+            ) : opened?.status === 'failed' ? (
               <p className="page-message" role="status">
-                {opened?.status === 'failed' ? strings.pages.failed : words.opening}
+                {strings.pages.failed}
               </p>
+            ) : (
+              <LoadingState words={words.opening} />
             )}
           </div>
         </div>

@@ -10,6 +10,7 @@ import { strings } from '../../../strings/strings.ts'
 import { ChosenAction, ChosenBar } from '../../../ui/lists/chosen-bar.tsx'
 import { useChoice } from '../../../ui/lists/use-choice.ts'
 import { VirtualList } from '../../../ui/lists/virtual-list.tsx'
+import { LoadingState } from '../../../ui/loading/loading-state.tsx'
 import { DangerItem, MoreMenu } from '../../../ui/menus/more-menu.tsx'
 import { WITH_MENU } from '../../../ui/menus/row-menu.ts'
 import { EmptyState } from '../../../ui/problems/empty-state.tsx'
@@ -142,7 +143,7 @@ export function DraftsScreen({
       }),
     )
   }
-  if (!drafts.ready) return <EmptyState title={words.opening} />
+  if (!drafts.ready) return <LoadingState words={words.opening} />
   if (drafts.list.length === 0)
     return (
       <EmptyState icon={<PenLine size={28} />} title={words.noDrafts} detail={words.noDraftsDetail}>

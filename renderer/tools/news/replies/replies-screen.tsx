@@ -5,6 +5,7 @@ import { useAction } from '../../../platform/host/use-action.ts'
 import { strings } from '../../../strings/strings.ts'
 import { ConfirmDialog } from '../../../ui/dialogs/confirm-dialog.tsx'
 import { Scroller, VirtualRows } from '../../../ui/lists/virtual-list.tsx'
+import { LoadingState } from '../../../ui/loading/loading-state.tsx'
 import { EmptyState } from '../../../ui/problems/empty-state.tsx'
 import { ErrorText } from '../../../ui/problems/error-text.tsx'
 import type { Drafts } from '../drafts/use-drafts.ts'
@@ -44,7 +45,7 @@ export function RepliesScreen({
   useEffect(() => {
     if (replies) marks.seeAll(replies.map(({ id }) => id))
   }, [replies, marks])
-  if (!replies) return <EmptyState title={words.opening} />
+  if (!replies) return <LoadingState words={words.opening} />
   if (replies.length === 0)
     return <EmptyState icon={<MessageSquareReply size={28} />} title={words.noReplies} detail={words.noRepliesDetail} />
   return (
