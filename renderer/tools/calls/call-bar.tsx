@@ -26,6 +26,7 @@ import classes from './calls.module.css'
 import { callChoices, choose } from './choices.ts'
 import { DeviceChoices } from './device-choices.tsx'
 import { PurposeButton } from './purpose-button.tsx'
+import { useHangUp } from './use-hang-up.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 
 export const KEYS = {
@@ -67,16 +68,9 @@ export function MuteButton({ isMuted, size = BUTTON, keys }: { isMuted: boolean;
 }
 
 export function LeaveButton({ size = BUTTON, keys }: { size?: number; keys?: string }) {
-  const own = useOwnCall()
+  const hangUp = useHangUp()
   return (
-    <IconButton
-      size={size}
-      variant="filled"
-      color="danger"
-      label={strings.call.leave}
-      keys={keys}
-      onClick={() => void own.leave()}
-    >
+    <IconButton size={size} variant="filled" color="danger" label={strings.call.leave} keys={keys} onClick={hangUp}>
       <PhoneOff size={ICON} />
     </IconButton>
   )

@@ -27,6 +27,7 @@ import { PurposeNotices } from './purpose-notices.tsx'
 import { AgreedParts } from './recording/agreed-parts.tsx'
 import { SharingNotice } from './sharing-notice.tsx'
 import { openCall } from './use-calls.ts'
+import { useHangUp } from './use-hang-up.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 
 /** No room for a picture, and a bar at the end of the view (`calls.module.css`). */
@@ -103,6 +104,7 @@ function Floating({ current }: { current: Current }) {
 export function RunningCall({ current }: { current: Current }) {
   const words = strings.call
   const own = useOwnCall()
+  const hangUp = useHangUp()
   const route = useRoute()
   const { space, stream, session } = current
   const recording = useOwnState((state) => state.recording)
@@ -120,7 +122,7 @@ export function RunningCall({ current }: { current: Current }) {
   useCommands(() => ({
     commands: [
       { id: 'call-return', kind: 'action', title: words.returnTo, icon: Phone, run: () => openCall(current) },
-      { id: 'call-leave', kind: 'action', title: words.leave, icon: PhoneOff, keys, run: () => void own.leave() },
+      { id: 'call-leave', kind: 'action', title: words.leave, icon: PhoneOff, keys, run: hangUp },
     ],
   }))
   return (

@@ -50,7 +50,7 @@ testScreens(calls, {
         await expect.element(main().getByText(words.noOneYet)).toBeVisible()
         await expect.element(tile(words.you)).toBeVisible()
         await enter(button(words.leave))
-        await expect.element(button(words.joinNow)).toBeVisible()
+        await expect.element(bar()).not.toBeInTheDocument()
         await expect.poll(() => host.calls.own).toBe(null)
       },
     },
@@ -132,6 +132,23 @@ describe('a call', () => {
     await expect.element(floating).not.toBeInTheDocument()
     await expect.poll(() => host.calls.own).toBe(null)
     expect(devices.open).toEqual([])
+  })
+
+  test('shows after it what was on screen before it', async () => {
+    const { host, space, stream } = await channel()
+    fakeDevices()
+    await enter(button(words.join(4)))
+    await joins(host)
+    await button(words.leave).click()
+    await expect.poll(() => window.location.hash).toBe(`#/space/${space}/channel/${stream}`)
+    await enter(button(words.join(4)))
+    await joins(host)
+    await page.getByRole('link', { name: 'photos' }).first().click()
+    const photos = window.location.hash
+    await button(words.returnTo).click()
+    await button(words.leave).click()
+    await expect.poll(() => window.location.hash).toBe(photos)
+    await expect.element(button(words.joinNow)).not.toBeInTheDocument()
   })
 
   test('opens no microphone for who comes back to it without a click', async () => {
@@ -396,7 +413,7 @@ describe('a call', () => {
     host.remote(space, 'index', hex(100), (doc) => doc.getMap('items').delete(stream))
     await expect.element(page.getByRole('link', { name: strings.chat.general, exact: true })).not.toBeInTheDocument()
     await enter(button(words.leave))
-    await expect.element(main().getByText(words.gone)).toBeVisible()
+    await expect.element(bar()).not.toBeInTheDocument()
     await expect.poll(() => host.calls.own).toBe(null)
   })
 
