@@ -5,6 +5,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { Emitter } from '../shared/base/emitter.ts'
 import { type Person, personOf } from '../shared/record/person.ts'
 import { expectTimesAsLong } from '../shared/testing/times-as-long.ts'
 import type { SaidEntry } from '../shared/tools/boards/said.ts'
@@ -19,6 +20,7 @@ import { hashOf, type LobbyEntry, type MoveEntry } from '../shared/tools/games/s
 import { linesOf, type TalkEntry } from '../shared/tools/games/talk.ts'
 import { ana, ben, SEATS, Table } from '../shared/tools/games/testing/table.ts'
 import { tournamentsOf } from '../shared/tools/games/tournaments.ts'
+import type { InboxEntry } from '../shared/tools/inbox.ts'
 import { invitationsOf } from '../shared/tools/invitations/invitations.ts'
 import type { InvitationEntry } from '../shared/tools/invitations/shape.ts'
 import { jobsOf } from '../shared/tools/jobs/list.ts'
@@ -28,6 +30,7 @@ import type { IssueEntry } from '../shared/tools/news/shape.ts'
 import { productFrom } from '../shared/tools/releases/product.ts'
 import type { ReleaseEntry } from '../shared/tools/releases/shape.ts'
 import { Repository, Signer, verify } from '../shared/tools/releases/testing.ts'
+import { MOST_ITEMS, SpaceInbox } from '../shared/tools/space-inbox.ts'
 import { readThreads } from '../shared/tools/threads.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -284,6 +287,18 @@ const FOLDINGS: Record<string, Record<string, Folding>> = {
       ...many(count, (): ListEntry => ({ kind: 'cancel', in: own(0), time: NOW })),
     ]),
   },
+  itemsOf: {
+    'entries of people without end': (count) =>
+      after(
+        inboxEntries(count, (at) => hex(at, 64)),
+        itemsOf,
+      ),
+    'entries of one person, all dated ahead': (count) =>
+      after(
+        inboxEntries(count, () => EVE, NOW + 1),
+        itemsOf,
+      ),
+  },
   judge: { 'questions and flags without end': questions },
   lanesBy: { 'people without end': (count) => after(ofPeople(count), (all) => lanesBy(EVE as Person, all)) },
   linesOf: { 'lines that name one another': talk(threads.comments) },
@@ -336,6 +351,35 @@ const FOLDINGS: Record<string, Record<string, Folding>> = {
         (all) => witnessedIn(all),
       ),
   },
+}
+
+const inboxEntries = (count: number, deviceOf: (at: number) => string, time = NOW): InboxEntry[] =>
+  many(count, (at) => ({
+    ...{
+      id: own(at),
+      kind: 'mention',
+      time,
+      device: deviceOf(at),
+      name: null,
+      text: 'x',
+      path: 'x',
+      item: hex(at, 32),
+    },
+  }))
+
+/** As an inbox lists them when it begins. */
+function itemsOf(entries: readonly InboxEntry[]): number {
+  const source = { onChange: new Emitter().event, isReady: true, entries: () => entries, stop: () => {} }
+  const inbox = new SpaceInbox({
+    space: hex(0, 64),
+    remembered: { get: () => undefined, set: () => {} },
+    sources: new Map([['chat', source]]),
+    now: () => NOW,
+    defer: (work) => work(),
+  })
+  const { length } = inbox.items
+  expect(length).toBeLessThanOrEqual(MOST_ITEMS)
+  return length + Object.keys(inbox.unread).length
 }
 
 function after<Given>(given: Given, fold: (given: Given) => unknown): () => unknown {
