@@ -1,29 +1,20 @@
-/** The shell in a real Electron. Skipped without its binary; the shell's own tests use a fake of its API. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { _electron, expect, test } from '@playwright/test'
+/** The shell in a real Electron. Skipped without its binary; `shell.spec.ts` takes the same tour with a fake of its API. */
+import { test } from '@playwright/test'
 import { presentElectron } from '../scripts/lib/electron.mjs'
-import { OWN_POWERS, powersOf } from './lib/page-powers.ts'
+import { RealElectron } from './lib/real-electron.ts'
+import { SHELL_TOUR } from './lib/shell-tour.ts'
 
-const root = join(import.meta.dirname, '..')
+const STEP_TIME = 30_000
 
 const binary = presentElectron()
 test.skip(binary === undefined, "Electron's binary is not here")
+test.use({ actionTimeout: STEP_TIME })
 
-test('starts one window under the strict policy', async () => {
-  const profile = await mkdtemp(join(tmpdir(), 'parley-electron-'))
-  const words = [root, '--profile', profile, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
-  const app = await _electron.launch({ executablePath: binary as string, args: words })
+test('a tour of the shell', async () => {
+  const shell = await RealElectron.start(binary as string)
   try {
-    const page = await app.firstWindow()
-    await expect(page).toHaveTitle(/Parley/)
-    expect(page.url()).toContain('app://parley/')
-    expect(await powersOf(page)).toEqual(OWN_POWERS)
-    expect(await page.evaluate(() => window.open('https://example.org/') !== null)).toBe(false)
-    expect(app.windows()).toHaveLength(1)
+    for (const [name, step] of SHELL_TOUR) await test.step(name, () => step(shell), { timeout: STEP_TIME })
   } finally {
-    await app.close()
-    await rm(profile, { recursive: true, force: true })
+    await shell.remove()
   }
 })

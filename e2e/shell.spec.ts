@@ -7,6 +7,7 @@ import { clickItem } from '../electron/shell/testing/fake-system.ts'
 import { strings } from '../renderer/strings/strings.ts'
 import { ElectronInChromium } from './lib/electron-in-chromium.ts'
 import { OWN_POWERS, powersOf } from './lib/page-powers.ts'
+import { composer, firstRun, makesSpace, nearby, SHELL_TOUR, type ShellOnTour } from './lib/shell-tour.ts'
 
 interface Fixtures {
   folder: string
@@ -41,30 +42,35 @@ const test = base.extend<Fixtures>({
 
 test.use({ locale: 'en-US', permissions: ['microphone', 'camera'] })
 
-const nearby = (page: Page) => page.getByRole('heading', { name: strings.nearby.title, level: 1 })
-
-async function firstRun(page: Page): Promise<void> {
-  await page.getByLabel(strings.firstRun.name).fill('Ana')
-  await page.getByRole('button', { name: strings.firstRun.start, exact: true }).click()
-  await expect(nearby(page)).toBeVisible()
-}
-
-/** Resolves once its first channel is on screen, and keys are the frame's again. */
-async function makesSpace(page: Page): Promise<void> {
-  await page.getByRole('main').getByRole('button', { name: strings.spaces.newSpace }).click()
-  await page.getByLabel(strings.spaces.name).fill('Fair')
-  await page.getByRole('button', { name: strings.spaces.create }).click()
-  await expect(page.getByRole('dialog')).toBeHidden()
-  await expect(composer(page)).toBeVisible()
-}
-
-const composer = (page: Page): Locator =>
-  page.getByRole('main').getByRole('textbox', { name: new RegExp(`^${strings.conversations.placeholder('')}`) })
-
 const linksTold = ({ electron }: ElectronInChromium) =>
   electron.window.contents.sent.flatMap(([, name, payload]) =>
     name === 'app.link' ? [(payload as { link: string }).link] : [],
   )
+
+/** The same as in a real Electron (`electron.spec.ts`). */
+function onTour(app: ElectronInChromium): ShellOnTour {
+  const { electron } = app
+  const { system } = electron
+  return {
+    pages: () => app.pages,
+    startAgain: async (words) => electron.secondInstance(['parley', ...words]),
+    closeWindow: async (page) => void app.windowOf(page).close(),
+    isVisible: async (page) => app.windowOf(page).isVisible,
+    trayItems: async () => system.tray?.menu.map(({ label = '' }) => label) ?? null,
+    clickTray: async (label) => clickItem(system.tray?.menu ?? [], label),
+    notified: async () => system.notifications.map(({ options }) => options.title ?? ''),
+    clickNotification: async () => system.notification.click(),
+    async ended() {
+      await app.ended()
+      return Number(/^exit (\d+)$/.exec(electron.done.at(-1) ?? '')?.[1])
+    },
+  }
+}
+
+test('a tour of the shell', async ({ start }) => {
+  const shell = onTour(await start())
+  for (const [name, step] of SHELL_TOUR) await test.step(name, () => step(shell))
+})
 
 test('a first run under the strict policy, a reload, and a second run', async ({ start }) => {
   const app = await start()

@@ -86,6 +86,12 @@ export class ElectronInChromium {
     return this.electron.open.flatMap((window) => this.#pages.get(window) ?? [])
   }
 
+  windowOf(page: Page): FakeWindow {
+    const [window] = [...this.#pages].find(([, each]) => each === page) ?? []
+    if (window === undefined) throw new Error('the page is in no window')
+    return window
+  }
+
   /** Resolves once the process has ended. */
   async quit(): Promise<void> {
     this.electron.quit()
