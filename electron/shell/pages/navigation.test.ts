@@ -82,6 +82,14 @@ describe('a link to a website', () => {
     expect(opened).toEqual([])
   })
 
+  it('asks again once a question has been answered', async () => {
+    for (const url of ['https://example.org/a', 'https://example.org/b']) {
+      contents.navigate(url)
+      await turn()
+    }
+    expect(asked).toEqual(['https://example.org/a', 'https://example.org/b'])
+  })
+
   it('asks one question at a time, and none for a frame', async () => {
     contents.navigate('https://example.org/a')
     contents.navigate('https://example.org/b')
