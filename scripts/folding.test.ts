@@ -399,6 +399,16 @@ describe('each function that folds lanes', () => {
     expect(folds.length).toBeGreaterThan(10)
   })
 
+  it('copies no list to add one value to it', () => {
+    const product = globSync('{shared,electron,renderer}/**/*.{ts,tsx}', { cwd: root }).filter(
+      (file) => !/test/.test(file),
+    )
+    const copies = product.filter((file) =>
+      /\.set\([^\n]*, \[\.\.\.\([\w.#]+\.get\([^\n]* \?\? \[\]\)/.test(readFileSync(join(root, file), 'utf8')),
+    )
+    expect(copies, 'appendTo adds to the list of a key').toEqual([])
+  })
+
   it('is what followed lanes are folded with', () => {
     const names = Object.keys(FOLDINGS)
     const readers = globSync('{shared,electron,renderer}/**/*.ts', { cwd: root }).filter((file) =>

@@ -1,6 +1,13 @@
 import { ChevronRight } from 'lucide-react'
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useId, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import classes from './disclosure.module.css'
+
+/** Scrolls only as far as it takes: what is too tall begins at the top. */
+function showUnfolded(element: HTMLElement | null): void {
+  element?.lastElementChild?.scrollIntoView({ block: 'nearest' })
+  element?.firstElementChild?.scrollIntoView({ block: 'nearest' })
+}
 
 /** A line that unfolds what is below it. `startsOpen` holds until the person folds or unfolds it. */
 export function Disclosure({
@@ -17,14 +24,19 @@ export function Disclosure({
   const [chosen, setChosen] = useState<boolean | null>(null)
   const id = useId()
   const isOpen = chosen ?? startsOpen
+  const root = useRef<HTMLDivElement>(null)
+  const toggle = () => {
+    flushSync(() => setChosen(!isOpen))
+    if (!isOpen) showUnfolded(root.current)
+  }
   return (
-    <div className={className}>
+    <div ref={root} className={className}>
       <button
         type="button"
         className={classes.line}
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
-        onClick={() => setChosen(!isOpen)}
+        onClick={toggle}
       >
         <ChevronRight size={16} className={classes.chevron} aria-hidden="true" />
         {label}

@@ -2,6 +2,7 @@
  * One pass over the records in causal order: the effect of each, given those before it (shared/record/SPEC.md,
  * V16–V20).
  */
+import { appendTo } from '../base/append-to.ts'
 import { concat, fromHex, utf8 } from '../record/bytes.ts'
 import { type ChainKey, chainKey } from '../record/chain-id.ts'
 import { toMilliseconds } from '../record/clock.ts'
@@ -83,7 +84,7 @@ export class Pass {
   readonly #space: string
   readonly #order: CausalOrder<GovernanceEntry>
   /** Departures by device. */
-  readonly #departed = new Map<string, readonly string[]>()
+  readonly #departed = new Map<string, string[]>()
   /** Grants under which a device left, with the record that says so. */
   readonly #left = new Map<string, string>()
   /** Each owner's last named successor: the record, and the device if there is one. */
@@ -242,7 +243,7 @@ export class Pass {
 
   #depart(departure: Departure): void {
     this.departures.push(departure)
-    this.#departed.set(departure.device, [...(this.#departed.get(departure.device) ?? []), departure.hash])
+    appendTo(this.#departed, departure.device, departure.hash)
     this.standing.delete(departure.device)
   }
 
@@ -261,9 +262,7 @@ export class Pass {
       revoked: false,
     }
     this.invites.set(change.key, invite)
-    const issued = this.#issued.get(actor.device)
-    if (issued) issued.push(invite)
-    else this.#issued.set(actor.device, [invite])
+    appendTo(this.#issued, actor.device, invite)
     return true
   }
 
@@ -299,7 +298,7 @@ export class Pass {
 
   #endInvite(hash: string, invite: InviteRecord, actor: Grant, standing: readonly string[]): void {
     invite.revoked = true
-    this.#endedBy.set(invite.key, [...(this.#endedBy.get(invite.key) ?? []), hash])
+    appendTo(this.#endedBy, invite.key, hash)
     this.endings.push({ type: 'revocation', hash, key: invite.key, actor, standing: new Set(standing) })
   }
 

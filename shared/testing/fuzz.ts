@@ -493,7 +493,9 @@ export async function fuzz(reader: Reader, { seed, times, now, heap }: FuzzOptio
     try {
       await check(input)
     } catch (error) {
-      throw new Error(`${reader.name} stumbled over ${describeInput(input)}`, { cause: error })
+      throw new Error(`${(error as Error).message}: ${reader.name} stumbled over ${describeInput(input)}`, {
+        cause: error,
+      })
     }
   })
   await fc.assert(property, { numRuns: Math.ceil(reader.cases * times), seed, includeErrorInReport: true })

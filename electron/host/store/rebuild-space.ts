@@ -5,6 +5,7 @@
  * were begun before are not continued: their ends may be missing, and no number is signed twice (docs/decisions/storage.md).
  */
 
+import { appendTo } from '../../../shared/base/append-to.ts'
 import { docOf } from '../../../shared/log/doc-of.ts'
 import { rangeOf } from '../../../shared/log/gate.ts'
 import { fromHex } from '../../../shared/record/bytes.ts'
@@ -120,13 +121,13 @@ async function readChains({ database, space }: RebuildOptions): Promise<Found[]>
     if (key.length !== 13) continue
     const records = value && orNull(() => decodeSegment(value).map(decodeRecord))
     const number = numberInKey(key, 1)
-    segments.set(number, [...(segments.get(number) ?? []), { first: numberInKey(key, 2), records }])
+    appendTo(segments, number, { first: numberInKey(key, 2), records })
   }
   const ahead = new Map<number, Found['ahead']>()
   for await (const [key, value] of database.readable(keysOf(tableKey('squash-ahead', space)))) {
     const record = value && orNull(() => decodeRecord(value))
     const number = numberInKey(key, 1)
-    if (record) ahead.set(number, [...(ahead.get(number) ?? []), { seq: numberInKey(key, 2), record }])
+    if (record) appendTo(ahead, number, { seq: numberInKey(key, 2), record })
   }
   const found: Found[] = []
   for (const number of new Set([...heads.keys(), ...segments.keys(), ...ahead.keys()])) {

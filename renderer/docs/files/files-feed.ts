@@ -3,6 +3,7 @@
  * Independent of React.
  */
 
+import { appendTo } from '../../../shared/base/append-to.ts'
 import { randomHex } from '../../../shared/base/random-hex.ts'
 import { readLaneEntries } from '../../../shared/docs/lanes/lane-entries.ts'
 import { LaneSet } from '../../../shared/docs/lanes/lane-set.ts'
@@ -144,7 +145,7 @@ export class FilesFeed {
     const byLane = new Map<string, SharedFile[]>()
     for (const file of files) {
       const id = filesLane(this.options.conversation, file.time, this.options.me)
-      byLane.set(id, [...(byLane.get(id) ?? []), file])
+      appendTo(byLane, id, file)
     }
     for (const [id, about] of byLane) if (!(await this.append(id, () => about.map(entryOf)))) return false
     return true

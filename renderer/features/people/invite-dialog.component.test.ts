@@ -1,5 +1,5 @@
 /** Inviting: a link once it is asked for, where it works, and other links. */
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { readParleyFile } from '../../../shared/tools/parley-file.ts'
 import { strings } from '../../strings/strings.ts'
@@ -51,6 +51,17 @@ test('a link is made once the person asks for it, and is there again', async () 
   await opens(host)
   await expect.element(link()).toHaveTextContent(usual?.link ?? '')
   expect(made(host)).toHaveLength(before + 1)
+})
+
+test('options that unfold below the edge scroll into sight', async () => {
+  await page.viewport(1280, 480)
+  onTestFinished(() => page.viewport(1280, 800))
+  const host = hostOf('some')
+  await open(host)
+  await opens(host)
+  await userEvent.click(dialog().getByRole('button', { name: invites.options }))
+  const last = dialog().getByRole('combobox').last()
+  await expect.element(last).toBeInViewport()
 })
 
 test('a publication offers its link to readers first, and invites authors one by one', async () => {

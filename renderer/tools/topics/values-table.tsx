@@ -1,4 +1,5 @@
 import { memo } from 'react'
+import { appendTo } from '../../../shared/base/append-to.ts'
 import { harmless } from '../../../shared/record/harmless.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { Moment } from '../../ui/time/moment.tsx'
@@ -8,7 +9,7 @@ import { isCode } from './values.ts'
 /** The same field of several devices stands together. */
 function byField(series: readonly Series[]): Series[][] {
   const groups = new Map<string, Series[]>()
-  for (const each of series) groups.set(each.field, [...(groups.get(each.field) ?? []), each])
+  for (const each of series) appendTo(groups, each.field, each)
   return [...groups.values()]
 }
 

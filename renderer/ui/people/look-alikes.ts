@@ -1,4 +1,5 @@
 /** Names that look alike to a reader: each is then shown with a mark of its device. */
+import { appendTo } from '../../../shared/base/append-to.ts'
 import { harmlessName } from '../../../shared/record/harmless.ts'
 
 /**
@@ -52,8 +53,7 @@ export const markedName = (name: string, mark: string | null | undefined): strin
 export function marksOf(people: Iterable<{ device: string; name: string }>): Map<string, string> {
   const alike = new Map<string, string[]>()
   for (const { device, name } of people) {
-    const key = skeleton(name)
-    alike.set(key, [...(alike.get(key) ?? []), device])
+    appendTo(alike, skeleton(name), device)
   }
   const marks = new Map<string, string>()
   for (const devices of alike.values()) {

@@ -4,7 +4,9 @@
  * are, also earlier ones. Whoever mentions this person in the thread of an older message has said in a lane of its time
  * what message that is: then their earlier lanes are read, too.
  */
+
 import type * as Y from 'yjs'
+import { appendTo } from '../../base/append-to.ts'
 import { type Disposable, Emitter } from '../../base/emitter.ts'
 import type { DocsPort } from '../../docs/docs-port.ts'
 import { type FollowedLane, LaneSet } from '../../docs/lanes/lane-set.ts'
@@ -163,7 +165,7 @@ export class MessagesForMe implements InboxSource {
       if (!root) continue
       const said = this.#messages(lane, true).map((message) => saidIn(lane.name, message))
       const shown = said.filter(({ id, device }) => !hidden.has(messageKey(id, device)))
-      replies.set(thread, [...(replies.get(thread) ?? []), ...shown])
+      for (const each of shown) appendTo(replies, thread, each)
     }
     return [...own]
       .flatMap(([thread, root]) => {

@@ -1,4 +1,5 @@
 /** What is known of a column, from its fields in the doc. */
+import { appendTo } from '../../base/append-to.ts'
 import { type Cell, readCell } from './cell.ts'
 import { PALETTE_SIZE } from './choice-colours.ts'
 import { TABLE_LIMITS } from './limits.ts'
@@ -96,7 +97,7 @@ export function readColumns(entries: Iterable<readonly [string, unknown]>): Colu
     fields.set(column, of)
     if (field !== undefined) of.set(field, value)
     const read = choice === undefined ? null : readChoice(choice, value)
-    if (read) choices.set(column, [...(choices.get(column) ?? []), read])
+    if (read) appendTo(choices, column, read)
   }
   const columns: Column[] = []
   for (const [id, of] of fields) {

@@ -3,8 +3,10 @@
  * device's entry about it: its maker, and owners, say its name, how much of it is kept, and that it was deleted. All
  * devices merge the lanes alike.
  */
+
 import type * as Y from 'yjs'
 import { z } from 'zod'
+import { appendTo } from '../../base/append-to.ts'
 import { time } from '../../record/time.ts'
 import { isTopicName, TOPIC_LIMITS, TOPIC_NAME } from './shape.ts'
 
@@ -72,8 +74,7 @@ export function mergeCatalogue(
   isOwner: (device: string) => boolean,
 ): Catalogue {
   const said = new Map<string, { device: string; entry: CatalogueEntry }[]>()
-  for (const [device, entries] of lanes)
-    for (const [id, entry] of entries) said.set(id, [...(said.get(id) ?? []), { device, entry }])
+  for (const [device, entries] of lanes) for (const [id, entry] of entries) appendTo(said, id, { device, entry })
   const topics: Topic[] = []
   const gone = new Map<string, Topic>()
   const cleared = new Set<string>()

@@ -1,4 +1,5 @@
 /** People mentioned in a text: `@name`, `@everyone`. */
+import { appendTo } from '../../../../shared/base/append-to.ts'
 import type { Author } from './authors.ts'
 
 export const EVERYONE = 'everyone'
@@ -36,7 +37,7 @@ export function mentionsIn(
   const said = text.replace(QUOTED_LINES, '')
   if (!said.includes('@')) return { devices: [], everyone: false }
   const byName = new Map<string, string[]>()
-  for (const [device, { name }] of authors) byName.set(name, [...(byName.get(name) ?? []), device])
+  for (const [device, { name }] of authors) appendTo(byName, name, device)
   const devices: string[] = []
   for (const [name, having] of byName) {
     if (!name || !namesIn(said, name)) continue

@@ -1,14 +1,14 @@
 /** Files for a composer that is not on screen yet: dropped on the name of a channel or of a person. */
 import { useEffect, useRef } from 'react'
+import { appendTo } from '../../../../shared/base/append-to.ts'
 import { Emitter } from '../../../../shared/base/emitter.ts'
 
-const waiting = new Map<string, readonly File[]>()
+const waiting = new Map<string, File[]>()
 const handed = new Emitter<void>()
 const keyOf = (space: string, channel: string) => `${space} ${channel}`
 
 export function handFiles(space: string, channel: string, files: readonly File[]): void {
-  const key = keyOf(space, channel)
-  waiting.set(key, [...(waiting.get(key) ?? []), ...files])
+  for (const file of files) appendTo(waiting, keyOf(space, channel), file)
   handed.fire()
 }
 

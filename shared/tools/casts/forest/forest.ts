@@ -3,6 +3,7 @@
  * it has checked, requests what is missing from its other parents, and leaves a parent that fails. Without clock,
  * network or timers.
  */
+import { appendTo } from '../../../base/append-to.ts'
 import { CAST_LIMITS, FOREST_LIMITS } from '../limits.ts'
 import { SOUND, STRIPES, type StripePlan } from '../stripes.ts'
 import { Candidates } from './candidates.ts'
@@ -494,7 +495,7 @@ export class Forest<Item extends ForestObject> {
       const others = can.filter((device) => device !== feed.parent)
       const from = others.length > 0 ? others : can
       const device = from[(feed.received.requestsOf(seq) + seq) % from.length]
-      if (device !== undefined) of.set(device, [...(of.get(device) ?? []), seq])
+      if (device !== undefined) appendTo(of, device, seq)
     }
     for (const [device, seqs] of of) {
       const partner = this.#partners.get(device)
