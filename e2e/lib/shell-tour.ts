@@ -70,7 +70,7 @@ const followsLink: Step = async (shell) => {
 const opensWindow: Step = async (shell) => {
   const page = mainPage(shell)
   await makesSpace(page)
-  await page.keyboard.press('Control+Shift+N')
+  await page.keyboard.press('ControlOrMeta+Shift+N')
   await expect.poll(() => shell.pages().length).toBe(2)
   const alone = shell.pages()[1] as Page
   await expect(composer(alone)).toBeVisible()
