@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { newDraft } from './plan-draft.ts'
+import { draftOf, newDraft, planOf } from './plan-draft.ts'
 
 const { TZ } = process.env
 
@@ -17,4 +17,14 @@ test.each([
   ['2026-03-28T23:30', '2026-03-29T19:00'],
 ])('an event that is planned at %s is on the next day, however long the days are', (now, start) => {
   expect(newDraft(new Date(now).getTime()).dates[0]?.start).toBe(start)
+})
+
+test('an event that is edited keeps the day that was skipped, and none once it no longer repeats', () => {
+  const plan = {
+    ...{ title: 'Choir', dates: [{ id: '0a0b0c0d', start: '2026-11-02T19:00' }], zone: 'Europe/Berlin' },
+    ...{ repeat: 'FREQ=WEEKLY', skips: ['2026-11-09'], time: 1 },
+  }
+  const draft = draftOf(plan)
+  expect(planOf({ ...draft, title: 'Our choir' }, plan)).toMatchObject({ title: 'Our choir', skips: ['2026-11-09'] })
+  expect(planOf({ ...draft, repeat: '' }, plan)).not.toHaveProperty('skips')
 })

@@ -77,6 +77,13 @@ describe('a record', () => {
     expect([...record.last].map(([topic, { text }]) => `${topic} ${text}`)).toEqual(['weather sunny', 'prices 4999'])
   })
 
+  it('shows what arrived last of two values in one millisecond', () => {
+    const record = new TopicRecord()
+    record.add([message(1, '1'), message(1, '2')])
+    expect(record.series[0]).toMatchObject({ text: '2', count: 2 })
+    expect(record.last.get('prices')?.text).toBe('2')
+  })
+
   it('shows the latest as the last, whenever it arrived', () => {
     const record = new TopicRecord()
     record.add([message(1, '1'), message(3, '3'), message(2, '2')])

@@ -38,4 +38,11 @@ describe('[X2] the daily budget of a lane', () => {
     expect(budget.take(entry(Date.UTC(2026, 10, 1)))).toBe(false)
     expect(budget.take(entry(Number.MAX_SAFE_INTEGER))).toBe(true)
   })
+
+  it('loses nothing to an update that was refused', () => {
+    const budget = new DailyBudget('2026-11')
+    expect(budget.take(entry(start, APP_LIMITS.daily.characters - 10))).toBe(true)
+    expect(budget.take(entry(start, 11))).toBe(false)
+    expect(budget.take(entry(start, 10))).toBe(true)
+  })
 })

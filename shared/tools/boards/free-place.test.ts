@@ -7,11 +7,11 @@ import { makeShape } from './shape-defaults.ts'
 const SIZE = { width: 340, height: 260 }
 const box = (x: number, y: number, width = 100, height = 100, angle = 0): BoardElement =>
   makeShape('rectangle', 'box', { x, y, width, height, angle })
-const covers = (shapes: readonly BoardElement[], { x, y }: { x: number; y: number }) =>
+const covers = (shapes: readonly BoardElement[], { x, y }: { x: number; y: number }, size = SIZE) =>
   shapes.filter(
     (each) =>
-      Math.abs(each.x + each.width / 2 - x) < (each.width + SIZE.width) / 2 &&
-      Math.abs(each.y + each.height / 2 - y) < (each.height + SIZE.height) / 2,
+      Math.abs(each.x + each.width / 2 - x) < (each.width + size.width) / 2 &&
+      Math.abs(each.y + each.height / 2 - y) < (each.height + size.height) / 2,
   )
 
 it('is the middle of an empty board, and beside a shape that is there', () => {
@@ -20,6 +20,14 @@ it('is the middle of an empty board, and beside a shape that is there', () => {
   const place = freePlace(one, SIZE)
   expect(covers(one, place)).toEqual([])
   expect(Math.hypot(place.x - 50, place.y - 50)).toBeLessThan(320)
+})
+
+it.each([
+  { width: 100, height: 600 },
+  { width: 600, height: 100 },
+])('is beside a shape for what is $width wide and $height high', (size) => {
+  const one = [box(0, 0)]
+  expect(covers(one, freePlace(one, size), size)).toEqual([])
 })
 
 it('is near to a given point, if that is asked for', () => {

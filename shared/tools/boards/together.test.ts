@@ -87,6 +87,15 @@ describe('a vote', () => {
     )
   })
 
+  it('can be changed once all are given', () => {
+    expect(votesOf([laneOf('a', [vote('a', 3), vote('a', 2), vote('b', 1)])], ROUND)).toEqual(
+      new Map([
+        ['a', 2],
+        ['b', 1],
+      ]),
+    )
+  })
+
   it('has the same result for any order of lanes', () => {
     const lanes = [laneOf('a', [vote('x', 2)]), laneOf('b', [vote('x', 1), vote('y', 2)]), laneOf('c', [vote('x', 0)])]
     const counted = countVotes(lanes, ROUND)

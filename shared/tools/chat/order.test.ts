@@ -75,7 +75,28 @@ describe('the order of messages', () => {
   })
 })
 
+describe('a message that arrives', () => {
+  const [first, second] = [message('a', 1), message('b', 2, ['a'])] as const
+
+  it('belongs last if its writer had seen the last one', () => {
+    expect(belongsLast(second, [first], new Set())).toBe(true)
+    expect(belongsLast(message('c', 3, ['a']), [first, second], new Set(['a']))).toBe(false)
+    expect(belongsLast(first, [], new Set())).toBe(true)
+  })
+
+  it('doesn’t belong after one whose writer had seen it', () => {
+    expect(belongsLast(first, [], new Set(['a']))).toBe(false)
+    // Both claim to have seen the other.
+    expect(belongsLast(message('a', 1, ['b']), [second], new Set(['a']))).toBe(false)
+  })
+})
+
 describe('the frontier', () => {
+  it('contains the first message, too, as long as nobody had seen it', () => {
+    expect(frontier([message('a', 1)])).toEqual(['a'])
+    expect(frontier([message('a', 1), message('b', 2)])).toEqual(['b', 'a'])
+  })
+
   it('contains the messages that no other one had seen', () => {
     const list = orderMessages([message('a', 1), message('b', 2, ['a']), message('c', 3, ['a']), message('d', 4)])
     expect(frontier(list).sort()).toEqual(['b', 'c', 'd'])

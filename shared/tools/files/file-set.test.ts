@@ -277,4 +277,16 @@ describe('folders', () => {
     ])
     expect(trailOf('')).toEqual([])
   })
+
+  it('are as new as the newest file in them, wherever that is', () => {
+    const files = ['x/a', 'x/b', 'y/a', 'y/b'].map((path, index) => {
+      const [folder = '', name = ''] = path.split('/')
+      const isNewer = path === 'x/a' || path === 'y/b'
+      return { device: ANA, entry: announcement({ id: id(index), name, folder, time: NOW + (isNewer ? 5 : 0) }) }
+    })
+    expect(contentsOf(setOf(files).list(), '').folders.map(({ name, time }) => [name, time])).toEqual([
+      ['x', NOW + 5],
+      ['y', NOW + 5],
+    ])
+  })
 })

@@ -26,9 +26,10 @@ function world() {
   })
   return {
     listed,
-    publish: (newsletter: string, device = BEN) =>
+    newest: () => unread.newest(NEWSLETTER),
+    publish: (newsletter: string, device = BEN, published = TIME) =>
       docs.write(issuesLane(newsletter, TIME, device), ISSUES_ROOT, [
-        { kind: 'issue', id: idOf(1), version: 1, number: 1, title: 'One', summary: '', published: TIME, time: TIME },
+        { kind: 'issue', id: idOf(1), version: 1, number: 1, title: 'One', summary: '', published, time: TIME },
       ]),
     async counts() {
       await docsRead()
@@ -68,5 +69,14 @@ describe('unread issues', () => {
     for (let made = 0; made < 150; made++) publish(idOf(made))
     publish(NEWSLETTER)
     expect(await counts()).toEqual({ [NEWSLETTER]: 1 })
+  })
+
+  it('notify unless a wrong clock dated them ahead', async () => {
+    const [usual, early] = [world(), world()]
+    usual.publish(NEWSLETTER)
+    early.publish(NEWSLETTER, BEN, Date.now() + 86_400_000)
+    expect(await usual.counts()).toEqual(await early.counts())
+    expect(usual.newest()).toMatchObject({ device: BEN, entry: { title: 'One' } })
+    expect(early.newest()).toBeNull()
   })
 })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { supersededFiles, usefulDeltas } from './before.ts'
+import { filesBefore, supersededFiles, usefulDeltas } from './before.ts'
 import type { Release } from './offers.ts'
 import type { Product, SaidDelta } from './product.ts'
 
@@ -57,4 +57,12 @@ it('[U13] a halted version counts as none and stays, and a retracted one goes', 
 
 it('[U13] a file that a newer version still has stays', () => {
   expect(goneOf([built('1', { hash: 'same' }), built('2'), built('3', { hash: 'same' })])).toEqual([])
+})
+
+it('[U12] deltas are made from lower versions, the newest first, for the same platform and with a name alike', () => {
+  const others = [built('1', { platform: 'macOS' }), release('1.5')]
+  const before = filesBefore([...['1', '3', '2'].map((version) => built(version)), ...others], {
+    ...{ version: '3', name: 'map-3.zip', platform: 'Linux' },
+  })
+  expect(before.map(({ hash }) => hash)).toEqual(['2', '1'])
 })

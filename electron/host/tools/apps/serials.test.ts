@@ -18,4 +18,12 @@ describe('[X3] serials', () => {
     expect(given.map(([lane, client, clock]) => again.of(lane, client, clock))).toEqual([1, 2, 3, 4, 2])
     expect([again.of('c', 1, 0), again.last]).toEqual([5, 5])
   })
+
+  it('stay over a restart for entries of one client that didn’t arrive in their order', () => {
+    const serials = new Serials(null)
+    const clocks = [0, 5, 6, 1]
+    const given = (of: Serials) => clocks.map((clock) => of.of('a', 1, clock))
+    expect(given(serials)).toEqual([1, 2, 3, 4])
+    expect(given(new Serials(serials.stored()))).toEqual([1, 2, 3, 4])
+  })
 })

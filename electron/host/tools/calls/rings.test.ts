@@ -44,3 +44,12 @@ describe('10,000 rings of one device', () => {
     expect(told.filter((state) => state === 'rings')).toHaveLength(CALL_LIMITS.ringBurst)
   })
 })
+
+it('[C8] go on in one call while another is answered', () => {
+  const { rings, told } = start()
+  const [here, there] = [ring(0), { ...ring(1), device: '12'.repeat(32), stream: '34'.repeat(16) }]
+  for (const place of [here, there]) rings.heard(SPACE, { ...place, rings: true }, true)
+  expect(rings.settle(SPACE, STREAM, 'answered', 'window').map(({ device }) => device)).toEqual([MAL])
+  expect(told).toEqual(['rings', 'rings', 'answered'])
+  expect(rings.all().map(({ stream }) => stream)).toEqual([there.stream])
+})

@@ -20,3 +20,34 @@ it('has no key that could not be stored, and what else is kept stays', async () 
   await kept.setSeed('space', 'product', seed)
   expect(kept.seed('space', 'product')).toBe(seed)
 })
+
+/** A table in memory, for any number of restarts. */
+function table() {
+  const rows = new Map<number, unknown>()
+  return {
+    async *entries() {
+      for (const [number, entry] of rows) yield [number, entry] as [number, unknown]
+    },
+    async put(number: number, entry: unknown) {
+      rows.set(number, entry)
+    },
+  } as Parameters<typeof KeptReleases.open>[0]
+}
+
+it('keeps the key of each product over restarts, whatever is added later', async () => {
+  const stored = table()
+  const seeds = [1, 2].map((byte) => new Uint8Array(32).fill(byte)) as [Uint8Array, Uint8Array]
+  for (const [at, seed] of seeds.entries())
+    await (await KeptReleases.open(stored)).setSeed('space', `product ${at}`, seed)
+  const kept = await KeptReleases.open(stored)
+  expect(seeds.map((_, at) => kept.seed('space', `product ${at}`))).toEqual(seeds)
+})
+
+it('has a key that is to follow until it is the one that signs', async () => {
+  const kept = await KeptReleases.open(table())
+  const [one, next] = [1, 2].map((byte) => new Uint8Array(32).fill(byte)) as [Uint8Array, Uint8Array]
+  await kept.setNext('space', 'product', one, next)
+  expect([kept.seed('space', 'product'), kept.next('space', 'product')]).toEqual([one, next])
+  await kept.setSeed('space', 'product', next)
+  expect([kept.seed('space', 'product'), kept.next('space', 'product')]).toEqual([next, null])
+})
