@@ -79,7 +79,7 @@ const components = {
   maxWorkers: 4,
   testTimeout: 300_000,
   hookTimeout: 180_000,
-  expect: { poll: { timeout: 30_000 } },
+  expect: { poll: { timeout: 60_000 } },
   sequence: { groupOrder: 2 },
   provide: { looks: isUsual ? 'first' : 'all' },
 } as const

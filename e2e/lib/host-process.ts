@@ -9,7 +9,7 @@ import { inProject, projectNode } from '../../scripts/lib/project.mjs'
 import type { Machine } from '../network/lab.ts'
 import { end, isRunning } from './child-process.ts'
 
-const START_TIME = 30_000
+const START_TIME = 300_000
 
 /** Words of a command line: a program of `vite.hosts.config.ts`. Its errors name lines of the source. */
 export const builtHost = (name: 'serve' | 'street' | 'carrying'): string[] => [

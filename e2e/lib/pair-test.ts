@@ -26,7 +26,7 @@ export const test = base.extend<Pair & { folder: string; watched: undefined }, {
         await use({ ana, ben })
       })
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: 120_000 },
   ],
 
   ana: ({ pair }, use) => use(pair.ana),

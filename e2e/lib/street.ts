@@ -9,7 +9,7 @@ import type { CallInput, CallName, CallOutput } from '../../shared/ipc/contract.
 import { Questions } from './child-process.ts'
 import { builtHost, HostProcess } from './host-process.ts'
 
-const ANSWER_TIME = 30_000
+const ANSWER_TIME = 300_000
 
 /** A task for a host. */
 export type StreetTask =

@@ -21,7 +21,7 @@ declare module 'vitest/browser' {
 }
 
 /** Milliseconds after which an element that should be there is missing. */
-const ACTION_TIME = 30_000
+const ACTION_TIME = 120_000
 
 export const act = defineBrowserCommand<[screen: string]>(async ({ page, frame }, name) => {
   page.setDefaultTimeout(ACTION_TIME)
