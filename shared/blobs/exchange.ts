@@ -2,6 +2,7 @@
  * The blobs of this device and of others: who holds what, what is fetched from whom, what is served to whom. Events in,
  * effects out; no clock, randomness or I/O of its own (SPEC.md).
  */
+import { appendTo } from '../base/append-to.ts'
 import { FormatError } from '../record/errors.ts'
 import { Background } from './background.ts'
 import type { BlobEffect, BlobEvent, PathUp, Sender } from './events.ts'
@@ -460,9 +461,7 @@ export class BlobExchange {
     for (const path of this.#paths.values()) {
       const number = path.serving.numberOf(root)
       if (number === undefined) continue
-      const news = path.news.get(number)
-      if (news) news.push(piece)
-      else path.news.set(number, [piece])
+      appendTo(path.news, number, piece)
     }
     if (holding.pieces.count === 1 || holding.pieces.isWhole) this.#tellAll(holding)
     if (holding.pieces.isWhole) this.#stop(root)

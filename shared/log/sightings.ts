@@ -2,6 +2,7 @@
  * How long this device has held its heads, as far as checkpoints need it (shared/record/SPEC.md, V30): a few heads per
  * chain with the time at which each was first seen, kept across restarts.
  */
+import { appendTo } from '../base/append-to.ts'
 import { fromHex, toHex } from '../record/bytes.ts'
 import { type CborValue, decode, encode } from '../record/cbor.ts'
 import { type ChainKey, chainKey, decodeChain, encodeChain } from '../record/chain-id.ts'
@@ -73,9 +74,7 @@ export class Sightings {
 
   #add(sighting: Sighting): void {
     const key = chainKey(sighting.head.chain)
-    const seen = this.#chains.get(key)
-    if (seen) seen.push(sighting)
-    else this.#chains.set(key, [sighting])
+    appendTo(this.#chains, key, sighting)
   }
 }
 

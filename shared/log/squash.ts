@@ -2,6 +2,7 @@
  * Computes the content of a squash from the records it replaces: by their author, and again by each verifier (SPEC.md,
  * S2).
  */
+import { appendTo } from '../base/append-to.ts'
 import { formOf } from '../docs/doc-id.ts'
 import { packUpdates } from '../docs/updates/pack-updates.ts'
 import { LIMITS } from '../record/limits.ts'
@@ -21,9 +22,7 @@ export function packRecords(parts: readonly Part[]): UpdatePayload[] | null {
   const docs = new Map<string, Uint8Array[]>()
   for (const { header, payload } of parts) {
     if (!payload || header.kind !== 'update' || header.keyId !== parts[0]?.header.keyId) return null
-    const updates = docs.get(payload.doc)
-    if (updates) updates.push(payload.update)
-    else docs.set(payload.doc, [payload.update])
+    appendTo(docs, payload.doc, payload.update)
   }
   if (docs.size === 0 || docs.size > LIMITS.docsPerSquash) return null
   const packed: UpdatePayload[] = []

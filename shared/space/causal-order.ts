@@ -1,3 +1,4 @@
+import { appendTo } from '../base/append-to.ts'
 /**
  * A total order for a set of records that name their predecessors, the same on every replica: parents first, then the
  * lower hash.
@@ -141,9 +142,7 @@ export class CausalOrder<Entry extends CausalEntry> {
       waiting.set(entry.hash, parents.size)
       if (parents.size === 0) push(ready, entry)
       for (const parent of parents) {
-        const list = children.get(parent)
-        if (list) list.push(entry)
-        else children.set(parent, [entry])
+        appendTo(children, parent, entry)
       }
     }
     this.#places = new Map()

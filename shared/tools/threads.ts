@@ -1,4 +1,5 @@
 /** Threads of comments: a function of the lanes alone, whatever their order of arrival. */
+import { appendTo } from '../base/append-to.ts'
 import { orderMessages } from './chat/order.ts'
 import { type EntryLane, THREAD_LIMITS, type ThreadEntry } from './thread-entries.ts'
 
@@ -59,9 +60,7 @@ export function readThreads<Pin>(lanes: readonly Lane<Pin>[], isOwner: (device: 
       }
       if (entry.kind === 'comment') pins.set(key, entry.pin)
       else {
-        const known = followUps.get(entry.thread)
-        if (known) known.push(entry)
-        else followUps.set(entry.thread, [entry])
+        appendTo(followUps, entry.thread, entry)
       }
     }
   }

@@ -1,4 +1,5 @@
 /** Batches new docs: a newcomer gets thousands of them, and each message to a window takes time on both sides. */
+import { appendTo } from '../../../shared/base/append-to.ts'
 import { soon } from '../timers.ts'
 
 /** In one message. */
@@ -15,9 +16,7 @@ export class AddedDocs {
   }
 
   add(space: string, doc: string): void {
-    const docs = this.#gathered.get(space)
-    if (docs) docs.push(doc)
-    else this.#gathered.set(space, [doc])
+    appendTo(this.#gathered, space, doc)
     this.#turn ??= soon(() => {
       this.#turn = null
       for (const [id, all] of this.#gathered)

@@ -1,4 +1,5 @@
 /** Which events take place on which day. */
+import { appendTo } from '../../../shared/base/append-to.ts'
 import { occurrencesIn } from '../../../shared/calendar/occurrences.ts'
 import { isWholeDay, spanOf, type When } from '../../../shared/calendar/when.ts'
 import type { Events, SpaceEvent } from '../../../shared/tools/events/events.ts'
@@ -18,9 +19,7 @@ export function occurrencesByDay(events: Events, first: Date, last: Date): Reado
   const [from, to] = [first.getTime(), dayAfter(last, 1).getTime()]
   const days = new Map<string, Occurrence[]>()
   const put = (day: Date, occurrence: Occurrence) => {
-    const found = days.get(dayText(day))
-    if (found) found.push(occurrence)
-    else days.set(dayText(day), [occurrence])
+    appendTo(days, dayText(day), occurrence)
   }
   for (const event of events.values()) {
     if (!event.when) continue

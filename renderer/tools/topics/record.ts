@@ -2,6 +2,7 @@
  * What a window keeps of received messages: the last ones, and for each value the latest and its history. All of it is
  * bounded.
  */
+import { appendTo } from '../../../shared/base/append-to.ts'
 import type { EventPayload } from '../../../shared/ipc/contract.ts'
 import { byTurns } from '../../../shared/tools/by-turns.ts'
 import { readValues } from './values.ts'
@@ -100,9 +101,7 @@ export class TopicRecord {
       if (this.#series.size >= RECORD_LIMITS.series && !this.#makeRoom(device)) return
       series = { key, topic, device, field, text, time, count: 0, points: [] }
       this.#series.set(key, series)
-      const keys = this.#keysOf.get(device)
-      if (keys) keys.push(key)
-      else this.#keysOf.set(device, [key])
+      appendTo(this.#keysOf, device, key)
     }
     series.count++
     // A late value isn't the current one.

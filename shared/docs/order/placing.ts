@@ -5,7 +5,9 @@
  * order of the list and sets the neighbors from it. The result is the same (placing.test.ts). Loading this module is
  * enough, for all docs of the process.
  */
+
 import * as Y from 'yjs'
+import { appendTo } from '../../base/append-to.ts'
 import { ListOrder } from './list-order.ts'
 
 /** A list in a doc: the children of a type, or the successive values of one of its keys. */
@@ -101,9 +103,7 @@ function integrateFirst(transaction: Y.Transaction, item: Y.Item): boolean {
   if (parent._map.has(parentSub)) return false
   parent._map.set(parentSub, item)
   const { clients } = transaction.doc.store
-  const structs = clients.get(id.client)
-  if (structs) structs.push(item)
-  else clients.set(id.client, [item])
+  appendTo(clients, id.client, item)
   content.integrate(transaction, item)
   const changed = transaction.changed.get(parent) ?? new Set<string | null>()
   transaction.changed.set(parent, changed)

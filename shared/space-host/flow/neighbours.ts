@@ -3,6 +3,7 @@
  * If two hosts prove to be one device, because a profile was copied and both copies are in use, they take turns, so
  * that each gets what the other wrote.
  */
+import { appendTo } from '../../base/append-to.ts'
 import { Emitter } from '../../base/emitter.ts'
 import type { ChannelMessage, SpaceChannel } from '../ports/space-channel.ts'
 
@@ -31,9 +32,7 @@ export class Neighbours {
   add(channel: SpaceChannel): void {
     const { device } = channel
     const before = this.selected(device)
-    const channels = this.#channels.get(device)
-    if (channels) channels.push(channel)
-    else this.#channels.set(device, [channel])
+    appendTo(this.#channels, device, channel)
     channel.onMessage(({ kind, message }) => this.#messages.fire({ channel, kind, message }))
     channel.onDrain(() => this.#drains.fire(channel))
     channel.onClose(() => this.#remove(channel))

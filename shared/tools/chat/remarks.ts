@@ -2,6 +2,7 @@
  * Remarks about messages: edits, deletions, reactions, hidings, pins, votes, replies. Each is in its writer's own lane;
  * the result is a function of the set of them, whatever was read first.
  */
+import { appendTo } from '../../base/append-to.ts'
 import type { Person, PersonOf } from '../../record/person.ts'
 import type { Poll, Remark } from './shape.ts'
 
@@ -77,9 +78,7 @@ export class Remarks {
   add(placed: PlacedRemark): string {
     const { remark, writer, lane } = placed
     const target = messageKey(remark.target, 'device' in remark ? remark.device : writer)
-    const known = this.#byTarget.get(target)
-    if (known) known.push(placed)
-    else this.#byTarget.set(target, [placed])
+    appendTo(this.#byTarget, target, placed)
     const targets = this.#targetsOfLane.get(lane)
     if (targets) targets.add(target)
     else this.#targetsOfLane.set(lane, new Set([target]))

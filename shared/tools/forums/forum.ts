@@ -2,6 +2,7 @@
  * The discussions of a space and what was decided about them, from everybody's outline lanes: a function of what they
  * contain, the same on all devices except for what is dated ahead.
  */
+import { appendTo } from '../../base/append-to.ts'
 import { byTurns } from '../by-turns.ts'
 import { orderMessages } from '../chat/order.ts'
 import { isAhead, presentAt, witnessedIn } from '../ending.ts'
@@ -137,9 +138,7 @@ export function forumOf(lanes: Iterable<OutlineLane>, mayModerate: (device: stri
     if (!known.has(post.in)) continue
     judge(post)
     const target = endOf(post.in) ?? post.in
-    const together = shown.get(target)
-    if (together) together.push(post)
-    else shown.set(target, [post])
+    appendTo(shown, target, post)
   }
   // A post may have been hidden in another discussion, before or after a merge.
   const hid = decided.findLast(({ decision }) => decision.kind === 'hide')?.decision.time ?? 0
@@ -197,9 +196,7 @@ function decisionsOf(decided: readonly Decided[], known: ReadonlyMap<string, Dra
   const ranked = [...decided].sort((one, other) => Number(one.isModerator) - Number(other.isModerator))
   for (const each of ranked) {
     if (!known.has(each.decision.in)) continue
-    const about = decisions.get(each.decision.in)
-    if (about) about.push(each)
-    else decisions.set(each.decision.in, [each])
+    appendTo(decisions, each.decision.in, each)
   }
   return decisions
 }
@@ -268,9 +265,7 @@ function judgeOf(
   for (const [id, about] of decisions) {
     for (const { device, decision } of about) {
       if (decision.kind === 'lock') {
-        const known = locks.get(id)
-        if (known) known.push(decision)
-        else locks.set(id, [decision])
+        appendTo(locks, id, decision)
       }
       if (decision.kind !== 'hide') continue
       const { post, on, time } = decision

@@ -1,5 +1,7 @@
 /** The tree of a space's pages, from their items in the index. The same on every device, whatever the items say. */
+
 import { generateNKeysBetween } from 'fractional-indexing'
+import { appendTo } from '../../base/append-to.ts'
 
 export interface PageItem {
   id: string
@@ -65,9 +67,7 @@ export function pageTree<Page extends PageItem>(pages: readonly Page[]): PageRow
   const children = new Map<string | null, Page[]>()
   for (const page of [...pages].sort(compare)) {
     const parent = parents.get(page.id) ?? null
-    const siblings = children.get(parent)
-    if (siblings) siblings.push(page)
-    else children.set(parent, [page])
+    appendTo(children, parent, page)
   }
   const rows: PageRow<Page>[] = []
   const waiting = [...(children.get(null) ?? [])].reverse().map((page) => ({ page, depth: 0 }))

@@ -2,6 +2,7 @@
  * Rows as tasks: a column says which rows are done, and the first columns of fitting types beside it say who does them,
  * when they are due, how they repeat and what they wait for.
  */
+import { appendTo } from '../../base/append-to.ts'
 import { type Column, doneChoice, saysDone } from './column.ts'
 import type { Row } from './row.ts'
 import { shownAs } from './shown.ts'
@@ -62,9 +63,7 @@ export function waitingFor(id: string, rows: readonly Row[], tasks: Pick<TaskCol
   const waiting = new Map<string, string[]>()
   for (const row of rows)
     for (const other of waitedFor(row.cells, tasks)) {
-      const known = waiting.get(other)
-      if (known) known.push(row.id)
-      else waiting.set(other, [row.id])
+      appendTo(waiting, other, row.id)
     }
   const found = new Set([id])
   // A set is walked through as it grows, so a circle that two devices made at once ends here.

@@ -2,6 +2,7 @@
  * Everything announced in a space, from all its lanes of files, read by the host itself: what may be downloaded, what
  * must be dropped, and which file a root means.
  */
+import { appendTo } from '../../../../shared/base/append-to.ts'
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { readLaneEntries } from '../../../../shared/docs/lanes/lane-entries.ts'
 import { LaneSet } from '../../../../shared/docs/lanes/lane-set.ts'
@@ -132,9 +133,7 @@ export class AnnouncedFiles {
     const byRoot = new Map<string, SharedFile[]>()
     for (const set of this.#sets.values()) {
       for (const file of set.all()) {
-        const known = byRoot.get(file.root)
-        if (known) known.push(file)
-        else byRoot.set(file.root, [file])
+        appendTo(byRoot, file.root, file)
       }
     }
     this.#byRoot = byRoot

@@ -1,4 +1,5 @@
 /** The messages of a channel from all lanes read so far, in order, with remarks applied. */
+import { appendTo } from '../../../../shared/base/append-to.ts'
 import type { PersonOf } from '../../../../shared/record/person.ts'
 import { belongsLast, frontier, type OrderedMessage, orderMessages } from '../../../../shared/tools/chat/order.ts'
 import { messageKey, Remarks, type Said } from '../../../../shared/tools/chat/remarks.ts'
@@ -89,9 +90,7 @@ export class MessageSet {
       said: this.remarks.of(key, poll),
     }
     this.originals.set(key, text)
-    const inLane = this.keysOfLane.get(lane)
-    if (inLane) inLane.push(key)
-    else this.keysOfLane.set(lane, [key])
+    appendTo(this.keysOfLane, lane, key)
     const changed = this.applied(message)
     this.messages.set(key, changed)
     const known = this.keysById.get(id)
