@@ -6,7 +6,7 @@ import { Street, StreetHost } from './lib/street.ts'
 import { expect, test } from './lib/street-test.ts'
 
 /** As the host sends it. Bytes. */
-const MOST_SCRIPT = 300_500
+const MOST_SCRIPT = 300_000
 const MOST_REQUESTS = 20
 
 /** Nothing is loaded ahead in the page: it is never idle. Runs in the page. */

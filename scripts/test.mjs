@@ -1,7 +1,8 @@
 /**
- * npm test: installs what is missing (packages, a Chromium), builds, runs the tests that people's work rests on, lists the
- * slowest, what each part cost, what failed and why some were skipped, and sums up. Without a Chromium it runs those that need none. With `--all` it runs every test, with `--changed [COMMIT]`
- * those that the changes since a commit can affect, and with `--shard 2/4` the second of four parts of them.
+ * npm test: installs what is missing (packages, a Chromium), builds, runs the tests that people's work rests on, lists
+ * the slowest, what each part cost, what failed and why some were skipped, and sums up. Without a Chromium it runs those
+ * that need none. With `--all` it runs every test, with `--changed [COMMIT]` those that the changes since a commit can
+ * affect, and with `--shard 2/4` the second of four parts of them.
  * The last line is `N passed, N failed, N skipped`.
  *
  * Builds use one processor, and tests with several hosts mostly wait. Unit tests run meanwhile, at a lower priority.
@@ -67,7 +68,10 @@ async function askForChromium() {
   }
 }
 
-/** A program that a signal ends leaves no other trace. @param {string} report @param {number} code 128 and more for a signal */
+/**
+ * A program that a signal ends leaves no other trace.
+ * @param {string} report @param {number} code 128 and more for a signal
+ */
 function noteMissingReport(report, code) {
   const name = basename(report, '.json')
   if (!existsSync(report))

@@ -1,6 +1,7 @@
 /**
  * Sockets, servers, requests and processes emit what others have sent. In Node, an error thrown by a handler of such an
- * event ends the process. Here it ends the connection that the event is about, and nothing else (`decisions/networks.md`).
+ * event ends the process. Here it ends the connection that the event is about, and nothing else
+ * (`docs/decisions/networks.md`).
  */
 
 /** How Node's objects end at once: each has one of these. */

@@ -1,8 +1,8 @@
 /**
  * The page that a browser opens first, on a port of its own that is new for each run. Before it leads to Parley it
  * makes the browser delete all data for Parley's origin, since any user of the machine can have had that port before
- * and left a service worker or files there (`decisions/shell.md`). Anything left at another origin never sees this page,
- * nor its code.
+ * and left a service worker or files there (`docs/decisions/shell.md`). Anything left at another origin never sees this
+ * page, nor its code.
  */
 
 import { createHash, randomBytes, randomInt } from 'node:crypto'

@@ -1,6 +1,6 @@
 /**
  * Opens an address in the person's browser. Every user of the machine can read the arguments of programs, so the
- * address holds a code that works once, and never the token (`decisions/shell.md`).
+ * address holds a code that works once, and never the token (`docs/decisions/shell.md`).
  */
 
 export interface OpenTools {

@@ -1,7 +1,7 @@
 /**
  * What windows of this device remember: drafts, reading positions, preferences. The host stores it, on this device
  * only, and a window loads all of it before it shows anything, so reading is immediate. Nothing here is in the
- * browser's own storage, which any other program that uses this address shares (`decisions/shell.md`).
+ * browser's own storage, which any other program that uses this address shares (`docs/decisions/shell.md`).
  */
 import { useSyncExternalStore } from 'react'
 import { z } from 'zod'

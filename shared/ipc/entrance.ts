@@ -10,7 +10,8 @@
  * earlier run learns nothing, and can't relay the proof of the real host.
  *
  * The secret is the token of this run, or a code: every user of the machine sees how a browser is opened
- * (`decisions/shell.md`), so it gets a code that works once and for a short time. Anyone who knows the token can make one.
+ * (`docs/decisions/shell.md`), so it gets a code that works once and for a short time. Anyone who knows the token can
+ * make one.
  */
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'

@@ -1,4 +1,4 @@
-/** The payloads of governance records: `[type, heads seen, …]` (shared/record/SPEC.md, V1–V14). */
+/** The payloads of governance records: `[type, heads seen, …]` (shared/record/SPEC.md, V1–V50). */
 import { equalBytes } from '../record/bytes.ts'
 import { CHAIN, type Chain } from '../record/chain-id.ts'
 import { FormatError } from '../record/errors.ts'

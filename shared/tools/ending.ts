@@ -1,4 +1,4 @@
-/** Records that end by themselves: nobody has to take them back. Judged by causal time (docs/decisions/invitations.md). */
+/** Records that end by themselves, judged by causal time: nobody has to take them back (docs/decisions/invitations.md). */
 
 /** What a record says of its own end. */
 export interface Ending {

@@ -1,6 +1,6 @@
 /**
  * Connections to the loopback server that have asked for nothing yet. Any program of this machine can open them, so they
- * have little time and few places, which users share (`decisions/networks.md`).
+ * have little time and few places, which users share (`docs/decisions/networks.md`).
  */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'

@@ -2,7 +2,8 @@
  * Rebuilds a space's whole index from the records themselves if it is damaged: heads, the order of governance, each
  * record's doc, squashes. Unreadable records leave gaps in content chains, which others fill; a governance chain ends
  * before its first gap, and before records that had seen missing ones, and is fetched again from there. Chains that
- * were begun before are not continued: their ends may be missing, and no number is signed twice (docs/decisions/storage.md).
+ * were begun before are not continued: their ends may be missing, and no number is signed twice
+ * (docs/decisions/storage.md).
  */
 
 import { appendTo } from '../../../shared/base/append-to.ts'

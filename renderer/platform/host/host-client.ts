@@ -73,7 +73,7 @@ export function connectToHost(
   const tabs = openChannel('parley.tabs')
   answerTabs(tabs, () => (isConnected ? secret : null))
   if (secret === null) askTabs(tabs, (code) => secret === null && enter(code))
-  // Opening Parley in another tab makes the browser delete it here (`decisions/shell.md`).
+  // Opening Parley in another tab makes the browser delete it here (`docs/decisions/shell.md`).
   page.addEventListener('pagehide', () => secret !== null && keep(secret))
   return { client, onRefused: client.onRefused }
 }

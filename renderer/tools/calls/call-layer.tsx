@@ -3,7 +3,6 @@ import { useHost } from '../../platform/host/host-context.tsx'
 import { part } from '../../ui/loading/part.tsx'
 import { keepCalls } from './calls.ts'
 import { useCallsState } from './use-calls.ts'
-import { useNoteBefore } from './use-hang-up.ts'
 
 const IncomingCalls = part(async () => (await import('./incoming-calls.tsx')).IncomingCalls)
 const MissedCalls = part(async () => (await import('./missed-calls.tsx')).MissedCalls)
@@ -20,7 +19,6 @@ export function CallLayer() {
   const isTold = useCallsState(({ notices }) => notices.length === 0)
   const unfinished = useCallsState((state) => state.unfinished)
   useEffect(() => keepCalls(host), [host])
-  useNoteBefore()
   return (
     <>
       {rings.length > 0 && <IncomingCalls rings={rings} />}
