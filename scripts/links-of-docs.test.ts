@@ -1,11 +1,9 @@
 /** Each link of a Markdown file to a file of this repository, or to a heading in one, leads somewhere. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative, sep } from 'node:path'
+import { dirname, join } from 'node:path'
 import MarkdownIt from 'markdown-it'
 import { expect, it } from 'vitest'
-import { CODE_FOLDERS, filesIn, inProject, root } from './lib/project.mjs'
-
-const pathOf = (file: string): string => relative(root, file).split(sep).join('/')
+import { CODE_FOLDERS, filesIn, inProject, pathOf, root } from './lib/project.mjs'
 
 const files = [
   ...readdirSync(root),

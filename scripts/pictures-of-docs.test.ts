@@ -1,15 +1,13 @@
 /** The docs show pictures that exist, and docs/images has no others. `npm run screenshots` takes them. */
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { basename, dirname, join, relative, sep } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { GALLERY } from '../renderer/testing/gallery/pictures.ts'
 import { SCHEMES, screensPage } from '../renderer/testing/gallery/screens-page.ts'
-import { filesIn, inProject, root } from './lib/project.mjs'
+import { filesIn, inProject, pathOf } from './lib/project.mjs'
 
 const LARGEST = 200_000
 const ALL = 6_000_000
-
-const pathOf = (file: string): string => relative(root, file).split(sep).join('/')
 
 /** What a text of Markdown shows from this repository, as written. */
 const shownIn = (text: string): string[] =>

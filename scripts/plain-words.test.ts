@@ -1,8 +1,8 @@
 /** Comments, test titles and docs use the words of docs/GLOSSARY.md, in American spelling. */
 import { readFileSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { filesIn, inProject, root } from './lib/project.mjs'
+import { filesIn, inProject, pathOf, root } from './lib/project.mjs'
 
 const FOLDERS = ['bench', 'docs', 'e2e', 'electron', 'renderer', 'scripts', 'shared']
 
@@ -52,9 +52,7 @@ function findIn(path: string, text: string): string[] {
 describe('comments, test titles and docs', () => {
   it('use the words of the glossary', () => {
     const files = [...FOLDERS.flatMap((folder) => filesIn(inProject(folder))), ...OTHERS.map((file) => inProject(file))]
-    const paths = files
-      .map((file) => relative(root, file).split(sep).join('/'))
-      .filter((path) => /\.(?:tsx?|[cm]js|md)$/.test(path) && !WITHOUT.includes(path))
+    const paths = files.map(pathOf).filter((path) => /\.(?:tsx?|[cm]js|md)$/.test(path) && !WITHOUT.includes(path))
     expect(paths.length).toBeGreaterThan(1000)
     expect(paths.flatMap((path) => findIn(path, readFileSync(join(root, path), 'utf8')))).toEqual([])
   })

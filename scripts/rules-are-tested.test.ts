@@ -1,8 +1,8 @@
 /** Each rule of a SPEC or a PROTOCOL is named by a test, and each rule that a test names exists. */
 import { readFileSync } from 'node:fs'
-import { basename, dirname, relative, sep } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { filesIn, inProject, root } from './lib/project.mjs'
+import { filesIn, inProject, pathOf } from './lib/project.mjs'
 
 interface Rule {
   name: string
@@ -25,7 +25,7 @@ const textsIn = (text: string): string[] => [...text.matchAll(TEXT)].map(([, nam
 
 const files = ['docs', 'shared', 'electron', 'renderer', 'e2e']
   .flatMap((folder) => filesIn(inProject(folder)))
-  .map((file) => ({ path: relative(root, file).split(sep).join('/'), read: () => readFileSync(file, 'utf8') }))
+  .map((file) => ({ path: pathOf(file), read: () => readFileSync(file, 'utf8') }))
 const rules = files
   .filter(({ path }) => /\/(SPEC|PROTOCOL)\.md$/.test(path))
   .flatMap(({ path, read }) => rulesIn(path, read()))

@@ -1,8 +1,7 @@
 /** Shortcuts work on every keyboard. */
 import { readFileSync } from 'node:fs'
-import { relative, sep } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { filesIn, inProject, root } from './lib/project.mjs'
+import { filesIn, inProject, pathOf } from './lib/project.mjs'
 
 const FOLDERS = ['electron', 'renderer']
 /** On Windows, AltGr is Ctrl+Alt: with a letter or a digit, it types a sign on many layouts. */
@@ -16,9 +15,7 @@ const found = (pattern: RegExp): string[] =>
     .flatMap((file) =>
       readFileSync(file, 'utf8')
         .split('\n')
-        .flatMap((line, index) =>
-          pattern.test(line) ? [`${relative(root, file).split(sep).join('/')}:${index + 1}`] : [],
-        ),
+        .flatMap((line, index) => (pattern.test(line) ? [`${pathOf(file)}:${index + 1}`] : [])),
     )
 
 describe('shortcuts', () => {

@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { constants, setPriority } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -17,6 +17,12 @@ export const CODE_FOLDERS = ['shared', 'electron', 'renderer', 'bench', 'e2e', '
 export function inProject(...parts) {
   return join(root, ...parts)
 }
+
+/**
+ * @param {string} file its absolute path
+ * @returns {string} its path from the project's folder, with slashes
+ */
+export const pathOf = (file) => relative(root, file).split(sep).join('/')
 
 /**
  * @param {string} folder

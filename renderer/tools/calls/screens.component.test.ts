@@ -877,6 +877,7 @@ describe('a screen for more than three', () => {
     const encoder = globalThis.VideoEncoder
     Reflect.deleteProperty(globalThis, 'VideoEncoder')
     try {
+      await enter(button(words.join(8)))
       await joins(host)
       await expect.element(main().getByText(words.large(6, 4, false))).toBeVisible()
       await expect.element(button(words.screenOn)).toBeDisabled()
