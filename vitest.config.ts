@@ -79,7 +79,7 @@ const components = {
   maxWorkers: 4,
   testTimeout: 300_000,
   hookTimeout: 180_000,
-  expect: { poll: { timeout: 60_000 } },
+  expect: { poll: { timeout: 30_000 } },
   sequence: { groupOrder: 2 },
   provide: { looks: isUsual ? 'first' : 'all' },
 } as const
@@ -94,6 +94,8 @@ const inProgram = (executablePath: string) => ({
   provider: playwright({
     launchOptions: { executablePath, args: SHARED_CHROMIUM_ARGUMENTS },
     contextOptions: { locale: 'en-US', reducedMotion: 'reduce' },
+    // Without it, a step waits as long as its test may take.
+    actionTimeout: 30_000,
   }),
   instances: [{ browser: 'chromium' as const }],
   commands: { act, show },

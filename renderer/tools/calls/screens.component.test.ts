@@ -276,7 +276,7 @@ describe('a call', () => {
     expect(document.activeElement?.contains(button(words.chat).element())).toBe(true)
     expect(document.activeElement).not.toBe(document.body)
     await userEvent.keyboard('{Shift>}l{/Shift}')
-    await expect.element(button(words.joinNow)).toBeVisible()
+    await expect.element(bar()).not.toBeInTheDocument()
     await expect.poll(() => host.calls.own).toBe(null)
   })
 
