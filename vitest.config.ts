@@ -176,6 +176,9 @@ export default defineConfig({
           ...components,
           name: 'components-apart',
           include: ON_PAGES_APART,
+          // Sound and pictures come in time only if the processors keep up.
+          maxWorkers: 2,
+          sequence: { groupOrder: 3 },
           browser: inProgram(chromiumProgram()),
         },
       },
@@ -187,7 +190,7 @@ export default defineConfig({
           maxWorkers: 1,
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
         },
       },
     ],
