@@ -526,7 +526,7 @@ describe('the stage', () => {
     host.casts.change(space, cast, { stage: [me ?? ''] })
     await enter(main().getByRole('button', { name: words.joinStage }))
     await dialog.getByRole('button', { name: words.joinStage }).click()
-    await expect.poll(behind).toBeLessThan(1)
+    await expect.poll(behind).toBeLessThan(2)
     host.casts.change(space, cast, { stage: [] })
     await expect.element(main().getByText(words.behind(2))).toBeVisible()
   })
