@@ -1,8 +1,6 @@
-/**
- * Which time of a cast should be played now. Clocks of two devices differ, so only the least time that something took
- * counts, of the last half minute: what came late then was held up.
- */
-const REMEMBERED = 15_000
+/** Which time of a cast should be played now: as late as viewers play, after what comes as fast as the fastest. */
+import { RecentLeast } from '../../../../shared/tools/casts/recent-least.ts'
+
 /** Milliseconds after the fastest came that sound can be played, before any sound said so. */
 const EXPECTED = 40
 /** Milliseconds that sound is ready before it is played. */
@@ -19,9 +17,7 @@ export class Delay {
   /** No later than what comes last needs: for talking. */
   isTalk = false
   readonly #most: number
-  #least = Number.POSITIVE_INFINITY
-  #before = Number.POSITIVE_INFINITY
-  #turned = 0
+  readonly #ahead = new RecentLeast()
   #late = EXPECTED
   #readyAt = Number.NEGATIVE_INFINITY
   /** How late it has to be played for those who get it too late; 0: no later than others do. */
@@ -51,12 +47,7 @@ export class Delay {
    * @param now of a clock that nobody sets
    */
   note(time: number, now: number): void {
-    if (now - this.#turned > REMEMBERED) {
-      this.#before = now - this.#turned > 2 * REMEMBERED ? Number.POSITIVE_INFINITY : this.#least
-      this.#turned = now
-      this.#least = Number.POSITIVE_INFINITY
-    }
-    this.#least = Math.min(this.#least, now - time)
+    this.#ahead.note(now - time, now)
   }
 
   /** Sound came, after it was noted. Whoever has no better line or device hears it later rather than never. */
@@ -84,8 +75,8 @@ export class Delay {
 
   /** The time in the cast of what comes now, if it's as fast as the fastest. Null: nothing came yet. */
   newest(now: number): number | null {
-    const least = Math.min(this.#least, this.#before)
-    return Number.isFinite(least) ? now - least : null
+    const { value } = this.#ahead
+    return Number.isFinite(value) ? now - value : null
   }
 
   /** The time in the cast that should be played now. Null: nothing came yet. */

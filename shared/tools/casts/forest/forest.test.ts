@@ -86,6 +86,44 @@ describe('a source', () => {
   })
 })
 
+describe('an encoder that falls behind for good', () => {
+  const graft: ForestMessage = { type: 'graft', stripe: 0, next: null, slots: 0, urgent: false, starves: false }
+  const later = (seq: number, late: number): Made => sound(seq, { time: seq * 100 - late })
+
+  it('[F8] doesn’t keep its source from sending', () => {
+    const { forest, pushed, pass } = viewer({ me: 'source' })
+    forest.publish(sound(0))
+    pass(5000)
+    forest.take('child', graft)
+    pushed.length = 0
+    for (let seq = 50; seq < 60; seq++) {
+      forest.publish(later(seq, 4000))
+      pass(100)
+    }
+    expect(pushed.map(({ item }) => item.seq)).toEqual([50, 51, 52, 53, 54, 55, 56, 57, 58, 59])
+  })
+
+  it('[F8] keeps no viewer from passing on for more than half a minute', () => {
+    const { forest, join, pushed, pass, clock } = viewer()
+    join('parent')
+    const receive = (late: number) => {
+      const seq = Math.floor(clock.now / 100)
+      forest.receive('parent', later(seq, late), [seq + 1, 0, 0, 0])
+      return seq
+    }
+    receive(0)
+    pass(1000)
+    for (let times = 0; times < 350; times++) {
+      receive(4000)
+      pass(100)
+    }
+    forest.take('child', graft)
+    pushed.length = 0
+    const seq = receive(4000)
+    expect(pushed.map(({ item }) => item.seq)).toEqual([seq])
+  })
+})
+
 describe('a viewer', () => {
   it('[F6] [F7] asks for sound at once, and takes what it was promised', () => {
     const { forest, join, messages, delivered } = viewer()

@@ -5,6 +5,7 @@
  */
 import { appendTo } from '../../../base/append-to.ts'
 import { CAST_LIMITS, FOREST_LIMITS } from '../limits.ts'
+import { RecentLeast } from '../recent-least.ts'
 import { SOUND, STRIPES, type StripePlan } from '../stripes.ts'
 import { Candidates } from './candidates.ts'
 import { Children } from './children.ts'
@@ -64,7 +65,11 @@ export class Forest<Item extends ForestObject> {
   readonly #below = new Map<string, Below>()
   readonly #banned = new Set<string>()
   #newest: OfStripes = STRIPES.map(() => 0)
-  /** The least that our clock was ahead of an object's time when it came. */
+  readonly #ahead = new RecentLeast()
+  /**
+   * How far our clock is ahead of objects' times: the least of late with which one came; at the source, that of the
+   * newest, since an encoder that can't keep up is late for everybody.
+   */
   #offset = Number.POSITIVE_INFINITY
   #collectUntil = 0
   #reportedAt: number
@@ -206,7 +211,8 @@ export class Forest<Item extends ForestObject> {
     feed.brought(from, time, item.seq, isKnown)
     if (isKnown) return
     partner.failures = 0
-    if (time - item.time < this.#offset) this.#offset = time - item.time
+    this.#ahead.note(time - item.time, time)
+    this.#offset = this.#ahead.value
     if (item.seq > feed.received.newest) feed.noteLag(from, time - item.time - this.#offset)
     this.#take(item, from)
   }
@@ -252,7 +258,7 @@ export class Forest<Item extends ForestObject> {
     const { stripe, seq } = item
     const feed = this.#feeds[stripe] as Feed<Item>
     feed.received.put(item)
-    if (this.#isSource) this.#offset = Math.min(this.#offset, now() - item.time)
+    if (this.#isSource) this.#offset = now() - item.time
     if (seq + 1 > (this.#newest[stripe] as number))
       this.#newest = this.#newest.map((count, each) => (each === stripe ? seq + 1 : count))
     if (!this.#isSource) deliver(item)
