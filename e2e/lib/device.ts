@@ -17,7 +17,7 @@ import { strings } from '../../renderer/strings/strings.ts'
 import type { PersonalRole } from '../../shared/ipc/contract.ts'
 import type { Machine } from '../network/lab.ts'
 import { BoardOnScreen } from './board-on-screen.ts'
-import { startChromium } from './chromium.ts'
+import { FAKE_DEVICES, startChromium } from './chromium.ts'
 import { FilesOnScreen } from './files-on-screen.ts'
 import { HostProcess } from './host-process.ts'
 import { ACTION_TIME, NETWORK_TIME } from './times.ts'
@@ -116,7 +116,7 @@ export class Device {
     const host = new HostProcess(join(folder, 'profile'), machine)
     await prepare?.(host.profile)
     await host.start()
-    const microphone = mayUseMicrophone ? ['--use-fake-device-for-media-stream'] : []
+    const microphone = mayUseMicrophone ? [FAKE_DEVICES] : []
     const browser = await startChromium(folder, machine, microphone, program)
     const context = await newContext(browser, mayUseMicrophone)
     const device = new Device(options, host, await context.newPage())
