@@ -4,6 +4,7 @@ import { minify } from '@swc/core'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { packageLicenses } from './scripts/lib/package-licenses.ts'
+import { makeWords } from './scripts/words/make.ts'
 
 const root = import.meta.dirname
 
@@ -166,6 +167,25 @@ function withoutJsonSchema(): Plugin {
   }
 }
 
+// Tests, too, are run with this configuration.
+makeWords()
+
+/** Makes the words again when a catalog of them changes. */
+const catalogs = (): Plugin => ({
+  name: 'catalogs',
+  apply: 'serve',
+  configureServer({ watcher, config: { logger } }) {
+    watcher.on('change', (file) => {
+      if (!/[\\/]words[\\/](first[\\/])?[\w-]+\.json$/.test(file)) return
+      try {
+        makeWords()
+      } catch (error) {
+        logger.error((error as Error).message)
+      }
+    })
+  },
+})
+
 const NO_RULE = '\0no-rule'
 
 /** What markdown-it has for options that we never set: links in plain text, and typographic quotes. */
@@ -322,6 +342,7 @@ export default defineConfig({
     excalidrawFontsUnbuilt(),
     licensesBeside(),
     aboutParley(),
+    catalogs(),
   ],
   resolve: {
     dedupe: ['yjs', 'y-protocols', 'lib0', 'react', 'react-dom'],

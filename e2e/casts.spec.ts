@@ -1,6 +1,5 @@
 /** A broadcast between people with hosts of their own: really heard and seen, and ended. */
 import { strings } from '../renderer/strings/strings.ts'
-import { CAST_LIMITS } from '../shared/tools/casts/limits.ts'
 import { CastOnScreen, moves } from './lib/cast-on-screen.ts'
 import { channelLink, createChannel, subscribe } from './lib/channels.ts'
 import type { Device } from './lib/device.ts'
@@ -110,7 +109,7 @@ test('who is invited on stage is seen and heard by all, and nobody writes faster
 
   await test.step('in slow mode Ben writes once, and has to wait', async () => {
     for (const device of [ana, ben, cem]) await device.button(words.chat).click()
-    await chat(ana).getByLabel(words.slowMode).selectOption(words.paces(1, CAST_LIMITS.linesPerMinute))
+    await chat(ana).getByLabel(words.slowMode).selectOption(words.paces(1))
     await expect(chat(ben).getByText(words.slowed(1))).toBeVisible({ timeout: NETWORK_TIME })
     await chat(ben).getByRole('textbox', { name: words.line }).fill('First')
     await ben.page.keyboard.press('Enter')

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
+import { connectionWords } from '../renderer/strings/connection-words.ts'
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
 import { expect, test } from './lib/street-test.ts'
@@ -56,7 +57,7 @@ test('both sides change a folder while apart; both versions are kept, and delete
   })
 
   await ben.isCutOff()
-  await expect(ben.connection).toHaveText(strings.connection.words({ state: 'alone', here: 0 } as never), {
+  await expect(ben.connection).toHaveText(connectionWords({ state: 'alone', here: 0 } as never), {
     timeout: NETWORK_TIME,
   })
   await writeFile(join(anas, 'plan.txt'), 'Meet at one')

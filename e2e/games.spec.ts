@@ -159,7 +159,7 @@ test('ships are placed by hand, answer shots by themselves, and are shown in the
     const others = 'abcdefghjk'.split('').flatMap((column) => [`${column}1`, `${column}2`])
     for (const [shot, cell] of fleet.entries()) {
       await shoots(ana, words.watersOf('Ben'), cell)
-      await expect(water(ana, words.watersOf('Ben'), cell)).toHaveAccessibleName(new RegExp(words.waters.x))
+      await expect(water(ana, words.watersOf('Ben'), cell)).toHaveAccessibleName(new RegExp(words.waters.hit))
       if (shot < fleet.length - 1) await shoots(ben, words.watersOf('Ana'), others[shot] ?? '')
     }
   })

@@ -2,7 +2,8 @@
  * Switching the language while the app runs: texts, dates and the page's language change, and work in progress is kept.
  */
 import { expect, type Page, test } from '@playwright/test'
-import { type Language, speak, WORDS } from '../renderer/strings/languages.ts'
+import type { Language } from '../renderer/strings/language.ts'
+import { speak, wordsIn } from '../renderer/strings/languages.ts'
 import { EDITORS, SCREENS } from '../renderer/testing/screens.ts'
 import { change, goTo, type Screens, serveScreens } from './lib/screens.ts'
 
@@ -13,7 +14,7 @@ test.beforeAll(async () => {
 test.afterAll(() => screens.close())
 test.afterEach(() => speak('en', []))
 
-const inLanguage = async (language: Language) => (await WORDS[language]()).all()
+const inLanguage = async (language: Language) => (await wordsIn(language)).all()
 const english = await inLanguage('en')
 const german = await inLanguage('de')
 const italian = await inLanguage('it')

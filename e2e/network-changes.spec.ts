@@ -3,7 +3,7 @@
  * delay is only printed here; limits are tested without browsers (`network-matrix.spec.ts`), which depends less on the
  * machine's load.
  */
-import { strings } from '../renderer/strings/strings.ts'
+import { connectionWords } from '../renderer/strings/connection-words.ts'
 import type { Device } from './lib/device.ts'
 import { expect, noLab, type StartDevice, test } from './lib/test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
@@ -14,7 +14,7 @@ test.skip(noLab !== null, noLab ?? '')
 
 const ASLEEP = 20_000
 
-const words = (state: 'offline' | 'alone', here = 0): string => strings.connection.words({ state, here } as never)
+const words = (state: 'offline' | 'alone', here = 0): string => connectionWords({ state, here } as never)
 
 async function twoInSpace(startDevice: StartDevice): Promise<[Device, Device]> {
   const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])

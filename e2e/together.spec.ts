@@ -21,7 +21,7 @@ test('a person is led from a page to a board, leaves, comes back and takes the l
     await ana.button(words.followMe).click()
     await ben.button(words.follow).click({ timeout: NETWORK_TIME })
     await expect(text(ben.page)).toContainText('The end', { timeout: NETWORK_TIME })
-    await expect(ana.page.getByText(words.followers(['Ben']))).toBeVisible({ timeout: NETWORK_TIME })
+    await expect(ana.page.getByText(words.followers('Ben', 1))).toBeVisible({ timeout: NETWORK_TIME })
     const line = (page: Page) => text(page).getByText('The end')
     await line(ana.page).scrollIntoViewIfNeeded()
     await expect(line(ben.page)).toBeInViewport()

@@ -137,7 +137,7 @@ const ALLOWED: { file: string; imports?: string }[] = [
   { file: 'renderer/editor/page.ts', imports: '../platform/state/store.ts' },
   { file: 'renderer/app/frame.ts', imports: '../tools/tools.ts' },
   { file: 'renderer/tools/tools.ts', imports: './boards/board.ts' },
-  { file: 'renderer/tools/boards/words/words.ts', imports: '../../../strings/strings.ts' },
+  { file: 'renderer/tools/boards/words/made/words.ts', imports: '../../../../strings/strings.ts' },
   { file: 'renderer/strings/strings.ts' },
   { file: 'renderer/testing/fake-host.ts' },
   { file: 'renderer/app/uses-fake.test.ts', imports: '../testing/fake-host.ts' },

@@ -1,6 +1,6 @@
 /** npm run check: format and lint, types, layering, unused code, rules of the project. Runs all of them, even after a failure. */
 import { ensureInstalled } from './lib/install.mjs'
-import { CODE_FOLDERS, programOf, runNode } from './lib/project.mjs'
+import { CODE_FOLDERS, inProject, programOf, runNode } from './lib/project.mjs'
 
 /** @type {{ title: string, packageName: string, program: string, args: string[] }[]} */
 const CHECKS = [
@@ -34,6 +34,8 @@ try {
     const { code } = await runNode(await programOf(packageName, program), [...args, ...folders])
     if (code !== 0) failed.push(title)
   }
+  console.log('\n── languages that aren’t reviewed')
+  await runNode(inProject('scripts/missing-words.ts'), [])
   console.log(failed.length === 0 ? '\nAll checks passed.' : `\nFailed: ${failed.join(', ')}.`)
   process.exitCode = failed.length === 0 ? 0 : 1
 } catch (error) {

@@ -1,5 +1,5 @@
 /** Devices with the app on screen that can call each other, and bare pages in the same browsers. */
-import { english } from '../../renderer/tools/calls/words/english.ts'
+import { words as english } from '../../renderer/tools/calls/words/made/en.ts'
 import type { Page } from '../lib/browser.ts'
 import { Meeting, type OpenDevice } from '../lib/meeting.ts'
 

@@ -1,6 +1,6 @@
 /** Mouth to ear where UDP is refused: ours goes through the hosts' links, the bare one through a TURN server over TCP. */
 import { setTimeout as pause } from 'node:timers/promises'
-import { english } from '../../renderer/tools/calls/words/english.ts'
+import { words as english } from '../../renderer/tools/calls/words/made/en.ts'
 import type { Page } from '../lib/browser.ts'
 import { median, percentile, type Row, spread } from '../lib/report.ts'
 import { connectBare, endBare, joinCall, leaveCall, withCallers } from './callers.ts'

@@ -1,5 +1,5 @@
 /** A cast between the app's own pages, with devices that say when. */
-import { english } from '../../renderer/tools/casts/words/english.ts'
+import { words as english } from '../../renderer/tools/casts/words/made/en.ts'
 import { channelOf } from '../call/callers.ts'
 import type { Page } from '../lib/browser.ts'
 import type { Meeting } from '../lib/meeting.ts'

@@ -1,5 +1,5 @@
 /** Mouth to ear for one viewer, before they are on stage and while they are. */
-import { english } from '../../renderer/tools/casts/words/english.ts'
+import { words as english } from '../../renderer/tools/casts/words/made/en.ts'
 import { FLAGS } from '../call/callers.ts'
 import { Meeting } from '../lib/meeting.ts'
 import { percentile, type Row, spread } from '../lib/report.ts'

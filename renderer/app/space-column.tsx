@@ -8,6 +8,7 @@ import { countInbox } from '../platform/state/inbox.ts'
 import { useApp, useAppStore } from '../platform/state/store.ts'
 import classes from '../platform/view/frame.module.css'
 import type { SpaceOnScreen } from '../platform/view/view.tsx'
+import { connectionWords } from '../strings/connection-words.ts'
 import { strings } from '../strings/first.ts'
 import { type Gathered, isOffered, type SectionProps } from '../tools/tool.tsx'
 import { ToolSection } from '../tools/tool-section.tsx'
@@ -101,7 +102,7 @@ function MembersLine({ space, route }: SpaceOnScreen & { route: Route }) {
       <Users size={18} aria-hidden="true" />
       <bdi>{strings.people.membersTitle}</bdi>
       {connected !== false && connection.state === 'connected' && (
-        <span className={classes.quietCount}>{strings.connection.words(connection)}</span>
+        <span className={classes.quietCount}>{connectionWords(connection)}</span>
       )}
     </a>
   )

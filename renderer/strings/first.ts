@@ -4,21 +4,18 @@
  * in event handlers; a value read at load time stays in the initial language. What is loaded after the first view has
  * all texts: `strings.ts`.
  */
-import type { english } from './english/english.ts'
-import { first } from './english/first.ts'
 import { type Formats, formatsOf } from './formats.ts'
 import { isolating } from './isolate.ts'
 import {
   allInLanguage,
-  type FirstToolStrings,
+  type FirstStrings,
   firstInEnglish,
+  type Strings,
   setToolWords,
-  type ToolStrings,
   type ToolWords,
 } from './tool-words.ts'
 
-export type FirstStrings = typeof first & FirstToolStrings
-export type Strings = typeof english & ToolStrings
+export type { Strings }
 
 /** The texts of one language. */
 export interface Words {
@@ -36,10 +33,7 @@ export interface Speech extends Words {
 /** Loads all texts; calling the result puts them on screen. */
 type AllTexts = (speech: Speech) => Promise<() => void>
 
-export const inEnglish = (): Words => ({
-  first: { ...first, ...firstInEnglish() },
-  all: async () => ({ ...(await import('./english/english.ts')).english, ...(await allInLanguage('english')) }),
-})
+export const inEnglish = (): Words => ({ first: firstInEnglish(), all: () => allInLanguage('en') })
 
 let speech: Speech = { ...inEnglish(), locale: 'en', direction: 'ltr' }
 let allTexts: AllTexts | null = null

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { RelativeTime } from '../ui/time/relative-time.tsx'
 import { dayOf, exactTime, relativeTime } from '../ui/time/time.ts'
 import { type Formats, formatsOf } from './formats.ts'
-import { LANGUAGES } from './languages.ts'
+import { LANGUAGES } from './language.ts'
 
 const NUMBERS = [
   ...[0, -1, 1, 0.5, 1_760_000_000_000, 8.64e15, 8.64e15 + 1, Number.MAX_SAFE_INTEGER, 1e300, Number.MAX_VALUE],
@@ -20,7 +20,7 @@ const WAYS: {
   number: (as, value) => as.number(value),
   exactNumber: (as, value) => as.exactNumber(value),
   percent: (as, value) => as.percent(value),
-  plural: (as, value) => as.plural(value, { one: '# file', other: '# files' }),
+  choose: (as, value) => as.choose(value, { one: 'file', other: 'files' }),
   moment: (as, value) => as.moment(value),
   fullMoment: (as, value) => as.fullMoment(value),
   exact: (as, value) => as.exact(value),
@@ -33,6 +33,7 @@ const WAYS: {
   weekday: (as, value) => as.weekday(value, 'long') + as.weekday(value, 'narrow'),
   ago: (as, value) => as.ago(value, 'day'),
   bytes: (as, value) => as.bytes(value),
+  gigabytes: (as, value) => as.gigabytes(value),
   seconds: (as, value) => as.seconds(value),
 }
 

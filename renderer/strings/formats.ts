@@ -10,8 +10,8 @@ export interface Formats {
   exactNumber(value: number): string
   /** A part of one: 0.5 is "50 %". */
   percent(part: number): string
-  /** One of the given forms, by the language's plural rule; a `#` on its own is replaced with the number. */
-  plural(count: number, words: { one: string; other: string; many?: string }): string
+  /** One of the given forms, by the language's plural rule. */
+  choose(count: number, forms: Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>): string
   /** Names in a row: "Ana, Ben and Cem". */
   list(names: readonly string[]): string
   /** A day and a time of day. */
@@ -38,6 +38,8 @@ export interface Formats {
   compare(one: string, other: string): number
   /** An amount of bytes, such as 1.2 MB. */
   bytes(count: number): string
+  /** The gigabytes in an amount of bytes, without a unit. */
+  gigabytes(count: number): string
   /** A duration, rounded: "40 sec", "3 min", "2 hr". */
   seconds(length: number): string
   /** The first day of the week: 1 is Monday, 7 Sunday. */
@@ -73,9 +75,6 @@ const withoutHalf = (clock: Intl.DateTimeFormat, time: number): string =>
     .map(({ value }) => value)
     .join('')
     .trim()
-
-/** A `#` on its own: not one within a name. */
-const COUNT = /(?<=^|[\s(+])#(?=$|[\s\-).,:…])/g
 
 /** `language` is a BCP 47 tag, such as `en` or `pt-BR`. */
 export function formatsOf(language: string): Formats {
@@ -116,11 +115,7 @@ export function formatsOf(language: string): Formats {
     number: (value) => numbers().format(value),
     exactNumber: (value) => exactNumbers().format(value),
     percent: (part) => percents().format(part),
-    plural: (count, words) => {
-      const rule = rules().select(count)
-      const chosen = rule === 'one' ? words.one : rule === 'many' ? (words.many ?? words.other) : words.other
-      return chosen.replaceAll(COUNT, numbers().format(count))
-    },
+    choose: (count, forms) => forms[rules().select(count)] ?? forms.other,
     list: (names) => lists().format(names),
     moment: (time) => dated(time, MOMENT),
     fullMoment: (time) => dated(time, FULL_MOMENT),
@@ -139,6 +134,7 @@ export function formatsOf(language: string): Formats {
       const value = count / 1000 ** step
       return amount(value, BYTES[step] ?? 'byte', value >= 100 ? 0 : 1)
     },
+    gigabytes: (count) => numbers().format(Math.round(count / 1e8) / 10),
     seconds: (length) => {
       // In the smaller unit up to two of the larger.
       const [unit, size] = TIMES.findLast(([, each]) => length >= 2 * each) ?? TIMES[0]

@@ -1,40 +1,15 @@
-/** The supported languages, and how one is chosen and loaded. */
-import { inEnglish, setSpeech, type Words } from './first.ts'
+/** How a language is chosen and loaded. */
+import { setSpeech, type Words } from './first.ts'
+import { LANGUAGES, type Language } from './language.ts'
 import { allInLanguage, firstInLanguage } from './tool-words.ts'
-
-export const LANGUAGES = ['en', 'de', 'it', 'pt-BR'] as const
-export type Language = (typeof LANGUAGES)[number]
 
 /** The mirrored one is English from right to left, for tests of screens; it is in no list. */
 export type AnyLanguage = Language | 'mirrored'
 
-/** Each name in its own language. */
-export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
-  en: 'English',
-  de: 'Deutsch',
-  it: 'Italiano',
-  'pt-BR': 'Português (Brasil)',
-}
-
-/** Loaded on demand: a person reads one. What the first view says in English is there from the start. */
-export const WORDS: Readonly<Record<AnyLanguage, () => Promise<Words>>> = {
-  en: async () => inEnglish(),
-  de: async () => ({
-    first: { ...(await import('./german/first.ts')).first, ...(await firstInLanguage('german')) },
-    all: async () => ({ ...(await import('./german/german.ts')).german, ...(await allInLanguage('german')) }),
-  }),
-  it: async () => ({
-    first: { ...(await import('./italian/first.ts')).first, ...(await firstInLanguage('italian')) },
-    all: async () => ({ ...(await import('./italian/italian.ts')).italian, ...(await allInLanguage('italian')) }),
-  }),
-  'pt-BR': async () => ({
-    first: { ...(await import('./portuguese/first.ts')).first, ...(await firstInLanguage('portuguese')) },
-    all: async () => ({
-      ...(await import('./portuguese/portuguese.ts')).portuguese,
-      ...(await allInLanguage('portuguese')),
-    }),
-  }),
-  mirrored: async () => (await import('./mirrored.ts')).mirrored(),
+/** Loaded on demand: a person reads one language. */
+export async function wordsIn(language: AnyLanguage): Promise<Words> {
+  if (language === 'mirrored') return (await import('./mirrored.ts')).mirrored()
+  return { first: await firstInLanguage(language), all: () => allInLanguage(language) }
 }
 
 const baseOf = (tag: string) => tag.toLowerCase().split('-')[0]
@@ -62,7 +37,7 @@ export async function speak(language: AnyLanguage, system: readonly string[]): P
   await setSpeech(async () => {
     // Another language may have been chosen meanwhile.
     if (turn !== latest) return null
-    const words = await WORDS[language]()
+    const words = await wordsIn(language)
     if (language === 'mirrored') return { ...words, locale: 'ar', direction: 'rtl' }
     return { ...words, locale: localeOf(language, system), direction: 'ltr' }
   }).catch(() => {})

@@ -1,15 +1,15 @@
-/** The words of the tools. Screens are above words, so the app brings them at its start (`bringWords`). */
+/** The words of the app and of its tools. Screens are above words, so the app brings the tools' at its start (`bringWords`). */
 import type { Together } from '../../shared/base/together.ts'
+import type { Language } from './language.ts'
+import { words as appWords } from './words/made/words.ts'
 
-export type WordsIn = 'english' | 'german' | 'italian' | 'portuguese'
-
-/** A tool's texts in each language. What the first view says in English is there from the start. */
+/** Texts in each language, loaded on demand. What the first view says in English is there from the start. */
 export interface ToolWords<First extends object = object, All extends First = First> {
   english: First
   /** What the first view says. */
-  first: Readonly<Record<Exclude<WordsIn, 'english'>, () => Promise<First>>>
+  first: Readonly<Record<Exclude<Language, 'en'>, () => Promise<First>>>
   /** Absent if that is all. */
-  all?: Readonly<Record<WordsIn, () => Promise<All>>>
+  all?: Readonly<Record<Language, () => Promise<All>>>
 }
 
 /** The texts of all tools in one language: the registry of screens (`renderer/tools/tools.tsx`) adds them. */
@@ -27,20 +27,22 @@ export type WordsOfAll<Of extends Tools> = Together<AllOf<Of[number]['words']>>
 export type FirstWordsOfAll<Of extends Tools> = Together<Of[number]['words']['english']>
 type AllOf<Words> = Words extends ToolWords<infer _, infer All> ? All : never
 
-let brought: readonly ToolWords[] = []
+export type FirstStrings = (typeof appWords)['english'] & FirstToolStrings
+export type Strings = AllOf<typeof appWords> & ToolStrings
+
+let all: readonly ToolWords[] = [appWords]
 
 export const setToolWords = (tools: Tools): void => {
-  brought = tools.map(({ words }) => words)
+  all = [appWords, ...tools.map(({ words }) => words)]
 }
 
-export const firstInEnglish = (): FirstToolStrings =>
-  Object.assign({}, ...brought.map(({ english }) => english)) as FirstToolStrings
+export const firstInEnglish = (): FirstStrings => Object.assign({}, ...all.map(({ english }) => english))
 
-const firstOf = async ({ english, first }: ToolWords, language: WordsIn): Promise<object> =>
-  language === 'english' ? english : first[language]()
+const firstOf = async ({ english, first }: ToolWords, language: Language): Promise<object> =>
+  language === 'en' ? english : first[language]()
 
-export const firstInLanguage = async (language: WordsIn): Promise<FirstToolStrings> =>
-  Object.assign({}, ...(await Promise.all(brought.map((words) => firstOf(words, language)))))
+export const firstInLanguage = async (language: Language): Promise<FirstStrings> =>
+  Object.assign({}, ...(await Promise.all(all.map((words) => firstOf(words, language)))))
 
-export const allInLanguage = async (language: WordsIn): Promise<ToolStrings> =>
-  Object.assign({}, ...(await Promise.all(brought.map((words) => words.all?.[language]() ?? firstOf(words, language)))))
+export const allInLanguage = async (language: Language): Promise<Strings> =>
+  Object.assign({}, ...(await Promise.all(all.map((words) => words.all?.[language]() ?? firstOf(words, language)))))

@@ -7,7 +7,7 @@ import type { ToolWords } from '../strings/tool-words.ts'
 
 const tools = join(import.meta.dirname, '../tools')
 const found = readdirSync(tools)
-  .map((tool) => join(tools, tool, 'words/words.ts'))
+  .map((tool) => join(tools, tool, 'words/made/words.ts'))
   .filter((file) => existsSync(file))
   .map((file): Promise<Record<string, ToolWords>> => import(pathToFileURL(file).href))
 await bringWords((await Promise.all(found)).flatMap((words) => Object.values(words)).map((words) => ({ words })))

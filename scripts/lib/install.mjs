@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { withLock } from './lock.mjs'
 import { requireNode } from './node-version.mjs'
 import { npmTrouble, unreachable } from './npm-troubles.mjs'
-import { inProject, installedNode, run } from './project.mjs'
+import { inProject, installedNode, run, runNode } from './project.mjs'
 import { requireRoom } from './room.mjs'
 
 /** @typedef {{ packages?: Record<string, { version?: string, optional?: boolean }> }} Lockfile */
@@ -86,9 +86,15 @@ async function install() {
   }
 }
 
-/** Installs the lockfile's packages if they are missing or differ. Needs only Node and npm. */
+/** Installs the lockfile's packages if they are missing or differ, and makes the words. Needs only Node and npm. */
 export async function ensureInstalled() {
   requireNode()
+  await ensurePackages()
+  const { code } = await runNode(inProject('scripts/make-words.ts'), [])
+  if (code !== 0) throw new Error('A catalog of words can’t be read: see above.')
+}
+
+async function ensurePackages() {
   if (isInstalled()) return
   requireRoom('packages')
   await withLock(inProject('dist/.install.lock'), async () => {

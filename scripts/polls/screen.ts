@@ -10,7 +10,7 @@ const german: typeof english = {
 }
 const words: ToolWords<typeof english> = {
   english,
-  first: { german: async () => german, italian: async () => english, portuguese: async () => english },
+  first: { de: async () => german, it: async () => english, 'pt-BR': async () => english },
 }
 
 export const screenPolls: ScreenTool<typeof words> = {

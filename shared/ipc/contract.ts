@@ -30,7 +30,7 @@ export type { AppState, Problem, Profile } from './app.ts'
 export type { Held } from './docs.ts'
 export type { Room } from './live.ts'
 export type { Knock, NearbyState } from './nearby.ts'
-export type { NamedServer, NetworkSettings, NetworkState, ServerFailure, ServerState, ServerTest } from './network.ts'
+export type { NamedServer, NetworkSettings, NetworkState, ServerState, ServerTest } from './network.ts'
 export type { SearchHit, SearchResult } from './search.ts'
 export type { Connection, FormerMember, Invite, Member, SpaceDetail, SpaceHoldings, SpaceSummary } from './spaces.ts'
 

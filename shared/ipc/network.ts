@@ -38,7 +38,6 @@ export const serverFailure = z.enum([
   'flood',
   'not-passed-on',
 ])
-export type ServerFailure = z.infer<typeof serverFailure>
 
 /** A discovery server in use, the user's own or one that an invite named. */
 export const serverState = z.object({

@@ -98,6 +98,21 @@ function nameOf(details: AppData['details'], { space, who }: Problem): string | 
   return member ? `\u2068${member.name}\u2069` : who.slice(0, 8)
 }
 
+/** @param minutes how far two clocks are apart */
+function apart(minutes: number): string {
+  const { minutes: inMinutes, hours: inHours, days } = strings.clockDifference
+  const hours = Math.round(minutes / 60)
+  if (minutes < 120) return inMinutes(minutes)
+  return hours < 48 ? inHours(hours) : days(Math.round(hours / 24))
+}
+
+function problemWords({ kind, detail }: Problem, who: string | null, space: string): string {
+  const words = strings.problems
+  if (kind !== 'clock-wrong' && kind !== 'clocks-differ') return words[kind](who, space, detail)
+  const minutes = Number(detail)
+  return words[kind](who, space, apart(Math.abs(minutes)), minutes > 0)
+}
+
 export function ProblemBanner({ problem }: { problem: Problem }) {
   const store = useAppStore()
   const dismiss = useAction('problem.dismiss')
@@ -107,7 +122,7 @@ export function ProblemBanner({ problem }: { problem: Problem }) {
   return (
     <Banner severity={severityOf(problem)} onDismiss={() => void dismiss.run({ id: problem.id })}>
       <span>
-        {strings.problems[problem.kind](who, space ? `\u2068${space}\u2069` : strings.knock.aSpace, problem.detail)}
+        {problemWords(problem, who, space ? `\u2068${space}\u2069` : strings.knock.aSpace)}
         {problem.detail && !SAID.has(problem.kind) && (
           <Disclosure label={strings.problemDetail} className={classes.detail}>
             <p>{problem.detail}</p>

@@ -42,7 +42,7 @@ test('a call is announced once, joined from there, and has a line until it is ov
   const { first, here } = await opened(host)
   const channel = strings.chat.general
   here.call(1)
-  const told = toast(call.now.areIn(['Ben'], channel))
+  const told = toast(call.now.areIn(['Ben'], channel, 1))
   await expect.element(told).toBeVisible()
   await expect.element(line(call.now.in(channel))).toBeVisible()
   await expectAccessible()

@@ -1,6 +1,7 @@
 import { NativeSelect, SegmentedControl, useMantineColorScheme } from '@mantine/core'
 import { setPreferences, TEXT_SIZES, usePreferences } from '../../platform/state/preferences.ts'
-import { LANGUAGE_NAMES, LANGUAGES, languageOf } from '../../strings/languages.ts'
+import { LANGUAGE_NAMES, LANGUAGES } from '../../strings/language.ts'
+import { languageOf } from '../../strings/languages.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { colourSchemes } from '../../ui/people/colour-schemes.ts'
 import { Setting } from './setting.tsx'

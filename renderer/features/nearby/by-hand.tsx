@@ -115,8 +115,7 @@ function InviteQr({
       return
     }
     const result = await invite.run({ space, role, expires: Date.now() + DAY, uses: null })
-    if (result?.value.link)
-      setMade({ link: result.value.link, detail: strings.invites.shareDetail(strings.roles[role], null) })
+    if (result?.value.link) setMade({ link: result.value.link, detail: strings.invites.shareDetail(role) })
   }
   return (
     <Dialog title={strings.nearby.qr} onClose={onClose}>

@@ -25,5 +25,6 @@ export function titleOf({ direction, wants, person, spaceName, files, activity }
 /** Why it failed. */
 export function failureOf({ files, reason }: Knock): string {
   if (files && reason === 'no-invite') return strings.sending.notTaken
-  return strings.knock.failures[reason ?? ''] ?? (files ? strings.sending.notUnderstood : strings.knock.failed)
+  const failures: Readonly<Record<string, string>> = strings.knock.failures
+  return failures[reason ?? ''] ?? (files ? strings.sending.notUnderstood : strings.knock.failed)
 }

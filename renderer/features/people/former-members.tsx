@@ -55,7 +55,7 @@ function PurgeDialog({ space, person, name, onClose }: PurgeDialogProps) {
   return (
     <ConfirmDialog
       title={strings.people.purgeTitle(name)}
-      lost={strings.people.purgeLost(name)}
+      lost={strings.people.purgeLost.map((text) => text(name))}
       confirm={strings.people.purgeButton(name)}
       busy={purge.busy}
       error={purge.error}

@@ -77,7 +77,7 @@ test('a publication offers its link to readers first, and invites authors one by
   await expect.element(entries.nth(1)).toHaveTextContent(strings.channels.inviteAuthors)
   await userEvent.keyboard('{Escape}')
   await opens(host, strings.channels.inviteAuthors)
-  const author = invites.shareDetail(strings.channels.roles.editor, 1)
+  const author = invites.shareDetailCounted('author', 1)
   await expect.element(dialog().getByText(`${author} ${invites.lasts.week}`)).toBeVisible()
   await userEvent.click(create())
   await expect.poll(() => made(host).slice(before)).toMatchObject([{ role: 'editor', uses: 1 }])
@@ -111,7 +111,7 @@ test('other wishes lead to another link', async () => {
   await userEvent.click(dialog().getByRole('button', { name: invites.create }))
   await expect.poll(() => made(host).at(-1)?.role).toBe('viewer')
   await expect.element(link()).toHaveTextContent(made(host).at(-1)?.link ?? '')
-  await expect.element(dialog().getByText(invites.shareDetail(strings.roles.viewer, null))).toBeVisible()
+  await expect.element(dialog().getByText(invites.shareDetail('viewer'))).toBeVisible()
 })
 
 test('without a discovery server it says where the link works, and leads to the servers', async () => {

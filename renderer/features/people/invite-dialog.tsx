@@ -9,7 +9,7 @@ import { strings } from '../../strings/strings.ts'
 import { ShareLink } from '../../ui/copying/share-link.tsx'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import { inviteWords } from '../../ui/people/invite-words.ts'
-import { roleWords } from '../../ui/people/role-words.ts'
+import { shareDetail } from '../../ui/people/role-words.ts'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import { InviteOptions } from './invite-options.tsx'
 import { InviteReach } from './invite-reach.tsx'
@@ -77,7 +77,6 @@ export function InviteDialog({
   onClose: () => void
 }) {
   const { invite, wishes, setWishes, make, busy, error } = useInvite(detail, existing, roles)
-  const { names } = roleWords(detail.kind)
   const { invites, keepers } = strings
   const isRelay = (invite ?? wishes).role === 'keeper'
 
@@ -106,13 +105,13 @@ export function InviteDialog({
           <ShareLink
             key={invite.id}
             link={invite.link}
-            detail={invites.shareDetail(names[invite.role], invite.uses)}
+            detail={shareDetail(detail.kind, invite.role, invite.uses)}
             name={detail.name}
           />
         ) : (
           <>
             <Text size="sm">
-              {isRelay ? keepers.hint : invites.shareDetail(names[wishes.role], USES[wishes.uses])}{' '}
+              {isRelay ? keepers.hint : shareDetail(detail.kind, wishes.role, USES[wishes.uses])}{' '}
               {invites.lasts[wishes.expiry]}
             </Text>
             <Button data-autofocus loading={busy} onClick={() => void make()}>

@@ -125,7 +125,7 @@ export function PeoplePanel({
       <footer className={classes.panelFooter}>
         {detail.standing === 'member' && holdings && (
           <p className={classes.kept} title={strings.people.keptExplained}>
-            {strings.people.kept(holdings.kept)}
+            {strings.people.kept(holdings.kept.devices, holdings.kept.of)}
           </p>
         )}
         {detail.mayInviteAs.length > 0 && (

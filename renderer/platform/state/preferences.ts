@@ -6,7 +6,8 @@ import { createStore } from 'zustand/vanilla'
 import { notifyRules, PREFERENCES } from '../../../shared/tools/when-to-notify.ts'
 import { remembered } from '../../docs/remembered.ts'
 import { spoken } from '../../strings/first.ts'
-import { type AnyLanguage, LANGUAGES, languageOf, speak } from '../../strings/languages.ts'
+import { LANGUAGES } from '../../strings/language.ts'
+import { type AnyLanguage, languageOf, speak } from '../../strings/languages.ts'
 
 export const TEXT_SIZES = [1, 1.15, 1.3, 1.5] as const
 

@@ -4,11 +4,11 @@ import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
 import { isPackage } from './package-name.ts'
-import { appsWords } from './words/words.ts'
+import { words } from './words/made/words.ts'
 
-export const apps: ScreenTool<typeof appsWords> = {
+export const apps: ScreenTool<typeof words> = {
   tool,
-  words: appsWords,
+  words,
   icon: Blocks,
   title: () => strings.apps.title,
   useIsListed: ({ index }) => index.listed(tool.item.type).length > 0,

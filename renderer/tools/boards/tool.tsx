@@ -4,11 +4,11 @@ import { boards as tool } from '../../../shared/tools/boards/tool.ts'
 import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
-import { boardsWords } from './words/words.ts'
+import { words } from './words/made/words.ts'
 
-export const boards: ScreenTool<typeof boardsWords> = {
+export const boards: ScreenTool<typeof words> = {
   tool,
-  words: boardsWords,
+  words,
   icon: Presentation,
   title: () => strings.boards.title,
   View: part(async () => (await import('./board-views.tsx')).BoardsView),

@@ -55,7 +55,10 @@ function InRooms({ space, rooms, onNow }: NowProps & { rooms: readonly CallRoom[
         devices,
         news: isTold
           ? null
-          : { text: isPrivate ? words.areInOne(names) : words.areIn(names, channel), action: words.join },
+          : {
+              text: isPrivate ? words.areInOne(names, names.length) : words.areIn(names, channel, names.length),
+              action: words.join,
+            },
       },
     ]
   })

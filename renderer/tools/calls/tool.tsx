@@ -6,7 +6,7 @@ import { IN_HEADER } from '../../platform/view/header-room.tsx'
 import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
-import { callsWords } from './words/words.ts'
+import { words } from './words/made/words.ts'
 
 /** Whoever looks at a channel doesn't wait for calls. */
 const PATIENT = { isPatient: true }
@@ -22,9 +22,9 @@ function WithCalls({ children }: { children: ReactNode }) {
   )
 }
 
-export const calls: ScreenTool<typeof callsWords> = {
+export const calls: ScreenTool<typeof words> = {
   tool,
-  words: callsWords,
+  words,
   icon: Phone,
   title: () => strings.calls.title,
   View: part(async () => (await import('./call-view.tsx')).CallView),

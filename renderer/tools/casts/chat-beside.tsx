@@ -121,7 +121,10 @@ function SlowMode({ space, cast, perMinute }: { space: string; cast: string; per
       <NativeSelect
         label={words.slowMode}
         value={String(perMinute)}
-        data={PACES.map((pace) => ({ value: String(pace), label: words.paces(pace, CAST_LIMITS.linesPerMinute) }))}
+        data={PACES.map((pace) => ({
+          value: String(pace),
+          label: pace === CAST_LIMITS.linesPerMinute ? words.paceOff : words.paces(pace),
+        }))}
         onChange={({ currentTarget: { value } }) => void choose(Number(value))}
       />
       <ErrorText error={error} />

@@ -7,7 +7,7 @@ import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
 import { canCast } from './source/can-cast.ts'
-import { castsWords } from './words/words.ts'
+import { words } from './words/made/words.ts'
 
 /** Whoever looks at a channel doesn't wait for broadcasts. */
 const PATIENT = { isPatient: true }
@@ -23,9 +23,9 @@ function WithCasts({ children }: { children: ReactNode }) {
   )
 }
 
-export const casts: ScreenTool<typeof castsWords> = {
+export const casts: ScreenTool<typeof words> = {
   tool,
-  words: castsWords,
+  words,
   icon: Radio,
   title: () => strings.casts.title,
   View: part(async () => (await import('./cast-view.tsx')).CastView),

@@ -23,7 +23,7 @@ import { quoteWords } from './feed/one-line.ts'
 import { sendReply } from './feed/send-reply.ts'
 import { useMessageWords } from './feed/use-message-words.ts'
 import { MessageWatch } from './message-watch.tsx'
-import { chatWords } from './words/words.ts'
+import { words } from './words/made/words.ts'
 
 const wordsFor = (kind: string): string => (strings.chat.inbox as Readonly<Record<string, string>>)[kind] ?? ''
 
@@ -41,9 +41,9 @@ function ChatSections(props: SectionProps) {
   )
 }
 
-export const chat: ScreenTool<typeof chatWords> = {
+export const chat: ScreenTool<typeof words> = {
   tool,
-  words: chatWords,
+  words,
   icon: Hash,
   title: () => strings.chat.title,
   isListedPlainly: true,

@@ -6,11 +6,11 @@ import { useHasDocs } from '../../platform/host/use-has-docs.ts'
 import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
-import { eventsWords } from './words/words.ts'
+import { words } from './words/made/words.ts'
 
-export const events: ScreenTool<typeof eventsWords> = {
+export const events: ScreenTool<typeof words> = {
   tool,
-  words: eventsWords,
+  words,
   icon: CalendarDays,
   title: () => strings.events.title,
   useIsListed: ({ space }) => useHasDocs(space.id, EVENTS_PREFIX),

@@ -6,11 +6,11 @@ import type { ScreenTool } from '../tool.tsx'
 import { OpenedFiles } from './opened-files.tsx'
 import { FileCards } from './placed/file-cards.tsx'
 import { albumAddress, folderAddress } from './screen/place.ts'
-import { filesWords } from './words/words.ts'
+import { words } from './words/made/words.ts'
 
-export const files: ScreenTool<typeof filesWords> = {
+export const files: ScreenTool<typeof words> = {
   tool,
-  words: filesWords,
+  words,
   icon: Folder,
   title: () => strings.files.title,
   View: part(async () => (await import('./files-view.tsx')).FilesView),

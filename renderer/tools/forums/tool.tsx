@@ -7,11 +7,11 @@ import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
 import { isMutedDiscussion } from './levels.ts'
-import { forumsWords } from './words/words.ts'
+import { words } from './words/made/words.ts'
 
-export const forums: ScreenTool<typeof forumsWords> = {
+export const forums: ScreenTool<typeof words> = {
   tool,
-  words: forumsWords,
+  words,
   icon: MessagesSquare,
   title: () => strings.forums.title,
   useIsListed: ({ space }) => useHasDocs(space.id, FORUM_PREFIX),

@@ -50,11 +50,18 @@ export function clockWords({ base, gain = 0, days }: ClockTerms): string {
 /** What pieces of a seat are called. */
 export const sideOf = (name: OpenGame, seat: Seat): string => strings.games.sides[name][seat] ?? ''
 
+/** What a cell of waters shows, in words. */
+function watersWords(mark: string): string {
+  const { hit, miss, shot, ship } = strings.games.waters
+  const words: Readonly<Record<string, string>> = { x: hit, o: miss, '?': shot, s: ship }
+  return words[mark] ?? ''
+}
+
 /** A piece in words, for people who don't see the board; empty if there is none. */
 export function pieceWords(name: GameName, cell: string): string {
   const seat = seatAt(cell)
   if (seat === null) return ''
-  if (hasSecrets(name)) return (strings.games.waters as Readonly<Record<string, string>>)[cell.slice(1)] ?? ''
+  if (hasSecrets(name)) return watersWords(cell.slice(1))
   const kinds: Readonly<Record<string, string>> = strings.games.pieces
   const kind = kinds[cell.slice(1)]
   return kind === undefined ? sideOf(name, seat) : strings.games.piece(sideOf(name, seat), kind)

@@ -5,11 +5,11 @@ import { useHasDocs } from '../../platform/host/use-has-docs.ts'
 import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
-import { gamesWords } from './words/words.ts'
+import { words } from './words/made/words.ts'
 
-export const games: ScreenTool<typeof gamesWords> = {
+export const games: ScreenTool<typeof words> = {
   tool,
-  words: gamesWords,
+  words,
   icon: Gamepad2,
   title: () => strings.games.title,
   useIsListed: ({ space }) => useHasDocs(space.id, LOBBY_PREFIX),

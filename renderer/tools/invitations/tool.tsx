@@ -5,7 +5,7 @@ import { IN_HEADER } from '../../platform/view/header-room.tsx'
 import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
-import { invitationsWords } from './words/words.ts'
+import { words } from './words/made/words.ts'
 
 /** Whoever looks at something doesn't wait for invitations. */
 const PATIENT = { isPatient: true }
@@ -21,9 +21,9 @@ function WithInvitations({ children }: { children: ReactNode }) {
   )
 }
 
-export const invitations: ScreenTool<typeof invitationsWords> = {
+export const invitations: ScreenTool<typeof words> = {
   tool,
-  words: invitationsWords,
+  words,
   icon: UserPlus,
   title: () => strings.invitations.title,
   InHeader: part(async () => (await import('./on-screen.ts')).InviteButton, IN_HEADER),

@@ -5,11 +5,11 @@ import { useHasDocs } from '../../platform/host/use-has-docs.ts'
 import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
-import { jobsWords } from './words/words.ts'
+import { words } from './words/made/words.ts'
 
-export const jobs: ScreenTool<typeof jobsWords> = {
+export const jobs: ScreenTool<typeof words> = {
   tool,
-  words: jobsWords,
+  words,
   icon: Cpu,
   title: () => strings.jobs.title,
   useIsListed: ({ space }) => useHasDocs(space.id, LIST_PREFIX),

@@ -14,6 +14,7 @@ import { ViewHeader } from '../../platform/view/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
 import { LoadingState } from '../../ui/loading/loading-state.tsx'
 import { part } from '../../ui/loading/part.tsx'
+import { namesInTitle } from '../../ui/people/names-in-title.ts'
 import { placesOf } from '../text-places.ts'
 import { AboveTalks, InTalks, type Talk, useTools, type ViewProps } from '../tool.tsx'
 import { useSharing } from '../use-sharing.ts'
@@ -114,7 +115,7 @@ function Newsletter({ detail, item: newsletter, part, index }: KnownProps) {
         mayPublish={mayWrite}
         draftsPlace={place}
         draftsBefore={before}
-        draftReaders={(each) => strings.conversations.names(readersOf(each).map(nameOf))}
+        draftReaders={(each) => namesInTitle(readersOf(each).map(nameOf))}
         part={part}
         onPart={onPart}
         places={places}

@@ -9,7 +9,7 @@ import { part } from '../../ui/loading/part.tsx'
 import { NO_MARKS, type ScreenTool } from '../tool.tsx'
 import { isNewsletterMuted } from './muted.ts'
 import { NewsWatch } from './news-watch.tsx'
-import { newsWords } from './words/words.ts'
+import { words } from './words/made/words.ts'
 
 function useLinkTitle(link: Address): string {
   const { item, issue } = link.place as PlaceOf<'news'>
@@ -17,9 +17,9 @@ function useLinkTitle(link: Address): string {
   return issues.find(({ id }) => id === issue)?.title ?? ''
 }
 
-export const news: ScreenTool<typeof newsWords> = {
+export const news: ScreenTool<typeof words> = {
   tool,
-  words: newsWords,
+  words,
   icon: Newspaper,
   title: () => strings.news.tool,
   useIsListed: ({ space, index }) => space.kind !== 'workspace' || index.listed('newsletter').length > 0,

@@ -7,11 +7,11 @@ import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
 import { PageTree } from './page-tree.tsx'
 import { SaveAllPages } from './save-all-pages.tsx'
-import { pagesWords } from './words/words.ts'
+import { words } from './words/made/words.ts'
 
-export const pages: ScreenTool<typeof pagesWords> = {
+export const pages: ScreenTool<typeof words> = {
   tool,
-  words: pagesWords,
+  words,
   icon: FileText,
   title: () => strings.pages.title,
   View: part(async () => (await import('./page-view.tsx')).PageView),

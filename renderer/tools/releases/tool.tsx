@@ -5,11 +5,11 @@ import { useHasDocs } from '../../platform/host/use-has-docs.ts'
 import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
-import { releasesWords } from './words/words.ts'
+import { words } from './words/made/words.ts'
 
-export const releases: ScreenTool<typeof releasesWords> = {
+export const releases: ScreenTool<typeof words> = {
   tool,
-  words: releasesWords,
+  words,
   icon: PackageCheck,
   title: () => strings.releases.title,
   useIsListed: ({ space }) => useHasDocs(space.id, RELEASES_PREFIX),

@@ -35,6 +35,12 @@ interface CsvDialogProps {
   onClose: () => void
 }
 
+const SEPARATOR_NAMES = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' } as const satisfies Record<
+  Separator,
+  string
+>
+const DECIMAL_NAMES = { '.': 'point', ',': 'comma' } as const satisfies Record<Decimal, string>
+
 /** The first rows of a CSV file as they will be in the table: how it is to be read is a guess. */
 export function CsvDialog({ file, first, rows, read, onImport, onClose }: CsvDialogProps) {
   const words = strings.tables
@@ -52,7 +58,7 @@ export function CsvDialog({ file, first, rows, read, onImport, onClose }: CsvDia
           <NativeSelect
             label={words.separator}
             value={separator}
-            data={SEPARATORS.map((each) => ({ value: each, label: words.separators[each] }))}
+            data={SEPARATORS.map((each) => ({ value: each, label: words.separators[SEPARATOR_NAMES[each]] }))}
             onChange={({ currentTarget }) =>
               choose({ encoding, separator: currentTarget.value as Separator, marks: choices.marks ?? {} })
             }
@@ -84,7 +90,7 @@ export function CsvDialog({ file, first, rows, read, onImport, onClose }: CsvDia
             <NativeSelect
               label={words.decimal}
               value={plan.marks.decimal}
-              data={DECIMALS.map((each) => ({ value: each, label: words.decimals[each] }))}
+              data={DECIMALS.map((each) => ({ value: each, label: words.decimals[DECIMAL_NAMES[each]] }))}
               onChange={({ currentTarget }) =>
                 choose({ ...choices, marks: { ...choices.marks, decimal: currentTarget.value as Decimal } })
               }

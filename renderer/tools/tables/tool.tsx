@@ -4,11 +4,11 @@ import { countInbox } from '../../platform/state/inbox.ts'
 import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
-import { tablesWords } from './words/words.ts'
+import { words } from './words/made/words.ts'
 
-export const tables: ScreenTool<typeof tablesWords> = {
+export const tables: ScreenTool<typeof words> = {
   tool,
-  words: tablesWords,
+  words,
   icon: Table2,
   title: () => strings.tables.title,
   useIsListed: ({ index }) => index.listed(tool.item.type).length > 0,

@@ -86,7 +86,7 @@ function OwnBar({ space, own }: OnRoute & { own: Own }) {
       <Eye size={18} aria-hidden="true" />
       <p className={classes.words} role="status">
         <strong>{words.youShow}</strong>{' '}
-        <span>{words.followers(followers.map((person) => personOf(person).name))}</span>
+        <span>{words.followers(followers[0] === undefined ? '' : personOf(followers[0]).name, followers.length)}</span>
       </p>
       <Button size="compact-sm" variant="default" onClick={() => together.stop()}>
         {words.stopShowing}

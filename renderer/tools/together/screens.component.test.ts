@@ -97,7 +97,7 @@ describe('whoever leads', () => {
     window.location.hash = `#/space/${space}/boards`
     await expect.poll(() => host.together.own?.path).toBe('boards')
     host.together.followed([deviceOf(host, 'Ben')])
-    await expect.element(page.getByText(words.followers(['Ben']))).toBeVisible()
+    await expect.element(page.getByText(words.followers('Ben', 1))).toBeVisible()
     window.location.hash = `#/space/${space}/members`
     await expect.poll(() => host.together.own?.path).toBe('')
     await userEvent.click(button(words.stopShowing))

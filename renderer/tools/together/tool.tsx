@@ -5,7 +5,7 @@ import { IN_HEADER } from '../../platform/view/header-room.tsx'
 import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
-import { togetherWords } from './words/words.ts'
+import { words } from './words/made/words.ts'
 
 /** Whoever looks at something doesn't wait for those who look at it, too. */
 const PATIENT = { isPatient: true }
@@ -21,9 +21,9 @@ function WithTogether({ children }: { children: ReactNode }) {
   )
 }
 
-export const together: ScreenTool<typeof togetherWords> = {
+export const together: ScreenTool<typeof words> = {
   tool,
-  words: togetherWords,
+  words,
   icon: Eye,
   title: () => strings.together.title,
   InHeader: part(async () => (await import('./lead-button.tsx')).LeadButton, IN_HEADER),

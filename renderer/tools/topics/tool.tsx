@@ -4,11 +4,11 @@ import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
 import { useTopics } from './use-topics.ts'
-import { topicsWords } from './words/words.ts'
+import { words } from './words/made/words.ts'
 
-export const topics: ScreenTool<typeof topicsWords> = {
+export const topics: ScreenTool<typeof words> = {
   tool,
-  words: topicsWords,
+  words,
   icon: RadioTower,
   title: () => strings.topics.title,
   useIsListed: ({ space }) => (useTopics(space.id)?.length ?? 0) > 0,

@@ -7,3 +7,15 @@ export const roleWords = (kind: SpaceKind): { names: Record<Role, string>; expla
   isChannel(kind)
     ? { names: strings.channels.roles, explained: strings.channels.rolesExplained }
     : { names: strings.roles, explained: strings.rolesExplained }
+
+/** What people become by an invite, as `invites.shareDetail` calls it. */
+function invitedAs(kind: SpaceKind, role: Role): string {
+  if (isChannel(kind) && role === 'editor') return 'author'
+  return isChannel(kind) && role === 'viewer' ? 'subscriber' : role
+}
+
+/** Who can join with an invite. `uses`: by how many; null is any number. */
+export function shareDetail(kind: SpaceKind, role: Role, uses: number | null): string {
+  const as = invitedAs(kind, role)
+  return uses === null ? strings.invites.shareDetail(as) : strings.invites.shareDetailCounted(as, uses)
+}

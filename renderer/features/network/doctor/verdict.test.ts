@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { english } from '../../../strings/english/english.ts'
-import { german } from '../../../strings/german/german.ts'
-import { italian } from '../../../strings/italian/italian.ts'
-import { portuguese } from '../../../strings/portuguese/portuguese.ts'
+import { words as german } from '../../../strings/words/made/de.ts'
+import { words as english } from '../../../strings/words/made/en.ts'
+import { words as italian } from '../../../strings/words/made/it.ts'
+import { words as portuguese } from '../../../strings/words/made/pt-BR.ts'
 import { verdictOf } from './verdict.ts'
 
 const sentences = (words: string): string[] => words.split(/[.;:…]\s|\.$/).filter(Boolean)

@@ -188,7 +188,7 @@ function emptyWords({ detail, direct }: ChannelScreenProps): string {
   if (!detail.mayWrite) return strings.chat.emptyReader
   const others = detail.members.filter(({ device, role }) => device !== detail.me && reads(role))
   const isFew = others.length > 0 && others.length <= FEW && detail.kind === 'workspace'
-  return isFew ? strings.chat.emptyWith(others.map(({ name }) => name)) : strings.chat.empty
+  return isFew ? strings.chat.emptyWith([strings.chat.you, ...others.map(({ name }) => name)]) : strings.chat.empty
 }
 
 function EmptyChannel(props: ChannelScreenProps) {

@@ -9,5 +9,5 @@ export function typingWords(devices: readonly string[], authors: ReadonlyMap<str
     const author = authors.get(device)
     return author ? [markedName(author.name, author.mark)] : []
   })
-  return names.length > 0 ? strings.chat.typing(names) : ''
+  return names.length > 0 ? strings.chat.typing(names, names.length) : ''
 }

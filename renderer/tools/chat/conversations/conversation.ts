@@ -2,6 +2,7 @@
 import type { Member, SpaceDetail } from '../../../../shared/ipc/contract.ts'
 import { formats, strings } from '../../../strings/first.ts'
 import { markedName, marksOf } from '../../../ui/people/look-alikes.ts'
+import { namesInTitle } from '../../../ui/people/names-in-title.ts'
 
 export interface Gone {
   device: string
@@ -54,7 +55,7 @@ export function conversationOf(
     others,
     gone,
     names,
-    title: strings.conversations.names(names),
+    title: namesInTitle(names),
     withheld: withheld.map(({ writer, device }) => ({
       words: withheldWords(writer, device, me, nameOf),
       isMine: device === me,

@@ -17,7 +17,8 @@ interface Kept {
 export function statusWords({ saved, holders, of }: Kept): string {
   if (!saved) return strings.chat.pending
   if (holders.length === 0) return strings.chat.saved
-  return strings.chat.heldBy(holders.slice(0, NAMED), holders.length + 1, Math.max(of, holders.length + 1))
+  const count = holders.length + 1
+  return strings.chat.heldBy(holders.slice(0, NAMED), count, Math.max(of, count), holders.length > NAMED)
 }
 
 /** The status of one's own message: pending, on this device only, or on others too. */

@@ -19,7 +19,8 @@ export function Reactions({ message }: { message: ChatMessage }) {
       {shown.map(({ emoji, people }) => {
         const isMine = people.includes(chat.person)
         const names = namesOf(chat, people.slice(0, 30))
-        const words = strings.chat.reactedWith(names, people.length)
+        const words =
+          people.length > names.length ? strings.chat.reactedWithMore(names) : strings.chat.reactedWith(names)
         return (
           <button
             key={emoji}

@@ -1,5 +1,0 @@
-export const first = {
-  together: {
-    title: 'Look together',
-  },
-}

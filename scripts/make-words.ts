@@ -1,0 +1,4 @@
+/** Makes the modules of words from their catalogs (`words/make.ts`). */
+import { makeWords } from './words/make.ts'
+
+makeWords()

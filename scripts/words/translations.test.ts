@@ -1,0 +1,105 @@
+/** Each language says everything that English says, with the same names and numbers. */
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { LANGUAGES, type Language, UNREVIEWED } from '../../renderer/strings/language.ts'
+import { wordsIn } from '../../renderer/strings/languages.ts'
+import type { Message } from './catalog.ts'
+import { allMessages, allSaid, type Leaf, leavesOf, marksIn, say, usualArguments } from './said.ts'
+
+const root = join(import.meta.dirname, '../..')
+const english = allMessages('en')
+const inEnglish = leavesOf(await (await wordsIn('en')).all())
+
+const englishOf = (key: string): Leaf => inEnglish.get(key) as Leaf
+
+const numbersOnly = (given: readonly unknown[], number: number) =>
+  given.map((value) => (typeof value === 'number' ? number : value))
+
+/** Punctuation of other languages. */
+const FOREIGN: Readonly<Record<Language, RegExp>> = {
+  en: /\s…|[„«»]|\w'\w/,
+  de: /[\p{L}\p{N}}]…|[«»”]|\w'\w/u,
+  it: /\s…|[„“”]|\w'\w/,
+  'pt-BR': /\s…|[„«»]|\w'\w/,
+}
+
+describe('English', () => {
+  it('has no empty text', () => {
+    expect([...english].filter(([, { parts }]) => parts.length === 0).map(([key]) => key)).toEqual([])
+  })
+
+  it('has no word that nobody uses', () => {
+    const sources = globSync('{renderer,electron,e2e,bench}/**/*.{ts,tsx}', { cwd: root })
+      .filter((file) => !/[\\/]made[\\/]/.test(file))
+      .map((file) => readFileSync(join(root, file), 'utf8'))
+    const names = new Set(sources.flatMap((source) => source.match(/[\p{L}\p{N}_$-]+/gu) ?? []))
+    const isUsed = (key: string) =>
+      key.split('.').some((name, place, path) => place === path.length - 1 && (names.has(name) || /^\d+$/.test(name)))
+    expect([...english.keys()].filter((key) => !isUsed(key))).toEqual([])
+  })
+})
+
+const punctuation = (language: Language, words: ReadonlyMap<string, Leaf>) =>
+  [...english].flatMap(([key, message]) =>
+    allSaid(words.get(key) as Leaf, message).filter((text) => FOREIGN[language].test(text)),
+  )
+
+describe.each(LANGUAGES.map((language) => ({ language })))('all in $language', async ({ language }) => {
+  const words = leavesOf(await (await wordsIn(language)).all())
+
+  it('has its own quotes, apostrophes and ellipses', () => expect(punctuation(language, words)).toEqual([]))
+})
+
+describe.each(LANGUAGES.filter((each) => each !== 'en').map((language) => ({ language })))(
+  '$language',
+  async ({ language }) => {
+    const messages = allMessages(language)
+    const words = leavesOf(await (await wordsIn(language)).all())
+    const wrongIn = (isWrong: (words: Leaf, original: Leaf, message: Message, key: string) => boolean) =>
+      [...messages.keys()].filter((key) =>
+        isWrong(words.get(key) as Leaf, englishOf(key), english.get(key) as Message, key),
+      )
+
+    it.skipIf(UNREVIEWED.has(language))('has the same texts as English', () => {
+      expect([...messages.keys()].sort()).toEqual([...english.keys()].sort())
+    })
+
+    it('leaves no text empty, and begins and ends each as English does', () => {
+      const edges = (text: string) => [text.trim() === '', text.startsWith(' '), text.endsWith(' '), text.endsWith('…')]
+      const isWrong = (own: Leaf, original: Leaf) =>
+        typeof own === 'string' && typeof original === 'string' && `${edges(own)}` !== `${edges(original)}`
+      expect(wrongIn(isWrong)).toEqual([])
+    })
+
+    it('contains the same names and numbers', () => {
+      const isWrong = (own: Leaf, original: Leaf, message: Message) => {
+        const usual = usualArguments(message)
+        const marks = (given: readonly unknown[], of: Leaf) =>
+          // "one other" and "1 other" are the same.
+          marksIn(say(of, given)).filter((mark) => mark !== '1' || given === usual)
+        return [usual, numbersOnly(usual, 1)].some((given) => `${marks(given, own)}` !== `${marks(given, original)}`)
+      }
+      expect(wrongIn(isWrong)).toEqual([])
+    })
+
+    it('never says one where English says none', () => {
+      const ones = (of: Leaf, given: readonly unknown[]) => say(of, given).match(/\b1\b/g)?.length ?? 0
+      const isWrong = (own: Leaf, original: Leaf, message: Message) => {
+        const given = numbersOnly(usualArguments(message), 0)
+        return ones(own, given) > ones(original, given)
+      }
+      expect(wrongIn(isWrong)).toEqual([])
+    })
+
+    it('is English only where its catalog, or that of English, says so', () => {
+      const isWrong = (own: Leaf, original: Leaf, message: Message, key: string) => {
+        const calls = [usualArguments(message), numbersOnly(usualArguments(message), 1)]
+        const isSame = calls.every((given) => say(own, given) === say(original, given))
+        const isMeant = message.isSame || messages.get(key)?.isSame === true
+        return isSame ? !isMeant : messages.get(key)?.isSame === true
+      }
+      expect(wrongIn(isWrong)).toEqual([])
+    })
+  },
+)
