@@ -6,10 +6,11 @@ export const LANGUAGE_NAMES = {
   de: 'Deutsch',
   it: 'Italiano',
   'pt-BR': 'Português (Brasil)',
+  pl: 'Polski',
 } as const
 
 /** No native speaker has read these: they may lack texts, which are in English then. */
-export const UNREVIEWED: ReadonlySet<Language> = new Set()
+export const UNREVIEWED: ReadonlySet<Language> = new Set(['pl'])
 
 export type Language = keyof typeof LANGUAGE_NAMES
 

@@ -1,4 +1,5 @@
 import { Vote } from 'lucide-react'
+import { LANGUAGES } from '../../renderer/strings/language.ts'
 import type { ToolWords } from '../../renderer/strings/tool-words.ts'
 import type { ScreenTool } from '../../renderer/tools/tool.tsx'
 import { polls } from './shape.ts'
@@ -10,7 +11,9 @@ const german: typeof english = {
 }
 const words: ToolWords<typeof english> = {
   english,
-  first: { de: async () => german, it: async () => english, 'pt-BR': async () => english },
+  first: Object.fromEntries(
+    LANGUAGES.map((language) => [language, async () => (language === 'de' ? german : english)]),
+  ) as ToolWords<typeof english>['first'],
 }
 
 export const screenPolls: ScreenTool<typeof words> = {

@@ -22,6 +22,7 @@ const FOREIGN: Readonly<Record<Language, RegExp>> = {
   de: /[\p{L}\p{N}}]…|[«»”]|\w'\w/u,
   it: /\s…|[„“”]|\w'\w/,
   'pt-BR': /\s…|[„«»]|\w'\w/,
+  pl: /\s…|[“«»]|\w'\w/,
 }
 
 describe('English', () => {

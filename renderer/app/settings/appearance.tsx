@@ -1,6 +1,6 @@
 import { NativeSelect, SegmentedControl, useMantineColorScheme } from '@mantine/core'
 import { setPreferences, TEXT_SIZES, usePreferences } from '../../platform/state/preferences.ts'
-import { LANGUAGE_NAMES, LANGUAGES } from '../../strings/language.ts'
+import { LANGUAGE_NAMES, LANGUAGES, UNREVIEWED } from '../../strings/language.ts'
 import { languageOf } from '../../strings/languages.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { colourSchemes } from '../../ui/people/colour-schemes.ts'
@@ -38,8 +38,9 @@ const options = <Value extends string>(words: Record<Value, string>) =>
 function LanguageChoice() {
   const { language } = usePreferences()
   const { settings } = strings
+  const spoken = LANGUAGES.find((each) => each === language) ?? languageOf(navigator.languages)
   return (
-    <Setting label={settings.language}>
+    <Setting label={settings.language} hint={UNREVIEWED.has(spoken) && settings.unreviewed}>
       {({ label }) => (
         <NativeSelect
           // The screen is remounted in the new language: with this id the choice keeps the focus.

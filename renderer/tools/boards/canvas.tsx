@@ -1,5 +1,5 @@
 import '@excalidraw/excalidraw/index.css'
-import { Excalidraw, Footer, MainMenu } from '@excalidraw/excalidraw'
+import { Excalidraw, Footer, languages, MainMenu } from '@excalidraw/excalidraw'
 import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types'
 import { memo, useCallback, useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
@@ -32,8 +32,12 @@ const UI_OPTIONS = {
   },
 } as const
 
-/** Excalidraw's codes of languages; it has its own translations, and knows which ones run from right to left. */
-const LANGUAGES: Partial<Record<string, string>> = { de: 'de-DE', it: 'it-IT', pt: 'pt-BR', ar: 'ar-SA' }
+/** Excalidraw's code of a language; it has its own translations, and knows which ones run from right to left. */
+function excalidrawLanguage(locale: string): string {
+  const base = (tag: string) => tag.split('-')[0]
+  const codes = languages.map(({ code }) => code)
+  return codes.find((code) => code === locale) ?? codes.find((code) => base(code) === base(locale)) ?? 'en'
+}
 
 /**
  * Places in Excalidraw's own bars, for the board's tools: in its top right corner, and beside its zoom. A narrow drawing
@@ -115,7 +119,7 @@ export default memo(function Canvas(props: CanvasProps) {
               onLinkOpen={onLinkOpen}
               viewModeEnabled={!writable}
               theme={theme}
-              langCode={LANGUAGES[spoken().locale.split('-')[0] ?? ''] ?? 'en'}
+              langCode={excalidrawLanguage(spoken().locale)}
               validateEmbeddable={false}
               aiEnabled={false}
               UIOptions={UI_OPTIONS}
