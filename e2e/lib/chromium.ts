@@ -41,11 +41,7 @@ export const CHROMIUM_ARGUMENTS = [
 export const FAKE_DEVICES = '--use-fake-device-for-media-stream=fps=10'
 
 /** For pages that share this machine: lets them reach each other, and provides devices. */
-export const SHARED_CHROMIUM_ARGUMENTS = [
-  ...CHROMIUM_ARGUMENTS,
-  '--allow-loopback-in-peer-connection',
-  FAKE_DEVICES,
-]
+export const SHARED_CHROMIUM_ARGUMENTS = [...CHROMIUM_ARGUMENTS, '--allow-loopback-in-peer-connection', FAKE_DEVICES]
 
 export const chromiumProgram = (): string => process.env.PARLEY_CHROMIUM || '/usr/bin/chromium'
 

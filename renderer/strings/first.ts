@@ -6,14 +6,8 @@
  */
 import { type Formats, formatsOf } from './formats.ts'
 import { isolating } from './isolate.ts'
-import {
-  allInLanguage,
-  type FirstStrings,
-  firstInEnglish,
-  type Strings,
-  setToolWords,
-  type ToolWords,
-} from './tool-words.ts'
+import { allInLanguage, type FirstStrings, firstInEnglish, type Strings, setToolWords } from './tool-words.ts'
+import type { TranslatedWords } from './translated-words.ts'
 
 export type { Strings }
 
@@ -76,7 +70,7 @@ export function alsoLoad(load: AllTexts): Promise<void> {
 }
 
 /** Adds the tools' texts: the first view's at once, and the others if they are in use. */
-export function bringWords(tools: readonly { words: ToolWords }[]): Promise<void> {
+export function bringWords(tools: readonly { words: TranslatedWords }[]): Promise<void> {
   setToolWords(tools)
   show({ ...speech, ...inEnglish() })
   return allTexts ? alsoLoad(allTexts) : Promise.resolve()

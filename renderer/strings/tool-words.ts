@@ -1,16 +1,8 @@
-/** The words of the app and of its tools. Screens are above words, so the app brings the tools' at its start (`bringWords`). */
+/** The words of the app and its tools. Screens are above words, so the app brings those of tools at its start. */
 import type { Together } from '../../shared/base/together.ts'
 import type { Language } from './language.ts'
+import type { TranslatedWords } from './translated-words.ts'
 import { words as appWords } from './words/made/words.ts'
-
-/** Texts in each language, loaded on demand. What the first view says in English is there from the start. */
-export interface ToolWords<First extends object = object, All extends First = First> {
-  english: First
-  /** What the first view says. */
-  first: Readonly<Record<Exclude<Language, 'en'>, () => Promise<First>>>
-  /** Absent if that is all. */
-  all?: Readonly<Record<Language, () => Promise<All>>>
-}
 
 /** The texts of all tools in one language: the registry of screens (`renderer/tools/tools.tsx`) adds them. */
 // biome-ignore lint/suspicious/noEmptyInterface: an interface can get members from elsewhere
@@ -20,17 +12,17 @@ export interface ToolStrings {}
 // biome-ignore lint/suspicious/noEmptyInterface: an interface can get members from elsewhere
 export interface FirstToolStrings {}
 
-type Tools = readonly { words: ToolWords }[]
+type Tools = readonly { words: TranslatedWords }[]
 
 /** The texts of some tools, together. */
 export type WordsOfAll<Of extends Tools> = Together<AllOf<Of[number]['words']>>
 export type FirstWordsOfAll<Of extends Tools> = Together<Of[number]['words']['english']>
-type AllOf<Words> = Words extends ToolWords<infer _, infer All> ? All : never
+type AllOf<Words> = Words extends TranslatedWords<infer _, infer All> ? All : never
 
 export type FirstStrings = (typeof appWords)['english'] & FirstToolStrings
 export type Strings = AllOf<typeof appWords> & ToolStrings
 
-let all: readonly ToolWords[] = [appWords]
+let all: readonly TranslatedWords[] = [appWords]
 
 export const setToolWords = (tools: Tools): void => {
   all = [appWords, ...tools.map(({ words }) => words)]
@@ -38,7 +30,7 @@ export const setToolWords = (tools: Tools): void => {
 
 export const firstInEnglish = (): FirstStrings => Object.assign({}, ...all.map(({ english }) => english))
 
-const firstOf = async ({ english, first }: ToolWords, language: Language): Promise<object> =>
+const firstOf = async ({ english, first }: TranslatedWords, language: Language): Promise<object> =>
   language === 'en' ? english : first[language]()
 
 export const firstInLanguage = async (language: Language): Promise<FirstStrings> =>

@@ -20,7 +20,7 @@ import type { Route } from '../platform/places/routes.ts'
 import type { Tell } from '../platform/state/notify.ts'
 import type { AppData, AppStore } from '../platform/state/store.ts'
 import type { SpaceOnScreen } from '../platform/view/view.tsx'
-import type { ToolWords } from '../strings/tool-words.ts'
+import type { TranslatedWords } from '../strings/translated-words.ts'
 import type { Command } from '../ui/keyboard/commands.tsx'
 
 export interface ViewProps extends SpaceOnScreen {
@@ -329,7 +329,7 @@ export async function loadOfferWords(tools: readonly ScreenTool[]): Promise<(off
     })
 }
 
-export interface ScreenTool<Words extends ToolWords = ToolWords> {
+export interface ScreenTool<Words extends TranslatedWords = TranslatedWords> {
   tool: Tool
   words: Words
   icon: LucideIcon

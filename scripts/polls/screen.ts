@@ -1,6 +1,6 @@
 import { Vote } from 'lucide-react'
 import { LANGUAGES } from '../../renderer/strings/language.ts'
-import type { ToolWords } from '../../renderer/strings/tool-words.ts'
+import type { TranslatedWords } from '../../renderer/strings/translated-words.ts'
 import type { ScreenTool } from '../../renderer/tools/tool.tsx'
 import { polls } from './shape.ts'
 
@@ -9,11 +9,11 @@ const english = { polls: { title: 'Polls', newPoll: 'New poll', linkNotIn: 'A po
 const german: typeof english = {
   polls: { title: 'Umfragen', newPoll: 'Neue Umfrage', linkNotIn: 'Eine Umfrage anderswo.' },
 }
-const words: ToolWords<typeof english> = {
+const words: TranslatedWords<typeof english> = {
   english,
   first: Object.fromEntries(
     LANGUAGES.map((language) => [language, async () => (language === 'de' ? german : english)]),
-  ) as ToolWords<typeof english>['first'],
+  ) as TranslatedWords<typeof english>['first'],
 }
 
 export const screenPolls: ScreenTool<typeof words> = {

@@ -33,7 +33,7 @@ describe('a catalog', () => {
     ['{name, plural, other {}}', { name: { type: 'String' } }, 'a.text: a plural of name, which isn’t a number'],
     ['{count, select, other {}}', { count: { type: 'num' } }, 'a.text: a selection by count, which is no text'],
     ['{isOn, select, on {} other {}}', { isOn: { type: 'bool' } }, 'a.text: isOn is true, false or other'],
-    ['{name', { name: { type: 'String' } }, 'a.text: } is missing at 5'],
+    ['{name', { name: { type: 'String' } }, 'a.text: , is missing at 5'],
   ])('is refused with its file and key: %s', (text, placeholders, why) => {
     expect(() => readCatalog(english(text, placeholders), null)).toThrow(`en.json: ${why}`)
   })

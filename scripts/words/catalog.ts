@@ -73,9 +73,9 @@ const attributesOf = (entries: Entries, key: string): Attributes => (entries[`@$
 function argumentsOf(entries: Entries, key: string): Arguments {
   const { placeholders = {} } = attributesOf(entries, key)
   for (const [name, { type, optional }] of Object.entries(placeholders)) {
-    if (!NAME.test(name)) throw new Error(`${key}: ${name} is no name`)
-    if (!Object.hasOwn(KINDS, type)) throw new Error(`${key}: ${name} is of an unknown type, ${type}`)
-    if (optional !== undefined && optional !== true) throw new Error(`${key}: ${name} is optional or has no “optional”`)
+    if (!NAME.test(name)) throw new Error(`${name} is no name`)
+    if (!Object.hasOwn(KINDS, type)) throw new Error(`${name} is of an unknown type, ${type}`)
+    if (optional !== undefined && optional !== true) throw new Error(`${name} is optional or has no “optional”`)
   }
   return placeholders
 }

@@ -65,10 +65,10 @@ function loaderOf(folder: string, hasMore: boolean): Files {
       .join('\n')
   const code = [
     '// Made from the catalogs beside it (scripts/make-words.ts).',
-    `import type { ToolWords } from '${addressFrom(file, join(STRINGS, 'tool-words.ts'))}'`,
+    `import type { TranslatedWords } from '${addressFrom(file, join(STRINGS, 'translated-words.ts'))}'`,
     ...(hasMore ? ["import type { words as all } from './en.ts'"] : []),
     "import { first } from './first/en.ts'",
-    `export const words: ToolWords<typeof first${hasMore ? ', typeof all' : ''}> = {`,
+    `export const words: TranslatedWords<typeof first${hasMore ? ', typeof all' : ''}> = {`,
     'english: first,',
     `first: {\n${loaded(
       'first',

@@ -4,7 +4,9 @@ import { argumentsIn, isChoice, readMessage } from './message.ts'
 /** A message as plain data. */
 const read = (message: string): unknown =>
   readMessage(message).map((part) =>
-    isChoice(part) ? { ...part, cases: Object.fromEntries([...part.cases].map(([key, inner]) => [key, [...inner]])) } : part,
+    isChoice(part)
+      ? { ...part, cases: Object.fromEntries([...part.cases].map(([key, inner]) => [key, [...inner]])) }
+      : part,
   )
 
 describe('a message', () => {
@@ -36,7 +38,7 @@ describe('a message', () => {
   })
 
   it.each([
-    ['Delete {name', '} is missing'],
+    ['Delete {name', ', is missing'],
     ['Delete name}', 'there is a } too many'],
     ['{}', 'a name is missing'],
     ['{count, number}', 'number is neither plural nor select'],

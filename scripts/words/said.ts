@@ -33,7 +33,7 @@ export function leavesOf(value: unknown, path = ''): Map<string, Leaf> {
 export const say = (words: Leaf, given: readonly unknown[]): string =>
   typeof words === 'string' ? words : words(...given)
 
-const NAMES = ['Xaver', 'Yoko', 'Zora', 'Quinn']
+const NAMES = ['Xaver', 'Yoko', 'Zephyr', 'Quinn']
 
 function usual({ type }: Argument, place: number): unknown {
   if (type === 'String') return NAMES[place % NAMES.length]
@@ -57,13 +57,14 @@ function valuesOf(argument: Argument, place: number, cases: readonly string[]): 
   const { type, optional } = argument
   const odd: readonly unknown[] =
     type === 'String'
-      ? ['', ...cases]
+      ? cases.filter((name) => name !== 'other' && name !== 'none')
       : type === 'bool'
         ? [false]
         : type === 'list' || type === 'joined'
           ? [['Xaver']]
           : [0, 1, 2]
-  return [usual(argument, place), ...odd, ...(optional ? [null] : [])]
+  const none = optional ? [null] : cases.includes('none') ? [''] : []
+  return [usual(argument, place), ...odd, ...none]
 }
 
 const combinations = ([values, ...rest]: readonly (readonly unknown[])[]): unknown[][] =>
@@ -75,6 +76,16 @@ export function allSaid(words: Leaf, { parts, arguments: given }: Message): read
   return [...new Set(combinations(values).map((each) => say(words, each)))]
 }
 
+/** Between groups of digits, which not all languages have below 10,000. */
+const GROUPING = /(?<=\d)[.,\s](?=\d{3})/g
+
 /** Names and digits of usual arguments that are also in what is said. */
 export const marksIn = (text: string): string[] =>
-  [...new Set(text.toLowerCase().match(/xaver|yoko|zora|quinn|\d+/g))].sort()
+  [
+    ...new Set(
+      text
+        .replaceAll(GROUPING, '')
+        .toLowerCase()
+        .match(/xaver|yoko|zephyr|quinn|\d+/g),
+    ),
+  ].sort()

@@ -27,19 +27,30 @@ const FORMATS = `
 
 /** The words of a module, over formats that are easy to see. */
 const run = (code: string, first = {}): Record<string, never> =>
-  new Function('first', `${FORMATS}\n${stripTypeScriptTypes(code.replace(/^import .*$/gm, '')).replace('export const words', 'const words')}\nreturn words`)(first)
+  new Function(
+    'first',
+    `${FORMATS}\n${stripTypeScriptTypes(code.replace(/^import .*$/gm, '')).replace('export const words', 'const words')}\nreturn words`,
+  )(first)
 
 const made = (text: string, given: Arguments) => {
   const english = catalog({ 'a.text': text }, { 'a.text': given })
-  const { a } = run(wordsModule(english, english, null, NAMES)) as unknown as { a: { text: (...given: unknown[]) => string } }
+  const { a } = run(wordsModule(english, english, null, NAMES)) as unknown as {
+    a: { text: (...given: unknown[]) => string }
+  }
   return a.text
 }
 
 describe('the module of words', () => {
   it('has records and lists of texts', () => {
-    const english = catalog({ 'a.one': 'One', 'a.b.two': '“\\`${2}`\\n', 'a.list.0': 'x', 'a.list.1': 'y', alone: '' })
+    const english = catalog({
+      'a.one': 'One',
+      'a.b.two': "“\\`$'{'2'}'`\\n",
+      'a.list.0': 'x',
+      'a.list.1': 'y',
+      alone: '',
+    })
     expect(run(wordsModule(english, english, null, NAMES))).toEqual({
-      a: { one: 'One', b: { two: '“\\`${2}`\\n' }, list: ['x', 'y'] },
+      a: { one: 'One', b: { two: ['“\\`$', '{2}`\\n'].join('') }, list: ['x', 'y'] },
       alone: '',
     })
   })
@@ -53,12 +64,14 @@ describe('the module of words', () => {
       all: { type: 'list' },
       each: { type: 'joined' },
     } as const
-    const text = made('{name} {count} {port} {size} {all} {each} `${', kinds)
-    expect(text('Ben', 5, 80, 7, ['x', 'y'], ['x', 'y'])).toBe('Ben n5 80 7 B x and y x, y `${')
+    const text = made('{name} {count} {port} {size} {all} {each} `$', kinds)
+    expect(text('Ben', 5, 80, 7, ['x', 'y'], ['x', 'y'])).toBe('Ben n5 80 7 B x and y x, y `$')
   })
 
   it('chooses by number, text, null and flag', () => {
-    const count = made('{count, plural, =0 {none} one {# file} few {# pliki} other {# files}}', { count: { type: 'num' } })
+    const count = made('{count, plural, =0 {none} one {# file} few {# pliki} other {# files}}', {
+      count: { type: 'num' },
+    })
     expect([0, 1, 2, 5].map((each) => count(each))).toEqual(['none', 'n1 file', 'n2 pliki', 'n5 files'])
     const role = made('{role, select, owner {an owner} none {nobody} other {{role}}}', { role: { type: 'String' } })
     expect(['owner', '', 'none', 'x'].map((each) => role(each))).toEqual(['an owner', 'nobody', 'none', 'x'])
