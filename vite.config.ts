@@ -170,6 +170,15 @@ function withoutJsonSchema(): Plugin {
 // Tests, too, are run with this configuration.
 makeWords()
 
+const MADE_WORDS = /[\\/]words[\\/]made[\\/](first[\\/])?([\w-]+)\.ts$/
+
+/** A language is one file, or two: what the first view says, and the rest. */
+function wordsChunk(id: string): string | null {
+  const [, first, name] = MADE_WORDS.exec(id) ?? []
+  if (name === undefined || name === 'words' || (first && name === 'en')) return null
+  return first ? `first-${name}` : `words-${name}`
+}
+
 /** Makes the words again when a catalog of them changes. */
 const catalogs = (): Plugin => ({
   name: 'catalogs',
@@ -367,7 +376,10 @@ export default defineConfig({
         assetFileNames: 'assets/[name]-[hash:7][extname]',
         // The first view is few files: it waits for each, and small ones compress badly.
         codeSplitting: {
-          groups: [{ name: 'first', tags: ['$initial'] }],
+          groups: [
+            { name: 'first', tags: ['$initial'], priority: 1 },
+            { name: wordsChunk },
+          ],
         },
       },
     },

@@ -30,11 +30,16 @@ export const setToolWords = (tools: Tools): void => {
 
 export const firstInEnglish = (): FirstStrings => Object.assign({}, ...all.map(({ english }) => english))
 
-const firstOf = async ({ english, first }: TranslatedWords, language: Language): Promise<object> =>
-  language === 'en' ? english : first[language]()
+async function firstOf({ english, rest }: TranslatedWords, language: Language): Promise<object> {
+  return language === 'en' ? english : (await rest()).first[language]()
+}
+
+async function allOf(words: TranslatedWords, language: Language): Promise<object> {
+  return (await words.rest()).all?.[language]() ?? firstOf(words, language)
+}
 
 export const firstInLanguage = async (language: Language): Promise<FirstStrings> =>
   Object.assign({}, ...(await Promise.all(all.map((words) => firstOf(words, language)))))
 
 export const allInLanguage = async (language: Language): Promise<Strings> =>
-  Object.assign({}, ...(await Promise.all(all.map((words) => words.all?.[language]() ?? firstOf(words, language)))))
+  Object.assign({}, ...(await Promise.all(all.map((words) => allOf(words, language)))))

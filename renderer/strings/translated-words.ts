@@ -1,10 +1,15 @@
 import type { Language } from './language.ts'
 
-/** Texts in each language, loaded on demand. What the first view says in English is there from the start. */
+/** Texts that are loaded on demand. */
+export interface RestOfWords<First extends object = object, All extends First = First> {
+  /** What the first view says in other languages. */
+  first: Readonly<Record<Exclude<Language, 'en'>, () => Promise<First>>>
+  /** Everything; absent if the first view says all. */
+  all?: Readonly<Record<Language, () => Promise<All>>>
+}
+
+/** Texts in each language. What the first view says in English is there from the start. */
 export interface TranslatedWords<First extends object = object, All extends First = First> {
   english: First
-  /** What the first view says. */
-  first: Readonly<Record<Exclude<Language, 'en'>, () => Promise<First>>>
-  /** Absent if that is all. */
-  all?: Readonly<Record<Language, () => Promise<All>>>
+  rest(): Promise<RestOfWords<First, All>>
 }

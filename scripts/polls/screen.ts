@@ -1,6 +1,6 @@
 import { Vote } from 'lucide-react'
 import { LANGUAGES } from '../../renderer/strings/language.ts'
-import type { TranslatedWords } from '../../renderer/strings/translated-words.ts'
+import type { RestOfWords, TranslatedWords } from '../../renderer/strings/translated-words.ts'
 import type { ScreenTool } from '../../renderer/tools/tool.tsx'
 import { polls } from './shape.ts'
 
@@ -9,12 +9,12 @@ const english = { polls: { title: 'Polls', newPoll: 'New poll', linkNotIn: 'A po
 const german: typeof english = {
   polls: { title: 'Umfragen', newPoll: 'Neue Umfrage', linkNotIn: 'Eine Umfrage anderswo.' },
 }
-const words: TranslatedWords<typeof english> = {
-  english,
+const rest: RestOfWords<typeof english> = {
   first: Object.fromEntries(
     LANGUAGES.map((language) => [language, async () => (language === 'de' ? german : english)]),
-  ) as TranslatedWords<typeof english>['first'],
+  ) as RestOfWords<typeof english>['first'],
 }
+const words: TranslatedWords<typeof english> = { english, rest: async () => rest }
 
 export const screenPolls: ScreenTool<typeof words> = {
   tool: polls,

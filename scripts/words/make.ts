@@ -15,6 +15,8 @@ export const wordFolders = (): string[] =>
 
 type Files = Map<string, string>
 
+const MADE = '// Made from the catalogs beside it (scripts/make-words.ts).'
+
 const addressFrom = (file: string, target: string): string => {
   const path = relative(dirname(file), target).split(sep).join('/')
   return path.startsWith('.') ? path : `./${path}`
@@ -53,9 +55,15 @@ function modulesOf({ folder, name, english, early }: Part): Files {
   )
 }
 
-/** The module that loads the words of a folder in each language. */
-function loaderOf(folder: string, hasMore: boolean): Files {
-  const file = join(folder, 'made/words.ts')
+/**
+ * The modules that load the words of a folder: one that the first view has, and what it loads with the first words that
+ * it doesn't have, since each language would make the first view larger.
+ */
+function loadersOf(folder: string, hasMore: boolean): Files {
+  const [file, rest] = [join(folder, 'made/words.ts'), join(folder, 'made/rest.ts')]
+  const types = addressFrom(file, join(STRINGS, 'translated-words.ts'))
+  const kinds = hasMore ? '<typeof first, typeof all>' : '<typeof first>'
+  const all = hasMore ? ["import type { words as all } from './en.ts'"] : []
   const loaded = (name: Part['name'], languages: readonly Language[]) =>
     languages
       .map(
@@ -64,20 +72,30 @@ function loaderOf(folder: string, hasMore: boolean): Files {
       )
       .join('\n')
   const code = [
-    '// Made from the catalogs beside it (scripts/make-words.ts).',
-    `import type { TranslatedWords } from '${addressFrom(file, join(STRINGS, 'translated-words.ts'))}'`,
-    ...(hasMore ? ["import type { words as all } from './en.ts'"] : []),
+    MADE,
+    `import type { TranslatedWords } from '${types}'`,
+    ...all,
     "import { first } from './first/en.ts'",
-    `export const words: TranslatedWords<typeof first${hasMore ? ', typeof all' : ''}> = {`,
-    'english: first,',
+    `export const words: TranslatedWords${kinds} = {`,
+    "english: first,\nrest: async () => (await import('./rest.ts')).rest,\n}\n",
+  ]
+  const restCode = [
+    MADE,
+    `import type { RestOfWords } from '${types}'`,
+    ...all,
+    "import type { first } from './first/en.ts'",
+    `export const rest: RestOfWords${kinds} = {`,
     `first: {\n${loaded(
       'first',
       LANGUAGES.filter((each) => each !== 'en'),
     )}\n},`,
     ...(hasMore ? [`all: {\n${loaded('words', LANGUAGES)}\n},`] : []),
     '}\n',
-  ].join('\n')
-  return new Map([[file, code]])
+  ]
+  return new Map([
+    [file, code.join('\n')],
+    [rest, restCode.join('\n')],
+  ])
 }
 
 function filesOf(folder: string): Files {
@@ -87,7 +105,7 @@ function filesOf(folder: string): Files {
   return new Map([
     ...modulesOf({ folder, name: 'first', english: first, early: null }),
     ...(rest ? modulesOf({ folder, name: 'words', english: rest, early: first }) : []),
-    ...loaderOf(folder, rest !== null),
+    ...loadersOf(folder, rest !== null),
   ])
 }
 
