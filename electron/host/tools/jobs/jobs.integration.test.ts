@@ -21,6 +21,8 @@ afterEach(() => group.remove())
 const bytesOf = (number: number): Buffer => Buffer.from(`file ${number} `.repeat(500 * number))
 const checksum = (number: number): string => createHash('sha256').update(bytesOf(number)).digest('hex')
 const FILES = [1, 2, 3, 4]
+/** Milliseconds for an answer: programs of jobs have the lowest priority, so tests beside these come first. */
+const ANSWERED = 120_000
 
 /** Two hosts that both have all files. */
 async function withFiles() {
@@ -53,7 +55,7 @@ async function start(
   await write(host, space, workLane(id, me), [{ kind: 'inputs', from: 0, files }])
   const over = { kind: 'list', count: roots.length } as const
   const job = { ...{ kind: 'job', id, name: 'Checksums', work: 'checksum', over, copies: 1, samples: false }, time }
-  await write(host, space, listLane(time, me), [{ ...job, until: time + 60_000, ...more }])
+  await write(host, space, listLane(time, me), [{ ...job, until: time + 300_000, ...more }])
   return id
 }
 
@@ -93,7 +95,7 @@ describe('[W1] [W8] a job', () => {
     expect(await ben.call('jobs.computing', undefined)).toMatchObject({ jobs: [] })
     await group.stop(ana)
     await agree(ben, space, job)
-    await ben.until(async () => (await resultsOf(ben, ben, space, job)).length === FILES.length)
+    await ben.until(async () => (await resultsOf(ben, ben, space, job)).length === FILES.length, ANSWERED)
     expect(answers(await resultsOf(ben, ben, space, job))).toEqual(
       FILES.map((number, task) => [task, checksum(number)]),
     )
@@ -128,7 +130,7 @@ describe('[W1] [W8] a job', () => {
     for (const host of [ana, ben]) await agree(host, space, job)
     for (const host of [ana, ben])
       for (const by of [ana, ben])
-        await host.until(async () => (await resultsOf(host, by, space, job)).length === FILES.length)
+        await host.until(async () => (await resultsOf(host, by, space, job)).length === FILES.length, ANSWERED)
     expect(answers(await resultsOf(ben, ana, space, job))).toEqual(answers(await resultsOf(ana, ben, space, job)))
   })
 
@@ -144,9 +146,10 @@ describe('[W1] [W8] a job', () => {
     const lie = { kind: 'results', results: [{ task: 0, text: 'false', ms: 1 }], time }
     await write(cem, space, workLane(job, other), [lie])
     await agree(cem, space, job)
-    await ben.until(async () => (await resultsOf(ben, cem, space, job)).length === 1)
+    await ben.until(async () => (await resultsOf(ben, cem, space, job)).length === 1, ANSWERED)
     await agree(ben, space, job)
-    for (const by of [ben, cem]) await ana.until(async () => (await resultsOf(ana, by, space, job)).length === 1)
+    for (const by of [ben, cem])
+      await ana.until(async () => (await resultsOf(ana, by, space, job)).length === 1, ANSWERED)
     const { people: given } = await ana.call('jobs.balance', { space })
     expect(given.map(({ device, given: { tasks } }) => [device, tasks])).toContainEqual([helper, 1])
     expect(given.some(({ device }) => device === other)).toBe(false)
@@ -160,7 +163,7 @@ describe('[W1] [W8] a job', () => {
     const job = await start(ana, space, [secret, ...roots])
     await ben.until(async () => (await ben.detail(space)).members.length === 2)
     await agree(ben, space, job)
-    await ben.until(async () => (await resultsOf(ben, ben, space, job)).length === FILES.length)
+    await ben.until(async () => (await resultsOf(ben, ben, space, job)).length === FILES.length, ANSWERED)
     expect(answers(await resultsOf(ben, ben, space, job)).map(([task]) => task)).toEqual([1, 2, 3, 4])
   })
 
@@ -171,7 +174,7 @@ describe('[W1] [W8] a job', () => {
     const program = { root: module, name: 'run.wasm' }
     const job = await start(ana, space, roots.slice(0, 1), { work: 'module', program, seconds: 30, megabytes: 8 })
     await agree(ben, space, job)
-    await ben.until(async () => (await resultsOf(ben, ben, space, job)).length === 1)
+    await ben.until(async () => (await resultsOf(ben, ben, space, job)).length === 1, ANSWERED)
     expect(answers(await resultsOf(ben, ben, space, job))).toEqual([[0, bytesOf(1).toString()]])
   })
 
@@ -184,7 +187,7 @@ describe('[W1] [W8] a job', () => {
     const job = await start(ana, space, roots.slice(0, 1), { work: 'module', program, seconds: 30, megabytes: 8 })
     expect(stateOf(ben, module)?.state).toBe('absent')
     await agree(ben, space, job)
-    await ben.until(async () => (await resultsOf(ben, ben, space, job)).length === 1)
+    await ben.until(async () => (await resultsOf(ben, ben, space, job)).length === 1, ANSWERED)
     expect(answers(await resultsOf(ben, ben, space, job))).toEqual([[0, bytesOf(1).toString()]])
   })
 
@@ -203,7 +206,7 @@ describe('[W1] [W8] a job', () => {
     await ben.until(() => stateOf(ben, roots[0] ?? '')?.state === 'here')
     const job = await start(ana, space, [...roots, '0c'.repeat(32)])
     await agree(ben, space, job)
-    await ben.until(async () => (await resultsOf(ben, ben, space, job)).length === roots.length)
+    await ben.until(async () => (await resultsOf(ben, ben, space, job)).length === roots.length, ANSWERED)
     expect(answers(await resultsOf(ben, ben, space, job))).toEqual(roots.map((_, task) => [task, checksum(task + 1)]))
     await ben.until(() => roots.slice(1).every((root) => stateOf(ben, root)?.state === 'absent'))
     expect(stateOf(ben, roots[0] ?? '')?.state).toBe('here')
@@ -217,7 +220,8 @@ describe('[W1] [W8] a job', () => {
     const job = await start(ana, space, [root], terms)
     for (const host of people) await agree(host, space, job)
     for (const host of people)
-      for (const by of people) await host.until(async () => (await resultsOf(host, by, space, job)).length === 1)
+      for (const by of people)
+        await host.until(async () => (await resultsOf(host, by, space, job)).length === 1, ANSWERED)
     const [one] = await resultsOf(ben, ana, space, job)
     const [other] = await resultsOf(ben, ben, space, job)
     expect(one?.file).toEqual(other?.file)
@@ -235,7 +239,7 @@ describe('[W1] [W8] a job', () => {
     const answers = { secret: '0e'.repeat(32), folder: '' }
     const job = await start(ana, space, [root], { work: 'convert', image: { to: 'jpeg' }, answers })
     await agree(ben, space, job)
-    await ana.until(async () => (await resultsOf(ana, ben, space, job)).length === 1)
+    await ana.until(async () => (await resultsOf(ana, ben, space, job)).length === 1, ANSWERED)
     const [made] = await resultsOf(ana, ben, space, job)
     await ana.until(() => stateOf(ana, made?.file?.root ?? '')?.state === 'here')
     const { me } = await ana.detail(space)
@@ -255,14 +259,14 @@ describe('[W1] [W8] a job', () => {
       const large = await start(ana, space, [root], { work: 'convert', image: { to: 'png' }, answers })
       await agree(ben, space, large)
       const isFull = async () => (await ben.call('jobs.computing', undefined)).full
-      await ben.until(async () => isDeepStrictEqual(await isFull(), [{ space, job: large }]))
+      await ben.until(async () => isDeepStrictEqual(await isFull(), [{ space, job: large }]), ANSWERED)
       bound({ ...bounds, gathered: 2000 })
-      await ana.until(async () => (await resultsOf(ana, ben, space, large)).length === 1)
+      await ana.until(async () => (await resultsOf(ana, ben, space, large)).length === 1, ANSWERED)
       await ben.until(async () => (await isFull()).length === 0)
       const image = { to: 'webp', side: 50 }
       const small = await start(ana, space, [root], { work: 'convert', image, answers }, '0c')
       await agree(ben, space, small)
-      await ana.until(async () => (await resultsOf(ana, ben, space, small)).length === 1)
+      await ana.until(async () => (await resultsOf(ana, ben, space, small)).length === 1, ANSWERED)
       const { me } = await ana.detail(space)
       const files = async () =>
         (await ana.openDoc(space, filesLane(null, Date.now(), me))).doc.getArray(FILES_ROOT).toArray()
@@ -373,7 +377,7 @@ describe('[W1] [W8] a job', () => {
     await agree(ben, space, job)
     const other = await start(ben, space, roots)
     await agree(ben, space, other)
-    await ben.until(async () => (await resultsOf(ben, ben, space, other)).length === FILES.length)
+    await ben.until(async () => (await resultsOf(ben, ben, space, other)).length === FILES.length, ANSWERED)
     expect(await resultsOf(ben, ben, space, job)).toEqual([])
   })
 })
