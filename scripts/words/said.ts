@@ -79,13 +79,8 @@ export function allSaid(words: Leaf, { parts, arguments: given }: Message): read
 /** Between groups of digits, which not all languages have below 10,000. */
 const GROUPING = /(?<=\d)[.,\s](?=\d{3})/g
 
+const MARK = /xaver|yoko|zephyr|quinn|\d+/g
+
 /** Names and digits of usual arguments that are also in what is said. */
 export const marksIn = (text: string): string[] =>
-  [
-    ...new Set(
-      text
-        .replaceAll(GROUPING, '')
-        .toLowerCase()
-        .match(/xaver|yoko|zephyr|quinn|\d+/g),
-    ),
-  ].sort()
+  [...new Set(text.replaceAll(GROUPING, '').toLowerCase().match(MARK))].sort()
