@@ -31,8 +31,8 @@ export interface Reader {
   takes?(result: unknown): boolean
 }
 
-/** Most milliseconds for one input, beside other tests, too. Alone the slowest takes half of it. */
-const STALL = 100
+/** Most milliseconds for one input. */
+const STALL = 50
 /** Retries if one took longer: another process or the garbage collector may have been at work. */
 const TRIES = 6
 /** Most bytes that may stay in memory after all cases of a reader: mostly compiled code. */

@@ -23,8 +23,8 @@ export class FakeSocket extends EventEmitter {
   /** Simulates a message from the other end. */
   receive(data: string | object | Uint8Array): void {
     const binary = data instanceof Uint8Array
-    const text = typeof data === 'string' ? data : JSON.stringify(data)
-    this.emit('message', binary ? Buffer.from(data) : Buffer.from(text), binary)
+    const content = binary || typeof data === 'string' ? data : JSON.stringify(data)
+    this.emit('message', Buffer.from(content), binary)
   }
 
   /** The text messages sent so far. */
