@@ -376,7 +376,10 @@ export default defineConfig({
         assetFileNames: 'assets/[name]-[hash:7][extname]',
         // The first view is few files: it waits for each, and small ones compress badly.
         codeSplitting: {
-          groups: [{ name: 'first', tags: ['$initial'], priority: 1 }, { name: wordsChunk }],
+          groups: [
+            { name: 'first', tags: ['$initial'], priority: 1 },
+            { name: wordsChunk, debugName: 'words' },
+          ],
         },
       },
     },

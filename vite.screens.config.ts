@@ -15,12 +15,6 @@ export default mergeConfig(
       outDir: join(root, 'dist/screens'),
       rolldownOptions: {
         input: join(root, 'renderer/testing/index.html'),
-        output: {
-          // All screens are in one file, which waits for the words. So those must not wait for that file.
-          codeSplitting: {
-            groups: [{ name: 'words', test: /renderer\/(strings\/(?!strings\.ts)|tools\/\w+\/words\/)/, priority: 1 }],
-          },
-        },
       },
     },
   }),

@@ -118,7 +118,7 @@ const MAY = [
   'renderer/docs/earlier-storage.ts',
   'renderer/index.html',
   'renderer/platform/host/host-client.ts',
-  'renderer/testing/main.tsx',
+  'renderer/testing/show-scenarios.ts',
 ]
 const STORAGE = /\b(localStorage|sessionStorage|indexedDB|cookieStore|caches)\b|document\.cookie|serviceWorker/
 

@@ -1,6 +1,5 @@
-/** Runs the app over a fake host: open `testing/index.html?scenario=some` in `vite renderer`. Not part of the app. */
+/** Shows a scenario over a host in memory, and replaces it by others. */
 import type { Disposable } from '../../shared/base/emitter.ts'
-import './all-words.ts'
 import type { FakeHost } from './fake-host.ts'
 import { scenarios } from './scenarios.ts'
 import { showApp } from './show-app.ts'

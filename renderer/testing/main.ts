@@ -1,0 +1,7 @@
+/** Runs the app over a fake host: open `testing/index.html?scenario=some` in `vite renderer`. Not part of the app. */
+import '../app/styles.ts'
+import { bringWords } from '../strings/first.ts'
+import { SCREEN_TOOLS } from '../tools/tools.tsx'
+
+// Scenarios use words as soon as they are loaded. An `await` of this module would be in the file that the words import.
+void bringWords(SCREEN_TOOLS).then(() => import('./show-scenarios.ts'))
