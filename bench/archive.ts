@@ -7,7 +7,7 @@
 import { join } from 'node:path'
 import { sendBare } from './join.ts'
 import { type Archive, makeArchive } from './lib/archive-profiles.ts'
-import { Meeting, SIGNALLING_PORT } from './lib/meeting.ts'
+import { Meeting, SIGNALING_PORT } from './lib/meeting.ts'
 import { storedHeads } from './lib/owner-profile.ts'
 import { median, type Row, spread } from './lib/report.ts'
 
@@ -19,7 +19,7 @@ export async function archive(): Promise<Row[]> {
   const meeting = await Meeting.begin(0)
   try {
     const made = await makeArchive(meeting.folder, ISSUES, SUBSCRIBERS)
-    meeting.network.blockTcpExcept(SIGNALLING_PORT)
+    meeting.network.blockTcpExcept(SIGNALING_PORT)
     const bare = await meeting.pages()
     const base64 = Buffer.from(made.bareDoc).toString('base64')
     await bare[0].evaluate((base64) => window.bench.bare.load(base64), base64)
@@ -54,19 +54,19 @@ export async function archive(): Promise<Row[]> {
 
 /** From the call to subscribe until every record is durable at the newcomer. */
 async function subscribe(meeting: Meeting, { space, link, records }: Archive, profile: string): Promise<number> {
-  const { signalling } = meeting
+  const { signaling } = meeting
   const devices = await Promise.all(SUBSCRIBERS.map((name) => meeting.device(0, name)))
   for (const { page } of devices) {
-    await page.evaluate(({ space, signalling }) => window.bench.device.enterMesh(space, signalling), {
+    await page.evaluate(({ space, signaling }) => window.bench.device.enterMesh(space, signaling), {
       space,
-      signalling,
+      signaling,
     })
   }
   const newcomer = await meeting.device(1, profile)
   const arrived = newcomer.host.observe({ ask: 'durable', records })
   const { started } = await newcomer.page.evaluate(
-    ({ link, signalling }) => window.bench.device.subscribe(link, signalling),
-    { link, signalling },
+    ({ link, signaling }) => window.bench.device.subscribe(link, signaling),
+    { link, signaling },
   )
   const { at } = await arrived
   await newcomer.end()

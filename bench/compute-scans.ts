@@ -1,5 +1,5 @@
 /**
- * Text of scans on real processors: pages are drawn in Chromium, with the specks and the grey of a scan, and read by one
+ * Text of scans on real processors: pages are drawn in Chromium, with the specks and the gray of a scan, and read by one
  * host and by two, each with one task at a time. Beside it, Debian's `tesseract` reads them with the same language model.
  */
 import { execFile, spawnSync } from 'node:child_process'

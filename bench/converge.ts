@@ -8,8 +8,8 @@ import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Lab, type Machine } from '../e2e/network/lab.ts'
-import { startSignalling } from './lib/host.ts'
-import { SIGNALLING_PORT } from './lib/meeting.ts'
+import { startSignaling } from './lib/host.ts'
+import { SIGNALING_PORT } from './lib/meeting.ts'
 import { startNode } from './lib/process.ts'
 import { median, type Row, spread } from './lib/report.ts'
 import { pause } from './page/clock.ts'
@@ -110,7 +110,7 @@ function words(rounds: readonly Measured[]): string {
 
 /** All join at once, meet at a discovery server and are admitted by whichever member they meet. */
 async function measureOurs(count: number, machine: Machine, folder: string): Promise<Measured> {
-  const words = ['electron/rendezvous.ts', '--port', `${SIGNALLING_PORT}`]
+  const words = ['electron/rendezvous.ts', '--port', `${SIGNALING_PORT}`]
   const server = await startNode(words, /(\d{4})/, machine)
   const { peers, end } = await startPeers(
     'bench/peers/ours.ts',
@@ -119,11 +119,11 @@ async function measureOurs(count: number, machine: Machine, folder: string): Pro
     machine,
   )
   try {
-    const signalling = `ws://127.0.0.1:${SIGNALLING_PORT}`
+    const signaling = `ws://127.0.0.1:${SIGNALING_PORT}`
     const [founder, ...others] = peers as [Peer, ...Peer[]]
-    const link = (await founder.ask({ do: 'enter', link: null, signalling })) as string
+    const link = (await founder.ask({ do: 'enter', link: null, signaling })) as string
     const begun = Date.now()
-    await Promise.all(others.map((peer) => peer.ask({ do: 'enter', link, signalling })))
+    await Promise.all(others.map((peer) => peer.ask({ do: 'enter', link, signaling })))
     return await write(peers, begun)
   } finally {
     await end()
@@ -132,12 +132,12 @@ async function measureOurs(count: number, machine: Machine, folder: string): Pro
 }
 
 async function measureStock(count: number, machine: Machine): Promise<Measured> {
-  const server = await startSignalling(machine, SIGNALLING_PORT)
+  const server = await startSignaling(machine, SIGNALING_PORT)
   const { peers, end } = await startPeers('bench/peers/stock.ts', count, (index) => `peer-${index}`, machine)
   try {
     const begun = Date.now()
     for (const peer of peers) {
-      await peer.ask({ do: 'enter', link: null, signalling: `ws://127.0.0.1:${SIGNALLING_PORT}` })
+      await peer.ask({ do: 'enter', link: null, signaling: `ws://127.0.0.1:${SIGNALING_PORT}` })
       await pause(STOCK_PAUSE)
     }
     return await write(peers, begun)

@@ -58,7 +58,7 @@ async function costsOf(count: number): Promise<Cost[]> {
   const start = async (number: number): Promise<HostOnMachine> => {
     const machine = lab.machine(`${number}`)
     const host = await HostOnMachine.start(machine, `crowd ${number}`, join(folder, `${number}`), PROGRAM)
-    await host.call('profile.set', { name: `Person ${number}`, colour: '#1c7ed6' })
+    await host.call('profile.set', { name: `Person ${number}`, color: '#1c7ed6' })
     hosts.push(host)
     return host
   }

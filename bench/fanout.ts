@@ -9,9 +9,9 @@ import { join } from 'node:path'
 import { Lab } from '../e2e/network/lab.ts'
 import { LINKS_FOR_ALL, WANTED_LINKS } from '../electron/host/links/resting-links.ts'
 import { type BenchBrowser, buildPage, type Page, startBrowser } from './lib/browser.ts'
-import { type BenchHost, startHost, startSignalling } from './lib/host.ts'
+import { type BenchHost, startHost, startSignaling } from './lib/host.ts'
 import { CHANNEL, MONTH } from './lib/large-space.ts'
-import { SIGNALLING_PORT } from './lib/meeting.ts'
+import { SIGNALING_PORT } from './lib/meeting.ts'
 import type { Row } from './lib/report.ts'
 
 const SIZES = [8, 20]
@@ -66,7 +66,7 @@ async function measure(devices: number, name: string): Promise<Row> {
     await writeAll(members, each)
     const ours = ((await copiesSent(members)) - before) / MESSAGES
     for (const { host } of members) await host.end()
-    const server = await startSignalling(machine, SIGNALLING_PORT)
+    const server = await startSignaling(machine, SIGNALING_PORT)
     const peer = await stockCopies(browser, devices)
     await server.end()
     // 1.3 × (n − 1) copies, while stock y-webrtc sends n × (n − 1).
@@ -141,9 +141,9 @@ async function copiesSent(members: readonly Member[]): Promise<number> {
 
 async function stockCopies(browser: BenchBrowser, devices: number): Promise<number> {
   const pages: Page[] = []
-  for (let index = 0; index < devices; index++) pages.push(await browser.open(`http://127.0.0.1:${SIGNALLING_PORT}`))
+  for (let index = 0; index < devices; index++) pages.push(await browser.open(`http://127.0.0.1:${SIGNALING_PORT}`))
   for (const page of pages) {
-    await page.evaluate((port) => window.bench.stock.join('fanout', `ws://127.0.0.1:${port}`), SIGNALLING_PORT)
+    await page.evaluate((port) => window.bench.stock.join('fanout', `ws://127.0.0.1:${port}`), SIGNALING_PORT)
     // One after the other: two that start at once may never connect.
     await pause(300)
   }

@@ -7,8 +7,8 @@ import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Lab, type Machine } from '../e2e/network/lab.ts'
-import { startSignalling } from './lib/host.ts'
-import { SIGNALLING_PORT } from './lib/meeting.ts'
+import { startSignaling } from './lib/host.ts'
+import { SIGNALING_PORT } from './lib/meeting.ts'
 import { startNode } from './lib/process.ts'
 import { percentile, type Row } from './lib/report.ts'
 import { PeerProcess } from './peers/peer.ts'
@@ -21,7 +21,7 @@ const MOST_PLACES = 20
 const PATIENCE = 15_000
 /** Limit of p95, milliseconds. */
 const MOST = 3000
-const SIGNALLING = `ws://127.0.0.1:${SIGNALLING_PORT}`
+const SIGNALING = `ws://127.0.0.1:${SIGNALING_PORT}`
 
 type Pair = readonly [PeerProcess, PeerProcess]
 /** For each try: milliseconds until both were connected; null: never. */
@@ -58,13 +58,13 @@ const never = (times: Times): number => times.filter((time) => time === null).le
 const patient = (times: Times): number[] => times.map((time) => time ?? PATIENCE)
 
 async function startOurs(machine: Machine, folder: string): Promise<Times> {
-  const server = await startNode(['electron/rendezvous.ts', '--port', `${SIGNALLING_PORT}`], /(\d{4})/, machine)
+  const server = await startNode(['electron/rendezvous.ts', '--port', `${SIGNALING_PORT}`], /(\d{4})/, machine)
   try {
     return await tryAll(async (name) => {
       const pair = await startPair((side) => ['bench/peers/starter.ts', join(folder, name, side)], machine)
       const [one, other] = pair
-      const link = (await one.ask({ do: 'found', name, signalling: SIGNALLING })) as string
-      await other.ask({ do: 'join', name, link, signalling: SIGNALLING })
+      const link = (await one.ask({ do: 'found', name, signaling: SIGNALING })) as string
+      await other.ask({ do: 'join', name, link, signaling: SIGNALING })
       await Promise.all(pair.map((peer) => peer.ask({ do: 'stop', name })))
       return { pair, nameOf: () => name }
     })
@@ -74,7 +74,7 @@ async function startOurs(machine: Machine, folder: string): Promise<Times> {
 }
 
 async function startStock(machine: Machine): Promise<Times> {
-  const server = await startSignalling(machine, SIGNALLING_PORT)
+  const server = await startSignaling(machine, SIGNALING_PORT)
   try {
     return await tryAll(async (name) => ({
       pair: await startPair((side) => ['bench/peers/stock-starter.ts', side], machine),
@@ -122,7 +122,7 @@ const end = (pair: Pair): Promise<unknown> => Promise.all(pair.map((peer) => pee
 async function tryOnce(pair: Pair, name: string): Promise<number | null> {
   const begun = Date.now()
   const connected = await Promise.all(
-    pair.map((peer) => peer.ask({ do: 'start', name, signalling: SIGNALLING, within: PATIENCE })),
+    pair.map((peer) => peer.ask({ do: 'start', name, signaling: SIGNALING, within: PATIENCE })),
   )
   await Promise.all(pair.map((peer) => peer.ask({ do: 'stop', name })))
   return connected.includes(null) ? null : Math.max(...(connected as number[])) - begun

@@ -4,7 +4,7 @@
  */
 import { join as joinPath } from 'node:path'
 import type { Page } from './lib/browser.ts'
-import { Meeting, SIGNALLING_PORT } from './lib/meeting.ts'
+import { Meeting, SIGNALING_PORT } from './lib/meeting.ts'
 import { makeOwnerProfile, type OwnerProfile, storedHeads } from './lib/owner-profile.ts'
 import { median, type Row, spread } from './lib/report.ts'
 
@@ -41,7 +41,7 @@ async function run({ name, kind, isPacked, target }: Case): Promise<Row> {
       records: RECORDS,
       isPacked,
     })
-    if (kind === 'webrtc') meeting.network.blockTcpExcept(SIGNALLING_PORT)
+    if (kind === 'webrtc') meeting.network.blockTcpExcept(SIGNALING_PORT)
     const bare = await meeting.pages()
     await loadDoc(bare[0], owner, 'bare')
     const rounds: { ours: number; peer: number }[] = []
@@ -69,13 +69,13 @@ async function run({ name, kind, isPacked, target }: Case): Promise<Row> {
 /** From the call to join until every record is durable at the newcomer. */
 async function joinOnce(meeting: Meeting, owner: OwnerProfile, kind: Kind, profile: string): Promise<number> {
   const { space } = owner
-  const signalling = kind === 'webrtc' ? meeting.signalling : null
+  const signaling = kind === 'webrtc' ? meeting.signaling : null
   const host = await meeting.device(0, OWNER)
   const newcomer = await meeting.device(1, profile)
-  if (signalling !== null) {
-    await host.page.evaluate(({ space, signalling }) => window.bench.device.enterMesh(space, signalling), {
+  if (signaling !== null) {
+    await host.page.evaluate(({ space, signaling }) => window.bench.device.enterMesh(space, signaling), {
       space,
-      signalling,
+      signaling,
     })
   }
   const link = await host.page.evaluate(
@@ -85,10 +85,10 @@ async function joinOnce(meeting: Meeting, owner: OwnerProfile, kind: Kind, profi
     space,
   )
   const arrived = newcomer.host.observe({ ask: 'durable', records: owner.pieces })
-  const { started } = await newcomer.page.evaluate(
-    ({ link, signalling }) => window.bench.device.join(link, signalling),
-    { link, signalling },
-  )
+  const { started } = await newcomer.page.evaluate(({ link, signaling }) => window.bench.device.join(link, signaling), {
+    link,
+    signaling,
+  })
   const { at } = await arrived
   const paths = await newcomer.page.evaluate((space) => window.bench.device.linked(space, 1), space)
   if (paths.join() !== kind) throw new Error(`linked by ${paths.join()}, not by ${kind} alone`)
@@ -138,7 +138,7 @@ async function runStock(): Promise<Row> {
     await loadDoc(pages[0], owner, 'stock')
     const began = Date.now()
     for (const page of pages) {
-      await page.evaluate((signalling) => window.bench.stock.join('join', signalling), meeting.signalling)
+      await page.evaluate((signaling) => window.bench.stock.join('join', signaling), meeting.signaling)
     }
     await Promise.all(pages.map((page) => page.evaluate(() => window.bench.stock.connected(1))))
     const arrived = await pages[1].evaluate(({ messages, within }) => window.bench.stock.arrived(messages, within), {

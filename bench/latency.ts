@@ -74,7 +74,7 @@ async function run({ name, roundTrip, target }: Case): Promise<Row[]> {
 async function meetStock(meeting: Meeting) {
   const pages = await meeting.pages()
   for (const page of pages) {
-    await page.evaluate((signalling) => window.bench.stock.join('latency', signalling), meeting.signalling)
+    await page.evaluate((signaling) => window.bench.stock.join('latency', signaling), meeting.signaling)
   }
   await Promise.all(pages.map((page) => page.evaluate(() => window.bench.stock.connected(1))))
   return pages

@@ -31,7 +31,7 @@ import { rest } from './rest.ts'
 import { scroll } from './scroll.ts'
 import { search } from './search.ts'
 import { searchChange } from './search-change.ts'
-import { signalling } from './signalling.ts'
+import { signaling } from './signaling.ts'
 import { soak } from './soak.ts'
 import { strokes } from './strokes.ts'
 import { table } from './table.ts'
@@ -60,7 +60,7 @@ const BENCHES: Record<string, (cases: readonly string[], minutes?: number, mebib
   search,
   releases,
   'search-change': () => searchChange(),
-  signalling,
+  signaling,
   rekey,
   rest: () => rest(),
   scroll,

@@ -15,7 +15,7 @@ const PER_RECORD = 500
 export async function searchChange(): Promise<Row[]> {
   const host = await TestHost.start('search-change', undefined, { quiet: true })
   try {
-    await host.call('profile.set', { name: 'Ana', colour: '#1c7ed6' })
+    await host.call('profile.set', { name: 'Ana', color: '#1c7ed6' })
     const boards = []
     for (const size of SIZES) boards.push(await boardOf(host, size))
     const times = boards.map((): number[] => [])

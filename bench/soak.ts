@@ -31,12 +31,12 @@ export async function soak(minutes = MINUTES): Promise<Row[]> {
   try {
     const before = await one.ask({ do: 'handles' })
     const connects = Math.round((CONNECTS * minutes) / MINUTES)
-    const met = (await others.ask({ do: 'found', name: 'soak', signalling: '' })) as string
-    await one.ask({ do: 'join', name: 'soaked', ...(JSON.parse(met) as { link: string; signalling: string }) })
+    const met = (await others.ask({ do: 'found', name: 'soak', signaling: '' })) as string
+    await one.ask({ do: 'join', name: 'soaked', ...(JSON.parse(met) as { link: string; signaling: string }) })
     const fresh = await heapOf(one)
     const late = (await one.ask({ do: 'reconnect', times: connects })) as number
     const connected = await heapOf(one)
-    for (const peer of [others, one]) await peer.ask({ do: 'start', name: '', signalling: '', within: 0 })
+    for (const peer of [others, one]) await peer.ask({ do: 'start', name: '', signaling: '', within: 0 })
     await chat(one, others, minutes * WARM)
     const warm = await heapOf(one)
     const messages = await chat(one, others, minutes * (1 - WARM))

@@ -117,7 +117,7 @@ async function meetOnBoard(meeting: Meeting): Promise<[Page, Page]> {
 async function meetOnStockBoard(meeting: Meeting): Promise<[Page, Page]> {
   const pages = await meeting.stockBoards()
   for (const page of pages) {
-    await page.evaluate((signalling) => window.stockBoard.join('strokes', signalling), meeting.signalling)
+    await page.evaluate((signaling) => window.stockBoard.join('strokes', signaling), meeting.signaling)
   }
   await Promise.all(pages.map((page) => page.evaluate(() => window.stockBoard.connected())))
   await Promise.all(pages.map((page) => page.evaluate(() => window.meter.ready())))

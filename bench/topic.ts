@@ -75,13 +75,13 @@ class TopicBench {
     const start = (name: string) =>
       PeerProcess.start(['--expose-gc', 'bench/peers/telling.ts', join(this.#folder, name)], this.#machine)
     this.#publisher = await start('publisher')
-    const found = (await this.#publisher.ask({ do: 'found', name: 'Market', signalling: '' })) as string
+    const found = (await this.#publisher.ask({ do: 'found', name: 'Market', signaling: '' })) as string
     const { link, space } = JSON.parse(found) as { link: string; space: string }
     this.#space = space
     for (let index = 0; index < PEERS; index++) {
       const peer = await start(`peer-${index}`)
       this.#peers.push(peer)
-      await peer.ask({ do: 'join', name: `Peer ${index}`, link, signalling: '' })
+      await peer.ask({ do: 'join', name: `Peer ${index}`, link, signaling: '' })
     }
     // A channel without messages shows no log.
     await this.#publisher.ask({ do: 'say', kind: 'chat', count: 1, every: 1 })

@@ -212,7 +212,7 @@ test('three people send every kind of message, are disconnected, and merge', { t
     await ben.says(`Z${'\u0301\u0300'.repeat(500)}algo`)
     for (const device of everyone) {
       const code = device.message('export const lamps').locator('pre')
-      await expect(code.locator('[data-colour]').first()).toBeVisible(soon)
+      await expect(code.locator('[data-color]').first()).toBeVisible(soon)
       await expect(code).toHaveText('export const lamps: number = 3 // at least')
       const marked = device.page
         .getByRole('log')

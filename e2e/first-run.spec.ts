@@ -105,7 +105,7 @@ test('a first run leads from a name to an invite and a tidy space', async ({ sta
     }
     await unfolds()
     await expect(checks.getByText(doctor.failed)).toHaveCount(0)
-    for (const title of ['engine', 'interfaces', 'discovery', 'signalling'] as const)
+    for (const title of ['engine', 'interfaces', 'discovery', 'signaling'] as const)
       await expect(check(title).getByRole('img')).toHaveAccessibleName(doctor.states.good)
     await expect(check('links')).toContainText(doctor.links.invite)
     await expect(check('candidates')).toContainText(doctor.candidates.advice)

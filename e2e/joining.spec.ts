@@ -15,7 +15,7 @@ const MEGABITS = 2
 /** Adds a space with a history to a profile. Resolves with an invite link to it. */
 async function addHistory(profile: string): Promise<string> {
   const { profiles, deviceKey } = await openProfile(profile)
-  profiles.state.profile = { name: 'Ana', colour: '#1c7ed6' }
+  profiles.state.profile = { name: 'Ana', color: '#1c7ed6' }
   const { link } = await addLargeSpace(profiles, deviceKey, { authors: 4, records: RECORDS, isOnScreen: true })
   await profiles.close()
   return link

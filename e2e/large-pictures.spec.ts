@@ -12,7 +12,7 @@ const SIDE = 16_000
 /** Bytes of one such picture, decoded. */
 const DECODED = 4 * SIDE * SIDE
 
-const largePicture = () => png(SIDE, { bits: 1, colour: 0 }, Buffer.alloc((SIDE / 8 + 1) * SIDE))
+const largePicture = () => png(SIDE, { bits: 1, color: 0 }, Buffer.alloc((SIDE / 8 + 1) * SIDE))
 
 /** Peak memory of this browser's pages in bytes. */
 async function peakOf(browser: Browser): Promise<number> {

@@ -62,8 +62,8 @@ const withoutAddresses = (link: string): string => formatInvite({ ...parseInvite
 
 async function begin(ana: HostOnMachine, ben: HostOnMachine): Promise<{ space: string; link: string }> {
   await Promise.all([
-    ana.call('profile.set', { name: 'Ana', colour: '#1c7ed6' }),
-    ben.call('profile.set', { name: 'Ben', colour: '#2f9e44' }),
+    ana.call('profile.set', { name: 'Ana', color: '#1c7ed6' }),
+    ben.call('profile.set', { name: 'Ben', color: '#2f9e44' }),
   ])
   const { space } = await ana.call('spaces.create', { name: 'Design team' })
   const { link } = await ana.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })

@@ -133,7 +133,7 @@ test('a page of another site gets nothing, even if it knew the token', async ({ 
       script: 'nothing',
       picture: 'nothing',
       ipc: 'closed',
-      signalling: 'closed',
+      signaling: 'closed',
     })
 
     expect(page.frames().filter((frame) => frame.url().startsWith(address.origin))).toEqual([])
@@ -185,7 +185,7 @@ function tryEverything(page: Page, target: { origin: string; token: string }): P
       script: await element('script', `${origin}/index.html`),
       picture: await element('img', `${origin}/icon.png`),
       ipc: await socket('/ipc'),
-      signalling: await socket(`/signalling/${token}`),
+      signaling: await socket(`/signaling/${token}`),
     }
   }, target)
 }

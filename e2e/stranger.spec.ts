@@ -127,7 +127,7 @@ test('a page from another port of the same machine, in the same browser, gets no
       fetched: await fetched('cors'),
       opaque: await fetched('no-cors'),
       ipc: await socket('/ipc'),
-      signalling: await socket('/signalling/guess'),
+      signaling: await socket('/signaling/guess'),
       stored: sessionStorage.length + localStorage.length,
       cookies: document.cookie,
     }
@@ -136,7 +136,7 @@ test('a page from another port of the same machine, in the same browser, gets no
     fetched: 'nothing',
     opaque: 'nothing',
     ipc: 'closed',
-    signalling: 'closed',
+    signaling: 'closed',
     stored: 0,
     cookies: '',
   })

@@ -60,9 +60,9 @@ import { ProfileError } from './host/profile/profile-error.ts'
 import { noSealer, passphraseSealer } from './host/profile/sealers.ts'
 import { openMessage, type RendezvousSeal, sealMessage } from './host/rendezvous/messages.ts'
 import { readPublished } from './host/rendezvous/server-connection.ts'
-import { readNeighbourMessage, readSocketMessage, writeNeighbourMessage } from './host/signalling/messages.ts'
-import { attachPathSocket } from './host/signalling/path-socket.ts'
-import { FakeSocket } from './host/signalling/testing/fake-socket.ts'
+import { readNeighborMessage, readSocketMessage, writeNeighborMessage } from './host/signaling/messages.ts'
+import { attachPathSocket } from './host/signaling/path-socket.ts'
+import { FakeSocket } from './host/signaling/testing/fake-socket.ts'
 import { checkJournal, checkTable } from './host/store/level-files.ts'
 import { decodeRun, decodeSegment, encodeRun, encodeSegment } from './host/store/segment.ts'
 import { readClientMessage } from './rendezvous/server.ts'
@@ -79,7 +79,7 @@ const bytes32 = new Uint8Array(32).fill(9)
 const hex = (byte: number, length = 32): string => toHex(new Uint8Array(length).fill(byte))
 const chain = { author: hex(1), generation: 7, stream: 'content' }
 const peer = '0b8f9c6e-1111-4222-8333-444455556666'
-const person = { name: 'Ana', colour: '#1c7ed6' }
+const person = { name: 'Ana', color: '#1c7ed6' }
 const CHEAP = { operations: 1, memoryBytes: 8192 }
 
 const controls: ControlMessage[] = [
@@ -414,7 +414,7 @@ const readers: Reader[] = [
     },
   },
   {
-    name: 'signalling of a page',
+    name: 'signaling of a page',
     form: 'json',
     cases: 4000,
     samples: [
@@ -427,18 +427,18 @@ const readers: Reader[] = [
     read: readSocketMessage,
   },
   {
-    name: 'signalling of other hosts',
+    name: 'signaling of other hosts',
     form: 'cbor',
     cases: 3000,
     samples: [
-      writeNeighbourMessage({ type: 'peers', peers: [peer] }),
-      writeNeighbourMessage({ type: 'meet', from: peer, to: peer }),
-      writeNeighbourMessage({ type: 'signal', data: 'x' }),
+      writeNeighborMessage({ type: 'peers', peers: [peer] }),
+      writeNeighborMessage({ type: 'meet', from: peer, to: peer }),
+      writeNeighborMessage({ type: 'signal', data: 'x' }),
     ],
     takes: (message) => message !== null,
     read(bytes: Uint8Array) {
-      const message = readNeighbourMessage(bytes)
-      if (message && !equalBytes(writeNeighbourMessage(message), bytes)) throw new Error('not in one form')
+      const message = readNeighborMessage(bytes)
+      if (message && !equalBytes(writeNeighborMessage(message), bytes)) throw new Error('not in one form')
       return message
     },
   },

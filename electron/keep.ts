@@ -15,7 +15,7 @@ import { keep } from './keep/run.ts'
 
 /** Loaded only if a space has discovery servers. */
 const loadWebRtc = async (): Promise<RoomPlatform['webrtc'] | null> =>
-  import('./host/signalling/node-webrtc.ts').then(
+  import('./host/signaling/node-webrtc.ts').then(
     ({ nodeWebrtc }) => nodeWebrtc,
     () => null,
   )

@@ -37,7 +37,7 @@ const WITHOUT: Record<string, string> = {
   'renderer/docs/presence-state.ts': 'tested in renderer/docs/presence.test.ts',
   'shared/ipc/envelope.ts': 'between a host and its own windows, which are of its version',
   'shared/mesh/bulk-frames.ts': 'between a host and its own windows, which are of its version',
-  'electron/host/signalling/signalling-socket.ts': 'between a host and its own windows, which are of its version',
+  'electron/host/signaling/signaling-socket.ts': 'between a host and its own windows, which are of its version',
   'shared/mesh/bulk-connection.ts': 'a candidate as the browser writes it',
   'shared/record/fields.ts': 'writes what formats declare, each of which is tested',
   'shared/space/governance-pass.ts': 'tested as the proof of an invite',

@@ -49,6 +49,31 @@ function findIn(path: string, text: string): string[] {
   })
 }
 
+/** British spelling in names. */
+const BRITISH =
+  /neighbour|colour|behaviour|honour|favour|signalling|dialler|catalogue|cancell(?:ed|er|ing)|judgement|\bcentre\b|licence|(?:initiali|normali|organi|recogni|seriali|synchroni)s(?:e|ing|ation)/i
+/** Where bytes of earlier versions and of other programs have such names, and rules about them. */
+const OF_OTHERS = [
+  'electron/host/blobs/paths/PROTOCOL.md',
+  'renderer/docs/earlier-storage.test.ts',
+  'renderer/docs/presence.test.ts',
+  'scripts/plain-words.test.ts',
+  'scripts/screen-words.test.ts',
+  'shared/base/wire-names.ts',
+  'shared/calendar/files.test.ts',
+  'shared/calendar/read-event.ts',
+  'shared/calendar/write.ts',
+  'shared/tools/tables/SPEC.md',
+]
+
+it('names are in American spelling', () => {
+  const found = FOLDERS.flatMap((folder) => filesIn(inProject(folder)))
+    .map(pathOf)
+    .filter((path) => /\.(?:tsx?|[cm]js|css|md)$/.test(path) && !path.includes('/words/made/'))
+    .filter((path) => BRITISH.test(path) || BRITISH.test(readFileSync(join(root, path), 'utf8')))
+  expect(found.sort()).toEqual(OF_OTHERS)
+})
+
 describe('comments, test titles and docs', () => {
   it('use the words of the glossary', () => {
     const files = [...FOLDERS.flatMap((folder) => filesIn(inProject(folder))), ...OTHERS.map((file) => inProject(file))]

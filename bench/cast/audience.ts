@@ -59,7 +59,7 @@ export class Audience {
     const { space, people } = await group.together(NAMES.slice(0, viewers + 1) as [string, ...string[]])
     const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'))
     const audience = new Audience(group, people, space, folder)
-    await audience.#ask('profile.set', { name: 'Relay', colour: '#1c7ed6' })
+    await audience.#ask('profile.set', { name: 'Relay', color: '#1c7ed6' })
     await audience.#ask('casts.set-settings', { passOn: 10_000_000 })
     await audience.#dial()
     await audience.#ask('spaces.join', { link: await invite(people[0], space, 'editor') })

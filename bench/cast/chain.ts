@@ -51,7 +51,7 @@ export async function chain(): Promise<Row[]> {
     for (const [number, machine] of between.entries()) {
       const host = await HostOnMachine.start(machine, `host ${number}`, join(folder, `${number}`), QUIET_HOST)
       endings.push(() => host.stop())
-      await host.call('profile.set', { name: `Host ${number}`, colour: '#1c7ed6' })
+      await host.call('profile.set', { name: `Host ${number}`, color: '#1c7ed6' })
       await host.call('spaces.join', { link })
       hosts.push(host)
     }

@@ -29,7 +29,7 @@ export async function upload(): Promise<Row[]> {
     const machine = lab.machine(`${number}`)
     const words = [machine, `cast ${number}`, join(folder, `${number}`), join(PROGRAMS, program)] as const
     const host = await HostOnMachine.start(...words)
-    await host.call('profile.set', { name: `Person ${number}`, colour: '#1c7ed6' })
+    await host.call('profile.set', { name: `Person ${number}`, color: '#1c7ed6' })
     hosts.push(host)
     return host
   }

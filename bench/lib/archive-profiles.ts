@@ -48,7 +48,7 @@ async function hostOf(folder: string, name: string): Promise<TestHost> {
   const { profiles, deviceKey, storeKey } = await openProfile(directory)
   await profiles.close()
   const host = await TestHost.start(name, directory, { keys: { deviceKey, storeKey } })
-  await host.call('profile.set', { name, colour: '#1c7ed6' })
+  await host.call('profile.set', { name, color: '#1c7ed6' })
   return host
 }
 

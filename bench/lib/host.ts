@@ -36,7 +36,7 @@ function ask({ child }: Running, question: Question): Promise<Observation> {
 }
 
 /** y-webrtc's own signaling server, unchanged, for stock y-webrtc. */
-export async function startSignalling(machine: Machine | null, port: number): Promise<Running> {
+export async function startSignaling(machine: Machine | null, port: number): Promise<Running> {
   process.env.PORT = String(port)
   const running = await startNode(['node_modules/y-webrtc/bin/server.js'], /Signaling server running on (\S+)/, machine)
   return running

@@ -95,7 +95,7 @@ export async function buildLargeSpace(options: LargeSpaceOptions): Promise<Large
     rendezvousSecret,
     settings: { historyForJoiners: true, horizon: 604_800_000, recordBytes: LIMITS.recordBytes },
     keys,
-    founder: { name: 'Author 0', colour: '#1c7ed6' },
+    founder: { name: 'Author 0', color: '#1c7ed6' },
   })
   const { space } = genesis
   const ring = new KeyRing(crypto)

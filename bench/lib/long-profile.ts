@@ -57,7 +57,7 @@ export async function makeLongProfile(directory: string, options: LongProfileOpt
 
 async function writeProfile(directory: string, { spaces, ...size }: LongProfileOptions): Promise<string[]> {
   const { profiles, deviceKey } = await openProfile(directory)
-  profiles.state.profile = { name: 'Author 0', colour: '#1c7ed6' }
+  profiles.state.profile = { name: 'Author 0', color: '#1c7ed6' }
   while (profiles.state.spaces.length < spaces) await addLargeSpace(profiles, deviceKey, size)
   const ids = profiles.state.spaces.map(({ id }) => id)
   await profiles.close()

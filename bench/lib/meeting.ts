@@ -4,10 +4,10 @@ import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BenchBrowser, buildPage, type Page, startBrowser } from './browser.ts'
-import { type BenchHost, startHost, startSignalling } from './host.ts'
+import { type BenchHost, startHost, startSignaling } from './host.ts'
 import { makeNetwork, type Network } from './network.ts'
 
-export const SIGNALLING_PORT = 4444
+export const SIGNALING_PORT = 4444
 
 export interface OpenDevice {
   host: BenchHost
@@ -18,7 +18,7 @@ export interface OpenDevice {
 export class Meeting {
   readonly folder: string
   readonly network: Network
-  readonly signalling: string
+  readonly signaling: string
   readonly #browsers: readonly [BenchBrowser, BenchBrowser]
   readonly #endings: (() => Promise<void>)[]
 
@@ -30,7 +30,7 @@ export class Meeting {
   ) {
     this.folder = folder
     this.network = network
-    this.signalling = `ws://${network.address}:${SIGNALLING_PORT}`
+    this.signaling = `ws://${network.address}:${SIGNALING_PORT}`
     this.#browsers = browsers
     this.#endings = endings
   }
@@ -41,7 +41,7 @@ export class Meeting {
     const network = await makeNetwork(roundTrip)
     const [one, other] = network.machines
     const script = await buildPage()
-    const server = await startSignalling(one, SIGNALLING_PORT)
+    const server = await startSignaling(one, SIGNALING_PORT)
     const browsers = [
       await startBrowser(script, one, folder, flags),
       await startBrowser(script, other, folder, flags),
@@ -75,7 +75,7 @@ export class Meeting {
   /** Two pages without hosts, one on each machine. */
   async pages(): Promise<[Page, Page]> {
     const [one, other] = this.#browsers
-    const origin = this.signalling.replace('ws:', 'http:')
+    const origin = this.signaling.replace('ws:', 'http:')
     return [await one.open(origin), await other.open(origin)]
   }
 
@@ -92,7 +92,7 @@ export class Meeting {
   /** Two pages with Excalidraw and stock y-webrtc, one on each machine. */
   async stockBoards(): Promise<[Page, Page]> {
     const [one, other] = this.#browsers
-    const [origin, script] = [this.signalling.replace('ws:', 'http:'), await buildPage('bench/page/stock-board.tsx')]
+    const [origin, script] = [this.signaling.replace('ws:', 'http:'), await buildPage('bench/page/stock-board.tsx')]
     return [await one.open(origin, script), await other.open(origin, script)]
   }
 

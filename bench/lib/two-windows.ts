@@ -32,7 +32,7 @@ export async function twoWindows<Result>(use: (people: People) => Promise<Result
       folder: join(folder, name),
       street,
       browser,
-      settle: async (host) => void (await host.call('profile.set', { name, colour: '#1c7ed6' })),
+      settle: async (host) => void (await host.call('profile.set', { name, color: '#1c7ed6' })),
     })
   const [ana, ben] = await Promise.all([open('Ana'), open('Ben')])
   try {

@@ -24,7 +24,7 @@ export class DevicePage {
     const host = await connectToOwnHost(token)
     this.#host = host
     this.#docs = createDocs({ host, someoneHere: () => true })
-    await this.call('profile.set', { name, colour: '#1c7ed6' })
+    await this.call('profile.set', { name, color: '#1c7ed6' })
   }
 
   async call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
@@ -36,27 +36,27 @@ export class DevicePage {
   }
 
   /**
-   * Joins by a link. Returns the time of the request, by the clock that all pages share. `signalling`: meet over WebRTC
+   * Joins by a link. Returns the time of the request, by the clock that all pages share. `signaling`: meet over WebRTC
    * through this server.
    */
-  async join(link: string, signalling: string | null): Promise<{ space: string; started: number }> {
+  async join(link: string, signaling: string | null): Promise<{ space: string; started: number }> {
     const started = clock()
     const { space } = await this.call('spaces.join', { link })
-    if (signalling !== null) await this.enterMesh(space, signalling)
+    if (signaling !== null) await this.enterMesh(space, signaling)
     return { space, started }
   }
 
   /** Subscribes by the link of a publication. */
-  async subscribe(link: string, signalling: string): Promise<{ space: string; started: number }> {
+  async subscribe(link: string, signaling: string): Promise<{ space: string; started: number }> {
     const started = clock()
     const { space } = await this.call('channels.subscribe', { link })
-    await this.enterMesh(space, signalling)
+    await this.enterMesh(space, signaling)
     return { space, started }
   }
 
   /** Does what the app does for the space on screen, but with a signaling server that needs no TCP link. */
-  async enterMesh(space: string, signalling: string): Promise<void> {
-    this.#room = enterRoom(await this.call('mesh.room', { space }), signalling)
+  async enterMesh(space: string, signaling: string): Promise<void> {
+    this.#room = enterRoom(await this.call('mesh.room', { space }), signaling)
   }
 
   async leaveMesh(): Promise<void> {

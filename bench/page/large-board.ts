@@ -5,7 +5,7 @@ import { makeShape } from '../../shared/tools/boards/shape-defaults.ts'
 
 const COLUMNS = 100
 const STEP = 60
-const COLOURS = ['transparent', '#ffec99', '#b2f2bb', '#a5d8ff']
+const COLORS = ['transparent', '#ffec99', '#b2f2bb', '#a5d8ff']
 
 /** Rectangles, ellipses, texts and lines in rows. */
 export function largeBoard(count: number): BoardElement[] {
@@ -14,7 +14,7 @@ export function largeBoard(count: number): BoardElement[] {
     const id = `shape-${place}`
     const [x, y] = [(place % COLUMNS) * STEP, Math.floor(place / COLUMNS) * STEP]
     const base = { x, y, width: 40, height: 30, index: indices[place] ?? null, seed: place + 1 }
-    const backgroundColor = COLOURS[(place >> 2) % COLOURS.length] ?? 'transparent'
+    const backgroundColor = COLORS[(place >> 2) % COLORS.length] ?? 'transparent'
     switch (place % 4) {
       case 0:
         return makeShape('rectangle', id, { ...base, backgroundColor })

@@ -7,8 +7,8 @@ export class MeshPage {
   #room: Room | null = null
 
   /** @param signaling a server to use instead of the host's */
-  enter(room: RoomInfo, signalling: string): void {
-    this.#room = enterRoom(room, signalling)
+  enter(room: RoomInfo, signaling: string): void {
+    this.#room = enterRoom(room, signaling)
   }
 
   async leave(): Promise<void> {

@@ -36,8 +36,8 @@ class StockBoard {
     )
   }
 
-  join(room: string, signalling: string): void {
-    const options = { signaling: [signalling], filterBcConns: false, peerOpts: { config: { iceServers: [] } } }
+  join(room: string, signaling: string): void {
+    const options = { signaling: [signaling], filterBcConns: false, peerOpts: { config: { iceServers: [] } } }
     const provider = new WebrtcProvider(room, new Y.Doc(), options)
     this.#provider = provider
     provider.awareness.on('change', () => requestAnimationFrame(() => this.#show()))

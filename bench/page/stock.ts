@@ -14,8 +14,8 @@ export class Stock {
     Y.applyUpdate(this.#doc, fromBase64(base64))
   }
 
-  join(room: string, signalling: string): void {
-    const options = { signaling: [signalling], filterBcConns: false, peerOpts: { config: { iceServers: [] } } }
+  join(room: string, signaling: string): void {
+    const options = { signaling: [signaling], filterBcConns: false, peerOpts: { config: { iceServers: [] } } }
     this.#provider = new WebrtcProvider(room, this.#doc, options)
     this.#stopwatch.watch(this.#doc)
   }

@@ -26,20 +26,20 @@ serve({
       const profile = join(folder, `${index}`)
       mkdirSync(profile, { recursive: true })
       const host = await TestHost.start(profile, profile)
-      await host.call('profile.set', { name: `${name} ${index}`, colour: '#1c7ed6' })
+      await host.call('profile.set', { name: `${name} ${index}`, color: '#1c7ed6' })
       hosts.push(host)
     }
     const [first, ...others] = hosts as [TestHost, ...TestHost[]]
     space = (await first.call('spaces.create', { name })).space
     const { link } = await first.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
-    const { signalling } = await first.call('mesh.room', { space })
+    const { signaling } = await first.call('mesh.room', { space })
     await openWindow(first, space)
     for (const host of others) {
       await host.call('spaces.join', { link: link as string })
       await host.until(async () => (await host.detail(space)).standing === 'member', JOIN_TIME)
-      await openWindow(host, space, { signalling })
+      await openWindow(host, space, { signaling })
     }
-    return JSON.stringify({ link, signalling })
+    return JSON.stringify({ link, signaling })
   },
   /** Gets ready to chat. */
   async start() {

@@ -7,7 +7,7 @@ import { serve } from './peer.ts'
 const folder = process.argv[2] as string
 mkdirSync(folder, { recursive: true })
 const host = await TestHost.start(folder, folder)
-await host.call('profile.set', { name: basename(folder), colour: '#1c7ed6' })
+await host.call('profile.set', { name: basename(folder), color: '#1c7ed6' })
 await host.call('nearby.open', { open: true })
 
 serve({

@@ -7,7 +7,7 @@ import { type Running, startNode } from '../lib/process.ts'
 
 export type Command =
   /** Enters the mesh. `link`: an invite's; null founds the space. Answered with a link for others (empty for stock). */
-  | { do: 'enter'; link: string | null; signalling: string }
+  | { do: 'enter'; link: string | null; signaling: string }
   /** Answered with the number of others that it is connected to. */
   | { do: 'connections' }
   /**
@@ -18,13 +18,13 @@ export type Command =
   /** Answered with the time at which there are `keys` keys; null: not in time. */
   | { do: 'arrived'; keys: number; within: number }
   /** Founds a space with this name in its mesh. Answered with an invite link. */
-  | { do: 'found'; name: string; signalling: string }
+  | { do: 'found'; name: string; signaling: string }
   /** Joins by the link. Answered once it is a member. */
-  | { do: 'join'; name: string; link: string; signalling: string }
+  | { do: 'join'; name: string; link: string; signaling: string }
   /**
    * Starts and enters the mesh. Answered with the time of the connection, milliseconds since 1970; null: not in time.
    */
-  | { do: 'start'; name: string; signalling: string; within: number }
+  | { do: 'start'; name: string; signaling: string; within: number }
   | { do: 'stop'; name: string }
   /**
    * Connects and disconnects `times` times: its window, and every fifth time its whole host. Answered with how often

@@ -4,7 +4,7 @@
  */
 import { mkdirSync } from 'node:fs'
 import type { WebrtcProvider } from 'y-webrtc'
-import { ownProvider } from '../../electron/host/signalling/testing/mesh.ts'
+import { ownProvider } from '../../electron/host/signaling/testing/mesh.ts'
 import { TestHost } from '../../electron/host/testing.ts'
 import type { Room } from '../../shared/mesh/room.ts'
 import { pause } from '../page/clock.ts'
@@ -27,7 +27,7 @@ let chatter: Chatter | null = null
 let reading: NodeJS.Timeout | undefined
 let space = ''
 /** The signaling of another device, where windows may come and go without limit. */
-let signalling = ''
+let signaling = ''
 let Provider: typeof WebrtcProvider
 
 async function start(): Promise<TestHost> {
@@ -37,7 +37,7 @@ async function start(): Promise<TestHost> {
 
 /** False if no connection was verified in time. */
 async function enter(here: TestHost): Promise<boolean> {
-  room = await openWindow(here, space, { Provider, signalling })
+  room = await openWindow(here, space, { Provider, signaling })
   return (await whenProven(room, 1, CONNECT_TIME)) !== null
 }
 
@@ -63,11 +63,11 @@ async function leave(): Promise<void> {
 
 forgiveStrayAnswers()
 serve({
-  async join({ name, link, signalling: url }) {
+  async join({ name, link, signaling: url }) {
     Provider = await ownProvider()
-    signalling = url
+    signaling = url
     const here = await start()
-    await here.call('profile.set', { name, colour: '#1c7ed6' })
+    await here.call('profile.set', { name, color: '#1c7ed6' })
     space = (await here.call('spaces.join', { link })).space
     await here.until(async () => (await here.detail(space)).standing === 'member', CONNECT_TIME)
     await connect(here)

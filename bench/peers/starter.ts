@@ -21,9 +21,9 @@ function start(name: string): Promise<TestHost> {
   return TestHost.start(profile, profile, { quiet: true })
 }
 
-async function settle(host: TestHost, name: string, signalling: string): Promise<void> {
-  await host.call('profile.set', { name, colour: '#1c7ed6' })
-  await host.call('network.set', { rendezvous: [signalling], stun: [], turn: [] })
+async function settle(host: TestHost, name: string, signaling: string): Promise<void> {
+  await host.call('profile.set', { name, color: '#1c7ed6' })
+  await host.call('network.set', { rendezvous: [signaling], stun: [], turn: [] })
 }
 
 async function stop(name: string): Promise<null> {
@@ -36,18 +36,18 @@ async function stop(name: string): Promise<null> {
 
 forgiveStrayAnswers()
 serve({
-  async found({ name, signalling }) {
+  async found({ name, signaling }) {
     const host = await start(name)
-    await settle(host, name, signalling)
+    await settle(host, name, signaling)
     const { space } = await host.call('spaces.create', { name })
     spaces.set(name, space)
     running.set(name, { host, room: await openWindow(host, space) })
     const invite = await host.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
     return invite.link
   },
-  async join({ name, link, signalling }) {
+  async join({ name, link, signaling }) {
     const host = await start(name)
-    await settle(host, name, signalling)
+    await settle(host, name, signaling)
     const { space } = await host.call('spaces.join', { link })
     spaces.set(name, space)
     running.set(name, { host, room: await openWindow(host, space) })

@@ -1,7 +1,7 @@
 /** Pairs of stock y-webrtc peers, with WebRTC for Node, that start and stop in one process. */
 import { WebrtcProvider } from 'y-webrtc'
 import * as Y from 'yjs'
-import { nodeWebrtc } from '../../electron/host/signalling/node-webrtc.ts'
+import { nodeWebrtc } from '../../electron/host/signaling/node-webrtc.ts'
 import { pause } from '../page/clock.ts'
 import { serve } from './peer.ts'
 import { forgiveStrayAnswers } from './stray-answers.ts'
@@ -11,8 +11,8 @@ const running = new Map<string, WebrtcProvider>()
 forgiveStrayAnswers()
 
 serve({
-  async start({ name, signalling, within }) {
-    const options = { signaling: [signalling], peerOpts: { config: { iceServers: [] }, wrtc: nodeWebrtc } }
+  async start({ name, signaling, within }) {
+    const options = { signaling: [signaling], peerOpts: { config: { iceServers: [] }, wrtc: nodeWebrtc } }
     const provider = new WebrtcProvider(name, new Y.Doc(), options)
     running.set(name, provider)
     const deadline = Date.now() + within

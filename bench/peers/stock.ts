@@ -1,8 +1,8 @@
 /** Stock y-webrtc peers with WebRTC for Node in one process, connected over WebRTC alone. Arguments: their names. */
 import type { WebrtcProvider } from 'y-webrtc'
 import * as Y from 'yjs'
-import { nodeWebrtc } from '../../electron/host/signalling/node-webrtc.ts'
-import { ownProvider } from '../../electron/host/signalling/testing/mesh.ts'
+import { nodeWebrtc } from '../../electron/host/signaling/node-webrtc.ts'
+import { ownProvider } from '../../electron/host/signaling/testing/mesh.ts'
 import { silenceBroadcastChannel } from '../../shared/mesh/stock-provider.ts'
 import { pause } from '../page/clock.ts'
 import { type Handlers, serve } from './peer.ts'
@@ -13,10 +13,10 @@ function makePeer(name: string): Handlers {
   const map = doc.getMap('elements')
   let provider: WebrtcProvider | null = null
   return {
-    async enter({ signalling }) {
+    async enter({ signaling }) {
       const Provider = await ownProvider()
       provider = new Provider('many', doc, {
-        signaling: [signalling],
+        signaling: [signaling],
         filterBcConns: false,
         peerOpts: { config: { iceServers: [] }, wrtc: nodeWebrtc },
       })

@@ -65,7 +65,7 @@ function listen(): void {
 
 serve({
   async found({ name }) {
-    await host.call('profile.set', { name: 'Publisher', colour: '#1c7ed6' })
+    await host.call('profile.set', { name: 'Publisher', color: '#1c7ed6' })
     space = (await host.call('spaces.create', { name })).space
     const { me } = await host.detail(space)
     lane = chatLane(space.slice(0, 16), new Date().toISOString().slice(0, 7), me)
@@ -78,7 +78,7 @@ serve({
     return JSON.stringify({ link, space })
   },
   async join({ name, link }) {
-    await host.call('profile.set', { name, colour: '#1c7ed6' })
+    await host.call('profile.set', { name, color: '#1c7ed6' })
     space = (await host.call('spaces.join', { link })).space
     await host.until(async () => (await host.detail(space)).standing === 'member', JOIN_TIME)
     listen()

@@ -1,6 +1,6 @@
 /** The mesh part of a window, with a relay's WebRTC: that of tests may crash a process that runs for long (docs/decisions/relays.md). */
-import { nodeWebrtc } from '../../electron/host/signalling/node-webrtc.ts'
-import { openWindow as open } from '../../electron/host/signalling/testing/window.ts'
+import { nodeWebrtc } from '../../electron/host/signaling/node-webrtc.ts'
+import { openWindow as open } from '../../electron/host/signaling/testing/window.ts'
 import type { Room } from '../../shared/mesh/room.ts'
 
 export const openWindow: typeof open = (host, space, options) => open(host, space, { webrtc: nodeWebrtc, ...options })

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import type { Cargo } from '../../e2e/lib/cargo.ts'
 import { CarryingHost } from '../../e2e/network/carrying-host.ts'
 import { type BenchBrowser, buildPage, startBrowser } from '../lib/browser.ts'
-import { startSignalling } from '../lib/host.ts'
+import { startSignaling } from '../lib/host.ts'
 import type { Carrier } from './carrier.ts'
 import { blockTcpExcept, type Place } from './place.ts'
 
-const SIGNALLING_PORT = 4444
+const SIGNALING_PORT = 4444
 /** The origin that hosts accept: see e2e/network/carrying-program.ts. */
 const PAGES = 'http://localhost'
 
@@ -34,21 +34,21 @@ export const parleyOverWebRtc: Carrier = {
   keepsBytes: true,
   missing: async () => null,
   async carry(cargo, target, place, scratch) {
-    blockTcpExcept(place, SIGNALLING_PORT)
+    blockTcpExcept(place, SIGNALING_PORT)
     const hosts = await startHosts(place, scratch)
-    const server = await startSignalling(place.sides[0].machine, SIGNALLING_PORT)
+    const server = await startSignaling(place.sides[0].machine, SIGNALING_PORT)
     const browsers: BenchBrowser[] = []
     try {
       const script = await buildPage()
       const { space, link } = await hosts[0].found()
       await hosts[1].call('spaces.join', { link })
-      const signalling = `ws://${place.sides[0].address}:${SIGNALLING_PORT}`
+      const signaling = `ws://${place.sides[0].address}:${SIGNALING_PORT}`
       for (const [index, { machine }] of place.sides.entries()) {
         const browser = await startBrowser(script, machine, scratch)
         browsers.push(browser)
         const page = await browser.open(PAGES)
         const room = await (hosts[index] as CarryingHost).call('mesh.room', { space })
-        await page.evaluate(({ room, signalling }) => window.bench.mesh.enter(room, signalling), { room, signalling })
+        await page.evaluate(({ room, signaling }) => window.bench.mesh.enter(room, signaling), { room, signaling })
       }
       await meet(hosts, space, 'webrtc')
       return await carryBetween(hosts, space, cargo, target)

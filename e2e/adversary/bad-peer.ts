@@ -5,8 +5,8 @@
 import { WebSocket } from 'ws'
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { createLinks, type Links } from '../../electron/host/links/links.ts'
-import { ownProvider, startHost, type TestHost } from '../../electron/host/signalling/testing/mesh.ts'
-import { windowWebrtc } from '../../electron/host/signalling/testing/webrtc.ts'
+import { ownProvider, startHost, type TestHost } from '../../electron/host/signaling/testing/mesh.ts'
+import { windowWebrtc } from '../../electron/host/signaling/testing/webrtc.ts'
 import { hostTimers } from '../../electron/host/timers.ts'
 import { SpaceLog } from '../../shared/log/space-log.ts'
 import type { WebRtcPort, WebSocketConstructor } from '../../shared/mesh/ports.ts'
@@ -139,12 +139,12 @@ export class BadPeer {
   }
 
   /** Joins the room over WebRTC through any signaling server; its links use those paths. */
-  async enterRoom(signallingUrl: string, more: Partial<Parameters<typeof openRoom>[0]> = {}): Promise<Room> {
+  async enterRoom(signalingUrl: string, more: Partial<Parameters<typeof openRoom>[0]> = {}): Promise<Room> {
     this.#sockets ??= await startHost((path) => this.links.acceptPath(path))
     const room = openRoom({
       topic: this.topic,
       password: this.password,
-      signallingUrl,
+      signalingUrl,
       pathUrl: this.#sockets.pathUrl,
       iceServers: [],
       after: hostTimers.after,
@@ -282,11 +282,11 @@ export class BadPeer {
     channel.onClose((reason) => {
       this.ended.set(device, reason)
       if (this.channels.get(device) === channel) this.channels.delete(device)
-      this.#sync?.neighbourDown(channel)
+      this.#sync?.neighborDown(channel)
       this.#goOn(device)
     })
     if (this.silent) return
-    this.#sync?.neighbourUp(channel, this.role === null && !this.#isReader ? 'none' : 'full', [])
+    this.#sync?.neighborUp(channel, this.role === null && !this.#isReader ? 'none' : 'full', [])
     if (this.role === null && !this.#isReader) {
       const key = inviteKeyOf(crypto, this.invite.seed)
       this.control(device, { type: 'join', key, proof: proveInvite(crypto, this.invite, this.device) })
@@ -305,7 +305,7 @@ export class BadPeer {
     const control = decodeControl(message)
     if (control?.type === 'welcome') {
       this.ring.merge(control.ring)
-      this.#sync?.neighbourLevel(channel.device, 'full', [])
+      this.#sync?.neighborLevel(channel.device, 'full', [])
     }
   }
 }

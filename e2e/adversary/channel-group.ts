@@ -41,8 +41,8 @@ export class ChannelGroup extends Group {
     const { link } = await ana.call('channels.link', { space })
     for (const reader of [ben, cem]) await subscribe(reader, link)
     if (kind === 'webrtc') {
-      const { signalling } = await ana.call('mesh.room', { space })
-      await Promise.all(people.map((person) => openWindow(person, signalling)))
+      const { signaling } = await ana.call('mesh.room', { space })
+      await Promise.all(people.map((person) => openWindow(person, signaling)))
     }
     await ana.until('both readers are here', async () => (await ana.detail()).channel?.readers.here === 2)
     for (const reader of [ben, cem])
@@ -107,9 +107,9 @@ export class ChannelGroup extends Group {
       this.#port = await dora.listen()
       await mal.links.dial({ host: this.addressOf(this.ana).host, port: this.#port })
     } else {
-      const { signalling } = await dora.call('mesh.room', { space: this.space })
-      await openWindow(dora, signalling)
-      await mal.enterRoom(signalling)
+      const { signaling } = await dora.call('mesh.room', { space: this.space })
+      await openWindow(dora, signaling)
+      await mal.enterRoom(signaling)
     }
     await dora.until('the newcomer is linked', () => mal.isLinkedTo(dora.device), COMES)
     return dora
@@ -123,8 +123,8 @@ export class ChannelGroup extends Group {
       return
     }
     await dora.room?.close()
-    const { signalling } = await this.ana.call('mesh.room', { space: this.space })
-    await openWindow(dora, signalling)
+    const { signaling } = await this.ana.call('mesh.room', { space: this.space })
+    await openWindow(dora, signaling)
   }
 
   /** Readers have no list of members; only what they read matters. */

@@ -263,13 +263,13 @@ export const GOVERNANCE: Attack[] = [
       const chain = new ForgedChain(mal, { stream: 'governance' })
       const twin = new ForgedChain(mal, { stream: 'governance', generation: chain.generation })
       const heads = mal.log.governance?.heads ?? []
-      mal.push(group.ben.device, chain.change({ type: 'profile', name: 'Left', colour: '#000000' }, {}, heads).bytes)
-      mal.push(group.cem.device, twin.change({ type: 'profile', name: 'Right', colour: '#000000' }, {}, heads).bytes)
+      mal.push(group.ben.device, chain.change({ type: 'profile', name: 'Left', color: '#000000' }, {}, heads).bytes)
+      mal.push(group.cem.device, twin.change({ type: 'profile', name: 'Right', color: '#000000' }, {}, heads).bytes)
       mal.silent = true
       await rest(2500)
       // An honest member builds on each branch.
-      await group.ben.call('profile.set', { name: 'Ben', colour: '#2f9e44' })
-      await group.cem.call('profile.set', { name: 'Cem', colour: '#e8590c' })
+      await group.ben.call('profile.set', { name: 'Ben', color: '#2f9e44' })
+      await group.cem.call('profile.set', { name: 'Cem', color: '#e8590c' })
       await rest(2500)
       for (const person of group.people) {
         const told = async () =>
@@ -290,17 +290,17 @@ export const GOVERNANCE: Attack[] = [
     run({ mal, victim }) {
       const chain = new ForgedChain(mal, { stream: 'governance' })
       const heads = Array.from({ length: 64 }, newDevice)
-      const change = { type: 'profile', name: EVIL, colour: '#000000' } as const
+      const change = { type: 'profile', name: EVIL, color: '#000000' } as const
       mal.push(victim.device, chain.change(change, {}, heads).bytes)
     },
   }),
   decided(
     'a name of 10,000 letters',
     'V2',
-    () => ({ type: 'profile', name: EVIL.repeat(2500), colour: '#000000' }),
+    () => ({ type: 'profile', name: EVIL.repeat(2500), color: '#000000' }),
     quiet,
   ),
-  decided('a color that is code', 'V2', () => ({ type: 'profile', name: EVIL, colour: 'url(x)' }), quiet),
+  decided('a color that is code', 'V2', () => ({ type: 'profile', name: EVIL, color: 'url(x)' }), quiet),
   {
     name: 'governance: 150 changes of one’s own name',
     rule: 'V16, counted in full: a member may',
@@ -310,7 +310,7 @@ export const GOVERNANCE: Attack[] = [
       const chain = new ForgedChain(mal, { stream: 'governance' })
       const messages: Uint8Array[] = []
       for (let index = 0; index < 150; index++) {
-        const { bytes: record } = chain.change({ type: 'profile', name: `Mal ${index}`, colour: '#000000' })
+        const { bytes: record } = chain.change({ type: 'profile', name: `Mal ${index}`, color: '#000000' })
         messages.push(encodeMessage({ type: 'push', record }))
       }
       await mal.pour(victim.device, 'records', messages)
@@ -385,7 +385,7 @@ export const GOVERNANCE: Attack[] = [
     run({ mal, victim }) {
       const chain = new ForgedChain(mal, { stream: 'governance' })
       mal.push(victim.device, chain.change({ type: 'leave' }).bytes)
-      mal.push(victim.device, chain.change({ type: 'profile', name: EVIL, colour: '#000000' }).bytes)
+      mal.push(victim.device, chain.change({ type: 'profile', name: EVIL, color: '#000000' }).bytes)
     },
   },
 ]

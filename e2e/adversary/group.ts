@@ -1,6 +1,6 @@
 /** Three honest members, linked over TCP or over their windows' WebRTC paths, who chat during the attacks. */
 import { readAddress } from '../../electron/host/nearby/own-addresses.ts'
-import { openWindow as openWindowOf } from '../../electron/host/signalling/testing/window.ts'
+import { openWindow as openWindowOf } from '../../electron/host/signaling/testing/window.ts'
 import { parseInvite } from '../../shared/space/invite.ts'
 import type { Role } from '../../shared/space/permissions.ts'
 import { decodeMessage, encodeMessage } from '../../shared/sync/messages.ts'
@@ -52,8 +52,8 @@ export class Group {
     const addresses = new Map<string, string>()
     if (kind === 'webrtc') {
       for (const person of [ben, cem]) await person.call('spaces.join', { link: editors })
-      const { signalling } = await ana.call('mesh.room', { space })
-      await Promise.all(people.map((person) => openWindow(person, signalling)))
+      const { signaling } = await ana.call('mesh.room', { space })
+      await Promise.all(people.map((person) => openWindow(person, signaling)))
     } else for (const person of [ben, cem]) await person.call('spaces.join', { link: editors })
     for (const person of people) {
       await person.until('all three are members and here', async () => {
@@ -118,8 +118,8 @@ export class Group {
   /** Admits a new device through the room, linked to whichever device it finds. */
   async admitSomehow(role: Role): Promise<BadPeer> {
     const peer = await BadPeer.make({ invite: this.#links[role] as string })
-    const { signalling } = await this.ana.call('mesh.room', { space: this.space })
-    await peer.enterRoom(signalling)
+    const { signaling } = await this.ana.call('mesh.room', { space: this.space })
+    await peer.enterRoom(signaling)
     await this.ana.until('a newcomer is let in', () => peer.role !== null, 20_000)
     return peer
   }
@@ -131,14 +131,14 @@ export class Group {
       if (!address) throw new Error('this machine has no address outside loopback')
       if (!peer.isLinkedTo(person.device)) await peer.links.dial(address)
     } else if (!peer.room) {
-      const { signalling } = await this.ana.call('mesh.room', { space: this.space })
-      await peer.enterRoom(signalling)
+      const { signaling } = await this.ana.call('mesh.room', { space: this.space })
+      await peer.enterRoom(signaling)
     }
     await this.ana.until('the attacker is linked', () => peer.isLinkedTo(person.device))
   }
 
-  openWindow(person: Person, signallingUrl: string): Promise<void> {
-    return openWindow(person, signallingUrl)
+  openWindow(person: Person, signalingUrl: string): Promise<void> {
+    return openWindow(person, signalingUrl)
   }
 
   addressOf(person: Person): { host: string; port: number } {
@@ -204,7 +204,7 @@ export class Group {
     const { name, members, invites } = await person.detail()
     const view: Record<string, string> = {
       name,
-      members: JSON.stringify(members.map(({ device, name, colour, role }) => [device, name, colour, role]).sort()),
+      members: JSON.stringify(members.map(({ device, name, color, role }) => [device, name, color, role]).sort()),
       invites: JSON.stringify(invites.map(({ id, role, used }) => [id, role, used]).sort()),
     }
     for (const doc of await person.docs()) view[doc] = await person.shown(doc)
@@ -322,6 +322,6 @@ function headsOf(auditor: BadPeer, device: string): Promise<string[]> {
 }
 
 /** A window of this person joins the mesh through a signaling server. */
-export async function openWindow(person: Person, signalling: string): Promise<void> {
-  person.room = await openWindowOf(person, person.space, { signalling })
+export async function openWindow(person: Person, signaling: string): Promise<void> {
+  person.room = await openWindowOf(person, person.space, { signaling })
 }

@@ -168,7 +168,7 @@ export const KEEPERS: Attack[] = [
     await group.remove(mal)
     await rest(200)
     mal.push(victim.device, chain.change({ type: 'reached', addresses: ['127.0.0.1:9'] }).bytes)
-    mal.push(victim.device, chain.change({ type: 'profile', name: EVIL, colour: '#000000' }).bytes)
+    mal.push(victim.device, chain.change({ type: 'profile', name: EVIL, color: '#000000' }).bytes)
     await rest(300)
   }),
   ...[

@@ -28,7 +28,7 @@ const idOf = (): string => toHex(crypto.randomBytes(8))
 const asks = (name = EVIL): Extract<KnockMessage, { kind: 'ask' }> => ({
   kind: 'ask',
   knock: idOf(),
-  person: { name, colour: '#1c7ed6' },
+  person: { name, color: '#1c7ed6' },
   wants: 'start',
   shown: null,
   spaceName: 'Fair',
@@ -72,7 +72,7 @@ function knocks(
 
 const CARD_OF = (spaces: number): Uint8Array =>
   encodeCard({
-    person: { name: 'Zoe', colour: '#1c7ed6' },
+    person: { name: 'Zoe', color: '#1c7ed6' },
     spaces: Array.from({ length: spaces }, () => ({ id: toHex(crypto.randomBytes(16)), name: 'Fair' })),
     offers: [],
   })
@@ -94,7 +94,7 @@ export const KNOCKS: Attack[] = [
       signature: crypto.randomBytes(64),
       nonce: crypto.randomBytes(16),
     }
-    const person = { name: EVIL, colour: '#1c7ed6' }
+    const person = { name: EVIL, color: '#1c7ed6' }
     const messages: KnockMessage[] = [
       { kind: 'answer', knock: idOf(), person, ...keys },
       { kind: 'open', knock: idOf(), ...keys },

@@ -76,10 +76,10 @@ export const LINKS: Attack[] = [
   told('presence of a megabyte', 'C1', [0, 'x'.repeat(1 << 20)]),
   {
     name: 'link: malformed signaling',
-    rule: 'malformed signalling message',
+    rule: 'malformed signaling message',
     outcome: 'named',
     run({ mal, victim }) {
-      mal.send(victim.device, 'signalling', encode([7, 'noise']))
+      mal.send(victim.device, 'signaling', encode([7, 'noise']))
     },
   },
   {
@@ -91,7 +91,7 @@ export const LINKS: Attack[] = [
       const message = encode([2, 'A'.repeat(2000)])
       await mal.pour(
         victim.device,
-        'signalling',
+        'signaling',
         Array.from({ length: 20_000 }, () => message),
       )
     },

@@ -18,7 +18,7 @@ import { PRESENCE } from './presence.ts'
 import { RECORDS } from './records.ts'
 import { REMOVALS } from './removals.ts'
 import { RENDEZVOUS } from './rendezvous.ts'
-import { SIGNALLING } from './signalling.ts'
+import { SIGNALING } from './signaling.ts'
 import { SYNC } from './sync.ts'
 import { TOPICS } from './topics.ts'
 import { UPDATES } from './updates.ts'
@@ -32,7 +32,7 @@ export const ATTACKS: readonly Attack[] = [
   ...BUDGETS,
   ...LINKS,
   ...PRESENCE,
-  ...SIGNALLING,
+  ...SIGNALING,
   ...RENDEZVOUS,
   ...CHANNELS,
   ...KEEPERS,

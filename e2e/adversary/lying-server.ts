@@ -5,7 +5,7 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { WebSocket, WebSocketServer } from 'ws'
-import { windowWebrtc } from '../../electron/host/signalling/testing/webrtc.ts'
+import { windowWebrtc } from '../../electron/host/signaling/testing/webrtc.ts'
 import type { DataChannelPort, PeerConnectionPort, SessionDescription, WebRtcPort } from '../../shared/mesh/ports.ts'
 import { type DirectedSignal, deriveRoomKey, openSignal, sealSignal } from '../../shared/mesh/sealed-signal.ts'
 

@@ -102,7 +102,7 @@ export class Person {
       log: () => {},
     })
     const person = new Person(name, directory, deviceKey, loopback, host)
-    await person.call('profile.set', { name, colour: '#1c7ed6' })
+    await person.call('profile.set', { name, color: '#1c7ed6' })
     person.device = (await person.call('app.state', undefined)).device
     return person
   }

@@ -1,7 +1,7 @@
 /** The windows' WebRTC connections: y-webrtc's messages, presence, and the path beside them. */
 import * as encoding from 'lib0/encoding'
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
-import { windowWebrtc } from '../../electron/host/signalling/testing/webrtc.ts'
+import { windowWebrtc } from '../../electron/host/signaling/testing/webrtc.ts'
 import type { DataChannelPort, PeerConnectionPort, WebRtcPort } from '../../shared/mesh/ports.ts'
 import type { PresenceState } from '../../shared/mesh/presence-message.ts'
 import type { Attack, Scene } from './attack.ts'
@@ -223,8 +223,8 @@ export const PRESENCE: Attack[] = [
       await rest(800)
       const outsider = BadPeer.again(mal, crypto.keyPair())
       try {
-        const { signalling } = await group.ana.call('mesh.room', { space: group.space })
-        const room = await outsider.enterRoom(signalling)
+        const { signaling } = await group.ana.call('mesh.room', { space: group.space })
+        const room = await outsider.enterRoom(signaling)
         room.presence.setLocal({ name: EVIL })
         let told: ReadonlyMap<string, PresenceState> = new Map()
         room.presence.onChange((states) => {

@@ -346,10 +346,7 @@ export const RECORDS: Attack[] = [
       const late = Number.MAX_SAFE_INTEGER
       mal.push(victim.device, chain.update(BOARD, boardUpdate(chain, 'late'), { time: late }).bytes)
       const profile = new ForgedChain(mal, { stream: 'governance' })
-      mal.push(
-        victim.device,
-        profile.change({ type: 'profile', name: 'Late', colour: '#000000' }, { time: late }).bytes,
-      )
+      mal.push(victim.device, profile.change({ type: 'profile', name: 'Late', color: '#000000' }, { time: late }).bytes)
       await group.cem.until('the profile', async () =>
         (await group.cem.detail()).members.some(({ name }) => name === 'Late'),
       )

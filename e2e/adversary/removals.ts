@@ -96,7 +96,7 @@ export const REMOVALS: Attack[] = [
       const before = mal.log.governance?.epochs.length ?? 0
       const messages = Array.from({ length: 600 }, (_, index) => {
         const chain = new ForgedChain(mal, { stream: 'governance', generation: 7 })
-        return push(chain.change({ type: 'profile', name: `Mal ${index}`, colour: '#000000' }, {}, heads).bytes)
+        return push(chain.change({ type: 'profile', name: `Mal ${index}`, color: '#000000' }, {}, heads).bytes)
       })
       const guest = await group.admit('viewer')
       await mal.pour(victim.device, 'records', messages)

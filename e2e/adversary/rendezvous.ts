@@ -50,8 +50,8 @@ function lying(name: string, rule: string, makeLie: () => Lie, strange: readonly
         const { link, id } = await group.ana.call('spaces.invite', wish)
         dan.space = group.space
         await dan.call('spaces.join', { link: link as string })
-        const { signalling } = await dan.call('mesh.room', { space: group.space })
-        await group.openWindow(dan, signalling)
+        const { signaling } = await dan.call('mesh.room', { space: group.space })
+        await group.openWindow(dan, signaling)
         const isIn = async () => (await dan.detail()).standing === 'member'
         const came = await dan.until('is let in', isIn, 20_000).catch(() => false)
         check(came, 'somebody far away does not get in')

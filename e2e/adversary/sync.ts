@@ -73,10 +73,10 @@ export const SYNC: Attack[] = [
   malformed('a message of an unknown kind', 'Y2', () => list(99, 1), { outcome: 'quiet' }),
   malformed('a claimed list of 2^32 heads', 'Y2', () => Uint8Array.of(0x82, 11, 0x9a, 0xff, 0xff, 0xff, 0xff)),
   malformed('1,001 heads', 'Y2', () => encodeMessage({ type: 'have', heads: headsOf(1001) })),
-  malformed('129 neighbours', 'Y2', () =>
+  malformed('129 neighbors', 'Y2', () =>
     list(
       4,
-      Array.from({ length: LIMITS.neighbours + 1 }, () => crypto.randomBytes(32)),
+      Array.from({ length: LIMITS.neighbors + 1 }, () => crypto.randomBytes(32)),
     ),
   ),
   malformed('a request for 10,001 chains', 'Y2', () =>
@@ -226,7 +226,7 @@ export const SYNC: Attack[] = [
     async run({ mal, group, rest }) {
       mal.silent = true
       for (const device of group.devices) {
-        mal.sync(device, { type: 'neighbours', devices: group.devices.filter((other) => other !== device) })
+        mal.sync(device, { type: 'neighbors', devices: group.devices.filter((other) => other !== device) })
         for (const author of group.devices) mal.sync(device, { type: 'prune', author })
       }
       await rest(1200)

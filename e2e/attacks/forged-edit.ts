@@ -31,7 +31,7 @@ if (!read) throw new Error(`not an address: ${address}`)
 await peer.links.dial(read)
 await until(() => peer.role !== null && peer.ring.size > 0 && peer.log.docs.size > 0)
 const profile = new ForgedChain(peer, { stream: 'governance' })
-const named = profile.change({ type: 'profile', name: 'Mallory', colour: '#862e9c' }).bytes
+const named = profile.change({ type: 'profile', name: 'Mallory', color: '#862e9c' }).bytes
 for (const device of peer.channels.keys()) peer.push(device, named)
 await later(1000)
 // A message in its own lane of an existing channel, and a shape on an existing board.

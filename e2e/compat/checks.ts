@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util'
 import * as Y from 'yjs'
 import { sdpOf } from '../../electron/host/tools/calls/testing/signals.ts'
 import type { BlobDescriptor } from '../../shared/blobs/descriptor.ts'
+import { COLOR } from '../../shared/base/wire-names.ts'
 import { BOARD_ROOT } from '../../shared/tools/boards/shape.ts'
 import { CHAT_ROOT, chatLane } from '../../shared/tools/chat/shape.ts'
 import { Device, meet, until } from './device.ts'
@@ -113,7 +114,9 @@ class Pass {
 
   async #begin(device: Device): Promise<void> {
     await device.start()
-    await device.call('profile.set', { name: device.name, colour: '#1c7ed6' })
+    // Older versions know the color by its name on the wire.
+    const profile = { name: device.name, color: '#1c7ed6', [COLOR]: '#1c7ed6' }
+    await device.call('profile.set', profile)
   }
 
   async #enter(device: Device): Promise<void> {

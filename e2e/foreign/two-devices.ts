@@ -6,7 +6,7 @@ import type { Frame } from '@playwright/test'
 import { chromium } from '@playwright/test'
 import { headlessProgram, SHARED_CHROMIUM_ARGUMENTS } from '../lib/chromium.ts'
 import { Device } from '../lib/device.ts'
-import { COLOUR, found, knows } from '../lib/founding.ts'
+import { COLOR, found, knows } from '../lib/founding.ts'
 import { meet } from '../lib/meeting.ts'
 import { Street } from '../lib/street.ts'
 import { StreetDevice } from '../lib/street-device.ts'
@@ -28,7 +28,7 @@ export async function withTwoDevices<Result>(
   const start = async (name: string) => {
     const device = await StreetDevice.open({
       ...{ name, folder: join(folder, name), street, browser },
-      settle: async (host) => void (await host.call('profile.set', { name, colour: COLOUR })),
+      settle: async (host) => void (await host.call('profile.set', { name, color: COLOR })),
     })
     device.page.setDefaultTimeout(PATIENCE)
     devices.push(device)

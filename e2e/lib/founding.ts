@@ -4,7 +4,7 @@ import type { PersonalRole } from '../../shared/ipc/contract.ts'
 import type { StreetHost } from './street.ts'
 import { ACTION_TIME } from './times.ts'
 
-export const COLOUR = '#1c7ed6'
+export const COLOR = '#1c7ed6'
 
 export interface Founded {
   space: string

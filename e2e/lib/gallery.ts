@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from '@playwright/test'
-import type { PresenceState } from '../../renderer/docs/presence-state.ts'
+import { type PresenceState, writePresence } from '../../renderer/docs/presence-state.ts'
 import { CALM, isCalm } from '../../renderer/testing/calm.ts'
 import type { FakeHost } from '../../renderer/testing/fake-host.ts'
 import { GALLERY, type GalleryPicture } from '../../renderer/testing/gallery/pictures.ts'
@@ -46,12 +46,13 @@ async function webpOf(encoder: Page, png: Buffer): Promise<Buffer> {
 }
 
 async function showOthers(page: Page, others: Readonly<Record<string, PresenceState>>): Promise<void> {
+  const sent = Object.entries(others).map(([device, state]) => [device, writePresence({ ...state, at: 0 })] as const)
   await page.evaluate((states) => {
     const { fakeHost } = window as unknown as { fakeHost: FakeHost }
     const space = fakeHost.state.spaces[0]?.id ?? ''
-    for (const [device, state] of Object.entries(states))
+    for (const [device, state] of states)
       fakeHost.emit('live.state', { space, device, state: JSON.stringify({ ...state, at: Date.now() }) })
-  }, others)
+  }, sent)
 }
 
 async function take(screens: Screens, page: Page, picture: GalleryPicture): Promise<Buffer> {

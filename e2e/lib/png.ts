@@ -10,11 +10,11 @@ function chunk(type: string, data: Buffer): Buffer {
 }
 
 /** @param lines of pixels, each after its filter's byte */
-export function png(side: number, format: { bits: number; colour: number }, lines: Buffer): Buffer {
+export function png(side: number, format: { bits: number; color: number }, lines: Buffer): Buffer {
   const head = Buffer.alloc(13)
   head.writeUInt32BE(side, 0)
   head.writeUInt32BE(side, 4)
-  head.set([format.bits, format.colour], 8)
+  head.set([format.bits, format.color], 8)
   const parts = [chunk('IHDR', head), chunk('IDAT', deflateSync(lines)), chunk('IEND', Buffer.alloc(0))]
   return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), ...parts])
 }
@@ -24,5 +24,5 @@ export function picture(name: string, [red, green, blue]: readonly [number, numb
   const side = 64
   const line = Buffer.concat([Buffer.from([0]), Buffer.alloc(side * 3, Buffer.from([red, green, blue]))])
   const lines = Buffer.concat(Array.from({ length: side }, () => line))
-  return { name, mimeType: 'image/png', buffer: png(side, { bits: 8, colour: 2 }, lines) }
+  return { name, mimeType: 'image/png', buffer: png(side, { bits: 8, color: 2 }, lines) }
 }

@@ -1,7 +1,7 @@
 /** Tests with devices on a street (street.ts): they need no privileges, and run on every system and in parallel. */
 import { type Browser, test as base, expect } from '@playwright/test'
 import type { PersonalRole } from '../../shared/ipc/contract.ts'
-import { COLOUR, type Founded, found, knows } from './founding.ts'
+import { COLOR, type Founded, found, knows } from './founding.ts'
 import { Street } from './street.ts'
 import { StreetDevice, type StreetDeviceOptions } from './street-device.ts'
 import { TestDevices } from './test-devices.ts'
@@ -60,7 +60,7 @@ export const onStreet =
         street,
         browser,
         async settle(host) {
-          await host.call('profile.set', { name, colour: COLOUR })
+          await host.call('profile.set', { name, color: COLOR })
           await settle?.(host)
         },
         ...(prepare && { prepare }),

@@ -7,5 +7,5 @@ import { enterRoom as enter } from '../../shared/mesh/enter-room.ts'
 import type { Room } from '../../shared/mesh/room.ts'
 
 /** @param signaling a server to use instead of the host's */
-export const enterRoom = (room: RoomInfo, signalling = room.signalling): Room =>
-  enter({ ...room, signalling }, { webrtc: { RTCPeerConnection }, WebSocket })
+export const enterRoom = (room: RoomInfo, signaling = room.signaling): Room =>
+  enter({ ...room, signaling }, { webrtc: { RTCPeerConnection }, WebSocket })

@@ -34,7 +34,7 @@ export class CarryingHost {
       name,
       machine.spawn(projectNode(), words, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }),
     )
-    await host.call('profile.set', { name, colour: '#1c7ed6' })
+    await host.call('profile.set', { name, color: '#1c7ed6' })
     return host
   }
 

@@ -123,7 +123,7 @@ export class ParleyGroup implements Group {
     const device = new ParleyDevice(name, profile, where, asNobody === name ? { uid: NOBODY, gid: NOBODY } : {})
     this.devices.push(device)
     await device.start()
-    await device.call('profile.set', { name, colour: '#1c7ed6' })
+    await device.call('profile.set', { name, color: '#1c7ed6' })
     const at = { kind: 'path', path: where } as const
     if (this.#folder === null) {
       const { space } = await device.call('spaces.create', { name: 'Torture' })

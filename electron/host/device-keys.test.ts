@@ -191,7 +191,7 @@ describe('a key that nothing can be sealed to', () => {
         rendezvousSecret: quick.randomBytes(32),
         settings: { historyForJoiners: true, horizon: 1, recordBytes: 1 },
         keys: makeEpoch(quick, [founder.publicKey]).keys,
-        founder: { name: 'founder', colour: '#000000' },
+        founder: { name: 'founder', color: '#000000' },
       },
     }
     const governance = Governance.evaluate(quick, [genesis])
@@ -199,7 +199,7 @@ describe('a key that nothing can be sealed to', () => {
   })
 
   it('[V48] gets no short code in a knock, on either side', () => {
-    const me = { name: 'Ada', colour: '#112233' }
+    const me = { name: 'Ada', color: '#112233' }
     const handshakeHash = crypto.randomBytes(32)
     const sent = ({ effects }: KnockStep): KnockMessage =>
       effects.flatMap((effect) => (effect.kind === 'send' ? [effect.message] : []))[0] as KnockMessage

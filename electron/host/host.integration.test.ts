@@ -12,7 +12,7 @@ const BOARD = 'board/00112233445566aa'
 async function start(name: string, directory?: string): Promise<TestHost> {
   const host = await TestHost.start(name, directory)
   hosts.push(host)
-  await host.call('profile.set', { name, colour: '#1c7ed6' })
+  await host.call('profile.set', { name, color: '#1c7ed6' })
   return host
 }
 

@@ -12,7 +12,7 @@ afterEach(async () => {
 
 it("reads a space's index once for all parts of the host that need it", async () => {
   host = await TestHost.start('Ana', undefined, { quiet: true })
-  await host.call('profile.set', { name: 'Ana', colour: '#1c7ed6' })
+  await host.call('profile.set', { name: 'Ana', color: '#1c7ed6' })
   const { space } = await host.call('spaces.create', { name: 'Ours' })
   const open = vi.spyOn(Docs.prototype, 'open')
   const opened = () => open.mock.calls.filter(([reader, doc]) => reader instanceof HostDoc && doc === INDEX_DOC).length

@@ -24,7 +24,7 @@ export interface KeepTools {
 
 /** This program calls its host as a window does. */
 const CLIENT = 'keeper'
-const COLOUR = '#868e96'
+const COLOR = '#868e96'
 const GIBIBYTE = 1024 ** 3
 /** Bytes. */
 const MEGABIT = 125_000
@@ -95,7 +95,7 @@ async function subscribe(
   dropped: readonly string[],
 ): Promise<void> {
   const { profile, spaces } = await ask(host, 'app.state', undefined)
-  if (profile?.name !== name) await ask(host, 'profile.set', { name, colour: COLOUR })
+  if (profile?.name !== name) await ask(host, 'profile.set', { name, color: COLOR })
   if (servers)
     await ask(host, 'network.set', { rendezvous: [...servers.rendezvous], stun: [...servers.stun], turn: [] })
   for (const link of links) await ask(host, readLink(link).isChannel ? 'channels.subscribe' : 'spaces.join', { link })

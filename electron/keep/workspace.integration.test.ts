@@ -1,6 +1,6 @@
 /** A relay of a team space in a process of its own, beside whole hosts: it carries what it can't read. */
 import { afterEach, describe, expect, it } from 'vitest'
-import { openWindow } from '../host/signalling/testing/window.ts'
+import { openWindow } from '../host/signaling/testing/window.ts'
 import { HostGroup, invite } from '../host/testing/group.ts'
 import type { TestHost } from '../host/testing.ts'
 import { FolderOnDisk } from '../host/tools/folders/testing/folder-on-disk.ts'

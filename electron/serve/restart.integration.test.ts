@@ -118,7 +118,7 @@ async function openWindow(profile: string) {
 type Window = Awaited<ReturnType<typeof openWindow>>
 
 async function begin(window: Window, name: string, space: string) {
-  await window.call('profile.set', { name, colour: '#3b5bdb' })
+  await window.call('profile.set', { name, color: '#3b5bdb' })
   await window.call('spaces.create', { name: space })
   return window.names()
 }

@@ -29,7 +29,7 @@ import { setLaunchMenu } from './system/launch-menu.ts'
 import { LoginItem } from './system/login-item.ts'
 import { setMenu } from './system/menu.ts'
 import { Notifications } from './system/notifications.ts'
-import { CAPTURE_COLOUR, DOT_SIZE, dotBitmap, Signs, UNREAD_COLOUR } from './system/signs.ts'
+import { CAPTURE_COLOR, DOT_SIZE, dotBitmap, Signs, UNREAD_COLOR } from './system/signs.ts'
 import { AppTray } from './system/tray.ts'
 import { addContextMenu } from './windows/context-menu.ts'
 import { Spelling } from './windows/spelling.ts'
@@ -111,13 +111,13 @@ export class Surroundings {
       open: () => windows()?.focus(),
       quit: () => app.quit(),
     })
-    const dot = (colour: Parameters<typeof dotBitmap>[0]): NativeImage =>
-      electron.nativeImage.createFromBitmap(dotBitmap(colour), DOT_SIZE)
+    const dot = (color: Parameters<typeof dotBitmap>[0]): NativeImage =>
+      electron.nativeImage.createFromBitmap(dotBitmap(color), DOT_SIZE)
     this.#signs = new Signs({
       app,
       platform,
       texts,
-      dots: { unread: dot(UNREAD_COLOUR), capture: dot(CAPTURE_COLOUR) },
+      dots: { unread: dot(UNREAD_COLOR), capture: dot(CAPTURE_COLOR) },
       windows: () => windows()?.all ?? [],
       say: (sign) => this.#tray.say(sign),
     })

@@ -7,8 +7,8 @@ import { FakeHost } from '../testing/fake-host.ts'
 import { addFirstItems } from './first-items.ts'
 
 it('a new space has its first items although it is never shown, and each of them once', async () => {
-  const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
-  const space = host.addSpace('Club', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
+  const host = new FakeHost({ name: 'Ana', color: '#3b5bdb' })
+  const space = host.addSpace('Club', { role: 'owner', name: 'Ana', color: '#3b5bdb' })
   const docs = createDocs({ host: host.window() })
   const store = createAppStore(host.window())
   await addFirstItems(docs, store, space)

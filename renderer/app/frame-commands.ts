@@ -46,7 +46,7 @@ import { strings } from '../strings/first.ts'
 import { isOffered } from '../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { type Command, type KeyHint, useCommands } from '../ui/keyboard/commands.tsx'
-import { colourSchemes } from '../ui/people/colour-schemes.ts'
+import { colorSchemes } from '../ui/people/color-schemes.ts'
 import { inviteWords } from '../ui/people/invite-words.ts'
 import { restorableIn } from './restorable.ts'
 import { SECTION_ICONS } from './settings/section-icons.ts'
@@ -56,7 +56,7 @@ import { toolDialogs } from './tool-dialogs.ts'
 type Given = Omit<Command, 'kind'> & { kind?: Command['kind'] }
 const action = (command: Given): Command => ({ kind: 'action', ...command })
 
-function neighbour<Item>(items: readonly Item[], current: number, step: number): Item | undefined {
+function neighbor<Item>(items: readonly Item[], current: number, step: number): Item | undefined {
   if (items.length === 0) return undefined
   return items[current < 0 ? 0 : (current + step + items.length) % items.length]
 }
@@ -64,7 +64,7 @@ function neighbour<Item>(items: readonly Item[], current: number, step: number):
 function moveSpace(store: AppStore, step: number): void {
   const spaces = store.getState().app?.spaces ?? []
   const current = spaceOf(parseRoute(window.location.hash))
-  const next = neighbour(
+  const next = neighbor(
     spaces,
     spaces.findIndex(({ id }) => id === current),
     step,
@@ -207,7 +207,7 @@ export function useFrameCommands(): void {
         step('previous-space', palette.previousSpace, 'Alt+Shift+ArrowUp', ArrowUp, () => moveSpace(store, -1)),
         step('back', palette.back, 'Alt+ArrowLeft', ArrowLeft, () => window.history.back()),
         step('forward', palette.forward, 'Alt+ArrowRight', ArrowRight, () => window.history.forward()),
-        ...colourSchemes().map(({ value, label, Icon }) =>
+        ...colorSchemes().map(({ value, label, Icon }) =>
           action({
             id: `appearance ${value}`,
             kind: 'appearance',
@@ -234,7 +234,7 @@ export function useSpaceCommands(
     const moveView = (step: number) => {
       const here = itemOf(parseRoute(window.location.hash))
       const current = here === null ? -1 : views.findIndex((view) => itemOf(view) === here)
-      const next = neighbour(views, current, step)
+      const next = neighbor(views, current, step)
       if (next) navigate(next)
     }
     const exit = exitOf(space, detail)

@@ -77,7 +77,7 @@ const inPlaceOfView = (failed: React.ReactNode) => (
   </main>
 )
 const inPlaceOfDrawer = (failed: React.ReactNode) => <div className={classes.failedDrawer}>{failed}</div>
-const inPlaceOfPanes = (failed: React.ReactNode) => <main className={classes.centre}>{failed}</main>
+const inPlaceOfPanes = (failed: React.ReactNode) => <main className={classes.center}>{failed}</main>
 
 /** Without the host nobody knows who is online. */
 function withNobodyHere(detail: SpaceDetail): SpaceDetail {

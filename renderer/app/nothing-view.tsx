@@ -35,7 +35,7 @@ function Nothing({ space, index, route }: NothingProps) {
   const deleted = index.deleted.find(({ id }) => id === item)
   const restoring = restorable().find(({ type }) => type === deleted?.type)
   return (
-    <div className={classes.centre}>
+    <div className={classes.center}>
       <EmptyState title={item ? strings.app.gone : mayBegin ? strings.spaces.empty : strings.spaces.emptyReader}>
         {mayBegin && !item && <FirstItemButton space={space} />}
         {restoring && (

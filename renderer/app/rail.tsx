@@ -15,8 +15,8 @@ import { part } from '../ui/loading/part.tsx'
 import { IconButton } from '../ui/menus/icon-button.tsx'
 import { useRowMenu } from '../ui/menus/row-menu.ts'
 import { tip } from '../ui/menus/tip.ts'
-import { colourSchemes } from '../ui/people/colour-schemes.ts'
-import { colourOfSpace } from '../ui/people/colours.ts'
+import { colorSchemes } from '../ui/people/color-schemes.ts'
+import { colorOfSpace } from '../ui/people/colors.ts'
 import { Initials } from '../ui/people/person.tsx'
 import { ItemBoundary } from '../ui/problems/error-boundary.tsx'
 import { needsAnswer } from './banners/needs-answer.ts'
@@ -37,7 +37,7 @@ function SettingsMenu({ profile }: { profile: NonNullable<AppState['profile']> }
           aria-label={strings.app.settings}
           {...tip(profile.name, undefined, 'right')}
         >
-          <Initials name={profile.name} colour={profile.colour} size={32} picture={picture} />
+          <Initials name={profile.name} color={profile.color} size={32} picture={picture} />
         </button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -56,7 +56,7 @@ function SettingsMenu({ profile }: { profile: NonNullable<AppState['profile']> }
         <Menu.Divider role="separator" />
         <Menu.Label>{strings.app.appearance}</Menu.Label>
         <Menu.RadioGroup value={colorScheme} onChange={(chosen) => setColorScheme(chosen as typeof colorScheme)}>
-          {colourSchemes().map(({ value, label, Icon }) => (
+          {colorSchemes().map(({ value, label, Icon }) => (
             <Menu.RadioItem key={value} value={value} rightSection={<Icon size={18} />} closeMenuOnClick>
               {label}
             </Menu.RadioItem>
@@ -112,7 +112,7 @@ function SpaceButton({
       onClick={() => navigate({ view: 'space', space: id })}
       onContextMenu={onMenu}
     >
-      <Initials name={name} colour={colourOfSpace(id)} size={36} />
+      <Initials name={name} color={colorOfSpace(id)} size={36} />
       {unread > 0 && <span className={classes.unreadDot} />}
     </button>
   )

@@ -10,7 +10,7 @@ import { PresenceProvider } from '../docs/presence-context.tsx'
 import { isForgetful, useIsRemembering } from '../docs/remembered.ts'
 import { HostProvider } from '../platform/host/host-context.tsx'
 import { OfferSaying } from '../platform/people/offer-saying.ts'
-import { keptColourScheme } from '../platform/state/preferences.ts'
+import { keptColorScheme } from '../platform/state/preferences.ts'
 import { type AppStore, StoreProvider, useApp } from '../platform/state/store.ts'
 import classes from '../platform/view/frame.module.css'
 import { onSpeech, spoken, strings } from '../strings/first.ts'
@@ -71,13 +71,13 @@ function Screen() {
   // Once there is a name, the banners show this above the content.
   if (refused && !app?.profile)
     return (
-      <main className={classes.centre}>
+      <main className={classes.center}>
         <EmptyState title={strings.app.refused} detail={strings.app.refusedDetail} />
       </main>
     )
   if (!app || !isRemembering)
     return (
-      <main className={classes.centre}>
+      <main className={classes.center}>
         <LoadingState words={strings.app.loading} />
       </main>
     )
@@ -124,7 +124,7 @@ export function Root({ parts }: { parts: Parts }) {
   const { host, docs, files, presence, store } = parts
   useEffect(() => saveBeforeLeaving(docs, files, store), [docs, files, store])
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={keptColourScheme}>
+    <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={keptColorScheme}>
       <HostProvider host={host}>
         <StoreProvider value={store}>
           <DocsProvider docs={docs}>
@@ -133,7 +133,7 @@ export function Root({ parts }: { parts: Parts }) {
                 <Spoken>
                   <FocusMemory>
                     <CommandsProvider>
-                      <ErrorBoundary within={(failed) => <main className={classes.centre}>{failed}</main>}>
+                      <ErrorBoundary within={(failed) => <main className={classes.center}>{failed}</main>}>
                         <ToolsProvider value={SCREEN_TOOLS}>
                           <OfferSaying value={loadSaying}>
                             <Screen />

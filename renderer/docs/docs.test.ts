@@ -7,8 +7,8 @@ import { createDocs, type OpenDoc } from './docs.ts'
 const BEN = hex(2)
 
 function world() {
-  const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
-  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
+  const host = new FakeHost({ name: 'Ana', color: '#3b5bdb' })
+  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', color: '#3b5bdb' })
   const lane = `chat/${hex(3, 16)}/2026-11/${host.device}`
   return { host, space, lane }
 }
@@ -374,7 +374,7 @@ describe('docs over IPC', () => {
     await settle()
     expect([open.snapshot.writable, missing.status]).toEqual([false, 'failed'])
     host.details.set(space, { ...host.detail(space), mayWrite: true })
-    host.addSpace('Late', { role: 'owner', name: 'Ana', colour: '#3b5bdb' }, hex(77))
+    host.addSpace('Late', { role: 'owner', name: 'Ana', color: '#3b5bdb' }, hex(77))
     docs.reopen(space)
     docs.reopen(hex(77))
     await settle()

@@ -5,10 +5,11 @@
 
 import { z } from 'zod'
 import { parseJson } from '../../shared/base/parse-json.ts'
+import { COLOR_SCHEME } from '../../shared/base/wire-names.ts'
 import { remembered } from './remembered.ts'
 
 const PREFIX = 'parley.'
-const COLOUR_SCHEME = 'mantine-color-scheme-value'
+const MANTINE_COLOR_SCHEME = 'mantine-color-scheme-value'
 const DRAFTS = { database: 'parley-drafts', store: 'files' }
 
 /** Values that weren't stored as JSON, by the first words of their key. */
@@ -45,7 +46,7 @@ async function takeValues(local: EarlierStorage['localStorage']): Promise<void> 
   for (const name of names) {
     const text = local.getItem(name)
     if (text === null) continue
-    if (name === COLOUR_SCHEME) take('colour-scheme', text)
+    if (name === MANTINE_COLOR_SCHEME) take(COLOR_SCHEME, text)
     else if (name.startsWith(PREFIX)) take(name.slice(PREFIX.length), readValue(name.slice(PREFIX.length), text))
     else continue
     local.removeItem(name)

@@ -10,8 +10,8 @@ const settle = async () => {
 }
 
 it("shows a person's current picture, and no invalid one", async () => {
-  const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
-  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
+  const host = new FakeHost({ name: 'Ana', color: '#3b5bdb' })
+  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', color: '#3b5bdb' })
   const [ben, cem] = [hex(2), hex(3)]
   const write = (device: string, picture: Uint8Array | null) =>
     host.remote(space, personDoc(device), device, (doc) => setPersonPicture(doc, picture))

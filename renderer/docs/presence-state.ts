@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseJson } from '../../shared/base/parse-json.ts'
+import { COLOR } from '../../shared/base/wire-names.ts'
 import { nameOnScreen } from '../../shared/record/harmless.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
 import { type Ink, ink } from '../../shared/tools/boards/ink.ts'
@@ -9,7 +10,7 @@ import { type PageLive, pageLive } from '../../shared/tools/pages/live.ts'
 /** A person's momentary state in a space. */
 export interface PresenceState {
   name: string
-  colour: string
+  color: string
   /** What they view, e.g. a doc's id. */
   view?: string | undefined
   /** Where they type, e.g. a chat channel's id. */
@@ -31,17 +32,22 @@ export interface SentState extends PresenceState {
 const text = z.string().max(160)
 const position = z.number().min(-1e9).max(1e9)
 
-const sent = z.object({
-  at: z.number().nonnegative(),
-  name: z.string().trim().min(1).max(LIMITS.nameLength).transform(nameOnScreen),
-  colour: z.string().regex(/^#[0-9a-f]{6}$/),
-  view: text.optional().catch(undefined),
-  typing: text.nullish().catch(null),
-  cursor: z.object({ x: position, y: position, board: text }).nullish().catch(null),
-  ink: ink.nullish().catch(null),
-  onBoard: boardLive.nullish().catch(null),
-  onPage: pageLive.nullish().catch(null),
-})
+const sent = z
+  .object({
+    at: z.number().nonnegative(),
+    name: z.string().trim().min(1).max(LIMITS.nameLength).transform(nameOnScreen),
+    [COLOR]: z.string().regex(/^#[0-9a-f]{6}$/),
+    view: text.optional().catch(undefined),
+    typing: text.nullish().catch(null),
+    cursor: z.object({ x: position, y: position, board: text }).nullish().catch(null),
+    ink: ink.nullish().catch(null),
+    onBoard: boardLive.nullish().catch(null),
+    onPage: pageLive.nullish().catch(null),
+  })
+  .transform(({ [COLOR]: color, ...state }) => ({ ...state, color }))
+
+/** A state as its bytes name it. */
+export const writePresence = ({ color, ...state }: SentState) => ({ ...state, [COLOR]: color })
 
 /** Parses what another device sent; null if it is not a valid state. Never throws. */
 export function readPresence(value: unknown): SentState | null {
@@ -60,7 +66,7 @@ export function readPresenceText(state: string): SentState | null {
  */
 export function fitPresence(state: SentState): SentState {
   const fits = (candidate: SentState) =>
-    new TextEncoder().encode(JSON.stringify(candidate)).length <= LIMITS.presenceBytes
+    new TextEncoder().encode(JSON.stringify(writePresence(candidate))).length <= LIMITS.presenceBytes
   if (fits(state)) return state
   const withoutInk = { ...state, ink: null }
   return fits(withoutInk) ? withoutInk : { ...withoutInk, onBoard: null }

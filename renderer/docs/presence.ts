@@ -8,7 +8,14 @@ import { Emitter } from '../../shared/base/emitter.ts'
 import type { HostClient, NetworkState, Room } from '../../shared/ipc/contract.ts'
 import type { WindowMessages, WindowSaid } from '../../shared/mesh/window-channels.ts'
 import { ClockOffsets } from './clock-offsets.ts'
-import { fitPresence, type PresenceState, readPresence, readPresenceText, type SentState } from './presence-state.ts'
+import {
+  fitPresence,
+  type PresenceState,
+  readPresence,
+  readPresenceText,
+  type SentState,
+  writePresence,
+} from './presence-state.ts'
 
 /** What this needs of a mesh room (`shared/mesh`). */
 export interface PresenceRoom {
@@ -80,17 +87,17 @@ const REPEAT = 10_000
 export function createPresence(options: PresenceOptions): Presence {
   const { host } = options
   const spaces = new Map<string, SpacePresence>()
-  let identity: { device: string; name: string; colour: string } | null = null
+  let identity: { device: string; name: string; color: string } | null = null
   let leased = false
   let connected = true
 
   const readApp = (state: {
     device: string
     leased: boolean
-    profile: { name: string; colour: string } | null
+    profile: { name: string; color: string } | null
   }): void => {
     leased = state.leased
-    identity = state.profile ? { device: state.device, name: state.profile.name, colour: state.profile.colour } : null
+    identity = state.profile ? { device: state.device, name: state.profile.name, color: state.profile.color } : null
     for (const space of spaces.values()) space.update(identity, connected, leased)
   }
   const askApp = async (): Promise<void> => {
@@ -164,7 +171,7 @@ class SpacePresence {
   private checked = new WeakMap<object, SentState | { at: null }>()
   private live: Others = new Map()
   private others: Others = new Map()
-  private identity: { device: string; name: string; colour: string } | null = null
+  private identity: { device: string; name: string; color: string } | null = null
   private local: Partial<PresenceState> = {}
   /** Which session has set a field: the field is cleared when that session leaves. */
   private readonly setBy = new Map<string, object>()
@@ -392,7 +399,7 @@ class SpacePresence {
     const others = new Map<string, PresenceState>()
     for (const [device, state] of live) {
       const before = this.others.get(device)
-      const after = { name: state.name, colour: state.colour, view: state.view, typing: state.typing ?? null }
+      const after = { name: state.name, color: state.color, view: state.view, typing: state.typing ?? null }
       others.set(device, before && sameFields(before, after) ? before : after)
     }
     if (sameEntries(others, this.others)) return
@@ -401,7 +408,8 @@ class SpacePresence {
   }
 
   private sayInRoom(): void {
-    this.room?.presence.setLocal((this.spoken ?? this.state) as unknown as Record<string, unknown> | null)
+    const state = this.spoken ?? this.state
+    this.room?.presence.setLocal(state && writePresence(state))
   }
 
   private scheduleSend(): void {
@@ -419,16 +427,16 @@ class SpacePresence {
     for (const listener of this.sendListeners) listener()
     clearTimeout(this.sendTimer)
     this.sendTimer = undefined
-    const { name, colour } = this.identity
-    const text = this.references > 0 ? JSON.stringify({ ...this.local, name, colour }) : 'gone'
+    const { name, color } = this.identity
+    const text = this.references > 0 ? JSON.stringify({ ...this.local, name, color }) : 'gone'
     if (text === this.sentText) return
     this.sentText = text
     this.lastSent = this.now()
     this.lastAt = Math.max(this.lastAt + 1, this.now())
-    const state = this.references > 0 ? fitPresence({ ...this.local, name, colour, at: this.lastAt }) : null
+    const state = this.references > 0 ? fitPresence({ ...this.local, name, color, at: this.lastAt }) : null
     this.state = state
     this.sayInRoom()
-    const live = state === null ? null : JSON.stringify(state)
+    const live = state === null ? null : JSON.stringify(writePresence(state))
     void this.host.call('live.send', { space: this.space, state: live }).catch(() => undefined)
   }
 }
@@ -445,7 +453,7 @@ function sameEntries(left: ReadonlyMap<string, unknown>, right: ReadonlyMap<stri
 function sameFields(left: PresenceState, right: PresenceState): boolean {
   return (
     left.name === right.name &&
-    left.colour === right.colour &&
+    left.color === right.color &&
     left.view === right.view &&
     (left.typing ?? null) === (right.typing ?? null)
   )

@@ -23,7 +23,7 @@ async function openWindow(client: HostClient, move = async () => {}) {
 
 let host: FakeHost
 beforeEach(() => {
-  host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
+  host = new FakeHost({ name: 'Ana', color: '#3b5bdb' })
 })
 
 describe('what a window remembers', () => {

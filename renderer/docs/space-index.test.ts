@@ -19,8 +19,8 @@ function orderAfter(items: ListedItem[], id: string, place: number): string[] {
 
 /** The index of a new space. */
 async function openIndex() {
-  const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
-  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
+  const host = new FakeHost({ name: 'Ana', color: '#3b5bdb' })
+  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', color: '#3b5bdb' })
   const docs = createDocs({ host: host.window() })
   const open = docs.openDoc(space, 'index')
   await open.ready

@@ -6,7 +6,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import { strings } from '../strings/strings.ts'
 import { useCommands } from '../ui/keyboard/commands.tsx'
 import { alongLine } from '../ui/keyboard/keys.ts'
-import { LANGUAGES } from './code-colours.ts'
+import { LANGUAGES } from './code-colors.ts'
 import { LinkForm } from './link-form.tsx'
 import type { PagePlace } from './page-place.ts'
 import { ToolButton } from './tool-button.tsx'

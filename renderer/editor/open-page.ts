@@ -3,7 +3,7 @@ import { Editor, type Extensions } from '@tiptap/core'
 import { useEffect } from 'react'
 import type { Doc } from 'yjs'
 import type { PresenceSession } from '../docs/presence.ts'
-import { CodeColours } from './code-colours.ts'
+import { CodeColors } from './code-colors.ts'
 import { pasteCopiedLink, type WordsOf } from './copied-link.ts'
 import { pageNodes, pagePlaceholder } from './extensions.ts'
 import { followLink } from './links.ts'
@@ -55,7 +55,7 @@ export function openPage(options: OpenPageOptions): OpenPage {
       ...pageNodes(tasks, files),
       bindPage(binding),
       pagePlaceholder,
-      CodeColours,
+      CodeColors,
       othersCursors.extension,
       pasteMarkdown(binding),
       ...extensions,

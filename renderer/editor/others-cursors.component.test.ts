@@ -101,7 +101,7 @@ test("somebody's caret moves no text and changes no height", () => {
   expect(at.length).toBeGreaterThan(80)
   for (const position of at) {
     const place = Y.relativePositionToJSON(binding.toRelative(position) as Y.RelativePosition)
-    live.set('Ana', { name: 'Ana', colour: 'green', onPage: { page: 'page', anchor: place, head: place } })
+    live.set('Ana', { name: 'Ana', color: 'green', onPage: { page: 'page', anchor: place, head: place } })
     changed()
     const caret = editor.view.dom.querySelector('.page-cursor')?.getBoundingClientRect()
     expect(moved(before, places()), `pixels that a caret at ${position} moves something`).toBeLessThan(1)

@@ -9,10 +9,10 @@ export const othersCursors = setDecorations('othersCursors')
 /** More would cover the page. */
 const MOST = 24
 
-function mark(name: string, colour: string): HTMLElement {
+function mark(name: string, color: string): HTMLElement {
   const line = document.createElement('span')
   line.className = 'page-cursor'
-  line.style.setProperty('--person', colour)
+  line.style.setProperty('--person', color)
   line.contentEditable = 'false'
   const label = document.createElement('bdi')
   label.textContent = name
@@ -23,7 +23,7 @@ function mark(name: string, colour: string): HTMLElement {
 function read(binding: PageBinding, page: string, presence: PresenceSession): Decoration[] {
   const decorations: Decoration[] = []
   let count = 0
-  for (const [device, { name, colour, onPage }] of presence.live) {
+  for (const [device, { name, color, onPage }] of presence.live) {
     if (onPage?.page !== page || count >= MOST) continue
     const [anchor, head] = [onPage.anchor, onPage.head].map((place) =>
       binding.toAbsolute(Y.createRelativePositionFromJSON(place)),
@@ -31,13 +31,13 @@ function read(binding: PageBinding, page: string, presence: PresenceSession): De
     if (anchor == null || head == null) continue
     count += 1
     decorations.push(
-      Decoration.widget(head, () => mark(name, colour), { key: `${device} ${name}`, side: 10, ignoreSelection: true }),
+      Decoration.widget(head, () => mark(name, color), { key: `${device} ${name}`, side: 10, ignoreSelection: true }),
     )
     if (anchor !== head)
       decorations.push(
         Decoration.inline(Math.min(anchor, head), Math.max(anchor, head), {
           class: 'page-selection',
-          style: `--person: ${colour}`,
+          style: `--person: ${color}`,
         }),
       )
   }

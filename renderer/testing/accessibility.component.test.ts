@@ -8,7 +8,7 @@ import type { Screen } from './screen.ts'
 const channel: Screen = { name: 'channel', scenario: 'some', address: '#/space/SPACE/channel/CHANNEL' }
 const dialog = dialogs().find(({ name }) => name === 'dialog: rename the space') as Screen
 
-const COLOUR = expect.stringMatching(/^color-contrast/)
+const COLOR = expect.stringMatching(/^color-contrast/)
 
 /** Below what WCAG asks for at level AA, and at level AAA alone. */
 const [FAINT, MODEST] = ['#999', '#666']
@@ -29,7 +29,7 @@ test.each([
   expect(await findingsByLook()).toEqual({
     light: [],
     dark: [],
-    'light, high contrast': [COLOUR],
-    'dark, high contrast': [COLOUR],
+    'light, high contrast': [COLOR],
+    'dark, high contrast': [COLOR],
   })
 })

@@ -3,7 +3,7 @@ import axe from 'axe-core'
 import { expect, inject } from 'vitest'
 import { commands } from 'vitest/browser'
 
-const COLOURS = ['color-contrast']
+const COLORS = ['color-contrast']
 const HIGH = ['color-contrast-enhanced']
 
 // By default it leaves what fails AA, too, to the other rule, and computes all colors twice.
@@ -30,7 +30,7 @@ axe.configure({
 /** Rules unrelated to colors have the same result in each, and run once; high contrast must meet AAA. */
 const LOOKS = [
   { look: 'light', colorScheme: 'light', isHigh: false, rules: null },
-  { look: 'dark', colorScheme: 'dark', isHigh: false, rules: COLOURS },
+  { look: 'dark', colorScheme: 'dark', isHigh: false, rules: COLORS },
   { look: 'dark, high contrast', colorScheme: 'dark', isHigh: true, rules: HIGH },
   { look: 'light, high contrast', colorScheme: 'light', isHigh: true, rules: HIGH },
 ] as const

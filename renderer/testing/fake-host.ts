@@ -307,11 +307,11 @@ export class FakeHost {
     this.emit('docs.held', { space, doc, held })
   }
 
-  addSpace(name: string, me: { role: Role; name: string; colour: string }, id = hex(this.nextSeed++)): string {
+  addSpace(name: string, me: { role: Role; name: string; color: string }, id = hex(this.nextSeed++)): string {
     const founder: Member = {
       device: this.device,
       name: me.name,
-      colour: me.colour,
+      color: me.color,
       role: me.role,
       joined: Date.now() - 86_400_000,
       online: true,
@@ -478,13 +478,13 @@ export class FakeHost {
       this.changed()
     },
     'spaces.create': ({ name }) => {
-      const profile = this.state.profile ?? { name: 'Me', colour: '#3b5bdb' }
+      const profile = this.state.profile ?? { name: 'Me', color: '#3b5bdb' }
       const space = this.addSpace(name, { ...profile, role: 'owner' })
       this.changed()
       return { space }
     },
     'spaces.join': () => {
-      const space = this.addSpace('', { role: 'viewer', name: 'Me', colour: '#3b5bdb' })
+      const space = this.addSpace('', { role: 'viewer', name: 'Me', color: '#3b5bdb' })
       this.changeSpace(space, {
         standing: 'joining',
         role: null,
@@ -634,7 +634,7 @@ export class FakeHost {
           {
             id: knock,
             direction: 'out',
-            person: { name: who.name, colour: who.colour },
+            person: { name: who.name, color: who.color },
             wants: space ? 'join' : 'start',
             spaceName,
             spaceKind: null,
@@ -657,9 +657,9 @@ export class FakeHost {
       if (!who) throw new Refusal({ reason: 'not-found', message: 'that person has left' })
       const knock = hex(this.nextSeed++, 16)
       const about = { title, path, until: Date.now() + lasts }
-      const { name, colour } = who
+      const { name, color } = who
       const spaceName = this.state.spaces.find(({ id }) => id === space)?.name ?? null
-      const asked = { id: knock, direction: 'out' as const, wants: 'activity' as const, person: { name, colour } }
+      const asked = { id: knock, direction: 'out' as const, wants: 'activity' as const, person: { name, color } }
       const shown = { spaceName, spaceKind: null, asks: null, files: null, activity: about, rings: false }
       const progress = { words: ['river', 'copper', 'lamp'], state: 'code' as const, reason: null, space: null }
       this.nearbyChanged({
@@ -682,9 +682,9 @@ export class FakeHost {
       const who = this.nearby.people.find(({ id }) => id === person)
       if (!who) throw new Refusal({ reason: 'not-found', message: 'that person has left' })
       const sending = 'ab'.repeat(32)
-      const { name, colour } = who
+      const { name, color } = who
       const size = files.reduce((sum, file) => sum + file.size, 0)
-      const about = { id: sending, direction: 'out' as const, person: { name, colour }, files, size, folder: null }
+      const about = { id: sending, direction: 'out' as const, person: { name, color }, files, size, folder: null }
       this.nearbyChanged({ sendings: [{ ...about, state: 'moving', problem: null, done: Math.floor(size / 3) }] })
       return { sending, addresses: files.map(() => null) }
     },

@@ -7,6 +7,7 @@ import { getSchema } from '@tiptap/core'
 import fc from 'fast-check'
 import { describe } from 'vitest'
 import * as Y from 'yjs'
+import { COLOR } from '../../shared/base/wire-names.ts'
 import { textsOf } from '../../shared/search/texts.ts'
 import type { Reader } from '../../shared/testing/fuzz.ts'
 import { fuzzAll } from '../../shared/testing/fuzz-suite.ts'
@@ -44,7 +45,7 @@ const collect: () => void = runInNewContext('gc')
 const state = {
   at: 5,
   name: 'Ana',
-  colour: '#1c7ed6',
+  [COLOR]: '#1c7ed6',
   view: 'board/1',
   typing: 'x',
   cursor: { x: 1, y: 2, board: 'b' },
@@ -120,7 +121,7 @@ const readers: Reader[] = [
     name: 'presence, as text',
     form: 'json',
     cases: 5000,
-    samples: [state, { at: 1, name: 'Ben', colour: '#000000' }],
+    samples: [state, { at: 1, name: 'Ben', [COLOR]: '#000000' }],
     takes: (read) => read !== null,
     read(text: string) {
       const read = readPresenceText(text)

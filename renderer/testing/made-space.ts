@@ -4,10 +4,10 @@ import { LIMITS } from '../../shared/record/limits.ts'
 import { BoardBinding } from '../../shared/tools/boards/binding.ts'
 import { boardDoc } from '../../shared/tools/boards/shape.ts'
 import { templateShapes } from '../tools/boards/overview/templates.ts'
-import { PALETTE } from '../ui/people/colours.ts'
+import { PALETTE } from '../ui/people/colors.ts'
 import { FakeHost, hex } from './fake-host.ts'
 
-export const ana = { name: 'Ana', colour: PALETTE[0] }
+export const ana = { name: 'Ana', color: PALETTE[0] }
 
 export const DAY = 86_400_000
 export const LONG = 'Maximiliane Friederike von Hohenzollern-Sigmaringen-Brandenb'
@@ -30,7 +30,7 @@ export function memberOf(index: number, now: number): Member {
   return {
     device: hex(100 + index),
     name: index < NAMES.length ? (NAMES[index] ?? '') : `${NAMES[index % 5]} ${index}`,
-    colour: PALETTE[(index + 3) % PALETTE.length] ?? PALETTE[0],
+    color: PALETTE[(index + 3) % PALETTE.length] ?? PALETTE[0],
     role: index % 4 === 3 ? 'viewer' : index % 7 === 6 ? 'owner' : 'editor',
     joined: now - index * 3_600_000,
     online: index % 3 !== 1,
@@ -76,7 +76,7 @@ export function writeMessages(
 
 export function fillSpace(host: FakeHost, name: string, members: number, messages: number): string {
   const now = Date.now()
-  const space = host.addSpace(name, { role: 'owner', name: 'Ana', colour: PALETTE[0] })
+  const space = host.addSpace(name, { role: 'owner', name: 'Ana', color: PALETTE[0] })
   const others = Array.from({ length: members }, (_, index) => memberOf(index, now))
   const detail = host.detail(space)
   host.details.set(space, {

@@ -1,6 +1,6 @@
 /** Fake hosts with little, nothing, or very much in them, for looking at screens. */
 import type { Knock, Member } from '../../shared/ipc/contract.ts'
-import { PALETTE } from '../ui/people/colours.ts'
+import { PALETTE } from '../ui/people/colors.ts'
 import { FakeHost, hex } from './fake-host.ts'
 import { fillInbox } from './fill-inbox.ts'
 import { fillNow } from './fill-now.ts'
@@ -13,7 +13,7 @@ import { TESTED_TOOLS } from './tools.ts'
 const knock = (id: string, state: Knock['state'], changes: Partial<Knock> = {}): Knock => ({
   id,
   direction: 'in',
-  person: { name: 'Ben', colour: PALETTE[8] },
+  person: { name: 'Ben', color: PALETTE[8] },
   wants: 'join',
   spaceName: 'Design team',
   spaceKind: 'workspace',
@@ -43,7 +43,7 @@ export const scenarios: Record<string, () => FakeHost> = {
     const gone = (index: number, name: string, how: 'removed' | 'left', purged: boolean) => ({
       device: hex(900 + index),
       name,
-      colour: PALETTE[index] as string,
+      color: PALETTE[index] as string,
       how,
       purged,
       mayPurge: !purged,
@@ -52,7 +52,7 @@ export const scenarios: Record<string, () => FakeHost> = {
     const keeper = (index: number, name: string, online: boolean): Member => ({
       ...memberOf(index, Date.now()),
       name,
-      colour: '#868e96',
+      color: '#868e96',
       role: 'keeper',
       online,
       mayRemove: true,
@@ -129,7 +129,7 @@ export const scenarios: Record<string, () => FakeHost> = {
     return host
   },
   many: () => {
-    const host = new FakeHost({ name: LONG, colour: '#ffff00' })
+    const host = new FakeHost({ name: LONG, color: '#ffff00' })
     fillSpace(host, 'Design team', 999, 1000)
     for (let index = 0; index < 30; index += 1) fillSpace(host, `Space number ${index}`, 2, 2)
     return host
@@ -192,7 +192,7 @@ export const scenarios: Record<string, () => FakeHost> = {
         {
           id: 'p1',
           name: 'Ben',
-          colour: PALETTE[8],
+          color: PALETTE[8],
           address: '192.168.1.31:40112',
           spaces: [{ id: 's1', name: 'Climbing', space: null }],
           offers: [
@@ -205,7 +205,7 @@ export const scenarios: Record<string, () => FakeHost> = {
         {
           id: 'p2',
           name: LONG,
-          colour: PALETTE[5],
+          color: PALETTE[5],
           address: '192.168.1.32:40112',
           spaces: [],
           offers: [],
@@ -215,7 +215,7 @@ export const scenarios: Record<string, () => FakeHost> = {
         {
           id: 'p3',
           name: ARABIC,
-          colour: '#ffff00',
+          color: '#ffff00',
           address: '192.168.1.33:40112',
           spaces: [
             { id: 's2', name: LONG, space: null },
@@ -239,7 +239,7 @@ export const scenarios: Record<string, () => FakeHost> = {
     const people = Array.from({ length: 1000 }, (_, index) => ({
       id: `p${index}`,
       name: `Person ${index}`,
-      colour: PALETTE[index % PALETTE.length] ?? PALETTE[0],
+      color: PALETTE[index % PALETTE.length] ?? PALETTE[0],
       address: `10.0.${index >> 8}.${index % 256}:40112`,
       spaces: [{ id: 's', name: 'Fair', space: null }],
       offers: [],
@@ -259,8 +259,8 @@ export const scenarios: Record<string, () => FakeHost> = {
         knock('1', 'code'),
         knock('2', 'choose-role'),
         knock('7', 'choose-role', { spaceName: 'Harbour post', spaceKind: 'channel' }),
-        knock('3', 'calling', { direction: 'out', person: { name: LONG, colour: PALETTE[3] } }),
-        knock('4', 'waiting-role', { direction: 'out', person: { name: ARABIC, colour: PALETTE[3] } }),
+        knock('3', 'calling', { direction: 'out', person: { name: LONG, color: PALETTE[3] } }),
+        knock('4', 'waiting-role', { direction: 'out', person: { name: ARABIC, color: PALETTE[3] } }),
         knock('5', 'done', { direction: 'out', space: host.state.spaces[0]?.id ?? null }),
         knock('6', 'failed', { reason: 'timeout' }),
         knock('8', 'code', { ...INVITING, spaceName: LONG }),

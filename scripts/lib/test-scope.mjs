@@ -33,7 +33,7 @@ export const LEFT_OUT = [
   'electron/host/blobs/pieces/transfer-io.integration.test.ts',
   'electron/host/blobs/system/save-as.integration.test.ts',
   'electron/host/killed-host.integration.test.ts',
-  'electron/host/signalling/mesh.integration.test.ts',
+  'electron/host/signaling/mesh.integration.test.ts',
   'electron/host/space/listeners.integration.test.ts',
   'electron/host/space/people/late-keys.integration.test.ts',
   'electron/host/space/repair/fork.integration.test.ts',

@@ -10,9 +10,9 @@ const bytes32 = () => z.string().regex(/^[0-9a-f]{64}$/)
 
 export const hash = bytes32()
 export const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
-export const colour = z.string().regex(/^#[0-9a-f]{6}$/)
+export const color = z.string().regex(/^#[0-9a-f]{6}$/)
 /** Others' colors: an invalid one removes nobody from a list. */
-export const shownColour = colour.catch('#868e96')
+export const shownColor = color.catch('#868e96')
 /**
  * A name that the user gives themselves or a space: within governance's limit, and stored as others will be shown it.
  */

@@ -2,14 +2,14 @@
 import { z } from 'zod'
 import {
   call,
-  colour,
+  color,
   count,
   deviceId,
   grant,
   listOf,
   name,
   nothing,
-  shownColour,
+  shownColor,
   shownName,
   spaceId,
   time,
@@ -20,7 +20,7 @@ import { spaceSummary } from './spaces.ts'
 
 const personPicture = z.custom<Uint8Array>(isPersonPicture, 'expected a small picture')
 
-export const profile = z.object({ name, colour })
+export const profile = z.object({ name, color })
 export type Profile = z.infer<typeof profile>
 
 /**
@@ -72,7 +72,7 @@ export type Problem = z.infer<typeof problem>
  */
 export const appState = z.object({
   device: deviceId,
-  profile: z.object({ name: shownName, colour: shownColour }).nullable(),
+  profile: z.object({ name: shownName, color: shownColor }).nullable(),
   spaces: listOf(spaceSummary),
   problems: listOf(problem),
   leased: z.boolean(),

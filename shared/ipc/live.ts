@@ -7,7 +7,7 @@ import { LIMITS } from '../record/limits.ts'
 export const room = z.object({
   topic: z.string(),
   password: z.string(),
-  signalling: z.string(),
+  signaling: z.string(),
   path: z.string(),
   presence: z.boolean(),
   bulk: z.string(),

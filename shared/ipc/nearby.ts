@@ -8,7 +8,7 @@ import {
   name,
   nothing,
   personalRole,
-  shownColour,
+  shownColor,
   shownName,
   spaceId,
   time,
@@ -20,7 +20,7 @@ import { sending, sentFile } from './sending.ts'
 export const nearbyPerson = z.object({
   id: z.string(),
   name: shownName,
-  colour: shownColour,
+  color: shownColor,
   address: z.string(),
   spaces: listOf(z.object({ id: z.string(), name: shownName, space: spaceId.nullable() })),
   offers: listOf(z.object({ tool: z.string(), id: z.string(), name: shownName })),
@@ -50,7 +50,7 @@ export const nearbyChannel = z.object({
 export const knock = z.object({
   id: z.string(),
   direction: z.enum(['out', 'in']),
-  person: z.object({ name: shownName, colour: shownColour }),
+  person: z.object({ name: shownName, color: shownColor }),
   wants: z.enum(['join', 'start', 'files', 'activity']),
   spaceName: shownName.nullable(),
   /** The kind of our space that was requested; null if it is another's, or none yet. */

@@ -14,9 +14,9 @@ export const sentFile = z.object({ name: z.string().max(255), size: count })
 export const sending = z.object({
   id: hash,
   direction: z.enum(['out', 'in']),
-  person: z.object({ name: z.string(), colour: z.string() }),
+  person: z.object({ name: z.string(), color: z.string() }),
   files: z.array(sentFile),
-  state: z.enum(['reading', 'moving', 'waiting', 'done', 'cancelled', 'failed']),
+  state: z.enum(['reading', 'moving', 'waiting', 'done', 'canceled', 'failed']),
   /** `gone-there`: the other device left and didn't come back; `failed-there`: it couldn't store or read them. */
   problem: z.enum([...fileProblem.options, 'gone-there', 'failed-there']).nullable(),
   /** Bytes read, or received by the other device. */

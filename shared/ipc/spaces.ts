@@ -12,7 +12,7 @@ import {
   person,
   personalRole,
   role,
-  shownColour,
+  shownColor,
   shownName,
   spaceId,
   time,
@@ -55,7 +55,7 @@ export type SpaceSummary = z.infer<typeof spaceSummary>
 export const member = z.object({
   device: deviceId,
   name: shownName,
-  colour: shownColour,
+  color: shownColor,
   role,
   joined: time,
   online: z.boolean(),
@@ -74,7 +74,7 @@ export type Member = z.infer<typeof member>
 export const formerMember = z.object({
   device: deviceId,
   name: shownName,
-  colour: shownColour,
+  color: shownColor,
   how: z.enum(['removed', 'left']),
   purged: z.boolean(),
   mayPurge: z.boolean(),

@@ -70,25 +70,25 @@ export class AuthorStream {
   }
 
   /** Which frames up to `seq`, which a neighbor may have, are missing here and should be requested from it now. */
-  missingUpTo(seq: number, neighbour: string): number[] {
+  missingUpTo(seq: number, neighbor: string): number[] {
     const missing: number[] = []
     // However far ahead somebody claims to be, we request a bounded number.
     const last = Math.min(seq, this.highest + LIVE.asked)
     for (let each = Math.max(this.#floor, this.highest - LIVE.window + 1); each <= last; each++) {
-      if (!this.has(each) && this.#mayAsk(each, neighbour)) missing.push(each)
+      if (!this.has(each) && this.#mayAsk(each, neighbor)) missing.push(each)
       if (missing.length === LIVE.asked) break
     }
     for (const each of missing) {
       const { of } = this.#asked.get(each) ?? { of: new Set() }
-      this.#asked.set(each, { at: this.#steady(), of: of.add(neighbour) })
+      this.#asked.set(each, { at: this.#steady(), of: of.add(neighbor) })
     }
     return missing
   }
 
   /** One neighbor after another: one with newer frames need not have this one. */
-  #mayAsk(seq: number, neighbour: string): boolean {
+  #mayAsk(seq: number, neighbor: string): boolean {
     const asked = this.#asked.get(seq)
-    return !asked || this.#steady() - asked.at >= (asked.of.has(neighbour) ? LIVE.askAgain : LIVE.askNext)
+    return !asked || this.#steady() - asked.at >= (asked.of.has(neighbor) ? LIVE.askAgain : LIVE.askNext)
   }
 
   frame(seq: number): LiveFrame | null {

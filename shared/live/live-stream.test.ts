@@ -46,7 +46,7 @@ class World {
       [other, one],
     ] as const) {
       this.#links.set(`${from.device} ${to.device}`, [])
-      from.stream.neighbourUp(to.device)
+      from.stream.neighborUp(to.device)
     }
   }
 
@@ -57,7 +57,7 @@ class World {
       [other, one],
     ] as const) {
       this.#links.delete(`${from.device} ${to.device}`)
-      from.stream.neighbourDown(to.device)
+      from.stream.neighborDown(to.device)
     }
   }
 
@@ -278,7 +278,7 @@ describe('live frames', () => {
     world.now += 1000
     world.nodes[0] = new Node(world, 'node 0')
     const again = world.nodes[0] as Node
-    again.stream.neighbourUp(ben.device)
+    again.stream.neighborUp(ben.device)
     const fresh = again.say('new')
     world.settle()
     for (const frame of [old, fresh, old]) ben.hear(relay, frame)
@@ -311,7 +311,7 @@ describe('live frames', () => {
     expect(sayAgain(ben)).toEqual(['one', 'two'])
     world.now += 7 * 24 * 60 * 60_000
     const restarted = new Node(world, 'node 1', ben.last.encode())
-    restarted.stream.neighbourUp(relay.device)
+    restarted.stream.neighborUp(relay.device)
     expect(sayAgain(restarted)).toEqual([])
     expect(world.refused).toEqual([])
     // What it missed meanwhile is new to it.

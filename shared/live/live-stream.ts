@@ -42,7 +42,7 @@ export class LiveStream {
   readonly #me: string
   readonly #heard: LastHeard
   readonly #authors = new Map<string, AuthorStream>()
-  readonly #neighbours = new Map<string, { rate: TokenBucket; isFull: boolean }>()
+  readonly #neighbors = new Map<string, { rate: TokenBucket; isFull: boolean }>()
   #next: Pick<LiveFrame, 'session' | 'seq'>
   /** Our clock at our last frame. */
   #lastSaid = 0
@@ -73,23 +73,23 @@ export class LiveStream {
   /** The neighbor that first brought an author's last frame (SPEC.md, E10); null if there is none. */
   nextHop(author: string): string | null {
     const parent = this.#authors.get(author)?.parent ?? null
-    return parent !== null && this.#neighbours.has(parent) ? parent : null
+    return parent !== null && this.#neighbors.has(parent) ? parent : null
   }
 
-  neighbourUp(device: string): void {
+  neighborUp(device: string): void {
     const rate = new TokenBucket(LIVE.messagesPerSecond, LIVE.messageBurst, this.#options.steady)
-    this.#neighbours.set(device, { rate, isFull: false })
+    this.#neighbors.set(device, { rate, isFull: false })
     for (const stream of this.#authors.values()) stream.lazy.delete(device)
   }
 
-  neighbourDown(device: string): void {
-    this.#neighbours.delete(device)
+  neighborDown(device: string): void {
+    this.#neighbors.delete(device)
     for (const stream of this.#authors.values()) stream.lazy.delete(device)
   }
 
   drained(device: string): void {
-    const neighbour = this.#neighbours.get(device)
-    if (neighbour) neighbour.isFull = false
+    const neighbor = this.#neighbors.get(device)
+    if (neighbor) neighbor.isFull = false
   }
 
   /** Publishes to all. @param sealed under the key with this id, hex */
@@ -108,8 +108,8 @@ export class LiveStream {
   }
 
   take(from: string, message: LiveMessage): void {
-    const neighbour = this.#neighbours.get(from)
-    if (!neighbour?.rate.take()) return
+    const neighbor = this.#neighbors.get(from)
+    if (!neighbor?.rate.take()) return
     if (message.type === 'frame') this.#frame(from, message.frame)
     else if (message.type === 'prune') this.#authors.get(message.author)?.lazy.add(from)
     else if (message.type === 'please') this.#pleaded(from, message)
@@ -128,7 +128,7 @@ export class LiveStream {
     const heads = [...this.#authors].flatMap(([author, { session, settled: seq, lastHeard }]) =>
       seq >= 0 && steady() - lastHeard <= LIVE.keptFor ? [{ author, session, seq }] : [],
     )
-    for (const device of this.#neighbours.keys()) {
+    for (const device of this.#neighbors.keys()) {
       const news = heads.filter(({ author }) => author !== device)
       if (news.length > 0) this.#send(device, { type: 'have', heads: news })
     }
@@ -205,15 +205,15 @@ export class LiveStream {
   }
 
   #push(stream: AuthorStream, frame: LiveFrame, from: string | null): void {
-    for (const [device, { isFull }] of this.#neighbours) {
+    for (const [device, { isFull }] of this.#neighbors) {
       if (device === from || device === frame.author || isFull || stream.lazy.has(device)) continue
       this.#send(device, { type: 'frame', frame })
     }
   }
 
   #send(device: string, message: LiveMessage): void {
-    const neighbour = this.#neighbours.get(device)
-    if (neighbour && !this.#options.send(device, message)) neighbour.isFull = true
+    const neighbor = this.#neighbors.get(device)
+    if (neighbor && !this.#options.send(device, message)) neighbor.isFull = true
   }
 
   #streamFor(frame: LiveFrame): AuthorStream {

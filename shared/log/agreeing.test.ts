@@ -6,7 +6,7 @@ import { quickCrypto } from '../testing/quick-crypto.ts'
 import type { SpaceLog } from './space-log.ts'
 import { type Person, TestSpace } from './testing.ts'
 
-const named = (name: string) => ({ type: 'profile', name, colour: '#000000' }) as const
+const named = (name: string) => ({ type: 'profile', name, color: '#000000' }) as const
 const bytesOf = (records: readonly SignedRecord[]): Uint8Array[] => records.map(({ bytes }) => bytes)
 
 async function governanceOf(log: SpaceLog): Promise<Uint8Array[]> {

@@ -7,7 +7,7 @@ import { type InviteLink, inviteKeyOf, proveInvite } from '../space/invite.ts'
 import type { SpaceLog } from './space-log.ts'
 import { promptStore, TestSpace, unsigned } from './testing.ts'
 
-const profile = (name: string) => ({ type: 'profile', name, colour: '#000000' }) as const
+const profile = (name: string) => ({ type: 'profile', name, color: '#000000' }) as const
 
 /** Mal's chain: a beginning and two continuations, the left one of two records. */
 async function branched() {

@@ -78,7 +78,7 @@ const CASES: [name: string, batches: () => Uint8Array[][], verdict: unknown][] =
   ['[G5] a bad signature', () => [one(unsigned(space.content(editor)))], refused('G5')],
   [
     '[G5] governance with a bad signature',
-    () => [one(unsigned(space.change(editor, { type: 'profile', name: 'Ed', colour: '#000000' })))],
+    () => [one(unsigned(space.change(editor, { type: 'profile', name: 'Ed', color: '#000000' })))],
     refused('G5'),
   ],
   [
@@ -136,20 +136,20 @@ const CASES: [name: string, batches: () => Uint8Array[][], verdict: unknown][] =
   ],
   [
     '[G9] a profile by a viewer',
-    () => [one(space.change(viewer, { type: 'profile', name: 'Vi', colour: '#000000' }).bytes)],
+    () => [one(space.change(viewer, { type: 'profile', name: 'Vi', color: '#000000' }).bytes)],
     stored,
   ],
   [
     '[G10] governance that has seen what is not here',
     () => [
-      one(space.change(editor, { type: 'profile', name: 'Ed', colour: '#000000' }, { heads: ['ef'.repeat(32)] }).bytes),
+      one(space.change(editor, { type: 'profile', name: 'Ed', color: '#000000' }, { heads: ['ef'.repeat(32)] }).bytes),
     ],
     { outcome: 'missing', what: 'heads' },
   ],
   [
     '[G10] governance under a key that is not here',
     () => [
-      one(space.change(editor, { type: 'profile', name: 'Ed', colour: '#000000' }, { key: new Uint8Array(32) }).bytes),
+      one(space.change(editor, { type: 'profile', name: 'Ed', color: '#000000' }, { key: new Uint8Array(32) }).bytes),
     ],
     { outcome: 'missing', what: 'key' },
   ],
@@ -259,7 +259,7 @@ describe('the gate', () => {
     }
     expect(log.usedBy(many.id)).toBe(room)
     expect(log.accept(one(quick.content(few).bytes)).verdict).toEqual(stored)
-    const profile = quick.change(many, { type: 'profile', name: 'Many', colour: '#000000' })
+    const profile = quick.change(many, { type: 'profile', name: 'Many', color: '#000000' })
     expect(log.accept(one(profile.bytes)).verdict).toEqual(stored)
   })
 
@@ -294,7 +294,7 @@ describe('the gate', () => {
   it('[G15] accepts N governance records of a chain; its author continues in another', async () => {
     const quick = await TestSpace.make(1, quickCrypto)
     const person = await quick.join('editor')
-    const name = { type: 'profile', name: 'Ben', colour: '#000000' } as const
+    const name = { type: 'profile', name: 'Ben', color: '#000000' } as const
     const heads = quick.log.governance?.heads ?? []
     const chain: SignedRecord[] = []
     for (let seq = 0; seq <= LIMITS.governancePerChain; seq++) {

@@ -122,7 +122,7 @@ describe('writing', () => {
     for (let index = 0; index < LIMITS.headsPerRecord + 6; index++) people.push(await space.join('viewer'))
     const heads = space.log.governance?.heads ?? []
     for (const person of people) {
-      const change = space.change(person, { type: 'profile', name: 'One of many', colour: '#000000' }, { heads })
+      const change = space.change(person, { type: 'profile', name: 'One of many', color: '#000000' }, { heads })
       expect(space.log.accept([change.bytes]).verdict).toEqual({ outcome: 'stored' })
     }
     expect(space.log.governance?.heads.length).toBe(people.length)
@@ -205,7 +205,7 @@ describe('reading', () => {
     const people = [await space.join('owner'), await space.join('editor'), await space.join('viewer')]
     const heads = space.log.governance?.heads ?? []
     for (const [index, person] of people.entries()) {
-      const change = space.change(person, { type: 'profile', name: `Person ${index}`, colour: '#000000' }, { heads })
+      const change = space.change(person, { type: 'profile', name: `Person ${index}`, color: '#000000' }, { heads })
       space.log.accept([change.bytes])
       space.governance.push(change.bytes)
     }

@@ -92,7 +92,7 @@ export class TestSpace {
       rendezvousSecret: this.random.bytes(32),
       settings: { historyForJoiners: true, horizon: 1, recordBytes: 1 << 20 },
       keys: epoch.keys,
-      founder: { name: 'founder', colour: '#000000' },
+      founder: { name: 'founder', color: '#000000' },
     })
     this.space = genesis.space
     this.genesis = genesis.bytes

@@ -9,7 +9,7 @@ export interface RoomEntrance {
   topic: string
   password: string
   /** Addresses of the host's sockets, with their tokens. */
-  signalling: string
+  signaling: string
   path: string
   bulk: string
   /** Whether members see each other's presence. */
@@ -41,7 +41,7 @@ export function enterRoom(
   const room = openRoom({
     topic: entrance.topic,
     password: entrance.password,
-    signallingUrl: entrance.signalling,
+    signalingUrl: entrance.signaling,
     pathUrl: entrance.path,
     bulkUrl: entrance.bulk,
     iceServers: entrance.iceServers,

@@ -32,19 +32,19 @@ export const MESH = {
   /** After this long if the other end is known to have been away. Milliseconds. */
   usuallyOpenWithin: 1500,
   /**
-   * A peer with fewer neighbors than `wantedNeighbours` announces itself again after this long, half of it random.
+   * A peer with fewer neighbors than `wantedNeighbors` announces itself again after this long, half of it random.
    * Milliseconds.
    */
   announceEvery: 20_000,
   /** Neighbors that a peer looks for. */
-  wantedNeighbours: 6,
+  wantedNeighbors: 6,
   /**
    * Connections that a peer begins at a time: if many arrive at once, few that succeed are worth more than many that
    * don't.
    */
   beginningAtOnce: 3,
   /** Connections at which a peer accepts no more. */
-  maximumNeighbours: 16,
+  maximumNeighbors: 16,
   /** Bytes of one message between windows, and messages per second accepted from one, after a burst of twice as many. */
   windowMessageBytes: 50 * 1024,
   windowMessagesPerSecond: 500,

@@ -22,7 +22,7 @@ export interface RoomOptions {
   topic: string
   password: string
   /** The host's sockets, with their tokens. */
-  signallingUrl: string
+  signalingUrl: string
   pathUrl: string
   /** If given, the room's members get bulk connections as the host requests them. */
   bulkUrl?: string
@@ -156,12 +156,12 @@ class Session {
   }
 
   async #stay(): Promise<void> {
-    const { after, topic, password, signallingUrl, iceServers, webrtc } = this.#options
+    const { after, topic, password, signalingUrl, iceServers, webrtc } = this.#options
     const provider = new this.#Provider(topic, this.#doc, {
-      signaling: [signallingUrl],
+      signaling: [signalingUrl],
       password,
       awareness: this.#awareness,
-      maxConns: MESH.maximumNeighbours,
+      maxConns: MESH.maximumNeighbors,
       filterBcConns: false,
       peerOpts: {
         config: { iceServers },
@@ -351,7 +351,7 @@ class Session {
     const wait = MESH.announceEvery * (1 + Math.random() / 2)
     this.#announcing = this.#options.after(wait, () => {
       this.#announceLater()
-      if (this.#entries.size < MESH.wantedNeighbours) void this.#announce()
+      if (this.#entries.size < MESH.wantedNeighbors) void this.#announce()
     })
   }
 

@@ -41,7 +41,7 @@ describe('a sealed signal', () => {
   })
 
   it('never throws on garbage, sealed or not', async () => {
-    expect(await openSignal(key, 'x'.repeat(LIMITS.signallingBytes + 1))).toBeNull()
+    expect(await openSignal(key, 'x'.repeat(LIMITS.signalingBytes + 1))).toBeNull()
     await fc.assert(
       fc.asyncProperty(fc.string({ maxLength: 200 }), fc.uint8Array({ maxLength: 200 }), async (text, bytes) => {
         expect(await openSignal(key, text)).toBeNull()

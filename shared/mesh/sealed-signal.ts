@@ -68,7 +68,7 @@ export async function sealSignal(key: CryptoKey, value: SignalMessage): Promise<
 
 /** Opens and checks a published message; null for anything that no member's y-webrtc would have sent. Never throws. */
 export async function openSignal(key: CryptoKey, data: string): Promise<SignalMessage | null> {
-  if (data.length > LIMITS.signallingBytes) return null
+  if (data.length > LIMITS.signalingBytes) return null
   try {
     const sealed = decoding.createDecoder(fromBase64(data))
     if (decoding.readVarString(sealed) !== 'AES-GCM') return null

@@ -3,7 +3,7 @@ import { isRendezvousAddress, isStunAddress, isTurnAddress, readStunAddress, SER
 
 describe('server addresses', () => {
   it('accept what people write', () => {
-    for (const text of ['wss://meet.example.org', 'ws://10.0.0.2:4444', 'wss://[2001:db8::1]:443/signalling/v1']) {
+    for (const text of ['wss://meet.example.org', 'ws://10.0.0.2:4444', 'wss://[2001:db8::1]:443/signaling/v1']) {
       expect(isRendezvousAddress(text), text).toBe(true)
     }
     expect(isStunAddress('stun:stun.example.org:3478')).toBe(true)

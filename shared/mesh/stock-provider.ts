@@ -2,16 +2,16 @@
 import * as broadcastChannel from 'lib0/broadcastchannel'
 import type { WebrtcProvider } from 'y-webrtc'
 
-interface SignallingConnection {
+interface SignalingConnection {
   connected: boolean
   send(message: object): void
 }
 
 /** Connections already patched: rooms with the same server share one. */
-const careful = new WeakSet<SignallingConnection>()
+const careful = new WeakSet<SignalingConnection>()
 
 /** y-webrtc sends sealed messages even while its socket reconnects, and the socket throws where nobody can catch it. */
-export function sendOnlyWhenConnected(connection: SignallingConnection): void {
+export function sendOnlyWhenConnected(connection: SignalingConnection): void {
   if (careful.has(connection)) return
   careful.add(connection)
   const send = connection.send.bind(connection)

@@ -19,7 +19,7 @@ export const LIMITS = {
   replyLength: 10_000,
   replyBytes: 64 * 1024,
   presenceBytes: 8 * 1024,
-  signallingBytes: 64 * 1024,
+  signalingBytes: 64 * 1024,
   chainsPerSpace: 10_000,
   /** Generations and streams of one device in a space. */
   chainsPerDevice: 1024,
@@ -33,7 +33,7 @@ export const LIMITS = {
   membersPerSpace: 1000,
   /** Open invites per device. */
   openInvites: 1000,
-  neighbours: 128,
+  neighbors: 128,
   /** Nesting depth of anything we decode. */
   depth: 8,
   /** Memory per doc for updates that wait for the structs they build on. */

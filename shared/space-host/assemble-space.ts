@@ -55,7 +55,7 @@ export function assembleSpace(options: SpaceOptions, { heard, ...stored }: Store
     effects: new GovernanceEffects(repaired),
     repeating: [
       whileLinked(repaired, ASK_AGAIN, () => askAgain(space)),
-      whileLinked(repaired, HOST_TURN, () => space.neighbours.takeTurns()),
+      whileLinked(repaired, HOST_TURN, () => space.neighbors.takeTurns()),
     ],
   })
   followLog(space)
@@ -113,14 +113,14 @@ function historyOf(space: PeopledSpace): HistoryKeeper {
 }
 
 /** An interval that runs as long as any device is linked. */
-function whileLinked({ neighbours, options, subscriptions }: PeopledSpace, pause: number, work: () => void): Ticker {
-  const ticker = everyWhile(options.timers.every, () => neighbours.devices().length > 0, work, pause)
-  subscriptions.add(neighbours.onChanged(ticker.look))
+function whileLinked({ neighbors, options, subscriptions }: PeopledSpace, pause: number, work: () => void): Ticker {
+  const ticker = everyWhile(options.timers.every, () => neighbors.devices().length > 0, work, pause)
+  subscriptions.add(neighbors.onChanged(ticker.look))
   return ticker
 }
 
-function askAgain({ neighbours, admissions, state, replies, serverAnnouncer, forks }: SpaceParts): void {
-  const devices = neighbours.devices()
+function askAgain({ neighbors, admissions, state, replies, serverAnnouncer, forks }: SpaceParts): void {
+  const devices = neighbors.devices()
   for (const device of devices) {
     admissions.greet(device)
     if (state.isChannel) replies.linked(device)

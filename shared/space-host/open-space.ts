@@ -21,7 +21,7 @@ export class OpenSpace extends SpaceState {
   readonly store: SpaceParts['store']
   readonly docs: SpaceParts['docs']
   readonly membership: SpaceParts['membership']
-  readonly neighbours: SpaceParts['neighbours']
+  readonly neighbors: SpaceParts['neighbors']
   readonly sync: SpaceParts['sync']
   readonly history: SpaceParts['history']
   readonly keeping: SpaceParts['keeping']
@@ -47,7 +47,7 @@ export class OpenSpace extends SpaceState {
     this.store = store
     this.docs = parts.docs
     this.membership = parts.membership
-    this.neighbours = parts.neighbours
+    this.neighbors = parts.neighbors
     this.sync = parts.sync
     this.history = parts.history
     this.keeping = parts.keeping
@@ -117,7 +117,7 @@ export class OpenSpace extends SpaceState {
 
   /** Whether a device is linked, or could be at once. */
   isHere(device: string): boolean {
-    return this.neighbours.has(device) || this.#parts.options.resting().isResting(device)
+    return this.neighbors.has(device) || this.#parts.options.resting().isResting(device)
   }
 
   /** Stores the genesis record that this device has just made; resolves when it is durable. */
@@ -149,14 +149,14 @@ export class OpenSpace extends SpaceState {
 
   /** This device's clock was set: others compare theirs with it again. */
   tellTime(): void {
-    for (const device of this.neighbours.devices()) tellTime(this.#parts, device)
+    for (const device of this.neighbors.devices()) tellTime(this.#parts, device)
   }
 
   /** Sends presence to members that no WebRTC path reaches. Readers of a publication don't show each other presence. */
   sendPresence(state: string | null): void {
     if (this.isChannel) return
-    for (const device of this.neighbours.devices())
-      if (!this.neighbours.paths(device).includes('webrtc') && this.governance?.reads(device))
+    for (const device of this.neighbors.devices())
+      if (!this.neighbors.paths(device).includes('webrtc') && this.governance?.reads(device))
         this.#parts.tell(device, { type: 'presence', state })
   }
 }

@@ -8,7 +8,7 @@ import type { KeyRing } from '../space/key-ring.ts'
 import type { Docs } from './docs/docs.ts'
 import type { ControlMessage } from './flow/control-message.ts'
 import type { ControlRates } from './flow/control-rates.ts'
-import type { Neighbours } from './flow/neighbours.ts'
+import type { Neighbors } from './flow/neighbors.ts'
 import type { ServerAnnouncer } from './flow/server-announcer.ts'
 import type { SyncDriver } from './flow/sync-driver.ts'
 import type { HistoryKeeper, LeastHistory } from './keeping/history-keeper.ts'
@@ -55,7 +55,7 @@ export interface SpaceOptions {
   listedRendezvous(): string[]
   /** Discovery servers for invites to a space. */
   invitedRendezvous(entry: SpaceEntry): string[]
-  profile(): { name: string; colour: string } | null
+  profile(): { name: string; color: string } | null
   /** Stores this device's texts that are shown nowhere else. Resolves when they are durable. */
   keepWords(kind: LostWords, space: string, words: string): Promise<void>
   resting(): RestingDevices
@@ -87,7 +87,7 @@ export type SpaceBasis = Omit<StoredSpace, 'heard'> &
   >
 /** With the parts that talk to other devices. */
 export type LinkedSpace = SpaceBasis &
-  Pick<SpaceParts, 'faults' | 'keeping' | 'docs' | 'neighbours' | 'sync' | 'serverAnnouncer' | 'tell' | 'refuse'>
+  Pick<SpaceParts, 'faults' | 'keeping' | 'docs' | 'neighbors' | 'sync' | 'serverAnnouncer' | 'tell' | 'refuse'>
 /** With the parts that concern people. */
 export type PeopledSpace = LinkedSpace &
   Pick<SpaceParts, 'membership' | 'keys' | 'readership' | 'admissions' | 'replies'>
@@ -120,7 +120,7 @@ export interface SpaceParts extends Omit<StoredSpace, 'heard'> {
   gaps: GapFiller
   changeRecovery: ChangeRecovery
   lostChains: LostChains
-  neighbours: Neighbours
+  neighbors: Neighbors
   sync: SyncDriver
   rates: ControlRates
   serverAnnouncer: ServerAnnouncer

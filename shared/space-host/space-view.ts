@@ -32,15 +32,15 @@ export interface NetworkView {
 const isOut = ({ standing }: OpenSpace): boolean => standing === 'removed' || standing === 'left'
 
 export function connectionOf(space: OpenSpace, network: NetworkView): Connection {
-  const linked = space.neighbours.devices().filter((device) => space.belongs(device))
+  const linked = space.neighbors.devices().filter((device) => space.belongs(device))
   const resting = [...(space.governance?.members.keys() ?? [])].filter(
-    (device) => space.isHere(device) && !space.neighbours.has(device),
+    (device) => space.isHere(device) && !space.neighbors.has(device),
   )
   const online = isOut(space) ? [] : [...linked, ...resting]
   const relays = online.filter((device) => space.roleOf(device) === 'keeper').length
   const { have, total } = space.keeping.progress()
   const progress = total - have >= PROGRESS_FROM ? { have, total } : null
-  const onNetwork = space.neighbours.devices().some((device) => space.neighbours.paths(device).includes('tcp'))
+  const onNetwork = space.neighbors.devices().some((device) => space.neighbors.paths(device).includes('tcp'))
   return {
     state: stateOf(space, network, online.length),
     here: online.length - relays,
@@ -54,7 +54,7 @@ export function connectionOf(space: OpenSpace, network: NetworkView): Connection
 function stateOf(space: OpenSpace, network: NetworkView, online: number): Connection['state'] {
   if (online > 0) return 'connected'
   // A linked device that we don't know may be a member we haven't heard of, or be admitted in a moment.
-  if (space.standing === 'joining' || space.neighbours.devices().some((device) => space.mayTurnOutMember(device))) {
+  if (space.standing === 'joining' || space.neighbors.devices().some((device) => space.mayTurnOutMember(device))) {
     return 'connecting'
   }
   if (!network.online) return 'offline'
@@ -77,7 +77,7 @@ function membersOf(space: OpenSpace, me: string): Member[] {
   const { governance } = space
   if (!governance) return []
   return [...governance.members.values()].map((member) => {
-    const { device, colour, grant, joined } = member
+    const { device, color, grant, joined } = member
     const name = memberName(space, device)
     // A member who made the space read-only can still be removed.
     const isIn = space.standing === 'member' || space.standing === 'unreadable'
@@ -86,12 +86,12 @@ function membersOf(space: OpenSpace, me: string): Member[] {
     return {
       device,
       name,
-      colour,
+      color,
       role: grant.role,
       joined,
       online: device === me || (!isOut(space) && space.isHere(device)),
       lastSeen: space.lastSeen(device),
-      paths: space.neighbours.paths(device),
+      paths: space.neighbors.paths(device),
       mayRemove: mine,
       mayChangeRoleTo: [...roles],
       budget: space.log.budgetOf(device),

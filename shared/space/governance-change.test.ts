@@ -35,7 +35,7 @@ const genesis = (more: object): GovernanceChange => ({
   rendezvousSecret: random.bytes(32),
   settings: { historyForJoiners: true, horizon: 1, recordBytes: LIMITS.recordBytes },
   keys: keys(1),
-  founder: { name: 'founder', colour: '#000000' },
+  founder: { name: 'founder', color: '#000000' },
   ...more,
 })
 const runs = (count: number): Uint8Array[] => Array.from({ length: count }, () => random.bytes(100))
@@ -44,13 +44,13 @@ const runs = (count: number): Uint8Array[] => Array.from({ length: count }, () =
 const bounds: [string, number, (count: number) => GovernanceChange][] = [
   ['genesis: name', LIMITS.nameLength, (count) => genesis({ name: text(count) })],
   ['genesis: boxes', LIMITS.membersPerSpace, (count) => genesis({ keys: keys(count) })],
-  ['genesis: founder', LIMITS.nameLength, (count) => genesis({ founder: { name: text(count), colour: '#000000' } })],
+  ['genesis: founder', LIMITS.nameLength, (count) => genesis({ founder: { name: text(count), color: '#000000' } })],
   [
     'genesis: record bytes',
     LIMITS.recordBytes,
     (recordBytes) => genesis({ settings: { historyForJoiners: true, horizon: 1, recordBytes } }),
   ],
-  ['profile', LIMITS.nameLength, (count) => ({ type: 'profile', name: text(count), colour: '#000000' })],
+  ['profile', LIMITS.nameLength, (count) => ({ type: 'profile', name: text(count), color: '#000000' })],
   ['rename', LIMITS.nameLength, (count) => ({ type: 'rename', name: text(count) })],
   [
     'invite: uses',

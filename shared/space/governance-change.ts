@@ -55,9 +55,9 @@ export interface SpaceSettings {
   recordBytes: number
 }
 
-const COLOUR = /^#[0-9a-f]{6}$/
+const COLOR = /^#[0-9a-f]{6}$/
 const name = text((value) => value.trim() !== '' && value.length <= LIMITS.nameLength)
-const colour = text((value) => COLOUR.test(value))
+const color = text((value) => COLOR.test(value))
 const key = hex(32)
 const device = hex(32)
 const role = numbered(ROLES)
@@ -102,10 +102,10 @@ const CHANGES = kinds({
       rendezvousSecret: bytes(32),
       settings,
       keys,
-      founder: struct({ name, colour }),
+      founder: struct({ name, color }),
     },
   ],
-  profile: [1, { name, colour }],
+  profile: [1, { name, color }],
   rename: [2, { name }],
   invite: [3, { key, role, expires: nullable(uint()), uses: nullable(uint()) }],
   revoke: [4, { key, standing }],

@@ -40,7 +40,7 @@ export interface Grant extends Rank {
 export interface MemberRecord {
   device: string
   name: string
-  colour: string
+  color: string
   grant: Grant
   joined: number
 }

@@ -71,7 +71,7 @@ export class Pass {
   readonly budgets = new Map<string, Said<number>>()
   /** Addresses published by keepers. */
   readonly reached = new Map<string, Said<readonly string[]>>()
-  readonly profiles = new Map<string, Said<{ name: string; colour: string }>>()
+  readonly profiles = new Map<string, Said<{ name: string; color: string }>>()
   /** Hashes of the valid records. */
   readonly counted = new Set<string>()
   name: Said<string> | null = null

@@ -60,7 +60,7 @@ describe('governance as records arrive', () => {
       const state = new GovernanceState(history.crypto, history.space)
       for (const entry of history.entries) state.add(entry)
       const { members } = history.now
-      const change = { type: 'profile', name: 'Name', colour: '#000000' } as const
+      const change = { type: 'profile', name: 'Name', color: '#000000' } as const
       const random = new Random(2)
       const add = (author: string, generation: number, seq: number, prev: string): string => {
         const hash = toHex(random.bytes(32))
@@ -140,7 +140,7 @@ describe('governance as records arrive', () => {
     const [editor = '', grant = ''] = state.editor
     const seen = [history.space]
     for (let index = 0; index < 50; index++) {
-      write(editor, { type: 'profile', name: `n${index}`, colour: '#000000' }, { seen, grant })
+      write(editor, { type: 'profile', name: `n${index}`, color: '#000000' }, { seen, grant })
       write(editor, { type: 'rename', name: 'not mine' }, { seen, grant })
       write(editor, { type: 'revoke', key: history.device(), standing: [] }, { seen, grant })
       write(history.founder, { type: 'checkpoint', heads: [] }, { seen, grant: history.space })
@@ -165,7 +165,7 @@ function long(count: number) {
     const { heads } = take()
     history.write(
       editor,
-      { type: 'profile', name: `n${history.entries.length}`, colour: '#000000' },
+      { type: 'profile', name: `n${history.entries.length}`, color: '#000000' },
       { seen: heads, grant },
     )
   }

@@ -77,7 +77,7 @@ describe('[V47] a keeper', () => {
     history.epoch(keeper)
     history.remove(keeper, viewer)
     history.write(keeper, { type: 'fork', left: [], right: [] })
-    history.write(keeper, { type: 'profile', name: 'Cellar', colour: '#111111' })
+    history.write(keeper, { type: 'profile', name: 'Cellar', color: '#111111' })
     const { name, members, epoch } = history.now
     expect([name, members.size, epoch.hash === before]).toEqual(['space', 3, true])
     expect(members.get(keeper)?.name).toBe('Cellar')
@@ -356,7 +356,7 @@ describe('removal and demotion', () => {
     const history = new History()
     const editor = history.join('editor')
     const first = history.now.members.get(editor)?.grant.hash as string
-    history.write(editor, { type: 'profile', name: 'Ed', colour: '#000000' })
+    history.write(editor, { type: 'profile', name: 'Ed', color: '#000000' })
     history.give(history.founder, editor, 'viewer', { cut: true })
     expect(roleOf(history, editor)).toBe('viewer')
     expect(history.now.limit(history.chain(editor, first), first)).toBe(0)
@@ -389,7 +389,7 @@ describe('removal and demotion', () => {
     const grant = history.now.members.get(editor)?.grant.hash as string
     const chain = history.chain(editor, grant)
     const hashes = [1, 2, 3].map((index) =>
-      history.write(editor, { type: 'profile', name: `Ed ${index}`, colour: '#000000' }),
+      history.write(editor, { type: 'profile', name: `Ed ${index}`, color: '#000000' }),
     )
     const seen = history.now.heads
     history.remove(one, editor, { seen, cutoffs: [{ chain, seq: 2, hash: hashes[2] as string }] })
@@ -514,7 +514,7 @@ describe('names', () => {
   it('[V2] are shown without invisible characters, and never empty', () => {
     const history = new History()
     const editor = history.join('editor')
-    history.write(editor, { type: 'profile', name: '\u202eBen\u200b \n', colour: '#000000' })
+    history.write(editor, { type: 'profile', name: '\u202eBen\u200b \n', color: '#000000' })
     history.write(history.founder, { type: 'rename', name: '\u2066\u200d' })
     expect([history.now.members.get(editor)?.name, history.now.name]).toEqual(['Ben', history.space.slice(0, 8)])
   })

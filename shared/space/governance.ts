@@ -303,7 +303,7 @@ export class Governance {
   }
 
   /** Display name and color of a member or former member. */
-  profile(device: string): { name: string; colour: string } {
+  profile(device: string): { name: string; color: string } {
     return this.#outcome.profile(device)
   }
 

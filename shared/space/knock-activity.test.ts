@@ -10,7 +10,7 @@ describe('an activity that a knock invites to', () => {
   it('is read as it was written', () => {
     expect(readActivity(writeActivity(chess))).toEqual(chess)
     const ask: KnockMessage = {
-      ...{ kind: 'ask', knock: '0123456789abcdef', person: { name: 'Ana', colour: '#1c7ed6' } },
+      ...{ kind: 'ask', knock: '0123456789abcdef', person: { name: 'Ana', color: '#1c7ed6' } },
       ...{ wants: 'activity', shown: null, spaceName: null, files: null, activity: chess },
       commitment: new Uint8Array(32),
     }

@@ -12,11 +12,11 @@ export const NONCE_BYTES = 16
 const KNOCK_ID = /^[0-9a-f]{16}$/
 const SHOWN_ID = /^[0-9a-f]{32}$/
 const SPACE_ID = /^[0-9a-f]{64}$/
-const COLOUR = /^#[0-9a-f]{6}$/
+const COLOR = /^#[0-9a-f]{6}$/
 
 export interface KnockPerson {
   name: string
-  colour: string
+  color: string
 }
 
 /** Why a knock ended early, as the other side hears it. */
@@ -55,11 +55,11 @@ export function encodeKnock(message: KnockMessage): Uint8Array {
     case 'ask': {
       const { person, wants, shown, spaceName, files, activity, commitment } = message
       const what = files?.map(({ name, size }) => [name, size]) ?? (activity ? writeActivity(activity) : spaceName)
-      return encode([...head, person.name, person.colour, wants, shown, what, commitment])
+      return encode([...head, person.name, person.color, wants, shown, what, commitment])
     }
     case 'answer': {
       const { person, device, signature, nonce } = message
-      return encode([...head, person.name, person.colour, device, signature, nonce])
+      return encode([...head, person.name, person.color, device, signature, nonce])
     }
     case 'open':
       return encode([...head, message.device, message.signature, message.nonce])
@@ -93,9 +93,9 @@ function name(value: CborValue | undefined): string {
 }
 
 /** A person's name and color, safe to display. Throws FormatError. */
-export const readPerson = (shownName: CborValue | undefined, colour: CborValue | undefined): KnockPerson => ({
+export const readPerson = (shownName: CborValue | undefined, color: CborValue | undefined): KnockPerson => ({
   name: name(shownName),
-  colour: text(colour, COLOUR),
+  color: text(color, COLOR),
 })
 
 const arity: Record<KnockMessage['kind'], number> = {

@@ -16,8 +16,8 @@ import { decodeKnock, encodeKnock, type KnockMessage, type KnockWish } from './k
 
 const crypto = nobleCrypto()
 type Ask = Extract<KnockMessage, { kind: 'ask' }>
-const ada = { name: 'Ada', colour: '#112233' }
-const ben = { name: 'Ben', colour: '#445566' }
+const ada = { name: 'Ada', color: '#112233' }
+const ben = { name: 'Ben', color: '#445566' }
 const shown = 'ab'.repeat(16)
 const chess = { space: 'Garden', title: 'Chess', path: 'games/g/00', lasts: 20 * 60_000 }
 

@@ -131,9 +131,9 @@ export class Outcome {
   }
 
   /** Display name and color of a member or former member. */
-  profile(device: string): { name: string; colour: string } {
+  profile(device: string): { name: string; color: string } {
     const said = this.pass.profiles.get(device)?.value
-    return { name: (said && nameSaid(said)) || device.slice(0, 8), colour: said?.colour ?? '#868e96' }
+    return { name: (said && nameSaid(said)) || device.slice(0, 8), color: said?.color ?? '#868e96' }
   }
 
   /**

@@ -1,4 +1,5 @@
 /** Messages between two devices while files go directly from one to the other: canonical CBOR arrays. */
+import { CANCELED } from '../base/wire-names.ts'
 import { fromHex, toHex } from '../record/bytes.ts'
 import { encode } from '../record/cbor.ts'
 import type { Crypto } from '../record/crypto.ts'
@@ -14,7 +15,7 @@ export interface SendingOffer {
   files: { root: string; key: string }[]
 }
 
-const ENDS = ['saved', 'cancelled', 'failed'] as const
+const ENDS = ['saved', CANCELED, 'failed'] as const
 
 const MESSAGES = kinds({
   /** Bytes received. */

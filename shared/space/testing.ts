@@ -45,7 +45,7 @@ export class History {
       rendezvousSecret: new Uint8Array(32),
       settings: { historyForJoiners: true, horizon: 1, recordBytes: 1 },
       keys,
-      founder: { name: 'founder', colour: '#000000' },
+      founder: { name: 'founder', color: '#000000' },
     })
     this.#generations.set(`${this.founder} ${this.space}`, 0)
   }

@@ -4,7 +4,7 @@ import { LIMITS } from '../record/limits.ts'
 import type { ReadSource } from './events.ts'
 import { isGovernance } from './heads.ts'
 import type { AskKind, Want } from './messages.ts'
-import type { Circle, Neighbour } from './neighbour.ts'
+import type { Circle, Neighbor } from './neighbor.ts'
 
 interface Answer {
   readonly id: number
@@ -15,7 +15,7 @@ interface Answer {
 
 /** One per neighbor and kind: so only one read at a time, however fast it asks. */
 interface Slot {
-  readonly neighbour: Neighbour
+  readonly neighbor: Neighbor
   answer: Answer | null
   /** The answer that the current read belongs to. */
   reading: Answer | null
@@ -31,34 +31,34 @@ export class Answering {
   }
 
   /** A new ask replaces the previous one of its kind. */
-  ask(neighbour: Neighbour, id: number, kind: AskKind, credit: number, wants: readonly Want[]): void {
-    const allowed = neighbour.level === 'full' || (neighbour.level === 'governance' && kind === 'governance')
+  ask(neighbor: Neighbor, id: number, kind: AskKind, credit: number, wants: readonly Want[]): void {
+    const allowed = neighbor.level === 'full' || (neighbor.level === 'governance' && kind === 'governance')
     const sources = allowed ? this.#sources(kind, wants) : []
-    const slot = this.#slot(neighbour, kind)
+    const slot = this.#slot(neighbor, kind)
     slot.answer = { id, sources, credit: Math.min(credit, LIMITS.creditBytes) }
     this.#go(slot)
   }
 
-  credit(neighbour: Neighbour, id: number, bytes: number): void {
-    const slot = this.#find(neighbour, id)
+  credit(neighbor: Neighbor, id: number, bytes: number): void {
+    const slot = this.#find(neighbor, id)
     if (!slot?.answer) return
     slot.answer.credit = Math.min(slot.answer.credit + bytes, LIMITS.creditBytes)
     this.#go(slot)
   }
 
-  stop(neighbour: Neighbour, id: number): void {
-    const slot = this.#find(neighbour, id)
+  stop(neighbor: Neighbor, id: number): void {
+    const slot = this.#find(neighbor, id)
     if (slot) slot.answer = null
   }
 
   /** The link is free again. */
-  resume(neighbour: Neighbour): void {
-    for (const slot of this.#slots.get(neighbour.device)?.values() ?? []) this.#go(slot)
+  resume(neighbor: Neighbor): void {
+    for (const slot of this.#slots.get(neighbor.device)?.values() ?? []) this.#go(slot)
   }
 
   /** Drops the asks of a neighbor that is gone or may now see something else. */
-  drop(neighbour: Neighbour): void {
-    this.#slots.delete(neighbour.device)
+  drop(neighbor: Neighbor): void {
+    this.#slots.delete(neighbor.device)
   }
 
   readDone(id: number, records: Uint8Array[], cursor: number, last: boolean): void {
@@ -67,7 +67,7 @@ export class Answering {
     if (!slot) return
     const answer = slot.reading
     slot.reading = null
-    if (this.#circle.neighbours.get(slot.neighbour.device) !== slot.neighbour) return
+    if (this.#circle.neighbors.get(slot.neighbor.device) !== slot.neighbor) return
     if (answer !== null && answer === slot.answer) this.#carryOn(slot, answer, records, cursor, last)
     this.#go(slot)
   }
@@ -75,29 +75,29 @@ export class Answering {
   #carryOn(slot: Slot, answer: Answer, records: Uint8Array[], cursor: number, last: boolean): void {
     for (const record of records) answer.credit -= record.length
     for (const batch of inBatches(records)) {
-      this.#circle.send(slot.neighbour, { type: 'records', id: answer.id, records: batch })
+      this.#circle.send(slot.neighbor, { type: 'records', id: answer.id, records: batch })
     }
     const source = answer.sources[0]
     if (!source || last || records.length === 0) answer.sources.shift()
     else answer.sources[0] = source.kind === 'chain' ? { ...source, from: cursor } : { ...source, cursor }
   }
 
-  #slot(neighbour: Neighbour, kind: AskKind): Slot {
-    let slots = this.#slots.get(neighbour.device)
+  #slot(neighbor: Neighbor, kind: AskKind): Slot {
+    let slots = this.#slots.get(neighbor.device)
     if (!slots) {
       slots = new Map()
-      this.#slots.set(neighbour.device, slots)
+      this.#slots.set(neighbor.device, slots)
     }
     let slot = slots.get(kind)
     if (!slot) {
-      slot = { neighbour, answer: null, reading: null }
+      slot = { neighbor, answer: null, reading: null }
       slots.set(kind, slot)
     }
     return slot
   }
 
-  #find(neighbour: Neighbour, id: number): Slot | undefined {
-    return [...(this.#slots.get(neighbour.device)?.values() ?? [])].find((slot) => slot.answer?.id === id)
+  #find(neighbor: Neighbor, id: number): Slot | undefined {
+    return [...(this.#slots.get(neighbor.device)?.values() ?? [])].find((slot) => slot.answer?.id === id)
   }
 
   #sources(kind: AskKind, wants: readonly Want[]): ReadSource[] {
@@ -111,20 +111,20 @@ export class Answering {
   }
 
   #go(slot: Slot): void {
-    const { neighbour, answer } = slot
+    const { neighbor, answer } = slot
     if (answer === null || slot.reading !== null) return
     const source = answer.sources[0]
     if (!source) {
       slot.answer = null
-      this.#circle.send(neighbour, { type: 'end', id: answer.id })
+      this.#circle.send(neighbor, { type: 'end', id: answer.id })
       return
     }
-    if (neighbour.congested || answer.credit <= 0) return
+    if (neighbor.congested || answer.credit <= 0) return
     const id = this.#circle.nextId()
     slot.reading = answer
     this.#reads.set(id, slot)
     const bytes = Math.min(LIMITS.batchBytes, answer.credit)
-    this.#circle.effect({ type: 'read', id, to: neighbour.device, source, bytes })
+    this.#circle.effect({ type: 'read', id, to: neighbor.device, source, bytes })
   }
 }
 

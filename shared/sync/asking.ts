@@ -6,14 +6,14 @@ import { LIMITS } from '../record/limits.ts'
 import type { Head, Outcome } from './events.ts'
 import { authorOf, isGovernance } from './heads.ts'
 import type { AskKind, Want } from './messages.ts'
-import { type Circle, type Claim, claimBackoff, type Neighbour, neighbourBackoff } from './neighbour.ts'
+import { type Circle, type Claim, claimBackoff, type Neighbor, neighborBackoff } from './neighbor.ts'
 import type { PassingOn } from './passing-on.ts'
 import { COUNTS, TIMING } from './timing.ts'
 
 interface Ask {
   readonly id: number
   readonly kind: AskKind
-  readonly neighbour: Neighbour
+  readonly neighbor: Neighbor
   /** What it claimed when asked: chain to seq. */
   readonly claimed: Map<ChainKey, number>
   /** Governance chains requested from the beginning. */
@@ -60,35 +60,35 @@ export class Asking {
   }
 
   /** Notes what a neighbor says it has. `announced`: it may still be pushed, so wait a moment. */
-  claims(neighbour: Neighbour, heads: readonly Head[], announced: boolean): void {
-    if (neighbour.level === 'none') return
+  claims(neighbor: Neighbor, heads: readonly Head[], announced: boolean): void {
+    if (neighbor.level === 'none') return
     const notBefore = announced ? this.#circle.now + TIMING.graftDelay : this.#circle.now
     let isLacking = false
     for (const head of heads) {
-      if (neighbour.level === 'governance' && !isGovernance(head.chain)) continue
+      if (neighbor.level === 'governance' && !isGovernance(head.chain)) continue
       const own = this.#circle.heads.get(head.chain)
       if (own && own.seq >= head.seq) {
-        neighbour.claims.delete(head.chain)
+        neighbor.claims.delete(head.chain)
         // Two records with one seq, or another branch: request it, so that the judge of records notices.
         if (this.#includes(own, head) || this.#unwanted.has(head.chain)) continue
       }
-      const claim = neighbour.claims.get(head.chain)
+      const claim = neighbor.claims.get(head.chain)
       if (claim) {
         if (head.seq >= claim.seq) claim.hash = head.hash
         claim.seq = Math.max(claim.seq, head.seq)
         if (claim.failures === 0 && !announced) claim.notBefore = notBefore
-      } else if (neighbour.claims.size < LIMITS.chainsPerSpace) {
-        neighbour.claims.set(head.chain, { ...head, notBefore, failures: 0, isMisfit: false, graft: announced })
+      } else if (neighbor.claims.size < LIMITS.chainsPerSpace) {
+        neighbor.claims.set(head.chain, { ...head, notBefore, failures: 0, isMisfit: false, graft: announced })
       }
       isLacking = true
     }
-    if (isLacking) this.#lookAtClaims(neighbour, notBefore)
+    if (isLacking) this.#lookAtClaims(neighbor, notBefore)
   }
 
   /** We lack governance that this neighbor must have, since it passed on records that depend on it. */
-  lacksGovernance(neighbour: Neighbour): void {
-    if (neighbour.level !== 'full' || this.#asksOf('governance').length > 0) return
-    if (neighbour.askAfter <= this.#circle.now) this.#ask(neighbour, 'governance', [])
+  lacksGovernance(neighbor: Neighbor): void {
+    if (neighbor.level !== 'full' || this.#asksOf('governance').length > 0) return
+    if (neighbor.askAfter <= this.#circle.now) this.#ask(neighbor, 'governance', [])
   }
 
   /** An answer's records depend on governance that we lack. */
@@ -104,10 +104,10 @@ export class Asking {
 
   /** We hold more now: claims up to there are settled. */
   settled(heads: readonly Head[]): void {
-    for (const neighbour of this.#circle.neighbours.values()) {
+    for (const neighbor of this.#circle.neighbors.values()) {
       for (const head of heads) {
-        const claim = neighbour.claims.get(head.chain)
-        if (claim && this.#isMet(head.chain, claim)) neighbour.claims.delete(head.chain)
+        const claim = neighbor.claims.get(head.chain)
+        if (claim && this.#isMet(head.chain, claim)) neighbor.claims.delete(head.chain)
       }
     }
     if (heads.some((head) => isGovernance(head.chain))) this.retry()
@@ -116,9 +116,9 @@ export class Asking {
   /** What didn't fit or wasn't wanted before may be now. */
   retry(): void {
     this.#unwanted.clear()
-    for (const neighbour of this.#circle.neighbours.values()) {
-      if (neighbour.claims.size > 0) neighbour.askAfter = this.#circle.now
-      for (const claim of neighbour.claims.values()) if (claim.failures > 0) claim.notBefore = this.#circle.now
+    for (const neighbor of this.#circle.neighbors.values()) {
+      if (neighbor.claims.size > 0) neighbor.askAfter = this.#circle.now
+      for (const claim of neighbor.claims.values()) if (claim.failures > 0) claim.notBefore = this.#circle.now
     }
     this.#look(this.#circle.now)
   }
@@ -128,15 +128,15 @@ export class Asking {
    * still have.
    */
   rewound(chain: ChainKey): void {
-    const { now, neighbours } = this.#circle
-    for (const neighbour of neighbours.values()) {
-      const claim = neighbour.claims.get(chain)
+    const { now, neighbors } = this.#circle
+    for (const neighbor of neighbors.values()) {
+      const claim = neighbor.claims.get(chain)
       if (!claim?.isMisfit) continue
       claim.isMisfit = false
       claim.failures = 0
       claim.notBefore = now
-      neighbour.fruitless = 0
-      neighbour.askAfter = now
+      neighbor.fruitless = 0
+      neighbor.askAfter = now
     }
     this.#look(now)
   }
@@ -145,11 +145,11 @@ export class Asking {
    * Accepts a batch of an answer. Returns the ask's id to judge it under, null if it belongs to none, 'greedy' beyond
    * its credit.
    */
-  received(neighbour: Neighbour, id: number, records: readonly Uint8Array[]): number | null | 'greedy' {
+  received(neighbor: Neighbor, id: number, records: readonly Uint8Array[]): number | null | 'greedy' {
     const ask = this.#asks.get(id)
-    if (ask?.neighbour !== neighbour || ask.ended) return null
+    if (ask?.neighbor !== neighbor || ask.ended) return null
     if (ask.window <= 0) return 'greedy'
-    if (!ask.interrupted) this.#forgetInterrupted(neighbour)
+    if (!ask.interrupted) this.#forgetInterrupted(neighbor)
     for (const record of records) ask.window -= record.length
     ask.unjudged += 1
     return id
@@ -165,7 +165,7 @@ export class Asking {
     ask.owed += bytes
     if (stored.length > 0) {
       ask.stored += 1
-      ask.neighbour.fruitless = 0
+      ask.neighbor.fruitless = 0
     }
     if (stored.length > 0) ask.progressAt = this.#circle.now
     if (ask.interrupted) return
@@ -174,23 +174,23 @@ export class Asking {
     } else if (ask.ended) {
       if (ask.unjudged === 0) this.#finish(ask)
     } else if (ask.owed >= LIMITS.creditBytes / 4) {
-      this.#circle.send(ask.neighbour, { type: 'credit', id, bytes: ask.owed })
+      this.#circle.send(ask.neighbor, { type: 'credit', id, bytes: ask.owed })
       ask.window += ask.owed
       ask.owed = 0
     }
     this.#look(ask.progressAt + TIMING.askSilence)
   }
 
-  ended(neighbour: Neighbour, id: number): void {
+  ended(neighbor: Neighbor, id: number): void {
     const ask = this.#asks.get(id)
-    if (ask?.neighbour !== neighbour || ask.interrupted) return
+    if (ask?.neighbor !== neighbor || ask.interrupted) return
     ask.ended = true
     if (ask.unjudged === 0) this.#finish(ask)
   }
 
   /** The neighbor is gone: the next one is asked. */
-  forget(neighbour: Neighbour): void {
-    for (const ask of this.#asks.values()) if (ask.neighbour === neighbour) this.#asks.delete(ask.id)
+  forget(neighbor: Neighbor): void {
+    for (const ask of this.#asks.values()) if (ask.neighbor === neighbor) this.#asks.delete(ask.id)
     this.#look(this.#circle.now)
   }
 
@@ -221,9 +221,9 @@ export class Asking {
   }
 
   /** At once, and then once a pause: a neighbor may have made many claims, and make more all the time. */
-  #lookAtClaims(neighbour: Neighbour, notBefore: number): void {
-    const at = Math.max(notBefore, neighbour.askAfter, neighbour.lookAfter)
-    if (at <= this.#circle.now) neighbour.lookAfter = this.#circle.now + TIMING.lookPause
+  #lookAtClaims(neighbor: Neighbor, notBefore: number): void {
+    const at = Math.max(notBefore, neighbor.askAfter, neighbor.lookAfter)
+    if (at <= this.#circle.now) neighbor.lookAfter = this.#circle.now + TIMING.lookPause
     this.#look(at)
   }
 
@@ -239,17 +239,17 @@ export class Asking {
   #askSomebody(kind: AskKind): boolean {
     const asked = new Set(this.#asksOf(kind).flatMap((ask) => this.#coming(ask)))
     const able = this.#circle
-      .shuffled([...this.#circle.neighbours.values()])
-      .filter((neighbour) => neighbour.claims.size > 0 && !neighbour.asking.has(kind))
+      .shuffled([...this.#circle.neighbors.values()])
+      .filter((neighbor) => neighbor.claims.size > 0 && !neighbor.asking.has(kind))
       .sort((one, other) => one.fruitless - other.fruitless)
-    for (const neighbour of able) {
-      if (neighbour.askAfter > this.#circle.now) {
-        this.#look(neighbour.askAfter)
+    for (const neighbor of able) {
+      if (neighbor.askAfter > this.#circle.now) {
+        this.#look(neighbor.askAfter)
         continue
       }
-      const due = this.#due(neighbour, kind, asked)
+      const due = this.#due(neighbor, kind, asked)
       if (due.length === 0) continue
-      this.#ask(neighbour, kind, due)
+      this.#ask(neighbor, kind, due)
       return true
     }
     return false
@@ -265,20 +265,20 @@ export class Asking {
     const asks = this.#asksOf('content')
     const coming = new Set(asks.flatMap((ask) => this.#coming(ask)))
     const isFull = asks.length >= COUNTS.contentAsks
-    const isKept = (neighbour: Neighbour) => this.#due(neighbour, 'content', coming).length > 0
+    const isKept = (neighbor: Neighbor) => this.#due(neighbor, 'content', coming).length > 0
     for (const ask of asks) {
       if (ask.ended || ask.stored === 0) continue
-      const others = isFull ? [...this.#circle.neighbours.values()].filter(({ asking }) => !asking.has('content')) : []
-      if (!isKept(ask.neighbour) && !others.some(isKept)) continue
+      const others = isFull ? [...this.#circle.neighbors.values()].filter(({ asking }) => !asking.has('content')) : []
+      if (!isKept(ask.neighbor) && !others.some(isKept)) continue
       const until = ask.startedAt + TIMING.askShare
       if (until > this.#circle.now) this.#look(until)
       else this.#interrupt(ask)
     }
   }
 
-  #due(neighbour: Neighbour, kind: AskKind, asked: ReadonlySet<ChainKey>): ChainKey[] {
+  #due(neighbor: Neighbor, kind: AskKind, asked: ReadonlySet<ChainKey>): ChainKey[] {
     const due: ChainKey[] = []
-    for (const [chain, claim] of neighbour.claims) {
+    for (const [chain, claim] of neighbor.claims) {
       if (isGovernance(chain) !== (kind === 'governance') || asked.has(chain) || this.#unwanted.has(chain)) continue
       if (claim.notBefore <= this.#circle.now) due.push(chain)
       else this.#look(claim.notBefore)
@@ -286,30 +286,30 @@ export class Asking {
     return due
   }
 
-  #ask(neighbour: Neighbour, kind: AskKind, due: readonly ChainKey[]): void {
+  #ask(neighbor: Neighbor, kind: AskKind, due: readonly ChainKey[]): void {
     const claimed = new Map<ChainKey, number>()
     // Authors of little must not wait for authors of much.
-    const missing = (chain: ChainKey) => (neighbour.claims.get(chain)?.seq ?? 0) - this.#circle.heads.seq(chain)
+    const missing = (chain: ChainKey) => (neighbor.claims.get(chain)?.seq ?? 0) - this.#circle.heads.seq(chain)
     const inOrder = [...due].sort((one, other) => missing(one) - missing(other))
     for (const chain of inOrder) {
-      const claim = neighbour.claims.get(chain)
+      const claim = neighbor.claims.get(chain)
       claimed.set(chain, claim?.seq ?? 0)
       if (claim?.graft) {
         claim.graft = false
-        this.#trees.graft(authorOf(chain), neighbour)
+        this.#trees.graft(authorOf(chain), neighbor)
       }
     }
     const { now, heads } = this.#circle
     const id = this.#circle.nextId()
-    const isWhole = kind === 'governance' && neighbour.isAhead
-    if (isWhole) neighbour.isAhead = false
-    const branched = due.filter((chain) => this.#lacksBranch(neighbour, chain))
+    const isWhole = kind === 'governance' && neighbor.isAhead
+    if (isWhole) neighbor.isAhead = false
+    const branched = due.filter((chain) => this.#lacksBranch(neighbor, chain))
     const all = isWhole ? heads.inSections([0]).map(({ chain }) => chain) : []
     const whole = new Set(kind === 'governance' ? [...this.#contested, ...branched, ...all] : [])
     this.#asks.set(id, {
       id,
       kind,
-      neighbour,
+      neighbor,
       claimed,
       whole,
       isWhole,
@@ -323,44 +323,44 @@ export class Asking {
       ended: false,
       interrupted: false,
     })
-    neighbour.asking.add(kind)
+    neighbor.asking.add(kind)
     const wants: Want[] =
       kind === 'governance'
         ? longest(heads.inSections([0]).map(({ chain, seq }) => ({ chain, from: whole.has(chain) ? 0 : seq + 1 })))
         : inOrder.map((chain) => ({ chain, from: Math.min(heads.seq(chain) + 1, claimed.get(chain) as number) }))
-    this.#circle.send(neighbour, { type: 'ask', id, kind, credit: LIMITS.creditBytes, wants })
+    this.#circle.send(neighbor, { type: 'ask', id, kind, credit: LIMITS.creditBytes, wants })
     this.#look(now + TIMING.askSilence)
   }
 
   #giveUp(ask: Ask): void {
-    this.#circle.send(ask.neighbour, { type: 'stop', id: ask.id })
+    this.#circle.send(ask.neighbor, { type: 'stop', id: ask.id })
     this.#finish(ask)
   }
 
   #interrupt(ask: Ask): void {
-    const { neighbour } = ask
-    this.#circle.send(neighbour, { type: 'stop', id: ask.id })
+    const { neighbor } = ask
+    this.#circle.send(neighbor, { type: 'stop', id: ask.id })
     ask.interrupted = true
-    neighbour.asking.delete(ask.kind)
+    neighbor.asking.delete(ask.kind)
   }
 
   /** A link keeps the order: nothing more of it is in flight. */
-  #forgetInterrupted(neighbour: Neighbour): void {
-    for (const ask of this.#asks.values()) if (ask.interrupted && ask.neighbour === neighbour) this.#asks.delete(ask.id)
+  #forgetInterrupted(neighbor: Neighbor): void {
+    for (const ask of this.#asks.values()) if (ask.interrupted && ask.neighbor === neighbor) this.#asks.delete(ask.id)
   }
 
   /** The rest of a chain that doesn't fit would be sent in vain: ask again for the other chains. */
   #leaveOut(ask: Ask, chain: ChainKey): void {
-    const { neighbour } = ask
-    if (!ask.ended) this.#circle.send(neighbour, { type: 'stop', id: ask.id })
+    const { neighbor } = ask
+    if (!ask.ended) this.#circle.send(neighbor, { type: 'stop', id: ask.id })
     this.#asks.delete(ask.id)
-    neighbour.asking.delete(ask.kind)
-    const claim = neighbour.claims.get(chain)
+    neighbor.asking.delete(ask.kind)
+    const claim = neighbor.claims.get(chain)
     if (claim) {
       claim.isMisfit = true
       this.#putOff(claim)
     }
-    if (ask.stored === 0) this.#fruitless(neighbour)
+    if (ask.stored === 0) this.#fruitless(neighbor)
     this.#look(this.#circle.now)
   }
 
@@ -377,8 +377,8 @@ export class Asking {
     return own.seq > head.seq && !(isGovernance(head.chain) && this.#isElsewhere(head))
   }
 
-  #lacksBranch(neighbour: Neighbour, chain: ChainKey): boolean {
-    const claim = neighbour.claims.get(chain)
+  #lacksBranch(neighbor: Neighbor, chain: ChainKey): boolean {
+    const claim = neighbor.claims.get(chain)
     return claim !== undefined && this.#circle.heads.seq(chain) >= claim.seq && !this.#isMet(chain, claim)
   }
 
@@ -387,39 +387,39 @@ export class Asking {
     claim.notBefore = this.#circle.now + claimBackoff(claim.failures)
   }
 
-  #fruitless(neighbour: Neighbour): void {
-    neighbour.fruitless += 1
-    neighbour.askAfter = this.#circle.now + neighbourBackoff(neighbour.fruitless)
+  #fruitless(neighbor: Neighbor): void {
+    neighbor.fruitless += 1
+    neighbor.askAfter = this.#circle.now + neighborBackoff(neighbor.fruitless)
   }
 
   /** Retries what was claimed but not delivered, with growing delays. */
   #finish(ask: Ask): void {
-    const { neighbour } = ask
+    const { neighbor } = ask
     this.#asks.delete(ask.id)
-    neighbour.asking.delete(ask.kind)
+    neighbor.asking.delete(ask.kind)
     if (ask.ended) for (const chain of ask.whole) this.#contested.delete(chain)
     // Once, and at once: a neighbor that made it up gets growing delays like anybody who delivers nothing.
     const isAskedForAll = ask.ended && ask.lacksBranch && !ask.isWhole
-    if (isAskedForAll) neighbour.isAhead = true
+    if (isAskedForAll) neighbor.isAhead = true
     let unmet = ask.claimed.size === 0 && ask.whole.size === 0 && ask.stored === 0
     for (const [chain, seq] of ask.claimed) {
-      const claim = neighbour.claims.get(chain)
+      const claim = neighbor.claims.get(chain)
       if (!claim) continue
       if (this.#circle.heads.seq(chain) >= seq) {
-        const lacksBranch = this.#lacksBranch(neighbour, chain)
+        const lacksBranch = this.#lacksBranch(neighbor, chain)
         const wasAskedForAll = ask.ended && ask.whole.has(chain)
         if (lacksBranch && !ask.ended) this.#putOff(claim)
         // What it didn't send then, it doesn't have: it lacks what we hold.
-        else if (claim.seq <= seq && (!lacksBranch || wasAskedForAll)) neighbour.claims.delete(chain)
+        else if (claim.seq <= seq && (!lacksBranch || wasAskedForAll)) neighbor.claims.delete(chain)
         unmet ||= lacksBranch && ask.whole.has(chain)
         continue
       }
       unmet = true
       if (!isAskedForAll) this.#putOff(claim)
     }
-    if (isAskedForAll) neighbour.askAfter = this.#circle.now
-    else if (unmet && ask.stored === 0) this.#fruitless(neighbour)
-    else neighbour.fruitless = 0
+    if (isAskedForAll) neighbor.askAfter = this.#circle.now
+    else if (unmet && ask.stored === 0) this.#fruitless(neighbor)
+    else neighbor.fruitless = 0
     this.#look(this.#circle.now)
   }
 }

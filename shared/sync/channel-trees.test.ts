@@ -5,11 +5,11 @@ import { Random } from '../testing/random.ts'
 import { ChannelTrees } from './channel-trees.ts'
 import { Heads } from './heads.ts'
 import { decodeMessage } from './messages.ts'
-import { Circle, makeNeighbour, type Neighbour } from './neighbour.ts'
+import { Circle, makeNeighbor, type Neighbor } from './neighbor.ts'
 import { COUNTS, TIMING } from './timing.ts'
 
 const [me, ana] = [fakeDevice('me'), fakeDevice('ana')]
-const names = (neighbours: readonly Neighbour[]): string[] => neighbours.map(({ device }) => fakeName(device)).sort()
+const names = (neighbors: readonly Neighbor[]): string[] => neighbors.map(({ device }) => fakeName(device)).sort()
 
 let circle: Circle
 let trees: ChannelTrees
@@ -22,20 +22,20 @@ function begin(author = ana): void {
   trees.known(author)
 }
 
-function meet(name: string): Neighbour {
-  const neighbour = makeNeighbour(fakeDevice(name), 1, 'full', [])
-  circle.neighbours.set(neighbour.device, neighbour)
-  trees.met(neighbour)
-  return neighbour
+function meet(name: string): Neighbor {
+  const neighbor = makeNeighbor(fakeDevice(name), 1, 'full', [])
+  circle.neighbors.set(neighbor.device, neighbor)
+  trees.met(neighbor)
+  return neighbor
 }
 
-function lose(neighbour: Neighbour): void {
-  circle.neighbours.delete(neighbour.device)
-  trees.forget(neighbour)
+function lose(neighbor: Neighbor): void {
+  circle.neighbors.delete(neighbor.device)
+  trees.forget(neighbor)
 }
 
-const says = (neighbour: Neighbour, hops: number | null): void =>
-  trees.heard(neighbour, hops === null ? [] : [{ author: ana, hops }])
+const says = (neighbor: Neighbor, hops: number | null): void =>
+  trees.heard(neighbor, hops === null ? [] : [{ author: ana, hops }])
 
 /** Messages since the last call, such as `graft Ben`. */
 const said = (): string[] =>
@@ -44,7 +44,7 @@ const said = (): string[] =>
     return `${decodeMessage(effect.message).type} ${fakeName(effect.to)}`
   })
 
-const own = (to: Neighbour): number | undefined => trees.distancesFor(to).find(({ author }) => author === ana)?.hops
+const own = (to: Neighbor): number | undefined => trees.distancesFor(to).find(({ author }) => author === ana)?.hops
 
 beforeEach(() => begin())
 
@@ -110,11 +110,11 @@ describe('routes in a publication', () => {
 
   it('[Y40] lead from any device to few, however many ask', () => {
     const many = Array.from({ length: 60 }, (_, index) => meet(`r${index}`))
-    for (const neighbour of many) trees.graftedBy(ana, neighbour)
+    for (const neighbor of many) trees.graftedBy(ana, neighbor)
     expect(trees.audience(ana, null).push).toHaveLength(COUNTS.children)
-    expect(many.filter((neighbour) => own(neighbour) === undefined)).toHaveLength(60)
-    says(many[0] as Neighbour, 1)
-    expect(many.filter((neighbour) => own(neighbour) === 2).length).toBeLessThanOrEqual(COUNTS.told)
+    expect(many.filter((neighbor) => own(neighbor) === undefined)).toHaveLength(60)
+    says(many[0] as Neighbor, 1)
+    expect(many.filter((neighbor) => own(neighbor) === 2).length).toBeLessThanOrEqual(COUNTS.told)
   })
 
   it('[Y40] lead from the author to eight, asked or not', () => {
@@ -122,14 +122,14 @@ describe('routes in a publication', () => {
     const many = Array.from({ length: 60 }, (_, index) => meet(`r${index}`))
     expect(trees.audience(me, null).push).toHaveLength(COUNTS.audience)
     // A neighbor that is told a distance may depend on us, and would wait in vain without pushes.
-    const told = many.filter((neighbour) => trees.distancesFor(neighbour).length > 0)
+    const told = many.filter((neighbor) => trees.distancesFor(neighbor).length > 0)
     expect(new Set(told)).toEqual(new Set(trees.audience(me, null).push))
-    for (const neighbour of many) trees.graftedBy(me, neighbour)
+    for (const neighbor of many) trees.graftedBy(me, neighbor)
     const { push, tell } = trees.audience(me, null)
     expect([push.length, tell.length]).toEqual([COUNTS.audience, 0])
     const [first] = push
-    ;(first as Neighbour).congested = true
-    expect(names(trees.audience(me, null).tell)).toEqual([fakeName((first as Neighbour).device)])
+    ;(first as Neighbor).congested = true
+    expect(names(trees.audience(me, null).tell)).toEqual([fakeName((first as Neighbor).device)])
   })
 
   it('say nothing of authors whose records are not here', () => {

@@ -5,7 +5,7 @@
  */
 import { Emitter } from '../base/emitter.ts'
 import type { Distance } from './messages.ts'
-import type { Circle, Neighbour } from './neighbour.ts'
+import type { Circle, Neighbor } from './neighbor.ts'
 import type { PassingOn } from './passing-on.ts'
 import { COUNTS, TIMING } from './timing.ts'
 
@@ -33,23 +33,23 @@ export class ChannelTrees implements PassingOn {
     this.#circle = circle
   }
 
-  audience(author: string, from: string | null): { push: Neighbour[]; tell: Neighbour[] } {
+  audience(author: string, from: string | null): { push: Neighbor[]; tell: Neighbor[] } {
     const isOwn = author === this.#circle.device
     const wanted = this.#trees.get(author)?.wanted
     const wants = isOwn && !wanted?.size ? this.#ownAudience : wanted
-    const push: Neighbour[] = []
-    const tell: Neighbour[] = []
-    for (const neighbour of this.#circle.members()) {
-      if (neighbour.device === from || neighbour.device === author) continue
+    const push: Neighbor[] = []
+    const tell: Neighbor[] = []
+    for (const neighbor of this.#circle.members()) {
+      if (neighbor.device === from || neighbor.device === author) continue
       // The others get pushes from elsewhere; that a record exists they hear from random neighbors (Y16).
-      if (!wants?.has(neighbour.device)) continue
-      if (neighbour.congested) tell.push(neighbour)
-      else push.push(neighbour)
+      if (!wants?.has(neighbor.device)) continue
+      if (neighbor.congested) tell.push(neighbor)
+      else push.push(neighbor)
     }
     return { push, tell }
   }
 
-  delivered(author: string, from: Neighbour): void {
+  delivered(author: string, from: Neighbor): void {
     const tree = this.#tree(author)
     if (tree.parent === null) {
       tree.parent = from.device
@@ -58,37 +58,37 @@ export class ChannelTrees implements PassingOn {
     } else if (tree.parent !== from.device) this.#circle.send(from, { type: 'prune', author })
   }
 
-  graft(author: string, from: Neighbour): void {
+  graft(author: string, from: Neighbor): void {
     if (author === this.#circle.device || !this.#circle.heads.knowsAuthor(author)) return
     const tree = this.#tree(author)
     // It claimed to be near and delivered nothing: don't believe it until it says something else.
-    if (tree.parent !== null) this.#circle.neighbours.get(tree.parent)?.distances.delete(author)
+    if (tree.parent !== null) this.#circle.neighbors.get(tree.parent)?.distances.delete(author)
     this.#hang(author, tree, from)
   }
 
-  prunedBy(author: string, neighbour: Neighbour): void {
-    this.#trees.get(author)?.wanted.delete(neighbour.device)
+  prunedBy(author: string, neighbor: Neighbor): void {
+    this.#trees.get(author)?.wanted.delete(neighbor.device)
   }
 
-  graftedBy(author: string, neighbour: Neighbour): void {
+  graftedBy(author: string, neighbor: Neighbor): void {
     if (!this.#circle.heads.knowsAuthor(author)) return
     const { wanted } = this.#tree(author)
     const most = author === this.#circle.device ? COUNTS.audience : COUNTS.children
-    if (wanted.size < most) wanted.add(neighbour.device)
+    if (wanted.size < most) wanted.add(neighbor.device)
   }
 
   /** Pushing everything from everybody belongs to the other kind of space. */
   fedBy(): void {}
 
-  met(neighbour: Neighbour): void {
+  met(neighbor: Neighbor): void {
     this.#choose()
-    if (neighbour.level !== 'full') return
+    if (neighbor.level !== 'full') return
     for (const [author, { askingUntil }] of this.#trees) {
-      if (askingUntil !== null) this.#circle.send(neighbour, { type: 'graft', author })
+      if (askingUntil !== null) this.#circle.send(neighbor, { type: 'graft', author })
     }
   }
 
-  forget({ device }: Neighbour): void {
+  forget({ device }: Neighbor): void {
     // Another one may now depend on us as an author.
     if (this.#audience.delete(device)) this.#distances.fire()
     this.#choose()
@@ -108,18 +108,18 @@ export class ChannelTrees implements PassingOn {
     } else if (!this.#trees.has(author)) this.#settle(author)
   }
 
-  heard(neighbour: Neighbour, distances: readonly Distance[]): void {
-    const before = neighbour.distances
-    neighbour.distances = new Map(distances.map(({ author, hops }) => [author, hops]))
-    for (const author of new Set([...before.keys(), ...neighbour.distances.keys()])) {
+  heard(neighbor: Neighbor, distances: readonly Distance[]): void {
+    const before = neighbor.distances
+    neighbor.distances = new Map(distances.map(({ author, hops }) => [author, hops]))
+    for (const author of new Set([...before.keys(), ...neighbor.distances.keys()])) {
       const tree = this.#trees.get(author)
       // It lost its route.
-      if (tree?.parent === neighbour.device && !neighbour.distances.has(author)) tree.parent = null
+      if (tree?.parent === neighbor.device && !neighbor.distances.has(author)) tree.parent = null
       this.#settle(author)
     }
   }
 
-  distancesFor({ device }: Neighbour): Distance[] {
+  distancesFor({ device }: Neighbor): Distance[] {
     if (!this.#audience.has(device)) return []
     const distances: Distance[] = []
     for (const [author, { parent, hops }] of this.#trees) {
@@ -154,7 +154,7 @@ export class ChannelTrees implements PassingOn {
   #settle(author: string): void {
     if (author === this.#circle.device || !this.#circle.heads.knowsAuthor(author)) return
     const tree = this.#tree(author)
-    const parent = tree.parent === null ? null : this.#circle.neighbours.get(tree.parent)
+    const parent = tree.parent === null ? null : this.#circle.neighbors.get(tree.parent)
     const here = parent?.distances.get(author) ?? COUNTS.mostHops
     const nearest = this.#nearest(author)
     const distance = nearest?.distances.get(author) ?? COUNTS.mostHops
@@ -170,19 +170,19 @@ export class ChannelTrees implements PassingOn {
     return askingUntil !== null && askingUntil <= this.#circle.now
   }
 
-  #nearest(author: string): Neighbour | null {
-    let nearest: Neighbour | null = null
-    for (const neighbour of this.#circle.members()) {
-      const hops = neighbour.distances.get(author)
-      if (hops !== undefined && hops < (nearest?.distances.get(author) ?? COUNTS.mostHops)) nearest = neighbour
+  #nearest(author: string): Neighbor | null {
+    let nearest: Neighbor | null = null
+    for (const neighbor of this.#circle.members()) {
+      const hops = neighbor.distances.get(author)
+      if (hops !== undefined && hops < (nearest?.distances.get(author) ?? COUNTS.mostHops)) nearest = neighbor
     }
     return nearest
   }
 
-  #hang(author: string, tree: Tree, on: Neighbour): void {
-    for (const neighbour of this.#circle.members()) {
-      const pushes = tree.askingUntil !== null || neighbour.device === tree.parent
-      if (pushes && neighbour !== on) this.#circle.send(neighbour, { type: 'prune', author })
+  #hang(author: string, tree: Tree, on: Neighbor): void {
+    for (const neighbor of this.#circle.members()) {
+      const pushes = tree.askingUntil !== null || neighbor.device === tree.parent
+      if (pushes && neighbor !== on) this.#circle.send(neighbor, { type: 'prune', author })
     }
     tree.parent = on.device
     tree.askingUntil = null
@@ -194,7 +194,7 @@ export class ChannelTrees implements PassingOn {
   #askAll(author: string, tree: Tree): void {
     tree.parent = null
     tree.askingUntil = this.#circle.now + TIMING.holdDown
-    for (const neighbour of this.#circle.members()) this.#circle.send(neighbour, { type: 'graft', author })
+    for (const neighbor of this.#circle.members()) this.#circle.send(neighbor, { type: 'graft', author })
     this.#distances.fire()
   }
 

@@ -25,10 +25,10 @@ export type Outcome = 'stored' | 'known' | 'missing' | 'unwanted' | 'refused'
 /** Input of a space's record channel. Every event comes with a time, in milliseconds of any steady clock. */
 export type SyncEvent =
   /** A proven device is linked; `channel` is what to send on. With a different channel: starts over. */
-  | { type: 'neighbourUp'; device: string; channel: number; level: Level; shown?: readonly Head[] }
-  | { type: 'neighbourDown'; device: string; channel: number }
+  | { type: 'neighborUp'; device: string; channel: number; level: Level; shown?: readonly Head[] }
+  | { type: 'neighborDown'; device: string; channel: number }
   /** `shown`: at level governance, the heads up to which the device may see governance. */
-  | { type: 'neighbourLevel'; device: string; level: Level; shown?: readonly Head[] }
+  | { type: 'neighborLevel'; device: string; level: Level; shown?: readonly Head[] }
   /** Came on any link to the device: the other end may have chosen a different one to send on. */
   | { type: 'message'; device: string; bytes: Uint8Array }
   /** The link's buffer is full: nothing more is sent there until `drained`. */

@@ -20,7 +20,7 @@ const EACH: Message[] = [
   { type: 'sections', digests: Array.from({ length: SECTIONS }, () => digest) },
   { type: 'summary', heads: [head, { ...head, chain: `${ana}.0.governance` }], reply: [0, 64] },
   { type: 'summary', heads: [], reply: null },
-  { type: 'neighbours', devices: [ana, fakeDevice('ben')] },
+  { type: 'neighbors', devices: [ana, fakeDevice('ben')] },
   { type: 'ask', id: 1, kind: 'governance', credit: 5, wants: [] },
   { type: 'ask', id: 2, kind: 'content', credit: 5, wants: [{ chain: `${ana}.1.content`, from: 9 }] },
   { type: 'records', id: 1, records: [Uint8Array.of(1), Uint8Array.of(2, 3)] },
@@ -88,8 +88,8 @@ describe('the messages of the record channel', () => {
     const encodedHead: CborValue = [chain, 0, fromHex(ana)]
     taken([11, many(COUNTS.headsPerMessage, encodedHead)])
     refused([11, many(COUNTS.headsPerMessage + 1, encodedHead)])
-    taken([4, many(LIMITS.neighbours, fromHex(ana))])
-    refused([4, many(LIMITS.neighbours + 1, fromHex(ana))])
+    taken([4, many(LIMITS.neighbors, fromHex(ana))])
+    refused([4, many(LIMITS.neighbors + 1, fromHex(ana))])
     taken([5, 1, 1, 0, many(LIMITS.chainsPerSpace, [chain, 0])])
     refused([5, 1, 1, 0, many(LIMITS.chainsPerSpace + 1, [chain, 0])])
     taken([6, 1, many(LIMITS.batchRecords, Uint8Array.of(1))])

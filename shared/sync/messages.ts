@@ -69,7 +69,7 @@ const MESSAGES = kinds({
   /** Heads that the sender has. `reply`: sections whose heads it wants in return; null for none. */
   summary: [3, { heads, reply: nullable(list(uint(SECTIONS - 1), SECTIONS, 1)) }],
   /** The devices that the sender is linked to. */
-  neighbours: [4, { devices: list(device, LIMITS.neighbours) }],
+  neighbors: [4, { devices: list(device, LIMITS.neighbors) }],
   /**
    * `wants`: for content, the chains to send; for governance, what the sender has already (everything else is sent
    * too).

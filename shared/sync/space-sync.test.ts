@@ -44,8 +44,8 @@ function pass(milliseconds: number): void {
   now = until
 }
 
-const up = (device: string, channel = 1): void => happen({ type: 'neighbourUp', device, channel, level: 'full' })
-const upAs = (level: Level, device: string): void => happen({ type: 'neighbourUp', device, channel: 1, level })
+const up = (device: string, channel = 1): void => happen({ type: 'neighborUp', device, channel, level: 'full' })
+const upAs = (level: Level, device: string): void => happen({ type: 'neighborUp', device, channel: 1, level })
 const hear = (device: string, message: Message): void =>
   happen({ type: 'message', device, bytes: encodeMessage(message) })
 const claim = (device: string, ...heads: Head[]): void => hear(device, { type: 'summary', heads, reply: null })
@@ -101,7 +101,7 @@ describe('input from outside', () => {
     expect(took('read')).toEqual([])
     up(ana, 1)
     up(ana, 2)
-    happen({ type: 'neighbourDown', device: ana, channel: 1 })
+    happen({ type: 'neighborDown', device: ana, channel: 1 })
     hear(ana, ask)
     expect(took('read')).toHaveLength(1)
   })
@@ -109,7 +109,7 @@ describe('input from outside', () => {
   it('[Y3][Y15] shows a removed device governance up to its removal and nothing else', () => {
     start(governance(ana, 9), content(ana, 9))
     const shown = [governance(ana, 4)]
-    happen({ type: 'neighbourUp', device: ben, channel: 1, level: 'governance', shown })
+    happen({ type: 'neighborUp', device: ben, channel: 1, level: 'governance', shown })
     expect(said('summary').map(({ heads }) => heads)).toEqual([shown])
     hear(ben, { type: 'digest', reply: true, governance: new Uint8Array(16), content: new Uint8Array(16) })
     expect(said('summary').map(({ heads }) => heads)).toEqual([shown])
@@ -128,7 +128,7 @@ describe('input from outside', () => {
 
   it('[Y3] says nothing to a device that is not admitted, and accepts nothing from it', () => {
     start(governance(me, 0))
-    happen({ type: 'neighbourUp', device: ana, channel: 1, level: 'none' })
+    happen({ type: 'neighborUp', device: ana, channel: 1, level: 'none' })
     hear(ana, { type: 'ask', id: 1, kind: 'governance', credit: 1000, wants: [] })
     hear(ana, { type: 'push', record: Uint8Array.of(1) })
     claim(ana, governance(ana, 5))
@@ -138,9 +138,9 @@ describe('input from outside', () => {
   })
 
   it('[Y28] accepts at most 128 neighbors, and never closes the link of a member', () => {
-    for (let index = 0; index < LIMITS.neighbours; index++) up(fakeDevice(`p${index}`))
+    for (let index = 0; index < LIMITS.neighbors; index++) up(fakeDevice(`p${index}`))
     upAs('none', ben)
-    expect(took('refuse')).toEqual([{ type: 'refuse', to: ben, rule: 'too-many-neighbours' }])
+    expect(took('refuse')).toEqual([{ type: 'refuse', to: ben, rule: 'too-many-neighbors' }])
     took('send')
     up(ana)
     claim(ana, content(cy, 1))
@@ -196,7 +196,7 @@ describe('input from outside', () => {
   it('[Y28] makes room for a member by closing the link of a non-member', () => {
     const stranger = fakeDevice('stranger')
     upAs('none', stranger)
-    for (let index = 1; index < LIMITS.neighbours; index++) up(fakeDevice(`p${index}`))
+    for (let index = 1; index < LIMITS.neighbors; index++) up(fakeDevice(`p${index}`))
     up(ana)
     upAs('none', fakeDevice('another'))
     expect(took('refuse').map(({ to }) => to)).toEqual([stranger, fakeDevice('another')])
@@ -279,7 +279,7 @@ describe('comparing', () => {
     ])
     const other = new SpaceSync({ device: ana, heads: [content(me, 3)], hash: fakeHash, random: () => 0, now })
     const [digest] = other
-      .handle({ type: 'neighbourUp', device: me, channel: 1, level: 'full' }, now)
+      .handle({ type: 'neighborUp', device: me, channel: 1, level: 'full' }, now)
       .flatMap((effect) => (effect.type === 'send' ? [decodeMessage(effect.message)] : []))
       .filter((message) => message.type === 'digest')
     hear(ana, digest as Message)
@@ -418,7 +418,7 @@ describe('asking', () => {
     up(cy)
     claim(cy, content(ana, 5))
     expect(said('ask')).toEqual([])
-    happen({ type: 'neighbourDown', device: ben, channel: 1 })
+    happen({ type: 'neighborDown', device: ben, channel: 1 })
     expect(said('ask')).toMatchObject([{ to: cy }])
   })
 
@@ -768,7 +768,7 @@ describe('passing on', () => {
     const others = Array.from({ length: 20 }, (_, index) => fakeDevice(`p${index}`))
     up(ana)
     for (const device of others) up(device)
-    for (const device of others.slice(0, 10)) hear(device, { type: 'neighbours', devices: [ana, me] })
+    for (const device of others.slice(0, 10)) hear(device, { type: 'neighbors', devices: [ana, me] })
     claim(ana, content(cy, 3))
     const id = said('ask')[0]?.id as number
     hear(ana, { type: 'records', id, records: [Uint8Array.of(1)] })
@@ -782,7 +782,7 @@ describe('passing on', () => {
   it('[Y20] does not pass on to a neighbor linked to the author', () => {
     for (const device of [ana, ben, cy]) up(device)
     for (const device of [ben, cy]) hear(device, { type: 'feed', wanted: true })
-    hear(ben, { type: 'neighbours', devices: [ana, me] })
+    hear(ben, { type: 'neighbors', devices: [ana, me] })
     hear(ana, { type: 'push', record: Uint8Array.of(1) })
     accept('stored', content(ana, 0))
     expect(said('push').map(({ to }) => to)).toEqual([cy])
@@ -829,7 +829,7 @@ describe('passing on', () => {
     expect(took('send')).toEqual([])
     pass(200)
     const sent = took('send').map(({ to, message }) => ({ to, ...decodeMessage(message) }))
-    expect(sent.filter(({ type }) => type !== 'neighbours')).toMatchObject([
+    expect(sent.filter(({ type }) => type !== 'neighbors')).toMatchObject([
       { to: other, type: 'graft', author: cy },
       { to: expect.not.stringContaining(other), type: 'feed', wanted: false },
       { to: other, type: 'feed', wanted: true },
@@ -843,7 +843,7 @@ describe('passing on', () => {
       [ana, true],
       [ben, true],
     ])
-    happen({ type: 'neighbourDown', device: ana, channel: 1 })
+    happen({ type: 'neighborDown', device: ana, channel: 1 })
     expect(said('feed').map(({ to, wanted }) => [to, wanted])).toEqual([
       [ben, true],
       [cy, true],
@@ -855,7 +855,7 @@ describe('passing on', () => {
     up(ana)
     up(ben)
     hear(ben, { type: 'prune', author: cy })
-    happen({ type: 'neighbourDown', device: ben, channel: 1 })
+    happen({ type: 'neighborDown', device: ben, channel: 1 })
     up(ben, 2)
     hear(ben, { type: 'feed', wanted: true })
     hear(ana, { type: 'push', record: Uint8Array.of(1) })
@@ -905,7 +905,7 @@ describe('[Y33] pushed governance', () => {
   /** Ana tells only this device that she leaves, although all are linked to her. */
   function anaLeaves(bytes?: number): void {
     for (const device of [ana, ben, cy]) up(device)
-    for (const device of [ben, cy]) hear(device, { type: 'neighbours', devices: [ana] })
+    for (const device of [ben, cy]) hear(device, { type: 'neighbors', devices: [ana] })
     hear(ana, { type: 'push', record: record(1, bytes) })
     accept('stored', governance(ana, 5))
     expect(pushed()).toEqual([])

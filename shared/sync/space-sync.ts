@@ -10,7 +10,7 @@ import { ChannelTrees } from './channel-trees.ts'
 import type { Head, Level, SyncEffect, SyncEvent } from './events.ts'
 import { authorOf, Heads, isGovernance } from './heads.ts'
 import { decodeMessage, isHoldingsMessage, isLaterMessage, type Message } from './messages.ts'
-import { Circle, makeNeighbour, type Neighbour } from './neighbour.ts'
+import { Circle, makeNeighbor, type Neighbor } from './neighbor.ts'
 import type { PassingOn } from './passing-on.ts'
 import { COUNTS } from './timing.ts'
 import { Trees } from './trees.ts'
@@ -33,11 +33,11 @@ export interface SpaceSyncOptions {
 }
 
 /** The one reason to refuse that is nobody's fault. */
-export const TOO_MANY_NEIGHBOURS = 'too-many-neighbours'
+export const TOO_MANY_NEIGHBORS = 'too-many-neighbors'
 
 /** Records that the driver is judging: their sender and ask (null: pushed). */
 interface Judging {
-  neighbour: Neighbour
+  neighbor: Neighbor
   ask: number | null
   records: Uint8Array[]
   bytes: number
@@ -89,10 +89,10 @@ export class SpaceSync {
   }
 
   /** How much is retained on behalf of others, to monitor its bounds. */
-  load(): { neighbours: number; judgingBytes: number; claims: number; untold: number } {
-    const load = { neighbours: this.#circle.neighbours.size, judgingBytes: 0, claims: 0, untold: 0 }
+  load(): { neighbors: number; judgingBytes: number; claims: number; untold: number } {
+    const load = { neighbors: this.#circle.neighbors.size, judgingBytes: 0, claims: 0, untold: 0 }
     for (const { bytes } of this.#judging.values()) load.judgingBytes += bytes
-    for (const { claims, untold } of this.#circle.neighbours.values()) {
+    for (const { claims, untold } of this.#circle.neighbors.values()) {
       load.claims += claims.size
       load.untold += untold.size
     }
@@ -101,13 +101,13 @@ export class SpaceSync {
 
   #take(event: SyncEvent): void {
     switch (event.type) {
-      case 'neighbourUp':
+      case 'neighborUp':
         this.#up(event.device, event.channel, event.level, event.shown ?? [])
         break
-      case 'neighbourDown':
-        if (this.#circle.neighbours.get(event.device)?.channel === event.channel) this.#down(event.device)
+      case 'neighborDown':
+        if (this.#circle.neighbors.get(event.device)?.channel === event.channel) this.#down(event.device)
         break
-      case 'neighbourLevel':
+      case 'neighborLevel':
         this.#level(event.device, event.level, event.shown ?? [])
         break
       case 'message':
@@ -141,207 +141,207 @@ export class SpaceSync {
   }
 
   #up(device: string, channel: number, level: Level, shown: readonly Head[]): void {
-    const before = this.#circle.neighbours.get(device)
+    const before = this.#circle.neighbors.get(device)
     if (before?.channel === channel) {
       this.#level(device, level, shown)
       return
     }
     this.#down(device)
     if (device === this.#circle.device) return
-    if (this.#circle.neighbours.size >= LIMITS.neighbours && !this.#makeRoom(level)) {
+    if (this.#circle.neighbors.size >= LIMITS.neighbors && !this.#makeRoom(level)) {
       // A member keeps its link: it would only come back.
-      if (level !== 'full') this.#circle.effect({ type: 'refuse', to: device, rule: TOO_MANY_NEIGHBOURS })
+      if (level !== 'full') this.#circle.effect({ type: 'refuse', to: device, rule: TOO_MANY_NEIGHBORS })
       return
     }
-    const neighbour = makeNeighbour(device, channel, level, shown)
-    this.#circle.neighbours.set(device, neighbour)
-    this.#announcing.meet(neighbour)
-    this.#trees.met(neighbour)
+    const neighbor = makeNeighbor(device, channel, level, shown)
+    this.#circle.neighbors.set(device, neighbor)
+    this.#announcing.meet(neighbor)
+    this.#trees.met(neighbor)
   }
 
   /** A non-member makes room for a member. */
   #makeRoom(level: Level): boolean {
-    const other = [...this.#circle.neighbours.values()].find((neighbour) => neighbour.level !== 'full')
+    const other = [...this.#circle.neighbors.values()].find((neighbor) => neighbor.level !== 'full')
     if (level !== 'full' || !other) return false
-    this.#circle.effect({ type: 'refuse', to: other.device, rule: TOO_MANY_NEIGHBOURS })
+    this.#circle.effect({ type: 'refuse', to: other.device, rule: TOO_MANY_NEIGHBORS })
     this.#down(other.device)
     return true
   }
 
   #down(device: string): void {
-    const neighbour = this.#circle.neighbours.get(device)
-    if (!neighbour) return
-    this.#circle.neighbours.delete(device)
-    this.#answering.drop(neighbour)
-    this.#asking.forget(neighbour)
-    this.#trees.forget(neighbour)
-    this.#announcing.changedNeighbours()
+    const neighbor = this.#circle.neighbors.get(device)
+    if (!neighbor) return
+    this.#circle.neighbors.delete(device)
+    this.#answering.drop(neighbor)
+    this.#asking.forget(neighbor)
+    this.#trees.forget(neighbor)
+    this.#announcing.changedNeighbors()
   }
 
   #level(device: string, level: Level, shown: readonly Head[]): void {
-    const neighbour = this.#circle.neighbours.get(device)
-    if (!neighbour || (neighbour.level === level && level !== 'governance')) return
-    neighbour.level = level
-    neighbour.shown = shown
-    neighbour.claims.clear()
-    this.#answering.drop(neighbour)
+    const neighbor = this.#circle.neighbors.get(device)
+    if (!neighbor || (neighbor.level === level && level !== 'governance')) return
+    neighbor.level = level
+    neighbor.shown = shown
+    neighbor.claims.clear()
+    this.#answering.drop(neighbor)
     if (level !== 'full') {
-      neighbour.basis.clear()
-      neighbour.untold.clear()
-      neighbour.unacknowledged.clear()
+      neighbor.basis.clear()
+      neighbor.untold.clear()
+      neighbor.unacknowledged.clear()
     }
-    this.#announcing.changedNeighbours()
-    this.#announcing.begin(neighbour)
-    this.#trees.met(neighbour)
+    this.#announcing.changedNeighbors()
+    this.#announcing.begin(neighbor)
+    this.#trees.met(neighbor)
   }
 
   #message(device: string, bytes: Uint8Array): void {
-    const neighbour = this.#circle.neighbours.get(device)
-    if (!neighbour || (isHoldingsMessage(bytes) && !this.#announcing.hears(neighbour, bytes.length))) return
+    const neighbor = this.#circle.neighbors.get(device)
+    if (!neighbor || (isHoldingsMessage(bytes) && !this.#announcing.hears(neighbor, bytes.length))) return
     let message: Message
     try {
       message = decodeMessage(bytes)
     } catch (error) {
       if (isLaterMessage(bytes)) return
-      this.#refuse(neighbour, error instanceof FormatError ? error.rule : 'Y2')
+      this.#refuse(neighbor, error instanceof FormatError ? error.rule : 'Y2')
       return
     }
     if (message.type === 'refuse') this.#down(device)
-    else if (neighbour.level !== 'none' || message.type === 'neighbours') this.#dispatch(neighbour, message)
+    else if (neighbor.level !== 'none' || message.type === 'neighbors') this.#dispatch(neighbor, message)
   }
 
-  #dispatch(neighbour: Neighbour, message: Exclude<Message, { type: 'refuse' }>): void {
+  #dispatch(neighbor: Neighbor, message: Exclude<Message, { type: 'refuse' }>): void {
     if (message.type === 'digest' || message.type === 'summary' || message.type === 'sections') {
-      this.#announcing.compared(neighbour)
+      this.#announcing.compared(neighbor)
     }
     switch (message.type) {
       case 'digest':
-        this.#announcing.digestReceived(neighbour, message)
+        this.#announcing.digestReceived(neighbor, message)
         break
       case 'sections':
-        this.#announcing.sectionsReceived(neighbour, message.digests)
+        this.#announcing.sectionsReceived(neighbor, message.digests)
         break
       case 'summary':
-        this.#said(neighbour, message.heads, false)
-        if (message.reply) this.#announcing.summaryAsked(neighbour, message.reply)
+        this.#said(neighbor, message.heads, false)
+        if (message.reply) this.#announcing.summaryAsked(neighbor, message.reply)
         break
       case 'have':
-        this.#said(neighbour, message.heads, true)
+        this.#said(neighbor, message.heads, true)
         break
-      case 'neighbours':
-        neighbour.connected = new Set(message.devices)
+      case 'neighbors':
+        neighbor.connected = new Set(message.devices)
         break
       case 'ask':
-        this.#answering.ask(neighbour, message.id, message.kind, message.credit, message.wants)
+        this.#answering.ask(neighbor, message.id, message.kind, message.credit, message.wants)
         break
       case 'credit':
-        this.#answering.credit(neighbour, message.id, message.bytes)
+        this.#answering.credit(neighbor, message.id, message.bytes)
         break
       case 'stop':
-        this.#answering.stop(neighbour, message.id)
+        this.#answering.stop(neighbor, message.id)
         break
       case 'records':
-        this.#records(neighbour, message.id, message.records)
+        this.#records(neighbor, message.id, message.records)
         break
       case 'end':
-        this.#asking.ended(neighbour, message.id)
+        this.#asking.ended(neighbor, message.id)
         break
       case 'push':
-        this.#pushed(neighbour, message.record)
+        this.#pushed(neighbor, message.record)
         break
       case 'graft':
-        this.#trees.graftedBy(message.author, neighbour)
+        this.#trees.graftedBy(message.author, neighbor)
         break
       case 'prune':
-        this.#trees.prunedBy(message.author, neighbour)
+        this.#trees.prunedBy(message.author, neighbor)
         break
       case 'distances':
-        this.#trees.heard(neighbour, message.distances)
+        this.#trees.heard(neighbor, message.distances)
         break
       case 'feed':
-        this.#trees.fedBy(neighbour, message.wanted)
+        this.#trees.fedBy(neighbor, message.wanted)
         break
     }
   }
 
-  #said(neighbour: Neighbour, heads: readonly Head[], announced: boolean): void {
-    if (heads.length > 0) this.#circle.effect({ type: 'held', device: neighbour.device, heads })
-    this.#announcing.knows(neighbour, heads)
-    this.#asking.claims(neighbour, heads, announced)
+  #said(neighbor: Neighbor, heads: readonly Head[], announced: boolean): void {
+    if (heads.length > 0) this.#circle.effect({ type: 'held', device: neighbor.device, heads })
+    this.#announcing.knows(neighbor, heads)
+    this.#asking.claims(neighbor, heads, announced)
   }
 
-  #records(neighbour: Neighbour, id: number, records: Uint8Array[]): void {
-    const ask = this.#asking.received(neighbour, id, records)
-    if (ask === 'greedy') this.#refuse(neighbour, 'Y10')
-    else if (ask !== null) this.#judge(neighbour, ask, records)
+  #records(neighbor: Neighbor, id: number, records: Uint8Array[]): void {
+    const ask = this.#asking.received(neighbor, id, records)
+    if (ask === 'greedy') this.#refuse(neighbor, 'Y10')
+    else if (ask !== null) this.#judge(neighbor, ask, records)
   }
 
-  #pushed(neighbour: Neighbour, record: Uint8Array): void {
-    if (neighbour.level !== 'full') return
-    if (neighbour.pushedBytes > LIMITS.creditBytes || neighbour.pushes >= COUNTS.pushes) {
-      neighbour.overflowed = true
+  #pushed(neighbor: Neighbor, record: Uint8Array): void {
+    if (neighbor.level !== 'full') return
+    if (neighbor.pushedBytes > LIMITS.creditBytes || neighbor.pushes >= COUNTS.pushes) {
+      neighbor.overflowed = true
       return
     }
-    neighbour.pushedBytes += record.length
-    neighbour.pushes += 1
-    this.#judge(neighbour, null, [record])
+    neighbor.pushedBytes += record.length
+    neighbor.pushes += 1
+    this.#judge(neighbor, null, [record])
   }
 
-  #judge(neighbour: Neighbour, ask: number | null, records: Uint8Array[]): void {
+  #judge(neighbor: Neighbor, ask: number | null, records: Uint8Array[]): void {
     const id = this.#circle.nextId()
     const bytes = records.reduce((sum, record) => sum + record.length, 0)
-    this.#judging.set(id, { neighbour, ask, records, bytes })
-    this.#circle.effect({ type: 'accept', id, from: neighbour.device, records, pushed: ask === null })
+    this.#judging.set(id, { neighbor, ask, records, bytes })
+    this.#circle.effect({ type: 'accept', id, from: neighbor.device, records, pushed: ask === null })
   }
 
   #accepted(event: SyncEvent & { type: 'accepted' }): void {
     const judging = this.#judging.get(event.id)
     if (!judging) return
     this.#judging.delete(event.id)
-    const { neighbour, ask } = judging
-    const isHere = this.#circle.neighbours.get(neighbour.device) === neighbour
-    this.#grew(event.stored, ask === null ? [] : [neighbour.device])
+    const { neighbor, ask } = judging
+    const isHere = this.#circle.neighbors.get(neighbor.device) === neighbor
+    this.#grew(event.stored, ask === null ? [] : [neighbor.device])
     if (event.branch) this.#asking.contest(event.branch)
     if (ask === null) {
       this.#pushJudged(judging, event, isHere)
     } else {
-      if (event.stored.length > 0) this.#passOnFetched(event.stored, judging.records, neighbour)
+      if (event.stored.length > 0) this.#passOnFetched(event.stored, judging.records, neighbor)
       if (event.needs === 'named' || event.branch) this.#asking.lacksBranch(ask)
       this.#asking.judged(ask, event.outcome, event.stored, event.about?.chain ?? null, judging.bytes)
     }
-    if (event.outcome === 'refused' && isHere) this.#refuse(neighbour, event.rule ?? 'refused')
+    if (event.outcome === 'refused' && isHere) this.#refuse(neighbor, event.rule ?? 'refused')
   }
 
   #pushJudged(judging: Judging, event: SyncEvent & { type: 'accepted' }, isHere: boolean): void {
-    const { neighbour } = judging
-    neighbour.pushedBytes -= judging.bytes
-    neighbour.pushes -= 1
+    const { neighbor } = judging
+    neighbor.pushedBytes -= judging.bytes
+    neighbor.pushes -= 1
     const { about } = event
-    if (event.outcome === 'stored' && about) this.#relay(about, neighbour.device, judging.records)
+    if (event.outcome === 'stored' && about) this.#relay(about, neighbor.device, judging.records)
     if (!isHere) return
     if (about && (event.outcome === 'stored' || event.outcome === 'known')) {
       // Records sent ahead of those that depend on them aren't redundant copies to prune, even if the author itself is
       // linked (Y33).
-      const isAhead = isGovernance(about.chain) && this.#circle.neighbours.has(authorOf(about.chain))
-      if (!isAhead) this.#trees.delivered(authorOf(about.chain), neighbour)
+      const isAhead = isGovernance(about.chain) && this.#circle.neighbors.has(authorOf(about.chain))
+      if (!isAhead) this.#trees.delivered(authorOf(about.chain), neighbor)
     } else if (about && event.outcome === 'missing') {
       if (event.needs === 'named' || event.needs === 'governance' || event.branch)
-        this.#asking.lacksGovernance(neighbour)
-      this.#asking.claims(neighbour, [{ ...about, hash: '' }], false)
+        this.#asking.lacksGovernance(neighbor)
+      this.#asking.claims(neighbor, [{ ...about, hash: '' }], false)
     }
-    if (neighbour.pushes === 0 && neighbour.overflowed) {
-      neighbour.overflowed = false
-      this.#announcing.begin(neighbour)
+    if (neighbor.pushes === 0 && neighbor.overflowed) {
+      neighbor.overflowed = false
+      this.#announcing.begin(neighbor)
     }
   }
 
   #flow(device: string, congested: boolean): void {
-    const neighbour = this.#circle.neighbours.get(device)
-    if (!neighbour || neighbour.congested === congested) return
-    neighbour.congested = congested
+    const neighbor = this.#circle.neighbors.get(device)
+    if (!neighbor || neighbor.congested === congested) return
+    neighbor.congested = congested
     if (congested) return
-    this.#announcing.resume(neighbour)
-    this.#answering.resume(neighbour)
+    this.#announcing.resume(neighbor)
+    this.#answering.resume(neighbor)
   }
 
   #published(head: Head, record: Uint8Array): void {
@@ -353,23 +353,23 @@ export class SpaceSync {
   #relay(head: Pick<Head, 'chain' | 'seq'>, from: string | null, records: Uint8Array[]): void {
     const { chain } = head
     const { push, tell } = this.#trees.audience(authorOf(chain), from)
-    for (const neighbour of push) {
-      const before = isGovernance(chain) ? neighbour.basis.take() : []
-      for (const record of [...before, ...records]) this.#circle.send(neighbour, { type: 'push', record })
+    for (const neighbor of push) {
+      const before = isGovernance(chain) ? neighbor.basis.take() : []
+      for (const record of [...before, ...records]) this.#circle.send(neighbor, { type: 'push', record })
     }
     this.#owe([head], records, [from, authorOf(chain), ...push.map(({ device }) => device)])
-    for (const neighbour of tell) this.#announcing.tell(neighbour, chain)
-    const reached = push.map((neighbour) => neighbour.device)
+    for (const neighbor of tell) this.#announcing.tell(neighbor, chain)
+    const reached = push.map((neighbor) => neighbor.device)
     this.#announcing.changed(chain, from === null ? reached : [from, ...reached])
   }
 
   /** Fetched records are news to neighbors that aren't linked to their source, which learns that they have arrived. */
-  #passOnFetched(stored: readonly Head[], records: readonly Uint8Array[], source: Neighbour): void {
+  #passOnFetched(stored: readonly Head[], records: readonly Uint8Array[], source: Neighbor): void {
     this.#owe(stored, records, [source.device])
     for (const { chain } of stored) this.#announcing.acknowledge(source, chain)
-    for (const neighbour of this.#circle.members()) {
-      if (neighbour === source || neighbour.connected.has(source.device)) continue
-      for (const head of stored) this.#announcing.tell(neighbour, head.chain)
+    for (const neighbor of this.#circle.members()) {
+      if (neighbor === source || neighbor.connected.has(source.device)) continue
+      for (const head of stored) this.#announcing.tell(neighbor, head.chain)
     }
   }
 
@@ -382,8 +382,8 @@ export class SpaceSync {
     except: readonly (string | null)[],
   ): void {
     if (!heads.some(({ chain }) => isGovernance(chain))) return
-    for (const neighbour of this.#circle.members())
-      if (!except.includes(neighbour.device)) neighbour.basis.lacks(heads, records)
+    for (const neighbor of this.#circle.members())
+      if (!except.includes(neighbor.device)) neighbor.basis.lacks(heads, records)
   }
 
   #grew(heads: readonly Head[], except: readonly string[]): void {
@@ -398,9 +398,9 @@ export class SpaceSync {
     this.#asking.settled(heads)
   }
 
-  #refuse(neighbour: Neighbour, rule: string): void {
-    this.#circle.send(neighbour, { type: 'refuse', rule: /^[A-Za-z0-9-]{1,40}/.exec(rule)?.[0] ?? 'refused' })
-    this.#circle.effect({ type: 'refuse', to: neighbour.device, rule })
-    this.#down(neighbour.device)
+  #refuse(neighbor: Neighbor, rule: string): void {
+    this.#circle.send(neighbor, { type: 'refuse', rule: /^[A-Za-z0-9-]{1,40}/.exec(rule)?.[0] ?? 'refused' })
+    this.#circle.effect({ type: 'refuse', to: neighbor.device, rule })
+    this.#down(neighbor.device)
   }
 }

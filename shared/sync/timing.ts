@@ -27,8 +27,8 @@ export const TIMING = {
   claimBackoff: 1000,
   claimBackoffMost: 600_000,
   /** The same for a neighbor whose answers bring nothing. */
-  neighbourBackoff: 500,
-  neighbourBackoffMost: 30_000,
+  neighborBackoff: 500,
+  neighborBackoffMost: 30_000,
   /** Delay before comparing again with a silent new neighbor; doubles up to `summaryEvery`. */
   compareAgain: 2000,
   /** Bytes of a neighbor's claims read per millisecond, once the first `COUNTS.saidBytes` are spent. */
@@ -44,7 +44,7 @@ export const COUNTS = {
   /** Random neighbors to notify of a change. */
   randomListeners: 2,
   /** Up to this many neighbors, acknowledgements wait no longer than announcements. */
-  fewNeighbours: 8,
+  fewNeighbors: 8,
   /**
    * Neighbors notified of news per round: this number, or this fraction; the others in the next round, unless they say
    * that they know.

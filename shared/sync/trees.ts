@@ -1,7 +1,7 @@
 /** Decides who passes on an author's records: one self-pruning tree per author (SPEC.md, Y20–Y25). */
 import { Emitter } from '../base/emitter.ts'
 import type { Distance } from './messages.ts'
-import type { Circle, Neighbour } from './neighbour.ts'
+import type { Circle, Neighbor } from './neighbor.ts'
 import type { PassingOn } from './passing-on.ts'
 import { COUNTS } from './timing.ts'
 
@@ -24,23 +24,23 @@ export class Trees implements PassingOn {
   }
 
   /** Splits the neighbors to notify of an author's record: those that get it, and those that are only told. */
-  audience(author: string, from: string | null): { push: Neighbour[]; tell: Neighbour[] } {
-    const push: Neighbour[] = []
-    const tell: Neighbour[] = []
+  audience(author: string, from: string | null): { push: Neighbor[]; tell: Neighbor[] } {
+    const push: Neighbor[] = []
+    const tell: Neighbor[] = []
     const own = author === this.#circle.device
     const wanted = this.#trees.get(author)?.wanted
-    for (const neighbour of this.#circle.members()) {
-      if (neighbour.device === from || neighbour.device === author) continue
-      if (!own && neighbour.connected.has(author)) continue
-      const wants = own || (wanted?.get(neighbour.device) ?? neighbour.fed)
-      if (neighbour.congested || !wants) tell.push(neighbour)
-      else push.push(neighbour)
+    for (const neighbor of this.#circle.members()) {
+      if (neighbor.device === from || neighbor.device === author) continue
+      if (!own && neighbor.connected.has(author)) continue
+      const wants = own || (wanted?.get(neighbor.device) ?? neighbor.fed)
+      if (neighbor.congested || !wants) tell.push(neighbor)
+      else push.push(neighbor)
     }
     return { push, tell }
   }
 
   /** A pushed record came: the first to deliver stays the parent, everybody else is asked to stop. */
-  delivered(author: string, from: Neighbour): void {
+  delivered(author: string, from: Neighbor): void {
     if (from.device === author) return
     const parent = this.#parent(author)
     if (parent === null) this.#tree(author).parent = from.device
@@ -49,24 +49,24 @@ export class Trees implements PassingOn {
   }
 
   /** An announced record didn't come by itself: its announcer becomes the parent. */
-  graft(author: string, from: Neighbour): void {
+  graft(author: string, from: Neighbor): void {
     if (this.#parent(author) === author || !this.#circle.heads.knowsAuthor(author)) return
     this.#tree(author).parent = from.device
     this.#circle.send(from, { type: 'graft', author })
     this.#replaceIdleFeeder(from)
   }
 
-  prunedBy(author: string, neighbour: Neighbour): void {
-    if (this.#circle.heads.knowsAuthor(author)) this.#tree(author).wanted.set(neighbour.device, false)
+  prunedBy(author: string, neighbor: Neighbor): void {
+    if (this.#circle.heads.knowsAuthor(author)) this.#tree(author).wanted.set(neighbor.device, false)
   }
 
-  graftedBy(author: string, neighbour: Neighbour): void {
-    if (this.#circle.heads.knowsAuthor(author)) this.#tree(author).wanted.set(neighbour.device, true)
+  graftedBy(author: string, neighbor: Neighbor): void {
+    if (this.#circle.heads.knowsAuthor(author)) this.#tree(author).wanted.set(neighbor.device, true)
   }
 
-  fedBy(neighbour: Neighbour, wanted: boolean): void {
-    neighbour.fed = wanted
-    for (const tree of this.#trees.values()) tree.wanted.delete(neighbour.device)
+  fedBy(neighbor: Neighbor, wanted: boolean): void {
+    neighbor.fed = wanted
+    for (const tree of this.#trees.values()) tree.wanted.delete(neighbor.device)
   }
 
   /** Asks as many neighbors as are lacking to push others' records here. */
@@ -74,13 +74,13 @@ export class Trees implements PassingOn {
     const members = this.#circle.members()
     const lacking = COUNTS.feeders - members.filter(({ feeds }) => feeds).length
     if (lacking <= 0) return
-    for (const neighbour of this.#circle.shuffled(members.filter(({ feeds }) => !feeds)).slice(0, lacking)) {
-      this.#feed(neighbour, true)
+    for (const neighbor of this.#circle.shuffled(members.filter(({ feeds }) => !feeds)).slice(0, lacking)) {
+      this.#feed(neighbor, true)
     }
   }
 
-  met(neighbour: Neighbour): void {
-    neighbour.feeds = false
+  met(neighbor: Neighbor): void {
+    neighbor.feeds = false
     this.#findFeeders()
   }
 
@@ -103,7 +103,7 @@ export class Trees implements PassingOn {
    * The link is gone. What depended on it comes another way: the remaining neighbors resume what they were asked to
    * stop.
    */
-  forget({ device, feeds }: Neighbour): void {
+  forget({ device, feeds }: Neighbor): void {
     let orphaned = false
     for (const tree of this.#trees.values()) {
       tree.wanted.delete(device)
@@ -112,28 +112,28 @@ export class Trees implements PassingOn {
       orphaned = true
     }
     if (!feeds && !orphaned) return
-    for (const neighbour of this.#circle.members()) if (neighbour.feeds) this.#feed(neighbour, true)
+    for (const neighbor of this.#circle.members()) if (neighbor.feeds) this.#feed(neighbor, true)
     this.#findFeeders()
   }
 
   /** A feeder that never delivered first is replaced by a neighbor that has what didn't come. */
-  #replaceIdleFeeder(by: Neighbour): void {
+  #replaceIdleFeeder(by: Neighbor): void {
     if (by.feeds || by.level !== 'full') return
-    const idle = this.#circle.members().find((neighbour) => neighbour.feeds && neighbour.delivered === 0)
+    const idle = this.#circle.members().find((neighbor) => neighbor.feeds && neighbor.delivered === 0)
     if (!idle) return
     this.#feed(idle, false)
     this.#feed(by, true)
   }
 
-  #feed(neighbour: Neighbour, wanted: boolean): void {
-    neighbour.feeds = wanted
-    neighbour.delivered = 0
-    this.#circle.send(neighbour, { type: 'feed', wanted })
+  #feed(neighbor: Neighbor, wanted: boolean): void {
+    neighbor.feeds = wanted
+    neighbor.delivered = 0
+    this.#circle.send(neighbor, { type: 'feed', wanted })
   }
 
   /** The author itself if it is linked. */
   #parent(author: string): string | null {
-    if (this.#circle.neighbours.has(author)) return author
+    if (this.#circle.neighbors.has(author)) return author
     return this.#trees.get(author)?.parent ?? null
   }
 

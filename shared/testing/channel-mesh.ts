@@ -10,7 +10,7 @@ import { decodeMessage } from '../sync/messages.ts'
 import { decodeFake, encodeFake, fakeDevice, fakeHash } from './fake-log.ts'
 import { Network, VirtualTime } from './network.ts'
 import { Random } from './random.ts'
-import { type Judgement, type StationLog, SyncStation } from './sync-station.ts'
+import { type Judgment, type StationLog, SyncStation } from './sync-station.ts'
 
 export interface ChannelMeshOptions {
   seed: number
@@ -80,7 +80,7 @@ export class ChannelMesh {
     this.#write()
     for (const reader of this.#readers) this.#byDevice.set(reader.device, reader)
     for (const reader of this.#readers) if (reader.index === 0 || !this.random.chance(options.away)) this.#start(reader)
-    for (const reader of this.#readers) this.#findNeighbours(reader)
+    for (const reader of this.#readers) this.#findNeighbors(reader)
   }
 
   /**
@@ -103,7 +103,7 @@ export class ChannelMesh {
     for (const reader of this.#readers) {
       if (reader.station) continue
       this.#start(reader)
-      this.time.after(this.random.between(...CONNECTING), () => this.#findNeighbours(reader))
+      this.time.after(this.random.between(...CONNECTING), () => this.#findNeighbors(reader))
     }
   }
 
@@ -145,7 +145,7 @@ export class ChannelMesh {
 
   connections(): number {
     const up = this.#readers.filter(({ station }) => station)
-    return up.reduce((sum, { device }) => sum + this.#network.neighboursOf(device).length, 0) / up.length
+    return up.reduce((sum, { device }) => sum + this.#network.neighborsOf(device).length, 0) / up.length
   }
 
   #write(): { bytes: Uint8Array; head: Head } {
@@ -184,19 +184,19 @@ export class ChannelMesh {
     const leaving = this.#pick((reader) => reader.station !== null)
     const returning = this.#pick((reader) => reader.station === null)
     if (leaving) {
-      const left = this.#network.neighboursOf(leaving.device)
+      const left = this.#network.neighborsOf(leaving.device)
       leaving.station?.stop()
       leaving.station = null
       const present = this.present.at(-1)
       if (present) present[leaving.index] = 0
       for (const device of left) {
         const other = this.#byDevice.get(device) as Reader
-        this.time.after(this.random.between(...CONNECTING), () => this.#findNeighbours(other))
+        this.time.after(this.random.between(...CONNECTING), () => this.#findNeighbors(other))
       }
     }
     if (!returning) return
     this.#start(returning)
-    this.#findNeighbours(returning)
+    this.#findNeighbors(returning)
   }
 
   /** A random matching reader; null if none is found soon. */
@@ -208,12 +208,12 @@ export class ChannelMesh {
     return null
   }
 
-  #findNeighbours({ device, station }: Reader): void {
+  #findNeighbors({ device, station }: Reader): void {
     const { connections } = this.#options
     for (let trial = 0; station && trial < 200; trial++) {
-      if (this.#network.neighboursOf(device).length >= connections - SPARE) return
+      if (this.#network.neighborsOf(device).length >= connections - SPARE) return
       const other = this.#readers[this.random.between(0, this.#readers.length - 1)] as Reader
-      if (!other.station || this.#network.neighboursOf(other.device).length >= connections + SPARE) continue
+      if (!other.station || this.#network.neighborsOf(other.device).length >= connections + SPARE) continue
       this.#network.link(device, other.device)
     }
   }
@@ -241,11 +241,11 @@ export class ChannelMesh {
     }
   }
 
-  #accept(reader: Reader, records: readonly Uint8Array[], from: string): Judgement {
+  #accept(reader: Reader, records: readonly Uint8Array[], from: string): Judgment {
     const carrier = this.#byDevice.get(from)?.index ?? NOBODY
     this.received += records.length
     const stored: Head[] = []
-    let about: Judgement['about'] = null
+    let about: Judgment['about'] = null
     for (const bytes of records) {
       const seq = decodeFake(bytes)?.seq ?? NOBODY
       about ??= { chain: this.#chain, seq }

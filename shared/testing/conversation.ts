@@ -24,7 +24,7 @@ function words(message: Message, name: Name, text: (record: Uint8Array) => strin
       return 'digests of all sections'
     case 'summary':
       return `summary: ${heads(message.heads, name)}${message.reply ? '; and you?' : ''}`
-    case 'neighbours':
+    case 'neighbors':
       return `linked to ${message.devices.map(name).join(', ') || 'nobody else'}`
     case 'ask': {
       const wants = message.wants.map((want) => `${chain(want.chain, name)} from ${want.from}`).join(', ')

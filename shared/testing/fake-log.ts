@@ -8,7 +8,7 @@ import { decode, encode } from '../record/cbor.ts'
 import { type Chain, chainKey, decodeStream, encodeStream, type Stream } from '../record/chain-id.ts'
 import { LIMITS } from '../record/limits.ts'
 import type { Head, ReadSource } from '../sync/events.ts'
-import type { Judgement, StationLog } from './sync-station.ts'
+import type { Judgment, StationLog } from './sync-station.ts'
 
 interface FakeRecord {
   chain: Chain
@@ -113,10 +113,10 @@ export class FakeLog implements StationLog {
     return { records, cursor, last: cursor >= this.#governance.length }
   }
 
-  accept(records: Uint8Array[]): Judgement {
+  accept(records: Uint8Array[]): Judgment {
     const stored = new Map<string, Head>()
-    let about: Judgement['about'] = null
-    let outcome: Judgement['outcome'] = 'known'
+    let about: Judgment['about'] = null
+    let outcome: Judgment['outcome'] = 'known'
     for (const bytes of records) {
       const record = decodeFake(bytes)
       if (!record) return { outcome: 'refused', stored: [...stored.values()], about, rule: 'R1' }

@@ -138,9 +138,9 @@ const changes: GovernanceChange[] = [
     rendezvousSecret: bytes32,
     settings: { historyForJoiners: true, horizon: 5, recordBytes: 1 << 20 },
     keys,
-    founder: { name: 'Ana', colour: '#aabbcc' },
+    founder: { name: 'Ana', color: '#aabbcc' },
   },
-  { type: 'profile', name: 'Ana', colour: '#aabbcc' },
+  { type: 'profile', name: 'Ana', color: '#aabbcc' },
   { type: 'rename', name: 'Team' },
   { type: 'invite', key: hash, role: 'editor', expires: null, uses: 5 },
   { type: 'revoke', key: hash, standing: [hash, ana] },
@@ -165,7 +165,7 @@ const messages: Message[] = [
   { type: 'sections', digests: Array.from({ length: 256 }, () => new Uint8Array(8)) },
   { type: 'summary', heads: [syncHead, { ...syncHead, chain: `${ben}.0.governance` }], reply: [0, 64] },
   { type: 'summary', heads: [], reply: null },
-  { type: 'neighbours', devices: [ana, ben] },
+  { type: 'neighbors', devices: [ana, ben] },
   { type: 'ask', id: 1, kind: 'governance', credit: 5000, wants: [] },
   { type: 'ask', id: 2, kind: 'content', credit: 5000, wants: [{ chain: chainKey(chain), from: 2 }] },
   { type: 'records', id: 1, records },
@@ -216,7 +216,7 @@ function sealedOf(body: Uint8Array): Uint8Array {
   return crypto.sealFor(publisher.publicKey, encode([body, crypto.sign(signed, reader.secretKey)]))
 }
 const replyBody = encode([fromHex(space), reader.publicKey, 'Ben', 'issue 1', 'Well said.', 1_900_000_000_000])
-const person = { name: 'Ana', colour: '#1c7ed6' }
+const person = { name: 'Ana', color: '#1c7ed6' }
 const knocks: KnockMessage[] = [
   {
     kind: 'ask',
@@ -488,7 +488,7 @@ let sync = newSync()
 let syncAge = 0
 function newSync(): SpaceSync {
   const made = new SpaceSync({ device: ben, heads: [syncHead], hash: crypto.hash, random: () => 0.5, now: 0 })
-  made.handle({ type: 'neighbourUp', device: ana, channel: 1, level: 'full' }, 0)
+  made.handle({ type: 'neighborUp', device: ana, channel: 1, level: 'full' }, 0)
   return made
 }
 
@@ -631,7 +631,7 @@ const readers: Reader[] = [
       if (++syncAge % 50 === 0) sync = newSync()
       const effects = sync.handle({ type: 'message', device: ana, bytes }, syncAge)
       if (effects.some(({ type }) => type === 'refuse'))
-        sync.handle({ type: 'neighbourUp', device: ana, channel: 1, level: 'full' }, syncAge)
+        sync.handle({ type: 'neighborUp', device: ana, channel: 1, level: 'full' }, syncAge)
       return effects.length
     },
   },
@@ -977,7 +977,7 @@ const readers: Reader[] = [
     },
   },
   {
-    name: 'signalling, sealed',
+    name: 'signaling, sealed',
     form: 'text',
     cases: 1500,
     samples: sealedSignals,
@@ -985,7 +985,7 @@ const readers: Reader[] = [
     read: (text: string) => openSignal(roomKey, text),
   },
   {
-    name: 'signalling, inside',
+    name: 'signaling, inside',
     form: 'bytes',
     cases: 2500,
     samples: plainSignals,

@@ -143,7 +143,7 @@ export class Network {
   readonly #congestion: number
   readonly #stations = new Map<string, Station>()
   readonly #links = new Map<string, Link>()
-  readonly #neighbours = new Map<string, Set<string>>()
+  readonly #neighbors = new Map<string, Set<string>>()
   #channels = 0
 
   constructor(options: NetworkOptions) {
@@ -157,21 +157,21 @@ export class Network {
 
   attach(device: string, station: Station): void {
     this.#stations.set(device, station)
-    this.#neighbours.set(device, new Set())
+    this.#neighbors.set(device, new Set())
   }
 
   /** The device is gone: its links die. */
   detach(device: string): void {
-    for (const other of this.neighboursOf(device)) this.cut(device, other)
+    for (const other of this.neighborsOf(device)) this.cut(device, other)
     this.#stations.delete(device)
   }
 
   isLinked(one: string, other: string): boolean {
-    return this.#neighbours.get(one)?.has(other) === true
+    return this.#neighbors.get(one)?.has(other) === true
   }
 
-  neighboursOf(device: string): string[] {
-    return [...(this.#neighbours.get(device) ?? [])]
+  neighborsOf(device: string): string[] {
+    return [...(this.#neighbors.get(device) ?? [])]
   }
 
   link(one: string, other: string): void {
@@ -186,8 +186,8 @@ export class Network {
       delay: this.#random.between(...this.#delay),
       directions: new Map([one, other].map((device) => [device, { lastArrival: 0, underWay: 0, isCongested: false }])),
     })
-    this.#neighbours.get(one)?.add(other)
-    this.#neighbours.get(other)?.add(one)
+    this.#neighbors.get(one)?.add(other)
+    this.#neighbors.get(other)?.add(one)
     here.linked(other, channel)
     there.linked(one, channel)
   }
@@ -196,8 +196,8 @@ export class Network {
     const link = this.#links.get(pair(one, other))
     if (!link?.isUp) return
     link.isUp = false
-    this.#neighbours.get(one)?.delete(other)
-    this.#neighbours.get(other)?.delete(one)
+    this.#neighbors.get(one)?.delete(other)
+    this.#neighbors.get(other)?.delete(one)
     this.#stations.get(one)?.unlinked(other, link.channel)
     this.#stations.get(other)?.unlinked(one, link.channel)
   }

@@ -1,8 +1,8 @@
 /**
- * A large group on the simulated network, connected as the mesh connects people (shared/mesh/neighbour-choice.ts):
+ * A large group on the simulated network, connected as the mesh connects people (shared/mesh/neighbor-choice.ts):
  * nobody with everybody, some come and go all the time, and some take everything and pass nothing on.
  */
-import { chooseNeighbours, hasRoom } from '../mesh/neighbour-choice.ts'
+import { chooseNeighbors, hasRoom } from '../mesh/neighbor-choice.ts'
 import { decodeMessage, type Message } from '../sync/messages.ts'
 import { decodeFake, FakeLog, fakeDevice, fakeHash } from './fake-log.ts'
 import { Network, VirtualTime } from './network.ts'
@@ -64,7 +64,7 @@ export class PartialMesh {
       this.#peers.push(peer)
       this.#byDevice.set(device, peer)
     }
-    for (const peer of this.#peers) this.#findNeighbours(peer)
+    for (const peer of this.#peers) this.#findNeighbors(peer)
     this.#sweep()
   }
 
@@ -107,7 +107,7 @@ export class PartialMesh {
       for (const member of piece) {
         seen.add(member)
         if (this.#byDevice.get(member)?.drops) continue
-        for (const other of this.#network.neighboursOf(member)) piece.add(other)
+        for (const other of this.#network.neighborsOf(member)) piece.add(other)
       }
       if (piece.size > largest.size) largest = piece
     }
@@ -116,7 +116,7 @@ export class PartialMesh {
 
   /** Mean and maximum among the present peers. */
   connections(): { mean: number; most: number } {
-    const counts = this.#peers.filter(({ isUp }) => isUp).map(({ device }) => this.#network.neighboursOf(device).length)
+    const counts = this.#peers.filter(({ isUp }) => isUp).map(({ device }) => this.#network.neighborsOf(device).length)
     return { mean: counts.reduce((sum, count) => sum + count, 0) / counts.length, most: Math.max(...counts) }
   }
 
@@ -147,7 +147,7 @@ export class PartialMesh {
   #floodedCopies(): number {
     let copies = 1
     for (const { device, isUp, drops } of this.#peers) {
-      if (isUp && !drops) copies += Math.max(0, this.#network.neighboursOf(device).length - 1)
+      if (isUp && !drops) copies += Math.max(0, this.#network.neighborsOf(device).length - 1)
     }
     return copies
   }
@@ -155,7 +155,7 @@ export class PartialMesh {
   #interrupt(away: [number, number]): void {
     const up = this.#peers.filter(({ isUp }) => isUp)
     const peer = this.random.pick(up)
-    const left = this.#network.neighboursOf(peer.device)
+    const left = this.#network.neighborsOf(peer.device)
     this.#copiesBefore += peer.station.copies.pushed + peer.station.copies.fetched
     peer.isUp = false
     peer.inMesh = false
@@ -164,32 +164,32 @@ export class PartialMesh {
     peer.station.copies.fetched = 0
     for (const device of left) {
       const other = this.#byDevice.get(device) as Peer
-      this.time.after(this.random.between(...CONNECTING), () => this.#findNeighbours(other))
+      this.time.after(this.random.between(...CONNECTING), () => this.#findNeighbors(other))
     }
     this.time.after(this.random.between(...away), () => {
       peer.station = this.#station(peer.device, peer.log, peer.drops)
       peer.isUp = true
-      this.time.after(this.random.between(...CONNECTING), () => this.#findNeighbours(peer))
+      this.time.after(this.random.between(...CONNECTING), () => this.#findNeighbors(peer))
     })
   }
 
   #sweep(): void {
     this.time.after(SWEEP, () => {
-      for (const peer of this.#peers) this.#findNeighbours(peer)
+      for (const peer of this.#peers) this.#findNeighbors(peer)
       this.#sweep()
     })
   }
 
-  #findNeighbours(peer: Peer): void {
+  #findNeighbors(peer: Peer): void {
     const { device, isUp } = peer
     if (!isUp) return
-    const connected = new Set(this.#network.neighboursOf(device))
-    const free = this.#peers.filter((other) => other.isUp && hasRoom(this.#network.neighboursOf(other.device).length))
+    const connected = new Set(this.#network.neighborsOf(device))
+    const free = this.#peers.filter((other) => other.isUp && hasRoom(this.#network.neighborsOf(other.device).length))
     const members = free.map((other) => other.device)
-    for (const other of chooseNeighbours({ self: device, connected, members }, this.random.next)) {
+    for (const other of chooseNeighbors({ self: device, connected, members }, this.random.next)) {
       this.#network.link(device, other)
     }
-    peer.inMesh ||= this.#network.neighboursOf(device).length > 0
+    peer.inMesh ||= this.#network.neighborsOf(device).length > 0
   }
 
   #station(device: string, log: FakeLog, drops: boolean): SyncStation {

@@ -77,7 +77,7 @@ export function act(game: Game, device: string, seen: readonly string[], grant: 
   const kind = random.between(0, 17)
   if (kind === 0) history.write(device, { type: 'rename', name: `name ${random.between(0, 99)}` }, options)
   else if (kind === 1 || kind === 11)
-    history.write(device, { type: 'profile', name: `n${random.between(0, 9)}`, colour: '#000000' }, options)
+    history.write(device, { type: 'profile', name: `n${random.between(0, 9)}`, color: '#000000' }, options)
   else if (kind === 2) {
     const uses = random.chance(0.3) ? 1 : undefined
     const key = history.invite(device, role, uses === undefined ? options : { ...options, uses })

@@ -4,7 +4,7 @@ import { SpaceSync } from '../sync/space-sync.ts'
 import type { Network, Station } from './network.ts'
 import type { Random } from './random.ts'
 
-export interface Judgement {
+export interface Judgment {
   outcome: Outcome
   stored: readonly Head[]
   about: { chain: string; seq: number } | null
@@ -23,7 +23,7 @@ export interface ReadResult {
 export interface StationLog {
   heads(): Head[]
   read(source: ReadSource, bytes: number, to: string): ReadResult
-  accept(records: Uint8Array[], from: string): Judgement
+  accept(records: Uint8Array[], from: string): Judgment
 }
 
 export interface StationOptions {
@@ -75,11 +75,11 @@ export class SyncStation implements Station {
   }
 
   linked(device: string, channel: number): void {
-    this.handle({ type: 'neighbourUp', device, channel, ...this.#level(device) })
+    this.handle({ type: 'neighborUp', device, channel, ...this.#level(device) })
   }
 
   unlinked(device: string, channel: number): void {
-    this.handle({ type: 'neighbourDown', device, channel })
+    this.handle({ type: 'neighborDown', device, channel })
   }
 
   received(device: string, bytes: Uint8Array): void {
@@ -92,14 +92,14 @@ export class SyncStation implements Station {
 
   /** Governance has changed: neighbors may see more or less. */
   checkLevels(): void {
-    for (const device of this.#options.network.neighboursOf(this.device)) {
-      this.handle({ type: 'neighbourLevel', device, ...this.#level(device) })
+    for (const device of this.#options.network.neighborsOf(this.device)) {
+      this.handle({ type: 'neighborLevel', device, ...this.#level(device) })
     }
   }
 
   handle(event: SyncEvent): void {
     if (!this.#isOn) return
-    for (const effect of this.sync.handle(event, this.#now)) this.#fulfil(effect)
+    for (const effect of this.sync.handle(event, this.#now)) this.#fulfill(effect)
     this.#appoint()
   }
 
@@ -131,7 +131,7 @@ export class SyncStation implements Station {
     })
   }
 
-  #fulfil(effect: SyncEffect): void {
+  #fulfill(effect: SyncEffect): void {
     const { network, log } = this.#options
     switch (effect.type) {
       case 'send':

@@ -23,7 +23,7 @@ import { filesLane, readFileEntry } from '../tools/files/shape.ts'
 import { readFolderEntry, readFolderName, readFolderRemoval } from '../tools/folders/shape.ts'
 import { indexItem } from '../tools/index/shape.ts'
 import { DRAFT_FIELDS, followedFeed, issueEntry, issuesLane, textEntry } from '../tools/news/shape.ts'
-import { readCatalogueEntry } from '../tools/topics/catalogue.ts'
+import { readCatalogEntry } from '../tools/topics/catalog.ts'
 import { encodeLiveTopic, readLiveTopic } from '../tools/topics/live.ts'
 import { readTopicMessage } from '../tools/topics/shape.ts'
 
@@ -101,7 +101,7 @@ const READERS: Record<string, (at: number) => unknown> = {
   'a feed': (at) => followedFeed.safeParse({ added: at, by: device, failed: { reason: 'refused', since: at } }).data,
   'an update of an app': (at) => readAppEntry({ at, update: { payload: '1' } }),
   "a topic's message": (at) => readTopicMessage({ time: at, text: 'hi' }),
-  'a topic': (at) => readCatalogueEntry({ name: 'wind', keep: 1, made: at, time: at }),
+  'a topic': (at) => readCatalogEntry({ name: 'wind', keep: 1, made: at, time: at }),
   'what is said on a topic': (at) => {
     try {
       return readLiveTopic(encodeLiveTopic({ topic: 'wind', time: at, texts: ['hi'] }))

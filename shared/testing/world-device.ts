@@ -177,7 +177,7 @@ export class WorldDevice {
       rendezvousSecret,
       settings: { historyForJoiners: true, horizon, recordBytes: LIMITS.recordBytes },
       keys,
-      founder: { name: this.name, colour: '#000000' },
+      founder: { name: this.name, color: '#000000' },
     })
     const ring = new KeyRing(crypto)
     ring.add(secrets.governance, 'governance')
@@ -428,13 +428,13 @@ export class WorldDevice {
     this.storeFailures += 1
     network.time.after(OPEN_AGAIN, async () => {
       if (!host.isOn) return
-      const neighbours = network.neighboursOf(this.id)
+      const neighbors = network.neighborsOf(this.id)
       network.detach(this.id)
       await host.space.close()
       if (!host.isOn) return
       host.stop()
       await this.start()
-      for (const device of neighbours) network.link(this.id, device)
+      for (const device of neighbors) network.link(this.id, device)
     })
   }
 

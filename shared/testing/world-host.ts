@@ -94,7 +94,7 @@ export class WorldHost implements Station {
       addresses: () => [],
       listedRendezvous: () => [],
       invitedRendezvous: () => [],
-      profile: () => ({ name, colour: '#000000' }),
+      profile: () => ({ name, color: '#000000' }),
       keepWords: (_kind, _space, words) => host.#profile.keepWords(words),
       resting: () => ({ isResting: () => false, need() {} }),
     })
@@ -128,7 +128,7 @@ export class WorldHost implements Station {
     const { id } = this.#options
     const open = new WorldChannel(channel, this.#space.id, device, id < device, this.#link(device))
     this.channels.set(device, open)
-    this.#space.neighbours.add(open)
+    this.#space.neighbors.add(open)
   }
 
   unlinked(device: string): void {

@@ -48,7 +48,7 @@ async function backupOf(name: string) {
   const { secretKey, publicKey } = crypto.keyPair()
   const device = toHex(publicKey)
   async function* items(): AsyncGenerator<BackupItem> {
-    yield { type: 'owner', secret: secretKey.slice(0, 32), device, profile: { name, colour: '#3b5bdb' } }
+    yield { type: 'owner', secret: secretKey.slice(0, 32), device, profile: { name, color: '#3b5bdb' } }
   }
   const pieces: Uint8Array[] = []
   for await (const piece of sealFile(crypto, HOW.passphrase, inParts(items()), COST)) pieces.push(piece)

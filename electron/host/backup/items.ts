@@ -20,7 +20,7 @@ export interface BackupOwner {
   secret: Uint8Array | null
   /** Device id, hex. */
   device: string
-  profile: { name: string; colour: string } | null
+  profile: { name: string; color: string } | null
 }
 
 export interface BackupSpace {
@@ -61,7 +61,7 @@ const KEYS = 3
 function encodeItem(item: BackupItem): CborValue {
   switch (item.type) {
     case 'owner':
-      return [OWNER, item.secret, fromHex(item.device), item.profile && [item.profile.name, item.profile.colour]]
+      return [OWNER, item.secret, fromHex(item.device), item.profile && [item.profile.name, item.profile.color]]
     case 'space':
       return [
         SPACE,
@@ -133,8 +133,8 @@ const serverOf = (value: CborValue): string => (isServer(value) ? value : fail()
 
 function profileOf(value: CborValue | undefined): BackupOwner['profile'] {
   if (value === null) return null
-  const [name, colour] = listOf(value)
-  const read = profile.safeParse({ name: fittingName(textOf(name)), colour })
+  const [name, color] = listOf(value)
+  const read = profile.safeParse({ name: fittingName(textOf(name)), color })
   return read.success ? read.data : fail()
 }
 

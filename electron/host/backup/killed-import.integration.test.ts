@@ -132,7 +132,7 @@ describe('a host killed while it restores', () => {
         const other = await start('Other', of, { quiet: true })
         const { spaces } = await other.call('app.state', undefined)
         if (spaces.length === 0) {
-          await other.call('profile.set', { name: 'Other', colour: '#3b5bdb' })
+          await other.call('profile.set', { name: 'Other', color: '#3b5bdb' })
           await other.call('spaces.create', { name: 'Mine' })
         } else expect(spaces.map(({ name }) => name)).toEqual(['Mine'])
         await stop(other)

@@ -23,7 +23,7 @@ const owner: BackupOwner = {
   type: 'owner',
   secret: device.secretKey.slice(0, 32),
   device: toHex(device.publicKey),
-  profile: { name: 'Ana', colour: '#3b5bdb' },
+  profile: { name: 'Ana', color: '#3b5bdb' },
 }
 const link = (of: string) =>
   formatInvite({
@@ -92,8 +92,8 @@ describe('a whole profile in a file', () => {
   })
 
   it.each<[string, readonly BackupItem[]]>([
-    ['an invalid color', [{ ...owner, profile: { name: 'Ana', colour: 'url(x)' } }]],
-    ['an invisible name', [{ ...owner, profile: { name: '\u200b', colour: '#3b5bdb' } }]],
+    ['an invalid color', [{ ...owner, profile: { name: 'Ana', color: 'url(x)' } }]],
+    ['an invisible name', [{ ...owner, profile: { name: '\u200b', color: '#3b5bdb' } }]],
     ['an invalid invite to join by', [owner, { ...kept, joining: 'parley://join/x' }]],
     ['an invite to another space', [owner, { ...kept, joining: link('cd'.repeat(32)) }]],
     ['an invalid link to a publication', [owner, { ...kept, reading: 'parley://channel/x' }]],
@@ -127,7 +127,7 @@ describe('a whole profile in a file', () => {
   })
 
   it('is restored with a name longer than is now allowed', async () => {
-    expect(await restore([{ ...owner, profile: { name: 'a'.repeat(500), colour: '#3b5bdb' } }])).toMatchObject({
+    expect(await restore([{ ...owner, profile: { name: 'a'.repeat(500), color: '#3b5bdb' } }])).toMatchObject({
       spaces: 0,
     })
   })

@@ -555,9 +555,9 @@ describe('a fetched file', () => {
     const again = await group.start('other')
     expect(again.engine.state(shared.root)).toMatchObject({ state: 'here', have: 100 * PIECE })
     expect(again.engine.state(part.shared.root)).toMatchObject({ state: 'waiting' })
-    const cancelled = again.engine.cancel(part.shared.root)
+    const canceled = again.engine.cancel(part.shared.root)
     expect((await readAll(again, shared.root)).equals(bytes)).toBe(true)
-    await cancelled
+    await canceled
     await again.engine.ready
     expect(again.engine.state(part.shared.root)).toBeNull()
     expect(again.engine.state(shared.root)).toMatchObject({ state: 'here', problem: null })

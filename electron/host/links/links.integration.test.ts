@@ -91,9 +91,9 @@ describe.each(adapters)('a link over a path: %s', (kind, connect) => {
     expect(two.channels[0]).toMatchObject({ device: one.device, kind })
     one.channels[0]?.send('records', bytesOf('a record'))
     two.channels[0]?.send('live', bytesOf('a cursor'))
-    two.channels[0]?.send('signalling', bytesOf('an offer'))
+    two.channels[0]?.send('signaling', bytesOf('an offer'))
     await until(() => two.received.length === 1 && one.received.length === 2)
-    expect([...two.received, ...one.received]).toEqual(['records a record', 'live a cursor', 'signalling an offer'])
+    expect([...two.received, ...one.received]).toEqual(['records a record', 'live a cursor', 'signaling an offer'])
     await until(() => one.channels[0]?.roundTrip !== null)
   })
 

@@ -16,13 +16,13 @@ import type { SpaceChannel } from '../../../shared/space-host/ports/space-channe
 import { networkOf } from '../network/network-of.ts'
 import { oldestOfMost } from '../network/oldest-of-most.ts'
 import { everyWhile, steadyNow } from '../timers.ts'
-import { Dialler, type FoundHost } from './dialler.ts'
+import { Dialer, type FoundHost } from './dialer.ts'
 import { type Address, Link, type PathKind } from './link.ts'
 import { type RestableLink, RestingLinks } from './resting-links.ts'
 import { type PathClaim, type SpaceKey, SpaceOnLink } from './space-on-link.ts'
 import { dialTcp, listenTcp, plainHost } from './tcp.ts'
 
-export type { FoundHost } from './dialler.ts'
+export type { FoundHost } from './dialer.ts'
 export type { Address } from './link.ts'
 export type { SpaceKey } from './space-on-link.ts'
 
@@ -185,7 +185,7 @@ class LinkSet implements Links {
   readonly #entries = new Map<Link, Entry>()
   readonly #listeners = new Set<LinkListener>()
   readonly #dials = new Map<string, Promise<void>>()
-  readonly #dialler: Dialler
+  readonly #dialer: Dialer
   readonly #resting: RestingLinks
   readonly onRestingGone: Event<void>
   readonly #ticker: Ticker
@@ -202,7 +202,7 @@ class LinkSet implements Links {
     this.#now = options.now ?? steadyNow
     this.key = toHex(new Uint8Array(this.#keyPair.publicKey))
     this.#device = toHex(options.device.publicKey)
-    this.#dialler = new Dialler({
+    this.#dialer = new Dialer({
       key: this.key,
       now: this.#now,
       dial: (address) => this.dial(address),
@@ -215,7 +215,7 @@ class LinkSet implements Links {
       placeOf: (device) => numberOf(options.crypto.hash(concat(order, fromHex(device)))),
       links: () => [...this.#entries.values()].flatMap((entry) => this.#restable(entry) ?? []),
       count: () => [...this.#entries.values()].filter((entry) => entry.active && entry.link.kind === 'tcp').length,
-      dial: (key) => this.#dialler.wake(key),
+      dial: (key) => this.#dialer.wake(key),
       isBehind: (device) => options.isBehind?.(device) ?? false,
     })
     this.onRestingGone = this.#resting.onGone
@@ -280,33 +280,33 @@ class LinkSet implements Links {
   }
 
   found(host: FoundHost): void {
-    this.#dialler.found(host)
+    this.#dialer.found(host)
   }
 
   lost(key: string): void {
-    this.#dialler.lost(key)
+    this.#dialer.lost(key)
     this.#resting.lost(key)
   }
 
   keep(device: string, address: Address): void {
-    this.#dialler.keep(device, address)
+    this.#dialer.keep(device, address)
   }
 
   forget(address: Address): void {
-    this.#dialler.forget(address)
+    this.#dialer.forget(address)
   }
 
   seek(purpose: string, addresses: readonly Address[], needed: () => boolean): void {
-    this.#dialler.seek(purpose, addresses, needed)
+    this.#dialer.seek(purpose, addresses, needed)
   }
 
   unseek(purpose: string): void {
-    this.#dialler.unseek(purpose)
+    this.#dialer.unseek(purpose)
   }
 
   refresh(): void {
     this.#resting.wakeAll()
-    this.#dialler.again()
+    this.#dialer.again()
   }
 
   sleep(): void {
@@ -344,7 +344,7 @@ class LinkSet implements Links {
 
   async close(): Promise<void> {
     this.#closed = true
-    this.#dialler.stop()
+    this.#dialer.stop()
     this.#ticker.stop()
     const server = this.#server
     const stopped = server ? new Promise<void>((resolve) => server.close(() => resolve())) : Promise.resolve()
@@ -420,7 +420,7 @@ class LinkSet implements Links {
     for (const entry of [...this.#entries.values()]) {
       const since = Math.max(entry.born, this.#lastSpace)
       if (this.#now() - since < STRANGER_TIME || !entry.active || !this.#isStranger(entry)) continue
-      this.#dialler.park(entry.link.remoteKey)
+      this.#dialer.park(entry.link.remoteKey)
       entry.link.close(NOTHING_IN_COMMON)
     }
   }
@@ -442,7 +442,7 @@ class LinkSet implements Links {
       },
       upFor: this.#now() - born,
       groups: common.flatMap((space) => [space, ...(haveWindows(space, device) ? [`windows of ${space}`] : [])]),
-      isFree: !link.held && this.#dialler.sees(key) && common.every((space) => mayRest(space, device)),
+      isFree: !link.held && this.#dialer.sees(key) && common.every((space) => mayRest(space, device)),
       say: (need) => link.say(need),
       close: (reason) => link.close(reason),
     }
@@ -640,7 +640,7 @@ class LinkSet implements Links {
     const restable = this.#restable(entry)
     if (restable) this.#resting.ended(restable, reason)
     // It may have decided that before it heard of a space that we have only now: then it is dialed again at once.
-    if (reason.endsWith(NOTHING_IN_COMMON) && entry.born > this.#lastSpace) this.#dialler.park(link.remoteKey)
+    if (reason.endsWith(NOTHING_IN_COMMON) && entry.born > this.#lastSpace) this.#dialer.park(link.remoteKey)
     this.#settlePath(entry, () => entry.path?.refused(reason))
     for (const space of spaces.values()) space.end(reason)
     if (entry.active) for (const listener of this.#listeners) listener.onGone(link, reason)

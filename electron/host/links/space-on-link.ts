@@ -44,7 +44,7 @@ export interface SpaceOnLinkOptions {
 
 const PROTOCOL = 'parley/space/1'
 const CONTROL = 0
-const KINDS: readonly MessageKind[] = ['records', 'live', 'signalling', 'paths', 'blobs']
+const KINDS: readonly MessageKind[] = ['records', 'live', 'signaling', 'paths', 'blobs']
 const CONTROL_BYTES = 1024
 const FINGERPRINT_LENGTH = 200
 

@@ -27,7 +27,7 @@ export function encodeCard(card: Card | null): Uint8Array {
   if (!card) return encode([])
   const spaces = card.spaces.slice(0, SPACES).map(({ id, name }) => [id, name])
   const offers = card.offers && writeOffers(card.offers)
-  return encode([card.person.name, card.person.colour, spaces, ...(offers ? [offers] : [])])
+  return encode([card.person.name, card.person.color, spaces, ...(offers ? [offers] : [])])
 }
 
 function readSpace(value: CborValue): ShownSpace {
@@ -48,9 +48,9 @@ function readOffersOf(value: CborValue | undefined): Offer[] | null {
 export function decodeCard(encoded: Uint8Array): Card | null {
   const value = decode(encoded, CARD_BYTES)
   if (!Array.isArray(value)) throw new FormatError('card', 'not a list')
-  const [name, colour, spaces, offers] = value as CborValue[]
+  const [name, color, spaces, offers] = value as CborValue[]
   if (value.length === 0) return null
   if (!Array.isArray(spaces) || spaces.length > SPACES) throw new FormatError('card', 'a malformed list of spaces')
   const shown = (spaces as CborValue[]).map(readSpace).filter((space) => space.name !== '')
-  return { person: readPerson(name, colour), spaces: shown, offers: readOffersOf(offers) }
+  return { person: readPerson(name, color), spaces: shown, offers: readOffersOf(offers) }
 }

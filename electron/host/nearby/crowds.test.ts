@@ -24,7 +24,7 @@ function nearbyHere() {
     },
   } as unknown as Links
   const nearby = createNearby({
-    ...{ links, crypto, device: crypto.keyPair(), profile: () => ({ name: 'Ana', colour: '#123456' }) },
+    ...{ links, crypto, device: crypto.keyPair(), profile: () => ({ name: 'Ana', color: '#123456' }) },
     ...{ shownSpaces: () => [], ownSpaces: () => [], shownChannels: () => [], shownOffers: () => [], has: () => false },
     blocked: { list: () => [], has: () => false, add: () => {}, remove: () => {} },
     makeInvite: async () => ({ link: '', revoke: () => {} }),
@@ -50,12 +50,12 @@ function nearbyHere() {
     const say = (protocol: string, kind: number, message: Uint8Array) => hears.get(protocol)?.[kind]?.(message)
     return {
       shows: (name: string) =>
-        say('parley/nearby/1', CARD, encodeCard({ person: { name, colour: '#123456' }, spaces: [], offers: [] })),
+        say('parley/nearby/1', CARD, encodeCard({ person: { name, color: '#123456' }, spaces: [], offers: [] })),
       publishes: (name: string) => say('parley/shown/1', SHOWN, encodeShown([channel(name)])),
       knocks() {
         const ask = { kind: 'ask', knock: id.toString(16).padStart(16, '0'), wants: 'start', shown: null } as const
         const about = { spaceName: 'Garden', files: null, activity: null, commitment: bytes(32) }
-        say('parley/nearby/1', KNOCK, encodeKnock({ ...ask, ...about, person: { name: 'Eve', colour: '#123456' } }))
+        say('parley/nearby/1', KNOCK, encodeKnock({ ...ask, ...about, person: { name: 'Eve', color: '#123456' } }))
         return answers.map((answer) => decodeKnock(answer).kind)
       },
     }

@@ -9,7 +9,7 @@ const SHOWN = 'ab'.repeat(16)
 const OTHER_SPACE = '1e'.repeat(32)
 
 /** Two devices nearby: what one sends the other receives, once it is delivered. */
-function neighbours() {
+function neighbors() {
   const queue: (() => void)[] = []
   const happened: string[] = []
   let time = 0
@@ -20,7 +20,7 @@ function neighbours() {
     const knocks = new Knocks({
       crypto: sodiumCrypto,
       device: sodiumCrypto.keyPair(),
-      profile: () => ({ name, colour: '#1c7ed6' }),
+      profile: () => ({ name, color: '#1c7ed6' }),
       isVisible: () => state.isVisible,
       shownAs: (id) => (id === SHOWN ? { space: SPACE, name: 'Summer fair', kind: 'closed-channel' } : null),
       makeInvite: async ({ space, newSpaceName, role }) => {
@@ -56,9 +56,9 @@ function neighbours() {
   return { ana, ben, state, deliver, drop, pass, take: () => happened.splice(0) }
 }
 
-const me = { name: 'Ana', colour: '#1c7ed6' }
+const me = { name: 'Ana', color: '#1c7ed6' }
 const toJoin: Asked = {
-  person: { name: 'Ben', colour: '#1c7ed6' },
+  person: { name: 'Ben', color: '#1c7ed6' },
   shown: { id: SHOWN, name: 'Fair' },
   name: null,
   files: null,
@@ -75,7 +75,7 @@ const toPlay: Asked = {
 
 describe('knocks', () => {
   it('end in the requested space, once both have confirmed and the answerer has chosen a role', async () => {
-    const { ana, ben, deliver, take } = neighbours()
+    const { ana, ben, deliver, take } = neighbors()
     const knock = ana.knocks.ask(ana.link, me, toJoin)
     await deliver()
     const [asking, asked] = [ana.knocks.list()[0], ben.knocks.list()[0]]
@@ -97,32 +97,32 @@ describe('knocks', () => {
   })
 
   it('are declined by a hidden device, and for spaces that are not shown', async () => {
-    const { ana, ben, state, deliver } = neighbours()
+    const { ana, ben, state, deliver } = neighbors()
     state.isVisible = false
     ana.knocks.ask(ana.link, me, toJoin)
     await deliver()
     expect([ana.knocks.list()[0]?.reason, ben.knocks.list()]).toEqual(['busy', []])
-    const other = neighbours()
+    const other = neighbors()
     other.ana.knocks.ask(other.ana.link, me, { ...toJoin, shown: { id: 'cd'.repeat(16), name: 'Fair' } })
     await other.deliver()
     expect([other.ana.knocks.list()[0]?.reason, other.ben.knocks.list()]).toEqual(['no-such-space', []])
   })
 
   it('end with the link, and when somebody declines', async () => {
-    const { ana, ben, deliver } = neighbours()
+    const { ana, ben, deliver } = neighbors()
     const knock = ana.knocks.ask(ana.link, me, toJoin)
     await deliver()
     ben.knocks.decline(knock)
     await deliver()
     expect([ana.knocks.list()[0]?.state, ben.knocks.list()]).toEqual(['declined', []])
-    const other = neighbours()
+    const other = neighbors()
     other.ana.knocks.ask(other.ana.link, me, toJoin)
     await other.deliver()
     other.ben.knocks.linkLost(other.ben.link)
     expect(other.ben.knocks.list()[0]?.state).toBe('failed')
   })
 
-  it.each<[string, (world: ReturnType<typeof neighbours>, knock: string) => void]>([
+  it.each<[string, (world: ReturnType<typeof neighbors>, knock: string) => void]>([
     ['the link is lost', ({ ben }) => ben.knocks.linkLost(ben.link)],
     ['the asker declines', ({ ana }, knock) => ana.knocks.decline(knock)],
     ['the answerer declines', ({ ben }, knock) => ben.knocks.decline(knock)],
@@ -136,7 +136,7 @@ describe('knocks', () => {
     ['the host stops', ({ ben }) => ben.knocks.stop()],
   ])('revoke their invite when %s', async (_name, end) => {
     for (const isSent of [true, false]) {
-      const world = neighbours()
+      const world = neighbors()
       const { ana, ben, deliver, drop, take } = world
       const knock = ana.knocks.ask(ana.link, me, toJoin)
       await deliver()
@@ -155,7 +155,7 @@ describe('knocks', () => {
   })
 
   it('are kept up to a limit, and the first that are over go first', async () => {
-    const { ana, deliver, pass } = neighbours()
+    const { ana, deliver, pass } = neighbors()
     for (let asked = 0; asked < 40; asked++) {
       ana.knocks.decline('none')
       const knock = ana.knocks.ask(ana.link, me, toJoin)
@@ -168,7 +168,7 @@ describe('knocks', () => {
   })
 
   it('to an activity make an invite to its space in the role that was offered, whatever the other side says', async () => {
-    const { ana, ben, deliver, take } = neighbours()
+    const { ana, ben, deliver, take } = neighbors()
     const knock = ana.knocks.ask(ana.link, me, toPlay)
     await deliver()
     expect(ben.knocks.list()[0]).toMatchObject({
@@ -186,7 +186,7 @@ describe('knocks', () => {
   })
 
   it('to an activity leave room for others, and ring three times at once', async () => {
-    const { ana, ben, deliver, pass } = neighbours()
+    const { ana, ben, deliver, pass } = neighbors()
     const rang: boolean[] = []
     for (let asked = 0; asked < 6; asked++) {
       const knock = ana.knocks.ask(ana.link, me, toPlay)
@@ -211,7 +211,7 @@ describe('knocks', () => {
   })
 
   it('of a blocked device are declined before the person sees them', async () => {
-    const { ana, ben, state, deliver, pass } = neighbours()
+    const { ana, ben, state, deliver, pass } = neighbors()
     const knock = ana.knocks.ask(ana.link, me, toPlay)
     await deliver()
     state.blocked = ben.knocks.partyOf(knock)?.device ?? ''

@@ -40,7 +40,7 @@ function host(name: string, spaces: ShownSpace[] = [], own: string[] = [], shown
     links,
     crypto,
     device,
-    profile: () => ({ name, colour: '#123456' }),
+    profile: () => ({ name, color: '#123456' }),
     shownSpaces: () => spaces,
     ownSpaces: () => own,
     shownChannels: () => shown,

@@ -106,7 +106,7 @@ const REPORT_AFTER = 20
 const PEOPLE = 64
 const HOLDER = 'nearby'
 
-interface Neighbour {
+interface Neighbor {
   link: Link
   channel: LinkChannel | null
   card: Card | null
@@ -123,7 +123,7 @@ class NearbyPeople implements Nearby {
   readonly onVisible = this.#visibilities.event
   readonly #options: NearbyOptions
   readonly #now: () => number
-  readonly #neighbours = new Map<KnockLink, Neighbour>()
+  readonly #neighbors = new Map<KnockLink, Neighbor>()
   readonly #knocks: Knocks
   readonly #invitations: WaitingInvitations
   /** Keys of host runs of blocked people. */
@@ -147,19 +147,19 @@ class NearbyPeople implements Nearby {
       isVisible: () => this.#visible,
       shownAs: (id) => this.#spaceShownAs(id),
       isBlocked: (device, link) => this.#isBlocked(device, link),
-      send: (link, message) => this.#neighbours.get(link)?.channel?.send(KNOCK, encodeKnock(message)),
+      send: (link, message) => this.#neighbors.get(link)?.channel?.send(KNOCK, encodeKnock(message)),
     })
     this.#knocks.onChanged((link) => {
-      const neighbour = this.#neighbours.get(link)
-      if (neighbour) this.#holdOrNot(neighbour)
+      const neighbor = this.#neighbors.get(link)
+      if (neighbor) this.#holdOrNot(neighbor)
       this.#report()
     })
     this.#invitations = new WaitingInvitations({
       now: this.#now,
       ask: (host, asked) => {
-        const neighbour = this.#visibleAs(host)
+        const neighbor = this.#visibleAs(host)
         const me = this.#options.profile()
-        return neighbour && me ? this.#knocks.ask(neighbour.link, me, asked) : null
+        return neighbor && me ? this.#knocks.ask(neighbor.link, me, asked) : null
       },
       dismiss: (knock) => this.#knocks.decline(knock),
     })
@@ -198,9 +198,9 @@ class NearbyPeople implements Nearby {
   /** Each once: hosts that dial each other at the same time have two links for a moment. */
   #people(): NearbyState['people'] {
     const people = new Map<string, NearbyState['people'][number]>()
-    const meetings = [...this.#neighbours.values()].filter(({ link }) => this.#knocks.isMeetingOpenOver(link))
+    const meetings = [...this.#neighbors.values()].filter(({ link }) => this.#knocks.isMeetingOpenOver(link))
     const met = new Set(meetings.map(({ link }) => link.remoteKey))
-    for (const { link, card } of this.#neighbours.values()) {
+    for (const { link, card } of this.#neighbors.values()) {
       const id = link.remoteKey
       if (!card || people.has(id) || this.#unwanted.has(id)) continue
       const { person, offers } = card
@@ -229,10 +229,10 @@ class NearbyPeople implements Nearby {
   }
 
   ask({ person, space, name, files }: KnockWishes): string {
-    const neighbour = this.#visibleAs(person)
+    const neighbor = this.#visibleAs(person)
     const me = this.#options.profile()
-    if (!neighbour || !me) throw new Error('this person is no longer nearby')
-    const { link, card } = neighbour
+    if (!neighbor || !me) throw new Error('this person is no longer nearby')
+    const { link, card } = neighbor
     const shown = card.spaces.find(({ id }) => id === space) ?? null
     if (space !== null && !shown) throw new Error('the space is no longer shown')
     if (space === null && name === null && !files) throw new Error('a new space needs a name')
@@ -270,14 +270,14 @@ class NearbyPeople implements Nearby {
 
   /** The neighbor whose card is on screen under this key of a host run. */
   #visibleAs(host: string): { link: Link; card: Card } | null {
-    for (const { link, card, channel } of this.#neighbours.values())
+    for (const { link, card, channel } of this.#neighbors.values())
       if (card && channel && link.remoteKey === host) return { link, card }
     return null
   }
 
   #isBlocked(device: string, link: KnockLink): boolean {
     const isBlocked = this.#options.blocked.has(device)
-    const host = this.#neighbours.get(link)?.link.remoteKey
+    const host = this.#neighbors.get(link)?.link.remoteKey
     if (!isBlocked || host === undefined) return isBlocked
     const [oldest] = this.#unwanted
     if (oldest !== undefined && this.#unwanted.size >= PEOPLE) this.#unwanted.delete(oldest)
@@ -331,7 +331,7 @@ class NearbyPeople implements Nearby {
     const card = JSON.stringify(this.#card())
     if (card !== this.#announced) {
       this.#announced = card
-      for (const neighbour of this.#neighbours.values()) this.#present(neighbour)
+      for (const neighbor of this.#neighbors.values()) this.#present(neighbor)
     }
     this.#report()
   }
@@ -342,7 +342,7 @@ class NearbyPeople implements Nearby {
     const spaces = this.#options
       .shownSpaces()
       .map(({ space, name }) => ({ id: this.#shownId(this.#options.links.key, space), name }))
-    return { person: { name: person.name, colour: person.colour }, spaces, offers: this.#options.shownOffers() }
+    return { person: { name: person.name, color: person.color }, spaces, offers: this.#options.shownOffers() }
   }
 
   /** A space's id on the cards of a host run: outsiders cannot tell which space it is, nor find it again. */
@@ -359,34 +359,34 @@ class NearbyPeople implements Nearby {
 
   #meet(link: Link): void {
     if (link.kind !== 'tcp') return
-    const neighbour: Neighbour = { link, channel: null, card: null }
-    this.#neighbours.set(link, neighbour)
+    const neighbor: Neighbor = { link, channel: null, card: null }
+    this.#neighbors.set(link, neighbor)
     link.expect(PROTOCOL, null, () => {
       // While an invitation waits, we look whether its person is back, without being visible.
-      if (this.#visible || !this.#invitations.isEmpty) this.#openChannel(neighbour)
+      if (this.#visible || !this.#invitations.isEmpty) this.#openChannel(neighbor)
     })
-    if (this.#visible) this.#present(neighbour)
+    if (this.#visible) this.#present(neighbor)
   }
 
   #part(link: Link): void {
-    if (!this.#neighbours.delete(link)) return
+    if (!this.#neighbors.delete(link)) return
     this.#knocks.linkLost(link)
     this.#report()
   }
 
-  #present(neighbour: Neighbour): void {
-    if (this.#visible && !neighbour.channel) this.#openChannel(neighbour)
-    else neighbour.channel?.send(CARD, encodeCard(this.#card()))
-    this.#holdOrNot(neighbour)
+  #present(neighbor: Neighbor): void {
+    if (this.#visible && !neighbor.channel) this.#openChannel(neighbor)
+    else neighbor.channel?.send(CARD, encodeCard(this.#card()))
+    this.#holdOrNot(neighbor)
   }
 
-  #openChannel(neighbour: Neighbour): void {
-    const { link } = neighbour
-    if (neighbour.channel) return
-    neighbour.channel = link.open({
+  #openChannel(neighbor: Neighbor): void {
+    const { link } = neighbor
+    if (neighbor.channel) return
+    neighbor.channel = link.open({
       protocol: PROTOCOL,
       messages: [
-        (message) => this.#hearCard(neighbour, decodeCard(message)),
+        (message) => this.#hearCard(neighbor, decodeCard(message)),
         (message) => {
           const knock = decodeKnock(message)
           if (!this.#unwanted.has(link.remoteKey)) this.#knocks.hear(link, knock)
@@ -394,31 +394,31 @@ class NearbyPeople implements Nearby {
       ],
       onOpen: () => {},
       onClose: () => {
-        neighbour.channel = null
-        neighbour.card = null
-        this.#holdOrNot(neighbour)
+        neighbor.channel = null
+        neighbor.card = null
+        this.#holdOrNot(neighbor)
         this.#report()
       },
     })
-    neighbour.channel?.send(CARD, encodeCard(this.#card()))
-    this.#holdOrNot(neighbour)
+    neighbor.channel?.send(CARD, encodeCard(this.#card()))
+    this.#holdOrNot(neighbor)
   }
 
-  #hearCard(neighbour: Neighbour, card: Card | null): void {
-    const others = [...this.#neighbours.values()].filter((other) => other.card && other !== neighbour)
+  #hearCard(neighbor: Neighbor, card: Card | null): void {
+    const others = [...this.#neighbors.values()].filter((other) => other.card && other !== neighbor)
     const isFull = card !== null && others.length >= PEOPLE
-    const crowd = isFull ? toMakeRoom(others, ({ link }) => hostOf(link), hostOf(neighbour.link)) : null
+    const crowd = isFull ? toMakeRoom(others, ({ link }) => hostOf(link), hostOf(neighbor.link)) : null
     if (crowd) {
       crowd.card = null
       this.#holdOrNot(crowd)
     }
-    neighbour.card = isFull && !crowd ? null : card
-    this.#holdOrNot(neighbour)
+    neighbor.card = isFull && !crowd ? null : card
+    this.#holdOrNot(neighbor)
     this.#report()
   }
 
   /** A stranger's link stays while both are visible, or a knock is open. */
-  #holdOrNot({ link, channel, card }: Neighbour): void {
+  #holdOrNot({ link, channel, card }: Neighbor): void {
     if (this.#knocks.isOpenOver(link) || (this.#visible && channel && card)) link.hold(HOLDER)
     else link.release(HOLDER)
   }

@@ -5,7 +5,7 @@ import { type InvitedPerson, WaitingInvitations } from './waiting-invitations.ts
 const HOUR = 60 * 60_000
 const HOST = 'ab'.repeat(32)
 const invited: InvitedPerson = {
-  ...{ person: { name: 'Ben', colour: '#1c7ed6' }, shown: null, name: null, files: null },
+  ...{ person: { name: 'Ben', color: '#1c7ed6' }, shown: null, name: null, files: null },
   activity: {
     space: '0f'.repeat(32),
     role: 'editor',

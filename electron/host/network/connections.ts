@@ -18,8 +18,8 @@ import type { Nearby } from '../nearby/nearby.ts'
 import { ownAddresses, readAddress } from '../nearby/own-addresses.ts'
 import { Rendezvous } from '../rendezvous/rendezvous.ts'
 import type { Sendings } from '../sending/sendings.ts'
-import { attachPathSocket } from '../signalling/path-socket.ts'
-import { Signalling } from '../signalling/signalling.ts'
+import { attachPathSocket } from '../signaling/path-socket.ts'
+import { Signaling } from '../signaling/signaling.ts'
 import { SpaceRooms } from '../space/space-rooms.ts'
 import type { Spaces, SpacesOptions } from '../space/spaces.ts'
 import { later } from '../timers.ts'
@@ -64,7 +64,7 @@ export class Connections implements HostPart {
   readonly rooms: SpaceRooms
   readonly network: Network
   readonly #options: ConnectionsOptions
-  readonly #signalling = new Signalling()
+  readonly #signaling = new Signaling()
   readonly #rendezvous: Rendezvous
   readonly #knownAddresses: KnownAddresses
   readonly #keeperDialer: KeeperDialer
@@ -81,14 +81,14 @@ export class Connections implements HostPart {
     this.links = this.#createLinks()
     this.#knownAddresses = new KnownAddresses(profiles, this.links)
     this.#keeperDialer = new KeeperDialer(this.links)
-    const signalling = this.#signalling
-    const rendezvous = new Rendezvous({ crypto, signalling, resolveProxy })
+    const signaling = this.#signaling
+    const rendezvous = new Rendezvous({ crypto, signaling, resolveProxy })
     this.#rendezvous = rendezvous
     const stored = () => this.#stored()
     this.network = new Network({ profiles, crypto, device, rendezvous, resolveProxy, spaces: stored })
     rendezvous.onChange(() => this.#serversChanged())
     this.network.onChanged(() => this.#serversChanged())
-    this.rooms = new SpaceRooms({ crypto, profiles, loopback, signalling, rendezvous, network: this.network, problems })
+    this.rooms = new SpaceRooms({ crypto, profiles, loopback, signaling, rendezvous, network: this.network, problems })
     this.#stopWatchingSleep = watchSleep(() => this.wake())
   }
 
@@ -116,7 +116,7 @@ export class Connections implements HostPart {
   async appear(): Promise<void> {
     const { loopback, isQuiet, discover, nearby } = this.#options
     this.#unregister = [
-      loopback.register('signalling', (socket) => this.#signalling.attachSocket(socket)),
+      loopback.register('signaling', (socket) => this.#signaling.attachSocket(socket)),
       loopback.register('path', (socket) =>
         attachPathSocket(socket, { onPath: (path) => this.links.acceptPath(path) }),
       ),
@@ -157,7 +157,7 @@ export class Connections implements HostPart {
     const isLooking = () => space.standing === 'joining' || space.isReader
     // Linked devices may have no more than we have: relays and publishers go on looking.
     const looksOn = () => keeper !== null || (space.isChannel && !space.isReader)
-    const needed = () => looksOn() || (isLooking() && space.neighbours.devices().length === 0)
+    const needed = () => looksOn() || (isLooking() && space.neighbors.devices().length === 0)
     const addresses = texts.flatMap((text) => readAddress(text) ?? [])
     this.links.seek(space.id, addresses, needed)
   }
@@ -191,7 +191,7 @@ export class Connections implements HostPart {
   }
 
   messageCame({ channel, kind, message }: ChannelMessage & { channel: SpaceChannel }): void {
-    if (kind === 'signalling') this.rooms.hear(channel, message)
+    if (kind === 'signaling') this.rooms.hear(channel, message)
   }
 
   serversNamed(space: string, device: string, addresses: readonly string[]): void {
@@ -207,7 +207,7 @@ export class Connections implements HostPart {
     clearTimeout(this.#fallingAsleep)
     await this.#discovery?.stop()
     await this.links.close()
-    this.#signalling.close()
+    this.#signaling.close()
     await this.network.close()
   }
 
@@ -229,7 +229,7 @@ export class Connections implements HostPart {
     links.onAddress(({ device, address }) => this.#addressReached(device, address))
     links.onChannel((channel) => {
       const space = spaces.find(channel.space)
-      if (space) space.neighbours.add(channel)
+      if (space) space.neighbors.add(channel)
       else if (!sendings().take(channel)) channel.close()
     })
     return links

@@ -43,7 +43,7 @@ describe('the network settings', () => {
 
   it('reach WebRTC and invites; no invite has passwords', async () => {
     const host = await start()
-    await host.call('profile.set', { name: 'Ana', colour: '#1c7ed6' })
+    await host.call('profile.set', { name: 'Ana', color: '#1c7ed6' })
     const { space } = await host.call('spaces.create', { name: 'Design team' })
     expect((await host.call('mesh.room', { space })).iceServers).toEqual([])
     await host.call('network.set', servers)

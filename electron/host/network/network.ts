@@ -136,12 +136,12 @@ export class Network {
     if (space.standing === 'removed' || space.standing === 'left') return null
     const { device } = this.#options
     // A joining device looks for somebody who can admit it, however many others wait with it.
-    const linked = space.standing === 'joining' ? 0 : space.neighbours.devices().length
+    const linked = space.standing === 'joining' ? 0 : space.neighbors.devices().length
     const others = [...(space.governance?.members.keys() ?? [])].filter((member) => member !== device)
     const complete = others.every((member) => space.isHere(member))
     // Readers of a publication are in no list.
     if (space.standing === 'member' && !space.isChannel && complete && !mayBeJoined(space, Date.now())) return null
-    return Math.max(0, MESH.wantedNeighbours - linked)
+    return Math.max(0, MESH.wantedNeighbors - linked)
   }
 
   /** For WebRTC. Empty by default: we contact no server that the user did not name. */

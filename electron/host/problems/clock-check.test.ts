@@ -23,7 +23,7 @@ function device() {
   checks.push(check)
   const clockTold = new Emitter<{ device: string; time: number }>()
   const space = {
-    ...{ id: SPACE, events: { clockTold }, neighbours: { has: (each: string) => linked.has(each) } },
+    ...{ id: SPACE, events: { clockTold }, neighbors: { has: (each: string) => linked.has(each) } },
     tellTime: () => time.told++,
   }
   check.opened(space as unknown as Parameters<ClockCheck['opened']>[0])

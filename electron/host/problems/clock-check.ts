@@ -17,7 +17,7 @@ export interface ClockCheckOptions {
   steady?(): number
 }
 
-type Followed = Pick<OpenSpace, 'id' | 'events' | 'neighbours' | 'tellTime'>
+type Followed = Pick<OpenSpace, 'id' | 'events' | 'neighbors' | 'tellTime'>
 
 export class ClockCheck implements HostPart {
   readonly #problems: ClockCheckOptions['problems']
@@ -63,7 +63,7 @@ export class ClockCheck implements HostPart {
   }
 
   #spaceWith(device: string): string | null {
-    return [...this.#spaces.values()].find(({ neighbours }) => neighbours.has(device))?.id ?? null
+    return [...this.#spaces.values()].find(({ neighbors }) => neighbors.has(device))?.id ?? null
   }
 
   /** Once, so that who dismissed it isn't told again until it changes. */

@@ -7,7 +7,7 @@ import { encode } from '../../../shared/record/cbor.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { bytes, encodeAs, hex, list, readAs, text, uint, type ValueOf } from '../../../shared/record/fields.ts'
 import { kinds } from '../../../shared/record/kinds.ts'
-import { PEERS_PER_HOST } from '../signalling/messages.ts'
+import { PEERS_PER_HOST } from '../signaling/messages.ts'
 
 /** Characters of a sealed message. */
 export const SEALED_LENGTH = 48 * 1024
@@ -37,7 +37,7 @@ const MESSAGES = kinds({
     },
   ],
   /**
-   * A message of `signalling/messages.ts` for one host; as that host's id is random, a sender that names it is online
+   * A message of `signaling/messages.ts` for one host; as that host's id is random, a sender that names it is online
    * now.
    */
   directed: [1, { ...from, to: hex(HOST_ID_BYTES), body: bytes(0, BODY_BYTES) }],

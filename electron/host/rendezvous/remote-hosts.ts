@@ -16,8 +16,8 @@ export interface RemoteHost {
   returned: boolean
   /** When we sent it our peers in a message of its own. Milliseconds. */
   greeted: number
-  neighbour: { receive(bytes: Uint8Array): void; close(): void } | null
-  /** When `neighbour` was created. Milliseconds. */
+  neighbor: { receive(bytes: Uint8Array): void; close(): void } | null
+  /** When `neighbor` was created. Milliseconds. */
   attached: number
   /** The session of its last hello; null before the first. */
   session: number | null
@@ -91,7 +91,7 @@ export class RemoteHosts {
       live: false,
       returned: this.#gone.has(id),
       greeted: Number.NEGATIVE_INFINITY,
-      neighbour: null,
+      neighbor: null,
       attached: Number.NEGATIVE_INFINITY,
       session: null,
       peers: [],

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { utf8 } from '../../../shared/record/bytes.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
-import { readNeighbourMessage, writeNeighbourMessage } from '../signalling/messages.ts'
-import type { SignallingNeighbour } from '../signalling/signalling.ts'
+import { readNeighborMessage, writeNeighborMessage } from '../signaling/messages.ts'
+import type { SignalingNeighbor } from '../signaling/signaling.ts'
 import { openMessage, type RendezvousMessage, type RendezvousSeal, sealMessage } from './messages.ts'
 import { RendezvousRoom } from './rendezvous-room.ts'
 
@@ -39,30 +39,30 @@ class Member {
   readonly room: RendezvousRoom
   /** Messages from each host that our signaling knows. */
   readonly heard = new Map<string, string[]>()
-  readonly neighbours = new Map<string, SignallingNeighbour>()
+  readonly neighbors = new Map<string, SignalingNeighbor>()
   readonly servers: Server[]
-  #observer: SignallingNeighbour | null = null
+  #observer: SignalingNeighbor | null = null
 
   constructor(servers: Server | Server[], wants: number | null = 4, random = () => 0.5) {
     this.servers = [servers].flat()
     this.room = new RendezvousRoom({
       ...seal,
-      signalling: {
-        attachNeighbour: (_topic, neighbour) => {
-          if (neighbour.device === 'rendezvous') {
-            this.#observer = neighbour
+      signaling: {
+        attachNeighbor: (_topic, neighbor) => {
+          if (neighbor.device === 'rendezvous') {
+            this.#observer = neighbor
             return { receive: () => {}, haveWindows: () => false, close: () => {} }
           }
           const heard: string[] = []
-          this.heard.set(neighbour.device, heard)
-          this.neighbours.set(neighbour.device, neighbour)
-          neighbour.send(writeNeighbourMessage({ type: 'peers', peers: [] }))
+          this.heard.set(neighbor.device, heard)
+          this.neighbors.set(neighbor.device, neighbor)
+          neighbor.send(writeNeighborMessage({ type: 'peers', peers: [] }))
           return {
-            receive: (bytes) => void heard.push(JSON.stringify(readNeighbourMessage(bytes))),
+            receive: (bytes) => void heard.push(JSON.stringify(readNeighborMessage(bytes))),
             haveWindows: () => false,
             close: () => {
-              this.heard.delete(neighbour.device)
-              this.neighbours.delete(neighbour.device)
+              this.heard.delete(neighbor.device)
+              this.neighbors.delete(neighbor.device)
             },
           }
         },
@@ -79,13 +79,13 @@ class Member {
   }
 
   enter(number: number): this {
-    this.#observer?.send(writeNeighbourMessage({ type: 'peers', peers: [peer(number)] }))
+    this.#observer?.send(writeNeighborMessage({ type: 'peers', peers: [peer(number)] }))
     for (const server of this.servers) this.room.opened((data) => server.publish(data))
     return this
   }
 
   leave(): void {
-    this.#observer?.send(writeNeighbourMessage({ type: 'peers', peers: [] }))
+    this.#observer?.send(writeNeighborMessage({ type: 'peers', peers: [] }))
   }
 
   /** Peers that other hosts represent, as last received. */
@@ -117,7 +117,7 @@ describe('hosts at a discovery server', () => {
     await pass(200)
     expect([ana.peers(), ben.peers()]).toEqual([[peer(2)], [peer(1)]])
     const meet = { type: 'meet', from: peer(1), to: peer(2) } as const
-    for (const neighbour of ana.neighbours.values()) neighbour.send(writeNeighbourMessage(meet))
+    for (const neighbor of ana.neighbors.values()) neighbor.send(writeNeighborMessage(meet))
     await pass(10)
     expect([...ben.heard.values()].flat()).toContain(JSON.stringify(meet))
   })
@@ -163,19 +163,19 @@ describe('hosts at a discovery server', () => {
     const server = new Server()
     const [ana, ben] = [new Member(server).enter(1), new Member(server).enter(2)]
     await pass(10_000)
-    const [before] = ana.neighbours.values()
+    const [before] = ana.neighbors.values()
     expect(before?.returned).toBe(false)
     ben.room.opened((data) => server.publish(data))
     await pass(500)
     for (const member of [ana, ben]) {
       expect(member.heard.size).toBe(1)
-      expect([...member.neighbours.values()][0]?.returned).toBe(true)
+      expect([...member.neighbors.values()][0]?.returned).toBe(true)
     }
     expect([ana.peers(), ben.peers()]).toEqual([[peer(2)], [peer(1)]])
-    const [again] = ana.neighbours.values()
+    const [again] = ana.neighbors.values()
     ben.room.opened((data) => server.publish(data))
     await pass(500)
-    expect([...ana.neighbours.values()][0], 'not so soon').toBe(again)
+    expect([...ana.neighbors.values()][0], 'not so soon').toBe(again)
   })
 
   it('find each other again after one was deaf for long', async () => {
@@ -222,7 +222,7 @@ describe('a host that can meet no more', () => {
     const { room, heard } = new Member(server).enter(1)
     await pass(3000)
     const [{ from: to }] = server.said() as [RendezvousMessage]
-    const body = writeNeighbourMessage({ type: 'peers', peers: [] })
+    const body = writeNeighborMessage({ type: 'peers', peers: [] })
     for (let index = 0; index < 33; index++)
       room.receive(sealMessage(seal, { type: 'directed', from: from(index), number: 1, to, body }))
     expect(heard.size).toBe(32)
@@ -268,8 +268,8 @@ describe('a lying server', () => {
     const server = new Server()
     const [ana, ben] = [new Member(server).enter(1), new Member(server).enter(2)]
     await pass(3000)
-    const signal = writeNeighbourMessage({ type: 'signal', data: 'sealed by y-webrtc' })
-    for (const neighbour of ana.neighbours.values()) neighbour.send(signal)
+    const signal = writeNeighborMessage({ type: 'signal', data: 'sealed by y-webrtc' })
+    for (const neighbor of ana.neighbors.values()) neighbor.send(signal)
     await pass(10)
     for (let times = 0; times < 3; times++) for (const data of [...server.sent]) ben.room.receive(data)
     const heard = [...ben.heard.values()].flat().filter((message) => message.includes('sealed by'))
@@ -310,7 +310,7 @@ describe('a lying server', () => {
     const [ana, ben] = [new Member([liar, honest]).enter(1), new Member([liar, honest]).enter(2)]
     await pass(3000)
     const meet = { type: 'meet', from: peer(1), to: peer(2) } as const
-    for (const neighbour of ana.neighbours.values()) neighbour.send(writeNeighbourMessage(meet))
+    for (const neighbor of ana.neighbors.values()) neighbor.send(writeNeighborMessage(meet))
     await pass(10)
     const heard = [...ben.heard.values()].flat().filter((message) => message === JSON.stringify(meet))
     expect(heard).toHaveLength(1)

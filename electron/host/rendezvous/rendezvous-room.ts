@@ -8,8 +8,8 @@ import { Emitter } from '../../../shared/base/emitter.ts'
 import { TokenBucket } from '../../../shared/mesh/token-bucket.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
-import { readNeighbourMessage, writeNeighbourMessage } from '../signalling/messages.ts'
-import type { Signalling } from '../signalling/signalling.ts'
+import { readNeighborMessage, writeNeighborMessage } from '../signaling/messages.ts'
+import type { Signaling } from '../signaling/signaling.ts'
 import { later } from '../timers.ts'
 import {
   HOST_ID_BYTES,
@@ -22,7 +22,7 @@ import {
 import { type RemoteHost, RemoteHosts } from './remote-hosts.ts'
 
 /** Hosts that we accept signaling from at a time. */
-const NEIGHBOURS = 32
+const NEIGHBORS = 32
 /** Interval of our hellos, a third of it random. Milliseconds. */
 const HELLO_INTERVAL = 30_000
 /** The second hello, for hosts that reached the server at the same moment as we. Milliseconds. */
@@ -48,7 +48,7 @@ export interface RendezvousRoomOptions {
   crypto: Crypto
   key: Uint8Array
   topic: string
-  signalling: Pick<Signalling, 'attachNeighbour'>
+  signaling: Pick<Signaling, 'attachNeighbor'>
   /** Sends to all connected servers of the space. `topic`: the room's, or the inbox of one host. */
   publish(sealed: string, topic: string): void
   now: () => number
@@ -80,7 +80,7 @@ export class RendezvousRoom {
   #lingering: NodeJS.Timeout | undefined
 
   constructor(options: RendezvousRoomOptions) {
-    const { crypto, key, topic, now, signalling } = options
+    const { crypto, key, topic, now, signaling } = options
     this.#options = options
     this.#seal = { crypto, key, topic }
     this.#id = toHex(crypto.randomBytes(HOST_ID_BYTES))
@@ -88,8 +88,8 @@ export class RendezvousRoom {
     this.#answers = new TokenBucket(ANSWERS.perSecond, ANSWERS.burst, now)
     this.#sent = new TokenBucket(SENT.perSecond, SENT.burst, now)
     this.#hosts = new RemoteHosts(now)
-    this.#hosts.onGone((host) => host.neighbour?.close())
-    this.#observer = signalling.attachNeighbour(topic, { device: 'rendezvous', send: (bytes) => this.#observe(bytes) })
+    this.#hosts.onGone((host) => host.neighbor?.close())
+    this.#observer = signaling.attachNeighbor(topic, { device: 'rendezvous', send: (bytes) => this.#observe(bytes) })
   }
 
   get active(): boolean {
@@ -150,7 +150,7 @@ export class RendezvousRoom {
 
   /** Our signaling sends an observer, like every neighbor, the peers that this host represents. */
   #observe(bytes: Uint8Array): void {
-    const message = readNeighbourMessage(bytes)
+    const message = readNeighborMessage(bytes)
     if (message?.type !== 'peers' || message.peers.join() === this.#peers.join()) return
     this.#peers = message.peers
     const wasActive = this.#active
@@ -184,7 +184,7 @@ export class RendezvousRoom {
     host.session = session
     host.peers = peers
     if (wasAway) this.#reattach(host)
-    host.neighbour?.receive(writeNeighbourMessage({ type: 'peers', peers }))
+    host.neighbor?.receive(writeNeighborMessage({ type: 'peers', peers }))
     // Hosts that lack nobody need not meet: the next hello may change that.
     if (wants === 0 && this.#wants === 0) return
     if (this.#greetedLately(host) || this.#pending.has(host.id) || this.#pending.size >= PENDING) return
@@ -203,23 +203,23 @@ export class RendezvousRoom {
   }
 
   #hearDirected(host: RemoteHost, body: Uint8Array): void {
-    if (!host.neighbour) {
+    if (!host.neighbor) {
       if (!this.#hasRoomFor(host)) return
       host.live = true
       this.#attach(host)
       if (!this.#greetedLately(host)) this.#greet(host)
     }
-    const message = readNeighbourMessage(body)
+    const message = readNeighborMessage(body)
     if (message?.type === 'peers') host.peers = message.peers
-    host.neighbour?.receive(body)
+    host.neighbor?.receive(body)
   }
 
   /** From now on our signaling sees the host as a neighbor. */
   #attach(host: RemoteHost): void {
-    const { signalling, topic, now } = this.#options
+    const { signaling, topic, now } = this.#options
     host.attached = now()
     try {
-      host.neighbour = signalling.attachNeighbour(topic, {
+      host.neighbor = signaling.attachNeighbor(topic, {
         device: `rendezvous ${host.id}`,
         returned: host.returned,
         send: (bytes) => this.#toHost(host, bytes),
@@ -236,15 +236,15 @@ export class RendezvousRoom {
    * meanwhile.
    */
   #reattach(host: RemoteHost): void {
-    if (!host.neighbour || this.#options.now() - host.attached < ATTACH_INTERVAL) return
-    host.neighbour.close()
+    if (!host.neighbor || this.#options.now() - host.attached < ATTACH_INTERVAL) return
+    host.neighbor.close()
     host.returned = true
     this.#attach(host)
-    host.neighbour?.receive(writeNeighbourMessage({ type: 'peers', peers: host.peers }))
+    host.neighbor?.receive(writeNeighborMessage({ type: 'peers', peers: host.peers }))
   }
 
-  #hasRoomFor({ neighbour }: RemoteHost): boolean {
-    return neighbour !== null || this.found < NEIGHBOURS
+  #hasRoomFor({ neighbor }: RemoteHost): boolean {
+    return neighbor !== null || this.found < NEIGHBORS
   }
 
   #greetedLately(host: RemoteHost): boolean {
@@ -254,12 +254,12 @@ export class RendezvousRoom {
   #greet(host: RemoteHost): void {
     host.greeted = this.#options.now()
     // Where all receive it: a host with enough answers gets no more.
-    this.#direct(host, writeNeighbourMessage({ type: 'peers', peers: this.#peers }), this.#options.topic)
+    this.#direct(host, writeNeighborMessage({ type: 'peers', peers: this.#peers }), this.#options.topic)
   }
 
   /** Our peers go out with the greeting, and to all at once with a hello; the rest is for one host. */
   #toHost(host: RemoteHost, bytes: Uint8Array): void {
-    if (readNeighbourMessage(bytes)?.type !== 'peers') this.#direct(host, bytes)
+    if (readNeighborMessage(bytes)?.type !== 'peers') this.#direct(host, bytes)
   }
 
   #direct(host: RemoteHost, body: Uint8Array, topic = this.#inboxOf(host.id)): void {

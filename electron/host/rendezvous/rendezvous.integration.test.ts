@@ -8,7 +8,7 @@ import { parseInvite } from '../../../shared/space/invite.ts'
 import { startRendezvousServer } from '../../rendezvous/server.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
 import { testRendezvous } from '../network/test-rendezvous.ts'
-import { openWindow } from '../signalling/testing/window.ts'
+import { openWindow } from '../signaling/testing/window.ts'
 import { invite } from '../testing/group.ts'
 import { until } from '../testing/until.ts'
 import { TestHost } from '../testing.ts'
@@ -25,7 +25,7 @@ afterEach(async () => {
 async function start(name: string, rendezvous: string[] = []): Promise<TestHost> {
   const host = await TestHost.start(`${name} far away`, undefined, { quiet: true })
   ends.push(() => host.remove())
-  await host.call('profile.set', { name, colour: '#1c7ed6' })
+  await host.call('profile.set', { name, color: '#1c7ed6' })
   await host.call('network.set', { rendezvous, stun: [], turn: [] })
   return host
 }

@@ -4,7 +4,7 @@
 import { Emitter } from '../../../shared/base/emitter.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import type { ResolveProxy } from '../network/proxy.ts'
-import type { Signalling } from '../signalling/signalling.ts'
+import type { Signaling } from '../signaling/signaling.ts'
 import { steadyNow } from '../timers.ts'
 import { RendezvousRoom } from './rendezvous-room.ts'
 import { ServerConnection, type ServerState } from './server-connection.ts'
@@ -16,7 +16,7 @@ const SERVERS = 32
 
 export interface RendezvousOptions {
   crypto: Crypto
-  signalling: Pick<Signalling, 'attachNeighbour'>
+  signaling: Pick<Signaling, 'attachNeighbor'>
   resolveProxy?: ResolveProxy | null
   /** Milliseconds. */
   now?: () => number

@@ -28,7 +28,7 @@ function find(host: TestHost, space: string, ...words: string[]): Promise<Search
 const texts = ({ hits }: SearchResult) => hits.map(({ text }) => text)
 
 async function makeSpace(host: TestHost) {
-  await host.call('profile.set', { name: 'Ana', colour: '#1c7ed6' })
+  await host.call('profile.set', { name: 'Ana', color: '#1c7ed6' })
   const { space } = await host.call('spaces.create', { name: 'Search' })
   const { device } = await host.call('app.state', undefined)
   const lane = await host.openDoc(space, chatLane(CHANNEL, '2026-11', device))

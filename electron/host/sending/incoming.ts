@@ -3,6 +3,7 @@
  * forgotten.
  */
 import { mkdir } from 'node:fs/promises'
+import { CANCELED } from '../../../shared/base/wire-names.ts'
 import type { Sending } from '../../../shared/ipc/sending.ts'
 import { type KnockFile, totalSize } from '../../../shared/space/knock-files.ts'
 import type { SendingMessage, SendingOffer } from '../../../shared/space/sending-message.ts'
@@ -26,7 +27,7 @@ export class Incoming implements UnderWay {
   readonly #person: Sending['person']
   readonly #files: ComingFile[]
   readonly #stop = new AbortController()
-  #state: 'moving' | 'done' | 'cancelled' | 'failed' = 'moving'
+  #state: 'moving' | 'done' | 'canceled' | 'failed' = 'moving'
   #problem: Sending['problem'] = null
   #isSaving = false
   #said = Number.NEGATIVE_INFINITY
@@ -108,9 +109,9 @@ export class Incoming implements UnderWay {
     if (message.type === 'have') return
     if (this.#state === 'done') this.way.close()
     else if (this.#state === 'moving') {
-      const isFailed = message.why !== 'cancelled'
+      const isFailed = message.why !== CANCELED
       this.way.close()
-      this.#end(isFailed ? 'failed' : 'cancelled', isFailed ? 'failed-there' : null)
+      this.#end(isFailed ? 'failed' : 'canceled', isFailed ? 'failed-there' : null)
     }
   }
 
@@ -122,8 +123,8 @@ export class Incoming implements UnderWay {
 
   cancel(): void {
     if (this.isOver) return
-    this.way.end({ type: 'end', why: 'cancelled' })
-    this.#end('cancelled', null)
+    this.way.end({ type: 'end', why: CANCELED })
+    this.#end('canceled', null)
   }
 
   #have(): number {
@@ -162,7 +163,7 @@ export class Incoming implements UnderWay {
     this.#parts.ended(this.id)
   }
 
-  #end(state: 'cancelled' | 'failed', problem: Sending['problem']): void {
+  #end(state: 'canceled' | 'failed', problem: Sending['problem']): void {
     this.#state = state
     this.#problem = problem
     this.#stop.abort()

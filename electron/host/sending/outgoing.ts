@@ -3,6 +3,7 @@
  * forgotten.
  */
 import { randomBytes } from 'node:crypto'
+import { CANCELED } from '../../../shared/base/wire-names.ts'
 import type { Sending } from '../../../shared/ipc/sending.ts'
 import { totalSize } from '../../../shared/space/knock-files.ts'
 import { encodeSendingOffer, type SendingMessage } from '../../../shared/space/sending-message.ts'
@@ -21,7 +22,7 @@ export class Outgoing implements UnderWay {
   readonly #person: Sending['person']
   readonly #jobs: readonly string[]
   #blobs: { root: string; key: string }[] = []
-  #state: 'reading' | 'asking' | 'moving' | 'done' | 'cancelled' | 'failed' = 'reading'
+  #state: 'reading' | 'asking' | 'moving' | 'done' | 'canceled' | 'failed' = 'reading'
   #problem: Sending['problem'] = null
   #have = 0
 
@@ -35,7 +36,7 @@ export class Outgoing implements UnderWay {
   }
 
   get isOver(): boolean {
-    return this.#state === 'done' || this.#state === 'cancelled' || this.#state === 'failed'
+    return this.#state === 'done' || this.#state === 'canceled' || this.#state === 'failed'
   }
 
   get isMoving(): boolean {
@@ -116,7 +117,8 @@ export class Outgoing implements UnderWay {
       this.#end('done', null)
     } else {
       this.way?.close()
-      this.#end(message.why, message.why === 'failed' ? 'failed-there' : null)
+      const isFailed = message.why !== CANCELED
+      this.#end(isFailed ? 'failed' : 'canceled', isFailed ? 'failed-there' : null)
     }
   }
 
@@ -128,12 +130,12 @@ export class Outgoing implements UnderWay {
 
   cancel(): void {
     if (this.isOver) return
-    this.way?.end({ type: 'end', why: 'cancelled' })
-    this.#end('cancelled', null)
+    this.way?.end({ type: 'end', why: CANCELED })
+    this.#end('canceled', null)
   }
 
   /** Ends it and leaves nothing behind. */
-  #end(state: 'done' | 'cancelled' | 'failed', problem: Sending['problem']): void {
+  #end(state: 'done' | 'canceled' | 'failed', problem: Sending['problem']): void {
     this.#state = state
     this.#problem = problem
     this.#parts.ended(this.id)

@@ -137,7 +137,7 @@ describe('files straight to one person', () => {
     await untilSending(ben, ({ done }) => done > 0)
     await (who === 'sender' ? ana : ben).call('sending.end', { sending: id })
     for (const host of [ana, ben]) {
-      await untilSending(host, ({ state }) => state === 'cancelled')
+      await untilSending(host, ({ state }) => state === 'canceled')
       await nothingLeft(host, id)
     }
     expect(await savedBy(ben)).toEqual([])

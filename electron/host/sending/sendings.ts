@@ -99,8 +99,8 @@ export class Sendings implements SendingsByKnock {
     if (this.#all.size >= SENDINGS) throw new CallFailure('refused', 'too many are in progress')
     const secret = this.#options.crypto.randomBytes(32)
     const id = sendingIdOf(this.#options.crypto, toHex(secret))
-    const { name, colour } = found
-    const sending = new Outgoing(this.#parts, id, toHex(secret), { name, colour }, files)
+    const { name, color } = found
+    const sending = new Outgoing(this.#parts, id, toHex(secret), { name, color }, files)
     this.#all.set(id, sending)
     this.#people.set(id, person)
     try {

@@ -21,7 +21,7 @@ export function notifyFollowers(
     }
   }
   spaces.onRead((space) => {
-    const { id, events, neighbours } = space
+    const { id, events, neighbors } = space
     events.changed.event(() => each((follower) => follower.changed?.(space)))
     events.arrived.event(() => each((follower) => follower.recordsCame?.(space)))
     events.presence.event(({ device, state }) => each((follower) => follower.presenceChanged?.(id, device, state)))
@@ -30,9 +30,9 @@ export function notifyFollowers(
       each((follower) => follower.serversNamed?.(id, device, addresses)),
     )
     events.keeperKnowsMore.event((keeper) => each((follower) => follower.keeperKnowsMore?.(id, keeper)))
-    neighbours.onAdded((channel) => each((follower) => follower.channelUp?.(channel)))
-    neighbours.onDrain((channel) => each((follower) => follower.channelDrained?.(channel)))
-    neighbours.onClosed((channel) => each((follower) => follower.channelDown?.(channel)))
+    neighbors.onAdded((channel) => each((follower) => follower.channelUp?.(channel)))
+    neighbors.onDrain((channel) => each((follower) => follower.channelDrained?.(channel)))
+    neighbors.onClosed((channel) => each((follower) => follower.channelDown?.(channel)))
   })
   spaces.onOpened(({ space, key }) => each((follower) => follower.opened?.(space, key)))
   spaces.onClosed((space) => each((follower) => follower.closed?.(space), followers.toReversed()))

@@ -21,7 +21,7 @@ async function laneOf(from: TestHost, space: string, device: string): Promise<Y.
 it('writes the picture into each space, once, and removes it again', async () => {
   const ana = await TestHost.start('own picture', undefined, { quiet: true })
   host = ana
-  await ana.call('profile.set', { name: 'Ana', colour: '#1c7ed6' })
+  await ana.call('profile.set', { name: 'Ana', color: '#1c7ed6' })
   const { space } = await ana.call('spaces.create', { name: 'First' })
   const { device } = await ana.call('app.state', undefined)
   const shown = async (where: string) => personPicture(await laneOf(ana, where, device))
@@ -45,7 +45,7 @@ it('writes the picture into each space, once, and removes it again', async () =>
 it('writes what the device offers into each space, and the work that it does only where it does it', async () => {
   const ana = await TestHost.start('own offers', undefined, { quiet: true })
   host = ana
-  await ana.call('profile.set', { name: 'Ana', colour: '#1c7ed6' })
+  await ana.call('profile.set', { name: 'Ana', color: '#1c7ed6' })
   const first = (await ana.call('spaces.create', { name: 'First' })).space
   const second = (await ana.call('spaces.create', { name: 'Second' })).space
   const { device } = await ana.call('app.state', undefined)

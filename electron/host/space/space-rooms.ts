@@ -15,14 +15,14 @@ import type { Loopback } from '../loopback/loopback.ts'
 import type { Network } from '../network/network.ts'
 import type { Problems } from '../problems/problems.ts'
 import type { Rendezvous } from '../rendezvous/rendezvous.ts'
-import type { Signalling } from '../signalling/signalling.ts'
+import type { Signaling } from '../signaling/signaling.ts'
 import type { ProfileStore } from '../store/profile-store.ts'
 
 export interface SpaceRoomsOptions {
   crypto: Crypto
   profiles: ProfileStore
   loopback: Loopback
-  signalling: Signalling
+  signaling: Signaling
   rendezvous: Rendezvous
   network: Network
   problems: Problems
@@ -38,7 +38,7 @@ export class SpaceRooms {
   readonly #options: SpaceRoomsOptions
   /** Rooms of the open spaces. */
   readonly #rooms = new Map<string, OpenRoom>()
-  readonly #neighbours = new Map<SpaceChannel, ReturnType<Signalling['attachNeighbour']>>()
+  readonly #neighbors = new Map<SpaceChannel, ReturnType<Signaling['attachNeighbor']>>()
 
   constructor(options: SpaceRoomsOptions) {
     this.#options = options
@@ -51,13 +51,13 @@ export class SpaceRooms {
 
   /** The space is open and running. @param secret its rendezvous secret */
   opened(space: OpenSpace, secret: Uint8Array): void {
-    const { crypto, profiles, signalling, network } = this.#options
+    const { crypto, profiles, signaling, network } = this.#options
     const entry = profiles.entry(space.id)
     if (!entry) return
     const topic = topicOf(crypto, secret)
     const password = roomPasswordOf(crypto, secret)
     this.#rooms.set(space.id, { entry, topic, password })
-    signalling.addRoom({ topic, password })
+    signaling.addRoom({ topic, password })
     network.opened(entry, topic)
     this.settle(space)
   }
@@ -66,7 +66,7 @@ export class SpaceRooms {
     const room = this.#rooms.get(space)
     if (!room) return
     this.#options.network.closed(room.topic)
-    this.#options.signalling.removeRoom(room.topic)
+    this.#options.signaling.removeRoom(room.topic)
     this.#rooms.delete(space)
   }
 
@@ -102,7 +102,7 @@ export class SpaceRooms {
     return {
       topic: room.topic,
       password: room.password,
-      signalling: loopback.socketAddress('signalling'),
+      signaling: loopback.socketAddress('signaling'),
       path: loopback.socketAddress('path'),
       bulk: loopback.socketAddress('bulk'),
       // Readers of a publication do not see each other.
@@ -113,8 +113,8 @@ export class SpaceRooms {
 
   /** Whether both this device and that one have windows in the room. */
   haveWindows(space: string, device: string): boolean {
-    return [...this.#neighbours].some(
-      ([channel, neighbour]) => channel.space === space && channel.device === device && neighbour.haveWindows(),
+    return [...this.#neighbors].some(
+      ([channel, neighbor]) => channel.space === space && channel.device === device && neighbor.haveWindows(),
     )
   }
 
@@ -122,24 +122,24 @@ export class SpaceRooms {
   channelUp(space: string, channel: SpaceChannel): void {
     const room = this.#rooms.get(space)
     if (!room) return
-    const { signalling, problems } = this.#options
-    const neighbour = signalling.attachNeighbour(room.topic, {
+    const { signaling, problems } = this.#options
+    const neighbor = signaling.attachNeighbor(room.topic, {
       device: channel.device,
-      send: (message) => channel.send('signalling', message),
+      send: (message) => channel.send('signaling', message),
       refuse(reason) {
         channel.refuse(reason)
         problems.report({ kind: 'device-refused', space, who: channel.device, detail: reason })
       },
     })
-    this.#neighbours.set(channel, neighbour)
+    this.#neighbors.set(channel, neighbor)
   }
 
   hear(channel: SpaceChannel, message: Uint8Array): void {
-    this.#neighbours.get(channel)?.receive(message)
+    this.#neighbors.get(channel)?.receive(message)
   }
 
   channelDown(channel: SpaceChannel): void {
-    this.#neighbours.get(channel)?.close()
-    this.#neighbours.delete(channel)
+    this.#neighbors.get(channel)?.close()
+    this.#neighbors.delete(channel)
   }
 }

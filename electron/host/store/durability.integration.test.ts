@@ -53,7 +53,7 @@ async function makeProfile(): Promise<string> {
     rendezvousSecret: crypto.randomBytes(32),
     settings: { historyForJoiners: true, horizon: 1, recordBytes: 1 << 20 },
     keys,
-    founder: { name: 'founder', colour: '#000000' },
+    founder: { name: 'founder', color: '#000000' },
   })
   const entry = {
     number: profiles.nextSpace(),

@@ -3,6 +3,7 @@
 import { decode as decodeCbor, encode as encodeCbor } from 'cborg'
 import { z } from 'zod'
 import type { Event } from '../../../shared/base/emitter.ts'
+import { COLOR } from '../../../shared/base/wire-names.ts'
 import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import { DamagedEntryError } from '../../../shared/log/damaged-entry-error.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
@@ -83,7 +84,10 @@ const agreedFeed = z.object({
 const FEED_EVERY = 30 * 60_000
 
 const profileState = z.object({
-  profile: z.object({ name: z.string().transform(fittingName), colour: z.string() }).nullable(),
+  profile: z
+    .object({ name: z.string().transform(fittingName), [COLOR]: z.string() })
+    .transform(({ name, [COLOR]: color }) => ({ name, color }))
+    .nullable(),
   picture: bytes.nullable().default(null),
   lastSpace: z.number(),
   /** Numbers of spaces that were deleted, and of which something may still be stored. */
@@ -101,6 +105,11 @@ const profileState = z.object({
   moved: z.array(z.enum(SHELLS)).default([]),
 })
 export type ProfileState = z.infer<typeof profileState>
+
+const storedState = ({ profile, ...state }: ProfileState) => ({
+  ...state,
+  profile: profile && { name: profile.name, [COLOR]: profile.color },
+})
 
 /** The description of the file that marks the store's location, and the name of that location. */
 const placeState = z.object({ described: z.string(), name: bytes })
@@ -164,7 +173,9 @@ export class ProfileStore {
   /** Makes the current `state` durable. */
   save(): Promise<void> {
     const next = this.#writing.then(() =>
-      this.#database.write([STATE, STATE_COPY].map((key) => ({ type: 'put', key, value: encodeCbor(this.state) }))),
+      this.#database.write(
+        [STATE, STATE_COPY].map((key) => ({ type: 'put', key, value: encodeCbor(storedState(this.state)) })),
+      ),
     )
     this.#writing = next.catch(() => {})
     return next

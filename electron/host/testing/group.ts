@@ -35,7 +35,7 @@ export class HostGroup {
     const host = await TestHost.start(name, directory, { ...street, ...options })
     this.#running.add(host)
     this.#directories.add(host.directory)
-    if (directory === undefined) await host.call('profile.set', { name, colour: '#1c7ed6' })
+    if (directory === undefined) await host.call('profile.set', { name, color: '#1c7ed6' })
     return host
   }
 

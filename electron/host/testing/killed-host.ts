@@ -13,7 +13,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 async function spaceHere(): Promise<string> {
   const { profile, spaces } = await host.call('app.state', undefined)
-  if (!profile) await host.call('profile.set', { name: 'Ana', colour: '#1c7ed6' })
+  if (!profile) await host.call('profile.set', { name: 'Ana', color: '#1c7ed6' })
   if (spaces[0]) return spaces[0].id
   say('founding it')
   return (await host.call('spaces.create', { name: 'Team' })).space

@@ -6,7 +6,7 @@ import { requestsIn } from './requests.ts'
 
 const [SPACE, OTHER, BEN] = ['1', '2', 'b'].map((digit) => digit.repeat(64)) as [string, string, string]
 const knock = (id: string, asks: string | null, state = 'calling') => ({
-  ...{ id, asks, state, direction: 'in', person: { name: id, colour: '#868e96' } },
+  ...{ id, asks, state, direction: 'in', person: { name: id, color: '#868e96' } },
 })
 
 describe('requests in an inbox', () => {

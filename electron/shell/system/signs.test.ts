@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { FakeElectron } from '../testing/fake-electron.ts'
 import type { FakeWindow } from '../testing/fake-window.ts'
 import { shellWords } from '../words/words.ts'
-import { CAPTURE_COLOUR, DOT_SIZE, dotBitmap, Signs, UNREAD_COLOUR } from './signs.ts'
+import { CAPTURE_COLOR, DOT_SIZE, dotBitmap, Signs, UNREAD_COLOR } from './signs.ts'
 
 let electron: FakeElectron
 let signs: Signs
@@ -18,12 +18,12 @@ function create(platform: NodeJS.Platform): void {
   electron = new FakeElectron('ready')
   said = []
   const { nativeImage, app } = electron.parts
-  const dot = (colour: readonly [number, number, number]) => nativeImage.createFromBitmap(dotBitmap(colour), DOT_SIZE)
+  const dot = (color: readonly [number, number, number]) => nativeImage.createFromBitmap(dotBitmap(color), DOT_SIZE)
   signs = new Signs({
     app,
     platform,
     texts: shellWords('en'),
-    dots: { unread: dot(UNREAD_COLOUR), capture: dot(CAPTURE_COLOUR) },
+    dots: { unread: dot(UNREAD_COLOR), capture: dot(CAPTURE_COLOR) },
     windows: () => electron.open.map((window) => window.electron),
     say: (sign) => said.push(sign),
   })

@@ -110,5 +110,5 @@ export function dotBitmap([red, green, blue]: readonly [number, number, number])
 }
 
 export const DOT_SIZE = { width: SIDE, height: SIDE }
-export const UNREAD_COLOUR = [0x4c, 0x6e, 0xf5] as const
-export const CAPTURE_COLOUR = [0xe0, 0x31, 0x31] as const
+export const UNREAD_COLOR = [0x4c, 0x6e, 0xf5] as const
+export const CAPTURE_COLOR = [0xe0, 0x31, 0x31] as const

@@ -128,7 +128,7 @@ function entryOf<Value>(
 }
 
 const state: ProfileState = {
-  profile: { name: 'Ana', colour: '#1c7ed6' },
+  profile: { name: 'Ana', color: '#1c7ed6' },
   picture: bytes(3, 8),
   lastSpace: 4,
   spaces: [
@@ -604,7 +604,7 @@ async function writeKept(path: string): Promise<void> {
 }
 
 const items: BackupItem[] = [
-  { type: 'owner', secret, device, profile: { name: 'Ana', colour: '#1c7ed6' } },
+  { type: 'owner', secret, device, profile: { name: 'Ana', color: '#1c7ed6' } },
   {
     type: 'space',
     id: space,

@@ -1,5 +1,6 @@
 /** What goes over links, and how links are found. For tests. */
 
+import { CANCELED } from '../../../shared/base/wire-names.ts'
 import { type BlobMessage, decodeBlobMessage, encodeBlobMessage } from '../../../shared/blobs/messages.ts'
 import { placeOf, signedPartOf } from '../../../shared/live/messages.ts'
 import { readFrameBetweenPeers, writeFrame } from '../../../shared/mesh/path-frames.ts'
@@ -47,7 +48,7 @@ import { decodeCard, encodeCard } from '../../host/nearby/card.ts'
 import { decodeShown, encodeShown } from '../../host/nearby/shown-channels.ts'
 import { inboxOf, openMessage, type RendezvousMessage, sealMessage } from '../../host/rendezvous/messages.ts'
 import { readPublished } from '../../host/rendezvous/server-connection.ts'
-import { type NeighbourMessage, readNeighbourMessage, writeNeighbourMessage } from '../../host/signalling/messages.ts'
+import { type NeighborMessage, readNeighborMessage, writeNeighborMessage } from '../../host/signaling/messages.ts'
 import { readClientMessage } from '../../rendezvous/server.ts'
 import {
   ana,
@@ -70,7 +71,7 @@ import { channelLink } from './spaces.ts'
 const crypto = seededCrypto()
 const secret = bytes(2, 32)
 const handshake = bytes(5, 32)
-const person = { name: 'Ana', colour: '#1c7ed6' }
+const person = { name: 'Ana', color: '#1c7ed6' }
 const ticket = { id: bytes(3, 16), secret: bytes(4, 32) }
 const [peer, otherPeer] = ['0b8f9c6e-1111-4222-8333-444455556666', '1b8f9c6e-1111-4222-8333-444455556666']
 const live = { author, session: TIME, seq: 3 }
@@ -113,7 +114,7 @@ const controls: OfEach<ControlMessage, 'type'> = {
 const messages: OfEach<Message, 'type'> = {
   digest: [{ type: 'digest', reply: true, governance: bytes(3, 16), content: bytes(4, 16) }],
   summary: [{ type: 'summary', heads: [logHead], reply: [0, 64] }],
-  neighbours: [{ type: 'neighbours', devices: [author] }],
+  neighbors: [{ type: 'neighbors', devices: [author] }],
   ask: [
     { type: 'ask', id: 1, kind: 'governance', credit: 5, wants: [] },
     { type: 'ask', id: 2, kind: 'content', credit: 5, wants: [{ chain: logHead.chain, from: 9 }] },
@@ -189,10 +190,10 @@ const knocks: OfEach<KnockMessage, 'kind'> = {
 
 const sendings: OfEach<SendingMessage, 'type'> = {
   have: [{ type: 'have', bytes: 700_000 }],
-  end: (['saved', 'cancelled', 'failed'] as const).map((why) => ({ type: 'end', why })),
+  end: (['saved', CANCELED, 'failed'] as const).map((why) => ({ type: 'end', why })),
 }
 
-const neighbours: OfEach<NeighbourMessage, 'type'> = {
+const neighbors: OfEach<NeighborMessage, 'type'> = {
   peers: [{ type: 'peers', peers: [peer, otherPeer] }],
   meet: [{ type: 'meet', from: peer, to: otherPeer }],
   signal: [{ type: 'signal', data: 'sealed' }],
@@ -365,7 +366,7 @@ export const linkForms = (): Form[] => [
     (encoded) => decodeSendingOffer(text(encoded), [{ size: 1 }]),
   ),
   ...formsOfEach('sending', sendings, encodeSendingMessage, decodeSendingMessage),
-  ...formsOfEach('signalling', neighbours, writeNeighbourMessage, readNeighbourMessage),
+  ...formsOfEach('signaling', neighbors, writeNeighborMessage, readNeighborMessage),
   ...formsOfEach(
     'rendezvous',
     rendezvous,
@@ -389,7 +390,7 @@ export const linkForms = (): Form[] => [
   formOf(
     'frame on a TCP path',
     sealedMessages,
-    (sent) => concat(...new MessageSeal(secret, 'dialler').seal(sent)),
+    (sent) => concat(...new MessageSeal(secret, 'dialer').seal(sent)),
     (encoded) =>
       new MessageSeal(secret, 'listener').open(Buffer.from(encoded))?.map((message) => Uint8Array.from(message)),
   ),

@@ -74,9 +74,9 @@ const changes: OfEach<Written, 'type'> = {
     rendezvousSecret: bytes(8, 32),
     settings: { historyForJoiners: true, horizon: 86_400_000, recordBytes: 1_048_576 },
     keys,
-    founder: { name: 'Ana', colour: '#1c7ed6' },
+    founder: { name: 'Ana', color: '#1c7ed6' },
   })),
-  profile: [{ type: 'profile', name: 'Ana', colour: '#1c7ed6' }],
+  profile: [{ type: 'profile', name: 'Ana', color: '#1c7ed6' }],
   rename: [{ type: 'rename', name: 'Fair' }],
   invite: [
     { type: 'invite', key, role: 'editor', expires: TIME, uses: 5 },

@@ -112,7 +112,7 @@ import { Table } from '../../../shared/tools/tables/table.ts'
 import { VIEW_FIELDS, viewKey } from '../../../shared/tools/tables/view.ts'
 import type { Tool } from '../../../shared/tools/tool.ts'
 import { TOOLS } from '../../../shared/tools/tools.ts'
-import { CATALOGUE_ROOT, catalogueLane, readCatalogueLane } from '../../../shared/tools/topics/catalogue.ts'
+import { CATALOG_ROOT, catalogLane, readCatalogLane } from '../../../shared/tools/topics/catalog.ts'
 import { readTopicMessage, TOPIC_ROOT, topicLane } from '../../../shared/tools/topics/shape.ts'
 import { bytes, derived, type Form, formOf, hex, type OfEach, seededCrypto, TIME, text } from './form.ts'
 
@@ -353,7 +353,7 @@ const tableContent: Record<string, Record<string, unknown>> = {
     '0a0b0c0d/type': 'choice',
     '0a0b0c0d/order': 'a0',
     '0a0b0c0d/width': 160,
-    '0a0b0c0d/choice/1a1b1c1d': { name: 'To do', colour: 2, order: 'a0' },
+    '0a0b0c0d/choice/1a1b1c1d': { name: 'To do', color: 2, order: 'a0' },
     '0e0f0a0b/name': 'Old',
     '0e0f0a0b/type': 'person',
     '0e0f0a0b/order': 'a1',
@@ -369,7 +369,7 @@ const taskContent: typeof tableContent = {
     '0a0b0c0d/type': 'choice',
     '0a0b0c0d/order': 'a0',
     '0a0b0c0d/done': { choice: '1a1b1c1d' },
-    '0a0b0c0d/choice/1a1b1c1d': { name: 'Done', colour: 2, order: 'a0' },
+    '0a0b0c0d/choice/1a1b1c1d': { name: 'Done', color: 2, order: 'a0' },
     '0b0b0c0d/name': 'Repeat',
     '0b0b0c0d/type': 'repeat',
     '0b0b0c0d/order': 'a1',
@@ -825,12 +825,11 @@ export const toolForms = (): Form[] => [
   docForm('offers of a person', personDoc(device), offers, (doc) => setOffers(doc, offers), offersIn),
   docForm('a person', personDoc(device), picture(), (doc) => setPersonPicture(doc, picture()), personPicture),
   docForm(
-    'the catalogue of topics',
-    catalogueLane(device),
+    'the catalog of topics',
+    catalogLane(device),
     new Map([['prices', { name: 'prices', keep: 10, made: TIME, time: TIME, gone: false }]]),
-    (doc) =>
-      doc.getMap(CATALOGUE_ROOT).set('prices', { name: 'prices', keep: 10, made: TIME, time: TIME, gone: false }),
-    readCatalogueLane,
+    (doc) => doc.getMap(CATALOG_ROOT).set('prices', { name: 'prices', keep: 10, made: TIME, time: TIME, gone: false }),
+    readCatalogLane,
   ),
   docForm(
     'an app',

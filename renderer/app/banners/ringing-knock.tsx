@@ -42,8 +42,8 @@ export function RingingKnock({ knock, onLater }: { knock: Knock; onLater: () => 
     <Ring
       label={said}
       words={[words.invitesTo(activity?.title || space), space, words.nearby]}
-      face={<Initials name={person.name} colour={person.colour} size={40} />}
-      name={<PersonName name={person.name} colour={person.colour} />}
+      face={<Initials name={person.name} color={person.color} size={40} />}
+      name={<PersonName name={person.name} color={person.color} />}
     >
       <Button size="compact-md" onClick={join}>
         {words.join}

@@ -7,7 +7,7 @@ import { useApp } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { SCREEN_TOOLS } from '../../tools/tools.tsx'
 import { IconButton } from '../../ui/menus/icon-button.tsx'
-import { colourOfSpace } from '../../ui/people/colours.ts'
+import { colorOfSpace } from '../../ui/people/colors.ts'
 import { Face } from '../../ui/people/face.tsx'
 import { markedName, marksOf } from '../../ui/people/look-alikes.ts'
 import { NameMark } from '../../ui/people/person.tsx'
@@ -37,7 +37,7 @@ function useAuthor({ space, device, name }: SpaceItem) {
   const member = [...members, ...(detail?.former ?? [])].find((each) => each.device === device)
   return {
     name: harmlessName(member?.name ?? name ?? (device === null ? strings.channels.nameless : strings.people.former)),
-    colour: member?.colour ?? colourOfSpace(device ?? space),
+    color: member?.color ?? colorOfSpace(device ?? space),
     mark: device === null ? null : marksOf(members).get(device),
   }
 }

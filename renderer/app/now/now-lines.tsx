@@ -12,7 +12,7 @@ import { formats } from '../../strings/first.ts'
 import { strings } from '../../strings/strings.ts'
 import type { Ongoing } from '../../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../../tools/tools.tsx'
-import { colourOfSpace } from '../../ui/people/colours.ts'
+import { colorOfSpace } from '../../ui/people/colors.ts'
 import { Face } from '../../ui/people/face.tsx'
 import { Initials } from '../../ui/people/person.tsx'
 import classes from './now.module.css'
@@ -62,7 +62,7 @@ function NowLine({ line, isElsewhere, route }: { line: Line; isElsewhere: boolea
         </span>
       </PicturesProvider>
       {more > 0 && <span className={frame.quietCount}>{`+${formats.number(more)}`}</span>}
-      {isElsewhere && <Initials name={spaceName} colour={colourOfSpace(space)} size={FACE} />}
+      {isElsewhere && <Initials name={spaceName} color={colorOfSpace(space)} size={FACE} />}
     </a>
   )
 }

@@ -62,7 +62,7 @@ export function useEverything(): Everything {
       joined.map(({ id, name }): SearchedSpace => {
         const detail = details[id]
         const { members = [], former = [] } = detail ?? {}
-        const people = [...members, ...former].map(({ device, name, colour }) => ({ id: device, name, colour }))
+        const people = [...members, ...former].map(({ device, name, color }) => ({ id: device, name, color }))
         const talks = (detail && reach?.talks(detail)) ?? []
         return { id, name, people, places: [...(indexes.get(id) ?? []), ...talks] }
       }),

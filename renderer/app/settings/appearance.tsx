@@ -3,7 +3,7 @@ import { setPreferences, TEXT_SIZES, usePreferences } from '../../platform/state
 import { LANGUAGE_NAMES, LANGUAGES, UNREVIEWED } from '../../strings/language.ts'
 import { languageOf } from '../../strings/languages.ts'
 import { formats, strings } from '../../strings/strings.ts'
-import { colourSchemes } from '../../ui/people/colour-schemes.ts'
+import { colorSchemes } from '../../ui/people/color-schemes.ts'
 import { Setting } from './setting.tsx'
 
 /** A choice among several options. */
@@ -73,9 +73,9 @@ export function Appearance() {
     <>
       <LanguageChoice />
       <Choice
-        label={settings.colours}
+        label={settings.colors}
         value={colorScheme}
-        choices={colourSchemes().map(({ value, label }) => ({ value, label }))}
+        choices={colorSchemes().map(({ value, label }) => ({ value, label }))}
         onChange={setColorScheme}
       />
       <Choice

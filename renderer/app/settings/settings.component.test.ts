@@ -20,10 +20,10 @@ test('a name is saved after a pause, and a color at once', async () => {
   await userEvent.keyboard('{Enter}')
   await expect.poll(() => host.state.profile?.name).toBe('Anna')
   await expect.element(main().getByText(strings.app.saved).first()).toBeVisible()
-  const [, second] = strings.colours
-  const before = host.state.profile?.colour
+  const [, second] = strings.colors
+  const before = host.state.profile?.color
   await userEvent.click(page.getByRole('radio', { name: second ?? '', exact: true }))
-  await expect.poll(() => host.state.profile?.colour).not.toBe(before)
+  await expect.poll(() => host.state.profile?.color).not.toBe(before)
   expect(host.state.profile?.name).toBe('Anna')
 })
 

@@ -43,13 +43,13 @@ function paintPerson(context: CanvasRenderingContext2D): void {
 }
 
 /** A picture of one color that never stops being painted. */
-export function madePicture(colour: string, { isPerson = false } = {}): Made {
+export function madePicture(color: string, { isPerson = false } = {}): Made {
   const canvas = document.createElement('canvas')
   Object.assign(canvas, SIZE)
   const context = canvas.getContext('2d') as CanvasRenderingContext2D
   let count = 0
   const paint = () => {
-    context.fillStyle = colour
+    context.fillStyle = color
     context.fillRect(0, 0, SIZE.width, SIZE.height)
     if (isPerson) paintPerson(context)
     // Equal frames might not be sent.
@@ -72,7 +72,7 @@ export function madePicture(colour: string, { isPerson = false } = {}): Made {
 const SHOWN_WITHIN = 400
 
 /** The color at a place of a picture, as the highest of red, green and blue. */
-export function colourAt(picture: CanvasImageSource, x: number, y: number): string {
+export function colorAt(picture: CanvasImageSource, x: number, y: number): string {
   const canvas = document.createElement('canvas')
   Object.assign(canvas, { width: 1, height: 1 })
   const context = canvas.getContext('2d') as CanvasRenderingContext2D
@@ -84,7 +84,7 @@ export function colourAt(picture: CanvasImageSource, x: number, y: number): stri
 }
 
 /** The color in the middle of what a stream shows, as the highest of red, green and blue; null if it shows nothing. */
-export async function colourIn(stream: MediaStream): Promise<string | null> {
+export async function colorIn(stream: MediaStream): Promise<string | null> {
   const video = document.createElement('video')
   video.muted = true
   video.srcObject = stream
@@ -98,7 +98,7 @@ export async function colourIn(stream: MediaStream): Promise<string | null> {
     ])
     if (!isPlaying) return null
     const { videoWidth: width, videoHeight: height } = video
-    return width === 0 ? null : colourAt(video, width / 2, height / 2)
+    return width === 0 ? null : colorAt(video, width / 2, height / 2)
   } finally {
     video.srcObject = null
   }

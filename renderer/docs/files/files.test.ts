@@ -19,8 +19,8 @@ let space: string
 const ends: (() => void)[] = []
 
 beforeEach(() => {
-  host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
-  space = host.addSpace('Fair', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
+  host = new FakeHost({ name: 'Ana', color: '#3b5bdb' })
+  space = host.addSpace('Fair', { role: 'owner', name: 'Ana', color: '#3b5bdb' })
   client = host.window()
   docs = createDocs({ host: client })
 })

@@ -108,7 +108,7 @@ export function KnockCard({
   return (
     <article className={classes.knock} data-over={over || undefined} aria-label={titleOf(knock)}>
       <header className={classes.knockHeader}>
-        <Initials name={person.name} colour={person.colour} />
+        <Initials name={person.name} color={person.color} />
         <h2>{titleOf(knock)}</h2>
       </header>
       {knock.files && !over && <FileList files={knock.files} />}

@@ -16,7 +16,7 @@ const faces = () => radar.element().querySelectorAll('[data-initials]').length
 const person = (number: number) => ({
   id: `p${number}`,
   name: `Person ${number}`,
-  colour: '#3b5bdb',
+  color: '#3b5bdb',
   address: '192.168.1.30:40112',
   spaces: [],
   offers: [],
@@ -104,7 +104,7 @@ const dialog = () => page.getByRole('dialog')
 const knockWords = strings.knock
 const isolated = (text: string) => `\u2068${text}\u2069`
 const knock = (changes: Partial<Knock>): Knock => ({
-  ...{ id: 'k1', direction: 'in', person: { name: 'Ben', colour: '#3b5bdb' }, wants: 'activity' },
+  ...{ id: 'k1', direction: 'in', person: { name: 'Ben', color: '#3b5bdb' }, wants: 'activity' },
   ...{ spaceName: 'Chess club', spaceKind: null, asks: null, files: null, isConfirmedThere: false, rings: true },
   activity: { title: 'Chess', path: 'games', until: Date.now() + 600_000 },
   ...{ words: ['river', 'copper', 'lamp'], state: 'code', reason: null, space: null },

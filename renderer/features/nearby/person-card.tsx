@@ -43,9 +43,9 @@ export function PersonCard({
       {...drop.target(true)}
       {...tip(person.address)}
     >
-      <Initials name={person.name} colour={person.colour} size={40} />
+      <Initials name={person.name} color={person.color} size={40} />
       <div className={classes.personWords}>
-        <PersonName name={person.name} colour={person.colour} />
+        <PersonName name={person.name} color={person.color} />
         <span className={classes.offers}>
           <OfferWords offers={person.offers} />
         </span>

@@ -8,7 +8,7 @@ import { radarPlaces } from './radar-places.ts'
 const RINGS = [84, 148, 212]
 
 /** This person in the middle, and around them those on the network, who are also listed below. */
-export function Radar({ people }: { people: readonly { id: string; name: string; colour: string }[] }) {
+export function Radar({ people }: { people: readonly { id: string; name: string; color: string }[] }) {
   const profile = useApp(({ app }) => app?.profile)
   const places = radarPlaces(people.map(({ id }) => id))
   return (
@@ -19,10 +19,10 @@ export function Radar({ people }: { people: readonly { id: string; name: string;
       <span className={`${classes.ring} ${classes.pulse}`} />
       {profile && (
         <span className={classes.face}>
-          <Initials name={profile.name} colour={profile.colour} size={48} />
+          <Initials name={profile.name} color={profile.color} size={48} />
         </span>
       )}
-      {people.map(({ id, name, colour }) => {
+      {people.map(({ id, name, color }) => {
         const place = places.get(id)
         if (!place) return null
         return (
@@ -31,7 +31,7 @@ export function Radar({ people }: { people: readonly { id: string; name: string;
             className={`${classes.face} ${classes.other}`}
             style={{ '--x': `${place.x}px`, '--y': `${place.y}px` } as CSSProperties}
           >
-            <Initials name={name} colour={colour} size={36} />
+            <Initials name={name} color={color} size={36} />
           </span>
         )
       })}

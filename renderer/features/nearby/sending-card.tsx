@@ -14,19 +14,19 @@ function statusOf({ state, direction, person, folder, problem }: Sending): strin
     return problem === 'gone-there' || problem === 'failed-there'
       ? words.problems[problem](person.name)
       : strings.files.problems[problem]
-  return state === 'waiting' ? words.waiting(person.name) : words[state === 'failed' ? 'cancelled' : state]
+  return state === 'waiting' ? words.waiting(person.name) : words[state === 'failed' ? 'canceled' : state]
 }
 
 /** Files on their way straight from one person to another, or the outcome. */
 export function SendingCard({ sending }: { sending: Sending }) {
   const end = useAction('sending.end')
   const { direction, done, files, person, size, state } = sending
-  const over = state === 'done' || state === 'cancelled' || state === 'failed'
+  const over = state === 'done' || state === 'canceled' || state === 'failed'
   const title = (direction === 'out' ? strings.sending.out : strings.sending.in)(person.name, files.length)
   return (
     <article className={classes.knock} data-over={over || undefined} aria-label={title}>
       <header className={classes.knockHeader}>
-        <Initials name={person.name} colour={person.colour} />
+        <Initials name={person.name} color={person.color} />
         <h2>{title}</h2>
       </header>
       <FileList files={files} />

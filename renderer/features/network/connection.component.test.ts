@@ -21,7 +21,7 @@ test('what failed comes first and open, and the rest is folded', async () => {
   host.nearby = { ...host.nearby, discovery: 'unavailable', addresses: ['192.168.1.20:4000'] }
   await begins(host)
   // The host in memory has no way for WebRTC either.
-  await expect.poll(steps).toEqual([doctor.titles.discovery, doctor.titles.signalling])
+  await expect.poll(steps).toEqual([doctor.titles.discovery, doctor.titles.signaling])
   await expect.element(check().getByText(doctor.verdict.linkedBut(2))).toBeVisible()
   for (const folded of [/passed$/, /not set up$/]) await userEvent.click(page.getByRole('button', { name: folded }))
   await expect.poll(steps).toHaveLength(Object.keys(doctor.titles).length)

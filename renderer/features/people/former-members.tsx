@@ -17,12 +17,12 @@ function FormerRow({ person, mark, onPurge }: { person: FormerMember; mark: stri
     <div className={classes.member} {...WITH_MENU}>
       <div className={classes.who}>
         <span className={classes.face}>
-          <Face device={person.device} name={person.name} colour={person.colour} />
+          <Face device={person.device} name={person.name} color={person.color} />
         </span>
         <span className={classes.words}>
           <span>
             <PersonButton device={person.device} className={classes.whole}>
-              <PersonName name={person.name} colour={person.colour} /> <NameMark mark={mark} />
+              <PersonName name={person.name} color={person.color} /> <NameMark mark={mark} />
             </PersonButton>
           </span>
           <span className={classes.quiet}>

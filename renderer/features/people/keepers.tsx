@@ -24,7 +24,7 @@ function KeeperRow({ keeper, keeps, onDismiss }: { keeper: Member; keeps: number
           <PresenceDot isOnline={keeper.online} />
         </span>
         <span className={classes.words}>
-          <PersonName name={keeper.name} colour={keeper.colour} />
+          <PersonName name={keeper.name} color={keeper.color} />
           <span className={classes.quiet}>
             <OnlineWords member={keeper} />
             {` · ${strings.keepers.keeps(keeps)}`}

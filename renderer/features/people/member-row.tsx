@@ -87,7 +87,7 @@ export function MemberRow({
   onRemove: () => void
 }) {
   const change = useAction('spaces.change-role')
-  const { device, name, colour } = member
+  const { device, name, color } = member
   const roles = [...new Set<Role>([member.role, ...member.mayChangeRoleTo])]
   const mayWriteTo = !me && onWriteTo !== undefined
   const drop = useFileDrop<true>(mayWriteTo ? (_, files) => onWriteTo(device, files) : undefined)
@@ -95,13 +95,13 @@ export function MemberRow({
     <div className={classes.member} {...WITH_MENU} data-dropping={drop.over ?? undefined} {...drop.target(true)}>
       <div className={classes.who}>
         <span className={classes.face}>
-          <Face device={device} name={name} colour={colour} />
+          <Face device={device} name={name} color={color} />
           <PresenceDot isOnline={member.online || me} />
         </span>
         <span className={classes.words}>
           <span>
             <PersonButton device={device} className={classes.whole}>
-              <PersonName name={name} colour={colour} />
+              <PersonName name={name} color={color} />
               {me && <span className={classes.quiet}> ({strings.people.you})</span>} <NameMark mark={mark} />
             </PersonButton>
           </span>

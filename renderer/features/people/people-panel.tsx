@@ -44,13 +44,13 @@ function PersonRow({
     <div className={classes.person} data-dropping={drop.over ?? undefined} {...drop.target(true)}>
       <div className={classes.who}>
         <span className={classes.face}>
-          <Face device={member.device} name={member.name} colour={member.colour} size={28} />
+          <Face device={member.device} name={member.name} color={member.color} size={28} />
           <PresenceDot isOnline={here} title={here ? strings.people.online : undefined} />
         </span>
         <span className={classes.words}>
           <span className={classes.line} dir="auto">
             <PersonButton device={member.device} className={classes.whole}>
-              <PersonName name={member.name} colour={member.colour} />
+              <PersonName name={member.name} color={member.color} />
               {me && <span className={classes.quiet}> ({strings.people.you})</span>} <NameMark mark={mark} />
             </PersonButton>
           </span>

@@ -7,7 +7,7 @@ import { useAction } from '../../platform/host/use-action.ts'
 import { navigate, type Route } from '../../platform/places/routes.ts'
 import { useApp, useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/first.ts'
-import { randomColour } from '../../ui/people/colours.ts'
+import { randomColor } from '../../ui/people/colors.ts'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import classes from './first-run.module.css'
 import { NameField } from './name-field.tsx'
@@ -48,7 +48,7 @@ function useName() {
 function useWays({ onBegin, onDone }: Beginning) {
   const store = useAppStore()
   const host = useHost()
-  const [colour] = useState(randomColour)
+  const [color] = useState(randomColor)
   const [busy, setBusy] = useState<Way | null>(null)
   const invite = useApp(({ dialog }) => (dialog?.kind === 'join' ? dialog.link : ''))
   const save = useAction('profile.set')
@@ -73,7 +73,7 @@ function useWays({ onBegin, onDone }: Beginning) {
   const begin = async (way: Way, name: string) => {
     setBusy(way)
     onBegin()
-    const route = (await save.run({ name, colour })) && (await arrive(way))
+    const route = (await save.run({ name, color })) && (await arrive(way))
     if (route === null) return setBusy(null)
     await store.refresh()
     navigate(route, true)

@@ -9,7 +9,7 @@ import { personPictureOf } from './person-picture.ts'
 import classes from './profile.module.css'
 
 /** The person's picture, as others see it; changes take effect at once. */
-export function PictureField({ name, colour }: { name: string; colour: string }) {
+export function PictureField({ name, color }: { name: string; color: string }) {
   const [address, set] = useOwnPicture()
   const [wrong, setWrong] = useState(false)
   const choose = async (file: File) => {
@@ -20,7 +20,7 @@ export function PictureField({ name, colour }: { name: string; colour: string })
     <fieldset className={classes.pictureField}>
       <legend>{strings.firstRun.picture}</legend>
       <Group gap="md">
-        <Initials name={name} colour={colour} size={56} picture={address} />
+        <Initials name={name} color={color} size={56} picture={address} />
         <OpenFileButton icon={<ImageUp size={18} />} accept="image/*" onFile={choose}>
           {strings.firstRun.choosePicture}
         </OpenFileButton>

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { displayName } from '../../../shared/space/display-name.ts'
 import { useAction } from '../../platform/host/use-action.ts'
 import { strings } from '../../strings/strings.ts'
-import { PALETTE } from '../../ui/people/colours.ts'
+import { PALETTE } from '../../ui/people/colors.ts'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import { NameField } from './name-field.tsx'
 import { PictureField } from './picture-field.tsx'
@@ -10,7 +10,7 @@ import classes from './profile.module.css'
 
 interface Profile {
   name: string
-  colour: string
+  color: string
 }
 
 /** A name is saved once nobody has typed for this long. Milliseconds. */
@@ -27,7 +27,7 @@ function useAutosave(initial: Profile) {
     clearTimeout(timer.current)
     const profile = { ...wanted.current, name: displayName(wanted.current.name) }
     const before = saved.current
-    if (!profile.name || (profile.name === before.name && profile.colour === before.colour)) return
+    if (!profile.name || (profile.name === before.name && profile.color === before.color)) return
     saved.current = profile
     const isDone = (await run(profile)) !== null
     if (!isDone) saved.current = before
@@ -46,7 +46,7 @@ function useAutosave(initial: Profile) {
 /** Name, picture and color of a person who has a name. What changes is saved. */
 export function ProfileForm({ initial }: { initial: Profile }) {
   const [name, setName] = useState(initial.name)
-  const [colour, setColour] = useState(initial.colour)
+  const [color, setColor] = useState(initial.color)
   const { change, flush, isSaved, error } = useAutosave(initial)
   return (
     <form
@@ -61,24 +61,24 @@ export function ProfileForm({ initial }: { initial: Profile }) {
         isRequired
         onName={(value) => {
           setName(value)
-          change({ name: value, colour }, PAUSE)
+          change({ name: value, color }, PAUSE)
         }}
         onBlur={() => void flush()}
       />
-      <PictureField name={name} colour={colour} />
+      <PictureField name={name} color={color} />
       <fieldset className={classes.palette}>
-        <legend>{strings.firstRun.colour}</legend>
+        <legend>{strings.firstRun.color}</legend>
         {PALETTE.map((choice, index) => (
           <label key={choice} className={classes.swatch} style={{ background: choice }}>
             <input
               type="radio"
-              name="colour"
+              name="color"
               value={choice}
-              aria-label={strings.colours[index]}
-              checked={choice === colour}
+              aria-label={strings.colors[index]}
+              checked={choice === color}
               onChange={() => {
-                setColour(choice)
-                change({ name, colour: choice }, 0)
+                setColor(choice)
+                change({ name, color: choice }, 0)
               }}
             />
           </label>

@@ -1,12 +1,12 @@
 import classes from './two-devices.module.css'
 
 /** A laptop with its screen's upper left corner at 0, 0. */
-function Laptop({ x, colour, name }: { x: number; colour: string; name: string }) {
+function Laptop({ x, color, name }: { x: number; color: string; name: string }) {
   return (
     <g transform={`translate(${x} 170)`}>
       <rect className={classes.device} width="150" height="100" rx="10" />
       <path className={classes.device} d="M-14 112h178l-8 14a6 6 0 0 1-5 3H-1a6 6 0 0 1-5-3Z" />
-      <circle cx="28" cy="30" r="14" fill={colour} />
+      <circle cx="28" cy="30" r="14" fill={color} />
       <text className={classes.initial} x="28" y="35">
         {name}
       </text>
@@ -20,8 +20,8 @@ export function TwoDevices() {
   return (
     <svg className={classes.picture} viewBox="0 0 480 330" aria-hidden="true">
       <path className={classes.way} d="M115 150 C 150 30 330 30 365 150" />
-      <Laptop x={40} colour="#3b5bdb" name="A" />
-      <Laptop x={290} colour="#2b8a3e" name="B" />
+      <Laptop x={40} color="#3b5bdb" name="A" />
+      <Laptop x={290} color="#2b8a3e" name="B" />
       <g className={classes.thing}>
         <path
           className={classes.filled}

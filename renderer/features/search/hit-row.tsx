@@ -33,7 +33,7 @@ export function HitRow({
   const author = space?.people.find((person) => person.id === hit.device)
   return (
     <>
-      {author && <Face device={author.id} name={author.name} colour={author.colour} size={28} />}
+      {author && <Face device={author.id} name={author.name} color={author.color} size={28} />}
       <span className={classes.found}>
         <span className={classes.where}>
           {author && <bdi className={classes.author}>{author.name}</bdi>}

@@ -10,7 +10,7 @@ import { asksSomething, type Known, type ParsedQuery, parseQuery, type QueryProb
 export interface SearchedSpace {
   id: string
   name: string
-  people: readonly { id: string; name: string; colour: string }[]
+  people: readonly { id: string; name: string; color: string }[]
   /** Items and conversations. */
   places: readonly { id: string; name: string }[]
 }

@@ -9,7 +9,7 @@ import { isWhole, type Linked, linkedTo, readInviteLink } from '../../platform/p
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import { OpenFileButton } from '../../ui/files/open-file-button.tsx'
-import { colourOfSpace } from '../../ui/people/colours.ts'
+import { colorOfSpace } from '../../ui/people/colors.ts'
 import { Initials } from '../../ui/people/person.tsx'
 import { roleWords } from '../../ui/people/role-words.ts'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
@@ -122,7 +122,7 @@ function LinkedSpace({ linked: { space, name, kind, role }, onOther }: { linked:
   const named = harmlessName(name) || words.joiningName
   return (
     <Group wrap="nowrap">
-      <Initials name={named} colour={colourOfSpace(space)} size={48} />
+      <Initials name={named} color={colorOfSpace(space)} size={48} />
       <Stack gap={0} flex={1} miw={0}>
         <Text fw={600} truncate>
           <bdi>{named}</bdi>

@@ -121,7 +121,7 @@ export function JoiningScreen({
   onStop: () => void
 }) {
   return (
-    <div className={classes.centre}>
+    <div className={classes.center}>
       {refused ? (
         <EmptyState
           icon={<Unlink size={28} aria-hidden="true" />}

@@ -32,7 +32,7 @@ function show(host: FakeHost, text: (space: string) => string) {
 function hostWithSpaces() {
   const host = new FakeHost()
   const [first, other] = ['First', 'Other'].map((name) =>
-    host.addSpace(name, { role: 'owner', name: 'Ana', colour: '#3b5bdb' }),
+    host.addSpace(name, { role: 'owner', name: 'Ana', color: '#3b5bdb' }),
   ) as [string, string]
   return { host, first, other }
 }

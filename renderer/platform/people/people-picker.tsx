@@ -68,10 +68,9 @@ export function PeoplePicker({
         const person = byDevice.get(option.value)
         return (
           <span className={classes.option}>
-            <Initials name={person?.name ?? ''} colour={person?.colour ?? ''} size={24} />
+            <Initials name={person?.name ?? ''} color={person?.color ?? ''} size={24} />
             <span className={classes.name}>
-              <PersonName name={person?.name ?? ''} colour={person?.colour} />{' '}
-              <NameMark mark={marks.get(option.value)} />
+              <PersonName name={person?.name ?? ''} color={person?.color} /> <NameMark mark={marks.get(option.value)} />
             </span>
             {person?.online && <span className={classes.quiet}>{strings.people.online}</span>}
           </span>

@@ -93,7 +93,7 @@ function ProfileCard({
   const marks = useMemo(() => marksOf(all), [all])
   const member = detail.members.find((each) => each.device === device)
   const former = detail.former.find((each) => each.device === device)
-  const { name, colour } = member ?? former ?? { name: strings.people.former, colour: '#868e96' }
+  const { name, color } = member ?? former ?? { name: strings.people.former, color: '#868e96' }
   const me = device === detail.me
   const isPerson = member !== undefined && reads(member.role)
   const then = (act: () => void) => () => {
@@ -104,10 +104,10 @@ function ProfileCard({
   return (
     <div className={classes.card}>
       <div className={classes.head}>
-        <Face device={device} name={name} colour={colour} size={56} />
+        <Face device={device} name={name} color={color} size={56} />
         <div className={classes.words}>
           <span className={classes.name}>
-            <PersonName name={name} colour={colour} /> <NameMark mark={marks.get(device)} />
+            <PersonName name={name} color={color} /> <NameMark mark={marks.get(device)} />
           </span>
           <span className={classes.quiet}>
             {member ? roleWords(detail.kind).names[member.role] : strings.people.former}

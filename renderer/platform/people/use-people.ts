@@ -4,10 +4,10 @@ import { strings } from '../../strings/strings.ts'
 import { useApp, useAppStore } from '../state/store.ts'
 import { useNameOf } from './use-name-of.ts'
 
-export type Person = Pick<Member, 'name' | 'colour'>
+export type Person = Pick<Member, 'name' | 'color'>
 
 const NOBODY: Pick<SpaceDetail, 'members' | 'former'> = { members: [], former: [] }
-const UNKNOWN_COLOUR = '#868e96'
+const UNKNOWN_COLOR = '#868e96'
 
 /** Names and colors of a space's people, also of a space that isn't on screen. */
 export function usePeople(space: string): (device: string) => Person {
@@ -21,6 +21,6 @@ export function usePeople(space: string): (device: string) => Person {
   const nameOf = useNameOf({ members, former }, strings.people.someone)
   return (device) => ({
     name: nameOf(device),
-    colour: members.find((member) => member.device === device)?.colour ?? UNKNOWN_COLOUR,
+    color: members.find((member) => member.device === device)?.color ?? UNKNOWN_COLOR,
   })
 }

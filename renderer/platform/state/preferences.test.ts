@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest'
-import { keptColourScheme } from './preferences.ts'
+import { keptColorScheme } from './preferences.ts'
 
 it('remembers light or dark and notifies Mantine, without a loop', () => {
-  keptColourScheme.clear()
+  keptColorScheme.clear()
   const told: string[] = []
-  keptColourScheme.subscribe((scheme) => {
+  keptColorScheme.subscribe((scheme) => {
     told.push(scheme)
-    keptColourScheme.set(scheme)
+    keptColorScheme.set(scheme)
   })
-  keptColourScheme.set('dark')
-  expect([keptColourScheme.get('auto'), told]).toEqual(['dark', ['dark']])
-  keptColourScheme.unsubscribe()
-  keptColourScheme.clear()
-  expect([keptColourScheme.get('light'), told]).toEqual(['auto', ['dark']])
+  keptColorScheme.set('dark')
+  expect([keptColorScheme.get('auto'), told]).toEqual(['dark', ['dark']])
+  keptColorScheme.unsubscribe()
+  keptColorScheme.clear()
+  expect([keptColorScheme.get('light'), told]).toEqual(['auto', ['dark']])
 })

@@ -3,6 +3,7 @@ import type { MantineColorSchemeManager } from '@mantine/core'
 import { z } from 'zod'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import { COLOR_SCHEME } from '../../../shared/base/wire-names.ts'
 import { notifyRules, PREFERENCES } from '../../../shared/tools/when-to-notify.ts'
 import { remembered } from '../../docs/remembered.ts'
 import { spoken } from '../../strings/first.ts'
@@ -24,18 +25,18 @@ export type Preferences = z.infer<typeof preferencesSchema>
 
 const kept = remembered<Preferences>(PREFERENCES, preferencesSchema, preferencesSchema.parse({}))
 
-type ColourScheme = 'auto' | 'light' | 'dark'
-const colourScheme = remembered<ColourScheme>('colour-scheme', z.enum(['auto', 'light', 'dark']), 'auto')
+type ColorScheme = 'auto' | 'light' | 'dark'
+const colorScheme = remembered<ColorScheme>(COLOR_SCHEME, z.enum(['auto', 'light', 'dark']), 'auto')
 let stopFollowing: () => void = () => {}
 
 /** Where Mantine stores light or dark: it replaces the browser's own storage, Mantine's default. */
-export const keptColourScheme: MantineColorSchemeManager = {
-  get: colourScheme.get,
+export const keptColorScheme: MantineColorSchemeManager = {
+  get: colorScheme.get,
   // Mantine sets every value that we notify it of, which would notify it again.
-  set: (value) => value !== colourScheme.get() && colourScheme.set(value),
-  clear: colourScheme.forget,
+  set: (value) => value !== colorScheme.get() && colorScheme.set(value),
+  clear: colorScheme.forget,
   subscribe(onUpdate) {
-    stopFollowing = colourScheme.onChange(() => onUpdate(colourScheme.get()))
+    stopFollowing = colorScheme.onChange(() => onUpdate(colorScheme.get()))
   },
   unsubscribe: () => stopFollowing(),
 }

@@ -1,7 +1,7 @@
 /** The team space of the gallery: neighbors who prepare a summer fair. */
 import type { Member } from '../../../shared/ipc/contract.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
-import { PALETTE } from '../../ui/people/colours.ts'
+import { PALETTE } from '../../ui/people/colors.ts'
 import { FakeHost, hex } from '../fake-host.ts'
 import { writeFairBoard } from './fair-board.ts'
 import { writeFairChat } from './fair-chat.ts'
@@ -12,14 +12,14 @@ import { writeFairStreams } from './fair-streams.ts'
 import { addHarborPost } from './harbor-post.ts'
 import { BEN, CLARA, EMIL, ITEMS, NORA, RELAY, SAMIR } from './people.ts'
 
-const ANA = { name: 'Ana', colour: PALETTE[0] }
+const ANA = { name: 'Ana', color: PALETTE[0] }
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
 interface Person {
   device: string
   name: string
-  colour: string
+  color: string
   role: Member['role']
   online: boolean
   /** Hours. */
@@ -29,11 +29,11 @@ interface Person {
 }
 
 const PEOPLE: readonly Person[] = [
-  { device: BEN, name: 'Ben', colour: PALETTE[2], role: 'editor', online: true, lastSeen: null, joined: 40 },
-  { device: CLARA, name: 'Clara', colour: PALETTE[7], role: 'owner', online: true, lastSeen: null, joined: 40 },
-  { device: EMIL, name: 'Emil', colour: PALETTE[4], role: 'editor', online: false, lastSeen: 3, joined: 32 },
-  { device: NORA, name: 'Nora', colour: PALETTE[10], role: 'editor', online: true, lastSeen: null, joined: 21 },
-  { device: SAMIR, name: 'Samir', colour: PALETTE[6], role: 'viewer', online: false, lastSeen: 26, joined: 9 },
+  { device: BEN, name: 'Ben', color: PALETTE[2], role: 'editor', online: true, lastSeen: null, joined: 40 },
+  { device: CLARA, name: 'Clara', color: PALETTE[7], role: 'owner', online: true, lastSeen: null, joined: 40 },
+  { device: EMIL, name: 'Emil', color: PALETTE[4], role: 'editor', online: false, lastSeen: 3, joined: 32 },
+  { device: NORA, name: 'Nora', color: PALETTE[10], role: 'editor', online: true, lastSeen: null, joined: 21 },
+  { device: SAMIR, name: 'Samir', color: PALETTE[6], role: 'viewer', online: false, lastSeen: 26, joined: 9 },
 ]
 
 const memberFrom = ({ lastSeen, joined, ...person }: Person): Member => ({
@@ -51,7 +51,7 @@ const relay = (): Member => ({
   ...memberFrom({
     device: RELAY,
     name: 'Clubhouse',
-    colour: '#868e96',
+    color: '#868e96',
     role: 'keeper',
     online: true,
     lastSeen: null,
@@ -149,10 +149,10 @@ export function fair(): FakeHost {
 /** The same while Ben asks to join, and others on the network have Parley open. */
 export function fairNearby(): FakeHost {
   const host = fair()
-  const person = (id: number, name: string, colour: string, spaces: string[] = []) => ({
+  const person = (id: number, name: string, color: string, spaces: string[] = []) => ({
     id: `p${id}`,
     name,
-    colour,
+    color,
     address: `192.168.1.${30 + id}:40112`,
     spaces: spaces.map((space, index) => ({ id: `s${id}${index}`, name: space, space: null })),
     offers: [{ tool: 'games', id: 'chess', name: '' }],
@@ -167,7 +167,7 @@ export function fairNearby(): FakeHost {
       {
         id: 'ben',
         direction: 'in',
-        person: { name: 'Jonas', colour: PALETTE[1] },
+        person: { name: 'Jonas', color: PALETTE[1] },
         wants: 'join',
         spaceName: 'Summer fair',
         spaceKind: 'workspace',

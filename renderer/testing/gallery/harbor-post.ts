@@ -2,7 +2,7 @@
 import { type Announcement, FILES_ROOT, filesLane } from '../../../shared/tools/files/shape.ts'
 import type { IssueNode } from '../../../shared/tools/news/content.ts'
 import { type FilePicture, ISSUES_ROOT, issueDoc, issuesLane, TEXT_ROOT } from '../../../shared/tools/news/shape.ts'
-import { PALETTE } from '../../ui/people/colours.ts'
+import { PALETTE } from '../../ui/people/colors.ts'
 import { type FakeHost, hex } from '../fake-host.ts'
 import { scenery } from './scenery.ts'
 
@@ -103,7 +103,7 @@ function addCover(host: FakeHost, number: number, drawing: number): FilePicture 
 
 /** Adds the publication, as its publisher sees it. */
 export function addHarborPost(host: FakeHost): void {
-  host.addSpace('Harbor Post', { role: 'owner', name: 'Ana', colour: PALETTE[0] }, SPACE)
+  host.addSpace('Harbor Post', { role: 'owner', name: 'Ana', color: PALETTE[0] }, SPACE)
   host.state = {
     ...host.state,
     spaces: host.state.spaces.map((summary) =>

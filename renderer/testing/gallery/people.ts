@@ -28,7 +28,7 @@ export const ITEMS = {
 }
 
 /** Ana’s device. */
-const { device } = new FakeHost({ name: 'Ana', colour: '' })
+const { device } = new FakeHost({ name: 'Ana', color: '' })
 export const FAIR_EVENT = eventId(device, hex(1, 16))
 export const GAME = gameId(device, hex(1, 16))
 export const DISCUSSION = discussionId(CLARA, hex(1, 16))

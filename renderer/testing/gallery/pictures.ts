@@ -2,7 +2,7 @@
 
 import type { PresenceState } from '../../docs/presence-state.ts'
 import { strings } from '../../strings/strings.ts'
-import { PALETTE } from '../../ui/people/colours.ts'
+import { PALETTE } from '../../ui/people/colors.ts'
 import { press } from '../acts.ts'
 import type { Screen } from '../screen.ts'
 import { FLYERS } from './fair-files.ts'
@@ -24,9 +24,9 @@ export interface GallerySection {
 }
 
 const [ben, clara, nora] = [
-  { name: 'Ben', colour: PALETTE[2] },
-  { name: 'Clara', colour: PALETTE[7] },
-  { name: 'Nora', colour: PALETTE[10] },
+  { name: 'Ben', color: PALETTE[2] },
+  { name: 'Clara', color: PALETTE[7] },
+  { name: 'Nora', color: PALETTE[10] },
 ]
 
 export const GALLERY: readonly GallerySection[] = [

@@ -16,7 +16,7 @@ const Shown = ({ instance }: { instance: AppInstance }) => {
 
 test('what an app says while its updates are read is shown, and what it said before is not', async () => {
   const host = new FakeHost()
-  const space = host.addSpace('First', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
+  const space = host.addSpace('First', { role: 'owner', name: 'Ana', color: '#3b5bdb' })
   const element = document.body.appendChild(document.createElement('div'))
   const root = createRoot(element)
   onTestFinished(() => {

@@ -17,8 +17,8 @@ const comment = (number: number): SaidEntry => ({
 })
 
 async function start() {
-  const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
-  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
+  const host = new FakeHost({ name: 'Ana', color: '#3b5bdb' })
+  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', color: '#3b5bdb' })
   const client = host.window()
   const lanes = new EntryLanes({
     docs: createDocs({ host: client }),

@@ -26,14 +26,14 @@ export class OwnLive {
 export interface OtherOnBoard {
   device: string
   name: string
-  colour: string
+  color: string
   live: BoardLive
 }
 
 /** The other people on this board, with their live states. */
 export function othersOnBoard(presence: PresenceSession, board: string): OtherOnBoard[] {
   const others: OtherOnBoard[] = []
-  for (const [device, { name, colour, onBoard }] of presence.live)
-    if (onBoard?.board === board) others.push({ device, name, colour, live: onBoard })
+  for (const [device, { name, color, onBoard }] of presence.live)
+    if (onBoard?.board === board) others.push({ device, name, color, live: onBoard })
   return others.sort((left, right) => (left.device < right.device ? -1 : 1))
 }

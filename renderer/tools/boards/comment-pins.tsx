@@ -31,7 +31,7 @@ export function CommentPins() {
         const [first] = thread.comments
         const person = first && members.get(first.device)
         const name = person?.name ?? strings.people.former
-        const colour = person?.colour ?? '#868e96'
+        const color = person?.color ?? '#868e96'
         const words = strings.boards.commentBy(name, first?.text ?? strings.comments.gone, thread.comments.length - 1)
         return (
           <button
@@ -42,7 +42,7 @@ export function CommentPins() {
             title={words}
             aria-current={thread.key === open}
             data-unread={unread.has(thread.key)}
-            style={{ left, top, backgroundColor: colour, color: textOn(colour) }}
+            style={{ left, top, backgroundColor: color, color: textOn(color) }}
             onClick={() => openThread(thread.key)}
           >
             {thread.comments.length > 1 ? thread.comments.length : <MessageCircle size={14} aria-hidden="true" />}

@@ -11,7 +11,7 @@ export interface Viewport {
 interface Cursor {
   device: string
   name: string
-  colour: string
+  color: string
   x: number
   y: number
 }
@@ -46,7 +46,7 @@ export function Cursors({ board, presence, viewport }: CursorsProps) {
 }
 
 function CursorMark({ cursor, viewport }: { cursor: Cursor; viewport: Viewport }) {
-  const { name, colour, x, y } = cursor
+  const { name, color, x, y } = cursor
   const [idle, setIdle] = useState(false)
   const moved = useRef('')
   useEffect(() => {
@@ -65,9 +65,9 @@ function CursorMark({ cursor, viewport }: { cursor: Cursor; viewport: Viewport }
   return (
     <div className="board-cursor" data-idle={idle} style={{ transform: `translate(${left}px, ${top}px)` }}>
       <svg width="20" height="20" viewBox="0 0 20 20" role="presentation">
-        <path d="M2 2 L7.5 17 L10 10 L17 7.5 Z" fill={colour} stroke="#fff" strokeWidth="1.5" strokeLinejoin="round" />
+        <path d="M2 2 L7.5 17 L10 10 L17 7.5 Z" fill={color} stroke="#fff" strokeWidth="1.5" strokeLinejoin="round" />
       </svg>
-      <span dir="auto" style={{ backgroundColor: colour, color: textOn(colour) }}>
+      <span dir="auto" style={{ backgroundColor: color, color: textOn(color) }}>
         {name}
       </span>
     </div>
@@ -76,15 +76,15 @@ function CursorMark({ cursor, viewport }: { cursor: Cursor; viewport: Viewport }
 
 function readCursors(presence: PresenceSession, board: string, before: readonly Cursor[]): readonly Cursor[] {
   const cursors: Cursor[] = []
-  for (const [device, { name, colour, cursor }] of presence.live)
-    if (cursor?.board === board) cursors.push({ device, name, colour, x: cursor.x, y: cursor.y })
+  for (const [device, { name, color, cursor }] of presence.live)
+    if (cursor?.board === board) cursors.push({ device, name, color, x: cursor.x, y: cursor.y })
   return cursors.length === 0 && before.length === 0 ? before : cursors
 }
 
-/** Black or white, whichever is readable on `colour` (#rrggbb). */
-export function textOn(colour: string): string {
+/** Black or white, whichever is readable on `color` (#rrggbb). */
+export function textOn(color: string): string {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((start) => {
-    const part = Number.parseInt(colour.slice(start, start + 2), 16) / 255
+    const part = Number.parseInt(color.slice(start, start + 2), 16) / 255
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
   })
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? '#000000' : '#ffffff'

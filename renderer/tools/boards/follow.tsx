@@ -11,7 +11,7 @@ const AWAY = 4000
 /** Keeps the drawing at somebody else's view, in a frame of their color, until the person moves it. */
 export function Follow() {
   const { api, board, me, presence, members, followed, follow, frame } = useBoard()
-  const [person, setPerson] = useState<Pick<OtherOnBoard, 'name' | 'colour' | 'live'> | null>(null)
+  const [person, setPerson] = useState<Pick<OtherOnBoard, 'name' | 'color' | 'live'> | null>(null)
   const followRef = useRef(follow)
   followRef.current = follow
 
@@ -58,10 +58,10 @@ export function Follow() {
   }, [api, board, me, presence, followed, frame])
 
   if (followed === null || !person) return null
-  const { name, colour } = members.get(followed) ?? person
+  const { name, color } = members.get(followed) ?? person
   const { presenting } = person.live
   return (
-    <div className="board-followed" style={{ '--ring': colour } as React.CSSProperties}>
+    <div className="board-followed" style={{ '--ring': color } as React.CSSProperties}>
       <p role="status">
         <bdi>
           {presenting ? strings.boards.presents(name, presenting.number, presenting.of) : strings.boards.followed(name)}

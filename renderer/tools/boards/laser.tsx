@@ -49,7 +49,7 @@ export function Lasers() {
   place.current = viewport
   useEffect(() => {
     if (!presence) return
-    const trails = new Map<string, { colour: string; points: readonly (readonly number[])[]; at: number }>()
+    const trails = new Map<string, { color: string; points: readonly (readonly number[])[]; at: number }>()
     let frame = 0
     const draw = () => {
       frame = 0
@@ -63,9 +63,9 @@ export function Lasers() {
       context.setTransform(ratio, 0, 0, ratio, 0, 0)
       context.clearRect(0, 0, clientWidth, clientHeight)
       const now = performance.now()
-      for (const [device, { colour, points, at }] of trails) {
+      for (const [device, { color, points, at }] of trails) {
         let alive = false
-        context.strokeStyle = colour
+        context.strokeStyle = color
         context.lineCap = 'round'
         for (const [position, [x = 0, y = 0, age = 0, stroke = 0]] of points.entries()) {
           const [fromX = x, fromY = y, , fromStroke = stroke] = points[position - 1] ?? []
@@ -88,10 +88,10 @@ export function Lasers() {
     }
     const known = new Map<string, unknown>()
     const read = () => {
-      for (const { device, colour, live } of othersOnBoard(presence, board)) {
+      for (const { device, color, live } of othersOnBoard(presence, board)) {
         if (!live.laser || known.get(device) === live.laser) continue
         known.set(device, live.laser)
-        trails.set(device, { colour, points: live.laser, at: performance.now() })
+        trails.set(device, { color, points: live.laser, at: performance.now() })
       }
       if (trails.size > 0 && frame === 0) frame = requestAnimationFrame(draw)
     }

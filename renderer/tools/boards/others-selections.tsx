@@ -6,7 +6,7 @@ import { othersOnBoard } from './board-live.ts'
 
 interface Outline extends Bounds {
   key: string
-  colour: string
+  color: string
 }
 
 const MARGIN = 4
@@ -25,10 +25,10 @@ export function OthersSelections() {
       const shapes = new Map(
         api.getSceneElements().flatMap((shape) => (wanted.has(shape.id) ? [[shape.id, shape]] : [])),
       )
-      const found = chosen.flatMap(({ device, colour, live }) =>
+      const found = chosen.flatMap(({ device, color, live }) =>
         live.selected.flatMap((id) => {
           const shape = shapes.get(id) as BoardElement | undefined
-          return shape ? [{ key: `${device} ${id}`, colour, ...boundsOf(shape) }] : []
+          return shape ? [{ key: `${device} ${id}`, color, ...boundsOf(shape) }] : []
         }),
       )
       const text = found.length === 0 ? '' : JSON.stringify(found)
@@ -46,7 +46,7 @@ export function OthersSelections() {
   const { scrollX, scrollY, zoom } = viewport
   return (
     <svg className="board-selections" aria-hidden="true">
-      {outlines.map(({ key, colour, x, y, width, height, angle }) => {
+      {outlines.map(({ key, color, x, y, width, height, angle }) => {
         const [left, top] = [(x + scrollX) * zoom - MARGIN, (y + scrollY) * zoom - MARGIN]
         const [wide, high] = [width * zoom + 2 * MARGIN, height * zoom + 2 * MARGIN]
         return (
@@ -58,7 +58,7 @@ export function OthersSelections() {
             height={high}
             rx={4}
             fill="none"
-            stroke={colour}
+            stroke={color}
             strokeWidth={1.5}
             transform={`rotate(${(angle * 180) / Math.PI} ${left + wide / 2} ${top + high / 2})`}
           />

@@ -26,7 +26,7 @@ export function PeopleStrip() {
   if (here.length === 0) return null
   return (
     <ul className="board-people" aria-label={strings.boards.here}>
-      {here.slice(0, SHOWN).map(({ device, name, colour }) => {
+      {here.slice(0, SHOWN).map(({ device, name, color }) => {
         const isFollowed = device === followed
         const words = isFollowed ? strings.boards.stopFollowing(name) : strings.boards.follow(name)
         return (
@@ -37,10 +37,10 @@ export function PeopleStrip() {
               aria-label={words}
               {...tip(words)}
               aria-pressed={isFollowed}
-              style={{ '--ring': colour } as React.CSSProperties}
+              style={{ '--ring': color } as React.CSSProperties}
               onClick={() => follow(isFollowed ? null : device)}
             >
-              <Face device={device} name={name} colour={colour} size={24} />
+              <Face device={device} name={name} color={color} size={24} />
               {isFollowed && <Eye size={12} aria-hidden="true" />}
             </button>
           </li>

@@ -86,10 +86,10 @@ export function Pointers({ space, screen, place }: { space: string; screen: stri
         others.map(({ session, device }) => {
           const spot = spots.get(session)
           if (!spot) return null
-          const { name, colour } = personOf(device)
+          const { name, color } = personOf(device)
           const left = picture.x + (spot.x / POINTED) * picture.width
           const top = picture.y + (spot.y / POINTED) * picture.height
-          return <PersonPointer key={session} name={name} colour={colour} left={left} top={top} />
+          return <PersonPointer key={session} name={name} color={color} left={left} top={top} />
         })}
     </div>
   )

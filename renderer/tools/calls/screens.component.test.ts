@@ -6,7 +6,7 @@ import { page, userEvent } from 'vitest/browser'
 import type { Connection } from '../../../shared/ipc/contract.ts'
 import { captureChoices, chooseCapture } from '../../capture/choices.ts'
 import { fakeDevices, unplug } from '../../capture/testing/fake-devices.ts'
-import { colourAt } from '../../capture/testing/made-tracks.ts'
+import { colorAt } from '../../capture/testing/made-tracks.ts'
 import { capturing } from '../../platform/state/capture.ts'
 import { strings } from '../../strings/strings.ts'
 import { expectAccessible } from '../../testing/accessibility.ts'
@@ -737,7 +737,7 @@ describe('a call', () => {
 })
 
 /** At the left of the last picture of a recording. */
-async function lastColour(recorded: Blob): Promise<string> {
+async function lastColor(recorded: Blob): Promise<string> {
   const file = await finished(recorded)
   if (!file) throw new Error('nothing was recorded')
   const input = new Input({ source: new BlobSource(file), formats: [WEBM] })
@@ -745,7 +745,7 @@ async function lastColour(recorded: Blob): Promise<string> {
   const last = video && (await new CanvasSink(video).getCanvas((await input.computeDuration()) - 0.3))
   input.dispose()
   if (!last) throw new Error('no picture')
-  return colourAt(last.canvas, 60, last.canvas.height / 2)
+  return colorAt(last.canvas, 60, last.canvas.height / 2)
 }
 
 describe('a screen for more than three', () => {
@@ -814,7 +814,7 @@ describe('a screen for more than three', () => {
       await expect.poll(() => parts().length).toBeGreaterThan(before + 3)
       await bar().getByRole('button', { name: words.recording.stop }).click()
       await expect.poll(() => host.calls.own?.flags.recording).toBe(false)
-      expect(await lastColour(new Blob(parts().map((bytes) => Uint8Array.from(bytes))))).toBe('red')
+      expect(await lastColor(new Blob(parts().map((bytes) => Uint8Array.from(bytes))))).toBe('red')
       host.casts.end(space, cast)
       await expect.element(picture).not.toBeInTheDocument()
     } finally {

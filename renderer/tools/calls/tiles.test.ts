@@ -3,7 +3,7 @@ import { allTiles } from './tiles.ts'
 
 it('only faces speak and raise a hand, not screens', () => {
   const picture = {} as MediaStream
-  const person = { name: 'Ana', colour: '#1d3557' }
+  const person = { name: 'Ana', color: '#1d3557' }
   const place = { space: '', stream: '', title: '', session: '', since: 0 }
   const current = { ...place, isMuted: false, hand: 1, isSpeaking: true, isUnheard: false, listens: false }
   const media = { others: [], speaker: null, isLarge: false, isSilenced: false }

@@ -19,13 +19,13 @@ interface GuestProps {
 
 function Played({ space, cast, ...heard }: GuestProps & Heard) {
   const words = strings.cast
-  const { name, colour } = usePeople(space)(cast.device)
+  const { name, color } = usePeople(space)(cast.device)
   const { player, state, trouble, retry } = usePlayer(space, cast, heard)
   const { hasPicture } = state
   const canvas = useCallback((element: HTMLCanvasElement | null) => player?.show(element), [player])
   return (
     <>
-      {!hasPicture && <Face device={cast.device} name={name} colour={colour} size={64} />}
+      {!hasPicture && <Face device={cast.device} name={name} color={color} size={64} />}
       <canvas
         ref={canvas}
         className={classes.canvas}

@@ -71,7 +71,7 @@ function useReadHere(space: string, { id, plan }: SpaceEvent): void {
 function About({ detail, event }: EventProps) {
   const words = strings.events
   const { plan, organizer } = event
-  const { name, colour } = usePeople(detail.id)(organizer)
+  const { name, color } = usePeople(detail.id)(organizer)
   const now = useNow()
   const when = event.when && (nextOf(event.when, event.repeat, now, plan.skips) ?? event.when)
   const skipped = skippedFrom(event, now)
@@ -104,7 +104,7 @@ function About({ detail, event }: EventProps) {
           <UserRound size={18} role="img" aria-label={words.organizer} />
         </dt>
         <dd>
-          <PersonName name={name} colour={colour} />
+          <PersonName name={name} color={color} />
         </dd>
       </div>
     </dl>

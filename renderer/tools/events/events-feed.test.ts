@@ -7,8 +7,8 @@ import { FakeHost } from '../../testing/fake-host.ts'
 import { EventsFeed } from './events-feed.ts'
 
 function makeFeed() {
-  const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
-  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
+  const host = new FakeHost({ name: 'Ana', color: '#3b5bdb' })
+  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', color: '#3b5bdb' })
   const client = host.window()
   const person = personOf(host.device)
   const feed = new EventsFeed({

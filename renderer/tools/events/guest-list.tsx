@@ -70,14 +70,14 @@ function GuestRow({
   guest: { person, answer },
 }: Omit<GuestsProps, 'coming' | 'guests'> & { guest: Guest }) {
   const words = strings.events
-  const { name, colour } = usePeople(space)(person)
+  const { name, color } = usePeople(space)(person)
   const { plus = 0, note = '' } = answer
   return (
     <li className={classes.guest}>
-      <Face device={person} name={name} colour={colour} size={24} />
+      <Face device={person} name={name} color={color} size={24} />
       <span>
         <PersonButton device={person}>
-          <PersonName name={name} colour={colour} />
+          <PersonName name={name} color={color} />
         </PersonButton>
         {plus > 0 && <span className={classes.plus}> {words.withOthers(plus)}</span>}
         {note !== '' && <bdi className={classes.quiet}>{note}</bdi>}

@@ -191,7 +191,7 @@ function DiscussionRow({
   const person = usePeople(space)(opener)
   return (
     <div className={classes.row} data-unread={unread ? true : undefined} {...WITH_MENU}>
-      <Face device={opener} name={person.name} colour={person.colour} size={36} />
+      <Face device={opener} name={person.name} color={person.color} size={36} />
       <a className={classes.about} href={formatRoute({ tool: 'forums', space, place: { discussion: id } })}>
         <span className={classes.title} title={title}>
           {isPinned && <Pin size={14} role="img" aria-label={words.pinned} />}

@@ -44,11 +44,11 @@ function LogRow({ detail: { id: space }, forum: { forum }, decided }: ForumProps
   const id = shownIn(forum, decision.in)?.id ?? decision.in
   return (
     <div className={classes.decided}>
-      <Face device={device} name={person.name} colour={person.colour} size={32} />
+      <Face device={device} name={person.name} color={person.color} size={32} />
       <div>
         <p>
           <PersonButton device={device}>
-            <PersonName name={person.name} colour={person.colour} />
+            <PersonName name={person.name} color={person.color} />
           </PersonButton>{' '}
           {wordsOf(decided, (other) => forum.discussions.get(other)?.title ?? '')}
         </p>

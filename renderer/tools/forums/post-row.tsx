@@ -49,7 +49,7 @@ export function PostRow({
   const [asked, setAsked] = useState<Asked>(null)
   const row = useRef<HTMLElement>(null)
   useSeen(row, post, detail.me, onSeen)
-  const { name, colour } = usePeople(detail.id)(post.device)
+  const { name, color } = usePeople(detail.id)(post.device)
   const text = texts.of(post.key)
   const edit = editedText(detail.id, post.key)
   const edited = useRemembered(edit)
@@ -65,11 +65,11 @@ export function PostRow({
       data-solution={isSolution || undefined}
       {...WITH_MENU}
     >
-      <Face device={post.device} name={name} colour={colour} size={40} />
+      <Face device={post.device} name={name} color={color} size={40} />
       <div className={classes.body}>
         <header className={classes.head}>
           <PersonButton device={post.device}>
-            <PersonName name={name} colour={colour} />
+            <PersonName name={name} color={color} />
           </PersonButton>
           <PostMarks post={post} text={text} isSolution={isSolution} within={within} />
           <PostTools

@@ -76,7 +76,7 @@ function Waiting(props: GameProps) {
   const { offerer, offer, endedBy } = game
   const [taken, seats] = [takers(game), seatsIn(offer)]
   const said = () => {
-    if (endedBy !== null) return endedBy === offerer ? words.cancelled : words.declined(nameOf(endedBy).name)
+    if (endedBy !== null) return endedBy === offerer ? words.canceled : words.declined(nameOf(endedBy).name)
     if (!isOpen(game, now)) return words.expired
     if (taken.length >= seats - 1) return words.begins(nameOf(offerer).name)
     if (seats > 2) return words.waitsForMore(seats - 1 - taken.length)

@@ -71,13 +71,13 @@ function PlayerRow({ detail, player, place, isOpen, onToggle }: PlayerRowProps) 
   const words = strings.games
   const personOf = usePeople(detail.id)
   const { person, rating, balance, against } = player
-  const { name, colour } = personOf(person)
+  const { name, color } = personOf(person)
   const isUncertain = gamesIn(balance) <= FEW
   return (
     <div>
       <button type="button" className={classes.playerRow} aria-expanded={isOpen} onClick={onToggle}>
         <span className={classes.place}>{place}</span>
-        <Face device={person} name={name} colour={colour} size={28} />
+        <Face device={person} name={name} color={color} size={28} />
         <span className={classes.about}>
           <bdi className={classes.names}>{name}</bdi>
           <span className={classes.quiet}>{words.balance(balance.won, balance.drawn, balance.lost)}</span>

@@ -252,7 +252,7 @@ test('a rematch is a challenge in which the other begins', async () => {
   const lobby = entries(host, LOBBY_ROOT, lobbyLane(Date.now(), host.device))
   expect(lobby.at(-1)).toMatchObject({ kind: 'offer', game: 'four', first: 'other' })
   await userEvent.click(main().getByRole('button', { name: words.cancelChallenge }))
-  await expect.element(main().getByText(words.cancelled)).toBeVisible()
+  await expect.element(main().getByText(words.canceled)).toBeVisible()
 })
 
 /** Returns the game's id. */

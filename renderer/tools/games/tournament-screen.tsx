@@ -55,7 +55,7 @@ function Gathering({ detail: { id: space, me, mayWrite }, lobby: { feed }, tourn
   const personOf = usePeople(space)
   const store = useAppStore()
   const { maker, joined } = tournament
-  const [isCancelling, setCancelling] = useState(false)
+  const [isCanceling, setCanceling] = useState(false)
   const isMaker = maker === me
   const isOwnOnly = [...joined.keys()].every((device) => device === me)
   const [least, most] = LIMITS.contestants
@@ -64,7 +64,7 @@ function Gathering({ detail: { id: space, me, mayWrite }, lobby: { feed }, tourn
     if (!(await said)) store.notify(strings.games.notSent)
   }
   const cancel = () => {
-    setCancelling(false)
+    setCanceling(false)
     void say(feed?.cancel(tournament))
   }
   const hint = () => {
@@ -106,7 +106,7 @@ function Gathering({ detail: { id: space, me, mayWrite }, lobby: { feed }, tourn
                 </Button>
               )}
               {isMaker && (
-                <Button variant="default" onClick={() => (isOwnOnly ? cancel() : setCancelling(true))}>
+                <Button variant="default" onClick={() => (isOwnOnly ? cancel() : setCanceling(true))}>
                   {words.cancel}
                 </Button>
               )}
@@ -114,13 +114,13 @@ function Gathering({ detail: { id: space, me, mayWrite }, lobby: { feed }, tourn
           )}
         </>
       )}
-      {isCancelling && (
+      {isCanceling && (
         <ConfirmDialog
           title={words.cancelTitle}
           lost={[words.cancelLost(joined.size)]}
           confirm={words.cancel}
           onConfirm={cancel}
-          onClose={() => setCancelling(false)}
+          onClose={() => setCanceling(false)}
         />
       )}
     </>

@@ -34,7 +34,7 @@ const slow = (client: HostClient): HostClient => ({
 
 test('a game without a move is shown once that is known', async () => {
   const host = new FakeHost()
-  const space = host.addSpace('First', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
+  const space = host.addSpace('First', { role: 'owner', name: 'Ana', color: '#3b5bdb' })
   const client = slow(host.window())
   const element = document.body.appendChild(document.createElement('div'))
   const root = createRoot(element)

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { ArrowLeft, Bookmark, BookmarkCheck, ChevronDown, ChevronUp, Printer } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { type Issue, neighbours } from '../../../shared/tools/news/archive.ts'
+import { type Issue, neighbors } from '../../../shared/tools/news/archive.ts'
 import type { Archive } from '../../../shared/tools/news/archive-watcher.ts'
 import { useScrolledView } from '../../platform/places/scrolled-view.ts'
 import { strings } from '../../strings/strings.ts'
@@ -49,7 +49,7 @@ export function IssueReader(props: ReaderProps) {
 function OneIssue(props: ReaderProps & { shown: Issue }) {
   const { shown: issue, archive, reading, space, newsletter, onPart, onBack: back } = props
   const words = strings.news
-  const { newer, older } = neighbours(archive.issues, issue.id)
+  const { newer, older } = neighbors(archive.issues, issue.id)
   const [looks, setLooks] = useLooks()
   const [version, setVersion] = useState(issue.version)
   const [dialog, setDialog] = useState<'share' | 'withdraw' | null>(null)

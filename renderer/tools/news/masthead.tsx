@@ -42,9 +42,9 @@ export function Masthead({
         )}
         <div className="news-authors">
           <span className="news-faces">
-            {publishers.slice(0, FACES).map(({ device, name, colour }) => (
+            {publishers.slice(0, FACES).map(({ device, name, color }) => (
               <PersonButton key={device} device={device} isFace>
-                <Face device={device} name={name} colour={colour} size={24} />
+                <Face device={device} name={name} color={color} size={24} />
               </PersonButton>
             ))}
           </span>

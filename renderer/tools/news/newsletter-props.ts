@@ -4,7 +4,7 @@ import type { ShareChat } from '../use-sharing.ts'
 export interface Publisher {
   device: string
   name: string
-  colour: string
+  color: string
 }
 
 export interface Heard {

@@ -35,7 +35,7 @@ const NEWSLETTER = hex(5, 16)
 const DRAFT = hex(6, 16)
 const FEED = 'https://example.org/feed'
 const FILE = { id: hex(8, 24), device: hex(9), time: Date.now(), name: 'plan.pdf', size: 5, type: '' }
-const ana = { name: 'Ana', colour: '#3b5bdb' }
+const ana = { name: 'Ana', color: '#3b5bdb' }
 
 function world() {
   const host = new FakeHost(ana)

@@ -3,7 +3,7 @@ import { Editor } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { PlacedFile } from '../../../shared/tools/files/shape.ts'
-import { CodeColours } from '../../editor/code-colours.ts'
+import { CodeColors } from '../../editor/code-colors.ts'
 import { pageNodes } from '../../editor/extensions.ts'
 import { FilesOnPage } from '../../editor/file-slots.tsx'
 import { bindPage, PageBinding } from '../../editor/page-binding.ts'
@@ -11,7 +11,7 @@ import { Slots } from '../../editor/slots.ts'
 import { useHost } from '../../platform/host/host-context.tsx'
 import { formats, strings } from '../../strings/strings.ts'
 import { LoadingState } from '../../ui/loading/loading-state.tsx'
-import { authorColours } from './author-colours.ts'
+import { authorColors } from './author-colors.ts'
 import { docAt, type Moment, type PageMoments, readMoments } from './page-moments.ts'
 import type { PagePerson } from './page-props.ts'
 import { shortDate } from './short-date.ts'
@@ -31,7 +31,7 @@ export function PageHistory({ space, page, people, onRestore, onClose }: PageHis
   const host = useHost()
   const [read, setRead] = useState<PageMoments | null | 'failed'>(null)
   const [chosen, setChosen] = useState<number | null>(null)
-  const [coloured, setColoured] = useState(true)
+  const [colored, setColored] = useState(true)
   const shown = useRef<Editor | null>(null)
   useEffect(() => {
     let wanted = true
@@ -82,16 +82,16 @@ export function PageHistory({ space, page, people, onRestore, onClose }: PageHis
           {moments.moments.some(({ coarse }) => coarse) && <p className="page-message">{strings.pages.packed}</p>}
           <Checkbox
             size="sm"
-            label={strings.pages.byColour}
-            checked={coloured}
-            onChange={(event) => setColoured(event.currentTarget.checked)}
+            label={strings.pages.byColor}
+            checked={colored}
+            onChange={(event) => setColored(event.currentTarget.checked)}
           />
           <PageThen
-            key={`${at} ${coloured}`}
+            key={`${at} ${colored}`}
             read={moments}
             moment={moment}
             people={people}
-            coloured={coloured}
+            colored={colored}
             shown={shown}
           />
         </>
@@ -105,13 +105,13 @@ function PageThen({
   read,
   moment,
   people,
-  coloured,
+  colored,
   shown,
 }: {
   read: PageMoments
   moment: Moment
   people: readonly PagePerson[]
-  coloured: boolean
+  colored: boolean
   shown: { current: Editor | null }
 }) {
   const frame = useRef<HTMLDivElement>(null)
@@ -131,8 +131,8 @@ function PageThen({
       extensions: [
         ...pageNodes({ nameOf, dateOf: shortDate, onAsk: () => {}, faces }, files),
         bindPage(binding),
-        CodeColours,
-        ...(coloured ? [authorColours(binding, read.authors, latest.current)] : []),
+        CodeColors,
+        ...(colored ? [authorColors(binding, read.authors, latest.current)] : []),
       ],
       editorProps: { attributes: { class: 'page-text', 'aria-label': strings.pages.text } },
     })
@@ -142,7 +142,7 @@ function PageThen({
       editor.destroy()
       binding.destroy()
     }
-  }, [doc, coloured, read, shown, files, faces])
+  }, [doc, colored, read, shown, files, faces])
   return (
     <>
       <div ref={frame} className="page-frame" dir="auto" />

@@ -8,7 +8,7 @@ import type { PagePlace } from '../../editor/page-place.ts'
 export interface PagePerson {
   device: string
   name: string
-  colour: string
+  color: string
 }
 
 export interface PageScreenProps {

@@ -31,8 +31,8 @@ it('puts pages into folders named after their parents, each at its own path', ()
 })
 
 it('writes each page as Markdown, and stops when aborted', async () => {
-  const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
-  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
+  const host = new FakeHost({ name: 'Ana', color: '#3b5bdb' })
+  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', color: '#3b5bdb' })
   const docs = createDocs({ host: host.window() })
   const pages = [page(1, 'Plan'), page(2, 'Food', 1)]
   host.remote(space, pageDoc(hex(1, 16)), hex(2), (doc) => {

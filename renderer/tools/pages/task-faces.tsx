@@ -3,15 +3,15 @@ import type { Slots } from '../../editor/slots.ts'
 import { Face } from '../../ui/people/face.tsx'
 import type { PagePerson } from './page-props.ts'
 
-const UNKNOWN = { name: '?', colour: '#868e96' }
+const UNKNOWN = { name: '?', color: '#868e96' }
 
 /** Renders the faces of the people who do the page's tasks. @param faces the devices of those people */
 export function TaskFaces({ faces, people }: { faces: Slots<string>; people: readonly PagePerson[] }) {
   return (
     <InSlots slots={faces}>
       {(device) => {
-        const { name, colour } = people.find((person) => person.device === device) ?? UNKNOWN
-        return <Face device={device} name={name} colour={colour} size={16} />
+        const { name, color } = people.find((person) => person.device === device) ?? UNKNOWN
+        return <Face device={device} name={name} color={color} size={16} />
       }}
     </InSlots>
   )

@@ -68,13 +68,13 @@ export function ShownView({ shown, isLinked = false }: { shown: Shown; isLinked?
       return <RowsView rows={shown.rows} />
     case 'choice':
       return (
-        <span className={classes.choice} data-colour={shown.choice.colour}>
+        <span className={classes.choice} data-color={shown.choice.color}>
           <bdi>{harmless(shown.choice.name)}</bdi>
         </span>
       )
     case 'person': {
-      const { name, colour } = personOf(shown.person)
-      return <PersonName name={name} colour={colour} />
+      const { name, color } = personOf(shown.person)
+      return <PersonName name={name} color={color} />
     }
   }
 }

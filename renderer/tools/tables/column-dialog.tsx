@@ -137,7 +137,7 @@ function Choices({ column }: { column: Column }) {
   )
 }
 
-function ChoiceLine({ column, choice: { id, name, colour } }: { column: string; choice: Choice }) {
+function ChoiceLine({ column, choice: { id, name, color } }: { column: string; choice: Choice }) {
   const { editor } = useTableHere()
   const words = strings.tables
   const { text, type, leave } = useWrittenText(name, (next) => {
@@ -145,7 +145,7 @@ function ChoiceLine({ column, choice: { id, name, colour } }: { column: string; 
   })
   return (
     <li className={classes.choiceLine}>
-      <span className={classes.dot} data-colour={colour} aria-hidden="true" />
+      <span className={classes.dot} data-color={color} aria-hidden="true" />
       <TextInput
         aria-label={words.choiceNamed(name)}
         value={text}

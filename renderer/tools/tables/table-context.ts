@@ -13,7 +13,7 @@ export interface TableHere extends OpenTable {
   readonly reading: Reading
   /** Names of people and rows, and the order of texts. */
   readonly words: Words
-  personOf(device: string): { readonly name: string; readonly colour: string | undefined }
+  personOf(device: string): { readonly name: string; readonly color: string | undefined }
 }
 
 const TableContext = createContext<TableHere | null>(null)

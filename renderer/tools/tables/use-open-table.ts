@@ -47,8 +47,8 @@ export function useOpenTable({ space, item, detail, doc, writable }: Opened): Ta
   const nameOf = useNameOf({ members, former }, strings.people.someone)
   const people = useMemo(() => withDisambiguators(members.filter(({ role }) => reads(role))), [members])
   return useMemo(() => {
-    const colours = new Map(members.map(({ device, colour }) => [device, colour]))
-    const personOf = (device: string) => ({ name: nameOf(device), colour: colours.get(device) })
+    const colors = new Map(members.map(({ device, color }) => [device, color]))
+    const personOf = (device: string) => ({ name: nameOf(device), color: colors.get(device) })
     const reading = { ...marks(), people }
     const words = {
       nameOf: (id: string) => (id.length === ROW ? rowName(open?.table, id) : nameOf(id)),

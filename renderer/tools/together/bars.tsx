@@ -66,8 +66,8 @@ function knowing(all: SpaceIndex['all']): Knows {
   }
 }
 
-function Bar({ label, colour, children }: { label: string; colour?: string; children: ReactNode }) {
-  const style = colour === undefined ? {} : ({ '--person': colour } as CSSProperties)
+function Bar({ label, color, children }: { label: string; color?: string; children: ReactNode }) {
+  const style = color === undefined ? {} : ({ '--person': color } as CSSProperties)
   return (
     <section className={classes.bar} style={style} aria-label={label}>
       {children}
@@ -149,7 +149,7 @@ function ShowingBar({
     }
   })
   return (
-    <Bar label={words.shows(person.name, '')} colour={person.colour}>
+    <Bar label={words.shows(person.name, '')} color={person.color}>
       <Face device={device} {...person} size={24} />
       <p className={classes.words} role="status">
         <bdi>{said}</bdi>

@@ -31,6 +31,6 @@ function LeadersPointer() {
     return () => pointed?.dispose()
   }, [together])
   if (!pointer) return null
-  const { name, colour } = personOf(pointer.device)
-  return <PersonPointer name={name} colour={colour} left={pointer.x} top={pointer.y} isInWindow />
+  const { name, color } = personOf(pointer.device)
+  return <PersonPointer name={name} color={color} left={pointer.x} top={pointer.y} isInWindow />
 }

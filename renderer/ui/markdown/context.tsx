@@ -1,17 +1,17 @@
 import { createContext, type ReactNode, useContext, useState } from 'react'
-import { CodeColours } from './code-colours.ts'
+import { CodeColors } from './code-colors.ts'
 import { MarkdownReader } from './parse.ts'
 
 interface Reading {
   reader: MarkdownReader
-  colours: CodeColours
+  colors: CodeColors
 }
 
 const ReadingContext = createContext<Reading | null>(null)
 
 /** Provides the parser of messages, which parses each text once. */
 export function ReadingProvider({ children }: { children: ReactNode }) {
-  const [reading] = useState<Reading>(() => ({ reader: new MarkdownReader(), colours: new CodeColours() }))
+  const [reading] = useState<Reading>(() => ({ reader: new MarkdownReader(), colors: new CodeColors() }))
   return <ReadingContext value={reading}>{children}</ReadingContext>
 }
 

@@ -1,7 +1,7 @@
 /** A message's text: its Markdown as React elements. */
 import { type ReactNode, useEffect, useState } from 'react'
 import { strings } from '../../strings/first.ts'
-import type { ColouredPiece } from './colour.ts'
+import type { ColoredPiece } from './color.ts'
 import { useReading } from './context.tsx'
 import classes from './markdown.module.css'
 import type { Block, Inline } from './parse.ts'
@@ -18,24 +18,24 @@ export interface Mentioned {
 }
 
 function Code({ language, text }: { language: string; text: string }) {
-  const { colours } = useReading()
-  const [pieces, setPieces] = useState<readonly ColouredPiece[] | null>(null)
+  const { colors } = useReading()
+  const [pieces, setPieces] = useState<readonly ColoredPiece[] | null>(null)
   useEffect(() => {
     let wanted = true
     setPieces(null)
-    void colours.colour(text, language).then((found) => wanted && setPieces(found))
+    void colors.color(text, language).then((found) => wanted && setPieces(found))
     return () => {
       wanted = false
     }
-  }, [colours, text, language])
+  }, [colors, text, language])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <pre className={classes.code} dir="ltr" tabIndex={0} title={strings.chat.code(language)}>
       <code>
         {pieces
-          ? pieces.map(({ text: words, colour }, index) => (
+          ? pieces.map(({ text: words, color }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no other key
-              <span key={index} data-colour={colour ?? undefined}>
+              <span key={index} data-color={color ?? undefined}>
                 {words}
               </span>
             ))

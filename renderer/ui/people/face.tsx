@@ -5,13 +5,13 @@ import { Initials } from './person.tsx'
 export function Face({
   device,
   name,
-  colour,
+  color,
   size = 32,
 }: {
   device: string | undefined
   name: string
-  colour: string
+  color: string
   size?: number
 }) {
-  return <Initials name={name} colour={colour} size={size} picture={usePicture(device)} />
+  return <Initials name={name} color={color} size={size} picture={usePicture(device)} />
 }

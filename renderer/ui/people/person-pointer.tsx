@@ -4,13 +4,13 @@ import classes from './person-pointer.module.css'
 /** The mark with which somebody points, and their name. Pixels from the left and the top. */
 export function PersonPointer({
   name,
-  colour,
+  color,
   left,
   top,
   isInWindow = false,
 }: {
   name: string
-  colour: string
+  color: string
   left: number
   top: number
   /** Above everything in the window, rather than in the place around it. */
@@ -20,7 +20,7 @@ export function PersonPointer({
     <span
       className={classes.pointer}
       data-window={isInWindow || undefined}
-      style={{ left, top, '--person': colour } as CSSProperties}
+      style={{ left, top, '--person': color } as CSSProperties}
       aria-hidden="true"
     >
       <bdi>{name}</bdi>

@@ -1,16 +1,16 @@
 import type { CSSProperties } from 'react'
 import type { ShownPicture } from '../../docs/pictures.ts'
 import { DrawnPicture } from '../pictures/drawn-picture.tsx'
-import { initials } from './colours.ts'
+import { initials } from './colors.ts'
 import classes from './person.module.css'
 
-const colourStyle = (colour: string) => ({ '--person': colour }) as CSSProperties
+const colorStyle = (color: string) => ({ '--person': color }) as CSSProperties
 
 /** A name in the person's color. Isolated, so that its direction never affects the words around it. */
-export function PersonName({ name, colour }: { name: string; colour?: string | undefined }) {
-  if (!colour) return <bdi className={classes.name}>{name}</bdi>
+export function PersonName({ name, color }: { name: string; color?: string | undefined }) {
+  if (!color) return <bdi className={classes.name}>{name}</bdi>
   return (
-    <bdi className={`${classes.name} ${classes.coloured}`} style={colourStyle(colour)}>
+    <bdi className={`${classes.name} ${classes.colored}`} style={colorStyle(color)}>
       {name}
     </bdi>
   )
@@ -32,12 +32,12 @@ export function NameMark({ mark }: { mark: string | null | undefined }) {
  */
 export function Initials({
   name,
-  colour,
+  color,
   size = 32,
   picture = null,
 }: {
   name: string
-  colour: string
+  color: string
   size?: number
   /** Shown instead of the initials. */
   picture?: ShownPicture
@@ -47,7 +47,7 @@ export function Initials({
       aria-hidden="true"
       className={classes.initials}
       data-initials={initials(name)}
-      style={{ ...colourStyle(colour), width: size, height: size, fontSize: Math.round(size * 0.4) }}
+      style={{ ...colorStyle(color), width: size, height: size, fontSize: Math.round(size * 0.4) }}
     >
       {picture && picture !== 'broken' && (
         <DrawnPicture src={picture} alt="" width={size} height={size} draggable={false} />

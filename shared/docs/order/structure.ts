@@ -120,8 +120,8 @@ function isPlaceValid(struct: Y.Item, origin: Y.ID | null, view: View, gaps: Gap
   if (parentSub !== null && right) return false
   // Yjs truncates the left neighbor if the same struct is also the right one.
   if (left && origin && !Y.compareIDs(left.lastId, origin)) return false
-  for (const neighbour of [left, right]) {
-    if (neighbour && (neighbour.parent !== parent || neighbour.parentSub !== parentSub)) return false
+  for (const neighbor of [left, right]) {
+    if (neighbor && (neighbor.parent !== parent || neighbor.parentSub !== parentSub)) return false
   }
   return gaps.isFree(struct, view)
 }

@@ -5,14 +5,14 @@ import { toolMessageOf } from '../live/tool-message.ts'
 import { type ChannelMessage, type SpaceChannel, TOOL_MESSAGES_SINCE } from '../ports/space-channel.ts'
 import type { SpaceParts } from '../space-parts.ts'
 import { decodeControl, type HeardControl } from './control-message.ts'
-import type { Neighbours } from './neighbours.ts'
+import type { Neighbors } from './neighbors.ts'
 
 /** How long, in milliseconds, a new space or link may still turn out to have members. */
 export const LOOKING = 6000
 
 /** So that whoever has a wrong clock is told. */
-export function tellTime({ neighbours, options, state, tell }: SpaceParts, device: string): void {
-  const { version = 0 } = neighbours.selected(device) ?? {}
+export function tellTime({ neighbors, options, state, tell }: SpaceParts, device: string): void {
+  const { version = 0 } = neighbors.selected(device) ?? {}
   if (version >= TOOL_MESSAGES_SINCE && state.roleOf(device) !== null)
     tell(device, { type: 'clock', time: Math.max(0, Math.floor(options.now())) })
 }
@@ -25,13 +25,13 @@ export class ChannelEvents {
     this.#whole = whole
   }
 
-  follow(neighbours: Neighbours): Disposable[] {
+  follow(neighbors: Neighbors): Disposable[] {
     return [
-      neighbours.onSelected((channel) => this.#selected(channel)),
-      neighbours.onMessage((message) => this.#received(message)),
-      neighbours.onDrain((channel) => this.#drained(channel)),
-      neighbours.onClosed((channel) => this.#closed(channel)),
-      neighbours.onChanged(() => this.#space.events.changed.fire()),
+      neighbors.onSelected((channel) => this.#selected(channel)),
+      neighbors.onMessage((message) => this.#received(message)),
+      neighbors.onDrain((channel) => this.#drained(channel)),
+      neighbors.onClosed((channel) => this.#closed(channel)),
+      neighbors.onChanged(() => this.#space.events.changed.fire()),
     ]
   }
 
@@ -47,8 +47,8 @@ export class ChannelEvents {
     // Nothing fires when the time to turn out a member is over.
     if (state.roleOf(device) === null)
       options.timers.after(LOOKING + 100, () => !space.isClosed && space.events.changed.fire())
-    space.sync.neighbourUp(channel, state.levelOf(device), state.shownTo(device))
-    space.broadcast.neighbourUp(device)
+    space.sync.neighborUp(channel, state.levelOf(device), state.shownTo(device))
+    space.broadcast.neighborUp(device)
     space.admissions.greet(device)
     if (state.isChannel) space.replies.linked(device)
     space.gaps.linked()
@@ -65,8 +65,8 @@ export class ChannelEvents {
   #closed(channel: SpaceChannel): void {
     const space = this.#space
     const { device } = channel
-    space.sync.neighbourDown(channel)
-    if (space.neighbours.has(device)) return
+    space.sync.neighborDown(channel)
+    if (space.neighbors.has(device)) return
     space.admissions.lost(device)
     space.replies.unlinked(device)
     space.keeping.unlinked(device)
@@ -77,12 +77,12 @@ export class ChannelEvents {
   }
 
   #received(received: ChannelMessage & { channel: SpaceChannel }): void {
-    const { isClosed, state, neighbours, sync, events } = this.#space
+    const { isClosed, state, neighbors, sync, events } = this.#space
     const { channel, kind, message } = received
     if (isClosed) return
     if (kind === 'records') {
       // Ignores the other copy of a profile that is in use twice: the answer would go to the one whose turn it is.
-      if (neighbours.isInTurn(channel)) sync.message(channel, message)
+      if (neighbors.isInTurn(channel)) sync.message(channel, message)
     } else if (kind === 'live') {
       const control = decodeControl(message)
       if (control) this.#hear(channel.device, control)

@@ -3,20 +3,20 @@ import { noteDurable, noteFull, noteHeld } from '../keeping/arrivals.ts'
 import type { SpaceBasis, SpaceParts } from '../space-parts.ts'
 import { ChannelEvents } from './channel-events.ts'
 import { encodeControl } from './control-message.ts'
-import { Neighbours } from './neighbours.ts'
+import { Neighbors } from './neighbors.ts'
 import { ServerAnnouncer } from './server-announcer.ts'
 import { SyncDriver } from './sync-driver.ts'
 
-type Flow = Pick<SpaceParts, 'neighbours' | 'sync' | 'serverAnnouncer' | 'tell' | 'refuse'>
+type Flow = Pick<SpaceParts, 'neighbors' | 'sync' | 'serverAnnouncer' | 'tell' | 'refuse'>
 
 export function flowOf(
   { options, log, state, events, faults, subscriptions }: SpaceBasis & Pick<SpaceParts, 'faults'>,
   whole: () => SpaceParts,
 ): Flow {
-  const neighbours = new Neighbours()
-  subscriptions.add(...new ChannelEvents(whole).follow(neighbours))
+  const neighbors = new Neighbors()
+  subscriptions.add(...new ChannelEvents(whole).follow(neighbors))
   const tell: Flow['tell'] = (device, message) =>
-    neighbours.selected(device)?.send('live', encodeControl(message)) ?? false
+    neighbors.selected(device)?.send('live', encodeControl(message)) ?? false
   // Refused readers without a name aren't shown: there may be any number of them.
   const tellRefused = (device: string, rule: string): void => {
     if (!state.isOneOfMany(device)) events.refused.fire({ device, rule })
@@ -28,7 +28,7 @@ export function flowOf(
     crypto: options.crypto,
     timers: options.timers,
     random: options.random,
-    channelOf: (device) => neighbours.selected(device),
+    channelOf: (device) => neighbors.selected(device),
     givesTo: (device) => state.givesTo(device),
     governanceFor: (device) => state.governanceFor(device),
     report: faults.report,
@@ -45,16 +45,16 @@ export function flowOf(
   const serverAnnouncer = new ServerAnnouncer({
     listed: options.listedRendezvous,
     members: () =>
-      state.standing === 'member' ? neighbours.devices().filter((device) => state.roleOf(device) !== null) : [],
+      state.standing === 'member' ? neighbors.devices().filter((device) => state.roleOf(device) !== null) : [],
     tell: (device, addresses) => tell(device, { type: 'servers', addresses }),
   })
   return {
-    neighbours,
+    neighbors,
     sync,
     serverAnnouncer,
     tell,
     refuse(device, rule) {
-      neighbours.selected(device)?.refuse(rule)
+      neighbors.selected(device)?.refuse(rule)
       tellRefused(device, rule)
     },
   }

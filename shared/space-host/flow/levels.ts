@@ -3,9 +3,9 @@ import type { StoredHead } from '../../log/store.ts'
 import { type ChainKey, chainKey } from '../../record/chain-id.ts'
 import type { SpaceParts } from '../space-parts.ts'
 
-export function refreshLevels({ neighbours, state, sync }: Pick<SpaceParts, 'neighbours' | 'state' | 'sync'>): void {
-  for (const device of neighbours.devices())
-    if (neighbours.selected(device)) sync.neighbourLevel(device, state.levelOf(device), state.shownTo(device))
+export function refreshLevels({ neighbors, state, sync }: Pick<SpaceParts, 'neighbors' | 'state' | 'sync'>): void {
+  for (const device of neighbors.devices())
+    if (neighbors.selected(device)) sync.neighborLevel(device, state.levelOf(device), state.shownTo(device))
 }
 
 /** Shows less of a chain if a cut-off invalidated its end, and shows again what is valid again. */

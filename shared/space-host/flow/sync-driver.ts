@@ -10,7 +10,7 @@ import type { Crypto } from '../../record/crypto.ts'
 import { chainOf, decodeRecord, type Header, recordHash } from '../../record/record.ts'
 import { answerOf } from '../../sync/answer.ts'
 import type { Head, Level, SyncEffect, SyncEvent } from '../../sync/events.ts'
-import { SpaceSync, TOO_MANY_NEIGHBOURS } from '../../sync/space-sync.ts'
+import { SpaceSync, TOO_MANY_NEIGHBORS } from '../../sync/space-sync.ts'
 import type { SpaceChannel } from '../ports/space-channel.ts'
 import type { Timer, Timers } from '../ports/timers.ts'
 import { IngestTurns } from './ingest-turns.ts'
@@ -95,9 +95,9 @@ export class SyncDriver {
     })
   }
 
-  neighbourUp(channel: SpaceChannel, level: Level, shown: readonly StoredHead[]): void {
+  neighborUp(channel: SpaceChannel, level: Level, shown: readonly StoredHead[]): void {
     this.#dispatch({
-      type: 'neighbourUp',
+      type: 'neighborUp',
       device: channel.device,
       channel: channel.id,
       level,
@@ -105,12 +105,12 @@ export class SyncDriver {
     })
   }
 
-  neighbourDown(channel: SpaceChannel): void {
-    this.#dispatch({ type: 'neighbourDown', device: channel.device, channel: channel.id })
+  neighborDown(channel: SpaceChannel): void {
+    this.#dispatch({ type: 'neighborDown', device: channel.device, channel: channel.id })
   }
 
-  neighbourLevel(device: string, level: Level, shown: readonly StoredHead[]): void {
-    this.#dispatch({ type: 'neighbourLevel', device, level, shown: shown.map(toHead) })
+  neighborLevel(device: string, level: Level, shown: readonly StoredHead[]): void {
+    this.#dispatch({ type: 'neighborLevel', device, level, shown: shown.map(toHead) })
   }
 
   message(channel: SpaceChannel, bytes: Uint8Array): void {
@@ -224,7 +224,7 @@ export class SyncDriver {
       }
       case 'refuse':
         this.#options.channelOf(effect.to)?.refuse(effect.rule)
-        if (effect.rule !== TOO_MANY_NEIGHBOURS) this.#refusals.fire(effect)
+        if (effect.rule !== TOO_MANY_NEIGHBORS) this.#refusals.fire(effect)
         return
       case 'held':
         this.#holds.fire(effect)

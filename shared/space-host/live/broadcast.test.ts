@@ -53,7 +53,7 @@ class Device {
     topics.onSaid(
       ({ device, said }) => device !== this.id && this.said.push(...(readLiveTopic(said.payload)?.texts ?? [])),
     )
-    for (const neighbour of ['relay', 'another']) topics.neighbourUp(neighbour)
+    for (const neighbor of ['relay', 'another']) topics.neighborUp(neighbor)
     return topics
   }
 
@@ -131,7 +131,7 @@ describe('live messages to all', () => {
 
   it('[E8] are delivered whatever their time says if their author brings them', async () => {
     ana.skew = -1000 * HOUR
-    ben.topics.neighbourUp(ana.id)
+    ben.topics.neighborUp(ana.id)
     ben.hear(await ana.say('from long ago'))
     expect(ben.said).toEqual([])
     ben.hear(await ana.say('from long ago, straight'), ana.id)

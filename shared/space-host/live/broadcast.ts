@@ -96,12 +96,12 @@ export class LiveBroadcast {
     })
   }
 
-  neighbourUp(device: string): void {
-    this.#stream.neighbourUp(device)
+  neighborUp(device: string): void {
+    this.#stream.neighborUp(device)
   }
 
-  neighbourDown(device: string): void {
-    this.#stream.neighbourDown(device)
+  neighborDown(device: string): void {
+    this.#stream.neighborDown(device)
   }
 
   drained(device: string): void {

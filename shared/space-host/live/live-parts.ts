@@ -7,7 +7,7 @@ import { SpaceLive } from './space-live.ts'
 
 /** @param heard the last messages heard, as stored */
 export function liveOf(space: PeopledSpace, heard: Uint8Array | null): Pick<SpaceParts, 'live' | 'broadcast'> {
-  const { id, options, log, ring, store, state, neighbours, rates } = space
+  const { id, options, log, ring, store, state, neighbors, rates } = space
   const broadcast = new LiveBroadcast({
     crypto: options.crypto,
     space: id,
@@ -23,11 +23,11 @@ export function liveOf(space: PeopledSpace, heard: Uint8Array | null): Pick<Spac
     heard,
     keep: (lastHeard) => store.writeHeard(lastHeard),
     report: space.faults.report,
-    tell: (device, live) => neighbours.selected(device)?.send('live', encodeControl({ type: 'topic', live })) ?? true,
+    tell: (device, live) => neighbors.selected(device)?.send('live', encodeControl({ type: 'topic', live })) ?? true,
     refuse: space.refuse,
   })
   const live = new SpaceLive({
-    neighbours,
+    neighbors,
     rates,
     broadcast,
     isMember: (device) => state.roleOf(device) !== null,

@@ -31,7 +31,7 @@ function start(versions: { ana: number; ben: number } = { ana: 2, ben: 2 }) {
   const published: ToolMessage[] = []
   const needed: string[] = []
   const live = new SpaceLive({
-    neighbours: {
+    neighbors: {
       devices: () => ['ana', 'ben'],
       selected: (device) => ({ version: versions[device as 'ana' | 'ben'] }) as SpaceChannel,
     },

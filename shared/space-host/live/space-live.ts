@@ -6,7 +6,7 @@ import { type Disposable, Emitter } from '../../base/emitter.ts'
 import type { LiveKind } from '../../tools/tool.ts'
 import type { ControlMessage } from '../flow/control-message.ts'
 import type { ControlRates } from '../flow/control-rates.ts'
-import type { Neighbours } from '../flow/neighbours.ts'
+import type { Neighbors } from '../flow/neighbors.ts'
 import { TOOL_MESSAGES_SINCE } from '../ports/space-channel.ts'
 import type { LiveBroadcast } from './broadcast.ts'
 import { type ToolMessage, toEarlierControl } from './tool-message.ts'
@@ -44,7 +44,7 @@ export interface ToolLive<Kinds extends LiveKinds> {
 }
 
 export interface SpaceLiveOptions {
-  neighbours: Pick<Neighbours, 'devices' | 'selected'>
+  neighbors: Pick<Neighbors, 'devices' | 'selected'>
   rates: ControlRates
   broadcast: LiveBroadcast
   isMember(device: string): boolean
@@ -78,7 +78,7 @@ export class SpaceLive {
       push: (name, message, to) => this.#push({ tool: id, kind: name }, kindOf(name), message, to),
       on: (name, listener) => this.#on(`${id}/${name}`, kindOf(name), listener as (said: Said<unknown>) => void),
       nextHop: (device) =>
-        this.#options.neighbours.devices().includes(device) ? device : this.#options.broadcast.nextHop(device),
+        this.#options.neighbors.devices().includes(device) ? device : this.#options.broadcast.nextHop(device),
     }
   }
 
@@ -106,13 +106,13 @@ export class SpaceLive {
     message: unknown,
     to: readonly string[] | undefined,
   ): Promise<void> {
-    const { neighbours, broadcast, isMember, need, tell } = this.#options
+    const { neighbors, broadcast, isMember, need, tell } = this.#options
     if (kind.audience === 'all') return broadcast.publish((time) => ({ ...name, payload: kind.write(message, time) }))
     const payload = kind.write(message)
     // Its next message reaches a device whose link rests.
     if (kind.audience === 'one') to?.forEach(need)
     const hears = (device: string): boolean => to?.includes(device) ?? (kind.audience === 'members' && isMember(device))
-    for (const device of neighbours.devices().filter(hears)) {
+    for (const device of neighbors.devices().filter(hears)) {
       const control = this.#takesTools(device)
         ? ({ type: 'tool', ...name, payload } as const)
         : toEarlierControl({ ...name, payload })
@@ -125,7 +125,7 @@ export class SpaceLive {
   }
 
   #takesTools(device: string): boolean {
-    return (this.#options.neighbours.selected(device)?.version ?? 0) >= TOOL_MESSAGES_SINCE
+    return (this.#options.neighbors.selected(device)?.version ?? 0) >= TOOL_MESSAGES_SINCE
   }
 
   #on(name: string, kind: LiveKind, listener: (said: Said<unknown>) => void): Disposable {

@@ -156,7 +156,7 @@ describe('a removal or a revocation', () => {
       const generation = 7 + Math.floor(branch / 4000)
       // Each has seen the one before, which makes it no less of a branch, and this test fast.
       const place = { generation, branch: true as const, heads: [last] }
-      last = group.write(editor, { type: 'profile', name: `x${branch}`, colour: '#000000' }, place)
+      last = group.write(editor, { type: 'profile', name: `x${branch}`, color: '#000000' }, place)
     }
     group.come()
     expect(group.now.decisionsOf(editor.id).length).toBeGreaterThan(LIMITS.chainsPerSpace)
@@ -172,7 +172,7 @@ describe('a removal or a revocation', () => {
     const { admit } = group.invite(editor)
     const leaving = Array.from({ length: 200 }, () => admit(editor))
     const write = (number: number, generation: number, heads: string[]) => {
-      const change = { type: 'profile', name: `x${number}`, colour: '#000000' } as const
+      const change = { type: 'profile', name: `x${number}`, color: '#000000' } as const
       group.write(viewer, change, { generation, branch: true, heads })
     }
     for (let branch = 0; branch < 500; branch++) write(branch, 7, [])

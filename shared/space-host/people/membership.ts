@@ -85,7 +85,7 @@ export class Membership {
     await this.#write({ type: 'rename', name })
   }
 
-  async setProfile(profile: { name: string; colour: string }): Promise<void> {
+  async setProfile(profile: { name: string; color: string }): Promise<void> {
     const { governance } = this.#options.log
     const shown = governance?.members.get(this.#options.device)
     // Other members of a publication don't see a reader's name.
@@ -93,7 +93,7 @@ export class Membership {
       !shown ||
       (governance?.isChannel && shown.grant.role === 'viewer') ||
       governance?.unreadable ||
-      (shown.name === profile.name && shown.colour === profile.colour)
+      (shown.name === profile.name && shown.color === profile.color)
     )
       return
     await this.#write({ type: 'profile', ...profile })
@@ -188,8 +188,8 @@ export class Membership {
   async #seeWhoWent(): Promise<void> {
     const { device, log } = this.#options
     while (log.unseenDepartures > 0) {
-      const { name, colour } = this.#governance().profile(device)
-      await this.#write({ type: 'profile', name, colour })
+      const { name, color } = this.#governance().profile(device)
+      await this.#write({ type: 'profile', name, color })
     }
   }
 

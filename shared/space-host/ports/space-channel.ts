@@ -6,7 +6,7 @@ import type { Event } from '../../base/emitter.ts'
  * `paths`: how to connect for blobs (`electron/host/blobs/paths`); `blobs`: the blob protocol, if there is no other
  * way.
  */
-export type MessageKind = 'records' | 'live' | 'signalling' | 'paths' | 'blobs'
+export type MessageKind = 'records' | 'live' | 'signaling' | 'paths' | 'blobs'
 
 export interface ChannelMessage {
   kind: MessageKind

@@ -34,7 +34,7 @@ export function repairOf(space: PeopledSpace): Repair {
     ring,
     store,
     timers,
-    devices: () => space.neighbours.devices().filter((other) => state.levelOf(other) === 'full'),
+    devices: () => space.neighbors.devices().filter((other) => state.levelOf(other) === 'full'),
     ask: (other, chain, seq) => space.tell(other, { type: 'branch-please', chain, seq }),
     report,
   })

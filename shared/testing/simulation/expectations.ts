@@ -6,7 +6,7 @@ import { type ChainKey, chainKey } from '../../record/chain-id.ts'
 import { toMilliseconds } from '../../record/clock.ts'
 import { LIMITS } from '../../record/limits.ts'
 import { decodeRecord } from '../../record/record.ts'
-import { TOO_MANY_NEIGHBOURS } from '../../sync/space-sync.ts'
+import { TOO_MANY_NEIGHBORS } from '../../sync/space-sync.ts'
 import { readElement } from '../../tools/boards/element.ts'
 import { chatEntry } from '../../tools/chat/shape.ts'
 import { differenceOf } from '../difference.ts'
@@ -42,7 +42,7 @@ export function expectNobodyBlamed({ honest, world }: Simulated): void {
       const details = `${name} takes ${liar.name} for a liar at ${world.time.now}`
       throw new SimulationFailure('nobody honest is blamed', details)
     }
-    const blamed = refusals.find(({ device, rule }) => ids.has(device) && rule !== TOO_MANY_NEIGHBOURS)
+    const blamed = refusals.find(({ device, rule }) => ids.has(device) && rule !== TOO_MANY_NEIGHBORS)
     if (blamed) {
       const details = `${name} refused ${ids.get(blamed.device)}: ${blamed.rule} at ${world.time.now}`
       throw new SimulationFailure('nobody honest is blamed', details)

@@ -46,7 +46,7 @@ export const ACTS = [
   'silent',
   'helpful',
   'beyond',
-  'false-neighbours',
+  'false-neighbors',
   'fork-governance',
   'admit-invalid',
   'far-times',
@@ -125,8 +125,8 @@ export class Hostile implements Mischief {
         return this.#random.chance(0.5)
           ? this.#tellAll({ type: 'have', heads: this.#falseHeads(12) })
           : this.#tellAll({ type: 'summary', heads: this.#falseHeads(12), reply: null })
-      case 'false-neighbours':
-        return this.#tellAll({ type: 'neighbours', devices: this.#everybody().map(({ id }) => id) })
+      case 'false-neighbors':
+        return this.#tellAll({ type: 'neighbors', devices: this.#everybody().map(({ id }) => id) })
       case 'garbage':
         return this.#sendAll(() => this.#random.bytes(this.#random.between(1, 80)))
     }
@@ -211,7 +211,7 @@ export class Hostile implements Mischief {
     const heads = device.governance.heads.slice(0, LIMITS.headsPerRecord)
     const { grant } = device.log.ownChain('governance')
     const records = Array.from({ length: count }, (_, index) => {
-      const change = { type: 'profile', name: `branch ${index}`, colour: '#333333' } as const
+      const change = { type: 'profile', name: `branch ${index}`, color: '#333333' } as const
       const generation = BRANCHED + Math.floor(index / (LIMITS.governancePerChain - 1))
       return this.#governanceBytes(encodeGovernance({ heads, change }), { generation, seq: 0, prev: '', grant })
     })
@@ -252,7 +252,7 @@ export class Hostile implements Mischief {
   /** Times outside the range of dates: in the clock of a record, in an invite, in what tools read. */
   async #farTimes(lane: string): Promise<boolean> {
     const far = Number.MAX_SAFE_INTEGER
-    this.#inject([this.#govern({ type: 'profile', name: 'far', colour: '#444444' }, { time: far })])
+    this.#inject([this.#govern({ type: 'profile', name: 'far', color: '#444444' }, { time: far })])
     this.#governs({ type: 'invite', key: this.#hex(), role: 'viewer', expires: far, uses: null })
     const { log } = this.device
     await log.settled()
@@ -290,7 +290,7 @@ export class Hostile implements Mischief {
       const prev =
         branch.length === 0 ? {} : { prev: recordHash(this.#crypto, branch.at(-1) as Uint8Array), grant: null }
       const place = { seq: seq + index, ...prev }
-      if (stream === 'governance') branch.push(this.#govern({ type: 'profile', name: 'one', colour: '#111111' }, place))
+      if (stream === 'governance') branch.push(this.#govern({ type: 'profile', name: 'one', color: '#111111' }, place))
       else {
         const update = doc.change(edit(id, `other branch ${seq + index}`))
         Y.applyUpdate(doc.yjs, update)
@@ -300,7 +300,7 @@ export class Hostile implements Mischief {
     for (const [index, record] of branch.entries()) {
       const here =
         stream === 'governance'
-          ? this.#govern({ type: 'profile', name: 'other', colour: '#222222' })
+          ? this.#govern({ type: 'profile', name: 'other', color: '#222222' })
           : this.#make(
               'content',
               encodeUpdatePayload({ doc: short(id, device.id), update: doc.change(edit(id, `this ${index}`)) }),
@@ -470,12 +470,12 @@ export class Hostile implements Mischief {
 
   #sendAll(make: () => Uint8Array, to: (device: string) => boolean = () => true): boolean {
     const { network } = this.#world
-    const neighbours = network.neighboursOf(this.device.id).filter(to)
-    for (const device of neighbours) {
+    const neighbors = network.neighborsOf(this.device.id).filter(to)
+    for (const device of neighbors) {
       const channel = this.device.channelTo(device)
       if (channel !== null) network.send(this.device.id, device, channel, make())
     }
-    return neighbours.length > 0
+    return neighbors.length > 0
   }
 
   /** Half of the devices, always the same. */

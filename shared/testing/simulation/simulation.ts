@@ -148,11 +148,11 @@ export class Simulation implements Simulated {
     if (this.#messages > MOST_MESSAGES) throw new SimulationFailure('few messages', `${this.#messages}`)
     for (const device of this.honest) {
       if (!device.isRunning) continue
-      const { neighbours, judgingBytes, claims, untold } = device.space.sync.load()
+      const { neighbors, judgingBytes, claims, untold } = device.space.sync.load()
       const most = world.devices.size * (2 * LIMITS.creditBytes + LIMITS.recordBytes)
       if (judgingBytes > most)
         throw new SimulationFailure('bounded memory', `${device.name} judges ${judgingBytes} bytes`)
-      if (claims > neighbours * LIMITS.chainsPerSpace || untold > neighbours * LIMITS.chainsPerSpace) {
+      if (claims > neighbors * LIMITS.chainsPerSpace || untold > neighbors * LIMITS.chainsPerSpace) {
         throw new SimulationFailure('bounded memory', `${device.name} keeps ${claims} claims, ${untold} heads`)
       }
       expectValidMembers(this, device)

@@ -137,8 +137,8 @@ describe('shapes from other devices', () => {
       }),
     ).toBeNull()
     expect(threadTime(process) - start).toBeLessThan(1000)
-    for (const colour of ['url(#a)', 'red;background:url(https://example.org)', '#12', '<script>'])
-      expect(readElement('s', { ...rectangle, strokeColor: colour })).toBeNull()
+    for (const color of ['url(#a)', 'red;background:url(https://example.org)', '#12', '<script>'])
+      expect(readElement('s', { ...rectangle, strokeColor: color })).toBeNull()
     for (const type of ['iframe', 'embeddable', 'magicframe', 'selection', 'script'])
       expect(readElement('s', { ...rectangle, type, link: 'https://example.org' })).toBeNull()
   })

@@ -26,8 +26,8 @@ const elementId = textUpTo(64, (text) => /^[A-Za-z0-9_-]+$/.test(text) && !RESER
 
 const coordinate = numberIn(-BOARD_LIMITS.position, BOARD_LIMITS.position)
 const extent = numberIn(-BOARD_LIMITS.extent, BOARD_LIMITS.extent)
-export const isColour = (text: string): boolean => /^(#[0-9a-fA-F]{3,8}|[a-zA-Z]{1,32})$/.test(text)
-const colour = textUpTo(33, isColour)
+export const isColor = (text: string): boolean => /^(#[0-9a-fA-F]{3,8}|[a-zA-Z]{1,32})$/.test(text)
+const color = textUpTo(33, isColor)
 const counter = wholeIn(0)
 /** An impossible time becomes the nearest possible one. */
 const moment: Reader<number> = (value) => (typeof value === 'number' ? nearestTime(value) : 1)
@@ -56,8 +56,8 @@ const base = {
   width: extent,
   height: extent,
   angle: numberIn(-100, 100),
-  strokeColor: colour,
-  backgroundColor: colour,
+  strokeColor: color,
+  backgroundColor: color,
   fillStyle: oneOf('hachure', 'cross-hatch', 'solid', 'zigzag'),
   strokeWidth: numberIn(0.5, 100),
   strokeStyle: oneOf('solid', 'dashed', 'dotted'),

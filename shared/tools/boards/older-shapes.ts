@@ -3,7 +3,7 @@
  * (https://github.com/excalidraw/excalidraw/blob/v0.18.0/packages/excalidraw/data/restore.ts). The input is untrusted,
  * and the result is validated afterwards.
  */
-import { type BoardElement, isColour } from './element.ts'
+import { type BoardElement, isColor } from './element.ts'
 import { BOARD_LIMITS } from './limits.ts'
 import { SHAPE_DEFAULTS, TYPE_DEFAULTS } from './shape-defaults.ts'
 
@@ -64,16 +64,16 @@ function given(value: Values, defaults: Values): Values {
  */
 function tidied({ strokeColor, backgroundColor, strokeWidth, angle }: Values): Values {
   return {
-    strokeColor: colourOf(strokeColor, SHAPE_DEFAULTS.strokeColor),
-    backgroundColor: colourOf(backgroundColor, SHAPE_DEFAULTS.backgroundColor),
+    strokeColor: colorOf(strokeColor, SHAPE_DEFAULTS.strokeColor),
+    backgroundColor: colorOf(backgroundColor, SHAPE_DEFAULTS.backgroundColor),
     ...(typeof strokeWidth === 'string' && { strokeWidth: Number(strokeWidth) }),
     ...(typeof angle === 'number' && { angle: angle % (2 * Math.PI) }),
   }
 }
 
-function colourOf(said: unknown, otherwise: string): string {
-  const colour = typeof said === 'string' ? said.trim() : ''
-  return isColour(colour) ? colour : otherwise
+function colorOf(said: unknown, otherwise: string): string {
+  const color = typeof said === 'string' ? said.trim() : ''
+  return isColor(color) ? color : otherwise
 }
 
 function roundnessOf(type: BoardElement['type'], { roundness, strokeSharpness }: Values): unknown {

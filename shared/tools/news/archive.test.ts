@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type IssuesLane, mergeIssues, neighbours, nextNumber, readIssueEntries } from './archive.ts'
+import { type IssuesLane, mergeIssues, neighbors, nextNumber, readIssueEntries } from './archive.ts'
 import { NEWSLETTER_LIMITS } from './limits.ts'
 import type { IssueEntry, IssueVersion } from './shape.ts'
 
@@ -23,8 +23,8 @@ describe('the archive of a newsletter', () => {
       { device: BEN, entries: [issue(2)] },
     ])
     expect(issues.map(({ number }) => number)).toEqual([3, 2, 1])
-    expect(neighbours(issues, idOf(2))).toMatchObject({ newer: { number: 3 }, older: { number: 1 } })
-    expect(neighbours(issues, idOf(9))).toEqual({ newer: null, older: null })
+    expect(neighbors(issues, idOf(2))).toMatchObject({ newer: { number: 3 }, older: { number: 1 } })
+    expect(neighbors(issues, idOf(9))).toEqual({ newer: null, older: null })
     expect(nextNumber(issues)).toBe(4)
   })
 

@@ -134,7 +134,7 @@ export const nextNumber = (issues: readonly Issue[]): number =>
   Math.min(LIMITS.number, 1 + issues.reduce((most, { number }) => Math.max(most, number ?? 0), 0))
 
 /** The newer and the older neighbor of an issue. @param issues newest first */
-export function neighbours(issues: readonly Issue[], id: string): { newer: Issue | null; older: Issue | null } {
+export function neighbors(issues: readonly Issue[], id: string): { newer: Issue | null; older: Issue | null } {
   const index = issues.findIndex((issue) => issue.id === id)
   return index < 0
     ? { newer: null, older: null }

@@ -1,7 +1,9 @@
 /** What is known of a column, from its fields in the doc. */
+
 import { appendTo } from '../../base/append-to.ts'
+import { COLOR } from '../../base/wire-names.ts'
 import { type Cell, readCell } from './cell.ts'
-import { PALETTE_SIZE } from './choice-colours.ts'
+import { PALETTE_SIZE } from './choice-colors.ts'
 import { TABLE_LIMITS } from './limits.ts'
 import { PART_ID } from './shape.ts'
 
@@ -29,7 +31,7 @@ export interface Choice {
   readonly id: string
   readonly name: string
   /** The place of its color among those that choices have. */
-  readonly colour: number
+  readonly color: number
   readonly order: string
 }
 
@@ -70,10 +72,10 @@ export const byOrder = (one: { order: string; id: string }, other: { order: stri
 
 function readChoice(id: string, value: unknown): Choice | null {
   if (typeof value !== 'object' || value === null) return null
-  const { name, colour, order } = value as { name?: unknown; colour?: unknown; order?: unknown }
+  const { name, [COLOR]: color, order } = value as { name?: unknown; [COLOR]?: unknown; order?: unknown }
   if (typeof name !== 'string' || name === '' || name.length > TABLE_LIMITS.name) return null
-  const isColour = Number.isInteger(colour) && (colour as number) >= 0 && (colour as number) < PALETTE_SIZE
-  return { id, name, colour: isColour ? (colour as number) : 0, order: readOrder(order) }
+  const isColor = Number.isInteger(color) && (color as number) >= 0 && (color as number) < PALETTE_SIZE
+  return { id, name, color: isColor ? (color as number) : 0, order: readOrder(order) }
 }
 
 /** The choice of rows that are done; null if the column says none. */

@@ -2,8 +2,9 @@
 import type * as Y from 'yjs'
 import { cutText } from '../../base/cut-text.ts'
 import { randomHex } from '../../base/random-hex.ts'
+import { COLOR } from '../../base/wire-names.ts'
 import { type Cell, isSameCell, readCell } from './cell.ts'
-import { PALETTE_SIZE } from './choice-colours.ts'
+import { PALETTE_SIZE } from './choice-colors.ts'
 import { type Choice, type Column, type ColumnType, choiceKey, columnKey, type Sum } from './column.ts'
 import { derivedPart } from './derived-id.ts'
 import { type Change, TableHistory } from './history.ts'
@@ -48,12 +49,16 @@ function choicesNamed(
   return ids.map((id, index) => ({
     id,
     name: cutText(names[index] as string, TABLE_LIMITS.name),
-    colour: (there.length + index) % PALETTE_SIZE,
+    color: (there.length + index) % PALETTE_SIZE,
     order: orders.get(id) as string,
   }))
 }
 
-const choiceWrite = (column: string, { id, ...value }: Choice): Write => [COLUMNS_ROOT, choiceKey(column, id), value]
+const choiceWrite = (column: string, { id, color, ...value }: Choice): Write => [
+  COLUMNS_ROOT,
+  choiceKey(column, id),
+  { ...value, [COLOR]: color },
+]
 
 export class TableEditor {
   readonly #doc: Y.Doc
@@ -294,10 +299,12 @@ export class TableEditor {
     this.#write([choiceWrite(column.id, made), ...taken])
   }
 
-  changeChoice(column: string, id: string, change: Partial<Pick<Choice, 'name' | 'colour'>>): void {
+  changeChoice(column: string, id: string, change: Partial<Pick<Choice, 'name' | 'color'>>): void {
     const value = this.#doc.getMap(COLUMNS_ROOT).get(choiceKey(column, id))
+    const { color, ...name } = change
+    const changed = { ...name, ...(color !== undefined && { [COLOR]: color }) }
     if (typeof value === 'object' && value !== null)
-      this.#write([[COLUMNS_ROOT, choiceKey(column, id), { ...value, ...change }]])
+      this.#write([[COLUMNS_ROOT, choiceKey(column, id), { ...value, ...changed }]])
   }
 
   /** Cells that name the choice keep it, and are shown as empty. */

@@ -44,7 +44,7 @@ const sample = {
     [`${column}/order`]: 'a0',
     [`${column}/width`]: 160,
     [`${column}/sum`]: 'average',
-    [`${column}/choice/${choice}`]: { name: 'To do', colour: 2, order: 'a0' },
+    [`${column}/choice/${choice}`]: { name: 'To do', color: 2, order: 'a0' },
     [`${column}/done`]: { choice },
     [`${waits}/name`]: 'Waits for',
     [`${waits}/type`]: 'waits',

@@ -8,7 +8,7 @@ import { encode } from '../../record/cbor.ts'
 import type { Reader } from '../../testing/fuzz.ts'
 import { fuzzAll } from '../../testing/fuzz-suite.ts'
 import { describeDoc } from '../docs.ts'
-import { CATALOGUE_ROOT, readCatalogueEntry, readCatalogueLane } from './catalogue.ts'
+import { CATALOG_ROOT, readCatalogEntry, readCatalogLane } from './catalog.ts'
 import { encodeLiveTopic, readLiveTopic } from './live.ts'
 import { isTopicName, readTopicMessage, TOPIC_LIMITS, topicLane } from './shape.ts'
 
@@ -40,22 +40,22 @@ const readers: Reader[] = [
     read: (value: unknown) => readTopicMessage(value),
   },
   {
-    name: 'entries of catalogues',
+    name: 'entries of catalogs',
     form: 'value',
     cases: 1000,
     samples: [entry, { ...entry, made: 4, gone: true }],
     takes: (read) => read !== null,
-    read: (value: unknown) => readCatalogueEntry(value),
+    read: (value: unknown) => readCatalogEntry(value),
   },
   {
-    name: 'lanes of catalogues',
+    name: 'lanes of catalogs',
     form: 'value',
     cases: 500,
     samples: [{ prices: entry, __proto__: entry, Prices: entry }],
     takes: (read) => (read as Map<string, unknown>).size === 1,
     read(value: unknown) {
       const doc = new Y.Doc()
-      const map = doc.getMap(CATALOGUE_ROOT)
+      const map = doc.getMap(CATALOG_ROOT)
       if (typeof value === 'object' && value !== null) {
         for (const [id, each] of Object.entries(value)) {
           try {
@@ -65,7 +65,7 @@ const readers: Reader[] = [
           }
         }
       }
-      return readCatalogueLane(doc)
+      return readCatalogLane(doc)
     },
   },
   {

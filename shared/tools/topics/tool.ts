@@ -1,7 +1,7 @@
 import { placeCodec } from '../place.ts'
 import { EVERYWHERE, type Tool } from '../tool.ts'
 import { topicCalls, topicEvents } from './calls.ts'
-import { CATALOGUE_LANE, CATALOGUE_ROOT } from './catalogue.ts'
+import { CATALOG_LANE, CATALOG_ROOT } from './catalog.ts'
 import { encodeLiveTopic, type LiveTopic, readLiveTopic } from './live.ts'
 import { TOPIC_LANE, TOPIC_NAME, TOPIC_ROOT } from './shape.ts'
 
@@ -9,7 +9,7 @@ export const topics = {
   id: 'topics',
   spaces: EVERYWHERE,
   docs: [
-    { pattern: CATALOGUE_LANE, roots: [CATALOGUE_ROOT] },
+    { pattern: CATALOG_LANE, roots: [CATALOG_ROOT] },
     { pattern: TOPIC_LANE, roots: [TOPIC_ROOT] },
   ],
   /** `topic`: by its id; without one, the list. */

@@ -7,7 +7,7 @@ import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { Ticker } from '../../../../shared/base/every-while.ts'
 import type { SpaceChannel } from '../../../../shared/space-host/ports/space-channel.ts'
 import { everyWhile, later } from '../../timers.ts'
-import { type FoundPath, type Neighbour, newNeighbour, tcpPathsOf, tell } from './neighbour.ts'
+import { type FoundPath, type Neighbor, newNeighbor, tcpPathsOf, tell } from './neighbor.ts'
 import { decodePathMessage, isLaterPathMessage } from './path-message.ts'
 import { TcpBeside } from './tcp-beside.ts'
 import { type TcpPaths, TICKET_TIME, type Ticket } from './tcp-paths.ts'
@@ -32,7 +32,7 @@ export class BlobPaths {
   readonly #found = new Emitter<FoundPath>()
   readonly onPath = this.#found.event
   readonly #options: BlobPathsOptions
-  readonly #neighbours = new Map<string, Neighbour>()
+  readonly #neighbors = new Map<string, Neighbor>()
   readonly #overWebRtc: WebRtcConnections
   readonly #beside: TcpBeside
   readonly #ticker: Ticker
@@ -44,7 +44,7 @@ export class BlobPaths {
     this.#overWebRtc.onPath((found) => this.#add(found))
     this.#beside.onPath((found) => this.#add(found))
     this.#ticker = everyWhile(
-      () => this.#neighbours.size > 0,
+      () => this.#neighbors.size > 0,
       () => this.#look(),
       LOOK,
     )
@@ -53,169 +53,169 @@ export class BlobPaths {
   /** A device that is linked in this space. */
   channelUp(channel: SpaceChannel): void {
     const { device, space } = channel
-    const known = this.#neighbours.get(nameOf(space, device))
-    const neighbour = known ?? newNeighbour()
-    this.#neighbours.set(nameOf(space, device), neighbour)
-    neighbour.channels.add(channel)
+    const known = this.#neighbors.get(nameOf(space, device))
+    const neighbor = known ?? newNeighbor()
+    this.#neighbors.set(nameOf(space, device), neighbor)
+    neighbor.channels.add(channel)
     this.#ticker.look()
-    if (channel.kind === 'tcp') neighbour.tcpAfter = 0
-    this.#seek(space, device, neighbour)
+    if (channel.kind === 'tcp') neighbor.tcpAfter = 0
+    this.#seek(space, device, neighbor)
   }
 
   channelDown(channel: SpaceChannel): void {
     const { device, space } = channel
-    const neighbour = this.#neighbours.get(nameOf(space, device))
-    if (!neighbour?.channels.delete(channel)) return
-    if (neighbour.letIn === channel) neighbour.letIn = null
+    const neighbor = this.#neighbors.get(nameOf(space, device))
+    if (!neighbor?.channels.delete(channel)) return
+    if (neighbor.letIn === channel) neighbor.letIn = null
     // A path ends with the link that authorized it: nothing else proves that the device is still there.
-    if (![...neighbour.channels].some(({ kind }) => kind === 'tcp')) this.#endTcp(neighbour)
-    if (neighbour.channels.size > 0) {
-      this.#seek(space, device, neighbour)
+    if (![...neighbor.channels].some(({ kind }) => kind === 'tcp')) this.#endTcp(neighbor)
+    if (neighbor.channels.size > 0) {
+      this.#seek(space, device, neighbor)
       return
     }
-    this.#drop(neighbour)
-    this.#neighbours.delete(nameOf(space, device))
+    this.#drop(neighbor)
+    this.#neighbors.delete(nameOf(space, device))
   }
 
   /** The members of this space may have changed. */
   membersChanged(space: string): void {
-    for (const neighbour of this.#neighbours.values()) {
-      const [channel] = neighbour.channels
+    for (const neighbor of this.#neighbors.values()) {
+      const [channel] = neighbor.channels
       if (channel?.space === space && !this.#options.isMember(space, channel.device)) {
-        this.#drop(neighbour)
-        neighbour.wantedUntil = 0
+        this.#drop(neighbor)
+        neighbor.wantedUntil = 0
       }
     }
   }
 
   /** Bulk is to be fetched from this device, or still is. */
   want(space: string, device: string): void {
-    const neighbour = this.#neighbours.get(nameOf(space, device))
-    if (!neighbour) return
-    neighbour.wantedUntil = this.#options.now() + WANTED
-    this.#seek(space, device, neighbour)
+    const neighbor = this.#neighbors.get(nameOf(space, device))
+    if (!neighbor) return
+    neighbor.wantedUntil = this.#options.now() + WANTED
+    this.#seek(space, device, neighbor)
   }
 
   /** A message from the other end of a link. Returns false if no host would send it. */
   receive(channel: SpaceChannel, bytes: Uint8Array): boolean {
     const message = decodePathMessage(bytes)
-    const neighbour = this.#neighbours.get(nameOf(channel.space, channel.device))
+    const neighbor = this.#neighbors.get(nameOf(channel.space, channel.device))
     if (!message) return isLaterPathMessage(bytes)
-    if (!neighbour || !this.#options.isMember(channel.space, channel.device)) return true
-    if (message.type === 'want') this.#invite(channel, neighbour, false)
-    else if (message.type === 'ticket') this.#dial(channel, neighbour, message.ticket, message.last)
-    else if (message.type === 'beside') this.#beside.dial(channel, neighbour, message.ticket)
-    else this.#overWebRtc.signalled(channel, neighbour, message)
+    if (!neighbor || !this.#options.isMember(channel.space, channel.device)) return true
+    if (message.type === 'want') this.#invite(channel, neighbor, false)
+    else if (message.type === 'ticket') this.#dial(channel, neighbor, message.ticket, message.last)
+    else if (message.type === 'beside') this.#beside.dial(channel, neighbor, message.ticket)
+    else this.#overWebRtc.signalled(channel, neighbor, message)
     return true
   }
 
   close(): void {
     this.#ticker.stop()
-    for (const neighbour of this.#neighbours.values()) this.#drop(neighbour)
-    this.#neighbours.clear()
+    for (const neighbor of this.#neighbors.values()) this.#drop(neighbor)
+    this.#neighbors.clear()
     this.#options.tcp.close()
     this.#options.unregister()
   }
 
   #look(): void {
-    for (const neighbour of this.#neighbours.values()) {
-      for (const path of [...neighbour.paths]) if (path.idle > IDLE) path.end()
-      const [channel] = neighbour.channels
-      if (channel) this.#seek(channel.space, channel.device, neighbour)
-      this.#beside.seek(neighbour)
+    for (const neighbor of this.#neighbors.values()) {
+      for (const path of [...neighbor.paths]) if (path.idle > IDLE) path.end()
+      const [channel] = neighbor.channels
+      if (channel) this.#seek(channel.space, channel.device, neighbor)
+      this.#beside.seek(neighbor)
     }
   }
 
-  #seek(space: string, device: string, neighbour: Neighbour): void {
+  #seek(space: string, device: string, neighbor: Neighbor): void {
     const now = this.#options.now()
-    if (neighbour.wantedUntil < now || !this.#options.isMember(space, device)) return
-    if (neighbour.trying || hasTcp(neighbour)) return
-    const channel = [...neighbour.channels].findLast(({ kind }) => kind === 'tcp')
-    if (!channel || neighbour.tcpAfter > now) {
-      this.#overWebRtc.seek(space, neighbour)
+    if (neighbor.wantedUntil < now || !this.#options.isMember(space, device)) return
+    if (neighbor.trying || hasTcp(neighbor)) return
+    const channel = [...neighbor.channels].findLast(({ kind }) => kind === 'tcp')
+    if (!channel || neighbor.tcpAfter > now) {
+      this.#overWebRtc.seek(space, neighbor)
     } else if (channel.initiator) {
-      this.#try(channel, neighbour)
+      this.#try(channel, neighbor)
       tell(channel, { type: 'want' })
-    } else this.#invite(channel, neighbour, false)
+    } else this.#invite(channel, neighbor, false)
   }
 
-  #try(channel: SpaceChannel, neighbour: Neighbour): void {
-    neighbour.trying = later(() => this.#failed(channel, neighbour), 2 * TICKET_TIME).unref()
+  #try(channel: SpaceChannel, neighbor: Neighbor): void {
+    neighbor.trying = later(() => this.#failed(channel, neighbor), 2 * TICKET_TIME).unref()
   }
 
-  #failed({ device, space }: SpaceChannel, neighbour: Neighbour): void {
-    this.#settled(neighbour)
-    neighbour.tcpAfter = this.#options.now() + TCP_AGAIN
-    this.#seek(space, device, neighbour)
+  #failed({ device, space }: SpaceChannel, neighbor: Neighbor): void {
+    this.#settled(neighbor)
+    neighbor.tcpAfter = this.#options.now() + TCP_AGAIN
+    this.#seek(space, device, neighbor)
   }
 
-  #settled(neighbour: Neighbour): void {
-    if (neighbour.trying) clearTimeout(neighbour.trying)
-    neighbour.trying = null
+  #settled(neighbor: Neighbor): void {
+    if (neighbor.trying) clearTimeout(neighbor.trying)
+    neighbor.trying = null
   }
 
   /** Invites the other end to connect, once. */
-  #invite(channel: SpaceChannel, neighbour: Neighbour, last: boolean): void {
-    if (hasTcp(neighbour) || (neighbour.trying && !last)) return
-    this.#settled(neighbour)
-    this.#try(channel, neighbour)
+  #invite(channel: SpaceChannel, neighbor: Neighbor, last: boolean): void {
+    if (hasTcp(neighbor) || (neighbor.trying && !last)) return
+    this.#settled(neighbor)
+    this.#try(channel, neighbor)
     const ticket = this.#options.tcp.issue(
       (path) => {
-        neighbour.letIn = channel
-        this.#add({ channel, neighbour, path })
-        this.#beside.seek(neighbour)
+        neighbor.letIn = channel
+        this.#add({ channel, neighbor, path })
+        this.#beside.seek(neighbor)
       },
       () => {},
     )
     tell(channel, { type: 'ticket', ticket, last })
   }
 
-  async #dial(channel: SpaceChannel, neighbour: Neighbour, ticket: Ticket, last: boolean): Promise<void> {
+  async #dial(channel: SpaceChannel, neighbor: Neighbor, ticket: Ticket, last: boolean): Promise<void> {
     const { address } = channel
-    if (hasTcp(neighbour) || neighbour.dialling || address === null) return
-    neighbour.dialling = true
-    if (!neighbour.trying) this.#try(channel, neighbour)
+    if (hasTcp(neighbor) || neighbor.dialling || address === null) return
+    neighbor.dialling = true
+    if (!neighbor.trying) this.#try(channel, neighbor)
     try {
       if (address.port === 0) throw new Error('not listening')
-      this.#add({ channel, neighbour, path: await this.#options.tcp.dial(address, ticket) })
-      neighbour.dialling = false
+      this.#add({ channel, neighbor, path: await this.#options.tcp.dial(address, ticket) })
+      neighbor.dialling = false
     } catch {
-      neighbour.dialling = false
-      if (!neighbour.channels.has(channel)) return
-      if (last) this.#failed(channel, neighbour)
-      else this.#invite(channel, neighbour, true)
+      neighbor.dialling = false
+      if (!neighbor.channels.has(channel)) return
+      if (last) this.#failed(channel, neighbor)
+      else this.#invite(channel, neighbor, true)
     }
   }
 
-  #add({ channel, neighbour, path }: FoundPath): void {
+  #add({ channel, neighbor, path }: FoundPath): void {
     const { device, space } = channel
-    if (neighbour.channels.size === 0 || !this.#options.isMember(space, device)) {
+    if (neighbor.channels.size === 0 || !this.#options.isMember(space, device)) {
       path.end()
       return
     }
-    if (path.kind === 'tcp') this.#settled(neighbour)
-    neighbour.paths.add(path)
+    if (path.kind === 'tcp') this.#settled(neighbor)
+    neighbor.paths.add(path)
     path.onEnd(() => {
-      neighbour.paths.delete(path)
-      this.#seek(space, device, neighbour)
+      neighbor.paths.delete(path)
+      this.#seek(space, device, neighbor)
     })
-    this.#found.fire({ channel, neighbour, path })
+    this.#found.fire({ channel, neighbor, path })
     // The faster path is up: the others are closed.
-    if (path.kind === 'tcp') this.#overWebRtc.end(neighbour)
+    if (path.kind === 'tcp') this.#overWebRtc.end(neighbor)
   }
 
-  #endTcp(neighbour: Neighbour): void {
-    this.#settled(neighbour)
-    neighbour.letIn = null
-    for (const path of tcpPathsOf(neighbour)) path.end()
+  #endTcp(neighbor: Neighbor): void {
+    this.#settled(neighbor)
+    neighbor.letIn = null
+    for (const path of tcpPathsOf(neighbor)) path.end()
   }
 
-  #drop(neighbour: Neighbour): void {
-    this.#endTcp(neighbour)
-    this.#overWebRtc.end(neighbour)
-    for (const path of [...neighbour.paths]) path.end()
+  #drop(neighbor: Neighbor): void {
+    this.#endTcp(neighbor)
+    this.#overWebRtc.end(neighbor)
+    for (const path of [...neighbor.paths]) path.end()
   }
 }
 
 const nameOf = (space: string, device: string): string => `${space} ${device}`
-const hasTcp = (neighbour: Neighbour): boolean => tcpPathsOf(neighbour).length > 0
+const hasTcp = (neighbor: Neighbor): boolean => tcpPathsOf(neighbor).length > 0

@@ -3,7 +3,7 @@ import { sodiumCrypto as crypto } from '../../crypto.ts'
 import { FRAME_MESSAGES, MessageSeal, overheadOf } from './message-seal.ts'
 
 const secret = crypto.randomBytes(32)
-const ends = () => [new MessageSeal(secret, 'dialler'), new MessageSeal(secret, 'listener')] as const
+const ends = () => [new MessageSeal(secret, 'dialer'), new MessageSeal(secret, 'listener')] as const
 
 /** The bytes on the wire. */
 const sealed = (seal: MessageSeal, ...messages: Uint8Array[]): Buffer => Buffer.concat(seal.seal(messages))
@@ -45,7 +45,7 @@ describe('[T3] the seal of messages on a TCP connection', () => {
     const again = new MessageSeal(secret, 'listener')
     expect(again.open(Buffer.from(first))).not.toBeNull()
     expect(again.open(Buffer.from(first))).toBeNull()
-    expect(new MessageSeal(secret, 'dialler').open(Buffer.from(first))).toBeNull()
+    expect(new MessageSeal(secret, 'dialer').open(Buffer.from(first))).toBeNull()
   })
 
   it('accepts the maximum number of messages for a frame, and not one more', () => {

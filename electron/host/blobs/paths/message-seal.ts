@@ -5,6 +5,7 @@
  * block of a piece.
  */
 import { createCipheriv, createDecipheriv, createHash, createSecretKey, type KeyObject } from 'node:crypto'
+import { DIALER } from '../../../../shared/base/wire-names.ts'
 
 /** Messages up to this length are sealed whole. Bytes. */
 const SEALED_WHOLE = 4096
@@ -23,7 +24,9 @@ export const overheadOf = (messages: number): number => TAG_BYTES + COUNT_BYTES 
 
 const headOf = (length: number): number => (length <= SEALED_WHOLE ? length : SEALED_HEAD)
 
-export type Side = 'dialler' | 'listener'
+export type Side = 'dialer' | 'listener'
+
+const LABELS: Readonly<Record<Side, string>> = { dialer: DIALER, listener: 'listener' }
 
 /** One direction's key and counter. A nonce is never used twice: each connection has a key of its own. */
 class Direction {
@@ -33,7 +36,9 @@ class Direction {
   #count = 0
 
   constructor(secret: Uint8Array, sender: Side) {
-    this.key = createSecretKey(createHash('sha256').update('parley bulk 1').update(secret).update(sender).digest())
+    this.key = createSecretKey(
+      createHash('sha256').update('parley bulk 1').update(secret).update(LABELS[sender]).digest(),
+    )
   }
 
   next(): Uint8Array {
@@ -49,7 +54,7 @@ export class MessageSeal {
   /** @param secret 32 bytes, for this connection alone */
   constructor(secret: Uint8Array, side: Side) {
     this.#sending = new Direction(secret, side)
-    this.#receiving = new Direction(secret, side === 'dialler' ? 'listener' : 'dialler')
+    this.#receiving = new Direction(secret, side === 'dialer' ? 'listener' : 'dialer')
   }
 
   /** The parts of a frame, in order; the unsealed ends of long messages are among them. At most FRAME_MESSAGES. */

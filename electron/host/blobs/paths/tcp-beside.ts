@@ -1,7 +1,7 @@
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { isFarAway } from '../../../../shared/blobs/far-away.ts'
 import type { SpaceChannel } from '../../../../shared/space-host/ports/space-channel.ts'
-import { type FoundPath, type Neighbour, tcpPathsOf, tell } from './neighbour.ts'
+import { type FoundPath, type Neighbor, tcpPathsOf, tell } from './neighbor.ts'
 import type { TcpPath } from './tcp-path.ts'
 import { type TcpPaths, TICKET_TIME, type Ticket } from './tcp-paths.ts'
 
@@ -30,16 +30,16 @@ export class TcpBeside {
   }
 
   /** Invites as many as are worth it and missing. */
-  seek(neighbour: Neighbour): void {
+  seek(neighbor: Neighbor): void {
     const { now, tcp } = this.#options
-    const { letIn } = neighbour
-    const paths = tcpPathsOf(neighbour)
-    if (!letIn || !isFarAway(letIn) || paths.length >= CONNECTIONS_FAR || neighbour.besideAfter > now()) return
+    const { letIn } = neighbor
+    const paths = tcpPathsOf(neighbor)
+    if (!letIn || !isFarAway(letIn) || paths.length >= CONNECTIONS_FAR || neighbor.besideAfter > now()) return
     if (!paths.some(({ idle }) => idle < BUSY)) return
-    neighbour.besideAfter = now() + 2 * TICKET_TIME
+    neighbor.besideAfter = now() + 2 * TICKET_TIME
     for (let count = paths.length; count < CONNECTIONS_FAR; count++) {
       const ticket = tcp.issue(
-        (path) => this.#found.fire({ channel: letIn, neighbour, path }),
+        (path) => this.#found.fire({ channel: letIn, neighbor, path }),
         () => {},
       )
       tell(letIn, { type: 'beside', ticket })
@@ -47,15 +47,15 @@ export class TcpBeside {
   }
 
   /** Dials with a ticket that was issued for that. If it fails there are fewer connections. */
-  async dial(channel: SpaceChannel, neighbour: Neighbour, ticket: Ticket): Promise<void> {
+  async dial(channel: SpaceChannel, neighbor: Neighbor, ticket: Ticket): Promise<void> {
     const { address } = channel
-    const count = tcpPathsOf(neighbour).length + neighbour.diallingBeside
+    const count = tcpPathsOf(neighbor).length + neighbor.diallingBeside
     // The first may not have answered yet.
-    const isFirstThere = count > 0 || neighbour.dialling
-    if (address === null || !isFirstThere || count + (neighbour.dialling ? 1 : 0) >= CONNECTIONS_FAR) return
-    neighbour.diallingBeside++
+    const isFirstThere = count > 0 || neighbor.dialling
+    if (address === null || !isFirstThere || count + (neighbor.dialling ? 1 : 0) >= CONNECTIONS_FAR) return
+    neighbor.diallingBeside++
     const path = await this.#options.tcp.dial(address, ticket).catch(() => null)
-    neighbour.diallingBeside--
-    if (path) this.#found.fire({ channel, neighbour, path })
+    neighbor.diallingBeside--
+    if (path) this.#found.fire({ channel, neighbor, path })
   }
 }

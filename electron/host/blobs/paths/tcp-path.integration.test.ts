@@ -31,7 +31,7 @@ async function pathAndOther() {
   path.onProven(() => events.push('proven'))
   path.onMessage((message) => events.push(`message of ${message.length}`))
   path.onClose(() => events.push('closed'))
-  const seal = new MessageSeal(secret, 'dialler')
+  const seal = new MessageSeal(secret, 'dialer')
   const frame = (...messages: Uint8Array[]): Buffer => {
     const parts = Buffer.concat(seal.seal(messages))
     const length = Buffer.alloc(4)

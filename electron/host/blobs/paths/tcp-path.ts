@@ -72,7 +72,7 @@ export class TcpPath extends EndingPath implements Landed {
     socket.on('timeout', () => {
       if (this.#full) this.end()
     })
-    if (side === 'dialler') this.#sayHello()
+    if (side === 'dialer') this.#sayHello()
   }
 
   /** Milliseconds since a message last went either way. */

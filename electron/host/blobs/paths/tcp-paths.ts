@@ -96,7 +96,7 @@ export class TcpPaths {
         reject(new Error('no path'))
       }
       const timer = later(() => socket.destroy(), TICKET_TIME)
-      const path = new TcpPath(socket, this.#options.io.buffers, secret, 'dialler')
+      const path = new TcpPath(socket, this.#options.io.buffers, secret, 'dialer')
       const failing = path.onClose(fail)
       path.onProven(() => {
         clearTimeout(timer)

@@ -9,7 +9,7 @@ import type { ChannelMessage, SpaceChannel } from '../../../../shared/space-host
 import { sodiumCrypto as crypto } from '../../crypto.ts'
 import { createLinks, type Links } from '../../links/links.ts'
 import { createLoopback, type Loopback } from '../../loopback/loopback.ts'
-import { windowWebrtc } from '../../signalling/testing/webrtc.ts'
+import { windowWebrtc } from '../../signaling/testing/webrtc.ts'
 import { hostTimers } from '../../timers.ts'
 import { FastIo } from '../fast/fast-io.ts'
 import type { TransferIo } from '../pieces/transfer-io.ts'

@@ -4,7 +4,7 @@ import type { WebSocket } from 'ws'
 import { writeBulkFrame } from '../../../../shared/mesh/bulk-frames.ts'
 import type { SpaceChannel } from '../../../../shared/space-host/ports/space-channel.ts'
 import { type BulkListener, BulkWindows } from './bulk-windows.ts'
-import { newNeighbour } from './neighbour.ts'
+import { newNeighbor } from './neighbor.ts'
 import { WebRtcConnections } from './webrtc-connections.ts'
 
 const SPACE = 'space'
@@ -22,16 +22,16 @@ function start(windows: BulkWindows) {
   return { connections, clock }
 }
 
-function neighbourAt(roundTrip: number | null) {
+function neighborAt(roundTrip: number | null) {
   const said: unknown[] = []
   const channel: Pick<SpaceChannel, 'space' | 'send'> & { roundTrip: number | null } = {
     space: SPACE,
     roundTrip,
     send: (...words) => said.push(words) > 0,
   }
-  const neighbour = newNeighbour()
-  neighbour.channels.add(channel as SpaceChannel)
-  return { neighbour, channel: channel as SpaceChannel & { roundTrip: number | null }, said }
+  const neighbor = newNeighbor()
+  neighbor.channels.add(channel as SpaceChannel)
+  return { neighbor, channel: channel as SpaceChannel & { roundTrip: number | null }, said }
 }
 
 it('[T4] makes further connections to a distant device, and replaces lost ones', () => {
@@ -42,9 +42,9 @@ it('[T4] makes further connections to a distant device, and replaces lost ones',
     isBusy: false,
   }
   const { connections, clock } = start(windows as BulkWindows)
-  const { neighbour, channel } = neighbourAt(null)
+  const { neighbor, channel } = neighborAt(null)
   const seek = (): number => {
-    connections.seek(SPACE, neighbour)
+    connections.seek(SPACE, neighbor)
     return made.size
   }
 
@@ -64,20 +64,20 @@ it('[T4] reserves half of a window’s connections for devices that have none', 
   windows.attach(window as unknown as WebSocket, '')
   window.emit('message', Buffer.from(writeBulkFrame({ type: 'open', topic: TOPIC })), false)
   const { connections } = start(windows)
-  const far = Array.from({ length: 4 }, () => neighbourAt(20))
-  for (const { neighbour } of far) connections.seek(SPACE, neighbour)
-  const counts = () => far.map(({ neighbour }) => neighbour.connections.size)
+  const far = Array.from({ length: 4 }, () => neighborAt(20))
+  for (const { neighbor } of far) connections.seek(SPACE, neighbor)
+  const counts = () => far.map(({ neighbor }) => neighbor.connections.size)
   expect(counts()).toEqual([8, 8, 1, 1])
 
   const offer = (index: number, connection: number) => {
-    const { channel, neighbour } = far[index] as (typeof far)[number]
+    const { channel, neighbor } = far[index] as (typeof far)[number]
     const name = new Uint8Array(8).fill(connection)
-    connections.signalled(channel, neighbour, { type: 'signal', connection: name, signal: 'offer', text: 'v=0' })
+    connections.signalled(channel, neighbor, { type: 'signal', connection: name, signal: 'offer', text: 'v=0' })
   }
   offer(2, 200)
   expect(counts(), 'nor is what others offer').toEqual([8, 8, 1, 1])
   expect(far[2]?.said).toHaveLength(1)
-  connections.end(far[0]?.neighbour as ReturnType<typeof newNeighbour>)
+  connections.end(far[0]?.neighbor as ReturnType<typeof newNeighbor>)
   offer(2, 201)
   expect(counts()).toEqual([0, 8, 2, 1])
   window.emit('close')

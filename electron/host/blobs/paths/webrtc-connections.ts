@@ -3,7 +3,7 @@ import { isFarAway } from '../../../../shared/blobs/far-away.ts'
 import { fromHex, toHex } from '../../../../shared/record/bytes.ts'
 import type { SpaceChannel } from '../../../../shared/space-host/ports/space-channel.ts'
 import type { BulkWindows } from './bulk-windows.ts'
-import { type FoundPath, type Neighbour, tell } from './neighbour.ts'
+import { type FoundPath, type Neighbor, tell } from './neighbor.ts'
 import { CONNECTION_ID_BYTES, type PathMessage } from './path-message.ts'
 import type { WebRtcPath } from './webrtc-path.ts'
 
@@ -34,64 +34,64 @@ export class WebRtcConnections {
   }
 
   /** Makes as many connections as are worth it, if a window can. */
-  seek(space: string, neighbour: Neighbour): void {
+  seek(space: string, neighbor: Neighbor): void {
     const now = this.#options.now()
     const topic = this.#options.topicOf(space)
-    const channel = [...neighbour.channels].at(-1)
+    const channel = [...neighbor.channels].at(-1)
     if (topic === null || !channel || !this.#options.windows.has(topic)) return
     const wanted = isFarAway(channel) ? CONNECTIONS_FAR : 1
     // If a device's distance was unknown when the first was made, the others need not wait.
-    const isAgain = wanted <= neighbour.webRtcSought
-    if (neighbour.connections.size >= wanted || (isAgain && neighbour.webRtcAfter > now)) return
-    neighbour.webRtcSought = wanted
-    neighbour.webRtcAfter = now + AGAIN
-    while (neighbour.connections.size < wanted && !this.#isForOthers(neighbour)) {
+    const isAgain = wanted <= neighbor.webRtcSought
+    if (neighbor.connections.size >= wanted || (isAgain && neighbor.webRtcAfter > now)) return
+    neighbor.webRtcSought = wanted
+    neighbor.webRtcAfter = now + AGAIN
+    while (neighbor.connections.size < wanted && !this.#isForOthers(neighbor)) {
       const name = toHex(this.#options.randomBytes(CONNECTION_ID_BYTES))
-      if (!this.#make(channel, neighbour, topic, name, true)) return
+      if (!this.#make(channel, neighbor, topic, name, true)) return
     }
   }
 
   /** A signal from the other end's window, by way of its host. */
-  signalled(channel: SpaceChannel, neighbour: Neighbour, message: Extract<PathMessage, { type: 'signal' }>): void {
+  signalled(channel: SpaceChannel, neighbor: Neighbor, message: Extract<PathMessage, { type: 'signal' }>): void {
     const name = toHex(message.connection)
     const topic = this.#options.topicOf(channel.space)
-    if (!neighbour.connections.has(name)) {
+    if (!neighbor.connections.has(name)) {
       // As many again as we may have begun ourselves.
-      const isTooMany = neighbour.connections.size >= 2 * CONNECTIONS_FAR
+      const isTooMany = neighbor.connections.size >= 2 * CONNECTIONS_FAR
       if (message.signal !== 'offer' || topic === null || isTooMany) return
-      if (this.#isForOthers(neighbour) || !this.#make(channel, neighbour, topic, name, false)) {
+      if (this.#isForOthers(neighbor) || !this.#make(channel, neighbor, topic, name, false)) {
         tell(channel, { type: 'signal', connection: message.connection, signal: 'end', text: '' })
         return
       }
     }
     if (message.signal === 'end') {
       this.#options.windows.end(name)
-      neighbour.connections.delete(name)
+      neighbor.connections.delete(name)
     } else this.#options.windows.signal(name, message.signal, message.text)
   }
 
   /** A device that has one leaves the remaining connections to devices that have none. */
-  #isForOthers({ connections }: Neighbour): boolean {
+  #isForOthers({ connections }: Neighbor): boolean {
     return connections.size > 0 && this.#options.windows.isBusy
   }
 
-  #make(channel: SpaceChannel, neighbour: Neighbour, topic: string, name: string, offers: boolean): boolean {
+  #make(channel: SpaceChannel, neighbor: Neighbor, topic: string, name: string, offers: boolean): boolean {
     const made = this.#options.windows.make(topic, name, offers, {
       onSignal: (signal, text) => {
-        const via = neighbour.channels.has(channel) ? channel : [...neighbour.channels].at(-1)
+        const via = neighbor.channels.has(channel) ? channel : [...neighbor.channels].at(-1)
         if (via) tell(via, { type: 'signal', connection: fromHex(name), signal, text })
       },
-      onPath: (path) => this.#found.fire({ channel, neighbour, path }),
-      onEnd: () => neighbour.connections.delete(name),
+      onPath: (path) => this.#found.fire({ channel, neighbor, path }),
+      onEnd: () => neighbor.connections.delete(name),
     })
-    if (made) neighbour.connections.add(name)
+    if (made) neighbor.connections.add(name)
     return made
   }
 
-  end(neighbour: Neighbour): void {
-    for (const name of [...neighbour.connections]) {
+  end(neighbor: Neighbor): void {
+    for (const name of [...neighbor.connections]) {
       this.#options.windows.end(name)
-      neighbour.connections.delete(name)
+      neighbor.connections.delete(name)
     }
   }
 }

@@ -12,7 +12,7 @@ const descriptor: BlobDescriptor = JSON.parse(json)
 const host = await TestHost.start('Ben', directory)
 const { spaces } = await host.call('app.state', undefined)
 if (spaces.length === 0) {
-  await host.call('profile.set', { name: 'Ben', colour: '#1c7ed6' })
+  await host.call('profile.set', { name: 'Ben', color: '#1c7ed6' })
   await host.call('spaces.join', { link })
 }
 const space = await host.until(async () => (await host.call('app.state', undefined)).spaces[0]?.id, 30_000)

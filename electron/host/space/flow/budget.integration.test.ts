@@ -15,7 +15,7 @@ afterEach(async () => {
 async function start(name: string, directory?: string): Promise<TestHost> {
   const host = await TestHost.start(name, directory, { authorBytes: BUDGET })
   hosts.push(host)
-  await host.call('profile.set', { name, colour: '#1c7ed6' })
+  await host.call('profile.set', { name, color: '#1c7ed6' })
   return host
 }
 

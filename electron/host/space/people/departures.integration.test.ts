@@ -366,7 +366,7 @@ describe('[V38] leaving', () => {
     await ben.until(() =>
       heard.mock.calls.some(([{ device }, bytes]) => {
         const message = device === anaDevice ? decodeMessage(bytes) : null
-        return message?.type === 'neighbours' && message.devices.includes(malDevice)
+        return message?.type === 'neighbors' && message.devices.includes(malDevice)
       }),
     )
     const audience = vi.spyOn(Trees.prototype, 'audience')

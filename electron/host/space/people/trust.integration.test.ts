@@ -344,7 +344,7 @@ describe('a hostile device on a link', () => {
     channel.send('live', encodeControl({ type: 'welcome', ring: utf8('no ring') }))
     channel.send('live', encodeControl({ type: 'evidence', records: [] }))
     channel.send('live', encodeControl({ type: 'join', key: 'ab'.repeat(32), proof: new Uint8Array(64) }))
-    channel.send('signalling', utf8('garbage'))
+    channel.send('signaling', utf8('garbage'))
     channel.send('records', encodeMessage({ type: 'ask', id: 1, kind: 'governance', credit: 1 << 20, wants: [] }))
     const heard = () => received.filter(({ kind }) => kind === 'live').map(({ message }) => decodeControl(message))
     const answers = ['unknown', 'evidence', 'join-refused']

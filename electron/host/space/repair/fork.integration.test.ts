@@ -148,19 +148,19 @@ it('[V35] the decisions of both copies of an owner who was rolled back are valid
   const backup = await copyOf(ana.directory)
 
   const first = await start('Ana', ana.directory)
-  await first.call('profile.set', { name: 'Ana one', colour: '#1c7ed6' })
+  await first.call('profile.set', { name: 'Ana one', color: '#1c7ed6' })
   await first.call('spaces.rename', { space, name: 'Team one' })
   await ben.until(async () => (await nameOf(ben, space, anaId)) === 'Ana one')
   await ben.until(async () => (await ben.detail(space)).name === 'Team one')
   await stop(first)
-  await ben.call('profile.set', { name: 'Ben built on it', colour: '#1c7ed6' })
+  await ben.call('profile.set', { name: 'Ben built on it', color: '#1c7ed6' })
   await stop(ben)
   await setBack('Ana', backup, ana.directory)
   const [second, secondCem] = [await start('Ana', ana.directory), await start('Cem', cem.directory)]
-  await second.call('profile.set', { name: 'Ana two', colour: '#1c7ed6' })
+  await second.call('profile.set', { name: 'Ana two', color: '#1c7ed6' })
   await secondCem.until(async () => (await nameOf(secondCem, space, anaId)) === 'Ana two')
   await stop(second)
-  await secondCem.call('profile.set', { name: 'Cem built on it', colour: '#1c7ed6' })
+  await secondCem.call('profile.set', { name: 'Cem built on it', color: '#1c7ed6' })
 
   const secondBen = await start('Ben', ben.directory)
   for (const host of [secondBen, secondCem]) {
@@ -177,7 +177,7 @@ it('[V35] the decisions of both copies of an owner who was rolled back are valid
   await last.until(async () => (await nameOf(last, space, cemId)) === 'Cem built on it', 30_000)
   await last.until(async () => (await problemsOf(last, 'fork-of-own-decisions')).length === 1)
   expect((await last.detail(space)).name).toBe('Team one')
-  await last.call('profile.set', { name: 'Ana again', colour: '#1c7ed6' })
+  await last.call('profile.set', { name: 'Ana again', color: '#1c7ed6' })
   for (const host of [secondBen, secondCem])
     await host.until(async () => (await nameOf(host, space, anaId)) === 'Ana again')
   await stop(secondBen)

@@ -78,18 +78,18 @@ export class Letters {
     for (const device of this.#senders.keys()) if (!isMember(device)) this.#senders.delete(device)
   }
 
-  #take(neighbour: string, letter: Letter): void {
+  #take(neighbor: string, letter: Letter): void {
     const { id, device: me } = this.#space
     const { from, to } = letter
-    if (from === me || !this.#mayWrite(from) || !this.#space.isMember(to) || !this.#isNew(neighbour, letter)) return
-    if (!isSignedLetter(this.#crypto, id, letter) || !this.#note(neighbour, letter)) return
+    if (from === me || !this.#mayWrite(from) || !this.#space.isMember(to) || !this.#isNew(neighbor, letter)) return
+    if (!isSignedLetter(this.#crypto, id, letter) || !this.#note(neighbor, letter)) return
     if (to !== me) {
-      this.#pass({ ...letter, hops: letter.hops + 1 }, neighbour)
+      this.#pass({ ...letter, hops: letter.hops + 1 }, neighbor)
       return
     }
     this.#heard.set(from, this.#senders.get(from)?.highest ?? letter.number)
     const words = openLetter(this.#crypto, this.#device, letter)
-    if (words && this.#isInTime(from, words, neighbour === from)) this.#words.fire({ device: from, words })
+    if (words && this.#isInTime(from, words, neighbor === from)) this.#words.fire({ device: from, words })
   }
 
   /** By the clock of the device that wrote it: a late statement says nothing about where the device is now. */
@@ -99,17 +99,17 @@ export class Letters {
   }
 
   /** A device whose clock was set back before it started is believed on its own link. */
-  #isNew(neighbour: string, { from, number }: Letter): boolean {
+  #isNew(neighbor: string, { from, number }: Letter): boolean {
     const sender = this.#senders.get(from)
-    if (number <= (sender?.floor ?? this.#floorOf(from)) && neighbour !== from) return false
+    if (number <= (sender?.floor ?? this.#floorOf(from)) && neighbor !== from) return false
     if (!sender || number > sender.highest) return true
     const isLate = number <= sender.highest - WINDOW
-    if (isLate && neighbour === from) {
+    if (isLate && neighbor === from) {
       sender.highest = number
       sender.floor = 0
       sender.seen.clear()
     }
-    return isLate ? neighbour === from : !sender.seen.has(number)
+    return isLate ? neighbor === from : !sender.seen.has(number)
   }
 
   /** Returns false if its device sends too much. */
@@ -152,13 +152,13 @@ export class Letters {
   }
 
   /** The second argument brought it; null: it is ours. */
-  #pass(letter: Letter, neighbour: string | null): void {
+  #pass(letter: Letter, neighbor: string | null): void {
     if (letter.hops >= CALL_LIMITS.hops) return
     const live = this.#space.live(tool)
     const hop = live.nextHop(letter.to) ?? this.#wayBack(letter.to)
-    if (hop === neighbour && hop !== null) return
+    if (hop === neighbor && hop !== null) return
     // If its link rests, the device itself gets the next one.
-    const to = neighbour === null && hop !== letter.to ? [letter.to, hop] : [hop]
+    const to = neighbor === null && hop !== letter.to ? [letter.to, hop] : [hop]
     void live.send(
       'letter',
       letter,

@@ -245,7 +245,7 @@ export class SpaceCalls {
   #write(statement: CallStatement): void {
     const { space } = this
     const inRoom = this.#rooms.rooms().find(({ stream }) => stream === statement.stream)?.people ?? []
-    const near = isConversation(statement.stream) ? space.readersOf(statement.stream) : space.neighbours.devices()
+    const near = isConversation(statement.stream) ? space.readersOf(statement.stream) : space.neighbors.devices()
     const to = new Set([...near, ...inRoom.map(({ device }) => device)])
     for (const device of to)
       if (device !== space.device && this.mayBeIn(device, statement.stream))

@@ -155,7 +155,7 @@ export class Casts implements HostPart {
 
   channelDown({ space, device }: SpaceChannel): void {
     const casts = this.#spaces.get(space)
-    if (casts && !casts.space.neighbours.has(device)) casts.linkClosed(device)
+    if (casts && !casts.space.neighbors.has(device)) casts.linkClosed(device)
   }
 
   channelDrained({ space, device }: SpaceChannel): void {

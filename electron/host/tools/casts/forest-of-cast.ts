@@ -134,7 +134,7 @@ export class ForestOfCast {
   meet(): void {
     const { space, source, isFor } = this.#options
     const hop = space.live(tool).nextHop(source)
-    this.#forest.meet([...space.neighbours.devices().filter(isFor), source])
+    this.#forest.meet([...space.neighbors.devices().filter(isFor), source])
     if (hop !== null && isFor(hop)) this.#forest.meet([hop])
   }
 
@@ -189,7 +189,7 @@ export class ForestOfCast {
 
   #refuse(device: string, rule: string): void {
     const { space, report } = this.#options
-    space.neighbours.selected(device)?.refuse(rule)
+    space.neighbors.selected(device)?.refuse(rule)
     report(device, rule)
   }
 

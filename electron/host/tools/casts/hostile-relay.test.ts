@@ -76,7 +76,7 @@ function watching() {
     isMember: (device: string) => device in roles,
     readersOf: (stream: string) => (stream === conversation ? inConversation : []),
     keepers: () => [],
-    neighbours: { devices: () => [idOf(relay)], selected: () => ({ refuse: (rule: string) => refused.push(rule) }) },
+    neighbors: { devices: () => [idOf(relay)], selected: () => ({ refuse: (rule: string) => refused.push(rule) }) },
     live: () => ({
       on: (kind: string, listener: (said: { device: string; message: unknown }) => void) =>
         listeners.set(kind, listener),

@@ -299,7 +299,7 @@ export class SpaceCasts {
       if (!this.mayCast(device, announcement.stream)) this.#over(cast)
     this.#carried.look()
     const { space } = this
-    for (const device of space.neighbours.devices()) if (!space.isMember(device)) this.linkClosed(device)
+    for (const device of space.neighbors.devices()) if (!space.isMember(device)) this.linkClosed(device)
     this.#sources.keep((device) => this.mayCast(device))
   }
 

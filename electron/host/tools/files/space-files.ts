@@ -67,7 +67,7 @@ export class SpaceFilesHere {
     this.aside = new AsideFiles(engine, space.id)
     this.#keepers = new ToldKeepers({
       keepers: () =>
-        space.log.mayWriteContent() ? space.keepers().filter((keeper) => space.neighbours.has(keeper)) : [],
+        space.log.mayWriteContent() ? space.keepers().filter((keeper) => space.neighbors.has(keeper)) : [],
       tell: (keeper, named) => space.live(files).send('named', [...named], [keeper]),
       now,
     })

@@ -142,7 +142,7 @@ export class FormEntries implements HostPart {
       for (const { isRefused: _isRefused, ...entry } of entries) this.#take(followed, space.device, entry)
       return
     }
-    const writers = space.neighbours.devices().filter((device) => mayWrite(space, device))
+    const writers = space.neighbors.devices().filter((device) => mayWrite(space, device))
     const members = [...(space.governance?.members.keys() ?? [])].filter((device) => mayWrite(space, device))
     const near = writers.length > 0 ? writers : members
     const to = near[followed.turn % Math.max(1, near.length)]

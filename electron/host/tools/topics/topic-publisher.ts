@@ -5,7 +5,7 @@
 
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
-import type { Topic } from '../../../../shared/tools/topics/catalogue.ts'
+import type { Topic } from '../../../../shared/tools/topics/catalog.ts'
 import {
   readTopicMessage,
   TOPIC_LANE,

@@ -8,7 +8,7 @@ import { type FollowedLane, LaneSet } from '../../../../shared/docs/lanes/lane-s
 import { LanesOfEach } from '../../../../shared/docs/lanes/lanes-of-each.ts'
 import { type HostDoc, hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
-import { CATALOGUE_LIMITS } from '../../../../shared/tools/topics/catalogue.ts'
+import { CATALOG_LIMITS } from '../../../../shared/tools/topics/catalog.ts'
 import {
   type HeardMessage,
   readTopicMessage,
@@ -63,7 +63,7 @@ export class TopicReader {
   /** Reports kept messages in the order of time. @param most only this many of each device, the latest */
   async start(most: number): Promise<void> {
     const { topic } = this.#options
-    const ofEach = new LanesOfEach<string>(CATALOGUE_LIMITS.topics)
+    const ofEach = new LanesOfEach<string>(CATALOG_LIMITS.topics)
     const writerOf = (id: string) => readName(id)?.device ?? null
     const prefix = topic === null ? TOPIC_PREFIX : topicPrefix(topic)
     this.#lanes.follow(prefix, (found) => ofEach.open(this.#lanes, found, writerOf))

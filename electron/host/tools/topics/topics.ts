@@ -4,12 +4,12 @@ import { Emitter } from '../../../../shared/base/emitter.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { textOf } from '../../../../shared/record/errors.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
-import { type Catalogue, type Topic, topicNamed } from '../../../../shared/tools/topics/catalogue.ts'
+import { type Catalog, type Topic, topicNamed } from '../../../../shared/tools/topics/catalog.ts'
 import { inFrames, type LiveTopic } from '../../../../shared/tools/topics/live.ts'
 import { type HeardMessage, TOPIC_LIMITS } from '../../../../shared/tools/topics/shape.ts'
 import { topics as topicsTool } from '../../../../shared/tools/topics/tool.ts'
 import type { HostPart } from '../../host-part.ts'
-import { SpaceCatalogue } from './space-catalogue.ts'
+import { SpaceCatalog } from './space-catalog.ts'
 import { messagesOf, TopicPublisher } from './topic-publisher.ts'
 import { TopicReader } from './topic-reader.ts'
 
@@ -31,7 +31,7 @@ export interface Follower {
 }
 
 interface SpaceTopics {
-  catalogue: SpaceCatalogue
+  catalog: SpaceCatalog
   publisher: TopicPublisher
   followers: Map<Follower, TopicReader>
   /** For subscriptions by name: called when names may have changed. */
@@ -43,7 +43,7 @@ const KEEP = 1
 
 export class Topics implements HostPart {
   readonly #changes = new Emitter<string>()
-  /** A space whose catalogue changed. */
+  /** A space whose catalog changed. */
   readonly onChanged = this.#changes.event
   readonly #options: TopicsOptions
   readonly #spaces = new Map<string, SpaceTopics>()
@@ -54,28 +54,28 @@ export class Topics implements HostPart {
 
   /** Throws CallFailure if no such space is open. */
   async list(space: string): Promise<(Topic & { mayChange: boolean })[]> {
-    const { catalogue } = this.#of(this.#space(space))
-    const { topics } = await catalogue.read()
-    return topics.map((topic) => ({ ...topic, mayChange: catalogue.mayChange(topic) }))
+    const { catalog } = this.#of(this.#space(space))
+    const { topics } = await catalog.read()
+    return topics.map((topic) => ({ ...topic, mayChange: catalog.mayChange(topic) }))
   }
 
   async make(space: string, name: string, keep: number): Promise<string> {
-    return (await this.#of(this.#space(space)).catalogue.make(name, keep)).id
+    return (await this.#of(this.#space(space)).catalog.make(name, keep)).id
   }
 
   async change(space: string, id: string, changes: { name?: string; keep?: number }): Promise<void> {
     const topics = this.#of(this.#space(space))
-    await topics.catalogue.change(id, changes)
+    await topics.catalog.change(id, changes)
     await tidy(topics)
   }
 
   /**
-   * Removes the stream from the catalogue: nothing more is published in it, and each device deletes its messages when
+   * Removes the stream from the catalog: nothing more is published in it, and each device deletes its messages when
    * it hears of that.
    */
   async remove(space: string, id: string): Promise<void> {
     const topics = this.#of(this.#space(space))
-    await topics.catalogue.change(id, { gone: true })
+    await topics.catalog.change(id, { gone: true })
     await tidy(topics)
   }
 
@@ -96,9 +96,9 @@ export class Topics implements HostPart {
   async publish(space: OpenSpace, name: string, lines: readonly string[], keep: number | null): Promise<void> {
     const { now } = this.#options
     messagesOf(lines, now())
-    const { catalogue, publisher } = this.#of(space)
-    const topic = await this.#named(catalogue, name, keep)
-    if (keep !== null && keep !== topic.keep) await catalogue.change(topic.id, { keep })
+    const { catalog, publisher } = this.#of(space)
+    const topic = await this.#named(catalog, name, keep)
+    if (keep !== null && keep !== topic.keep) await catalog.change(topic.id, { keep })
     const kept = keep ?? topic.keep
     if (kept === 0) await this.#say(space, topic.id, lines)
     // After the change: what is published with it isn't earlier than that.
@@ -107,13 +107,13 @@ export class Topics implements HostPart {
 
   /** As `follow`, for whichever stream has this name: switches to another one that gets it later. */
   async followNamed(space: OpenSpace, name: string, follower: Omit<Follower, 'topic'>): Promise<() => void> {
-    const { catalogue, named } = this.#of(space)
+    const { catalog, named } = this.#of(space)
     let followed: string | null = null
     let stop = () => {}
     let isOver = false
     let last = Promise.resolve()
     const look = async (): Promise<void> => {
-      const read = await catalogue.read()
+      const read = await catalog.read()
       // A name that nobody has published under yet may be an id; a deleted one has no messages.
       const topic = topicNamed(read, name)?.id ?? (read.gone.has(name) ? null : name)
       if (topic === followed || isOver) return
@@ -167,7 +167,7 @@ export class Topics implements HostPart {
     const topics = this.#spaces.get(space)
     if (!topics) return
     this.#spaces.delete(space)
-    topics.catalogue.stop()
+    topics.catalog.stop()
     topics.publisher.stop()
     for (const [follower, reader] of topics.followers) {
       reader.stop()
@@ -192,13 +192,13 @@ export class Topics implements HostPart {
       if (follower.topic === null || follower.topic === topic) follower.onMessages(messages)
   }
 
-  async #named(catalogue: SpaceCatalogue, name: string, keep: number | null): Promise<Topic> {
-    const read: Catalogue = await catalogue.read()
+  async #named(catalog: SpaceCatalog, name: string, keep: number | null): Promise<Topic> {
+    const read: Catalog = await catalog.read()
     const topic = topicNamed(read, name)
     if (topic) return topic
     if (read.gone.has(name) || [...read.gone.values()].some((gone) => gone.name === name))
       throw new CallFailure('refused', 'this topic was deleted: create it again in Parley, or choose another name')
-    return catalogue.make(name, keep ?? KEEP)
+    return catalog.make(name, keep ?? KEEP)
   }
 
   #space(id: string): OpenSpace {
@@ -211,12 +211,12 @@ export class Topics implements HostPart {
     const known = this.#spaces.get(space.id)
     if (known) return known
     const topics: SpaceTopics = {
-      catalogue: new SpaceCatalogue(space, this.#options.now),
+      catalog: new SpaceCatalog(space, this.#options.now),
       publisher: new TopicPublisher(space),
       followers: new Map(),
       named: new Set(),
     }
-    topics.catalogue.onChanged(() => {
+    topics.catalog.onChanged(() => {
       for (const look of topics.named) look()
       this.#tidySoon(space.id, topics)
       this.#changes.fire(space.id)
@@ -225,7 +225,7 @@ export class Topics implements HostPart {
     return topics
   }
 
-  /** Messages that can't be deleted now are deleted at the catalogue's next change, or at the next opening. */
+  /** Messages that can't be deleted now are deleted at the catalog's next change, or at the next opening. */
   #tidySoon(space: string, topics: SpaceTopics): void {
     tidy(topics).catch((error: unknown) => {
       // If the space was closed in the meantime, there is nothing left to read.
@@ -238,8 +238,8 @@ export class Topics implements HostPart {
  * Deletes this device's messages in streams that must keep nothing, and earlier ones in streams that keep less than
  * before. Rejects with CallFailure if it may no longer write.
  */
-async function tidy({ catalogue, publisher }: SpaceTopics): Promise<void> {
-  const { topics, cleared, changed } = await catalogue.read()
+async function tidy({ catalog, publisher }: SpaceTopics): Promise<void> {
+  const { topics, cleared, changed } = await catalog.read()
   const published = publisher.published()
   for (const id of published) if (cleared.has(id)) await publisher.clear(id)
   for (const topic of topics) {

@@ -32,7 +32,7 @@ export function checksOf(parts: DoctorParts): Check[] {
     check('interfaces', () => interfaces(parts)),
     check('discovery', () => discovery(parts)),
     check('links', () => links(parts)),
-    check('signalling', () => signalling(parts)),
+    check('signaling', () => signaling(parts)),
     check('candidates', () => candidates(parts)),
     check('voice', () => mediaWay(parts)),
     check('microphone', () => capture('microphone', parts)),
@@ -101,13 +101,13 @@ async function links({ host, app, when }: DoctorParts): Promise<CheckResult> {
   }
 }
 
-async function signalling({ host, app, Socket }: DoctorParts): Promise<CheckResult> {
+async function signaling({ host, app, Socket }: DoctorParts): Promise<CheckResult> {
   const space = app.spaces.find(({ standing }) => standing === 'member')
-  if (!space) return { state: 'none', words: strings.doctor.signalling.noSpace }
+  if (!space) return { state: 'none', words: strings.doctor.signaling.noSpace }
   const room = await host.call('mesh.room', { space: space.id })
   if (!room.ok) return { state: 'bad', words: strings.doctor.failed }
   const opens = await new Promise<boolean>((resolve) => {
-    const socket = new Socket(room.value.signalling)
+    const socket = new Socket(room.value.signaling)
     const end = (good: boolean) => {
       clearTimeout(timer)
       socket.close()
@@ -117,11 +117,11 @@ async function signalling({ host, app, Socket }: DoctorParts): Promise<CheckResu
     socket.onopen = () => end(true)
     socket.onerror = () => end(false)
   })
-  if (opens) return { state: 'good', words: strings.doctor.signalling.good }
+  if (opens) return { state: 'good', words: strings.doctor.signaling.good }
   return {
     state: 'bad',
-    words: strings.doctor.signalling.bad,
-    advice: strings.doctor.signalling.advice,
+    words: strings.doctor.signaling.bad,
+    advice: strings.doctor.signaling.advice,
     advised: 'firewall',
   }
 }

@@ -27,13 +27,13 @@ describe('the verdict of the connection check', () => {
     const none = { state: 'none', words: 'No other members yet' } as const
     expect(verdictOf({ links: none }, 1)).toEqual({ state: 'good', words: nobody })
     expect(verdictOf({ links: none, discovery: failed }, 2)).toEqual({ state: 'bad', words: 'Blocked' })
-    const two = { links: none, discovery: failed, signalling: failed }
+    const two = { links: none, discovery: failed, signaling: failed }
     expect(verdictOf(two, 3)).toEqual({ state: 'bad', words: many(2) })
   })
 
   it.each(Object.entries({ english, german, italian, portuguese }))('is not repeated as advice in %s', (_, words) => {
-    const { engine, interfaces, discovery, signalling, candidates } = words.doctor
-    for (const { advice, ...found } of [engine, interfaces, discovery, signalling, candidates])
+    const { engine, interfaces, discovery, signaling, candidates } = words.doctor
+    for (const { advice, ...found } of [engine, interfaces, discovery, signaling, candidates])
       for (const said of Object.values(found).filter((each) => typeof each === 'string'))
         for (const sentence of sentences(said)) expect(sentences(advice)).not.toContain(sentence)
   })

@@ -63,8 +63,8 @@ function Faces({
   const label = words(formats.list(people.map(({ name }) => name)))
   return (
     <span className="boards-people" data-here={isHere || undefined} role="img" {...tip(label)} aria-label={label}>
-      {people.slice(0, FACES).map(({ device, name, colour }) => (
-        <Face key={device} device={device} name={name} colour={colour} size={20} />
+      {people.slice(0, FACES).map(({ device, name, color }) => (
+        <Face key={device} device={device} name={name} color={color} size={20} />
       ))}
     </span>
   )

@@ -54,8 +54,8 @@ export function BoardsScreen({ space, detail, index, theme, presence }: BoardsSc
   const shown = inOrder(boards, order).filter(({ name }) => fold(name).includes(words))
   const peopleOn = (board: string): BoardPerson[] =>
     [...presence.others].flatMap(([device, state]) => {
-      const { name, colour } = detail?.members.find((member) => member.device === device) ?? state
-      return state.view === `board/${board}` ? [{ device, name, colour }] : []
+      const { name, color } = detail?.members.find((member) => member.device === device) ?? state
+      return state.view === `board/${board}` ? [{ device, name, color }] : []
     })
   return (
     <div className="boards">

@@ -14,7 +14,7 @@ const GREEN = '#b2f2bb'
 const RED = '#ffc9c9'
 const BLUE = '#a5d8ff'
 const VIOLET = '#d0bfff'
-const GREY = '#e9ecef'
+const GRAY = '#e9ecef'
 const LINE_HEIGHT = 1.25
 const PADDING = 8
 
@@ -78,7 +78,7 @@ class Sheet {
   }
 }
 
-function columns(title: string, heads: readonly string[], colours: readonly string[], notes: readonly number[]): Sheet {
+function columns(title: string, heads: readonly string[], colors: readonly string[], notes: readonly number[]): Sheet {
   const sheet = new Sheet()
   const [width, height, gap] = [280, 560, 24]
   sheet.text({ x: 0, y: -64, width: 800 }, title, 36)
@@ -87,7 +87,7 @@ function columns(title: string, heads: readonly string[], colours: readonly stri
     sheet.box('rectangle', { x, y: 0, width, height }, 'transparent')
     sheet.text({ x: x + 16, y: 16, width: width - 32 }, head, 24)
     for (let note = 0; note < (notes[column] ?? 0); note++)
-      sheet.box('rectangle', { x: x + 16, y: 72 + note * 116, width: width - 32, height: 100 }, colours[column] ?? GREY)
+      sheet.box('rectangle', { x: x + 16, y: 72 + note * 116, width: width - 32, height: 100 }, colors[column] ?? GRAY)
   }
   return sheet
 }
@@ -101,12 +101,12 @@ function mindMap(): Sheet {
     [-420, 200, RED],
     [420, -200, BLUE],
     [460, 0, VIOLET],
-    [420, 200, GREY],
+    [420, 200, GRAY],
   ]
   for (const [x, y] of places) sheet.line([0, 0], [x, y])
   sheet.box('ellipse', { x: -140, y: -70, width: 280, height: 140 }, BLUE, words.middle, 28)
-  for (const [place, [x, y, colour]] of places.entries())
-    sheet.box('rectangle', { x: x - 100, y: y - 40, width: 200, height: 80 }, colour, words.branch(place + 1))
+  for (const [place, [x, y, color]] of places.entries())
+    sheet.box('rectangle', { x: x - 100, y: y - 40, width: 200, height: 80 }, color, words.branch(place + 1))
   return sheet
 }
 
@@ -117,7 +117,7 @@ function weekPlan(): Sheet {
   sheet.text({ x: 0, y: -64, width: 800 }, words.title, 36)
   for (const [day, name] of words.days.entries()) {
     const x = day * (width + gap)
-    sheet.box('rectangle', { x, y: 0, width, height: 56 }, day < 5 ? BLUE : GREY, name)
+    sheet.box('rectangle', { x, y: 0, width, height: 56 }, day < 5 ? BLUE : GRAY, name)
     sheet.box('rectangle', { x, y: 68, width, height: 380 }, 'transparent')
   }
   const all = words.days.length * (width + gap) - gap

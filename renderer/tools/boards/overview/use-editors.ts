@@ -7,7 +7,7 @@ import type { Edited } from './thumbnail.tsx'
 export interface BoardPerson {
   device: string
   name: string
-  colour: string
+  color: string
 }
 
 const MOST = 3

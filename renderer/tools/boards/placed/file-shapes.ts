@@ -15,7 +15,7 @@ const WIDTH = 300
 const PADDING = 16
 const FONT_SIZE = 16
 const LINE_HEIGHT = 1.25
-const COLOUR = '#e9ecef'
+const COLOR = '#e9ecef'
 /** Characters per line; longer names continue on a second line, and are cut in the middle of it. */
 const LINE = 28
 
@@ -40,7 +40,7 @@ export function fileShapes(space: string, file: PlacedFile): BoardElement[] {
     makeShape('rectangle', id, {
       width: WIDTH,
       height,
-      backgroundColor: COLOUR,
+      backgroundColor: COLOR,
       strokeWidth: 1,
       roughness: 0,
       roundness: { type: 3 },

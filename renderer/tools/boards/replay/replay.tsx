@@ -79,7 +79,7 @@ interface Person {
   /** Null if the history doesn't say who it was. */
   author: string | null
   name: string
-  colour: string
+  color: string
 }
 
 /** Those who drew something, and the colors in which the replay shows it. */
@@ -90,7 +90,7 @@ function usePeople(steps: ReplayTrack['steps']): Person[] {
     return [...seen].map((author) => ({
       author,
       name: (author && members.get(author)?.name) || strings.boards.somebody,
-      colour: (author && members.get(author)?.colour) || UNKNOWN,
+      color: (author && members.get(author)?.color) || UNKNOWN,
     }))
   }, [steps, members])
 }
@@ -133,7 +133,7 @@ function Player({ track, onClose }: { track: ReplayTrack; onClose: () => void })
   const { steps } = track
   const playback = usePlayback(steps.length)
   const { at } = playback
-  const [coloured, setColoured] = useState(true)
+  const [colored, setColored] = useState(true)
   const head = useMemo(() => new ReplayHead(track), [track])
   const people = usePeople(steps)
   const step = steps[at - 1]
@@ -144,7 +144,7 @@ function Player({ track, onClose }: { track: ReplayTrack; onClose: () => void })
   }
   return (
     <>
-      <Drawing track={track} head={head} at={at} people={coloured ? people : null} />
+      <Drawing track={track} head={head} at={at} people={colored ? people : null} />
       <div className="board-replay-bar">
         <Controls {...playback} onClose={onClose} />
         <div className="board-replay-line">
@@ -155,9 +155,9 @@ function Player({ track, onClose }: { track: ReplayTrack; onClose: () => void })
             {step?.coarse && <span className="board-quiet"> {strings.boards.replayCoarse}</span>}
           </output>
           <Checkbox
-            label={strings.boards.replayColours}
-            checked={coloured}
-            onChange={(event) => setColoured(event.currentTarget.checked)}
+            label={strings.boards.replayColors}
+            checked={colored}
+            onChange={(event) => setColored(event.currentTarget.checked)}
           />
           {writable && (
             <Button size="compact-md" disabled={at === steps.length} onClick={restore}>
@@ -165,11 +165,11 @@ function Player({ track, onClose }: { track: ReplayTrack; onClose: () => void })
             </Button>
           )}
         </div>
-        {coloured && (
+        {colored && (
           <ul className="board-replay-people">
-            {people.map(({ author, name, colour }) => (
+            {people.map(({ author, name, color }) => (
               <li key={author}>
-                <span style={{ background: colour }} /> <bdi>{name}</bdi>
+                <span style={{ background: color }} /> <bdi>{name}</bdi>
               </li>
             ))}
           </ul>
@@ -192,7 +192,7 @@ function Drawing({ track, head, at, people }: DrawingProps) {
   const { api: boardApi, theme } = useBoard()
   const [made, setMade] = useState<ExcalidrawImperativeAPI | null>(null)
   const [api, setApi] = useState<ExcalidrawImperativeAPI | null>(null)
-  const colours = useMemo(() => people && new Map(people.map(({ author, colour }) => [author, colour])), [people])
+  const colors = useMemo(() => people && new Map(people.map(({ author, color }) => [author, color])), [people])
   useEffect(() => {
     if (!api) return
     head.moveTo(at)
@@ -201,10 +201,10 @@ function Drawing({ track, head, at, people }: DrawingProps) {
     const elements = ordered.map((shape, place) => ({
       ...shape,
       index: indices[place] ?? null,
-      ...(colours && shape.type !== 'image' && { strokeColor: colours.get(track.drawnBy(shape.id)) ?? UNKNOWN }),
+      ...(colors && shape.type !== 'image' && { strokeColor: colors.get(track.drawnBy(shape.id)) ?? UNKNOWN }),
     }))
     api.updateScene({ elements: elements as never, captureUpdate: 'NEVER' })
-  }, [api, head, at, colours, track])
+  }, [api, head, at, colors, track])
   useEffect(() => {
     if (!api) return
     api.addFiles(Object.values(boardApi.getFiles()))

@@ -1,7 +1,7 @@
 /** Calls between windows in one page, with real WebRTC and made sounds and pictures. */
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import { colourIn, madePicture, madeSound } from '../../../capture/testing/made-tracks.ts'
+import { colorIn, madePicture, madeSound } from '../../../capture/testing/made-tracks.ts'
 import { MadeCall, otherIn } from '../testing/made-call.ts'
 import type { Call, Party } from './call.ts'
 import { LIFE } from './pair.ts'
@@ -14,8 +14,8 @@ const sound = (frequency = 440): MediaStreamTrack => {
   stops.push(stop)
   return track
 }
-const picture = (colour: string): MediaStreamTrack => {
-  const { track, stop } = madePicture(colour)
+const picture = (color: string): MediaStreamTrack => {
+  const { track, stop } = madePicture(color)
   stops.push(stop)
   return track
 }
@@ -34,8 +34,8 @@ afterEach(() => {
 const isOpen = (call: Call, name: string) => expect.poll(() => otherIn(call, name).state).toBe('open')
 const isHeard = (call: Call, name: string, isHeard = true) =>
   expect.poll(() => otherIn(call, name).isSpeaking).toBe(isHeard)
-const shows = (call: Call, name: string, colour: string) =>
-  expect.poll(() => colourIn(otherIn(call, name).streams.camera)).toBe(colour)
+const shows = (call: Call, name: string, color: string) =>
+  expect.poll(() => colorIn(otherIn(call, name).streams.camera)).toBe(color)
 
 const descriptions = (from: string, to: string) =>
   made.signals
@@ -64,7 +64,7 @@ describe('a call of two', () => {
     const [a, b] = [await made.join('a'), await made.join('b')]
     a.setTrack('camera', picture('#e00'))
     await isOpen(b, 'a')
-    expect(await colourIn(otherIn(b, 'a').streams.camera)).toBe(null)
+    expect(await colorIn(otherIn(b, 'a').streams.camera)).toBe(null)
     b.show('a'.repeat(32), { camera: 180, screen: 0 })
     await shows(b, 'a', 'red')
     a.setTrack('camera', picture('#00e'))
@@ -79,7 +79,7 @@ describe('a call of two', () => {
   it('carries no screen to who saves data, and their own to the others', async () => {
     const [a, b] = [await made.join('a'), await made.join('b')]
     await isOpen(b, 'a')
-    const showsScreen = (call: Call, name: string) => colourIn(otherIn(call, name).streams.screen)
+    const showsScreen = (call: Call, name: string) => colorIn(otherIn(call, name).streams.screen)
     b.saveData(true)
     for (const [call, name] of [
       [a, 'b'],
@@ -275,7 +275,7 @@ describe('a large call', () => {
     f.setTrack('camera', picture('#e00'))
     g.setTrack('camera', picture('#00e'))
     await shows(a, 'g', 'blue')
-    expect(await colourIn(otherIn(a, 'f').streams.camera)).toBe(null)
+    expect(await colorIn(otherIn(a, 'f').streams.camera)).toBe(null)
     a.pin('f'.repeat(32))
     expect(inSight()).toBe('bcfg')
     await shows(a, 'f', 'red')

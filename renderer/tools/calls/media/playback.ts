@@ -2,7 +2,7 @@ import { Emitter } from '../../../../shared/base/emitter.ts'
 
 /**
  * Plays what somebody says. An element, since Chromium plays nothing of other devices through WebAudio, and keeps its
- * echo canceller informed.
+ * echo canceler informed.
  */
 export class Playback {
   readonly #element = new Audio()

@@ -11,7 +11,7 @@ import type { Part } from './composition.ts'
 
 function partOf(
   { session, flags, streams, isInSight }: Other,
-  { name, colour }: Person,
+  { name, color }: Person,
   carried: CarriedMedia | undefined,
   isLarge: boolean,
 ): Part {
@@ -20,7 +20,7 @@ function partOf(
   return {
     session,
     name,
-    colour,
+    color,
     camera: flags.camera && isInSight ? streams.camera : null,
     screen: !flags.screen ? null : (carried?.canvas ?? (isLarge ? null : streams.screen)),
     sounds: carriedSound ? [...sounds, carriedSound] : sounds,

@@ -11,7 +11,7 @@ export interface Part {
   session: string
   name: string
   /** A face's background while there is no picture. */
-  colour: string
+  color: string
   /** Null: none, or it isn't on. */
   camera: MediaStream | null
   screen: Moving | null
@@ -24,7 +24,7 @@ export const SIZE = { width: 1280, height: 720 } as const
 export const HEIGHTS: Shown = { camera: SIZE.height / 2, screen: SIZE.height }
 const LABEL = { font: '20px system-ui, sans-serif', height: 32, inset: 8, padding: 10 }
 const FACE = { of: 0.3, font: 'system-ui, sans-serif' }
-const COLOURS = { behind: '#14171c', tile: '#22262e', text: '#ffffff', label: 'rgb(0 0 0 / 60%)' }
+const COLORS = { behind: '#14171c', tile: '#22262e', text: '#ffffff', label: 'rgb(0 0 0 / 60%)' }
 
 interface Tile {
   part: Part
@@ -72,7 +72,7 @@ export class Composition {
 
   paint(): void {
     const { width, height } = SIZE
-    this.#context.fillStyle = COLOURS.behind
+    this.#context.fillStyle = COLORS.behind
     this.#context.fillRect(0, 0, width, height)
     const large = this.#tiles.findIndex(({ isScreen }) => isScreen)
     const boxes = layOut(this.#tiles.length, large < 0 ? null : large, width, height)
@@ -94,7 +94,7 @@ export class Composition {
     context.beginPath()
     context.rect(box.left, box.top, box.width, box.height)
     context.clip()
-    context.fillStyle = COLOURS.tile
+    context.fillStyle = COLORS.tile
     context.fillRect(box.left, box.top, box.width, box.height)
     if (now && now.width > 0) this.#paintPicture(now, box, isScreen)
     else this.#paintFace(part, box)
@@ -116,15 +116,15 @@ export class Composition {
     this.#context.drawImage(now.image, left + (width - wide) / 2, top + (height - high) / 2, wide, high)
   }
 
-  #paintFace({ name, colour }: Part, { left, top, width, height }: Box): void {
+  #paintFace({ name, color }: Part, { left, top, width, height }: Box): void {
     const context = this.#context
     const radius = Math.min(width, height) * FACE.of
     const [x, y] = [left + width / 2, top + height / 2]
-    context.fillStyle = colour
+    context.fillStyle = color
     context.beginPath()
     context.arc(x, y, radius, 0, 2 * Math.PI)
     context.fill()
-    context.fillStyle = COLOURS.text
+    context.fillStyle = COLORS.text
     context.font = `${Math.round(radius)}px ${FACE.font}`
     context.textAlign = 'center'
     context.textBaseline = 'middle'
@@ -141,11 +141,11 @@ export class Composition {
     context.textBaseline = 'middle'
     const text = this.#fitting(name, most)
     const y = top + height - inset - high
-    context.fillStyle = COLOURS.label
+    context.fillStyle = COLORS.label
     context.beginPath()
     context.roundRect(left + inset, y, context.measureText(text).width + 2 * padding, high, 8)
     context.fill()
-    context.fillStyle = COLOURS.text
+    context.fillStyle = COLORS.text
     context.fillText(text, left + inset + padding, y + high / 2)
   }
 

@@ -3,7 +3,7 @@
 import { AudioBufferSink, BlobSource, CanvasSink, Input, Output, WEBM } from 'mediabunny'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import { colourAt, madePicture, madeSound } from '../../../capture/testing/made-tracks.ts'
+import { colorAt, madePicture, madeSound } from '../../../capture/testing/made-tracks.ts'
 import { followWorkers } from '../../../testing/running-workers.ts'
 import type { Part } from './composition.ts'
 import { finished } from './finish.ts'
@@ -28,12 +28,12 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-function person(session: string, colour: string, frequency: number | null): Part {
-  const picture = madePicture(colour)
+function person(session: string, color: string, frequency: number | null): Part {
+  const picture = madePicture(color)
   const sound = frequency === null ? null : madeSound(frequency)
   stops.push(picture.stop, ...(sound ? [sound.stop] : []))
   const camera = new MediaStream([picture.track])
-  return { session, name: session, colour: '#000000', camera, screen: null, sounds: sound ? [sound.track] : [] }
+  return { session, name: session, color: '#000000', camera, screen: null, sounds: sound ? [sound.track] : [] }
 }
 
 const start = (): Promise<Recorder> =>
@@ -50,7 +50,7 @@ interface Seen {
   seconds: number
   codecs: (string | null)[]
   /** In the middle of the left and of the right half, near the end. */
-  colours: string[]
+  colors: string[]
   /** The loudest sample of the first second, and of the last one. */
   loud: [number, number]
 }
@@ -65,7 +65,7 @@ async function look(file: Blob | null): Promise<Seen> {
   const last = await new CanvasSink(video).getCanvas(Math.max(0, seconds - 0.3))
   if (!last) throw new Error('no picture')
   const { width, height } = last.canvas
-  const colours = [0.25, 0.75].map((x) => colourAt(last.canvas, width * x, height / 2))
+  const colors = [0.25, 0.75].map((x) => colorAt(last.canvas, width * x, height / 2))
   const loudest = async (from: number, to: number): Promise<number> => {
     let most = 0
     for await (const { buffer } of new AudioBufferSink(audio).buffers(from, to))
@@ -75,7 +75,7 @@ async function look(file: Blob | null): Promise<Seen> {
   const loud: [number, number] = [await loudest(0, 1), await loudest(Math.max(0, seconds - 0.5), seconds)]
   const codecs = [video.codec, audio.codec]
   input.dispose()
-  return { seconds, codecs, colours, loud }
+  return { seconds, codecs, colors, loud }
 }
 
 describe('a recording', () => {
@@ -86,7 +86,7 @@ describe('a recording', () => {
     await recorder.stop()
     const seen = await look(await finished(new Blob(stored)))
     expect(seen.codecs).toEqual(['vp9', 'opus'])
-    expect(seen.colours).toEqual(['red', 'blue'])
+    expect(seen.colors).toEqual(['red', 'blue'])
     expect(seen.seconds).toBeGreaterThan(2)
     expect(seen.loud[1]).toBeGreaterThan(0.1)
     expect(failures).toBe(0)
@@ -100,8 +100,8 @@ describe('a recording', () => {
     recorder.setParts([a])
     await hasParts(5)
     await recorder.stop()
-    const { colours, loud } = await look(await finished(new Blob(stored)))
-    expect(colours).toEqual(['red', 'red'])
+    const { colors, loud } = await look(await finished(new Blob(stored)))
+    expect(colors).toEqual(['red', 'red'])
     expect(loud[0]).toBeGreaterThan(0.1)
     expect(loud[1]).toBeLessThan(0.01)
   })
@@ -115,8 +115,8 @@ describe('a recording', () => {
     recorder.setParts([{ ...person('a', '#ff0000', null), screen: canvas }])
     await hasParts(2)
     await recorder.stop()
-    const { colours } = await look(await finished(new Blob(stored)))
-    expect(colours[0]).toBe('green')
+    const { colors } = await look(await finished(new Blob(stored)))
+    expect(colors[0]).toBe('green')
   })
 
   it('plays up to the last part that was stored before a crash', async () => {

@@ -11,7 +11,7 @@ import { marksOf } from '../../../ui/people/look-alikes.ts'
 
 export interface Author {
   name: string
-  colour: string
+  color: string
   /** Distinguishes the device from another with a similar name; null if there is none. */
   mark: string | null
 }
@@ -22,11 +22,11 @@ export const UNKNOWN_AUTHOR: Author = {
   get name() {
     return strings.people.former
   },
-  colour: '#868e96',
+  color: '#868e96',
   mark: null,
 }
 
-const names = z.record(z.string(), z.object({ name: z.string(), colour: z.string().regex(/^#[0-9a-f]{6}$/) }))
+const names = z.record(z.string(), z.object({ name: z.string(), color: z.string().regex(/^#[0-9a-f]{6}$/) }))
 
 const namesIn = (space: string) => remembered<Record<string, Known>>(`names.${space}`, names, {})
 
@@ -34,7 +34,7 @@ function save(space: string, authors: ReadonlyMap<string, Author>): void {
   const kept = namesIn(space)
   const entries = [...authors]
     .slice(-LIMITS.membersPerSpace)
-    .map(([device, { name, colour }]): [string, Known] => [device, { name, colour }])
+    .map(([device, { name, color }]): [string, Known] => [device, { name, color }])
   const now = Object.fromEntries(entries)
   // Joining and leaving change the members, but seldom their names.
   if (JSON.stringify(now) !== JSON.stringify(kept.get())) kept.set(now)
@@ -45,14 +45,14 @@ export function useAuthors({ id, members, former }: SpaceDetail): ReadonlyMap<st
   const known = useMemo(() => namesIn(id).get(), [id])
   // The rest of what is known of members changes with each record.
   const named = useKeptEqual(
-    [...former, ...members].map(({ device, name, colour }): [string, Known] => [device, { name, colour }]),
+    [...former, ...members].map(({ device, name, color }): [string, Known] => [device, { name, color }]),
   )
   const authors = useMemo(() => {
     const all = new Map<string, Known>([...Object.entries(known), ...named])
     const marks = marksOf([...all].map(([device, { name }]) => ({ device, name })))
     return new Map(
-      [...all].map(([device, { name, colour }]): [string, Author] => {
-        return [device, { name: harmlessName(name), colour, mark: marks.get(device) ?? null }]
+      [...all].map(([device, { name, color }]): [string, Author] => {
+        return [device, { name: harmlessName(name), color, mark: marks.get(device) ?? null }]
       }),
     )
   }, [known, named])

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Author } from './authors.ts'
 import { mentionsIn, mentionsMe } from './mentions.ts'
 
-const author = (name: string): Author => ({ name, colour: '#000000', mark: null })
+const author = (name: string): Author => ({ name, color: '#000000', mark: null })
 const authors = new Map([
   ['a', author('Ana')],
   ['b', author('Ben')],

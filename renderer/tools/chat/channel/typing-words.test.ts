@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { typingWords } from './typing-words.ts'
 
-const colour = '#000000'
+const color = '#000000'
 const authors = new Map([
-  ['a1', { name: 'Ana', colour, mark: null }],
-  ['b1', { name: 'Ben', colour, mark: 'b1' }],
-  ['b2', { name: 'Вen', colour, mark: 'b2' }],
+  ['a1', { name: 'Ana', color, mark: null }],
+  ['b1', { name: 'Ben', color, mark: 'b1' }],
+  ['b2', { name: 'Вen', color, mark: 'b2' }],
 ])
 
 describe('who types', () => {

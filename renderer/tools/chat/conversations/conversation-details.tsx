@@ -25,20 +25,20 @@ export function ConversationDetails({ conversation, detail }: { conversation: Co
           <h2 className={classes.cardTitle}>{words.whoReads(others.length + 1)}</h2>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
           <ul className={classes.people} tabIndex={0}>
-            {[...others, ...(me ? [me] : [])].map(({ device, name, colour, online }) => (
+            {[...others, ...(me ? [me] : [])].map(({ device, name, color, online }) => (
               <li key={device} className={classes.person}>
-                <Face device={device} name={name} colour={colour} size={24} />
+                <Face device={device} name={name} color={color} size={24} />
                 <span className={classes.personName} title={name}>
-                  <PersonName name={name} colour={colour} />
+                  <PersonName name={name} color={color} />
                 </span>
                 <span className={classes.quiet}>
                   {device === detail.me ? words.you : online ? words.here : words.away}
                 </span>
               </li>
             ))}
-            {gone.map(({ device, name, colour, how }) => (
+            {gone.map(({ device, name, color, how }) => (
               <li key={device} className={classes.person}>
-                <Face device={device} name={name} colour={colour} size={24} />
+                <Face device={device} name={name} color={color} size={24} />
                 <s className={classes.personName} title={name}>
                   <PersonName name={name} />
                 </s>

@@ -22,7 +22,7 @@ export function ConversationFace({
   const isHere = others[0]?.online ?? false
   return (
     <span className={classes.face}>
-      <Face device={person?.device} name={person?.name ?? ''} colour={person?.colour ?? ''} size={size} />
+      <Face device={person?.device} name={person?.name ?? ''} color={person?.color ?? ''} size={size} />
       {others.length > 0 && <PresenceDot isOnline={isHere} />}
     </span>
   )

@@ -7,11 +7,11 @@ import { conversationOf, conversationsOf, goneWords } from './conversation.ts'
 import { LatestWatcher } from './latest.ts'
 
 const [me, ben, cem, dora] = [hex(1), hex(2), hex(3), hex(4)]
-const member = (device: string, name: string) => ({ device, name, colour: '#112233', online: false }) as Member
+const member = (device: string, name: string) => ({ device, name, color: '#112233', online: false }) as Member
 const former = (device: string, name: string, how: 'removed' | 'left') => ({
   device,
   name,
-  colour: '#112233',
+  color: '#112233',
   how,
   purged: false,
   mayPurge: false,
@@ -89,8 +89,8 @@ describe('a conversation', () => {
 })
 
 function world() {
-  const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
-  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
+  const host = new FakeHost({ name: 'Ana', color: '#3b5bdb' })
+  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', color: '#3b5bdb' })
   return { host, space, client: host.window() }
 }
 

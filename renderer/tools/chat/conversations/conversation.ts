@@ -7,7 +7,7 @@ import { namesInTitle } from '../../../ui/people/names-in-title.ts'
 export interface Gone {
   device: string
   name: string
-  colour: string
+  color: string
   how: 'removed' | 'left'
 }
 
@@ -24,7 +24,7 @@ export interface Conversation {
   withheld: readonly { words: string; isMine: boolean }[]
 }
 
-const UNKNOWN_COLOUR = '#868e96'
+const UNKNOWN_COLOR = '#868e96'
 
 export function conversationOf(
   { id, readers, withheld }: SpaceDetail['conversations'][number],
@@ -41,8 +41,8 @@ export function conversationOf(
       continue
     }
     const known = former.find((each) => each.device === device)
-    const { name = strings.people.former, colour = UNKNOWN_COLOUR, how = 'left' } = known ?? {}
-    gone.push({ device, name, colour, how })
+    const { name = strings.people.former, color = UNKNOWN_COLOR, how = 'left' } = known ?? {}
+    gone.push({ device, name, color, how })
   }
   const byName = (one: { name: string }, other: { name: string }) => formats.compare(one.name, other.name)
   others.sort(byName)

@@ -17,8 +17,8 @@ const NOVEMBER = Date.UTC(2026, 10)
 const ids = (place: number) => hex(1000 + place, 24)
 
 function world() {
-  const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
-  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
+  const host = new FakeHost({ name: 'Ana', color: '#3b5bdb' })
+  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', color: '#3b5bdb' })
   const client = host.window()
   const docs = createDocs({ host: client })
   const say = (lane: string, device: string, ...entries: object[]) =>

@@ -14,8 +14,8 @@ const settle = async () => {
 }
 
 async function world(prepare: (host: FakeHost, space: string) => void = () => {}, now = () => NOW) {
-  const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
-  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
+  const host = new FakeHost({ name: 'Ana', color: '#3b5bdb' })
+  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', color: '#3b5bdb' })
   prepare(host, space)
   const client = host.window()
   const docs = createDocs({ host: client })
@@ -73,8 +73,8 @@ describe('a channel', () => {
 
   it('shows messages that others write at any moment while it opens', async () => {
     for (let turns = 0; turns < 40; turns += 1) {
-      const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
-      const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
+      const host = new FakeHost({ name: 'Ana', color: '#3b5bdb' })
+      const space = host.addSpace('Design', { role: 'owner', name: 'Ana', color: '#3b5bdb' })
       write(host, space, '2026-11', [message(10, 'mine')], host.device)
       const client = host.window()
       const docs = createDocs({ host: client })
@@ -294,8 +294,8 @@ describe('a long channel', () => {
   })
 
   it('shows the messages around a time even if that is requested before it is open', async () => {
-    const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
-    const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
+    const host = new FakeHost({ name: 'Ana', color: '#3b5bdb' })
+    const space = host.addSpace('Design', { role: 'owner', name: 'Ana', color: '#3b5bdb' })
     write(host, space, '2026-11', [message(10, 'hi')])
     const client = host.window()
     const call: typeof client.call = async (...asked) => {

@@ -6,7 +6,7 @@ import { arrivedSince, spokenArrivals, spokenMessage } from './arrivals.ts'
 const reader = new MarkdownReader()
 const messages = [makeMessage('a', 'ana', 1), makeMessage('b', 'ben', 2), makeMessage('c', 'ana', 3)]
 const keys = (last: string | null, me = 'ana') => arrivedSince(messages, last, me).map(({ key }) => key)
-const ben = { name: 'Ben', colour: '#000000', mark: null }
+const ben = { name: 'Ben', color: '#000000', mark: null }
 
 describe('newly arrived messages', () => {
   it('are those that others wrote after the last known one', () => {

@@ -24,9 +24,7 @@ const isPicture = (type: string): type is PictureType => (PICTURE_TYPES as reado
 /** Photos are always redrawn, which removes the camera's metadata, above all the location. */
 const KEPT_AS_THEY_ARE: readonly string[] = ['image/png', 'image/gif', 'image/webp']
 
-export type FitResult =
-  | { ok: true; file: PendingFile }
-  | { ok: false; reason: 'no-picture' | 'too-large' | 'cancelled' }
+export type FitResult = { ok: true; file: PendingFile } | { ok: false; reason: 'no-picture' | 'too-large' | 'canceled' }
 
 /**
  * The picture as it may be attached to a message, in its own type if that can be made small enough. Stops if aborted.
@@ -49,7 +47,7 @@ export async function fitPicture(file: File, signal?: AbortSignal): Promise<FitR
     for (const type of file.type === 'image/jpeg' ? ['image/jpeg'] : [file.type, 'image/webp']) {
       if (!isPicture(type)) continue
       for (const [side, quality] of STEPS) {
-        if (signal?.aborted) return { ok: false, reason: 'cancelled' }
+        if (signal?.aborted) return { ok: false, reason: 'canceled' }
         const scale = Math.min(1, side / sides)
         const [wide, high] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))]
         const blob = await encode(bitmap, wide, high, type, quality)

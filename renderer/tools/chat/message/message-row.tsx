@@ -167,7 +167,7 @@ export function MessageRow({
       <span className={classes.margin}>
         {first ? (
           <PersonButton device={message.device} isFace>
-            <Face device={message.device} name={author.name} colour={author.colour} />
+            <Face device={message.device} name={author.name} color={author.color} />
           </PersonButton>
         ) : (
           <Moment className={classes.hoverTime} time={message.time}>

@@ -4,7 +4,7 @@ import { after, at, command, named, opens, press } from '../../../testing/acts.t
 import type { FakeHost } from '../../../testing/fake-host.ts'
 import { madeHost } from '../../../testing/made-space.ts'
 import type { Act, Screen, TestedTool } from '../../../testing/screen.ts'
-import { PALETTE } from '../../../ui/people/colours.ts'
+import { PALETTE } from '../../../ui/people/colors.ts'
 import { writeEverything } from './every-message.ts'
 import { fillThreads } from './fill-threads.ts'
 import { writeConversations } from './write-conversations.ts'

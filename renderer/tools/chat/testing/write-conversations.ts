@@ -1,6 +1,6 @@
 import { type FakeHost, hex } from '../../../testing/fake-host.ts'
 import { writeMessages } from '../../../testing/made-space.ts'
-import { PALETTE } from '../../../ui/people/colours.ts'
+import { PALETTE } from '../../../ui/people/colors.ts'
 
 /** Conversations with one, two, many, and with a former member; one of them has no messages yet. */
 export function writeConversations(host: FakeHost, space: string, messages: number): void {
@@ -10,7 +10,7 @@ export function writeConversations(host: FakeHost, space: string, messages: numb
     {
       device: hex(901),
       name: 'Mal',
-      colour: PALETTE[1] as string,
+      color: PALETTE[1] as string,
       how: 'removed' as const,
       purged: false,
       mayPurge: false,

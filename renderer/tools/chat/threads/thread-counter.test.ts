@@ -13,8 +13,8 @@ const [BEN, CEM] = [hex(2), hex(4)]
 const message = (id: number, time: number, text = 'hi') => ({ kind: 'message', id: hex(id, 24), text, time, seen: [] })
 
 function world() {
-  const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
-  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
+  const host = new FakeHost({ name: 'Ana', color: '#3b5bdb' })
+  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', color: '#3b5bdb' })
   const client = host.window()
   const counts: ThreadCount[] = []
   const write = (channel: string, device: string, ...entries: unknown[]) =>

@@ -38,7 +38,7 @@ function ThreadRow({ space, own: { channel, root, replies, unread, last }, autho
       href={formatRoute({ tool: 'chat', space, place: threadPlace(channel, root) })}
       data-unread={unread > 0 || undefined}
     >
-      <Face device={root.device} name={begun.name} colour={begun.colour} size={32} />
+      <Face device={root.device} name={begun.name} color={begun.color} size={32} />
       <span className={classes.said}>
         <span className={classes.head}>
           <AuthorName author={begun} />

@@ -20,7 +20,7 @@ export interface FilesHere {
   mayShare: boolean
   /** If windows are browser tabs, the browser saves files itself. */
   savesItself: boolean
-  personOf(device: string): { name: string; colour: string | undefined }
+  personOf(device: string): { name: string; color: string | undefined }
 }
 
 const FilesHereContext = createContext<FilesHere | null>(null)

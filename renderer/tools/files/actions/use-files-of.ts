@@ -14,9 +14,9 @@ export function useFilesOf(detail: SpaceDetail, conversation: string | null): Fi
   const people = useMemo(
     () =>
       new Map(
-        [...detail.former, ...detail.members].map(({ device, name, colour }) => [
+        [...detail.former, ...detail.members].map(({ device, name, color }) => [
           device,
-          { name: harmlessName(name), colour },
+          { name: harmlessName(name), color },
         ]),
       ),
     [detail],
@@ -33,7 +33,7 @@ export function useFilesOf(detail: SpaceDetail, conversation: string | null): Fi
         isOwner: detail.role === 'owner' && conversation === null,
         mayShare: files.list.writable,
         savesItself,
-        personOf: (device: string) => people.get(device) ?? { name: device.slice(0, 8), colour: undefined },
+        personOf: (device: string) => people.get(device) ?? { name: device.slice(0, 8), color: undefined },
       },
     [files, detail, conversation, actions, savesItself, people],
   )

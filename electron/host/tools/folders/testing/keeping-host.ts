@@ -21,7 +21,7 @@ if (forgetful) {
 const host = await TestHost.start('Ben', directory)
 const spaces = async () => (await host.call('app.state', undefined)).spaces
 if ((await spaces()).length === 0) {
-  await host.call('profile.set', { name: 'Ben', colour: '#1c7ed6' })
+  await host.call('profile.set', { name: 'Ben', color: '#1c7ed6' })
   await host.call('spaces.join', { link })
 }
 const space = await host.until(async () => (await spaces())[0]?.id, PATIENCE)

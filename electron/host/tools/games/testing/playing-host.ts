@@ -42,7 +42,7 @@ const random = (bytes: number): string => toHex(sodiumCrypto.randomBytes(bytes))
 const host = await TestHost.start(name, profile)
 const spaces = async () => (await host.call('app.state', undefined)).spaces
 if ((await spaces()).length === 0) {
-  await host.call('profile.set', { name, colour: '#1c7ed6' })
+  await host.call('profile.set', { name, color: '#1c7ed6' })
   if (link === undefined) await host.call('spaces.create', { name: 'Games' })
   else await enter(host, link, PATIENCE)
 }

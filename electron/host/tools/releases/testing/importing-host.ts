@@ -7,7 +7,7 @@ import { VENDOR_ADDRESS } from '../testing.ts'
 
 const [directory = '', proxy = ''] = process.argv.slice(2)
 const host = await TestHost.start('Ana', directory, { resolveProxy: async () => `PROXY 127.0.0.1:${proxy}` })
-await host.call('profile.set', { name: 'Ana', colour: '#1c7ed6' })
+await host.call('profile.set', { name: 'Ana', color: '#1c7ed6' })
 const { spaces } = await host.call('app.state', undefined)
 const space = spaces[0]?.id ?? (await host.call('spaces.create', { name: 'Team' })).space
 if (spaces.length === 0) await host.call('releases.import', { space, name: 'Map', address: VENDOR_ADDRESS })

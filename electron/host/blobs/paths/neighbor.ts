@@ -1,0 +1,53 @@
+import type { SpaceChannel } from '../../../../shared/space-host/ports/space-channel.ts'
+import { encodePathMessage, type PathMessage } from './path-message.ts'
+import type { TcpPath } from './tcp-path.ts'
+import type { WebRtcPath } from './webrtc-path.ts'
+
+/** A device in a space, with its state for blob paths. Times as returned by `now`. */
+export interface Neighbor {
+  readonly channels: Set<SpaceChannel>
+  readonly paths: Set<TcpPath | WebRtcPath>
+  /** Names of WebRTC connections, open or not. */
+  readonly connections: Set<string>
+  wantedUntil: number
+  /** Set while a TCP connection is being tried; null: none is. */
+  trying: NodeJS.Timeout | null
+  dialling: boolean
+  /** The channel whose device we invited over TCP: it can dial us again. */
+  letIn: SpaceChannel | null
+  /** Number of further TCP connections that are being dialed. */
+  diallingBeside: number
+  besideAfter: number
+  tcpAfter: number
+  /** How many WebRTC connections were wanted when we last made any. */
+  webRtcSought: number
+  webRtcAfter: number
+}
+
+/** A path that was made. `channel`: of the link that authorized it. */
+export interface FoundPath<Path = TcpPath | WebRtcPath> {
+  channel: SpaceChannel
+  neighbor: Neighbor
+  path: Path
+}
+
+export const newNeighbor = (): Neighbor => ({
+  channels: new Set(),
+  paths: new Set(),
+  connections: new Set(),
+  wantedUntil: 0,
+  trying: null,
+  dialling: false,
+  letIn: null,
+  diallingBeside: 0,
+  besideAfter: 0,
+  tcpAfter: 0,
+  webRtcSought: 0,
+  webRtcAfter: 0,
+})
+
+export const tcpPathsOf = ({ paths }: Neighbor): TcpPath[] => [...paths].filter((path) => path.kind === 'tcp')
+
+export const tell = (channel: SpaceChannel, message: PathMessage): void => {
+  channel.send('paths', encodePathMessage(message))
+}

@@ -1,0 +1,88 @@
+import { offers } from '../../../shared/mesh/neighbor-choice.ts'
+import type { DirectedSignal } from '../../../shared/mesh/sealed-signal.ts'
+
+/** A handshake takes no longer than this: afterwards y-webrtc's watchdog has closed the connection. Milliseconds. */
+const LIFETIME = 12_000
+/** y-webrtc seals messages concurrently, so a candidate may overtake its offer by a little. */
+const EARLY_LIFETIME = 2000
+/** Of both sides. A machine with many interfaces has some 40. */
+const CANDIDATES = 256
+/** Characters of a sealed candidate. */
+const CANDIDATE_LENGTH = 4096
+const EARLY_CANDIDATES = 32
+const PAIRS = 256
+
+interface Handshake {
+  begun: number
+  offered: boolean
+  answered: boolean
+  candidates: number
+  early: string[]
+}
+
+/**
+ * Which signals may reach a renderer. Stock y-webrtc throws on an unexpected answer, makes a connection out of any
+ * stray candidate, and deadlocks when both sides offer; so only the lower of two ids offers, and everything else must
+ * belong to its offer.
+ */
+export class Handshakes {
+  readonly #now: () => number
+  readonly #pairs = new Map<string, Handshake>()
+
+  constructor(now: () => number) {
+    this.#now = now
+  }
+
+  /** What to deliver now: nothing, this message, or this one with those that waited for it. */
+  pass({ from, to, signal }: DirectedSignal, data: string): string[] {
+    this.#forgetOld()
+    const pair = pairOf(from, to)
+    if (signal.type === 'offer') return offers(from, to) ? this.#offer(pair, data) : []
+    const handshake = this.#pairs.get(pair)
+    if (signal.type === 'answer') {
+      if (!handshake?.offered || handshake.answered || offers(from, to)) return []
+      handshake.answered = true
+      return [data]
+    }
+    if (data.length > CANDIDATE_LENGTH) return []
+    if (!handshake?.offered) return this.#hold(pair, data)
+    return handshake.candidates++ < CANDIDATES ? [data] : []
+  }
+
+  /** One side has dropped the connection: its remaining signals must not make y-webrtc begin another. */
+  end(peer: string, other: string): void {
+    this.#pairs.delete(pairOf(peer, other))
+  }
+
+  #offer(pair: string, data: string): string[] {
+    const early = this.#pairs.get(pair)?.early ?? []
+    this.#begin(pair, { begun: this.#now(), offered: true, answered: false, candidates: early.length, early: [] })
+    return [data, ...early]
+  }
+
+  #hold(pair: string, data: string): string[] {
+    const waiting = this.#pairs.get(pair)
+    if (!waiting)
+      this.#begin(pair, { begun: this.#now(), offered: false, answered: false, candidates: 0, early: [data] })
+    else if (waiting.early.length < EARLY_CANDIDATES) waiting.early.push(data)
+    return []
+  }
+
+  #begin(pair: string, handshake: Handshake): void {
+    this.#pairs.delete(pair)
+    if (this.#pairs.size >= PAIRS) {
+      const [oldest] = this.#pairs.keys()
+      if (oldest !== undefined) this.#pairs.delete(oldest)
+    }
+    this.#pairs.set(pair, handshake)
+  }
+
+  #forgetOld(): void {
+    const now = this.#now()
+    for (const [pair, { begun, offered }] of this.#pairs) {
+      if (now - begun > (offered ? LIFETIME : EARLY_LIFETIME)) this.#pairs.delete(pair)
+    }
+  }
+}
+
+const pairOf = (peer: string, other: string): string => (offers(peer, other) ? `${peer} ${other}` : `${other} ${peer}`)

@@ -1,0 +1,11 @@
+/** Highlights code in a worker: code crafted to take forever is given up, and never blocks the page. */
+import { makeColorer } from './color.ts'
+
+const color = makeColorer()
+
+self.addEventListener('message', ({ data }: MessageEvent<{ id: number; code: string; language: string }>) => {
+  const { id, code, language } = data
+  self.postMessage({ id, pieces: color(code, language) })
+})
+
+self.postMessage('ready')
