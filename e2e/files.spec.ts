@@ -4,7 +4,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdtemp, open, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
@@ -14,12 +14,14 @@ import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
 const SPACE = 'Summer fair'
-const text = (name: string, said: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(said) })
-const large = (name: string, megabytes: number) => ({
-  name,
-  mimeType: 'application/octet-stream',
-  buffer: randomBytes(megabytes * 1_000_000),
-})
+
+/** A file on the disk. Bytes in memory would go to the browser as text. */
+async function file(name: string, bytes: Buffer): Promise<string> {
+  const path = test.info().outputPath(name)
+  await writeFile(path, bytes)
+  return path
+}
+const large = (name: string, megabytes: number) => file(name, randomBytes(megabytes * 1_000_000))
 
 /** @returns the name of the first picture of a list that is fully on screen */
 function firstOnScreen(list: Element): string {
@@ -39,7 +41,7 @@ test('a file is shared, previewed, downloaded, and deleted for everyone', { tag:
   for (const device of [ana, ben, cem]) await device.files.open()
   await cem.host.stop()
 
-  await ana.files.shares([text('plan.txt', 'Meet at noon'), large('film.bin', 20)])
+  await ana.files.shares([await file('plan.txt', Buffer.from('Meet at noon')), await large('film.bin', 20)])
   for (const device of [ana, ben]) {
     await device.files.sees('plan.txt')
     await device.files.sees('film.bin')
@@ -171,7 +173,7 @@ test('three people’s pictures form one album, and the arrows lead through them
 test('a file in a message is the same file as in Files', { tag: '@files' }, async ({ together }) => {
   const [ana, ben] = await together(SPACE, ['Ana', 'Ben'])
   for (const device of [ana, ben]) await device.openChannel('general')
-  await ana.page.getByTestId('attach-files').setInputFiles([large('recording.bin', 8)])
+  await ana.page.getByTestId('attach-files').setInputFiles(await large('recording.bin', 8))
   await ana.says('Here it is')
   await ben.sees('Here it is')
   const card = ben.message('Here it is')
