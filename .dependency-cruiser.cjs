@@ -205,7 +205,7 @@ module.exports = {
     },
     {
       name: 'host-not-electron',
-      comment: 'The host is plain Node: it also runs under serve, in tests and as a keeper.',
+      comment: 'The host is plain Node: it also runs under serve, in tests and as a relay.',
       severity: 'error',
       from: { path: '^electron/(host/|serve[.]ts$)' },
       to: { path: ['^electron/(shell/|main[.]ts$|preload[.]ts$)', electronPackage] },

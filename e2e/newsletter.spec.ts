@@ -62,14 +62,14 @@ const hasPicture = (within: Locator): Promise<void> =>
 const goBack = ({ page }: Device) => page.getByRole('button', { name: words.back }).click()
 
 /** Starts a relay on a machine of its own; resolves once it stores the publication. */
-async function startKeeper(machine: Machine, profile: string, link: string): Promise<ChildProcess> {
+async function startRelay(machine: Machine, profile: string, link: string): Promise<ChildProcess> {
   const program = join(import.meta.dirname, '../electron/keep.ts')
   const child = machine.spawn(projectNode(), [program, '--profile', profile, link], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   for await (const line of createInterface({ input: child.stdout as Readable }))
     if (line.includes(`* ${CHANNEL}`)) return child
-  throw new Error('the keeper has ended')
+  throw new Error('the relay has ended')
 }
 
 labTest.describe(() => {
@@ -183,7 +183,7 @@ labTest.describe(() => {
 
       await ana.close()
       await ben.close()
-      const keeper = await startKeeper(lab.machine('Keeper'), info.outputPath('keeper'), link)
+      const relay = await startRelay(lab.machine('Relay'), info.outputPath('relay'), link)
       const dora = await startDevice('Dora')
       await dora.firstRun()
       await subscribe(dora, link)
@@ -220,7 +220,7 @@ labTest.describe(() => {
       await ed.page.getByRole('menuitem', { name: new RegExp(words.version(1)) }).click()
       await hasFile(article(ed))
       await hasPicture(article(ed).locator('.news-text'))
-      keeper.kill()
+      relay.kill()
     },
   )
 })

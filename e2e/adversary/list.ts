@@ -11,11 +11,11 @@ import { CONVERSATIONS } from './conversations.ts'
 import { FOLDERS } from './folders.ts'
 import { GAMES } from './games.ts'
 import { GOVERNANCE } from './governance.ts'
-import { KEEPERS } from './keepers.ts'
 import { KNOCKS } from './knocks.ts'
 import { LINKS } from './links.ts'
 import { PRESENCE } from './presence.ts'
 import { RECORDS } from './records.ts'
+import { RELAYS } from './relays.ts'
 import { REMOVALS } from './removals.ts'
 import { RENDEZVOUS } from './rendezvous.ts'
 import { SIGNALING } from './signaling.ts'
@@ -35,7 +35,7 @@ export const ATTACKS: readonly Attack[] = [
   ...SIGNALING,
   ...RENDEZVOUS,
   ...CHANNELS,
-  ...KEEPERS,
+  ...RELAYS,
   ...TOPICS,
   ...ACTIVITIES,
   ...GAMES,

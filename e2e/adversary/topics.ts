@@ -73,7 +73,7 @@ export const TOPICS: Attack[] = [
   {
     name: 'a relay repeats a message on a data stream, again and again',
     rule: 'E3',
-    role: 'keeper',
+    role: 'relay',
     outcome: 'quiet',
     async run({ mal, group, victim, check, rest }) {
       await victim.follow()

@@ -102,7 +102,7 @@ async function lookAfterHistory(id: string, later: number): Promise<number> {
   }
   // Versions before had room for one listener each.
   const earlier = { onPacked() {}, onFailed: report }
-  const keeper = new HistoryKeeper({
+  const relay = new HistoryKeeper({
     ...earlier,
     device: (await host.detail(id)).me,
     log,
@@ -114,8 +114,8 @@ async function lookAfterHistory(id: string, later: number): Promise<number> {
     settle: (heads) => membership.checkpoint(heads),
     report,
   })
-  await keeper.look()
-  keeper.stop()
+  await relay.look()
+  relay.stop()
   await log.settled()
   let packed = 0
   for (const { chain } of log.heads()) {

@@ -34,7 +34,7 @@ export interface HostBase {
   /** Ends this host and starts another one on this profile. Null: only the person can. */
   restart: (() => void) | null
   /** Null on a device that a person uses. */
-  keeper: NonNullable<HostParts['keeper']> | null
+  relay: NonNullable<HostParts['relay']> | null
   /** Null: the web is reached directly. */
   resolveProxy: ResolveProxy | null
   startBare: StartBare
@@ -63,7 +63,7 @@ export async function openBase(given: HostParts, parts: PartList): Promise<HostB
   const {
     desktop = null,
     restart = null,
-    keeper = null,
+    relay = null,
     resolveProxy = null,
     startBare = startBareChild,
     machine = UNKNOWN_MACHINE,
@@ -82,7 +82,7 @@ export async function openBase(given: HostParts, parts: PartList): Promise<HostB
     shell,
     desktop,
     restart,
-    keeper,
+    relay,
     resolveProxy,
     startBare,
     machine,

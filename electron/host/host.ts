@@ -62,8 +62,7 @@ export async function createHost(given: HostParts): Promise<HostWithBlobs> {
 /** A part uses those before it from its start on, and those after it (through functions) once all have started. */
 async function startParts(given: HostParts, parts: PartList): Promise<HostWithBlobs> {
   const base = await openBase(given, parts)
-  const { crypto, deviceKey, device, profileDirectory, profiles, windows, problems, remembered, keeper, now, log } =
-    base
+  const { crypto, deviceKey, device, profileDirectory, profiles, windows, problems, remembered, relay, now, log } = base
 
   const spaces: Spaces = new Spaces({
     crypto,
@@ -71,7 +70,7 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
     device: deviceKey,
     clock: new HybridClock(now),
     now,
-    isKeeper: keeper !== null,
+    isRelay: relay !== null,
     ...(given.authorBytes === undefined ? {} : { authorBytes: given.authorBytes }),
     profile: () => profiles.state.profile,
     ...connectionsOfSpaces(() => connections),
@@ -136,7 +135,7 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
   const onRestored = (space: string): void => news.soon(space)
   parts.add(profileBackups({ ...base, cost: given.backupCost, downloads, spaces, files, onRestored }))
 
-  const toForget = parts.add(new SpacesToForget(spaces, keeper !== null, log))
+  const toForget = parts.add(new SpacesToForget(spaces, relay !== null, log))
   parts.add(new DocWindows(spaces, windows))
   parts.add(new SpaceWindows(windows))
   parts.add(new OwnPresence(spaces, windows))

@@ -66,7 +66,7 @@ export interface HostParts {
    * on, null for the last one. `fileBytes`: quota for files on its disk. `addresses`: `host:port` for members, beside
    * what they find.
    */
-  keeper?: { port: number | null; fileBytes: number; passOn: number; addresses: readonly string[] }
+  relay?: { port: number | null; fileBytes: number; passOn: number; addresses: readonly string[] }
   /** One device's quota here in a space, in bytes, unless an owner allows more. */
   authorBytes?: number
   log(message: string): void
@@ -88,7 +88,7 @@ export interface StartOptions {
   resolveProxy?: ResolveProxy
   startBare?: StartBare
   machine?: Machine
-  keeper?: HostParts['keeper']
+  relay?: HostParts['relay']
   createHost(parts: HostParts): Promise<Host>
   log(message: string): void
 }
@@ -98,7 +98,7 @@ export type Started = { kind: 'started'; host: Host } | { kind: 'running'; runni
 /** Throws a ProfileError if the profile cannot be used, and any error of the host; the profile is free again then. */
 export async function startHost(options: StartOptions): Promise<Started> {
   const { profileDirectory, loopback, crypto, desktop, downloads, restart, resolveProxy } = options
-  const { startBare, machine, keeper, log } = options
+  const { startBare, machine, relay, log } = options
   const claim = await claimProfile(profileDirectory, loopback, options.address, options.frontDoor)
   if (claim.kind === 'running') return { kind: 'running', running: claim.host }
   try {
@@ -117,7 +117,7 @@ export async function startHost(options: StartOptions): Promise<Started> {
       ...(resolveProxy && { resolveProxy }),
       ...(startBare && { startBare }),
       ...(machine && { machine }),
-      ...(keeper && { keeper }),
+      ...(relay && { relay }),
       log,
     })
     return {

@@ -24,7 +24,7 @@ const WAIT = 25_000
 const CHEAP = { operations: 1, memoryBytes: 8192 }
 
 /** Published address of the tests' relays: nobody listens there, and dialing it fails at once. */
-export const KEEPER_ADDRESS = '127.0.0.1:9'
+export const RELAY_ADDRESS = '127.0.0.1:9'
 /** Bytes a second of casts that they pass on. */
 const PASSED_ON = 2_500_000
 
@@ -65,7 +65,7 @@ export class TestHost {
 
   /**
    * @param seed derives the device's key, unless `keys` are given; the same seed and directory are the same device
-   * again. `keeper`: quota for files, in bytes
+   * again. `relay`: quota for files, in bytes
    */
   static async start(
     seed: string,
@@ -75,7 +75,7 @@ export class TestHost {
       keys,
       authorBytes,
       pages = null,
-      keeper,
+      relay,
       desktop,
       discover,
       resolveProxy,
@@ -84,7 +84,7 @@ export class TestHost {
       keys?: DeviceKeys
       authorBytes?: number
       pages?: string | null
-      keeper?: number
+      relay?: number
       desktop?: Desktop
       discover?: HostParts['discover']
       resolveProxy?: HostParts['resolveProxy']
@@ -113,9 +113,9 @@ export class TestHost {
       ...(desktop && { desktop }),
       ...(discover && { discover }),
       ...(resolveProxy && { resolveProxy }),
-      ...(keeper === undefined
+      ...(relay === undefined
         ? {}
-        : { keeper: { port: null, fileBytes: keeper, passOn: PASSED_ON, addresses: [KEEPER_ADDRESS] } }),
+        : { relay: { port: null, fileBytes: relay, passOn: PASSED_ON, addresses: [RELAY_ADDRESS] } }),
       log: () => {},
     })
     return new TestHost(profileDirectory, loopback, host)

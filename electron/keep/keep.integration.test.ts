@@ -11,12 +11,12 @@ import { HostGroup } from '../host/testing/group.ts'
 import type { TestHost } from '../host/testing.ts'
 import { readKeepArguments } from './arguments.ts'
 import { linkBy, readLink, readLinks } from './link.ts'
-import { has, isHeld, KeeperGroup, PATIENCE, publish } from './testing.ts'
+import { has, isHeld, PATIENCE, publish, RelayGroup } from './testing.ts'
 
 // The other host is a process of its own.
 const group = new HostGroup(null)
 const { newDirectory, start, stop } = group
-const { startKeeper, endAll } = new KeeperGroup()
+const { startRelay, endAll } = new RelayGroup()
 
 afterEach(async () => {
   endAll()
@@ -38,8 +38,8 @@ describe('a relay', () => {
       const { link } = await ana.call('channels.link', { space })
       await publish(ana, space, 'first')
       const profile = await newDirectory()
-      const keeper = startKeeper(profile, link)
-      const told = await keeper.up()
+      const relay = startRelay(profile, link)
+      const told = await relay.up()
       expect(told).toContain('Serving 1 space from')
       expect(told).toContain('* News (public publication)')
       await publish(ana, space, 'second')
@@ -49,13 +49,13 @@ describe('a relay', () => {
       const ben = await newcomer('Ben', link)
       await has(ben, space, ['first', 'second'])
       await stop(ben)
-      await keeper.end('SIGKILL')
+      await relay.end('SIGKILL')
 
       // It prints what it carries, and its own link leads to it.
-      const again = startKeeper(profile)
-      const byKeeper = /parley:\/\/channel\/\S+/.exec(await again.up())?.[0] as string
-      expect(parseChannelLink(byKeeper).space).toBe(space)
-      const cem = await newcomer('Cem', byKeeper)
+      const again = startRelay(profile)
+      const byRelay = /parley:\/\/channel\/\S+/.exec(await again.up())?.[0] as string
+      expect(parseChannelLink(byRelay).space).toBe(space)
+      const cem = await newcomer('Cem', byRelay)
       await has(cem, space, ['first', 'second'])
       await cem.until(async () => (await cem.detail(space)).channel?.readers.here === 1, PATIENCE)
 
@@ -66,9 +66,9 @@ describe('a relay', () => {
       await stop(back)
       await stop(cem)
       expect(await again.end('SIGTERM')).toBe(0)
-      expect(keeper.said.error + again.said.error).toBe('')
+      expect(relay.said.error + again.said.error).toBe('')
 
-      const third = startKeeper(profile, '--drop', link)
+      const third = startRelay(profile, '--drop', link)
       expect(await third.up()).toContain('Serving 0 spaces')
       expect(await third.end('SIGTERM')).toBe(0)
     },
@@ -83,8 +83,8 @@ describe('a relay', () => {
       const { link } = await ana.call('channels.link', { space })
       await publish(ana, space, 'inside')
       const ben = await newcomer('Ben', link)
-      const keeper = startKeeper(await newDirectory(), link, '--name', 'Cellar')
-      expect(await keeper.up()).toContain('waiting for an author to approve it')
+      const relay = startRelay(await newDirectory(), link, '--name', 'Cellar')
+      expect(await relay.up()).toContain('waiting for an author to approve it')
       const asking = await ana.until(async () => {
         const found = (await ana.detail(space)).channel?.asking ?? []
         return found.some(({ name }) => name === 'Cellar') && found.some(({ name }) => name === 'Ben') && found
@@ -97,7 +97,7 @@ describe('a relay', () => {
       await stop(ana)
       const back = await start('Ben', ben.directory)
       await has(back, space, ['inside', 'more'])
-      expect(await keeper.end('SIGTERM')).toBe(0)
+      expect(await relay.end('SIGTERM')).toBe(0)
     },
     4 * PATIENCE,
   )
@@ -107,17 +107,17 @@ describe('a relay', () => {
     const list = join(await newDirectory(), 'links.txt')
     await writeFile(list, '# mine\nparley://invite/AAAA\n')
     for (const words of [['parley://invite/AAAA'], ['--links', list]]) {
-      const invited = startKeeper(profile, ...words)
+      const invited = startRelay(profile, ...words)
       expect(await invited.ended).toBe(1)
       expect(invited.said.error).toContain("isn't a link to a publication")
     }
-    const first = startKeeper(profile)
+    const first = startRelay(profile)
     expect(await first.up()).toContain('Add spaces by links')
-    const second = startKeeper(profile)
+    const second = startRelay(profile)
     expect(await second.ended).toBe(1)
     expect(second.said.error).toContain('already')
     const port = /:(\d+)[,.]/.exec(first.said.out)?.[1] ?? ''
-    const third = startKeeper(await newDirectory(), '--port', port)
+    const third = startRelay(await newDirectory(), '--port', port)
     expect(await third.ended).toBe(1)
     expect(third.said.error).toBe(`Port ${port} is in use by another program. Choose another --port.\n`)
   })

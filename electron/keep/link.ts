@@ -55,7 +55,7 @@ export function readLink(link: string): Kept {
   try {
     if (isChannel) return { space: parseChannelLink(link).space, isChannel }
     const { space, role } = parseInvite(link)
-    if (role === 'keeper') return { space, isChannel }
+    if (role === 'relay') return { space, isChannel }
   } catch (error) {
     throw new Error(`"${shown}" can't be used: ${textOf(error)}.`)
   }

@@ -8,7 +8,7 @@ import type { Room } from '../../shared/mesh/room.ts'
 import { textOf } from '../../shared/record/errors.ts'
 import { hostTimers } from '../host/timers.ts'
 
-export interface KeeperMeshOptions {
+export interface RelayMeshOptions {
   /** How to join the room of a space. */
   roomOf(space: string): Promise<CallOutput<'mesh.room'>>
   /** Resolves with null if this system has none. */
@@ -19,13 +19,13 @@ export interface KeeperMeshOptions {
 
 const HERE: readonly SpaceSummary['standing'][] = ['joining', 'member', 'reader']
 
-export class KeeperMesh {
-  readonly #options: KeeperMeshOptions
+export class RelayMesh {
+  readonly #options: RelayMeshOptions
   readonly #rooms = new Map<string, Promise<Room | null>>()
   #webrtc: Promise<RoomPlatform['webrtc'] | null> | null = null
   #closed = false
 
-  constructor(options: KeeperMeshOptions) {
+  constructor(options: RelayMeshOptions) {
     this.#options = options
   }
 

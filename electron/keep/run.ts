@@ -10,7 +10,7 @@ import { noSealer } from '../host/profile/sealers.ts'
 import { type Host, type StartOptions, startHost } from '../host/start.ts'
 import type { KeepArguments } from './arguments.ts'
 import { linkBy, readLink } from './link.ts'
-import { KeeperMesh } from './mesh.ts'
+import { RelayMesh } from './mesh.ts'
 
 export interface KeepTools {
   crypto: Crypto
@@ -23,7 +23,7 @@ export interface KeepTools {
 }
 
 /** This program calls its host as a window does. */
-const CLIENT = 'keeper'
+const CLIENT = 'relay'
 const COLOR = '#868e96'
 const GIBIBYTE = 1024 ** 3
 /** Bytes. */
@@ -55,7 +55,7 @@ export async function keep(options: KeepArguments, tools: KeepTools): Promise<{ 
       address: null,
       sealers: async () => [noSealer],
       resealUnsealed: false,
-      keeper: {
+      relay: {
         port: options.port,
         fileBytes: options.files * GIBIBYTE,
         passOn: options.casts * MEGABIT,
@@ -65,7 +65,7 @@ export async function keep(options: KeepArguments, tools: KeepTools): Promise<{ 
     })
     if (started.kind === 'running') throw new Error(`A relay is already running on ${profileDirectory}. Stop it first.`)
     const { host } = started
-    const mesh = new KeeperMesh({ roomOf: (space) => ask(host, 'mesh.room', { space }), ...tools })
+    const mesh = new RelayMesh({ roomOf: (space) => ask(host, 'mesh.room', { space }), ...tools })
     try {
       await subscribe(host, options, dropped)
       await printSpaces(host, { ...options, profile: profileDirectory }, tools.print)

@@ -8,7 +8,7 @@ const KEEP = fileURLToPath(new URL('../keep.ts', import.meta.url))
 /** Milliseconds. */
 export const PATIENCE = 30_000
 
-export interface KeeperProcess {
+export interface RelayProcess {
   said: { out: string; error: string }
   /** Resolves with its exit code. */
   ended: Promise<number | null>
@@ -17,14 +17,14 @@ export interface KeeperProcess {
   end(signal: NodeJS.Signals): Promise<number | null>
 }
 
-export class KeeperGroup {
+export class RelayGroup {
   readonly #children: ChildProcess[] = []
 
   readonly endAll = (): void => {
     for (const child of this.#children.splice(0)) child.kill('SIGKILL')
   }
 
-  readonly startKeeper = (profile: string, ...words: string[]): KeeperProcess => {
+  readonly startRelay = (profile: string, ...words: string[]): RelayProcess => {
     const child = spawn(process.execPath, [KEEP, '--profile', profile, ...words], { stdio: ['ignore', 'pipe', 'pipe'] })
     this.#children.push(child)
     const said = { out: '', error: '' }

@@ -5,12 +5,12 @@ import { HostGroup, invite } from '../host/testing/group.ts'
 import type { TestHost } from '../host/testing.ts'
 import { FolderOnDisk } from '../host/tools/folders/testing/folder-on-disk.ts'
 import { startRendezvousServer } from '../rendezvous/server.ts'
-import { has, isHeld, KeeperGroup, PATIENCE, publish } from './testing.ts'
+import { has, isHeld, PATIENCE, publish, RelayGroup } from './testing.ts'
 
 // The other host is a process of its own.
 const group = new HostGroup(null)
 const { newDirectory, start, stop, together } = group
-const { startKeeper, endAll } = new KeeperGroup()
+const { startRelay, endAll } = new RelayGroup()
 
 const ends: (() => unknown)[] = []
 
@@ -27,8 +27,8 @@ async function withBenAway() {
   return { ana, ben, space }
 }
 
-const keeperIn = async (host: TestHost, space: string) =>
-  (await host.detail(space)).members.find(({ role }) => role === 'keeper')
+const relayIn = async (host: TestHost, space: string) =>
+  (await host.detail(space)).members.find(({ role }) => role === 'relay')
 
 describe('[V47] a relay of a team space', () => {
   it(
@@ -37,8 +37,8 @@ describe('[V47] a relay of a team space', () => {
       const { ana, ben, space } = await withBenAway()
 
       const profile = await newDirectory()
-      const link = await invite(ana, space, 'keeper')
-      const first = startKeeper(profile, link, '--name', 'Cellar')
+      const link = await invite(ana, space, 'relay')
+      const first = startRelay(profile, link, '--name', 'Cellar')
       expect(await first.up()).toContain('* Team (team space)')
       await publish(ana, space, 'kettledrum')
       await isHeld(ana, space, 1)
@@ -46,8 +46,8 @@ describe('[V47] a relay of a team space', () => {
       await first.end('SIGKILL')
 
       // After a power cut it still has everything, and prints what it carries.
-      const keeper = startKeeper(profile, '--name', 'Cellar')
-      expect(await keeper.up()).toContain("encrypted. The relay can't read it")
+      const relay = startRelay(profile, '--name', 'Cellar')
+      expect(await relay.up()).toContain("encrypted. The relay can't read it")
       const back = await start('Ben', ben.directory)
       await has(back, space, ['kettledrum'])
       await publish(back, space, 'marzipan')
@@ -57,17 +57,17 @@ describe('[V47] a relay of a team space', () => {
       const again = await start('Ana', ana.directory)
       await has(again, space, ['kettledrum', 'marzipan'])
       const shown = await again.until(async () => {
-        const found = await keeperIn(again, space)
+        const found = await relayIn(again, space)
         const held = (await again.holdings(space)).members.find(({ device }) => device === found?.device)
         return (held?.keeps ?? 0) > 4 && found?.online && found
       }, PATIENCE)
       expect(shown).toMatchObject({ name: 'Cellar', online: true, mayRemove: true, mayChangeRoleTo: [] })
       expect((await again.detail(space)).connection).toMatchObject({ state: 'connected', here: 0, relays: 1 })
       await again.call('spaces.remove', { space, device: shown.device })
-      await again.until(() => keeper.said.out.includes('an owner removed it'), PATIENCE)
-      expect(await keeper.end('SIGTERM')).toBe(0)
-      expect(first.said.error + keeper.said.error).toBe('')
-      const last = startKeeper(profile)
+      await again.until(() => relay.said.out.includes('an owner removed it'), PATIENCE)
+      expect(await relay.end('SIGTERM')).toBe(0)
+      expect(first.said.error + relay.said.error).toBe('')
+      const last = startRelay(profile)
       expect(await last.up()).toContain('Serving 0 spaces')
     },
     4 * PATIENCE,
@@ -82,17 +82,17 @@ describe('[V47] a relay of a team space', () => {
       const rendezvous = [`ws://127.0.0.1:${server.port}`]
       await ana.call('network.set', { rendezvous, stun: [], turn: [] })
       const { space } = await ana.call('spaces.create', { name: 'Far away' })
-      const keeper = startKeeper(await newDirectory(), await invite(ana, space, 'keeper'))
-      await keeper.up()
+      const relay = startRelay(await newDirectory(), await invite(ana, space, 'relay'))
+      await relay.up()
       const room = await openWindow(ana, space)
       ends.push(() => room.close())
-      await ana.until(async () => (await keeperIn(ana, space))?.paths.includes('webrtc'), PATIENCE)
+      await ana.until(async () => (await relayIn(ana, space))?.paths.includes('webrtc'), PATIENCE)
       await publish(ana, space, 'kettledrum')
       await isHeld(ana, space, 1)
       // Its connection is open, and carries no presence.
       expect(room.connections()).toMatchObject([{ state: 'open', device: null }])
-      expect(await keeper.end('SIGTERM')).toBe(0)
-      expect(keeper.said.error).toBe('')
+      expect(await relay.end('SIGTERM')).toBe(0)
+      expect(relay.said.error).toBe('')
     },
     2 * PATIENCE,
   )
@@ -105,8 +105,8 @@ describe('[V47] a relay of a team space', () => {
       await anas.write('deep/plan.txt', 'Meet at noon')
       const place = { kind: 'path' as const, path: anas.path }
       const { folder } = await ana.call('folders.create', { space, name: 'Plans', place })
-      const keeper = startKeeper(await newDirectory(), await invite(ana, space, 'keeper'))
-      await keeper.up()
+      const relay = startRelay(await newDirectory(), await invite(ana, space, 'relay'))
+      await relay.up()
       const holders = () => ana.blobs.states(space).map(({ root }) => ana.blobs.holders(root).length)
       await ana.until(() => holders()[0] === 1, PATIENCE)
       // A later version, too.
@@ -120,7 +120,7 @@ describe('[V47] a relay of a team space', () => {
       await back.call('folders.keep', { space, folder, place: { kind: 'path', path: bens.path } })
       const all = { 'deep/plan.txt': 'Meet at one', 'songs.txt': 'Three songs' }
       await back.until(async () => JSON.stringify(await bens.files()) === JSON.stringify(all), PATIENCE)
-      expect(keeper.said.error).toBe('')
+      expect(relay.said.error).toBe('')
     },
     3 * PATIENCE,
   )
@@ -128,11 +128,11 @@ describe('[V47] a relay of a team space', () => {
   it('reports an invite for a person', async () => {
     const ana = await start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })
-    const keeper = startKeeper(await newDirectory(), await invite(ana, space, 'editor'))
-    expect(await keeper.ended).toBe(1)
-    expect(keeper.said.error).toContain('is an invite for a person')
+    const relay = startRelay(await newDirectory(), await invite(ana, space, 'editor'))
+    expect(await relay.ended).toBe(1)
+    expect(relay.said.error).toContain('is an invite for a person')
     // A person's host accepts no invite for a relay, either.
     const ben = await start('Ben')
-    await expect(ben.call('spaces.join', { link: await invite(ana, space, 'keeper') })).rejects.toThrow('for a relay')
+    await expect(ben.call('spaces.join', { link: await invite(ana, space, 'relay') })).rejects.toThrow('for a relay')
   })
 })

@@ -27,7 +27,7 @@ const entries = new Map<string, Entry>()
 const listeners = new Set<(key: string) => void>()
 /** Values that the host has not confirmed yet; null: deleted. */
 const unsaved = new Map<string, unknown>()
-let keeper: HostClient | null = null
+let relay: HostClient | null = null
 let isRead = false
 
 /**
@@ -83,7 +83,7 @@ export const isForgetful = (): boolean => unsaved.size > 0
  * @returns when everything is loaded
  */
 export function rememberAt(host: HostClient, move: () => Promise<void>): Promise<void> {
-  keeper = host
+  relay = host
   host.on('remembered.changed', ({ key, value }) => {
     // A local change since then is on its way, and wins.
     if (!unsaved.has(key)) put(key, value)
@@ -115,7 +115,7 @@ async function readAll(host: HostClient, move: () => Promise<void>): Promise<boo
 }
 
 function change(key: string, value: unknown): void {
-  if (keeper !== null) {
+  if (relay !== null) {
     unsaved.set(key, value)
     void save(key)
   }
@@ -125,7 +125,7 @@ function change(key: string, value: unknown): void {
 /** At once: a window may be closed at any moment. */
 async function save(key: string): Promise<void> {
   const value = unsaved.get(key)
-  const result = await keeper?.call('remembered.set', { key, value })
+  const result = await relay?.call('remembered.set', { key, value })
   // It is sent again once the host is back; a value that the host refuses lives as long as the window.
   const isLost = result?.ok === false && result.error.reason === 'internal'
   if (!isLost && unsaved.get(key) === value) unsaved.delete(key)

@@ -340,7 +340,7 @@ export class FakeHost {
       members: [founder],
       former: [],
       invites: [],
-      mayInviteAs: me.role === 'owner' ? ['owner', 'editor', 'viewer', 'keeper'] : [],
+      mayInviteAs: me.role === 'owner' ? ['owner', 'editor', 'viewer', 'relay'] : [],
       mayWrite: me.role !== 'viewer',
       mayRename: me.role === 'owner',
       conversations: [],

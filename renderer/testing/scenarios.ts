@@ -49,21 +49,21 @@ export const scenarios: Record<string, () => FakeHost> = {
       mayPurge: !purged,
     })
     const former = [gone(1, 'Mal', 'removed', false), gone(2, 'Noa', 'left', true), gone(3, LONG, 'removed', false)]
-    const keeper = (index: number, name: string, online: boolean): Member => ({
+    const relay = (index: number, name: string, online: boolean): Member => ({
       ...memberOf(index, Date.now()),
       name,
       color: '#868e96',
-      role: 'keeper',
+      role: 'relay',
       online,
       mayRemove: true,
       mayChangeRoleTo: [],
     })
-    const keepers = [keeper(40, 'Cellar', true), keeper(41, LONG, false)]
+    const relays = [relay(40, 'Cellar', true), relay(41, LONG, false)]
     const { members } = host.detail(space)
     host.holdings.set(space, {
-      members: keepers.map(({ device }, index) => ({ device, used: 0, keeps: [1240, 1][index] ?? null })),
+      members: relays.map(({ device }, index) => ({ device, used: 0, keeps: [1240, 1][index] ?? null })),
     })
-    host.details.set(space, { ...host.detail(space), members: [...members, ...keepers], former })
+    host.details.set(space, { ...host.detail(space), members: [...members, ...relays], former })
     return host
   },
   first: () => new FakeHost(null),

@@ -21,15 +21,15 @@ const OF_APP: readonly Screen[] = [
   { name: 'no relays', scenario: 'some', address: '#/space/SPACE/members/relays' },
   { name: 'former members', scenario: 'former', address: '#/space/SPACE/members/former' },
   {
-    name: 'the command of a keeper',
+    name: 'the command of a relay',
     scenario: 'former',
     address: '#/space/SPACE/members',
     act: async (page) => {
       await page.getByRole('main').getByRole('button', { name: strings.people.invite }).click()
       await page.getByRole('dialog').getByRole('button', { name: strings.invites.options }).click()
-      await page.getByRole('dialog').getByText(strings.roles.keeper, { exact: true }).click()
+      await page.getByRole('dialog').getByText(strings.roles.relay, { exact: true }).click()
       await page.getByRole('dialog').getByRole('button', { name: strings.invites.create }).click()
-      await page.getByRole('button', { name: strings.keepers.copyCommand }).waitFor()
+      await page.getByRole('button', { name: strings.relays.copyCommand }).waitFor()
     },
   },
   ...(['you', 'appearance', 'notifications', 'network', 'storage', 'about'] as const).map((section) => ({

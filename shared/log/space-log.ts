@@ -611,9 +611,9 @@ export class SpaceLog {
     return governance && this.#choice.of(governance).keys.contentKeyId
   }
 
-  /** A keeper doesn't: it isn't meant to read what it stores. */
+  /** A relay doesn't: it isn't meant to read what it stores. */
   #reads(): boolean {
-    return this.governance?.role(this.#device) !== 'keeper'
+    return this.governance?.role(this.#device) !== 'relay'
   }
 
   mayWriteContent(): boolean {

@@ -130,15 +130,15 @@ describe('a squash', () => {
     expect((await log.read(chain, 0, 1 << 20)).records).toEqual(bytesOf(packed))
   })
 
-  it('[V47] is accepted ahead and passed on by a keeper, which cannot read it', async () => {
-    const keeper = await space.join('keeper')
+  it('[V47] is accepted ahead and passed on by a relay, which cannot read it', async () => {
+    const relay = await space.join('relay')
     const writer = await space.join('editor')
     const { records, packed, more } = history(writer)
     const of = { ...chain, author: writer.id }
     await settle(packed, of)
     const ring = new KeyRing(space.crypto, false)
     ring.merge(space.ring.encode())
-    const log = await space.open(keeper.keys, { ring })
+    const log = await space.open(relay.keys, { ring })
     await log.accept(space.governance).durable
     expect(log.accept(bytesOf(packed, ...records.slice(8), ...more)).verdict).toEqual({ outcome: 'stored' })
     await log.settled()
@@ -158,7 +158,7 @@ describe('a squash', () => {
   })
 
   it('[S4] vouches for no earlier record that it does not name', async () => {
-    const keeper = await space.join('keeper')
+    const relay = await space.join('relay')
     const writer = await space.join('editor')
     const { records, packed, more } = history(writer)
     const of = { ...chain, author: writer.id }
@@ -186,7 +186,7 @@ describe('a squash', () => {
     for (const [run, head] of runs) {
       const ring = new KeyRing(space.crypto, false)
       ring.add(space.governanceKey, 'governance')
-      const log = await space.open(keeper.keys, { ring })
+      const log = await space.open(relay.keys, { ring })
       await log.accept(space.governance).durable
       expect(log.accept(bytesOf(...run)).verdict.outcome).not.toBe('refused')
       expect(log.head(of)?.seq).toBe(head)

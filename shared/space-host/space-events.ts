@@ -18,7 +18,7 @@ export class SpaceEmitters {
   /** A member lists these discovery servers. */
   readonly serversNamed = new Emitter<{ device: string; addresses: readonly string[] }>()
   /** A relay reports more governance records than it had before. */
-  readonly keeperKnowsMore = new Emitter<string>()
+  readonly relayKnowsMore = new Emitter<string>()
   readonly refused = new Emitter<{ device: string; rule: string }>()
   readonly joinRefused = new Emitter<JoinRefusal>()
   /** Someone whom this device could have admitted brought an invite that has expired by its clock. */

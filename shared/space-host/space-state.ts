@@ -123,8 +123,8 @@ export class SpaceState {
   }
 
   /** All relays of the space. */
-  keepers(): string[] {
-    return [...(this.governance?.members.keys() ?? [])].filter((device) => this.roleOf(device) === 'keeper')
+  relays(): string[] {
+    return [...(this.governance?.members.keys() ?? [])].filter((device) => this.roleOf(device) === 'relay')
   }
 
   /**
@@ -132,7 +132,7 @@ export class SpaceState {
    */
   mayRest(device: string): boolean {
     const roles = [this.role, this.roleOf(device)]
-    return this.standing === 'member' && !this.isChannel && roles.every((role) => role !== null && role !== 'keeper')
+    return this.standing === 'member' && !this.isChannel && roles.every((role) => role !== null && role !== 'relay')
   }
 
   /** Ids of keys that content may be written under now. */

@@ -37,7 +37,7 @@ export function connectionOf(space: OpenSpace, network: NetworkView): Connection
     (device) => space.isHere(device) && !space.neighbors.has(device),
   )
   const online = isOut(space) ? [] : [...linked, ...resting]
-  const relays = online.filter((device) => space.roleOf(device) === 'keeper').length
+  const relays = online.filter((device) => space.roleOf(device) === 'relay').length
   const { have, total } = space.keeping.progress()
   const progress = total - have >= PROGRESS_FROM ? { have, total } : null
   const onNetwork = space.neighbors.devices().some((device) => space.neighbors.paths(device).includes('tcp'))
@@ -179,7 +179,7 @@ export function holdingsOf({ governance, keeping, log }: OpenSpace): SpaceHoldin
     members: members.map(({ device, grant }) => ({
       device,
       used: log.usedBy(device),
-      keeps: grant.role === 'keeper' ? keeping.keptBy(device) : null,
+      keeps: grant.role === 'relay' ? keeping.keptBy(device) : null,
     })),
     kept: { devices: keeping.devices(), of: members.length },
     unkept: keeping.unkept(),

@@ -33,7 +33,7 @@ export interface ChainHead {
 
 /**
  * New keys under one governance record: each device's pair of keys (governance, content; 64 bytes) sealed to it; to a
- * keeper only the first.
+ * relay only the first.
  */
 export interface KeyBoxes {
   governanceKeyId: string
@@ -122,7 +122,7 @@ const CHANGES = kinds({
   leave: [13, {}],
   /** Quota: bytes that a device's records may use on each other device's disk. */
   budget: [14, { device, bytes: uint() }],
-  /** All addresses of a keeper, `host:port` each. */
+  /** All addresses of a relay, `host:port` each. */
   reached: [15, { addresses }],
 })
 

@@ -69,7 +69,7 @@ export class Pass {
   readonly purges: Purge[] = []
   /** Quotas set by owners, in bytes; the last one is valid. */
   readonly budgets = new Map<string, Said<number>>()
-  /** Addresses published by keepers. */
+  /** Addresses published by relays. */
   readonly reached = new Map<string, Said<readonly string[]>>()
   readonly profiles = new Map<string, Said<{ name: string; color: string }>>()
   /** Hashes of the valid records. */
@@ -310,7 +310,7 @@ export class Pass {
     // Two members may admit one device concurrently; one that saw it admitted has nothing to do.
     const isIn = this.standing.get(change.device)?.some((grant) => this.#order.sees(entry.hash, grant.hash))
     if (isIn || !isProven(this.#crypto, this.#space, entry, change)) return false
-    // A device is either given content keys or not: a keeper remains one until it departs (V47).
+    // A device is either given content keys or not: a relay remains one until it departs (V47).
     if (this.standing.has(change.device) && this.#reads(change.device) !== reads(change.role)) return false
     // An epoch has a box for each member.
     if (!this.standing.has(change.device) && this.standing.size >= LIMITS.membersPerSpace) return false
@@ -321,7 +321,7 @@ export class Pass {
 
   /** Whether a device is or was last one that is given content keys. */
   #reads(device: string): boolean {
-    return reads(this.last.get(device)?.role ?? 'keeper')
+    return reads(this.last.get(device)?.role ?? 'relay')
   }
 
   #mayGovern(actor: Grant, device: string): boolean {

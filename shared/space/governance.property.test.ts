@@ -26,7 +26,7 @@ interface Tally {
   branched: number
   settled: number
   unreadable: number
-  keepers: number
+  relays: number
   purged: number
   succeeded: number
   founderLeft: number
@@ -65,10 +65,9 @@ function checkRules(game: Game, governance: Governance, tally: Tally): void {
     const content = { ...chain, stream: 'content' }
     const limit = governance.limit(content, grant)
     if (governance.checkpoint(content)) tally.settled++
-    // [V16] No content under a viewer's or a keeper's grant, a void grant, or another device's.
+    // [V16] No content under a viewer's or a relay's grant, a void grant, or another device's.
     const held = governance.grant(grant)
-    if (!held || held.role === 'viewer' || held.role === 'keeper' || held.device !== chain.author)
-      expect(limit).toBe(-1)
+    if (!held || held.role === 'viewer' || held.role === 'relay' || held.device !== chain.author) expect(limit).toBe(-1)
     const removal = history.entry(governance.former.get(chain.author) ?? '')
     if (removal?.change.type === 'remove' && !history.past([grant]).has(removal.hash)) {
       // [V19] Of a removed device, what the removal names or owners have settled.
@@ -76,7 +75,7 @@ function checkRules(game: Game, governance: Governance, tally: Tally): void {
       expect(limit).toBeLessThanOrEqual(Math.max(named?.seq ?? -1, governance.checkpoint(content)?.seq ?? -1))
     }
   }
-  checkKeepers(governance, entries, tally)
+  checkRelays(governance, entries, tally)
   checkPurges(game, governance, tally)
   checkSuccessors(game, governance, tally)
   for (const { change, hash } of entries) {
@@ -86,19 +85,19 @@ function checkRules(game: Game, governance: Governance, tally: Tally): void {
   if (governance.unreadable) tally.unreadable++
 }
 
-/** [V47] Keepers are admitted as such by an owner and never have another role; no other member becomes one. */
-function checkKeepers(governance: Governance, entries: readonly GovernanceEntry[], tally: Tally): void {
+/** [V47] Relays are admitted as such by an owner and never have another role; no other member becomes one. */
+function checkRelays(governance: Governance, entries: readonly GovernanceEntry[], tally: Tally): void {
   for (const { device, grant } of governance.members.values()) {
-    if (grant.role !== 'keeper') continue
-    tally.keepers++
+    if (grant.role !== 'relay') continue
+    tally.relays++
     expect(governance.reads(device)).toBe(false)
     const made = entries.find(({ hash }) => hash === grant.hash)
-    expect(made?.change).toMatchObject({ type: 'admit', role: 'keeper' })
+    expect(made?.change).toMatchObject({ type: 'admit', role: 'relay' })
     expect(governance.grant(made?.grant ?? '')?.role).toBe('owner')
   }
   for (const { change, hash } of entries) {
     const given = governance.grant(hash)
-    if (given && (change.type === 'grant' || change.type === 'successor')) expect(given.role).not.toBe('keeper')
+    if (given && (change.type === 'grant' || change.type === 'successor')) expect(given.role).not.toBe('relay')
   }
 }
 
@@ -169,7 +168,7 @@ describe('random histories', () => {
         branched: 0,
         settled: 0,
         unreadable: 0,
-        keepers: 0,
+        relays: 0,
         purged: 0,
         succeeded: 0,
         founderLeft: 0,
@@ -261,7 +260,7 @@ describe('random histories', () => {
     expect(acted).toBeGreaterThan(500)
   })
 
-  it.each(['viewer', 'keeper'] as const)(
+  it.each(['viewer', 'relay'] as const)(
     '[V16, V47] are changed by a %s only in its name, its leaving and what it may see',
     (role) => {
       fc.assert(

@@ -32,78 +32,78 @@ it('[V19] a member who left, and was readmitted by one removed at the same time,
   expect([roleOf(history, guest), history.now.endingOf(guest)]).toEqual([null, removal])
 })
 
-describe('[V47] a keeper', () => {
-  const withKeeper = () => {
+describe('[V47] a relay', () => {
+  const withRelay = () => {
     const history = new History()
-    return { history, keeper: history.join('keeper') }
+    return { history, relay: history.join('relay') }
   }
 
   it('is admitted by owners only, by an invite that an owner made for it', () => {
     const history = new History()
     const editor = history.join('editor')
-    history.write(editor, { type: 'invite', key: 'aa'.repeat(32), role: 'keeper', expires: null, uses: null })
-    const key = history.invite(history.founder, 'keeper')
-    const keeper = history.device()
-    history.admit(editor, keeper, key, 'keeper')
-    expect([history.now.invites.has('aa'.repeat(32)), roleOf(history, keeper)]).toEqual([false, null])
-    history.admit(history.founder, keeper, key, 'keeper')
-    expect(roleOf(history, keeper)).toBe('keeper')
+    history.write(editor, { type: 'invite', key: 'aa'.repeat(32), role: 'relay', expires: null, uses: null })
+    const key = history.invite(history.founder, 'relay')
+    const relay = history.device()
+    history.admit(editor, relay, key, 'relay')
+    expect([history.now.invites.has('aa'.repeat(32)), roleOf(history, relay)]).toEqual([false, null])
+    history.admit(history.founder, relay, key, 'relay')
+    expect(roleOf(history, relay)).toBe('relay')
     const channel = new History(1, 'channel')
-    channel.write(channel.founder, { type: 'invite', key: 'aa'.repeat(32), role: 'keeper', expires: null, uses: null })
+    channel.write(channel.founder, { type: 'invite', key: 'aa'.repeat(32), role: 'relay', expires: null, uses: null })
     expect(channel.now.invites.size).toBe(0)
   })
 
   it('keeps its role, and no member becomes one', () => {
-    const { history, keeper } = withKeeper()
+    const { history, relay } = withRelay()
     const editor = history.join('editor')
     const seen = history.now.heads
-    history.give(history.founder, keeper, 'editor', { seen })
-    history.give(history.founder, editor, 'keeper', { cut: true })
-    history.admit(editor, keeper, history.invite(editor, 'editor', { seen }), 'editor', { seen })
-    history.admit(history.founder, editor, history.invite(history.founder, 'keeper'), 'keeper', { seen })
-    history.write(history.founder, { type: 'successor', device: keeper })
+    history.give(history.founder, relay, 'editor', { seen })
+    history.give(history.founder, editor, 'relay', { cut: true })
+    history.admit(editor, relay, history.invite(editor, 'editor', { seen }), 'editor', { seen })
+    history.admit(history.founder, editor, history.invite(history.founder, 'relay'), 'relay', { seen })
+    history.write(history.founder, { type: 'successor', device: relay })
     history.write(history.founder, { type: 'leave' })
-    expect([roleOf(history, keeper), roleOf(history, editor)]).toEqual(['keeper', 'editor'])
+    expect([roleOf(history, relay), roleOf(history, editor)]).toEqual(['relay', 'editor'])
   })
 
   it('decides nothing, and makes no keys due by itself', () => {
-    const { history, keeper } = withKeeper()
+    const { history, relay } = withRelay()
     history.epoch(history.founder)
     expect(history.now.keysDue).toBe(false)
     const viewer = history.join('viewer')
     history.epoch(history.founder)
     const before = history.now.epoch.hash
-    history.write(keeper, { type: 'rename', name: 'mine' })
-    history.epoch(keeper)
-    history.remove(keeper, viewer)
-    history.write(keeper, { type: 'fork', left: [], right: [] })
-    history.write(keeper, { type: 'profile', name: 'Cellar', color: '#111111' })
+    history.write(relay, { type: 'rename', name: 'mine' })
+    history.epoch(relay)
+    history.remove(relay, viewer)
+    history.write(relay, { type: 'fork', left: [], right: [] })
+    history.write(relay, { type: 'profile', name: 'Cellar', color: '#111111' })
     const { name, members, epoch } = history.now
     expect([name, members.size, epoch.hash === before]).toEqual(['space', 3, true])
-    expect(members.get(keeper)?.name).toBe('Cellar')
-    const grant = members.get(keeper)?.grant.hash as string
-    expect(history.now.limit({ ...history.chain(keeper, grant), stream: 'content' }, grant)).toBe(-1)
+    expect(members.get(relay)?.name).toBe('Cellar')
+    const grant = members.get(relay)?.grant.hash as string
+    expect(history.now.limit({ ...history.chain(relay, grant), stream: 'content' }, grant)).toBe(-1)
   })
 
   it('publishes its own addresses, and nobody else does', () => {
-    const { history, keeper } = withKeeper()
-    history.write(keeper, { type: 'reached', addresses: ['192.0.2.1:1'] })
-    history.write(keeper, { type: 'reached', addresses: ['192.0.2.2:2', '[2001:db8::7]:3'] })
+    const { history, relay } = withRelay()
+    history.write(relay, { type: 'reached', addresses: ['192.0.2.1:1'] })
+    history.write(relay, { type: 'reached', addresses: ['192.0.2.2:2', '[2001:db8::7]:3'] })
     history.write(history.founder, { type: 'reached', addresses: ['192.0.2.9:9'] })
-    expect(history.now.reachedAt(keeper)).toEqual(['192.0.2.2:2', '[2001:db8::7]:3'])
+    expect(history.now.reachedAt(relay)).toEqual(['192.0.2.2:2', '[2001:db8::7]:3'])
     expect(history.now.reachedAt(history.founder)).toEqual([])
-    history.remove(history.founder, keeper)
-    expect(history.now.reachedAt(keeper)).toEqual([])
+    history.remove(history.founder, relay)
+    expect(history.now.reachedAt(relay)).toEqual([])
   })
 
   it('makes new keys due when dismissed, and cannot be purged, since it wrote nothing', () => {
-    const { history, keeper } = withKeeper()
+    const { history, relay } = withRelay()
     history.epoch(history.founder)
-    history.remove(history.founder, keeper)
+    history.remove(history.founder, relay)
     expect([history.now.keysDue, history.now.isExposed]).toEqual([true, true])
-    expect(history.now.mayPurge(history.founder, keeper)).toBe(false)
-    history.admit(history.founder, keeper, history.invite(history.founder, 'editor'), 'editor')
-    expect(roleOf(history, keeper)).toBe('editor')
+    expect(history.now.mayPurge(history.founder, relay)).toBe(false)
+    history.admit(history.founder, relay, history.invite(history.founder, 'editor'), 'editor')
+    expect(roleOf(history, relay)).toBe('editor')
   })
 })
 

@@ -136,12 +136,12 @@ export class Governance {
     return this.members.get(device)?.grant.role ?? null
   }
 
-  /** A keeper's addresses, `host:port` each; empty for anybody else. */
+  /** A relay's addresses, `host:port` each; empty for anybody else. */
   reachedAt(device: string): readonly string[] {
-    return this.role(device) === 'keeper' ? (this.#outcome.pass.reached.get(device)?.value ?? []) : []
+    return this.role(device) === 'relay' ? (this.#outcome.pass.reached.get(device)?.value ?? []) : []
   }
 
-  /** Whether a device is a member that is given content keys; a keeper is not (V47). */
+  /** Whether a device is a member that is given content keys; a relay is not (V47). */
   reads(device: string): boolean {
     const role = this.role(device)
     return role !== null && reads(role) && this.#outcome.takesKeys(device)
@@ -289,7 +289,7 @@ export class Governance {
     const actor = this.members.get(device)
     const other = this.#outcome.pass.last.get(target)
     if (!actor || !other || !this.former.has(target) || !may(actor.grant.role, 'purge')) return false
-    // A keeper has written nothing.
+    // A relay has written nothing.
     if (!reads(other.role)) return false
     return mayGovern(actor.grant, other)
   }

@@ -43,7 +43,7 @@ describe('the key ring', () => {
     expect(ring.key(keys.governanceKeyId)).toEqual(secrets.governance)
   })
 
-  it('[V47] of a keeper holds no content key, whoever offers one', () => {
+  it('[V47] of a relay holds no content key, whoever offers one', () => {
     const { secrets, keys } = makeEpoch(crypto, [other.publicKey], [device.publicKey])
     const asPerson = new KeyRing(crypto)
     expect(asPerson.openBox(device, keys)).toBe(true)
@@ -52,16 +52,16 @@ describe('the key ring', () => {
     const member = new KeyRing(crypto)
     expect(member.openBox(other, keys)).toBe(true)
     const generous = makeEpoch(crypto, [device.publicKey])
-    const keeper = new KeyRing(crypto, false)
-    expect(keeper.openBox(device, generous.keys)).toBe(true)
-    expect(keeper.openBox(device, keys)).toBe(true)
-    keeper.offer('giver', member.encode())
-    keeper.merge(member.encode())
-    expect([keys, generous.keys].map(({ contentKeyId }) => keeper.key(contentKeyId))).toEqual([null, null])
-    expect([keys, generous.keys].every(({ governanceKeyId }) => keeper.key(governanceKeyId) !== null)).toBe(true)
+    const relay = new KeyRing(crypto, false)
+    expect(relay.openBox(device, generous.keys)).toBe(true)
+    expect(relay.openBox(device, keys)).toBe(true)
+    relay.offer('giver', member.encode())
+    relay.merge(member.encode())
+    expect([keys, generous.keys].map(({ contentKeyId }) => relay.key(contentKeyId))).toEqual([null, null])
+    expect([keys, generous.keys].every(({ governanceKeyId }) => relay.key(governanceKeyId) !== null)).toBe(true)
   })
 
-  it('[V47] of a keeper holds no content key that is offered as a governance key', () => {
+  it('[V47] of a relay holds no content key that is offered as a governance key', () => {
     const { secrets, keys } = makeEpoch(crypto, [other.publicKey], [device.publicKey])
     const asGovernance = encode([[secrets.content], []])
     const named = new KeyRing(crypto, false)
@@ -75,7 +75,7 @@ describe('the key ring', () => {
     used.offer('giver', asGovernance)
     expect(used.governanceKey(keys.contentKeyId)).toEqual(secrets.content)
     used.openBox(device, keys)
-    // Another epoch declares it a governance key, and has it in the keeper's box.
+    // Another epoch declares it a governance key, and has it in the relay's box.
     const forged = { ...makeEpoch(crypto, []).keys, governanceKeyId: keys.contentKeyId }
     const boxed = new KeyRing(crypto, false)
     boxed.openBox(device, keys)

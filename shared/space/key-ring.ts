@@ -216,12 +216,12 @@ function newest(keys: readonly Uint8Array[], before: number): Uint8Array[] {
  * Makes the keys of a new epoch and a box of them for each device; a device without a valid key gets none, and holds
  * nobody up (V48).
  *
- * @param keepers get a box with the governance key alone (V47)
+ * @param relays get a box with the governance key alone (V47)
  */
 export function makeEpoch(
   crypto: Crypto,
   devices: Iterable<Uint8Array>,
-  keepers: Iterable<Uint8Array> = [],
+  relays: Iterable<Uint8Array> = [],
 ): { secrets: EpochKeys; keys: KeyBoxes } {
   const secrets = { governance: crypto.randomBytes(32), content: crypto.randomBytes(32) }
   const pair = new Uint8Array(64)
@@ -232,7 +232,7 @@ export function makeEpoch(
     if (crypto.isDeviceKey(device)) boxes.set(toHex(device), crypto.sealFor(device, opens))
   }
   for (const device of devices) box(device, pair)
-  for (const keeper of keepers) box(keeper, secrets.governance)
+  for (const relay of relays) box(relay, secrets.governance)
   return {
     secrets,
     keys: {

@@ -14,26 +14,26 @@ describe('who may do what', () => {
       change-role: owner
       checkpoint: owner
       invite: owner, editor
-      leave: owner, editor, viewer, keeper
+      leave: owner, editor, viewer, relay
       name-successor: owner
       publish-keys: owner, editor
       purge: owner
       remove-member: owner
       rename-space: owner
-      report-fork: owner, editor, viewer, keeper
+      report-fork: owner, editor, viewer, relay
       revoke-invite: owner, editor
       set-budget: owner
-      set-own-profile: owner, editor, viewer, keeper
-      tell-addresses: keeper
+      set-own-profile: owner, editor, viewer, relay
+      tell-addresses: relay
       write-content: owner, editor
-      owner in a workspace invites: owner, editor, viewer, keeper
+      owner in a workspace invites: owner, editor, viewer, relay
       editor in a workspace invites: editor, viewer
       viewer in a workspace invites: nobody
-      keeper in a workspace invites: nobody
+      relay in a workspace invites: nobody
       owner in a channel invites: owner, editor, viewer
       editor in a channel invites: viewer
       viewer in a channel invites: nobody
-      keeper in a channel invites: nobody"
+      relay in a channel invites: nobody"
     `)
   })
 

@@ -1,11 +1,11 @@
 /**
  * Who may do what: the one table. Governance records grant roles; a chain acts under the role of its grant. In a
- * publication an owner is editor-in-chief, an editor an author, and a viewer a reader of a private one. A keeper stores
+ * publication an owner is editor-in-chief, an editor an author, and a viewer a reader of a private one. A relay stores
  * and passes on what a workspace writes, and can't read it.
  */
 import { isChannel, type SpaceKind } from './kind.ts'
 
-export const ROLES = ['owner', 'editor', 'viewer', 'keeper'] as const
+export const ROLES = ['owner', 'editor', 'viewer', 'relay'] as const
 export type Role = (typeof ROLES)[number]
 
 export type Action =
@@ -28,8 +28,8 @@ export type Action =
 
 const TABLE: Record<Action, readonly Role[]> = {
   'write-content': ['owner', 'editor'],
-  'set-own-profile': ['owner', 'editor', 'viewer', 'keeper'],
-  leave: ['owner', 'editor', 'viewer', 'keeper'],
+  'set-own-profile': ['owner', 'editor', 'viewer', 'relay'],
+  leave: ['owner', 'editor', 'viewer', 'relay'],
   'rename-space': ['owner'],
   invite: ['owner', 'editor'],
   admit: ['owner', 'editor'],
@@ -38,24 +38,24 @@ const TABLE: Record<Action, readonly Role[]> = {
   'remove-member': ['owner'],
   'publish-keys': ['owner', 'editor'],
   checkpoint: ['owner'],
-  'report-fork': ['owner', 'editor', 'viewer', 'keeper'],
+  'report-fork': ['owner', 'editor', 'viewer', 'relay'],
   purge: ['owner'],
   'name-successor': ['owner'],
   'set-budget': ['owner'],
-  'tell-addresses': ['keeper'],
+  'tell-addresses': ['relay'],
 }
 
 /** The roles that an invite by this role may carry. Only editors-in-chief decide who publishes in a publication. */
 const INVITABLE: Record<'workspace' | 'channel', Record<Role, readonly Role[]>> = {
-  workspace: { owner: ['owner', 'editor', 'viewer', 'keeper'], editor: ['editor', 'viewer'], viewer: [], keeper: [] },
-  channel: { owner: ['owner', 'editor', 'viewer'], editor: ['viewer'], viewer: [], keeper: [] },
+  workspace: { owner: ['owner', 'editor', 'viewer', 'relay'], editor: ['editor', 'viewer'], viewer: [], relay: [] },
+  channel: { owner: ['owner', 'editor', 'viewer'], editor: ['viewer'], viewer: [], relay: [] },
 }
 
 /** The roles of a person's device, which can be changed into one another. */
 export const PERSONAL_ROLES = ['owner', 'editor', 'viewer'] as const satisfies readonly Role[]
 
-/** Whether this role is given content keys; a keeper has only governance keys (V47). */
-export const reads = (role: Role): boolean => role !== 'keeper'
+/** Whether this role is given content keys; a relay has only governance keys (V47). */
+export const reads = (role: Role): boolean => role !== 'relay'
 
 export const may = (role: Role, action: Action): boolean => TABLE[action].includes(role)
 

@@ -111,12 +111,12 @@ describe('[V33] a device that forks its chain', () => {
     expect(ana.governance.isForked([...ana.governance.forks()][0]?.chain as never)).toBe(true)
   })
 
-  it('[V47] is detected by a keeper, even if the branches’ devices never meet', async () => {
+  it('[V47] is detected by a relay, even if the branches’ devices never meet', async () => {
     const world = new World({ seed: 5, turn: setImmediate })
     await world.together('ana', 'ben', 'mal')
     const [ana, ben, mal] = [world.device('ana'), world.device('ben'), world.device('mal')]
     const kip = world.device('kip', { keepsOnly: true })
-    await world.run(kip.join(await world.run(ana.invite('keeper'))))
+    await world.run(kip.join(await world.run(ana.invite('relay'))))
     world.link('ana', 'kip')
     await world.run(mal.says('before'))
     await world.settle()
@@ -133,7 +133,7 @@ describe('[V33] a device that forks its chain', () => {
     mal.crash()
     mal.disk.restore(backup, false)
     await world.run(mal.start())
-    // A device ahead of the keeper requests nothing from it.
+    // A device ahead of the relay requests nothing from it.
     await tell('ben', 3, 'two')
     world.partition('mal')
     for (const name of ['ana', 'ben'] as const) {

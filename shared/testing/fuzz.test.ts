@@ -156,7 +156,7 @@ const changes: GovernanceChange[] = [
   { type: 'successor', device: null },
   { type: 'leave' },
   { type: 'budget', device: ben, bytes: 2 ** 40 },
-  { type: 'reached', addresses: ['keeper.example:4477', '[2001:db8::7]:4477'] },
+  { type: 'reached', addresses: ['relay.example:4477', '[2001:db8::7]:4477'] },
 ]
 
 const syncHead = { chain: chainKey(chain), seq: 4, hash }

@@ -10,7 +10,7 @@ import type { Role } from '../space/permissions.ts'
 import { History, type WriteOptions } from '../space/testing.ts'
 import { Random } from './random.ts'
 
-const ROLES: readonly Role[] = ['owner', 'editor', 'viewer', 'keeper']
+const ROLES: readonly Role[] = ['owner', 'editor', 'viewer', 'relay']
 
 /** What one device has heard, in order of arrival. */
 export class Replica {
@@ -178,7 +178,7 @@ export function play(seed: number, steps: number, founderMayLeave = false): Game
   const game: Game = { history, random, replicas, invites: [], grants, mayLeave: true, founderMayLeave }
   game.grants.set(history.founder, history.space)
   meet(game, history.founder, new Set([history.space]))
-  for (const role of ['owner', 'owner', 'editor', 'editor', 'viewer', 'keeper'] as const) {
+  for (const role of ['owner', 'owner', 'editor', 'editor', 'viewer', 'relay'] as const) {
     const device = history.join(role)
     const { hash } = newest(game)
     game.grants.set(device, hash)

@@ -50,7 +50,7 @@ export class World {
   }
 
   /**
-   * The device of this name; created when first mentioned. @param kind its properties if it is created now: a keeper, a
+   * The device of this name; created when first mentioned. @param kind its properties if it is created now: a relay, a
    * device with an invalid key, or one that meets a newer tool
    */
   device(

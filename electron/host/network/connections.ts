@@ -11,9 +11,9 @@ import type { CallHandlers } from '../call-handlers.ts'
 import type { createDiscovery, Discovery } from '../discovery/discovery.ts'
 import type { HostBase } from '../host-base.ts'
 import type { HostPart } from '../host-part.ts'
-import { KeeperDialer } from '../links/keeper-dialer.ts'
 import { KnownAddresses } from '../links/known-addresses.ts'
 import { type Address, createLinks, type LinkProblem, type Links, type SpaceKey } from '../links/links.ts'
+import { RelayDialer } from '../links/relay-dialer.ts'
 import type { Nearby } from '../nearby/nearby.ts'
 import { ownAddresses, readAddress } from '../nearby/own-addresses.ts'
 import { Rendezvous } from '../rendezvous/rendezvous.ts'
@@ -42,7 +42,7 @@ export interface ConnectionsOptions
     | 'loopback'
     | 'problems'
     | 'windows'
-    | 'keeper'
+    | 'relay'
     | 'resolveProxy'
     | 'log'
   > {
@@ -67,7 +67,7 @@ export class Connections implements HostPart {
   readonly #signaling = new Signaling()
   readonly #rendezvous: Rendezvous
   readonly #knownAddresses: KnownAddresses
-  readonly #keeperDialer: KeeperDialer
+  readonly #relayDialer: RelayDialer
   readonly #stopWatchingSleep: () => void
   #unregister: (() => void)[] = []
   #discovery: Discovery | null = null
@@ -80,7 +80,7 @@ export class Connections implements HostPart {
     const { crypto, device, profiles, loopback, problems, resolveProxy } = options
     this.links = this.#createLinks()
     this.#knownAddresses = new KnownAddresses(profiles, this.links)
-    this.#keeperDialer = new KeeperDialer(this.links)
+    this.#relayDialer = new RelayDialer(this.links)
     const signaling = this.#signaling
     const rendezvous = new Rendezvous({ crypto, signaling, resolveProxy })
     this.#rendezvous = rendezvous
@@ -152,11 +152,11 @@ export class Connections implements HostPart {
 
   /** Tries the addresses that an invite named, until the space is joined or closed. */
   seek(space: OpenSpace, texts: readonly string[]): void {
-    const { isQuiet, keeper } = this.#options
+    const { isQuiet, relay } = this.#options
     if (isQuiet) return
     const isLooking = () => space.standing === 'joining' || space.isReader
     // Linked devices may have no more than we have: relays and publishers go on looking.
-    const looksOn = () => keeper !== null || (space.isChannel && !space.isReader)
+    const looksOn = () => relay !== null || (space.isChannel && !space.isReader)
     const needed = () => looksOn() || (isLooking() && space.neighbors.devices().length === 0)
     const addresses = texts.flatMap((text) => readAddress(text) ?? [])
     this.links.seek(space.id, addresses, needed)
@@ -168,18 +168,18 @@ export class Connections implements HostPart {
   }
 
   closed(space: string): void {
-    this.#keeperDialer.closed(space)
+    this.#relayDialer.closed(space)
     this.links.removeSpace(space)
     this.links.unseek(space)
     this.rooms.closed(space)
   }
 
   changed(space: OpenSpace): void {
-    const { isQuiet, keeper } = this.#options
+    const { isQuiet, relay } = this.#options
     this.links.membersChanged(space.id)
     this.rooms.settle(space)
-    if (!isQuiet) this.#keeperDialer.look(space)
-    if (keeper) this.#publishAddresses(space, keeper.addresses)
+    if (!isQuiet) this.#relayDialer.look(space)
+    if (relay) this.#publishAddresses(space, relay.addresses)
   }
 
   channelUp(channel: SpaceChannel): void {
@@ -217,7 +217,7 @@ export class Connections implements HostPart {
       crypto,
       device: deviceKey,
       isMember: (space, device) => spaces.find(space)?.isMember(device) ?? sendings().belongs(space, device),
-      isPresent: (space, device) => spaces.find(space)?.governance?.role(device) !== 'keeper',
+      isPresent: (space, device) => spaces.find(space)?.governance?.role(device) !== 'relay',
       isOneOfMany: (space, device) => spaces.find(space)?.isOneOfMany(device) ?? false,
       mayRest: (space, device) => spaces.find(space)?.mayRest(device) ?? false,
       haveWindows: (space, device) => this.rooms.haveWindows(space, device),
@@ -251,9 +251,9 @@ export class Connections implements HostPart {
   }
 
   async #listen(): Promise<void> {
-    const { keeper, profiles } = this.#options
+    const { relay, profiles } = this.#options
     const { network } = profiles.state
-    const asked = keeper?.port ?? null
+    const asked = relay?.port ?? null
     if (asked !== null) await this.#listenOn(asked)
     // The same port as before: others, and invites, know it.
     else await this.links.listen(network.port).catch(() => this.links.listen())

@@ -163,13 +163,13 @@ describe('publishers', () => {
     const ana = await start('Ana')
     const { space, link } = await channelOf(ana)
     let dialled = 0
-    const keeper = createServer((socket) => {
+    const relay = createServer((socket) => {
       dialled++
       socket.destroy()
     })
-    keeper.listen(0, '127.0.0.1')
-    await once(keeper, 'listening')
-    const { port } = keeper.address() as AddressInfo
+    relay.listen(0, '127.0.0.1')
+    await once(relay, 'listening')
+    const { port } = relay.address() as AddressInfo
     await ana.call('channels.subscribe', {
       link: formatChannelLink({ ...parseChannelLink(link), addresses: [`127.0.0.1:${port}`] }),
     })
@@ -180,7 +180,7 @@ describe('publishers', () => {
     const back = await start('Ana', ana.directory)
     await back.until(() => dialled > 0)
     await stop(back)
-    keeper.close()
+    relay.close()
   })
 
   it('[V19] may be removed: their writing stays, and nothing later is accepted', async () => {

@@ -29,7 +29,7 @@ export function notifyFollowers(
     events.serversNamed.event(({ device, addresses }) =>
       each((follower) => follower.serversNamed?.(id, device, addresses)),
     )
-    events.keeperKnowsMore.event((keeper) => each((follower) => follower.keeperKnowsMore?.(id, keeper)))
+    events.relayKnowsMore.event((relay) => each((follower) => follower.relayKnowsMore?.(id, relay)))
     neighbors.onAdded((channel) => each((follower) => follower.channelUp?.(channel)))
     neighbors.onDrain((channel) => each((follower) => follower.channelDrained?.(channel)))
     neighbors.onClosed((channel) => each((follower) => follower.channelDown?.(channel)))

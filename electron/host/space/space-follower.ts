@@ -25,5 +25,5 @@ export interface SpaceFollower {
   /** A member lists these discovery servers. */
   serversNamed?(space: string, device: string, addresses: readonly string[]): void
   /** A relay reports that it holds more governance records than before. */
-  keeperKnowsMore?(space: string, keeper: string): void
+  relayKnowsMore?(space: string, relay: string): void
 }

@@ -6,22 +6,22 @@ import type { Spaces } from './spaces.ts'
 
 export class SpacesToForget implements HostPart {
   readonly #spaces: Spaces
-  readonly #isKeeper: boolean
+  readonly #isRelay: boolean
   readonly #log: (message: string) => void
 
-  constructor(spaces: Spaces, isKeeper: boolean, log: (message: string) => void) {
+  constructor(spaces: Spaces, isRelay: boolean, log: (message: string) => void) {
     this.#spaces = spaces
-    this.#isKeeper = isKeeper
+    this.#isRelay = isRelay
     this.#log = log
   }
 
   /** All that are open. */
   async forgetDismissed(): Promise<void> {
-    if (this.#isKeeper) for (const { id } of this.#spaces.all()) await this.#forgetDismissed(id)
+    if (this.#isRelay) for (const { id } of this.#spaces.all()) await this.#forgetDismissed(id)
   }
 
   changed({ id, wasDismissed }: OpenSpace): void {
-    if (this.#isKeeper && wasDismissed) this.#forgetDismissed(id).catch((error: unknown) => this.#log(textOf(error)))
+    if (this.#isRelay && wasDismissed) this.#forgetDismissed(id).catch((error: unknown) => this.#log(textOf(error)))
   }
 
   recordsCame(space: OpenSpace): void {

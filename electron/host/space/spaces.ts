@@ -23,7 +23,7 @@ import { hostTimers } from '../timers.ts'
 export interface SpacesOptions extends Omit<SpaceOptions, 'entry' | 'keepsOnly' | 'profiles' | 'random' | 'timers'> {
   profiles: ProfileStore
   /** A relay's host: it joins team spaces only as a relay, and a person's host never does. */
-  isKeeper: boolean
+  isRelay: boolean
   /** Deletes everything that was only in a space that is deleted from this device. */
   clear(space: string): Promise<void>
   /** Tries the addresses that an invite named, until the space is joined or closed. */
@@ -204,9 +204,9 @@ export class Spaces {
 
   async #join(link: string): Promise<OpenSpace> {
     const invite = this.#parse(link, parseInvite)
-    const { isKeeper } = this.#options
-    if (isKeeper !== (invite.role === 'keeper'))
-      throw new CallFailure('bad-input', isKeeper ? 'this link is for people' : 'this link is for a relay')
+    const { isRelay } = this.#options
+    if (isRelay !== (invite.role === 'relay'))
+      throw new CallFailure('bad-input', isRelay ? 'this link is for people' : 'this link is for a relay')
     const stored = this.#stored(invite.space)
     // A space that could not be opened may be ours all the same.
     const known = this.#open.get(invite.space) ?? (stored ? await this.#openStored(stored) : null)
@@ -354,7 +354,7 @@ export class Spaces {
     const { crypto } = this.#options
     const own = this.#options.device
     const device = entry.reading === undefined ? own : readerKeyOf(crypto, own, entry.id)
-    const keepsOnly = this.#options.isKeeper && !isChannel(entry.kind ?? 'workspace')
+    const keepsOnly = this.#options.isRelay && !isChannel(entry.kind ?? 'workspace')
     const options = { ...this.#options, timers: hostTimers, random: Math.random, entry, device, keepsOnly }
     if (rebuild) await this.#rebuild(entry, `files were damaged: ${this.#options.profiles.found.broken.join(', ')}`)
     try {

@@ -80,7 +80,7 @@ const changes: OfEach<Written, 'type'> = {
   rename: [{ type: 'rename', name: 'Fair' }],
   invite: [
     { type: 'invite', key, role: 'editor', expires: TIME, uses: 5 },
-    { type: 'invite', key, role: 'keeper', expires: null, uses: null },
+    { type: 'invite', key, role: 'relay', expires: null, uses: null },
   ],
   revoke: [{ type: 'revoke', key, standing: [hex('09')] }],
   admit: [{ type: 'admit', device, key, role: 'viewer', proof: bytes(10, 64) }],

@@ -77,16 +77,16 @@ export function InviteDialog({
   onClose: () => void
 }) {
   const { invite, wishes, setWishes, make, busy, error } = useInvite(detail, existing, roles)
-  const { invites, keepers } = strings
-  const isRelay = (invite ?? wishes).role === 'keeper'
+  const { invites, relays } = strings
+  const isRelay = (invite ?? wishes).role === 'relay'
 
   if (invite?.link && isRelay)
     return (
-      <Dialog title={keepers.shareTitle} onClose={onClose}>
+      <Dialog title={relays.shareTitle} onClose={onClose}>
         <RelaySetup link={invite.link} />
       </Dialog>
     )
-  const made = isRelay ? keepers.shareTitle : inviteWords(detail.kind)
+  const made = isRelay ? relays.shareTitle : inviteWords(detail.kind)
   const options = (
     <InviteOptions detail={detail} wishes={wishes} onChange={setWishes}>
       {invite && (
@@ -111,7 +111,7 @@ export function InviteDialog({
         ) : (
           <>
             <Text size="sm">
-              {isRelay ? keepers.hint : shareDetail(detail.kind, wishes.role, USES[wishes.uses])}{' '}
+              {isRelay ? relays.hint : shareDetail(detail.kind, wishes.role, USES[wishes.uses])}{' '}
               {invites.lasts[wishes.expiry]}
             </Text>
             <Button data-autofocus loading={busy} onClick={() => void make()}>

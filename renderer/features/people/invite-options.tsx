@@ -31,7 +31,7 @@ export function InviteOptions({
 }) {
   const id = useId()
   const { role, expiry, uses } = wishes
-  const isKeeper = role === 'keeper'
+  const isRelay = role === 'relay'
   const words = roleWords(detail.kind)
   return (
     <Disclosure label={strings.invites.options}>
@@ -46,7 +46,7 @@ export function InviteOptions({
             value={role}
             onChange={(value) => {
               const chosen = value as Role
-              onChange({ ...wishes, role: chosen, ...(chosen === 'keeper' && { uses: 'any' }) })
+              onChange({ ...wishes, role: chosen, ...(chosen === 'relay' && { uses: 'any' }) })
             }}
             data={rolesInOrder(detail.mayInviteAs).map((value) => ({ value, label: words.names[value] }))}
           />
@@ -62,7 +62,7 @@ export function InviteOptions({
             allowDeselect={false}
             onChange={(value) => onChange({ ...wishes, expiry: value as Expiry })}
           />
-          {!isKeeper && (
+          {!isRelay && (
             <Select
               label={strings.invites.uses}
               data={choices(strings.invites.usesChoice)}
@@ -73,7 +73,7 @@ export function InviteOptions({
           )}
         </Group>
         <Text size="xs" c="dimmed">
-          {isKeeper ? strings.keepers.admitHint : strings.invites.usesHint}
+          {isRelay ? strings.relays.admitHint : strings.invites.usesHint}
         </Text>
         {children}
       </Stack>

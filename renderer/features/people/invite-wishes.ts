@@ -23,5 +23,5 @@ export interface InviteWishes {
  */
 export function usualInvite(kind: SpaceKind, roles: readonly Role[]): InviteWishes {
   const role = (['editor', 'viewer'] as const).find((role) => roles.includes(role)) ?? roles[0] ?? 'viewer'
-  return { role, expiry: 'week', uses: isChannel(kind) && role !== 'keeper' ? 'one' : 'any' }
+  return { role, expiry: 'week', uses: isChannel(kind) && role !== 'relay' ? 'one' : 'any' }
 }

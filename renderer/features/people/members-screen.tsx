@@ -8,10 +8,10 @@ import { formats, strings } from '../../strings/strings.ts'
 import { inviteWords } from '../../ui/people/invite-words.ts'
 import { FormerMembers } from './former-members.tsx'
 import { Invites } from './invites.tsx'
-import { Keepers } from './keepers.tsx'
 import { MemberList } from './member-list.tsx'
 import { sortMembers, tellApart } from './members.ts'
 import classes from './people.module.css'
+import { Relays } from './relays.tsx'
 
 interface MembersScreenProps {
   detail: SpaceDetail
@@ -24,15 +24,15 @@ interface MembersScreenProps {
   onInvite: (roles?: readonly Role[]) => void
 }
 
-const ONLY_RELAYS: readonly Role[] = ['keeper']
+const ONLY_RELAYS: readonly Role[] = ['relay']
 
 const isTab = (value: string | null): value is MemberTab => value !== null && value !== 'members'
 
 /** The members of a space with their roles, the invites to it, its relays, and its former members. */
 export function MembersScreen({ detail, tab, person, onWriteTo, onInvite }: MembersScreenProps) {
-  const { people, keepers } = useMemo(() => tellApart(sortMembers(detail.members, detail.me)), [detail])
+  const { people, relays } = useMemo(() => tellApart(sortMembers(detail.members, detail.me)), [detail])
   const mayInvite = detail.mayInviteAs.length > 0
-  const maySetUp = detail.mayInviteAs.includes('keeper')
+  const maySetUp = detail.mayInviteAs.includes('relay')
   const tabs: { value: MemberTab; title: string; count: number; isOffered: boolean }[] = [
     {
       value: 'invites',
@@ -42,9 +42,9 @@ export function MembersScreen({ detail, tab, person, onWriteTo, onInvite }: Memb
     },
     {
       value: 'relays',
-      title: strings.keepers.title,
-      count: keepers.length,
-      isOffered: maySetUp || keepers.length > 0,
+      title: strings.relays.title,
+      count: relays.length,
+      isOffered: maySetUp || relays.length > 0,
     },
     {
       value: 'former',
@@ -86,7 +86,7 @@ export function MembersScreen({ detail, tab, person, onWriteTo, onInvite }: Memb
         )}
         {shown === 'invites' && <Invites detail={detail} onInvite={() => onInvite()} />}
         {shown === 'relays' && (
-          <Keepers space={detail.id} keepers={keepers} onSetUp={maySetUp ? () => onInvite(ONLY_RELAYS) : undefined} />
+          <Relays space={detail.id} relays={relays} onSetUp={maySetUp ? () => onInvite(ONLY_RELAYS) : undefined} />
         )}
         {shown === 'former' && <FormerMembers space={detail.id} former={detail.former} />}
       </Tabs.Panel>

@@ -11,9 +11,9 @@ export function sortMembers(members: readonly Member[], me: string): Member[] {
 }
 
 /** Divides members into people and relays, which are machines that nobody uses directly. */
-export function tellApart(members: readonly Member[]): { people: Member[]; keepers: Member[] } {
+export function tellApart(members: readonly Member[]): { people: Member[]; relays: Member[] } {
   return {
     people: members.filter(({ role }) => reads(role)),
-    keepers: members.filter(({ role }) => !reads(role)),
+    relays: members.filter(({ role }) => !reads(role)),
   }
 }

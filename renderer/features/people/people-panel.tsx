@@ -98,8 +98,8 @@ export function PeoplePanel({
   onClose: () => void
 }) {
   const members = useMemo(() => {
-    const { people, keepers } = tellApart(sortMembers(detail.members, detail.me))
-    return [...people, ...keepers]
+    const { people, relays } = tellApart(sortMembers(detail.members, detail.me))
+    return [...people, ...relays]
   }, [detail])
   const marks = useMemo(() => marksOf(detail.members), [detail.members])
   const holdings = useHoldings(detail.id)

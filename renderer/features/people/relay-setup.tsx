@@ -25,13 +25,13 @@ function LinkLine({ link }: { link: string }) {
 
 function Command({ way, link }: { way: RelayWay; link: string }) {
   const { copy, copied, words } = useCopy()
-  const { keepers } = strings
+  const { relays } = strings
   const command = RELAY_COMMANDS[way]
   return (
     <Stack gap="sm">
-      <Text size="sm">{keepers.ways[way]}</Text>
+      <Text size="sm">{relays.ways[way]}</Text>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section className={classes.relayCommand} aria-label={keepers.command} tabIndex={0} dir="ltr">
+      <section className={classes.relayCommand} aria-label={relays.command} tabIndex={0} dir="ltr">
         <pre>{command(shortened(link))}</pre>
       </section>
       <Button
@@ -39,7 +39,7 @@ function Command({ way, link }: { way: RelayWay; link: string }) {
         leftSection={copied ? <Check size={18} /> : <Copy size={18} />}
         onClick={() => void copy(command(link))}
       >
-        {words || keepers.copyCommand}
+        {words || relays.copyCommand}
       </Button>
       <VisuallyHidden role="status">{words}</VisuallyHidden>
     </Stack>
@@ -48,16 +48,16 @@ function Command({ way, link }: { way: RelayWay; link: string }) {
 
 /** How a computer becomes a relay: the link, and the commands of each way. */
 export function RelaySetup({ link }: { link: string }) {
-  const { keepers } = strings
+  const { relays } = strings
   return (
     <Stack>
-      <Text size="sm">{keepers.shareDetail}</Text>
+      <Text size="sm">{relays.shareDetail}</Text>
       <LinkLine link={link} />
       <Tabs defaultValue="npm" keepMounted={false}>
         <Tabs.List>
           {WAYS.map((way) => (
             <Tabs.Tab key={way} value={way}>
-              {keepers.wayNames[way]}
+              {relays.wayNames[way]}
             </Tabs.Tab>
           ))}
         </Tabs.List>
@@ -68,7 +68,7 @@ export function RelaySetup({ link }: { link: string }) {
         ))}
       </Tabs>
       <Text size="sm" c="dimmed">
-        {keepers.guide}
+        {relays.guide}
       </Text>
     </Stack>
   )

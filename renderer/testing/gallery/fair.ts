@@ -52,7 +52,7 @@ const relay = (): Member => ({
     device: RELAY,
     name: 'Clubhouse',
     color: '#868e96',
-    role: 'keeper',
+    role: 'relay',
     online: true,
     lastSeen: null,
     joined: 30,

@@ -26,9 +26,9 @@ interface SendDialogProps extends AskingProps {
 export function SendDialog({ space, sent, onClose, onStop }: SendDialogProps) {
   const words = strings.apps
   const store = useAppStore()
-  const keeper = useTools().find(({ keepText }) => keepText)
+  const relay = useTools().find(({ keepText }) => keepText)
   const index = useSpaceIndex(space, null)
-  const channels = keeper?.tool.item ? index.listed(keeper.tool.item.type) : []
+  const channels = relay?.tool.item ? index.listed(relay.tool.item.type) : []
   const me = useApp(({ details }) => details[space]?.me ?? '')
   const mayWrite = useApp(({ details }) => details[space]?.mayWrite ?? false)
   const placed = usePlacedFiles({ space, place: '', me, unnamed: strings.files.unnamed, most: 1 })
@@ -52,7 +52,7 @@ export function SendDialog({ space, sent, onClose, onStop }: SendDialogProps) {
         isShared = true
       })
     if (!isShared) return
-    if (sent.text) keeper?.keepText?.(space, channel, sent.text)
+    if (sent.text) relay?.keepText?.(space, channel, sent.text)
     store.announce(sent.text ? words.sent : words.fileSent)
     decide(true)
   }

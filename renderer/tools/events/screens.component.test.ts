@@ -431,7 +431,7 @@ test('a relay isn’t waited for', async () => {
   const waiting = detail.members.length - 3
   const [me, ...others] = detail.members
   if (!me) throw new Error('nobody is there')
-  host.details.set(space, { ...detail, members: [me, ...others, { ...me, device: hex(90), role: 'keeper' }] })
+  host.details.set(space, { ...detail, members: [me, ...others, { ...me, device: hex(90), role: 'relay' }] })
   await open(host, at(host, FAIR))
   await expect.element(main().getByText(words.waiting(waiting), { exact: true })).toBeVisible()
 })

@@ -37,13 +37,13 @@ export async function takenIn(
 export function noteHeld(space: Space, device: string, heads: readonly Head[]): void {
   const { keeping, state, events } = space
   const isNews = ({ chain, seq }: Head): boolean => chain.endsWith('.governance') && keeping.seqOf(device, chain) < seq
-  const knowsMore = state.roleOf(device) === 'keeper' && heads.some(isNews)
+  const knowsMore = state.roleOf(device) === 'relay' && heads.some(isNews)
   keeping.said(device, heads, state.belongs(device))
   space.docs.heldChanged(
     device,
     heads.map(({ chain }) => chain),
   )
-  if (knowsMore) events.keeperKnowsMore.fire(device)
+  if (knowsMore) events.relayKnowsMore.fire(device)
   events.arrived.fire()
 }
 

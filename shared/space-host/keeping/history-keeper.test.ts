@@ -11,7 +11,7 @@ import { HistoryKeeper } from './history-keeper.ts'
 const BOARD = 'board/00112233445566aa'
 const COUNT = 520
 
-/** A founder and an editor who has drawn a lot, each with a keeper; whatever either writes, both have at once. */
+/** A founder and an editor who has drawn a lot, each with a relay; whatever either writes, both have at once. */
 async function makeSpace() {
   const space = await TestSpace.make()
   const person = await space.join('editor')
@@ -30,9 +30,9 @@ async function makeSpace() {
   await founder.accept(records).durable
   const clock = { now: 0 }
   const state: { sightings: Uint8Array | null } = { sightings: null }
-  const keeperOf = (device: string, log: SpaceLog, other: SpaceLog): HistoryKeeper => {
+  const relayOf = (device: string, log: SpaceLog, other: SpaceLog): HistoryKeeper => {
     const publish = ({ record }: Written): Promise<void> => other.accept([record.bytes]).durable
-    const keeper = new HistoryKeeper({
+    const relay = new HistoryKeeper({
       device,
       log,
       timers: { ...hostTimers, steady: () => 0 },
@@ -47,35 +47,35 @@ async function makeSpace() {
         throw error
       },
     })
-    keeper.onPacked((written) => void publish(written))
-    return keeper
+    relay.onPacked((written) => void publish(written))
+    return relay
   }
-  const keepers = { founder: keeperOf(space.founder.id, founder, editor), editor: keeperOf(person.id, editor, founder) }
-  return { founder, chain, clock, keepers }
+  const relays = { founder: relayOf(space.founder.id, founder, editor), editor: relayOf(person.id, editor, founder) }
+  return { founder, chain, clock, relays }
 }
 
-describe('the history keeper', () => {
+describe('the history relay', () => {
   it('[V30] takes nothing as held for years because the clock was decades behind, or ahead for a while', async () => {
     const years = 30 * 365 * 86_400_000
-    const { founder, chain, clock, keepers } = await makeSpace()
-    await keepers.founder.look()
+    const { founder, chain, clock, relays } = await makeSpace()
+    await relays.founder.look()
     for (const by of [years, -years]) {
       clock.now += by
-      await keepers.founder.look()
+      await relays.founder.look()
       expect(founder.governance?.checkpoint(chain)).toBeNull()
     }
     clock.now += 10
-    await keepers.founder.look()
+    await relays.founder.look()
     await founder.settled()
     expect(founder.governance?.checkpoint(chain)?.seq).toBe(COUNT - 1)
-    for (const keeper of Object.values(keepers)) keeper.stop()
+    for (const relay of Object.values(relays)) relay.stop()
   })
 
   it('settles, packs and settles again, so that newcomers get one record instead of all', async () => {
-    const { founder, chain, clock, keepers } = await makeSpace()
+    const { founder, chain, clock, relays } = await makeSpace()
     const look = async (): Promise<void> => {
-      await keepers.founder.look()
-      await keepers.editor.look()
+      await relays.founder.look()
+      await relays.editor.look()
       await founder.settled()
     }
     await look()
@@ -98,6 +98,6 @@ describe('the history keeper', () => {
       await look()
     }
     expect([founder.governanceCount, founder.head(chain)?.seq]).toEqual([governance, COUNT])
-    for (const keeper of Object.values(keepers)) keeper.stop()
+    for (const relay of Object.values(relays)) relay.stop()
   })
 })

@@ -28,7 +28,7 @@ export class Keeping {
     this.#options = options
     for (const head of log.heads()) this.#durable.set(chainKey(head.chain), head.seq)
     this.#holdings = new Holdings({
-      isWatched: (chain, other) => isChannel() || chain.startsWith(device) || log.governance?.role(other) === 'keeper',
+      isWatched: (chain, other) => isChannel() || chain.startsWith(device) || log.governance?.role(other) === 'relay',
       isOwn: (chain) => chain.startsWith(device),
       seqHere: (chain) => this.durable(chain),
       now,

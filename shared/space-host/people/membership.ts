@@ -123,7 +123,7 @@ export class Membership {
     const addresses = known.slice(0, ADDRESSES)
     const { device } = this.#options
     const governance = this.#governance()
-    if (governance.role(device) !== 'keeper' || governance.reachedAt(device).join() === addresses.join()) return
+    if (governance.role(device) !== 'relay' || governance.reachedAt(device).join() === addresses.join()) return
     await this.#write({ type: 'reached', addresses })
   }
 
@@ -219,10 +219,10 @@ export class Membership {
     // Without an await if there is nothing to be seen first.
     if (this.#options.log.unseenDepartures > 0) await this.#seeWhoWent()
     const governance = this.#governance()
-    const [readers, keepers] = [true, false].map((reads) =>
+    const [readers, relays] = [true, false].map((reads) =>
       [...governance.members.keys()].filter((device) => governance.reads(device) === reads).map(fromHex),
     )
-    const { keys } = makeEpoch(this.#options.crypto, readers ?? [], keepers)
+    const { keys } = makeEpoch(this.#options.crypto, readers ?? [], relays)
     await this.#write({ type: 'epoch', keys })
   }
 

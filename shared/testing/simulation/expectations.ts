@@ -148,11 +148,11 @@ async function expectEqual({ world }: Simulated, founder: WorldDevice, members: 
 const ofAll = (contents: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(contents).filter(([id]) => id !== NEWER_BOARD))
 
-/** A keeper has no key to anything ever written, and so shows nothing of it (V47). */
+/** A relay has no key to anything ever written, and so shows nothing of it (V47). */
 function expectReadsNothing({ name, governance, ring }: WorldDevice, contents: object): void {
   const known = governance.epochs.filter(({ keys }) => ring.key(keys.contentKeyId) !== null)
   if (known.length > 0 || Object.keys(contents).length > 0)
-    throw new SimulationFailure('a keeper reads nothing', `${name} has ${known.length} keys`)
+    throw new SimulationFailure('a relay reads nothing', `${name} has ${known.length} keys`)
 }
 
 /** If two devices have different valid branches, everyone knows. */
@@ -301,7 +301,7 @@ function expectUnread(simulation: Simulated, founder: WorldDevice): void {
 
 function noteOutcome(simulation: Simulated, founder: WorldDevice, members: WorldDevice[]): void {
   simulation.note('honest members in the end', members.length)
-  simulation.note('keepers in the end', members.filter(({ keepsOnly }) => keepsOnly).length)
+  simulation.note('relays in the end', members.filter(({ keepsOnly }) => keepsOnly).length)
   simulation.note('honest devices left out', simulation.honest.length - members.length)
   simulation.note('chat messages shown in the end', simulation.saved.length)
   simulation.note('forks proven', [...founder.governance.forks()].length)

@@ -554,7 +554,7 @@ describe('found by simulation', () => {
         7,
         [
           { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'owner' },
-          { after: 467, do: 'join', name: 'kip', by: 'p0', role: 'keeper' },
+          { after: 467, do: 'join', name: 'kip', by: 'p0', role: 'relay' },
           { after: 0, do: 'join', name: 'p2', by: 'p0', role: 'editor' },
           { after: 0, do: 'join', name: 'p4', by: 'p0', role: 'editor' },
           { after: 2942, do: 'heal' },
@@ -592,12 +592,12 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V47] two copies of a device that meet only through a keeper learn of each other', async () => {
+  it('[V47] two copies of a device that meet only through a relay learn of each other', async () => {
     const { failure } = await run(
       told(
         2,
         [
-          { after: 0, do: 'join', name: 'kip', by: 'p0', role: 'keeper' },
+          { after: 0, do: 'join', name: 'kip', by: 'p0', role: 'relay' },
           { after: 1000, do: 'copy', name: 'p0', noticed: false },
           { after: 13, do: 'say', name: 'p0', count: 1 },
           { after: 1426, do: 'swap', name: 'p0' },
@@ -669,7 +669,7 @@ describe('found by simulation', () => {
         5,
         [
           { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'editor' },
-          { after: 440, do: 'join', name: 'kip', by: 'p0', role: 'keeper' },
+          { after: 440, do: 'join', name: 'kip', by: 'p0', role: 'relay' },
           { after: 0, do: 'join', name: 'p1', by: 'p0', role: 'editor' },
           { after: 0, do: 'join', name: 'p3', by: 'p0', role: 'editor' },
           { after: 963, do: 'heal' },
@@ -699,7 +699,7 @@ describe('found by simulation', () => {
           { after: 0, do: 'join', name: 'p1', by: 'p0', role: 'editor' },
           { after: 2743, do: 'say', name: 'p1', count: 1 },
           { after: 2575, do: 'backup', name: 'p1' },
-          { after: 264, do: 'join', name: 'kip', by: 'p0', role: 'keeper' },
+          { after: 264, do: 'join', name: 'kip', by: 'p0', role: 'relay' },
           { after: 386, do: 'crash', name: 'kip' },
           { after: 3000, do: 'settle', name: 'p0' },
           { after: 10, do: 'days', days: 31 },
@@ -773,10 +773,10 @@ describe('found by simulation', () => {
       told(
         3,
         [
-          { after: 198, do: 'join', name: 'kip', by: 'p0', role: 'keeper' },
+          { after: 198, do: 'join', name: 'kip', by: 'p0', role: 'relay' },
           { after: 692, do: 'restart', name: 'kip' },
           { after: 68, do: 'leave', name: 'kip' },
-          { after: 678, do: 'join', name: 'kip', by: 'p0', role: 'keeper' },
+          { after: 678, do: 'join', name: 'kip', by: 'p0', role: 'relay' },
         ],
         { seed: 3119, honest: ['p0', 'p1', 'kip'], delay: [1, 149], jitter: 31 },
       ),
@@ -884,7 +884,7 @@ describe('found by simulation', () => {
         7,
         [
           { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'viewer' },
-          { after: 76, do: 'join', name: 'kip', by: 'p0', role: 'keeper' },
+          { after: 76, do: 'join', name: 'kip', by: 'p0', role: 'relay' },
           { after: 996, do: 'cut', name: 'kip', other: 'p0' },
           { after: 0, do: 'join', name: 'p1', by: 'p0', role: 'editor' },
           { after: 253, do: 'link', name: 'kip', other: 'p0' },
@@ -905,10 +905,10 @@ describe('found by simulation', () => {
           { after: 4, do: 'say', name: 'p1', count: 1 },
           { after: 946, do: 'restart', name: 'kip' },
           { after: 2191, do: 'heal' },
-          { after: 943, do: 'join', name: 'kip', by: 'p0', role: 'keeper' },
+          { after: 943, do: 'join', name: 'kip', by: 'p0', role: 'relay' },
           { after: 685, do: 'fill', name: 'kip' },
           { after: 851, do: 'backup', name: 'p4' },
-          { after: 780, do: 'join', name: 'kip', by: 'p0', role: 'keeper' },
+          { after: 780, do: 'join', name: 'kip', by: 'p0', role: 'relay' },
           { after: 605, do: 'draw', name: 'p1', element: 0, count: 1 },
           { after: 3, do: 'say', name: 'p4', count: 1 },
           { after: 1525, do: 'say', name: 'p4', count: 1 },
@@ -918,7 +918,7 @@ describe('found by simulation', () => {
           { after: 975, do: 'say', name: 'p1', count: 1 },
           { after: 4, do: 'link', name: 'kip', other: 'p3' },
           { after: 20, do: 'say', name: 'p3', count: 1 },
-          { after: 748, do: 'join', name: 'kip', by: 'p0', role: 'keeper' },
+          { after: 748, do: 'join', name: 'kip', by: 'p0', role: 'relay' },
           { after: 250, do: 'link', name: 'kip', other: 'p3' },
           { after: 1384, do: 'say', name: 'p4', count: 8 },
           { after: 11, do: 'say', name: 'mal', count: 1 },
@@ -1002,7 +1002,7 @@ describe('found by simulation', () => {
         [
           { after: 17, do: 'say', name: 'p0', count: 2 },
           { after: 1, do: 'draw', name: 'p0', element: 0, count: 2 },
-          { after: 236, do: 'join', name: 'kip', by: 'p0', role: 'keeper' },
+          { after: 236, do: 'join', name: 'kip', by: 'p0', role: 'relay' },
           { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'editor' },
           { after: 0, do: 'join', name: 'p2', by: 'p0', role: 'owner' },
           { after: 0, do: 'join', name: 'p3', by: 'p0', role: 'editor' },
@@ -1042,7 +1042,7 @@ describe('found by simulation', () => {
         0,
         [
           { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'editor' },
-          { after: 151, do: 'join', name: 'kip', by: 'p0', role: 'keeper' },
+          { after: 151, do: 'join', name: 'kip', by: 'p0', role: 'relay' },
           { after: 137, do: 'cut', name: 'kip', other: 'mal' },
           { after: 0, do: 'join', name: 'p2', by: 'p0', role: 'owner' },
           { after: 2, do: 'say', name: 'p2', count: 2 },

@@ -9,8 +9,8 @@ import { ACTS, type Act } from './hostile.ts'
 
 export const FOUNDER = 'p0'
 export const HOSTILE = 'mal'
-/** Some groups have a keeper. */
-export const KEEPER = 'kip'
+/** Some groups have a relay. */
+export const RELAY = 'kip'
 /** In some groups, a device with an invalid key requests to join (V48). */
 export const ODD = 'odd'
 /**
@@ -63,7 +63,7 @@ export type Operation = { [Each in Kind]: OperationOf<Each> }[Kind]
 
 export interface Scenario {
   seed: number
-  /** The founder first, a keeper last; without the hostile member. */
+  /** The founder first, a relay last; without the hostile member. */
   honest: string[]
   /** The role that the hostile member is admitted with. */
   hostileRole: Role
@@ -194,9 +194,9 @@ export function makeScenario(seed: number): Scenario {
     if (operation.do === 'settle' && random.chance(0.5)) operations.push(...history(random, everybody))
   }
   const oddities = withOddities(seed, operations, everybody)
-  const keeper = keeperIn(seed, oddities, everybody)
-  const all = keeper ? [...honest, KEEPER] : honest
-  const told = keeper ?? oddities
+  const relay = relayIn(seed, oddities, everybody)
+  const all = relay ? [...honest, RELAY] : honest
+  const told = relay ?? oddities
   const strangers = strangersTo(seed, all)
   const windows = windowsIn(seed, honest)
   const written = windows ? withWindows(seed, told, windows) : told
@@ -313,27 +313,26 @@ function withOddities(seed: number, operations: readonly Operation[], everybody:
   return [...clocks, ...told]
 }
 
-/** The same with a keeper, which is up and away, linked and cut off, and may be let go; null in most groups. */
-function keeperIn(seed: number, operations: readonly Operation[], everybody: readonly string[]): Operation[] | null {
+/** The same with a relay, which is up and away, linked and cut off, and may be let go; null in most groups. */
+function relayIn(seed: number, operations: readonly Operation[], everybody: readonly string[]): Operation[] | null {
   const random = new Random(seed * 40503 + 11)
   if (!random.chance(0.4)) return null
-  const withKeeper: Operation[] = []
-  const add = (operation: Operation): void => void withKeeper.push(operation)
+  const withRelay: Operation[] = []
+  const add = (operation: Operation): void => void withRelay.push(operation)
   const after = (): number => random.between(0, 1000)
   for (const [index, operation] of operations.entries()) {
     add(operation)
-    if (index === 0 || random.chance(0.04))
-      add({ after: after(), do: 'join', name: KEEPER, by: FOUNDER, role: 'keeper' })
-    if (random.chance(0.1)) add({ after: after(), do: 'restart', name: KEEPER })
-    if (random.chance(0.05)) add({ after: after(), do: 'crash', name: KEEPER })
-    if (random.chance(0.05)) add({ after: after(), do: 'start', name: KEEPER })
-    if (random.chance(0.1)) add({ after: after(), do: 'link', name: KEEPER, other: random.pick(everybody) })
-    if (random.chance(0.05)) add({ after: after(), do: 'cut', name: KEEPER, other: random.pick(everybody) })
-    if (random.chance(0.03)) add({ after: after(), do: random.chance(0.3) ? 'fill' : 'free', name: KEEPER })
-    if (random.chance(0.003)) add({ after: after(), do: 'remove', by: FOUNDER, of: KEEPER })
-    if (random.chance(0.003)) add({ after: after(), do: 'leave', name: KEEPER })
+    if (index === 0 || random.chance(0.04)) add({ after: after(), do: 'join', name: RELAY, by: FOUNDER, role: 'relay' })
+    if (random.chance(0.1)) add({ after: after(), do: 'restart', name: RELAY })
+    if (random.chance(0.05)) add({ after: after(), do: 'crash', name: RELAY })
+    if (random.chance(0.05)) add({ after: after(), do: 'start', name: RELAY })
+    if (random.chance(0.1)) add({ after: after(), do: 'link', name: RELAY, other: random.pick(everybody) })
+    if (random.chance(0.05)) add({ after: after(), do: 'cut', name: RELAY, other: random.pick(everybody) })
+    if (random.chance(0.03)) add({ after: after(), do: random.chance(0.3) ? 'fill' : 'free', name: RELAY })
+    if (random.chance(0.003)) add({ after: after(), do: 'remove', by: FOUNDER, of: RELAY })
+    if (random.chance(0.003)) add({ after: after(), do: 'leave', name: RELAY })
   }
-  return withKeeper
+  return withRelay
 }
 
 /** Weeks pass: what is old is settled, packed, and settled again as it is packed. */

@@ -38,8 +38,8 @@ export const MUST_HAPPEN = [
   'clock',
   'evil admit-invalid',
   'evil far-times',
-  'keepers in the end',
-  'members who are equal by a keeper alone',
+  'relays in the end',
+  'members who are equal by a relay alone',
   'drawn with a tool that half has never heard of',
   'packed with a tool that half has never heard of',
 ] as const

@@ -15,7 +15,7 @@ import {
   SimulationFailure,
 } from './expectations.ts'
 import { Hostile } from './hostile.ts'
-import { describeOperation, FOUNDER, HOSTILE, KEEPER, ODD, type Operation, type Scenario } from './operations.ts'
+import { describeOperation, FOUNDER, HOSTILE, ODD, type Operation, RELAY, type Scenario } from './operations.ts'
 import type { Removal, Saved, Simulated } from './simulated.ts'
 import { Trace } from './trace.ts'
 
@@ -28,8 +28,8 @@ const JOINING = 3000
 /** At the end: milliseconds between two looks at whether all are equal, and in total. */
 const LOOK = 10_000
 const PATIENCE = 25 * 60 * 1000
-/** Milliseconds for which members reach only a keeper, before they meet. */
-const BY_KEEPER = 3 * 60 * 1000
+/** Milliseconds for which members reach only a relay, before they meet. */
+const BY_RELAY = 3 * 60 * 1000
 /** Milliseconds that each copy of a profile runs at the end. */
 const COPY_RUNS = 60_000
 /** What one copy proves, the other has to act on. */
@@ -88,7 +88,7 @@ export class Simulation implements Simulated {
     })
     this.#trace.onLine = onLine ?? null
     for (const name of [...honest, HOSTILE]) {
-      const device = this.world.device(name, { keepsOnly: name === KEEPER, newerTool: newerToolOf(name) })
+      const device = this.world.device(name, { keepsOnly: name === RELAY, newerTool: newerToolOf(name) })
       device.disk.onWritten = (outcome) => {
         this.note(`writes ${outcome}`)
         this.#trace.note(`${this.#now} ${name} write ${outcome}`)
@@ -419,7 +419,7 @@ export class Simulation implements Simulated {
     for (const device of world.devices.values()) this.#start(device)
     await world.pass(100)
     if (!this.scenario.keepsLinks) for (const name of world.devices.keys()) world.partition(name)
-    await this.#meetByKeeper()
+    await this.#meetByRelay()
     this.#linkAll()
     for (const name of this.copies.keys()) {
       for (let turn = 0; turn < COPY_TURNS; turn++) {
@@ -440,21 +440,21 @@ export class Simulation implements Simulated {
     await expectAllWell(this)
   }
 
-  /** If there is a keeper, everyone reaches only the keeper for a while. */
-  async #meetByKeeper(): Promise<void> {
+  /** If there is a relay, everyone reaches only the relay for a while. */
+  async #meetByRelay(): Promise<void> {
     const { world, scenario } = this
-    const others = scenario.honest.filter((name) => name !== KEEPER)
-    if (others.length === scenario.honest.length || scenario.keepsLinks || !world.device(KEEPER).isIn) return
+    const others = scenario.honest.filter((name) => name !== RELAY)
+    if (others.length === scenario.honest.length || scenario.keepsLinks || !world.device(RELAY).isIn) return
     const heads = (name: string): string => JSON.stringify(world.device(name).heads())
     const inside = others.filter((name) => world.device(name).isIn)
     const wasEqual = new Set(inside.map(heads)).size === 1
-    for (const name of others) if (world.device(name).isRunning) world.link(name, KEEPER)
-    for (let waited = 0; waited < BY_KEEPER; waited += LOOK) {
+    for (const name of others) if (world.device(name).isRunning) world.link(name, RELAY)
+    for (let waited = 0; waited < BY_RELAY; waited += LOOK) {
       await world.pass(LOOK)
       this.#watch()
     }
-    const isEqual = new Set([KEEPER, ...others.filter((name) => world.device(name).isIn)].map(heads)).size === 1
-    if (isEqual && !wasEqual) this.note('members who are equal by a keeper alone')
+    const isEqual = new Set([RELAY, ...others.filter((name) => world.device(name).isIn)].map(heads)).size === 1
+    if (isEqual && !wasEqual) this.note('members who are equal by a relay alone')
   }
 
   #linkAll(): void {

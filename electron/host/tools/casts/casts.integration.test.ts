@@ -223,8 +223,8 @@ describe('a cast', () => {
   it('[F15] is passed on by relays, which are told of it and can’t open it', async () => {
     const { space, people } = await group.together(['Ana', 'Ben'])
     const [ana, ben] = people
-    const kip = await group.start('Kip', undefined, { keeper: 1_000_000 })
-    await enter(kip, await invite(ana, space, 'keeper'), PATIENCE)
+    const kip = await group.start('Kip', undefined, { relay: 1_000_000 })
+    await enter(kip, await invite(ana, space, 'relay'), PATIENCE)
     const { me: relay } = await kip.detail(space)
     await ana.until(async () => (await ana.detail(space)).members.find(({ device }) => device === relay)?.online)
     const upload = PLAN.rates.reduce((sum, rate) => sum + rate, 0)
@@ -343,7 +343,7 @@ describe('a cast in a publication', () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
     const { link } = await ana.call('channels.link', { space })
-    const kip = await subscribe('Kip', link, { keeper: 1_000_000 })
+    const kip = await subscribe('Kip', link, { relay: 1_000_000 })
     const ben = await subscribe('Ben', link)
     await ana.until(async () => (await ana.detail(space)).channel?.readers.here === 2)
     const upload = PLAN.rates.reduce((sum, rate) => sum + rate, 0)

@@ -75,7 +75,7 @@ function watching() {
     governance: { role: (device: string) => roles[device] ?? null },
     isMember: (device: string) => device in roles,
     readersOf: (stream: string) => (stream === conversation ? inConversation : []),
-    keepers: () => [],
+    relays: () => [],
     neighbors: { devices: () => [idOf(relay)], selected: () => ({ refuse: (rule: string) => refused.push(rule) }) },
     live: () => ({
       on: (kind: string, listener: (said: { device: string; message: unknown }) => void) =>

@@ -11,7 +11,7 @@ it('[F1] viewers hear at once that the chat is closed, who is on stage, and that
   const about = { cast: '0a'.repeat(16), stream: '1b'.repeat(8), title: 'Tea', delay: CAST_LIMITS.leastDelay }
   const cast = new OwnCast({
     client: 'window',
-    space: { live: () => ({ send: async () => {} }), keepers: () => [] } as unknown as OpenSpace,
+    space: { live: () => ({ send: async () => {} }), relays: () => [] } as unknown as OpenSpace,
     crypto: {} as Crypto,
     about: { ...about, stripes: [], key: new Uint8Array(32), inCall: false },
     forest: { viewers: 3, stop: () => {} } as unknown as ForestOfCast,

@@ -101,7 +101,7 @@ export class OwnCast {
     this.#turn = Math.max(now(), this.#turn + 1)
     announcements.say(this.#announcementOf(ended)).catch(ignored)
     const { cast, delay, stripes } = about
-    space.live(tool).send('carried', { cast, delay, stripes, ended }, space.keepers()).catch(ignored)
+    space.live(tool).send('carried', { cast, delay, stripes, ended }, space.relays()).catch(ignored)
   }
 
   #announcementOf(ended: boolean): CastAnnouncement {

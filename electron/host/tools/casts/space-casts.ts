@@ -115,7 +115,7 @@ export class SpaceCasts {
     })
     const live = space.live(tool)
     live.on('carried', ({ device, message }) => {
-      if (space.governance?.role(space.device) === 'keeper') this.#carried.note(device, message)
+      if (space.governance?.role(space.device) === 'relay') this.#carried.note(device, message)
     })
     this.#announcements.onHeard(({ device, announcement }) => {
       if (!this.#sources.isLatest(device, announcement.turn)) return
@@ -394,7 +394,7 @@ export class SpaceCasts {
     const { space } = this
     if (!space.isMember(device)) return false
     if (stream === null || !isConversation(stream)) return true
-    return space.readersOf(stream).includes(device) || space.governance?.role(device) === 'keeper'
+    return space.readersOf(stream).includes(device) || space.governance?.role(device) === 'relay'
   }
 
   #forestOf(cast: string): ForestOfCast | null {

@@ -3,8 +3,8 @@ import type { HostTool } from '../tool.ts'
 import { Casts } from './casts.ts'
 
 export const casts: HostTool = {
-  start({ crypto, windows, notifier, problems, profiles, keeper, machine, now }, parts) {
-    const relays = keeper?.passOn ?? null
+  start({ crypto, windows, notifier, problems, profiles, relay, machine, now }, parts) {
+    const relays = relay?.passOn ?? null
     const options = { crypto, windows, notifier, problems, profiles, relays, machine, now }
     parts.add(new Casts({ ...options, timers: hostTimers, random: Math.random }))
   },

@@ -76,7 +76,7 @@ it('are stored by a relay as long as it has space, and downloaded from it', asyn
     await announce(ana, space, await share(ana, space, 'film.mp4', bodies[0] as Buffer, '1'), '1'),
     await announce(ana, space, await share(ana, space, 'more.mp4', bodies[1] as Buffer, '2'), '2'),
   ]
-  const kip = await start('Kip', undefined, { keeper: 7_000_000 })
+  const kip = await start('Kip', undefined, { relay: 7_000_000 })
   await kip.call('channels.subscribe', { link })
   await kip.until(() => [first, other].some((root) => kip.blobs.state(root)?.state === 'here'))
   const [held, left] = kip.blobs.state(first) ? [first, other] : [other, first]

@@ -135,8 +135,8 @@ export class HostFiles implements HostPart {
   }
 
   /** A relay has received more governance records. */
-  keeperKnowsMore(space: string, keeper: string): void {
-    this.#spaces.get(space)?.keeperKnowsMore(keeper)
+  relayKnowsMore(space: string, relay: string): void {
+    this.#spaces.get(space)?.relayKnowsMore(relay)
   }
 
   /** The size of a file that all members of a space see; null for anything else. */

@@ -4,7 +4,7 @@ import type { NamedFile } from '../../../../shared/tools/files/named-file.ts'
 import { BlobError } from '../../blobs/blob-problem.ts'
 import type { BlobState } from '../../blobs/blob-state.ts'
 import { KeptFiles } from './kept-files.ts'
-import { ToldKeepers } from './told-keepers.ts'
+import { ToldRelays } from './told-relays.ts'
 
 const SPACE = 'a'.repeat(64)
 const root = (digit: number) => String(digit).repeat(64)
@@ -96,21 +96,21 @@ describe('[B20] files that a relay holds', () => {
 describe('[B20] a linked relay', () => {
   it('is told the root and size of each file once a day, and again on its next link', () => {
     const told: string[] = []
-    let keepers = ['kip']
+    let relays = ['kip']
     let now = 0
     const files = [{ root: root(1), size: 1, name: 'plan.pdf' }]
-    const tell = (keeper: string, named: readonly NamedFile[]) => told.push(`${keeper} ${JSON.stringify(named)}`)
-    const keepersTold = new ToldKeepers({ keepers: () => keepers, tell, now: () => now })
-    const look = () => keepersTold.look(() => files)
+    const tell = (relay: string, named: readonly NamedFile[]) => told.push(`${relay} ${JSON.stringify(named)}`)
+    const relaysTold = new ToldRelays({ relays: () => relays, tell, now: () => now })
+    const look = () => relaysTold.look(() => files)
     look()
     look()
     expect(told).toEqual([`kip [{"root":"${root(1)}","size":1}]`])
     files.push({ root: root(2), size: 2, name: 'map.png' })
     look()
     expect(told[1]).toBe(`kip [{"root":"${root(2)}","size":2}]`)
-    keepers = []
+    relays = []
     look()
-    keepers = ['kip']
+    relays = ['kip']
     look()
     expect(told.length).toBe(3)
     // A link may last for months, and files that nobody names for a month are dropped.

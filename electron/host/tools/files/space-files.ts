@@ -20,7 +20,7 @@ import { AsideFiles } from './aside-files.ts'
 import type { FileSettings } from './file-settings.ts'
 import { folderWithin } from './save-files.ts'
 import type { SharingJobs } from './sharing-jobs.ts'
-import { ToldKeepers } from './told-keepers.ts'
+import { ToldRelays } from './told-relays.ts'
 
 /** Most bytes of disk for all files that were downloaded automatically. */
 const FETCHED_BY_ITSELF = 4 * 1024 ** 3
@@ -52,7 +52,7 @@ export class SpaceFilesHere {
   readonly announced: AnnouncedFiles
   readonly aside: AsideFiles
   readonly #options: SpaceFilesOptions
-  readonly #keepers: ToldKeepers
+  readonly #relays: ToldRelays
   /** Sizes under which roots were requested last of which several are said. */
   readonly #tried = new Map<string, number>()
   /** Keys that a look learned last, by root: there may be more than are kept. */
@@ -65,10 +65,9 @@ export class SpaceFilesHere {
     this.#options = options
     const { space, engine, now } = options
     this.aside = new AsideFiles(engine, space.id)
-    this.#keepers = new ToldKeepers({
-      keepers: () =>
-        space.log.mayWriteContent() ? space.keepers().filter((keeper) => space.neighbors.has(keeper)) : [],
-      tell: (keeper, named) => space.live(files).send('named', [...named], [keeper]),
+    this.#relays = new ToldRelays({
+      relays: () => (space.log.mayWriteContent() ? space.relays().filter((relay) => space.neighbors.has(relay)) : []),
+      tell: (relay, named) => space.live(files).send('named', [...named], [relay]),
       now,
     })
     this.announced = new AnnouncedFiles({ space, now })
@@ -163,7 +162,7 @@ export class SpaceFilesHere {
     await this.announced.ready
     await this.#options.engine.ready
     if (this.#isStopped) return
-    this.#keepers.look(() => this.#kept())
+    this.#relays.look(() => this.#kept())
     await this.#drop()
     await this.aside.sweep()
     for (const root of this.announced.withSeveralKeys()) await this.#learnNewKeys(root)
@@ -182,8 +181,8 @@ export class SpaceFilesHere {
   }
 
   /** A relay has received more governance records: the device that named files may be known to it only now. */
-  keeperKnowsMore(keeper: string): void {
-    this.#keepers.forget(keeper)
+  relayKnowsMore(relay: string): void {
+    this.#relays.forget(relay)
     this.scheduleScan()
   }
 

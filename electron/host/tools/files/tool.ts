@@ -8,14 +8,14 @@ import { serveFiles } from './serve-files.ts'
 
 export const files: HostTool<HostFiles> = {
   start(services, parts) {
-    const { blobs: engine, keeper, spaces, loopback, log, profileDirectory } = services
+    const { blobs: engine, relay, spaces, loopback, log, profileDirectory } = services
     const idsOf = (channels: boolean) =>
       spaces.all().flatMap(({ id, isChannel }) => (isChannel === channels ? [id] : []))
-    const kept = keeper
+    const kept = relay
       ? parts.add(
           new KeptFiles({
             engine,
-            most: keeper.fileBytes,
+            most: relay.fileBytes,
             spaces: () => idsOf(false),
             channels: () => idsOf(true),
             steady: steadyNow,

@@ -15,7 +15,7 @@ import { readCopyPath } from '../../../../shared/tools/folders/paths.ts'
 import { HostGroup, invite } from '../../testing/group.ts'
 import { FolderOnDisk } from './testing/folder-on-disk.ts'
 
-const KEEPER = fileURLToPath(new URL('./testing/keeping-host.ts', import.meta.url))
+const RELAY = fileURLToPath(new URL('./testing/keeping-host.ts', import.meta.url))
 const PATIENCE = 30_000
 /** `PARLEY_KILLS=50` for a long night. */
 const KILLS = Number(process.env.PARLEY_KILLS ?? 3)
@@ -104,7 +104,7 @@ it(
     const { space } = await host.call('spaces.create', { name: 'Fair' })
     for (let each = 0; each < FILES; each++) for (const person of [ana, ben]) await person.change()
     await host.call('folders.create', { space, name: 'Plans', place: { kind: 'path', path: anas.path } })
-    const args = [KEEPER, join(directory, 'profile'), await invite(host, space, 'editor'), bens.path]
+    const args = [RELAY, join(directory, 'profile'), await invite(host, space, 'editor'), bens.path]
 
     const run = (): { child: ChildProcess; said: () => string[] } => {
       const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
@@ -177,7 +177,7 @@ it('a file deleted after a host died right after stating it stays deleted', {
   const host = await group.start('Ana')
   const { space } = await host.call('spaces.create', { name: 'Fair' })
   await host.call('folders.create', { space, name: 'Plans', place: { kind: 'path', path: anas.path } })
-  const args = [KEEPER, join(directory, 'profile'), await invite(host, space, 'editor'), bens.path]
+  const args = [RELAY, join(directory, 'profile'), await invite(host, space, 'editor'), bens.path]
   const isThere = async (place: FolderOnDisk): Promise<boolean> => 'new.txt' in (await place.files())
 
   const forgetful = spawn(process.execPath, [...args, 'forgetful'], { stdio: ['ignore', 'ignore', 'inherit'] })

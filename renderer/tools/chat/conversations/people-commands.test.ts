@@ -21,7 +21,7 @@ describe('the palette', () => {
     const found = peopleCommands(
       [
         detail('read', false, [member('ana'), member('ben'), member('cem')]),
-        detail('written', true, [member('ana'), member('ben'), member('box', 'keeper')]),
+        detail('written', true, [member('ana'), member('ben'), member('box', 'relay')]),
       ],
       (space, device) => written.push(`${space} ${device}`),
     )

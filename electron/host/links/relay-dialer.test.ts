@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Governance } from '../../../shared/space/governance.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
-import { KeeperDialer } from './keeper-dialer.ts'
+import { RelayDialer } from './relay-dialer.ts'
 
 const ME = 'me'
 
@@ -15,7 +15,7 @@ function space(id: string, reached: Record<string, string[]>, standing: OpenSpac
 
 function withLinks() {
   const said: string[] = []
-  const ways = new KeeperDialer({
+  const ways = new RelayDialer({
     keep: (device, { host, port }) => said.push(`dial ${device} at ${host} ${port}`),
     forget: ({ host, port }) => said.push(`forget ${host} ${port}`),
   })

@@ -15,26 +15,26 @@ import classes from './people.module.css'
 import { RemoveDialog } from './remove-dialog.tsx'
 
 /** What a relay stores, and whether it is online. */
-function KeeperRow({ keeper, keeps, onDismiss }: { keeper: Member; keeps: number; onDismiss: () => void }) {
+function RelayRow({ relay, keeps, onDismiss }: { relay: Member; keeps: number; onDismiss: () => void }) {
   return (
     <div className={classes.member} {...WITH_MENU}>
       <div className={classes.who}>
-        <span className={classes.keeperFace}>
+        <span className={classes.relayFace}>
           <Server size={18} />
-          <PresenceDot isOnline={keeper.online} />
+          <PresenceDot isOnline={relay.online} />
         </span>
         <span className={classes.words}>
-          <PersonName name={keeper.name} color={keeper.color} />
+          <PersonName name={relay.name} color={relay.color} />
           <span className={classes.quiet}>
-            <OnlineWords member={keeper} />
-            {` · ${strings.keepers.keeps(keeps)}`}
+            <OnlineWords member={relay} />
+            {` · ${strings.relays.keeps(keeps)}`}
           </span>
         </span>
       </div>
-      {keeper.mayRemove && (
+      {relay.mayRemove && (
         <span className={classes.controls}>
-          <MoreMenu label={strings.people.more(keeper.name)}>
-            <DangerItem onClick={onDismiss}>{strings.keepers.dismiss}</DangerItem>
+          <MoreMenu label={strings.people.more(relay.name)}>
+            <DangerItem onClick={onDismiss}>{strings.relays.dismiss}</DangerItem>
           </MoreMenu>
         </span>
       )}
@@ -43,13 +43,13 @@ function KeeperRow({ keeper, keeps, onDismiss }: { keeper: Member; keeps: number
 }
 
 /** The relays of a team space. */
-export function Keepers({
+export function Relays({
   space,
-  keepers,
+  relays,
   onSetUp,
 }: {
   space: string
-  keepers: readonly Member[]
+  relays: readonly Member[]
   /** Absent if the person may not invite one. */
   onSetUp: (() => void) | undefined
 }) {
@@ -58,28 +58,28 @@ export function Keepers({
   const kept = useMemo(() => new Map(holdings?.members.map(({ device, keeps }) => [device, keeps])), [holdings])
   const setUp = onSetUp && (
     <Button variant="default" leftSection={<Server size={18} />} onClick={onSetUp}>
-      {strings.keepers.shareTitle}
+      {strings.relays.shareTitle}
     </Button>
   )
-  if (keepers.length === 0)
+  if (relays.length === 0)
     return (
-      <EmptyState icon={<Server size={40} />} title={strings.keepers.none} detail={strings.keepers.hint}>
+      <EmptyState icon={<Server size={40} />} title={strings.relays.none} detail={strings.relays.hint}>
         {setUp}
       </EmptyState>
     )
   return (
     <>
-      <Scroller className={classes.page} label={strings.keepers.title}>
-        <div className={classes.keepersHead}>
-          <p className={classes.keepersHint}>{strings.keepers.hint}</p>
+      <Scroller className={classes.page} label={strings.relays.title}>
+        <div className={classes.relaysHead}>
+          <p className={classes.relaysHint}>{strings.relays.hint}</p>
           {setUp}
         </div>
         <VirtualRows
-          items={keepers}
+          items={relays}
           estimate={60}
-          keyOf={(keeper) => keeper.device}
-          render={(keeper) => (
-            <KeeperRow keeper={keeper} keeps={kept.get(keeper.device) ?? 0} onDismiss={() => setDismissing(keeper)} />
+          keyOf={(relay) => relay.device}
+          render={(relay) => (
+            <RelayRow relay={relay} keeps={kept.get(relay.device) ?? 0} onDismiss={() => setDismissing(relay)} />
           )}
         />
       </Scroller>
@@ -88,9 +88,9 @@ export function Keepers({
           space={space}
           device={dismissing.device}
           name={dismissing.name}
-          title={strings.keepers.dismissTitle(dismissing.name)}
-          lost={strings.keepers.dismissLost(dismissing.name)}
-          confirm={strings.keepers.dismissButton(dismissing.name)}
+          title={strings.relays.dismissTitle(dismissing.name)}
+          lost={strings.relays.dismissLost(dismissing.name)}
+          confirm={strings.relays.dismissButton(dismissing.name)}
           onClose={() => setDismissing(null)}
         />
       )}

@@ -25,7 +25,7 @@ function attack(
   run: Attack['run'],
   more: Partial<Attack> = {},
 ): Attack {
-  return { name: `relay: ${name}`, rule, outcome, role: 'keeper', run, ...more }
+  return { name: `relay: ${name}`, rule, outcome, role: 'relay', run, ...more }
 }
 
 const decided = (name: string, make: (scene: Scene) => GovernanceChange): Attack =>
@@ -54,7 +54,7 @@ function servesOnly({ mal }: Scene, most: number): void {
 const contentKey = ({ mal }: Scene): Uint8Array | null =>
   mal.ring.key(mal.log.governance?.epoch.keys.contentKeyId ?? '') ?? null
 
-export const KEEPERS: Attack[] = [
+export const RELAYS: Attack[] = [
   attack(
     'content of its own, sealed with an invented key',
     'G7',
@@ -77,7 +77,7 @@ export const KEEPERS: Attack[] = [
     const keys = crypto.keyPair(mal.invite.seed)
     const device = toHex(crypto.keyPair().publicKey)
     const proof = crypto.sign(admissionProofOf(mal.space, device), keys.secretKey)
-    return { type: 'admit', device, key: toHex(keys.publicKey), role: 'keeper', proof }
+    return { type: 'admit', device, key: toHex(keys.publicKey), role: 'relay', proof }
   }),
   decided('it settles what others wrote', (scene) => ({ type: 'checkpoint', heads: headsOf(scene) })),
   attack('a proof of a fork in another’s chain, badly signed', 'V33', 'quiet', async (scene) => {
@@ -100,7 +100,7 @@ export const KEEPERS: Attack[] = [
       mal.control(device, { type: 'join', key: inviteKeyOf(crypto, invite.seed), proof })
     }
     await rest(1000)
-    check(mal.role === 'keeper', `it is let in as ${mal.role}`)
+    check(mal.role === 'relay', `it is let in as ${mal.role}`)
     check(contentKey(scene) === null, 'it was given a key of content')
     check(mal.ring.size > 0, 'it was given no key at all')
   }),
@@ -128,7 +128,7 @@ export const KEEPERS: Attack[] = [
   // A device that holds the record already doesn't check another copy of it.
   attack('it flips a bit of what it passes on', 'G5', 'either', async (scene) => {
     const { mal, group, victim } = scene
-    const chain = await group.ana.until('the keeper holds something', async () =>
+    const chain = await group.ana.until('the relay holds something', async () =>
       mal.log.summary().find((head) => head.chain.stream === 'content' && head.chain.author === group.ana.device),
     )
     const { records } = await mal.log.read(chain.chain, 0, MEGABYTE / 2)
@@ -160,7 +160,7 @@ export const KEEPERS: Attack[] = [
     const { mal, victim, rest, check } = scene
     mal.control(victim.device, { type: 'presence', state: JSON.stringify({ name: EVIL }) })
     await rest(300)
-    check(!(victim.live.get(mal.device) ?? '').includes(EVIL), 'a keeper is shown as somebody who is here')
+    check(!(victim.live.get(mal.device) ?? '').includes(EVIL), 'a relay is shown as somebody who is here')
   }),
   attack('it writes after its dismissal', 'G8, V19', 'quiet', async (scene) => {
     const { mal, group, victim, rest } = scene

@@ -19,7 +19,7 @@ import { sodiumCrypto as crypto } from '../../crypto.ts'
 import type { Links } from '../../links/links.ts'
 import { BOARD, draw, drawnOn } from '../../testing/board.ts'
 import { enter, HostGroup, invite, portOf } from '../../testing/group.ts'
-import { KEEPER_ADDRESS, type TestHost } from '../../testing.ts'
+import { RELAY_ADDRESS, type TestHost } from '../../testing.ts'
 import { dialByHand, type Peer, storeOf } from '../testing/hand-made-peer.ts'
 
 const PATIENCE = 30_000
@@ -43,17 +43,17 @@ const problemsOf = async (host: TestHost) => (await host.call('app.state', undef
 /** Until the relay is admitted, under its name, and reports that it holds all governance so far. */
 const isKept = (host: TestHost, space: string) =>
   host.until(async () => {
-    const keeper = (await host.detail(space)).members.find(({ role }) => role === 'keeper')
-    const holding = (await host.holdings(space)).members.find(({ device }) => device === keeper?.device)
-    return keeper?.name === 'Kip' && (holding?.keeps ?? 0) >= DECISIONS
+    const relay = (await host.detail(space)).members.find(({ role }) => role === 'relay')
+    const holding = (await host.holdings(space)).members.find(({ device }) => device === relay?.device)
+    return relay?.name === 'Kip' && (holding?.keeps ?? 0) >= DECISIONS
   }, PATIENCE)
 
 /** Ana's space with a relay, which holds what she drew. */
-async function withKeeper() {
+async function withRelay() {
   const ana = await start('Ana')
   const { space } = await ana.call('spaces.create', { name: 'Kettledrums' })
-  const kip = await start('Kip', undefined, { keeper: ROOM })
-  await enter(kip, await invite(ana, space, 'keeper'), PATIENCE)
+  const kip = await start('Kip', undefined, { relay: ROOM })
+  await enter(kip, await invite(ana, space, 'relay'), PATIENCE)
   await isKept(ana, space)
   return { ana, kip, space }
 }
@@ -87,7 +87,7 @@ async function lieIn(folder: string, bytes: Uint8Array): Promise<boolean> {
 
 describe('[V47] what a relay holds', () => {
   it('includes no plain text, and no key', async () => {
-    const { ana, kip, space } = await withKeeper()
+    const { ana, kip, space } = await withRelay()
     await draw(ana, space, 'kettledrum')
     await draw(ana, space, 'marzipan')
     await ana.until(async () => (await ana.holdings(space)).kept.devices === 2, PATIENCE)
@@ -99,25 +99,25 @@ describe('[V47] what a relay holds', () => {
     expect(await kip.call('docs.list', { space, prefix: '' })).toEqual([])
     await Promise.all([stop(ana), stop(kip)])
 
-    const [owner, keeper] = [await contentOf('Ana', ana, space), await contentOf('Kip', kip, space)]
-    expect(keeper.records.length).toBe(2)
-    expect(keeper.records.map(toHex)).toEqual(owner.records.map(toHex))
-    const [governanceKeys, contentKeys] = decode(keeper.ring.encode(), LIMITS.messageBytes) as Uint8Array[][]
+    const [owner, relay] = [await contentOf('Ana', ana, space), await contentOf('Kip', kip, space)]
+    expect(relay.records.length).toBe(2)
+    expect(relay.records.map(toHex)).toEqual(owner.records.map(toHex))
+    const [governanceKeys, contentKeys] = decode(relay.ring.encode(), LIMITS.messageBytes) as Uint8Array[][]
     expect([governanceKeys?.length, contentKeys?.length]).toEqual([1, 0])
-    expect(owner.log.governance?.reachedAt(device)).toEqual([KEEPER_ADDRESS])
+    expect(owner.log.governance?.reachedAt(device)).toEqual([RELAY_ADDRESS])
     const contentKey = owner.ring.key(owner.log.governance?.epoch.keys.contentKeyId as string) as Uint8Array
     for (const secret of [utf8('kettledrum'), utf8('marzipan'), contentKey]) {
       expect(await lieIn(kip.directory, secret)).toBe(false)
-      expect(keeper.records.some((record) => Buffer.from(record).includes(Buffer.from(secret)))).toBe(false)
+      expect(relay.records.some((record) => Buffer.from(record).includes(Buffer.from(secret)))).toBe(false)
     }
     await owner.close()
-    await keeper.close()
+    await relay.close()
   })
 })
 
 describe('[B20] a file that was shared', () => {
   it('is held sealed by the relay, and fetched from there when nobody else is online', async () => {
-    const { ana, kip, space } = await withKeeper()
+    const { ana, kip, space } = await withRelay()
     const ben = await start('Ben')
     await enter(ben, await invite(ana, space, 'editor'), PATIENCE)
     await stop(ben)
@@ -170,7 +170,7 @@ describe('[B20] a file that was shared', () => {
 describe('[V47] a hostile relay', () => {
   /** A relay that holds what Ben has not seen; nobody but Ben is online. */
   async function alone() {
-    const { ana, kip, space } = await withKeeper()
+    const { ana, kip, space } = await withRelay()
     const ben = await start('Ben')
     await enter(ben, await invite(ana, space, 'editor'), PATIENCE)
     await stop(ben)
@@ -277,7 +277,7 @@ describe('[V47] a hostile relay', () => {
 
 describe('[V36] purged content', () => {
   it('is deleted from a relay, too, though it never could read it', async () => {
-    const { ana, kip, space } = await withKeeper()
+    const { ana, kip, space } = await withRelay()
     const ben = await start('Ben')
     await enter(ben, await invite(ana, space, 'editor'), PATIENCE)
     await draw(ben, space, 'mine')
@@ -308,7 +308,7 @@ describe('[V36] purged content', () => {
 
 describe('[V47] a dismissed relay', () => {
   it('gets nothing that is decided or written afterwards, even if it keeps what it has', async () => {
-    const { ana, kip, space } = await withKeeper()
+    const { ana, kip, space } = await withRelay()
     await draw(ana, space, 'before')
     await ana.until(async () => (await ana.holdings(space)).kept.devices === 2, PATIENCE)
     await stop(kip)
@@ -321,7 +321,7 @@ describe('[V47] a dismissed relay', () => {
 
     const peer = await dialAs(held.device, space, held.secret, ana)
     const [head] = held.content
-    if (!head) throw new Error('the keeper holds nothing')
+    if (!head) throw new Error('the relay holds nothing')
     const ask = (id: number, kind: 'content' | 'governance') =>
       peer.channel.send(
         'records',
@@ -353,7 +353,7 @@ describe('[V47] a dismissed relay', () => {
 
     // Back as itself, it learns of that, and what it held is deleted.
     for (const links of peers.splice(0)) await links.close()
-    const back = await start('Kip', kip.directory, { keeper: ROOM })
+    const back = await start('Kip', kip.directory, { relay: ROOM })
     await back.until(async () => (await back.call('app.state', undefined)).spaces.length === 0, PATIENCE)
     await stop(ana)
     const owner = await storeOf('Ana', ana, space)

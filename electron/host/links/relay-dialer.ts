@@ -7,7 +7,7 @@ import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import { readAddress } from '../nearby/own-addresses.ts'
 import type { Links } from './links.ts'
 
-export class KeeperDialer {
+export class RelayDialer {
   readonly #links: Pick<Links, 'keep' | 'forget'>
   /** For each space, the dialed addresses with their devices. */
   readonly #dialled = new Map<string, ReadonlyMap<string, string>>()
@@ -20,9 +20,9 @@ export class KeeperDialer {
   look(space: Pick<OpenSpace, 'id' | 'device' | 'standing' | 'governance'>): void {
     const { id, device, standing, governance } = space
     const wanted = new Map<string, string>()
-    for (const keeper of standing === 'member' ? (governance?.members.keys() ?? []) : []) {
-      if (keeper === device) continue
-      for (const address of governance?.reachedAt(keeper) ?? []) wanted.set(address, keeper)
+    for (const relay of standing === 'member' ? (governance?.members.keys() ?? []) : []) {
+      if (relay === device) continue
+      for (const address of governance?.reachedAt(relay) ?? []) wanted.set(address, relay)
     }
     this.#settle(id, wanted)
   }
@@ -35,9 +35,9 @@ export class KeeperDialer {
   #settle(space: string, wanted: ReadonlyMap<string, string>): void {
     const before = this.#dialled.get(space) ?? new Map<string, string>()
     this.#dialled.set(space, wanted)
-    for (const [text, keeper] of wanted) {
+    for (const [text, relay] of wanted) {
       const address = readAddress(text)
-      if (address && before.get(text) !== keeper) this.#links.keep(keeper, address)
+      if (address && before.get(text) !== relay) this.#links.keep(relay, address)
     }
     for (const text of before.keys()) {
       const address = readAddress(text)

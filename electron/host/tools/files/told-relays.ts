@@ -6,41 +6,41 @@ const AGAIN = 24 * 3_600_000
 /** Files per message. */
 const AT_ONCE = 1000
 
-export interface ToldKeepersOptions {
+export interface ToldRelaysOptions {
   /** Relays that are linked now. */
-  keepers(): readonly string[]
-  tell(keeper: string, files: readonly NamedFile[]): void
+  relays(): readonly string[]
+  tell(relay: string, files: readonly NamedFile[]): void
   now(): number
 }
 
-export class ToldKeepers {
-  readonly #options: ToldKeepersOptions
+export class ToldRelays {
+  readonly #options: ToldRelaysOptions
   /** Root → time, for each relay since it was linked. */
   readonly #told = new Map<string, Map<string, number>>()
 
-  constructor(options: ToldKeepersOptions) {
+  constructor(options: ToldRelaysOptions) {
     this.#options = options
   }
 
   /** The relay may have rejected what it was told: tells it again. */
-  forget(keeper: string): void {
-    this.#told.delete(keeper)
+  forget(relay: string): void {
+    this.#told.delete(relay)
   }
 
   /** @param files everything announced and not deleted; only read if there is a relay */
   look(files: () => Iterable<NamedFile>): void {
-    const keepers = this.#options.keepers()
+    const relays = this.#options.relays()
     const now = this.#options.now()
-    for (const keeper of this.#told.keys()) if (!keepers.includes(keeper)) this.#told.delete(keeper)
-    for (const keeper of keepers) {
-      const told = this.#told.get(keeper) ?? new Map<string, number>()
-      this.#told.set(keeper, told)
+    for (const relay of this.#told.keys()) if (!relays.includes(relay)) this.#told.delete(relay)
+    for (const relay of relays) {
+      const told = this.#told.get(relay) ?? new Map<string, number>()
+      this.#told.set(relay, told)
       const fresh = new Map<string, NamedFile>()
       for (const { root, size } of files())
         if (now - (told.get(root) ?? Number.NEGATIVE_INFINITY) >= AGAIN) fresh.set(root, { root, size })
       const all = [...fresh.values()]
       for (let start = 0; start < all.length; start += AT_ONCE) {
-        this.#options.tell(keeper, all.slice(start, start + AT_ONCE))
+        this.#options.tell(relay, all.slice(start, start + AT_ONCE))
       }
       for (const root of fresh.keys()) told.set(root, now)
     }
