@@ -32,7 +32,11 @@ export function CommentPins() {
         const person = first && members.get(first.device)
         const name = person?.name ?? strings.people.former
         const color = person?.color ?? '#868e96'
-        const words = strings.boards.commentBy(name, first?.text ?? strings.comments.gone, thread.comments.length - 1)
+        const words = strings.boards.commentBy(
+          name,
+          first?.text ?? strings.comments.gone,
+          Math.max(0, thread.comments.length - 1),
+        )
         return (
           <button
             key={thread.key}

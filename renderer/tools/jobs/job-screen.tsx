@@ -160,7 +160,7 @@ function About({ detail, job, work, isGone }: AboutProps) {
           <span>
             {words.onlyHelp(
               formats.list(entry.helpers.slice(0, NAMED).map((each) => nameOf(each).name)),
-              entry.helpers.length - NAMED,
+              Math.max(0, entry.helpers.length - NAMED),
             )}
           </span>
         )}
