@@ -2,7 +2,8 @@
  * npm test: installs what is missing (packages, a Chromium), builds, runs the tests that people's work rests on, lists
  * the slowest, what each part cost, what failed and why some were skipped, and sums up. Without a Chromium it runs those
  * that need none. With `--all` it runs every test, with `--changed [COMMIT]` those that the changes since a commit can
- * affect, and with `--shard 2/4` the second of four parts of them.
+ * affect, and with `--shard 2/4` the second of four parts of them. With `--within MINUTES` it leaves out, and names, parts
+ * that would end later.
  * The last line is `N passed, N failed, N skipped`.
  *
  * Builds use one processor, and tests with several hosts mostly wait. Unit tests run meanwhile, at a lower priority.
@@ -33,6 +34,9 @@ const NO_CHROMIUM = `${failures}/chromium.txt`
 
 /** For `os.setPriority`: gets a quarter of a busy processor, since tests that starve exceed their time. */
 const BACKGROUND = 5
+
+/** Minutes that the last parts take on two slow processors, by kind. @type {Record<string, number>} */
+const MINUTES = { components: 22, alone: 4, 'with-pictures': 13 }
 
 /** @type {string[]} */
 const costs = []
@@ -106,9 +110,13 @@ class Run {
   /** Arguments that choose end-to-end tests; null: none. @type {string[] | null} */
   #specs = []
 
+  /** @type {number | undefined} */
+  #within
+
   /** @param {import('./lib/test-plan.mjs').TestPlan} plan */
-  static async of({ scope, since, shard }) {
+  static async of({ scope, since, shard, within }) {
     const run = new Run()
+    run.#within = within
     if (shard !== undefined) run.#shard = [`--shard=${shard}`]
     if (scope === 'all') return run
     const usual = Object.entries(USUAL_EXTENT).map(([name, extent]) => [name, process.env[name] ?? String(extent)])
@@ -136,6 +144,13 @@ class Run {
       ...specs.map((file) => basename(file).replaceAll('.', '\\.')),
     ]
     this.#specs = chosen.length > 0 ? ['--grep', chosen.join('|')] : null
+  }
+
+  /** Why a part is left out; undefined if it can end in time. @param {string} kind */
+  #lateness(kind) {
+    const [within, minutes] = [this.#within, MINUTES[kind] ?? 0]
+    if (within === undefined || performance.now() / 60_000 + minutes <= within) return undefined
+    return `${kind}: would end after the ${within} minutes that this run may take`
   }
 
   get hasSpecs() {
@@ -170,6 +185,8 @@ class Run {
     const args = ['run', '--project', `${kind}*`, ...reporters, `--outputFile.json=${report}`, '--passWithNoTests']
     const environment = { ...this.#environment, VITEST_FAILURES: `${failures}/${kind}.txt` }
     if (kind === 'components') {
+      const late = this.#lateness(kind)
+      if (late) return this.#skipComponents(late)
       const found = await chromium()
       if ('missing' in found) return this.#skipComponents(found.missing)
       Object.assign(environment, found.environment)
@@ -199,6 +216,8 @@ class Run {
     args.push(...this.#shard, ...this.#specs)
     const found = await chromium()
     if ('missing' in found) return this.#skipSpecs(found.missing, args)
+    const late = this.#lateness(project)
+    if (late) return this.#skipSpecs(late, args)
     const report = `${reports}/e2e-${project}.json`
     const environment = { ...this.#environment, ...found.environment, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
     const program = await programOf('@playwright/test', 'playwright')

@@ -6,11 +6,12 @@ describe('the arguments of npm test', () => {
     [[], { scope: 'usual', since: undefined, shard: undefined }],
     [['--all'], { scope: 'all', since: undefined, shard: undefined }],
     [['--all', '--shard', '2/4'], { scope: 'all', since: undefined, shard: '2/4' }],
+    [['--all', '--within', '80'], { scope: 'all', since: undefined, shard: undefined, within: 80 }],
     [['--changed'], { scope: 'changed', since: undefined, shard: undefined }],
     [['--changed', 'main'], { scope: 'changed', since: 'main', shard: undefined }],
     [['--changed', '--shard', '1/2'], { scope: 'changed', since: undefined, shard: '1/2' }],
   ])('%j', (args, plan) => {
-    expect(readTestPlan(args)).toEqual(plan)
+    expect(readTestPlan(args)).toEqual({ within: undefined, ...plan })
   })
 
   it.each([
@@ -21,6 +22,8 @@ describe('the arguments of npm test', () => {
     [['--shard', '5/4']],
     [['--shard', '0/4']],
     [['--shard', '2']],
+    [['--within', '0']],
+    [['--within']],
   ])('%j is refused with the usage', (args) => {
     expect(() => readTestPlan(args)).toThrow('npm test -- [--all')
   })

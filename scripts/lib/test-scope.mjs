@@ -65,4 +65,4 @@ export const LEFT_OUT = [
 ]
 
 /** End-to-end tests that `npm test` runs: how people begin and meet, every tool once, a crash, a call, the shell. */
-export const USUAL_SPECS = ['crash', 'first-run', 'meet', 'serve', 'shell', 'tour', 'windows']
+export const USUAL_SPECS = ['accessibility', 'crash', 'first-run', 'meet', 'serve', 'shell', 'tour', 'windows']
