@@ -526,7 +526,8 @@ describe('the stage', () => {
     host.casts.change(space, cast, { stage: [me ?? ''] })
     await enter(main().getByRole('button', { name: words.joinStage }))
     await dialog.getByRole('button', { name: words.joinStage }).click()
-    await expect.poll(behind).toBeLessThan(2)
+    // A computer that encodes slower than before is judged by the last 15 to 30 s (F8).
+    await expect.poll(behind, { timeout: 60_000 }).toBeLessThan(2)
     host.casts.change(space, cast, { stage: [] })
     await expect.element(main().getByText(words.behind(2))).toBeVisible()
   })

@@ -252,7 +252,7 @@ describe('a large file', () => {
     // Ana has not even read all of the others.
     const { folders } = await ben.call('folders.open', { space })
     expect(folders[0]?.files).toBeLessThan(5)
-    await ben.until(async () => (await readdir(bens.path)).includes('c.img'), PATIENCE)
+    await ben.until(async () => (await readdir(bens.path)).includes('c.img'), 4 * PATIENCE)
     await inStep(ben, space, folder)
   })
 })

@@ -22,7 +22,7 @@ const bytesOf = (number: number): Buffer => Buffer.from(`file ${number} `.repeat
 const checksum = (number: number): string => createHash('sha256').update(bytesOf(number)).digest('hex')
 const FILES = [1, 2, 3, 4]
 /** Milliseconds for an answer: programs of jobs have the lowest priority, so tests beside these come first. */
-const ANSWERED = 120_000
+const ANSWERED = 240_000
 
 /** Two hosts that both have all files. */
 async function withFiles() {
