@@ -214,10 +214,10 @@ class Run {
     if (this.#specs === null) return NONE
     const args = ['test', '--config', 'e2e/playwright.config.ts', '--project', `${project}*`, '--pass-with-no-tests']
     args.push(...this.#shard, ...this.#specs)
-    const found = await chromium()
-    if ('missing' in found) return this.#skipSpecs(found.missing, args)
     const late = this.#lateness(project)
     if (late) return this.#skipSpecs(late, args)
+    const found = await chromium()
+    if ('missing' in found) return this.#skipSpecs(found.missing, args)
     const report = `${reports}/e2e-${project}.json`
     const environment = { ...this.#environment, ...found.environment, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
     const program = await programOf('@playwright/test', 'playwright')
