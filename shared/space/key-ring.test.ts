@@ -43,7 +43,7 @@ describe('the key ring', () => {
     expect(ring.key(keys.governanceKeyId)).toEqual(secrets.governance)
   })
 
-  it('[V47] of a relay holds no content key, whoever offers one', () => {
+  it('[V47] holds no content key if it is a relay’s, no matter who offers one', () => {
     const { secrets, keys } = makeEpoch(crypto, [other.publicKey], [device.publicKey])
     const asPerson = new KeyRing(crypto)
     expect(asPerson.openBox(device, keys)).toBe(true)
@@ -61,7 +61,7 @@ describe('the key ring', () => {
     expect([keys, generous.keys].every(({ governanceKeyId }) => relay.key(governanceKeyId) !== null)).toBe(true)
   })
 
-  it('[V47] of a relay holds no content key that is offered as a governance key', () => {
+  it('[V47] holds no content key offered as a governance key if it is a relay’s', () => {
     const { secrets, keys } = makeEpoch(crypto, [other.publicKey], [device.publicKey])
     const asGovernance = encode([[secrets.content], []])
     const named = new KeyRing(crypto, false)

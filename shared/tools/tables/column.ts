@@ -1,5 +1,4 @@
 /** What is known of a column, from its fields in the doc. */
-
 import { appendTo } from '../../base/append-to.ts'
 import { COLOR } from '../../base/wire-names.ts'
 import { type Cell, readCell } from './cell.ts'
