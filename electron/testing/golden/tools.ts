@@ -1,5 +1,6 @@
 /** What tools store in docs: an update of each kind of doc, and what is read from it. For tests. */
 import * as Y from 'yjs'
+import { COLOR } from '../../../shared/base/wire-names.ts'
 import { readUpdate } from '../../../shared/docs/updates/update-reader.ts'
 import { utf8 } from '../../../shared/record/bytes.ts'
 import {
@@ -353,7 +354,7 @@ const tableContent: Record<string, Record<string, unknown>> = {
     '0a0b0c0d/type': 'choice',
     '0a0b0c0d/order': 'a0',
     '0a0b0c0d/width': 160,
-    '0a0b0c0d/choice/1a1b1c1d': { name: 'To do', color: 2, order: 'a0' },
+    '0a0b0c0d/choice/1a1b1c1d': { name: 'To do', [COLOR]: 2, order: 'a0' },
     '0e0f0a0b/name': 'Old',
     '0e0f0a0b/type': 'person',
     '0e0f0a0b/order': 'a1',
@@ -369,7 +370,7 @@ const taskContent: typeof tableContent = {
     '0a0b0c0d/type': 'choice',
     '0a0b0c0d/order': 'a0',
     '0a0b0c0d/done': { choice: '1a1b1c1d' },
-    '0a0b0c0d/choice/1a1b1c1d': { name: 'Done', color: 2, order: 'a0' },
+    '0a0b0c0d/choice/1a1b1c1d': { name: 'Done', [COLOR]: 2, order: 'a0' },
     '0b0b0c0d/name': 'Repeat',
     '0b0b0c0d/type': 'repeat',
     '0b0b0c0d/order': 'a1',
@@ -408,7 +409,7 @@ function readTable(doc: Y.Doc): typeof tableContent {
     ...(['name', 'type', 'order', 'width', 'sum', 'done'] as const).flatMap((field) =>
       fields[field] === null ? [] : [[`${id}/${field}`, fields[field]]],
     ),
-    ...choices.map(({ id: choice, ...value }) => [`${id}/choice/${choice}`, value]),
+    ...choices.map(({ id: choice, color, ...value }) => [`${id}/choice/${choice}`, { ...value, [COLOR]: color }]),
     ...(isDeleted ? [[`${id}/deleted`, true]] : []),
   ])
   const cells = table.rows.flatMap((row) => [...row.cells].map(([column, cell]) => [`${row.id}/${column}`, cell]))

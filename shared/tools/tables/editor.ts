@@ -54,10 +54,10 @@ function choicesNamed(
   }))
 }
 
-const choiceWrite = (column: string, { id, color, ...value }: Choice): Write => [
+const choiceWrite = (column: string, { id, name, color, order }: Choice): Write => [
   COLUMNS_ROOT,
   choiceKey(column, id),
-  { ...value, [COLOR]: color },
+  { name, [COLOR]: color, order },
 ]
 
 export class TableEditor {

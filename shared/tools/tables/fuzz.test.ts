@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe } from 'vitest'
 import * as Y from 'yjs'
+import { COLOR } from '../../base/wire-names.ts'
 import type { Reader } from '../../testing/fuzz.ts'
 import { fuzzAll } from '../../testing/fuzz-suite.ts'
 import { arrange } from './arrange.ts'
@@ -44,7 +45,7 @@ const sample = {
     [`${column}/order`]: 'a0',
     [`${column}/width`]: 160,
     [`${column}/sum`]: 'average',
-    [`${column}/choice/${choice}`]: { name: 'To do', color: 2, order: 'a0' },
+    [`${column}/choice/${choice}`]: { name: 'To do', [COLOR]: 2, order: 'a0' },
     [`${column}/done`]: { choice },
     [`${waits}/name`]: 'Waits for',
     [`${waits}/type`]: 'waits',
