@@ -5,7 +5,7 @@ import { runCompute } from './computing/run.ts'
 import { Refusal } from './host/profile/ask-running.ts'
 
 const { platform, env: environment } = process
-/** Exit codes, beside 1 for everything else. */
+/** Exit codes; 1 is for everything else. */
 const WRONG_COMMAND = 2
 const REFUSED = 3
 const ENDINGS = { all: 0, some: 4, waiting: 5, canceled: 130 } as const

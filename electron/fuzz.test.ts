@@ -1,6 +1,6 @@
 /**
  * [P24] Fuzzes every reader of foreign bytes in the host and the shell. `scripts/fuzzed-readers.test.ts` lists those
- * that aren't here.
+ * that are elsewhere.
  */
 import { EventEmitter } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -69,7 +69,7 @@ import { readClientMessage } from './rendezvous/server.ts'
 import { isOwnAddress } from './shell/pages/own-address.ts'
 import { findCommand } from './shell/system/launch-menu.ts'
 
-/** Of the 200,000 in all folders. */
+/** This file's share of the 200,000 cases for all code. */
 const CASES = 40_000
 
 setFlagsFromString('--expose-gc')
@@ -176,7 +176,7 @@ async function sealedFile(): Promise<{ head: Uint8Array; parts: Uint8Array }> {
   return { head: pieces[0] as Uint8Array, parts: concat(...pieces.slice(1)) }
 }
 const file = await sealedFile()
-/** Whatever its cost is changed to, it exceeds the limit. */
+/** Even if its cost is changed, it exceeds the limit. */
 const dearHeader = encode([new Uint8Array(16), 2 ** 40, 2 ** 40, new Uint8Array(16)])
 const dear = concat(file.head.subarray(0, 16), Uint8Array.of(0, 0, 0, dearHeader.length), dearHeader)
 
@@ -244,7 +244,7 @@ function newHearing() {
   }
 }
 
-/** A space's channel on a link whose other side sends anything. */
+/** A space's channel on a link whose other side sends arbitrary bytes. */
 function spaceChannel() {
   let handlers: ChannelHandlers | null = null
   let refused: string | null = null
@@ -732,7 +732,7 @@ const readers: Reader[] = [
 describe('[P24] foreign bytes for a host', () => {
   fuzzAll(readers, CASES, { process, collect })
 
-  it('are multicast packets as on a network', () => {
+  it('include multicast packets like those on a network', () => {
     hearing.close()
     expect(packets.length).toBeGreaterThan(1)
   })

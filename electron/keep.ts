@@ -1,6 +1,6 @@
 /**
- * `parley keep`: the same host without a window, always on. It stores spaces and serves them to everybody who may have
- * them.
+ * `parley keep`: the same host without a window, always on. It stores spaces and serves them to everybody who is
+ * allowed to have them.
  */
 import { createReadStream } from 'node:fs'
 import { homedir } from 'node:os'
@@ -23,7 +23,7 @@ const loadWebRtc = async (): Promise<RoomPlatform['webrtc'] | null> =>
 const CLOSE_PATIENCE = 10_000
 const { platform, env: environment } = process
 
-// Errors of sockets contain addresses of readers, and are not recorded.
+// Socket errors contain readers' addresses, so they aren't logged.
 catchStrayErrors(process, {
   log: (error) => void (isSocketError(error) || console.error(error)),
   end: () => process.exit(1),
@@ -47,7 +47,7 @@ try {
       },
     )
     const end = (): void => {
-      // Everything is on the disk already; a link that doesn't end must not keep the process.
+      // Everything is on disk already; a link that doesn't close must not keep the process running.
       setTimeout(() => process.exit(1), CLOSE_PATIENCE).unref()
       keeping
         .then(({ close }) => close())

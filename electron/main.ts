@@ -25,7 +25,7 @@ import { sodiumCrypto } from './host/crypto.ts'
 import { createHost } from './host/host.ts'
 import { runShell } from './shell/run.ts'
 
-// Built, this file is dist/electron/main.js.
+// In a build, this file is dist/electron/main.js.
 const built = join(import.meta.dirname, '..')
 
 // Not awaited: Electron is ready only once this file has run to its end.

@@ -10,7 +10,7 @@ const bridge: Bridge = {
   on(listener) {
     ipcRenderer.on(EVENT_CHANNEL, (_event, name: string, payload: unknown) => listener(name, payload))
   },
-  // The page cannot create a File with a path, and never learns the path.
+  // The page can't create a File with a path, and never finds out a path.
   async grantOf(file) {
     const path = webUtils.getPathForFile(file)
     return path === '' ? null : ipcRenderer.invoke(GRANT_CHANNEL, path)
@@ -19,7 +19,7 @@ const bridge: Bridge = {
 
 contextBridge.exposeInMainWorld('parley', bridge)
 
-// A port can't cross from this world to the page's but as part of a message.
+// A port can be passed from this world to the page's only as part of a message.
 ipcRenderer.on(SITE_PORT_CHANNEL, ({ ports }, site: string) =>
   window.postMessage({ site }, window.location.origin, [...ports]),
 )

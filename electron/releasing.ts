@@ -5,7 +5,7 @@ import { RELEASE_HELP, readReleaseArguments } from './releasing/arguments.ts'
 import { runRelease } from './releasing/run.ts'
 
 const { platform, env: environment } = process
-/** Exit codes, beside 1 for everything else. */
+/** Exit codes; 1 is for everything else. */
 const WRONG_COMMAND = 2
 const REFUSED = 3
 

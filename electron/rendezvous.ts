@@ -1,9 +1,9 @@
-/** `npm run rendezvous`: a signaling server for others, bounded, without a log. */
+/** `npm run rendezvous`: a signaling server for others, with limits and without a log. */
 import { catchStrayErrors } from './host/network/stray-errors.ts'
 import { RENDEZVOUS_HELP, readRendezvousArguments } from './rendezvous/arguments.ts'
 import { startRendezvousServer } from './rendezvous/server.ts'
 
-// It records nothing about its clients, not even errors of their sockets.
+// It logs nothing about its clients, not even their socket errors.
 catchStrayErrors(process, { log: () => {}, end: () => process.exit(1) })
 
 try {

@@ -39,7 +39,7 @@ try {
       log: (message) => console.error(message),
     },
   )
-  // Also one that comes while it starts: a store that isn't closed is checked whole at the next start.
+  // Even a signal during the start counts: a store that isn't closed is checked completely at the next start.
   closeOnSignal(async () => (await serving).close?.())
   if ((await serving).close === null) process.exit(0)
 } catch (error) {
@@ -91,7 +91,7 @@ function closeOnSignal(close: () => Promise<void>): void {
   const end = (): void => {
     if (closing) process.exit(1)
     closing = true
-    // Everything is saved already; a link that doesn't end must not keep the process.
+    // Everything is saved already; a link that doesn't close must not keep the process running.
     setTimeout(() => process.exit(1), CLOSE_PATIENCE).unref()
     close().then(
       () => process.exit(0),

@@ -1,6 +1,6 @@
 /**
- * Runs in the sandbox beside a site that isn't ours, and gives its pages nothing: it hands the port that a page offers,
- * and what the probe found, to the shell.
+ * Runs in the sandbox next to a site that isn't ours, and exposes nothing to its pages: it passes the port that a page
+ * offers, and the probe's result, to the shell.
  */
 import { ipcRenderer } from 'electron'
 import { SITE_CHANNEL } from '../shared/ipc/electron-channels.ts'

@@ -14,17 +14,17 @@ import {
 } from '../../shared/tools/jobs/work.ts'
 import { defaultProfileDirectory, type Surroundings } from '../host/profile/directory.ts'
 
-/** `column`: its name; null: all columns, as JSON. */
+/** `column`: its name; null for all columns, as JSON. */
 interface Rows {
   table: string
   column: string | null
 }
 
 export interface MapArguments {
-  /** Null: the work is built in. */
+  /** Null if the work is built in. */
   program: string | null
   work: 'scan' | 'convert' | 'script' | 'module'
-  /** What images become, and the person's folder into which they are written; null: only the space's. */
+  /** How to convert images, and the person's folder for the results; null for only the space's. */
   image: ImageTerms | null
   out: string | null
   /** Patterns of paths, relative to the person's folder; or numbers; or rows of a table of the space. */
@@ -33,18 +33,18 @@ export interface MapArguments {
   folder: string
   name: string
   copies: number
-  /** Names of members, or ids of devices; none: all who may write. */
+  /** Names of members, or ids of devices; if empty, all members who can write. */
   helpers: readonly string[]
   seconds: number
   megabytes: number
   days: number
-  /** Seconds to wait for results; null: until the job has ended. */
+  /** How long to wait for results, in seconds; null until the job has ended. */
   wait: number | null
 }
 
 export type ComputeArguments =
   | (MapArguments & { action: 'map'; space: string; profile: string })
-  /** Writes the tasks for another system, and asks no host. */
+  /** Exports the tasks for another system. Doesn't contact a host. */
   | (MapArguments & {
       action: 'export'
       program: string
@@ -103,7 +103,7 @@ export function readComputeArguments(words: readonly string[], surroundings: Sur
     },
   })
   if (values.help) return null
-  // npm changes into the project's folder; what a person types means the folder they are in.
+  // npm changes into the project's folder, but a typed path is relative to the person's folder.
   const folder = resolve(surroundings.environment.INIT_CWD ?? '.')
   const whole = (
     name: 'quorum' | 'seconds' | 'megabytes' | 'days' | 'wait' | 'side' | 'quality',

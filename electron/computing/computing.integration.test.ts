@@ -1,4 +1,4 @@
-/** Shares out work through a running host, as on the command line. */
+/** Distributes work through a running host, as on the command line. */
 import { spawnSync } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -47,7 +47,7 @@ async function start() {
   return { ana, space, directory }
 }
 
-/** What this person's jobs of the month say. */
+/** Entries of this person's jobs of the month. */
 async function listed(host: TestHost, space: string) {
   const { me } = await host.detail(space)
   const month = new Date().toISOString().slice(0, 7)
@@ -82,7 +82,7 @@ const results = (lines: readonly Line[]) =>
 const IN = ['--in', 'frames/*.txt']
 
 describe('parley compute map', () => {
-  it('runs a program for each file that fits, and says which failed', async () => {
+  it('runs a program for each matching file, and reports which ones failed', async () => {
     const { directory } = await start()
     const { lines, ending } = await run(['map', 'square.js', ...IN, '--space', 'Team', '--profile', directory])
     expect(lines.map(({ type }) => type).slice(0, 4)).toEqual(['file', 'file', 'file', 'job'])
@@ -117,7 +117,7 @@ describe('parley compute map', () => {
     ])
   })
 
-  it('runs a program for each row of a table, and writes the results beside them', async () => {
+  it('runs a program for each row of a table, and writes the results next to them', async () => {
     const { ana, space, directory } = await start()
     const item = '0a'.repeat(8)
     await (await ana.openDoc(space, INDEX_DOC)).write((doc) =>
@@ -143,7 +143,7 @@ describe('parley compute map', () => {
     await expect(run([...none, '--profile', directory])).rejects.toThrow('no column Weight')
   })
 
-  it('starts a job over more rows than one record can hold', async () => {
+  it('starts a job over more rows than fit into one record', async () => {
     const { ana, space, directory } = await start()
     const item = '0a'.repeat(8)
     await (await ana.openDoc(space, INDEX_DOC)).write((doc) =>
@@ -167,7 +167,7 @@ describe('parley compute map', () => {
     expect(entries.flatMap((entry) => (entry?.kind === 'rows' ? entry.rows : []))).toHaveLength(80)
   })
 
-  it('cancels the job with Ctrl+C, and only starts one without waiting', async () => {
+  it('cancels the job with Ctrl+C, and only starts one if told not to wait', async () => {
     const { ana, space, directory } = await start()
     const words = ['map', 'square.js', ...IN, '--quorum', '2', '--space', space, '--profile', directory]
     const canceled = await run(words, ({ type }, cancel) => type === 'job' && cancel())
@@ -188,7 +188,7 @@ describe('parley compute map', () => {
     await left
   })
 
-  it('lets only named members help, as many as the quorum needs', async () => {
+  it('lets only named members help, at least as many as the quorum needs', async () => {
     const { ana, space, directory } = await start()
     const ben = await group.start('Ben')
     await enter(ben, await invite(ana, space, 'editor'))
@@ -201,7 +201,7 @@ describe('parley compute map', () => {
     await expect(run([...words, '--helper', 'Ben', '--quorum', '3'])).rejects.toThrow('these helpers')
   })
 
-  it('says what Parley refuses, and that it isn’t running', async () => {
+  it('reports what Parley refuses, and that it isn’t running', async () => {
     const { directory } = await start()
     await expect(run(['map', 'square.js', ...IN, '--space', 'Nowhere', '--profile', directory])).rejects.toThrow(
       Refusal,
@@ -228,19 +228,19 @@ describe('parley compute map', () => {
     [['reduce', 'square.js', ...IN], 'Use "map FILE"'],
   ])('refuses %j with a sentence', (words, problem) => expect(() => read(words)).toThrow(problem))
 
-  it('refuses a module with memory of its own, for Dask as well', async () => {
+  it('refuses a module with its own memory, even for Dask', async () => {
     await writeFile(join(folder, 'grows.wasm'), MODULES.growsItsOwn)
     const exported = run(['map', 'grows.wasm', ...IN, '--export', 'dask', '--to', 'out'])
     await expect(exported).rejects.toThrow('memory of its own')
   })
 
-  it('refuses a module that needs more memory than it may have', async () => {
+  it('refuses a module that needs more memory than allowed', async () => {
     await writeFile(join(folder, 'large.wasm'), MODULES.wantsMegabytes)
     const exported = run(['map', 'large.wasm', ...IN, '--megabytes', '2', '--export', 'dask', '--to', 'out'])
     await expect(exported).rejects.toThrow('--megabytes')
   })
 
-  it('finds that no file fits, and that the program isn’t there', async () => {
+  it('reports that no file matches, and that the program doesn’t exist', async () => {
     await expect(run(['map', 'square.js', '--in', '*.png', '--export', 'dask', '--to', 'out'])).rejects.toThrow(
       'No file fits',
     )
@@ -248,7 +248,7 @@ describe('parley compute map', () => {
   })
 })
 
-/** In place of Dask where there is none: its two names, with everything done at once. */
+/** Replaces Dask where it isn't installed: its two names, doing all work immediately. */
 const STAND_IN = `
 class Future:
     def __init__(self, value): self.value = value
@@ -301,7 +301,7 @@ describe.runIf(spawnSync('python3', ['--version']).status === 0)('--export dask'
     expect(stdout).toBe([1, 2, 4, 5, 6].map((number) => number * number).join(''))
   })
 
-  it('writes numbers and modules, functions made for Pando, and ones with timers', async () => {
+  it('can export numbers and modules, functions made for Pando, and functions with timers', async () => {
     await writeFile(join(folder, 'echo.wasm'), MODULES.echo)
     await writeFile(join(folder, 'large.wasm'), MODULES.wantsMegabytes)
     await writeFile(join(folder, 'pando.js'), "module.exports['/pando/1.0.0'] = (x, cb) => cb(null, x * x)")
@@ -322,7 +322,7 @@ describe.runIf(spawnSync('python3', ['--version']).status === 0)('--export dask'
     expect(JSON.parse(await readFile(join(folder, 'out-pando.js', 'job.json'), 'utf8'))).toMatchObject({ count: 2 })
   })
 
-  it('[W16] converts images into a folder, and writes over nothing', async () => {
+  it('[W16] converts images into a folder, and doesn’t overwrite anything', async () => {
     const { directory } = await start()
     await cp(join(import.meta.dirname, '../host/tools/jobs/testing/page.png'), join(folder, 'photos/page.png'))
     const words = ['map', 'convert', '--to', 'webp', '--side', '100', '--in', 'photos/*.png', '--out', 'small']

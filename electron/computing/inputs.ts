@@ -5,12 +5,12 @@ import { JOB_LIMITS as LIMITS } from '../../shared/tools/jobs/limits.ts'
 
 export interface InputFile {
   path: string
-  /** Relative to the person's folder if it is in it, with `/`. */
+  /** Relative to the person's folder if it's inside it, with `/`. */
   name: string
   size: number
 }
 
-/** Each once, in the order of their names. Rejects with an Error whose message is for the person. */
+/** Returns each file once, in order of their names. Rejects with an Error whose message is for the person. */
 export async function inputFiles(folder: string, patterns: readonly string[]): Promise<InputFile[]> {
   const paths = new Set<string>()
   for (const pattern of patterns)

@@ -1,4 +1,4 @@
-/** Writes results that are files into a folder of the person. */
+/** Writes results that are files into a folder of the person's. */
 import { access, mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -8,7 +8,7 @@ import { IMAGE_FORMATS, isImageFormat } from '../../shared/tools/jobs/work.ts'
 import type { InputFile } from './inputs.ts'
 
 export class ResultFiles {
-  /** By task. */
+  /** Paths by task. */
   readonly #paths: readonly string[]
 
   private constructor(paths: readonly string[]) {
@@ -33,7 +33,7 @@ export class ResultFiles {
     return new ResultFiles(paths)
   }
 
-  /** Replaces what was written for the task before. Resolves with the path. */
+  /** Replaces an earlier result of the task. Resolves to the path. */
   async write(task: number, bytes: Readable): Promise<string> {
     const path = this.#paths[task] ?? ''
     await mkdir(dirname(path), { recursive: true })

@@ -1,4 +1,4 @@
-/** Does what a command of `parley compute` says, and tells of each step. */
+/** Runs a command of `parley compute`, and reports each step. */
 import { randomBytes } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, posix } from 'node:path'
@@ -100,7 +100,7 @@ async function programFile(path: string, { work, megabytes }: ComputeArguments):
   return { path, name: basename(path), size: found.size }
 }
 
-/** Puts a file into the space, in a folder named like the job. */
+/** Shares a file in the space, in a folder named like the job. */
 async function share(host: RunningSpace, { path, name, size }: InputFile, job: string): Promise<object> {
   const folder = posix.join(job.replaceAll('/', ' '), dirname(name)).replace(/\/\.$/, '')
   const place = [folder, basename(name)].map(encodeURIComponent).join('/')

@@ -1,7 +1,7 @@
-/** Handlers of the windows' calls: one function for each name. */
+/** Handlers of the windows' calls: one function per name. */
 import type { CallInput, CallName, CallOutput } from '../../shared/ipc/contract.ts'
 
-/** For calls without output, whatever is returned is ignored. */
+/** For calls without output, the returned value is ignored. */
 type Answer<Output> = Output extends undefined ? unknown : Output
 
 /** @param client the calling window */

@@ -1,4 +1,6 @@
-/** V8's garbage collector, for when V8 itself doesn't know how much is gone, or that there is time. */
+/**
+ * V8's garbage collector, for when V8 itself doesn't know how much memory could be freed, or that there is time for it.
+ */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 

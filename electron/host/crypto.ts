@@ -1,4 +1,7 @@
-/** The primitives on libsodium. Same bytes as shared/record/noble-crypto.ts; the contract suite runs on both. */
+/**
+ * The primitives, implemented with libsodium. They return the same bytes as shared/record/noble-crypto.ts; the contract
+ * suite runs on both.
+ */
 import { hash as digest } from 'node:crypto'
 import sodium from 'sodium-native'
 import { concat, fromHex, utf8 } from '../../shared/record/bytes.ts'
@@ -15,7 +18,7 @@ function fill(length: number, write: (out: Uint8Array) => void): Uint8Array {
   return out
 }
 
-// Node's own, by way of text: takes half the time of libsodium's, which needs memory outside the heap for every 32
+// Node's own hash, by way of text. Takes half the time of libsodium's, which needs memory outside the heap for every 32
 // bytes.
 const hash = (bytes: Uint8Array) => fromHex(digest('sha256', bytes, 'hex'))
 const randomBytes = (length: number) => fill(length, (out) => sodium.randombytes_buf(out))

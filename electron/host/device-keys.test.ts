@@ -1,4 +1,4 @@
-/** A key that signs but that nothing can be sealed to, at every entrance (shared/record/SPEC.md, V48). */
+/** A key that can sign but can't be sealed to, at every entrance (shared/record/SPEC.md, V48). */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -60,7 +60,7 @@ describe('the crypto port', () => {
     expect(crypto.verify(signature, utf8('proof'), mixed.publicKey)).toBe(true)
   })
 
-  it('[V48] of simulations also knows invalid keys, which sign like any other', () => {
+  it('[V48] of simulations also recognizes invalid keys, which sign like any other', () => {
     const device = quick.keyPair()
     const invalid = invalidKeyPair(device)
     expect([device, invalid].map(({ publicKey }) => quick.isDeviceKey(publicKey))).toEqual([true, false])
@@ -69,7 +69,7 @@ describe('the crypto port', () => {
   })
 })
 
-/** A space on a link between two ends in memory: what was proven there, and what was refused. */
+/** A space on a link between two in-memory ends. Returns what was proven, and what was refused. */
 function linked(one: KeyPair, other: KeyPair, cryptoOfOne: Crypto) {
   const handshakeHash = crypto.randomBytes(32)
   const secret = crypto.randomBytes(32)
@@ -108,7 +108,7 @@ function linked(one: KeyPair, other: KeyPair, cryptoOfOne: Crypto) {
   return { refused, proven }
 }
 
-describe('a key that nothing can be sealed to', () => {
+describe('a key that can’t be sealed to', () => {
   it('[V48] proves no device on a link', () => {
     const good = crypto.keyPair()
     const fine = crypto.keyPair()
@@ -120,7 +120,7 @@ describe('a key that nothing can be sealed to', () => {
     expect([refused, proven]).toEqual([['invalid proof of the device'], [toHex(good.publicKey)]])
   })
 
-  it('[V48] is admitted by no host, whatever invite it proves', async () => {
+  it('[V48] isn’t admitted by any host, whatever invite it proves', async () => {
     const space = await TestSpace.make(1, () => crypto)
     const seed = crypto.randomBytes(32)
     const key = inviteKeyOf(crypto, seed)
@@ -145,7 +145,7 @@ describe('a key that nothing can be sealed to', () => {
     history.write(history.founder, { type: 'leave' })
     expect(history.now.members.has(invalid)).toBe(false)
     expect([...history.now.members.keys()]).toEqual([editor])
-    // The same if it arrives record by record.
+    // The same holds if the entries arrive one by one.
     const state = new GovernanceState(history.crypto, history.space)
     for (const entry of history.entries) {
       state.add(entry)
@@ -153,7 +153,7 @@ describe('a key that nothing can be sealed to', () => {
     }
   })
 
-  it('[V48] founds no space that others join', async () => {
+  it('[V48] can’t found a space that others join', async () => {
     const cryptoOfBad = signingMixed(crypto, mixed)
     const space = await TestSpace.make(1, () => cryptoOfBad)
     expect(space.founder.id).toBe(bad)
@@ -170,7 +170,7 @@ describe('a key that nothing can be sealed to', () => {
     expect(log.governance).toBeNull()
   })
 
-  it('[V48] blocks no keys if it founded a space before this rule', () => {
+  it('[V48] doesn’t block new keys if it founded a space before this rule', () => {
     const founder = invalidKeyPair(quick.keyPair())
     const { publicKey } = quick.keyPair()
     expect([...makeEpoch(quick, [founder.publicKey, publicKey], [founder.publicKey]).keys.boxes.keys()]).toEqual([
@@ -198,7 +198,7 @@ describe('a key that nothing can be sealed to', () => {
     expect([governance.keysDue, governance.reads(toHex(founder.publicKey))]).toEqual([false, false])
   })
 
-  it('[V48] gets no short code in a knock, on either side', () => {
+  it('[V48] never gets as far as a short code in a knock, on either side', () => {
     const me = { name: 'Ada', color: '#112233' }
     const handshakeHash = crypto.randomBytes(32)
     const sent = ({ effects }: KnockStep): KnockMessage =>
@@ -219,7 +219,7 @@ describe('a key that nothing can be sealed to', () => {
     expect(meet(evil, good())).toEqual(['failed', 'bad-proof'])
   })
 
-  it('[V48] sends nothing to a publisher', () => {
+  it('[V48] can’t send anything to a publisher', () => {
     const publisher = crypto.keyPair()
     const space = 'ab'.repeat(32)
     const said = { name: null, about: null, text: 'hello', at: 5 }
@@ -235,7 +235,7 @@ describe('a key that nothing can be sealed to', () => {
   })
 })
 
-it('[V48] seals to devices only in these places, each with valid keys', () => {
+it('[V48] devices are sealed to only in these places, each with valid keys', () => {
   const places: string[] = []
   for (const folder of ['shared', 'electron', 'renderer'])
     for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
@@ -243,17 +243,17 @@ it('[V48] seals to devices only in these places, each with valid keys', () => {
       if (/\bsealFor\(/.test(readFileSync(join(folder, file), 'utf8'))) places.push(join(folder, file))
     }
   expect(places.sort()).toEqual([
-    // This device itself.
+    // The key of this device itself.
     'electron/host/tools/calls/recording-form.ts',
-    // Only to those that may read according to governance (`Governance.reads`).
+    // Only devices that can read according to governance (`Governance.reads`).
     'shared/log/conversations.ts',
     // The same.
     'shared/space-host/live/closed-words.ts',
-    // Leaves out devices without a valid key.
+    // Skips devices without a valid key.
     'shared/space/key-ring.ts',
     // Publishers with a valid key (`Replies`).
     'shared/space/reply.ts',
-    // Whoever may be in the call according to governance (`SpaceCalls`).
+    // Anyone who can be in the call according to governance (`SpaceCalls`).
     'shared/tools/calls/letter.ts',
   ])
 })

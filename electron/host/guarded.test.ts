@@ -12,7 +12,7 @@ const fail = (): never => {
   throw new Error('unforeseen')
 }
 
-it('an error of a handler ends the connection that a server’s event brought, and no other', async () => {
+it('an error in a handler ends only the connection that the server’s event brought', async () => {
   const server = guarded(listen())
   onTestFinished(() => void server.close())
   server.on('connection', (socket) =>
@@ -30,7 +30,7 @@ it('an error of a handler ends the connection that a server’s event brought, a
   expect(process.emitWarning).toHaveBeenCalledOnce()
 })
 
-it('an error while a request is answered ends the request, and not its server', async () => {
+it('an error while answering a request ends the request, but not its server', async () => {
   const server = guarded(createServer())
   onTestFinished(() => void server.close())
   server.on('request', ({ url }, response) => (url === '/bad' ? fail() : response.end('fine')))
@@ -44,7 +44,7 @@ it('an error while a request is answered ends the request, and not its server', 
   response.resume()
 })
 
-it('an error of a handler tells those who wait for the stream', async () => {
+it('an error in a handler reaches code that waits for the stream', async () => {
   const stream = guarded(new Duplex({ read() {}, write() {} }))
   const closed = once(stream, 'end')
   stream.on('data', fail)
@@ -53,7 +53,7 @@ it('an error of a handler tells those who wait for the stream', async () => {
   expect(stream.destroyed).toBe(true)
 })
 
-it('an error about a datagram drops it, and the socket stays open', async () => {
+it('an error caused by a datagram drops it, and the socket stays open', async () => {
   const socket = guarded(createSocket('udp4'))
   onTestFinished(() => void socket.close())
   const heard: string[] = []
@@ -65,7 +65,7 @@ it('an error about a datagram drops it, and the socket stays open', async () => 
   await vi.waitFor(() => expect(heard).toEqual(['good']))
 })
 
-it('an object is guarded once, and nobody has to listen for its errors', () => {
+it('an object is guarded only once, and its errors need no listener', () => {
   const socket = new EventEmitter()
   const { emit } = guarded(socket)
   expect(guarded(socket).emit).toBe(emit)

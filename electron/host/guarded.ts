@@ -1,10 +1,10 @@
 /**
- * Sockets, servers, requests and processes emit what others have sent. In Node, an error thrown by a handler of such an
- * event ends the process. Here it ends the connection that the event is about, and nothing else
+ * Sockets, servers, requests and processes emit data that others have sent. In Node, an error thrown by a handler of
+ * such an event ends the process. With these guards it ends only the connection that the event is about
  * (`docs/decisions/networks.md`).
  */
 
-/** How Node's objects end at once: each has one of these. */
+/** Methods that end Node's objects immediately: each object has one of these. */
 const ENDINGS = ['terminate', 'destroy', 'kill'] as const
 type Ending = (typeof ENDINGS)[number]
 
@@ -16,8 +16,8 @@ interface Source {
 const known = new WeakSet<object>()
 
 /**
- * Guards all handlers of an object, also those that a library adds, and of each connection, request or response that its
- * events bring. A handler's error becomes a warning of the process; it ends the connection that the event brought, or
+ * Guards all handlers of an object, including those that a library adds, and of each connection, request or response
+ * that its events bring. A handler's error becomes a process warning; it ends the connection that the event brought, or
  * else the object itself. Returns the object.
  */
 export function guarded<Given extends object>(given: Given): Given {
@@ -38,14 +38,17 @@ export function guarded<Given extends object>(given: Given): Given {
   return given
 }
 
-/** Writes a line, and nothing ends. */
+/** Emits a process warning without ending anything. */
 export const warn = (error: unknown): void =>
   process.emitWarning(error instanceof Error ? error : new Error(String(error)))
 
 const isSource = (value: unknown): value is Source =>
   typeof value === 'object' && value !== null && 'emit' in value && typeof value.emit === 'function'
 
-/** Returns false for values that don't end, such as a datagram or a server. Code that waits for the value gets the error. */
+/**
+ * Returns false for values that can't be ended, such as a datagram or a server. Code that waits for the value gets the
+ * error.
+ */
 function end(value: unknown, error: unknown): boolean {
   if (!isSource(value)) return false
   const ending = value as Source & { [name in Ending]?: (error?: unknown) => unknown }

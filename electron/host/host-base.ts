@@ -1,4 +1,4 @@
-/** The basis of all parts of a host: its device, its profile's store, and its windows. */
+/** What all parts of a host are based on: its device, its profile's store, and its windows. */
 import { join } from 'node:path'
 import { toHex } from '../../shared/record/bytes.ts'
 import type { Crypto, KeyPair } from '../../shared/record/crypto.ts'
@@ -29,17 +29,17 @@ export interface HostBase {
   remembered: Remembered
   notifier: Notifier
   shell: 'electron' | 'browser'
-  /** Null if windows are tabs of a browser. */
+  /** Null if windows are browser tabs. */
   desktop: Desktop | null
-  /** Ends this host and starts another one on this profile. Null: only the person can. */
+  /** Ends this host and starts another one on this profile; null if only the person can do that. */
   restart: (() => void) | null
   /** Null on a device that a person uses. */
   relay: NonNullable<HostParts['relay']> | null
-  /** Null: the web is reached directly. */
+  /** Null if the web is reached directly. */
   resolveProxy: ResolveProxy | null
   startBare: StartBare
   machine: Machine
-  /** Something that the person does needs the device. */
+  /** Reports whether something that the person is doing needs the device. */
   occupied: Occupied
   now(): number
   log(message: string): void

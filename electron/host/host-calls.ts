@@ -36,7 +36,7 @@ export interface HostCallsOptions {
   windows: Windows
   problems: Problems
   nearby: Pick<Nearby, 'changed' | 'switched'>
-  /** Parts that answer the other calls, or are notified of what windows do. */
+  /** Parts that answer the other calls, or are notified of windows' events. */
   parts: readonly HostPart[]
   view(): NetworkView
   roomOf(space: OpenSpace): Room
@@ -44,15 +44,15 @@ export interface HostCallsOptions {
 
 export class HostCalls {
   readonly #changes = new Emitter()
-  /** Something that is shown beside the spaces changed. */
+  /** Something shown next to the spaces has changed. */
   readonly onChanged = this.#changes.event
   readonly #options: HostCallsOptions
   readonly #handlers: CallHandlers
-  /** As windows were last told. */
+  /** Summaries as last sent to windows. */
   readonly #summaries = new Map<string, SpaceSummary>()
   #isRestarting = false
 
-  /** Throws if a call of the map has no handler, or two. */
+  /** Throws if a call of the map has no handler or several. */
   constructor(options: HostCallsOptions) {
     this.#options = options
     const own = [this.#appCalls(), this.#spaceCalls()]
@@ -74,7 +74,7 @@ export class HostCalls {
     }
   }
 
-  /** Tells each window what the app shows. */
+  /** Sends each window the state of the app. */
   tellAppState(): void {
     const { windows } = this.#options
     const state = this.#appState()
@@ -82,7 +82,7 @@ export class HostCalls {
       windows.tell(client, 'app.changed', { ...state, leased: windows.isLeased(client) })
   }
 
-  /** The same for all windows. */
+  /** The part that is the same for all windows. */
   #appState(): Omit<AppState, 'leased'> {
     const { device, profiles, problems, windows, shell } = this.#options
     return {
@@ -95,7 +95,7 @@ export class HostCalls {
     }
   }
 
-  /** A space that is being opened again stays on screen as it was. */
+  /** A space that is being reopened stays on screen unchanged. */
   #summary(id: string): SpaceSummary | undefined {
     const { spaces, view } = this.#options
     const space = spaces.find(id)
@@ -121,7 +121,7 @@ export class HostCalls {
     const { profiles, problems, spaces, nearby, windows } = this.#options
     return {
       'app.state': (_input, client) => ({ ...this.#appState(), leased: windows.isLeased(client) }),
-      // The shell does it before the call comes here, and answers its own calls.
+      // The shell answers its own calls, and acts on this one before it arrives here.
       'app.show': () => undefined,
       'app.restart': () => this.#restart(),
       'shell.updates': () => null,
@@ -147,7 +147,7 @@ export class HostCalls {
         await profiles.save()
         nearby.changed()
         this.#changes.fire()
-        // If it can't be written now (no keys yet, removed), others go on seeing the old one.
+        // If it can't be written now (no keys yet, removed), others keep seeing the old one.
         const written = spaces.all().map((space) => space.membership.setProfile(profile))
         const failed = (await Promise.allSettled(written)).flatMap((result) =>
           result.status === 'rejected' && !(result.reason instanceof NotAllowedError) ? [result.reason] : [],
@@ -221,7 +221,7 @@ export class HostCalls {
   }
 }
 
-/** Throws if a call has no handler among them, or two. */
+/** Throws if a call has no handler among them or several. */
 function inOne(all: readonly Partial<CallHandlers>[]): CallHandlers {
   const handlers: Partial<CallHandlers> = {}
   for (const some of all) {

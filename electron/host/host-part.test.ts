@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { PartList } from './host-part.ts'
 
 describe('parts of a host', () => {
-  it('end in the reverse order, each before the next', async () => {
+  it('end in reverse order, one after the other', async () => {
     const parts = new PartList()
     const ended: string[] = []
     parts.add({ close: () => void ended.push('store') })
@@ -17,7 +17,7 @@ describe('parts of a host', () => {
     expect(ended).toEqual(['search', 'files', 'store'])
   })
 
-  it('all end, even if one fails to, and the error is reported', async () => {
+  it('all end even if one fails to end, and the error is reported', async () => {
     const parts = new PartList()
     const ended: string[] = []
     parts.add({ close: () => void ended.push('store') })
@@ -32,7 +32,7 @@ describe('parts of a host', () => {
   })
 })
 
-it('has each part forget a space, the last one first, even if another one fails to', async () => {
+it('has each part forget a space, last one first, even if a part fails to', async () => {
   const parts = new PartList()
   const forgot: string[] = []
   for (const name of ['first', 'second', 'third'])

@@ -1,11 +1,11 @@
-/** The parts of a host: started in order, and stopped in the reverse order. */
+/** The parts of a host, started in order and stopped in reverse order. */
 import { FirstError } from '../../shared/base/first-error.ts'
 import type { CallHandlers } from './call-handlers.ts'
 import type { SpaceFollower } from './space/space-follower.ts'
 
 export interface HostPart extends SpaceFollower {
   readonly handlers?: Partial<CallHandlers>
-  /** A window is gone. */
+  /** A window has disconnected. */
   disconnected?(client: string): void
   /** Ends a part that was started. */
   stop?(): void | Promise<void>
@@ -16,18 +16,18 @@ export interface HostPart extends SpaceFollower {
 export class PartList {
   readonly #all: HostPart[] = []
 
-  /** In the order in which they were added. */
+  /** All parts, in the order in which they were added. */
   get all(): readonly HostPart[] {
     return this.#all
   }
 
-  /** Adds a part that has started, or was opened, on top of those before it. Returns it. */
+  /** Adds a part that has been started or opened, after those before it. Returns the part. */
   add<Part extends HostPart>(part: Part): Part {
     this.#all.push(part)
     return part
   }
 
-  /** Ends each part, the last one first, even if another one fails to end. Rejects with the first error. */
+  /** Ends each part, last one first, even if one fails to end. Rejects with the first error. */
   stop(): Promise<void> {
     return this.#lastFirst(async (part) => {
       await part.stop?.()
@@ -35,7 +35,7 @@ export class PartList {
     })
   }
 
-  /** The same for what each part keeps of a space. */
+  /** Has each part forget a space, in the same way. */
   forget(space: string): Promise<void> {
     return this.#lastFirst(async (part) => part.forget?.(space))
   }

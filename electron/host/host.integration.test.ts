@@ -29,7 +29,7 @@ async function together(role: 'editor' | 'viewer' | 'owner' = 'editor') {
   return { ana, ben, space }
 }
 
-it('computes once what all windows see', async () => {
+it('computes the state that all windows see only once', async () => {
   const host = await start('Ana')
   const { space } = await host.call('spaces.create', { name: 'Team' })
   const names: string[][] = [[], []]
@@ -46,7 +46,7 @@ it('computes once what all windows see', async () => {
   list.mockRestore()
 })
 
-it('goes on showing a space that is opened again after its disk failed', async () => {
+it('keeps showing a space that is being reopened after its disk failed', async () => {
   const openAll = vi.spyOn(Spaces.prototype, 'openAll')
   const host = await start('Ana')
   const [spaces] = openAll.mock.contexts as [Spaces]
@@ -65,7 +65,7 @@ it('goes on showing a space that is opened again after its disk failed', async (
 })
 
 describe('two hosts', () => {
-  it('meet by a link, write to one table, and merge', async () => {
+  it('meet by an invite link, write to one table, and merge their changes', async () => {
     const { ana, ben, space } = await together()
     const left = await ana.openDoc(space, BOARD)
     const right = await ben.openDoc(space, BOARD)
@@ -76,7 +76,7 @@ describe('two hosts', () => {
     expect(left.doc.getMap('elements').toJSON()).toEqual(right.doc.getMap('elements').toJSON())
   })
 
-  it("report how many devices hold one's writing", async () => {
+  it('report how many devices have a person’s changes', async () => {
     const { ana, ben, space } = await together()
     const doc = await ana.openDoc(space, BOARD)
     const { clock } = await doc.write((yDoc) => yDoc.getMap('elements').set('a', 1))
@@ -89,7 +89,7 @@ describe('two hosts', () => {
     )
   })
 
-  it('keep everything through a restart and deliver what was written apart', async () => {
+  it('keep everything through a restart, and deliver changes made while apart', async () => {
     const { ana, ben, space } = await together()
     const left = await ana.openDoc(space, BOARD)
     await left.write((doc) => doc.getMap('elements').set('before', 1))
@@ -102,7 +102,7 @@ describe('two hosts', () => {
     expect(right.doc.getMap('elements').toJSON()).toEqual({ before: 1, apart: 1 })
   })
 
-  it('let a viewer read, and reject its writing', async () => {
+  it('let a viewer read, but not write', async () => {
     const { ana, ben, space } = await together('viewer')
     const left = await ana.openDoc(space, BOARD)
     await left.write((doc) => doc.getMap('elements').set('a', 1))
@@ -113,7 +113,7 @@ describe('two hosts', () => {
     expect({ mayWrite, mayInviteAs }).toEqual({ mayWrite: false, mayInviteAs: [] })
   })
 
-  it('let an owner promote and remove; the removed device reads nothing written after', async () => {
+  it('let an owner promote and remove; the removed device can’t read later changes', async () => {
     const { ana, ben, space } = await together('viewer')
     const device = (await ben.detail(space)).me
     await ana.call('spaces.change-role', { space, device, role: 'editor' })
@@ -127,7 +127,7 @@ describe('two hosts', () => {
     const after = await ana.openDoc(space, BOARD)
     expect(after.doc.getMap('elements').toJSON()).toEqual({ b: 1 })
     await after.write((doc) => doc.getMap('elements').set('secret', 1))
-    // After a round of summaries, anything that could reach the removed device has reached it.
+    // After a round of summaries, everything that could reach the removed device has reached it.
     await new Promise((resolve) => setTimeout(resolve, 1000))
     const seen = await ben.openDoc(space, BOARD)
     expect(seen.doc.getMap('elements').toJSON()).toEqual({ b: 1 })

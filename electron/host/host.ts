@@ -1,4 +1,4 @@
-/** The host: everything that is not a window, put together. Started by the shell and by serve alike. */
+/** Assembles the host: everything except the windows. Both the shell and serve start it. */
 import { homedir, networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { HybridClock } from '../../shared/record/clock.ts'
@@ -41,14 +41,14 @@ import { requestsIn } from './windows/requests.ts'
 import { SpaceWindows } from './windows/space-windows.ts'
 import { Unread } from './windows/unread.ts'
 
-/** For tests and benches, which use the engine directly, cut links between hosts, and do not wait for what is due. */
+/** For tests and benches, which use the engine directly, cut links between hosts, and run scheduled work early. */
 export interface HostWithBlobs extends Host {
   blobs: BlobEngine
   links: Pick<Links, 'listen' | 'watch'>
   newsroom: Pick<Newsroom, 'look'>
 }
 
-/** Rejects if the profile's store can't be opened or read, or if a relay can't have its port. */
+/** Rejects if the profile's store can't be opened or read, or if a relay's port is taken. */
 export async function createHost(given: HostParts): Promise<HostWithBlobs> {
   const parts = new PartList()
   try {
@@ -59,7 +59,7 @@ export async function createHost(given: HostParts): Promise<HostWithBlobs> {
   }
 }
 
-/** A part uses those before it from its start on, and those after it (through functions) once all have started. */
+/** From its start on, a part uses those before it; once all have started, also those after it (through functions). */
 async function startParts(given: HostParts, parts: PartList): Promise<HostWithBlobs> {
   const base = await openBase(given, parts)
   const { crypto, deviceKey, device, profileDirectory, profiles, windows, problems, remembered, relay, now, log } = base
@@ -161,7 +161,7 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
   parts.add(care).start()
   await spaces.openAll()
   await toForget.forgetDismissed()
-  // Files that were being sent to a person when the host died.
+  // Drops files that were being sent to a person when the host died.
   engine.keepSpaces(new Set(profiles.state.spaces.map(({ id }) => id))).catch((error: unknown) => log(textOf(error)))
   await connections.appear()
 

@@ -1,5 +1,6 @@
 /**
- * A whole host whose process is killed at any moment, or whose disk is full: everything it reported as saved is there.
+ * A complete host whose process is killed at any moment, or whose disk is full: it keeps everything that it reported as
+ * saved.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -11,7 +12,7 @@ import { KilledProcess } from './testing/killed-process.ts'
 import { TestHost } from './testing.ts'
 
 const BOARDS = ['board/00112233445566aa', 'board/00112233445566bb']
-/** `PARLEY_KILLS=200` for a long night. */
+/** Set `PARLEY_KILLS=200` for a long run. */
 const KILLS = Number(process.env.PARLEY_KILLS ?? 10)
 
 const directories: string[] = []
@@ -35,7 +36,7 @@ function startWriter(directory: string, size: number): KilledProcess {
   return started
 }
 
-/** Starts a host on a directory, and returns its content and its problems. */
+/** Starts a host in a directory. Returns its content and its problems. */
 async function contentsOf(directory: string) {
   const host = await TestHost.start('Ana', directory, { quiet: true })
   try {
@@ -55,14 +56,14 @@ async function contentsOf(directory: string) {
 
 describe('a killed host', () => {
   it(
-    `has all that it said is saved, and nothing damaged (${KILLS} times)`,
+    `has everything that it reported as saved, and nothing damaged (${KILLS} times)`,
     async () => {
       const directory = await newDirectory()
       const random = new Random(KILLS)
       const saved: string[] = []
       for (let kill = 0; kill < KILLS; kill++) {
         const writer = startWriter(directory, 300)
-        // Sometimes before it is up, or while the space is created.
+        // Some kills come before the host is up, or while it creates the space.
         if (kill % 5 !== 0) await writer.until(() => writer.of('saved').length > 0)
         await new Promise((resolve) => setTimeout(resolve, random.between(0, kill % 5 === 0 ? 900 : 150)))
         await writer.kill()
@@ -79,9 +80,9 @@ describe('a killed host', () => {
   )
 })
 
-describe('a host that is killed while it founds a space', () => {
+describe('a host killed while it founds a space', () => {
   it(
-    'has all of it or nothing, and can write in it',
+    'has all of the space or nothing of it, and can write to it',
     async () => {
       const random = new Random(12)
       for (let kill = 0; kill < Math.ceil(KILLS / 3); kill++) {
@@ -101,7 +102,7 @@ describe('a host that is killed while it founds a space', () => {
   )
 })
 
-/** A small disk of its own, if this process may mount one. */
+/** Makes a separate small disk, if this process is allowed to mount one. */
 async function smallDisk(megabytes: number): Promise<string | null> {
   const directory = await newDirectory()
   try {
@@ -115,9 +116,9 @@ async function smallDisk(megabytes: number): Promise<string | null> {
 
 describe('a host whose disk is full', () => {
   it.skipIf(process.platform !== 'linux' || process.getuid?.() !== 0)(
-    'says so, keeps what it said is saved, and goes on once there is room',
+    'reports it, keeps everything that it reported as saved, and continues once there is room',
     async (context) => {
-      // Putting the store in order takes as much again as it had; then there must be room to go on.
+      // Compacting the store takes as much space again as it already uses; after that, there must be room to continue.
       const disk = await smallDisk(192)
       if (disk === null) return context.skip()
       const filler = join(disk, 'filler')

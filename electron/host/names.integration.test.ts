@@ -1,5 +1,6 @@
 /**
- * Everything that names files and folders as others chose: none produces a name that a file system reads differently.
+ * Everything that names files and folders as others chose: none produces a name that a file system resolves
+ * differently.
  */
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -32,7 +33,7 @@ const lister = { list: async (what: FoldersToList) => listFolders(what) }
 const noBytes = async () => new Uint8Array()
 const taken = (isTaken: boolean, name: string): string[] => (isTaken ? [name] : [])
 
-/** What each makes of a name: the components of the paths that it would write. */
+/** What each of them makes of a name: the components of the paths that it would write. */
 const READERS: Record<string, (name: string) => string[] | Promise<string[]>> = {
   'paths of synced folders': (name) => taken(isSyncPath(`a/${name}/b`) || isSyncPath(name), name),
   'copies in synced folders': (name) => copyPath(`a/${name}`, { name, time: 0 }, () => false)?.split('/') ?? [],
@@ -54,7 +55,7 @@ const READERS: Record<string, (name: string) => string[] | Promise<string[]>> = 
 }
 
 describe.each(Object.entries(READERS))('[B19] %s', (_, read) => {
-  it.each(LEADING_ELSEWHERE)('are never called %j', async (name) => {
+  it.each(LEADING_ELSEWHERE)('are never named %j', async (name) => {
     for (const component of (await read(name)).flatMap((path) => path.split('/'))) {
       expect(component).not.toMatch(/^[^.]{0,6}~\d+(\.|$)/)
       expect(['.git', '.hg', '.svn', '.parley']).not.toContain(foldName(component))
@@ -63,20 +64,20 @@ describe.each(Object.entries(READERS))('[B19] %s', (_, read) => {
 })
 
 describe('an existing file in a synced folder', () => {
-  it.each(LEADING_ELSEWHERE.filter((name) => !/[/:]/.test(name)))('is not sent if it is called %j', async (name) => {
+  it.each(LEADING_ELSEWHERE.filter((name) => !/[/:]/.test(name)))('isn’t sent if it is named %j', async (name) => {
     await mkdir(join(root, name, 'hooks'), { recursive: true })
     const { files, folders } = await scan(root, ignoredBy(''), lister, () => false)
     expect([[...files], [...folders.keys()]]).toEqual([[], ['']])
   })
 
-  it.each(SPELLED_IN_FULL)('is accepted if it is called %j', async (name) => {
+  it.each(SPELLED_IN_FULL)('is accepted if it is named %j', async (name) => {
     await mkdir(join(root, name))
     expect([...(await scan(root, ignoredBy(''), lister, () => false)).folders.keys()]).toContain(cleanFileName(name))
   })
 })
 
 describe('a folder that the file system resolves to another name', () => {
-  /** As on Windows: a short name leads to a folder with a long name. */
+  /** As on Windows: a short name resolves to a folder with a long name. */
   const toGit = async () => join(root, '.git')
 
   it('is detected', async () => {
@@ -85,7 +86,7 @@ describe('a folder that the file system resolves to another name', () => {
     expect(await isAskedFor(join(root, 'u\u0308'), async () => join(root, 'ü'))).toBe(true)
   })
 
-  it('[K3] has nothing placed in it, or read from it', async () => {
+  it('[K3] has no files placed in it or taken from it', async () => {
     const work = new WorkFolder(root, 'ours', toGit)
     await work.claim()
     await mkdir(join(root, 'longname'))
@@ -95,7 +96,7 @@ describe('a folder that the file system resolves to another name', () => {
     expect(await work.bin('longname/a', over, went)).toBeNull()
   })
 
-  it('has nothing saved in it', async () => {
+  it('has no files saved in it', async () => {
     await expect(folderWithin(root, 'longname', toGit)).rejects.toThrow('another folder')
     expect(await readdir(join(root, 'longname'))).toEqual([])
   })

@@ -10,7 +10,7 @@ afterEach(async () => {
   await host?.remove()
 })
 
-it("reads a space's index once for all parts of the host that need it", async () => {
+it("reads a space's index only once for all parts of the host that need it", async () => {
   host = await TestHost.start('Ana', undefined, { quiet: true })
   await host.call('profile.set', { name: 'Ana', color: '#1c7ed6' })
   const { space } = await host.call('spaces.create', { name: 'Ours' })

@@ -1,4 +1,4 @@
-/** Whole hosts whose folder was restored from a backup, or copied while it was in use. */
+/** Complete hosts whose folder was restored from a backup, or copied while in use. */
 import { cp, rm } from 'node:fs/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { draw, drawnOn } from './testing/board.ts'
@@ -52,7 +52,7 @@ describe('[G4] a host whose folder', () => {
     expect(await kindsOf(ben)).toEqual([])
   })
 
-  it('was copied and is used twice reports it, and both continue without a fork', async () => {
+  it('was copied and is used twice reports that, and both continue without a fork', async () => {
     const { ana, ben, space } = await together()
     await draw(ana, space, 'a')
     const copy = await start('Ana', await copyOf(ana.directory), { quiet: true })
@@ -76,7 +76,7 @@ describe('[G4] a host whose folder', () => {
     expect(await kindsOf(ben)).toEqual([])
   })
 
-  it('is unchanged reports nothing to a member who left and joined again', async () => {
+  it('is unchanged reports nothing if a member left and joined again', async () => {
     const { ana, ben, space } = await together()
     await draw(ben, space, 'a')
     await ana.until(async () => (await drawnOn(ana, space)) === 'a')
@@ -90,16 +90,16 @@ describe('[G4] a host whose folder', () => {
     for (const host of [ana, ben]) expect(await kindsOf(host)).toEqual([])
   })
 
-  it('is in use in two places at the same time learns it from what others have', async () => {
+  it('is in use in two places at the same time finds out from the records that others have', async () => {
     const { ana, ben, space } = await together()
     await draw(ana, space, 'a')
     const copy = await start('Ana', await copyOf(ana.directory))
-    // By its timestamps, the copy's folder may include what is written just as the copy starts.
+    // According to timestamps, the copied folder may contain records written just as the copy starts.
     await new Promise((resolve) => setTimeout(resolve, 1500))
     await draw(copy, space, 'b')
     await draw(ana, space, 'c')
     await draw(ben, space, 'd')
-    // They meet only through Ben, who passes on what each wrote, and sends both his own.
+    // They meet only through Ben, who passes on what each of them wrote, and sends his own records to both.
     for (const host of [ben, ana, copy])
       await host.until(async () => (await drawnOn(host, space)) === 'a,b,c,d', 30_000)
     for (const host of [ana, copy]) await host.until(async () => (await kindsOf(host)).includes('used-twice'))
@@ -107,7 +107,7 @@ describe('[G4] a host whose folder', () => {
     expect(await kindsOf(ben)).toEqual([])
   })
 
-  it('is in use in two places at the same time learns it when the two meet', async () => {
+  it('is in use in two places at the same time finds out when the two hosts meet', async () => {
     const { ana, ben } = await together()
     await stop(ben)
     const copy = await start('Ana', await copyOf(ana.directory))

@@ -1,4 +1,4 @@
-/** Shared by the installed app and serve: claims the profile, opens its key, and starts the host on it. */
+/** Used by both the installed app and serve: claims the profile, opens its key, and starts the host on it. */
 import type { Event } from '../../shared/base/emitter.ts'
 import type { HostApi } from '../../shared/ipc/contract.ts'
 import type { Crypto, KeyPair } from '../../shared/record/crypto.ts'
@@ -19,17 +19,17 @@ import type { Told } from './windows/windows.ts'
 
 export interface Host {
   api: HostApi
-  /** What all windows are told, for whoever is none. */
+  /** Everything that all windows are notified of, for listeners that aren't windows. */
   onTold: Event<Told>
-  /** For windows whose files the loopback server does not carry. */
+  /** For windows whose files the loopback server doesn't carry. */
   files: FilesDoor
-  /** Whether windows have imported what earlier versions stored in the browser, which may be deleted. */
+  /** Whether windows have imported the data that earlier versions stored in the browser, so that it can be deleted. */
   isMoved(): boolean
   /** Whether files are being read, sent or received now. */
   hasTransfers(): boolean
-  /** This machine goes to sleep: ends all links, and makes none until `wake`. */
+  /** Call before the machine goes to sleep: ends all links, and makes none until `wake`. */
   sleep(): void
-  /** This machine is awake, or its network has changed: looks for other devices at once. */
+  /** Call when the machine wakes up or its network has changed: looks for other devices immediately. */
   wake(): void
   close(): Promise<void>
 }
@@ -40,34 +40,34 @@ export interface HostParts {
   storeKey: Uint8Array
   crypto: Crypto
   loopback: Loopback
-  /** For windows other than tabs of a browser. */
+  /** For windows other than browser tabs. */
   desktop?: Desktop
   /**
    * The folder for files from people nearby, and for backups from a browser; by default the person's own downloads
    * folder.
    */
   downloads?: string
-  /** What a guess at the passphrase of a new backup costs. */
+  /** The cost of guessing a new backup's passphrase. */
   backupCost?: Argon2Cost
   /** Ends this host and starts another one on this profile; by default, only the person can. */
   restart?(): void
-  /** Which proxy the system uses for an address on the web; by default none. */
+  /** Returns which proxy the system uses for a web address; by default none. */
   resolveProxy?: ResolveProxy
-  /** Starts programs in processes of their own; by default as children, which the installed app can't have. */
+  /** Starts programs in separate processes; by default as children, which the installed app can't have. */
   startBare?: StartBare
-  /** What the shell can tell of the machine; by default nothing. */
+  /** What the shell knows about the machine; by default nothing. */
   machine?: Machine
-  /** Neither listens nor announces itself nor dials: linked only over the paths of its own windows. */
+  /** Whether it neither listens nor announces itself nor dials: it is linked only over its own windows' paths. */
   quiet?: boolean
   /** Finds other hosts and announces this one; by default by mDNS on all networks. */
   discover?(options: DiscoveryOptions): Discovery
   /**
-   * It carries publications and team spaces for others, and keeps dialing their addresses. `port`: the one to listen
-   * on, null for the last one. `fileBytes`: quota for files on its disk. `addresses`: `host:port` for members, beside
-   * what they find.
+   * For a device that carries publications and team spaces for others, and keeps dialing their addresses. `port`: the
+   * port to listen on, null for the last one. `fileBytes`: quota for files on its disk. `addresses`: `host:port` for
+   * members, in addition to those that they find.
    */
   relay?: { port: number | null; fileBytes: number; passOn: number; addresses: readonly string[] }
-  /** One device's quota here in a space, in bytes, unless an owner allows more. */
+  /** One device's quota on this device per space, in bytes, unless an owner allows more. */
   authorBytes?: number
   log(message: string): void
 }
@@ -75,9 +75,9 @@ export interface HostParts {
 export interface StartOptions {
   profileDirectory: string
   loopback: Loopback
-  /** The address for a second start of this profile; null if this host has a window of its own. */
+  /** The address for a second start of this profile; null if this host has its own window. */
   address: string | null
-  /** What a browser opens first. */
+  /** The address that a browser opens first. */
   frontDoor?: string
   sealers: ChooseSealers
   resealUnsealed: boolean
@@ -95,7 +95,9 @@ export interface StartOptions {
 
 export type Started = { kind: 'started'; host: Host } | { kind: 'running'; running: RunningHost }
 
-/** Throws a ProfileError if the profile cannot be used, and any error of the host; the profile is free again then. */
+/**
+ * Throws a ProfileError if the profile can't be used, or any error of the host. In both cases it releases the profile.
+ */
 export async function startHost(options: StartOptions): Promise<Started> {
   const { profileDirectory, loopback, crypto, desktop, downloads, restart, resolveProxy } = options
   const { startBare, machine, relay, log } = options

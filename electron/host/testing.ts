@@ -1,4 +1,4 @@
-/** A host of its own in a fresh profile, called as a window would. For tests and benches. */
+/** A separate host in a fresh profile, called as a window would call it. For tests and benches. */
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -17,15 +17,17 @@ import { Lookers, type Nothing } from './testing/lookers.ts'
 import type { Desktop } from './windows/desktop.ts'
 import type { Told } from './windows/windows.ts'
 
-/** Milliseconds: long on a busy machine, and less than the 30 s after which a comparison would repair losses. */
+/**
+ * Long enough for a busy machine, but less than the 30 s after which a comparison would repair losses. Milliseconds.
+ */
 const WAIT = 25_000
 
-/** The usual cost is a second of a processor. */
+/** The usual cost is a second of processor time. */
 const CHEAP = { operations: 1, memoryBytes: 8192 }
 
-/** Published address of the tests' relays: nobody listens there, and dialing it fails at once. */
+/** Published address of the tests' relays: nobody listens there, and dialing it fails immediately. */
 export const RELAY_ADDRESS = '127.0.0.1:9'
-/** Bytes a second of casts that they pass on. */
+/** Maximum rate at which they forward casts. Bytes per second. */
 const PASSED_ON = 2_500_000
 
 export class TestHost {
@@ -51,21 +53,21 @@ export class TestHost {
     })
   }
 
-  /** The window closes, the host does what is due in newsletters, and the window opens again. */
+  /** Closes the window, has the host do the newsletter work that is due, and opens the window again. */
   async lookWithoutWindows(): Promise<void> {
     this.#disconnect()
     await this.#host.newsroom.look()
     this.#connect()
   }
 
-  /** The same with the window open. */
+  /** Has the host do that work with the window open. */
   lookWithWindow(): Promise<void> {
     return this.#host.newsroom.look()
   }
 
   /**
-   * @param seed derives the device's key, unless `keys` are given; the same seed and directory are the same device
-   * again. `relay`: quota for files, in bytes
+   * @param seed derives the device's key, unless `keys` are given; the same seed and directory yield the same device.
+   *   `relay`: quota for files, in bytes
    */
   static async start(
     seed: string,
@@ -121,29 +123,29 @@ export class TestHost {
     return new TestHost(profileDirectory, loopback, host)
   }
 
-  /** In place of a path, like a grant of the shell. */
+  /** Registers a path, like a grant of the shell. */
   grant(path: string): string {
     return this.#host.files.grants.give(path)
   }
 
-  /** For quiet ones, which nobody finds. @returns the port */
+  /** For quiet hosts, which nobody finds. @returns the port */
   listen(): Promise<number> {
     return this.#host.links.listen()
   }
 
-  /** Closes all current and future links. @returns a function that stops that */
+  /** Closes all current and future links. @returns a function that ends this */
   keepApart(): () => void {
     return this.#host.links.watch({ onReady: (link) => link.close('cut by a test'), onGone: () => {} })
   }
 
-  /** The same for a limited time. Milliseconds. */
+  /** Closes all links for a limited time. Milliseconds. */
   async cutLinks(time: number): Promise<void> {
     const stop = this.keepApart()
     await new Promise((resolve) => setTimeout(resolve, time))
     stop()
   }
 
-  /** For additional windows beside the test's. */
+  /** For more windows than the test's own. */
   get api(): HostApi {
     return this.#host.api
   }
@@ -158,7 +160,7 @@ export class TestHost {
     return result.value
   }
 
-  /** Checks again at every event, until the check returns something. */
+  /** Runs the check again on every event, until it returns something. */
   until<Value>(look: () => Value | Nothing | Promise<Value | Nothing>, milliseconds = WAIT): Promise<Value> {
     return this.#lookers.until(look, milliseconds, look.toString())
   }
@@ -188,7 +190,7 @@ export class TestHost {
   }
 }
 
-/** A Y.Doc over the calls of a host, as simple as possible. */
+/** A Y.Doc that uses the host's calls, as simple as possible. */
 export class TestDoc {
   readonly doc = new Y.Doc()
   readonly #host: TestHost
@@ -206,7 +208,7 @@ export class TestDoc {
     applyAs(client, this.doc, update)
   }
 
-  /** Changes the doc; resolves when that is durable. */
+  /** Changes the doc; resolves when the change is durable. */
   async write(change: (doc: Y.Doc) => void): Promise<{ clock: number }> {
     const updates: Uint8Array[] = []
     const gather = (update: Uint8Array): void => void updates.push(update)

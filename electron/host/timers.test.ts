@@ -5,7 +5,7 @@ import { every, later, soon, wakeInTime } from './timers.ts'
 
 afterEach(() => vi.useRealTimers())
 
-it('an error in a timer, at once or later, is a warning, and an interval continues', async () => {
+it('an error in a timer, immediate or later, becomes a warning, and an interval continues', async () => {
   vi.useFakeTimers()
   const warned: unknown[] = []
   const emit = vi.spyOn(process, 'emitWarning').mockImplementation((warning) => void warned.push(String(warning)))
@@ -29,7 +29,7 @@ it('an error in a timer, at once or later, is a warning, and an interval continu
   ])
 })
 
-it('wakes in time although the machine slept, and looks again if its clock was set back', () => {
+it('wakes in time even if the machine slept, and checks again if its clock was set back', () => {
   vi.useFakeTimers()
   const hour = 3_600_000
   const begun = Date.now()
@@ -38,7 +38,7 @@ it('wakes in time although the machine slept, and looks again if its clock was s
   wakeInTime(work, hour)
   wakeInTime(() => woken.push(0), hour)()
   vi.advanceTimersByTime(hour / 2)
-  // Timers stand still while it sleeps.
+  // Timers pause while it sleeps.
   vi.setSystemTime(begun + hour - 1000)
   vi.advanceTimersByTime(60_000)
   expect(woken).toHaveLength(1)
@@ -53,12 +53,12 @@ it('wakes in time although the machine slept, and looks again if its clock was s
 })
 
 /**
- * Sleeps resolve a promise, sockets have their own timers, and tests may throw. Scripts of apps' sites run in pages, and
- * what ends a program with its host runs in a thread of its own.
+ * Exceptions: sleeps only resolve a promise, sockets have their own timers, and tests may throw. Scripts of apps' sites
+ * run in pages, and the code that ends a program with its host runs in a separate thread.
  */
 const HARMLESS = /\.setTimeout\(|Promise(<\w+>)?\(\(?resolve\)? => set(Timeout|Immediate)\(resolve/
 
-it.each(['electron/host', 'electron/rendezvous', 'shared/mesh'])('every timer of %s goes through here', (folder) => {
+it.each(['electron/host', 'electron/rendezvous', 'shared/mesh'])('every timer in %s uses this module', (folder) => {
   const found: string[] = []
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     if (

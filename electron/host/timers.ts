@@ -1,6 +1,6 @@
 /**
- * Timers whose work may throw: in Node an uncaught exception there ends the process, and much of their work handles
- * what others sent. An error becomes a warning of the process, and everything else continues. Arguments as for the
+ * Timers whose work may throw: in Node, an uncaught exception there ends the process, and much of this work handles
+ * data from others. An error becomes a process warning, and everything else continues. Arguments are those of the
  * globals.
  */
 import { uptime } from 'node:os'
@@ -22,13 +22,16 @@ function guarded(work: () => unknown): () => void {
 
 const startedAt = Date.now() - performance.now()
 
-/** Milliseconds of a clock that nobody sets: the wall clock’s when the process started. For how long something lasts. */
+/**
+ * Milliseconds since the epoch, by a clock that can't be set: it starts with the wall clock’s time at the process
+ * start. For durations.
+ */
 export const steadyNow = (): number => startedAt + performance.now()
 
-/** Milliseconds since the system began, asleep or not: of a clock that nobody sets, and that no sleep stops. */
+/** Milliseconds since the system booted, by a clock that can't be set and that doesn't stop during sleep. */
 export const sinceBoot = (): number => uptime() * 1000
 
-/** Node's. Pending work does not keep the process running. */
+/** Node's timers. Pending work doesn't keep the process running. */
 export const hostTimers: Timers = {
   steady: steadyNow,
   after: (delay, work) => ({ stop: wake(work, delay) }),
@@ -43,18 +46,18 @@ export const hostTimers: Timers = {
 /** `setTimeout`. */
 export const later = (work: () => unknown, delay: number): NodeJS.Timeout => setTimeout(guarded(work), delay)
 
-/** Work that doesn't keep the process running. Returns how to prevent it. */
+/** Runs work later, without keeping the process running. Returns a function that cancels it. */
 export function wake(work: () => unknown, delay: number): () => void {
   const timer = later(work, delay).unref()
   return () => clearTimeout(timer)
 }
 
-/** Milliseconds until it is noticed that the machine slept, or that its clock was set. */
+/** Maximum delay until a sleep of the machine or a change of its clock is noticed. Milliseconds. */
 const NOTICED = 30_000
 
 /**
- * The same by the wall clock, for what is due at a time of the day: timers stand still while the machine sleeps. If the
- * clock is set back meanwhile, it is done at once: something else may be due first.
+ * Like `wake`, but by the wall clock, for work that is due at a time of day: timers pause while the machine sleeps. If
+ * the clock is set back in the meantime, the work is done immediately: something else may be due first.
  */
 export function wakeInTime(work: () => unknown, delay: number): () => void {
   const due = Date.now() + delay

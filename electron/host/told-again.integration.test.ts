@@ -1,4 +1,4 @@
-/** The report of lost text appears again until it is dismissed, whenever the host dies. */
+/** A report of lost text appears again until it is dismissed, whenever the host dies. */
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { concat, utf8 } from '../../shared/record/bytes.ts'
@@ -10,7 +10,7 @@ import { KilledProcess } from './testing/killed-process.ts'
 
 const BOARD = 'board/00112233445566aa'
 const PAUSE = 60_000
-/** `PARLEY_KILLS=50` for a long night. */
+/** Set `PARLEY_KILLS=50` for a long run. */
 const KILLS = Number(process.env.PARLEY_KILLS ?? 2)
 
 const group = new HostGroup()
@@ -26,7 +26,7 @@ function run(...words: readonly string[]): KilledProcess {
   return child
 }
 
-/** Whether the host of this folder has recorded the report, and will not detect it again. */
+/** Whether the host of this folder has recorded the report, and therefore won't detect it again. */
 async function isNoted(directory: string): Promise<boolean> {
   const device = crypto.keyPair(crypto.hash(utf8('Ben')))
   const storeKey = crypto.hash(concat(utf8('store'), device.secretKey))
@@ -60,7 +60,7 @@ it(
     for (let kill = 0; kill < KILLS; kill++) {
       const copy = await group.copyOf(directory)
       const dying = run('Ben', copy, 'listen')
-      // At the moment of the report, or somewhere on the way there.
+      // Kill at the moment of the report, or somewhere before it.
       const moment = kill % 2 === 0 ? () => ofWords(dying).length > 0 : () => dying.of('started').length > 0
       await dying.until(moment, PAUSE)
       await new Promise((resolve) => setTimeout(resolve, random.between(0, kill % 2 === 0 ? 4 : 600)))

@@ -7,24 +7,24 @@ import { readAddress } from '../host/nearby/own-addresses.ts'
 import { defaultProfileDirectory, type Surroundings } from '../host/profile/directory.ts'
 
 export interface KeepArguments {
-  /** Links to spaces to carry, beside those carried already. */
+  /** Links to spaces to carry, in addition to those carried already. */
   links: readonly string[]
-  /** A file with more of them, `-` for the standard input; null: none. */
+  /** A file with more links, `-` for standard input; null for none. */
   linksFrom: string | null
   /** Links to spaces to stop carrying. */
   drop: readonly string[]
   profile: string
-  /** Null: the one of the last run, or any free one. */
+  /** Null for the port of the last run, or any free one. */
   port: number | null
   /** `host:port` at which others reach this machine, if it can't know that itself. */
   addresses: readonly string[]
-  /** Servers beyond those that links name; if given, they replace the stored lists. */
+  /** Servers in addition to those in links. If given, they replace the stored lists. */
   servers: { rendezvous: readonly string[]; stun: readonly string[] } | null
   /** Quota for files on disk, in gibibytes. */
   files: number
-  /** Most that it passes on of casts, in megabits a second. */
+  /** Maximum rate at which it forwards casts, in megabits per second. */
   casts: number
-  /** The name that authors of a private publication see in its request to join. */
+  /** Its name in requests to join, shown to the authors of a private publication. */
   name: string
 }
 

@@ -1,6 +1,4 @@
-/**
- * A relay in a process of its own, beside whole hosts: published content is available although nobody else is online.
- */
+/** A relay in its own process, next to whole hosts: published content is available even if nobody else is online. */
 import { createReadStream } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -13,7 +11,7 @@ import { readKeepArguments } from './arguments.ts'
 import { linkBy, readLink, readLinks } from './link.ts'
 import { has, isHeld, PATIENCE, publish, RelayGroup } from './testing.ts'
 
-// The other host is a process of its own.
+// The other host runs in its own process.
 const group = new HostGroup(null)
 const { newDirectory, start, stop } = group
 const { startRelay, endAll } = new RelayGroup()
@@ -31,7 +29,7 @@ async function newcomer(name: string, link: string): Promise<TestHost> {
 
 describe('a relay', () => {
   it(
-    'serves everything published to newcomers when nobody else is online, also after it was killed',
+    'serves everything published to newcomers when nobody else is online, even after it was killed',
     async () => {
       const ana = await start('Ana')
       const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
@@ -51,7 +49,7 @@ describe('a relay', () => {
       await stop(ben)
       await relay.end('SIGKILL')
 
-      // It prints what it carries, and its own link leads to it.
+      // It prints what it carries, including its own link.
       const again = startRelay(profile)
       const byRelay = /parley:\/\/channel\/\S+/.exec(await again.up())?.[0] as string
       expect(parseChannelLink(byRelay).space).toBe(space)
@@ -102,7 +100,7 @@ describe('a relay', () => {
     4 * PATIENCE,
   )
 
-  it('reports what is wrong, and does not start', async () => {
+  it('reports errors, and doesn’t start', async () => {
     const profile = await newDirectory()
     const list = join(await newDirectory(), 'links.txt')
     await writeFile(list, '# mine\nparley://invite/AAAA\n')
@@ -157,7 +155,7 @@ describe('its command line', () => {
       expect(() => readKeepArguments(wrong, surroundings)).toThrow()
   })
 
-  it('reads links from a list, which is bounded', async () => {
+  it('reads links from a list of limited size', async () => {
     const list = `parley://channel/A\r\n\n# Harbor Post\n 'parley://join/B'\n"parley://join/C"`
     const read = (text: string) => readLinks(Readable.from([Buffer.from(text)]))
     expect(await read(list)).toEqual(['parley://channel/A', 'parley://join/B', 'parley://join/C'])

@@ -1,4 +1,4 @@
-/** Links as a relay takes them and passes them on. */
+/** Links, as a relay reads them and prints them. */
 import { textOf } from '../../shared/record/errors.ts'
 import { formatChannelLink, isChannelLink, parseChannelLink } from '../../shared/space/channel-link.ts'
 import { INVITE_PREFIX, parseInvite } from '../../shared/space/invite.ts'
@@ -21,8 +21,8 @@ export function linkBy(link: string, addresses: readonly string[]): string {
 const LIST = 1024 * 1024
 
 /**
- * The links in a list, one a line, with or without quotes; empty lines and comments (#) are allowed. Throws an Error
- * whose message is for the person.
+ * Reads the links in a list, one per line, with or without quotes; empty lines and comments (#) are allowed. Throws an
+ * Error whose message is for the person.
  */
 export async function readLinks(list: AsyncIterable<Buffer>): Promise<string[]> {
   const parts: Buffer[] = []

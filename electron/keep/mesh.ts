@@ -11,7 +11,7 @@ import { hostTimers } from '../host/timers.ts'
 export interface RelayMeshOptions {
   /** How to join the room of a space. */
   roomOf(space: string): Promise<CallOutput<'mesh.room'>>
-  /** Resolves with null if this system has none. */
+  /** Resolves to null if this system has no WebRTC. */
   loadWebRtc(): Promise<RoomPlatform['webrtc'] | null>
   print(line: string): void
   log(message: string): void
@@ -39,7 +39,7 @@ export class RelayMesh {
     for (const id of this.#rooms.keys()) if (!wanted.some((space) => space.id === id)) void this.#leave(id)
   }
 
-  /** Resolves when all rooms are left. */
+  /** Resolves when it has left all rooms. */
   async close(): Promise<void> {
     this.#closed = true
     await Promise.all([...this.#rooms.keys()].map((id) => this.#leave(id)))

@@ -1,4 +1,4 @@
-/** A host without a window that subscribes to publications, and joins team spaces as a relay, and stays. */
+/** A host without a window that subscribes to publications, joins team spaces as a relay, and stays online. */
 import type { CallInput, CallName, CallOutput, EventPayload, SpaceSummary } from '../../shared/ipc/contract.ts'
 import type { RoomPlatform } from '../../shared/mesh/enter-room.ts'
 import type { Crypto } from '../../shared/record/crypto.ts'
@@ -17,7 +17,7 @@ export interface KeepTools {
   createHost: StartOptions['createHost']
   /** WebRTC for Node; null if this system has none. */
   loadWebRtc(): Promise<RoomPlatform['webrtc'] | null>
-  /** A line for the person. */
+  /** Prints a line for the person. */
   print(line: string): void
   log(message: string): void
 }
@@ -26,7 +26,7 @@ export interface KeepTools {
 const CLIENT = 'relay'
 const COLOR = '#868e96'
 const GIBIBYTE = 1024 ** 3
-/** Bytes. */
+/** Bytes per second. */
 const MEGABIT = 125_000
 
 const KINDS: Record<SpaceKind, string> = {
@@ -44,7 +44,7 @@ export async function keep(options: KeepArguments, tools: KeepTools): Promise<{ 
     port: 0,
     allowedOrigins: [],
     staticRoot: null,
-    // No page connects: only rooms of this very process, which knows the tokens.
+    // No page connects, only rooms in this very process, which knows the tokens.
     allowMissingOrigin: true,
     log: tools.log,
   })
@@ -88,7 +88,7 @@ export async function keep(options: KeepArguments, tools: KeepTools): Promise<{ 
   }
 }
 
-/** @param dropped spaces to delete from here */
+/** @param dropped spaces to delete from this device */
 async function subscribe(
   host: Host,
   { links, name, servers }: KeepArguments,

@@ -1,4 +1,4 @@
-/** Relays in processes of their own, and what hosts beside them write and read. For tests. */
+/** Relays in their own processes, and what hosts next to them write and read. For tests. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { chatLane } from '../../shared/tools/chat/shape.ts'
@@ -70,7 +70,7 @@ export async function read(host: TestHost, space: string): Promise<unknown[]> {
 export const has = (host: TestHost, space: string, texts: unknown[]) =>
   host.until(async () => JSON.stringify(await read(host, space)) === JSON.stringify(texts), PATIENCE)
 
-/** Until somebody else has reported that it holds this many texts of this host. */
+/** Resolves once another device has reported that it stores this many texts of this host. */
 export const isHeld = (host: TestHost, space: string, texts: number) =>
   host.until(async () => {
     const { me } = await host.detail(space)

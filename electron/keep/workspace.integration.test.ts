@@ -1,4 +1,4 @@
-/** A relay of a team space in a process of its own, beside whole hosts: it carries what it can't read. */
+/** A relay of a team space in its own process, next to whole hosts: it carries content that it can't read. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { openWindow } from '../host/signaling/testing/window.ts'
 import { HostGroup, invite } from '../host/testing/group.ts'
@@ -7,7 +7,7 @@ import { FolderOnDisk } from '../host/tools/folders/testing/folder-on-disk.ts'
 import { startRendezvousServer } from '../rendezvous/server.ts'
 import { has, isHeld, PATIENCE, publish, RelayGroup } from './testing.ts'
 
-// The other host is a process of its own.
+// The other host runs in its own process.
 const group = new HostGroup(null)
 const { newDirectory, start, stop, together } = group
 const { startRelay, endAll } = new RelayGroup()
@@ -32,7 +32,7 @@ const relayIn = async (host: TestHost, space: string) =>
 
 describe('[V47] a relay of a team space', () => {
   it(
-    'passes on what members write who are never online together, and leaves when dismissed',
+    'forwards texts between members who are never online at the same time, and leaves when dismissed',
     async () => {
       const { ana, ben, space } = await withBenAway()
 
@@ -74,7 +74,7 @@ describe('[V47] a relay of a team space', () => {
   )
 
   it(
-    'is reached over WebRTC if no TCP connection gets through, and receives no presence',
+    'is reached over WebRTC if no TCP connection is possible, and receives no presence',
     async () => {
       const server = await startRendezvousServer({ port: 0, host: '127.0.0.1' })
       ends.push(() => server.close())
@@ -98,7 +98,7 @@ describe('[V47] a relay of a team space', () => {
   )
 
   it(
-    '[B20] passes on files of synced folders between members who are never online together',
+    '[B20] forwards files of synced folders between members who are never online at the same time',
     async () => {
       const { ana, ben, space } = await withBenAway()
       const [anas, bens] = [new FolderOnDisk(await newDirectory()), new FolderOnDisk(await newDirectory())]
@@ -109,7 +109,7 @@ describe('[V47] a relay of a team space', () => {
       await relay.up()
       const holders = () => ana.blobs.states(space).map(({ root }) => ana.blobs.holders(root).length)
       await ana.until(() => holders()[0] === 1, PATIENCE)
-      // A later version, too.
+      // A later version must arrive as well.
       await anas.write('deep/plan.txt', 'Meet at one')
       await anas.write('songs.txt', 'Three songs')
       await ana.until(() => holders().length === 2 && holders().every((count) => count === 1), PATIENCE)
@@ -131,7 +131,7 @@ describe('[V47] a relay of a team space', () => {
     const relay = startRelay(await newDirectory(), await invite(ana, space, 'editor'))
     expect(await relay.ended).toBe(1)
     expect(relay.said.error).toContain('is an invite for a person')
-    // A person's host accepts no invite for a relay, either.
+    // Nor does a person's host accept an invite for a relay.
     const ben = await start('Ben')
     await expect(ben.call('spaces.join', { link: await invite(ana, space, 'relay') })).rejects.toThrow('for a relay')
   })

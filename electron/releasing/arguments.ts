@@ -16,12 +16,12 @@ export interface AddVersion extends Common {
   product: string
   version: string
   channel: 'stable' | 'beta'
-  /** Text, or the file that has it; null: none. */
+  /** Text, or a file with it; null for none. */
   notes: { text: string } | { file: string } | null
-  /** Of files whose names don't tell. */
+  /** For files whose names don't reveal it. */
   platform: string
   files: readonly string[]
-  /** Percent of devices that it is offered to at first, and days until to all. */
+  /** Percentage of devices that get the offer at first, and days until all do. */
   share?: number
   days?: number
   /** The file with a maintainer's key. */
@@ -71,7 +71,7 @@ export function readReleaseArguments(words: readonly string[], surroundings: Sur
     },
   })
   if (values.help) return null
-  // npm changes into the project's folder; what a person types means the folder they are in.
+  // npm changes into the project's folder, but a typed path is relative to the person's folder.
   const typed = (path: string) => resolve(surroundings.environment.INIT_CWD ?? '.', path)
   const must = (name: 'space' | 'product' | 'version' | 'name'): string => {
     const value = values[name]

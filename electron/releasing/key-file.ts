@@ -14,7 +14,7 @@ export async function wordsIn(path: string): Promise<string> {
   return text.trim()
 }
 
-/** The public key in this file, which is made if there is none; only this user can read it. */
+/** Returns the public key in this file. If the file doesn't exist, creates it so that only this user can read it. */
 export async function publicKeyIn(path: string): Promise<string> {
   await writeFile(path, `${writeKey(randomBytes(32))}\n`, { mode: 0o600, flag: 'wx' }).catch((error) => {
     if (error.code !== 'EEXIST') throw new Error(`${path} can't be written.`)

@@ -1,4 +1,4 @@
-/** Builds release software through a running host, as on the command line. */
+/** A build releases software through a running host, as on the command line. */
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -54,7 +54,7 @@ async function team() {
 }
 
 describe('parley release add', () => {
-  it('[U5] signs with the key of this device, and refuses a version that isn’t higher', async () => {
+  it('[U5] signs with this device’s key, and refuses a version that isn’t higher', async () => {
     const { ana, product, stateOn } = await team()
     await writeFile(join(folder, 'notes.md'), '\nFaster\n')
     expect(await run(ana, ...add('1.2.0', '--notes-file', 'notes.md'))).toEqual([
@@ -80,7 +80,7 @@ describe('parley release add', () => {
     ])
   })
 
-  it('[U5] signs with a key in a file that maintainers accepted, which the device doesn’t keep', async () => {
+  it('[U5] signs with a key in a file that maintainers accepted, and doesn’t store it on the device', async () => {
     const { ana, space, product, stateOn } = await team()
     const build = await start('Build')
     await enter(build, await invite(ana, space, 'editor'))
@@ -120,7 +120,7 @@ describe('parley release add', () => {
 })
 
 describe('parley release import', () => {
-  it('[U7] carries a repository from a folder, with the files that are what was signed', async () => {
+  it('[U7] imports a repository from a folder, with the files that match their signatures', async () => {
     const { ana, space, product, stateOn } = await team()
     await run(ana, ...add('1.0.0'))
     await ana.call('releases.mirror', { space, product, on: true })
@@ -154,7 +154,7 @@ describe('parley release import', () => {
 })
 
 describe('its command line', () => {
-  it('says what is missing', () => {
+  it('reports what is missing', () => {
     const read = (...words: string[]) =>
       readReleaseArguments(words, { platform: 'linux', environment: { XDG_DATA_HOME: '/data' }, home: '/home/ana' })
     expect(read('--help')).toBeNull()

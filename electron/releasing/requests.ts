@@ -1,4 +1,4 @@
-/** What `parley release` asks the host that runs on a profile. */
+/** Requests from `parley release` to the host that runs on a profile. */
 import type { CallInput } from '../../shared/ipc/contract.ts'
 import type { ProductState } from '../../shared/tools/releases/calls.ts'
 import type { ProgramCallName, ProgramInput, ProgramOutput } from '../../shared/tools/releases/program-calls.ts'
@@ -28,7 +28,7 @@ export class Requests {
     return products
   }
 
-  /** By name or id. */
+  /** Finds a product by name or id. */
   async product(named: string): Promise<ProductState> {
     const found = (await this.products()).filter(({ id, name }) => id === named || name === named)
     if (found.length > 1) throw new Refusal('Several products have this name: use the id.')
@@ -41,7 +41,7 @@ export class Requests {
     return (await this.#space.ask('POST', `/${name}`, JSON.stringify(input))) as Output<Of>
   }
 
-  /** @param size of the file at this path */
+  /** Shares a file. @param size of the file at this path */
   async file(path: string, name: string, size: number): Promise<{ root: string; key: string; size: number }> {
     const headers = { 'Content-Length': size }
     const answer = await this.#space.ask('PUT', `/file/${encodeURIComponent(name)}`, { path }, headers)

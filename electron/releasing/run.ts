@@ -1,4 +1,4 @@
-/** Does what a command of `parley release` says, and tells of each step. */
+/** Runs a command of `parley release`, and reports each step. */
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join, sep } from 'node:path'
 import type { ProductState } from '../../shared/tools/releases/calls.ts'
@@ -77,7 +77,7 @@ async function* importFolder(host: Requests, name: string, folder: string): Asyn
   }
 }
 
-/** The first of these files that has this length; null if none has. */
+/** Returns the first of these files that has this length, or null. */
 async function existing(paths: readonly string[], length: number): Promise<string | null> {
   for (const path of paths) {
     const found = await stat(path).catch(() => null)
@@ -86,7 +86,7 @@ async function existing(paths: readonly string[], length: number): Promise<strin
   return null
 }
 
-/** The names of roles may be written as in addresses. */
+/** Role names can be written as in addresses. */
 async function metadataIn(folder: string): Promise<{ name: string; text: string }[]> {
   const files: { name: string; text: string }[] = []
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 
 export interface RendezvousArguments {
   port: number
-  /** Null: on all addresses of this machine. */
+  /** Null for all addresses of this machine. */
   host: string | null
   help: boolean
 }

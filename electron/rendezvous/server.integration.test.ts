@@ -13,7 +13,7 @@ import { readRendezvousArguments } from './arguments.ts'
 import { type RendezvousLimits, type RendezvousServer, startRendezvousServer } from './server.ts'
 
 const servers: RendezvousServer[] = []
-/** Of this machine, except the loopback ones, which proxies use. */
+/** This machine's addresses, except loopback ones, which proxies use. */
 const others = Object.values(networkInterfaces())
   .flatMap((list) => list ?? [])
   .flatMap(({ family, internal, address }) => (family === 'IPv4' && !internal ? [address] : []))
@@ -74,7 +74,7 @@ const join = async (server: RendezvousServer, ...topics: string[]): Promise<Clie
   return client
 }
 
-/** The stock client encrypts before it sends: by then it may be connecting again, and its socket would throw. */
+/** The standard client encrypts before it sends: by then it may be reconnecting, and its socket would throw. */
 function sendsOnceConnected(connection: { connected: boolean; send(message: unknown): void }): void {
   const send = connection.send.bind(connection)
   connection.send = (message) => connection.connected && send(message)
@@ -109,7 +109,7 @@ describe('a discovery server', () => {
     await until(() => server.counts().topics === 0 && server.counts().connections === 0)
   })
 
-  it('[P6] disconnects a client for malformed messages, and others do not notice', async () => {
+  it('[P6] disconnects a client for malformed messages, without others noticing', async () => {
     const server = await start()
     const ana = await join(server, 'a')
     const long = 'x'.repeat(201)
@@ -126,7 +126,7 @@ describe('a discovery server', () => {
     expect(server.counts()).toEqual({ connections: 1, topics: 1 })
   })
 
-  it('[P6] is not ended by any message: nested, huge, of wrong types or of no type', { timeout: 300_000 }, async () => {
+  it('[P6] isn’t stopped by any message: nested, huge, of wrong or no type', { timeout: 300_000 }, async () => {
     const server = await start()
     const ana = await join(server, 'a')
     const nested = fc
@@ -153,7 +153,7 @@ describe('a discovery server', () => {
     })
   })
 
-  it('[P6] has a limit for each resource, above which one client is disconnected', async () => {
+  it('[P6] has a limit for each resource, and disconnects only the client that exceeds it', async () => {
     const server = await start({ topicsPerConnection: 3, topics: 4, subscribersPerTopic: 2 })
     const ana = await join(server, 'a', 'b', 'c')
     expect(ana.code).toBeNull()
@@ -192,7 +192,7 @@ describe('a discovery server', () => {
     expect([ana.code, ben.code, cem.code]).toEqual([null, null, 1013])
   })
 
-  it.skipIf(others.length === 0)('[P6] counts connections of an address from their first byte on', async () => {
+  it.skipIf(others.length === 0)('[P6] counts an address’s connections from their first byte', async () => {
     const [address = ''] = others
     const server = await startRendezvousServer({ port: 0, host: address, limits: { connectionsPerAddress: 3 } })
     servers.push(server)
@@ -221,7 +221,7 @@ describe('a discovery server', () => {
     expect(Date.now() - began).toBeLessThan(20_000)
   })
 
-  it('drops a client that does not read, and one that does not answer', async () => {
+  it('drops a client that doesn’t read, and one that doesn’t answer', async () => {
     const server = await start({ bufferedBytes: 64 * 1024, silence: 3000 })
     const [ana, ben] = [await join(server, 'a'), await join(server, 'a')]
     ben.socket.pause()
@@ -234,7 +234,7 @@ describe('a discovery server', () => {
     await until(() => server.counts().connections === 0)
   })
 
-  it('answers a browser, and survives bytes that are not HTTP', async () => {
+  it('answers a browser, and survives bytes that aren’t HTTP', async () => {
     const server = await start()
     expect(await (await fetch(`http://127.0.0.1:${server.port}/`)).text()).toBe('okay')
     const client = await join(server, 'a')
@@ -251,7 +251,7 @@ describe('a discovery server', () => {
     expect(client.code).toBeNull()
   })
 
-  it('serves stock y-webrtc', async () => {
+  it('serves standard y-webrtc clients', async () => {
     const server = await start()
     const startStock = async () => {
       const doc = new Doc()
@@ -265,7 +265,7 @@ describe('a discovery server', () => {
       return { doc, provider }
     }
     const left = await startStock()
-    // Two who announce themselves to each other at the same moment may never connect (y-webrtc 10.3.0).
+    // If two clients announce themselves to each other at the same moment, they may never connect (y-webrtc 10.3.0).
     await until(() => left.provider.signalingConns.every(({ connected }) => connected))
     const right = await startStock()
     left.doc.getMap('m').set('from left', 1)
@@ -277,7 +277,7 @@ describe('a discovery server', () => {
   })
 })
 
-it('says that its port is in use', async () => {
+it('reports that its port is in use', async () => {
   const { port } = await start()
   await expect(startRendezvousServer({ port, host: '127.0.0.1' })).rejects.toThrow(`Port ${port} is in use`)
 })

@@ -1,6 +1,6 @@
 /**
  * A discovery server: y-webrtc's signaling protocol (10.3.0, bin/server.js), with limits. Forwards messages published
- * on a topic to all its subscribers, stores nothing and logs nothing. It reads no message: they are sealed.
+ * on a topic to all its subscribers, stores nothing and logs nothing. It can't read messages, since they are encrypted.
  */
 
 import { createServer } from 'node:http'
@@ -14,24 +14,25 @@ import { networkOf } from '../host/network/network-of.ts'
 import { portFailure } from '../host/network/port-failure.ts'
 import { every, later } from '../host/timers.ts'
 
-/** Limits for one server and for one client of it. */
+/** Limits for one server and for each of its clients. */
 export interface RendezvousLimits {
   connections: number
   /**
-   * Of one IPv4 address, or of one /64 of IPv6, whether or not they send anything; a proxy on this machine is exempt.
+   * For one IPv4 address, or one IPv6 /64, whether or not the connections send anything; a proxy on this machine is
+   * exempt.
    */
   connectionsPerAddress: number
   topics: number
   topicsPerConnection: number
   subscribersPerTopic: number
   messageBytes: number
-  /** Messages of one connection. */
+  /** Messages from one connection. */
   messages: { perSecond: number; burst: number }
   /** Kilobytes forwarded for one connection: a message counts once for each recipient. */
   passedOn: { perSecond: number; burst: number }
-  /** A client that does not read is dropped at this. */
+  /** A client that doesn't read is dropped at this many unread bytes. */
   bufferedBytes: number
-  /** A client that does not answer for this long is gone. Milliseconds. */
+  /** A client that doesn't answer for this many milliseconds is dropped. */
   silence: number
 }
 
@@ -49,7 +50,7 @@ export const RENDEZVOUS_LIMITS: RendezvousLimits = {
 }
 
 export interface RendezvousServerOptions {
-  /** 0: any free one. */
+  /** 0 for any free port. */
   port: number
   /** The address to listen on; by default all. */
   host?: string
@@ -69,7 +70,7 @@ const topics = z.array(topic).max(256)
 const clientMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('subscribe'), topics }),
   z.object({ type: z.literal('unsubscribe'), topics }),
-  // Others add fields of their own, and data that is not text: both are forwarded unchanged.
+  // Clients add their own fields, and data that isn't text: both are forwarded unchanged.
   z.looseObject({ type: z.literal('publish'), topic }),
   z.object({ type: z.literal('ping') }),
 ])
@@ -101,7 +102,7 @@ export async function startRendezvousServer(options: RendezvousServerOptions): P
     sockets.handleUpgrade(request, stream, head, (socket) => accept(guarded(socket)))
   })
 
-  /** From the first byte on: a silent connection takes a place, too. */
+  /** Counted from the first byte: a silent connection takes a place, too. */
   function count(socket: Socket): void {
     const { remoteAddress = '' } = socket
     if (isThisMachine(remoteAddress)) return
@@ -187,7 +188,7 @@ class Topics {
   }
 }
 
-/** Malformed or excessive messages end this client's connection, and affect no other. */
+/** Malformed or excessive messages close this client's connection, and don't affect others. */
 function serveClient(socket: WebSocket, room: Topics, limits: RendezvousLimits, now: () => number): void {
   const subscribed = new Set<string>()
   const messages = new TokenBucket(limits.messages.perSecond, limits.messages.burst, now)
@@ -218,7 +219,7 @@ function serveClient(socket: WebSocket, room: Topics, limits: RendezvousLimits, 
     return true
   }
 
-  /** @param given the text of an object, which is passed on as it came */
+  /** @param given the text of an object, which is forwarded unchanged */
   function publish(name: string, given: string): void {
     const receivers = room.subscribersOf(name)
     const text = `${given.slice(0, given.lastIndexOf('}'))},"clients":${receivers.size}}`
@@ -254,7 +255,7 @@ function serveClient(socket: WebSocket, room: Topics, limits: RendezvousLimits, 
   })
 }
 
-/** Null for anything that is no client message. Never throws. */
+/** Returns null for anything that isn't a client message. Never throws. */
 export function readClientMessage(text: string): z.infer<typeof clientMessage> | null {
   return clientMessage.safeParse(parseJson(text)).data ?? null
 }

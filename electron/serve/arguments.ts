@@ -2,14 +2,14 @@
 import { parseArgs } from 'node:util'
 
 export interface ServeArguments {
-  /** Null: the platform's folder. */
+  /** Null for the platform's folder. */
   profile: string | null
-  /** 0: any free one. */
+  /** 0 for any free port. */
   port: number
   open: boolean
   /** Why the app runs in the browser, in a few words. */
   reason: string | null
-  /** Ask for a passphrase on the terminal. */
+  /** Whether to ask for a passphrase on the terminal. */
   passphrase: boolean
 }
 

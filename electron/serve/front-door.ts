@@ -1,8 +1,8 @@
 /**
- * The page that a browser opens first, on a port of its own that is new for each run. Before it leads to Parley it
- * makes the browser delete all data for Parley's origin, since any user of the machine can have had that port before
- * and left a service worker or files there (`docs/decisions/shell.md`). Anything left at another origin never sees this
- * page, nor its code.
+ * The page that a browser opens first, on its own port, which is new for each run. Before it leads to Parley, it makes
+ * the browser delete all data for Parley's origin: any user of the machine may have had that port before and left a
+ * service worker or files there (`docs/decisions/shell.md`). Anything left at another origin never sees this page or
+ * its code.
  */
 
 import { createHash, randomBytes, randomInt } from 'node:crypto'
@@ -12,7 +12,7 @@ import { equalSecrets, isOwnHost } from '../host/loopback/guard.ts'
 import type { Loopback } from '../host/loopback/loopback.ts'
 import { Newcomers } from '../host/loopback/newcomers.ts'
 
-/** Browsers refuse some of the ports below. */
+/** Browsers refuse some lower ports. */
 const PORTS = { from: 20_000, to: 65_536 } as const
 const ATTEMPTS = 100
 const CONNECTIONS = 256
@@ -21,7 +21,8 @@ export interface FrontDoor {
   /** `http://127.0.0.1:<port>/`: the token or a code follows its `#`. */
   readonly address: string
   /**
-   * The host is running; `isMoved` returns whether windows have imported what earlier versions stored in the browser.
+   * To be called when the host is running. `isMoved` returns whether windows have imported what earlier versions stored
+   * in the browser.
    */
   open(isMoved: () => boolean): void
   close(): Promise<void>
@@ -30,7 +31,7 @@ export interface FrontDoor {
 const FORGET = 'forget'
 const DATA = { all: '"cache", "storage"', cache: '"cache"' } as const
 
-/** Continues only once the browser has deleted its data; a network change aborts requests to this machine, too. */
+/** Continues only once the browser has deleted its data. A network change aborts even requests to this machine. */
 const SCRIPT = `
 const { forget, origin } = document.body.dataset
 const secret = location.hash
@@ -67,7 +68,7 @@ export async function openFrontDoor(loopback: Pick<Loopback, 'origin' | 'registe
     async (_request, response, rest) => {
       if (!equalSecrets(rest, secret)) return end(response, 403, '')
       const isMoved = await isOpen
-      // No `same-site`: Chromium assigns an IP address to no site.
+      // Not `same-site`: to Chromium, an IP address doesn't belong to any site.
       response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
       response.setHeader('Clear-Site-Data', isMoved() ? DATA.all : DATA.cache)
       end(response, 200, '')
@@ -108,7 +109,7 @@ function end(response: ServerResponse, status: number, page: '' | ReturnType<typ
   response.end(page === '' ? '' : page.text)
 }
 
-/** Not the system's choice of port: those are sequential on some systems. */
+/** Doesn't let the system choose the port: on some systems, those are sequential. */
 async function listen(server: Server): Promise<number> {
   for (let attempt = 1; ; attempt++) {
     const port = randomInt(PORTS.from, PORTS.to)

@@ -1,4 +1,4 @@
-/** [U9] A copy in the browser says that there is a newer version, and where. */
+/** [U9] A copy in the browser reports that there's a newer version, and where. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createFakeHost, emptyState } from '../../shared/ipc/testing.ts'
 import { NewerVersion } from './newer-version.ts'
@@ -25,7 +25,7 @@ function started(version = '1.0.0') {
   return { host, newer, told, set }
 }
 
-it('is told of once, and where it is', async () => {
+it('is reported once, with its space', async () => {
   const { host, newer, told, set } = started()
   await vi.advanceTimersByTimeAsync(3 * 60 * 60_000)
   expect(told).toEqual(['1.1.0 in Team'])
@@ -40,7 +40,7 @@ it('is told of once, and where it is', async () => {
   expect(told).toHaveLength(2)
 })
 
-it('is shown to windows, which ask the host all else', async () => {
+it('is shown to windows, whose other calls go to the host', async () => {
   const { newer, set } = started()
   const { api } = newer
   expect(await api.call('window', 'shell.updates', undefined)).toEqual({

@@ -1,6 +1,6 @@
 /**
- * A newer version of Parley among the releases of this person's spaces. A copy in the browser can't replace itself: it
- * says so, and where the version is.
+ * A newer version of Parley among the releases of this person's spaces. A copy in the browser can't replace itself, so
+ * it only reports the version and where to find it.
  */
 import type { CallInput, CallName, CallOutput, CallResult, HostApi } from '../../shared/ipc/contract.ts'
 import type { AppUpdates } from '../../shared/ipc/shell.ts'
@@ -9,23 +9,23 @@ import { every, later } from '../host/timers.ts'
 
 export interface NewerVersionOptions {
   api: HostApi
-  /** The product whose versions these are. */
+  /** Parley's product. */
   product: string
-  /** The one that runs. */
+  /** The running version. */
   version: string
-  /** Tells the person, once of each version. @param space its name */
+  /** Notifies the person, once per version. @param space its name */
   tell(version: string, space: string): void
 }
 
 const CLIENT = 'newer-version'
-/** Milliseconds until the first look, when spaces are open, and between two. */
+/** Milliseconds until the first look, when spaces are open, and between looks. */
 const FIRST = 60_000
 const LOOK = 60 * 60_000
 
 export class NewerVersion {
   readonly #options: NewerVersionOptions
   readonly #timers: readonly NodeJS.Timeout[]
-  /** The version that the person was told of. */
+  /** The version that was last reported to the person. */
   #told = ''
 
   constructor(options: NewerVersionOptions) {

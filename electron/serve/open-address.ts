@@ -1,6 +1,6 @@
 /**
- * Opens an address in the person's browser. Every user of the machine can read the arguments of programs, so the
- * address holds a code that works once, and never the token (`docs/decisions/shell.md`).
+ * Opens an address in the person's browser. Every user of the machine can read programs' arguments, so the address
+ * contains a code that works once, and never the token (`docs/decisions/shell.md`).
  */
 
 export interface OpenTools {
@@ -15,7 +15,7 @@ export interface OpenTools {
  * interpret.
  */
 export function openAddress(address: string, { platform, environment, start }: OpenTools): boolean {
-  // Any user could read the code and be faster: macOS does not show the owner of a connection.
+  // Any user could read the code and be faster: macOS doesn't reveal who owns a connection.
   if (platform === 'darwin') start('osascript', [], `open location "${address}"\n`)
   else if (platform === 'win32') start('cmd', ['/c', 'start', address])
   else if (platform === 'linux' && (environment.DISPLAY || environment.WAYLAND_DISPLAY)) start('xdg-open', [address])

@@ -1,4 +1,4 @@
-/** A served host that ends and starts again, also on a profile that was restored: windows find it where it was. */
+/** A served host that closes and starts again, including on a restored profile: windows find it at the same address. */
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -33,7 +33,7 @@ afterEach(async () => {
 const quietHost: ServeTools['createHost'] = (parts) =>
   createHost({ ...parts, quiet: true, backupCost: CHEAP, downloads: join(folder, 'downloads') })
 
-/** Serves a profile. @param passphrase seals its key */
+/** Serves a profile. @param passphrase encrypts its key */
 async function start(profile: string, passphrase?: string, make = quietHost) {
   const printed: string[] = []
   const asked: boolean[] = []
@@ -66,7 +66,7 @@ async function start(profile: string, passphrase?: string, make = quietHost) {
   return { close, printed, asked, failed: failed.promise, window: await openWindow(profile) }
 }
 
-/** A window that only knows the address that it was opened with. */
+/** A window that knows only the address it was opened with. */
 async function openWindow(profile: string) {
   const { host, hash } = new URL((await findRunningHost(profile))?.address ?? '')
   const token = hash.replace('#token=', '')
@@ -106,7 +106,7 @@ async function openWindow(profile: string) {
         await call('backup.feed', { backup, bytes: file.slice(at, at + 3000) })
       return call('backup.finish', { backup })
     },
-    /** The name of the person, and of the spaces. */
+    /** The person's name and the names of the spaces. */
     async names() {
       const { profile, spaces, problems, device } = await call('app.state')
       expect(problems).toEqual([])
@@ -123,7 +123,7 @@ async function begin(window: Window, name: string, space: string) {
   return window.names()
 }
 
-/** A device of Ana's that is gone, but for its backup. */
+/** Leaves only a backup of a device of Ana's. */
 async function loseDevice() {
   const { window, close } = await start(join(folder, 'lost'))
   const ana = await begin(window, 'Ana', 'Team')
@@ -132,8 +132,8 @@ async function loseDevice() {
   return { ana, file }
 }
 
-describe('a backup that is restored in a profile with spaces', () => {
-  it('replaces it once the host has started again, and can be replaced by it again', async () => {
+describe('a backup that is restored in a profile that has spaces', () => {
+  it('replaces the profile once the host has restarted, and can be replaced by it again', async () => {
     const { ana, file } = await loseDevice()
 
     const profile = join(folder, 'used')
@@ -177,7 +177,7 @@ describe('a backup that is restored in a profile with spaces', () => {
     await expect(window.call('backup.switch', { name: '../lost' })).rejects.toThrow('not-found')
   })
 
-  it('is not switched back while another host runs on it', async () => {
+  it('isn’t switched back while another host runs on the replaced profile', async () => {
     const { file } = await loseDevice()
 
     const { window } = await start(join(folder, 'used'))
@@ -194,7 +194,7 @@ describe('a backup that is restored in a profile with spaces', () => {
     expect(await window.names()).toEqual(ben)
   })
 
-  it('is not moved from a host that has begun to run on it meanwhile', async () => {
+  it('isn’t moved if another host has started on the replaced profile in the meantime', async () => {
     const { ana, file } = await loseDevice()
 
     const profile = join(folder, 'used')
@@ -219,7 +219,7 @@ describe('a backup that is restored in a profile with spaces', () => {
     expect(await other.window.names()).toEqual(ana)
   })
 
-  it('is sealed by the passphrase of the run, for which nobody is asked again', async () => {
+  it('is encrypted with the run’s passphrase, without asking again', async () => {
     const { ana, file } = await loseDevice()
 
     const profile = join(folder, 'used')
@@ -234,8 +234,8 @@ describe('a backup that is restored in a profile with spaces', () => {
   })
 })
 
-describe('a host that starts again', () => {
-  it('keeps its port all the time, so that no other program can have it', async () => {
+describe('a host that restarts', () => {
+  it('keeps its port all the time, so that no other program can take it', async () => {
     const wait = Promise.withResolvers<void>()
     let starts = 0
     const { window } = await start(join(folder, 'profile'), undefined, async (parts) => {
@@ -249,7 +249,7 @@ describe('a host that starts again', () => {
     await restarting
   })
 
-  it('says so if it can’t', async () => {
+  it('reports if it can’t', async () => {
     let starts = 0
     const { window, failed } = await start(join(folder, 'profile'), undefined, async (parts) => {
       if (++starts === 2) throw new Error('the disk is gone')
@@ -259,7 +259,7 @@ describe('a host that starts again', () => {
     expect(await failed).toMatchObject({ message: 'the disk is gone' })
   })
 
-  it('does so once if two windows ask for it', async () => {
+  it('does so only once if two windows ask for it', async () => {
     let starts = 0
     const profile = join(folder, 'profile')
     const { window, close } = await start(profile, undefined, async (parts) => {

@@ -21,30 +21,33 @@ import { type Served, ServedHost } from './served-host.ts'
 export interface ServeOptions {
   profile: string
   port: number
-  /** Asks for the passphrase that seals the device's key; `isNew` if the person sets it now. Null: nothing seals it. */
+  /**
+   * Asks for the passphrase that encrypts the device's key; `isNew` if the person sets it now. Null if the key isn't
+   * encrypted.
+   */
   passphrase: ((isNew: boolean) => Promise<string>) | null
   reason: string | null
   /** The folder of the built renderer. */
   renderer: string
-  /** Answers for its files while it is developed. */
+  /** Serves its files during development. */
   answerFile?: LoopbackOptions['answerFile']
-  /** The product that versions of Parley are released as, and the version that runs; null: nobody signs updates. */
+  /** The product under which versions of Parley are released, and the running version; null if nobody signs updates. */
   updates: { product: string; version: string } | null
 }
 
 export interface ServeTools {
   crypto: Crypto
   createHost: StartOptions['createHost']
-  /** A line for the person. */
+  /** Prints a line for the person. */
   print(line: string): void
   /** Opens an address that works once in a browser, if wanted and possible. */
   open(address: string): void
-  /** It was to start again and couldn't: this process has nothing left to do. */
+  /** Called if the host couldn't restart: this process has nothing left to do. */
   fail(error: unknown): void
   log(message: string): void
 }
 
-/** `address`: what is printed. `close` is set if this process has a host; otherwise another process has it. */
+/** `address`: the printed address. `close` is set if this process has a host; otherwise, another process has it. */
 export interface Serving {
   address: string | null
   close: (() => Promise<void>) | null
@@ -112,7 +115,7 @@ interface ServedParts {
   restart(): void
 }
 
-/** Starts the host, and lets windows reach it. Returns the one that has the profile already, if there is one. */
+/** Starts the host, and lets windows reach it. Returns the host that already has the profile, if there is one. */
 async function startServed(
   { passphrase, updates }: ServeOptions,
   tools: ServeTools,
@@ -147,7 +150,7 @@ async function startServed(
   }
 }
 
-/** A host that starts again uses what the person typed the first time. */
+/** A restarted host uses what the person typed the first time. */
 function askedOnce(ask: NonNullable<ServeOptions['passphrase']>): typeof ask {
   let answer: Promise<string> | null = null
   return (isNew) => {
@@ -174,7 +177,7 @@ function join(running: RunningHost, tools: ServeTools): Serving {
   return { address: show(running, 'it was running already', tools), close: null }
 }
 
-/** Prints its address, and opens it. Returns what was printed; null if it has a window of its own. */
+/** Prints the host's address, and opens it. Returns what was printed; null if the host has its own window. */
 function show({ address, frontDoor }: RunningHost, why: string | null, { print, open }: ServeTools): string | null {
   if (address === null) {
     print('Parley is already open in its own window.')
@@ -188,7 +191,9 @@ function show({ address, frontDoor }: RunningHost, why: string | null, { print, 
 
 type Found = { kind: 'loopback'; loopback: Loopback } | { kind: 'running'; running: RunningHost }
 
-/** Two starts of one profile with one --port: the one that misses the port waits for the other's host. */
+/**
+ * If one profile is started twice with the same --port, the start that doesn't get the port waits for the other's host.
+ */
 async function findLoopback(directory: string, options: ServeOptions, { log }: ServeTools): Promise<Found> {
   const { port, renderer, answerFile } = options
   const deadline = Date.now() + PORT_PATIENCE

@@ -1,4 +1,4 @@
-/** What other users of a machine see of a Parley that opens itself in a browser. */
+/** What a machine's other users can see of a Parley that opens itself in a browser. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
@@ -36,7 +36,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** Starts Parley on the profile. Returns what it printed, once a browser runs. */
+/** Starts Parley on the profile. Returns its output once a browser runs. */
 async function open(): Promise<string> {
   const note = join(folder, `browser-${hosts.length}`)
   const host = spawn(process.execPath, [SERVE, '--profile', join(folder, 'profile')], {
@@ -57,17 +57,17 @@ const comeIn = (uid = process.getuid?.()): string =>
     .trim()
 
 describe.skipIf(process.platform !== 'linux')('the token', () => {
-  it("is in no program's arguments, at a first start and at a second one", async () => {
+  it("isn't in any program's arguments, neither at a first start nor at a second one", async () => {
     const token = tokenIn(await open())
     expect(token).not.toBe('')
     expect(tokenIn(await open())).toBe(token)
     const lines = commandLines()
-    // The browser starts a program: for a moment, a copy of its process has the same line.
+    // When the browser starts a program, a copy of its process has the same command line for a moment.
     expect(new Set(lines.filter((line) => line.includes('#code='))).size).toBe(2)
     expect(lines.filter((line) => line.includes(token))).toEqual([])
   })
 
-  it('is in no file that others can read', async () => {
+  it('isn’t in any file that others can read', async () => {
     const token = tokenIn(await open())
     const profile = join(folder, 'profile')
     expect((await stat(profile)).mode & 0o077).toBe(0)

@@ -62,7 +62,7 @@ async function start(options: Partial<ServeOptions> = {}, createHost?: ServeTool
   return { serving, printed, opened, failures }
 }
 
-/** Reads the front door's page: its target, and what it requests first. */
+/** Reads the front door's page: where it leads, and what it requests first. */
 async function throughTheDoor(address: string | null) {
   const text = await (await fetch(address as string)).text()
   const [, origin = '', forget = ''] = /data-origin="([^"]+)" data-forget="([^"]+)"/.exec(text) ?? []
@@ -80,7 +80,7 @@ describe('serve', () => {
     expect(await (await fetch(origin)).text()).toContain('<title>Parley')
   })
 
-  it('[U9] tells windows of a newer version of its product', async () => {
+  it('[U9] shows windows a newer version of its product', async () => {
     const space = '0b'.repeat(32)
     const newer = { space, version: '1.1.0', notes: '', file: null, isFresh: true }
     const product = '0a'.repeat(16)
@@ -107,7 +107,7 @@ describe('serve', () => {
     socket.terminate()
   })
 
-  it('joins the host that runs on the profile, and starts a new one once that has ended', async () => {
+  it('joins the host that runs on the profile, and starts a new one once that has closed', async () => {
     const first = await start()
     const second = await start()
     expect(second.serving).toEqual({ address: first.serving.address, close: null })
@@ -119,7 +119,7 @@ describe('serve', () => {
     expect((await start()).serving.close).not.toBeNull()
   })
 
-  it('has one host after several starts at once, also on one given port', async () => {
+  it('has one host after several simultaneous starts, and refuses a port that is in use', async () => {
     const starts = await Promise.all([start(), start(), start()])
     expect(starts.filter(({ serving }) => serving.close !== null)).toHaveLength(1)
     expect(new Set(starts.map(({ serving }) => serving.address)).size).toBe(1)
@@ -127,7 +127,7 @@ describe('serve', () => {
     await expect(start({ profile: join(folder, 'other'), port })).rejects.toThrow(`Port ${port} is in use`)
   })
 
-  it('leaves the profile free if the host cannot start', async () => {
+  it('leaves the profile free if the host can’t start', async () => {
     const broken = async (): Promise<never> => {
       throw new Error('the store is damaged')
     }
@@ -166,7 +166,7 @@ describe('the front door', () => {
     expect(page.headers.get('content-security-policy')).toContain(`connect-src ${origin};`)
   })
 
-  it('leaves data of earlier versions there until windows have imported it', async () => {
+  it('leaves data of earlier versions at that origin until windows have imported it', async () => {
     const { serving } = await start()
     const { forget } = await throughTheDoor(serving.address)
     isMoved = false
@@ -175,7 +175,7 @@ describe('the front door', () => {
     expect((await fetch(forget, { headers: site })).headers.get('clear-site-data')).toBe('"cache", "storage"')
   })
 
-  it('deletes nothing for guessers, and answers under no other name', async () => {
+  it('deletes nothing for guessed addresses, and doesn’t answer under other names', async () => {
     const { serving } = await start()
     const { forget } = await throughTheDoor(serving.address)
     for (const guessed of [forget.slice(0, -1), forget.slice(0, forget.lastIndexOf('/'))]) {
@@ -207,7 +207,7 @@ describe('the front door', () => {
     const page = fetch(running?.frontDoor as string).then(() => {
       isOpen = true
     })
-    // A second start arrives that early, too.
+    // A second start can arrive this early, too.
     await start()
     expect(isOpen).toBe(false)
     goOn()
@@ -252,13 +252,13 @@ describe('the command line', () => {
     }
     expect(started).toEqual([
       ['xdg-open', address, undefined],
-      // On macOS every user sees arguments, and nothing shows the owner of a connection.
+      // On macOS, every user can see arguments, and nothing reveals who owns a connection.
       ['osascript', `open location "${address}"\n`],
       ['cmd', '/c', 'start', address, undefined],
     ])
   })
 
-  it('starts programs, whose arguments every user can read, only for what has none that are secret', async () => {
+  it('starts programs only where their arguments, which every user can read, contain no secrets', async () => {
     const electron = fileURLToPath(new URL('..', import.meta.url))
     const starting: string[] = []
     for (const name of await readdir(electron, { recursive: true })) {

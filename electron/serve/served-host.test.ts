@@ -17,7 +17,7 @@ function served() {
   return { host, done, starts, named }
 }
 
-it('starts once, however often windows ask for it meanwhile', async () => {
+it('restarts once, however often windows ask for it in the meantime', async () => {
   const { host, done, starts, named } = served()
   host.restart()
   host.restart()
@@ -29,7 +29,7 @@ it('starts once, however often windows ask for it meanwhile', async () => {
   expect([starts.length, done]).toEqual([1, ['first closed', 'sockets closed', 'second closed']])
 })
 
-it('starts again after each restart', async () => {
+it('can restart again and again', async () => {
   const { host, done, starts, named } = served()
   host.restart()
   await expect.poll(() => starts.length).toBe(1)

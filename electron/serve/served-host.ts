@@ -1,18 +1,18 @@
-/** The host behind the loopback server. It can end and start again: windows find the next one at the same address. */
+/** The host behind the loopback server. It can close and start again: windows find the next one at the same address. */
 import type { Host } from '../host/start.ts'
 
 export interface Served {
   host: Pick<Host, 'isMoved'>
-  /** Closes the host; windows can't reach it any longer. */
+  /** Closes the host; windows can no longer reach it. */
   close(): Promise<void>
 }
 
 export interface ServedHostOptions {
-  /** Starts the host on the profile that is there now. */
+  /** Starts the host on the current profile. */
   start(): Promise<Served>
   /** Closes the connections of windows, which then look for the next host. */
   closeSockets(): void
-  /** The next host didn't start: nothing is served any longer. */
+  /** Called if the next host didn't start: nothing is served any longer. */
   fail(error: unknown): void
 }
 
@@ -48,7 +48,7 @@ export class ServedHost {
     this.#served.catch(fail)
   }
 
-  /** Also after a restart that is in progress, or has failed. */
+  /** Can be called during a restart, or after one that failed. */
   async close(): Promise<void> {
     const served = await this.#served.catch(() => null)
     await served?.close()

@@ -43,7 +43,7 @@ interface ConfigModule {
 function builder(): ConfigModule {
   const fromProject = createRequire(import.meta.url)
   const fromBuilder = createRequire(fromProject.resolve('electron-builder'))
-  // Elsewhere it maps stack traces its own way, also those of tests that follow in this process.
+  // Without this, it maps stack traces in its own way, even those of later tests in this process.
   vi.stubEnv('JEST_WORKER_ID', '1')
   try {
     return fromBuilder('app-builder-lib/out/util/config/config') as ConfigModule
@@ -70,7 +70,7 @@ describe('electron-builder.yml', () => {
     expect(configuration.protocols.flatMap(({ schemes }) => schemes)).toEqual(['parley'])
   })
 
-  it('leaves no way into the packaged app except its window', () => {
+  it('leaves no way into the packaged app except through its window', () => {
     expect(configuration.asar).toEqual({ smartUnpack: false })
     expect(configuration.electronFuses).toEqual({
       runAsNode: false,
@@ -83,7 +83,7 @@ describe('electron-builder.yml', () => {
     })
   })
 
-  it('has native binaries, outside the archive, for each target it builds', () => {
+  it('has native binaries outside the archive for each target that it builds', () => {
     expect(configuration.asarUnpack).toContain('**/*.node')
     const platforms = { win32: configuration.win, darwin: configuration.mac, linux: configuration.linux }
     for (const name of ['classic-level', 'sodium-native']) {
@@ -99,7 +99,7 @@ describe('electron-builder.yml', () => {
     }
   })
 
-  it('lets macOS ask for each device that a page may capture', () => {
+  it('lets macOS ask about each device that a page can capture', () => {
     const entitlements = text('assets/entitlements.mac.plist')
     const devices = { audio: ['Microphone', 'audio-input'], video: ['Camera', 'camera'] } satisfies Record<
       Capture,
@@ -111,7 +111,7 @@ describe('electron-builder.yml', () => {
     }
   })
 
-  it('needs the systems that docs/INSTALLING.md names', () => {
+  it('requires the systems that docs/INSTALLING.md names', () => {
     const electron = text('node_modules/electron/README.md')
     const [, macOS] = /macOS \((\w+) and up\)/.exec(electron) ?? []
     const [, windows] = /Windows \(([\w ]+) and up\)/.exec(electron) ?? []
@@ -119,7 +119,7 @@ describe('electron-builder.yml', () => {
     expect(text('docs/INSTALLING.md')).toContain(`| ${windows} or later |`)
   })
 
-  it('agrees with the code and with what software centers read', () => {
+  it('agrees with the code and with the metadata for software centers', () => {
     expect(configuration.appId).toBe(APP_ID)
     expect(text('assets/app.parley.desktop.metainfo.xml')).toContain(`<id>${APP_ID}</id>`)
     const [type] = /(?<=const TYPE = ')\w+/.exec(text('electron/host/discovery/interface.ts')) ?? []
@@ -133,11 +133,11 @@ describe('electron-builder.yml', () => {
     expect(configuration.linux.syncDesktopName).toBe(true)
   })
 
-  it('signs for Apple silicon, which runs nothing unsigned', () => {
+  it('signs for Apple silicon, which doesn’t run anything unsigned', () => {
     expect(configuration.mac).toMatchObject({ identity: '-', hardenedRuntime: true })
   })
 
-  it('has no list for one system that only excludes, which would include the whole project', () => {
+  it('has no platform-specific list with only exclusions, which would include the whole project', () => {
     for (const { files } of [configuration.win, configuration.mac, configuration.linux]) {
       expect(files.some((pattern) => !pattern.startsWith('!'))).toBe(true)
     }

@@ -81,7 +81,7 @@ async function called(): Promise<unknown> {
   return contents.invoke(CALL_CHANNEL, ['app.state', undefined])
 }
 
-/** A call by the page. */
+/** Makes a call as the page. */
 async function call(name: string, input?: unknown, { contents } = electron.window): Promise<unknown> {
   const answer = await contents.invoke(CALL_CHANNEL, [name, input])
   expect(answer).toMatchObject({ ok: true })
@@ -93,7 +93,7 @@ const eventsIn = (name: string, window = electron.window) =>
 
 const linksIn = (window = electron.window) =>
   window.contents.sent.flatMap(([, name, payload]) => (name === 'app.link' ? [(payload as { link: string }).link] : []))
-/** The address of the page that shows a place without everything around it. */
+/** The address of the page that shows only one place, without everything around it. */
 const alone = (address: string) => address.replace('#', '?alone#')
 const keyFile = () => readFile(join(folder, 'profile/device.key'), 'utf8')
 
@@ -148,7 +148,7 @@ describe('the shell', () => {
     await quit()
   })
 
-  it('shows its window while the host is starting; calls wait for it', async () => {
+  it('shows its window while the host is starting, and lets calls wait for it', async () => {
     const starting = Promise.withResolvers<void>()
     const running = run([], async (parts) => {
       await starting.promise
@@ -177,7 +177,7 @@ describe('the shell', () => {
     await ended()
   })
 
-  it('hands over to the first instance, and touches none of its files', async () => {
+  it('hands over to the first instance without touching its files', async () => {
     const loopback = await createLoopback({ port: 0, allowedOrigins: [], staticRoot: null, log: () => {} })
     await mkdir(join(folder, 'profile'), { mode: 0o700 })
     await claimProfile(join(folder, 'profile'), loopback, null)
@@ -191,7 +191,7 @@ describe('the shell', () => {
     await loopback.close()
   })
 
-  it('says so if there is no first instance behind the lock', async () => {
+  it('reports if there is no first instance behind the lock', async () => {
     electron.isFirst = false
     await run()
     expect(electron.done.at(-2)).toMatch(/^error: This profile is in use, but nothing responds/)
@@ -208,7 +208,7 @@ describe('the shell', () => {
     await quit()
   })
 
-  it('says in one window that a link cannot be opened, however long it is', async () => {
+  it('reports in one window that a link can’t be opened, however long it is', async () => {
     await run()
     await called()
     const pressed = Promise.withResolvers<number>()
@@ -226,7 +226,7 @@ describe('the shell', () => {
     await quit()
   })
 
-  it('opens files by what they contain: before it is ready, from a second start, and as the system says', async () => {
+  it('opens files by their content: before it is ready, from a second start, and from the system', async () => {
     const invite = join(folder, 'invite.parley')
     await writeFile(invite, 'parley://join/abc')
     await writeFile(join(folder, 'copy.parley'), 'parley backup 1\n')
@@ -252,7 +252,7 @@ describe('the shell', () => {
     await quit()
   })
 
-  it('opens a window for a link or a second start while there is none (macOS)', async () => {
+  it('opens a window for a link or a second start if there is none (macOS)', async () => {
     platform = 'darwin'
     await run()
     electron.window.close()
@@ -270,7 +270,7 @@ describe('the shell', () => {
     await quit()
   })
 
-  it('comes to the front after a click on a notification, also when it was minimized', async () => {
+  it('comes to the front after a click on a notification, even if it was minimized', async () => {
     await run()
     electron.window.isMinimized = true
     await electron.window.contents.invoke(CALL_CHANNEL, ['app.show', undefined], null)
@@ -291,7 +291,7 @@ describe('the shell', () => {
     await quit()
   })
 
-  it('has the id that the installer’s shortcut has, and received files in the person’s own folder', async () => {
+  it('uses the id of the installer’s shortcut, and the person’s own folder for received files', async () => {
     platform = 'win32'
     await run()
     expect(electron.done).toContain(`user model ${APP_ID}`)
@@ -320,7 +320,7 @@ describe('a page in trouble', () => {
     await ended()
   })
 
-  it('is asked about once if it does not load, and can be left', async () => {
+  it('is asked about once if it doesn’t load, and can be abandoned', async () => {
     electron.loading = 'fails'
     await run()
     await ended()
@@ -328,7 +328,7 @@ describe('a page in trouble', () => {
     expect(electron.window.isVisible || electron.window.isDestroyed).toBe(true)
   })
 
-  it('is waited for while it does not respond', async () => {
+  it('is waited for while it doesn’t respond', async () => {
     await run()
     electron.window.events.emit('unresponsive')
     await expect.poll(() => electron.questions).toHaveLength(1)
@@ -345,8 +345,8 @@ describe('a page in trouble', () => {
   })
 })
 
-describe('a start again at the person’s wish', () => {
-  it('closes the host first, and opens nothing that this start was to open', async () => {
+describe('a restart that the person wants', () => {
+  it('closes the host first, and doesn’t reopen the links and files of the previous start', async () => {
     hasTransfers = true
     await run(['--ozone-platform=wayland', '--hidden', '--command=nearby', 'parley://join/x', 'mine.parley'])
     given?.restart?.()
@@ -359,7 +359,7 @@ describe('a start again at the person’s wish', () => {
   it.each([
     ['an AppImage', { APPIMAGE: '/home/ana/Parley.AppImage' }, true, '/home/ana/Parley.AppImage'],
     ['a folder of sources', {}, false, 'Parley /src/parley'],
-  ])('starts %s as it was started', async (_what, surrounding, isPackaged, program) => {
+  ])('starts %s the way it was started', async (_what, surrounding, isPackaged, program) => {
     environment = surrounding
     electron.isPackaged = isPackaged
     await run()
@@ -369,10 +369,10 @@ describe('a start again at the person’s wish', () => {
   })
 })
 
-describe('an error that nobody caught', () => {
+describe('an uncaught error', () => {
   const fail = () => ownProcess.emit('uncaughtException', new Error('a bug, at parley://join/secret'))
 
-  it('ends the app with one window, and leaves a line in the log', async () => {
+  it('ends the app with one window, and adds a line to the log', async () => {
     await run()
     electron.answerAtOnce = () => 0
     fail()
@@ -386,7 +386,7 @@ describe('an error that nobody caught', () => {
     expect(log).toContain('stopped, 1 in a row')
   })
 
-  it('of a socket ends nothing', async () => {
+  it('in a socket doesn’t end anything', async () => {
     await run()
     ownProcess.emit('uncaughtException', Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }))
     expect(electron.questions).toEqual([])
@@ -395,7 +395,7 @@ describe('an error that nobody caught', () => {
 })
 
 describe('crash dumps', () => {
-  it('are in the profile, and never leave by themselves', async () => {
+  it('are in the profile, and aren’t sent automatically', async () => {
     await run()
     expect(electron.done).toContain(`crash dumps in ${join(folder, 'profile/logs/crashes')}`)
     electron.appEvents.isPrevented('child-process-gone', {}, { type: 'GPU', reason: 'crashed' })
@@ -405,7 +405,7 @@ describe('crash dumps', () => {
 })
 
 describe('sleep', () => {
-  it('is passed on to the host', async () => {
+  it('is reported to the host', async () => {
     await run()
     electron.powerEvents.emit('suspend')
     electron.powerEvents.emit('resume')
@@ -414,7 +414,7 @@ describe('sleep', () => {
   })
 })
 
-describe('leaving', () => {
+describe('quitting', () => {
   it.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'shutdown', 'session-end'])('asks nothing after %s', async (how) => {
     await run()
     hasTransfers = true
@@ -426,7 +426,7 @@ describe('leaving', () => {
     expect(electron.done).toContain('host closed')
   })
 
-  it('asks while files are being sent or received', async () => {
+  it('asks if files are being sent or received', async () => {
     await run()
     hasTransfers = true
     expect(electron.window.close()).toBe(false)
@@ -439,7 +439,7 @@ describe('leaving', () => {
     expect(electron.questions).toHaveLength(2)
   })
 
-  it('goes on in the tray, if the person wants that', async () => {
+  it('continues in the tray if the person wants that', async () => {
     await run()
     hasTransfers = true
     electron.answer = ({ buttons = [] }) => buttons.indexOf('Keep running in the background')
@@ -453,7 +453,7 @@ describe('leaving', () => {
     await ended()
   })
 
-  it('asks for the last window only, and on macOS for quitting only', async () => {
+  it('asks only for the last window, and on macOS only when quitting', async () => {
     platform = 'darwin'
     await run()
     hasTransfers = true
@@ -466,8 +466,8 @@ describe('leaving', () => {
   })
 })
 
-describe('the settings of the shell', () => {
-  it('let the app run on without a window, from the tray', async () => {
+describe('the shell’s settings', () => {
+  it('can keep the app running without a window, from the tray', async () => {
     await run()
     await called()
     expect(electron.system.tray).toBeUndefined()
@@ -490,7 +490,7 @@ describe('the settings of the shell', () => {
     await ended()
   })
 
-  it('leave no empty screen behind a window in full screen (macOS)', async () => {
+  it('leave no empty screen behind a full-screen window (macOS)', async () => {
     platform = 'darwin'
     await run()
     await call('shell.set', { keepsRunning: true })
@@ -503,7 +503,7 @@ describe('the settings of the shell', () => {
     await quit()
   })
 
-  it('start the app at login, where the window stays in the background', async () => {
+  it('can start the app at login, with its window in the background', async () => {
     platform = 'win32'
     Object.assign(electron.keyRing, { constant: null })
     await run()
@@ -523,7 +523,7 @@ describe('the settings of the shell', () => {
     }
   })
 
-  it('are the person’s: dictionaries are downloaded once they agree', async () => {
+  it('download dictionaries only once the person agrees', async () => {
     await run()
     expect(electron.spelling).toMatchObject({ isOn: false, languages: [] })
     expect(await call('shell.settings')).toMatchObject({ checksSpelling: false, downloadsDictionaries: true })
@@ -538,8 +538,8 @@ describe('the settings of the shell', () => {
   })
 })
 
-describe('around the window', () => {
-  it('is what it was when the app quit: the window’s place', async () => {
+describe('the shell around the page', () => {
+  it('restores the window’s position', async () => {
     await run()
     await expect.poll(() => electron.window.isVisible).toBe(true)
     electron.window.place({ x: 40, y: 50, width: 1000, height: 700 })
@@ -550,7 +550,7 @@ describe('around the window', () => {
     await quit()
   })
 
-  it('are menus: they reach the page in front, or open one', async () => {
+  it('has menus that reach the page in front, or open one', async () => {
     platform = 'darwin'
     await run()
     await called()
@@ -568,7 +568,7 @@ describe('around the window', () => {
     await quit()
   })
 
-  it('are notifications: a click leads to their place, in the window that showed them', async () => {
+  it('has notifications that lead to their place, in the window that showed them', async () => {
     await run()
     await called()
     const shown = { tag: 'a', title: 'Ben', body: 'hello', place: '#/nearby', isMessage: true }
@@ -585,7 +585,7 @@ describe('around the window', () => {
     await quit()
   })
 
-  it('are windows of their own: one for each place, which notifications of it lead to', async () => {
+  it('opens one window per place, which that place’s notifications lead to', async () => {
     await run()
     await called()
     const main = electron.window
@@ -612,7 +612,7 @@ describe('around the window', () => {
     await call('shell.notify', shown, main)
     electron.system.notification.click()
     expect(beside.contents.sent.map(([, name]) => name)).toContain('shell.notified')
-    // It keeps its place.
+    // The window keeps its place.
     await call('shell.notify', { ...shown, place: '#/nearby' }, beside)
     electron.system.notification.click()
     expect(eventsIn('shell.notified', main)).toEqual([{ place: '#/nearby', action: 'open', text: '' }])
@@ -623,7 +623,7 @@ describe('around the window', () => {
     await quit()
   })
 
-  it('are left for the main window, which is opened if there is none', async () => {
+  it('shows a place in the main window on request, which is opened if there is none', async () => {
     await run()
     await called()
     const main = electron.window
@@ -635,7 +635,7 @@ describe('around the window', () => {
     expect(beside.contents.opensWindow(board, MAIN_WINDOW)).toBe(false)
     expect(eventsIn('shell.show', main)).toEqual([{ place: placeIn(board) }])
     expect(electron.done).toEqual(['show', 'focus'])
-    // Links and a second start are for the whole app; a menu, for the window in front.
+    // Links and a second start are for the whole app; a menu is for the window in front.
     beside.events.emit('focus')
     electron.secondInstance(['parley', 'parley://join/abc'])
     expect(linksIn(main)).toEqual(['parley://join/abc'])
@@ -653,7 +653,7 @@ describe('around the window', () => {
     await quit()
   })
 
-  it('are opened again at the next start, where they were and with what they showed, unless they were closed', async () => {
+  it('reopens windows at the next start, in their positions and with their content, unless they were closed', async () => {
     await run()
     await called()
     const main = electron.window
@@ -679,7 +679,7 @@ describe('around the window', () => {
       [alone(at('d')), 300, 200, 640, 480],
     ]
     expect((await start()).slice(1)).toEqual(again)
-    // The last one ends the app.
+    // Closing the last one ends the app.
     const [opened, , last] = electron.windows
     electron.windows[1]?.close()
     opened?.close()
@@ -693,7 +693,7 @@ describe('around the window', () => {
     await quit()
   })
 
-  it('is a sign while the microphone is on, in title and tray', async () => {
+  it('shows a sign while the microphone is on, in title and tray', async () => {
     await run()
     await called()
     await call('shell.set', { keepsRunning: true })
@@ -713,7 +713,7 @@ describe('around the window', () => {
     await quit()
   })
 
-  it('is the right mouse button’s menu, which knows whether spelling is checked', async () => {
+  it('has a context menu that knows whether spelling is checked', async () => {
     await run()
     await called()
     electron.window.contents.openContextMenu({ isEditable: true })
@@ -726,7 +726,7 @@ describe('around the window', () => {
 describe('a profile', () => {
   const logOf = () => readFile(join(folder, 'profile/logs/parley.log'), 'utf8')
 
-  it('that cannot be opened is left as it is, with a reason', async () => {
+  it('that can’t be opened is left as it is, with a reason', async () => {
     await run()
     await quit()
     const key = await keyFile()
@@ -740,7 +740,7 @@ describe('a profile', () => {
     expect(await logOf()).toMatch(/cannot start: ProfileError: .*keyring/)
   })
 
-  it('with a damaged key, or none, is left as it is, with a reason', async () => {
+  it('with a damaged key, or without a key, is left as it is, with a reason', async () => {
     await run()
     await quit()
     for (const [text, sentence] of [
@@ -757,7 +757,7 @@ describe('a profile', () => {
     }
   })
 
-  it('can be tried again, and the log looked at before', async () => {
+  it('can be tried again, after looking at the log', async () => {
     environment = { APPIMAGE: '/home/ana/Parley.AppImage' }
     const answers = [1, 0]
     electron.answerAtOnce = () => answers.shift() ?? 2
@@ -771,7 +771,7 @@ describe('a profile', () => {
     ])
   })
 
-  it('after an update leads back to the version before', async () => {
+  it('goes back to the previous version after a failed update', async () => {
     const [profile, appImage] = [prepareProfileDirectory(join(folder, 'profile')), join(folder, 'Parley.AppImage')]
     await writeFile(join(profile, 'update.json'), JSON.stringify({ version: '1.2.3', starts: 2, failed: null }))
     await writeFile(join(profile, 'version-before.AppImage'), 'one')
@@ -783,14 +783,14 @@ describe('a profile', () => {
     expect(electron.windows).toEqual([])
   })
 
-  it('of another account is not touched', async () => {
+  it('of another account isn’t touched', async () => {
     await run([], async () => Promise.reject(Object.assign(new Error('EACCES: store'), { code: 'EACCES' })))
     expect(electron.done.at(-2)).toMatch(
       /^error: This account doesn’t have permission to read and write this profile’s folder\./,
     )
   })
 
-  it.runIf(mayMount)('on a full or read-only disk says so, and starts once there is room', async () => {
+  it.runIf(mayMount)('on a full or read-only disk is reported, and opens once there is room', async () => {
     const disks = new SmallDisks()
     const disk = join(folder, 'disk')
     try {
@@ -815,7 +815,7 @@ describe('a profile', () => {
     }
   })
 
-  it('that belongs to another program is not touched', async () => {
+  it('that belongs to another program isn’t touched', async () => {
     await mkdir(join(folder, 'profile'), { mode: 0o755 })
     await writeFile(join(folder, 'profile/letter.txt'), 'mine')
     await run()
@@ -826,7 +826,7 @@ describe('a profile', () => {
     expect(await readdir(join(folder, 'profile'))).toEqual(['letter.txt'])
   })
 
-  it('opens in the browser if it is being served there', async () => {
+  it('opens in the browser if it is served there', async () => {
     const options = {
       profile: join(folder, 'profile'),
       port: 0,
@@ -866,7 +866,7 @@ describe('a profile with a passphrase', () => {
   const typed = (text: string) =>
     electron.fetch('app://unlock/', { method: 'POST', body: new URLSearchParams({ passphrase: text }) })
 
-  it('is opened with what the person types, in a window without scripts', async () => {
+  it('is opened with the typed passphrase, in a window without scripts', async () => {
     const running = run()
     await expect.poll(() => electron.windows.at(-1)?.loaded).toEqual(['app://unlock/'])
     const { window } = electron
@@ -894,7 +894,7 @@ describe('a profile with a passphrase', () => {
     expect(electron.done).not.toContainEqual(expect.stringMatching(/^error/))
   })
 
-  it('is opened with the one in the environment, which no program inherits', async () => {
+  it('is opened with the passphrase in the environment, which no program inherits', async () => {
     environment.PARLEY_PASSPHRASE = passphrase
     await run()
     expect(environment).toEqual({})
@@ -918,7 +918,7 @@ describe('on Windows', () => {
   const localState = () => join(folder, 'profile/electron/Local State')
   const write = (text: string) => writeFile(localState(), text)
 
-  it('the key of Chromium’s files is copied, and put back before Electron is ready if they lose it', async () => {
+  it('the key of Chromium’s files is copied, and restored before Electron is ready if it is lost', async () => {
     await run()
     await write('{"os_crypt":{"encrypted_key":"RFBBUEk=","audit_enabled":true},"other":1}')
     await quit()
@@ -932,7 +932,7 @@ describe('on Windows', () => {
     }
   })
 
-  it('the message is about the folder if the key does not open', async () => {
+  it('the message is about the folder if the key doesn’t open', async () => {
     await run()
     await quit()
     electron = newElectron()

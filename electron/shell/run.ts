@@ -1,4 +1,4 @@
-/** The installed app, from start to end. Every part of Electron is an argument, so that tests run without it. */
+/** The installed app, from start to end. All of Electron is passed as arguments, so that tests run without it. */
 import type { EventEmitter } from 'node:events'
 import { existsSync } from 'node:fs'
 import { release } from 'node:os'
@@ -99,27 +99,27 @@ export interface ShellParts {
   createHost: StartOptions['createHost']
   platform: NodeJS.Platform
   environment: NodeJS.ProcessEnv
-  /** Its signals, and errors that nobody caught. */
+  /** Its signals and uncaught errors. */
   process: Pick<EventEmitter, 'on'>
   /** The path of the app's program. */
   program: string
   /** The command line after the program's own name. */
   words: readonly string[]
-  /** The folder that relative paths among them are relative to. */
+  /** The folder to which their relative paths are relative. */
   folder: string
   /** The folder `dist`, with the builds of renderer and preload. */
   built: string
   icon: string
-  /** electron-updater, which looks around in the app when it is loaded. */
+  /** Loads electron-updater, which inspects the app while it's being loaded. */
   loadUpdater(): Promise<Updater>
-  /** The console. */
+  /** Writes to the console. */
   log(message: string): void
 }
 
-/** How long the first instance may take to start, in milliseconds, and how often to look. */
+/** How long the first instance can take to start, and the interval of checks; in milliseconds. */
 const FIRST_PATIENCE = 5000
 const FIRST_PAUSE = 250
-/** The name under which a window's bounds are remembered: those for one tool open where the last one was. */
+/** The name under which a window's bounds are remembered. Windows for one tool open where the last one was. */
 function nameOf({ place, isAlone }: Opening): string {
   if (!isAlone) return 'main'
   return /^#\/space\/[0-9a-f]+\/([a-z0-9-]{1,32})\//.exec(place)?.[1] ?? 'alone'
@@ -144,7 +144,7 @@ export async function runShell(parts: ShellParts): Promise<void> {
   }
 }
 
-/** Before Electron is ready: its own folder is inside the profile. */
+/** Runs before Electron is ready: its own folder is inside the profile. */
 function openFolders({ electron: { app, crashReporter }, ...parts }: ShellParts, log: LogFile): Folders {
   try {
     const folders = prepareFolders(parts)
@@ -153,7 +153,7 @@ function openFolders({ electron: { app, crashReporter }, ...parts }: ShellParts,
     if (parts.platform === 'win32') restoreLocalState(folders.profile, folders.chromium)
     app.setPath('userData', folders.chromium)
     app.setPath('crashDumps', join(folders.logs, 'crashes'))
-    // They contain memory: nobody but the person sends them anywhere.
+    // They contain memory, so only the person can send them anywhere.
     crashReporter.start({ uploadToServer: false })
     return folders
   } catch (error) {
@@ -264,13 +264,13 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM']) parts.process.on(signal, () => quitting.leave(signal))
   powerMonitor.on('shutdown', () => quitting.leave('the system shuts down'))
   windows = createWindows(parts, { ipc, around, quitting, questions, memory })
-  // Before the host: there is something on screen while it starts.
+  // Before the host, so that something is on screen while it starts.
   const { open: lastOpen } = memory.contents
   windows.openMain()
   if (!around.isStartedBySystem) for (const { place, at } of lastOpen) windows.openAlone(place, at)
   app.on('activate', () => show(windows?.current?.webContents))
 
-  // Linux asks nothing.
+  // Linux doesn't ask.
   if (platform !== 'linux' && !existsSync(join(folders.profile, 'device.key'))) await questions.networkAhead()
   const sealer = passphrase === null ? unlock.sealer : passphraseSealer(passphrase, parts.crypto)
   host = await start(parts, { ...folders, loopback, words, sealer, quitting })
@@ -283,7 +283,7 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   if (platform === 'win32') later(() => copyLocalState(folders.profile, folders.chromium), WRITTEN_AFTER).unref()
 }
 
-/** Counts this start. Null: this version didn't start before, and the one before is started instead. */
+/** Counts this start. Returns null if this version failed to start before: then the previous one is started instead. */
 function beginVersion({ electron: { app }, environment, program, words, log }: ShellParts, profile: string) {
   const newVersion = new NewVersion(profile, app.getVersion(), appImageOf(environment, program))
   if (!newVersion.begin()) return newVersion
@@ -337,7 +337,7 @@ const updateHandlers = (updates: Updates): Pick<ShellHandlers, UpdateCallName> =
   'shell.install-update': async ({ version }) => void (await updates.install(version)),
 })
 
-/** Shows a place in a window of its own, or in the main one. */
+/** Shows a place in a separate window, or in the main one. */
 function openAsked(windows: Windows, ipc: ReturnType<typeof wireIpc>, ...asked: Parameters<PageParts['openWindow']>) {
   const [address, name, from] = asked
   const place = placeIn(address)
@@ -426,7 +426,7 @@ interface PageParts {
   openWindow(address: string, name: string, from: WebContents): void
 }
 
-/** What holds for every page that the app will ever show. */
+/** Sets the rules for every page that the app will ever show. */
 function guardPages({ electron, log }: ShellParts, { around, questions, openLink, openWindow }: PageParts): void {
   const { app, session, shell } = electron
   guardPermissions(session.defaultSession, {
@@ -451,7 +451,10 @@ function guardPages({ electron, log }: ShellParts, { around, questions, openLink
 const profileArguments = (words: readonly string[], profile: string): string[] =>
   words.some((word) => word.startsWith('--profile')) ? ['--profile', profile] : []
 
-/** No program that the app starts learns it. Null: there is none. */
+/**
+ * Removes the passphrase from the environment, so that no program that the app starts inherits it. Returns null if
+ * there's none.
+ */
 function takePassphrase(environment: NodeJS.ProcessEnv): string | null {
   const { PARLEY_PASSPHRASE: passphrase } = environment
   delete environment.PARLEY_PASSPHRASE
@@ -459,8 +462,8 @@ function takePassphrase(environment: NodeJS.ProcessEnv): string | null {
 }
 
 /**
- * The first instance has received the command line. Without one, the lock is left from elsewhere, which Electron
- * doesn't tell.
+ * Waits until the first instance has the command line. If there's none, the lock was left behind elsewhere, which
+ * Electron doesn't report.
  */
 async function handOver({ electron: { app }, log }: ShellParts, profile: string): Promise<void> {
   // Chromium must not open the folder that another instance uses.
@@ -480,12 +483,12 @@ async function handOver({ electron: { app }, log }: ShellParts, profile: string)
 interface Starting extends Folders {
   loopback: Loopback
   words: ShellWords
-  /** Opens a key that is sealed by a passphrase. */
+  /** Opens a key that is encrypted with a passphrase. */
   sealer: KeySealer
   quitting: Quitting
 }
 
-/** Null if the profile has a running host already; its address was opened for the person. */
+/** Returns null if the profile already has a running host; its address was opened for the person. */
 async function start(
   { electron, ...parts }: ShellParts,
   { profile, chromium, logs, loopback, words, sealer, quitting }: Starting,
@@ -502,7 +505,7 @@ async function start(
     loopback,
     address: null,
     sealers: keyRingSealers({ keyRing: safeStorage, platform, noKeyRing, unavailable, others: [sealer] }),
-    // A key that serve made stays as it is: serve could no longer open it if the key ring sealed it.
+    // A key that serve made stays as it is: serve couldn't open it any longer if the key ring encrypted it.
     resealUnsealed: false,
     crypto,
     desktop: desktopOf({ ...electron, logs }),

@@ -1,4 +1,7 @@
-/** What of the app the system shows around its windows: menus, tray, badge, notifications. Answers the pages' calls about it. */
+/**
+ * What the system shows of the app around its windows: menus, tray, badge, notifications. Answers the pages' calls
+ * about it.
+ */
 import { homedir } from 'node:os'
 import type {
   App,
@@ -54,27 +57,27 @@ export interface SurroundingsOptions {
   /** The path of the app's program, and what another start needs. */
   program: string
   arguments: readonly string[]
-  /** Of the command line. */
+  /** The words of the command line. */
   words: readonly string[]
   icon: string
   texts: ShellWords
   memory: ShellMemory
   screens: Screens
-  /** Null before the first one. */
+  /** Null before the first window. */
   windows(): Windows | null
   /** Sends an event to this window's page, or to the one in front, once that has made its first call. */
   tell<Name extends EventName>(name: Name, payload: EventPayload<Name>, contents?: WebContents): void
   openLog(): void
-  /** A page has loaded, and says what it shows. */
+  /** A page has loaded and reports what it shows. */
   shown(): Promise<void>
   log(message: string): void
 }
 
-/** Pixels of the tray's icon. */
+/** In pixels. */
 const TRAY_ICON: Partial<Record<NodeJS.Platform, number>> = { darwin: 18, win32: 16 }
 const OTHER_TRAY_ICON = 22
 
-/** Must be created in the turn in which Electron becomes ready: see `spelling.ts`. */
+/** Must be created in the same turn in which Electron becomes ready: see `spelling.ts`. */
 export class Surroundings {
   readonly screens: Screens
   readonly #options: SurroundingsOptions
@@ -139,7 +142,7 @@ export class Surroundings {
     return this.#options.memory.contents.keepsRunning
   }
 
-  /** Whether nobody has started the app. */
+  /** Whether the system started the app, not a person. */
   get isStartedBySystem(): boolean {
     return this.#loginItem.isStart(this.#options.words)
   }
@@ -154,7 +157,7 @@ export class Surroundings {
     return true
   }
 
-  /** Tells a Linux desktop where this AppImage is. Never rejects. */
+  /** Registers this AppImage with a Linux desktop. Never rejects. */
   async register(): Promise<void> {
     const { electron, platform, log } = this.#options
     if (platform !== 'linux' || !electron.app.isPackaged) return
@@ -174,7 +177,7 @@ export class Surroundings {
     this.#options.tell('shell.command', { command }, current?.webContents)
   }
 
-  /** Tells the person, who finds the rest in the settings. */
+  /** Notifies the person, who finds the details in the settings. */
   tellOfUpdate(version: string): void {
     const { texts, windows, tell } = this.#options
     const notification = { tag: 'update', title: texts.newVersion(version), body: texts.newVersionDetail }
@@ -185,13 +188,13 @@ export class Surroundings {
     })
   }
 
-  /** Keeps running without a window until the app ends, whatever the settings say. */
+  /** Keeps running without a window until the app ends, whatever the settings are. */
   goIntoBackground(): void {
     this.#tray.show()
     for (const window of this.#options.windows()?.all ?? []) hide(window)
   }
 
-  /** For a new window of this name. */
+  /** Options for a new window with this name. */
   optionsFor(name: string, last?: Placement): BrowserWindowConstructorOptions {
     return this.#places.optionsFor(name, last)
   }
@@ -206,7 +209,7 @@ export class Surroundings {
     this.#signs.granted(contents, wanted)
   }
 
-  /** The host runs: what it does is said outside the windows, too. */
+  /** The host is running: from now on, its activity is shown outside the windows, too. */
   follow(host: Pick<Host, 'api' | 'onTold'>): void {
     this.#endFollowing = followComputing(host, this.#signs)
   }
@@ -215,7 +218,7 @@ export class Surroundings {
     this.#endFollowing()
   }
 
-  /** @param openOutside opens a link as if it was clicked */
+  /** @param openOutside opens a link as if it had been clicked */
   addContextMenu(contents: WebContents, openOutside: (address: string) => void): void {
     const { electron, texts } = this.#options
     addContextMenu(contents, {
@@ -278,7 +281,7 @@ export class Surroundings {
       memory.change({ checksSpelling })
       this.#spelling.switch(checksSpelling)
     }
-    // The answer says whether it worked.
+    // The result shows whether it worked.
     if (startsAtLogin !== undefined)
       await this.#loginItem.switch(startsAtLogin).catch((error: unknown) => log(`start at login: ${textOf(error)}`))
   }

@@ -9,9 +9,9 @@ export interface TopicArguments {
   topic: string
   /** Id or name. */
   space: string
-  /** How many messages the stream keeps from now on; null: unchanged. */
+  /** How many messages the stream keeps from now on; null for no change. */
   keep: number | null
-  /** Print time and device with each message. */
+  /** Whether to print time and device with each message. */
   json: boolean
   profile: string
 }
@@ -57,7 +57,7 @@ export function readTopicArguments(words: readonly string[], surroundings: Surro
   const profile =
     values.profile === undefined
       ? defaultProfileDirectory(surroundings)
-      : // npm changes into the project's folder; what a person types means the folder they are in.
+      : // npm changes into the project's folder, but a typed path is relative to the person's folder.
         resolve(surroundings.environment.INIT_CWD ?? '.', values.profile)
   return { action, topic, space: values.space, keep, json: values.json, profile }
 }

@@ -13,7 +13,7 @@ describe('a line to publish', () => {
     ['\u001b[2K\u001b[1Gprogress', 'progress'],
     ['田中さん, Ω≈ç√, 👩‍👩‍👧, ﷽, \u202etest, \ufeff', '田中さん, Ω≈ç√, 👩‍👩‍👧, ﷽, \u202etest, \ufeff'],
     ['x'.repeat(TOPIC_LIMITS.message), 'x'.repeat(TOPIC_LIMITS.message)],
-  ])('%j reads %j', (line, text) => {
+  ])('%j is read as %j', (line, text) => {
     expect(readLine(line)).toEqual({ text })
   })
 
@@ -25,7 +25,7 @@ describe('a line to publish', () => {
     ['line\u2028separator', 'control characters'],
     ['half an escape \u001b', 'control characters'],
     ['x'.repeat(TOPIC_LIMITS.message + 1), '4096 characters'],
-  ])('%j has no message', (line, problem) => {
+  ])('%j isn’t a valid message', (line, problem) => {
     expect(readLine(line)).toEqual({ problem: expect.stringContaining(problem) })
   })
 })

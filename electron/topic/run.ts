@@ -10,8 +10,8 @@ import { readLine } from './line.ts'
 const TOGETHER = { lines: 500, characters: 100_000 } as const
 
 /**
- * Resolves when the input, or the subscription, has ended, with the number of skipped input lines: `warn` is called for
- * each. Rejects with an Error whose message is for the person.
+ * Resolves to the number of skipped input lines when the input, or the subscription, has ended. Calls `warn` for each
+ * skipped line. Rejects with an Error whose message is for the person.
  */
 export async function runTopic(
   options: TopicArguments,

@@ -79,7 +79,7 @@ const ask = (host: TestHost, method: string, path: string, body = '') =>
   })
 
 describe('a data stream', () => {
-  it('passes each line on to all subscribers, and stores the last ones for later ones', async () => {
+  it('sends each line to all subscribers, and stores the last ones for later subscribers', async () => {
     const { ana, ben } = await two()
     const early = subscribe(ben)
     const own = subscribe(ana)
@@ -106,13 +106,13 @@ describe('a data stream', () => {
     await follower.has(...lines)
   })
 
-  it('reaches a host by the profile that its window names', async () => {
+  it('reaches a host by the profile that its window reports', async () => {
     const { ana } = await two()
     const { profile } = await ana.call('topics.profile', undefined)
     expect(profile).toBe(ana.directory)
   })
 
-  it('skips lines that are not valid messages, and passes all others on', async () => {
+  it('skips lines that aren’t valid messages, and sends all others', async () => {
     const { ana } = await two()
     const own = subscribe(ana)
     const lines = ['first', '\u001b[31mred\u001b[0m', 'a\u0000b', '', 'x'.repeat(4097), 'third']
@@ -147,12 +147,12 @@ describe('a data stream', () => {
 })
 
 describe('a data stream that keeps nothing', () => {
-  it('reaches present subscribers, each message once and in order, and leaves nothing behind', async () => {
+  it('reaches current subscribers, each message once and in order, and leaves nothing behind', async () => {
     const { ana, ben, space } = await two()
     const cem = await start('Cem')
     await enter(cem, await invite(ana, space, 'editor'))
     const followers = [subscribe(ben), subscribe(cem), subscribe(ana)]
-    // Subscriptions are invisible from outside.
+    // Subscriptions can't be seen from outside.
     for (const follower of followers)
       await follower.until(async (text) => {
         if (!text.includes(PROBE)) await publish(ana, [PROBE], { keep: 0 })
@@ -172,7 +172,7 @@ describe('a data stream that keeps nothing', () => {
     await expect(publish(ben, ['not mine'])).rejects.toThrow('does not allow writing')
   })
 
-  it('reaches the readers of a publication, who publish nothing there', async () => {
+  it('reaches the readers of a publication, who can’t publish there', async () => {
     const [ana, ben] = [await start('Ana'), await start('Ben')]
     const { space } = await ana.call('spaces.create', { name: 'Fair / 2', kind: 'channel' })
     const { link } = await ana.call('channels.link', { space })
@@ -185,7 +185,7 @@ describe('a data stream that keeps nothing', () => {
     await expect(publish(ben, ['not mine'])).rejects.toThrow('does not allow writing')
   })
 
-  it('has its time and its device on request', async () => {
+  it('includes time and device on request', async () => {
     const { ana, ben } = await two()
     const { device } = await ana.call('app.state', undefined)
     await publish(ana, ['3'], { keep: 1 })
@@ -197,8 +197,8 @@ describe('a data stream that keeps nothing', () => {
   })
 })
 
-describe('its creator, and owners', () => {
-  it('rename it, change what is kept, and delete it; others do not', async () => {
+describe('a data stream’s creator, and owners', () => {
+  it('can rename it, change what it keeps, and delete it; others can’t', async () => {
     const { ana, ben, space } = await two()
     const names = async (host: TestHost) =>
       (await host.call('topics.list', { space })).map(({ name, keep }) => `${name} ${keep}`)
@@ -216,7 +216,7 @@ describe('its creator, and owners', () => {
     await subscribe(ben, { topic: 'bread' }).until((text) => text.endsWith('4\n5\n'))
     await ana.call('topics.remove', { space, topic: 'prices' })
     await ben.until(async () => (await names(ben)).length === 0)
-    // Under none of its names does a program bring it back.
+    // A program can't bring it back under any of its names.
     for (const topic of ['bread', 'prices']) await expect(publish(ana, ['6'], { topic })).rejects.toThrow('was deleted')
     await ana.call('topics.make', { space, name: 'prices', keep: 1 })
     await publish(ana, ['7'])
@@ -226,7 +226,7 @@ describe('its creator, and owners', () => {
 })
 
 describe('a data stream that keeps fewer messages than before', () => {
-  it('is trimmed on all devices, those of publishers who were away included', async () => {
+  it('is trimmed on all devices, including those of publishers who were offline', async () => {
     const { ana, ben, space } = await two()
     const cem = await start('Cem')
     await enter(cem, await invite(ana, space, 'editor'))

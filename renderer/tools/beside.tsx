@@ -3,7 +3,7 @@ import { PanelHeader } from '../ui/panel-header.tsx'
 import { ErrorBoundary } from '../ui/problems/error-boundary.tsx'
 import classes from './beside.module.css'
 
-/** A panel at the side of a tool's view. */
+/** A panel next to a tool's view. */
 export function Beside({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
   return (
     <section className={classes.beside} aria-label={title}>

@@ -3,7 +3,7 @@ import { ArchiveRestore } from 'lucide-react'
 import type { SpaceIndex } from '../docs/space-index.ts'
 import { useAppStore } from '../platform/state/store.ts'
 
-/** In an overview, if items of its type were deleted: opens the dialog that restores them. */
+/** Opens the dialog that restores deleted items; shown in an overview if items of its type were deleted. */
 export function DeletedItemsButton({
   space,
   index,

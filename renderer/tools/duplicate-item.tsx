@@ -10,11 +10,11 @@ import type { ItemEntriesProps } from './tool.tsx'
 interface DuplicateItemProps extends ItemEntriesProps {
   words: { duplicate: string; copyOf: (name: string) => string; notCopied: string }
   docOf: (item: string) => string
-  /** Writes the content of one doc into another. */
+  /** Copies the content of one doc into another. */
   copy: (from: Doc, to: Doc) => void
 }
 
-/** A menu item that lists a copy of an item whose content is one doc. */
+/** A menu item that lists a copy of an item with a single content doc. */
 export function DuplicateItem({ space, index, item, words, docOf, copy }: DuplicateItemProps) {
   const docs = useDocs()
   const store = useAppStore()

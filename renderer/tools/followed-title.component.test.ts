@@ -1,4 +1,4 @@
-/** Titles of what links lead to, as one link takes the place of another. */
+/** Titles of link targets when one link replaces another. */
 import { createElement } from 'react'
 import { createRoot } from 'react-dom/client'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -41,7 +41,7 @@ function shownLinks(load: FollowedTitle['load']) {
   return { element, show }
 }
 
-test('a link never shows the title of the one that was in its place', async () => {
+test('a link never shows the title of the link that it replaced', async () => {
   const titles = new Map([['a', 'Summer fair']])
   const { element, show } = shownLinks(async () => (options) => {
     const title = titles.get(options.id)
@@ -58,7 +58,7 @@ test('a link never shows the title of the one that was in its place', async () =
   await expect.poll(() => element.textContent).toBe('Breakfast')
 })
 
-test('a link whose title could not be followed shows it once the code for that is there', async () => {
+test('a link whose title couldn’t be loaded shows it once the code is available', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   onTestFinished(() => void vi.useRealTimers())
   const load = vi.fn<FollowedTitle['load']>(async () => (options) => {

@@ -1,4 +1,4 @@
-/** Titles of what links lead to. */
+/** Titles of link targets. */
 import { useEffect, useState } from 'react'
 import type { Address } from '../../shared/tools/address.ts'
 import type { AnyPlace } from '../../shared/tools/place.ts'
@@ -27,14 +27,14 @@ function useFollowedTitle({ space, place }: Address, { field, load }: FollowedTi
       stop?.()
     }
   }, [docs, host, space, store, id, load, of])
-  // Never that of another link.
+  // Never returns another link's title.
   return followed.of === of ? followed.title : ''
 }
 
 const NO_TITLE: FollowedTitle = { field: '', load: async () => () => () => {} }
 const useNoTitle = () => ''
 
-/** The title of what a link of this tool leads to; empty as long as it is unknown. @param tool the same at each render */
+/** The title of the target of a link to this tool; empty while it is unknown. @param tool the same on every render */
 export function useTitleOfLink(
   { linkTitle = NO_TITLE, useLinkTitle = useNoTitle }: Pick<ScreenTool, 'linkTitle' | 'useLinkTitle'>,
   link: Address,

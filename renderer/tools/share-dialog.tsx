@@ -7,9 +7,9 @@ import type { ShareChat } from './use-sharing.ts'
 
 interface ShareDialogProps {
   title: string
-  /** Looks up the chats that are offered. */
+  /** Looks up the chats to offer. */
   chats(): Promise<readonly ShareChat[]>
-  /** What is shared in a chat. */
+  /** The text to share in a chat. */
   textFor(chat: ShareChat): string
   onShare(chat: ShareChat, text: string): void
   onClose(): void

@@ -3,7 +3,7 @@ import type { Address } from '../../shared/tools/address.ts'
 import { useAppStore } from '../platform/state/store.ts'
 import { useTools } from './tool.tsx'
 
-/** Menu items that show a place, one that `BelowLink` shows, on an item of another tool: on a board. */
+/** Menu items that show a place (one that `BelowLink` can show) on an item of another tool, such as a board. */
 export function ShowOnItems({ to }: { to: Address }) {
   const store = useAppStore()
   return useTools().map(

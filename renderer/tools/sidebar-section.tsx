@@ -9,13 +9,13 @@ import classes from '../platform/view/frame.module.css'
 import { strings } from '../strings/first.ts'
 import { IconButton } from '../ui/menus/icon-button.tsx'
 
-/** Items; a longer line starts folded. */
+/** Maximum number of items in a section that starts unfolded. */
 export const SHORT = 7
 
 const CHOICES = z.record(z.string(), z.boolean())
 const NONE: Record<string, boolean> = {}
 
-/** Whether a section of the sidebar is folded: what the person chose on this device, else what it starts as. */
+/** Whether a section of the sidebar is folded: the person's choice on this device, or else the default. */
 export function useFold(space: string, section: string, startsFolded = false) {
   const kept = useMemo(() => remembered(`sections.${space}`, CHOICES, NONE), [space])
   const isFolded = useRemembered(kept)[section] ?? startsFolded
@@ -25,8 +25,8 @@ export function useFold(space: string, section: string, startsFolded = false) {
 type Fold = ReturnType<typeof useFold>
 
 /**
- * A section of the sidebar: a line with an icon, or without one a plain heading. Its title leads to an overview; without
- * an overview it folds the section.
+ * A section of the sidebar: a line with an icon, or without one a plain heading. Its title links to an overview;
+ * without an overview, it folds the section.
  */
 export function SidebarSection({
   title,
@@ -42,7 +42,7 @@ export function SidebarSection({
   icon?: LucideIcon | undefined
   overview?: Address | undefined
   route: Route
-  /** How much is unread in the overview. */
+  /** Number of unread entries in the overview. */
   unread?: number
   /** Absent if there is nothing to fold. */
   fold?: Fold | undefined

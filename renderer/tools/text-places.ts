@@ -4,7 +4,7 @@ import type { PagePlace } from '../editor/page-place.ts'
 import { formatRoute } from '../platform/places/routes.ts'
 import { itemsOf, type ScreenTool } from './tool.tsx'
 
-/** Link targets for a text of the space; pages come before boards and channels. */
+/** Link targets for a text in the space; pages come before boards and channels. */
 export function placesOf(tools: readonly ScreenTool[], space: string, index: SpaceIndex): PagePlace[] {
   return tools
     .filter(({ items }) => items?.areOfferedAsLinks)

@@ -1,5 +1,5 @@
 /**
- * The screen side of a tool. Each tool declares itself in `renderer/tools/<id>/tool.tsx` and is listed in `tools.tsx`;
+ * A tool's user interface. Each tool declares itself in `renderer/tools/<id>/tool.tsx` and is listed in `tools.tsx`;
  * nothing else names it.
  */
 import type { LucideIcon } from 'lucide-react'
@@ -26,7 +26,7 @@ import type { Command } from '../ui/keyboard/commands.tsx'
 export interface ViewProps extends SpaceOnScreen {
   route: Route
   presence: ReturnType<typeof usePresence>
-  /** Where a panel beside the view is rendered. */
+  /** The element in which a panel next to the view is rendered. */
   side: HTMLElement | null
   /** The view to return if the route's item doesn't exist, or isn't known yet. */
   nothing: ReactNode
@@ -46,15 +46,15 @@ export interface Overview {
   route: Address
 }
 
-/** A view of what concerns the person, among everything that the tool has in a space. */
+/** A view of everything in a space's tool that concerns the person. */
 export interface Gathered {
   overview(space: string): Overview
   keys?: string
-  /** How much there is unread, or due. */
+  /** Number of unread or due entries. */
   count(data: AppData, space: string): number
 }
 
-/** Badges beside an item's name in the sidebar, by the item's id. */
+/** Badges next to items' names in the sidebar, by item id. */
 export interface Marks {
   unread: Readonly<Record<string, number>>
   /** Unread ones that mention this person. */
@@ -74,7 +74,7 @@ export interface ItemEntriesProps {
 export interface NewItemProps {
   space: string
   index: SpaceIndex
-  /** What it is to be made of, on this device or in the space, if the person has chosen that. */
+  /** The file to create it from, on this device or in the space, if the person has chosen one. */
   file?: File | SharedFile | undefined
   onMade: (item: string) => void
 }
@@ -90,45 +90,45 @@ export interface ScreenItems {
   isMadeOf?(name: string): boolean
   /** The words of the dialog that restores deleted items. */
   deletedItems?(): { title: string; none: string; detail: string }
-  /** What its menu in the sidebar offers; by default a window of its own, its link, and another name. */
+  /** The entries of its menu in the sidebar; by default: open in a new window, copy the link, rename. */
   Entries?: ComponentType<ItemEntriesProps>
   useMarks?(space: string, items: readonly ListedItem[]): Marks
   /** Takes files that are dropped on an item in the sidebar. */
   takeFiles?(space: string, item: string, files: readonly File[]): void
-  /** Pages and issues offer links to them, and events new ones, unless a file is needed to make one. */
+  /** Pages and issues offer links to them, and events offer new ones, unless creating one needs a file. */
   areOfferedAsLinks?: true
 }
 
 /** Writing to one person, from anywhere. */
 export interface Reach {
-  /** The files are sent by the person, from where they write. */
+  /** The files are sent by the person, from the composer that opens. */
   useWriteTo(): (space: string, device: string, files?: readonly File[]) => void
   /** For the palette: people, and conversations with them. */
   commands(details: readonly SpaceDetail[], writeTo: (space: string, device: string) => void): Command[]
-  /** The conversations of a space by id, named after those who are in them. */
+  /** A space's conversations by id, named after their participants. */
   talks(detail: SpaceDetail): readonly { id: string; name: string }[]
 }
 
 export interface PartOfFilesProps {
   space: string
   nameOf(device: string): string
-  /** The list of files is on screen, not a folder of it or the album. */
+  /** The list of files is on screen, rather than one of its folders or the album. */
   isShown: boolean
   /** The dialog for a new one is open. */
   isBeginning: boolean
   onBegun(): void
 }
 
-/** What a tool shows above the files of a space, with its dialogs. */
+/** A tool's section above the files of a space, with its dialogs. */
 export interface PartOfFiles {
-  /** The command that begins a new one: its id, title and icon. */
+  /** The command that creates a new one: its id, title and icon. */
   id: string
   begin(): string
   icon: LucideIcon
   Part: ComponentType<PartOfFilesProps>
 }
 
-/** A channel or conversation, or a publication's newsletter. `stream`: its id, `title`: what it is called here. */
+/** A channel, a conversation, or a publication's newsletter. `stream` is its id, `title` its name here. */
 export interface Talk extends SpaceOnScreen {
   detail: SpaceDetail
   stream: string
@@ -145,72 +145,72 @@ export interface OnPlace extends SpaceOnScreen {
 
 export interface DialogCommand extends Pick<Command, 'id' | 'title' | 'icon'> {
   dialog: string
-  /** It makes something: the menu *New* lists it. */
+  /** It creates something, so the menu *New* lists it. */
   isNew?: true
 }
 
 export interface InboxActionsProps {
   item: InboxItem & { space: string }
-  /** The person has decided: the entry goes. */
+  /** The person has decided, so the entry is removed. */
   onDone: () => void
 }
 
-/** How something urgent of the inbox is shown while it goes on. */
+/** How something urgent in the inbox is shown while it lasts. */
 export interface UrgentLook {
-  /** In one line, without the name of who wants it. @param quote what was written, as the inbox quotes it */
+  /** One line, without the name of the inviter or caller. @param quote the written text, as the inbox quotes it */
   title(quote: string): string
-  /** Who wants what, and the word for what the person can do about it; null: the tool itself rings for it. */
+  /** The text of the notice, and the label of its action; null if the tool itself rings. */
   news: { text(name: string, quote: string): string; action(): string } | null
 }
 
-/** How a tool's entries of the inbox look. */
+/** How a tool's inbox entries look. */
 export interface InboxLook {
-  /** What happened, after the name of the person who did it. */
+  /** What happened; follows the name of the person who did it. */
   words(kind: string): string
-  /** What was written, in one line; by default as it is. */
+  /** The written text in one line; by default unchanged. */
   quote?(text: string): string
-  /** Shown instead of a face. */
+  /** Shown instead of an avatar. */
   icon?: LucideIcon
-  /** What the person can do about an entry, without going there. */
+  /** Actions on an entry that the person can take without opening it. */
   Actions?: ComponentType<InboxActionsProps>
-  /** Loads what is said of the kinds of entries that are urgent for as long as they are listed. */
+  /** Loads the texts for the kinds of entries that are urgent while they are listed. */
   urgent?(): Promise<Readonly<Record<string, UrgentLook>>>
 }
 
-/** Something urgent that goes on now: a call, a broadcast, an invitation. */
+/** Something urgent that is happening now: a call, a broadcast, an invitation. */
 export interface Ongoing {
   /** Unique in its tool and space. */
   id: string
   to: Address
-  /** The channel or conversation in which it goes on. */
+  /** The channel or conversation where it is happening. */
   stream?: string
   /** In one line; empty until it is known. */
   title: string
   /** The people who are shown. */
   devices: readonly string[]
-  /** What a toast says once it begins; null: the tool itself says it, or the person takes part. */
+  /** The text of a toast when it begins; null if the tool itself announces it, or the person takes part. */
   news: { text: string; action: string } | null
-  /** The channel itself says it. */
+  /** The channel itself announces it. */
   isSaidInStream?: true
 }
 
 export interface NowProps {
   space: SpaceSummary
-  /** All that goes on in the space, once it is known and whenever it changes. */
+  /** Called with everything that is happening in the space, once it is known and whenever it changes. */
   onNow: (ongoing: readonly Ongoing[]) => void
 }
 
-/** What devices offer of a tool, and their persons let others see. */
+/** What devices offer of a tool and show to others. */
 export interface ScreenOffers {
-  /** What a device offers of it, in a few words; null if only later versions know any of it. */
+  /** A device's offers of it, in a few words; null if only later versions know any of them. */
   said(offers: readonly Offer[]): string | null
-  /** What one offer is called; null if only later versions know it. */
+  /** The name of an offer; null if only later versions know it. */
   nameOf(offer: Offer): string | null
-  /** What any device can offer. What only some have, their persons choose where it is on screen. */
+  /** Offers that any device can make. Where only some can, their owners choose it elsewhere on screen. */
   choices: readonly Offer[]
 }
 
-/** `busy`: this device carries something else. */
+/** `busy`: this device is already carrying something else. */
 export type CarryTrouble = 'busy' | 'failed'
 
 export interface CarryingProps {
@@ -218,22 +218,22 @@ export interface CarryingProps {
   stream: string
   title: string
   microphone: MediaStreamTrack | null
-  /** The sound of a screen. */
+  /** The sound of a shared screen. */
   computer: MediaStreamTrack | null
   picture: MediaStreamTrack | null
-  /** The picture is a screen's. */
+  /** Whether the picture is a screen. */
   isScreen: boolean
-  /** Whether it is carried now. */
+  /** Called with whether it is being carried now. */
   onCarried: (isCarried: boolean) => void
-  /** It can't be carried. */
+  /** Called if it can't be carried. */
   onTrouble: (trouble: CarryTrouble) => void
 }
 
-/** What comes of somebody to this window. */
+/** Sound and pictures that arrive in this window from another person. */
 export interface CarriedMedia {
-  /** Painted as it moves, for one place on screen; null: there is no picture. */
+  /** Painted continuously, for one place on screen; null if there is no picture. */
   canvas: HTMLCanvasElement | null
-  /** What is heard of it, at full volume; null: it isn't heard. */
+  /** Its sound, at full volume; null if it isn't played. */
   sound(): MediaStreamTrack | null
 }
 
@@ -243,15 +243,15 @@ export interface CarriedProps {
   device: string
   /** From 0 to 1. */
   volume: number
-  /** Only its sound comes here. */
+  /** Only its sound is received. */
   savesData: boolean
-  /** False: this device only passes it on to others. */
+  /** False: this device only forwards it to others. */
   isPlayed: boolean
   /** False: only its picture is played. */
   isHeard: boolean
-  /** It is painted even while nobody sees the window. */
+  /** It is painted even while the window is hidden. */
   isRecorded: boolean
-  /** Null: nothing comes. */
+  /** Called with null if nothing arrives. */
   onCarried: (media: CarriedMedia | null) => void
 }
 
@@ -261,48 +261,48 @@ export interface BroadcastingProps {
   title: string
   sound: MediaStreamTrack
   picture: MediaStreamTrack
-  /** It has ended, or couldn't begin. */
+  /** It has ended, or couldn't start. */
   onOver: (trouble: CarryTrouble | null) => void
 }
 
-/** Takes what somebody sends in a call to those whom they don't reach directly, and to those who only watch. */
+/** Carries a person's media in a call to people whom they don't reach directly, and to watchers. */
 export interface Carrier {
-  /** Whether others may watch a call there. */
+  /** Whether a call there can be broadcast. */
   broadcastsIn(stream: string): boolean
-  /** Whether this browser can send so. */
+  /** Whether this browser can send this way. */
   isPossible(): boolean
   /** Sends for as long as it is rendered. */
   Carrying: ComponentType<CarryingProps>
-  /** Receives what a device sends so, and plays its sound, for as long as it is rendered. */
+  /** Receives what a device sends this way, and plays its sound, for as long as it is rendered. */
   Carried: ComponentType<CarriedProps>
-  /** Lets others watch a call for as long as it is rendered. */
+  /** Broadcasts a call for as long as it is rendered. */
   Broadcasting: ComponentType<BroadcastingProps>
 }
 
 export interface TitleOptions extends SpaceDocsOptions {
   store: AppStore
-  /** What the link leads to. */
+  /** The id of the link's target. */
   id: string
   onTitle(title: string): void
 }
 
 export interface FollowedTitle {
-  /** Of the place: the id of what has the title. */
+  /** The field of the place with the id of the titled item. */
   field: string
-  /** Loads what follows it, and returns how to stop. */
+  /** Loads the function that follows the title and returns how to stop. */
   load(): Promise<(options: TitleOptions) => () => void>
 }
 
 export interface PlayingProps {
   space: string
-  /** Which of the tool's items is played. */
+  /** The tool's item that is played. */
   item: string
   name: string
   /** The game's id: 32 hex digits. */
   game: string
-  /** Their devices: what others do counts nowhere. */
+  /** The players' devices: anyone else's moves don't count. */
   players: readonly string[]
-  /** This device is one of them. */
+  /** Whether this device belongs to a player. */
   isPlayer: boolean
   /** The person has agreed to start it. */
   isStarted: boolean
@@ -313,13 +313,13 @@ export interface ReplyTools {
   docs: Docs
 }
 
-/** What the tools say of offers, each of its own. */
+/** Loads how each tool describes its offers. */
 export async function loadOffers(tools: readonly ScreenTool[]): Promise<{ tool: ScreenTool; offers: ScreenOffers }[]> {
   const found = await Promise.all(tools.map(async (tool) => ({ tool, offers: await tool.offers?.() })))
   return found.flatMap(({ tool, offers }) => (offers ? [{ tool, offers }] : []))
 }
 
-/** In a few words, tool by tool. */
+/** Loads a function that describes offers in a few words, tool by tool. */
 export async function loadOfferWords(tools: readonly ScreenTool[]): Promise<(offers: readonly Offer[]) => string[]> {
   const known = await loadOffers(tools)
   return (all) =>
@@ -335,15 +335,15 @@ export interface ScreenTool<Words extends TranslatedWords = TranslatedWords> {
   icon: LucideIcon
   /** The heading of its section in the sidebar. */
   title(): string
-  /** Its items stand below a plain heading, and never start folded; by default below a line with its icon. */
+  /** Its items are listed below a plain heading and never start folded; by default, below a line with its icon. */
   isListedPlainly?: true
   /** The pictures in a folder of a space. */
   album?(space: string, folder: string): Address
-  /** What devices can offer of it. */
+  /** Loads what devices can offer of it. */
   offers?(): Promise<ScreenOffers>
-  /** Whether the sidebar shows its section; by default it does. A hook. */
+  /** A hook that returns whether the sidebar shows its section; true by default. */
   useIsListed?(on: SpaceOnScreen): boolean
-  /** Shows its places. */
+  /** Renders its places. */
   View?: ComponentType<ViewProps>
   /** Its section in the sidebar; its overviews and items by default. */
   Section?: ComponentType<SectionProps>
@@ -351,56 +351,59 @@ export interface ScreenTool<Words extends TranslatedWords = TranslatedWords> {
   /** What the tool gathers for the person: a line above all sections, while the tool is listed, and a command. */
   gathered?: Gathered
   items?: ScreenItems
-  /** The stops of the arrow keys; its items by default. A hook. */
+  /** A hook for the stops of the arrow keys; by default, its items. */
   useRoutes?(on: SpaceOnScreen): readonly Address[]
   /** Further commands for the space on screen: each opens one of the tool's dialogs. */
   commands?(on: SpaceOnScreen): readonly DialogCommand[]
-  /** `link`: the place that it is about. */
+  /** Dialogs by name. `link`: the place that the dialog is about. */
   dialogs?: Readonly<Record<string, ComponentType<SpaceOnScreen & { link?: Address | undefined; onClose: () => void }>>>
-  /** Its items show places of other tools: a menu item of those places, and the dialog that asks on which one. */
+  /**
+   * Its items can show other tools' places: the title of a menu item for those places, and the dialog that asks for the
+   * item.
+   */
   showsPlaces?: { title(): string; dialog: string }
-  /** Whether others in the space must not know of a place: presence, showings and invitations leave it out. */
+  /** Whether a place must be hidden from others in the space: presence, showings and invitations leave it out. */
   isPrivate?(place: AnyPlace): boolean
   /** Something worth trying in a new space: done once the person has changed one of the tool's docs. */
   firstStep?: { title(): string; place(on: SpaceOnScreen): Address | null }
-  /** How much the person hasn't read, except in what they muted. */
+  /** Number of entries that the person hasn't read, without muted ones. */
   unread?(data: AppData, space: string): number
   inbox?: InboxLook
-  /** Says what of it is urgent and goes on in a space, besides entries of the inbox, for as long as it is rendered. */
+  /** Reports what is urgent and happening in a space, besides inbox entries, for as long as it is rendered. */
   Now?: ComponentType<NowProps>
-  /** Which channels, conversations or newsletters of a space the person has muted. A hook. */
+  /** A hook that returns whether the person has muted a channel, conversation or newsletter. */
   useMutes?(space: string): (stream: string) => boolean
-  /** Loads what shows its notifications. */
+  /** Loads the function that shows its notifications. */
   tell?(): Promise<Tell>
   /** Wraps the whole screen; `leased`: whether this window is the one that writes and notifies. */
   Everywhere?: ComponentType<{ leased: boolean; children: ReactNode }>
-  /** What the person sets for the tool, below the settings of the connection. */
+  /** The tool's settings, below those of the connection. */
   InConnection?: ComponentType
   /** Wraps all views of a space. */
   InSpace?: ComponentType<SpaceOnScreen & { children: ReactNode }>
-  /** In the header of each view of a place. */
+  /** Shown in the header of each view of a place. */
   InHeader?: ComponentType<OnPlace>
-  /** Above each view of a space. */
+  /** Shown above each view of a space. */
   AboveView?: ComponentType<OnRoute>
   reach?: Reach
-  /** What it stores of a space on this device besides docs. Bytes; null if unknown. */
+  /** Bytes it stores for a space on this device besides docs; null if unknown. */
   bytesIn?(host: HostClient, space: string): Promise<number | null>
-  /** Problems that the person can do something about in its first overview. */
+  /** Problems shown in its first overview because the person can do something about them. */
   remedies?: readonly Problem['kind'][]
-  /** Its views say, where people would write, that the person was removed from the space. */
+  /** Where people would write, its views say that the person was removed from the space. */
   saysWhoWasRemoved?: true
   inFiles?: PartOfFiles
-  /** Its view shows what other tools have `inFiles`, and contains their pages. */
+  /** Its view shows other tools' `inFiles` parts, and contains their pages. */
   showsParts?: true
-  /** Below a link to one of its places, in a message, on a page or on a board. */
+  /** Shown below a link to one of its places, in a message, on a page or on a board. */
   BelowLink?: ComponentType<{ link: Address }>
-  /** Names a channel, a conversation or a publication's newsletter by its id; null if there is none. A hook. */
+  /** A hook that names a channel, a conversation or a publication's newsletter by its id; null if there is none. */
   useTalks?(on: SpaceOnScreen): (stream: string) => string | null
-  /** In the header of each channel, conversation and publication's newsletter. */
+  /** Shown in the header of each channel, conversation and publication's newsletter. */
   InTalk?: ComponentType<Talk>
-  /** Below the header of each channel and publication's newsletter. */
+  /** Shown below the header of each channel and publication's newsletter. */
   AboveTalk?: ComponentType<Talk>
-  /** The messages of a channel or conversation, beside another tool's view. */
+  /** The messages of a channel or conversation, next to another tool's view. */
   Messages?: ComponentType<Talk & { onEscape: () => void }>
   carrier?: Carrier
   /** Its items can be played as a game, which this shows. */
@@ -409,40 +412,40 @@ export interface ScreenTool<Words extends TranslatedWords = TranslatedWords> {
   keepText?(space: string, item: string, text: string): void
   /** Sends what the person replied to a notification. Returns false if it can't be sent now. */
   reply?(address: Address, text: string, tools: ReplyTools): Promise<boolean>
-  /** The current title of a link's target, empty if unknown; by default its item's name. A hook. */
+  /** A hook for the current title of a link's target, empty if unknown; by default, its item's name. */
   useLinkTitle?(link: Address): string
   /** The same, for titles that are followed in docs. */
   linkTitle?: FollowedTitle
-  /** Reads the content of a link's target. A hook. */
+  /** A hook that reads the content of a link's target. */
   useWordsOf?(space: string): WordsOf
 }
 
 const ToolsContext = createContext<readonly ScreenTool[]>([])
 export const ToolsProvider = ToolsContext.Provider
 
-/** All tools, for a tool that uses another's abilities without knowing which one that is. */
+/** All tools, for a tool that uses another tool's feature without knowing which one provides it. */
 export const useTools = (): readonly ScreenTool[] => useContext(ToolsContext)
 
-/** The view that contains the pages of what tools have in Files. */
+/** The view that contains the pages of tools' parts in Files. */
 export const useOverviewOfParts = (space: string): Overview | undefined =>
   useTools()
     .find(({ showsParts }) => showsParts)
     ?.overviews?.(space)[0]
 
-/** Items of a tool in a space, in their order on screen. */
+/** A tool's items in a space, in their order on screen. */
 export const itemsOf = ({ tool }: ScreenTool, { index }: Pick<SpaceOnScreen, 'index'>): readonly ListedItem[] =>
   tool.item ? index.listed(tool.item.type) : []
 
-/** What can carry what calls send; null: nothing. */
+/** The carrier for media of calls; null if there is none. */
 export const useCarrier = (): Carrier | null => useTools().find(({ carrier }) => carrier)?.carrier ?? null
 
 const useNoTalks = () => () => null
 
-/** Whether others in the space must not know that somebody looks at it. */
+/** Returns whether an address must be hidden from others in the space. */
 export const isPrivate = (tools: readonly ScreenTool[], address: Address): boolean =>
   tools.find(({ tool }) => tool.id === address.tool)?.isPrivate?.(address.place) ?? false
 
-/** Names channels and conversations by their ids; null if there is none. */
+/** Names channels and conversations by their ids; returns null for unknown ones. */
 export function useTalkNames(on: SpaceOnScreen): (stream: string) => string | null {
   const names = useTools().map(({ useTalks = useNoTalks }) => {
     // biome-ignore lint/correctness/useHookAtTopLevel: the tools are the same at each render
@@ -451,14 +454,14 @@ export function useTalkNames(on: SpaceOnScreen): (stream: string) => string | nu
   return (stream) => names.map((nameOf) => nameOf(stream)).find((name) => name !== null) ?? null
 }
 
-/** What the tools show in the header of a channel or conversation. */
+/** The tools' parts in the header of a channel or conversation. */
 export function InTalks(talk: Talk) {
   return useTools().map(
     ({ tool: { id, spaces }, InTalk }) => InTalk && spaces.includes(talk.space.kind) && <InTalk key={id} {...talk} />,
   )
 }
 
-/** What the tools show below the header of a channel. */
+/** The tools' parts below the header of a channel. */
 export function AboveTalks(talk: Talk) {
   return useTools().map(
     ({ tool: { id, spaces }, AboveTalk }) =>
@@ -469,7 +472,7 @@ export function AboveTalks(talk: Talk) {
 export const isOffered = ({ tool }: ScreenTool, { kind }: Pick<SpaceSummary, 'kind'>): boolean =>
   tool.spaces.includes(kind)
 
-/** The tool that makes an item of a file of this name in a space; undefined if none does. */
+/** The tool that can create an item from a file with this name in a space; undefined if none can. */
 export const makerOf = (
   tools: readonly ScreenTool[],
   space: Pick<SpaceSummary, 'kind'> | undefined,

@@ -5,11 +5,11 @@ import classes from './trail-to-tool.module.css'
 interface TrailToToolProps {
   icon: LucideIcon
   title: string
-  /** Address of the tool's own view. */
+  /** The address of the tool's overview. */
   href: string
 }
 
-/** Leads from one item of a tool back to all of them. Stands before the item's title. */
+/** Links from an item of a tool back to all of them. Placed before the item's title. */
 export function TrailToTool({ icon: Icon, title, href }: TrailToToolProps) {
   return (
     <nav className={classes.trail} aria-label={title}>

@@ -7,13 +7,13 @@ import { useChanges } from '../docs/use-changes.ts'
 import { useHost } from '../platform/host/host-context.tsx'
 import { useIsMember, useIsOwner, useMayWrite } from '../platform/people/use-membership.ts'
 
-/** A space, and who this device is there. */
+/** A space, and this device's identity in it. */
 export type Where = Pick<SpaceDetail, 'id' | 'me' | 'person' | 'members'>
 
 /**
- * A feed while the component is mounted, and what it shows; `feed` is null until it is open.
+ * A feed while the component is mounted, and its snapshot. `feed` is null until it is open.
  *
- * @param open the same function at each render
+ * @param open the same function on every render
  */
 export function useLanesFeed<Snapshot, Feed extends Pick<LanesFeed<never, Snapshot>, keyof LanesFeed<never, Snapshot>>>(
   { id: space, me, person, members }: Where,

@@ -19,7 +19,7 @@ export interface ShareChat {
 
 interface Sharing {
   /**
-   * Looks up the chats in which the person may write: those of this space, and those of all other team spaces. Null if
+   * Looks up the chats in which the person can write: those in this space, and those in all other team spaces. Null if
    * there can't be any.
    */
   chats: (() => Promise<readonly ShareChat[]>) | null
@@ -27,9 +27,9 @@ interface Sharing {
 }
 
 /**
- * Shares a text with a tool that stores drafts.
+ * Shares a text through a tool that stores drafts.
  *
- * @param index of the space, if it may have no chat
+ * @param index the space's index, if it may not have a chat
  */
 export function useSharing(space: string, mayWrite: boolean, index?: SpaceIndex): Sharing {
   const docs = useDocs()

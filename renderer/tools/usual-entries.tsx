@@ -9,15 +9,15 @@ import { DangerItem } from '../ui/menus/more-menu.tsx'
 import type { ItemEntriesProps } from './tool.tsx'
 
 interface UsualEntriesProps extends ItemEntriesProps {
-  /** For everybody, also those who may only read. */
+  /** Shown to everyone, including those with view-only access. */
   noted?: ReactNode
-  /** How the item is changed, besides its name. */
+  /** Entries that change the item, besides renaming. */
   children?: ReactNode
   /** By default it can't be deleted. */
   deletion?: { title: string; done: string }
 }
 
-/** What the menus of all items offer, with what a tool adds. */
+/** The menu entries of all items, plus a tool's own. */
 export function UsualEntries({ space, index, item, noted, children, deletion }: UsualEntriesProps) {
   const discard = useDiscard(space, index)
   const address = itemAddress(space, item)

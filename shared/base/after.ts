@@ -3,11 +3,12 @@ export interface Delayed {
 }
 
 /**
- * Runs work once, after this many milliseconds. In Node, where an uncaught error ends the process, it has to be caught.
+ * Runs work once, after this many milliseconds. In Node, where an uncaught error ends the process, the work's errors
+ * must be caught.
  */
 export type After = (delay: number, work: () => void) => Delayed
 
-/** In a page, which reports uncaught errors and goes on. */
+/** For pages, which report uncaught errors and continue. */
 export const afterInPage: After = (delay, work) => {
   const timer = setTimeout(work, delay)
   return { stop: () => clearTimeout(timer) }

@@ -1,4 +1,4 @@
-/** Adds a value to the list of a key. It grows in place: a copy for each value would cost the square of its length. */
+/** Appends a value to a key's list, in place: copying the list for each value would take quadratic time. */
 export function appendTo<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
   const list = lists.get(key)
   if (list) list.push(value)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { cutText } from './cut-text.ts'
 
-it('keeps the beginning, and no half of an emoji', () => {
+it('keeps the beginning of a text, and never half of an emoji', () => {
   for (const [most, kept] of [
     [0, ''],
     [1, 'a'],

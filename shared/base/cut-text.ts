@@ -1,5 +1,5 @@
 /**
- * The beginning of a text, at most `most` UTF-16 units; what takes two of them, such as an emoji, isn't cut in half.
+ * The beginning of a text, at most `most` UTF-16 units; a character of two units, such as an emoji, isn't cut in half.
  */
 export function cutText(text: string, most: number): string {
   const beginning = text.slice(0, most)

@@ -1,7 +1,7 @@
 import type { Disposable } from './emitter.ts'
 import { FirstError } from './first-error.ts'
 
-/** What an owner has subscribed to or acquired: let go of when the owner is. */
+/** Subscriptions and resources of an owner, disposed of together with it. */
 export class Disposables implements Disposable {
   readonly #all: Disposable[] = []
 

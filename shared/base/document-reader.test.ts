@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest'
 import { DocumentReader, orStopped, ReadingStopped, type ThreadListener, takeDocuments } from './document-reader.ts'
 
-/** `slow`: it is never read. `large`: its thread ends. `bad`: the reader throws. Others: what they are in capitals. */
+/**
+ * `slow` is never read, `large` ends its thread, and the reader throws at `bad`. Others are read as their text in
+ * capitals.
+ */
 function world() {
   const threads: { isEnded: boolean; given: string[] }[] = []
   const timers: { delay: number; work(): void }[] = []
@@ -42,7 +45,7 @@ const stopped = (reading: Promise<unknown>) =>
     (error: unknown) => (error instanceof ReadingStopped ? error.reason : error),
   )
 
-it('reads one document after the other in one thread, and ends it when there is nothing to read', async () => {
+it('reads documents one after another in one thread, and ends the thread when there is nothing to read', async () => {
   const { reader, threads, timers } = world()
   expect(await Promise.all([reader.read('a'), reader.read('b')])).toEqual(['A', 'B'])
   expect(threads).toEqual([{ isEnded: false, given: ['a', 'b'] }])
@@ -53,7 +56,7 @@ it('reads one document after the other in one thread, and ends it when there is 
   expect(threads).toHaveLength(2)
 })
 
-it('ends a document at its deadline, and reads the next ones in another thread', async () => {
+it('stops at a document’s deadline, and reads the next ones in another thread', async () => {
   const { reader, threads, timers } = world()
   const [slow, next] = [stopped(reader.read('slow')), reader.read('next')]
   expect(timers.map(({ delay }) => delay)).toEqual([5000])
@@ -66,7 +69,7 @@ it('ends a document at its deadline, and reads the next ones in another thread',
   ])
 })
 
-it('goes on after a document that ends its thread, or that the reader throws at', async () => {
+it('continues after a document that ends its thread or makes the reader throw', async () => {
   const { reader, threads } = world()
   const [large, bad, next] = [stopped(reader.read('large')), stopped(reader.read('bad')), reader.read('next')]
   expect(await large).toBe('too-much')
@@ -75,7 +78,7 @@ it('goes on after a document that ends its thread, or that the reader throws at'
   expect(threads.map(({ given }) => given)).toEqual([['large'], ['bad', 'next']])
 })
 
-it('ends the thread of a document that is canceled, and no other', async () => {
+it('ends the thread of a document only if that document is canceled', async () => {
   const { reader, threads } = world()
   const [first, second] = [new AbortController(), new AbortController()]
   const reading = [reader.read('slow', first.signal), reader.read('never', second.signal), reader.read('last')] as const
@@ -91,7 +94,7 @@ it('ends the thread of a document that is canceled, and no other', async () => {
   expect(threads.map(({ given }) => given)).toEqual([['slow'], ['last']])
 })
 
-it('rejects what is unread when it is closed', async () => {
+it('rejects all unread documents when it is closed', async () => {
   const { reader, threads, timers } = world()
   const ends = Promise.allSettled([reader.read('slow'), reader.read('next')])
   reader.close()
@@ -99,7 +102,7 @@ it('rejects what is unread when it is closed', async () => {
   expect([threads.every(({ isEnded }) => isEnded), threads.length, timers.length]).toEqual([true, 1, 0])
 })
 
-it('says why it stopped as readers say why they fail', async () => {
+it('reports a stopped reading as readers report their failures', async () => {
   expect(await orStopped(Promise.resolve('read'))).toBe('read')
   expect(await orStopped(Promise.reject(new ReadingStopped('too-slow')))).toEqual({ ok: false, reason: 'too-slow' })
   await expect(orStopped(Promise.reject(new Error('other')))).rejects.toThrow('other')

@@ -1,39 +1,39 @@
 /**
- * Reads documents that others wrote, one after the other, in a thread that is ended if one takes too long or too much:
- * that costs nothing but the document.
+ * Reads documents that others wrote, one after another, in a thread. If a document takes too much time or memory, the
+ * thread is ended, and only that document fails.
  */
 
 import type { After, Delayed } from './after.ts'
 
-/** How long a document may take, if nothing else is said. Milliseconds. */
+/** Default time for a document. Milliseconds. */
 const PATIENCE = 10_000
-/** A thread without work is ended. Milliseconds. */
+/** A thread is ended after this long without work. Milliseconds. */
 const IDLE = 30_000
 
 export type Answer<Value> = { value: Value } | { error: string }
-/** What a thread says: that it has loaded its program, and then an answer for each document. */
+/** A message from a thread: that it has loaded its program, and then an answer for each document. */
 export type ThreadNews<Value> = 'ready' | Answer<Value>
 
 export interface ReadingThread<Document> {
   give(document: Document): void
-  /** At once, whatever it does. */
+  /** Ends the thread immediately, whatever it is doing. */
   end(): void
 }
 
 export interface ThreadListener<Value> {
   said(news: ThreadNews<Value>): void
-  /** It ended by itself: it had no memory left, or its program couldn't be loaded. */
+  /** The thread ended by itself: it ran out of memory, or its program couldn't be loaded. */
   ended(): void
 }
 
 export interface DocumentReaderOptions<Document, Value> {
   start(listener: ThreadListener<Value>): ReadingThread<Document>
   after: After
-  /** Milliseconds that this document may take. */
+  /** Maximum time for this document. Milliseconds. */
   patience?(document: Document): number
 }
 
-/** `too-slow`: it took longer than one may take. `too-much`: the thread ended, most likely for lack of memory. */
+/** `too-slow`: the document took too long. `too-much`: the thread ended, most likely because it ran out of memory. */
 export class ReadingStopped extends Error {
   readonly reason: 'too-slow' | 'too-much'
 
@@ -43,7 +43,7 @@ export class ReadingStopped extends Error {
   }
 }
 
-/** The result of a reader that says why it fails. */
+/** The result of a reader that reports why it fails. */
 export async function orStopped<Result>(
   reading: Promise<Result>,
 ): Promise<Result | { ok: false; reason: ReadingStopped['reason'] }> {
@@ -67,7 +67,7 @@ export class DocumentReader<Document, Value> {
   #reading: Waiting<Document, Value> | null = null
   #thread: ReadingThread<Document> | null = null
   #isReady = false
-  /** Until the document has taken too long, or the thread has been without work for long enough. */
+  /** Runs until the document has taken too long, or until the thread has been idle for long enough. */
   #timer: Delayed | null = null
 
   constructor(options: DocumentReaderOptions<Document, Value>) {
@@ -75,7 +75,7 @@ export class DocumentReader<Document, Value> {
   }
 
   /**
-   * Rejects with `ReadingStopped`, with what the reader throws, or with the signal's reason.
+   * Rejects with `ReadingStopped`, with the reader's error, or with the signal's reason.
    *
    * @param document can be passed to a thread
    */
@@ -89,7 +89,7 @@ export class DocumentReader<Document, Value> {
     })
   }
 
-  /** Rejects all that isn't read yet. What comes later starts a new thread. */
+  /** Rejects all documents that aren't read yet. Later ones start a new thread. */
   close(): void {
     const closed = new Error('closed')
     for (const { reject } of this.#waiting.splice(0)) reject(closed)
@@ -148,7 +148,7 @@ export class DocumentReader<Document, Value> {
     this.#next()
   }
 
-  /** Ends the thread together with the document that it reads. */
+  /** Ends the thread and the reading of its document. */
   #giveUp(reason: unknown): void {
     this.#end()
     this.#reading?.reject(reason)
@@ -169,7 +169,7 @@ export class DocumentReader<Document, Value> {
   }
 }
 
-/** What the thread does with each document. @param say passes it on to the `ThreadListener` */
+/** What the thread does with each document. @param say passes the news on to the `ThreadListener` */
 export function takeDocuments<Document, Value>(
   read: (document: Document) => Value | Promise<Value>,
   say: (news: ThreadNews<Value>) => void,

@@ -58,7 +58,7 @@ describe('Emitter', () => {
     expect(heard).toEqual([1])
   })
 
-  it('lets its owner hear the errors of listeners, and throws none of them', () => {
+  it('reports listeners’ errors to its owner, and doesn’t throw them', () => {
     const errors: unknown[] = []
     const emitter = new Emitter<number>((error) => errors.push(error))
     const heard: number[] = []

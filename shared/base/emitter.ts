@@ -1,8 +1,8 @@
-/** Events with any number of listeners. The owner keeps the Emitter and fires; everybody else sees only its `event`. */
+/** Events with any number of listeners. The owner keeps the Emitter and fires; everyone else sees only its `event`. */
 
 import { FirstError } from './first-error.ts'
 
-/** Something to let go of: a subscription, or whatever else was acquired. Disposing of it again does nothing. */
+/** Something to release: a subscription, or any other resource. Disposing of it again does nothing. */
 export interface Disposable {
   dispose(): void
 }
@@ -16,11 +16,11 @@ interface Subscription<Value> {
 }
 
 export class Emitter<Value = void> implements Disposable {
-  /** Replaced rather than changed, so that an event under way reaches those that had subscribed when it was fired. */
+  /** Replaced rather than changed, so that an event in progress reaches those that had subscribed when it was fired. */
   #subscriptions: readonly Subscription<Value>[] = []
   readonly #report: ((error: unknown) => void) | null
 
-  /** @param report takes each error of a listener: for events that must not throw into what fires them */
+  /** @param report receives each listener's error, for events that must not throw into the code that fires them */
   constructor(report: ((error: unknown) => void) | null = null) {
     this.#report = report
   }
@@ -37,8 +37,8 @@ export class Emitter<Value = void> implements Disposable {
   }
 
   /**
-   * Notifies the listeners in the order in which they subscribed, each even if another one throws. Then throws the
-   * first error, unless `report` takes errors.
+   * Notifies the listeners in the order in which they subscribed, even if one of them throws. Then throws the first
+   * error, unless there is a `report`.
    */
   fire(value: Value): void {
     const errors = new FirstError()

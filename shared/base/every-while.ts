@@ -1,5 +1,5 @@
 export interface Ticker {
-  /** There may be something to do. */
+  /** Call this when there may be something to do. */
   look(): void
   stop(): void
 }

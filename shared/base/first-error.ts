@@ -1,5 +1,5 @@
 /**
- * Of several pieces of work that all run, whatever becomes of the others: the first error, thrown once all have run.
+ * The first error of several pieces of work that all run, whether or not others fail. It is thrown once all have run.
  */
 export class FirstError {
   #found: { error: unknown } | null = null

@@ -1,18 +1,20 @@
-/** Folding a text that is shown, so that what is found in it can be marked. */
+/** Folds displayed text so that matches in it can be marked. */
 import { ASCII, fold } from './fold.ts'
 
-/** A letter with all that may become one with it: marks, halves of voiced kana, and the later parts of a syllable of Hangul. */
+/**
+ * A letter with all that can combine with it: marks, halves of voiced kana, and the later parts of a Hangul syllable.
+ */
 const PIECE = /[\s\S][\p{M}\p{Default_Ignorable_Code_Point}\uff9e\uff9f\u1160-\u11ff\u314f-\u3163\uffc2-\uffdc]*/gu
 
 export interface FoldedText {
   readonly folded: string
-  /** Where in the text the letter begins to which a place in what is folded belongs. */
+  /** Where the letter at a place in the folded text begins in the original. */
   startOf(place: number): number
-  /** Where in the text the letter ends that is before a place in what is folded. */
+  /** Where the letter before a place in the folded text ends in the original. */
   endOf(place: number): number
 }
 
-/** Folds a text, and says where in it each part of the result comes from. */
+/** Folds a text, and maps places in the result to the original. */
 export function foldWithPlaces(text: string): FoldedText {
   if (ASCII.test(text)) return { folded: text.toLowerCase(), startOf: (place) => place, endOf: (place) => place }
   const starts: number[] = []

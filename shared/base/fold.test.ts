@@ -47,9 +47,9 @@ describe('folding', () => {
     ['กิ', 'กี'],
     ['가', '각'],
     ['o', 'u'],
-  ])('finds %s unlike %s', (one, other) => expect(fold(one)).not.toBe(fold(other)))
+  ])('finds %s different from %s', (one, other) => expect(fold(one)).not.toBe(fold(other)))
 
-  it('gives one text for all forms of a word, once and again', () => {
+  it('gives the same result for all forms of a word, and for a folded one', () => {
     fc.assert(
       fc.property(word, (text) => {
         const folded = fold(text)
@@ -60,7 +60,7 @@ describe('folding', () => {
     )
   })
 
-  it('says where each part comes from, which folds to it', () => {
+  it('maps each part of the result to an original part that folds to it', () => {
     const text = fc.string({
       unit: fc.constantFrom(...LETTERS.join(''), '\u0301', '\u200d', ' ', '😀', '\ud800'),
       maxLength: 20,
@@ -77,7 +77,7 @@ describe('folding', () => {
     )
   })
 
-  it('takes time in proportion to the text', () => {
+  it('takes time proportional to the length of the text', () => {
     const text = (length: number) => 'é\u0301\u0323ß가\u200d'.repeat(length)
     const [long, short] = [text(50_000), text(5_000)]
     expectTimesAsLong(

@@ -14,7 +14,7 @@ describe('parts that a reader left out', () => {
     })
   })
 
-  it('are counted on by the next reader of the file', () => {
+  it('are added up over several readers of a file', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.constantFrom('a', 'b'), fc.string())), fc.nat(50), (parts, split) => {
         const [whole, first] = [new LeftOutCount<string>(), new LeftOutCount<string>()]

@@ -1,7 +1,4 @@
-/**
- * Returns a function that runs the work after everything else that happens in this turn: once, however often it was
- * called.
- */
+/** Returns a function that runs the work in a microtask: once, however often it was called until then. */
 export function onceATurn(work: () => void): () => void {
   let isDue = false
   return () => {

@@ -4,8 +4,8 @@ import { parseJson } from './parse-json.ts'
 
 const nested = (depth: number, inner = '1'): string => `${'[{"a":'.repeat(depth / 2)}${inner}${'}]'.repeat(depth / 2)}`
 
-describe('JSON of others', () => {
-  it('is read as JSON.parse reads it', () => {
+describe('JSON from others', () => {
+  it('is parsed as by JSON.parse', () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
         expect(parseJson(text)).toEqual(JSON.parse(text))
@@ -19,7 +19,7 @@ describe('JSON of others', () => {
     fc.assert(fc.property(fc.string(), (text) => void parseJson(text)))
   })
 
-  it('is undefined if it is nested too deep, so that any value of it can be written again', () => {
+  it('is undefined if it is nested too deeply, so that any value of it can be serialized again', () => {
     expect(parseJson(nested(128))).toBeDefined()
     expect(parseJson(nested(130))).toBeUndefined()
     expect(parseJson('['.repeat(1_000_000) + ']'.repeat(1_000_000))).toBeUndefined()
@@ -27,7 +27,7 @@ describe('JSON of others', () => {
     expect(parseJson(nested(4), 3)).toBeUndefined()
   })
 
-  it('counts no brackets within texts', () => {
+  it('can have any number of brackets in strings', () => {
     for (const inner of ['[[[[[[', 'a"[[[[[', '\\"{{{{{{', '\\\\', '\\[[[[[[[']) {
       const text = JSON.stringify([inner, { [inner]: 1 }])
       expect(parseJson(text, 2)).toEqual(JSON.parse(text))
@@ -35,7 +35,7 @@ describe('JSON of others', () => {
     }
   })
 
-  it('counts lists that are beside each other once', () => {
+  it('can have any number of lists next to each other', () => {
     expect(parseJson(`[${Array(1000).fill('[{}]').join(',')}]`, 3)).toHaveLength(1000)
   })
 })

@@ -1,11 +1,14 @@
-/** The one entry for JSON that others wrote. */
+/** The only parser for JSON that others wrote. */
 
-/** Objects within objects. Deeper values overflow the stack of functions that walk through them, such as JSON.stringify. */
+/**
+ * Maximum depth of nested objects and lists. Deeper values overflow the stack of recursive functions, such as
+ * JSON.stringify.
+ */
 const DEEPEST = 128
 
 /**
- * Undefined if it isn't JSON, or is nested deeper than `deepest`: its depth is known before anything is read. Never
- * throws. The caller bounds its length.
+ * Returns undefined if the text isn't JSON, or is nested deeper than `deepest`, which is checked before parsing. Never
+ * throws. The caller limits the length.
  */
 export function parseJson(text: string, deepest = DEEPEST): unknown {
   if (isDeeper(text, deepest)) return undefined

@@ -24,7 +24,7 @@ describe('plain names', () => {
     ['', ''],
   ])('%s', (title, name) => expect(plainName(title)).toBe(name.normalize('NFC')))
 
-  it('are the same in each normal form, and of themselves', () => {
+  it('don’t depend on the normal form, and stay the same if made again', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.array(fc.constantFrom(...SCRIPTS.join(''), ' ', '/')).map((all) => all.join('')),
@@ -41,7 +41,7 @@ describe('plain names', () => {
     )
   })
 
-  it('never divide a word', () => {
+  it('never split a word', () => {
     const words = SCRIPTS.flatMap((text) => text.split(' '))
     fc.assert(
       fc.property(fc.constantFrom(...words), fc.constantFrom('NFC', 'NFD'), (word, form) => {

@@ -1,15 +1,16 @@
 import { cutText } from './cut-text.ts'
 import { LATIN_LETTERS } from './fold.ts'
 
-/** UTF-16 units. */
+/** Maximum length in UTF-16 units. */
 const LONGEST = 60
 const LETTERS: Readonly<Record<string, string>> = { ...LATIN_LETTERS, ß: 'ss', ı: 'i' }
 const OTHER_LETTERS = /[ßıłøđðħŧæœþ]/g
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{Mn}\p{Mc}]*/gu
 
 /**
- * A title as a part of a file's name or of an address: small letters and digits, with dashes between words. Latin
- * letters lose their accents; in other scripts, marks are parts of letters. The same whatever normal form the title has.
+ * Turns a title into a part of a file name or address: lowercase letters and digits, with dashes between words. Latin
+ * letters lose their accents; in other scripts, marks are parts of letters. The result doesn't depend on the title's
+ * normal form.
  *
  * @returns at most 60 UTF-16 units in NFC; empty if the title has no words
  */

@@ -1,13 +1,13 @@
 /**
- * Names in bytes on the wire and on the disk that differ from those in code. They never change: other versions, other
- * devices and what is stored know them.
+ * Names on the wire and on disk that differ from those in code. They never change: other versions, other devices and
+ * stored data use them.
  */
 
-/** In a person's profile and presence, and in the choices of tables. */
+/** In a person's profile and presence, and in choices in tables. */
 export const COLOR = 'colour'
 /** The remembered light or dark theme. */
 export const COLOR_SCHEME = 'colour-scheme'
-/** The side of a path for blobs that connects. It is hashed into its key. */
+/** The side of a path for blobs that connects. It is hashed into the path's key. */
 export const DIALER = 'dialler'
-/** Why files that go directly to another device don't arrive. */
+/** Why files sent directly to another device don't arrive. */
 export const CANCELED = 'cancelled'

@@ -1,8 +1,8 @@
 /**
- * A text without the characters that it ends with. An expression such as `/#+$/` looks for them from each of many in
- * the middle of a text, which takes as long as the square of their number.
+ * Removes these characters from the end of a text. An expression such as `/#+$/` searches from each of many such
+ * characters in the middle of a text, which takes quadratic time.
  *
- * @param marks characters that each are one UTF-16 unit
+ * @param marks characters of one UTF-16 unit each
  */
 export function withoutEnd(text: string, marks: string): string {
   let end = text.length

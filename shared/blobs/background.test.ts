@@ -5,7 +5,7 @@ import { makeBlob, type SealedBlob, Station, Timeline } from './testing/station.
 
 const { hash } = sodiumCrypto
 const MEBIBYTE = 1024 * 1024
-/** Bytes a millisecond. */
+/** Bytes per millisecond. */
 const WIDTH = 10_000
 
 function world() {
@@ -22,7 +22,7 @@ function world() {
 }
 
 describe('[B22] a blob in the background', () => {
-  it('is as fast as any other while nobody needs the line', () => {
+  it('is as fast as any other blob while no one needs the line', () => {
     const { timeline, one, other, release, isHere } = world()
     one.hold(release, release.pieces.length, true)
     other.hold(release, 0, true)
@@ -30,22 +30,25 @@ describe('[B22] a blob in the background', () => {
     expect(timeline.run(() => isHere(release), 2500)).toBe(true)
   })
 
-  it.each(['asks', 'serves'] as const)('takes a small part of the line if people need it where it %s', (side) => {
-    const { timeline, one, other, release, isHere } = world()
-    one.hold(release, release.pieces.length, true)
-    other.hold(release, 0, true)
-    const until = 5000
-    const people = side === 'asks' ? other : one
-    people.handle({ type: 'giveWay', until })
-    other.fetch(release)
-    timeline.run(() => timeline.now >= until, 2 * until)
-    expect(one.sentBytes).toBeGreaterThan(0)
-    expect(one.sentBytes).toBeLessThan((WIDTH * until) / 3)
-    expect(isHere(release)).toBe(false)
-    expect(timeline.run(() => isHere(release), until + 2500)).toBe(true)
-  })
+  it.each(['asks', 'serves'] as const)(
+    'uses a small part of the line if people need it on the device that %s',
+    (side) => {
+      const { timeline, one, other, release, isHere } = world()
+      one.hold(release, release.pieces.length, true)
+      other.hold(release, 0, true)
+      const until = 5000
+      const people = side === 'asks' ? other : one
+      people.handle({ type: 'giveWay', until })
+      other.fetch(release)
+      timeline.run(() => timeline.now >= until, 2 * until)
+      expect(one.sentBytes).toBeGreaterThan(0)
+      expect(one.sentBytes).toBeLessThan((WIDTH * until) / 3)
+      expect(isHere(release)).toBe(false)
+      expect(timeline.run(() => isHere(release), until + 2500)).toBe(true)
+    },
+  )
 
-  it('lets what a person fetches go first', () => {
+  it('gives way to a person’s downloads', () => {
     const { timeline, random, one, other, release, isHere } = world()
     const own = makeBlob(random, hash, 16 * MEBIBYTE)
     for (const blob of [release, own]) one.hold(blob, blob.pieces.length, blob === release)
@@ -57,7 +60,7 @@ describe('[B22] a blob in the background', () => {
     expect(timeline.run(() => isHere(release), 20_000)).toBe(true)
   })
 
-  it('comes from a device nearby, and from one far away only once no near one has it', () => {
+  it('comes from a nearby device, and from a distant one only if no near device has it', () => {
     const timeline = new Timeline()
     const [near, far, other] = ['near', 'far', 'other'].map(
       (name, index) => new Station(name, timeline, hash, index),

@@ -1,6 +1,8 @@
-/** The pace of transfers in the background while people need the line: they give way, and never stop for good (SPEC.md, B22). */
+/**
+ * The pace of background transfers while people need the line: they give way, but never stop completely (SPEC.md, B22).
+ */
 
-/** Milliseconds between pieces, at least; and how many times as long as a piece took. */
+/** The minimum pause between pieces in milliseconds, and its length as a multiple of the time that the piece took. */
 const LEAST_REST = 100
 const REST = 8
 
@@ -8,7 +10,7 @@ export class Background {
   #begun: number | null = null
   #rested = Number.NEGATIVE_INFINITY
 
-  /** Whether the next piece may be taken: one at a time, with rests. */
+  /** Whether the next piece can be requested or read: one at a time, with pauses. */
   mayTake(now: number): boolean {
     return this.#begun === null && now >= this.#rested
   }

@@ -11,7 +11,7 @@ export const BLOB_MESSAGE_BYTES = 65_600
 export const TCP_BLOB_MESSAGE_BYTES = 262_208
 
 /**
- * `link`: a channel beside the records; `webrtc`: its own data channels; `tcp`: a plain connection that a link
+ * `link`: a channel next to the records; `webrtc`: its own data channels; `tcp`: a plain connection that a link
  * authorized.
  */
 export type BlobPathKind = 'link' | 'tcp' | 'webrtc'
@@ -23,14 +23,16 @@ export type BlobPathKind = 'link' | 'tcp' | 'webrtc'
 export interface BlobPath {
   readonly kind: BlobPathKind
   /**
-   * @param message at most BLOB_MESSAGE_BYTES, or TCP_BLOB_MESSAGE_BYTES; not written to afterwards. @returns false
-   * when it is full (the message is still accepted): wait for onDrain
+   * @param message up to BLOB_MESSAGE_BYTES, or TCP_BLOB_MESSAGE_BYTES; not modified afterward. @returns false when the
+   *   path is full (the message is still accepted): wait for onDrain
    */
   send(message: Uint8Array): boolean
-  /** The bytes are valid until the listeners return: copy what you retain, or hold on to the memory they are in. */
+  /**
+   * The bytes are valid until the listeners return: copy the part you retain, or keep the memory that contains them.
+   */
   readonly onMessage: Event<Uint8Array>
   readonly onDrain: Event<void>
-  /** Fires once, as the last event; doesn't fire for one's own `close`. */
+  /** Fires once, as the last event, but not after this end's own `close`. */
   readonly onClose: Event<void>
   close(): void
 }
@@ -45,7 +47,7 @@ export abstract class EndingPath implements BlobPath {
   readonly onMessage = this.messages.event
   readonly onDrain = this.drains.event
   readonly onClose = this.#closes.event
-  /** Fires once, whoever ended it. */
+  /** Fires once, whichever end closed the path. */
   readonly onEnd = this.#ends.event
   #closed = false
 
@@ -69,6 +71,6 @@ export abstract class EndingPath implements BlobPath {
     this.#closes.fire()
   }
 
-  /** Ends what carries it. */
+  /** Closes the underlying connection. */
   protected release(): void {}
 }

@@ -10,7 +10,7 @@ export interface BlobDescriptor {
   size: number
   /** Decrypts the pieces. Hex, 32 bytes. */
   key: string
-  /** The name that its owner chose; cleaned before it names anything on a disk. */
+  /** The name that the owner chose. It is cleaned before it is used on a disk. */
   name: string
   /** MIME type, or '' if unknown. */
   type: string
@@ -25,7 +25,7 @@ const text = (value: unknown, most: number): string =>
 const hex = (value: unknown): string =>
   typeof value === 'string' && HEX.test(value) ? value : fail('not 32 bytes in hex')
 
-/** Reads a descriptor from a record or from IPC; drops further fields. Throws FormatError (B4). */
+/** Reads a descriptor from a record or from IPC, dropping unknown fields. Throws FormatError (B4). */
 export function readDescriptor(value: unknown): BlobDescriptor {
   if (typeof value !== 'object' || value === null) return fail('not a descriptor')
   const { root, size, key, name, type } = value as Record<string, unknown>

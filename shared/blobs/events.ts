@@ -1,7 +1,7 @@
 import type { BlobPathKind } from './blob-path.ts'
 import type { PieceSet } from './piece-set.ts'
 
-/** A path that the exchange may use. There may be several to one device; the fastest kind is used. */
+/** A path that the exchange can use. There may be several to one device; the fastest kind is used. */
 export interface PathUp {
   path: number
   space: string
@@ -9,11 +9,11 @@ export interface PathUp {
   kind: BlobPathKind
   /** On the local network: limits may not apply to it. */
   isLocal: boolean
-  /** Of the link to the device, in milliseconds; null: not known yet. */
+  /** Round trip of the link to the device in milliseconds; null if not yet known. */
   roundTrip: number | null
 }
 
-/** The source of a piece, in case somebody is to blame. */
+/** The source of a piece, so that it can be blamed. */
 export interface Sender {
   path: number
   device: string
@@ -24,9 +24,9 @@ export interface Sender {
 export type BlobEvent =
   | ({ type: 'pathUp' } & PathUp)
   | { type: 'pathDown'; path: number }
-  /** It was unknown before, or seemed longer. */
+  /** The distance was unknown before, or has turned out shorter. */
   | { type: 'distance'; path: number; roundTrip: number }
-  /** We copy whatever we retain of the bytes, except what `store` passes on. */
+  /** We copy any bytes that we retain, except those that `store` passes on. */
   | { type: 'message'; path: number; bytes: Uint8Array }
   /** The path is full: no more blocks go there until `drained`. */
   | { type: 'congested'; path: number }
@@ -41,32 +41,29 @@ export type BlobEvent =
       /** Fetching and serving it gives way to people. */
       isBackground?: boolean
     }
-  /** It is gone from this disk, or from that space. */
+  /** The blob was removed from this disk, or from that space. */
   | { type: 'unhold'; root: string; space: string | null }
   /**
-   * Fetch the missing pieces of a blob that is held (in part, or not at all yet). @param leaves of all pieces, if they
-   * are here
+   * Fetch the missing pieces of a blob that is held (in part, or not at all yet). @param leaves of all pieces, if
+   * stored here
    */
   | { type: 'fetch'; root: string; leaves: Uint8Array | null }
   | { type: 'stop'; root: string }
-  /** Somebody waits to read these pieces, ends exclusive; the most urgent first. */
+  /** Somebody is waiting to read these pieces. Ends are exclusive; the most urgent range comes first. */
   | { type: 'prefer'; root: string; ranges: { from: number; to: number }[] }
   /**
-   * A first answer to `store`: it matches its leaf, and survives this process, though it is not in its final place yet.
-   * `stored` or `notStored` follows.
+   * First reply to `store`: the piece matches its leaf and would survive a crash of this process, but isn't in its
+   * final place yet. `stored` or `notStored` follows.
    */
   | { type: 'underWay'; root: string; piece: number }
-  /** Answers `store`: it is on the disk (as far as this process may die). */
+  /** Reply to `store`: the piece is on disk, and would survive a crash of this process. */
   | { type: 'stored'; root: string; piece: number }
   | { type: 'notStored'; root: string; piece: number }
-  /** Also answers `store`: it doesn't match its leaf, and was discarded. */
+  /** Another reply to `store`: the piece doesn't match its leaf, and was discarded. */
   | { type: 'bad'; root: string; piece: number; from: Sender }
-  /** It was here, and has since changed or vanished. */
+  /** A stored piece has changed or vanished. */
   | { type: 'lost'; root: string; piece: number }
-  /**
-   * Answers `read`; null: the disk no longer holds it unchanged. `room`: bytes before it in its buffer that nobody else
-   * uses.
-   */
+  /** Reply to `read`. Null if the file on disk is gone or has changed. `room`: unused bytes before it in the buffer. */
   | {
       type: 'readDone'
       path: number
@@ -76,7 +73,7 @@ export type BlobEvent =
       sealed: Uint8Array | null
       room?: number
     }
-  /** Answers `readLeaves`. */
+  /** Reply to `readLeaves`. */
   | { type: 'leavesRead'; path: number; number: number; chunk: number; leaves: Uint8Array; proof: Uint8Array }
   /** Limit for incoming bytes per second; infinite for none. */
   | { type: 'limit'; down: number; isLocalFree: boolean }
@@ -88,9 +85,7 @@ export type BlobEvent =
 /** What the driver must do, in order. It never calls back from inside `handle`: answers come as events. */
 export type BlobEffect =
   | { type: 'send'; path: number; message: Uint8Array }
-  /**
-   * A whole piece, to be stored if its hash is its leaf (null: already checked). It may be used until it is answered.
-   */
+  /** Store a whole piece if its hash is its leaf (null: already checked). The bytes can be used until the reply. */
   | { type: 'store'; root: string; piece: number; sealed: Uint8Array; leaf: Uint8Array | null; from: Sender }
   /** All leaves of a blob have arrived and are verified: store them, since they are requested only once. */
   | { type: 'keepLeaves'; root: string; leaves: Uint8Array }
@@ -100,5 +95,5 @@ export type BlobEffect =
   | { type: 'fetched'; root: string }
   /** A device broke a rule: nothing more is accepted from it, and the user is notified. The path is closed. */
   | { type: 'refuse'; path: number; device: string; space: string; root: string | null; rule: string; detail: string }
-  /** Who holds it, how much is here, or how fast it arrives has changed. */
+  /** The devices that hold it, its number of stored pieces or its rate have changed. */
   | { type: 'changed'; root: string }

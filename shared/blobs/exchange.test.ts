@@ -36,7 +36,7 @@ const sent = (effects: readonly BlobEffect[]): (BlobMessage & { path: number })[
   )
 const faults = (effects: readonly BlobEffect[]): string[] =>
   effects.flatMap((effect) => (effect.type === 'refuse' ? [`${effect.device} ${effect.rule}`] : []))
-/** Effects as they are, and their results, with the pieces to store checked. */
+/** The effects, followed by the results of checking the pieces that are to be stored. */
 const looked = (effects: readonly BlobEffect[]): BlobEffect[] =>
   effects.flatMap((effect) => {
     if (effect.type !== 'store' || !effect.leaf || equalBytes(hash(effect.sealed), effect.leaf)) return [effect]
@@ -71,7 +71,7 @@ describe('between two devices', () => {
     expect(want?.type === 'want' && want.pieces.slice(0, 4)).toEqual([38, 39, 40, 0])
   })
 
-  it('[B13] [B15] uses the best path, and the next when it dies, within one window', () => {
+  it('[B13] [B15] uses the best path, switches to the next when it dies, and keeps to one window', () => {
     hold(new PieceSet(blob.pieces.length))
     exchange.handle({ type: 'fetch', root: blob.root, leaves: blob.leaves }, ++now)
     const opened = (path: number, kind: BlobPathKind): BlobMessage[] => {
@@ -102,7 +102,7 @@ describe('between two devices', () => {
   })
 })
 
-describe('[B23] a source that changes its mind all the time', () => {
+describe('[B23] a source that keeps changing its mind', () => {
   const PIECES = 65_536
   const root = 'ab'.repeat(32)
   const whole: BlobMessage = { type: 'holds', whole: [root], part: [], gone: [] }
@@ -113,7 +113,7 @@ describe('[B23] a source that changes its mind all the time', () => {
     return exchange.handle({ type: 'tick' }, now)
   }
 
-  /** A large file is fetched; one device has all of it, and another one, too, as it says. */
+  /** Fetches a large file. Device 1 has all of it, and device 2 claims to. */
   function begin(pieces = PIECES): void {
     exchange = new BlobExchange({ hash, random: () => 0, take: (length) => new Uint8Array(length) })
     const size = pieces * BLOB_LIMITS.usualPieceBytes
@@ -126,13 +126,13 @@ describe('[B23] a source that changes its mind all the time', () => {
     hear(1, { type: 'has', number: 1, pieces: null })
   }
 
-  it('says once what it has', () => {
+  it('can say only once what it has', () => {
     begin()
     expect(faults(hear(2, { type: 'has', number: 1, pieces: null }))).toEqual([])
     expect(faults(hear(2, { type: 'has', number: 1, pieces: null }))).toEqual(['2 B7'])
   })
 
-  it('[B8] is asked for nothing once it says that it has none, until it gets a piece', () => {
+  it('[B8] gets no requests after saying that it has no pieces, until it gets one', () => {
     begin()
     expect(wants(hear(2, { type: 'lost', number: 1, pieces: [] }))).toEqual([])
     expect(wants(tick())).toEqual([])
@@ -140,7 +140,7 @@ describe('[B23] a source that changes its mind all the time', () => {
     expect(faults(hear(2, { type: 'has', number: 1, pieces: null }))).toEqual(['2 B7'])
   })
 
-  it('is asked once a tick after it has lost something, or withdrawn all, or started over', () => {
+  it('gets requests once per tick after it lost something, withdrew everything or started over', () => {
     begin()
     const [want] = wants(hear(2, { type: 'has', number: 1, pieces: null }))
     const asked = want?.type === 'want' ? want.pieces : []
@@ -160,7 +160,7 @@ describe('[B23] a source that changes its mind all the time', () => {
     }
   })
 
-  it('takes no longer the larger the file is', () => {
+  it('doesn’t cost more time in a larger file', () => {
     const changes = (pieces: number) => {
       begin(pieces)
       hear(2, { type: 'has', number: 1, pieces: new Uint8Array(pieces / 8) })
@@ -195,7 +195,7 @@ describe('[B16] a source that sends nothing', () => {
     exchange.handle({ type: 'fetch', root: blob.root, leaves }, ++now)
   }
 
-  it('is named after 5 seconds of missing claims, leaves or pieces', () => {
+  it('is reported after 5 seconds without the claims, leaves or pieces requested', () => {
     begin(null)
     linked(1, 'b')
     later(4900)
@@ -215,7 +215,7 @@ describe('[B16] a source that sends nothing', () => {
     expect(exchange.status(blob.root).from).toEqual(['b'])
   })
 
-  it('is no longer named once it sends something, and others are not named', () => {
+  it('is no longer reported once it sends something, while others still are', () => {
     begin(blob.leaves)
     for (const [path, device] of [
       [1, 'b'],
@@ -257,7 +257,7 @@ describe('[B15] a piece on its way to the disk', () => {
     return opened(1, kind)
   }
 
-  it('makes room for the next, unless the disk is behind', () => {
+  it('makes room for the next one, unless the disk is behind', () => {
     expect(asked()).toHaveLength(window)
     for (let piece = 0; piece < most; piece++) {
       comes(piece)
@@ -294,7 +294,7 @@ describe('[B15] a piece on its way to the disk', () => {
     expect(told('underWay', 0)).toEqual([window])
   })
 
-  it('is requested again if it could not be written, and counted once', () => {
+  it('is requested again if it couldn’t be written, and counted once', () => {
     asked()
     for (let piece = 0; piece < window; piece++) {
       comes(piece)
@@ -309,7 +309,7 @@ describe('[B15] a piece on its way to the disk', () => {
   })
 })
 
-describe('what no honest device sends', () => {
+describe('a message that no honest device sends', () => {
   const asked = (): BlobEffect[] => {
     hold(new PieceSet(blob.pieces.length))
     exchange.handle({ type: 'fetch', root: blob.root, leaves: blob.leaves }, ++now)
@@ -339,7 +339,7 @@ describe('what no honest device sends', () => {
     ],
     ['pieces that don’t exist', { type: 'has', number: 1, pieces: new Uint8Array(6).fill(255) }],
     ['an answer to no request', { type: 'got', number: 7, pieces: [1] }],
-  ] as [string, BlobMessage][])('[B17] closes its path and names it: %s', (_, message) => {
+  ] as [string, BlobMessage][])('[B17] closes its path and blames the device: %s', (_, message) => {
     asked()
     expect(faults(looked(hear(1, message)))).toEqual([expect.stringMatching(/^b B(6|7|9|10)$/)])
     // Nothing is accepted from it on another path either.
@@ -347,14 +347,14 @@ describe('what no honest device sends', () => {
     expect(sent(hear(2, { type: 'holds', whole: [blob.root], part: [], gone: [] }))).toEqual([])
   })
 
-  it('[B6] [L12] does not include kinds of messages that only later versions know', () => {
+  it('[B6] [L12] isn’t one of a kind that only later versions know', () => {
     asked()
     for (const value of [[11], [99, 'a', [1]]])
       expect(exchange.handle({ type: 'message', path: 1, bytes: encode(value) }, ++now)).toEqual([])
     expect(faults(exchange.handle({ type: 'message', path: 1, bytes: encode(['hello']) }, ++now))).toEqual(['b B6'])
   })
 
-  it('[B9] a mismatching node closes its path and names it, and the tree is discarded', () => {
+  it('[B9] closes the path and blames its device if a node doesn’t match; the tree is discarded', () => {
     hold(new PieceSet(blob.pieces.length))
     exchange.handle({ type: 'fetch', root: blob.root, leaves: null }, ++now)
     up(1)
@@ -368,7 +368,7 @@ describe('what no honest device sends', () => {
     expect(sent(effects).filter(({ type }) => type === 'want')).toEqual([])
   })
 
-  it('[B17] is named even if its path is gone by then, and others are asked for the piece', () => {
+  it('[B17] is blamed on its device even if the path has closed; the piece is requested from others', () => {
     asked()
     const effects = hear(1, block(0, first.with(99, 1)))
     exchange.handle({ type: 'pathDown', path: 1 }, ++now)
@@ -385,7 +385,7 @@ describe('what no honest device sends', () => {
     expect(sent(after)).toContainEqual(expect.objectContaining({ type: 'want', pieces: expect.arrayContaining([0]) }))
   })
 
-  it('[B10] a little more than requested is tolerated, more is not', () => {
+  it('[B10] is tolerated if it exceeds the request a little, but not beyond that', () => {
     asked()
     const extra = hear(1, block(40, blob.pieces[40] as Uint8Array))
     expect(faults(extra)).toEqual([])
@@ -393,14 +393,14 @@ describe('what no honest device sends', () => {
     expect(all.flatMap(faults)).toEqual(['b B10'])
   })
 
-  it('[B7] a blob is open once, and only N at a time', () => {
+  it('[B7] ends the path if it opens a blob twice', () => {
     hold(PieceSet.all(blob.pieces.length))
     up(1)
     expect(sent(hear(1, open(1)))).toMatchObject([{ type: 'has', number: 1, pieces: null }])
     expect(faults(hear(1, open(2)))).toEqual(['b B7'])
   })
 
-  it('[B8] a blob outside the path’s space, or of another size, does not exist', () => {
+  it('[B8] finds no blob outside the path’s space, or with another size', () => {
     hold(PieceSet.all(blob.pieces.length))
     up(1, { space: 'elsewhere' })
     const none = { type: 'lost', number: 1, pieces: [] }
@@ -410,7 +410,7 @@ describe('what no honest device sends', () => {
     expect(sent(hear(2, { type: 'open', number: 1, root: blob.root, size: blob.size + 1 }))).toMatchObject([none])
   })
 
-  it('[B8] [B11] an answer about a blob that is not here is no longer than the question, and too many end the path', () => {
+  it('[B8] [B11] gets a reply no longer than itself about a missing blob, and ends the path if repeated too often', () => {
     up(1)
     const size = BLOB_LIMITS.pieces * BLOB_LIMITS.largestPieceBytes
     let [asked, answered, count] = [0, 0, 0]
@@ -426,7 +426,7 @@ describe('what no honest device sends', () => {
     expect(count).toBeLessThan(1100)
   })
 
-  it('[B11] which pieces are here may be asked often, but not without end', () => {
+  it('[B11] can ask for the stored pieces often, but not endlessly', () => {
     const large = { root: 'ab'.repeat(32), size: BLOB_LIMITS.pieces * BLOB_LIMITS.largestPieceBytes }
     exchange.handle({ type: 'hold', ...large, spaces: ['space'], pieces: new PieceSet(BLOB_LIMITS.pieces) }, ++now)
     up(1)
@@ -441,7 +441,7 @@ describe('what no honest device sends', () => {
     expect(Array.from({ length: 1100 }, (_, more) => faults(asks(1401 + more))).flat()).toEqual(['b B11'])
   })
 
-  it('[B11] [B12] one request over the limit ends the path', () => {
+  it('[B11] [B12] ends the path if it exceeds the limit by one request', () => {
     const count = BLOB_LIMITS.wantedPerPath + 20
     const large = { root: 'ab'.repeat(32), size: count * BLOB_LIMITS.usualPieceBytes }
     const pieces = PieceSet.all(count)

@@ -1,6 +1,6 @@
 /**
- * The blobs of this device and of others: who holds what, what is fetched from whom, what is served to whom. Events in,
- * effects out; no clock, randomness or I/O of its own (SPEC.md).
+ * The blobs of this device and of others: which devices hold them, where they are fetched from, and which requests are
+ * served. Events in, effects out; no clock, randomness or I/O (SPEC.md).
  */
 import { appendTo } from '../base/append-to.ts'
 import { FormatError } from '../record/errors.ts'
@@ -24,29 +24,29 @@ export interface BlobExchangeOptions {
 }
 
 export interface BlobStatus {
-  /** Devices that say they hold all of it, or some of it. */
+  /** Devices that claim to hold all of it, or part of it. */
   whole: string[]
   part: string[]
   /** Incoming bytes per second. */
   rate: number
-  /** Devices that it comes from. */
+  /** Devices that it is being fetched from. */
   from: string[]
-  /** Those among them that have sent nothing of what was requested, for some seconds. */
+  /** Those among them that have sent nothing requested for some seconds. */
   silent: string[]
 }
 
 const RANK = { link: 0, webrtc: 1, tcp: 2 } as const
 const TICK = 100
-/** A fetch that is this fast needs the line. Bytes a second. */
+/** A fetch at this rate needs the line. Bytes per second. */
 const NEEDS_LINE = 16 * 1024
-/** Blocks travel with their head, and that is the most that can be requested on top. Bytes. */
+/** Tolerated bytes beyond what was requested, for the heads of blocks. */
 const SLACK = 64 * 1024
 
 export class BlobExchange {
   readonly #paths = new Map<number, Path>()
   readonly #holdings = new Map<string, Holding>()
   readonly #fetches = new Map<string, Fetching>()
-  /** Devices that broke a rule, until this device restarts. */
+  /** Devices that broke a rule. They are ignored until this device restarts. */
   readonly #dropped = new Set<string>()
   readonly #down = new Tokens()
   readonly #context: FetchContext
@@ -73,7 +73,7 @@ export class BlobExchange {
     }
   }
 
-  /** Handles one event at `now` (never less than before). Never throws for anything that came from outside. */
+  /** Handles one event at `now`, which never decreases. Never throws because of outside input. */
   handle(event: BlobEvent, now: number): BlobEffect[] {
     this.#now = Math.max(now, this.#now)
     this.#take(event)
@@ -82,7 +82,7 @@ export class BlobExchange {
     return effects
   }
 
-  /** When a `tick` is due at the latest; infinite if nothing waits. */
+  /** When a `tick` is due at the latest; infinite if nothing is pending. */
   wakeAt(): number {
     let isBusy = this.#fetches.size > 0
     for (const { serving, news } of this.#paths.values()) {
@@ -363,7 +363,7 @@ export class BlobExchange {
     this.#serve(path)
   }
 
-  /** It can't be read anymore: tell everybody who relies on it. */
+  /** The piece can no longer be read: notify everyone who relies on it. */
   #lose(root: string, piece: number): void {
     const holding = this.#holdings.get(root)
     if (holding?.pieces.delete(piece)) this.#tellAll(holding)
@@ -393,7 +393,7 @@ export class BlobExchange {
     },
   }
 
-  /** For requests: all of it, unless the fetch is in the background and people or other fetches need the line. */
+  /** Room for requests: all of it, unless the fetch is in the background and people or other fetches need the line. */
   #roomFor(root: string, room: number): number {
     if (room <= 0 || !this.#isBackground(root)) return room
     const all = [...this.#fetches.values()]
@@ -469,8 +469,8 @@ export class BlobExchange {
   }
 
   /**
-   * Opens the blob with each device that says it has some, on its best path; on all of these if they run side by side,
-   * since each may carry little.
+   * Opens the blob with each device that claims to have some of it, on its best path. If several paths of that kind run
+   * in parallel, opens it on all of them, since each may be slow.
    */
   #findSources(fetching: Fetching): void {
     const holding = this.#holdings.get(fetching.root)
@@ -549,7 +549,10 @@ export class BlobExchange {
     for (const fetching of [...this.#fetches.values()]) fetching.tick()
   }
 
-  /** What a device withdrew and offers again is asked for at a tick, however often it does so: it takes time. */
+  /**
+   * If a device withdraws a blob and offers it again, it is asked at the next tick, however often it does so: opening
+   * takes time.
+   */
   #seekAgain({ withdrawn }: Path): void {
     const roots = [...withdrawn]
     withdrawn.clear()
@@ -559,7 +562,7 @@ export class BlobExchange {
     }
   }
 
-  /** Accepts nothing more from its device. */
+  /** Stops accepting anything from this device. */
   #refuse({ device, path, space }: Sender, root: string | null, rule: string, detail: string): void {
     // Later findings aren't reported again.
     if (this.#dropped.has(device) && !this.#paths.has(path)) return

@@ -17,47 +17,48 @@ export interface FetchContext {
   now(): number
   send(path: number, message: BlobMessage): void
   effect(effect: BlobEffect): void
-  /** Whether this much may be requested now; if so, it counts against the limit. */
+  /** Whether this much can be requested now. If so, it counts against the limit. */
   mayAsk(bytes: number, isFree: boolean): boolean
-  /** How much of the room for requests may be used; at least a piece may be requested if it isn't 0. Bytes. */
+  /** Returns how much of the room for requests can be used, in bytes. If it isn't 0, one piece can be requested. */
   roomFor(root: string, room: number): number
-  /** It gives way to people. */
+  /** Whether the blob gives way to people. */
   isBackground(root: string): boolean
-  /** The device sent what no honest one sends. It is no longer a source when this returns. */
+  /** The device sent something that no honest device sends. It is no longer a source when this returns. */
   blame(source: Source, root: string, rule: string, detail: string): void
 }
 
-/** What a device is blamed for. */
+/** The reason given when a device is blamed. */
 export const badPiece = (piece: number): string => `piece ${piece} is not what it should be`
 
 /**
- * Chunks of leaves: verifying one takes milliseconds, which block everything else, and nearby the next one is there as
- * soon as that is done.
+ * Chunks of leaves requested at a time. Verifying one takes milliseconds and blocks everything else; a near device
+ * delivers the next one by the time that is done.
  */
 const CHUNKS_AT_ONCE = 1
 const CHUNKS_AT_ONCE_FAR = 4
-/** If the leaves haven't arrived by then, ask again, or ask another device. Milliseconds. */
+/** After this many milliseconds without the leaves, ask again, or ask another device. */
 const LEAVES_TIME = 5000
 /**
- * Near the end, a piece is also requested from a second device if the first would take this much longer. Milliseconds.
+ * Near the end, a piece is also requested from a second device if the first would need at least this much longer.
+ * Milliseconds.
  */
 const WORTH = 300
 
-/** How often to recompute the rarest pieces while several devices fetch at once. Milliseconds. */
+/** How often to recompute the rarest pieces while several devices fetch the blob. Milliseconds. */
 const REORDER = 100
 
 /** A piece that has arrived completely. */
 interface Storing {
   source: Source
   length: number
-  /** It no longer counts against the window. */
+  /** The piece no longer counts against the window. */
   isUnderWay: boolean
 }
 
 export class Fetching {
   readonly root: string
   readonly shape: BlobShape
-  /** By path: a device has several if parallel paths carry more. */
+  /** By path: a device has several entries if parallel paths carry more. */
   readonly sources = new Map<number, Source>()
   /** Of all pieces; zeros for what has not arrived yet. */
   readonly #leaves: Uint8Array
@@ -68,12 +69,12 @@ export class Fetching {
   /** Number of active requests per piece. */
   readonly #askedOf: Uint8Array
   readonly #storing = new Map<number, Storing>()
-  /** On their way to the disk, and no longer in a window. Bytes. */
+  /** Bytes on their way to disk that no longer count against a window. */
   #underWay = 0
   #ordered = 0
   #urgent: { from: number; to: number }[] = []
 
-  /** @param pieces that are here: grows as pieces are stored */
+  /** @param pieces stored ones: grows as pieces are stored */
   constructor(
     context: FetchContext,
     blob: { root: string; shape: BlobShape; pieces: PieceSet; leaves: Uint8Array | null },
@@ -101,7 +102,7 @@ export class Fetching {
     return this.#chunks.isWhole && this.shape.pieces > 1 ? this.#leaves : null
   }
 
-  /** Nothing is requested of anybody, nor on its way to the disk. */
+  /** No piece is requested or on its way to disk. */
   get isResting(): boolean {
     return this.#storing.size === 0 && [...this.sources.values()].every(({ asked }) => asked.size === 0)
   }
@@ -154,7 +155,7 @@ export class Fetching {
     }
   }
 
-  /** It leaves the window, unless the disk is behind. */
+  /** The piece leaves the window, unless the disk is behind. */
   underWay(piece: number): void {
     const storing = this.#storing.get(piece)
     if (!storing || storing.isUnderWay) return
@@ -171,7 +172,7 @@ export class Fetching {
     if (this.#pieces.isWhole) this.#context.effect({ type: 'fetched', root: this.root })
   }
 
-  /** A piece that was here is missing. */
+  /** A stored piece was lost. */
   lost(): void {
     this.#picker.reorder()
     this.#wake()
@@ -376,8 +377,8 @@ export class Fetching {
   }
 
   /**
-   * Bytes that a device sends over other paths, or sent over one that is gone, and that count against the window of
-   * this one: all, unless it is far away.
+   * Bytes from a device that count against this path's window although they come, or came, over other paths, including
+   * closed ones. None for a distant device.
    */
   #besides(source: Source): number {
     if (source.isFar) return 0
@@ -392,7 +393,7 @@ export class Fetching {
     return bytes
   }
 
-  /** In the background, a device far away isn't asked for what one nearby has. */
+  /** In the background, a distant device isn't asked for a blob that a near one has. */
   #isSpared(source: Source): boolean {
     if (!source.isFar || !this.#context.isBackground(this.root)) return false
     const now = this.#context.now()
@@ -405,7 +406,7 @@ export class Fetching {
     return null
   }
 
-  /** An idle source requests what another would deliver much later (mostly at the end of the file). */
+  /** Lets an idle source request pieces that another would deliver much later (mostly at the end of the file). */
   #help(source: Source): void {
     if (source.isRetired || source.has === undefined || this.#picker.next(source.has) !== null) return
     if (this.#isSpared(source)) return
@@ -436,7 +437,9 @@ export class Fetching {
     this.#askedOf[piece] = (this.#askedOf[piece] as number) + 1
   }
 
-  /** The request was given up and nobody else can be asked: what was requested is still coming. */
+  /**
+   * If the request had been given up and no other device can be asked, it is revived: the piece is still on its way.
+   */
   #revive(source: Source, piece: number): boolean {
     const asked = source.asked.get(piece)
     if (!asked) return false
@@ -457,7 +460,7 @@ export class Fetching {
     this.#askedOf[piece] = (this.#askedOf[piece] as number) - 1
   }
 
-  /** The pieces that it was asked for may still come; meanwhile others are asked. */
+  /** The pieces requested from this source may still arrive; in the meantime, others are asked. */
   #giveWay(source: Source): void {
     for (const [piece, asked] of source.asked) {
       if (asked.isGivenUp) continue
@@ -471,7 +474,7 @@ export class Fetching {
     this.#picker.isSwarm = [...this.sources.values()].some(({ has }) => has instanceof PieceSet)
   }
 
-  /** Requested pieces may be requested again. */
+  /** Requested pieces can be requested again. */
   #freed(): void {
     this.#picker.freed()
     this.#wake()

@@ -6,7 +6,7 @@ import { cleanFileName, foldName, nameFaultOf } from './file-name.ts'
 import { LEADING_ELSEWHERE, SPELLED_IN_FULL } from './testing/names.ts'
 
 describe('[B19] names from elsewhere', () => {
-  it.each(LEADING_ELSEWHERE)('change %j, which a file system reads differently', (name) => {
+  it.each(LEADING_ELSEWHERE)('change %j, which some file system reads differently', (name) => {
     const clean = cleanFileName(name)
     expect(clean).not.toBe(name)
     expect(['.git', '.hg', '.svn', '.parley']).not.toContain(foldName(clean))
@@ -56,7 +56,7 @@ describe('[B19] names from elsewhere', () => {
     expect(nameFaultOf(name)).not.toBeNull()
   })
 
-  it('are clean after cleaning, whatever they consist of', () => {
+  it('are clean after cleaning, whatever they contain', () => {
     const parts = [...LEADING_ELSEWHERE, ...SPELLED_IN_FULL, '\u200d', '\u{e0067}', '\u{1f3f4}', '~1', '.', ' ', 'aux']
     const piece = fc.oneof(fc.constantFrom(...parts), fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }))
     const name = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''))
@@ -70,7 +70,7 @@ describe('[B19] names from elsewhere', () => {
     )
   })
 
-  it('are folded in time that grows with their length', () => {
+  it('are folded in linear time', () => {
     const name = (length: number) => `${'. '.repeat(length)}x`
     const [long, short] = [name(20_000), name(2000)]
     expectTimesAsLong(

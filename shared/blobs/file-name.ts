@@ -3,11 +3,11 @@ import { withoutEnd } from '../base/without-end.ts'
 
 /** Names that Windows opens as devices, whatever follows the dot. */
 const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)$/i
-/** Folders whose content programs execute, and the one that Parley keeps in a folder. */
+/** Folders whose content programs execute, and Parley's own folder in a synced one. */
 const OBEYED: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', '.parley'])
 /** A short name of FAT and NTFS: `GIT~1` leads into `.git`. */
 const SHORT = /^([^.]{0,6})~(?=\d+(?:\.|$))/
-/** Bytes in UTF-8 that all common file systems accept, with room for the suffix of a part or a copy. */
+/** Length in UTF-8 bytes that all common file systems accept, with room for the suffix of a part or a copy. */
 const LONGEST = 200
 const LONGEST_ENDING = 20
 const DEFAULT = 'file'
@@ -19,8 +19,8 @@ const bytesOf = (text: string): number => encoder.encode(text).length
 const FORBIDDEN = /[/\\:*?"<>|]/g
 /**
  * Control characters, and those that change the direction of text or are invisible: `photo<RLO>gpj.exe` must not look
- * like `photoexe.jpg`. Joiners are letters of some scripts and hold emoji together: they may follow non-ASCII
- * characters. Tags may be part of a flag.
+ * like `photoexe.jpg`. Some scripts and emoji need joiners, so these can follow non-ASCII characters. Tags can be part
+ * of a flag.
  */
 const UNSEEN =
   /[\p{Cc}\p{Zl}\p{Zp}[\p{Cf}--[\u{200c}\u{200d}\u{e0020}-\u{e007f}]]]|(?<=^|[\0-\x7f])[\u{200c}\u{200d}]+|(?<!\u{1f3f4}[\u{e0020}-\u{e007e}]*)[\u{e0020}-\u{e007f}]|\u{1f3f4}[\u{e0020}-\u{e007e}]+(?!\u{e007f}|[\u{e0020}-\u{e007e}])/gv
@@ -28,8 +28,8 @@ const UNSEEN =
 export const IGNORED_IN_NAMES = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/gu
 
 /**
- * Names that lead to the same file on some file system have the same folded form: without capitals, ways of writing
- * accents, invisible characters, streams, and dots and spaces at the end.
+ * Folds a name: names that lead to the same file on some file system have the same folded form. It ignores case, accent
+ * encodings, invisible characters, streams, and trailing dots and spaces.
  */
 export const foldName = (name: string): string =>
   withoutEnd(name.replace(/\p{Default_Ignorable_Code_Point}/gu, '').replace(/:.*$/su, ''), '. ')
@@ -37,13 +37,13 @@ export const foldName = (name: string): string =>
     .toLowerCase()
     .normalize('NFC')
 
-/** Whether it leads, on some file system, to a folder whose content programs execute. */
+/** Whether the name leads, on some file system, to a folder whose content programs execute. */
 export const isObeyed = (name: string): boolean => OBEYED.has(foldName(name))
 
 /**
- * Why not every system can have a file of this name. `no-text`: its bytes are not text. `characters`: Windows forbids
- * one of them. `unseen`: control characters, and other invisible ones. `edges`: a space at its beginning, a space or a
- * dot at its end. `device`: a device on Windows. `short`: a different file on FAT and NTFS. `obeyed`: see `isObeyed`.
+ * Why some system can't have a file of this name. `no-text`: its bytes aren't text. `characters`: Windows forbids one
+ * of them. `unseen`: control and other invisible characters. `edges`: a leading space, or a trailing space or dot.
+ * `device`: a device on Windows. `short`: a different file on FAT and NTFS. `obeyed`: see `isObeyed`.
  */
 export type NameFault = 'no-text' | 'characters' | 'edges' | 'device' | 'short' | 'obeyed' | 'unseen' | 'long'
 
@@ -79,7 +79,7 @@ function cut(text: string, bytes: number): string {
   return cut
 }
 
-/** Name and extension, with the dot. `.profile` and `name` have none. */
+/** Splits a name into stem and extension, with the dot. `.profile` and `name` have no extension. */
 export function splitName(name: string): [stem: string, ending: string] {
   const dot = name.lastIndexOf('.')
   return dot <= 0 || bytesOf(name.slice(dot)) > LONGEST_ENDING ? [name, ''] : [name.slice(0, dot), name.slice(dot)]
@@ -107,7 +107,7 @@ export function cleanFileName(name: string): string {
 
 const seen = (name: string): string => name.replace(UNSEEN, '_')
 
-/** The name for another file if this name is taken: `name (2).txt`. */
+/** Returns another name if this one is taken: `name (2).txt`. */
 export function numberedName(name: string, number: number): string {
   const [stem, ending] = splitName(name)
   return number < 2 ? name : `${stem} (${number})${ending}`

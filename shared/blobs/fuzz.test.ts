@@ -1,4 +1,4 @@
-/** [P24] Fuzzes what others send and announce of blobs. See `scripts/fuzzed-readers.test.ts`. */
+/** [P24] Fuzzes blob messages and announcements from others. See `scripts/fuzzed-readers.test.ts`. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe } from 'vitest'
@@ -59,7 +59,7 @@ function newExchange(): BlobExchange {
 let exchange = newExchange()
 let age = 0
 
-/** A fresh path per case: one mutated message ends it. */
+/** A new path per case, since one mutated message ends it. */
 function hear(bytes: Uint8Array): unknown {
   if (++age % 50 === 0) exchange = newExchange()
   const device = `device ${age}`
@@ -115,6 +115,6 @@ const readers: Reader[] = [
   },
 ]
 
-describe('[P24] [B6] blob messages from anybody', () => {
+describe('[P24] [B6] blob messages from anyone', () => {
   fuzzAll(readers, 17_000, { process, collect })
 })

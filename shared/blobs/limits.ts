@@ -1,4 +1,4 @@
-/** Every bound of blobs in one place. Sizes are in bytes unless the name says otherwise. */
+/** All limits of blobs in one place. Sizes are in bytes unless the name says otherwise. */
 export const BLOB_LIMITS = {
   /**
    * For files up to `smallBlobBytes`; larger ones use `usualPieceBytes`, and still larger ones more, so that no blob
@@ -17,30 +17,30 @@ export const BLOB_LIMITS = {
   sealBytes: 16,
   /** Leaves of the tree in one message. A power of two. */
   leavesPerChunk: 1024,
-  /** Blobs in one message of what a device holds. */
+  /** Blobs in one message that lists a device's holdings. */
   rootsPerMessage: 600,
-  /** Blobs that one device may announce on one path; further ones are ignored. */
+  /** Blobs that one device can announce on one path; further ones are ignored. */
   rootsPerPath: 131_072,
-  /** Blobs that one device may have open on one path at a time. */
+  /** Blobs that one device can have open on one path at a time. */
   openedPerPath: 1024,
   /**
-   * Answers to those that open blobs, which are longer than the questions: at once, and then per second. One about a
-   * blob that isn't here counts as the longest.
+   * Replies to devices that open blobs, since they are longer than the requests: a burst, then a rate. A reply about a
+   * missing blob counts as the longest one.
    */
   answeredBytes: 8 * 1024 * 1024,
   answeredBytesPerSecond: 64 * 1024,
   /** Pieces in one message that requests or announces them. */
   piecesPerMessage: 1024,
-  /** Pieces that one device may wait for on one path at a time. */
+  /** Pieces that one device can wait for on one path at a time. */
   wantedPerPath: 4096,
-  /** Read for one path and not sent yet; at least one piece. */
+  /** Bytes read for one path and not yet sent; at least one piece. */
   readAheadBytes: 4 * (256 * 1024 + 16),
-  /** Requested and not on their way to the disk yet: from a near device, and on each path to one far away. */
+  /** Bytes requested and not yet on their way to disk: per near device, and per path to a distant one. */
   windowBytes: 4 * (256 * 1024 + 16),
-  /** Received and on their way to the disk: per blob being fetched. */
+  /** Bytes received and on their way to disk, per blob being fetched. */
   underWayBytes: 16 * (256 * 1024 + 16),
   farWindowBytes: 4 * 1024 * 1024,
-  /** For sources that deliver little. */
+  /** For slow sources. */
   leastWindowBytes: 256 * 1024,
   nameLength: 255,
   typeLength: 127,

@@ -1,7 +1,7 @@
 /**
- * The messages of two devices about blobs (SPEC.md, B6–B12). Canonical CBOR arrays that begin with their number; but
- * the blocks of pieces, which are most of the traffic, are a zero, three 4-byte numbers, and the bytes. Blobs are
- * identified by a number that the wanting side assigned on this path.
+ * The messages of two devices about blobs (SPEC.md, B6–B12): canonical CBOR arrays that begin with their number.
+ * Blocks, which are most of the traffic, are instead a zero, three 4-byte numbers and the bytes. Blobs are identified
+ * by a number that the fetching side assigned on this path.
  */
 import { FormatError } from '../record/errors.ts'
 import { bytes, checked, decodeAs, encodeAs, flag, hex, list, nullable, uint, type ValueOf } from '../record/fields.ts'
@@ -25,12 +25,13 @@ const hashes = (most: number) => checked(bytes(0, most), ({ length }) => length 
 
 const MESSAGES = kinds({
   /**
-   * The sender starts over on this path (`answer`: and has not heard from the other side yet); what it holds follows.
+   * The sender starts over on this path, and a list of its holdings follows. `answer`: it hasn't received the other
+   * side's hello yet.
    */
   hello: [0, { answer: flag }],
-  /** What the sender holds of the path's space: completely, in part, and no longer. */
+  /** What the sender holds in the path's space: complete, partial, and no longer held. */
   holds: [1, { whole: roots, part: roots, gone: roots }],
-  /** From the wanting side. */
+  /** From the fetching side. */
   open: [2, { number, root, size: uint(LARGEST_BLOB) }],
   close: [3, { number }],
   'ask-leaves': [4, { number, chunk }],
@@ -39,9 +40,9 @@ const MESSAGES = kinds({
   /** From the holding side. `pieces` null: all. */
   has: [7, { number, pieces: nullable(bytes(0, BLOB_LIMITS.pieces / 8)) }],
   got: [8, { number, pieces }],
-  /** They are not there (anymore); nothing wanted of them will come. */
+  /** These pieces aren't stored, or no longer; they won't be sent even if requested. */
   lost: [9, { number, pieces }],
-  /** Empty: not there. */
+  /** Empty if not stored. */
   leaves: [
     10,
     { number, chunk, leaves: hashes(BLOB_LIMITS.leavesPerChunk * HASH_BYTES), proof: hashes(LARGEST_PROOF) },
@@ -54,7 +55,7 @@ interface Block {
   piece: number
   offset: number
   bytes: Uint8Array
-  /** The `BLOCK_HEAD` bytes before `bytes` in their buffer are free for the head of the message. */
+  /** Whether the `BLOCK_HEAD` bytes before `bytes` in their buffer are free for the message's head. */
   hasRoom?: boolean
 }
 
@@ -86,7 +87,7 @@ function readBlock(data: Uint8Array): BlobMessage {
   return { type: 'block', number: view.getUint32(1), piece: view.getUint32(5), offset: view.getUint32(9), bytes }
 }
 
-/** Whether a message is of a kind that only later versions know: to be ignored (L12). */
+/** Whether a message is of a kind that only later versions know. Such messages are ignored (L12). */
 export const isLaterBlobMessage = (data: Uint8Array): boolean => MESSAGES.isLater(messageKind(data))
 
 /**

@@ -1,4 +1,4 @@
-/** State per path, and what its device still has to learn about our blobs. */
+/** State per path, including what its device doesn't know yet about our blobs. */
 import type { PathUp } from './events.ts'
 import type { Fetching } from './fetching.ts'
 import { BLOB_LIMITS } from './limits.ts'
@@ -9,21 +9,21 @@ import { type BlobShape, blockBytesOn } from './shape.ts'
 import type { Source } from './source.ts'
 
 export interface Path extends PathUp {
-  /** Its device is ready to hear what we hold. */
+  /** The device is ready for the list of our holdings. */
   isGreeted: boolean
-  /** What its device says it holds of the path's space: completely (true) or in part. */
+  /** What the device claims to hold in the path's space: completely (true) or in part. */
   claims: Map<string, boolean>
-  /** What is fetched, and its device has withdrawn since the last tick. */
+  /** Blobs being fetched that the device has withdrawn since the last tick. */
   withdrawn: Set<string>
-  /** What we told it we hold, in the same form. */
+  /** What we have announced to the device, in the same form. */
   told: Map<string, boolean>
-  /** What we have opened there, by our number. */
+  /** The blobs that we have opened there, by our number. */
   sources: Map<number, { fetching: Fetching; source: Source }>
   lastNumber: number
-  /** Requested and not received, in bytes; anything beyond that nobody requested. */
+  /** Bytes requested and not yet received. Anything beyond that is unsolicited. */
   owed: number
   serving: Serving
-  /** New pieces here, by the other side's number for their blob. */
+  /** New pieces on this device, by the other side's number for their blob. */
   news: Map<number, number[]>
 }
 
@@ -56,7 +56,7 @@ export function newPath({ path, space, device, kind, isLocal, roundTrip }: PathU
   }
 }
 
-/** What the device doesn't know of these yet: marked as told. */
+/** Returns announcements of the holdings that the device doesn't know of yet, and marks them as announced. */
 export function newsOf(path: Path, holdings: readonly Holding[]): BlobMessage[] {
   const news = { whole: [] as string[], part: [] as string[], gone: [] as string[] }
   for (const { root, spaces, pieces } of holdings) {

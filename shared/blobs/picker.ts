@@ -1,11 +1,11 @@
 /**
- * Chooses the next piece to request (SPEC.md, B14): first what somebody waits to read, then the rarest. Ties go in file
- * order if nobody else fetches the blob (disks like that), otherwise in short runs from random places, so that
- * concurrent downloaders have different pieces to share.
+ * Chooses the next piece to request (SPEC.md, B14): first those that somebody is waiting to read, then the rarest. Ties
+ * are in file order if nobody else fetches the blob (disks prefer that), otherwise in short runs from random places, so
+ * that concurrent downloaders have different pieces to share.
  */
 import type { PieceSet } from './piece-set.ts'
 
-/** Length of a run of requests, at least one piece. Bytes. */
+/** Length of a run of requests in bytes; at least one piece. */
 const RUN = 1024 * 1024
 /** Turns a random number in [0, 1) into another one. */
 const SPREAD = 2 ** 20
@@ -16,15 +16,15 @@ export interface PickerOptions {
   pieceSize: number
   /** In [0, 1). */
   random: () => number
-  /** Whether a piece is not here yet, requested or not. */
+  /** Whether a piece isn't stored yet, requested or not. */
   isMissing(piece: number): boolean
-  /** Whether a piece is neither here nor requested, and may be requested. */
+  /** Whether a piece is neither stored nor requested, and can be requested. */
   isFree(piece: number): boolean
 }
 
 export class Picker {
   readonly #options: PickerOptions
-  /** Pieces. */
+  /** Pieces per run. */
   readonly #run: number
   /** How many of the partial holders have this piece. */
   readonly #copies: Uint16Array
@@ -35,7 +35,7 @@ export class Picker {
   #order: Uint32Array | null = null
   #first = 0
   #isSwarm = false
-  /** Somebody waits to read these; the most urgent first. */
+  /** Ranges that somebody is waiting to read; the most urgent first. */
   #urgent: { from: number; to: number }[] = []
 
   constructor(options: PickerOptions) {
@@ -46,7 +46,7 @@ export class Picker {
     this.#start = Math.floor((this.#shuffle[0] ?? 0) * this.#shuffle.length) * this.#run
   }
 
-  /** A partial holder has these. @param by 1 or -1 */
+  /** Adds or removes the pieces of a partial holder. @param by 1 or -1 */
   count(pieces: PieceSet, by: 1 | -1): void {
     for (let piece = 0; piece < pieces.length; piece++) if (pieces.has(piece)) this.countOne(piece, by)
     this.reorder()
@@ -56,7 +56,7 @@ export class Picker {
     this.#copies[piece] = (this.#copies[piece] as number) + by
   }
 
-  /** Whether others fetch it at the same time. */
+  /** Whether others are fetching the blob too. */
   get isSwarm(): boolean {
     return this.#isSwarm
   }
@@ -76,14 +76,14 @@ export class Picker {
     this.#urgent = ranges
   }
 
-  /** Free pieces that somebody waits for. */
+  /** Yields the free pieces that somebody is waiting for. */
   *urgent(): Generator<number> {
     for (const { from, to } of this.#urgent) {
       for (let piece = from; piece < to; piece++) if (this.#options.isFree(piece)) yield piece
     }
   }
 
-  /** The next piece for a source that has these (null: all); null if it has no free one. */
+  /** Returns the next piece for a source that has these (null: all), or null if it has no free one. */
   next(has: PieceSet | null): number | null {
     for (const piece of this.urgent()) if (has === null || has.has(piece)) return piece
     const order = this.#ordered()
@@ -95,7 +95,7 @@ export class Picker {
     return null
   }
 
-  /** A requested piece is free again. */
+  /** A requested piece can be requested again. */
   freed(): void {
     this.#first = 0
   }
@@ -108,8 +108,8 @@ export class Picker {
   }
 
   /**
-   * From a random place on and wrapping around, so that concurrent downloaders don't all request the same. Includes
-   * requested pieces: they may become free again.
+   * Yields pieces from a random place, wrapping around, so that concurrent downloaders don't all request the same ones.
+   * Includes requested pieces, which may become free again.
    */
   *#inARow(): Generator<number> {
     const { isMissing, pieces } = this.#options

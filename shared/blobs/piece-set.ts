@@ -58,7 +58,7 @@ export class PieceSet {
     return true
   }
 
-  /** A copy of the bits; the lowest of each byte first. */
+  /** Returns a copy of the bits; within a byte, the lowest comes first. */
   bytes(): Uint8Array {
     return this.#bits.slice()
   }

@@ -1,12 +1,12 @@
 /**
- * The requests of one path, and their progress (SPEC.md, B11, B12). Bounded by what it may wait for and what is read
- * ahead for it: a device that requests everything at once, or never reads, costs that much and no more.
+ * The requests of one path, and their progress (SPEC.md, B11, B12). Both its pending requests and the bytes read ahead
+ * for it are limited: a device that requests everything at once, or never reads, costs no more than that.
  */
 import { BLOB_LIMITS } from './limits.ts'
 import { BLOCK_HEAD, type BlobMessage } from './messages.ts'
 import { type BlobShape, blockEnd, sealedLength } from './shape.ts'
 
-/** Sent before others get their turn. Bytes. */
+/** Bytes sent before other paths get their turn. */
 const TURN = 1024 * 1024
 
 export interface Opened {
@@ -14,7 +14,7 @@ export interface Opened {
   shape: BlobShape
 }
 
-/** Whether a blob is sent in the background; and takes the turn for such a piece, if there is one now. */
+/** Whether a blob is sent in the background. `take` claims the turn for such a piece, if there is one now. */
 export interface BackgroundReads {
   isBackground(root: string): boolean
   take(): boolean
@@ -34,9 +34,9 @@ export class Serving {
   readonly #reading = new Map<string, Wanted>()
   readonly #ready: (Wanted & { sealed: Uint8Array; room: number; offset: number })[] = []
   readonly #blockBytes: number
-  /** Being read, or read and not sent yet. Bytes. */
+  /** Bytes being read, or read and not yet sent. */
   #ahead = 0
-  /** Bytes that answers took of late, and when the last one was given. */
+  /** Recent bytes of replies, and the time of the last one. */
   #answered = 0
   #answeredAt = 0
 
@@ -50,7 +50,7 @@ export class Serving {
     this.#numbers.set(opened.root, number)
   }
 
-  /** @param bytes of an answer that says which pieces are here @returns false if there were too many of late */
+  /** @param bytes of a reply that says which pieces are stored @returns false if there were too many lately */
   answers(bytes: number, now: number): boolean {
     const gone = ((now - this.#answeredAt) / 1000) * BLOB_LIMITS.answeredBytesPerSecond
     this.#answered = Math.max(0, this.#answered - gone) + bytes
@@ -58,12 +58,12 @@ export class Serving {
     return this.#answered <= BLOB_LIMITS.answeredBytes
   }
 
-  /** The number under which the other side has opened it. */
+  /** The number under which the other side has opened the blob. */
   numberOf(root: string): number | undefined {
     return this.#numbers.get(root)
   }
 
-  /** @returns false if it would wait for more than allowed */
+  /** @returns false if the device would wait for more pieces than allowed */
   want(number: number, pieces: readonly number[]): boolean {
     const opened = this.opened.get(number)
     if (!opened) return true
@@ -78,7 +78,7 @@ export class Serving {
     for (const piece of pieces) this.#wanted.delete(`${number} ${piece}`)
   }
 
-  /** Anything being read for it is not sent. */
+  /** Pieces still being read for it won't be sent. */
   close(number: number): void {
     const opened = this.opened.get(number)
     if (!opened) return
@@ -90,7 +90,7 @@ export class Serving {
     this.#ready.splice(0, this.#ready.length, ...left)
   }
 
-  /** What to read now: what is sent in the background only if nothing else is requested. */
+  /** Returns what to read now. Background pieces are read only if nothing else is requested. */
   nextReads({ isBackground, take }: BackgroundReads): Wanted[] {
     const reads: Wanted[] = []
     if (this.isCongested) return reads
@@ -108,7 +108,7 @@ export class Serving {
     return reads
   }
 
-  /** @param sealed null: it is no longer there unchanged @param room bytes before it that nobody else uses */
+  /** @param sealed null: missing on disk, or changed @param room unused bytes before it in the buffer */
   readDone(number: number, piece: number, sealed: Uint8Array | null, room: number): void {
     const key = `${number} ${piece}`
     const wanted = this.#reading.get(key)
@@ -118,7 +118,7 @@ export class Serving {
     else this.#ahead -= wanted.length
   }
 
-  /** The blocks that may be sent now. */
+  /** The blocks that can be sent now. */
   nextBlocks(): (BlobMessage & { type: 'block' })[] {
     const blocks: (BlobMessage & { type: 'block' })[] = []
     for (let bytes = 0; !this.isCongested && bytes < TURN; bytes += this.#blockBytes) {
@@ -137,7 +137,7 @@ export class Serving {
     return blocks
   }
 
-  /** Something was requested and isn't being read. */
+  /** Whether something was requested and isn't being read yet. */
   get isWaiting(): boolean {
     return !this.isCongested && this.#wanted.size > 0
   }

@@ -1,4 +1,4 @@
-/** How a file is split into pieces. Follows from its size alone, so that nobody can claim otherwise (SPEC.md, B1). */
+/** How a file is split into pieces. The size alone determines it, so nobody can claim otherwise (SPEC.md, B1). */
 import type { BlobPathKind } from './blob-path.ts'
 import { BLOB_LIMITS } from './limits.ts'
 

@@ -12,10 +12,10 @@ const blob = makeBlob(new Random(1), hash, 64 * 1024 * 1024)
 
 interface Line {
   paths: number
-  /** Milliseconds one way, and bytes per millisecond on each path. */
+  /** One-way delay in milliseconds, and bytes per millisecond on each path. */
   delay: number
   width: number
-  /** Milliseconds until both know it; by default from the beginning. */
+  /** Milliseconds until both know the delay; by default, from the start. */
   knownAfter?: number
   /** At a private address. */
   isLocal?: boolean
@@ -34,7 +34,7 @@ function carry(
   timeline.after(knownAfter, () => {
     if (!knowsDistance) for (const station of [source, other]) station.learnDistances()
   })
-  /** Requested and not received. Bytes. */
+  /** Bytes requested and not yet received. */
   let asked = 0
   let mostAsked = 0
   other.tamper = (bytes) => {
@@ -57,14 +57,14 @@ function carry(
 }
 
 describe('several TCP paths to one device', () => {
-  it('[B13] [B15] carry several times as much if it is far away', () => {
+  it('[B13] [B15] carry several times as much as one if the device is distant', () => {
     const one = carry({ paths: 1, delay: 10, width: 5_000 })
     const eight = carry({ paths: 8, delay: 10, width: 5_000 })
     expect(eight.milliseconds).toBeLessThan(one.milliseconds / 4)
     expect(eight.sentBytes).toBeLessThan(1.05 * blob.size)
   })
 
-  it('[B15] carry as much once its distance is known', () => {
+  it('[B15] carry as much if the distance is known only later', () => {
     const early = carry({ paths: 8, delay: 10, width: 5_000 })
     const late = carry({ paths: 8, delay: 10, width: 5_000, knownAfter: 200 })
     const never = carry({ paths: 8, delay: 10, width: 5_000, knownAfter: 60_000 })
@@ -73,19 +73,19 @@ describe('several TCP paths to one device', () => {
     expect(never.milliseconds).toBeGreaterThan(1.3 * late.milliseconds)
   })
 
-  it('[B15] share one window if it is near', () => {
+  it('[B15] share one window if the device is near', () => {
     const { mostAsked } = carry({ paths: 8, delay: 0.5, width: 100_000 })
     expect(mostAsked).toBeLessThanOrEqual(BLOB_LIMITS.windowBytes)
   })
 
-  it('[B15] share one window if the device is on one’s own network and answers late, because it is busy', () => {
+  it('[B15] share one window if the device is on the same network and slow only because it’s busy', () => {
     const busy = carry({ paths: 8, delay: 20, width: 5_000, isLocal: true })
     expect(busy.mostAsked).toBeLessThanOrEqual(BLOB_LIMITS.windowBytes)
     const far = carry({ paths: 8, delay: 30, width: 5_000, isLocal: true })
     expect(far.mostAsked).toBeGreaterThan(BLOB_LIMITS.windowBytes)
   })
 
-  it('[B13] when some die, their requests move to the others', () => {
+  it('[B13] pass their requests to the others when they die', () => {
     const { sentBytes } = carry({ paths: 8, delay: 10, width: 5_000 }, (cuts, timeline) => {
       for (const [index, cut] of cuts.slice(1).entries()) timeline.after(200 + 50 * index, cut)
     })

@@ -5,18 +5,18 @@ import { BLOB_LIMITS } from './limits.ts'
 import type { PieceSet } from './piece-set.ts'
 import { blockBytesOn } from './shape.ts'
 
-/** Between two ticks; an honest device tells once what it has got. */
+/** Times between two ticks that news from a source is acted on at once. An honest device announces each piece once. */
 const WAKES = 4
-/** Milliseconds. */
+/** The window of a near device, in milliseconds at its current rate. */
 const SOON = 150
-/** The same for a path far away: with less in flight a connection never shows what it can carry. */
+/** The same for a distant device: with less in flight, a connection never shows what it can carry. */
 const FAR_SOON = 300
 /** Weight of the newest second in the rate. */
 const NEWEST = 0.5
 const MEASURE_PAUSE = 250
-/** A source that has sent nothing requested for this long gives way to others. Milliseconds. */
+/** A source that has sent nothing requested for this many milliseconds gives way to others. */
 const STALL = 8000
-/** After this the user is notified. Milliseconds. */
+/** After this many milliseconds the user is notified. */
 const SILENT = 5000
 
 export interface Asked {
@@ -25,7 +25,7 @@ export interface Asked {
   buffer: Uint8Array | null
   received: number
   length: number
-  /** It took too long: others are asked for it too. */
+  /** It took too long, so others are asked for it as well. */
   isGivenUp: boolean
 }
 
@@ -38,20 +38,20 @@ export class Source {
   readonly isLocal: boolean
   /** Bytes of a piece in one message. */
   readonly blockBytes: number
-  /** Of the link to the device, in milliseconds; null: not known yet. */
+  /** Round trip of the link to the device in milliseconds; null if not yet known. */
   roundTrip: number | null
-  /** Null: everything. Undefined: not known yet. */
+  /** The pieces it has. Null: all. Undefined: not yet known. */
   has: PieceSet | null | undefined
-  /** It has said what it has. */
+  /** Whether it has said what it has. */
   hasTold = false
-  /** Since the last tick, it lost something requested: the next request waits for the tick. */
+  /** It lost a requested piece since the last tick; the next request waits for the tick. */
   hasLost = false
   readonly asked = new Map<number, Asked>()
-  /** Requested and not on their way to the disk yet. Bytes. */
+  /** Bytes requested and not yet on their way to disk. */
   pending = 0
   /** It had nothing for us at the last check; checked again when something changes. */
   isDry = false
-  /** Bytes a second. */
+  /** Bytes per second. */
   rate = 0
   /** There is a faster path to the same device: nothing more is requested here. */
   isRetired = false
@@ -85,13 +85,16 @@ export class Source {
     this.#measured = options.now
   }
 
-  /** Room for further requests, in bytes. It opens by the quarter, so that requests travel together. */
+  /** Room for further requests, in bytes. It opens in quarters, so that requests are sent together. */
   room(): number {
     const room = this.#window - this.pending
     return room >= this.#window / 4 ? room : 0
   }
 
-  /** Whether what it has got since is looked for at once; beyond that, at the next tick: looking for it takes time. */
+  /**
+   * Whether to look immediately for pieces that it got since, which takes time. After a few times, it waits for the
+   * next tick.
+   */
   mayWake(): boolean {
     return this.#wakes++ < WAKES
   }
@@ -126,9 +129,9 @@ export class Source {
   }
 
   /**
-   * A near device needs no more than we can afford to lose in a crash, and a slow one no more than will come soon:
-   * others could send the rest of its queue meanwhile. A far one gets at least twice what is in flight in one round
-   * trip, so that it can speed up at once.
+   * A near device needs no more than we can afford to lose in a crash, and a slow one no more than will arrive soon:
+   * others could send the rest of its queue in the meantime. A distant one gets at least twice what is in flight in one
+   * round trip, so that it can speed up quickly.
    */
   #windowNow(rate: number): number {
     const { farWindowBytes, leastWindowBytes, windowBytes } = BLOB_LIMITS
@@ -141,13 +144,13 @@ export class Source {
     return this.asked.size > 0 && now - this.#heard > STALL
   }
 
-  /** It has sent nothing for a while although something was requested: pieces, leaves, or what it has. */
+  /** It has sent nothing for a while although something was requested: pieces, leaves, or the list of its pieces. */
   isSilent(now: number): boolean {
     const isAsked = this.asked.size > 0 || this.chunksAsked.size > 0 || this.has === undefined
     return isAsked && now - this.#heard > SILENT
   }
 
-  /** Requests resume after it was idle: its silence was not its fault. */
+  /** Requests resume after it was idle, so its silence wasn't its fault. */
   woken(now: number): void {
     if (this.asked.size === 0 && this.chunksAsked.size === 0) this.#heard = now
   }

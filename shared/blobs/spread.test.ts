@@ -6,10 +6,10 @@ import { makeBlob, Station, Timeline } from './testing/station.ts'
 const { hash } = sodiumCrypto
 const SEEDS = [1, 4]
 const RECEIVERS = 5
-/** Bytes per millisecond that the source sends to each; among themselves they are fast. */
+/** Bytes per millisecond from the source to each downloader. Paths between downloaders are fast. */
 const WIDTH = 2000
 
-/** What a source sends to five concurrent downloaders, as a fraction of the file. */
+/** Returns what a source sends to five concurrent downloaders, as a multiple of the file's size. */
 function sentFor(seed: number): number {
   const timeline = new Timeline()
   const blob = makeBlob(new Random(seed), hash, 32 * 1024 * 1024)
@@ -29,7 +29,7 @@ function sentFor(seed: number): number {
   return source.sentBytes / blob.size
 }
 
-it('[B14] concurrent downloaders share what one source sends: little of it is sent twice', () => {
+it('[B14] concurrent downloaders share the pieces that one source sends: few are sent twice', () => {
   const sent = SEEDS.map(sentFor)
   expect(sent.reduce((sum, one) => sum + one, 0) / SEEDS.length).toBeLessThan(1.35)
 })

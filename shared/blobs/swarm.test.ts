@@ -9,7 +9,7 @@ const SEEDS = Number(process.env.PARLEY_SWARMS ?? 16)
 const LONGEST = 600_000
 const LIARS = ['lies', 'bends-leaves']
 
-/** Seeds with the devices refused, to see at the end that there was something to find. */
+/** Each seed with its refused devices, to make sure at the end that some were found. */
 const named = new Set<string>()
 
 describe('a swarm with slow, lying, leaving and silent devices', () => {
@@ -22,7 +22,7 @@ describe('a swarm with slow, lying, leaving and silent devices', () => {
         LONGEST,
       )
       const isLiar = (index: number): boolean => LIARS.includes(manners[index] as string)
-      // Whom liars and the greedy blame is irrelevant.
+      // It doesn't matter whom dishonest devices blame.
       const refused = stations.flatMap((station, index) => (manners[index] === 'honest' ? station.refused : []))
       for (const { device } of refused) named.add(`${seed} ${device}`)
       const honest = new Set(stations.flatMap(({ device }, index) => (isLiar(index) ? [] : [device])))
@@ -39,7 +39,7 @@ describe('a swarm with slow, lying, leaving and silent devices', () => {
     },
   )
 
-  it('[B17] every downloader names the liars it meets', () => {
+  it('[B17] each downloader reports the liars it meets', () => {
     expect(named.size).toBeGreaterThan(SEEDS / 8)
   })
 })

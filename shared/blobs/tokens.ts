@@ -1,4 +1,4 @@
-/** A limit in bytes per second: what is not used within a second is lost. */
+/** A limit in bytes per second. An allowance not used within a second is lost. */
 export class Tokens {
   #rate = Number.POSITIVE_INFINITY
   #left = 0

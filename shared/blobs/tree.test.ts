@@ -126,7 +126,7 @@ describe('a set of pieces', () => {
     }
   })
 
-  it('[B6] is refused with another length, or with pieces that do not exist', () => {
+  it('[B6] is rejected with the wrong length, or with pieces that don’t exist', () => {
     expect(() => PieceSet.read(13, new Uint8Array(1))).toThrow('B6')
     expect(() => PieceSet.read(13, new Uint8Array(3))).toThrow('B6')
     expect(() => PieceSet.read(13, Uint8Array.of(0, 32))).toThrow('B6')

@@ -52,7 +52,7 @@ export function leavesOfChunk(shape: BlobShape, leaves: Uint8Array, chunk: numbe
 }
 
 /**
- * The hash above the leaves of each chunk, one at a time: together they are the input of `proofOf`, and the slow part.
+ * Yields the hash above the leaves of each chunk. Together they are the input of `proofOf`, and the slow part.
  * @param leaves of all pieces
  */
 export function* topsOf(hash: Hash, shape: BlobShape, leaves: Uint8Array): Generator<Uint8Array> {
@@ -97,7 +97,7 @@ export function isOnlyPiece(hash: Hash, root: string, shape: BlobShape, sealed: 
   return rootAbove(hash, shape, hash(sealed)) === root
 }
 
-/** The hash that a sealed piece must have, as a copy. @param leaves of all pieces */
+/** Returns a copy of the hash that a sealed piece must have. @param leaves of all pieces */
 export function leafOf(leaves: Uint8Array, piece: number): Uint8Array {
   return leaves.slice(piece * HASH_BYTES, (piece + 1) * HASH_BYTES)
 }

@@ -1,12 +1,12 @@
-/** Alarms of events in files, in minutes before the start; after it, if they are negative. */
+/** Alarms of events in files, in minutes before the start, or after it if negative. */
 import ICAL from 'ical.js'
 import { escaped } from './lines.ts'
 import { timeOfMoment } from './when.ts'
 
 const [HOUR, DAY, MINUTE] = [60, 1440, 60_000]
-/** Minutes. Others are mistakes, or mean that there is none. */
+/** Maximum minutes. Larger values are mistakes, or mean that there is no alarm. */
 const MOST = 366 * DAY
-/** Alarms of one event that are looked at. */
+/** Maximum number of alarms read per event. */
 const MOST_READ = 20
 
 function durationOf(minutes: number): string {
@@ -36,14 +36,14 @@ function minutesOf(alarm: ICAL.Component, start: string, zone: string | null): n
   return value instanceof ICAL.Duration && !isOfEnd ? -value.toSeconds() / 60 : null
 }
 
-/** The first alarm that is shown or heard at a time that depends on the start; null if there is none. */
+/** Returns the first visible or audible alarm whose time depends on the start, or null. */
 export function readAlarm(event: ICAL.Component, start: string, zone: string | null): number | null {
   for (const alarm of event.getAllSubcomponents('valarm').slice(0, MOST_READ)) {
     try {
       const minutes = minutesOf(alarm, start, zone)
       if (minutes !== null && Math.abs(minutes) <= MOST) return Math.round(minutes) || 0
     } catch {
-      // ical.js reads values when they are asked for: the event is as good as before.
+      // ical.js parses values on access. The event is read anyway.
     }
   }
   return null

@@ -1,22 +1,22 @@
-/** An event of a calendar, as files contain it. */
+/** A calendar event, as in a file. */
 export interface CalendarEvent {
-  /** The same each time that it's written; empty if nobody said. */
+  /** The same each time the event is written; empty if unknown. */
   readonly uid: string
   readonly title: string
   /** A day, or a day and a time of day. */
   readonly start: string
-  /** The last day, or the time of the end; null if nobody said. */
+  /** The last day, or the time of the end; null if unknown. */
   readonly end: string | null
-  /** The name of a time zone (IANA). Null: times are those of whoever reads them. */
+  /** An IANA time zone name. Null: times are in the reader's zone. */
   readonly zone: string | null
-  /** A rule (RRULE); null: it doesn't repeat. */
+  /** A rule (RRULE); null if it doesn't repeat. */
   readonly repeat: string | null
-  /** Days on which no occurrence begins, although the rule says so. */
+  /** Days on which the rule has an occurrence that doesn't take place. */
   readonly skips: readonly string[]
-  /** Empty if nobody said. */
+  /** Empty if unknown. */
   readonly place: string
   readonly notes: string
   readonly isCanceled: boolean
-  /** When whoever wrote the file is reminded: minutes before the start, after it if negative; null: not at all. */
+  /** The reminder of the file's author, in minutes before the start, or after it if negative; null if there is none. */
   readonly alarm: number | null
 }

@@ -1,8 +1,8 @@
 const [TAB, LF, CR, SPACE] = [9, 10, 13, 32]
 
 /**
- * The text of an iCalendar file, with each line in one: programs fold lines by their bytes, also in the middle of a
- * character (RFC 5545, 3.1).
+ * The text of an iCalendar file, with its lines unfolded. Programs fold lines by bytes, even within a character (RFC
+ * 5545, 3.1).
  */
 export function calendarText(bytes: Uint8Array): string {
   const unfolded = new Uint8Array(bytes.length)

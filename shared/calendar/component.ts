@@ -1,11 +1,11 @@
 /** One component of an iCalendar file, as ical.js reads it, even if some of its lines are bad. */
 import ICAL from 'ical.js'
 
-/** Days that aren't said to be days, as many write them. */
+/** Days without the parameter that marks them as days, as many programs write them. */
 const BARE_DAY =
   /^((?:DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)(?:;(?![^:\r\n]*VALUE=)[^:\r\n]*)?):(?=\d{8}(?:,\d{8})*\s*$)/gim
 
-/** No event can repeat so often: it counts as repeating in a way that isn't known. */
+/** No event can repeat this often, so this counts as an unknown way of repeating. */
 const UNKNOWN_RULE = 'RRULE:FREQ=SECONDLY'
 
 function isReadable(line: string): boolean {

@@ -1,8 +1,8 @@
-/** The days that a rule chooses, period by period: so a rule that never finds one comes to an end, too. */
+/** Finds the days that a rule chooses, period by period, so that even a search for a rule without any days ends. */
 import type { Repeat, WeekDay } from './repeat.ts'
 
 const DAY = 24 * 60 * 60 * 1000
-/** Periods of one search: what begins in 1900 and repeats each month is found. */
+/** Maximum number of periods per search: enough for an event that began in 1900 and repeats each month. */
 const MOST_PERIODS = 3000
 const WEEK_DAYS: readonly WeekDay[] = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA']
 
@@ -12,7 +12,7 @@ const LAST = dayNumber('9999-12-31')
 
 export const dayOfNumber = (number: number): string => new Date(number * DAY).toISOString().slice(0, 10)
 
-/** Thursday was the first day of 1970. */
+/** January 1, 1970 was a Thursday. */
 const weekDayOf = (number: number): number => (((number + 4) % 7) + 7) % 7
 /** Months since the year 0. */
 const monthOf = (number: number): number => {
@@ -21,10 +21,10 @@ const monthOf = (number: number): number => {
 }
 const firstOf = (month: number): number => Date.UTC(Math.floor(month / 12), month % 12) / DAY
 
-/** From the earliest to the latest, each once. */
+/** Sorted, without duplicates. */
 const inOrder = (days: readonly number[]): number[] => [...new Set(days)].sort((one, other) => one - other)
 
-/** The days of a month: those that a rule chooses, else the one that the start has there. */
+/** The days of a month that a rule chooses; by default, the day of the start. */
 function inMonth({ monthDays, weekDays }: Repeat, month: number, startDay: number): number[] {
   const first = firstOf(month)
   const length = firstOf(month + 1) - first
@@ -49,7 +49,7 @@ function inWeek({ weekDays, weekStart }: Repeat, day: number): number[] {
   return inOrder(weekDays.map((each) => first + ((WEEK_DAYS.indexOf(each.day) - begin + 7) % 7)))
 }
 
-/** By frequency: the days of a period, and how many periods one day is from another. */
+/** For a frequency: the days of a period, and the number of periods from the first day to another. */
 interface Periods {
   daysIn(period: number): readonly number[]
   until(day: number): number
@@ -75,13 +75,14 @@ function periodsOf(repeat: Repeat, first: number): Periods {
 }
 
 /**
- * Days after the first, in their order.
+ * Yields days after the first, in order.
  *
- * @param from a day before which some may be left out
+ * @param from a day; some days before it may be left out
  */
 export function* daysOfRule(repeat: Repeat, first: number, from: number): Generator<number> {
   const { daysIn, until } = periodsOf(repeat, first)
-  // One period earlier, since one may have days before that of the start. What is counted is counted from the start.
+  // Start one period earlier, since a period can have days before that of the start. If there is a count, counting
+  // begins at the start.
   const begin = repeat.count === null ? Math.max(0, until(from) - 1) : 0
   for (let period = begin; period < begin + MOST_PERIODS; period += 1)
     for (const day of daysIn(period)) {

@@ -5,24 +5,24 @@ import { zoneOfWindows } from './windows-zones.ts'
 
 const WEEK = 7 * 24 * 60 * 60 * 1000
 const WEEKS = 52
-/** Files describe clocks as if they had always changed on the days on which they change since then. */
+/** Files describe clocks as if they had always followed today's rules. */
 const LEAST_YEAR = 2008
-/** Zones of a file, and those of them that are compared with all that this device knows, which takes a while. */
+/** Maximum number of zones in a file, and of those that are compared with all known zones, which takes a while. */
 const [MOST, MOST_COMPARED] = [1000, 20]
 
-/** Changes of a clock that a file lists for one zone; of those that repeat, the first. */
+/** Maximum number of clock changes that a file lists for one zone. A repeating change counts once. */
 const MOST_CHANGES = 200
-/** Changes of clocks are looked for up to this year: ical.js computes all since the first. */
+/** Clock changes are computed up to this year, since ical.js computes all from the first. */
 const LAST_YEAR = 2100
 
 const WEEK_DAY = '(?:MO|TU|WE|TH|FR|SA|SU)'
 const MONTH_DAY = '-?[0-9]{1,2}'
-/** How clocks change: once a year. */
+/** Clocks change once a year. */
 const EACH_YEAR = new RegExp(
   `^FREQ=YEARLY(?:;(?:INTERVAL=1|COUNT=[0-9]{1,3}|UNTIL=[0-9TZ]{8,16}|WKST=${WEEK_DAY}|BYMONTH=[0-9]{1,2}|BYDAY=[+-]?[1-5]?${WEEK_DAY}|BYMONTHDAY=${MONTH_DAY}(?:,${MONTH_DAY}){0,6})){0,6}$`,
 )
 
-/** Whether clocks change there as they do anywhere: once a year, or at some moments that are listed. */
+/** Whether the zone's clocks change like real ones: once a year, or at a few listed moments. */
 function isLikeClocks(component: ICAL.Component): boolean {
   let changes = 0
   for (const observance of component.getAllSubcomponents()) {
@@ -37,13 +37,13 @@ function isLikeClocks(component: ICAL.Component): boolean {
 
 const isOfEurope = (zone: string): boolean => zone.startsWith('Europe/')
 
-/** The one here comes first, then those that people know for their clocks. */
+/** This device's zone comes first, then European ones. */
 function candidates(): string[] {
   const all = Intl.supportedValuesOf('timeZone')
   return [zoneHere(), ...all.filter(isOfEurope), ...all.filter((zone) => !isOfEurope(zone))]
 }
 
-/** A zone whose clocks show the same in a year; null if this device knows none. */
+/** Returns a zone whose clocks show the same time throughout a year, or null if this device knows none. */
 function zoneLike(described: ICAL.Timezone, year: number): string | null {
   const begin = Date.UTC(Math.min(Math.max(LEAST_YEAR, year), LAST_YEAR), 0, 1, 12)
   const offsets = Array.from({ length: WEEKS }, (_, week) => {
@@ -62,13 +62,13 @@ export class FileZones {
     return this.#described.size < MOST
   }
 
-  /** @param component of a zone that the file describes: left out if no clock changes like that */
+  /** @param component a zone that the file describes; ignored if no real clocks change like that */
   add(component: ICAL.Component): void {
     const name = component.getFirstPropertyValue('tzid')
     if (typeof name === 'string' && isLikeClocks(component)) this.#described.set(name, new ICAL.Timezone(component))
   }
 
-  /** What the file calls a zone, as IANA does; null if it's another one. @param year in which something takes place */
+  /** Returns the IANA name of a zone in the file; null if it has none. @param year of the event */
   known(name: string, year: number): string | null {
     const described = this.#described.get(name)
     const location = described?.component?.getFirstPropertyValue('x-lic-location')
@@ -81,14 +81,14 @@ export class FileZones {
     return this.#alike.get(name) ?? null
   }
 
-  /** Whether the clocks of a zone that the file describes are set within a year. */
+  /** Whether the clocks of a zone that the file describes change within a year. */
   isSetIn(name: string, year: number): boolean {
     const at = (month: string) =>
       this.offset(name, ICAL.Time.fromDateTimeString(`${String(year).padStart(4, '0')}-${month}-01T12:00:00`))
     return at('01') !== at('07')
   }
 
-  /** What clocks are ahead of UTC, in milliseconds; null if the file doesn't describe the zone. */
+  /** How far the zone's clocks are ahead of UTC, in milliseconds; null if the file doesn't describe the zone. */
   offset(name: string, time: ICAL.Time): number | null {
     const described = this.#described.get(name)
     if (!described) return null

@@ -1,4 +1,4 @@
-/** Calendar files that anybody may have written. */
+/** Calendar files by unknown authors. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
@@ -13,7 +13,7 @@ import { readComponent } from './component.ts'
 import { readCalendar } from './read.ts'
 import { readRepeat } from './repeat.ts'
 
-/** Of the 200,000 for all folders of the code. */
+/** Part of the 200,000 cases for all source folders. */
 const CASES = 2800
 
 setFlagsFromString('--expose-gc')
@@ -78,6 +78,6 @@ const readers: Reader[] = [
   },
 ]
 
-describe('readers of calendars', () => {
+describe('calendar readers', () => {
   fuzzAll(readers, CASES, { process, collect })
 })

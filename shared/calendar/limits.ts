@@ -1,4 +1,4 @@
-/** The bounds of a calendar file. */
+/** Limits of a calendar file. */
 export const CALENDAR_LIMITS = {
   /** Characters of a file. */
   file: 10_000_000,
@@ -8,8 +8,8 @@ export const CALENDAR_LIMITS = {
   title: 1_000,
   place: 1_000,
   notes: 10_000,
-  /** Occurrences of one event that are left out, and that are added; further ones aren't read. */
+  /** Maximum number of exceptions of one event, and of added occurrences. Further ones aren't read. */
   occurrences: 200,
-  /** Their starts in a file that are in another zone than their event: each takes a while. */
+  /** Maximum number of those in a file whose zone differs from their event's, since each takes a while. */
   otherZones: 2_000,
 } as const

@@ -1,20 +1,20 @@
-/** The lines of an iCalendar file (RFC 5545), which calendars import. */
+/** The lines of an iCalendar file (RFC 5545), which other calendars can import. */
 
-/** Bytes of a line, without its end. */
+/** Maximum bytes of a line, without its end. */
 const LINE = 75
 
-/** A text as a value. */
+/** Escapes a text as a value. */
 export const escaped = (text: string): string =>
   text
     .replaceAll('\\', '\\\\')
     .replaceAll(/[;,]/g, '\\$&')
     .replaceAll(/\r\n|\r|\n/g, '\\n')
-    // Marks that no line may contain, unlike tabs.
+    // Control characters, except tabs, aren't allowed in a line.
     .replaceAll(/[^\P{Cc}\t]/gu, '')
 
 const encoder = new TextEncoder()
 
-/** A line in portions that begin with a space, none of which ends within a character. */
+/** Folds a line: further parts begin with a space, and no part ends within a character. */
 function folded(line: string): string {
   let [text, bytes] = ['', 0]
   for (const character of line) {
@@ -29,13 +29,13 @@ function folded(line: string): string {
   return text
 }
 
-/** A day or a time of day without its marks. */
+/** A day or a time of day without its punctuation. */
 export const digits = (moment: string): string => moment.replaceAll(/[-:]/g, '')
 
 /** A moment in UTC. @param time milliseconds */
 export const stampOf = (time: number): string => `${digits(new Date(time).toISOString().slice(0, 19))}Z`
 
-/** @param name of the calendar @param product what wrote it @param within its components */
+/** @param name of the calendar @param product that wrote it @param within its components */
 export function calendarFile(name: string, product: string, within: readonly string[]): string {
   const lines = [
     'BEGIN:VCALENDAR',

@@ -1,21 +1,21 @@
-/** The notes of an event in a file: all that it says in words beside its title, place and times. */
+/** The notes of an event in a file: all its texts except title, place and times. */
 import type ICAL from 'ical.js'
 import { htmlText, looksLikeHtml } from '../markup/html-text.ts'
 
-/** Where people meet, and what belongs to it. Their values are texts or addresses. */
+/** Where people meet, and related things. The values are texts or addresses. */
 const APPENDED = [
   ...['url', 'conference', 'x-google-conference', 'x-microsoft-skypeteamsmeetingurl'],
   ...['x-microsoft-onlinemeetingexternallink', 'x-microsoft-onlinemeetingconflink', 'attach', 'contact', 'comment'],
 ] as const
-/** Characters of each. */
+/** Maximum characters of each value. */
 const MOST = 2_000
-/** Of each name. */
+/** Maximum number of values per property name. */
 const MOST_OF_ONE = 20
 
-/** Programs write ends of lines in texts that are HTML otherwise; documents in HTML have them anywhere. */
+/** Some programs write line breaks in texts that are otherwise HTML. In HTML documents, line breaks mean nothing. */
 const isDocument = (text: string): boolean => /<(?:html|body|p|div)[\s>]/i.test(text)
 
-/** A text as people read it, whether it was written as HTML or not. */
+/** A text for people to read, whether or not it was written as HTML. */
 function plain(text: string): string {
   if (!looksLikeHtml(text)) return text
   return htmlText(isDocument(text) ? text : text.replaceAll(/(?:<br ?\/?>)?\r?\n/gi, '<br>'))
@@ -32,7 +32,7 @@ const valuesOf = (component: ICAL.Component, name: string): string[] =>
 
 const isReadable = (value: string): boolean => value.length <= MOST && !/^(?:data|cid|about|file):/i.test(value)
 
-/** @returns the notes, with links and remarks that aren't in the description on lines below it */
+/** @returns the description, followed by lines with the links and remarks that it doesn't contain */
 export function notesOf(component: ICAL.Component): string {
   const [written = ''] = valuesOf(component, 'description')
   const [formatted = ''] = valuesOf(component, 'x-alt-desc')
@@ -43,7 +43,7 @@ export function notesOf(component: ICAL.Component): string {
   return lines.filter((line) => line !== '').join('\n')
 }
 
-/** Files of an event that are in it, rather than linked. */
+/** Number of files embedded in the event rather than linked. */
 export const attachedIn = (component: ICAL.Component): number =>
   component.getAllProperties('attach').filter((property) => {
     const value: unknown = property.getFirstValue()

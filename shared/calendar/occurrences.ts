@@ -1,4 +1,4 @@
-/** When something takes place that repeats. */
+/** Computes when a repeating event takes place. */
 import { dayNumber, dayOfNumber, daysOfRule } from './days-of-rule.ts'
 import { type Repeat, readRepeat, untilDay, untilTime } from './repeat.ts'
 import { dayAfter, dayOfMoment, isWholeDay, spanOf, timeOfMoment, type When } from './when.ts'
@@ -14,15 +14,14 @@ function isWithin({ until }: Repeat, day: string, time: number): boolean {
 
 const timeOfStart = ({ start, zone }: When): number => timeOfMoment(start, isWholeDay(start) ? null : zone)
 
-/** Whether the start is an occurrence: it is, unless the rule ends before. */
+/** Whether the start is an occurrence. It always is, unless the rule ends earlier. */
 export function beginsAtStart(when: When, rule: string): boolean {
   const repeat = readRepeat(rule)
   return repeat === null || isWithin(repeat, dayOfMoment(when.start), timeOfStart(when))
 }
 
 /**
- * The occurrences in their order, from the one that isn't over at a time. The start is one of them, unless the rule ends
- * before.
+ * Yields the occurrences in order that aren't over at a time. The start is one of them, unless the rule ends earlier.
  *
  * @param from milliseconds @param skips days of occurrences that are left out, but count
  */
@@ -54,10 +53,10 @@ export function* occurrencesFrom(
   }
 }
 
-/** Occurrences of one thing that a span shows at most. */
+/** Maximum number of occurrences of one event shown in a span. */
 const MOST_SHOWN = 100
 
-/** The occurrences that a span touches. @param rule null: it doesn't repeat */
+/** Returns the occurrences that overlap a span. @param rule null: it doesn't repeat */
 export function occurrencesIn(
   when: When,
   rule: string | null,
@@ -74,7 +73,7 @@ export function occurrencesIn(
   return found
 }
 
-/** The occurrence that isn't over, or null. @param rule null: it doesn't repeat */
+/** Returns the first occurrence that isn't over, or null. @param rule null: it doesn't repeat */
 export function nextOf(when: When, rule: string | null, now: number, skips?: readonly string[]): When | null {
   if (rule === null) return spanOf(when).to > now ? when : null
   for (const each of occurrencesFrom(when, rule, now, skips)) return each

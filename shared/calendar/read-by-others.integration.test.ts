@@ -1,4 +1,7 @@
-/** Calendars that others read: they list what Parley lists. Each reader is left out where it isn't installed. */
+/**
+ * Calendars that other programs read: they list the same occurrences as Parley. A program that isn't installed is
+ * skipped.
+ */
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -34,7 +37,7 @@ const RULES = [
   ...['FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU', 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=28,29'],
 ]
 
-/** The start is an occurrence of the rule: what others make of one that isn't, no standard says. */
+/** Moves the start to an occurrence of the rule: no standard says how to treat a start that isn't one. */
 function starting(event: CalendarEvent): CalendarEvent {
   const { start, zone, repeat } = event
   const when = { start, end: null, zone }
@@ -86,7 +89,7 @@ function someEvents(seed: number, count: number): CalendarEvent[] {
 /** Days, or seconds since 1970. */
 type Starts = readonly (number | string)[]
 
-/** Without those at the edges of the span, where it matters whose midnight it begins at. */
+/** Excludes starts at the edges of the span, which depend on the zone whose midnight it begins at. */
 const within = (starts: Starts): Starts => {
   const [first, last] = [dayAfter(BEGIN, 2), dayAfter(END, -2)]
   const dayOf = (start: number | string) =>
@@ -94,7 +97,7 @@ const within = (starts: Starts): Starts => {
   return starts.filter((start) => dayOf(start) > first && dayOf(start) < last)
 }
 
-/** By event; those with as many as are shown at a time would be cut off. */
+/** Starts by event. Events with as many as the maximum would be cut off, so there are none. */
 function ours(events: readonly CalendarEvent[]): Map<string, Starts> {
   return new Map(
     events.map((event) => [
@@ -111,7 +114,7 @@ const CALENDAR = writeEvents('Events', MANY, Date.UTC(2026, 10, 25))
 const file = join(folder, 'events.ics')
 writeFileSync(file, CALENDAR)
 
-it('comes back as it was', () => {
+it('the calendar is the same when read back', () => {
   expect(MANY.length).toBeGreaterThan(200)
   const inOrder = ({ repeat, ...event }: CalendarEvent) => ({ ...event, repeat: repeat?.split(';').sort() })
   expect(readCalendar(CALENDAR)?.events.map(inOrder)).toEqual(MANY.map(inOrder))
@@ -146,7 +149,7 @@ describe.skipIf(!readers.khal)('khal', () => {
     const format = '{uid} {start-long}'
     for (const line of khal('list', '--notstarted', '-df', '', '-f', format, BEGIN, '365d').trim().split('\n')) {
       const [uid = '', start = ''] = line.split(' ')
-      // One that goes on past midnight is listed on both days.
+      // An occurrence that continues past midnight is listed on both days.
       const starts = theirs.get(uid) ?? new Set()
       theirs.set(uid, starts.add(isWholeDay(start) ? start : Date.parse(`${start}Z`) / 1000))
     }
@@ -162,7 +165,7 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** Runs until the test is over. @returns its address */
+/** Runs Radicale until the test ends. @returns its address */
 async function startRadicale(stop: (how: () => void) => void): Promise<string> {
   const port = await freePort()
   const config = join(folder, 'radicale.conf')
@@ -191,7 +194,7 @@ const query = (day: string): string => {
 }
 
 describe.skipIf(!readers.radicale)('radicale', () => {
-  it('takes the calendar, and finds the same events on each day', async ({ onTestFinished }) => {
+  it('accepts the calendar, and finds the same events on each day', async ({ onTestFinished }) => {
     const address = `${await startRadicale(onTestFinished)}/ana/events/`
     const headers = { Authorization: `Basic ${btoa('ana:')}` }
     const taken = await fetch(address, {

@@ -13,18 +13,18 @@ import { usualRule } from './usual-rule.ts'
 import { dayAfter, dayOfMoment, endAfter, isMoment, isWholeDay, momentIn, timeOfMoment } from './when.ts'
 
 /**
- * What isn't taken over from a file as it is there.
+ * Parts of a file that aren't imported unchanged.
  *
  * - `unread`: events that can't be read
- * - `tooMany`: events beyond the bounds
- * - `tasks`: tasks and entries of journals
- * - `zones`: events in a zone that isn't known, whose times are read as local ones
- * - `clocks`: events that repeat by clocks that no known zone has, and are read as repeating in UTC
- * - `repeats`: events that repeat in a way that isn't known, and are read as taking place once
- * - `occurrences`: events with more exceptions or further dates than are read
- * - `cut`: events whose texts are too long, and are read up to the bounds
+ * - `tooMany`: events beyond the limit
+ * - `tasks`: tasks and journal entries
+ * - `zones`: events in an unknown zone, whose times are read as local ones
+ * - `clocks`: events that repeat by the clocks of an unknown zone, and are read as repeating in UTC
+ * - `repeats`: events that repeat in an unknown way, and are read as taking place once
+ * - `occurrences`: events with too many exceptions or added dates
+ * - `cut`: events whose texts are too long, and are truncated
  * - `guests`: events whose guests are left out
- * - `attached`: files within events
+ * - `attached`: files embedded in events
  */
 export type CalendarPart =
   | 'unread'
@@ -43,14 +43,14 @@ export interface Placed {
   readonly zone: string | null
 }
 
-/** A file while it is read. */
+/** A file being read. */
 export class Reading {
   readonly zones: FileZones
   readonly leftOut: LeftOutCount<CalendarPart>
-  /** The zone of times that name none (X-WR-TIMEZONE); null: they are local ones. */
+  /** The zone of times without one (X-WR-TIMEZONE); null: they are local. */
   zone: string | null = null
   #otherZones: number = LIMITS.otherZones
-  /** What isn't taken over of the event that is read now. */
+  /** The parts of the current event that aren't imported. */
   readonly #parts = new Set<CalendarPart>()
 
   constructor(zones: FileZones, leftOut: LeftOutCount<CalendarPart>) {
@@ -58,7 +58,7 @@ export class Reading {
     this.leftOut = leftOut
   }
 
-  /** Counts an event once for each kind, however many of its parts are of it. */
+  /** Counts the event for a kind of part, only once however many such parts it has. */
   count(part: CalendarPart): void {
     this.#parts.add(part)
   }
@@ -84,7 +84,7 @@ export class Reading {
     return isMoment(found.moment) ? found : null
   }
 
-  /** The start of an occurrence, as its event writes starts; null: too many of the file are in other zones. */
+  /** The start of an occurrence in the form of its event's start; null if too many in the file are in other zones. */
   startLike({ moment, zone }: Placed, start: Placed): string | null {
     if (isWholeDay(start.moment)) return dayOfMoment(moment)
     if (isWholeDay(moment)) return `${moment}${start.moment.slice(10)}`
@@ -94,12 +94,12 @@ export class Reading {
     return null
   }
 
-  /** Whether one more time may be converted between zones. */
+  /** Whether another time can be converted between zones. */
   mayConvert(): boolean {
     return this.#otherZones-- > 0
   }
 
-  /** In a zone that is known; else in UTC, if the file describes the zone; else as written, in nobody's zone. */
+  /** Places a time in a known zone; else in UTC, if the file describes its zone; else as written, without a zone. */
   #placed(time: ICAL.Time, zone: string): Placed {
     const known = this.zones.known(zone, time.year)
     if (known !== null) return { moment: momentOf(time), zone: known }
@@ -138,7 +138,7 @@ export function titleOf(component: ICAL.Component): string {
 function endOf(component: ICAL.Component, placedStart: Placed, reading: Reading): string | null {
   const { moment: start } = placedStart
   const end = reading.moment(component.getFirstProperty('dtend'))
-  // The end of whole days is the day after the last one.
+  // The end of a whole-day event is the day after its last one.
   if (end && isWholeDay(start)) return endAfter(start, dayAfter(dayOfMoment(end.moment), -1))
   if (end) return isWholeDay(end.moment) ? null : endAfter(start, reading.startLike(end, placedStart))
   const length = component.getFirstPropertyValue('duration')
@@ -149,7 +149,7 @@ function endOf(component: ICAL.Component, placedStart: Placed, reading: Reading)
   return endAfter(start, start.length === 10 ? dayAfter(moment, -1) : moment)
 }
 
-/** The starts that properties of a name list. */
+/** The start times listed by the properties named `name`. */
 function startsOf(component: ICAL.Component, name: string, start: Placed, reading: Reading): string[] {
   const values = component
     .getAllProperties(name)
@@ -162,7 +162,9 @@ function startsOf(component: ICAL.Component, name: string, start: Placed, readin
   return [...new Set(starts)]
 }
 
-/** A rule with its last day instead of its last moment: a moment in UTC may be on another day where the event is. */
+/**
+ * Makes a rule end on a day instead of at a moment. The day of a moment in UTC may differ where the event takes place.
+ */
 function byDay(rule: string, { moment, zone }: Placed, reading: Reading): string {
   const time = untilTime(readRepeat(rule)?.until ?? '')
   if (zone === null || time === null || Number.isNaN(time) || isWholeDay(moment) || !reading.mayConvert()) return rule
@@ -175,13 +177,13 @@ export const daysOf = (starts: readonly string[]): string[] => [...new Set(start
 
 export interface ReadEvent {
   readonly event: CalendarEvent
-  /** Which occurrence it stands for; null: for none of another event. */
+  /** The occurrence of another event that it replaces, or null. */
   readonly instead: Placed | null
   /** Starts of further occurrences. */
   readonly added: readonly string[]
 }
 
-/** Null if it takes place at no time. May throw, since ical.js reads values when they are asked for. */
+/** Returns null if the event never takes place. May throw, since ical.js parses values on access. */
 export function readEvent(component: ICAL.Component, reading: Reading): ReadEvent | null {
   const start = reading.moment(component.getFirstProperty('dtstart'))
   if (!start) return null
@@ -206,7 +208,7 @@ export function readEvent(component: ICAL.Component, reading: Reading): ReadEven
   }
   if (component.getFirstProperty('attendee')) reading.count('guests')
   if (attachedIn(component) > 0) reading.count('attached')
-  // A series that ends before it begins takes place at no time.
+  // A series that ends before it begins never takes place.
   if (event.repeat !== null && !beginsAtStart(event, event.repeat)) return null
   return {
     event,

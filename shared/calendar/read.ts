@@ -1,4 +1,4 @@
-/** Reads iCalendar files that anybody may have written, with ical.js: event by event, so that a bad one spoils no other. */
+/** Reads iCalendar files by unknown authors with ical.js, event by event, so that a bad one doesn't spoil others. */
 import type ICAL from 'ical.js'
 import { type LeftOut, LeftOutCount } from '../base/left-out.ts'
 import type { CalendarEvent } from './calendar-event.ts'
@@ -16,11 +16,14 @@ export interface ReadCalendar {
 interface Found {
   readonly kind: string
   readonly text: string
-  /** The zone of its times that name none (X-WR-TIMEZONE), as the calendar around it says; null: none. */
+  /** The enclosing calendar's zone for times without one (X-WR-TIMEZONE), or null. */
   readonly zone: string | null
 }
 
-/** The components. None is within another one of these kinds: one that doesn't end before the next begins ends there. */
+/**
+ * Yields the components. Components of these kinds are never nested: one that doesn't end before the next begins ends
+ * there.
+ */
 function* componentsIn(text: string): Generator<Found> {
   const marks = /^(?:(BEGIN|END):(VEVENT|VTIMEZONE|VTODO|VJOURNAL|VCALENDAR)[ \t]*|X-WR-TIMEZONE[:;]([^\r\n]*))\r?$/gim
   let begun: { kind: string; at: number } | null = null
@@ -43,10 +46,10 @@ function* componentsIn(text: string): Generator<Found> {
 
 const parsed = (text: string): ICAL.Component | null => (text.length > LIMITS.component ? null : readComponent(text))
 
-/** Of a single occurrence. */
+/** The id of a single occurrence. */
 const uidOf = ({ uid }: CalendarEvent, start: string): string => (uid === '' ? '' : `${uid}/${start}`)
 
-/** Statements about single occurrences become events of their own, which their series leave out. */
+/** Turns changed occurrences into separate events, which their series leave out. */
 function withOccurrences(read: readonly ReadEvent[], reading: Reading): CalendarEvent[] {
   const series = new Map<string, { event: CalendarEvent; skips: string[] }>()
   for (const { event, instead } of read) {
@@ -101,7 +104,7 @@ export function readCalendar(text: string): ReadCalendar | null {
     try {
       read = component && readEvent(component, reading)
     } catch {
-      // One of its values is bad.
+      // A value is invalid.
     }
     reading.endEvent(read?.event ?? null)
     if (read) events.push(read)

@@ -1,4 +1,4 @@
-/** How something repeats: a rule as RFC 5545 writes it (RRULE). */
+/** How something repeats: a rule in the format of RFC 5545 (RRULE). */
 
 export const FREQUENCIES = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const
 export type Frequency = (typeof FREQUENCIES)[number]
@@ -18,7 +18,9 @@ const PARTS: Readonly<Record<string, RegExp>> = {
   WKST: new RegExp(`^${DAY}$`),
 }
 
-/** By frequency, which days a rule may choose. Rules that only leave days out could search forever. */
+/**
+ * The ways in which a rule can choose days, by frequency. Rules that only exclude days could make the search endless.
+ */
 const CHOICES: Readonly<Record<Frequency, readonly Readonly<Record<string, RegExp>>[]>> = {
   DAILY: [{}],
   WEEKLY: [{}, { BYDAY: several(DAY) }],
@@ -33,17 +35,17 @@ const CHOICES: Readonly<Record<Frequency, readonly Readonly<Record<string, RegEx
 export interface Repeat {
   readonly frequency: Frequency
   readonly interval: number
-  /** How often altogether; null: no such bound. */
+  /** Total number of occurrences; null if unlimited. */
   readonly count: number | null
-  /** As written; null: no such bound. */
+  /** As written; null if unlimited. */
   readonly until: string | null
-  /** The rule without its bounds. */
+  /** The rule without count and end. */
   readonly rule: string
-  /** The days that it chooses; `nth` of a month, from its end if negative, 0 of a week. */
+  /** The days that it chooses. `nth` is counted within a month, from its end if negative; 0 within a week. */
   readonly weekDays: readonly { readonly day: WeekDay; readonly nth: number }[]
   /** From a month's end if negative. */
   readonly monthDays: readonly number[]
-  /** From 1; null: that of the start, or each. */
+  /** From 1; null: the start's month, or every month. */
   readonly month: number | null
   readonly weekStart: WeekDay
   /** Whether it chooses days. */
@@ -91,7 +93,7 @@ export function readRepeat(text: string): Repeat | null {
 
 export const isRepeat = (text: string): boolean => readRepeat(text) !== null
 
-/** The day of the end of a rule: `20270504T120000Z` → `2027-05-04`. */
+/** The day on which a rule ends: `20270504T120000Z` → `2027-05-04`. */
 export const untilDay = (until: string): string => `${until.slice(0, 4)}-${until.slice(4, 6)}-${until.slice(6, 8)}`
 
 /** The moment in UTC at which a rule ends, in milliseconds; null if it ends with a day. */

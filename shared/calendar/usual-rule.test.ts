@@ -7,7 +7,7 @@ import { usualRule } from './usual-rule.ts'
 
 const SHOWN = 30
 
-/** As ical.js repeats a rule from a start that is one of its days. */
+/** Starts of a rule by ical.js, from a start that is one of its days. */
 function startsOf(rule: string, start: string): string[] {
   const days = ICAL.Recur.fromString(rule).iterator(ICAL.Time.fromDateTimeString(`${start}:00`))
   return Array.from({ length: SHOWN }, () => days.next()?.toString().slice(0, 16) ?? '')
@@ -18,7 +18,7 @@ function startsHere(rule: string, start: string): string[] {
   return Array.from({ length: SHOWN }, () => days.next().value?.start ?? '')
 }
 
-describe('rules of others as rules here', () => {
+describe('rules of other programs, rewritten', () => {
   it.each([
     ['FREQ=YEARLY;BYMONTH=3', '2027-03-15T10:00', 'FREQ=YEARLY'],
     ['FREQ=YEARLY;BYMONTH=1,7', '2027-07-15T10:00', 'FREQ=MONTHLY;INTERVAL=6'],
@@ -26,7 +26,7 @@ describe('rules of others as rules here', () => {
     ['FREQ=MONTHLY;BYDAY=MO,WE', '2027-03-15T10:00', 'FREQ=WEEKLY;BYDAY=MO,WE'],
     ['FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1', '2027-03-31T10:00', 'FREQ=MONTHLY;BYMONTHDAY=-1'],
     ['FREQ=WEEKLY;BYDAY=MO;BYHOUR=10;BYMINUTE=0', '2027-03-15T10:00', 'FREQ=WEEKLY;BYDAY=MO'],
-  ])('%s from %s is %s', (rule, start, usual) => expect(usualRule(rule, start)).toBe(usual))
+  ])('%s from %s becomes %s', (rule, start, usual) => expect(usualRule(rule, start)).toBe(usual))
 
   it.each([
     ['FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1', '2026-12-31T10:00'],
@@ -35,7 +35,7 @@ describe('rules of others as rules here', () => {
     ['FREQ=YEARLY;BYMONTHDAY=15', '2027-07-15T10:00'],
     ['FREQ=YEARLY;BYMONTH=5', '2027-07-15T10:00'],
     ['FREQ=DAILY;BYHOUR=9,17', '2027-07-15T09:00'],
-  ])('%s from %s has no such rule', (rule, start) => expect(isRepeat(usualRule(rule, start))).toBe(false))
+  ])('%s from %s has no equivalent', (rule, start) => expect(isRepeat(usualRule(rule, start))).toBe(false))
 
   it('have the same starts', () => {
     const [day, month] = [fc.constantFrom('MO', 'TU', 'WE', 'FR', 'SU'), fc.integer({ min: 1, max: 12 })]
@@ -67,7 +67,7 @@ describe('rules of others as rules here', () => {
         const usual = usualRule(written, begin)
         if (usual === written || !isRepeat(usual)) return
         const [first = ''] = startsOf(written, begin)
-        // A start that isn't an occurrence of its rule is one, whatever the rule says: what others make of it differs.
+        // A start is always an occurrence here, even if the rule doesn't include it. Other programs differ.
         if (first !== begin) return
         compared += 1
         expect(startsHere(usual, begin)).toEqual(startsOf(written, begin))

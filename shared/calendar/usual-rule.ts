@@ -1,4 +1,4 @@
-/** Rules of repeats that other programs write (RFC 5545, 3.3.10), as we write them. */
+/** Rewrites rules of other programs (RFC 5545, 3.3.10) in the form that we use. */
 import { isWholeDay } from './when.ts'
 
 const DAYS = /^[A-Z]{2}(?:,[A-Z]{2})*$/
@@ -14,7 +14,7 @@ const isOf = (parts: Parts, frequency: string): boolean => parts.get('FREQ') ===
 const isEach = (parts: Parts): boolean => (parts.get('INTERVAL') ?? '1') === '1'
 const numbersOf = (parts: Parts, name: string): number[] => (parts.get(name) ?? '').split(',').map(Number)
 
-/** Times of day that are those of the start say nothing. */
+/** Drops times of day that are the same as the start's. */
 function leaveTime(parts: Parts, start: string): void {
   const [hour, minute] = isWholeDay(start) ? [] : [Number(start.slice(11, 13)), Number(start.slice(14, 16))]
   for (const [name, own] of [
@@ -25,7 +25,7 @@ function leaveTime(parts: Parts, start: string): void {
     if (own !== undefined && parts.has(name) && Number(parts.get(name)) === own) parts.delete(name)
 }
 
-/** Months of a year that are as far from each other are some months apart. */
+/** If a year's months are evenly spaced, the rule repeats every few months. */
 function joinMonths(parts: Parts, start: string): void {
   if (!isOf(parts, 'YEARLY') || !isEach(parts) || parts.has('BYDAY') || parts.has('BYSETPOS')) return
   const months = [...new Set(numbersOf(parts, 'BYMONTH'))].sort((one, other) => one - other)
@@ -41,19 +41,22 @@ function joinMonths(parts: Parts, start: string): void {
   parts.set('INTERVAL', String(step))
 }
 
-/** The same days, as a rule that `readRepeat` knows; rules that it can't be are left as they are. @param start a moment */
+/**
+ * Returns a rule with the same days that `readRepeat` knows. If there is none, the rule stays as it is. @param start a
+ * moment
+ */
 export function usualRule(rule: string, start: string): string {
   const parts: Parts = new Map(rule.split(';').map((part) => part.split('=', 2) as [string, string]))
   leaveTime(parts, start)
   joinMonths(parts, start)
   const days = parts.get('BYDAY') ?? ''
   const isAlone = !['BYMONTH', 'BYMONTHDAY', 'BYSETPOS', 'BYYEARDAY', 'BYWEEKNO'].some((name) => parts.has(name))
-  // Some days of the week, each day, or in each month or year: so it is each week.
+  // Certain days of the week, every day, month or year, are the same as every week.
   if (DAYS.test(days) && isAlone && isEach(parts) && !isOf(parts, 'WEEKLY')) parts.set('FREQ', 'WEEKLY')
-  // Some days of the month, each day: so it is each month. In each year, programs disagree whether it is each month.
+  // Certain days of the month, every day, are the same as every month. For every year, programs disagree.
   const isMonthDay = parts.has('BYMONTHDAY') && !parts.has('BYMONTH') && !parts.has('BYSETPOS') && days === ''
   if (isMonthDay && isEach(parts) && isOf(parts, 'DAILY')) parts.set('FREQ', 'MONTHLY')
-  // The last of those that a month may end with is its last day.
+  // The last of a month's possible last days is its last day.
   if (isOf(parts, 'MONTHLY') && parts.get('BYMONTHDAY') === LAST_DAYS && parts.get('BYSETPOS') === '-1') {
     parts.set('BYMONTHDAY', '-1')
     parts.delete('BYSETPOS')

@@ -1,4 +1,4 @@
-/** Days and times of day as people write them, in a zone or in nobody's. */
+/** Days and times of day as people write them, with or without a time zone. */
 
 /** `2026-11-30`: the whole day. `2026-11-30T19:30`: a time of day. */
 const MOMENT = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?$/
@@ -12,7 +12,7 @@ function inUtc(moment: string): number | null {
   const [, ...found] = MOMENT.exec(moment) ?? []
   if (found.length === 0) return null
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = found.map((part) => Number(part ?? 0))
-  // Before the year 100, `Date.UTC` means another century.
+  // For years before 100, `Date.UTC` means another century.
   if (year < 1900 || hour > 23 || minute > 59) return null
   const time = Date.UTC(year, month - 1, day, hour, minute)
   return new Date(time).toISOString().startsWith(moment.slice(0, 10)) ? time : null
@@ -23,26 +23,26 @@ export const isMoment = (text: string): boolean => inUtc(text) !== null
 export const isWholeDay = (moment: string): boolean => moment.length === 10
 export const dayOfMoment = (moment: string): string => moment.slice(0, 10)
 
-/** When something takes place. */
+/** When an event takes place. */
 export interface When {
   readonly start: string
-  /** The last day, or the time of the end; null if nobody said. */
+  /** The last day, or the time of the end; null if unknown. */
   readonly end: string | null
-  /** The name of a time zone (IANA). Null: times are those of whoever reads them. */
+  /** An IANA time zone name. Null: times are in the reader's zone. */
   readonly zone: string | null
 }
 
 /** Years have four digits. */
 const LAST_MOMENT = Date.UTC(9999, 11, 31, 23, 59)
 
-/** The same day or time of day the given milliseconds later, as shown by a clock that nobody sets. */
+/** The day or time of day that is the given milliseconds later, on a clock that is never adjusted. */
 const later = (moment: string, milliseconds: number): string =>
   new Date(Math.min((inUtc(moment) ?? 0) + milliseconds, LAST_MOMENT)).toISOString().slice(0, moment.length)
 
-/** The same day or time of day some days later. */
+/** The same time of day, a number of days later. */
 export const dayAfter = (moment: string, days: number): string => later(moment, days * DAY)
 
-/** What begins at one moment, and what ends then, moved so that it begins at another one. */
+/** Moves a start and its end to another start. */
 export const movedTo = ({ start, end }: Pick<When, 'start' | 'end'>, to: string): Pick<When, 'start' | 'end'> => ({
   start: to,
   end: end && later(end, (inUtc(to) ?? 0) - (inUtc(start) ?? 0)),
@@ -50,7 +50,7 @@ export const movedTo = ({ start, end }: Pick<When, 'start' | 'end'>, to: string)
 
 const zones = new Map<string, Intl.DateTimeFormat | null>()
 
-/** Zones are named by others, so what is remembered of them has a bound. */
+/** Zone names come from others, so the number that is remembered is limited. */
 const MOST_ZONES = 500
 
 function formatIn(zone: string): Intl.DateTimeFormat | null {
@@ -59,14 +59,14 @@ function formatIn(zone: string): Intl.DateTimeFormat | null {
   if (zones.size >= MOST_ZONES) zones.clear()
   let format: Intl.DateTimeFormat | null = null
   try {
-    // Offsets, such as `+01:00`, are no names.
+    // Offsets such as `+01:00` aren't names.
     if (!/^[A-Za-z]/.test(zone)) throw new RangeError(zone)
     format = new Intl.DateTimeFormat('en-US', {
       ...{ timeZone: zone, calendar: 'gregory', numberingSystem: 'latn', hourCycle: 'h23' },
       ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' },
     })
   } catch {
-    // This device knows no such zone.
+    // This device doesn't know the zone.
   }
   zones.set(zone, format)
   return format
@@ -75,7 +75,7 @@ function formatIn(zone: string): Intl.DateTimeFormat | null {
 /** Whether this device knows a time zone. */
 export const isZone = (zone: string): boolean => formatIn(zone) !== null
 
-/** The time of day in a zone at a time, as if it were UTC. */
+/** The wall-clock time in a zone, as if it were UTC. */
 function shownIn(format: Intl.DateTimeFormat, time: number): number {
   const parts = new Map(format.formatToParts(time).map(({ type, value }) => [type, Number(value)]))
   const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0
@@ -83,8 +83,8 @@ function shownIn(format: Intl.DateTimeFormat, time: number): number {
 }
 
 /**
- * A time of day in a zone, in milliseconds. One that a clock shows twice is the first; one that it skips is as much
- * later as is skipped (RFC 5545, 3.3.5).
+ * A time of day in a zone, in milliseconds. If a clock shows it twice, it is the first one. If the clock skips it, it
+ * is later by the skipped time (RFC 5545, 3.3.5).
  */
 function timeIn(format: Intl.DateTimeFormat, wall: number): number {
   const offsetAt = (time: number) => shownIn(format, time) - time
@@ -100,14 +100,14 @@ export function offsetAt(zone: string, time: number): number | null {
   return format && shownIn(format, whole) - whole
 }
 
-/** The day and the time of day in a zone; UTC's if this device doesn't know it. */
+/** The day and time of day in a zone, or in UTC if this device doesn't know the zone. */
 export const momentIn = (zone: string, time: number): string =>
   new Date(time + (offsetAt(zone, time) ?? 0)).toISOString().slice(0, 16)
 
 /** The zone of this device. */
 export const zoneHere = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
-/** In milliseconds; a zone that this device doesn't know is that of the device. */
+/** In milliseconds. If this device doesn't know the zone, its own is used. */
 export function timeOfMoment(moment: string, zone: string | null): number {
   const wall = inUtc(moment) ?? 0
   const format = zone !== null && !isWholeDay(moment) ? formatIn(zone) : null
@@ -130,7 +130,7 @@ export function dayHere(time: number): string {
   return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
 }
 
-/** The day and the time of day here. */
+/** The day and time of day in this device's zone. */
 export function momentHere(time: number): string {
   const date = new Date(time)
   return `${dayHere(time)}T${two(date.getHours())}:${two(date.getMinutes())}`
@@ -143,7 +143,7 @@ export interface Span {
   readonly to: number
 }
 
-/** How long something without an end lasts: the whole day, or an hour. */
+/** From start to end. Without an end, it is the whole day, or an hour. */
 export function spanOf({ start, end, zone }: When): Span {
   const from = timeOfMoment(start, zone)
   if (!isWholeDay(start)) return { from, to: Math.max(from, end === null ? from + HOUR : timeOfMoment(end, zone)) }

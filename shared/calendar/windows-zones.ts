@@ -1,6 +1,6 @@
 /**
- * The names that Windows gives to time zones, in files of Outlook and Exchange, as IANA names the zone of each: CLDR 48,
- * `windowsZones`, the rows for the whole world.
+ * The IANA zone of each Windows time zone name, which Outlook and Exchange write into files: CLDR 48, `windowsZones`,
+ * the rows for the whole world.
  *
  * UNICODE LICENSE V3
  *
@@ -188,5 +188,5 @@ const NAMES: Readonly<Record<string, string>> = {
 
 const ZONES = new Map(Object.entries(NAMES).map(([name, zone]) => [name.toLowerCase(), zone]))
 
-/** The zone that IANA names so, of what Windows names, in whatever case; null if it is no such name. */
+/** Returns the IANA name for a Windows zone name, ignoring case, or null if there is none. */
 export const zoneOfWindows = (name: string): string | null => ZONES.get(name.toLowerCase()) ?? null

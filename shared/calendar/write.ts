@@ -1,4 +1,4 @@
-/** Events as an iCalendar file. */
+/** Writes events as an iCalendar file. */
 import { alarmLines } from './alarm.ts'
 import type { CalendarEvent } from './calendar-event.ts'
 import { calendarFile, digits, escaped, stampOf } from './lines.ts'
@@ -9,7 +9,7 @@ import { zoneLines } from './zone-lines.ts'
 /** Whether its times of day are those of a zone, or of UTC. */
 const isZoned = ({ start, zone }: CalendarEvent): boolean => zone !== null && !isWholeDay(start) && isZone(zone)
 
-/** Whether that is a zone that the file describes. */
+/** Whether it is in a zone that the file describes. */
 const keepsZone = (event: CalendarEvent): boolean => isZoned(event) && event.zone !== 'UTC'
 
 function momentLine(name: string, moment: string, event: CalendarEvent): string {

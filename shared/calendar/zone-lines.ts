@@ -4,7 +4,7 @@ import { offsetAt } from './when.ts'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
-/** Years that are described. */
+/** Number of years that are described. */
 const YEARS = 12
 
 const two = (value: number): string => String(value).padStart(2, '0')
@@ -15,7 +15,7 @@ function offsetText(offset: number): string {
   return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}${two(minutes % 60)}`
 }
 
-/** As a clock shows it. */
+/** The time as shown by a clock. */
 const wallText = (time: number): string => digits(new Date(time).toISOString().slice(0, 19))
 
 /** The first moment of a new offset between two times that have different ones. */
@@ -29,7 +29,7 @@ function changeBetween(zone: string, from: number, to: number): number {
   return after
 }
 
-/** None if this device doesn't know the zone. @param from milliseconds */
+/** Empty if this device doesn't know the zone. @param from milliseconds */
 export function zoneLines(zone: string, from: number): string[] {
   const begin = Math.floor(from / DAY) * DAY - 400 * DAY
   const first = offsetAt(zone, begin)
@@ -43,7 +43,7 @@ export function zoneLines(zone: string, from: number): string[] {
   ]
   const lines = observance(first, first, begin)
   let known = first
-  // Twice in ten days is more often than any clock changes.
+  // No clock changes twice in ten days.
   for (let time = begin; time < begin + YEARS * 366 * DAY; time += 10 * DAY) {
     const next = offsetAt(zone, time + 10 * DAY)
     if (next === null || next === known) continue

@@ -13,18 +13,16 @@ export const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array
 export const color = z.string().regex(/^#[0-9a-f]{6}$/)
 /** Others' colors: an invalid one removes nobody from a list. */
 export const shownColor = color.catch('#868e96')
-/**
- * A name that the user gives themselves or a space: within governance's limit, and stored as others will be shown it.
- */
+/** A name that users give themselves or a space. It is within governance's limit, and stored as others will see it. */
 export const name = z
   .string()
   .trim()
   .refine((text) => text.length <= LIMITS.nameLength, `at most ${LIMITS.nameLength} UTF-16 units`)
   .transform(displayName)
   .refine((text) => text !== '', 'a name that can be seen')
-/** Others' names and names of their spaces: nothing in them reverses or covers the surrounding text. */
+/** Names of others and of their spaces. They can't reverse or cover the surrounding text. */
 export const shownName = z.string().transform(nameOnScreen)
-/** A number of things or bytes. Sums of others' claims may exceed safe integers: they become the largest one. */
+/** A number of things or bytes. Sums of others' claims may exceed safe integers, and are clamped to the largest one. */
 export const count = z
   .number()
   .nonnegative()
@@ -59,7 +57,7 @@ export const grant = z.string().regex(/^[0-9a-f]{32}$/)
 export const conversationId = z.string().regex(/^[0-9a-f]{32}$/)
 export const docId = z.string().regex(/^[a-z0-9/_-]{1,160}$/)
 export const role = z.enum(ROLES)
-/** Roles that a person's device may get. */
+/** Roles that a person's device can have. */
 export const personalRole = z.enum(PERSONAL_ROLES)
 export const inSpace = z.object({ space: spaceId })
 

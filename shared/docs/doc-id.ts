@@ -1,6 +1,6 @@
 /**
- * What the grammar of a doc id says (SPEC.md, D27): the stream of its records, its writer, and the kind of its content.
- * So a device can store, compare and pack docs of tools that it doesn't know.
+ * Reads a doc id by its grammar (SPEC.md, D27): the stream of its records, its writer, and the kind of its content. So
+ * a device can store, compare and pack docs of tools that it doesn't know.
  */
 import type { Stream } from '../record/chain-id.ts'
 import type { DocContents, DocKind } from './updates/update-reader.ts'
@@ -10,7 +10,7 @@ export interface DocForm {
   stream: Stream
   kind: DocKind
   contents: DocContents
-  /** The only device that may write there (hex), for a lane; null for a table. */
+  /** For a lane, the only device that can write there (hex); null for a table. */
   writer: string | null
 }
 
@@ -18,14 +18,14 @@ export interface DocForm {
 const TOOL = /^tool\/[a-z][a-z0-9-]{0,23}\/(?:space|([0-9a-f]{32}))\/(values|rich)(?:\/[a-z0-9_-]+)*$/
 const WRITER = /\/([0-9a-f]{64})$/
 
-/** The docs of the first tools have names of their own; this list doesn't grow. */
+/** The docs of the first tools have their own forms. Don't add to this list. */
 const FIRST = /^(?:board|chat|files|folder|index|media|news|page|people|topic|topics)(?:\/|$)/
 const FIRST_IN_CONVERSATION = /^(?:chat|media|files|news)\/([0-9a-f]{32})[-/]/
 const FIRST_RICH = /^(?:page\/[0-9a-f]{16}|news\/(?:[0-9a-f]{32}-)?[0-9a-f]{16}\/draft\/[0-9a-f]{16})$/
 
 /**
- * What the version of November 2026 (65a77041) can read. If a squash contained anything else, that version would accuse
- * the author of lying, so nothing else is packed as long as such devices are around: add nothing here.
+ * Docs that the version of November 2026 (65a77041) can read. If a squash contained anything else, that version would
+ * accuse the author of lying, so nothing else is packed as long as such devices are around. Don't add to this list.
  */
 const PACKED_FROM_THE_BEGINNING = new RegExp(
   `^(?:${[

@@ -8,19 +8,19 @@ export interface FollowedDoc {
   readonly status: 'opening' | 'ready' | 'failed'
   /** Resolves once everything stored is in the doc, or opening it has failed. */
   readonly ready: Promise<void>
-  /** Calls when anything in the doc, or about it, changed. Returns an unsubscribe function. */
+  /** Calls `listener` when the doc's content or state has changed. Returns an unsubscribe function. */
   subscribe(listener: () => void): () => void
   close(): void
 }
 
-/** The docs of one space, as a window and the host follow them alike. */
+/** The docs of one space. A window and the host follow them through the same interface. */
 export interface DocsPort<Open extends FollowedDoc = FollowedDoc> {
   open(doc: string): Open
-  /** Whose a device is, and so whose a lane is. */
+  /** The person whom a device, and so its lane, belongs to. */
   readonly personOf: PersonOf
   /**
-   * Calls `onDocs` with the ids that start with `prefix`: all there are, soon and again whenever that may have changed,
-   * and those that are added. `onListed` follows each time after all there are. Returns an unsubscribe function.
+   * Calls `onDocs` with the ids that start with `prefix`: with all of them, soon and again whenever they may have
+   * changed, and with each new one. `onListed` follows each full list. Returns an unsubscribe function.
    */
   follow(prefix: string, onDocs: (docs: readonly string[]) => void, onListed: () => void): () => void
 }

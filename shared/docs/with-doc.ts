@@ -6,12 +6,12 @@ export interface OpenedDoc {
   readonly snapshot: { readonly writable: boolean }
   /** Resolves when the stored content is in the doc. */
   readonly ready: Promise<void>
-  /** Resolves to whether changes are durable, once they are, or were given up. */
+  /** Resolves once changes are durable (true) or were given up (false). */
   flush(): Promise<boolean>
   close(): void
 }
 
-/** Docs of all spaces, as a window and the host open them alike. */
+/** Docs of all spaces. A window and the host open them through the same interface. */
 export interface DocsOfSpaces<Open extends OpenedDoc = OpenedDoc> {
   openDoc(space: string, doc: string): Open
 }
@@ -32,7 +32,10 @@ export async function withDoc<Open extends OpenedDoc, Result>(
   }
 }
 
-/** Changes a doc. Resolves when that is durable, to false if it isn't writable or the change was given up. */
+/**
+ * Changes a doc. Resolves to true once the change is durable, or to false if the doc isn't writable or the change was
+ * given up.
+ */
 export const writeDoc = (
   docs: DocsOfSpaces,
   space: string,

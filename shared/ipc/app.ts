@@ -24,8 +24,8 @@ export const profile = z.object({ name, color })
 export type Profile = z.infer<typeof profile>
 
 /**
- * Something a user should know and can act on. `kind` selects the words on screen; `detail` names the rule or cause;
- * `who` a device.
+ * A problem that the user should know about and can act on. `kind` selects the words on screen; `detail` is the rule or
+ * cause; `who` is a device.
  */
 export const problem = z.object({
   id: z.string(),
@@ -50,12 +50,12 @@ export const problem = z.object({
     'network',
     'in-between',
     'join-refused',
-    /** On the device that could have admitted somebody; `detail`: what they call themselves, if they said so. */
+    /** Shown on the device that could have admitted somebody. `detail`: the name that they gave, if any. */
     'invite-expired',
     'budget-spent',
     'own-budget-spent',
     'file-changed',
-    /** `detail`: minutes by which this device's clock is ahead of those of others, or of that of `who`. */
+    /** `detail`: minutes by which this device's clock is ahead of others' clocks, or of `who`'s. */
     'clock-wrong',
     'clocks-differ',
   ]),
@@ -67,8 +67,8 @@ export const problem = z.object({
 export type Problem = z.infer<typeof problem>
 
 /**
- * The whole small state of the app; sent again as a whole when it changes. `leased`: this window is the one that joins
- * the mesh, notifies and publishes. `windows`: how many are open.
+ * The state of the app. It is small, and sent as a whole on every change. `leased`: this window is the one that joins
+ * the mesh, notifies and publishes. `windows`: number of open ones.
  */
 export const appState = z.object({
   device: deviceId,
@@ -85,14 +85,14 @@ export const appCalls = {
   'app.state': call(nothing, appState),
   /** Brings the window to the front, even if it was minimized or hidden; a browser's tab does that itself. */
   'app.show': call(nothing, nothing),
-  /** Ends and starts again, with the profile that waits if one was restored. `not-allowed`: nothing would start it. */
+  /** Restarts the host, with a restored profile if one is waiting. `not-allowed`: nothing would start it again. */
   'app.restart': call(nothing, nothing),
   /** Opens the folder of the app's log; in the installed app only. */
   'app.show-log': call(nothing, nothing),
   'profile.set': call(profile, nothing),
-  /** What the operating system calls the person; null: it doesn't say. */
+  /** The person's name in the operating system; null if unknown. */
   'profile.suggested-name': call(nothing, shownName.nullable()),
-  /** The user's picture, as others in all spaces see it; null: initials. */
+  /** The user's picture, as others in all spaces see it; null: initials are shown. */
   'profile.picture': call(nothing, personPicture.nullable()),
   'profile.set-picture': call(z.object({ picture: personPicture.nullable() }), nothing),
   'problem.dismiss': call(z.object({ id: z.string() }), nothing),
@@ -104,12 +104,12 @@ export type OpenedFile = z.infer<typeof openedFile>
 
 export const appEvents = {
   'app.changed': appState,
-  /** The host is about to end and to start again. It may be another device then: windows load their page again. */
+  /** The host is about to restart. It may then be another device, so windows reload their page. */
   'app.restarting': z.object({}),
-  /** A parley:// link that the user opened outside. */
+  /** A parley:// link that the user opened outside Parley. */
   'app.link': z.object({ link: z.string().max(LIMITS.inviteLength) }),
-  /** A backup that the user opened outside. */
+  /** A backup that the user opened outside Parley. */
   'app.backup': z.object({ file: openedFile }),
-  /** Files of other programs that the user opened with Parley. */
+  /** Other files that the user opened with Parley. */
   'app.files': z.object({ files: listOf(openedFile) }),
 } as const

@@ -1,4 +1,4 @@
-/** What the preload script puts into the page of the installed app, and the HostClient over it. */
+/** The object that the preload script puts into the page of the installed app, and the HostClient over it. */
 import { checkResult, fail } from './check.ts'
 import type { HostClient } from './contract.ts'
 import { createListeners } from './listeners.ts'
@@ -7,11 +7,11 @@ import { createListeners } from './listeners.ts'
 export interface Bridge {
   call(name: string, input: unknown): Promise<unknown>
   on(listener: (name: string, payload: unknown) => void): void
-  /** A one-time token for the path of a file that the user dropped or picked. Null if it has no path. */
+  /** Returns a one-time token for the path of a file that the user dropped or picked; null if the file has no path. */
   grantOf(file: File): Promise<string | null>
 }
 
-/** The host lives in the shell's process: when it ends, the window ends. So this client is connected from the start. */
+/** The host runs in the shell's process, and the window ends with it. So this client is connected from the start. */
 export function createBridgeClient(bridge: Bridge): HostClient {
   const listeners = createListeners()
   bridge.on((name, payload) => void listeners.emit(name, payload))

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { call, count, deviceId, inSpace, listOf, name, nothing, spaceId, time } from '../calls/shapes.ts'
 import { LIMITS } from '../record/limits.ts'
 
-/** A reader's reply to a publisher: `about` names an issue. Only the reader and the addressed publishers have it. */
+/** A reader's reply to a publisher. `about` is an issue. Only the reader and the addressed publishers have it. */
 const reply = z.object({
   id: z.string(),
   about: z.string().nullable(),
@@ -13,12 +13,12 @@ const reply = z.object({
 })
 
 /**
- * Details of a publication. `here`: readers linked now; `known`: readers this device was linked with in 30 days.
+ * Details of a publication. `here`: readers linked now; `known`: readers linked with this device within 30 days.
  * `asking`: requests to join a private one. `replies`: number in the inbox. `sent`: replies from this device to
  * publishers; `delivered`: one of them has it.
  */
 export const channelDetail = z.object({
-  /** `same`: how many of the linked readers say that they have everything publishers wrote that is here. */
+  /** `same`: number of linked readers that claim to have everything by publishers that is stored here. */
   readers: z.object({ here: count, known: count, same: count }),
   asking: listOf(z.object({ device: deviceId, name: z.string().nullable(), at: time })),
   replies: count,
@@ -39,8 +39,8 @@ export const channelCalls = {
   'channels.admit': call(z.object({ space: spaceId, device: deviceId }), nothing),
   'channels.turn-away': call(z.object({ space: spaceId, device: deviceId }), nothing),
   /**
-   * Sends a reply to the publishers, and to nobody else; kept here until they have it. `name`: the sender's chosen
-   * name, if any.
+   * Sends a reply to the publishers only. It is kept here until they have it. `name`: the name that the sender chose,
+   * if any.
    */
   'channels.reply': call(
     z.object({
@@ -54,11 +54,11 @@ export const channelCalls = {
   /** Readers' replies to this device, oldest first. */
   'channels.inbox': call(inSpace, z.object({ replies: listOf(reply.extend({ reader: deviceId })) })),
   'channels.drop-reply': call(z.object({ space: spaceId, id: z.string() }), nothing),
-  /** Deletes all replies of one reader, or, with null, of everybody. */
+  /** Deletes all replies of one reader; null: of all readers. */
   'channels.drop-replies': call(z.object({ space: spaceId, reader: deviceId.nullable() }), nothing),
   /**
-   * The link for new subscribers. `shown`: whether people on this network see the publication; null: it can't be shown
-   * from here.
+   * The link for new subscribers. `shown`: whether people on this network see the publication; null if it can't be
+   * shown from this device.
    */
   'channels.link': call(inSpace, channelLink.extend({ shown: z.boolean().nullable() })),
   /** Shows a public publication to people on this network, who subscribe without approval; or hides it again. */

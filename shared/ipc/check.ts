@@ -33,7 +33,7 @@ export function isEventName(name: unknown): name is EventName {
   return typeof name === 'string' && Object.hasOwn(events, name)
 }
 
-/** The arguments as parsed by the schema: anything it doesn't name is dropped. */
+/** Parses the arguments with the schema, dropping unknown properties. */
 export function checkInput(name: CallName, input: unknown): CallResult<unknown> {
   const parsed = calls[name].input.safeParse(input)
   return parsed.success ? { ok: true, value: parsed.data } : fail('bad-input', `${name}: ${explain(parsed.error)}`)

@@ -91,9 +91,9 @@ export interface CallError {
     | 'not-found'
     /** A decision couldn't be recorded, or was recorded and is void. */
     | 'not-in-effect'
-    /** A member was removed, and there are open invite links by which they could come back. */
+    /** A member was removed who could come back through open invite links. */
     | 'links-open'
-    /** Something that isn't Parley's has a name that Parley needs for its own. */
+    /** Something that Parley didn't create has a name that Parley needs. */
     | 'in-the-way'
     | 'storage'
     /** A restored profile replaces this one at the next start. */
@@ -109,8 +109,8 @@ export type CallResult<Value> = { ok: true; value: Value } | { ok: false; error:
 export interface HostApi {
   call<Name extends CallName>(client: string, name: Name, input: CallInput<Name>): Promise<CallResult<CallOutput<Name>>>
   /**
-   * Events for one client, until the returned function is called (the client is gone: its docs are closed, its lease is
-   * released).
+   * Delivers events to one client until the returned function is called, which means that the client has disconnected:
+   * its docs are closed and its lease is released.
    */
   connect(
     client: string,

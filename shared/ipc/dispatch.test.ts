@@ -35,13 +35,13 @@ describe('dispatch', () => {
       { space, doc: 'index', update: new Uint8Array(LIMITS.updateBytes + 1) },
     ],
     ['a doc id that is a path', 'docs.open', { space, doc: '../index' }],
-  ])('answers bad-input to %s, and the host sees nothing', async (_what, name, input) => {
+  ])('answers bad-input to %s, and doesn’t pass it to the host', async (_what, name, input) => {
     const { dispatch, host } = setUp()
     expect(await dispatch('window', name, input)).toMatchObject({ ok: false, error: { reason: 'bad-input' } })
     expect(host.seen).toEqual([])
   })
 
-  it('accepts the largest update, and drops what the schema does not name', async () => {
+  it('accepts the largest update, and drops properties that the schema doesn’t name', async () => {
     const { dispatch, host } = setUp({ 'docs.write': () => ({ clock: 3 }) })
     const update = new Uint8Array(LIMITS.updateBytes)
     const result = await dispatch('window', 'docs.write', { space, doc: 'index', update, admin: true })
@@ -66,7 +66,7 @@ describe('dispatch', () => {
   })
 })
 
-describe('what a window checks', () => {
+describe('the checks of a window', () => {
   it.each([
     [null],
     [7],
@@ -74,11 +74,11 @@ describe('what a window checks', () => {
     [{ ok: 'yes' }],
     [{ ok: false }],
     [{ ok: false, error: { reason: 'because', message: '' } }],
-  ])('reports a result of %j as an internal error', (result) => {
+  ])('report a result of %j as an internal error', (result) => {
     expect(checkResult('app.state', result)).toMatchObject({ ok: false, error: { reason: 'internal' } })
   })
 
-  it('refuses unknown or invalid events', () => {
+  it('reject unknown or invalid events', () => {
     expect(checkEvent('app.changed', emptyState)).not.toBeNull()
     expect(checkEvent('app.changed', {})).toBeNull()
     expect(checkEvent('toString', {})).toBeNull()

@@ -16,8 +16,8 @@ export const docCalls = {
   /** Ids of the docs of a space that start with `prefix`, e.g. `chat/<channel>/`. */
   'docs.list': call(z.object({ space: spaceId, prefix: z.string().max(160) }), listOf(docId)),
   /**
-   * Opens a doc: its whole state as one V1 update. `client` is the Yjs client id to write under, no other window's; null
-   * if we may not write, or too many windows do. `before`: the one that the window had so far.
+   * Opens a doc: its whole state as one V1 update. `client` is the Yjs client id to write under, which no other window
+   * has; null if we can't write, or if too many windows do. `before`: the one that the window had until now.
    */
   'docs.open': call(
     inDoc.extend({ before: count.nullable().optional() }),
@@ -32,10 +32,10 @@ export const docCalls = {
     z.object({ clock: count }),
   ),
   /**
-   * A doc's history: its valid updates, oldest first. Applied one after another to an empty Y.Doc they produce the doc
-   * as it was at each step. `author`: null if unknown. `time`: milliseconds. `coarse`: many changes in one, whose
-   * intermediate states are lost. Begin with `from` 0 and continue with `next` until it is null; on `not-found` in
-   * between, start over.
+   * A doc's history: its valid updates, oldest first. Applied in order to an empty Y.Doc, they produce the doc as it
+   * was at each step. `author`: null if unknown. `time`: milliseconds. `coarse`: many changes in one, whose
+   * intermediate states are lost. Begin with `from` 0 and continue with `next` until it is null. On `not-found` along
+   * the way, start over.
    */
   'docs.history': call(
     z.object({ space: spaceId, doc: docId, from: z.number().int().nonnegative() }),
@@ -45,16 +45,16 @@ export const docCalls = {
       total: count,
     }),
   ),
-  /** Who writes in a doc that is open, and under which Yjs client ids. */
+  /** The devices that write in an open doc, and their Yjs client ids. */
   'docs.authors': call(inDoc, listOf(z.object({ client: count, device: deviceId }))),
   'docs.close': call(inDoc, nothing),
 } as const
 
 export const docEvents = {
-  /** Ids of new docs: all that came in one go. */
+  /** Ids of new docs that arrived together. */
   'docs.added': z.object({ space: spaceId, docs: listOf(docId) }),
   'docs.update': z.object({ space: spaceId, doc: docId, update: bytes, author: deviceId.nullable() }),
-  /** The valid updates have changed (a cut-off): open the doc again from nothing. */
+  /** The valid updates have changed (a cut-off): reopen the doc from scratch. */
   'docs.reset': inDoc,
   'docs.held': z.object({ space: spaceId, doc: docId, held: listOf(held) }),
 } as const

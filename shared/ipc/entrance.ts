@@ -1,24 +1,25 @@
 /**
- * How a window gets in over the WebSocket of serve. Both ends prove that they know a secret, and neither sends it:
+ * The handshake that admits a window over the WebSocket of serve. Both ends prove that they know a secret, and neither
+ * sends it:
  *
  *   window  `<name of the secret> <nonce>`
  *   host    `<nonce> <proof>`
  *   window  `<proof>`
  *   host    welcome, with the token of this run
  *
- * A proof covers both nonces and the address that the window requested, so a program that took over the port of an
- * earlier run learns nothing, and can't relay the proof of the real host.
+ * A proof covers both nonces and the address that the window requested. So a program that took over the port of an
+ * earlier run learns nothing, and can't relay the real host's proof.
  *
- * The secret is the token of this run, or a code: every user of the machine sees how a browser is opened
- * (`docs/decisions/shell.md`), so it gets a code that works once and for a short time. Anyone who knows the token can
- * make one.
+ * The secret is the token of this run, or a code. Every user of the machine sees how a browser is opened
+ * (`docs/decisions/shell.md`), so the browser gets a code that works once and for a short time. Anyone who knows the
+ * token can make one.
  */
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { toHex, utf8 } from '../record/bytes.ts'
 
 export interface Secret {
-  /** `token`, or a code's name, which says until when it works. */
+  /** `token`, or a code's name, which contains its expiry time. */
   name: string
   key: string
 }
@@ -29,7 +30,7 @@ const CODE_NAME = /^(\d{1,15})-[0-9a-f]{32}$/
 const HELLO = /^([0-9a-z-]{1,64}) ([0-9a-f]{64})$/
 const CHALLENGE = /^([0-9a-f]{64}) ([0-9a-f]{64})$/
 
-/** No message before the welcome is longer. Characters. */
+/** Maximum length in characters of messages before the welcome. */
 export const LONGEST_GREETING = 160
 
 /** @param until milliseconds since 1970
@@ -45,7 +46,7 @@ export function readSecret(text: string): Secret {
   return name && key ? { name, key } : { name: TOKEN, key: text }
 }
 
-/** Until when a code with this name works; `Infinity` for the token, null if no secret has such a name. */
+/** The time until which a code with this name works. `Infinity` for the token, null if no secret has such a name. */
 export function validUntil(name: string): number | null {
   if (name === TOKEN) return Number.POSITIVE_INFINITY
   const until = CODE_NAME.exec(name)?.[1]

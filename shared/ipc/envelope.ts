@@ -1,9 +1,9 @@
 /**
- * What travels on the WebSocket of serve, both ways: CBOR arrays, each bounded. Structure only; their users check
- * arguments, results and payloads against the map.
+ * The messages on the WebSocket of serve, both ways: CBOR arrays of limited size. Only the structure is checked here;
+ * callers check arguments, results and payloads against the map.
  *
- * [0, id, name, input] a call · [1, id, result] its answer · [2, name, payload] an event
- * [3, version, token] the window is in
+ * [0, id, name, input] a call · [1, id, result] its result · [2, name, payload] an event
+ * [3, version, token] the window is admitted
  */
 import { decode, encode } from 'cborg'
 import { LIMITS } from '../record/limits.ts'
@@ -15,13 +15,13 @@ export const IPC_LIMITS = {
   callBytes: LIMITS.messageBytes + 4096,
   /** From a host to its window: a whole doc's state can be far larger than one record. */
   replyBytes: 64 * 1024 * 1024,
-  /** Unanswered calls of one window. */
+  /** Maximum number of unanswered calls per window. */
   callsUnderWay: 1024,
   nameLength: 64,
   tokenLength: 128,
 } as const
 
-/** Why the host closes a window's WebSocket, beside RFC 6455's own codes. */
+/** Reasons for which the host closes a window's WebSocket, in addition to RFC 6455's own codes. */
 export const CLOSE = {
   garbage: 1007,
   tooMuch: 1008,
@@ -54,7 +54,7 @@ function toArray(envelope: Envelope): unknown[] {
   }
 }
 
-/** Null for anything that is not an envelope of at most `maximumBytes`. Never throws. */
+/** Returns null for anything other than an envelope of up to `maximumBytes`. Never throws. */
 export function decodeEnvelope(bytes: Uint8Array, maximumBytes: number): Envelope | null {
   if (bytes.length > maximumBytes) return null
   let value: unknown

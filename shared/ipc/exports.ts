@@ -19,11 +19,11 @@ const underWay = z.object({ export: z.string() })
 
 export const exportCalls = {
   /**
-   * Begins to write into a folder, which is created if missing. `files`: number of existing entries, to ask the user
-   * about.
+   * Begins to write into a folder, which is created if missing. `files`: number of existing entries, for a question to
+   * the user.
    */
   'exports.begin': call(z.object({ place }), underWay.extend({ files: count })),
-  /** Appends to a file. Nothing takes its place before `exports.finish`. */
+  /** Appends to a file. It isn't put in its place until `exports.finish`. */
   'exports.write': call(
     underWay.extend({
       path: z.string().max(300).refine(isPlain, 'no path of an exported file'),

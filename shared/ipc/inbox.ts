@@ -6,7 +6,7 @@ import { inboxItem, inboxMark } from '../tools/inbox.ts'
 const counted = inSpace.extend({ unread: z.record(z.string().max(80), count) })
 
 export const inboxCalls = {
-  /** What is unread in all inboxes. The host looks from the first such call on. */
+  /** Unread items in all inboxes. The host starts looking on the first such call. */
   'inbox.all': call(nothing, listOf(counted)),
   /** Newest first. */
   'inbox.list': call(inSpace, listOf(inboxItem)),

@@ -6,11 +6,11 @@ type Listener = (payload: never) => void
 
 export interface Listeners {
   on<Name extends EventName>(name: Name, listener: (payload: EventPayload<Name>) => void): () => void
-  /** Returns false, and notifies nobody, if name or payload doesn't fit the map. */
+  /** Returns false, without notifying anyone, if name or payload doesn't fit the map. */
   emit(name: unknown, payload: unknown): boolean
 }
 
-/** What can arrive before the screen that acts on it is there, and is not sent again. */
+/** Events that can arrive before the screen that handles them exists, and that aren't sent again. */
 const SENT_ONCE: ReadonlySet<EventName> = new Set([
   'app.link',
   'app.backup',

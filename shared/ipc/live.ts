@@ -19,12 +19,12 @@ export type Room = z.infer<typeof room>
 
 export const liveCalls = {
   'mesh.room': call(inSpace, room),
-  /** What members are to see of this window in a space; JSON text, null when it leaves the view. */
+  /** What members should see of this window in a space: JSON text; null when it leaves the view. */
   'live.send': call(z.object({ space: spaceId, state: z.string().max(LIMITS.presenceBytes).nullable() }), nothing),
 } as const
 
 export const liveEvents = {
   'live.state': z.object({ space: spaceId, device: deviceId, state: z.string().nullable() }),
-  /** Only to the window with the lease: what it says in the mesh of a space; null: its own state. */
+  /** Only to the window with the lease: the state that it shows in the mesh of a space; null: its own. */
   'live.own': z.object({ space: spaceId, state: z.string().nullable() }),
 } as const

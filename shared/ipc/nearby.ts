@@ -16,7 +16,7 @@ import {
 import { SPACE_KINDS } from '../space/kind.ts'
 import { sending, sentFile } from './sending.ts'
 
-/** Someone on this network. `spaces`: the spaces they show; `space` names one that this device is in, too. */
+/** Someone on this network. `spaces`: the spaces they show; `space` is the id of one that this device is also in. */
 export const nearbyPerson = z.object({
   id: z.string(),
   name: shownName,
@@ -31,8 +31,8 @@ export const nearbyPerson = z.object({
 })
 
 /**
- * A public publication that somebody shows on this network. `address`: who shows it; `space`: its id if this device is
- * in it or reads it.
+ * A public publication that somebody shows on this network. `address`: of the device that shows it; `space`: its id if
+ * this device is in it or reads it.
  */
 export const nearbyChannel = z.object({
   link: z.string(),
@@ -58,10 +58,10 @@ export const knock = z.object({
   /** Our space that was requested. */
   asks: spaceId.nullable(),
   files: z.array(sentFile).nullable(),
-  /** `path`: what follows the space in the address of the place; `until`: when the invitation ends. */
+  /** `path`: the part after the space in the address of the place; `until`: when the invitation ends. */
   activity: z.object({ title: shownName, path: z.string(), until: time }).nullable(),
   isConfirmedThere: z.boolean(),
-  /** Whether it may make itself heard. */
+  /** Whether it can make a sound. */
   rings: z.boolean(),
   words: z.array(z.string()).nullable(),
   state: z.enum([
@@ -87,9 +87,9 @@ export const nearbyState = z.object({
   people: listOf(nearbyPerson),
   channels: listOf(nearbyChannel),
   knocks: listOf(knock),
-  /** People from whom this person doesn't want to hear. */
+  /** People that this person has blocked. */
   blocked: listOf(z.object({ device: deviceId, name: shownName })),
-  /** Files sent directly to somebody, from when they are read until they are dismissed. */
+  /** Files sent directly to somebody, from reading until dismissal. */
   sendings: listOf(sending),
   discovery: z.enum(['working', 'starting', 'unavailable']),
 })
@@ -97,11 +97,11 @@ export type NearbyState = z.infer<typeof nearbyState>
 
 export const nearbyCalls = {
   'nearby.state': call(nothing, nearbyState),
-  /** Opens or closes the Nearby screen (visible while open). */
+  /** Opens or closes the Nearby screen. This device is visible while it is open. */
   'nearby.open': call(z.object({ open: z.boolean() }), nothing),
-  /** Stay visible until this time although the screen closes; null: only while it is open. */
+  /** Stay visible until this time even if the screen closes; null: only while it is open. */
   'nearby.stay-visible': call(z.object({ until: time.nullable() }), nothing),
-  /** `address`: host:port typed by hand. It appears among the people when it answers. */
+  /** `address`: host:port typed by the user. The device appears among the people once it answers. */
   'nearby.connect': call(z.object({ address: z.string().max(300) }), nothing),
   /** Asks to join a space that the person shows (`space`), or to start one together under `name`. */
   'nearby.ask': call(
@@ -109,9 +109,9 @@ export const nearbyCalls = {
     z.object({ knock: z.string() }),
   ),
   /**
-   * Invites somebody to a place in a space of ours, and to the space with it. `lasts`: milliseconds. `not-found`: the
-   * person is gone; `not-allowed`: this device may not invite to that space; `bad-input`: no place of this version, or
-   * beyond a bound.
+   * Invites somebody to a place in one of our spaces, and to the space along with it. `lasts`: milliseconds.
+   * `not-found`: the person has left; `not-allowed`: this device isn't allowed to invite to that space; `bad-input`:
+   * not a place in this version, or over a limit.
    */
   'nearby.invite': call(
     inSpace.extend({ person: z.string(), path: z.string(), title: z.string(), role: personalRole, lasts: z.number() }),
@@ -122,7 +122,7 @@ export const nearbyCalls = {
   'nearby.unblock': call(z.object({ device: deviceId }), nothing),
   'nearby.confirm': call(z.object({ knock: z.string() }), nothing),
   'nearby.accept': call(z.object({ knock: z.string(), role: personalRole }), nothing),
-  /** Declines a first meeting in progress, and dismisses one that is over. */
+  /** Declines a first meeting in progress, or dismisses one that has ended. */
   'nearby.decline': call(z.object({ knock: z.string() }), nothing),
 } as const
 

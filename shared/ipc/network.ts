@@ -24,8 +24,8 @@ export const networkSettings = z.object({
 export type NetworkSettings = z.infer<typeof networkSettings>
 
 /**
- * Why a server could not be used. `not-passed-on`: it accepts messages and passes none on. `flood`: it sent far too
- * much.
+ * Why a server couldn't be used. `not-passed-on`: it accepts messages but doesn't forward them. `flood`: it sent far
+ * too much.
  */
 export const serverFailure = z.enum([
   'unknown-host',
@@ -47,7 +47,7 @@ export const serverState = z.object({
 })
 export type ServerState = z.infer<typeof serverState>
 
-/** A discovery server listed by other members: not used unless the user lists it, too. `by`: names. */
+/** A discovery server listed by other members. It isn't used unless the user lists it too. `by`: names. */
 export const namedServer = z.object({ address: rendezvousAddress, by: z.array(z.string()) })
 export type NamedServer = z.infer<typeof namedServer>
 

@@ -1,9 +1,9 @@
-/** The part of the map about what to notify the person of: the host decides, and the window with the lease has the words. */
+/** The part of the map about notifications: the host decides, and the window with the lease has the words. */
 import { z } from 'zod'
 import { call, deviceId, inSpace, nothing, shownName, spaceId } from '../calls/shapes.ts'
 
 const item = z.string().max(64)
-/** `path`: what follows `#/space/<space>/` in the address of a place in a tool; null for the app's own screens. */
+/** `path`: the part after `#/space/<space>/` in the address of a place in a tool; null for the app's own screens. */
 const shown = z.object({ space: spaceId.nullable(), path: z.string().max(5000).nullable() })
 export type Shown = z.infer<typeof shown>
 
@@ -15,8 +15,8 @@ export const notifyCalls = {
 /** Each goes only to the window with the lease. */
 export const notifyEvents = {
   /**
-   * Somebody nearby `asks` to join, to start a space, or to send files; `invites` to something (`title`), or `accepts`
-   * an own invitation to it.
+   * Somebody nearby `asks` to join, to start a space or to send files, `invites` this person to something (`title`), or
+   * `accepts` an invitation to it.
    */
   'notify.knock': z.object({ name: shownName, kind: z.enum(['asks', 'invites', 'accepts']), title: shownName }),
   'notify.joined': inSpace.extend({ device: deviceId, name: shownName }),

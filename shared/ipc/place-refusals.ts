@@ -1,12 +1,12 @@
-/** Why a folder on this device's disk is neither synced nor written into. */
+/** Why a folder on this device's disk can't be synced or written into. */
 export const PLACE_REFUSALS = [
   'whole-disk',
   /** It is the home folder, or contains it. */
   'whole-home',
-  /** Parley's own data is in it, or it is in Parley's own. */
+  /** It contains Parley's data, or is inside Parley's own folder. */
   'own-data',
   'hidden',
-  /** By this device. */
+  /** This device already syncs it. */
   'synced',
   'in-synced',
   'around-synced',

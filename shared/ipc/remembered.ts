@@ -5,15 +5,15 @@ import { call, listOf, nothing } from '../calls/shapes.ts'
 const key = z.string().regex(/^[a-z0-9./_-]{1,240}$/)
 
 /**
- * Any plain value, including bytes. A window checks what it reads against the schema of the key; null: nothing is
+ * Any plain value, including bytes. A window checks what it reads against the schema of the key; null if nothing is
  * stored.
  */
 const value = z.unknown()
 
 export const rememberedCalls = {
-  /** `isMoved`: what browsers stored for earlier versions was migrated, or never existed. */
+  /** `isMoved`: the values that browsers stored for earlier versions were migrated, or never existed. */
   'remembered.all': call(nothing, z.object({ values: listOf(z.object({ key, value })), isMoved: z.boolean() })),
-  /** `refused`: it's larger than one value may be. */
+  /** `refused`: larger than a value is allowed to be. */
   'remembered.set': call(z.object({ key, value }), nothing),
   'remembered.moved': call(nothing, nothing),
 } as const

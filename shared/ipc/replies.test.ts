@@ -1,13 +1,13 @@
 /**
- * Walks every reply and event of the map: a bad item from another device hides no other item, and a bad number no
- * reply.
+ * Walks every reply and event of the map: a bad item from another device doesn't hide other items, and a bad number
+ * doesn't spoil a reply.
  */
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { itemsOfLists, time } from '../calls/shapes.ts'
 import { calls, events } from './contract.ts'
 
-/** Arrays that fail as a whole: the host's own, or those that mean nothing without one of their items. */
+/** Arrays that fail as a whole: the host's own, or those that are meaningless if an item is missing. */
 const WHOLE = new Set([
   'casts.flow.stripes',
   'casts.frame.frame.chunks',
@@ -61,7 +61,7 @@ const LEAVES: readonly unknown[] = [
   'https://example.org/',
   new Uint8Array(3),
 ]
-/** Values that are invalid in every field. */
+/** Values that don't fit most fields. */
 const STRANGE: readonly unknown[] = [
   undefined,
   null,
@@ -97,7 +97,7 @@ function sampleOf(schema: z.ZodType): unknown {
   return LEAVES[found]
 }
 
-/** A value with something else at a path. */
+/** Returns a value with the part at a path replaced. */
 function withAt(value: unknown, path: readonly string[], other: unknown): unknown {
   const [first, ...rest] = path
   if (first === undefined) return other
@@ -138,7 +138,7 @@ const replies: [string, z.ZodType][] = [
 ]
 const withLists = replies.filter(([, schema]) => [...partsOf(schema)].some(([, part]) => itemsOfLists.has(part)))
 
-/** An item with each of its fields invalid, and things that aren't such an item at all. */
+/** Variants of an item: with each of its fields invalid, and not an item at all. */
 function spoiled(item: z.ZodType): unknown[] {
   const good = filled(item)
   return [...partsOf(item)].flatMap(([path]) => STRANGE.map((strange) => withAt(good, path, strange)))
@@ -149,7 +149,7 @@ describe('replies', () => {
     expect(withLists.length).toBeGreaterThan(15)
   })
 
-  it.each(withLists)('%s leaves out items that do not fit, and keeps all others', (_, schema) => {
+  it.each(withLists)('%s leaves out items that don’t fit, and keeps all others', (_, schema) => {
     const base = filled(schema)
     expect(schema.safeParse(base)).toMatchObject({ success: true })
     for (const [path, part] of partsOf(schema)) {
@@ -170,13 +170,13 @@ describe('replies', () => {
     }
   })
 
-  it.each(replies)('%s has no other lists, except those that mean nothing in part', (name, schema) => {
+  it.each(replies)('%s has no other lists, except those that are meaningless in part', (name, schema) => {
     const arrays = [...partsOf(schema)].filter(([, part]) => defOf(part).type === 'array')
     const places = arrays.map(([path]) => [name, ...path].join('.'))
     expect(places.filter((place) => !WHOLE.has(place))).toEqual([])
   })
 
-  it.each(replies)('%s has no number that is rejected for its size', (name, schema) => {
+  it.each(replies)('%s doesn’t reject a number for its size', (name, schema) => {
     for (const [path, part] of partsOf(schema)) {
       // Times are clamped when they arrive (shared/record/time.ts).
       if (defOf(part).type !== 'number' || part === time || CHECKED_NUMBERS.has([name, ...path].join('.'))) continue
@@ -185,7 +185,7 @@ describe('replies', () => {
     }
   })
 
-  it('leave no member out for a color, a name or a number', () => {
+  it('never leave out a member because of a color, a name or a number', () => {
     const { output } = calls['spaces.detail']
     const member = filled(itemsOfLists.get(output.shape.members) as z.ZodType) as object
     const given = [

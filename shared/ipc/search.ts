@@ -5,7 +5,7 @@ import { HAS } from '../tools/texts.ts'
 import { CONVERSATION, ITEM } from '../tools/tool.ts'
 
 const itemId = z.string().regex(new RegExp(`^(?:${ITEM}|${CONVERSATION}(?:-${ITEM})?)$`))
-/** Most hits of one search. */
+/** Maximum number of hits per search. */
 export const MOST_HITS = 500
 
 const searchWish = z.object({
@@ -16,20 +16,20 @@ const searchWish = z.object({
   in: z.array(itemId).max(200),
   /** Ids of tools; all of them by default. */
   tools: z.array(z.string().max(40)).max(40).optional(),
-  /** Milliseconds: at or after, and before. */
+  /** Milliseconds. `after` is inclusive, `before` exclusive. */
   after: z.number().nullable(),
   before: z.number().nullable(),
   has: z.array(z.enum(HAS)).max(HAS.length),
   limit: z.number().int().min(1).max(MOST_HITS),
 })
 
-/** An address with what is shown of the text there. In a thread, the address is that of the text that starts it. */
+/** An address and the text shown there. In a thread, it is the address of the text that starts the thread. */
 const searchHit = z.object({
   tool: z.string(),
   space: spaceId,
   place: z.record(z.string(), z.string()),
   inThread: z.boolean(),
-  /** The author; null if there can be many. */
+  /** The author; null if there can be several. */
   device: deviceId.nullable(),
   /** The text's id in its doc. */
   id: z.string(),
@@ -40,7 +40,10 @@ const searchHit = z.object({
 })
 export type SearchHit = z.infer<typeof searchHit>
 
-/** `count`: the total number of matches. `reading`: docs read so far, of how many, while more may be found. */
+/**
+ * `count`: the total number of matches. `reading`: number of docs read so far and in all, as long as more matches can
+ * be found.
+ */
 const searchResult = z.object({
   hits: listOf(searchHit),
   count,
@@ -49,7 +52,7 @@ const searchResult = z.object({
 export type SearchResult = z.infer<typeof searchResult>
 
 const linkedResult = z.object({
-  /** Of each doc the first text that links there, as a whole. */
+  /** For each doc, the full text of the first link to it. */
   from: listOf(searchHit.pick({ tool: true, place: true, text: true })),
   /** Docs are still being read: there may be more. */
   isReading: z.boolean(),
@@ -57,15 +60,15 @@ const linkedResult = z.object({
 
 export const searchCalls = {
   /**
-   * Some matches that have no time, and the newest other ones in these spaces. Each of `words` begins a word
-   * there; an empty list doesn't restrict.
+   * Finds some matches that have no time, and the newest other ones, in these spaces. Each of `words` begins a word
+   * there; an empty list doesn't restrict the search.
    */
   'search.find': call(searchWish, searchResult),
-  /** What in a space links to one of its items. */
+  /** Texts in a space that link to one of its items. */
   'search.linked': call(inSpace.extend({ item: z.string().regex(new RegExp(`^${ITEM}$`)) }), linkedResult),
 } as const
 
 export const searchEvents = {
-  /** Other texts of the space than before link to its items, while somebody searches it. */
+  /** While somebody searches a space: the set of texts that link to its items has changed. */
   'search.links-changed': inSpace,
 } as const

@@ -17,7 +17,10 @@ export const sending = z.object({
   person: z.object({ name: z.string(), color: z.string() }),
   files: z.array(sentFile),
   state: z.enum(['reading', 'moving', 'waiting', 'done', 'canceled', 'failed']),
-  /** `gone-there`: the other device left and didn't come back; `failed-there`: it couldn't store or read them. */
+  /**
+   * `gone-there`: the other device disconnected and didn't come back; `failed-there`: it couldn't store or read the
+   * files.
+   */
   problem: z.enum([...fileProblem.options, 'gone-there', 'failed-there']).nullable(),
   /** Bytes read, or received by the other device. */
   done: count,
@@ -51,7 +54,7 @@ export const sendingCalls = {
     }),
     z.object({ sending: hash, addresses: z.array(z.string().nullable()) }),
   ),
-  /** Stops a transfer under way on both devices, or removes a finished one. */
+  /** Cancels a transfer in progress on both devices, or removes a finished one. */
   'sending.end': call(z.object({ sending: hash }), nothing),
 } as const
 

@@ -31,7 +31,7 @@ class FakeSocket implements SocketLike {
   receive(...parts: Parameters<typeof encodeEnvelope>): void {
     this.fire('message', { data: encodeEnvelope(...parts).slice().buffer })
   }
-  /** A host that knows this secret. Returns whether the page knows it, too. */
+  /** Challenges the page as a host that knows this secret. Returns whether the page knows it too. */
   challenge(secret: string, address = ADDRESS): boolean {
     this.fire('open')
     const { challenge, expected } = receive(readSecret(secret).key, address, NONCE, '2b'.repeat(32))
@@ -81,7 +81,7 @@ function setUp(secret: string | null = 'secret') {
 }
 
 describe('socket client', () => {
-  it('proves that it knows the token, which it never sends, and calls only after the welcome', async () => {
+  it('proves that it knows the token without sending it, and calls only after the welcome', async () => {
     const { client, last, connected } = setUp()
     expect(last().challenge('secret')).toBe(true)
     expect(last().sent).toEqual([`token ${NONCE}`, expect.stringMatching(/^[0-9a-f]{64}$/)])
@@ -120,7 +120,7 @@ describe('socket client', () => {
     expect(sockets).toHaveLength(10)
   })
 
-  it('keeps the token that a code was exchanged for', () => {
+  it('stores the token that it gets for a code', () => {
     const code = makeCode('secret', 1, new Uint8Array(16))
     const { last, current } = setUp(code)
     last().welcome(code)
@@ -144,7 +144,7 @@ describe('socket client', () => {
     expect([refusals, timers.size, current.secret, connected]).toEqual([1, 0, 'secret', []])
   })
 
-  it('gives up on a host that never says welcome', () => {
+  it('gives up on a host that never sends a welcome', () => {
     const { last, runTimer, timers } = setUp()
     last().fire('open')
     expect(runTimer()).toBe(5000)
@@ -208,7 +208,7 @@ describe('socket client', () => {
     expect(heard).toEqual(['parley://join/x'])
   })
 
-  it('keeps what a menu or a notification asked for, too, and each once', async () => {
+  it('also keeps what a menu or notification requested, and delivers it once', async () => {
     const { client, last } = setUp()
     last().welcome()
     const place = '#/nearby'
@@ -222,7 +222,7 @@ describe('socket client', () => {
     expect(heard).toEqual([place, 'find'])
   })
 
-  it('does not send what is too large', async () => {
+  it('doesn’t send a call that is too large', async () => {
     const { client, last } = setUp()
     last().welcome()
     const update = new Uint8Array(IPC_LIMITS.callBytes)
@@ -235,13 +235,13 @@ describe('socket client', () => {
 })
 
 describe('envelope', () => {
-  it('is bounded: N bytes pass, N + 1 do not', () => {
+  it('is limited in size: N bytes pass, N + 1 don’t', () => {
     const bytes = encodeEnvelope({ kind: 'event', name: 'x', payload: new Uint8Array(100) })
     expect(decodeEnvelope(bytes, bytes.length)).not.toBeNull()
     expect(decodeEnvelope(bytes, bytes.length - 1)).toBeNull()
   })
 
-  it('survives endless nesting', () => {
+  it('survives deep nesting', () => {
     expect(decodeEnvelope(new Uint8Array(1 << 20).fill(0x81), 1 << 20)).toBeNull()
   })
 })

@@ -1,6 +1,6 @@
 /**
- * HostClient over a WebSocket: a greeting first (`entrance.ts`), then envelopes. Reconnects when the host is gone;
- * pending calls then fail, since nobody knows whether they were carried out.
+ * HostClient over a WebSocket: a greeting first (`entrance.ts`), then envelopes. Reconnects when the host is gone.
+ * Pending calls then fail, since it's unknown whether they were carried out.
  */
 import { checkResult, fail } from './check.ts'
 import type { CallName, CallResult, HostClient } from './contract.ts'
@@ -8,7 +8,7 @@ import { type Greeting, greet, readSecret } from './entrance.ts'
 import { CLOSE, decodeEnvelope, encodeEnvelope, IPC_LIMITS } from './envelope.ts'
 import { createListeners } from './listeners.ts'
 
-/** The part of WebSocket that is used; the browser's and that of the package `ws` both fit. */
+/** The part of WebSocket that is used. Both the browser's and that of the package `ws` fit. */
 export interface SocketLike {
   binaryType: string
   send(data: string | Uint8Array<ArrayBuffer>): void
@@ -22,7 +22,7 @@ export interface SocketClientOptions {
   connect(): SocketLike
   /** `host:port` that the socket connects to. */
   address: string
-  /** A token or a code. Read at each attempt, since a restarted host has a new one. Null: there isn't one. */
+  /** A token or a code; null if there is none. Read at each attempt, since a restarted host has a new token. */
   secret(): string | null
   /** Called with the token once the host has admitted this window. */
   keep(token: string): void
@@ -36,7 +36,7 @@ export interface SocketClientOptions {
 
 const FIRST_DELAY = 100
 const LONGEST_DELAY = 5000
-/** Milliseconds until a host that accepts a connection but says nothing is given up. */
+/** After this many milliseconds, gives up on a host that accepts a connection but sends nothing. */
 const WELCOME_TIMEOUT = 5000
 
 interface Waiting {
@@ -44,7 +44,7 @@ interface Waiting {
   resolve(result: unknown): void
 }
 
-/** Something that is so or isn't. Whoever subscribes while it is so is notified in the same turn. */
+/** A state that is set or not. Listeners that subscribe while it is set are notified in the same turn. */
 class Flag {
   readonly #listeners = new Set<(isSet: boolean) => void>()
   isSet = false
@@ -76,7 +76,7 @@ export class SocketClient implements HostClient {
 
   readonly on: HostClient['on'] = this.#events.on
   readonly onConnected: HostClient['onConnected'] = this.#connected.subscribe
-  /** Fires when host and page don't know the same secret: only a new address helps. Returns an unsubscribe function. */
+  /** Fires when host and page don't share a secret. Only a new address helps then. Returns an unsubscribe function. */
   readonly onRefused: (listener: () => void) => () => void = this.#refused.subscribe
 
   constructor(options: SocketClientOptions) {
@@ -204,7 +204,7 @@ export class SocketClient implements HostClient {
     }
   }
 
-  /** Null if the call is on its way; otherwise why it isn't. */
+  /** Returns null if the call was sent, otherwise the reason why not. */
   #send(name: CallName, input: unknown, resolve: (result: unknown) => void): CallResult<never> | null {
     if (this.#socket === null || !this.#connected.isSet) return lost(name)
     if (this.#waiting.size >= IPC_LIMITS.callsUnderWay) return fail('refused', `${name}: too many calls are under way`)

@@ -1,4 +1,4 @@
-/** Calls about spaces: who is in them, and how one joins and leaves. */
+/** Calls about spaces: their members, and joining and leaving. */
 import { z } from 'zod'
 import {
   call,
@@ -21,7 +21,7 @@ import { LIMITS } from '../record/limits.ts'
 import { SPACE_KINDS } from '../space/kind.ts'
 import { channelDetail } from './channels.ts'
 
-/** A space's present connection. `here` is the number of other devices that are online, without relays. */
+/** A space's current connection. `here` is the number of other devices online, without relays. */
 export const connection = z.object({
   state: z.enum(['offline', 'alone', 'connecting', 'connected']),
   here: count,
@@ -30,15 +30,15 @@ export const connection = z.object({
   progress: z.object({ have: count, total: count }).nullable(),
   /** State of the space's discovery servers; null if none is in use. */
   rendezvous: z.enum(['connecting', 'connected', 'failed']).nullable(),
-  /** No device is linked over TCP: a window must join the space's room, whether or not the space is on screen. */
+  /** No device is linked over TCP, so a window must join the space's room, even if the space isn't on screen. */
   needsRoom: z.boolean(),
 })
 export type Connection = z.infer<typeof connection>
 
 /**
- * `joining`: the invite is accepted here, nobody has admitted us yet. `removed`, `left`: read-only from then on.
+ * `joining`: the invite is accepted here, but nobody has admitted us yet. `removed`, `left`: read-only from then on.
  * `leaving`: we left, and the space is deleted here once another member knows. `unreadable`: needs a newer Parley.
- * `reader`: subscribed to a public publication, of which only publishers are members.
+ * `reader`: subscribed to a public publication, where only publishers are members.
  */
 export const standing = z.enum(['member', 'joining', 'removed', 'left', 'leaving', 'unreadable', 'reader'])
 
@@ -87,7 +87,7 @@ export const invite = z.object({
   link: z.string().nullable(),
   created: time,
   expires: time.nullable(),
-  /** Governance accepts an invite for nobody, which no window makes. */
+  /** Governance accepts an invite with no uses, but windows don't make one. */
   uses: count.nullable(),
   used: count,
   issuer: deviceId,
@@ -97,7 +97,7 @@ export type Invite = z.infer<typeof invite>
 
 export const spaceDetail = spaceSummary.extend({
   me: deviceId,
-  /** Whose this device is. */
+  /** The person whom this device belongs to. */
   person,
   members: listOf(member),
   former: listOf(formerMember),
@@ -105,10 +105,7 @@ export const spaceDetail = spaceSummary.extend({
   mayInviteAs: z.array(role),
   mayWrite: z.boolean(),
   mayRename: z.boolean(),
-  /**
-   * Those that this device takes part in, by the id in their docs' names; all participants of each, including this
-   * device.
-   */
+  /** The conversations of this device, by the id in their docs' names, with all participants including this device. */
   conversations: listOf(
     z.object({
       id: conversationId,
@@ -122,22 +119,22 @@ export const spaceDetail = spaceSummary.extend({
 })
 export type SpaceDetail = z.infer<typeof spaceDetail>
 
-/** What devices hold of a space. It changes with each record: whoever shows a space's details depends on none of it. */
+/** What devices hold of a space. It changes with each record, so a space's details don't depend on it. */
 export const spaceHoldings = z.object({
   members: listOf(
     z.object({
       device: deviceId,
       /** Bytes that its records take here. */
       used: count,
-      /** For a relay: how many records of the space it has reported holding. */
+      /** For a relay, the number of the space's records that it has reported holding. */
       keeps: count.nullable(),
     }),
   ),
-  /** Number of members' devices known to hold everything written here, this one included, and the total. */
+  /** Number of members' devices, including this one, that are known to hold everything written here, and the total. */
   kept: z.object({ devices: count, of: count }),
   /**
-   * Changes made here that no other member's device is known to have, or that are to be written again: lost to everyone
-   * if we left now.
+   * Changes made here that no other member's device is known to have, or that have yet to be written again. They would
+   * be lost to everyone if we left now.
    */
   unkept: count,
 })
@@ -152,7 +149,7 @@ export const spaceCalls = {
   /** Doubles a device's quota. */
   'spaces.allow-more': call(z.object({ space: spaceId, device: deviceId }), nothing),
   'spaces.rename': call(z.object({ space: spaceId, name }), nothing),
-  /** Deletes the space from this device: what only this device holds is lost. */
+  /** Deletes the space from this device. Anything that only this device holds is lost. */
   'spaces.forget': call(inSpace, nothing),
   'spaces.invite': call(
     z.object({
@@ -166,20 +163,20 @@ export const spaceCalls = {
   'spaces.revoke-invite': call(z.object({ space: spaceId, invite: z.string() }), nothing),
   'spaces.change-role': call(z.object({ space: spaceId, device: deviceId, role: personalRole }), nothing),
   'spaces.remove': call(z.object({ space: spaceId, device: deviceId }), nothing),
-  /** Deletes, on every device of the space, what a former member wrote. */
+  /** Deletes everything that a former member wrote, on every device of the space. */
   'spaces.purge': call(z.object({ space: spaceId, device: deviceId }), nothing),
   /**
    * Leaves the space. `successor`: takes an owner's place. `keep`: the content stays readable; otherwise the space is
-   * deleted here as soon as another member knows that we left. `anyway`: even if changes made here are on no other
-   * device; refused otherwise.
+   * deleted here as soon as another member knows that we left. `anyway`: leave even if changes made here are on no
+   * other device; otherwise that is refused.
    */
   'spaces.leave': call(
     z.object({ space: spaceId, successor: deviceId.nullable(), keep: z.boolean(), anyway: z.boolean() }),
     nothing,
   ),
   /**
-   * Starts a conversation with other members, or with none, and makes it writable. The same people get the same id,
-   * whoever asks.
+   * Starts a conversation with other members, or with none, and makes it writable. The same people always get the same
+   * id.
    */
   'conversations.begin': call(
     z.object({

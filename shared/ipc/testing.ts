@@ -48,7 +48,7 @@ export function createFakeHost(answers: Record<string, Answer> = {}): FakeHost {
   }
 }
 
-/** Greets a host on a socket that opens, as a window that knows this token or code. Resolves once admitted. */
+/** Greets a host on a newly opened socket, as a window that knows this token or code. Resolves once admitted. */
 export function enter(socket: SocketLike, secret: string, address: string): Promise<void> {
   const { hello, answer } = greet(readSecret(secret), address, '1a'.repeat(32))
   return new Promise((resolve, reject) => {

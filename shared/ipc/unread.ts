@@ -9,18 +9,18 @@ const ofTool = inSpace.extend({ tool: z.string() })
 const counted = ofTool.extend({ items: z.record(item, unreadItem) })
 
 export const unreadCalls = {
-  /** Everything unread. The host counts from the first such call on. */
+  /** Everything unread. The host starts counting on the first such call. */
   'unread.all': call(nothing, listOf(counted)),
   /** Everything in the item has been seen. */
   'unread.read': call(ofTool.extend({ item }), nothing),
-  /** What was written in the item from a time on is unread again. */
+  /** Everything written in the item from a given time on is unread again. */
   'unread.again': call(ofTool.extend({ item, from: time }), nothing),
 } as const
 
 export const unreadEvents = {
   'unread.changed': counted,
   /**
-   * Only to the window with the lease: the person should be notified of this. The tool's screen knows the entry's
+   * Only to the window with the lease: the person should be notified about this entry. The tool's screen knows its
    * shape.
    */
   'unread.news': ofTool.extend({ item, device: deviceId, entry: z.unknown() }),

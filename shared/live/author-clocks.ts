@@ -1,6 +1,6 @@
 /**
- * Whether a frame is as new as it says (SPEC.md, E8). Honest clocks may be off by a day, so we compare a frame's time
- * with its author's own clock earlier in this session, and with ours only for the first frame.
+ * Checks that a frame is as new as it claims to be (SPEC.md, E8). Honest clocks may be off by a day. So we compare a
+ * frame's time with its author's own clock earlier in this session, and with ours only for the first frame.
  */
 import { LIVE } from './limits.ts'
 import type { LiveFrame } from './messages.ts'
@@ -17,22 +17,22 @@ export class AuthorClocks {
   readonly #steady: () => number
   readonly #authors = new Map<string, AuthorClock>()
 
-  /** @param now our wall clock @param steady milliseconds of a clock that nobody sets */
+  /** @param now our wall clock @param steady milliseconds of a monotonic clock */
   constructor(now: () => number, steady: () => number) {
     this.#now = now
     this.#steady = steady
   }
 
   /**
-   * @param time of the author's clock @param isStraight the author itself brought it, and can claim anything at any
-   * time
+   * @param time by the author's clock @param isStraight whether it came from the author itself, which can claim
+   *   anything at any time
    */
   isInTime({ author, session }: Pick<LiveFrame, 'author' | 'session'>, time: number, isStraight: boolean): boolean {
     const at = this.#steady()
     const ahead = time - at
     const known = this.#authors.get(author)
     const isKnown = known?.session === session
-    // Two clocks drift apart, the more the longer it has been.
+    // Two clocks drift further apart over time.
     const expected = isKnown ? known.ahead - (at - known.at) * LIVE.drift : ahead
     if (!isStraight && ahead < expected - LIVE.late) return false
     if (!isStraight && !isKnown && Math.abs(time - this.#now()) > LIVE.clocksApart) return false

@@ -1,6 +1,6 @@
 /**
- * What we know of one author's frames, and a few of them for neighbors that missed some. Nothing is believed before we
- * saw the author's signature.
+ * One author's frames as far as we know them, with some retained for neighbors that missed them. Nothing is believed
+ * before we have seen the author's signature.
  */
 import { TokenBucket } from '../mesh/token-bucket.ts'
 import { LIVE } from './limits.ts'
@@ -13,7 +13,7 @@ interface Kept {
 
 export class AuthorStream {
   readonly session: number
-  /** Neighbors that get it from somebody else: we tell them what there is, and push nothing. */
+  /** Neighbors that get the frames from others: we announce frames to them, but don't push any. */
   readonly lazy = new Set<string>()
   /** The first to bring the last frame. */
   parent: string | null = null
@@ -27,13 +27,17 @@ export class AuthorStream {
   readonly #heard: number
   readonly #seen = new Set<number>()
   readonly #kept = new Map<number, Kept>()
-  /** When it was last requested, and from whom. */
+  /** When each frame was last requested, and from which neighbors. */
   readonly #asked = new Map<number, { at: number; of: Set<string> }>()
   readonly #frames: TokenBucket
   readonly #bytes: TokenBucket
   #keptBytes = 0
 
-  /** @param from earlier frames aren't requested @param heard every valid frame up to here was heard; -1: none @param steady milliseconds of a clock that nobody sets */
+  /**
+   * @param from earlier frames aren't requested
+   * @param heard every valid frame up to here was heard; -1: none
+   * @param steady milliseconds of a monotonic clock
+   */
   constructor({ session, seq }: Pick<LiveFrame, 'session' | 'seq'>, from: number, heard: number, steady: () => number) {
     this.session = session
     this.highest = seq
@@ -49,7 +53,7 @@ export class AuthorStream {
     return seq <= this.#heard || seq <= this.highest - LIVE.window || this.#seen.has(seq)
   }
 
-  /** Notes a frame that was not here. Returns false if its author says too much: it goes no further. */
+  /** Notes a new frame. Returns false if its author sends too much: the frame then goes no further. */
   note({ seq, sealed }: LiveFrame): boolean {
     this.lastHeard = this.#steady()
     this.#seen.add(seq)
@@ -69,10 +73,10 @@ export class AuthorStream {
     this.#tidy()
   }
 
-  /** Which frames up to `seq`, which a neighbor may have, are missing here and should be requested from it now. */
+  /** Returns the missing frames up to `seq`, which a neighbor may have, that should be requested from it now. */
   missingUpTo(seq: number, neighbor: string): number[] {
     const missing: number[] = []
-    // However far ahead somebody claims to be, we request a bounded number.
+    // The number of requested frames is limited, however far ahead a neighbor claims to be.
     const last = Math.min(seq, this.highest + LIVE.asked)
     for (let each = Math.max(this.#floor, this.highest - LIVE.window + 1); each <= last; each++) {
       if (!this.has(each) && this.#mayAsk(each, neighbor)) missing.push(each)
@@ -85,7 +89,7 @@ export class AuthorStream {
     return missing
   }
 
-  /** One neighbor after another: one with newer frames need not have this one. */
+  /** Neighbors are asked one after another: a neighbor with newer frames may not have this one. */
   #mayAsk(seq: number, neighbor: string): boolean {
     const asked = this.#asked.get(seq)
     return !asked || this.#steady() - asked.at >= (asked.of.has(neighbor) ? LIVE.askAgain : LIVE.askNext)

@@ -15,7 +15,7 @@ const HEADS: Field<LiveHead[]> = list(
 export class LastHeard {
   readonly #authors = new Map<string, Heard>()
 
-  /** @param stored the output of `encode`; invalid bytes start empty */
+  /** @param stored the output of `encode`; starts empty if it is invalid */
   constructor(stored: Uint8Array | null = null) {
     for (const head of (stored && readAs(HEADS, stored, stored.length)) ?? []) this.note(head)
   }
@@ -34,7 +34,7 @@ export class LastHeard {
       this.#authors.set(author, { session, seq })
   }
 
-  /** Drops authors that may no longer publish. */
+  /** Drops authors that are no longer allowed to publish. */
   keepOnly(mayPublish: (author: string) => boolean): void {
     for (const author of this.#authors.keys()) if (!mayPublish(author)) this.#authors.delete(author)
   }

@@ -86,7 +86,7 @@ class World {
     while (this.step());
   }
 
-  /** A turn of all hosts. */
+  /** One check by all hosts. */
   turn(): void {
     this.now += LIVE.look
     for (const { stream } of this.nodes) stream.look()
@@ -162,7 +162,7 @@ const isOf =
 const first = (nodes: readonly Node[]): Node => nodes[0] as Node
 
 describe('live frames', () => {
-  it('[E4] reach everybody once, and after the first one with one copy each', () => {
+  it('[E4] reach every host once, after the first one with only one copy each', () => {
     const { world, nodes } = meshed(1, 9)
     for (const text of ['one', 'two']) {
       first(nodes).say(text)
@@ -179,7 +179,7 @@ describe('live frames', () => {
     expect(world.refused).toEqual([])
   })
 
-  it('[E4] pass along a chain of hosts that know only their next', () => {
+  it('[E4] travel along a chain of hosts that know only their neighbors', () => {
     const world = new World(2)
     const nodes = world.add(6)
     for (const [index, node] of nodes.slice(1).entries()) world.link(node, nodes[index] as Node)
@@ -188,7 +188,7 @@ describe('live frames', () => {
     expect(nodes.slice(1).map(({ texts }) => texts)).toEqual(Array.from({ length: 5 }, () => ['hello']))
   })
 
-  it('[E10] show the way back to their author, while it is linked', () => {
+  it('[E10] reveal the way back to their author, while it is linked', () => {
     const world = new World(2)
     const nodes = world.add(6)
     for (const [index, node] of nodes.slice(1).entries()) world.link(node, nodes[index] as Node)
@@ -202,7 +202,7 @@ describe('live frames', () => {
     expect(last.stream.nextHop(author.device)).toBeNull()
   })
 
-  it('[E5] come from another neighbor if they were lost with a link', () => {
+  it('[E5] arrive from another neighbor if they were lost with a link', () => {
     const { world, nodes } = meshed(3, 3)
     const [ana, ben, cem] = nodes as [Node, Node, Node]
     for (let index = 0; index < 3; index++) {
@@ -222,7 +222,7 @@ describe('live frames', () => {
     expect(ben.texts.length).toBe(5)
   })
 
-  it('[E5] [E6] are forgotten in time although the clock was set back', () => {
+  it('[E5] [E6] are forgotten in time even if the clock was set back', () => {
     const { world, nodes } = meshed(5, 2)
     nodes[0]?.say('before')
     world.settle()
@@ -231,7 +231,7 @@ describe('live frames', () => {
     expect(nodes.map(({ stream }) => stream.isActive)).toEqual([false, false])
   })
 
-  it('[E5] from before a host joined are gone', () => {
+  it('[E5] don’t reach a host that joined later', () => {
     const { world, nodes } = meshed(4, 2)
     first(nodes).say('before')
     world.settle()
@@ -244,7 +244,7 @@ describe('live frames', () => {
     expect(late.texts).toEqual(['after'])
   })
 
-  it('[E2] without their author’s signature end the link; those without permission are dropped', () => {
+  it('[E2] end the link without their author’s signature, and are dropped without permission to publish', () => {
     const { world, nodes } = meshed(5, 2)
     const [ana, ben] = nodes as [Node, Node]
     const frame = ana.say('hello')
@@ -270,7 +270,7 @@ describe('live frames', () => {
     expect(world.refused).toEqual([])
   })
 
-  it('[E3] of an earlier run, repeated, or far behind, are not delivered', () => {
+  it('[E3] aren’t delivered if they are repeated, far behind, or from an earlier run', () => {
     const { world, nodes } = meshed(6, 3)
     const [ana, ben, relay] = nodes as [Node, Node, Node]
     const old = ana.say('old')
@@ -314,7 +314,7 @@ describe('live frames', () => {
     restarted.stream.neighborUp(relay.device)
     expect(sayAgain(restarted)).toEqual([])
     expect(world.refused).toEqual([])
-    // What it missed meanwhile is new to it.
+    // A frame that it missed is new to it.
     restarted.hear(relay, ana.say('three'))
     expect(restarted.texts).toEqual(['three'])
   })
@@ -352,7 +352,7 @@ describe('live frames', () => {
     expect(ben.texts).toEqual(['before', 'behind', 'after'])
   })
 
-  it("[E8] continue under a new session once their author's clock was set back at run time", () => {
+  it("[E8] continue in a new session if their author's clock was set back at run time", () => {
     const { world, nodes } = meshed(12, 2)
     const [ana] = nodes as [Node]
     const one = ana.say('one')
@@ -366,7 +366,7 @@ describe('live frames', () => {
     expect(four.session).toBe(three.session)
   })
 
-  it('[E3] are remembered only for devices that may publish', () => {
+  it('[E3] are remembered only for devices that can publish', () => {
     const { world, nodes } = meshed(13, 2)
     const [ana, ben] = nodes as [Node, Node]
     const all = Array.from({ length: LIVE.remembered }, (_, index) => new Node(world, `one of many ${index}`))
@@ -389,7 +389,7 @@ describe('live frames', () => {
       expect(new LastHeard(junk).size).toBe(0)
   })
 
-  it('[E6] are accepted at a bounded rate, per author and per neighbor', () => {
+  it('[E6] are accepted at a limited rate, per author and per neighbor', () => {
     const { world, nodes } = meshed(7, 3)
     const [ana, ben, cem] = nodes as [Node, Node, Node]
     for (let index = 0; index < LIVE.frameBurst + 100; index++) {
@@ -408,7 +408,7 @@ describe('live frames', () => {
     expect(ben.texts.at(-1)).toBe('x')
   })
 
-  it('[E5] announced by others lead to bounded requests, and none for authors never heard', () => {
+  it('[E5] are requested in limited numbers if others announce them, and never for authors never heard', () => {
     const { world, nodes } = meshed(8, 2)
     const [ana, ben] = nodes as [Node, Node]
     const { author, session } = ana.say('hello')
@@ -430,7 +430,7 @@ describe('live frames', () => {
     expect(ben.texts).toEqual(['hello', 'on'])
   })
 
-  it('[E1] decode to what was encoded, and nothing else is accepted', () => {
+  it('[E1] decode to what was encoded; nothing else is accepted', () => {
     const { nodes } = meshed(9, 2)
     const frame = first(nodes).say('hello')
     const messages: LiveMessage[] = [
@@ -476,7 +476,7 @@ describe('[E8] the time of a frame', () => {
     steady += milliseconds
   }
 
-  it.each([-DAY, 0, DAY])('may be wrong by a day: %d', (skew) => {
+  it.each([-DAY, 0, DAY])('can be wrong by a day: %d', (skew) => {
     const judge = clocks()
     for (let hour = 0; hour < 100; hour++) {
       expect(judge.isInTime(frame, now + skew, false)).toBe(true)
@@ -508,7 +508,7 @@ describe('[E8] the time of a frame', () => {
     }
   })
 
-  it('may fall behind as far as two clocks drift apart, and starts over with a session', () => {
+  it('can fall behind as far as two clocks drift apart, and starts over with a session', () => {
     const judge = clocks()
     let theirs = now
     for (let day = 0; day < 100; day++) {
@@ -521,12 +521,12 @@ describe('[E8] the time of a frame', () => {
   })
 })
 
-describe('[E4] [E5] everybody who stays gets every frame once (simulation)', () => {
+describe('[E4] [E5] every remaining host gets each frame once (simulation)', () => {
   it.each(Array.from({ length: 60 }, (_, index) => index + 1))('seed %d', (seed) => {
     const world = new World(seed)
     const { random } = world
     const nodes = world.add(random.between(4, 10))
-    // A ring, so that it stays connected while any one link is gone, and some more.
+    // A ring, which stays connected if any one link fails, and some more links.
     const ring = nodes.map((node, index) => [node, nodes[(index + 1) % nodes.length] as Node] as const)
     for (const [one, other] of ring) world.link(one, other)
     for (let index = 0; index < nodes.length; index++) world.link(random.pick(nodes), random.pick(nodes))

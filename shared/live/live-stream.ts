@@ -1,7 +1,7 @@
 /**
- * Messages to all devices of a space that nobody stores (SPEC.md): each frame is signed by its author, and passed on
- * along a tree per author that prunes itself if a frame comes twice, and grafts itself if one is missing. Without
- * clock, network or timers.
+ * Messages to all devices of a space that are stored nowhere (SPEC.md). Each frame is signed by its author. It is
+ * passed on along a tree per author that prunes itself if a frame arrives twice, and grafts itself if one is missing.
+ * Without clock, network or timers.
  */
 
 import { TokenBucket } from '../mesh/token-bucket.ts'
@@ -17,12 +17,12 @@ export interface LiveStreamOptions {
   /** Hex. */
   space: string
   device: KeyPair
-  /** Our wall clock, and one that nobody sets; milliseconds. */
+  /** Our wall clock, and a monotonic one; milliseconds. */
   now(): number
   steady(): number
-  /** Whether a device may publish here, as far as known. */
+  /** Whether a device can publish here, as far as known. */
   mayPublish(device: string): boolean
-  /** Returns false if nothing more fits to this neighbor for now, until `drained`. */
+  /** Returns false if the neighbor's queue is full, until `drained`. */
   send(device: string, message: LiveMessage): boolean
   /** A neighbor did what no version does. */
   refuse(device: string, rule: string): void
@@ -62,8 +62,8 @@ export class LiveStream {
   }
 
   /**
-   * Session and seq of our next frame: in a new session if our clock was set back, or everybody would take it for a
-   * late one.
+   * Session and seq of our next frame. If our clock was set back, it is in a new session, or all others would take it
+   * for a late one.
    */
   get next(): Pick<LiveFrame, 'session' | 'seq'> {
     const isSetBack = this.#options.now() < this.#lastSaid - LIVE.setBack
@@ -117,8 +117,8 @@ export class LiveStream {
   }
 
   /**
-   * Tells neighbors what has been here for a while, repeatedly: an answer may have been lost. Drops what nobody
-   * requests anymore. Call it every `LIVE.look`.
+   * Announces frames to neighbors some time after they arrived, and repeatedly, since a reply may have been lost. Drops
+   * frames that are no longer requested. Call it every `LIVE.look`.
    */
   look(): void {
     const { steady } = this.#options
@@ -144,7 +144,7 @@ export class LiveStream {
       this.#doubled(from, author, known)
       return
     }
-    // A repeated frame; or roles differ while governance is on its way: nobody is blamed.
+    // It is a repeated frame, or roles differ while governance is in transit. Nobody is blamed.
     if (!this.#isNew(frame, from) || !mayPublish(author)) return
     if (!crypto.verify(frame.signature, signedPartOf(crypto, space, frame), fromHex(author))) {
       refuse(from, 'E2 a frame that its author did not sign')
@@ -160,8 +160,8 @@ export class LiveStream {
   }
 
   /**
-   * Whether it can be new (E3). Under an earlier session only an author whose clock was set back publishes: over its
-   * own link.
+   * Whether the frame can be new (E3). In an earlier session, only an author whose clock was set back publishes, and
+   * over its own link.
    */
   #isNew({ author, session, seq }: LiveFrame, from: string): boolean {
     const last = this.#heard.of(author)
@@ -196,7 +196,7 @@ export class LiveStream {
     }
   }
 
-  /** If an author was never heard, only what it signed is believed. */
+  /** If an author was never heard, only signed frames are believed. */
   #compare(from: string, { author, session, seq }: { author: string; session: number; seq: number }): void {
     const stream = this.#authors.get(author)
     if (author === this.#me || stream?.session !== session) return

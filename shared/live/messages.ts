@@ -23,7 +23,7 @@ export interface LiveHead {
   seq: number
 }
 
-/** What the author signs (E1): 32 bytes. */
+/** The 32 bytes that the author signs (E1). */
 export const signedPartOf = (
   crypto: Pick<Crypto, 'hash'>,
   space: string,
@@ -31,7 +31,7 @@ export const signedPartOf = (
 ): Uint8Array =>
   crypto.hash(encode(['parley live 1', fromHex(space), fromHex(author), session, seq, fromHex(keyId), sealed]))
 
-/** What the seal of a frame is bound to (E1). */
+/** The data that the seal of a frame is bound to (E1). */
 export const placeOf = (space: string, { author, session, seq }: LiveHead): Uint8Array =>
   encode([fromHex(space), fromHex(author), session, seq])
 
@@ -40,7 +40,7 @@ export type LiveMessage =
   | { type: 'have'; heads: LiveHead[] }
   /** The sender lacks these; and from now on wants this author's frames pushed. */
   | { type: 'please'; author: string; session: number; seqs: number[] }
-  /** It gets them from somebody else already. */
+  /** The sender already gets this author's frames from another neighbor. */
   | { type: 'prune'; author: string }
 
 const TYPES = ['frame', 'have', 'please', 'prune'] as const

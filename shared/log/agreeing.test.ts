@@ -1,4 +1,4 @@
-/** Limits on governance: two devices that have kept different parts of one member's must still agree (G16). */
+/** Limits on governance: devices that stored different parts of one member's governance must still agree (G16). */
 import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../record/limits.ts'
 import type { SignedRecord } from '../record/record.ts'
@@ -19,16 +19,16 @@ async function governanceOf(log: SpaceLog): Promise<Uint8Array[]> {
   }
 }
 
-/** One gets what the other has until it knows of a removal, or until that changes nothing. */
+/** Copies all governance from one log to the other, up to three times, until the other knows of the removal. */
 async function fetch(from: SpaceLog, to: SpaceLog, removed: string): Promise<void> {
   const all = await governanceOf(from)
-  // It is asked for again: by then it is known what is built on, and which chains that is in.
+  // A later pass can succeed: by then the log knows which records others build on, and in which chains.
   for (let times = 0; times < 3 && to.governance?.role(removed) !== null; times++)
     for (let at = 0; at < all.length; at += LIMITS.batchRecords)
       await to.accept(all.slice(at, at + LIMITS.batchRecords)).durable
 }
 
-/** What a viewer tells the founder, what it tells a follower, and whether both know of its removal then. */
+/** Gives the founder and a follower different records of a viewer, removes the viewer, then syncs the follower. */
 async function agreeAfter(make: (space: TestSpace, mal: Person) => [SignedRecord[], SignedRecord[]]) {
   const space = await TestSpace.make(1, quickCrypto)
   const mal = await space.join('viewer')
@@ -41,8 +41,8 @@ async function agreeAfter(make: (space: TestSpace, mal: Person) => [SignedRecord
   return { mal, follower }
 }
 
-describe('[G16] what others build on', () => {
-  it('is kept though it begins a chain too many', async () => {
+describe('[G16] governance that others build on', () => {
+  it('is accepted even if it begins one chain too many', async () => {
     const chains = (space: TestSpace, mal: Person, from: number) =>
       Array.from({ length: LIMITS.chainsPerDevice + 1 }, (_, index) => {
         const generation = from + index
@@ -57,7 +57,7 @@ describe('[G16] what others build on', () => {
     expect(follower.governance?.role(mal.id)).toBe(null)
   })
 
-  it('is kept though it is on a branch too many', async () => {
+  it('is accepted even if it is on one branch too many', async () => {
     const branches = (space: TestSpace, mal: Person, side: string) =>
       Array.from({ length: LIMITS.governancePerChain + 2 }, (_, index) => space.change(mal, named(`${side} ${index}`)))
     const { mal, follower } = await agreeAfter((space, person) => [
@@ -67,7 +67,7 @@ describe('[G16] what others build on', () => {
     expect(follower.governance?.role(mal.id)).toBe(null)
   })
 
-  it('[G14] is kept though its author has used up its quota of governance', async () => {
+  it('[G14] is accepted even if its author has used up its governance quota', async () => {
     const space = await TestSpace.make(1, quickCrypto)
     const [mal, ben, owner] = [await space.join('viewer'), await space.join('editor'), await space.join('owner')]
     const log = await space.open(space.crypto.keyPair(), { authorBytes: 100_000 })

@@ -1,19 +1,22 @@
 /**
- * Governance that isn't here and that others' governance builds on. No limit keeps it out: whoever has it goes on
- * building on it, and would never agree with whoever hasn't (shared/record/SPEC.md, G16).
+ * Missing governance that others' governance builds on. No limit keeps it out: a device that has it keeps building on
+ * it, and would never agree with one that doesn't (shared/record/SPEC.md, G16).
  */
 import { type ChainKey, chainKey } from '../record/chain-id.ts'
 import { chainOf, type SignedRecord } from '../record/record.ts'
 
-/** Of one device, and in all of what such records need themselves: of more, the first are looked for again later. */
+/**
+ * Maximum hashes per device, and in all for what such records need themselves. Beyond it, the oldest are dropped and
+ * looked for again later.
+ */
 const MOST = 4096
 
 export class Awaited {
-  /** By device, the records that its dropped ones name. */
+  /** By device, the hashes that its dropped records name. */
   readonly #named = new Map<string, Set<string>>()
-  /** What awaited records name themselves, whoever wrote it. */
+  /** Hashes that awaited records name in turn, whoever their author is. */
   readonly #needed = new Set<string>()
-  /** Chains of which something is awaited, with its number: so is what comes before. */
+  /** Chains with awaited records, and the highest seq awaited: everything before it is awaited as well. */
   readonly #chains = new Map<ChainKey, number>()
 
   has({ header }: SignedRecord, hash: string): boolean {
@@ -22,7 +25,7 @@ export class Awaited {
     return [...this.#named].some(([device, names]) => device !== author && names.has(hash))
   }
 
-  /** A record was dropped. @param names what it builds on and isn't here, besides its own chain */
+  /** Notes a dropped record. @param names the missing records that it builds on, besides its own chain */
   dropped(record: SignedRecord, hash: string, names: readonly string[]): void {
     const { author, seq } = record.header
     const key = chainKey(chainOf(record.header))

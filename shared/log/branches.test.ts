@@ -1,5 +1,6 @@
 /**
- * A governance chain whose author told different devices different things: every branch is valid, for everybody (V35).
+ * A governance chain whose author sent different records to different devices: every branch is valid, on every device
+ * (V35).
  */
 import { describe, expect, it } from 'vitest'
 import { toHex } from '../record/bytes.ts'
@@ -20,7 +21,7 @@ async function branched() {
   return { space, mal, root, left, further: after(left, 'Further'), right: after(root, 'Right') }
 }
 
-/** What all devices with the same records agree on. */
+/** The state that all devices with the same records share. */
 const viewOf = (log: SpaceLog, device: string) => ({
   name: log.governance?.members.get(device)?.name,
   heads: log.governance?.heads.toSorted(),
@@ -30,7 +31,7 @@ const viewOf = (log: SpaceLog, device: string) => ({
     .sort(),
 })
 
-describe('[V35] a governance chain with branches', () => {
+describe('[V35] branches of a governance chain', () => {
   it('are the same on every device, in any order of arrival and after a restart', async () => {
     const { space, mal, root, left, further, right } = await branched()
     const store = promptStore(7)
@@ -45,7 +46,7 @@ describe('[V35] a governance chain with branches', () => {
     expect(again.accept([right.bytes]).verdict).toEqual({ outcome: 'known' })
   })
 
-  it('are reported, refuse unsigned or unconnected records, and request missing ones', async () => {
+  it('are reported; unsigned or unconnected records are refused, and missing ones requested', async () => {
     const { space, root, left, further, right } = await branched()
     const log = await space.follower()
     const forks: number[] = []
@@ -59,7 +60,7 @@ describe('[V35] a governance chain with branches', () => {
     expect(forks).toEqual([1, 2])
   })
 
-  it('let others build on either branch, and a removal cuts off all but the one it names', async () => {
+  it('can each be built on, and a removal cuts off all but the one it names', async () => {
     const { space, mal, root, left, right } = await branched()
     const { log } = space
     for (const { bytes } of [root, left, right]) log.accept([bytes])
@@ -79,7 +80,7 @@ describe('[V35] a governance chain with branches', () => {
     expect(log.governance?.heads).not.toContain(space.hash(right))
   })
 
-  it('keep the people whom the removed member admitted, on either branch', async () => {
+  it('keep the people whom the removed member admitted, on either of them', async () => {
     const { space, mal, root } = await branched()
     const { log } = space
     log.accept([root.bytes])
@@ -101,7 +102,7 @@ describe('[V35] a governance chain with branches', () => {
     expect([one, other, later].map(({ device }) => log.governance?.members.has(device))).toEqual([true, true, false])
   })
 
-  it('[Y9] don’t delay what others decided', async () => {
+  it('[Y9] don’t delay other members’ decisions', async () => {
     const { space, left, further, root } = await branched()
     const log = await space.follower()
     const other = await space.govern({ type: 'rename', name: 'Else' })

@@ -14,7 +14,7 @@ export class ChainHeads {
     return this.#heads.get(chainKey(chain))
   }
 
-  /** In the order in which this device first stored the chains. */
+  /** Returns the heads in the order in which this device first stored their chains. */
   all(): Iterable<StoredHead> {
     return this.#heads.values()
   }
@@ -35,7 +35,7 @@ export class ChainHeads {
     this.#heads.set(key, head)
   }
 
-  /** The chain was deleted here. */
+  /** Call this once the chain was deleted from this device. */
   delete(chain: Chain): void {
     if (!this.#heads.delete(chainKey(chain))) return
     this.#chains.set(chain.author, this.countBy(chain.author) - 1)

@@ -10,8 +10,8 @@ const HORIZON = 8 * HOUR
 const chain: Chain = { author: 'aa'.repeat(32), generation: 1, stream: 'content' }
 const head = (seq: number, of = chain): ChainHead => ({ chain: of, seq, hash: seq.toString(16).padStart(64, '0') })
 
-describe('how long heads have been held', () => {
-  it('[V30] returns the highest head held for the horizon', () => {
+describe('sightings of heads', () => {
+  it('[V30] show the highest head held for the horizon', () => {
     const sightings = new Sightings()
     sightings.note([head(10)], 0, HORIZON)
     sightings.note([head(20)], 3 * HOUR, HORIZON)
@@ -21,13 +21,13 @@ describe('how long heads have been held', () => {
     expect(sightings.settled(99 * HOUR, HORIZON)).toEqual([head(20)])
   })
 
-  it('notes a head a few times per horizon, however often it is called', () => {
+  it('are taken a few times per horizon, however often `note` is called', () => {
     const sightings = new Sightings()
     const noted = Array.from({ length: 800 }, (_, step) => sightings.note([head(step)], step * HOUR * 0.01, HORIZON))
     expect(noted.filter(Boolean)).toHaveLength(4)
   })
 
-  it('survives a restart', () => {
+  it('survive a restart', () => {
     const before = new Sightings()
     before.note([head(10), head(5, { ...chain, generation: 2 })], 0, HORIZON)
     const after = new Sightings(before.encode())
@@ -35,7 +35,7 @@ describe('how long heads have been held', () => {
     expect(after.note([head(10)], HORIZON, HORIZON)).toBe(false)
   })
 
-  it('starts over if the clock is set back or the stored bytes are damaged', () => {
+  it('start over if the clock is set back or the stored bytes are damaged', () => {
     const sightings = new Sightings()
     sightings.note([head(10)], 100 * HOUR, HORIZON)
     sightings.note([head(10)], 0, HORIZON)
@@ -55,7 +55,7 @@ describe('checkpoints of a host', () => {
   const ask = (held: ChainHead[], here = shown(...held)) =>
     checkpointHeads({ device: history.founder, governance: history.now, shown: here, held, unsettled: () => [] })
 
-  it('[V32] are written once they settle at least 500 records over all chains', () => {
+  it('[V32] are written once they settle at least 500 records across all chains', () => {
     expect(ask([head(498, own)])).toBeNull()
     expect(ask([head(499, own)])).toEqual([head(499, own)])
     expect(ask([head(249, own), head(249, other)])).toHaveLength(2)
@@ -67,7 +67,7 @@ describe('checkpoints of a host', () => {
     expect(ask([head(5000, own)], [])).toBeNull()
   })
 
-  it('[V32] are few, however long the history', () => {
+  it('[V32] stay few, however long the history is', () => {
     let written = 0
     for (let seq = 0; seq < 100_000; seq += 100) {
       const heads = ask([head(seq, own)])

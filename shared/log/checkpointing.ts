@@ -9,20 +9,20 @@ import type { StoredHead, StoredSquash } from './store.ts'
 export const LEAST_SETTLED = 500
 const SHARE = 10
 const HEADS = 500
-/** How many squashes are verified in one go: each may be half a megabyte. */
+/** Number of squashes verified at a time: each can be half a megabyte. */
 const CHECKS = 64
 
 export interface CheckpointOptions {
   /** Our device, hex. */
   device: string
   governance: Governance
-  /** All chains here, up to their last valid records. */
+  /** The heads of all stored chains, at their last valid records. */
   shown: readonly StoredHead[]
   /** Heads held for the horizon. */
   held: readonly ChainHead[]
-  /** Valid squashes among what has been held for the horizon; from `goodSquashes`. */
+  /** Valid squashes that were held for the horizon; from `goodSquashes`. */
   squashes?: readonly StoredSquash[]
-  /** Squashes up to a head that no checkpoint names yet, valid or not. */
+  /** Squashes, valid or not, that no checkpoint names yet, up to a head of their chain. */
   unsettled(held: ChainHead): readonly StoredSquash[]
   least?: number
 }
@@ -50,7 +50,7 @@ export async function goodSquashes(
   return good
 }
 
-/** The heads for a checkpoint, at most 500: those that settle most. Null if a checkpoint doesn't pay. */
+/** Returns up to 500 heads for a checkpoint: those that settle the most records. Null if a checkpoint doesn't pay. */
 export function checkpointHeads({
   device,
   governance,
@@ -83,7 +83,7 @@ export function checkpointHeads({
   return gains.map(({ head }) => head)
 }
 
-/** Naming a head that is a squash would settle it; unless it is known to be valid, name the record before it. */
+/** Naming a squash as a head would settle it. Unless it is known to be valid, names the record before it. */
 function beforeBad(head: ChainHead, unsettled: readonly StoredSquash[], good: ReadonlySet<string>): ChainHead {
   let named = head
   const isBad = ({ seq, hash }: StoredSquash): boolean => seq === named.seq && hash === named.hash && !good.has(hash)

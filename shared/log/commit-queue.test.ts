@@ -23,7 +23,7 @@ function slowDisk() {
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
 
 describe('the commit queue', () => {
-  it('writes in one batch what queued up while the disk was busy, in order', async () => {
+  it('writes in one batch, in order, the entries that queued up while the disk was busy', async () => {
     const disk = slowDisk()
     const queue = new CommitQueue(disk)
     const done: number[] = []
@@ -40,7 +40,7 @@ describe('the commit queue', () => {
     expect(done).toEqual([0, 1, 2, 3, 4])
   })
 
-  it('settles once everything before is durable, and not earlier', async () => {
+  it('settles only once everything before is durable', async () => {
     const disk = slowDisk()
     const queue = new CommitQueue(disk)
     let settled = false
@@ -56,7 +56,7 @@ describe('the commit queue', () => {
     expect(settled).toBe(true)
   })
 
-  it('rejects everything after a failed write, writes nothing more and retains nothing', async () => {
+  it('rejects everything after a failed write, stops writing and retains nothing', async () => {
     const disk = slowDisk()
     const queue = new CommitQueue(disk)
     const failed: number[] = []

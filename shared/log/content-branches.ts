@@ -1,6 +1,6 @@
 /**
- * Tracks which branch of a forked chain is here once owners have settled one above the fork (shared/record/SPEC.md,
- * V34), or once a squash covers records here (S4). Our records are valid only as far as they match what was settled; a
+ * Tracks which branch of a forked chain we hold once owners have settled one above the fork (shared/record/SPEC.md,
+ * V34), or once a squash covers our records (S4). Our records are valid only as far as they match the settled ones; a
  * store that holds another branch rewinds to that point.
  */
 import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
@@ -11,7 +11,7 @@ import type { ChainHead } from '../space/governance-change.ts'
 import type { Squashes } from './squashes.ts'
 import type { SpaceStore, StoredHead } from './store.ts'
 
-/** How many consecutive settled places we compare with our records. */
+/** Number of settled places compared with our records, highest first. */
 const PLACES = 16
 
 export interface BranchesOptions {
@@ -24,7 +24,7 @@ export interface BranchesOptions {
 
 /** The last record of a chain known to be on the valid branch; seq -1 if there is none. */
 interface Found {
-  /** What we compared it with. */
+  /** The settled place that we compared it with. */
   settled: ChainHead
   agreed: ChainHead
   /** We hold another branch beyond `agreed`. */
@@ -41,7 +41,7 @@ export class Branches {
     this.#options = options
   }
 
-  /** The last valid record here; null if governance alone decides that. */
+  /** Our last valid record; null if governance alone decides that. */
   agreed(chain: Chain): ChainHead | null {
     const overlaid = this.#overlaid.get(chainKey(chain))
     const agreed = this.#agreedAboveFork(chain)
@@ -52,15 +52,15 @@ export class Branches {
     const settled = this.settled(chain)
     if (!settled) return null
     const found = this.#found.get(chainKey(chain))
-    // More may have been settled since; it is checked soon.
+    // More may have been settled since; the next `look` checks that.
     const agreed =
       this.#known(chain, settled)?.agreed ?? (found?.agreed.seq === found?.settled.seq ? found?.agreed : null)
     return agreed ?? this.#before(chain)
   }
 
-  /** What the highest settled place above a fork must contain; null if nothing is settled there. */
+  /** The record required at the highest settled place above a fork; null if nothing is settled there. */
   settled(chain: Chain): ChainHead | null {
-    // Governance has no forks, and must not be evaluated for each governance record that arrives.
+    // Governance chains have no forks, and governance must not be evaluated for each incoming governance record.
     if (chain.stream === 'governance') return null
     return this.#options.governance()?.settledAboveFork(chain)[0] ?? null
   }
@@ -98,7 +98,7 @@ export class Branches {
     this.#overlaid.delete(chainKey(chain))
   }
 
-  /** Compares our durable records with what was settled. Returns true if the valid part changed. */
+  /** Compares our durable records with the settled ones. Returns true if the valid part changed. */
   async look(): Promise<boolean> {
     let isChanged = false
     for (const { chain } of [...(this.#options.governance()?.forks() ?? [])]) {
@@ -125,7 +125,10 @@ export class Branches {
     return { settled, agreed: this.#before(chain), isStray: head.seq >= settled.seq }
   }
 
-  /** The hash of our record at a settled place; if a squash replaces that record, the squash is settled itself. */
+  /**
+   * The hash of our record at a settled place; the settled hash if a squash replaces that record, since it is settled
+   * as well.
+   */
   async #hashAt(head: StoredHead, { chain, seq, hash }: ChainHead): Promise<string | null> {
     if (head.seq === seq) return head.hash
     if (this.#options.squashes.standingAt(chain, seq)) return hash

@@ -8,7 +8,7 @@ import { decodeSquashPayload, decodeUpdatePayload, type UpdatePayload } from '..
 import { rangeOf } from './gate.ts'
 
 /**
- * A content record that passed the gate. `payload` is null if its key is not here, or if its author sealed nonsense. A
+ * A content record that passed the gate. `payload` is null if we lack its key, or if its author encrypted nonsense. A
  * squash that replaces records becomes one of these per doc, at the place of the last record replaced.
  */
 export interface ContentRecord {
@@ -21,13 +21,13 @@ export class ContentReader {
   readonly #crypto: Crypto
   readonly #key: (header: Header) => Uint8Array | null
 
-  /** @param key finds the key of a record; null if it is not here */
+  /** @param key finds a record's key; null if we don't have it */
   constructor(crypto: Crypto, key: (header: Header) => Uint8Array | null) {
     this.#crypto = crypto
     this.#key = key
   }
 
-  /** Opens a record; `payload` is null if its key is not here. */
+  /** Opens a record; `payload` is null if we don't have its key. */
   open(record: SignedRecord, hash: string): ContentRecord {
     const key = this.#key(record.header)
     const plain = key && openPayload(this.#crypto, record, key)

@@ -59,7 +59,7 @@ async function texts(log: SpaceLog, doc: string): Promise<string[]> {
 }
 
 describe('a conversation', () => {
-  it('[R12] has the same id whoever begins it, and a different one in each space', async () => {
+  it('[R12] has the same id whoever starts it, and a different one in each space', async () => {
     const { logs, ana, ben, cem } = await group()
     const { id } = logs.ana.beginConversation([ben.id]) ?? {}
     expect(id).toMatch(/^[0-9a-f]{32}$/)
@@ -70,7 +70,7 @@ describe('a conversation', () => {
     expect(conversationOf(other.space.crypto, other.space.space, [ana.id, ben.id])).not.toBe(id)
   })
 
-  it('has between 1 and 23 other members', async () => {
+  it('has 1 to 24 participants, including the one who starts it', async () => {
     const { logs, ana } = await group()
     const people = Array.from({ length: LIMITS.conversationReaders }, (_, index) =>
       index.toString(16).padStart(2, '0').repeat(32),
@@ -81,7 +81,7 @@ describe('a conversation', () => {
     expect(logs.ana.beginConversation(people)).toBeNull()
   })
 
-  it('is readable by its participants and carried by everybody', async () => {
+  it('can be read by its participants and is carried by everyone', async () => {
     const { logs, ana, ben, spread } = await group()
     const { id = '' } = logs.ana.beginConversation([ben.id]) ?? {}
     const written = await logs.ana.writeUpdate({ doc: lane(id, ana), update: utf8('hello Ben') })
@@ -145,7 +145,7 @@ describe('a conversation', () => {
   })
 })
 
-describe('what others cannot put into a conversation', () => {
+describe('records that don’t belong in a conversation', () => {
   /** Hand-made first record of a chain in a conversation. */
   function byHand(
     { space }: Group,
@@ -179,7 +179,7 @@ describe('what others cannot put into a conversation', () => {
     return makeRecord(crypto, author.keys, key, header, encodeUpdatePayload({ doc, update: utf8(text) }))
   }
 
-  it('[R12] records of an outsider, or under another id', async () => {
+  it('[R12] are refused from an outsider or under another id', async () => {
     const all = await group()
     const { space, logs, ana, ben, cem } = all
     const id = conversationOf(space.crypto, space.space, [ana.id, ben.id])
@@ -193,7 +193,7 @@ describe('what others cannot put into a conversation', () => {
     expect(logs.ben.accept([byHand(all, ana, id, [ana, ben], lane(id, ana)).bytes]).verdict.outcome).toBe('stored')
   })
 
-  it('[R12] records that withhold the key from a participant are noticed', async () => {
+  it('[R12] are noticed if they withhold the key from a participant', async () => {
     const all = await group()
     const { space, stores, logs, ana, ben, cem } = all
     const id = conversationOf(space.crypto, space.space, [ana.id, ben.id, cem.id])
@@ -209,14 +209,14 @@ describe('what others cannot put into a conversation', () => {
       expect(log.withheldIn(id)).toEqual([{ writer: ana.id, device: cem.id }])
     }
     expect([await texts(logs.ben, lane(id, ana)), await texts(logs.cem, lane(id, ana))]).toEqual([['not for Cem'], []])
-    // Nobody else can tell what another device's box contains.
+    // Only the recipient can tell what a box contains.
     const second = byHand(all, ben, id, people, lane(id, ben), 'not for Cem either', { [cem.id]: 'other' })
     for (const log of Object.values(logs)) expect(log.accept([second.bytes]).verdict.outcome).toBe('stored')
     expect(logs.ana.withheldIn(id)).toEqual([{ writer: ana.id, device: cem.id }])
     expect(logs.cem.withheldIn(id)).toContainEqual({ writer: ben.id, device: cem.id })
   })
 
-  it('[R13] records in the wrong stream for their doc', async () => {
+  it('[R13] are void in the wrong stream for their doc', async () => {
     const all = await group()
     const { space, logs, ana, ben, cem } = all
     const id = conversationOf(space.crypto, space.space, [ana.id, ben.id])
@@ -227,7 +227,7 @@ describe('what others cannot put into a conversation', () => {
     expect(await texts(logs.ben, 'board/00112233445566aa')).toEqual([])
   })
 
-  it('[R12] records under the key of another chain, which only some of their readers have', async () => {
+  it('[R12] are void under the key of another chain, which only some of their readers have', async () => {
     const all = await group()
     const { space, logs, ana, ben, cem } = all
     const [pair, three] = [
@@ -255,7 +255,7 @@ describe('what others cannot put into a conversation', () => {
     }
   })
 
-  it('[R12] records under a key that they do not commit to', async () => {
+  it('[R12] are void under a key that they don’t commit to', async () => {
     const all = await group()
     const { space, logs, ana, ben } = all
     const id = conversationOf(space.crypto, space.space, [ana.id, ben.id])

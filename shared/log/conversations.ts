@@ -1,6 +1,6 @@
 /**
  * The conversations in a space that this device takes part in (shared/record/SPEC.md, R12). Each writer's chain has its
- * own key, which the chain's first record seals to each reader; so there is nothing to negotiate, and nothing to store
+ * own key, sealed to each reader in the chain's first record. So there is nothing to negotiate, and nothing to store
  * besides the records.
  */
 import { fromHex, toHex } from '../record/bytes.ts'
@@ -17,13 +17,13 @@ export interface Conversation {
   readers: readonly string[]
 }
 
-/** `writer` sealed something in a conversation without a key for `device`, a participant. */
+/** `writer` wrote in a conversation without giving a key to `device`, a participant. */
 export interface Withheld {
   writer: string
   device: string
 }
 
-/** A chain of ours that begins with its next record. */
+/** A chain of ours that doesn't have its first record yet. */
 export interface FreshChain {
   grant: string
   generation: number
@@ -38,7 +38,7 @@ export class Conversations {
   readonly #space: string
   readonly #readers = new Map<Stream, readonly string[]>()
   readonly #withheld = new Map<Stream, Map<string, Withheld>>()
-  /** Of the chains that we may read. */
+  /** Keys of the chains that we can read. */
   readonly #keys = new Map<ChainKey, { id: string; key: Uint8Array }>()
   /** Our own chains: their keys, and the devices that these were sealed to. */
   readonly #own = new Map<ChainKey, { key: Uint8Array; given: ReadonlySet<string> }>()
@@ -52,12 +52,12 @@ export class Conversations {
     this.#space = space
   }
 
-  /** Conversations with at least one record, or begun here. */
+  /** Conversations that have at least one record or were started here. */
   all(): Conversation[] {
     return [...this.#readers].map(([id, readers]) => ({ id, readers }))
   }
 
-  /** Null if nobody could write into it. @param devices the other participants, at most 23 */
+  /** Null if there would be too many participants. @param devices the other participants, at most 23 */
   begin(devices: readonly string[]): Conversation | null {
     const readers = [...new Set([...devices, this.#me])].sort()
     if (readers.length > LIMITS.conversationReaders) return null
@@ -66,15 +66,17 @@ export class Conversations {
     return { id, readers }
   }
 
-  /** The key of a record, if we may read it, and it is under that of its chain: not all its readers have another one. */
+  /**
+   * Returns a record's key if we have it and it is the chain's key. Not all of the chain's readers have any other key.
+   */
   key(header: Header): Uint8Array | null {
     const known = this.#keys.get(chainKey(chainOf(header)))
     return known?.id === header.keyId ? known.key : null
   }
 
   /**
-   * Participants, members or not, who were given no key for something written there. Nobody else can tell what a box
-   * contains: it may contain garbage.
+   * Participants, members or not, who weren't given a key to something written there. Only the recipient can tell what
+   * a box contains: it may be garbage.
    */
   withheldIn(stream: Stream): Withheld[] {
     return [...(this.#withheld.get(stream)?.values() ?? [])]
@@ -112,7 +114,10 @@ export class Conversations {
     this.#withheld.set(stream, known.set(`${withheld.writer} ${withheld.device}`, withheld))
   }
 
-  /** The key of a chain of ours, while exactly its readers are members; null if a new chain must begin. */
+  /**
+   * The key of one of our chains as long as exactly the participants who are members have it; null if a new chain must
+   * begin.
+   */
   ownKey(chain: Chain, isMember: (device: string) => boolean): Uint8Array | null {
     const own = this.#own.get(chainKey(chain))
     const readers = this.#readers.get(chain.stream)
@@ -121,8 +126,8 @@ export class Conversations {
   }
 
   /**
-   * The chain of ours that will begin next; the same one until it begins or the members change. Null if we aren't in
-   * the conversation.
+   * Returns our chain that begins next: the same one until it begins or the members change. Null if we aren't in the
+   * conversation.
    */
   fresh(
     { stream, seat }: { stream: Stream; seat: number },

@@ -4,7 +4,7 @@ import { openPayload, type SignedRecord } from '../record/record.ts'
 import { decodeUpdatePayload } from '../record/update-payload.ts'
 import type { KeyRing } from '../space/key-ring.ts'
 
-/** The doc that a record belongs to. Null if its key is not here; undefined if the record is meaningless. */
+/** The doc that a record belongs to; null if we don't have its key, undefined if the record is meaningless. */
 export function docOf(crypto: Crypto, ring: KeyRing, record: SignedRecord): string | null | undefined {
   const key = ring.key(record.header.keyId)
   if (!key) return null

@@ -3,7 +3,7 @@ import { chainOf } from '../record/record.ts'
 import { ForkHunt, readBranchAt } from './fork-hunt.ts'
 import { promptStore, TestSpace } from './testing.ts'
 
-it('[V33] ignores a question about a place beyond the end of the chain', async () => {
+it('[V33] a request for a place beyond the end of a chain is ignored', async () => {
   const space = await TestSpace.make()
   const store = promptStore()
   const read = vi.spyOn(store, 'read')
@@ -18,7 +18,7 @@ it('[V33] ignores a question about a place beyond the end of the chain', async (
   expect(read).not.toHaveBeenCalled()
 })
 
-it('[V33] goes on asking others, however many branches one device says it holds', async () => {
+it('[V33] the fork hunt keeps asking others, however many branches one device claims to hold', async () => {
   const space = await TestSpace.make()
   const log = await space.follower()
   const chainOfNumber = (generation: number) => chainOf(space.content(space.founder, { generation }).header)
@@ -31,7 +31,7 @@ it('[V33] goes on asking others, however many branches one device says it holds'
   expect(asked).toContain('honest')
 })
 
-it('[V33] goes on looking for the branch of an author, however many chains another one forks', async () => {
+it('[V33] the fork hunt keeps looking for one author’s branch, however many chains another author forks', async () => {
   const space = await TestSpace.make()
   const other = await space.join('editor')
   const log = await space.follower()

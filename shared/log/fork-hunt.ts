@@ -31,15 +31,15 @@ export interface FoundFork {
   right: Uint8Array[]
 }
 
-/** A chain that has another branch somewhere. */
+/** A chain that seems to have another branch. */
 interface Suspicion {
   chain: Chain
-  /** At or before this place. */
+  /** The branches diverge at or before this place. */
   seq: number
   /** When to ask again, and the delay after that. Milliseconds. */
   at: number
   wait: number
-  /** How often somebody was asked. */
+  /** Number of requests so far. */
   tries: number
 }
 
@@ -55,23 +55,23 @@ interface Hunt {
   right: Uint8Array[]
   /** Also searches below what is settled. */
   isDeep: boolean
-  /** A record in the range is gone: a squash replaced it. */
+  /** A squash replaced a record in the range. */
   isPacked: boolean
-  /** Milliseconds. */
+  /** Time of the latest request, in milliseconds. */
   since: number
 }
 
-/** Bytes of one side of a proof: both sides and their envelope fit into one record. */
+/** Maximum bytes of one side of a proof: both sides and their envelope fit into one record. */
 export const BRANCH_BYTES = LIMITS.recordBytes / 2 - 8192
 const BRANCH_RECORDS = 64
 const HUNTS = 64
-/** Most hunts with one device, which may answer nothing. */
+/** Maximum hunts at a time with one device: it may never answer. */
 const HUNTS_WITH_ONE = 16
-/** Most chains of one author that are suspected at a time: it can fork all of its own and let nobody prove it. */
+/** Maximum suspected chains per author: it can fork all its chains and keep anyone from proving it. */
 const SUSPECTED_OF_ONE = 16
-/** A device that doesn't answer within this time is dropped, and another one asked. Milliseconds. */
+/** If a device doesn't answer within this time, another one is asked. Milliseconds. */
 const PATIENCE = 10_000
-/** Perhaps nobody has the other branch anymore, or somebody made it up. */
+/** Maximum delay between requests, in milliseconds: perhaps nobody has the other branch, or somebody made it up. */
 const LONGEST_WAIT = 60_000
 
 /**
@@ -94,7 +94,7 @@ export class ForkHunt {
   readonly onFound = this.#found.event
   readonly #options: ForkHuntOptions
   readonly #hunts = new Map<ChainKey, Hunt>()
-  /** Places that governance names, with the hashes it names. */
+  /** Places and hashes named by governance that have been compared. */
   readonly #compared = new Set<string>()
   readonly #suspected = new Map<ChainKey, Suspicion>()
   #turn = 0
@@ -103,7 +103,7 @@ export class ForkHunt {
     this.#options = options
   }
 
-  /** A device holds another branch: at or before `seq` it differs from ours. */
+  /** Reports that a device holds another branch, which differs from ours at or before `seq`. */
   noticed(device: string, chain: Chain, seq: number, now: number): void {
     if (chain.stream === 'governance' || !this.#isOpen(chain, seq)) return
     this.#suspect(chain, seq, now)
@@ -118,8 +118,8 @@ export class ForkHunt {
   }
 
   /**
-   * A settled place above a fork that our chain doesn't reach: we may hold another branch. The highest, and after each
-   * try the next lower one: perhaps nobody has what an owner has settled.
+   * A settled place above a fork that our chain doesn't reach, as we may hold another branch: the highest, and after
+   * each try the next lower one, since perhaps nobody has the record that an owner settled.
    */
   #settledBeyond(chain: Chain, tries = 0): ChainHead | null {
     const { log } = this.#options
@@ -137,7 +137,7 @@ export class ForkHunt {
       this.#suspected.set(chainKey(chain), { chain, seq, at: now + PATIENCE, wait: PATIENCE, tries: 0 })
   }
 
-  /** Returns whether the device is asked. */
+  /** Returns whether the device was asked. */
   #begin(device: string, chain: Chain, seq: number, now: number): boolean {
     for (const [key, hunt] of this.#hunts) if (now - hunt.since > PATIENCE) this.#hunts.delete(key)
     const withIt = [...this.#hunts.values()].filter((hunt) => hunt.device === device)
@@ -146,7 +146,7 @@ export class ForkHunt {
     const suspicion = this.#suspected.get(chainKey(chain))
     const settled = this.#settledBeyond(chain, suspicion?.tries)
     if (suspicion) suspicion.tries += 1
-    // Most forks are above what is settled, which may be packed.
+    // Most forks are above the settled part, which may be packed.
     const counting = log.governance?.checkpoint(chain)?.seq ?? -1
     const asked = settled ? settled.seq : seq
     const hunt: Hunt = {
@@ -166,7 +166,7 @@ export class ForkHunt {
     return true
   }
 
-  /** Governance changed: it may name the head of a branch that we don't hold (V19). */
+  /** Call this when governance changed: it may name the head of a branch that we don't hold (V19). */
   async compare(): Promise<void> {
     const { log, crypto } = this.#options
     for (const { chain, grant, seq } of [...log.heads()]) {
@@ -180,7 +180,10 @@ export class ForkHunt {
     }
   }
 
-  /** The last record common to all branches of a forked chain: another branch may diverge below it. */
+  /**
+   * The last record common to all branches of a forked chain, or else the chain's cut-off: another branch may diverge
+   * below it.
+   */
   #namedOf(chain: Chain, grant: string): ChainHead | null {
     const { governance } = this.#options.log
     const fork = governance?.forkOf(chain)
@@ -197,7 +200,7 @@ export class ForkHunt {
       if (device === undefined || !this.#begin(device, chain, seq, now)) continue
       suspicion.wait = Math.min(Math.max(suspicion.wait, PATIENCE / 5) * 1.5, LONGEST_WAIT)
       suspicion.at = now + suspicion.wait
-      // Those that there was no room for come first at the next call.
+      // Chains for which there was no room come first in the next call.
       this.#suspected.delete(key)
       this.#suspected.set(key, suspicion)
     }
@@ -235,7 +238,7 @@ export class ForkHunt {
       this.#hunts.delete(chainKey(hunt.chain))
       this.#found.fire({ chain: hunt.chain, seq: fork.seq, left: branch, right: hunt.right })
     } else if (hunt.differs > 0 && hunt.equal >= 0 && !hunt.isDeep) {
-      // The other branch diverges below what is settled; or its author made it up and proves nothing by it.
+      // Either the other branch diverges below the settled part, or its author made it up and it proves nothing.
       hunt.isDeep = true
       hunt.equal = -1
       hunt.asked = Math.floor((hunt.equal + hunt.differs) / 2)
@@ -244,14 +247,12 @@ export class ForkHunt {
     } else this.#hunts.delete(chainKey(hunt.chain))
   }
 
-  /** The point of divergence is settled and packed here: only the place above it proves that they diverge. */
+  /** Whether the point of divergence is settled and packed here: then only the place above it can prove the fork. */
   #isBelow({ chain, isDeep, isPacked }: Hunt, seq: number): boolean {
     return isDeep && isPacked && (this.#options.log.governance?.checkpoint(chain)?.seq ?? -1) >= seq
   }
 
-  /**
-   * A device with the settled record has all of that branch: our records either extend to it, or are another branch.
-   */
+  /** A device with the settled record has that whole branch: our records are either part of it or another branch. */
   async #answeredWhich(hunt: Hunt, settled: ChainHead, records: readonly Uint8Array[], now: number): Promise<void> {
     const { log, crypto, ask } = this.#options
     const key = chainKey(hunt.chain)

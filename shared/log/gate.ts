@@ -1,7 +1,7 @@
 /**
- * The checks that a record must pass before it is stored (shared/record/SPEC.md, G1–G12). Besides acceptance there are
- * three answers: known; dropped without blame, because something is missing or no longer valid; refused, because no
- * version could accept it.
+ * The checks that a record must pass before it is stored (shared/record/SPEC.md, G1–G12). If it isn't accepted, it is
+ * known; dropped without blame, because something is missing or no longer valid; a fork; or refused, because no version
+ * could accept it.
  */
 import { fromHex, toHex } from '../record/bytes.ts'
 import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
@@ -26,8 +26,8 @@ export type Verdict =
   | { outcome: 'stored' }
   | { outcome: 'known' }
   /**
-   * `branch`: the governance chain that lacks something, possibly on another branch. `squash`: must first be compared
-   * with our records of its range (S4).
+   * `branch`: the governance chain that lacks something, possibly on another branch. `squash`: one that must first be
+   * compared with our records in its range (S4).
    */
   | {
       outcome: 'missing'
@@ -39,26 +39,26 @@ export type Verdict =
   | { outcome: 'fork'; chain: Chain; seq: number }
   | { outcome: 'refused'; rule: string; reason: string }
 
-/** What the gate may read; it changes nothing. */
+/** What the gate can read. It doesn't change anything. */
 export interface GateView {
   readonly crypto: Crypto
   readonly space: string
   head(key: ChainKey): StoredHead | undefined
-  /** The hash stored at a place of a chain, if it is at hand. */
+  /** The hash stored at a place of a chain, if it is in memory. */
   hashAt(chain: Chain, seq: number): string | null
   /** The device that a stored governance record admitted, and its role; `limit` says whether that is still valid. */
   grantee(grant: string): { device: string; role: Role } | null
-  /** Last valid seq, -1 for none. */
+  /** Last valid seq; -1 if none. */
   limit(chain: Chain, grant: string): number
-  /** The hash required at a place of a forked chain, since owners have settled it; null if none is. */
+  /** The hash that owners have settled for a place of a forked chain; null if they haven't. */
   settledAt(chain: Chain, seq: number): string | null
   /** Whether a chain currently accepts nothing. */
   isClosed(chain: Chain): boolean
   /** Whether a checkpoint names exactly this record. */
   isSettled(head: ChainHead): boolean
-  /** Whether content under this key may be accepted ahead: we can read it, or aren't meant to. */
+  /** Whether a squash under this key can be accepted ahead: we can read it, or aren't meant to. */
   isReadable(keyId: string): boolean
-  /** Whether a squash is known to match our stored records of its range. */
+  /** Whether a squash is known to match our stored records in its range. */
   matchesStoredRecords(head: StoredHead, squash: SignedRecord, hash: string): boolean
   /** The head after a squash that was accepted ahead and directly follows this head. */
   reached(head: StoredHead): StoredHead | null
@@ -66,13 +66,13 @@ export interface GateView {
   placeOf(hash: string): { chain: ChainKey; seq: number; grant: string } | null
   /** Number of a chain's governance records outside its first branch. */
   besideOf(chain: Chain): number
-  /** Number of a device's chains here. */
+  /** Number of a device's chains that are stored. */
   chainsOf(author: string): number
-  /** Whether a device has used up its quota here. @param ahead bytes of its content about to be accepted */
+  /** Whether a device has used up its quota. @param ahead bytes of its content about to be accepted */
   isFull(author: string, ahead: number): boolean
-  /** Whether a device has used up its quota of governance here. */
+  /** Whether a device has used up its governance quota. */
   isGovernanceFull(author: string): boolean
-  /** Whether others' governance builds on this governance record: no limit but G15 keeps it out (G16). */
+  /** Whether others' governance builds on this record: then no limit but G15 keeps it out (G16). */
   isAwaited(record: SignedRecord, hash: string): boolean
 }
 
@@ -82,11 +82,11 @@ export interface Checked {
   grant: string
   /** The records that a squash accepted ahead replaces: the chain continues after the last of them. */
   instead?: SquashRange
-  /** Governance on another branch of its chain (V35): stored beside it, and the head stays. */
+  /** Governance on another branch of its chain (V35): stored beside it, without changing the head. */
   beside?: true
 }
 
-/** The head of a chain once a record is accepted. */
+/** The head of a chain after a record was accepted. */
 export function headAfter({ record, hash, grant, instead }: Checked): StoredHead {
   const chain = chainOf(record.header)
   if (instead) return { chain, grant, seq: instead.last, hash: toHex(instead.at) }
@@ -109,7 +109,7 @@ export function readRecord(view: GateView, bytes: Uint8Array): SignedRecord | Ve
   }
 }
 
-/** A conversation's id derives from its participants, and only they write there (R12). */
+/** A conversation's id derives from its participants, and only they can write there (R12). */
 function checkReaders(view: GateView, { author, stream, readers }: Header): Verdict | null {
   if (!readers) return null
   const devices = readers.map(({ device }) => device)
@@ -133,8 +133,8 @@ function checkGrant(view: GateView, record: SignedRecord, grant: string): Verdic
 }
 
 /**
- * Checks one record behind the head of its chain. `signed` false: a later record of the same batch vouches for its
- * signature.
+ * Checks one record against the head of its chain. If `signed` is false, a later record of the same batch vouches for
+ * its signature.
  */
 export function checkRecord(
   view: GateView,
@@ -150,7 +150,7 @@ export function checkRecord(
   if (view.isClosed(chain)) return { outcome: 'missing', what: 'predecessor' }
   const goesOn = head && header.seq === head.seq + 1 && header.prev === head.hash
   if (head && header.stream === 'governance' && !goesOn) return checkBeside(view, record, hash)
-  // Inside a batch a record need not be well signed: the last one vouches for it (R10).
+  // Within a batch, a record needs no good signature: the last one vouches for it (R10).
   const isAnswered = (): boolean => !signed || verifySignature(view.crypto, record)
   if (head && header.seq <= head.seq) {
     const stored = header.seq === head.seq ? head.hash : view.hashAt(chain, header.seq)
@@ -159,24 +159,24 @@ export function checkRecord(
   }
   if (header.seq !== (head ? head.seq + 1 : 0)) return checkAhead(view, record, head, hash)
   if (head && header.prev !== head.hash) {
-    // Not the sender's offence: the author may have told others another branch.
+    // Not the sender's fault: the author may have sent others another branch.
     return isAnswered() ? { outcome: 'fork', chain, seq: head.seq } : refused('G5', 'a bad signature')
   }
   const settled = view.settledAt(chain, header.seq)
-  // Of a branch other than the valid one: another device may have that.
+  // The record isn't on the valid branch; another device may have that.
   if (settled !== null && settled !== hash) return { outcome: 'missing', what: 'predecessor' }
   const grant = head ? head.grant : isGenesis ? hash : (header.grant as string)
   // Others may have stored it before this rule existed: nobody is to blame.
   if (isGenesis && !view.crypto.isDeviceKey(fromHex(header.author))) return { outcome: 'ignored', rule: 'V48' }
   const verdict = isGenesis ? null : checkGrant(view, record, grant)
   if (verdict) return verdict
-  // Nobody may make up what is ignored: its chain is no longer requested.
+  // A forged record must not be ignored: its chain would no longer be requested.
   if (signed && !verifySignature(view.crypto, record)) return refused('G5', 'a bad signature')
   const rule = isGenesis ? null : beyondRule(view, record, { chain, grant, hash, isFirst: !head, ahead })
   return rule ? { outcome: 'ignored', rule } : { record, hash, grant }
 }
 
-/** The limit that a record is beyond. */
+/** The limit that a record exceeds; null if none. */
 function beyondRule(
   view: GateView,
   record: SignedRecord,
@@ -196,7 +196,7 @@ function beyondRule(
   return view.isFull(author, ahead) ? 'G14' : null
 }
 
-/** @param rule the limit on the number of chains or of branches that it is beyond */
+/** @param rule the limit on chains or branches that the record exceeds, or null */
 function beyondGovernance(
   view: GateView,
   record: SignedRecord,
@@ -209,7 +209,7 @@ function beyondGovernance(
   return beyond && !view.isAwaited(record, hash) ? beyond : null
 }
 
-/** Governance that doesn't extend the head of its chain: known, or of another branch (V35). */
+/** Checks governance that doesn't extend the head of its chain: it is known, or on another branch (V35). */
 function checkBeside(view: GateView, record: SignedRecord, hash: string): Checked | Verdict {
   const { header } = record
   const chain = chainOf(header)
@@ -227,7 +227,7 @@ function checkBeside(view: GateView, record: SignedRecord, hash: string): Checke
   return rule ? { outcome: 'ignored', rule } : { record, hash, grant, beside: true }
 }
 
-/** A squash named by a checkpoint may arrive before the records that it replaces, and instead of them (S4). */
+/** A squash named by a checkpoint can arrive before the records that it replaces, and instead of them (S4). */
 function checkAhead(
   view: GateView,
   record: SignedRecord,
@@ -249,7 +249,7 @@ function checkAhead(
   }
   if (header.seq > view.limit(chain, grant))
     return verifySignature(view.crypto, record) ? { outcome: 'ignored', rule: 'G8' } : refused('G5', 'a bad signature')
-  // Governance may be on its way.
+  // The checkpoint may be on its way.
   if (!view.isSettled({ chain, seq: header.seq, hash })) return { outcome: 'missing', what: 'heads' }
   const before = range.first === 0 ? grant : range.first === next ? head?.hash : null
   if (before !== null && before !== toHex(range.before)) return { outcome: 'ignored', rule: 'S4' }
@@ -279,14 +279,16 @@ function reached(view: GateView, head: StoredHead, ahead: readonly Checked[]): S
 }
 
 /**
- * Whether the record before a squash that came ahead is proven to be its author's: the squash names it, or it is signed
- * itself. No later record names it.
+ * Whether the record before a squash that came ahead is proven to be its author's: either the squash names it, or its
+ * own signature is good. No later record names it.
  */
 function isBacked({ crypto }: GateView, { before }: SquashRange, last: Checked | undefined): boolean {
   return !last || toHex(before) === last.hash || verifySignature(crypto, last.record)
 }
 
-/** Whether the first of these records is its author's: the last of those that follow it, one after another, is well signed. */
+/**
+ * Whether the first of these records is proven to be its author's: the unbroken run from it ends on a good signature.
+ */
 function isVouchedFor({ crypto }: GateView, run: readonly SignedRecord[]): boolean {
   const gap = run.findIndex(({ header }, index) => {
     const before = run[index - 1]
@@ -329,7 +331,7 @@ export function checkRun(view: GateView, run: readonly SignedRecord[]): { accept
     for (let next = reached(view, head, ahead); next; next = reached(view, next, ahead)) head = next
     verdict = { outcome: 'stored' }
   }
-  // Stopped before the record that vouches for all: the new head must itself be fit to end a batch.
+  // The check stopped before the record that vouches for all, so the new head must itself be fit to end a batch.
   if (accepted.at(-1)?.record !== last) {
     accepted.length = accepted.findLastIndex(({ record }) => verifySignature(view.crypto, record)) + 1
   }

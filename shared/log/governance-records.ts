@@ -26,14 +26,14 @@ export class GovernanceRecords {
   readonly #options: { crypto: Crypto; device: KeyPair; ring: KeyRing; space: string }
   readonly #entries = new Map<string, GovernanceEntry>()
   readonly #state: GovernanceState
-  /** Per chain, the records without a successor: several if its author told different devices different things. */
+  /** Per chain, the records without a successor: several if its author sent different records to different devices. */
   readonly #tips = new Map<ChainKey, Set<string>>()
   /** Records that have a successor in their chain. */
   readonly #followed = new Set<string>()
   readonly #beside = new Map<ChainKey, number>()
   /** Bytes of each author's records. */
   readonly #bytes = new Map<string, number>()
-  /** From a record's hash to the id of its key. */
+  /** Key id of each record, by the record's hash. */
   readonly #keyIds = new Map<string, string>()
   readonly #grantees = new Map<string, { device: string; role: Role }>()
 
@@ -77,8 +77,8 @@ export class GovernanceRecords {
   }
 
   /**
-   * The head as announced to others: for a chain with branches, a value that is the same on every device with all of
-   * them, whatever their order of arrival.
+   * The head as announced to others. For a chain with branches, it is the same on every device that has them all,
+   * whatever their order of arrival.
    */
   shown(head: StoredHead): StoredHead {
     const tips = this.#tips.get(chainKey(head.chain))
@@ -97,7 +97,7 @@ export class GovernanceRecords {
     return this.#grantees.get(grant) ?? null
   }
 
-  /** The gate's verdict on a record that has its place in its chain (G9, G10); null if it may be accepted. */
+  /** The gate's verdict on a record that fits into its chain (G9, G10); null if it can be accepted. */
   check({ record, grant }: Checked): Verdict | null {
     const payload = this.#open(record)
     if (payload === null) return { outcome: 'missing', what: 'key' }
@@ -109,12 +109,12 @@ export class GovernanceRecords {
     return payload.heads.every((hash) => this.#entries.has(hash)) ? null : { outcome: 'missing', what: 'heads' }
   }
 
-  /** What a record names as seen and isn't here; empty if its key is not here. */
+  /** Hashes that a record names as seen and that we lack; empty if we don't have the record's key. */
   lackedBy(record: SignedRecord): string[] {
     return this.#open(record)?.heads.filter((hash) => !this.#entries.has(hash)) ?? []
   }
 
-  /** Returns false if the key is not here. */
+  /** Returns false if we don't have the record's key. */
   take({ record, hash, grant, beside }: Checked): boolean {
     const payload = this.#open(record)
     if (!payload) return false
@@ -139,7 +139,7 @@ export class GovernanceRecords {
     const tips = this.#tips.get(key) ?? new Set()
     this.#followed.add(header.prev)
     tips.delete(header.prev)
-    // A record that waited for its key comes after its successors.
+    // A record that waited for its key can come after its successors.
     if (!this.#followed.has(hash)) tips.add(hash)
     this.#tips.set(key, tips)
     if (beside) this.#beside.set(key, (this.#beside.get(key) ?? 0) + 1)
@@ -172,7 +172,7 @@ export class GovernanceRecords {
     return new Set([...hashes].flatMap((hash) => this.#keyIds.get(hash) ?? []))
   }
 
-  /** The governance heads of a device that has these records, each with everything it had seen. */
+  /** The governance heads of a device that has these records and everything they had seen. */
   headsOf(hashes: ReadonlySet<string>): StoredHead[] {
     const known = [...this.#entries.values()].filter(({ hash }) => hashes.has(hash))
     const followed = new Set(known.map(({ prev }) => prev))
@@ -184,7 +184,7 @@ export class GovernanceRecords {
       const { chain, seq, hash, grant } = ends[0] as GovernanceEntry
       const head = { chain, seq, hash, grant: grant ?? hash }
       if (ends.length === 1 && !this.isBranched(chain)) return head
-      // A device on another, longer branch must learn that it lacks something.
+      // A device on another, longer branch must find out that it lacks something.
       const most = Math.max(
         ...[...(this.#tips.get(chainKey(chain)) ?? [])].map((end) => this.#entries.get(end)?.seq ?? 0),
       )
@@ -196,7 +196,7 @@ export class GovernanceRecords {
     })
   }
 
-  /** Null if the key is not here. */
+  /** Null if we don't have the key. */
   #open(record: SignedRecord): GovernancePayload | null {
     const key = this.#options.ring.governanceKey(record.header.keyId)
     if (!key) return null

@@ -30,7 +30,7 @@ const packsAll: typeof packRecords = (parts) => {
   return packed.sort((one, other) => (one.doc < other.doc ? -1 : 1))
 }
 
-/** Messages, and among them votes of a tool that nobody here knows. */
+/** Messages, and between them votes of a tool that this version doesn't know. */
 async function history() {
   const space = await TestSpace.make(3)
   const ben = await space.join('editor')
@@ -69,7 +69,7 @@ const seqs = async (log: SpaceLog, doc: string): Promise<number[]> => {
 }
 
 describe('docs of an unknown tool', () => {
-  it('[S4] in a squash blame nobody on a device that has half of what it replaces', async () => {
+  it('[S4] in a squash blame nobody on a device that has half of the replaced records', async () => {
     const { space, ben, author, chain, records, settle } = await history()
     const squash = await author.writeSquash(2, packsAll, () => true)
     const bytes = squash?.record.bytes as Uint8Array
@@ -79,7 +79,7 @@ describe('docs of an unknown tool', () => {
     half.onFork((forked) => told.push(forked))
     half.onBranch(() => told.push('another branch'))
     await half.accept([...space.governance, ...records.slice(0, COUNT / 2)]).durable
-    // The squash is first compared with the records here, then accepted.
+    // The squash is first compared with the stored records, then accepted.
     half.accept([bytes])
     await half.lookedAtBranches()
     await half.accept([bytes]).durable
@@ -89,7 +89,7 @@ describe('docs of an unknown tool', () => {
     expect((await seqs(half, pollLane(ben))).at(-1)).toBe(COUNT - 1)
   })
 
-  it('[S3] are found in a squash by an owner, who settles it', async () => {
+  it('[S3] in a squash can be verified and settled by an owner', async () => {
     const { space, author, chain } = await history()
     const squash = await author.writeSquash(2, packsAll, () => true)
     await space.log.accept([squash?.record.bytes as Uint8Array]).durable
@@ -97,14 +97,14 @@ describe('docs of an unknown tool', () => {
     expect(unsettled && (await space.log.checkSquash(unsettled))).toBe(true)
   })
 
-  it('[S2] are not packed yet, since the first versions would call the author a liar', async () => {
+  it('[S2] are not packed yet, since the first versions would take the squash for a forgery', async () => {
     const { ben, author } = await history()
     const squash = await author.writeSquash(2)
     expect(squash?.record.header.ranges?.map(({ first, last }) => [first, last])).toEqual([[1, 2]])
     expect(await seqs(author, pollLane(ben))).toEqual([0, 3, 6, 9])
   })
 
-  it('[G14] use up the quota of their author, like any other', async () => {
+  it('[G14] use up their author’s quota like any others', async () => {
     const space = await TestSpace.make()
     const ben = await space.join('editor')
     const author = await space.open(ben.keys)
@@ -120,7 +120,7 @@ describe('docs of an unknown tool', () => {
     expect(log.accept([third]).verdict).toEqual({ outcome: 'ignored', rule: 'G14' })
   })
 
-  it('[R13] of a conversation are in its stream, filed, and readable only by its participants', async () => {
+  it('[R13] of a conversation are filed in its stream, and readable only by its participants', async () => {
     const space = await TestSpace.make()
     const [ben, cem] = [await space.join('editor'), await space.join('editor')]
     const [ana, bens, cems] = await Promise.all([

@@ -35,7 +35,7 @@ function start(heads: StoredHead[], drawn: number[] = [7], grant: string | null 
 }
 
 describe('the heads of chains', () => {
-  it('are counted per device, as chains come and go', () => {
+  it('are counted per device as chains are added and deleted', () => {
     const heads = new ChainHeads()
     for (const each of [chain(me, 1), chain(ana, 1), chain(ana, 2)]) heads.set(head(each))
     heads.set(head(chain(ana, 2), { seq: 5 }))
@@ -51,7 +51,7 @@ describe('the heads of chains', () => {
   })
 })
 
-describe('chains of our own', () => {
+describe('our own chains', () => {
   it('continue in the generation begun here under the current grant, in all streams', () => {
     const { own } = start([head(chain(me, 3)), head(chain(me, 4), { grant: 'earlier' }), head(chain(ana, 9))])
     expect(own.next('content')).toEqual({ chain: chain(me, 3), grant: 'first' })
@@ -67,7 +67,7 @@ describe('chains of our own', () => {
     expect(own.next('content').chain.generation).toBe(9)
   })
 
-  it('give each seat one of its own, whichever is written first, and keep it', () => {
+  it('are assigned one per seat, whichever is written first, and stay assigned', () => {
     const { own, heads } = start([], [5, 6, 7])
     const seats = () => [0, 1, 2].map((seat) => own.next('content', seat).chain.generation)
     expect(seats()).toEqual([5, 6, 7])
@@ -79,7 +79,7 @@ describe('chains of our own', () => {
     expect(seats()).toEqual([5, 255, 7])
   })
 
-  it('are continued by as many seats as there are, the one with decisions by the first', () => {
+  it('are continued by as many seats as possible, the one with governance by the first seat', () => {
     const { own } = start([3, 4, 5].map((each) => head(chain(me, each))).concat(head(chain(me, 4, 'governance'))), [6])
     const seats = [3, 0, 1, 2].map((seat) => own.next('content', seat).chain.generation)
     expect(seats).toEqual([6, 4, 5, 3])
@@ -88,7 +88,7 @@ describe('chains of our own', () => {
     expect(own.live('governance')).toEqual([chain(me, 4, 'governance')])
   })
 
-  it('end once another store has extended them, and once governance is full', () => {
+  it('end once another store has extended them, or once governance is full', () => {
     const { own, heads } = start([head(chain(me, 3)), head(chain(me, 3, 'governance'))])
     expect(own.retire(chain(me, 3)).map((each) => each.chain.stream)).toEqual(['content', 'governance'])
     expect([own.retire(chain(me, 3)), heads.of(chain(me, 3))?.here]).toEqual([[], false])
@@ -97,7 +97,7 @@ describe('chains of our own', () => {
     expect(full.own.next('content').chain.generation).toBe(7)
   })
 
-  it('belong to nobody who isn’t a member', () => {
+  it('are refused to a non-member', () => {
     const { own } = start([head(chain(me, 3))], [], null)
     expect(() => own.next('content')).toThrow(NotAllowedError)
   })

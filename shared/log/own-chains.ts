@@ -1,6 +1,6 @@
 /**
- * Decides which of our chains to continue and which to begin: never one that another store began or extended. Windows
- * that write in one doc at the same time sit in different seats, and each seat has a chain of its own.
+ * Decides which of our chains to continue and which to begin; never continues one that another store began or extended.
+ * Windows that write in one doc at the same time sit in different seats, and each seat has its own chain.
  */
 import { type Chain, isConversation, type Stream } from '../record/chain-id.ts'
 import type { Crypto } from '../record/crypto.ts'
@@ -23,8 +23,8 @@ export interface OwnChainsOptions {
 }
 
 /**
- * Our chain in a conversation, and its key; `readers` is set if the chain is to begin, as it is whenever the members
- * changed.
+ * Our chain in a conversation, and its key. `readers` is set if the chain must still begin, as after every change of
+ * members.
  */
 export interface OwnConversation {
   chain: Chain
@@ -43,8 +43,8 @@ export class OwnChains {
   }
 
   /**
-   * The chain that our next record of a stream goes into. Throws NotAllowedError if we aren't a member or the
-   * conversation is not ours.
+   * The chain that our next record of a stream goes into. Throws NotAllowedError if we aren't a member or aren't in the
+   * conversation.
    */
   next(stream: Stream, seat = 0): { chain: Chain; grant: string } {
     const grant = this.grant()
@@ -58,7 +58,7 @@ export class OwnChains {
     return { chain: { author: this.#options.device, generation, stream }, grant }
   }
 
-  /** Our chains of a stream, not a conversation, that can be continued; the first seat's comes first. */
+  /** Our chains of a stream that can be continued, the first seat's first. Not for conversations. */
   live(stream: Stream): Chain[] {
     const { device: author, heads } = this.#options
     const chains = this.#generations(this.grant()).live.map((generation) => ({ author, generation, stream }))
@@ -72,7 +72,7 @@ export class OwnChains {
     return grant
   }
 
-  /** Throws NotAllowedError if we aren't a member or the conversation is not ours. */
+  /** Throws NotAllowedError if we aren't a member or aren't in the conversation. */
   conversation(stream: Stream, seat = 0): OwnConversation {
     const { device, heads, conversations, governance } = this.#options
     const grant = this.grant()
@@ -100,7 +100,7 @@ export class OwnChains {
     return { chain: { author: device, generation, stream }, key, readers }
   }
 
-  /** Retires a generation. Returns its chains that were still written to. */
+  /** Retires a generation. Returns its chains that were still in use. */
   retire({ author, generation }: Chain): StoredHead[] {
     const { heads } = this.#options
     const of = heads.by(author).filter(({ chain, here }) => chain.generation === generation && here)
@@ -109,8 +109,8 @@ export class OwnChains {
   }
 
   /**
-   * `live`: generations that this very store began, that nobody else has extended and that have room for governance.
-   * The one that has governance comes first, otherwise the last one.
+   * `live`: generations that this store began, that no other store has extended, and that have room for governance. One
+   * with governance comes first, otherwise the latest one.
    */
   #generations(grant: string): { live: number[]; isOver(generation: number): boolean } {
     const own = this.#options.heads

@@ -17,7 +17,7 @@ import { packRecords } from './squash.ts'
 import type { Squashes } from './squashes.ts'
 import type { SpaceStore, StoredSquash } from './store.ts'
 
-/** Squashes whose records are dropped per opening, which must stay short. */
+/** Number of squashes whose records are dropped per opening, which must be fast. */
 const DROPS_AT_ONCE = 32
 
 export interface PackingOptions {
@@ -73,7 +73,10 @@ export class Packing {
     return null
   }
 
-  /** Whether a squash matches the records it replaces, with true edges. They must be here. @param grant of the chain */
+  /**
+   * Whether a squash matches the records it replaces, which must be stored, and has true edges. @param grant the
+   * chain's
+   */
   async check({ chain, seq, first, last }: StoredSquash, grant: string): Promise<boolean> {
     const { crypto, store, reader } = this.#options
     const record = decodeRecord(await store.readSquash(chain, seq))
@@ -90,7 +93,7 @@ export class Packing {
 
   /**
    * The last record up to `to` that agrees with a squash over it; seq -1 if the whole chain differs. Null if all agree.
-   * @param grant of the chain
+   * @param grant the chain's
    */
   async lastLike(squash: SignedRecord, to: number, grant: string): Promise<ChainHead | null> {
     const { crypto, store, reader } = this.#options
@@ -98,7 +101,7 @@ export class Packing {
     const chain = chainOf(squash.header)
     const [bytes] = range ? await store.read(chain, range.first, 1) : []
     const first = bytes && decodeRecord(bytes)
-    // Another squash replaced them.
+    // Another squash replaced the records.
     if (!range || first?.header.seq !== range.first) return null
     const nothing: ChainHead = { chain, seq: -1, hash: '' }
     if ((range.first === 0 ? grant : first.header.prev) !== toHex(range.before)) return nothing
@@ -136,8 +139,8 @@ export class Packing {
   }
 
   /**
-   * The first record of a doc that may be packed, from a place on; the place after it if there is none, or if something
-   * else is there.
+   * The first place, from `from` on, whose doc can be packed or whose record can't be read; the place after the last
+   * record if there is none.
    */
   async #firstToPack(chain: Chain, from: number, to: number, mayPack: (doc: string) => boolean): Promise<number> {
     const { crypto, store, reader } = this.#options

@@ -1,4 +1,4 @@
-/** Which generation each seat writes in. A seat keeps its own for as long as that can be continued. */
+/** Assigns a generation to each seat. A seat keeps its generation as long as that can be continued. */
 export class Seats {
   readonly #generations: number[] = []
 

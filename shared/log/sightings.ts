@@ -16,13 +16,13 @@ interface Sighting {
   since: number
 }
 
-/** How many heads of a chain are tracked at a time: a new one is noted each fourth of the horizon. */
+/** Number of heads tracked per chain: a new one is noted every quarter of the horizon. */
 const STEPS = 4
 
 export class Sightings {
   readonly #chains = new Map<ChainKey, Sighting[]>()
 
-  /** @param stored the output of `encode`; invalid bytes start over, which costs a horizon and nothing else */
+  /** @param stored the output of `encode`; if invalid, all horizons start over, and nothing else is lost */
   constructor(stored: Uint8Array | null = null) {
     try {
       if (stored) for (const sighting of decodeSightings(stored)) this.#add(sighting)
@@ -32,13 +32,13 @@ export class Sightings {
     }
   }
 
-  /** Notes what is durable here now. Returns true if that is worth storing. @param now, horizon milliseconds */
+  /** Notes the durable heads. Returns true if there is something new to store. @param now, horizon milliseconds */
   note(heads: Iterable<ChainHead>, now: number, horizon: number): boolean {
     let changed = false
     for (const { chain, seq, hash } of heads) {
       const seen = this.#chains.get(chainKey(chain))
       const last = seen?.at(-1)
-      // The clock was set back: as far as anybody can tell, held since now.
+      // If the clock was set back, nobody can tell how long they were held: count from now.
       for (const sighting of seen ?? []) sighting.since = Math.min(sighting.since, now)
       if (last && (seq <= last.head.seq || now - last.since < horizon / STEPS)) continue
       this.#add({ head: { chain, seq, hash }, since: now })
@@ -47,7 +47,9 @@ export class Sightings {
     return changed
   }
 
-  /** The clock was set by this many milliseconds: nothing was held for longer or shorter because of that. */
+  /**
+   * The clock was set by this many milliseconds: shifts all times, since that doesn't change how long heads were held.
+   */
   clockSet(by: number): void {
     for (const seen of this.#chains.values())
       for (const sighting of seen) sighting.since = Math.max(0, Math.round(sighting.since + by))

@@ -12,7 +12,7 @@ import { promptStore, TestSpace } from './testing.ts'
 const BOARD = 'board/00112233445566aa'
 
 describe('writing', () => {
-  it('[G12] is refused to viewers, strangers and before genesis', async () => {
+  it('[G12] is refused to viewers and strangers, and before genesis', async () => {
     const space = await TestSpace.make()
     const viewer = await space.join('viewer')
     const stranger = space.crypto.keyPair()
@@ -26,7 +26,7 @@ describe('writing', () => {
     }
   })
 
-  it('[V1] leaves owners only the removal of whoever made the space read-only', async () => {
+  it('[V1] is limited for owners to removing the author of a record that made the space read-only', async () => {
     const space = await TestSpace.make()
     const owner = await space.join('owner')
     const { log } = space
@@ -40,7 +40,7 @@ describe('writing', () => {
     expect(log.governance?.name).toBe('new')
   })
 
-  it('[G12] resolves when it is durable, and not earlier', async () => {
+  it('[G12] resolves only once it is durable', async () => {
     const space = await TestSpace.make()
     const store = promptStore()
     let finish = (): void => {}
@@ -62,7 +62,7 @@ describe('writing', () => {
     expect((await store.load()).docs.get(BOARD)).toBe(1)
   })
 
-  it('[G12] fails with the store, now and from then on, and reopens with what was durable', async () => {
+  it('[G12] fails for good once the store has failed, and reopens with the durable records', async () => {
     const space = await TestSpace.make()
     const store = promptStore()
     let isFull = false
@@ -116,7 +116,7 @@ describe('writing', () => {
     expect(log.governance?.name).toBe('name 16')
   })
 
-  it('[V1] names no more heads than a record may', async () => {
+  it('[V1] names no more heads than a record can hold', async () => {
     const space = await TestSpace.make()
     const people = []
     for (let index = 0; index < LIMITS.headsPerRecord + 6; index++) people.push(await space.join('viewer'))
@@ -131,7 +131,7 @@ describe('writing', () => {
     expect([space.log.governance?.name, space.log.governance?.heads.length]).toEqual(['second', 1])
   })
 
-  it('[V23] lets an owner replace keys that nobody was given, and remove whoever made them', async () => {
+  it('[V23] lets an owner replace keys that nobody was given, and remove their author', async () => {
     const space = await TestSpace.make()
     const editor = await space.join('editor')
     const { keys } = makeEpoch(space.crypto, [])
@@ -144,7 +144,7 @@ describe('writing', () => {
 })
 
 describe('reading', () => {
-  it('[G11] keeps content that nobody can read, and files it in its doc once the key is here', async () => {
+  it('[G11] keeps content that nobody can read, and files it in its doc once the key arrives', async () => {
     const space = await TestSpace.make()
     const key = space.crypto.randomBytes(32)
     const payload = encodeUpdatePayload({ doc: BOARD, update: utf8('later') })
@@ -168,7 +168,7 @@ describe('reading', () => {
     expect(opened).toHaveLength(2)
   })
 
-  it('[G10] reads stored governance whose keys were lost with the process once they are back', async () => {
+  it('[G10] reads stored governance whose keys were lost in a crash once the keys are back', async () => {
     const space = await TestSpace.make()
     const editor = await space.join('editor')
     const store = promptStore()
@@ -200,7 +200,7 @@ describe('reading', () => {
     expect(record.header.time).toBe(now * 1024)
   })
 
-  it('[V15] evaluates to the same governance in any order in which parents come first', async () => {
+  it('[V15] gives the same governance for any order in which parents come first', async () => {
     const space = await TestSpace.make()
     const people = [await space.join('owner'), await space.join('editor'), await space.join('viewer')]
     const heads = space.log.governance?.heads ?? []

@@ -79,9 +79,7 @@ const placeOf = ({ header }: SignedRecord): Place => ({ chain: chainOf(header), 
 
 export interface AcceptResult {
   verdict: Verdict
-  /**
-   * The place of the first record, of those in the chain that the verdict is about; null if its header can't be read.
-   */
+  /** The place of the batch's first record in the chain that the verdict is about; null if its header can't be read. */
   about: Place | null
   /** New heads of the chains that grew, in the order stored. */
   stored: StoredHead[]
@@ -107,18 +105,18 @@ export class SpaceLog {
   readonly #takenBack = new Emitter<{ header: Header; grant: string }>(this.#fail)
   readonly #retired = new Emitter<Promise<void>>(this.#fail)
   readonly #branchChanged = new Emitter(this.#fail)
-  /** Something failed that no caller awaits: a read from the store, a listener, or anything else. */
+  /** Something failed that no caller awaits, such as a read from the store or a listener. */
   readonly onFailed = this.#failed.event
-  /** The store failed: this log accepts nothing more. */
+  /** The store failed: this log no longer accepts anything. */
   readonly onStoreFailed = this.#storeFailed.event
   /** Content that wasn't written through this log passed the gate, and isn't durable yet. */
   readonly onContent = this.#contentTaken.event
   /** Governance was re-evaluated. */
   readonly onGovernance = this.#governanceChanged.event
-  /** Content that waited for its key becomes readable. */
+  /** Content that waited for its key has become readable. */
   readonly onOpened = this.#contentOpened.event
   readonly onFork = this.#forkFound.event
-  /** Others sent records of our own that this store didn't know. */
+  /** Others sent records of our own that this store lacked. */
   readonly onTakenBack = this.#takenBack.event
   /** Our writes move to a new generation, with new client ids; resolves once that is durable. */
   readonly onRetired = this.#retired.event
@@ -139,18 +137,18 @@ export class SpaceLog {
   readonly #branches: Branches
   /** Chains that are being rewound. */
   readonly #rewinding = new Set<ChainKey>()
-  /** Squashes that match our records of their range: head and squash, by hash. */
+  /** Squashes that match our records in their range: by chain, the hashes of head and squash. */
   readonly #likeHere = new Map<ChainKey, string>()
   /** Store maintenance beyond appending to a chain; runs one at a time. */
   readonly #upkeep = new InTurn()
   readonly #squashes = new Squashes((head) => this.governance?.isSettled(head) === true)
-  /** Stored governance whose key is not here: the process died between storing the record and storing its key. */
+  /** Stored governance whose key is missing: the process died between storing the record and storing its key. */
   #unread: SignedRecord[] = []
   readonly #commits: CommitQueue
   readonly #view: GateView
   #isGathering = false
   #isClosed = false
-  /** Why the store accepts nothing more. */
+  /** Why the store no longer accepts anything. */
   #failure: { error: unknown } | null = null
 
   private constructor(dependencies: SpaceLogDependencies) {
@@ -195,18 +193,18 @@ export class SpaceLog {
         dependencies.ring.key(keyId) !== null ||
         this.governance?.settings.historyForJoiners === false ||
         !this.#reads(),
-      // What can't be read can't be compared, and isn't shown either.
+      // Unreadable content can't be compared, and isn't shown either.
       matchesStoredRecords: ({ chain, hash: here }, { header }, hash) =>
         dependencies.ring.key(header.keyId) === null || this.#likeHere.get(chainKey(chain)) === `${here} ${hash}`,
       reached: (head) => this.#squashes.reached(head),
       placeOf: (hash) => this.#records.placeOf(hash) ?? this.#unreadPlace(hash),
       besideOf: (chain) => this.#records.besideOf(chain),
       chainsOf: (author) => this.#heads.countBy(author),
-      // Our own content always stays on the device that wrote it.
+      // A device always keeps its own content.
       isFull: (author, ahead) => author !== this.#device && this.usedBy(author) + ahead >= this.budgetOf(author),
       isGovernanceFull: (author) => {
         const used = this.#records.bytesOf(author) / LIMITS.governanceShare
-        // Governance must not be evaluated for each record of it that arrives.
+        // Checked first, so that governance isn't evaluated for each incoming record of it.
         return author !== this.#device && used >= this.#usualBudget && used >= this.budgetOf(author)
       },
       isAwaited: (record, hash) => this.#awaited.has(record, hash),
@@ -236,17 +234,17 @@ export class SpaceLog {
     return this.#conversations.all()
   }
 
-  /** Participants who were given no key for something written in a conversation. */
+  /** Participants who weren't given a key to something written in a conversation. */
   withheldIn(conversation: Stream): Withheld[] {
     return this.#conversations.withheldIn(conversation)
   }
 
-  /** Makes a conversation writable, without writing anything. Null if it has too few or too many participants. */
+  /** Makes a conversation writable, without writing anything. Null if it has too many participants. */
   beginConversation(devices: readonly string[]): Conversation | null {
     return this.#conversations.begin(devices)
   }
 
-  /** Null until genesis is here. */
+  /** Null until genesis is stored. */
   get governance(): Governance | null {
     return this.#records.governance
   }
@@ -259,14 +257,15 @@ export class SpaceLog {
     return this.#records.count
   }
 
-  /** Accepts nothing more: once this resolves, another log may be opened on the same store. */
+  /** Stops accepting records. Once this resolves, another log can be opened on the same store. */
   async close(): Promise<void> {
     this.#isClosed = true
     await this.#commits.settled()
   }
 
   /**
-   * Bytes that a device's records use here, including those waiting for the disk: all hosts stop at the same record.
+   * Bytes of a device's stored records, including those waiting for the disk, so that all hosts stop at the same
+   * record.
    */
   usedBy(author: string): number {
     return this.#dependencies.store.usedBy(author) + this.#commits.bytesOf(author)
@@ -295,8 +294,8 @@ export class SpaceLog {
   }
 
   /**
-   * Our heads, up to the last valid records, governance first: nothing beyond a cut-off is shown, so that replicas with
-   * and without it agree.
+   * The heads of our chains, governance first, each at its last valid record: nothing beyond a cut-off is shown, so
+   * that replicas with and without it agree.
    */
   summary(): StoredHead[] {
     const governance: StoredHead[] = []
@@ -311,14 +310,15 @@ export class SpaceLog {
     return governance.concat(content)
   }
 
-  /** One of our heads, up to the last valid record; null if nothing in the chain is valid. */
+  /** The head of one of our chains, at its last valid record; null if nothing in the chain is valid. */
   shown(head: StoredHead): StoredHead | null {
     if (head.chain.stream === 'governance') return this.#records.shown(head)
     const limit = this.limit(head)
     if (head.seq < limit) return head
     const agreed = this.#branches.agreed(head.chain)
     const last = agreed?.seq === limit ? agreed : this.governance?.cutoff(head.chain, head.grant)
-    // Whatever is at the limit here: a cut-off may name a record that nobody has, and all devices must show the same.
+    // Even if another record is stored at the limit: a cut-off may name one that nobody has, and all devices must show
+    // the same.
     if (head.seq === limit) return last?.seq === limit ? { ...head, hash: last.hash } : head
     return last && limit >= 0 ? { ...head, seq: last.seq, hash: last.hash } : null
   }
@@ -338,7 +338,7 @@ export class SpaceLog {
     return this.#branches.forked()
   }
 
-  /** Forked chains of which we hold another branch than the settled one. */
+  /** Heads of forked chains of which we hold a branch other than the settled one. */
   strays(): StoredHead[] {
     return this.forked().flatMap((chain) => {
       const head = this.head(chain)
@@ -346,13 +346,16 @@ export class SpaceLog {
     })
   }
 
-  /** What a place above the fork must contain; null if nothing is settled there, or if our record matches. */
+  /**
+   * The record required at the highest settled place above the fork; null if nothing is settled there, or if ours
+   * matches.
+   */
   settledElsewhere(chain: Chain): ChainHead | null {
     const settled = this.#branches.settled(chain)
     return settled && this.#branches.agreed(chain)?.seq !== settled.seq ? settled : null
   }
 
-  /** Resolves once it is known which branches are here, as of now. */
+  /** Resolves once it is known which branches we hold now. */
   async lookedAtBranches(): Promise<void> {
     await this.#upkeep.settled()
   }
@@ -391,7 +394,7 @@ export class SpaceLog {
     }
   }
 
-  /** The head to rewind to while keeping what is agreed; before any squash that spans that point. */
+  /** The head to rewind to: the last agreed record, or the one before a squash that spans it. */
   async #lastBefore(head: StoredHead, agreed: ChainHead): Promise<StoredHead | null> {
     const over = this.#squashes
       .of(head.chain)
@@ -402,7 +405,7 @@ export class SpaceLog {
     return range && { ...head, seq: over.first - 1, hash: toHex(range.before), here: false }
   }
 
-  /** A squash replaces records of which we have some: if ours differ, they are dropped (S4). */
+  /** Compares our records with a squash over them. If ours differ, they are dropped (S4). */
   #compareWith(squash: SignedRecord): void {
     const chain = chainOf(squash.header)
     const compared = this.#upkeep.run(async () => {
@@ -420,7 +423,7 @@ export class SpaceLog {
     compared.catch(this.#fail)
   }
 
-  /** Runs once everything here is durable. */
+  /** Runs once everything accepted is durable. */
   #lookAtBranches(): void {
     if (![...(this.governance?.forks() ?? [])].some(({ chain }) => this.settledElsewhere(chain))) return
     const looked = this.#upkeep.run(async () => {
@@ -458,7 +461,7 @@ export class SpaceLog {
     return this.#accept([genesis], true)
   }
 
-  /** @param own signed by us, just now */
+  /** @param own whether we signed the records just now */
   #accept(records: readonly Uint8Array[], own: boolean): AcceptResult {
     if (this.#isClosed) throw this.#failure ? this.#failure.error : new NotAllowedError('the space was closed')
     const stored: StoredHead[] = []
@@ -545,18 +548,18 @@ export class SpaceLog {
     return null
   }
 
-  /** Squashes up to a head that no checkpoint names yet. */
+  /** Squashes that no checkpoint names yet, up to a head of their chain. */
   unsettledSquashes(held: ChainHead): StoredSquash[] {
     return this.#squashes.unsettled(held)
   }
 
-  /** Whether a squash matches the records it replaces, with true edges. They must be here. */
+  /** Whether a squash matches the records it replaces, which must be stored, and has true edges. */
   async checkSquash(squash: StoredSquash): Promise<boolean> {
     const grant = this.head(squash.chain)?.grant
     return grant !== undefined && this.#packing.check(squash, grant)
   }
 
-  /** A device's content chains on this device. */
+  /** A device's content chains that are stored here. */
   contentChainsOf(device: string): PurgedChain[] {
     return this.#heads
       .by(device)
@@ -564,13 +567,13 @@ export class SpaceLog {
       .map(({ chain, grant }) => ({ generation: chain.generation, grant }))
   }
 
-  /** Chains here that a purge covers. */
+  /** Stored chains that a purge covers. */
   purged(): StoredHead[] {
     const { governance } = this
     return governance ? [...this.#heads.all()].filter(({ chain, grant }) => governance.purgeOf(chain, grant)) : []
   }
 
-  /** Drops purged chains as if they had never come. Returns docs that became empty. */
+  /** Drops purged chains as if they had never arrived. Returns docs that became empty. */
   dropPurged(): Promise<string[]> {
     return this.#upkeep.run(() => this.#dropPurged())
   }
@@ -589,8 +592,8 @@ export class SpaceLog {
   }
 
   /**
-   * Signs and stores an update of a doc, in the seat's chain of the doc's stream. Throws NotAllowedError if our role doesn't allow it or
-   * the conversation is not ours. Resolves once it is durable.
+   * Signs and stores an update of a doc, in the seat's chain of the doc's stream. Throws NotAllowedError if our role
+   * doesn't allow it or we aren't in the conversation. Resolves once it is durable.
    */
   writeUpdate(payload: UpdatePayload, seat = 0): Promise<Written> {
     const governance = this.governance
@@ -605,13 +608,13 @@ export class SpaceLog {
     return this.#writeInto(chain, key, 'update', encoded, { readers })
   }
 
-  /** The id of the key that content is written under now; null if there is no governance yet. */
+  /** Id of the key under which content is currently written; null if there is no governance yet. */
   get contentKeyId(): string | null {
     const { governance } = this
     return governance && this.#choice.of(governance).keys.contentKeyId
   }
 
-  /** A relay doesn't: it isn't meant to read what it stores. */
+  /** Whether this device reads content. A relay isn't meant to. */
   #reads(): boolean {
     return this.governance?.role(this.#device) !== 'relay'
   }
@@ -631,8 +634,8 @@ export class SpaceLog {
   }
 
   /**
-   * Number of departures that don't fit into our next governance record as seen: an additional record before it reduces
-   * it.
+   * Number of departures that our next governance record has no room to name as seen. An additional record before it
+   * reduces the number.
    */
   get unseenDepartures(): number {
     return this.governance ? this.#headsToName(this.governance).unseen : 0
@@ -651,7 +654,7 @@ export class SpaceLog {
       for (const change of changes) {
         const head = begun && this.#heads.of(begun.chain)
         const hasRoom = head != null && head.seq + 1 < LIMITS.governancePerChain
-        // It has seen what the previous one has.
+        // It doesn't need to name heads: the previous record has seen them.
         const next =
           begun && hasRoom ? this.#writeChange(begun.governance, begun.chain, [], change) : this.writeGovernance(change)
         next.catch(() => {})
@@ -662,10 +665,10 @@ export class SpaceLog {
     return Promise.all(written)
   }
 
-  /** The governance that a change is written under. Throws NotAllowedError if nothing may be written. */
+  /** The governance that a change is written under. Throws NotAllowedError if the change can't be written. */
   #governanceFor(change: GovernanceChange): Governance {
     const { governance } = this
-    // A read-only space becomes writable again by ending the membership of whoever made it so (V1).
+    // A read-only space becomes writable again once the member who made it so is removed or demoted (V1).
     const isCut = change.type === 'remove' || (change.type === 'grant' && change.cutoffs !== null)
     if (!governance || (governance.unreadable && !isCut)) throw new NotAllowedError('this space cannot be written here')
     return governance
@@ -681,7 +684,7 @@ export class SpaceLog {
     return this.#writeInto(chain, key, 'governance', encodeGovernance({ heads, change }), {})
   }
 
-  /** Keys that nobody was given must not keep owners from replacing them, or from removing whoever made them. */
+  /** Keys that nobody was given must not keep owners from replacing them, or from removing their author. */
   #governanceKeyId(governance: Governance, change: GovernanceChange): string {
     const { ring } = this.#dependencies
     const current = this.#choice.of(governance).keys.governanceKeyId
@@ -695,7 +698,9 @@ export class SpaceLog {
     return this.#own.next(stream, seat)
   }
 
-  /** Files what an older version of Parley left unfiled: it didn't see that the doc belongs to a conversation. */
+  /**
+   * Files content that an older version of Parley left unfiled: it didn't know that the doc belongs to a conversation.
+   */
   async #fileConversations(): Promise<void> {
     if (this.#conversations.all().length === 0) return
     await this.#fileUnopened((header) => isConversation(header.stream) && this.#keyToRead(header) !== null)
@@ -711,9 +716,10 @@ export class SpaceLog {
   }
 
   /**
-   * A run of a chain from `from` up to `last`, of about `maximumBytes`, that ends on a good signature: whoever cuts a
-   * batch vouches for that, and authors need not have signed well in between (R10). A settled squash comes before the
-   * records it replaces and instead of them, and is left out at its own place (S5). `next`: where to continue.
+   * Reads a run of a chain from `from` up to `last`, of about `maximumBytes`, that ends on a good signature: the device
+   * that cuts a batch vouches for that, and records before the last need no good signature (R10). A settled squash
+   * comes before the records it replaces and instead of them, and is left out at its own place (S5). `next`: where to
+   * continue.
    *
    * @param began where the piecewise reading of this chain began
    */
@@ -730,7 +736,7 @@ export class SpaceLog {
     const squash = this.#squashes.standingAt(chain, start)
     if (squash) {
       if (squash.last > last) return { records: [], next: start }
-      // It counts before it is on disk.
+      // The squash takes effect before it is on disk.
       await this.#commits.settled()
       return { records: [await store.readSquash(chain, squash.seq)], next: squash.last + 1 }
     }
@@ -744,7 +750,10 @@ export class SpaceLog {
     return { records, next: start + records.length }
   }
 
-  /** As `read`, of a chain as it was written: without squashes, as far as what they replace is still here. */
+  /**
+   * Like `read`, but returns a chain as it was written: without squashes, as far as the records they replace are still
+   * stored.
+   */
   async readWritten(chain: Chain, from: number, maximumBytes: number, last: number): Promise<Uint8Array[]> {
     const { store, crypto } = this.#dependencies
     const found = (await store.read(chain, from, maximumBytes)).slice(0, last + 1 - from)
@@ -755,7 +764,7 @@ export class SpaceLog {
     return this.#dependencies.store.readGovernance(from, maximumBytes)
   }
 
-  /** A doc's records in the order stored here, without those whose payload is nonsense. */
+  /** Reads a doc's records in the order stored here, without those whose payload is nonsense. */
   async *readDoc(doc: string, from: number): AsyncGenerator<ContentRecord & { position: number }> {
     for await (const { position, bytes } of this.#dependencies.store.readDoc(doc, from) as AsyncIterable<DocRecord>) {
       const record = decodeRecord(bytes)
@@ -798,7 +807,7 @@ export class SpaceLog {
     return this.#records.headsOf(hashes)
   }
 
-  /** Whether a governance chain has branches here. */
+  /** Whether we have several branches of a governance chain. */
   isBranched(chain: Chain): boolean {
     return this.#records.isBranched(chain)
   }
@@ -807,7 +816,7 @@ export class SpaceLog {
     return this.#records.has(hash)
   }
 
-  /** Reads what waited for its key, after the ring grew. */
+  /** Reads records that waited for their keys. Call this after the ring grew. */
   openWaiting(): Promise<void> {
     return this.#upkeep.run(() => this.#openWaiting())
   }
@@ -822,7 +831,7 @@ export class SpaceLog {
     if (opened.length > 0) this.#contentOpened.fire(opened)
   }
 
-  /** Assigns docs to content that was stored without one, under keys that are here now. */
+  /** Assigns docs to content that was stored without one and whose keys we have now. */
   async #fileUnopened(isReadable: (header: Header) => boolean): Promise<ContentRecord[]> {
     const opened: ContentRecord[] = []
     for await (const bytes of this.#dependencies.store.readUnopened()) {
@@ -838,7 +847,7 @@ export class SpaceLog {
     return opened
   }
 
-  /** The key of content; null if it isn't here, or if not all who should read the content have it. */
+  /** A content record's key; null if we don't have it, or if not all of the record's intended readers have it. */
   #keyToRead(header: Header): Uint8Array | null {
     return isConversation(header.stream) ? this.#conversations.key(header) : this.#dependencies.ring.key(header.keyId)
   }
@@ -849,7 +858,7 @@ export class SpaceLog {
     return key
   }
 
-  /** Checked and in its chain when this returns, durable once it resolves. */
+  /** The record is checked and in its chain when this returns, and durable once it resolves. */
   #writeInto(
     chain: Chain,
     key: Uint8Array,
@@ -897,7 +906,7 @@ export class SpaceLog {
     const retired = this.#commits.settled().then(async () => {
       for (const head of of) await this.#dependencies.store.retire(head.chain)
     })
-    // If nobody listens yet: what governance proves is found again at the next start.
+    // Perhaps nobody listens yet: a fork that governance proves is found again at the next start.
     retired.catch(() => {})
     this.#retired.fire(retired)
   }
@@ -915,7 +924,7 @@ export class SpaceLog {
     return verdict ?? checked
   }
 
-  /** @param names governance that it builds on and that isn't here */
+  /** @param names the missing governance that the record builds on */
   #drop(record: SignedRecord, names: readonly string[]): void {
     this.#awaited.dropped(record, recordHash(this.#dependencies.crypto, record.bytes), names)
   }
@@ -945,7 +954,7 @@ export class SpaceLog {
     return entries
   }
 
-  /** The place of stored governance whose key is not here. */
+  /** The place of stored governance whose key is missing. */
   #unreadPlace(hash: string): { chain: ChainKey; seq: number; grant: string } | null {
     const record = this.#unread.find(({ bytes }) => recordHash(this.#dependencies.crypto, bytes) === hash)
     if (!record) return null
@@ -954,8 +963,8 @@ export class SpaceLog {
   }
 
   /**
-   * Stores what its author told others in place of what it told us: both are valid, as if two authors had said it
-   * (V35).
+   * Stores a record that its author sent to others in place of the one it sent us: both are valid, as if two authors
+   * had written them (V35).
    */
   #takeBeside(checked: Checked): StoreEntry {
     const { record } = checked
@@ -973,7 +982,7 @@ export class SpaceLog {
     const opened = this.#reader.open(checked.record, checked.hash)
     content.push(opened)
     if (opened.payload) this.#countDoc(opened.payload.doc)
-    // What isn't meant for us stays unreadable: don't try again with each new key.
+    // Content that isn't meant for us stays unreadable: don't try again with each new key.
     const isForOthers = isConversation(header.stream) && this.#keyToRead(header) === null
     return {
       head,
@@ -982,7 +991,7 @@ export class SpaceLog {
     }
   }
 
-  /** A squash that came ahead is content; at its own place it adds nothing. */
+  /** A squash that came ahead adds content; one at its own place doesn't. */
   #takeSquash(checked: Checked, head: StoredHead, content: ContentRecord[]): StoreEntry {
     const { record, hash, instead } = checked
     const { seq, prev } = record.header
@@ -1001,7 +1010,7 @@ export class SpaceLog {
     return entry
   }
 
-  /** The chain reaches the place of a squash that came ahead: it continues after it. */
+  /** Once the chain reaches the place of a squash that came ahead, it continues after it. */
   #reach(head: StoredHead): StoreEntry | null {
     const next = this.#squashes.reached(head)
     if (!next) return null

@@ -65,7 +65,7 @@ function history(person = editor) {
 }
 
 describe('a squash', () => {
-  it('[R11] has at least one doc, in order, each once', () => {
+  it('[R11] has at least one doc; the docs are in order, each once', () => {
     const part = (doc: string) => ({ doc, update: utf8('x') })
     const read = (...docs: string[]) => decodeSquashPayload(encodeSquashPayload(docs.map(part))).map(({ doc }) => doc)
     expect(read('board/1', 'board/2')).toEqual(['board/1', 'board/2'])
@@ -100,7 +100,7 @@ describe('a squash', () => {
     expect(stored.map(({ seq }) => seq)).toEqual([7, 8, 9, 10, 11, 12])
   })
 
-  it('[S5] is read before what it replaces, and not a second time at its own place', async () => {
+  it('[S5] is read instead of the records it replaces, and not again at its own place', async () => {
     const { records, packed, more } = history()
     await settle(packed)
     const log = await space.follower()
@@ -151,13 +151,13 @@ describe('a squash', () => {
       next = found.next
     }
     expect((await content(reader)).map((each) => (each as number[])[0])).toEqual([7, 8, 9, 11, 12])
-    // A device that may read it, and lacks the key, waits for that.
+    // A device that can read content but lacks the key waits for the key.
     const waiting = await space.open(writer.keys, { ring })
     await waiting.accept(space.governance).durable
     expect(waiting.accept(bytesOf(packed)).verdict).toEqual({ outcome: 'missing', what: 'key' })
   })
 
-  it('[S4] vouches for no earlier record that it does not name', async () => {
+  it('[S4] doesn’t vouch for an earlier record that it doesn’t name', async () => {
     const relay = await space.join('relay')
     const writer = await space.join('editor')
     const { records, packed, more } = history(writer)
@@ -179,7 +179,7 @@ describe('a squash', () => {
       [[first, forgedAt(1, space.hash(first)), packed, ...records.slice(8)], undefined],
       [[zero, forgedAt(1, space.hash(zero)), packed], 0],
       [[packed, eighth, second], 7],
-      // What the author signed is accepted as before.
+      // Records that the author signed are accepted as before.
       [[zero, one, packed, ...records.slice(8)], 10],
       [[packed, second], 13],
     ]
@@ -205,7 +205,7 @@ describe('a squash', () => {
     expect(log.accept([forged]).verdict).toMatchObject({ outcome: 'refused', rule: 'G5' })
   })
 
-  it('[S4] with a bad signature, beyond a cut-off, is refused, too', async () => {
+  it('[S4] with a bad signature is refused even beyond a cut-off', async () => {
     const former = await space.join('editor')
     const of = { ...chain, author: former.id }
     const records = space.chain(former, 5)
@@ -218,7 +218,7 @@ describe('a squash', () => {
     expect(log.accept([unsigned(forged)]).verdict).toMatchObject({ outcome: 'refused', rule: 'G5' })
   })
 
-  it('[S4] with false edges is not accepted, though a checkpoint names it', async () => {
+  it('[S4] with false edges is not accepted even if a checkpoint names it', async () => {
     const { records } = history()
     const last = records[9] as SignedRecord
     const cases: [SquashRange, SignedRecord[], unknown][] = [
@@ -266,7 +266,7 @@ describe('a squash', () => {
     }
   })
 
-  it('[S3] that differs from what it replaces is found out', async () => {
+  it('[S3] that differs from the records it replaces is detected', async () => {
     const { records, packed } = history()
     const log = await space.follower()
     await log.accept(bytesOf(...records, packed)).durable

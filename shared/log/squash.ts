@@ -1,6 +1,6 @@
 /**
- * Computes the content of a squash from the records it replaces: by their author, and again by each verifier (SPEC.md,
- * S2).
+ * Computes the content of a squash from the records it replaces. Its author does this, and so does each verifier
+ * (SPEC.md, S2).
  */
 import { appendTo } from '../base/append-to.ts'
 import { formOf } from '../docs/doc-id.ts'

@@ -4,8 +4,8 @@ import type { ChainHead } from '../space/governance-change.ts'
 import type { StoredHead, StoredSquash } from './store.ts'
 
 /**
- * Whether rewinding a chain to a place removes a squash: the squash is there itself, or replaced a record there. One
- * that came ahead is beside the chain.
+ * Whether rewinding a chain to a place removes a squash: its own place, or that of a record it replaced, is at or above
+ * it. A squash that came ahead is stored beside the chain, so its own place doesn't matter.
  */
 export const isOver = ({ form, seq, last }: StoredSquash, from: number): boolean =>
   last >= from || (form !== 'ahead' && seq >= from)
@@ -48,12 +48,12 @@ export class Squashes {
     for (const squashes of this.#chains.values()) yield* squashes
   }
 
-  /** Settled squashes whose replaced records are still here. */
+  /** Settled squashes whose replaced records are still stored. */
   replaceable(): StoredSquash[] {
     return [...this.all()].filter((squash) => squash.form === 'beside' && this.#isSettled(squash))
   }
 
-  /** Squashes up to a head of their chain that no checkpoint names yet. */
+  /** Squashes that no checkpoint names yet, up to a head of their chain. */
   unsettled(held: ChainHead): StoredSquash[] {
     return this.of(held.chain).filter(
       (squash) => squash.form === 'beside' && squash.seq <= held.seq && !this.#isSettled(squash),

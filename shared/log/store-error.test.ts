@@ -14,7 +14,7 @@ function thrownBy(work: () => unknown): unknown {
 
 const coded = (code: string): Error => Object.assign(new Error(code), { code })
 
-it('detects a store failure by the codes of LevelDB and the file system, not by misuse', () => {
+it('tells a store failure from misuse by the error codes of LevelDB and the file system', () => {
   const ofStore = [
     new DamagedEntryError(new Uint8Array(1)),
     coded('ENOSPC'),

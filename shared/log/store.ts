@@ -3,13 +3,13 @@ import type { Chain } from '../record/chain-id.ts'
 
 export interface StoredHead {
   chain: Chain
-  /** The grant named by the chain's first record; the space's id for genesis' own chain. */
+  /** The grant named by the chain's first record; for genesis' own chain, the space's id. */
   grant: string
   seq: number
   hash: string
   /**
-   * This store began the chain and wrote all of it, at its current location. It may write to no other chain: a backup,
-   * a copy or another machine may know more of it.
+   * Whether this store, at its current location, began the chain and wrote all of it. It must not write to any other
+   * chain: a backup, a copy or another machine may have more of it.
    */
   here?: boolean
 }
@@ -26,21 +26,21 @@ export interface StoredSquash {
   first: number
   last: number
   /**
-   * `beside`: at its place, along with the records that it replaces. `instead`: at its place, and they are gone.
-   * `ahead`: it came before them and replaces them; the chain may or may not have reached its own place.
+   * `beside`: at its place, along with the records that it replaces. `instead`: at its place, and the records are
+   * deleted. `ahead`: it came before them and replaces them; the chain may or may not have reached its own place.
    */
   form: 'beside' | 'instead' | 'ahead'
 }
 
 export interface StoreEntry {
   head: StoredHead
-  /** Empty once the chain has reached a squash that came ahead: its bytes are already here. */
+  /** Empty once the chain has reached a squash that came ahead: its bytes are already stored. */
   bytes: Uint8Array
-  /** The doc it belongs to; null for governance, a squash, and content whose key is not here yet. */
+  /** The doc it belongs to; null for governance, for a squash, and for content whose key is missing. */
   doc: string | null
-  /** A governance record on another branch of its chain: stored beside it, and `head` doesn't change. */
+  /** A governance record on another branch of its chain: stored beside it, without changing `head`. */
   beside?: true
-  /** For a squash: what it replaces; `docs`, if it came ahead: in which docs. */
+  /** For a squash: what it replaces. `docs`: the docs it changes, if it came ahead. */
   squash?: StoredSquash & { docs: readonly string[] }
 }
 
@@ -59,11 +59,11 @@ export interface SpaceStore {
     docs: ReadonlyMap<string, number>
     squashes: StoredSquash[]
   }>
-  /** Bytes that a device's records use here, governance included, out of everything passed to `append`. */
+  /** Bytes that a device's records take up, governance included, counting everything passed to `append`. */
   usedBy(author: string): number
   /** All or nothing; durable when it resolves. Entries of a chain come in order. */
   append(entries: readonly StoreEntry[]): Promise<void>
-  /** Durably marks a chain as one that nothing more is written to. */
+  /** Durably marks a chain as one to which nothing more is written. */
   retire(chain: Chain): Promise<void>
   /**
    * A run of a chain's records from `from` on, up to about `maximumBytes`, at least one if there is one. It ends before
@@ -80,14 +80,14 @@ export interface SpaceStore {
   replace(chain: Chain, seq: number, docs: readonly string[]): Promise<void>
   /**
    * Drops whole content chains, with their squashes, their places in docs and anything else derived from their content.
-   * All or nothing; once it resolves nobody reads them anymore, and their bytes are gone soon after. Returns docs that
-   * became empty.
+   * All or nothing. Once it resolves, they can no longer be read, and their bytes are deleted soon after. Returns docs
+   * that became empty.
    */
   purge(chains: readonly Chain[]): Promise<string[]>
   /**
    * Drops a content chain's records from a place on, with their places in docs and the squashes at or over such a
-   * place, so that it ends with `head`; the whole chain if that is null. All or nothing. Returns docs that became
-   * empty.
+   * place, so that the chain ends with `head`; drops the whole chain if that is null. All or nothing. Returns docs that
+   * became empty.
    */
   rewind(chain: Chain, from: number, head: StoredHead | null): Promise<string[]>
   /** Content stored without a doc. */

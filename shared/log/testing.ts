@@ -99,7 +99,7 @@ export class TestSpace {
     this.founder = { keys, id: toHex(keys.publicKey), grant: genesis.space }
   }
 
-  /** @param cryptoOf `quickCrypto` if there are many records and no signature matters */
+  /** @param cryptoOf `quickCrypto` if there are many records and their signatures don't matter */
   static async make(
     seed = 1,
     cryptoOf: (random: (length: number) => Uint8Array) => Crypto = nobleCrypto,

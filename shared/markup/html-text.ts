@@ -1,12 +1,12 @@
-/** The text of a document in HTML, for places that show plain text only: its lines, lists, quotes and addresses. */
+/** The text of an HTML document, for places that show only plain text: its lines, lists, quotes and addresses. */
 import { type Element, isElement, readMarkup, textOf } from './markup.ts'
 import { onTheLine } from './raised-element.ts'
 
-/** No reader sees their content. Without `head`, which many never close. */
+/** Elements whose content readers don't see. `head` is missing, since many documents never close it. */
 const UNSEEN = new Set(['script', 'style', 'title', 'template', 'noscript'])
-/** Empty lines around them. */
+/** Elements with empty lines around them. */
 const APART = new Set('p blockquote h1 h2 h3 h4 h5 h6 ul ol menu table pre dl hr figure'.split(' '))
-/** Lines of their own. */
+/** Elements with their own lines. */
 const LINES = new Set(
   'div li tr dt dd section article main aside header footer nav figcaption address details summary caption form'.split(
     ' ',
@@ -20,13 +20,13 @@ const EMBEDDED: Readonly<Record<string, string>> = {
   source: 'src',
   object: 'data',
 }
-/** Addresses that people can go to. */
+/** Addresses that people can open. */
 const ADDRESS = /^(?:https?|mailto|tel|sms|geo|ftp|xmpp|matrix|sip|sips|webcal):\S{1,2000}$/i
 
 const TAGS =
   /<\/?(?:a|abbr|b|blockquote|body|br|code|div|em|font|h[1-6]|hr|html|i|img|li|ol|p|pre|s|span|strong|sub|sup|table|tbody|td|th|tr|tt|u|ul)(?:\s[^<>]*)?\/?>/i
 
-/** Whether a text that nothing says it of is HTML. */
+/** Whether a text of unknown type is HTML. */
 export const looksLikeHtml = (text: string): boolean => TAGS.test(text)
 
 const withoutScheme = (address: string): string =>
@@ -34,11 +34,11 @@ const withoutScheme = (address: string): string =>
 
 class TextBuilder {
   #text = ''
-  /** Ends of lines before what comes next: with two, a line between is empty. */
+  /** Line breaks before the next text. With two, there is an empty line between. */
   #ends = 0
   #isSpaced = false
   #isAtBullet = false
-  /** Of each line of a quote. */
+  /** Precedes each line of a quote. */
   prefix = ''
   #lastPrefix = ''
 
@@ -50,7 +50,7 @@ class TextBuilder {
     return this.#text.length
   }
 
-  /** With spaces and ends of lines as HTML has them: one space, or none at the ends of a line. */
+  /** Adds a text with whitespace as in HTML: one space, or none at the ends of a line. */
   add(text: string): void {
     const words = text.replace(/[\t\n\f\r \u00a0]+/g, ' ')
     const inner = words.trim()
@@ -60,20 +60,20 @@ class TextBuilder {
     this.#isSpaced = words.endsWith(' ')
   }
 
-  /** As it is. */
+  /** Adds a line unchanged. */
   addLine(line: string): void {
     this.#put(line)
     this.end(1)
   }
 
-  /** In front of what comes next, on the same line. */
+  /** Puts a bullet before the next text, on the same line. */
   addBullet(bullet: string): void {
     if (this.#isAtBullet) this.#ends = 1
     this.#put(bullet)
     this.#isAtBullet = true
   }
 
-  /** @param least ends of lines at least */
+  /** @param least minimum number of line breaks */
   end(least: number): void {
     if (!this.#isAtBullet) this.#ends = Math.max(this.#ends, least)
   }
@@ -98,7 +98,7 @@ class TextBuilder {
 
 class Writer {
   readonly #out = new TextBuilder()
-  /** For each list around: the number of its next item; null: it has none. */
+  /** For each enclosing list, the number of its next item, or null. */
   readonly #lists: (number | null)[] = []
 
   get text(): string {
@@ -167,7 +167,7 @@ class Writer {
     this.#out.end(1)
   }
 
-  /** Its words, and then the address that they lead to, unless they are that. */
+  /** Writes a link's words and then its address, unless they are the same. */
   #link(element: Element): void {
     const from = this.#out.length
     this.within(element)
@@ -180,9 +180,9 @@ class Writer {
 }
 
 /**
- * Never throws. What can't be read as markup comes back as it is.
+ * Never throws. Text that can't be parsed as markup is returned unchanged.
  *
- * @returns lines that end with `\n`; a link is followed by its address in brackets, unless its words are that
+ * @returns lines that end with `\n`; a link is followed by its address in parentheses, unless its words are the address
  */
 export function htmlText(html: string): string {
   const markup = readMarkup(html, false)

@@ -12,7 +12,7 @@ function rootOf(text: string): Element {
   return read.root
 }
 
-it('flattens what is very deep, with all its elements and its text in order', () => {
+it('flattens deep nesting, keeping all elements, and all text in order', () => {
   type Node = string | Node[]
   const { node } = fc.letrec<{ node: Node }>((tie) => ({
     node: fc.oneof(fc.stringMatching(/^[a-z]{1,3}$/), fc.array(tie('node'), { maxLength: 4 })),

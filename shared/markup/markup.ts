@@ -7,7 +7,7 @@ export interface Element {
   children: (Element | string)[]
 }
 
-/** `entities`: it defines entities, which could expand without end. `too-much`: it has more nodes than the limit. */
+/** `entities`: it defines entities, which could expand endlessly. `too-much`: it has more nodes than the limit. */
 export type MarkupFailure = 'entities' | 'too-much'
 export type MarkupResult = { ok: true; root: Element } | { ok: false; reason: MarkupFailure }
 
@@ -15,8 +15,8 @@ const MOST_ELEMENTS = 500_000
 /** Deeper elements become siblings at this depth, and each text is in a copy of its innermost element. */
 const DEEPEST = 100
 /**
- * Most unclosed elements: no real text has more, and whatever is closed is looked for among them. In HTML, many close
- * nothing.
+ * Maximum number of unclosed elements. No real text has more, and each closing tag is looked up among them. In HTML,
+ * many elements are never closed.
  */
 const MOST_OPEN = { xml: 300, html: 10_000 } as const
 
@@ -71,7 +71,7 @@ export function readMarkup(text: string, isXml: boolean): MarkupResult {
   try {
     parser.end(text)
   } catch {
-    // If the parser gives up, keep what it has read.
+    // If the parser gives up, keep everything read so far.
   }
   return failure ? { ok: false, reason: failure } : { ok: true, root }
 }

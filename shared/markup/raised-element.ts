@@ -1,8 +1,8 @@
-/** Elements that are raised or lowered, as they are written on the line. */
+/** Superscript and subscript elements, as plain text on the line. */
 import { type Element, isElement, textOf } from './markup.ts'
 import { aroundRaised, raisedText } from './raised-text.ts'
 
-/** Texts in an element that aren't blank: at most two, which is enough to know whether there is one. */
+/** The first nonblank texts in an element. At most two, which is enough to tell one from several. */
 function firstTexts({ children }: Element, found: string[] = []): string[] {
   for (const child of children) {
     if (found.length > 1) break
@@ -16,8 +16,8 @@ const changed = (children: Element['children'], change: (text: string) => string
   children.map((child) => (isElement(child) ? { ...child, children: changed(child.children, change) } : change(child)))
 
 /**
- * The content of a `sup` or `sub`. One text is raised by itself, so that what is raised within it is so once more;
- * several stand in brackets.
+ * The content of a `sup` or `sub`. A single text is raised on its own, so a superscript within it is raised again.
+ * Several are put in brackets.
  */
 export function onTheLine(element: Element, place: 'sup' | 'sub'): Element['children'] {
   const { children } = element

@@ -9,10 +9,10 @@ const SIGNS = {
   sup: signs('0123456789+-−=()abcdefghijklmnoprstuvwxyz', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ'),
   sub: signs('0123456789+-−=()aehijklmnoprstuvx', '₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ'),
 }
-/** It reads the same on the line: `1st`, `Parley™`, `[1]` of a note. */
+/** Texts that read the same on the line: `1st`, `Parley™`, the note mark `[1]`. */
 const SAME = /^(?:\p{L}\p{M}*){2,}$|^[[*†‡§®™ºª]/u
 
-/** What stands around several pieces of text that are raised or lowered together. @param text all of them */
+/** The brackets around several raised or lowered texts. @param text all of them */
 export function aroundRaised(text: string, place: 'sup' | 'sub'): readonly [before: string, after: string] {
   if (place === 'sub') return ['_(', ')']
   return SAME.test(text.trim()) ? ['', ''] : ['^(', ')']

@@ -24,19 +24,19 @@ export interface BulkConnectionOptions {
   iceServers: IceServer[]
   /** The host's socket for this connection's traffic. */
   url: string
-  /** Bytes that may be in flight to the other end now. */
+  /** How many bytes can be in flight to the other end now. */
   mayBeUnderWay(): number
-  /** To the other end. */
+  /** Sends a signal to the other end. */
   signal(signal: BulkSignal['signal'], text: string): void
 }
 
 /**
- * One WebRTC connection that carries nothing but bulk. The hosts know who is at its other end: its offers go over their
- * link.
+ * One WebRTC connection that carries only bulk. The hosts know which device is at its other end, since its offers go
+ * over their link.
  */
 export class BulkConnection {
   readonly #ends = new Emitter()
-  /** It has ended, whoever ended it. Fires once. */
+  /** Fires once when the connection has ended, whichever end closed it. */
   readonly onEnd = this.#ends.event
   readonly #options: BulkConnectionOptions
   readonly #connection: PeerConnectionPort
@@ -73,7 +73,7 @@ export class BulkConnection {
     })
   }
 
-  /** From the other end. */
+  /** Handles a signal from the other end. */
   receive({ signal, text }: Pick<BulkSignal, 'signal' | 'text'>): void {
     if (signal === 'end') this.end()
     else if (signal === 'candidate') this.#later(() => this.#addCandidate(text))
@@ -104,7 +104,7 @@ export class BulkConnection {
     this.#options.signal('answer', answer.sdp)
   }
 
-  /** An unusable candidate is one route less to try. */
+  /** An unusable candidate only means one route fewer to try. */
   async #addCandidate(text: string): Promise<void> {
     try {
       await this.#connection.addIceCandidate(parseJson(text) as RTCIceCandidateInit)
@@ -122,7 +122,7 @@ export class BulkConnection {
     })
   }
 
-  /** Bytes that arrive while the socket is being opened wait; the other end may send no more than a window. */
+  /** Bytes that arrive before the socket is open are buffered. The other end can send no more than a window. */
   #opened(): void {
     this.#timer.stop()
     const socket = new this.#options.WebSocket(this.#options.url)

@@ -1,4 +1,4 @@
-/** The text frames between a window and its host about connections for bulk. */
+/** The text frames between a window and its host about bulk connections. */
 
 import { z } from 'zod'
 import { parseJson } from '../base/parse-json.ts'
@@ -6,7 +6,7 @@ import { MESH } from './limits.ts'
 
 const connection = z.string().regex(/^[0-9a-f]{16}$/)
 
-/** For the other end's window, via both hosts. `end`: the connection failed, or is over. */
+/** For the other end's window, via both hosts. `end`: the connection failed or was closed. */
 const signal = z.object({
   type: z.literal('signal'),
   connection,

@@ -5,10 +5,10 @@ import { readFrameBetweenPeers, writeFrame } from './path-frames.ts'
 import type { DataChannelPort, WebSocketPort } from './ports.ts'
 
 /**
- * Carries messages, unread and each in one piece, between a data channel and a WebSocket of the host; both are open.
- * Back-pressure is by credit on each hop, so that no more than a window waits anywhere, and from us no more than
- * `mayBeUnderWay` returns is in flight to the other end's window. `onEnd` is called once, when either end has failed or
- * closed.
+ * Carries messages, each whole and without reading them, between a data channel and a WebSocket of the host. Both must
+ * be open. Back-pressure is by credit on each hop, so that no more than a window is queued anywhere, and we have no
+ * more than `mayBeUnderWay` returns in flight to the other end's window. `onEnd` is called once, when either end has
+ * failed or closed.
  */
 export function pumpBulk(
   channel: DataChannelPort,
@@ -50,7 +50,7 @@ export function pumpBulk(
   }
   const toSocket: Uint8Array[] = []
   const toChannel: Uint8Array[] = []
-  /** The window of the hop that it came over bounds what waits. */
+  /** The queue is bounded by the window of the hop that the messages arrived over. */
   function move(waiting: Uint8Array[], to: Hop, from: Hop): void {
     for (let message = waiting[0]; message && to.writeWhole(message); message = waiting[0]) {
       waiting.shift()

@@ -14,19 +14,19 @@ export interface BulkWindowOptions {
   after: After
 }
 
-/** With less in flight a message could wait for credit that never comes. Bytes. */
+/** Minimum bytes in flight: with fewer, a message could wait for credit that never comes. */
 const LEAST = MESH.bulkCreditBytes + MESH.bulkMessageBytes
 
 /**
- * Bytes that each of N connections may have in flight: together they have one window. Each grows as fast as it can when
- * it begins; anything that overflows the other end's sockets is lost by the thousand packets, and they need a second or
- * two to recover from that.
+ * Bytes that each of N connections can have in flight; together they have one window. Each grows as fast as it can at
+ * its start. If that overflows the other end's sockets, thousands of packets are lost at a time, and connections need a
+ * second or two to recover.
  */
 export const shareOf = (connections: number): number => Math.max(LEAST, Math.floor(MESH.windowBytes / connections))
 
 /**
- * Makes bulk connections as the host requests them, for the members of one room. Returns a function that ends this, and
- * the connections.
+ * Makes bulk connections for the members of one room, as the host requests them. Returns a function that ends this, and
+ * all connections.
  */
 export function openBulkWindow(options: BulkWindowOptions): () => void {
   const { after, iceServers, topic, url, webrtc, WebSocket } = options

@@ -4,7 +4,7 @@ import type { IceServer, WebRtcPort, WebSocketConstructor } from './ports.ts'
 import type { PresenceState } from './presence-message.ts'
 import { openRoom, type Room, type RoomOptions } from './room.ts'
 
-/** What a host tells its window about the room of a space. */
+/** The room of a space, as a host describes it to its window. */
 export interface RoomEntrance {
   topic: string
   password: string

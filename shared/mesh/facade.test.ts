@@ -104,7 +104,7 @@ afterEach(() => {
 })
 
 describe('the facade over a connection', () => {
-  it('opens a path and a channel for windows beside simple-peer’s channel, all negotiated', () => {
+  it('opens a path and a channel for windows next to simple-peer’s channel, all negotiated', () => {
     const { facade, real } = setUp()
     facade.createDataChannel('any', presenceChannelConfig)
     expect(real.channels.map(({ options }) => options)).toEqual([
@@ -122,7 +122,7 @@ describe('the facade over a connection', () => {
     expect(new wrtc.RTCIceCandidate({ nonsense: true })).toEqual({ nonsense: true })
   })
 
-  it('[P15] ignores an unusable candidate: simple-peer would end the connection', async () => {
+  it('[P15] ignores an unusable candidate, which would make simple-peer end the connection', async () => {
     await expect(setUp().facade.addIceCandidate({ candidate: 'garbage' })).resolves.toBeUndefined()
   })
 
@@ -144,7 +144,7 @@ describe('the facade over a connection', () => {
     expect(real.closed).toBe(false)
   })
 
-  it('[P16] accepts one description each way, and none with media', async () => {
+  it('[P16] accepts one description each way, but not with media', async () => {
     const { facade } = setUp()
     const media = { type: 'answer', sdp: 'v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\n' }
     await expect(facade.setRemoteDescription(media)).rejects.toThrow()

@@ -18,16 +18,16 @@ export interface FacadeOptions {
   after: After
   /** A fresh filter per connection. */
   createFilter(): PresenceFilter
-  /** Registers a connection that is being made: in the constructor, before y-webrtc knows of it. */
+  /** Registers a new connection, from its constructor, before y-webrtc knows of it. */
   register(connection: FacadeConnection): void
 }
 
 /** One connection, as the owner of the mesh sees it. */
 export interface FacadeConnection {
   readonly filter: PresenceFilter
-  /** The data channel beside y-webrtc's, once it is open. */
+  /** The data channel next to y-webrtc's, once it is open. */
   readonly path: DataChannelPort
-  /** For messages between the two windows, which not every version reads. */
+  /** For messages between the two windows, which some versions don't read. */
   readonly windows: DataChannelPort
   /** True if we made the offer. Known once the path is open. */
   readonly initiator: boolean
@@ -38,7 +38,7 @@ export interface FacadeConnection {
   readonly remoteFingerprint: string | null
   /** The path is open and both fingerprints are known. */
   readonly onPath: Event<void>
-  /** The connection is gone, whoever closed it. Fires once. */
+  /** Fires once when the connection has ended, whichever end closed it. */
   readonly onEnd: Event<void>
   /** Sends presence to the other end, through the filter. */
   sendPresence(message: Uint8Array): void
@@ -47,8 +47,9 @@ export interface FacadeConnection {
 }
 
 /**
- * Passed to simple-peer as `wrtc`: connections that carry a path and messages between windows beside its own channel and
- * pass only presence through that. A facade, not a subclass: it hands on what it chooses, whatever WebRTC is below.
+ * Passed to simple-peer as `wrtc`. Its connections carry a path and messages between windows next to simple-peer's own
+ * channel, which passes only presence. It is a facade, not a subclass: it controls what gets through, on any WebRTC
+ * implementation.
  */
 export function createFacade(options: FacadeOptions) {
   return {
@@ -70,8 +71,8 @@ class Plain {
 }
 
 /**
- * The part of RTCPeerConnection that simple-peer 9.11.1 uses for data. One description each way: nothing is
- * renegotiated.
+ * The part of RTCPeerConnection that simple-peer 9.11.1 uses for data. There is one description each way, and no
+ * renegotiation.
  */
 class PeerConnectionFacade implements FacadeConnection {
   readonly filter: PresenceFilter
@@ -115,7 +116,7 @@ class PeerConnectionFacade implements FacadeConnection {
     this.#real.onicecandidate = (event) => this.onicecandidate?.(event)
     this.#after = options.after
     this.#watchdog = options.after(MESH.openWithin, () => {
-      // A busy machine takes its time over keys. Starting over would take as much of it once more.
+      // A busy machine takes a while to generate keys. Starting over would take just as long.
       if (this.reached) this.#watchdog = options.after(2 * MESH.openWithin, () => this.fail())
       else this.fail()
     })
@@ -175,7 +176,7 @@ class PeerConnectionFacade implements FacadeConnection {
     await this.#real.setLocalDescription(description)
   }
 
-  /** A second description could swap the other end: refused. */
+  /** A second description could swap the other end, so it is rejected. */
   async setRemoteDescription({ type, sdp }: SessionDescription): Promise<void> {
     if (this.#described.remote) throw new Error('this connection has its remote description')
     if (!isDataOnly({ type, sdp })) throw new Error('only data connections are made here')
@@ -188,7 +189,7 @@ class PeerConnectionFacade implements FacadeConnection {
     try {
       await this.#real.addIceCandidate({ ...candidate })
     } catch {
-      // One route less to try.
+      // One route fewer to try.
     }
   }
 

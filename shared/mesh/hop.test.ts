@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Hop, type HopOptions } from './hop.ts'
 import { MESH } from './limits.ts'
 
-/** Two ends of one hop; what the left end sends waits in `wire` until the test delivers it. */
+/** The two ends of one hop. Chunks from the left end wait in `wire` until the test delivers them. */
 function pair(bounds: Pick<HopOptions, 'creditBytes' | 'mayBeUnderWay'> = {}) {
   const wire: Uint8Array[] = []
   const received: Uint8Array[] = []
@@ -31,7 +31,7 @@ describe('a hop', () => {
     expect(left.write(new Uint8Array(1))).toBe(0)
   })
 
-  it('sends more as the other end passes on, and loses nothing', () => {
+  it('sends more as the other end passes chunks on, and loses nothing', () => {
     const { wire, received, left, right } = pair()
     const bytes = Uint8Array.from({ length: 5 * MESH.windowBytes + 3 }, (_, index) => index % 251)
     let sent = 0
@@ -45,7 +45,7 @@ describe('a hop', () => {
     expect(Buffer.concat(received).equals(bytes)).toBe(true)
   })
 
-  it('names an end that sends too much, too large chunks, or credit for what was not sent', () => {
+  it('reports an end that sends too much, too large chunks, or credit for more than it got', () => {
     const { right } = pair()
     expect(right.receive(new Uint8Array(0))).toBe('chunk-size')
     expect(right.receive(new Uint8Array(MESH.chunkBytes + 1))).toBe('chunk-size')
@@ -56,7 +56,7 @@ describe('a hop', () => {
     expect(right.receiveCredit(1)).toBe('credit')
   })
 
-  it('counts what was passed on but not credited yet', () => {
+  it('counts bytes passed on but not yet credited', () => {
     const { left, right } = pair()
     left.write(new Uint8Array(1000))
     right.receive(new Uint8Array(1000))
@@ -64,7 +64,7 @@ describe('a hop', () => {
     expect(left.write(new Uint8Array(MESH.windowBytes))).toBe(MESH.windowBytes - 1000)
   })
 
-  it('has no more in flight than allowed, however large its window is', () => {
+  it('never has more in flight than allowed, however large its window is', () => {
     let most = 2 * MESH.chunkBytes
     const { wire, left, right } = pair({ mayBeUnderWay: () => most, creditBytes: MESH.chunkBytes })
     const chunk = new Uint8Array(MESH.chunkBytes)

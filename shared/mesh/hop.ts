@@ -9,12 +9,12 @@ export interface HopOptions {
   sendCredit(bytes: number): void
   /** Takes a chunk that arrived. Its bytes count against the window until they are passed to `consumed`. */
   take(chunk: Uint8Array): void
-  /** Sends what waits: more may be sent than before. */
+  /** Sends queued bytes: there is more room than before. */
   resume(): void
-  /** Bytes of the longest chunk; MESH.chunkBytes by default. */
+  /** Maximum length of a chunk in bytes; MESH.chunkBytes by default. */
   chunkBytes?: number
   /**
-   * Bytes of ours that may be in flight now, if less than a window: at least the longest chunk and the other end's
+   * How many of our bytes can be in flight now, if less than a window. At least the longest chunk and the other end's
    * `creditBytes`, or a chunk could wait forever.
    */
   mayBeUnderWay?(): number
@@ -23,8 +23,8 @@ export interface HopOptions {
 }
 
 /**
- * Back-pressure over one WebSocket or data channel. Neither lets a reader in a browser pause, so the receiver gives
- * credit for what it has passed on, and no more than a window is ever in flight, buffered or queued, in each direction.
+ * Back-pressure over one WebSocket or data channel. Neither lets a browser pause reading, so the receiver gives credit
+ * for bytes that it has passed on. In each direction, no more than a window is ever in flight, buffered or queued.
  */
 export class Hop {
   readonly #options: HopOptions

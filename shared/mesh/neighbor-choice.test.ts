@@ -14,7 +14,7 @@ function seeded(seed: number): () => number {
 const members = (count: number) => Array.from({ length: count }, (_, index) => `peer ${index}`)
 
 describe('choosing neighbors', () => {
-  it('picks as many as are lacking, none twice, neither itself nor existing ones', () => {
+  it('picks as many peers as are missing, without duplicates, itself or existing ones', () => {
     const chosen = chooseNeighbors(
       { self: 'peer 0', connected: new Set(['peer 1']), members: members(10) },
       Math.random,
@@ -25,7 +25,7 @@ describe('choosing neighbors', () => {
     expect(chosen).not.toContain('peer 1')
   })
 
-  it('picks nobody if none is lacking, and everybody if there are few', () => {
+  it('picks no one if none are missing, and everyone if there are few', () => {
     const connected = new Set(members(MESH.wantedNeighbors))
     expect(chooseNeighbors({ self: 'me', connected, members: members(20) }, Math.random)).toEqual([])
     expect(chooseNeighbors({ self: 'me', connected: new Set(), members: members(2) }, Math.random).sort()).toEqual(
@@ -33,7 +33,7 @@ describe('choosing neighbors', () => {
     )
   })
 
-  it('lets exactly one of two offer', () => {
+  it('makes exactly one of two peers offer', () => {
     expect(offers('a', 'b')).toBe(true)
     expect(offers('b', 'a')).toBe(false)
   })

@@ -1,6 +1,6 @@
 /**
- * Decides who connects to whom. Random graphs in which everybody looks for six hold together; cliques, which y-webrtc
- * alone makes, don't.
+ * Decides which peers connect. Random graphs in which every peer has six neighbors stay connected. Cliques, which
+ * y-webrtc alone makes, don't.
  */
 import { MESH } from './limits.ts'
 
@@ -8,8 +8,8 @@ import { MESH } from './limits.ts'
 export const offers = (peer: string, other: string): boolean => peer < other
 
 /**
- * Picks peers to connect to: as many as are lacking of MESH.wantedNeighbors, at random, except existing ones and full
- * ones. `random`: in [0, 1).
+ * Picks random peers to connect to, as many as are missing from MESH.wantedNeighbors, without existing and full ones.
+ * `random`: in [0, 1).
  */
 export function chooseNeighbors(
   options: { self: string; connected: ReadonlySet<string>; members: Iterable<string> },
@@ -27,5 +27,5 @@ export function chooseNeighbors(
   return candidates.slice(0, lacking)
 }
 
-/** Whether a peer with this many connections may get one more. */
+/** Whether a peer with this many connections can get one more. */
 export const hasRoom = (connections: number): boolean => connections < MESH.maximumNeighbors

@@ -14,7 +14,7 @@ const open = {
 }
 
 describe('the text frames of a path', () => {
-  it('are accepted only where they belong', () => {
+  it('are accepted only where they are valid', () => {
     const proven = writeFrame({ type: 'proven', device: 'c'.repeat(64), presence: 1 })
     const credit = writeFrame({ type: 'credit', bytes: 1 })
     expect(readFrameToHost(writeFrame(open))).toEqual(open)
@@ -27,7 +27,7 @@ describe('the text frames of a path', () => {
     }
   })
 
-  it('have bounds', () => {
+  it('are limited in size', () => {
     for (const bytes of [0, -1, 0.5, MESH.windowBytes + 1]) {
       expect(readFrameToHost(JSON.stringify({ type: 'credit', bytes }))).toBeNull()
     }

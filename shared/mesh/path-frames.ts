@@ -7,7 +7,7 @@ import { MESH } from './limits.ts'
 const fingerprint = z.string().regex(/^[0-9a-f]{64}$/)
 const clientId = z.number().int().nonnegative()
 
-/** Bytes that the receiver has passed on: the sender may send as many more. */
+/** Bytes that the receiver has passed on. The sender can send as many more. */
 const credit = z.object({ type: z.literal('credit'), bytes: z.number().int().positive().max(MESH.windowBytes) })
 
 /**
@@ -26,7 +26,7 @@ const open = z.object({
 
 /** From the host: the link over this path has proven this device, which has this awareness client id. */
 const proven = z.object({ type: z.literal('proven'), device: z.string().regex(/^[0-9a-f]{64}$/), presence: clientId })
-/** From the host: this path is useless; close the connection. */
+/** From the host: this path is useless, so close the connection. */
 const refused = z.object({ type: z.literal('refused'), reason: z.string().max(200) })
 
 const toHost = z.discriminatedUnion('type', [open, credit])

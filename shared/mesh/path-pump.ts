@@ -17,7 +17,7 @@ export interface PathPumpOptions {
   /** Our awareness client id. */
   presence: number
   onProven(device: string, presence: number): void
-  /** The path is over: the host closed or refused it, or the other end broke the rules. */
+  /** The path has ended: the host closed or refused it, or the other end broke the rules. */
   onEnd(reason: string): void
 }
 
@@ -128,5 +128,5 @@ class Queue {
   }
 }
 
-/** Anything but binary data becomes an empty chunk, which a hop refuses. */
+/** Anything but binary data becomes an empty chunk, which a hop rejects. */
 const toBytes = (data: unknown): Uint8Array => (isArrayBuffer(data) ? new Uint8Array(data) : new Uint8Array(0))

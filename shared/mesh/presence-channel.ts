@@ -3,13 +3,13 @@ import { isArrayBuffer } from './array-buffer.ts'
 import type { DataChannelPort } from './ports.ts'
 import type { PresenceFilter } from './presence-filter.ts'
 
-/** Presence that can't be sent at once is not worth queueing: only the newest message waits. */
+/** Presence that can't be sent immediately isn't worth queueing. Only the newest message waits. */
 const CONGESTED_BYTES = 64 * 1024
 const RETRY_MILLISECONDS = 100
 
 /**
- * The data channel as simple-peer sees it: what y-webrtc sends and receives passes the filter. simple-peer requires
- * exactly these properties (simple-peer 9.11.1, `_setupData`).
+ * The data channel as simple-peer sees it. Messages to and from y-webrtc pass the filter. simple-peer requires exactly
+ * these properties (simple-peer 9.11.1, `_setupData`).
  */
 export class PresenceChannel {
   readonly label = 'presence'
@@ -86,7 +86,7 @@ export class PresenceChannel {
     try {
       this.#channel.send(message)
     } catch {
-      // It is closing, and will say so.
+      // It is closing, and its close event follows.
     }
   }
 }

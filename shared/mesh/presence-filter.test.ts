@@ -13,7 +13,7 @@ const proven = () => {
   return filter
 }
 
-/** An awareness message with these states, however many. */
+/** An awareness message with any number of states. */
 function states(...entries: [client: number, clock: number, state: unknown][]): Uint8Array {
   const update = encoding.createEncoder()
   encoding.writeVarUint(update, entries.length)
@@ -45,7 +45,7 @@ describe('incoming messages', () => {
     })
   })
 
-  it('are dropped if they contain the state of another, several states, or extra bytes', () => {
+  it('are dropped if they contain another device’s state, several states, or extra bytes', () => {
     const filter = proven()
     expect(filter.incoming(states([8, 1, {}]))).toBeNull()
     expect(filter.incoming(states([7, 1, {}], [8, 1, {}]))).toBeNull()
@@ -53,7 +53,7 @@ describe('incoming messages', () => {
     expect(filter.incoming(Uint8Array.of(...states([7, 1, {}]), 0))).toBeNull()
   })
 
-  it('[P28] have a bounded clock and a bounded state', () => {
+  it('[P28] are limited in their clock and their state', () => {
     const filter = proven()
     expect(filter.incoming(states([7, 2 ** 32 - 1, null]))).not.toBeNull()
     expect(filter.incoming(states([7, 2 ** 32, null]))).toBeNull()
@@ -72,7 +72,7 @@ describe('incoming messages', () => {
     expect(filter.incoming(presenceQuery())).toEqual(presenceQuery())
   })
 
-  it('are limited to N a second', () => {
+  it('are limited to N per second', () => {
     let now = 0
     const filter = new PresenceFilter(5, () => now)
     filter.prove(peer)
@@ -104,7 +104,7 @@ describe('outgoing messages', () => {
     expect(new PresenceFilter(5).outgoing(states([5, 1, {}]))).toBeNull()
   })
 
-  it('contain only our own state out of any number, and the query for theirs', () => {
+  it('contain only our own state out of any number, and the query for the other’s', () => {
     const filter = proven()
     const message = filter.outgoing(states([1, 9, { theirs: 1 }], [5, 3, { ours: 1 }]))
     expect(message).toEqual(writePresenceMessage({ client: 5, clock: 3, state: { ours: 1 } }))

@@ -14,8 +14,8 @@ export interface ProvenPeer {
 }
 
 /**
- * Filters what passes between y-webrtc and the other end of one connection. Nothing does before the other end is
- * proven; from then on its own presence comes in, ours goes out, and each side may query the other's.
+ * Filters messages between y-webrtc and the other end of one connection. Nothing passes before the other end is proven.
+ * Then its own presence passes in, ours passes out, and each side can query the other's.
  */
 export class PresenceFilter {
   readonly #own: number
@@ -36,7 +36,7 @@ export class PresenceFilter {
     this.#proven = peer
   }
 
-  /** The message as y-webrtc may see it; null if it may not. */
+  /** Returns the message as y-webrtc is allowed to see it, or null. */
   incoming(bytes: Uint8Array): Uint8Array | null {
     if (!this.#proven || !this.#bucket.take()) return null
     const message = readPresenceMessage(bytes)
@@ -45,7 +45,7 @@ export class PresenceFilter {
     return this.#renamed(message.entry, this.#proven)
   }
 
-  /** The message as the other end may see it; null if it may not. */
+  /** Returns the message as the other end is allowed to see it, or null. */
   outgoing(bytes: Uint8Array): Uint8Array | null {
     return this.#proven ? ownPresenceMessage(bytes, this.#own) : null
   }

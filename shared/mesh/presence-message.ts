@@ -1,5 +1,5 @@
 /**
- * The two y-webrtc messages that may pass between peers: presence (1) and the query for it (3). Stock awareness lets
+ * The two y-webrtc messages that can pass between peers: presence (1) and the query for it (3). Stock awareness lets
  * anyone write anyone's state, so we decode every message and encode it again with one state of one client.
  */
 
@@ -11,7 +11,7 @@ import { LIMITS } from '../record/limits.ts'
 const AWARENESS = 1
 const QUERY_AWARENESS = 3
 const MAXIMUM_CLOCK = 2 ** 32
-/** Room for the message's numbers beside the state. */
+/** Leaves room for the message's numbers next to the state. */
 const MESSAGE_BYTES = LIMITS.presenceBytes + 64
 
 const encoder = new TextEncoder()
@@ -21,13 +21,13 @@ export type PresenceState = Record<string, unknown>
 export interface PresenceEntry {
   client: number
   clock: number
-  /** Null: gone. */
+  /** Null: offline. */
   state: PresenceState | null
 }
 
 export type PresenceMessage = { type: 'query' } | { type: 'state'; entry: PresenceEntry }
 
-/** Whether this is a plain JSON object of at most LIMITS.presenceBytes, nested no deeper than LIMITS.depth. */
+/** Whether this is a plain JSON object of up to LIMITS.presenceBytes, nested no deeper than LIMITS.depth. */
 export function isPresenceState(value: unknown): value is PresenceState {
   return isShallowObject(value) && encoder.encode(JSON.stringify(value)).length <= LIMITS.presenceBytes
 }
@@ -52,8 +52,8 @@ export function readPresenceMessage(bytes: Uint8Array): PresenceMessage | null {
 }
 
 /**
- * The part of our own message that may be sent: a query, or our own state out of any number. Null: nothing. Never
- * throws.
+ * Returns the part of our own message that can be sent: a query, or our own state out of any number; null if there is
+ * none. Never throws.
  */
 export function ownPresenceMessage(bytes: Uint8Array, own: number): Uint8Array | null {
   const entries = readEntries(bytes)

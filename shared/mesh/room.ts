@@ -29,7 +29,7 @@ export interface RoomOptions {
   iceServers: IceServer[]
   webrtc: WebRtcPort
   WebSocket: WebSocketConstructor
-  /** For its timers. */
+  /** Makes its timers. */
   after: After
   /** y-webrtc's provider. Only tests that run several peers in one process pass several. */
   Provider?: typeof WebrtcProvider
@@ -51,13 +51,13 @@ export interface Room {
   readonly windows: WindowMessages
   connections(): RoomConnection[]
   readonly onConnections: Event<readonly RoomConnection[]>
-  /** Leaves the room. Resolves when it may be opened again; opening it earlier waits for that. */
+  /** Leaves the room. Resolves when it can be opened again; opening it earlier waits for that. */
   close(): Promise<void>
 }
 
 /**
- * y-webrtc keeps its rooms in a map of its module and throws, in a promise nobody can catch, on a second room of the
- * same name. So reopening a room waits here, in an equally global map, until the previous session has left it.
+ * y-webrtc keeps its rooms in a map of its module. For a second room of the same name, it throws in a promise that
+ * can't be caught. So reopening a room waits here, in an equally global map, until the previous session has left it.
  */
 const occupied = new WeakMap<object, Map<string, Promise<void>>>()
 
@@ -101,7 +101,9 @@ interface Entry {
   dismiss: (() => void) | null
 }
 
-/** If we were kept from running, we process what has arrived meanwhile before we give up. Milliseconds. */
+/**
+ * If our process was suspended, we handle everything that has arrived in the meantime before we give up. Milliseconds.
+ */
 const SECOND_LOOK = 100
 
 /** One stay in a room. */
@@ -190,8 +192,8 @@ class Session {
   }
 
   /**
-   * A closing connection makes y-webrtc subscribe again, and announce if it has a free place: so we close all
-   * connections first, with no place free, and then leave the room.
+   * A closing connection makes y-webrtc subscribe again, and announce if it has a free place. So we first set the
+   * number of places to 0 and close all connections, and then leave the room.
    */
   async #close(provider: WebrtcProvider): Promise<void> {
     provider.maxConns = 0
@@ -312,7 +314,7 @@ class Session {
     return [...this.#entries.values()].flatMap(({ peer, open }) => (peer === '' || open ? [] : [peer]))
   }
 
-  /** The signaling server introduces nobody whom we have, and knows when we have enough. */
+  /** The signaling server doesn't introduce peers that we already have, and knows when we have enough. */
   readonly #report = (): void => {
     const from = this.#provider?.room?.peerId
     if (!from || this.#leaving) return
@@ -326,8 +328,8 @@ class Session {
   }
 
   /**
-   * Our host's word, not y-webrtc's. `retry`: connections begun while that peer was unreachable will fail. `drop`:
-   * there is nothing at the other end anymore.
+   * Messages of our host, not of y-webrtc. `retry`: connections begun while that peer was unreachable will fail.
+   * `drop`: the other end no longer exists.
    */
   readonly #retry = (message: unknown): void => {
     const { type, topic, peer } = (message ?? {}) as { type?: unknown; topic?: unknown; peer?: unknown }

@@ -1,6 +1,6 @@
 /**
- * y-webrtc's sealed signaling messages: lib0 "any" encoding under AES-GCM, the key derived from the room's password
- * with the room's name as salt, in base64 (y-webrtc 10.3.0, src/crypto.js). Anyone with the password can tell
+ * y-webrtc's sealed signaling messages: lib0 "any" encoding under AES-GCM, in base64. The key is derived from the
+ * room's password with the room's name as salt (y-webrtc 10.3.0, src/crypto.js). Anyone with the password can tell
  * announcements from offers.
  */
 import { fromBase64, toBase64 } from 'lib0/buffer'
@@ -90,5 +90,5 @@ function isUsable(value: SignalMessage): boolean {
   return typeof sdpMLineIndex === 'number' || typeof sdpMid === 'string'
 }
 
-/** WebCrypto's types require bytes that are certainly not shared memory. */
+/** WebCrypto's types exclude shared memory. */
 const buffer = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { isRendezvousAddress, isStunAddress, isTurnAddress, readStunAddress, SERVERS } from './server-address.ts'
 
 describe('server addresses', () => {
-  it('accept what people write', () => {
+  it('accept common forms', () => {
     for (const text of ['wss://meet.example.org', 'ws://10.0.0.2:4444', 'wss://[2001:db8::1]:443/signaling/v1']) {
       expect(isRendezvousAddress(text), text).toBe(true)
     }
@@ -12,7 +12,7 @@ describe('server addresses', () => {
     }
   })
 
-  it('are refused if they could send a request of somebody’s choice elsewhere', () => {
+  it('are rejected if they could send an arbitrary request elsewhere', () => {
     const wrong = ['http://a.example', 'wss://user:word@a.example', 'wss://a.example/?reboot=1', 'wss://a.example/#x']
     for (const text of [
       ...wrong,

@@ -1,16 +1,16 @@
-/** Addresses of the servers that a user may list, as text: checks their form, and looks nothing up. */
+/** Addresses of servers that a user can list, as text. Checks only their form, without looking anything up. */
 
 const HOST = String.raw`(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,98}[A-Za-z0-9])?|\[[0-9A-Fa-f:.]{2,45}\])`
 const PORT = String.raw`(?::(\d{1,5}))?`
 /**
- * No query and no user: the author of an invite must not make others send requests of their choice to some other
+ * Without query and user: the author of an invite must not be able to make others send arbitrary requests to another
  * machine.
  */
 const RENDEZVOUS = new RegExp(`^wss?://${HOST}${PORT}(?:/[A-Za-z0-9._~/-]{0,80})?$`)
 const STUN = new RegExp(`^stun:${HOST}${PORT}$`)
 const TURN = new RegExp(String.raw`^turns?:${HOST}${PORT}(?:\?transport=(?:udp|tcp))?$`)
 
-/** Bounds of the lists in the settings and in invites. */
+/** Limits for the lists in the settings and in invites. */
 export const SERVERS = {
   addressLength: 200,
   secretLength: 200,

@@ -6,7 +6,7 @@ const line = `a=fingerprint:sha-256 ${digits}`
 const offer = (...lines: string[]) => ({ type: 'offer', sdp: ['v=0', ...lines, ''].join('\r\n') })
 
 describe('a session description', () => {
-  it('has exactly one fingerprint, or none is used', () => {
+  it('has exactly one usable fingerprint, or none', () => {
     const hex = digits.replaceAll(':', '').toLowerCase()
     expect(fingerprintOf(offer(line))).toBe(hex)
     expect(fingerprintOf(offer(line, line.replace('SHA', 'sha')))).toBe(hex)

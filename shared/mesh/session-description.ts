@@ -26,8 +26,8 @@ export function userFragmentOf({ sdp }: SessionDescription): string | null {
 }
 
 /**
- * The SHA-256 fingerprint of the DTLS certificate, as 64 hex digits. Null if a description contains none, another kind,
- * or several: then it would be unclear which one the connection was checked against.
+ * The SHA-256 fingerprint of the DTLS certificate, as 64 hex digits. Null if there is none, one of another kind, or
+ * several, since it would be unclear which one the connection was checked against.
  */
 export function fingerprintOf(description: SessionDescription | null): string | null {
   const lines = new Set(

@@ -10,7 +10,10 @@ interface SignalingConnection {
 /** Connections already patched: rooms with the same server share one. */
 const careful = new WeakSet<SignalingConnection>()
 
-/** y-webrtc sends sealed messages even while its socket reconnects, and the socket throws where nobody can catch it. */
+/**
+ * y-webrtc sends sealed messages even while its socket reconnects. The socket then throws where the error can't be
+ * caught.
+ */
 export function sendOnlyWhenConnected(connection: SignalingConnection): void {
   if (careful.has(connection)) return
   careful.add(connection)
@@ -27,7 +30,7 @@ export function silenceBroadcastChannel({ room }: WebrtcProvider): void {
   room.mux = () => {}
 }
 
-/** Leaves the room of a provider without connections. Resolves when the room may be opened again. */
+/** Leaves the room of a provider without connections. Resolves when the room can be opened again. */
 export async function leaveRoom(provider: WebrtcProvider): Promise<void> {
   provider.disconnect()
   provider.destroy()
@@ -39,8 +42,8 @@ export async function leaveRoom(provider: WebrtcProvider): Promise<void> {
 }
 
 /**
- * The error that y-webrtc throws, in a promise that nobody can catch, for an answer to a connection that has just
- * ended. Harmless.
+ * The error that y-webrtc throws, in a promise that can't be caught, for an answer to a connection that has just ended.
+ * Harmless.
  */
 export const isStrayAnswer = (error: unknown): boolean =>
   error instanceof TypeError && error.message.includes("setting 'glareToken'")

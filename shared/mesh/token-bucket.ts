@@ -15,7 +15,7 @@ export class TokenBucket {
     this.#refilled = now()
   }
 
-  /** Whether `count` more may pass at once, now. */
+  /** Whether `count` more can pass now. */
   take(count = 1): boolean {
     const now = this.#now()
     const gained = (Math.max(0, now - this.#refilled) / 1000) * this.#perSecond

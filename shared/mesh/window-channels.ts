@@ -11,16 +11,19 @@ export interface WindowSaid {
   message: WindowMessage
 }
 
-/** Messages between windows that are connected. They arrive in order, or not at all. */
+/** Messages between connected windows. They arrive in order, or not at all. */
 export interface WindowMessages {
   readonly onSaid: Event<WindowSaid>
-  /** Whether the window of a device is connected with this one. */
+  /** Whether the window of a device is connected to this one. */
   reaches(device: string): boolean
-  /** Returns false if the message isn't on its way: nobody is there, it is too large, or too much waits already. */
+  /**
+   * Returns false if the message wasn't sent: the device isn't connected, the message is too large, or too much is
+   * queued.
+   */
   send(device: string, message: WindowMessage): boolean
 }
 
-/** Messages that wait longer had better go through the hosts. */
+/** If more is queued, messages are better sent through the hosts. */
 const CONGESTED_BYTES = 64 * 1024
 
 export class WindowChannels implements WindowMessages {
@@ -29,7 +32,7 @@ export class WindowChannels implements WindowMessages {
   /** By device. */
   readonly #channels = new Map<string, DataChannelPort>()
 
-  /** The host has proven the device at the other end. Returns a function that ends this. */
+  /** Registers the channel of a device that the host has proven. Returns a function that removes it. */
   admit(device: string, channel: DataChannelPort): () => void {
     const bucket = new TokenBucket(MESH.windowMessagesPerSecond, MESH.windowMessagesPerSecond * 2, Date.now)
     this.#channels.set(device, channel)

@@ -1,4 +1,4 @@
-/** What windows that are connected say to each other, past their hosts. */
+/** Messages between connected windows that bypass their hosts. */
 import { bytes, encodeAs, readAs, struct, type ValueOf } from '../record/fields.ts'
 import { toolName } from '../record/tool-name.ts'
 import { MESH } from './limits.ts'

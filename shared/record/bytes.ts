@@ -1,7 +1,7 @@
 import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils.js'
 
 export const toHex: (bytes: Uint8Array) => string = bytesToHex
-/** Throws if the text is not an even number of hex digits. */
+/** Throws if the text isn't an even number of hex digits. */
 export const fromHex: (text: string) => Uint8Array = hexToBytes
 export const concat: (...parts: Uint8Array[]) => Uint8Array = concatBytes
 

@@ -1,7 +1,7 @@
 /**
- * Reads canonical CBOR item by item, without building intermediate values: ten times as fast as decoding and
- * re-encoding to compare, and every record of a long history passes through here. Accepts smallest forms only, so
- * whatever it reads has one encoding.
+ * Reads canonical CBOR item by item, without building intermediate values. This is ten times as fast as decoding and
+ * re-encoding to compare, and every record of a long history passes through here. It accepts only smallest forms, so
+ * each value has one encoding.
  */
 import type { CborValue } from './cbor-value.ts'
 import { FormatError } from './errors.ts'
@@ -22,7 +22,7 @@ export class CborReader {
   readonly #rule: string
   position = 0
 
-  /** @param rule what `fail` names: the rule of a format whose items are canonical, but not what it has there */
+  /** @param rule named by `fail`: the rule of a format whose items are canonical but not as it requires */
   constructor(bytes: Uint8Array, rule = 'R1') {
     this.#bytes = bytes
     this.#rule = rule
@@ -41,14 +41,14 @@ export class CborReader {
     return this.#span(this.#head(BYTES))
   }
 
-  /** Without a byte order mark, with which the first versions couldn't read texts. */
+  /** Refuses a byte order mark: the first versions couldn't read texts with one. */
   text(): string {
     const text = this.#decoded(this.#span(this.#head(TEXT)))
     if (text.startsWith('\ufeff')) throw new FormatError('R1', 'text that begins with a byte order mark')
     return text
   }
 
-  /** Number of items that follow: a claim, not yet a fact. */
+  /** Number of items that follow: a claim, not yet verified. */
   list(): number {
     return this.#head(LIST)
   }
@@ -59,7 +59,7 @@ export class CborReader {
     return byte === TRUE
   }
 
-  /** An item of any type. Byte strings are copies. @param depth the lists that it is in */
+  /** An item of any type. Byte strings are copied. @param depth number of lists around it */
   value(depth = 0): CborValue {
     if (this.isBytes()) return new Uint8Array(this.bytes())
     if (this.isText()) return this.text()

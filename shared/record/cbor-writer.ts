@@ -1,14 +1,14 @@
-/** Writes canonical CBOR into a buffer of its exact length, several times as fast as a library for all of CBOR. */
+/** Writes canonical CBOR into a buffer of its exact length, several times as fast as a full CBOR library. */
 import type { CborValue } from './cbor-value.ts'
 
 const [UNSIGNED, BYTES, TEXT, LIST] = [0x00, 0x40, 0x60, 0x80]
 const [FALSE, TRUE, NULL] = [0xf4, 0xf5, 0xf6]
-/** Of ASCII, in which an encoder takes longer to call than to work. */
+/** Length of ASCII text below which calling an encoder takes longer than the encoding. */
 const SHORT = 64
 
 const encoder = new TextEncoder()
 
-/** What the first byte says of the number after it, by the length of both. */
+/** The first byte's code for the length of the number after it, by the length of both. */
 const FORMS: Readonly<Record<number, number>> = { 2: 24, 3: 25, 5: 26, 9: 27 }
 
 function headLength(number: number): number {
@@ -18,7 +18,7 @@ function headLength(number: number): number {
   return number < 0x1_0000_0000 ? 5 : 9
 }
 
-/** Bytes that a value takes; NaN if it contains a number out of range. */
+/** Encoded length of a value in bytes; NaN if it contains a number out of range. */
 export function encodedLength(value: CborValue): number {
   if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? headLength(value) : Number.NaN
   if (typeof value === 'boolean' || value === null) return 1
@@ -32,7 +32,7 @@ export function encodedLength(value: CborValue): number {
 const isLead = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00
 const isTrail = (unit: number): boolean => unit >= 0xdc00 && unit < 0xe000
 
-/** Bytes in UTF-8; of half a surrogate pair those of U+FFFD, which stands for it. */
+/** UTF-8 length in bytes. Half a surrogate pair counts as U+FFFD, which replaces it. */
 function utf8Length(text: string): number {
   let length = text.length
   for (let index = 0; index < text.length; index++) {

@@ -19,7 +19,7 @@ const { value } = fc.letrec<{ value: CborValue }>((tie) => ({
   ),
 }))
 
-/** What our own reader accepts, as far as a library for all of CBOR can tell. */
+/** Whether our reader should accept these bytes, according to a full CBOR library. */
 function isCanonical(bytes: Uint8Array): boolean {
   try {
     const read: unknown = cborgDecode(bytes, { strict: true, allowIndefinite: false, allowBigInt: false })
@@ -39,7 +39,7 @@ function read(bytes: Uint8Array): CborValue | FormatError {
 }
 
 describe('canonical CBOR', () => {
-  it('[R1] is written as by another library, and read again', () => {
+  it('[R1] is written as by another library, and is read back', () => {
     fc.assert(
       fc.property(value, (made) => {
         const bytes = encode(made)
@@ -51,7 +51,7 @@ describe('canonical CBOR', () => {
     )
   })
 
-  it('[R1] is refused if one byte makes it another form', () => {
+  it('[R1] is refused if a changed byte makes it non-canonical', () => {
     const changed = fc.tuple(value, fc.nat(), fc.nat(255)).map(([made, place, byte]) => {
       const bytes = encode(made)
       bytes[place % bytes.length] = byte
@@ -65,7 +65,7 @@ describe('canonical CBOR', () => {
     )
   })
 
-  it('[R1] writes numbers out of range as nobody reads them', () => {
+  it('[R1] writes numbers out of range in a form that is refused on reading', () => {
     for (const number of [-1, 1.5, 2 ** 53, Number.NaN]) expect(read(encode([number]))).toBeInstanceOf(FormatError)
   })
 

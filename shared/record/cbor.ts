@@ -10,7 +10,7 @@ import { FormatError } from './errors.ts'
 
 export type { CborValue } from './cbor-value.ts'
 
-/** A number out of range is a mistake of the caller, and refused by whoever reads it. */
+/** A number out of range is the caller's mistake; readers refuse it. */
 export function encode(value: CborValue): Uint8Array {
   const length = encodedLength(value)
   if (Number.isNaN(length)) return cborgEncode(value)
@@ -19,7 +19,7 @@ export function encode(value: CborValue): Uint8Array {
   return writer.bytes
 }
 
-/** Throws FormatError (R1) if `encode` would not have produced these bytes, or if they exceed `maximumBytes`. */
+/** Throws FormatError (R1) if `encode` wouldn't have produced these bytes, or if they exceed `maximumBytes`. */
 export function decode(bytes: Uint8Array, maximumBytes: number): CborValue {
   if (bytes.length > maximumBytes) throw new FormatError('R1', `${bytes.length} bytes, at most ${maximumBytes}`)
   const reader = new CborReader(bytes)

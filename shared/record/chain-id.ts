@@ -1,7 +1,7 @@
 import { fromHex, toHex } from './bytes.ts'
 import { type Field, hex, struct, uint } from './fields.ts'
 
-/** A conversation's id is 16 bytes, written in hex here. */
+/** A conversation's id is 16 bytes, here in hex. */
 export type Stream = 'governance' | 'content' | string
 
 /** A chain's author, its generation (16 random bits) and its stream. */
@@ -19,7 +19,7 @@ export const chainKey = (chain: Chain): ChainKey => `${chain.author}.${chain.gen
 
 const CHAIN_KEY = /^([0-9a-f]{64})\.(0|[1-9][0-9]{0,4})\.(governance|content|[0-9a-f]{32})$/
 
-/** Null if the text is not a chain's key. */
+/** Null if the text isn't a chain's key. */
 export function parseChainKey(key: ChainKey): Chain | null {
   const match = CHAIN_KEY.exec(key)
   if (!match) return null
@@ -37,7 +37,7 @@ export function encodeStream(stream: Stream): number | Uint8Array {
   return fromHex(stream)
 }
 
-/** Null if the value names no stream. */
+/** Null if the value isn't a stream. */
 export function decodeStream(value: unknown): Stream | null {
   if (value === 0) return 'governance'
   if (value === 1) return 'content'

@@ -1,23 +1,23 @@
-/** Whose clock is wrong, as far as a device can know it from those that it is linked to. */
+/** Determines whose clock is wrong, as far as a device can tell from those it is linked to. */
 
-/** Milliseconds by which clocks may differ without a word. */
+/** Milliseconds by which clocks can differ without a notice. */
 const APART = 5 * 60 * 1000
 
 export interface OtherClock {
   device: string
-  /** Milliseconds by which ours is ahead of it; negative: behind. */
+  /** Milliseconds by which our clock is ahead of the other; negative if behind. */
   ahead: number
 }
 
 export interface ClockDifference {
   ahead: number
-  /** The only other device: nobody knows which of the two is wrong. Null: most of the others agree. */
+  /** The only other device: nobody knows which of the two clocks is wrong. Null if most of the others agree. */
   with: string | null
 }
 
 /**
- * Null if ours is as good as it can be known. Of several others the median counts, of two medians the one that is closer
- * to ours: one of them alone, whose clock is wrong or who lies, changes nothing.
+ * Returns null if our clock is right as far as we know. With several others, the median counts; of two medians, the one
+ * closer to ours. So a single device with a wrong clock, or one that lies, changes nothing.
  */
 export function clockDifference(others: readonly OtherClock[]): ClockDifference | null {
   const inOrder = others.toSorted((one, two) => one.ahead - two.ahead)

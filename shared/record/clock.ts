@@ -9,12 +9,12 @@ export class HybridClock {
   #last = 0
   readonly #now: () => number
 
-  /** @param now the wall clock, milliseconds */
+  /** @param now the wall clock in milliseconds */
   constructor(now: () => number) {
     this.#now = now
   }
 
-  /** The wall clock in milliseconds, for purposes local to this device. */
+  /** The wall clock in milliseconds, for local use on this device. */
   get wall(): number {
     return this.#now()
   }
@@ -25,7 +25,7 @@ export class HybridClock {
   }
 
   /**
-   * Observes another device's time. One too far ahead doesn't advance our clock, and isn't an offence (SPEC.md, R7).
+   * Observes another device's time. A time too far ahead doesn't advance our clock, and isn't an offense (SPEC.md, R7).
    */
   observe(time: number): void {
     if (time <= (this.#now() + LIMITS.clockSkew) * TICKS) this.#last = Math.max(this.#last, time)

@@ -18,7 +18,7 @@ describe.each(adapters)('crypto: %s', (_name, writer, reader) => {
     expect(writer.keyPair(seed)).toEqual(reader.keyPair(seed))
   })
 
-  it('creates signatures that the other verifies, and that fit nothing else', () => {
+  it('creates signatures that the other verifies, and that match nothing else', () => {
     const device = writer.keyPair()
     const signature = writer.sign(message, device.secretKey)
     expect(reader.verify(signature, message, device.publicKey)).toBe(true)

@@ -1,4 +1,4 @@
-/** The primitives behind everything signed or sealed. Injected: sodium in the host, noble elsewhere. */
+/** The primitives for signing and encryption. Injected: sodium in the host, noble elsewhere. */
 export interface KeyPair {
   /** 32 bytes: the device id. */
   publicKey: Uint8Array

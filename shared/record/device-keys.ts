@@ -1,10 +1,10 @@
-/** Caches whether device keys are valid: the same few are checked over and over, and the arithmetic is slow. */
+/** Caches whether device keys are valid: the same few are checked repeatedly, and the arithmetic is slow. */
 import { toHex } from './bytes.ts'
 
-/** Anybody can send invalid keys; they must not exhaust memory. */
+/** Maximum entries: anyone can send invalid keys, which must not exhaust memory. */
 const REMEMBERED = 10_000
 
-/** @param isValid pure, for 32 bytes */
+/** @param isValid a pure function of 32 bytes */
 export function rememberingKeys(isValid: (publicKey: Uint8Array) => boolean): (publicKey: Uint8Array) => boolean {
   const known = new Map<string, boolean>()
   return (publicKey) => {

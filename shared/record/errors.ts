@@ -1,4 +1,4 @@
-/** Bytes that are not what they claim to be. `rule` is the id of a rule in a SPEC.md. */
+/** Bytes aren't what they claim to be. `rule` is the id of a rule in a SPEC.md. */
 export class FormatError extends Error {
   readonly rule: string
   constructor(rule: string, message: string) {

@@ -55,7 +55,7 @@ describe('declared formats', () => {
     ['parts', point, [[1, 2]], [[1], [1, 2, 3], [1, 10], 1]],
     ['appended parts', struct({ x: uint(9) }, 'ignored'), [[1], [1, ['a', [null, true]]]], [[]]],
     ['messages', message, [[1, [1, 2], true], [2, ['a']], [3]], [[1, [1, 2]], [2, []], [3, 0], [4], ['stop'], [], 3]],
-  ])('take %s within their bounds', (name, field, valid, invalid) => {
+  ])('accept %s within their bounds', (name, field, valid, invalid) => {
     for (const value of valid) {
       expect(takes(field, value)).toBe(true)
       if (!name.startsWith('appended'))
@@ -71,16 +71,16 @@ describe('declared formats', () => {
     expect(message.codes).toEqual({ move: 1, say: 2, stop: 3 })
   })
 
-  it('tell what only later versions know', () => {
+  it('recognize kinds that only later versions know', () => {
     expect([0, 3, 4, 'a', null].map((begin) => message.isLater(begin))).toEqual([false, false, true, false, false])
   })
 
-  it('take no message from behind an empty list', () => {
+  it('don’t read a message after an empty list', () => {
     expect(readAs(message, Uint8Array.of(0x81, 3), 100)).toEqual({ type: 'stop' })
     expect(readAs(message, Uint8Array.of(0x80, 3), 100)).toBeNull()
   })
 
-  it('know what earlier versions leave out', () => {
+  it('fill in parts that earlier versions leave out', () => {
     const grown = struct({ x: uint(), y: later(uint(), 7), z: later(nullable(uint()), null) })
     expect(readAs(grown, encode([1]), 10)).toEqual({ x: 1, y: 7, z: null })
     expect(readAs(grown, encode([1, 2]), 10)).toEqual({ x: 1, y: 2, z: null })
@@ -88,7 +88,7 @@ describe('declared formats', () => {
     expect(encodeAs(grown, { x: 1, y: 7, z: null })).toEqual(encode([1, 7, null]))
   })
 
-  it('name their own rule for what is out of bounds, and R1 for what is malformed', () => {
+  it('name their own rule for values out of bounds, and R1 for malformed ones', () => {
     const ruleOf = (value: Uint8Array): unknown => {
       try {
         return decodeAs(point, value, 4, 'X1')
@@ -104,7 +104,7 @@ describe('declared formats', () => {
     expect(ruleOf(encode([1, 70_000]))).toBe('R1')
   })
 
-  it('copy bytes, unless they are views', () => {
+  it('copy bytes unless they are views', () => {
     const made = encode(Uint8Array.of(1, 2))
     const [copy, seen] = [decodeAs(bytes(2), made, 10, 'X1'), decodeAs(view(2), made, 10, 'X1')]
     made[1] = 9

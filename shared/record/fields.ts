@@ -1,6 +1,6 @@
 /**
- * Declares a format once, as fields of bounded values: its TypeScript type, its writer and its strict reader follow from
- * that. What is read is canonical (`cbor-reader.ts`), and so exactly what would be written.
+ * Declares a format once, as fields of bounded values, from which its TypeScript type, its writer and its strict reader
+ * follow. The reader accepts only canonical encodings (`cbor-reader.ts`), exactly as the writer would produce them.
  */
 import { fromHex, toHex } from './bytes.ts'
 import { type CborValue, encode } from './cbor.ts'
@@ -11,7 +11,7 @@ export interface Field<Value> {
   write(value: Value): CborValue
   /** Throws FormatError if the next item is anything else. */
   read(reader: CborReader): Value
-  /** What it is if the list ends before it, as in earlier versions. */
+  /** The value if the list ends before this field, as in earlier versions. */
   missing?: { value: Value }
 }
 
@@ -19,7 +19,7 @@ export type ValueOf<Of> = Of extends Field<infer Value> ? Value : never
 
 export const flag: Field<boolean> = { write: (value) => value, read: (reader) => reader.flag() }
 
-/** Whatever is canonical. */
+/** Any canonical value. */
 export const any: Field<CborValue> = { write: (value) => value, read: (reader) => reader.value(1) }
 
 export const uint = (most: number = Number.MAX_SAFE_INTEGER, least = 0): Field<number> => ({
@@ -39,13 +39,13 @@ export const view = (least: number, most = least): Field<Uint8Array> => ({
   },
 })
 
-/** Reads copies, which keep no message in memory. Lengths in bytes. */
+/** Reads copies, which don't keep the message in memory. Lengths in bytes. */
 export const bytes = (least: number, most = least): Field<Uint8Array> => {
   const field = view(least, most)
   return { write: field.write, read: (reader) => new Uint8Array(field.read(reader)) }
 }
 
-/** Bytes that are written in hex here. @param lengths in bytes, any of them */
+/** Bytes, represented in hex. @param lengths the allowed lengths in bytes */
 export const hex = (...lengths: readonly number[]): Field<string> => ({
   write: fromHex,
   read(reader) {
@@ -82,7 +82,7 @@ export const nullable = <Value>(field: Field<Value>): Field<Value | null> => ({
   read: (reader) => (reader.isNull() ? null : field.read(reader)),
 })
 
-/** Null for whatever is canonical and no such value, too: later versions may write something else there. */
+/** Also null for any other canonical value: later versions may write something else there. */
 export const orNull = <Value>(field: Field<Value>): Field<Value | null> => {
   const known = nullable(field)
   return {
@@ -112,7 +112,7 @@ export const list = <Item>(item: Field<Item>, most: number, least = 0): Field<It
   },
 })
 
-/** A field that doesn't accept every value. */
+/** A field that accepts only certain values. */
 export const checked = <Value>(field: Field<Value>, isValid: (value: Value) => boolean): Field<Value> => ({
   write: field.write,
   read(reader) {
@@ -121,7 +121,7 @@ export const checked = <Value>(field: Field<Value>, isValid: (value: Value) => b
   },
 })
 
-/** A field that is something else here than on the wire. */
+/** A field that is represented differently in code than on the wire. */
 export const mapped = <Wire, Value>(
   field: Field<Wire>,
   toWire: (value: Value) => Wire,
@@ -131,7 +131,7 @@ export const mapped = <Wire, Value>(
   read: (reader) => fromWire(field.read(reader)),
 })
 
-/** A field that earlier versions don't write, and this one neither if it is undefined. */
+/** A field that earlier versions don't write, and that this version doesn't write either if it is undefined. */
 export const later = <Value, Missing = Value>(field: Field<Value>, missing: Missing): Field<Value | Missing> => ({
   ...(field as Field<Value | Missing>),
   missing: { value: missing },
@@ -142,10 +142,10 @@ type Optional<Of extends Fields> = { [Name in keyof Of]: undefined extends Value
 export type ValuesOf<Of extends Fields> = { [Name in Exclude<keyof Of, Optional<Of>>]: ValueOf<Of[Name]> } & {
   [Name in Optional<Of>]?: Exclude<ValueOf<Of[Name]>, undefined>
 }
-/** What to do with parts after the last one, where later versions may append some. */
+/** How to treat parts after the last one, where later versions may append some. */
 export type Appended = 'refused' | 'ignored'
 
-/** Fields by name, as the parts of a list in this order. */
+/** Named fields, as the parts of a list in this order. */
 export function struct<Of extends Fields>(fields: Of, appended: Appended = 'refused'): Field<ValuesOf<Of>> {
   const parts = new Parts(fields, appended)
   return {
@@ -164,7 +164,7 @@ export class Parts {
     this.#appended = appended
   }
 
-  /** Adds them to `into`. */
+  /** Appends the fields to `into`. */
   write(values: Readonly<Record<string, unknown>>, into: CborValue[]): CborValue[] {
     for (const { name, field } of this.#fields) {
       const value = values[name]
@@ -173,7 +173,7 @@ export class Parts {
     return into
   }
 
-  /** Adds their values to `into`. @param count the number of parts that follow */
+  /** Adds the fields' values to `into`. @param count the number of parts that follow */
   read(reader: CborReader, count: number, into: Record<string, unknown>): Record<string, unknown> {
     let left = count
     for (const { name, field } of this.#fields) {
@@ -190,7 +190,10 @@ export class Parts {
 
 export const encodeAs = <Value>(field: Field<Value>, value: Value): Uint8Array => encode(field.write(value))
 
-/** Throws FormatError for anything but one such value: R1 if it is malformed, `rule` if it is out of bounds. */
+/**
+ * Throws FormatError if the bytes aren't exactly one such value: R1 if they are malformed, `rule` if it is out of
+ * bounds.
+ */
 export function decodeAs<Value>(field: Field<Value>, bytes: Uint8Array, mostBytes: number, rule: string): Value {
   if (bytes.length > mostBytes) throw new FormatError('R1', `${bytes.length} bytes, at most ${mostBytes}`)
   const reader = new CborReader(bytes, rule)
@@ -199,7 +202,7 @@ export function decodeAs<Value>(field: Field<Value>, bytes: Uint8Array, mostByte
   return value
 }
 
-/** Null for anything but one such value. */
+/** Null if the bytes aren't exactly one such value. */
 export function readAs<Value>(field: Field<Value>, bytes: Uint8Array, mostBytes: number): Value | null {
   try {
     return decodeAs(field, bytes, mostBytes, 'R1')

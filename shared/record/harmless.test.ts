@@ -12,7 +12,7 @@ describe('text from others', () => {
     expect(harmless('a\r\nb\rc\td')).toBe('a\nb\nc\td')
   })
 
-  it('keeps a few marks on a letter, not a thousand', () => {
+  it('keeps a few marks on a letter, but not a thousand', () => {
     expect(harmless(`a${'\u0301'.repeat(1000)}b`)).toBe(`a${'\u0301'.repeat(4)}b`)
     expect(harmless('ế')).toBe('ế')
   })

@@ -1,10 +1,10 @@
-/** Makes text from others safe to display: nothing in it affects anything outside its own place. */
+/** Makes text from others safe to display: it can't affect anything around it. */
 
-/** Characters that change the direction of surrounding text, with no visible end. */
+/** Characters that change the direction of surrounding text, without a visible end. */
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/g
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
-/** Marks stacked on one letter: no script needs more than a few. */
+/** Marks stacked on one letter: no script needs more than four. */
 const PILED = /(\p{M}{4})\p{M}+/gu
 const CHARACTER_PICTURES = 0x2400
 
@@ -45,5 +45,5 @@ export const withoutUnseen = (name: string): string => name.replace(UNSEEN, (_un
 /** A name that is safe to display, on one line. */
 export const harmlessName = (name: string): string => harmless(withoutUnseen(name.replace(/\s+/g, ' '))).trim()
 
-/** The same, but never empty: a name made only of removed characters becomes three dots. */
+/** The same, but never empty: a name that consists only of removed characters becomes an ellipsis. */
 export const nameOnScreen = (name: string): string => harmlessName(name) || '…'

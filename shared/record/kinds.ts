@@ -1,4 +1,4 @@
-/** Messages of several kinds, declared once: lists that begin with the code of their kind. */
+/** Messages of several kinds, declared once: lists that begin with the kind's code. */
 import type { CborValue } from './cbor.ts'
 import type { CborReader } from './cbor-reader.ts'
 import { type Appended, type Field, type Fields, Parts, type ValuesOf } from './fields.ts'
@@ -9,19 +9,22 @@ type OneOf<Of extends Declared> = { [Type in keyof Of]: { type: Type } & ValuesO
 
 export interface Kinds<Of extends Declared> extends Field<OneOf<Of>> {
   codes: { readonly [Type in keyof Of]: Of[Type][0] }
-  /** The code of the message's kind, and its fields. */
+  /** The code of the message's kind, followed by its fields. */
   partsOf(message: OneOf<Of>): CborValue[]
-  /** Whether what a message begins with is the code of a kind that only later versions know: it is to be ignored. */
+  /** Whether a message's first item is the code of a kind that only later versions know. Such a message is ignored. */
   isLater(begin: Code | null): boolean
   /** Undefined if no kind has this code. */
   typeOf(code: Code): string | undefined
-  /** Reads the fields of a message of this type, from within a list. Throws FormatError. @param count how many follow */
+  /**
+   * Reads the fields of a message of this type, inside a list. Throws FormatError. @param count number of fields that
+   * follow
+   */
   readFields(type: string, reader: CborReader, count: number): OneOf<Of>
-  /** Reads such parts, from within a list. Throws FormatError. @param count how many follow */
+  /** Reads a code and its fields, inside a list. Throws FormatError. @param count number of parts that follow */
   readParts(reader: CborReader, count: number): OneOf<Of>
 }
 
-/** By the name of each kind, its code on the wire and its fields in order. */
+/** For each kind, by name: its code on the wire, and its fields in order. */
 export function kinds<const Of extends Declared>(declared: Of, appended: Appended = 'refused'): Kinds<Of> {
   const partsByType = new Map<string, Parts>()
   const typeByCode = new Map<Code, string>()

@@ -1,4 +1,4 @@
-/** Every bound in one place. Sizes are in bytes unless the name says otherwise. Each is tested at N and N + 1. */
+/** All limits in one place. Sizes are in bytes unless the name says otherwise. Each is tested at N and N + 1. */
 export const LIMITS = {
   /** A whole record as stored and sent. Fixed at genesis for the life of a space. */
   recordBytes: 1 << 20,
@@ -21,13 +21,13 @@ export const LIMITS = {
   presenceBytes: 8 * 1024,
   signalingBytes: 64 * 1024,
   chainsPerSpace: 10_000,
-  /** Generations and streams of one device in a space. */
+  /** Chains of one device in a space, over all generations and streams. */
   chainsPerDevice: 1024,
   /** Records in a governance chain; its author continues in a new generation. */
   governancePerChain: 4096,
   /** Quota: bytes that one device's records may use on each other device, per space, unless an owner allows more. */
   authorBytes: 2 * 1024 ** 3,
-  /** The part of it that governance of a device which is no owner may use. */
+  /** The share of it that governance can use, for a device that isn't an owner. */
   governanceShare: 1 / 8,
   headsPerRecord: 64,
   membersPerSpace: 1000,
@@ -42,10 +42,10 @@ export const LIMITS = {
   conversationReaders: 24,
   /** Nested types in a rich doc: Yjs deletes them recursively. */
   typeDepth: 64,
-  /** All updates in a squash together, and the number of docs they belong to. */
+  /** All updates in a squash together; below, the number of docs they belong to. */
   squashBytes: 512 * 1024,
   docsPerSquash: 256,
-  /** Further squashes of a chain are stored and passed on, without effect. */
+  /** Further squashes of a chain are stored and passed on without effect. */
   squashesPerChain: 1024,
   rootsPerDoc: 16,
   /** A key in a map or in an object inside a value, or the name of a mark or an element. */

@@ -2,8 +2,8 @@ import { CborReader } from './cbor-reader.ts'
 import { FormatError } from './errors.ts'
 
 /**
- * The number or the name that a message begins with; null if it isn't a list that begins with one. Reads no further, so
- * ignoring a message of an unknown kind costs next to nothing, however long it is.
+ * The number or name that a message begins with; null if it isn't a list that begins with one. Reads no further, so
+ * ignoring a message of unknown kind is cheap, however long it is.
  */
 export function messageKind(message: Uint8Array): number | string | null {
   try {

@@ -1,4 +1,6 @@
-/** The primitives in pure JavaScript, for platforms without sodium. Produces the same bytes as the host's adapter. */
+/**
+ * The primitives in pure JavaScript, for platforms without sodium. They produce the same bytes as the host's adapter.
+ */
 import { xchacha20poly1305 } from '@noble/ciphers/chacha.js'
 import { randomBytes } from '@noble/ciphers/utils.js'
 import { ed25519, x25519 } from '@noble/curves/ed25519.js'

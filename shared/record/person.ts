@@ -1,12 +1,14 @@
-/** People, apart from the devices that act for them. Whoever counts, limits or compares people does it with these. */
+/** People, as distinct from their devices. Code that counts, limits or compares people uses these. */
 
 declare const named: unique symbol
 
-/** Named by one of their devices, on every device by the same one: so whatever shows a device can show a person. */
+/**
+ * Named by one of the person's devices, the same on every device: so code that displays a device can display a person.
+ */
 export type Person = string & { readonly [named]: 'person' }
 
-/** Whose a device is, as everybody in a space knows it. */
+/** The person to whom a device belongs, as known to everyone in a space. */
 export type PersonOf = (device: string) => Person
 
-/** Each device is a person of its own: no record says yet whose a device is. */
+/** Each device is its own person: no record yet says whom a device belongs to. */
 export const personOf: PersonOf = (device) => device as Person

@@ -119,7 +119,7 @@ describe('a record', () => {
     expect(openPayload(crypto, read, key)).toEqual(plain)
   })
 
-  it('[R3] still reads the bytes of the first format', () => {
+  it('[R3] can still be read in the first format', () => {
     for (const { hex, header, payload } of firstFormat.records) {
       const read = decodeRecord(fromHex(hex))
       const readers = read.header.readers?.map(({ device: id, box }) => ({ device: id, box: box && toHex(box) }))
@@ -163,7 +163,7 @@ describe('a record', () => {
     expect(ruleOf(() => decodeRecord(rebuilt(first, 1, new Uint8Array(0))))).toBe('R5')
   })
 
-  it('[R6] opens under no other header, key or ciphertext', () => {
+  it('[R6] doesn’t open under another header, key or ciphertext', () => {
     const left = make(first)
     const right = make({ ...first, time: 2048 })
     expect(openPayload(crypto, { ...left, headerBytes: right.headerBytes }, key)).toBeNull()
@@ -189,7 +189,7 @@ describe('a record', () => {
     expect(ruleOf(() => decodeRecord(make({ ...first, kind: 'squash', ranges: [range(0, 0)] }).bytes))).toBe('R9')
   })
 
-  it('[R10] has every bit signed or hashed', () => {
+  it('[R10] has every bit covered by its hash and signature', () => {
     const { bytes } = make(second)
     const original = recordHash(crypto, bytes)
     fc.assert(
@@ -214,7 +214,7 @@ describe('a record', () => {
   })
 })
 
-describe('payload of an update', () => {
+describe('the payload of an update', () => {
   it('[R8] names a doc and carries an update', () => {
     const payload = { doc: 'board/00112233445566aa', update: plain }
     expect(decodeUpdatePayload(encodeUpdatePayload(payload))).toEqual(payload)
@@ -227,8 +227,8 @@ describe('payload of an update', () => {
   })
 })
 
-describe('names of chains', () => {
-  it('[R5] are read back in both forms, and nothing else is valid', () => {
+describe('chain names', () => {
+  it('[R5] are read back in both forms, and others are invalid', () => {
     for (const stream of ['governance', 'content', 'ab'.repeat(16)]) {
       const chain = { author: hash, generation: 65535, stream }
       expect(parseChainKey(chainKey(chain))).toEqual(chain)
@@ -247,7 +247,7 @@ describe('names of chains', () => {
 })
 
 describe('the clock', () => {
-  it('[R7] always advances, and a fast clock does not drag it along', () => {
+  it('[R7] always advances, but isn’t dragged along by a fast clock', () => {
     let now = 1_000_000
     const clock = new HybridClock(() => now)
     const start = clock.next()

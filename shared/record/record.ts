@@ -12,8 +12,8 @@ export type RecordKind = 'governance' | 'update' | 'squash'
 const KINDS: readonly RecordKind[] = ['governance', 'update', 'squash']
 
 /**
- * A run of the author's own records that a squash replaces, with the hashes at its edges (before the first record: the
- * grant) and those of squashes inside it.
+ * A run of the author's own records that a squash replaces, with the hashes at its edges (the grant, if it begins at
+ * the first record) and those of squashes inside it.
  */
 export interface SquashRange {
   first: number
@@ -50,7 +50,7 @@ export interface Header {
 export interface Reader {
   /** Device id, hex. */
   device: string
-  /** The chain's key, sealed to the device; null if the device gets no key. */
+  /** The chain's key, sealed to the device; null if the device isn't given the key. */
   box: Uint8Array | null
 }
 
@@ -61,7 +61,7 @@ export interface SignedRecord {
   signature: Uint8Array
   /** The whole record as stored and sent. */
   bytes: Uint8Array
-  /** The header's own bytes, which the seal is bound to. */
+  /** The header's own bytes, to which the seal is bound. */
   headerBytes: Uint8Array
 }
 
@@ -70,7 +70,7 @@ const SIGNING_DOMAIN = utf8('parley record 1')
 const KEY_DOMAIN = utf8('parley key id 1')
 const NONCE_BYTES = 24
 const TAG_BYTES = 16
-/** A key of 32 bytes in a sealed box. */
+/** Size of a sealed box with a key of 32 bytes. */
 const BOX_BYTES = 32 + 48
 
 export const chainOf = (header: Header): Chain => ({
@@ -186,8 +186,8 @@ function readReaders(reader: CborReader): Reader[] {
 }
 
 /**
- * Reads the last item of a header: the grant at seq 0, with the readers in a conversation; the ranges in a squash; null
- * otherwise.
+ * Reads the last item of a header: at seq 0, the grant, with the readers in a conversation; in a squash, the ranges;
+ * otherwise null.
  */
 function readExtra(
   reader: CborReader,
@@ -245,7 +245,7 @@ function readHeader(reader: CborReader): Header {
   }
 }
 
-/** Reads one record. Throws FormatError naming the rule; doesn't check signature, chain or rights. */
+/** Decodes one record. Throws FormatError naming the rule; doesn't check signature, chain or rights. */
 export function decodeRecord(bytes: Uint8Array): SignedRecord {
   if (bytes.length > LIMITS.recordBytes) throw new FormatError('R2', 'the record is too large')
   const reader = new CborReader(bytes)

@@ -1,4 +1,4 @@
-/** The payload of a content record: `[doc id, Yjs update]` (SPEC.md, R8); of a squash a list of these (R11). */
+/** The payload of a content record: `[doc id, Yjs update]` (SPEC.md, R8); for a squash, a list of these (R11). */
 import { encode } from './cbor.ts'
 import { CborReader } from './cbor-reader.ts'
 import { FormatError } from './errors.ts'
@@ -25,7 +25,7 @@ function readPayload(reader: CborReader): UpdatePayload {
   return { doc, update }
 }
 
-/** Throws FormatError (R8, or R1 if it is not canonical CBOR). */
+/** Throws FormatError (R8, or R1 if it isn't canonical CBOR). */
 export function decodeUpdatePayload(bytes: Uint8Array): UpdatePayload {
   const reader = new CborReader(bytes)
   const payload = readPayload(reader)
@@ -33,7 +33,7 @@ export function decodeUpdatePayload(bytes: Uint8Array): UpdatePayload {
   return payload
 }
 
-/** Throws FormatError (R8, R11, or R1 if it is not canonical CBOR). */
+/** Throws FormatError (R8, R11, or R1 if it isn't canonical CBOR). */
 export function decodeSquashPayload(bytes: Uint8Array): UpdatePayload[] {
   const reader = new CborReader(bytes)
   const count = reader.list()

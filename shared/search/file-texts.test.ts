@@ -34,7 +34,7 @@ function found(...entries: unknown[]) {
 }
 
 describe('texts of files', () => {
-  it('are their names with their folders, for one name the newest', () => {
+  it('are their names with folders; of several files with one name, only the newest', () => {
     const { texts } = found(file(1, 'plan.pdf', 'Fair'), file(2, 'plan.pdf', 'Fair'), file(3, 'a.png'), { kind: 'x' })
     expect(texts).toEqual([
       { id: id(2), time: NOW + 2, text: 'Fair/plan.pdf', has: ['file'] },
@@ -42,19 +42,19 @@ describe('texts of files', () => {
     ])
   })
 
-  it('follow renames, and are gone if deleted for everyone', () => {
+  it('follow renames, and are removed if deleted for everyone', () => {
     const move: FileEntry = { kind: 'move', target: id(1), time: NOW, name: 'b.txt', folder: 'x', at: NOW }
     expect(found(file(1, 'a.txt'), move).texts.map(({ text }) => text)).toEqual(['x/b.txt'])
     expect(found(file(1, 'a.txt'), withdraw(1, ana)).texts).toEqual([])
     expect(found(file(1, 'a.txt'), withdraw(1, ana), withdraw(1, ana, false)).texts).toHaveLength(1)
   })
 
-  it('are hidden if an owner deleted what others shared', () => {
+  it('are hidden if an owner deletes others’ files', () => {
     const { hidings } = found(withdraw(1, ben))
     expect(hidings).toEqual([{ device: ben, id: id(1), on: true, time: NOW + 1 }])
   })
 
-  it('are only those of the space', () => {
+  it('exclude conversations', () => {
     expect(searchedDoc(filesLane(null, NOW, ana))).toMatchObject({ tool: 'files', within: '2026-11', writer: ana })
     expect(searchedDoc(filesLane('1'.repeat(32), NOW, ana))).toBeNull()
   })

@@ -4,7 +4,7 @@ import { wordAt } from './words.ts'
 
 export interface Snippet {
   text: string
-  /** Where the words are in it: start, end. */
+  /** The positions of the words: start, end. */
   marks: [number, number][]
 }
 

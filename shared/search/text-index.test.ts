@@ -47,7 +47,7 @@ describe('searching texts', () => {
     'board/0123456789abcdef': [text(5, 'station plan')],
   })
 
-  it('finds words by their beginnings, in any case and with any accents, newest first', async () => {
+  it('finds words by their beginnings, ignoring case and accents, newest first', async () => {
     expect(await find(index, asked('station'))).toEqual({
       said: [
         'station plan',
@@ -59,7 +59,7 @@ describe('searching texts', () => {
     })
     expect((await find(index, asked('CAFE'))).said).toEqual(['At the café, not the station'])
   })
-  it('requires all words, and never across two texts', async () => {
+  it('requires all words in one text', async () => {
     expect((await find(index, asked('station meet'))).said).toEqual(['Shall we meet at the station?'])
     expect((await find(index, asked('meet closed'))).said).toEqual([])
   })
@@ -75,7 +75,7 @@ describe('searching texts', () => {
     expect((await find(index, asked('station', { tools: new Set(['boards']) }))).count).toBe(1)
     expect((await find(index, asked('', { has: ['link'] }))).said).toEqual(['The STATIONS are closed'])
   })
-  it('returns as many as wanted and counts all', async () => {
+  it('returns the requested number of results and counts all', async () => {
     expect(await find(index, asked('station'), 1)).toEqual({ said: ['station plan'], count: 4 })
   })
   it('returns some matches on pages first, since their time is unknown', async () => {
@@ -89,14 +89,14 @@ describe('searching texts', () => {
     expect(said.slice(0, 2)).toEqual(['station line 0', 'station line 1'])
     expect((await find(mixed, asked('station', { from: new Set([ana]) }))).count).toBe(2)
   })
-  it('replaces and forgets docs', async () => {
+  it('replaces and removes docs', async () => {
     const changing = indexOf({ [lane(channel, ana)]: [text(1, 'first')] })
     changing.set(lane(channel, ana), { texts: [text(1, 'second')], hidings: [] })
     expect((await find(changing, asked('first'))).count).toBe(0)
     changing.delete(lane(channel, ana))
     expect((await find(changing, asked('second'))).count).toBe(0)
   })
-  it('leaves out what a permitted device hides, until it is shown again', async () => {
+  it('leaves out texts that a permitted device hides, until they are shown again', async () => {
     const docs = { [lane(channel, ben)]: [text(1, 'rude')], [lane(channel, ana)]: [] }
     const hide = (on: boolean, time: number): Hiding => ({ device: ben, id: text(1, '').id, on, time })
     expect((await find(indexOf(docs, { [lane(channel, ana)]: [hide(true, 5)] }), asked('rude'))).count).toBe(0)
@@ -104,11 +104,11 @@ describe('searching texts', () => {
     const again = { [lane(channel, ana)]: [hide(true, 5), hide(false, 6)] }
     expect((await find(indexOf(docs, again), asked('rude'))).count).toBe(1)
   })
-  it('finds in scripts that write without spaces', async () => {
+  it('finds words in scripts without spaces', async () => {
     const japanese = indexOf({ [lane(channel, ana)]: [text(1, '明日は会議があります')] })
     expect((await find(japanese, asked('会議'))).count).toBe(1)
   })
-  it('lets other work run while it reads a lot', async () => {
+  it('lets other work run during a long search', async () => {
     const large = new TextIndex()
     for (let month = 0; month < 200; month++) {
       const texts = Array.from({ length: 256 }, (_, at) => text(month * 256 + at, `so many words for message ${at}`))
@@ -131,7 +131,7 @@ describe('a snippet', () => {
     const { text: around, marks } = snippetOf(said, asked(words).words)
     return { around, marked: marks.map(([from, to]) => around.slice(from, to)) }
   }
-  it('marks the words as they are written', () => {
+  it('marks the words as written', () => {
     expect(shown('Am Café „Écho“', 'cafe echo').marked).toEqual(['Café', 'Écho'])
   })
   it('is the text around the first word', () => {
@@ -140,7 +140,7 @@ describe('a snippet', () => {
     expect(around.length).toBeLessThan(260)
     expect(around.startsWith('… ') && around.endsWith(' …')).toBe(true)
   })
-  it('stays bounded if there is no space at all', () => {
+  it('is limited in length even without spaces', () => {
     expect(shown('x'.repeat(20_000), 'x').around.length).toBeLessThan(260)
   })
 })
@@ -149,7 +149,7 @@ describe('texts that change', () => {
   const doc = 'board/0123456789abcdef'
   const [one, two, three] = [text(1, 'Oak'), text(2, 'Elm Oak'), text(3, 'Fir')]
 
-  it('are found as they are now, beside those that stay', async () => {
+  it('are found in their current form, along with unchanged ones', async () => {
     const index = indexOf({ [doc]: [one, two, three] })
     const changed = { ...two, text: 'Élan' }
     index.set(doc, { texts: [three, changed, one], hidings: [] })

@@ -1,6 +1,6 @@
 /**
- * All texts of a space, for searching. A search reads them from end to end: 100,000 messages are some ten megabytes,
- * reading them takes less time than an index would save, and nothing has to be built, stored and repaired
+ * All texts of a space, for searching. A search scans all of them: 100,000 messages are about ten megabytes, scanning
+ * them takes less time than an index would save, and nothing has to be built, stored and repaired
  * (docs/decisions/search.md).
  */
 
@@ -10,13 +10,13 @@ import { type SearchedDoc, searchedDoc } from './texts.ts'
 import { wordAt } from './words.ts'
 
 export interface Query {
-  /** Folded; each begins a word of the text, or is a run of words whose first one does. */
+  /** Folded. Each is the beginning of a word in the text, or a run of words of which the first begins one. */
   words: readonly string[]
-  /** Devices; empty: anyone. */
+  /** Devices; if empty, any. */
   from: ReadonlySet<string>
-  /** Items, conversations and threads; empty: anywhere. */
+  /** Items, conversations and threads; if empty, anywhere. */
   in: ReadonlySet<string>
-  /** Items in which nothing is found, nor in their threads. */
+  /** Items that are excluded, along with their threads. */
   notIn?: ReadonlySet<string>
   /** Ids of tools; all of them by default. */
   tools?: ReadonlySet<string>
@@ -36,21 +36,21 @@ interface Folded {
   texts: readonly FoundText[]
   /** Each followed by `BREAK`. */
   folded: string
-  /** Where each one starts. */
+  /** The offset of each text. */
   starts: number[]
 }
 
 interface IndexedDoc extends DocTexts {
   doc: SearchedDoc
-  /** Perhaps of earlier texts: changes are folded when somebody searches. */
+  /** May be of earlier texts: changes are folded on the next search. */
   last: Folded
 }
 
-/** Occurs in no folded text that can be searched. */
+/** Never occurs in folded text that can be searched. */
 const BREAK = '\u0000'
 /** Milliseconds that a search runs before other work gets its turn. */
 const SLICE = 8
-/** Most matches without a time, which come before all others. */
+/** Maximum number of matches without a time, which come before all others. */
 const TIMELESS_HITS = 10
 
 export class TextIndex {
@@ -84,8 +84,8 @@ export class TextIndex {
   }
 
   /**
-   * Returns the newest `limit` matches, preceded by some that have no time, and the total count. `mayHide`:
-   * whether what a device hides stays hidden. `rest` lets other work run.
+   * Returns the newest `limit` matches, preceded by some that have no time, and the total count. `mayHide`: whether a
+   * device is allowed to hide others' texts. `rest` lets other work run.
    */
   async find(
     query: Query,
@@ -98,7 +98,7 @@ export class TextIndex {
     let hits: Hit[] = []
     const timeless: Hit[] = []
     let count = 0
-    /** Matches that aren't newer than this aren't wanted. */
+    /** Matches that aren't newer than this are skipped. */
     let oldest = Number.NEGATIVE_INFINITY
     let since = performance.now()
     for (const each of this.#docs.values()) {
@@ -123,7 +123,7 @@ export class TextIndex {
     return { hits: [...timeless, ...newest(hits, limit - timeless.length)], count }
   }
 
-  /** The texts that start threads, for those requested. */
+  /** The texts that start the given threads. */
   openingsOf(threads: ReadonlySet<string>): Map<string, Hit> {
     const found = new Map<string, Hit>()
     if (threads.size === 0) return found
@@ -186,7 +186,7 @@ const isHidden = (hidden: ReadonlySet<string>, { doc }: IndexedDoc, { id }: Foun
 const newest = (hits: Hit[], limit: number): Hit[] =>
   hits.sort((one, other) => other.text.time - one.text.time).slice(0, limit)
 
-/** The doc's texts, folded; folds only those that are new since the last time. */
+/** The doc's folded texts. Folds only those added since the last time. */
 function foldedOf(each: IndexedDoc): Folded {
   const { texts, last } = each
   if (last.texts === texts) return last

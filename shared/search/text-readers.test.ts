@@ -138,7 +138,7 @@ const sorted = ({ texts, hidings }: DocTexts) => ({
 })
 
 describe.each(Object.entries(CHANGES))('texts of %s, followed', (_name, { doc, change }) => {
-  it('are what a reader that begins now finds, after each change', () => {
+  it('are the same as for a new reader, after each change', () => {
     for (let seed = 1; seed <= 6; seed++) {
       const random = new Random(seed)
       const content = new Y.Doc()
@@ -152,7 +152,7 @@ describe.each(Object.entries(CHANGES))('texts of %s, followed', (_name, { doc, c
 })
 
 describe('following texts', () => {
-  it('leaves what has not changed the same object', () => {
+  it('returns the same object for unchanged texts', () => {
     const content = new Y.Doc()
     const list = content.getArray(CHAT_ROOT)
     const message = (number: number) => ({ kind: 'message', id: id(number), text: 'hello', time: number, seen: [] })
@@ -166,7 +166,7 @@ describe('following texts', () => {
     expect(texts[1]).not.toBe(second)
   })
 
-  it('reads on in parts', () => {
+  it('reads in parts', () => {
     const content = new Y.Doc()
     const shapes = content.getMap(BOARD_ROOT)
     for (let number = 0; number < 1000; number++) shapes.set(`s${number}`, shape(number))
@@ -177,7 +177,7 @@ describe('following texts', () => {
     expect(reader?.texts().texts).toHaveLength(1000)
   })
 
-  it('costs as much for one moved shape on a large board as on a small one', () => {
+  it('takes as long for a moved shape on a large board as on a small one', () => {
     const movingOn = (size: number) => {
       const content = new Y.Doc()
       const shapes = content.getMap(BOARD_ROOT)

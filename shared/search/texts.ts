@@ -28,7 +28,7 @@ export function textReader(doc: string, content: Y.Doc): TextReader | null {
   return searched?.how.reader(doc, content, searched.writer) ?? null
 }
 
-/** The doc's present texts. */
+/** The doc's current texts. */
 export function textsOf(doc: string, content: Y.Doc): DocTexts {
   const reader = textReader(doc, content)
   while (reader?.readOn());

@@ -1,4 +1,4 @@
-/** A word is found however it is written, and where words begin in its script. */
+/** A word is found in any written form, at places where words begin in its script. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fold } from '../base/fold.ts'
@@ -18,15 +18,15 @@ describe('a word', () => {
     ['abc', '会議abc'],
     ['नमस्ते', 'नमस्ते दुनिया'],
     ['😀', 'well😀'],
-  ])('is found where its script has it: %s in %s', (word, text) => expect(isFound(word, text)).toBe(true))
+  ])('is found where words begin in its script: %s in %s', (word, text) => expect(isFound(word, text)).toBe(true))
 
   it.each([
     ['stone', 'milestone'],
     ['दी', 'हिन्दी'],
     ['b', '\u{1e900}b'],
-  ])('isn’t found within another: %s in %s', (word, text) => expect(isFound(word, text)).toBe(false))
+  ])('isn’t found inside another word: %s in %s', (word, text) => expect(isFound(word, text)).toBe(false))
 
-  it('is found in all its forms, by each of them', () => {
+  it('is found in each of its forms by any of them', () => {
     const letters = fc.constantFrom(...'abcäöüßéñçøłđæœıσςΣάабвёйЖがパ회의각')
     const forms = (text: string) => [
       text,

@@ -5,12 +5,12 @@ const WITHOUT_SPACES =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Javanese}\p{Script=Balinese}\p{Script=Tai_Tham}\p{Script=Tai_Le}\p{Script=New_Tai_Lue}\p{Script=Yi}]/u
 const PART_AT_START = /^[\p{L}\p{M}\p{N}]/u
 const PART_AT_END = /[\p{L}\p{M}\p{N}]$/u
-/** Code units of a letter at most. */
+/** Maximum code units of a letter. */
 const LETTER = 2
 
 const isEnd = (before: string): boolean => !PART_AT_END.test(before) || WITHOUT_SPACES.test(before)
 
-/** The next position where a word begins with these letters; -1 if none does. Both texts are folded. */
+/** Returns the next position where a word begins with these letters, or -1. Both texts are folded. */
 export function wordAt(folded: string, word: string, from: number): number {
   const isAnywhere = WITHOUT_SPACES.test(word) || !PART_AT_START.test(word)
   for (let at = folded.indexOf(word, from); at >= 0; at = folded.indexOf(word, at + 1))

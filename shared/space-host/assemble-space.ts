@@ -1,4 +1,4 @@
-/** Assembles a space from its parts and connects them to the log's notifications. */
+/** Assembles a space from its parts and connects them to the log's events. */
 import { Disposables } from '../base/disposables.ts'
 import { everyWhile, type Ticker } from '../base/every-while.ts'
 import { streamOf } from '../docs/doc-id.ts'
@@ -20,11 +20,12 @@ import { SpaceEmitters } from './space-events.ts'
 import { SpaceFaults } from './space-faults.ts'
 import type { PeopledSpace, SpaceBasis, SpaceOptions, SpaceParts, StoredSpace } from './space-parts.ts'
 
-/** Tolerated clock difference, in milliseconds, between two machines when telling a copied profile from a backup. */
-const COPY_SKEW = 1000
 /**
- * How long, in milliseconds, records go to one of two hosts that prove to be one device, before it's the other's turn.
+ * Tolerated clock difference, in milliseconds, between two machines when a copied profile is distinguished from a
+ * backup.
  */
+const COPY_SKEW = 1000
+/** How long records go to one of two hosts that prove to be one device before it is the other's turn. Milliseconds. */
 const HOST_TURN = 8000
 
 /** Each part uses those made before it, and those made later only through `whole`: never before all exist. */
@@ -112,7 +113,7 @@ function historyOf(space: PeopledSpace): HistoryKeeper {
   return history
 }
 
-/** An interval that runs as long as any device is linked. */
+/** Repeats the work at an interval as long as any device is linked. */
 function whileLinked({ neighbors, options, subscriptions }: PeopledSpace, pause: number, work: () => void): Ticker {
   const ticker = everyWhile(options.timers.every, () => neighbors.devices().length > 0, work, pause)
   subscriptions.add(neighbors.onChanged(ticker.look))

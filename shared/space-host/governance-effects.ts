@@ -1,4 +1,4 @@
-/** What a space does when governance changes, or when another branch of a chain becomes the valid one. */
+/** Updates a space when governance changes, or when another branch of a chain becomes the valid one. */
 import type { Governance } from '../space/governance.ts'
 import { refreshLevels, withdraw } from './flow/levels.ts'
 import type { SpaceParts } from './space-parts.ts'
@@ -30,7 +30,7 @@ export class GovernanceEffects {
     events.changed.fire()
   }
 
-  /** Another part of a forked chain is valid now, or a branch is to be given up. */
+  /** Another part of a forked chain is now valid, or a branch is to be dropped. */
   branchChanged(): void {
     const { isClosed, docs, lostChains } = this.#space
     if (isClosed) return
@@ -39,7 +39,7 @@ export class GovernanceEffects {
     lostChains.restore()
   }
 
-  /** Keys are here without which nothing could be repaired. */
+  /** Keys have arrived without which nothing could be repaired. */
   keysKept(): void {
     const { isClosed, lostChains } = this.#space
     if (isClosed) return
@@ -72,7 +72,7 @@ export class GovernanceEffects {
     keys.schedule()
   }
 
-  /** Re-applies changes that depended on invalidated ones, and drops what was purged. Windows wait for it. */
+  /** Reapplies changes that depended on invalidated ones, and drops purged content. Windows wait for this. */
   #mend(): void {
     const { changeRecovery, docs, faults } = this.#space
     const work = changeRecovery.look()

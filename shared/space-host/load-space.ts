@@ -7,7 +7,7 @@ import type { SpaceSecrets } from './ports/space-profile.ts'
 import type { SpaceOptions, StoredSpace } from './space-parts.ts'
 
 export interface LoadedSpace extends Pick<StoredSpace, 'log' | 'ring' | 'store' | 'heard'> {
-  /** Null for a space that is new here. */
+  /** Null if the space is new on this device. */
   secrets: SpaceSecrets | null
 }
 

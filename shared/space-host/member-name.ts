@@ -1,6 +1,6 @@
 import type { OpenSpace } from './open-space.ts'
 
-/** How the person with a device is called in a space now; empty if the space has no such member. */
+/** The current name of a device's person in a space; empty if the space has no such member. */
 export const memberName = (
   { governance, readership }: Pick<OpenSpace, 'governance' | 'readership'>,
   device: string,

@@ -30,7 +30,7 @@ export class OpenSpace extends SpaceState {
   readonly serverAnnouncer: SpaceParts['serverAnnouncer']
   readonly person: OwnPerson
   readonly invites: Invites
-  /** What it lists, for all who need it. */
+  /** The items that the space lists, shared by all parts that need them. */
   readonly index: IndexedItems
   readonly #parts: SpaceParts
 
@@ -64,7 +64,7 @@ export class OpenSpace extends SpaceState {
     return new OpenSpace(options, await loadSpace(options))
   }
 
-  /** Begins its work, with what it had left to do. */
+  /** Starts its work, including anything left unfinished. */
   async start(): Promise<void> {
     const { log, replies, gaps, effects } = this.#parts
     if (log.governance) effects.changed(log.governance)
@@ -86,7 +86,7 @@ export class OpenSpace extends SpaceState {
     subscriptions.dispose()
     live.stop()
     await this.log.close().catch(() => {})
-    // If the store failed, what is already on disk has to do.
+    // If the store failed, the state on disk has to suffice.
     await heard.catch(() => {})
     await memory.save().catch(() => {})
   }
@@ -115,7 +115,7 @@ export class OpenSpace extends SpaceState {
     return this.#parts.options.now() - (this.lastSeen(device) ?? 0) < LOOKING
   }
 
-  /** Whether a device is linked, or could be at once. */
+  /** Whether a device is linked, or can be linked immediately. */
   isHere(device: string): boolean {
     return this.neighbors.has(device) || this.#parts.options.resting().isResting(device)
   }
@@ -125,7 +125,7 @@ export class OpenSpace extends SpaceState {
     await takenIn(this.#parts, this.log.begin(genesis))
   }
 
-  /** Something of the store can't be read: it is fetched or rebuilt, and the person is told. */
+  /** A part of the store can't be read. It is fetched or rebuilt, and the person is notified. */
   readonly damaged = (error: DamagedEntryError): void => this.#parts.faults.storeFailed(error)
 
   /** Passes records of a backup, in order, through the gate; resolves when they are durable. */
@@ -137,8 +137,7 @@ export class OpenSpace extends SpaceState {
   }
 
   /**
-   * Returns the id of a conversation with these devices, ready to be written in. Throws CallFailure if one isn't a
-   * member.
+   * Returns the id of a conversation with these devices, ready for writing. Throws CallFailure if one isn't a member.
    */
   beginConversation(devices: readonly string[]): string {
     const allAreMembers = devices.every((device) => this.governance?.reads(device))
@@ -147,12 +146,14 @@ export class OpenSpace extends SpaceState {
     return conversation.id
   }
 
-  /** This device's clock was set: others compare theirs with it again. */
+  /** Call it after this device's clock was set: others compare theirs with it again. */
   tellTime(): void {
     for (const device of this.neighbors.devices()) tellTime(this.#parts, device)
   }
 
-  /** Sends presence to members that no WebRTC path reaches. Readers of a publication don't show each other presence. */
+  /**
+   * Sends presence to members that aren't reached over WebRTC. Readers of a publication don't show each other presence.
+   */
   sendPresence(state: string | null): void {
     if (this.isChannel) return
     for (const device of this.neighbors.devices())

@@ -1,4 +1,4 @@
-/** Publishes this person's picture, and what the device offers, in its lane of people; writes only what differs. */
+/** Publishes this person's picture and this device's offers in its people lane. Writes only changes. */
 import type * as Y from 'yjs'
 import { equalBytes } from '../record/bytes.ts'
 import { isSameOffers, type Offer, offersIn, setOffers } from '../tools/people/offers.ts'
@@ -10,7 +10,7 @@ export class OwnPerson {
   readonly #docs: Docs
   readonly #doc: string
   #last: Promise<void> = Promise.resolve()
-  /** What the lane is known to contain; undefined: unknown. */
+  /** The known content of the lane; undefined if unknown. */
   #picture: Uint8Array | null | undefined
   #offers: readonly Offer[] | undefined
 
@@ -20,7 +20,10 @@ export class OwnPerson {
     this.#doc = personDoc(device)
   }
 
-  /** Throws CallFailure if this device may not write, or not yet; writes nothing if others see this picture already. */
+  /**
+   * Throws CallFailure if this device isn't allowed to write, or not yet. Writes nothing if others already see this
+   * picture.
+   */
   sharePicture(picture: Uint8Array | null): Promise<void> {
     return this.#inTurn(async () => {
       if (this.#picture !== undefined && isSamePicture(this.#picture, picture)) return
@@ -44,14 +47,14 @@ export class OwnPerson {
     })
   }
 
-  /** One after the other: they write in the same lane. */
+  /** Runs work one after another, since it writes in the same lane. */
   #inTurn(work: () => Promise<void>): Promise<void> {
     const shared = this.#last.catch(() => undefined).then(work)
     this.#last = shared
     return shared
   }
 
-  /** @param isNothing what isn't in a lane yet needs none */
+  /** @param isNothing whether an empty value is written, which a lane that doesn't exist doesn't need */
   async #write(isNothing: boolean, change: (doc: Y.Doc) => void): Promise<void> {
     if (isNothing && this.#docs.list(this.#doc).length === 0) return
     const lane = new HostDoc(this.#docs, this.#doc)

@@ -1,6 +1,6 @@
 /**
- * Handles faults of a space: damaged records are requested again, a failed store closes the space, anything else is
- * reported.
+ * Handles faults of a space: requests damaged records again, closes the space if its store failed, and reports anything
+ * else.
  */
 import { DamagedEntryError } from '../log/damaged-entry-error.ts'
 import { NotAllowedError } from '../log/not-allowed-error.ts'
@@ -10,7 +10,7 @@ import type { SpaceEmitters } from './space-events.ts'
 export class SpaceFaults {
   readonly #events: Pick<SpaceEmitters, 'indexDamaged' | 'storeFailed' | 'fault'>
   readonly #fillGap: (error: DamagedEntryError) => Promise<boolean>
-  /** The space is closed, or the store failed and that was reported: the space must be reopened. */
+  /** The space is closed, or a failure of its store was reported. It must be reopened. */
   #isOver = false
 
   /** @param fillGap requests damaged records again; resolves with false if the error isn't about content records */
@@ -22,22 +22,23 @@ export class SpaceFaults {
     this.#fillGap = fillGap
   }
 
-  /** Reports nothing from here on. */
+  /** Stops reporting. */
   stop(): void {
     this.#isOver = true
   }
 
   /**
-   * Only store failures end the space: nobody may close it for others by sending something that makes code here throw.
+   * Only store failures close the space: no one must be able to close it for others by sending something that makes
+   * code here throw.
    */
   readonly report = (error: unknown): void => {
-    // The permission or the keys may have gone in the meantime.
+    // The permission or the keys may have been lost in the meantime.
     if (this.#isOver || error instanceof NotAllowedError) return
     if (isStoreError(error)) this.storeFailed(error)
     else this.#events.fault.fire(error)
   }
 
-  /** The log accepts nothing more. */
+  /** The log no longer accepts anything. */
   readonly storeFailed = (error: unknown): void => {
     if (this.#isOver) return
     if (error instanceof DamagedEntryError) {
@@ -48,7 +49,7 @@ export class SpaceFaults {
     this.#events.storeFailed.fire(error)
   }
 
-  /** Work that nobody awaits. */
+  /** Runs work that isn't awaited. */
   background(work: Promise<unknown>): void {
     work.catch(this.report)
   }

@@ -33,7 +33,7 @@ import type { SpaceEmitters } from './space-events.ts'
 import type { SpaceFaults } from './space-faults.ts'
 import type { SpaceState } from './space-state.ts'
 
-/** What a space is opened with. */
+/** Options for opening a space. */
 export interface SpaceOptions {
   entry: SpaceEntry
   profiles: SpaceProfile
@@ -42,29 +42,29 @@ export interface SpaceOptions {
   clock: HybridClock
   timers: Timers
   now: () => number
-  /** From 0 to 1, without 1. */
+  /** In [0, 1). */
   random(): number
   /** `host:port` addresses of this host, for invites. */
   addresses(): string[]
   /** Each device's quota in this space, in bytes, unless an owner allows more. */
   authorBytes?: number
   leastHistory?: LeastHistory
-  /** This device stores what others write and never gets the keys to it (V47). */
+  /** Whether this device stores others' content and never gets the keys to it (V47). */
   keepsOnly?: boolean
-  /** Discovery servers that this person lists, for members to be told. */
+  /** Discovery servers that this person lists, to be announced to members. */
   listedRendezvous(): string[]
   /** Discovery servers for invites to a space. */
   invitedRendezvous(entry: SpaceEntry): string[]
   profile(): { name: string; color: string } | null
-  /** Stores this device's texts that are shown nowhere else. Resolves when they are durable. */
+  /** Stores this device's texts that aren't shown anywhere else. Resolves when they are durable. */
   keepWords(kind: LostWords, space: string, words: string): Promise<void>
   resting(): RestingDevices
 }
 
-/** Devices whose links rest. */
+/** Devices with resting links. */
 export interface RestingDevices {
   isResting(device: string): boolean
-  /** Something is meant for a device: a link to it that rests is opened. */
+  /** Something is to be sent to a device: opens a resting link to it. */
   need(device: string): void
 }
 
@@ -79,16 +79,16 @@ export interface StoredSpace {
   heard: Uint8Array | null
 }
 
-/** What all parts are made from. */
+/** The basis for making all parts. */
 export type SpaceBasis = Omit<StoredSpace, 'heard'> &
   Pick<
     SpaceParts,
     'id' | 'options' | 'events' | 'opened' | 'isClosed' | 'takesBackup' | 'spent' | 'rates' | 'subscriptions'
   >
-/** With the parts that talk to other devices. */
+/** Also includes the parts that talk to other devices. */
 export type LinkedSpace = SpaceBasis &
   Pick<SpaceParts, 'faults' | 'keeping' | 'docs' | 'neighbors' | 'sync' | 'serverAnnouncer' | 'tell' | 'refuse'>
-/** With the parts that concern people. */
+/** Also includes the parts for people. */
 export type PeopledSpace = LinkedSpace &
   Pick<SpaceParts, 'membership' | 'keys' | 'readership' | 'admissions' | 'replies'>
 
@@ -96,7 +96,7 @@ export interface SpaceParts extends Omit<StoredSpace, 'heard'> {
   id: string
   options: SpaceOptions
   events: SpaceEmitters
-  /** Milliseconds. */
+  /** The time at which the space was opened, in milliseconds. */
   opened: number
   isClosed: boolean
   /** Records of a backup are being stored. */

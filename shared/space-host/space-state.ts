@@ -1,6 +1,6 @@
 /**
- * Who a space is for, and this device's standing in it. Read from governance and the profile's entry each time, so
- * never out of date.
+ * The members and readers of a space, and this device's standing in it. Read from governance and the profile's entry
+ * each time, so never stale.
  */
 import type { SpaceSummary } from '../ipc/contract.ts'
 import type { SpaceLog } from '../log/space-log.ts'
@@ -16,9 +16,9 @@ import type { SpaceEntry } from './ports/space-profile.ts'
 
 export class SpaceState {
   readonly entry: SpaceEntry
-  /** This device's in this space. */
+  /** This device's key pair in this space. */
   readonly keyPair: KeyPair
-  /** The same as an id, hex. */
+  /** Its id, hex. */
   readonly device: string
   readonly log: SpaceLog
   readonly ring: KeyRing
@@ -37,7 +37,7 @@ export class SpaceState {
     return this.log.governance
   }
 
-  /** From genesis; until that is here, from the link. */
+  /** From genesis; until that has arrived, from the link. */
   get kind(): SpaceKind {
     return this.governance?.kind ?? this.entry.kind ?? 'workspace'
   }
@@ -76,7 +76,7 @@ export class SpaceState {
     return this.governance?.former.get(this.device) === null ? 'left' : 'removed'
   }
 
-  /** A dismissed relay: it answers nobody about what it stores. */
+  /** Whether this is a dismissed relay, which no longer answers about what it stores. */
   get wasDismissed(): boolean {
     return this.#keepsOnly && this.governance?.endingOf(this.device) != null
   }
@@ -91,13 +91,14 @@ export class SpaceState {
   }
 
   /**
-   * While joining we can't know, so we treat everyone who knows the space as a member; in a public publication, always.
+   * While joining we can't know, so we treat everyone who knows the space as a member. In a public publication, we
+   * always do.
    */
   isMember(device: string): boolean {
     return this.isPublic || this.governance === null || this.isJoining || this.roleOf(device) !== null
   }
 
-  /** A reader of a public publication: there may be any number of them. */
+  /** Whether a device is a reader of a public publication, of which there can be any number. */
   isOneOfMany(device: string): boolean {
     return this.isPublic && this.roleOf(device) === null
   }
@@ -107,7 +108,7 @@ export class SpaceState {
     return this.isPublic || this.roleOf(device) !== null
   }
 
-  /** Participants of a conversation, this device included; empty if it isn't one of them. */
+  /** Participants of a conversation, including this device; empty if it isn't one of them. */
   participantsOf(conversation: string): readonly string[] {
     return this.log.conversations().find(({ id }) => id === conversation)?.readers ?? []
   }
@@ -128,14 +129,15 @@ export class SpaceState {
   }
 
   /**
-   * Whether a link to a device may rest. Relays are always linked, and publications have trees of their own (rule Y40).
+   * Whether a link to a device is allowed to rest. Relays are always linked, and publications have their own trees
+   * (rule Y40).
    */
   mayRest(device: string): boolean {
     const roles = [this.role, this.roleOf(device)]
     return this.standing === 'member' && !this.isChannel && roles.every((role) => role !== null && role !== 'relay')
   }
 
-  /** Ids of keys that content may be written under now. */
+  /** Ids of the keys that content can be written under now. */
   contentKeyIds(): string[] {
     const epochs = this.governance ? [this.governance.epoch, ...this.governance.safeEpochs()] : []
     return epochs.map(({ keys }) => keys.contentKeyId)
@@ -143,7 +145,7 @@ export class SpaceState {
 
   levelOf(device: string): Level {
     const { governance } = this
-    // While joining we accept governance from the device that admits us, and give nothing.
+    // While joining, we accept governance from the device that admits us, but don't send anything.
     if (this.isPublic || !governance || this.isJoining)
       return this.ring.size > 0 || this.ring.hasOffers ? 'full' : 'none'
     if (governance.role(device) !== null) return 'full'
@@ -151,15 +153,15 @@ export class SpaceState {
   }
 
   /**
-   * Whether a device gets records from us. While joining we can't know who is a member; but if our membership ended, and
-   * a device takes us for a member, it would never hear of that from others.
+   * Whether a device gets records from us. While joining, we can't know which devices are members. But if our
+   * membership has ended and a device mistakes us for a member, it would never find out from others.
    */
   givesTo(device: string): boolean {
     if (!this.isJoining) return true
     return this.governance?.endingOf(this.device) != null && this.roleOf(device) !== null
   }
 
-  /** Hashes of the governance records that a removed device may have; null if nothing is withheld. */
+  /** Hashes of the governance records that a removed device can have; null if nothing is withheld. */
   governanceFor(device: string): ReadonlySet<string> | null {
     const removal = this.isPublic ? null : (this.governance?.endingOf(device) ?? null)
     return removal ? this.log.governanceUpTo(removal) : null

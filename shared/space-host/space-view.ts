@@ -1,4 +1,4 @@
-/** A space as windows show it. */
+/** A space as shown in windows. */
 import type {
   Connection,
   FormerMember,
@@ -14,9 +14,9 @@ import { LOOKING } from './flow/channel-events.ts'
 import { memberName } from './member-name.ts'
 import type { OpenSpace } from './open-space.ts'
 
-/** Readers of a publication are counted if they were linked within this time, in milliseconds. */
+/** Readers of a publication are counted if they were linked within this many milliseconds. */
 const COUNTED = 30 * 24 * 3600 * 1000
-/** Fewer missing records than this arrive before anyone could read the number. */
+/** Below this number, missing records arrive before anyone could read the progress. */
 const PROGRESS_FROM = 200
 
 export interface NetworkView {
@@ -28,7 +28,7 @@ export interface NetworkView {
   hasRendezvous(space: string): boolean
 }
 
-/** Whether this device no longer has anything to do with the space. */
+/** Whether this device no longer takes part in the space. */
 const isOut = ({ standing }: OpenSpace): boolean => standing === 'removed' || standing === 'left'
 
 export function connectionOf(space: OpenSpace, network: NetworkView): Connection {

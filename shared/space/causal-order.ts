@@ -12,7 +12,7 @@ export interface CausalEntry {
 }
 
 /**
- * The records that a record comes after: those it says it has seen, its predecessor, and at the start of a chain the
+ * The records that a record comes after: those it names as seen, its predecessor, and at the start of a chain the
  * grant.
  */
 export function parentsOf(entry: CausalEntry): string[] {
@@ -24,7 +24,7 @@ interface Place<Entry> {
   entry: Entry
   parents: readonly Place<Entry>[]
   position: number
-  /** The number of the last traversal that visited it. */
+  /** The number of the last traversal that visited this place. */
   look: number
 }
 
@@ -32,7 +32,7 @@ interface Place<Entry> {
 export class CausalOrder<Entry extends CausalEntry> {
   #places = new Map<string, Place<Entry>>()
   #ordered: Place<Entry>[] = []
-  /** Named as seen, but not here. */
+  /** Hashes named by a record but not stored. */
   readonly #awaited = new Set<string>()
   #looks = 0
 
@@ -53,14 +53,14 @@ export class CausalOrder<Entry extends CausalEntry> {
     return this.#places.get(hash)?.entry
   }
 
-  /** Its place in the order, from 0; -1 if it is not here. */
+  /** The position of a record in the order, from 0; -1 if it isn't stored. */
   position(hash: string): number {
     return this.#places.get(hash)?.position ?? -1
   }
 
   /**
-   * Inserts one more record. `last`: behind all others; `between`: somewhere before; `anew`: others had named it before
-   * it came, and everything was reordered; `known`: it is here already.
+   * Inserts a record. Returns `last`: after all others; `between`: before some; `anew`: others had named it before it
+   * arrived, so everything was reordered; `known`: it was already stored.
    */
   add(entry: Entry): 'last' | 'between' | 'anew' | 'known' {
     if (this.#places.has(entry.hash)) return 'known'
@@ -77,7 +77,7 @@ export class CausalOrder<Entry extends CausalEntry> {
     return index === this.#ordered.length - 1 ? 'last' : 'between'
   }
 
-  /** Whether `later` comes after `earlier`, or is the same. */
+  /** Whether `later` comes after `earlier`, or is the same record. */
   sees(later: string, earlier: string): boolean {
     const target = this.#places.get(earlier)
     const start = this.#places.get(later)
@@ -104,7 +104,7 @@ export class CausalOrder<Entry extends CausalEntry> {
     }
   }
 
-  /** All descendants of a record, and itself. */
+  /** A record and all its descendants. */
   after(hash: string): Set<string> {
     const after = new Set([hash])
     for (let index = this.position(hash) + 1; index > 0 && index < this.#ordered.length; index++) {

@@ -3,7 +3,7 @@ import { Governance } from './governance.ts'
 import { everything, History } from './testing.ts'
 
 describe('governance of a publication', () => {
-  it('[V42] lets authors invite readers of a private one, and nobody else', () => {
+  it('[V42] lets authors of a private one invite readers only', () => {
     const history = new History(1, 'closed-channel')
     const author = history.join('editor')
     for (const role of ['owner', 'editor'] as const) {
@@ -19,7 +19,7 @@ describe('governance of a publication', () => {
     expect(history.now.invitableBy(history.device())).toEqual([])
   })
 
-  it('[V43] keeps the keys of a public one, whoever makes others or leaves', () => {
+  it('[V43] keeps the keys of a public one, no matter who makes new ones or leaves', () => {
     const history = new History(2, 'channel')
     const [author, other] = [history.join('editor'), history.join('editor')]
     const link = history.now.epoch
@@ -37,7 +37,7 @@ describe('governance of a publication', () => {
     expect(history.now.safeEpochs()).toEqual([link])
   })
 
-  it('[V45] of a private one needs new keys after a departure, not after an admission', () => {
+  it('[V45] requires new keys in a private one after a departure, but not after an admission', () => {
     const history = new History(3, 'closed-channel')
     const readers = Array.from({ length: 5 }, () => history.join('viewer'))
     expect(history.now.keysDue).toBe(false)

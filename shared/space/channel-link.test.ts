@@ -27,7 +27,7 @@ const link: ChannelLink = {
 }
 
 describe('links to publications', () => {
-  it('[V43] contain what reading a public one, or requesting to join a private one, takes', () => {
+  it('[V43] contain what it takes to read a public one, or to request to join a private one', () => {
     expect(parseChannelLink(formatChannelLink(link))).toEqual(link)
     const closed = { ...link, keys: null }
     expect(parseChannelLink(`${formatChannelLink(closed)}.`)).toEqual(closed)
@@ -37,7 +37,7 @@ describe('links to publications', () => {
     expect(parseInvite(formatInvite(asking))).toEqual(asking)
   })
 
-  it('[V26] are refused if any letter is changed, or if they are of another kind', () => {
+  it('[V26] are refused if any letter is changed or if they are of another kind', () => {
     const text = formatChannelLink(link)
     for (let at = CHANNEL_PREFIX.length; at < text.length; at++) {
       const letter = text[at] === 'A' ? 'B' : 'A'
@@ -52,7 +52,7 @@ describe('links to publications', () => {
     expect(parseChannelLink(formatChannelLink({ ...link, publishers: most })).publishers).toHaveLength(8)
   })
 
-  it('[V44] a device has a different key in each publication, always the same one', () => {
+  it('[V44] lead a device to use a different key in each publication, always the same one there', () => {
     const device = crypto.keyPair()
     const [one, again, other] = [hex('01'), hex('01'), hex('02')].map((space) => readerKeyOf(crypto, device, space))
     expect(one).toEqual(again)

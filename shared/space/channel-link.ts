@@ -1,6 +1,6 @@
 /**
- * Links to publications: `parley://channel/` and the text of a link. A link to a public one lets its holder read it; a
- * link to a private one lets them request to join. All readers have the same link, and pass it on
+ * Links to publications: `parley://channel/` and the text of a link. With a link to a public one, anyone can read it;
+ * with a link to a private one, anyone can request to join. All readers have the same link, and pass it on
  * (shared/record/SPEC.md, V43).
  */
 import { SERVERS } from '../mesh/server-address.ts'
@@ -27,13 +27,13 @@ export interface ChannelLink {
   /** Hash of the genesis record, hex. */
   space: string
   rendezvousSecret: Uint8Array
-  /** Governance heads when it was made: a governance without them is outdated or a different one. */
+  /** Governance heads when the link was made. Governance without them is outdated or belongs to another publication. */
   heads: readonly string[]
   /** The keys for reading a public publication; null for a private one. */
   keys: EpochKeys | null
-  /** Shown until governance is here. */
+  /** Shown until governance has arrived. */
   name: string
-  /** Devices of editors-in-chief, hex: a reader tells its name to nobody else. */
+  /** Devices of editors-in-chief, hex. A reader tells its name only to these. */
   publishers: readonly string[]
   /** `host:port` at which the publisher was reachable. */
   addresses: readonly string[]
@@ -92,19 +92,20 @@ export function parseChannelLink(link: string): ChannelLink {
 }
 
 /**
- * A device's key in a publication that it reads: a different one for each, which nobody can link to the same device.
+ * A device's key in a publication that it reads. It is different in each publication, so nobody can link them to one
+ * device.
  */
 export const readerKeyOf = (crypto: Crypto, device: KeyPair, space: string): KeyPair =>
   crypto.keyPair(crypto.hash(concat(READER_DOMAIN, device.secretKey.subarray(0, 32), fromHex(space))))
 
 /**
  * The seed of the invite with which readers of a private publication request to join. Anyone who knows the publication
- * can derive it: it proves that much, and a publisher approves.
+ * can derive it. It proves no more than that; a publisher must approve.
  */
 export const askingSeedOf = (crypto: Crypto, rendezvousSecret: Uint8Array): Uint8Array =>
   crypto.hash(concat(ASKING_DOMAIN, rendezvousSecret))
 
-/** The invite that a link to a private publication amounts to. */
+/** The invite that corresponds to a link to a private publication. */
 export const askingOf = (crypto: Crypto, link: ChannelLink): InviteLink => ({
   space: link.space,
   rendezvousSecret: link.rendezvousSecret,

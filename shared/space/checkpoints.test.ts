@@ -66,7 +66,7 @@ describe('checkpoints', () => {
     expect(history.now.limit(chain, grant)).toBe(4)
   })
 
-  it('[V32] apply the highest head, and of several at one place the first in causal order', () => {
+  it('[V32] apply the highest head; of several at one place, the first in causal order', () => {
     settle(history.founder, [head(10), head(20)])
     settle(owner, [head(15)])
     settle(owner, [{ ...head(20), hash: 'ff'.repeat(32) }])

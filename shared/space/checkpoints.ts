@@ -1,5 +1,5 @@
 /**
- * What owners have settled of others' content: nothing up to there is ever cut off (shared/record/SPEC.md, V30–V32).
+ * How far owners have settled others' content: nothing up to there is ever cut off (shared/record/SPEC.md, V30–V32).
  */
 import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
 import type { ChainHead } from './governance-change.ts'
@@ -20,12 +20,12 @@ export class Checkpoints {
   readonly #named = new Map<ChainKey, Named[]>()
   readonly #position: (hash: string) => number
 
-  /** @param position of a record in the causal order */
+  /** @param position a record's position in the causal order */
   constructor(position: (hash: string) => number) {
     this.#position = position
   }
 
-  /** Adds a valid one at its place. */
+  /** Adds a valid checkpoint at its position. */
   add({ hash, heads }: Checkpoint): void {
     for (const head of heads) {
       const key = chainKey(head.chain)
@@ -37,17 +37,19 @@ export class Checkpoints {
     }
   }
 
-  /** The highest head of a chain that a checkpoint names; of several at one place the first in the order. */
+  /** The highest head of a chain that a checkpoint names; of several at one place, the first in the order. */
   newest(chain: Chain): ChainHead | null {
     return this.#highest(chain, () => true)
   }
 
-  /** The highest head named by a checkpoint that had not seen a cut. @param sees whether the record of that hash had */
+  /**
+   * The highest head named by a checkpoint that had not seen a cut. @param sees whether the record with this hash had
+   */
   newestBeside(chain: Chain, sees: (by: string) => boolean): ChainHead | null {
     return this.#highest(chain, (by) => !sees(by))
   }
 
-  /** The head named at this place of a chain; of several the first in the order. */
+  /** The head named at this place of a chain; of several, the first in the order. */
   at(chain: Chain, seq: number): ChainHead | null {
     return this.#named.get(chainKey(chain))?.find(({ head }) => head.seq === seq)?.head ?? null
   }

@@ -4,20 +4,20 @@ import type { Epoch, GovernanceEntry } from './governance-entry.ts'
 
 interface Tip {
   epoch: Epoch
-  /** Departures that it has not seen. */
+  /** Departures that the epoch has not seen. */
   unseen: readonly string[]
 }
 
-/** The epoch that no other has seen; of several the one that has seen most departures, then the lowest hash. */
+/** The epoch that no other has seen; of several, the one that has seen the most departures, then the lowest hash. */
 export class CurrentKeys {
   readonly #order: CausalOrder<GovernanceEntry>
   readonly #departures: readonly string[]
   #tips: readonly Tip[] = []
   #current: Epoch
-  /** Descendants of the current epoch, and itself. */
+  /** The current epoch and its descendants. */
   #after: Set<string>
 
-  /** @param departures hashes of the records by which a device that knows keys departed */
+  /** @param departures hashes of records by which a device that knows keys departed */
   constructor(order: CausalOrder<GovernanceEntry>, epochs: readonly Epoch[], departures: readonly string[]) {
     this.#order = order
     this.#departures = departures
@@ -30,7 +30,7 @@ export class CurrentKeys {
     return this.#current
   }
 
-  /** No former member knows the current keys, and there are no concurrent ones. */
+  /** Whether no former member knows the current keys and there are no concurrent ones. */
   get isSettled(): boolean {
     return this.#tips.length === 1 && this.#first().unseen.length === 0
   }
@@ -40,7 +40,7 @@ export class CurrentKeys {
     return this.#after.has(hash)
   }
 
-  /** Whether an epoch has seen all departures. The latest come first: few epochs have seen these. */
+  /** Whether an epoch has seen all departures. Checks the latest first, which few epochs have seen. */
   isSafe({ hash }: Epoch): boolean {
     return this.#departures.findLast((departure) => !this.#order.sees(hash, departure)) === undefined
   }
@@ -68,7 +68,7 @@ export class CurrentKeys {
 
   #tip(epoch: Epoch): void {
     const superseded = this.#tips.filter((tip) => this.#order.sees(epoch.hash, tip.epoch.hash))
-    // Whatever an earlier epoch has seen, it has seen as well.
+    // The new epoch has seen whatever an earlier one has.
     const [one, ...others] = superseded
     const open = one
       ? one.unseen.filter((hash) => others.every(({ unseen }) => unseen.includes(hash)))

@@ -9,7 +9,7 @@ import { displayName, fittingName } from './display-name.ts'
 import { decodeGovernance, encodeGovernance } from './governance-change.ts'
 import { formatInvite, parseInvite } from './invite.ts'
 
-/** What governance makes of a name; null if the record would be meaningless. */
+/** A name after encoding and decoding in governance; null if the record would be meaningless. */
 function renamed(name: string): string | null {
   try {
     const { change } = decodeGovernance(encodeGovernance({ heads: [], change: { type: 'rename', name } }))
@@ -75,13 +75,13 @@ describe('names from elsewhere', () => {
     }
   })
 
-  it('are never cut within a character', () => {
+  it('are never cut off within a character', () => {
     expect(fittingName(`${'a'.repeat(59)}😀`)).toBe('a'.repeat(59))
     expect(fittingName('a'.repeat(60))).toBe('a'.repeat(60))
   })
 })
 
-describe('names typed here', () => {
+describe('names typed by this person', () => {
   const longest = ['a'.repeat(LIMITS.nameLength), '😀'.repeat(LIMITS.nameLength / 2), 'é'.repeat(LIMITS.nameLength)]
   const tooLong = ['a'.repeat(LIMITS.nameLength + 1), '𝒜'.repeat(43), '😀'.repeat(40)]
 
@@ -99,7 +99,7 @@ describe('names typed here', () => {
   })
 
   it.each(['spaces.create', 'spaces.rename', 'profile.set', 'folders.create', 'nearby.ask', 'channels.reply'] as const)(
-    '%s accepts none that is too long or invisible',
+    '%s rejects names that are too long or invisible',
     (call) => {
       const reason = (name: string) =>
         calls[call].input.safeParse({ name }).error?.issues.find(({ path }) => path[0] === 'name')?.message
@@ -109,7 +109,7 @@ describe('names typed here', () => {
     },
   )
 
-  it('mean the same to every reader', () => {
+  it('are the same for every reader', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
         const { data: name } = nameOverIpc.safeParse(text)

@@ -5,8 +5,8 @@ import { LIMITS } from '../record/limits.ts'
 const UNSHOWN = /[\p{Cc}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu
 
 /**
- * Truncates to the maximum length of a name, which fields, host and governance all count in UTF-16 units. Never splits
- * a character.
+ * Truncates to the maximum length of a name, which input fields, the host and governance all count in UTF-16 units.
+ * Never splits a character.
  */
 export function fittingName(text: string): string {
   if (text.length <= LIMITS.nameLength) return text
@@ -18,7 +18,10 @@ export function fittingName(text: string): string {
   return fitting
 }
 
-/** A name from elsewhere, made safe to display: on one line, with its own direction, and not too long. May be empty. */
+/**
+ * Makes a name from elsewhere safe to display: on one line, with its own text direction, and not too long. May be
+ * empty.
+ */
 export function displayName(text: string): string {
   const shown = withoutUnseen(text.replace(UNSHOWN, '')).normalize('NFC').replace(/\s+/g, ' ').trim()
   return withoutUnseen(fittingName(shown)).trim()

@@ -1,4 +1,4 @@
-/** What ends memberships and invites, and the chains that this affects (shared/record/SPEC.md, V19–V22, V31). */
+/** Records that end memberships and invites, and the chains that they affect (shared/record/SPEC.md, V19–V22, V31). */
 import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
 import type { CausalOrder } from './causal-order.ts'
 import type { Checkpoints } from './checkpoints.ts'
@@ -11,9 +11,9 @@ export interface Cut {
   hash: string
   device: string
   actor: Grant
-  /** The lowest head that it names per chain; for governance chains see `decisions`. */
+  /** The lowest head named per chain; for governance chains, see `decisions`. */
   cutoffs: ReadonlyMap<ChainKey, ChainHead>
-  /** The last governance records that it keeps valid, several if the chain has branches (V35). */
+  /** The last governance records that stay valid per chain: several if the chain has branches (V35). */
   decisions: ReadonlyMap<ChainKey, readonly ChainHead[]>
   removal: boolean
 }
@@ -33,7 +33,7 @@ export const nameOf = (ending: Ending): string => (ending.type === 'cut' ? endin
 export const revokes = ({ key, standing }: Revocation, { hash, change }: GovernanceEntry): boolean =>
   change.type === 'admit' && change.key === key && !standing.has(hash)
 
-/** A device's membership ended here, by removal or because it left. */
+/** The end of a device's membership, by removal or because it left. */
 export interface Departure {
   hash: string
   device: string
@@ -51,7 +51,7 @@ export class Cuts {
   readonly #checkpoints: Checkpoints
   /** Per cut, whether it affects a grant: computed once. */
   readonly #reached = new Map<string, Map<string, boolean>>()
-  /** Per cut and governance chain, the records up to those that it names; null if none of these is here. */
+  /** Per cut and governance chain, the records up to those that it names; null if none of those is stored. */
   readonly #kept = new Map<string, ReadonlySet<string> | null>()
 
   constructor(cuts: readonly Cut[], order: CausalOrder<GovernanceEntry>, checkpoints: Checkpoints) {
@@ -64,7 +64,7 @@ export class Cuts {
     return this.#byDevice.keys()
   }
 
-  /** The last valid seq of a chain: Infinity if no cut affects it, -1 if nothing is left. */
+  /** The last valid seq of a chain: Infinity if no cut affects it, -1 if nothing remains valid. */
   limit(chain: Chain, grant: string): number {
     let limit = Number.POSITIVE_INFINITY
     for (const cut of this.#byDevice.get(chain.author) ?? []) {
@@ -75,7 +75,10 @@ export class Cuts {
     return limit
   }
 
-  /** What ended a governance record, if anything: in a chain with branches, only those of the records named remain. */
+  /**
+   * The cut that ended a governance record, if any. In a chain with branches, only records that lead to those named
+   * remain valid.
+   */
   ofRecord({ chain, grant, seq, hash }: GovernanceEntry): Cut | undefined {
     if (grant === null) return undefined
     return this.#byDevice.get(chain.author)?.find((cut) => {
@@ -86,13 +89,13 @@ export class Cuts {
     })
   }
 
-  /** Whether this record may change what remains valid of a governance chain. */
+  /** Whether this record can change which records of a governance chain remain valid. */
   dependOn({ chain, seq }: GovernanceEntry): boolean {
     const cuts = this.#byDevice.get(chain.author) ?? []
     return cuts.some(({ decisions }) => decisions.get(chainKey(chain))?.some((head) => seq <= head.seq))
   }
 
-  /** The cut-off at this place of a chain, or the checkpoint that one was raised to. */
+  /** The cut-off at this place of a chain, or the checkpoint to which one was raised. */
   at(chain: Chain, seq: number): ChainHead | null {
     for (const cut of this.#byDevice.get(chain.author) ?? []) {
       const head = cut.cutoffs.get(chainKey(chain))
@@ -116,7 +119,10 @@ export class Cuts {
     return kept
   }
 
-  /** Not what came after it; nor, for a demotion, what other owners granted the device concurrently. */
+  /**
+   * Whether a cut affects a grant: not one that came after it, nor, for a demotion, one that other owners gave
+   * concurrently.
+   */
   #reaches(cut: Cut, grant: string): boolean {
     const known = this.#reached.get(cut.hash) ?? new Map<string, boolean>()
     this.#reached.set(cut.hash, known)

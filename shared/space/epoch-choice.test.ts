@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { EpochChoice } from './epoch-choice.ts'
 import { History } from './testing.ts'
 
-/** A device with all keys except those of the epochs named, in a space of the founder and an editor. */
+/** A device with all keys except those of the named epochs, in a space of the founder and an editor. */
 function choosing({ historyForJoiners = true } = {}) {
   const history = new History(1)
   const genesis = history.entries[0]?.change
@@ -22,7 +22,7 @@ function choosing({ historyForJoiners = true } = {}) {
       now += milliseconds
       return choice.of(history.now).hash
     },
-    /** Adds an epoch, with its keys or without. */
+    /** Adds an epoch, with or without giving us its keys. */
     epoch(by: string, isGiven = true): string {
       const hash = history.epoch(by)
       const { keys } = history.now.epoch
@@ -34,19 +34,19 @@ function choosing({ historyForJoiners = true } = {}) {
 }
 
 describe('[V41] the epoch to write under', () => {
-  it('is the current one if the space was opened with it', () => {
+  it('is the current one if that was there when the space was opened', () => {
     const { history, chosenAfter } = choosing()
     expect(chosenAfter(0)).toBe(history.now.epoch.hash)
   })
 
-  it('is the previous one until everybody is likely to have the current one', () => {
+  it('is the previous one until everyone is likely to have the current one', () => {
     const { history, editor, chosenAfter, epoch } = choosing()
     const before = history.now.epoch.hash
     const present = epoch(editor)
     expect([chosenAfter(0), chosenAfter(1499), chosenAfter(1)]).toEqual([before, before, present])
   })
 
-  it('stays the same, however often somebody makes new ones', () => {
+  it('stays the same, however often somebody makes new keys', () => {
     const { history, editor, chosenAfter, epoch } = choosing()
     const before = history.now.epoch.hash
     for (let count = 0; count < 20; count++) {
@@ -56,14 +56,14 @@ describe('[V41] the epoch to write under', () => {
     expect(chosenAfter(500)).toBe(history.now.epoch.hash)
   })
 
-  it('is the new one at once if a former member knows the keys of the previous one', () => {
+  it('is the new one immediately if a former member knows the keys of the previous one', () => {
     const { history, editor, chosenAfter, epoch } = choosing()
     history.remove(history.founder, editor)
     const present = epoch(history.founder)
     expect(chosenAfter(0)).toBe(present)
   })
 
-  it('is the new one at once if not everybody may read with the previous keys', () => {
+  it('is the new one immediately if not everyone can read with the previous keys', () => {
     const { history, editor, chosenAfter, epoch } = choosing({ historyForJoiners: false })
     const before = history.now.epoch.hash
     epoch(editor)
@@ -76,7 +76,7 @@ describe('[V41] the epoch to write under', () => {
     expect(chosenAfter(0)).toBe(last)
   })
 
-  it('[V27] is an older one that only members know if we were not given the current one', () => {
+  it('[V27] is an older one whose keys only members know if we were not given the current keys', () => {
     const { history, editor, chosenAfter, epoch } = choosing()
     const before = history.now.epoch.hash
     epoch(editor, false)

@@ -2,7 +2,7 @@
 import type { Epoch, Governance } from './governance.ts'
 
 /**
- * Keys made without need are used for writing only once they have been here this long, and so have reached the others.
+ * Unneeded new keys are used for writing only after we have had them this long, so that the others have them too.
  * Milliseconds.
  */
 const SPREADING = 1500
@@ -14,7 +14,7 @@ interface Keys {
 export class EpochChoice {
   readonly #ring: Keys
   readonly #now: () => number
-  /** The present epoch, and since when. */
+  /** The current epoch, and since when. */
   #present: { hash: string; since: number } | null = null
   /** The previous epoch that was used for writing. */
   #before: string | null = null
@@ -25,19 +25,19 @@ export class EpochChoice {
     this.#now = now
   }
 
-  /** Governance has changed, or was read from the store. */
+  /** Call this when governance has changed or was read from the store. */
   note({ epoch }: Governance): void {
     const now = this.#now()
     if (epoch.hash === this.#present?.hash) return
     if (this.#present && now - this.#present.since >= SPREADING) this.#before = this.#present.hash
-    // Epochs that are read when the space is opened have been there before.
+    // An epoch that is read when the space is opened isn't new.
     this.#present = { hash: epoch.hash, since: this.#present ? now : Number.NEGATIVE_INFINITY }
   }
 
   /**
-   * The present one. If somebody has just made new keys without need, the previous one: repeatedly making keys must not
-   * keep anybody from being read. If we were given none of the present keys, the last epoch whose keys only members
-   * know.
+   * Returns the current epoch, or the previous one if somebody has just made new keys needlessly: making keys
+   * repeatedly must not make anyone's content unreadable. If we weren't given the current keys, returns the last epoch
+   * whose keys only members know.
    */
   of(governance: Governance): Epoch {
     const { epoch } = governance
@@ -53,6 +53,9 @@ export class EpochChoice {
   }
 }
 
-/** Later members were given the earlier keys, unless joiners may not read those. */
+/**
+ * Whether all members can read with these keys: later members were given earlier keys unless joiners may not read
+ * history.
+ */
 const everybodyReads = ({ settings, members }: Governance, { keys }: Epoch): boolean =>
   settings.historyForJoiners || [...members.keys()].every((device) => keys.boxes.has(device))

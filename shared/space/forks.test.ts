@@ -35,7 +35,7 @@ beforeEach(async () => {
 })
 
 describe('[V33] a proof of a fork', () => {
-  it('is two branches that diverge after the same record', () => {
+  it('consists of two branches that diverge after the same record', () => {
     const { stem, one, other } = branches(3)
     const before = space.hash(stem[2] as SignedRecord)
     const fork = { chain: chainOf(editor), seq: 3, before, grants: [], settledTo: null }
@@ -53,7 +53,7 @@ describe('[V33] a proof of a fork', () => {
     expect(read([one.bytes], [other.bytes])).toMatchObject({ seq: 0, before: '', grants: [editor.grant] })
   })
 
-  it('is nothing else', () => {
+  it('can’t be anything else', () => {
     const { stem, one, other } = branches(2)
     const [first] = stem as [SignedRecord]
     const next = space.after(editor, one)
@@ -144,7 +144,7 @@ describe('[V34] the valid part of a forked chain', () => {
     expect(space.log.governance?.cutoff(chainOf(editor), editor.grant)).toBe(null)
   })
 
-  it('depends on the proof alone, whoever brings it and even if they are removed later', async () => {
+  it('depends on the proof alone, whoever brings it, even if that member is removed later', async () => {
     const { one, other } = branches(1)
     const report = space.change(viewer, { type: 'fork', ...proof([one], [other]) })
     expect(space.log.accept([report.bytes]).verdict).toEqual({ outcome: 'stored' })
@@ -160,7 +160,7 @@ describe('[V34] the valid part of a forked chain', () => {
     expect([...(space.log.governance?.forks() ?? [])]).toEqual([])
   })
 
-  it('includes at least what owners have settled', async () => {
+  it('includes at least the part that owners have settled', async () => {
     const { stem, one, other } = branches(1)
     const later = space.after(editor, one)
     const head = { chain: chainOf(editor), seq: 2, hash: space.hash(later) }

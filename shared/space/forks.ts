@@ -1,4 +1,6 @@
-/** The valid part of chains whose author told different devices different things (shared/record/SPEC.md, V33–V35). */
+/**
+ * The valid part of chains whose author sent different records to different devices (shared/record/SPEC.md, V33–V35).
+ */
 import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { FormatError } from '../record/errors.ts'
@@ -6,17 +8,17 @@ import { chainOf, decodeRecord, recordHash, verifySignature } from '../record/re
 import type { Checkpoints } from './checkpoints.ts'
 import type { ChainHead, GovernanceChange } from './governance-change.ts'
 
-/** A decoded proof: from `seq` on there are two chains of this name. */
+/** A decoded proof: from `seq` on, there are two chains of this name. */
 export interface Fork {
   chain: Chain
   seq: number
-  /** Hash of the record that both branches follow; empty if they differ from the first on. */
+  /** Hash of the last record that both branches share; empty if they differ from the first record on. */
   before: string
-  /** If they differ from the first on: the grants that the branches are written under. */
+  /** The grants that the branches are written under, if they differ from the first record on. */
   grants: readonly string[]
   /**
-   * They diverge at a lower place, which is not in the proof: it applies if owners have settled the chain up to here.
-   * Null if they diverge at `seq`.
+   * Set if the branches diverge at a lower place that isn't in the proof: it applies once owners have settled the chain
+   * up to here. Null if they diverge at `seq`.
    */
   settledTo: number | null
 }
@@ -29,7 +31,7 @@ interface Branch {
   grant: string | null
 }
 
-/** A run of one chain that ends on a good signature, which vouches for all of it; null for anything else. */
+/** Decodes a run of one chain that ends on a good signature, which vouches for all of it; null for anything else. */
 function readBranch(crypto: Crypto, space: string, records: readonly Uint8Array[]): Branch | null {
   try {
     const run = records.map((bytes) => ({ record: decodeRecord(bytes), hash: recordHash(crypto, bytes) }))
@@ -52,8 +54,8 @@ function readBranch(crypto: Crypto, space: string, records: readonly Uint8Array[
 }
 
 /**
- * Null if the two runs prove nothing: they must begin at one place of one content chain and differ there. If that is
- * behind different records, as happens when the rest is packed, the chain forked somewhere earlier.
+ * Returns null if the two runs prove nothing: they must begin at one place of one content chain and differ there. If
+ * they follow different records there, as happens when the rest is packed, the chain forked somewhere earlier.
  */
 export function readFork(
   crypto: Crypto,
@@ -72,7 +74,7 @@ export function readFork(
 export class Forks {
   /** The lowest fork per chain. */
   readonly #lowest = new Map<ChainKey, Fork>()
-  /** Per chain, the lowest proof that doesn't tell where it forked. */
+  /** Per chain, the lowest proof that doesn't show where the chain forked. */
   readonly #somewhere = new Map<ChainKey, Fork & { settledTo: number }>()
   readonly #checkpoints: Checkpoints
 
@@ -91,7 +93,7 @@ export class Forks {
     const known = this.#lowest.get(key)
     if (!known || fork.seq < known.seq) this.#lowest.set(key, fork)
     else if (fork.seq === known.seq) {
-      // Three branches make several proofs: their combined meaning must not depend on which came first.
+      // Three branches yield several proofs: their combined meaning must not depend on the order of arrival.
       const [before = ''] = [fork.before, known.before].sort()
       this.#lowest.set(key, { ...known, before, grants: [...new Set([...known.grants, ...fork.grants])].sort() })
     }
@@ -109,14 +111,14 @@ export class Forks {
     return somewhere && settled >= somewhere.settledTo ? somewhere : (this.#lowest.get(key) ?? null)
   }
 
-  /** The last seq that both branches share, or that owners have settled; Infinity if the chain has no fork. */
+  /** The last seq that both branches share or that owners have settled; Infinity if the chain has no fork. */
   limit(chain: Chain): number {
     const fork = this.of(chain)
     if (!fork) return Number.POSITIVE_INFINITY
     return Math.max(fork.seq - 1, this.#checkpoints.newest(chain)?.seq ?? -1)
   }
 
-  /** The record at the limit that a fork sets. */
+  /** The record at the limit that a fork sets to a chain. */
   at(chain: Chain, seq: number): ChainHead | null {
     const fork = this.of(chain)
     if (!fork || seq < 0 || seq !== this.limit(chain)) return null

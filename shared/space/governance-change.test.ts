@@ -40,7 +40,7 @@ const genesis = (more: object): GovernanceChange => ({
 })
 const runs = (count: number): Uint8Array[] => Array.from({ length: count }, () => random.bytes(100))
 
-/** Every bounded list, text and number of a change: the change with N of it, and the largest permitted N. */
+/** Every bounded list, text and number of a change: the change with N of it, and the largest N allowed. */
 const bounds: [string, number, (count: number) => GovernanceChange][] = [
   ['genesis: name', LIMITS.nameLength, (count) => genesis({ name: text(count) })],
   ['genesis: boxes', LIMITS.membersPerSpace, (count) => genesis({ keys: keys(count) })],
@@ -121,7 +121,7 @@ function refuses(work: () => unknown): boolean {
   }
 }
 
-describe('governance is written if and only if it can be read', () => {
+describe('governance can be written if and only if it can be read', () => {
   it.each(bounds)('[V1] %s: up to %i', (_name, most, changeOf) => {
     const change = changeOf(most)
     const bytes = encodeGovernance({ heads: [], change })
@@ -132,13 +132,13 @@ describe('governance is written if and only if it can be read', () => {
     expect(refuses(() => encodeGovernance(beyond))).toBe(true)
   })
 
-  it('[V1] an epoch has two keys', () => {
+  it('[V1] an epoch has two different keys', () => {
     const one = keys(1)
     const change: GovernanceChange = { type: 'epoch', keys: { ...one, contentKeyId: one.governanceKeyId } }
     expect(refuses(() => decodeGovernance(encodeUnread({ heads: [], change })))).toBe(true)
   })
 
-  it('[V1] heads seen: up to 64', () => {
+  it('[V1] a record names up to 64 heads as seen', () => {
     const change = { type: 'leave' } as const
     expect(decodeGovernance(encodeGovernance({ heads: hashes(64), change })).heads).toHaveLength(64)
     expect(refuses(() => encodeGovernance({ heads: hashes(65), change }))).toBe(true)
@@ -146,7 +146,7 @@ describe('governance is written if and only if it can be read', () => {
 
   it('[V1] every kind of change is covered', () => {
     const kinds = new Set(bounds.map(([, , changeOf]) => changeOf(1).type))
-    // A departure has no parts: a change without any is written and read unchanged.
+    // A departure has no parts: a change without any is encoded and decoded unchanged.
     expect(kinds.size + 1).toBe(16)
   })
 })

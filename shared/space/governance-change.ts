@@ -32,8 +32,8 @@ export interface ChainHead {
 }
 
 /**
- * New keys under one governance record: each device's pair of keys (governance, content; 64 bytes) sealed to it; to a
- * relay only the first.
+ * New keys under one governance record. Each device's box contains both keys (governance, content; 64 bytes), sealed to
+ * it; a relay's contains only the first.
  */
 export interface KeyBoxes {
   governanceKeyId: string
@@ -41,7 +41,7 @@ export interface KeyBoxes {
   boxes: ReadonlyMap<string, Uint8Array>
 }
 
-/** A content chain of a device that is purged: its generation, and the grant that it was written under. */
+/** A content chain of a device whose content is purged: its generation and the grant that it was written under. */
 export interface PurgedChain {
   generation: number
   grant: string
@@ -50,7 +50,7 @@ export interface PurgedChain {
 export interface SpaceSettings {
   /** Whether new members can read what was written before they joined. */
   historyForJoiners: boolean
-  /** Milliseconds after which owners' checkpoints settle what they hold. */
+  /** Milliseconds after which owners' checkpoints settle the records they hold. */
   horizon: number
   recordBytes: number
 }
@@ -114,21 +114,21 @@ const CHANGES = kinds({
   remove: [7, { device, cutoffs: heads, standing }],
   epoch: [8, { keys }],
   checkpoint: [9, { heads }],
-  /** Both branches of a chain from where they diverge, each up to a record with a good signature. */
+  /** Both branches of a chain from the point where they diverge, each up to a record with a good signature. */
   fork: [10, { left: run, right: run }],
-  /** `chains`: those that its author knows of, so that others need not search for their client ids. */
+  /** `chains`: those that the author knows of, so that others need not search for their client ids. */
   purge: [11, { device, chains: purgedChains }],
   successor: [12, { device: nullable(device) }],
   leave: [13, {}],
   /** Quota: bytes that a device's records may use on each other device's disk. */
   budget: [14, { device, bytes: uint() }],
-  /** All addresses of a relay, `host:port` each. */
+  /** All addresses of a relay, as `host:port`. */
   reached: [15, { addresses }],
 })
 
 export type GovernanceChange =
   | ValueOf<typeof CHANGES>
-  /** A payload without meaning: the author's fault. The record keeps its place and is void. */
+  /** A meaningless payload: the author's fault. The record keeps its place and is void. */
   | { type: 'broken' }
   /** Written by a later version: the space is read-only here until we understand it. */
   | { type: 'unknown'; code: number }
@@ -162,7 +162,7 @@ const PAYLOAD: Field<GovernancePayload> = {
   },
 }
 
-/** Throws FormatError (V1) for what nobody could read: a void record is never written. */
+/** Throws FormatError (V1) for a change that nobody could read: a void record is never written. */
 export function encodeGovernance(payload: GovernancePayload): Uint8Array {
   const bytes = encodeUnread(payload)
   const read = decodeGovernance(bytes)
@@ -171,9 +171,9 @@ export function encodeGovernance(payload: GovernancePayload): Uint8Array {
   return bytes
 }
 
-/** Encodes without checking that anybody could read it: for forgeries. */
+/** Encodes without checking that anyone could read it: for forgeries. */
 export const encodeUnread = (payload: GovernancePayload): Uint8Array => encodeAs(PAYLOAD, payload)
 
-/** Throws FormatError (V1, or R1 if it is malformed) for what no version could mean. */
+/** Throws FormatError (V1, or R1 if it is malformed) for a payload that no version could understand. */
 export const decodeGovernance = (bytes: Uint8Array): GovernancePayload =>
   decodeAs(PAYLOAD, bytes, LIMITS.recordBytes, 'V1')

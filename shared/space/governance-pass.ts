@@ -24,8 +24,8 @@ export const admissionProofOf = (space: string, device: string): Uint8Array =>
   concat(ADMISSION_DOMAIN, fromHex(space), fromHex(device))
 
 /**
- * A device's current grant: the last one an owner gave; otherwise the best one it was admitted with, the first of
- * equals.
+ * A device's current grant: the last one given by an owner, otherwise the best one it was admitted with, the first
+ * among equals.
  */
 export function currentGrant(standing: readonly Grant[]): Grant | null {
   const given = standing.findLast((grant) => grant.invite === null)
@@ -36,20 +36,23 @@ export function currentGrant(standing: readonly Grant[]): Grant | null {
   )
 }
 
-/** The value of the last record of its kind, and that record. */
+/** The value set by the last record of its kind, and that record. */
 interface Said<Value> {
   value: Value
   by: string
 }
 
-/** What was open as an issuer's last invite had seen it. The next one has mostly seen the same, and little more. */
+/**
+ * The invites that were open as far as an issuer's last invite had seen. The next one has mostly seen the same, and
+ * little more.
+ */
 interface OpenInvites {
-  /** That invite. */
+  /** Hash of that invite's record. */
   hash: string
-  /** What it had seen. */
+  /** Hashes of the records it had seen. */
   seen: Set<string>
   left: readonly InviteRecord[]
-  /** How many of all that the issuer had issued were looked at. */
+  /** How many of the issuer's invites were examined. */
   looked: number
 }
 
@@ -60,7 +63,7 @@ export class Pass {
   readonly standing = new Map<string, Grant[]>()
   /** Each device's last grant, even if it has ended: two owners may end it concurrently. */
   readonly last = new Map<string, Grant>()
-  /** In order, like epochs and unknown records. */
+  /** In causal order, like epochs and unknown records. */
   readonly departures: Departure[] = []
   readonly invites = new Map<string, InviteRecord>()
   readonly epochs: Epoch[] = []
@@ -75,7 +78,7 @@ export class Pass {
   /** Hashes of the valid records. */
   readonly counted = new Set<string>()
   name: Said<string> | null = null
-  /** Set by genesis. */
+  /** Set by the genesis record. */
   kind: SpaceKind = 'workspace'
   /** Records that only a later version understands. */
   readonly unknown: GovernanceEntry[] = []
@@ -85,14 +88,14 @@ export class Pass {
   readonly #order: CausalOrder<GovernanceEntry>
   /** Departures by device. */
   readonly #departed = new Map<string, string[]>()
-  /** Grants under which a device left, with the record that says so. */
+  /** Grants under which a device left, with the record by which it left. */
   readonly #left = new Map<string, string>()
   /** Each owner's last named successor: the record, and the device if there is one. */
   readonly #successors = new Map<string, { hash: string; device: string | null }>()
-  /** Invites by issuer, and the records that revoked each. */
+  /** Invites by issuer; below, the records that revoked each. */
   readonly #issued = new Map<string, InviteRecord[]>()
   readonly #endedBy = new Map<string, string[]>()
-  /** By issuer of many. */
+  /** By issuer, for issuers of many invites. */
   readonly #open = new Map<string, OpenInvites>()
 
   constructor(crypto: Crypto, space: string, order: CausalOrder<GovernanceEntry>) {
@@ -102,7 +105,9 @@ export class Pass {
     this.checkpoints = new Checkpoints((hash) => order.position(hash))
   }
 
-  /** Records come in order, except those that nothing else builds on (`isFree`). Returns true if it is valid. */
+  /**
+   * Takes records in order, except those that nothing else depends on (`isFree`). Returns true if the record is valid.
+   */
   take(entry: GovernanceEntry): boolean {
     const counts = this.#apply(entry)
     if (counts) this.counted.add(entry.hash)
@@ -129,7 +134,7 @@ export class Pass {
   #applyBy(entry: GovernanceEntry, change: Exclude<GovernanceChange, { type: 'genesis' }>, actor: Grant): boolean {
     if (change.type === 'broken') return false
     if (change.type === 'unknown') {
-      // Anyone else could end all writing with one byte.
+      // Otherwise anyone could stop all writing with one byte.
       if (actor.role !== 'owner') return false
       this.#insert(this.unknown, entry)
       return true
@@ -155,7 +160,7 @@ export class Pass {
       case 'remove':
         return this.#remove(entry, change, actor)
       case 'epoch':
-        // The keys of a public publication are in its link: nobody may lock its readers out with new ones.
+        // The keys of a public publication are in its link: new ones must not lock its readers out.
         if (this.kind === 'channel') return false
         this.#insert(this.epochs, { hash: entry.hash, keys: change.keys })
         return true
@@ -210,18 +215,18 @@ export class Pass {
     this.#give({ hash: entry.hash, device, role, order, at: toMilliseconds(entry.time), invite }, entry.hash)
   }
 
-  /** @param by hash of the record that gives it */
+  /** @param by hash of the record that gives the grant */
   #give(grant: Grant, by: string): void {
     const { device } = grant
     this.grants.set(grant.hash, grant)
-    // Claiming not to have heard of a removal brings nobody back.
+    // A record that claims not to have seen a removal brings nobody back.
     if (this.#departed.get(device)?.some((hash) => !this.#order.sees(by, hash))) return
     const standing = [...(this.standing.get(device) ?? []), grant]
     this.standing.set(device, standing)
     this.last.set(device, currentGrant(standing) as Grant)
   }
 
-  /** A leaving owner's named successor takes its place if it is a member then. */
+  /** A leaving owner's named successor takes its place if it is a member at that time. */
   #succeed(leaving: GovernanceEntry, owner: Grant): void {
     const named = this.#successors.get(owner.device)
     if (owner.role !== 'owner' || !named?.device || !this.standing.has(named.device)) return
@@ -272,8 +277,8 @@ export class Pass {
   }
 
   /**
-   * A revocation makes room only for records that have seen it: those that waited for room don't all become valid at
-   * once (V50).
+   * A revocation makes room only for records that have seen it: otherwise invites beyond the limit would all become
+   * valid together (V50).
    */
   #hasRoomFor({ hash, chain }: GovernanceEntry): boolean {
     const issued = this.#issued.get(chain.author) ?? []
@@ -307,10 +312,10 @@ export class Pass {
     if (!invite || change.role !== invite.role) return false
     if (!rolesInvitableBy(actor.role, this.kind).includes(change.role)) return false
     if (invite.uses !== null && (invite.issuer !== actor.device || isUsedUp(invite))) return false
-    // Two members may admit one device concurrently; one that saw it admitted has nothing to do.
+    // Two members can admit one device concurrently. An author that saw it admitted has nothing to do.
     const isIn = this.standing.get(change.device)?.some((grant) => this.#order.sees(entry.hash, grant.hash))
     if (isIn || !isProven(this.#crypto, this.#space, entry, change)) return false
-    // A device is either given content keys or not: a relay remains one until it departs (V47).
+    // A device is either given content keys or not: a relay stays a relay until it departs (V47).
     if (this.standing.has(change.device) && this.#reads(change.device) !== reads(change.role)) return false
     // An epoch has a box for each member.
     if (!this.standing.has(change.device) && this.standing.size >= LIMITS.membersPerSpace) return false
@@ -319,7 +324,7 @@ export class Pass {
     return true
   }
 
-  /** Whether a device is or was last one that is given content keys. */
+  /** Whether a device is given content keys in its last role. */
   #reads(device: string): boolean {
     return reads(this.last.get(device)?.role ?? 'relay')
   }
@@ -362,7 +367,7 @@ export class Pass {
 
 const isUsedUp = ({ uses, used }: InviteRecord): boolean => uses !== null && used >= uses
 
-/** Whether the invite's key admitted this very device, and keys can be sealed to it (V48). */
+/** Whether the invite's key signed for this very device, and keys can be sealed to the device (V48). */
 function isProven(crypto: Crypto, space: string, entry: GovernanceEntry, change: GovernanceChange): boolean {
   if (change.type !== 'admit') return false
   entry.proven ??=
@@ -371,7 +376,7 @@ function isProven(crypto: Crypto, space: string, entry: GovernanceEntry, change:
   return entry.proven
 }
 
-/** The role in its chain's grant, valid or not. */
+/** The role in the grant of the record's chain, valid or not. */
 function roleOf(order: CausalOrder<GovernanceEntry>, { grant, chain }: GovernanceEntry): Role | null {
   const made = order.get(grant ?? '')
   if (made?.change.type === 'genesis') return made.chain.author === chain.author ? 'owner' : null
@@ -380,7 +385,7 @@ function roleOf(order: CausalOrder<GovernanceEntry>, { grant, chain }: Governanc
   return made.change.device === chain.author ? made.change.role : null
 }
 
-/** Whether a record is void whatever else there is and will be. */
+/** Whether a record is void regardless of all other records, present or future. */
 export function cannotCount(
   crypto: Crypto,
   space: string,
@@ -396,7 +401,7 @@ export function cannotCount(
   return !may(role, ACTION_OF[change.type]) || (change.type === 'admit' && !isProven(crypto, space, entry, change))
 }
 
-/** Nothing else depends on whether such a record is valid, nor on its immediate predecessor. */
+/** Nothing else depends on whether such a record is valid, or on which record immediately precedes it. */
 export const isFree = ({ change: { type } }: GovernanceEntry): boolean =>
   type === 'profile' ||
   type === 'rename' ||

@@ -20,8 +20,8 @@ function randomHistory(seed: number) {
   return { history, entries: anotherOrder(history.entries, random), random }
 }
 
-describe('governance as records arrive', () => {
-  it('[V15] equals after each record an evaluation from scratch', () => {
+describe('governance while records arrive', () => {
+  it('[V15] equals an evaluation from scratch after each record', () => {
     const kinds = new Set<string>()
     for (let seed = 1; seed <= HISTORIES; seed++) {
       const { history, entries } = randomHistory(seed)
@@ -53,7 +53,7 @@ describe('governance as records arrive', () => {
     }
   })
 
-  it('[V15] costs much the same for one more record, however many no other had seen', () => {
+  it('[V15] takes about as long for one more record, however many heads there are', () => {
     const stateOf = (heads: number) => {
       const history = new History(1)
       const [mal, ben] = [history.join('viewer'), history.join('viewer')]
@@ -84,7 +84,7 @@ describe('governance as records arrive', () => {
   it.each([
     ['[V50] invites that their issuer revokes one after the other', 250],
     ['[V22] revocations, and admissions by other invites', 1500],
-  ])('takes time as the records for %s', (name, few) => {
+  ])('takes time proportional to the number of records for %s', (name, few) => {
     const evaluating = (count: number) => {
       const history = new History(1)
       const mal = history.join('editor')
@@ -115,7 +115,7 @@ describe('governance as records arrive', () => {
     expectTimesAsLong(24, evaluating(8 * few), evaluating(few))
   })
 
-  it('does not exist without genesis', () => {
+  it('is null without genesis', () => {
     const history = new History(1)
     const state = new GovernanceState(
       quickCrypto((length) => new Random(1).bytes(length)),
@@ -129,7 +129,7 @@ describe('governance as records arrive', () => {
     expect(state.governance?.members.size).toBe(2)
   })
 
-  it('is evaluated from scratch only if a record may end or precede something', () => {
+  it('is evaluated from scratch only if a record can end something or precedes another', () => {
     const { history, state, write } = long(1000)
     let whole = 0
     const { entries } = state.order
@@ -151,7 +151,7 @@ describe('governance as records arrive', () => {
   })
 })
 
-/** A history of `count` records, in a state whose order can be observed. */
+/** A history of `count` records, whose causal order can be observed. */
 function long(count: number) {
   const history = new History(7)
   const state = new GovernanceState(history.crypto, history.space)

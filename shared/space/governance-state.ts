@@ -1,4 +1,4 @@
-/** The governance of a space as records come in: accepted at once, evaluated on demand. */
+/** The governance of a space as records arrive: accepted immediately, evaluated on demand. */
 import type { Crypto } from '../record/crypto.ts'
 import { CausalOrder } from './causal-order.ts'
 import { Governance } from './governance.ts'
@@ -28,8 +28,8 @@ export class GovernanceState {
   }
 
   /**
-   * The result of all records together; null without genesis. Records that came since the last access are evaluated at
-   * most once.
+   * The result of all records together; null without genesis. Records that arrived since the last access are evaluated
+   * at most once.
    */
   get governance(): Governance | null {
     if (this.#waiting.length === 0) return this.#governance

@@ -1,4 +1,4 @@
-/** Rules that hold for random histories, and the limits of a hostile member in one. */
+/** Rules that hold for random histories, and limits on the harm that a hostile member can do. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toHex } from '../record/bytes.ts'
@@ -10,10 +10,10 @@ import { everything, fingerprint } from './testing.ts'
 
 const RUNS = { numRuns: 150, seed: 20 }
 
-/** `PARLEY_HISTORIES=50000` for a long night. */
+/** Set `PARLEY_HISTORIES=50000` to run it overnight. */
 const HISTORIES = Number(process.env.PARLEY_HISTORIES ?? 500)
 
-/** Totals over all histories; none of them may be 0. */
+/** Totals over all histories; each must be above 0. */
 interface Tally {
   records: number
   removed: number
@@ -36,7 +36,7 @@ interface Tally {
 function checkRules(game: Game, governance: Governance, tally: Tally): void {
   const { history } = game
   const { entries, founder } = history
-  // [V17] Nobody removes or demotes the founder, who may leave.
+  // [V17] Nobody removes or demotes the founder, who is free to leave.
   if (governance.former.has(founder)) {
     expect(governance.former.get(founder)).toBeNull()
     tally.founderLeft++
@@ -51,7 +51,7 @@ function checkRules(game: Game, governance: Governance, tally: Tally): void {
   const forks = [...governance.forks()]
   tally.forked += forks.length
   for (const { chain, seq } of forks) {
-    // [V34] Of a forked chain, what both branches share or owners have settled.
+    // [V34] The part of a forked chain that both branches share or that owners have settled.
     const most = Math.max(seq - 1, governance.checkpoint(chain)?.seq ?? -1)
     for (const entry of entries) {
       if (entry.seq === 0 && entry.chain.author === chain.author && entry.grant)
@@ -65,12 +65,12 @@ function checkRules(game: Game, governance: Governance, tally: Tally): void {
     const content = { ...chain, stream: 'content' }
     const limit = governance.limit(content, grant)
     if (governance.checkpoint(content)) tally.settled++
-    // [V16] No content under a viewer's or a relay's grant, a void grant, or another device's.
+    // [V16] No content under a viewer's or a relay's grant, a void grant, or another device's grant.
     const held = governance.grant(grant)
     if (!held || held.role === 'viewer' || held.role === 'relay' || held.device !== chain.author) expect(limit).toBe(-1)
     const removal = history.entry(governance.former.get(chain.author) ?? '')
     if (removal?.change.type === 'remove' && !history.past([grant]).has(removal.hash)) {
-      // [V19] Of a removed device, what the removal names or owners have settled.
+      // [V19] The part of a removed device's chain that the removal names or that owners have settled.
       const named = removal.change.cutoffs.find((head) => chainKey(head.chain) === chainKey(content))
       expect(limit).toBeLessThanOrEqual(Math.max(named?.seq ?? -1, governance.checkpoint(content)?.seq ?? -1))
     }
@@ -85,7 +85,7 @@ function checkRules(game: Game, governance: Governance, tally: Tally): void {
   if (governance.unreadable) tally.unreadable++
 }
 
-/** [V47] Relays are admitted as such by an owner and never have another role; no other member becomes one. */
+/** [V47] Relays are admitted as such by an owner and never have another role. No other member becomes one. */
 function checkRelays(governance: Governance, entries: readonly GovernanceEntry[], tally: Tally): void {
   for (const { device, grant } of governance.members.values()) {
     if (grant.role !== 'relay') continue
@@ -101,7 +101,7 @@ function checkRelays(governance: Governance, entries: readonly GovernanceEntry[]
   }
 }
 
-/** [V36] [V37] Only content of former members is purged, by an owner who may govern them, and never the founder's. */
+/** [V36] [V37] Only content of former members is purged, by an owner who could govern them, and never the founder's. */
 function checkPurges({ history }: Game, governance: Governance, tally: Tally): void {
   for (const { chain, grant, seq } of history.entries) {
     if (seq > 0 || grant === null) continue
@@ -112,7 +112,7 @@ function checkPurges({ history }: Game, governance: Governance, tally: Tally): v
     tally.purged++
     expect(governance.limit(content, grant)).toBe(-1)
     expect(chain.author).not.toBe(history.founder)
-    // The purge had seen the departure. Anything under a grant that had also seen it is kept.
+    // The purge had seen the departure. Content under a grant that had also seen it is kept.
     const past = history.past([purge.hash])
     expect(purge.departures.length).toBeGreaterThan(0)
     for (const hash of purge.departures) {
@@ -129,8 +129,8 @@ function checkPurges({ history }: Game, governance: Governance, tally: Tally): v
 }
 
 /**
- * [V38] A successor takes an owner's place when the owner leaves: not earlier, at the same rank, and only if it can
- * read.
+ * [V38] A successor takes an owner's place when the owner leaves: not earlier, at the same rank, and only if it has
+ * content keys.
  */
 function checkSuccessors({ history }: Game, governance: Governance, tally: Tally): void {
   for (const { change, hash, chain } of history.entries) {
@@ -142,7 +142,7 @@ function checkSuccessors({ history }: Game, governance: Governance, tally: Tally
     expect(left).toMatchObject({ change: { type: 'leave' }, chain: { author: chain.author } })
     const before = governance.grant(left?.grant ?? '')
     expect(before?.role).toBe('owner')
-    // At the same rank: those senior to the former owner are senior to the successor.
+    // At the same rank: a member senior to the former owner is senior to the successor.
     for (const { grant } of governance.members.values()) {
       if (!before || grant.hash === hash || grant.role !== 'owner') continue
       if (mayGovern(grant, before)) expect(mayGovern(given, grant)).toBe(false)
@@ -154,7 +154,7 @@ const seeds = fc.integer({ min: 1, max: 2 ** 31 })
 
 describe('random histories', () => {
   it(
-    `[V15] have one outcome on every replica, and it obeys the rules (${HISTORIES} histories)`,
+    `[V15] have one outcome on every replica, which obeys the rules (${HISTORIES} histories)`,
     () => {
       const tally: Tally = {
         records: 0,
@@ -184,7 +184,7 @@ describe('random histories', () => {
         tally.records += entries.length
         const whole = Governance.evaluate(history.crypto, shuffled(entries, random))
         const expected = everything(whole, entries)
-        // One replica that was there all along, and one that receives everything now.
+        // A replica that was there all along, and one that receives everything now.
         const device = random.pick([...replicas.keys()])
         const stale = replicas.get(device) as Replica
         for (const entry of entries) stale.hear(entry)
@@ -203,7 +203,7 @@ describe('random histories', () => {
     60_000 + HISTORIES * 60,
   )
 
-  it('[V17] never cost the founder the space, or an owner its role by a junior’s decision', () => {
+  it('[V17] never cost the founder the space, nor an owner its role by a junior’s decision', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
         const game = play(seed, 25)
@@ -214,7 +214,7 @@ describe('random histories', () => {
         if (members.length === 0) return
         const attacker = random.pick(members)
         game.grants.set(attacker.device, attacker.grant.hash)
-        // An unlimited invite as owner admits whoever has it, and is not tested here.
+        // An unlimited invite as owner admits anyone who has it, and isn't tested here.
         game.invites = game.invites.filter(({ role }) => role !== 'owner')
         const count = history.entries.length
         for (let step = 0; step < 12; step++) hostileAct(game, attacker.device, count)
@@ -230,7 +230,7 @@ describe('random histories', () => {
     )
   })
 
-  it('[V19] are not changed by what a removed device writes without having seen its removal', () => {
+  it('[V19] are not changed by records of a removed device that had not seen its removal', () => {
     let acted = 0
     fc.assert(
       fc.property(seeds, (seed) => {
@@ -261,7 +261,7 @@ describe('random histories', () => {
   })
 
   it.each(['viewer', 'relay'] as const)(
-    '[V16, V47] are changed by a %s only in its name, its leaving and what it may see',
+    '[V16, V47] are changed by a %s only in its name, its leaving and what it can see',
     (role) => {
       fc.assert(
         fc.property(seeds, (seed) => {
@@ -277,7 +277,7 @@ describe('random histories', () => {
               new RegExp(`^(member ${device}) .*? ([0-9a-f]{64} )`, 'm'),
               '$1 $2',
             )
-          // First give everybody keys that have seen all departures.
+          // First publish keys that have seen all departures.
           history.epoch(history.founder)
           const entries = [...history.entries]
           const expected = text()
@@ -289,7 +289,7 @@ describe('random histories', () => {
     },
   )
 
-  it('[V31] never cut anything off below a valid checkpoint', () => {
+  it('[V31] never lose anything below a valid checkpoint', () => {
     let raised = 0
     fc.assert(
       fc.property(seeds, (seed) => {

@@ -7,7 +7,7 @@ import { beforeUnknown } from './unknown-changes.ts'
 
 const roleOf = (history: History, device: string) => history.now.role(device)
 
-it('[V22] a member admitted by one whose invite is revoked is out, learns why, and so on', () => {
+it('[V22] a member admitted by one whose invite is revoked loses its membership and finds out why, as do those it admitted', () => {
   const history = new History()
   const key = history.invite(history.founder, 'editor')
   const [editor, guest, next] = [history.device(), history.device(), history.device()]
@@ -21,7 +21,7 @@ it('[V22] a member admitted by one whose invite is revoked is out, learns why, a
   expect([editor, guest, next].map((device) => now.endingOf(device))).toEqual([revoked, revoked, revoked])
 })
 
-it('[V19] a member who left, and was readmitted by one removed at the same time, learns of that removal', () => {
+it('[V19] a member who left and was readmitted by somebody removed at the same time finds out about that removal', () => {
   const history = new History()
   const [editor, guest] = [history.join('editor'), history.join('editor')]
   const seen = history.now.heads
@@ -38,7 +38,7 @@ describe('[V47] a relay', () => {
     return { history, relay: history.join('relay') }
   }
 
-  it('is admitted by owners only, by an invite that an owner made for it', () => {
+  it('is admitted only by owners, with an invite that an owner made for it', () => {
     const history = new History()
     const editor = history.join('editor')
     history.write(editor, { type: 'invite', key: 'aa'.repeat(32), role: 'relay', expires: null, uses: null })
@@ -53,7 +53,7 @@ describe('[V47] a relay', () => {
     expect(channel.now.invites.size).toBe(0)
   })
 
-  it('keeps its role, and no member becomes one', () => {
+  it('keeps its role, and no member can become a relay', () => {
     const { history, relay } = withRelay()
     const editor = history.join('editor')
     const seen = history.now.heads
@@ -66,7 +66,7 @@ describe('[V47] a relay', () => {
     expect([roleOf(history, relay), roleOf(history, editor)]).toEqual(['relay', 'editor'])
   })
 
-  it('decides nothing, and makes no keys due by itself', () => {
+  it('decides nothing, and doesn’t make keys due', () => {
     const { history, relay } = withRelay()
     history.epoch(history.founder)
     expect(history.now.keysDue).toBe(false)
@@ -85,7 +85,7 @@ describe('[V47] a relay', () => {
     expect(history.now.limit({ ...history.chain(relay, grant), stream: 'content' }, grant)).toBe(-1)
   })
 
-  it('publishes its own addresses, and nobody else does', () => {
+  it('publishes its own addresses, which nobody else can', () => {
     const { history, relay } = withRelay()
     history.write(relay, { type: 'reached', addresses: ['192.0.2.1:1'] })
     history.write(relay, { type: 'reached', addresses: ['192.0.2.2:2', '[2001:db8::7]:3'] })
@@ -96,7 +96,7 @@ describe('[V47] a relay', () => {
     expect(history.now.reachedAt(relay)).toEqual([])
   })
 
-  it('makes new keys due when dismissed, and cannot be purged, since it wrote nothing', () => {
+  it('makes new keys due when dismissed, and can’t be purged, since it wrote nothing', () => {
     const { history, relay } = withRelay()
     history.epoch(history.founder)
     history.remove(history.founder, relay)
@@ -107,7 +107,7 @@ describe('[V47] a relay', () => {
   })
 })
 
-describe('members and roles', () => {
+describe('governance of members and roles', () => {
   it('[V16] voids anything that the role of the author’s grant does not allow', () => {
     const history = new History()
     const viewer = history.join('viewer')
@@ -123,7 +123,7 @@ describe('members and roles', () => {
     expect(members.size).toBe(3)
   })
 
-  it('[V40] apply the last quota that an owner set for a device, and nobody else’s', () => {
+  it('[V40] applies the last quota that an owner set for a device, and no others', () => {
     const history = new History()
     const editor = history.join('editor')
     history.write(editor, { type: 'budget', device: editor, bytes: 9 })
@@ -148,7 +148,7 @@ describe('members and roles', () => {
     expect(roleOf(history, history.founder)).toBe('owner')
   })
 
-  it('[V17] of two owners who remove each other concurrently, the senior stays', () => {
+  it('[V17] keeps the senior of two owners who remove each other concurrently', () => {
     const history = new History()
     const senior = history.join('owner')
     const junior = history.join('owner')
@@ -158,7 +158,7 @@ describe('members and roles', () => {
     expect([roleOf(history, senior), roleOf(history, junior)]).toEqual(['owner', null])
   })
 
-  it('[V17] keeps a senior owner, even if the junior had not seen it admitted', () => {
+  it('[V17] keeps a senior owner even if the junior had not seen its admission', () => {
     let older = 0
     for (let seed = 1; seed <= 12; seed++) {
       const history = new History(seed)
@@ -178,7 +178,7 @@ describe('members and roles', () => {
     expect(older).toBeLessThan(12)
   })
 
-  it('[V18] only owners admit owners, so none can be backdated to a higher rank', () => {
+  it('[V18] lets only owners admit owners, so none can be backdated to a higher rank', () => {
     const history = new History()
     const [editor, owner] = [history.join('editor'), history.join('owner')]
     const [one, two] = [history.device(), history.device()]
@@ -188,7 +188,7 @@ describe('members and roles', () => {
     expect([roleOf(history, one), roleOf(history, two)]).toEqual([null, 'owner'])
   })
 
-  it('[V18] have a maximum number', () => {
+  it('[V18] limits the number of members', () => {
     const history = new History()
     const { founder, space } = history
     const key = history.invite(founder, 'viewer')
@@ -201,7 +201,7 @@ describe('members and roles', () => {
     expect(history.now.invites.get(key)?.used).toBe(LIMITS.membersPerSpace - 1)
   })
 
-  it('[V18] lets no editor demote an owner by admitting it again', () => {
+  it('[V18] doesn’t let an editor demote an owner by admitting it again', () => {
     const history = new History()
     const owner = history.join('owner')
     const editor = history.join('editor')
@@ -215,7 +215,7 @@ describe('members and roles', () => {
     expect(roleOf(history, owner)).toBe('owner')
   })
 
-  it('[V18] voids an admission of a current member, in any role', () => {
+  it('[V18] voids an admission of a current member in any role', () => {
     const history = new History()
     const [demoted, friend] = [history.join('editor'), history.join('editor')]
     history.give(history.founder, demoted, 'viewer', { cut: true })
@@ -223,7 +223,7 @@ describe('members and roles', () => {
     expect([roleOf(history, demoted), history.now.grant(admission)]).toEqual(['viewer', null])
   })
 
-  it('[V18] keeps two concurrent admissions of one device, with the better role', () => {
+  it('[V18] keeps two concurrent admissions of one device, and applies the better role', () => {
     for (const seed of [1, 2, 3, 4]) {
       const history = new History(seed)
       const editor = history.join('editor')
@@ -248,7 +248,7 @@ describe('members and roles', () => {
     expect(history.now.members.size).toBe(1)
   })
 
-  it('[V18] voids admissions beyond the limit of an invite, or by anybody but its issuer', () => {
+  it('[V18] voids admissions beyond an invite’s limit, or by anyone but its issuer', () => {
     const history = new History()
     const editor = history.join('editor')
     const key = history.invite(history.founder, 'viewer', { uses: 1 })
@@ -261,8 +261,8 @@ describe('members and roles', () => {
   })
 })
 
-describe('removal and demotion', () => {
-  it('[V19] voids what a removed device did beyond the cut-off, and keeps what it did before', () => {
+describe('a removal or demotion', () => {
+  it('[V19] voids a removed device’s decisions beyond the cut-off, and keeps earlier ones', () => {
     const history = new History()
     const owner = history.join('owner')
     history.write(owner, { type: 'rename', name: 'before' })
@@ -272,7 +272,7 @@ describe('removal and demotion', () => {
     expect(history.now.name).toBe('before')
   })
 
-  it('[V19] voids what was backdated to before the remover’s admission', () => {
+  it('[V19] voids records backdated to before the remover’s admission', () => {
     let earlier = 0
     for (let seed = 1; seed <= 12; seed++) {
       const history = new History(seed)
@@ -300,7 +300,7 @@ describe('removal and demotion', () => {
     expect(history.now.limit({ author: editor, generation: 9, stream: 'content' }, grant)).toBe(-1)
   })
 
-  it('[V19] stays in force despite a promotion that had not seen the removal', () => {
+  it('[V19] holds despite a promotion that had not seen the removal', () => {
     for (const seed of [1, 2, 3, 4, 5, 6]) {
       const history = new History(seed)
       const owner = history.join('owner')
@@ -326,7 +326,7 @@ describe('removal and demotion', () => {
     )
   })
 
-  it('[V19] is over once the device was admitted again: if it leaves then, it has left', () => {
+  it('[V19] is superseded once the device is admitted again: if it leaves then, it counts as having left', () => {
     const history = new History()
     const editor = history.join('editor')
     history.remove(history.founder, editor)
@@ -336,7 +336,7 @@ describe('removal and demotion', () => {
     expect(history.now.endingOf(editor)).toBe(leaving)
   })
 
-  it('[V19] keeps members whom a removed editor admitted, even if it was admitted before its remover', () => {
+  it('[V19] keeps members whom a removed editor admitted, even if the editor was admitted before its remover', () => {
     const history = new History()
     const editor = history.join('editor')
     const owner = history.join('owner')
@@ -352,7 +352,7 @@ describe('removal and demotion', () => {
     expect(history.now.keysDue).toBe(false)
   })
 
-  it('[V20] [V24] demotes with cut-offs and promotes again', () => {
+  it('[V20] [V24] applies cut-offs, and the device can be promoted again', () => {
     const history = new History()
     const editor = history.join('editor')
     const first = history.now.members.get(editor)?.grant.hash as string
@@ -366,7 +366,7 @@ describe('removal and demotion', () => {
     expect(history.now.limit({ author: editor, generation: 9, stream: 'content' }, first)).toBe(-1)
   })
 
-  it('[V20] keeps what another owner granted concurrently with a demotion', () => {
+  it('[V20] keeps a grant that another owner gave concurrently with a demotion', () => {
     for (const seed of [1, 2, 3, 4]) {
       const history = new History(seed)
       const owner = history.join('owner')
@@ -440,7 +440,7 @@ describe('invites', () => {
     expect([roleOf(history, guest), roleOf(history, late)]).toEqual(['editor', null])
   })
 
-  it('[V22] cannot end a senior owner’s admission if a junior revokes them', () => {
+  it('[V22] can’t end a senior owner’s admission when a junior revokes them', () => {
     const history = new History()
     const key = history.invite(history.founder, 'owner')
     const [senior, junior] = [history.device(), history.device()]
@@ -450,7 +450,7 @@ describe('invites', () => {
     expect([roleOf(history, senior), roleOf(history, junior)]).toEqual(['owner', 'owner'])
   })
 
-  it('[V22] are revoked by an owner or their issuer only', () => {
+  it('[V22] can be revoked only by an owner or their issuer', () => {
     const history = new History()
     const [issuer, other] = [history.join('editor'), history.join('editor')]
     const keys = [history.invite(issuer, 'viewer'), history.invite(issuer, 'viewer'), history.invite(issuer, 'viewer')]
@@ -476,7 +476,7 @@ describe('keys', () => {
     expect(history.now.epochs.map(({ hash }) => hash)).toContain(old)
   })
 
-  it('[V23] come from the epoch that has seen the removal, whatever the hashes', () => {
+  it('[V23] come from the epoch that has seen the removal, whatever its hash', () => {
     for (const seed of [1, 2, 3, 4, 5, 6]) {
       const history = new History(seed)
       const [one, two] = [history.join('editor'), history.join('editor')]
@@ -488,7 +488,7 @@ describe('keys', () => {
     }
   })
 
-  it('[V23] come from the concurrent epoch with the lowest hash, until one has seen both', () => {
+  it('[V23] come from the concurrent epoch with the lowest hash until one has seen both', () => {
     const history = new History()
     const editor = history.join('editor')
     const seen = history.now.heads
@@ -498,7 +498,7 @@ describe('keys', () => {
     expect([history.now.epoch.hash, history.now.keysDue]).toEqual([third, false])
   })
 
-  it('[V23] are due if they have no box for a member admitted before them', () => {
+  it('[V23] are due if they lack a box for a member admitted before them', () => {
     const history = new History()
     const editor = history.join('editor')
     const seen = history.now.heads
@@ -528,7 +528,7 @@ describe('records that this version does not understand', () => {
     expect(fingerprint(history.now, history.entries)).toBe(before)
   })
 
-  it('[V1] make the space read-only if an owner wrote them, and only then', () => {
+  it('[V1] make the space read-only if, and only if, an owner wrote them', () => {
     const history = new History()
     for (const role of ['viewer', 'editor'] as const) {
       history.write(history.join(role), { type: 'unknown', code: 14 })
@@ -553,7 +553,7 @@ describe('records that this version does not understand', () => {
     expect([history.now.unreadable, history.now.name]).toEqual([false, 'before'])
   })
 
-  it('[V1] may be cut off by an owner who was promoted after them', () => {
+  it('[V1] can be cut off by an owner who was promoted after them', () => {
     const history = new History()
     const owner = history.join('owner')
     const junior = history.join('owner')
@@ -568,7 +568,7 @@ describe('records that this version does not understand', () => {
     expect(() => Governance.evaluate(history.crypto, [])).toThrow()
   })
 
-  it('[V15] the first record of a chain comes after its grant', () => {
+  it('[V15] governance orders the first record of a chain after its grant', () => {
     for (const seed of [1, 2, 3, 4, 5, 6, 7, 8]) {
       const history = new History(seed)
       const owner = history.join('owner')

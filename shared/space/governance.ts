@@ -1,7 +1,7 @@
 /**
  * Who is a member with which rights, as a function of the set of governance records alone: replicas with the same
- * records agree, whatever came first (shared/record/SPEC.md, V15–V24). Get it from the log again after governance
- * changed.
+ * records agree, whatever their order of arrival (shared/record/SPEC.md, V15–V24). Get it from the log again after
+ * governance changed.
  */
 import type { Chain } from '../record/chain-id.ts'
 import type { Crypto } from '../record/crypto.ts'
@@ -20,7 +20,7 @@ import type { Purge } from './purges.ts'
 export type { Epoch, GovernanceEntry, Grant, InviteRecord, MemberRecord } from './governance-entry.ts'
 export { admissionProofOf } from './governance-pass.ts'
 
-/** Rank of records that only display something and grant nobody anything. */
+/** Rank of records that only display something and don't grant anything. */
 const LEAST = 2
 const INERT: ReadonlySet<string> = new Set(['profile', 'leave', 'fork', 'reached', 'broken'])
 
@@ -33,23 +33,23 @@ export class Governance {
   readonly rendezvousSecret: Uint8Array
   /** Current members by device id. */
   readonly members: ReadonlyMap<string, MemberRecord>
-  /** Former members, with the removal that ended their membership, null if they left. */
+  /** Former members, with the removal that ended their membership; null if they left. */
   readonly former: ReadonlyMap<string, string | null>
   readonly invites: ReadonlyMap<string, InviteRecord>
-  /** Every valid epoch, in order; keys are opened from all of them. */
+  /** Every valid epoch, in causal order; keys are opened from all of them. */
   readonly epochs: readonly Epoch[]
   /** The epoch to write under now. */
   readonly epoch: Epoch
   /**
-   * There are concurrent epochs, a former member knows the current keys, or a member has no box of them: fresh keys are
-   * due.
+   * Whether fresh keys are due: there are concurrent epochs, a former member knows the current keys, or a member has no
+   * box of them.
    */
   readonly keysDue: boolean
-  /** A record that only a later version understands: nothing may be written until then. */
+  /** Whether there is a record that only a later version understands: until then, nothing can be written. */
   readonly unreadable: boolean
   /** Quotas set by owners, in bytes. */
   readonly budgets: { get(device: string): number | undefined }
-  /** The same object as before if only names, invites and void records were added. */
+  /** A new object whenever anything but names, invites and void records was added. */
   readonly rights: object
   readonly #outcome: Outcome
 
@@ -79,7 +79,7 @@ export class Governance {
   }
 
   /**
-   * Epochs whose keys no former member knows, the present one last if it is one of them: candidates for writing if a
+   * Epochs whose keys no former member knows; the current one last, if it is one of them. Candidates for writing if a
    * member made new keys and didn't give them to us.
    */
   safeEpochs(): Epoch[] {
@@ -94,22 +94,22 @@ export class Governance {
     return placed.sort((one, other) => one.position - other.position).map(({ hash }) => hash)
   }
 
-  /** Whether a former member knows the present keys. */
+  /** Whether a former member knows the current keys. */
   get isExposed(): boolean {
     return this.keysDue && !this.safeEpochs().includes(this.epoch)
   }
 
-  /** Few write for many. */
+  /** Whether it is a publication, where few write for many. */
   get isChannel(): boolean {
     return isChannel(this.kind)
   }
 
-  /** Anyone who knows its secret can read: a publication whose keys are in its link, and no other space. */
+  /** Whether anyone who knows its secret can read: only in a publication whose keys are in its link. */
   get isPublic(): boolean {
     return this.kind === 'channel'
   }
 
-  /** The roles that a member may invite as; empty for a non-member. */
+  /** The roles that a member's invites can give; empty for a non-member. */
   invitableBy(device: string): readonly Role[] {
     const role = this.role(device)
     return role === null ? [] : rolesInvitableBy(role, this.kind)
@@ -119,15 +119,13 @@ export class Governance {
     return this.#outcome.pass.grants.get(hash) ?? null
   }
 
-  /**
-   * The record that ended a device's membership, or left it without one; null for a member, and for one that never was.
-   */
+  /** The record that ended or voided a device's membership; null for a member, and for a device that never was one. */
   endingOf(device: string): string | null {
     if (this.members.has(device)) return null
     const turnedAway = this.#outcome.settling.turnedAway.findLast((away) => away.device === device)
     const ending = this.#outcome.endings.get(device)
     if (!ending || !turnedAway) return ending ?? turnedAway?.hash ?? null
-    // A device that departed, and was admitted again by a former member, has to learn of that.
+    // A device that departed and was admitted again by a former member must find that out.
     const { order } = this.#outcome
     return order.position(turnedAway.admission) > order.position(ending) ? turnedAway.hash : ending
   }
@@ -136,32 +134,31 @@ export class Governance {
     return this.members.get(device)?.grant.role ?? null
   }
 
-  /** A relay's addresses, `host:port` each; empty for anybody else. */
+  /** A relay's addresses, as `host:port`; empty for any other device. */
   reachedAt(device: string): readonly string[] {
     return this.role(device) === 'relay' ? (this.#outcome.pass.reached.get(device)?.value ?? []) : []
   }
 
-  /** Whether a device is a member that is given content keys; a relay is not (V47). */
+  /** Whether a device is a member with content keys. A relay has none (V47). */
   reads(device: string): boolean {
     const role = this.role(device)
     return role !== null && reads(role) && this.#outcome.takesKeys(device)
   }
 
   /**
-   * The last valid seq of a chain; Infinity if nothing limits it, -1 if nothing is valid. A function of governance
-   * alone.
+   * The last valid seq of a chain; Infinity if nothing limits it, -1 if nothing is valid. Depends on governance alone.
    * @param grant the grant that the chain's first record names
    */
   limit(chain: Chain, grant: string): number {
     return this.purgeOf(chain, grant) ? -1 : this.limitUnpurged(chain, grant)
   }
 
-  /** The purge that covers a chain: nothing of it is kept. */
+  /** The purge that covers a chain, of which nothing is kept; null if there is none. */
   purgeOf(chain: Chain, grant: string): Purge | null {
     return this.#outcome.purges.of(chain, grant)
   }
 
-  /** The limit of a chain if nothing of it had been purged. */
+  /** The limit of a chain if none of it had been purged. */
   limitUnpurged(chain: Chain, grant: string): number {
     const held = this.#outcome.pass.grants.get(grant)
     if (!held || held.device !== chain.author) return -1
@@ -170,8 +167,8 @@ export class Governance {
   }
 
   /**
-   * Memberships whose role may write and under which every chain that no cut-off names is void, also those that are void
-   * themselves: others may have seen them when they were not. The newest first. `by`: the device that granted each.
+   * Memberships whose role can write and under which every chain that no cut-off names is void; also memberships that
+   * are void themselves, which others may have seen as valid. The newest first. `by`: the device that granted each.
    */
   cutGrants(): { grant: string; device: string; by: string }[] {
     const unnamed = (device: string): Chain => ({ author: device, generation: -1, stream: 'content' })
@@ -188,8 +185,8 @@ export class Governance {
   }
 
   /**
-   * The last records of a device's governance chains, per branch, that nothing has cut off: what a cut keeps valid.
-   * First the branches that admitted a member, then those that decided anything: if not all can be named, those left
+   * The last record on each branch of a device's governance chains that nothing has cut off: a cut keeps these valid.
+   * First the branches that admitted a member, then those that decided anything. If not all can be named, those left
    * out only changed names.
    */
   decisionsOf(device: string): ChainHead[] {
@@ -211,14 +208,14 @@ export class Governance {
       .map(({ chain, seq, hash }) => ({ chain, seq, hash }))
   }
 
-  /** How much depends on a record, 0 the most. */
+  /** How much depends on a record; 0 is the most. */
   #rank({ change }: GovernanceEntry): number {
     if (change.type === 'admit' || change.type === 'grant') return this.members.has(change.device) ? 0 : 1
     return INERT.has(change.type) ? LEAST : 1
   }
 
   /**
-   * The heads that `device` names as seen when it writes after `from`, its last record or its grant; and the number of
+   * The heads that `device` names as seen when it writes after `from`, its last record or its grant, and the number of
    * departures that don't fit.
    */
   headsToName(device: string, from = ''): { named: string[]; unseen: number } {
@@ -226,12 +223,12 @@ export class Governance {
     return headsToName({ order, heads: this.heads, departures }, device, from)
   }
 
-  /** Whether a governance record comes after another, or is the same. */
+  /** Whether a governance record comes after another, or is the same record. */
   sees(later: string, earlier: string): boolean {
     return this.#outcome.order.sees(later, earlier)
   }
 
-  /** Whether a fork of this chain is proven here. */
+  /** Whether a fork of this chain is proven. */
   isForked(chain: Chain): boolean {
     return this.forkOf(chain) !== null
   }
@@ -242,7 +239,8 @@ export class Governance {
   }
 
   /**
-   * What owners have settled of a forked chain above the fork, highest first: one of the branches, if no owner lies.
+   * The places of a forked chain above the fork that owners have settled, highest first. They are on one branch if no
+   * owner lies.
    */
   settledAboveFork(chain: Chain): ChainHead[] {
     const fork = this.forkOf(chain)
@@ -254,37 +252,37 @@ export class Governance {
     return this.#outcome.forks.all()
   }
 
-  /** Void chains that need not be here: forked from their first record on, or purged. */
+  /** Void chains that need not be stored: forked from their first record on, or purged. */
   lostChains(): { chain: Chain; grant: string }[] {
     const forked = [...this.forks()].flatMap(({ chain, grants }) => grants.map((grant) => ({ chain, grant })))
     return [...forked, ...this.#outcome.purges.named()].filter(({ chain, grant }) => this.limit(chain, grant) < 0)
   }
 
   /**
-   * The last record of a content chain that owners have settled: nothing is cut off up to there. Null if there is none.
+   * The last record of a content chain that owners have settled; null if there is none. Nothing up to it is cut off.
    */
   checkpoint(chain: Chain): ChainHead | null {
     return this.#outcome.pass.checkpoints.newest(chain)
   }
 
-  /** Whether a checkpoint names exactly this record: required for a squash to replace others (S3). */
+  /** Whether a checkpoint names exactly this record: required for a squash to replace other records (S3). */
   isSettled(head: ChainHead): boolean {
     return this.#outcome.pass.checkpoints.names(head)
   }
 
-  /** Records that make the space read-only because only a later version understands them, in order. */
+  /** Records that only a later version understands and that make the space read-only, in causal order. */
   unknown(): readonly GovernanceEntry[] {
     return this.#outcome.pass.unknown
   }
 
-  /** Whether `device` may remove `target`, or change its role. */
+  /** Whether `device` can remove `target` or change its role. */
   mayGovern(device: string, target: string): boolean {
     const actor = this.members.get(device)
     const other = this.members.get(target)
     return !!actor && !!other && device !== target && mayGovern(actor.grant, other.grant)
   }
 
-  /** Whether `device` may purge what `target` wrote: a former member that it might have removed. */
+  /** Whether `device` can purge the content of `target`: a former member that it could have removed. */
   mayPurge(device: string, target: string): boolean {
     const actor = this.members.get(device)
     const other = this.#outcome.pass.last.get(target)
@@ -294,7 +292,7 @@ export class Governance {
     return mayGovern(actor.grant, other)
   }
 
-  /** Whether everything that a device wrote is purged. */
+  /** Whether everything that a device wrote was purged. */
   isPurged(device: string): boolean {
     if (!this.#outcome.purges.names(device)) return false
     const chain: Chain = { author: device, generation: -1, stream: 'content' }
@@ -308,8 +306,8 @@ export class Governance {
   }
 
   /**
-   * Valid admissions under invites of `issuer` (or under `key`): what a removal or revocation keeps valid. First those
-   * of current members, then those of departed ones that matter, then the rest: if not all can be named, those of
+   * Valid admissions under invites of `issuer` (or under `key`), which a removal or revocation keeps valid. First those
+   * of current members, then those of departed ones that matter, then the rest. If not all can be named, those of
    * departed ones remain valid anyway (V22).
    */
   admissionsUnder(
@@ -320,7 +318,7 @@ export class Governance {
     const rank = ({ device, hash }: Grant): number => {
       const standing = pass.standing.get(device) ?? []
       const current = this.members.get(device)?.grant
-      // A member whose role was changed since is still a member by the earlier admission.
+      // A member whose role was changed later is still a member by the earlier admission.
       const isInBy = current?.invite === null ? standing.find(({ invite }) => invite !== null) : current
       if (isInBy?.hash === hash) return 0
       return standing.some((grant) => grant.hash === hash) ? 1 : matters(hash) ? 2 : 3

@@ -1,6 +1,4 @@
-/**
- * Selects the records that a new one names as seen, if there are more than it may name (shared/record/SPEC.md, V49).
- */
+/** Selects the records that a new one names as seen if there are more than it can name (shared/record/SPEC.md, V49). */
 import { chainKey } from '../record/chain-id.ts'
 import { LIMITS } from '../record/limits.ts'
 import type { CausalOrder } from './causal-order.ts'
@@ -8,17 +6,17 @@ import type { GovernanceEntry } from './governance-entry.ts'
 
 export interface SeenSoFar {
   order: CausalOrder<GovernanceEntry>
-  /** In order. */
+  /** In causal order. */
   heads: readonly string[]
-  /** Records by which a device that knows keys departed, in order. */
+  /** Records by which a device that knows keys departed, in causal order. */
   departures: readonly string[]
 }
 
 /**
  * Our own first, then departures that we haven't seen yet, then the newest of each chain, then other branches: nobody
- * can delay what must be seen by making many heads. `unseen`: number of departures that didn't fit.
+ * can delay the important ones by making many heads. `unseen`: number of departures that didn't fit.
  *
- * @param from our preceding record, or the grant that it is written under
+ * @param from our previous record, or the grant that the new one is written under
  */
 export function headsToName(
   { order, heads, departures }: SeenSoFar,

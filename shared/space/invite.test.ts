@@ -37,7 +37,7 @@ const bytesOf = (link: string): Uint8Array => base64urlnopad.decode(link.slice(I
 const partsOf = (link: string): CborValue[] => decode(bytesOf(link).subarray(5), 8192) as CborValue[]
 const linkOf = (bytes: Uint8Array): string => INVITE_PREFIX + base64urlnopad.encode(bytes)
 
-/** A link with a valid checksum over any content. */
+/** A link with a valid checksum over the given content. */
 const summed = (body: Uint8Array): string =>
   linkOf(concat(Uint8Array.of(2), nobleCrypto().hash(body).subarray(0, 4), body))
 
@@ -48,12 +48,12 @@ function bent(part: number, value: CborValue): string {
   return summed(encode(parts))
 }
 
-/** A link of the first version: people may still have such links in their mail. */
+/** A link of the first version, since people may still have such links in their mail. */
 const FIRST_VERSION =
   'parley://join/igFYIKurq6urq6urq6urq6urq6urq6urq6urq6urq6urq6urWCABAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAYJYIAEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBWCACAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgFYIAICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICbkdyw7bDn2Ug5LiW55WMGwAAAaMYXFAAgnAxOTIuMTY4LjEuNzo0NzExbltmZTgwOjoxXTo0NzExgXd3c3M6Ly9tZWV0LmV4YW1wbGUvcm9vbQ'
 
 describe('an invite link', () => {
-  it('[V26] reads back as written, even with additions by mail programs', () => {
+  it('[V26] is read back as written, even with text added by mail programs', () => {
     const link = formatInvite(invite)
     expect(parseInvite(link)).toEqual(invite)
     expect(parseInvite(` ${link}/\n`)).toEqual(invite)
@@ -62,13 +62,13 @@ describe('an invite link', () => {
     ).toBe(null)
   })
 
-  it('[V26] is found in a sentence, and may be of the first version', () => {
+  it('[V26] is found in a sentence, and can be of the first version', () => {
     expect(parseInvite(`${formatInvite(invite)}.`)).toEqual(invite)
     expect(parseInvite(FIRST_VERSION)).toEqual(invite)
     expect(FIRST_VERSION).toBe(linkOf(encode([1, ...partsOf(formatInvite(invite))])))
   })
 
-  it('[V26] is refused if any letter is changed, or if it is cut anywhere', () => {
+  it('[V26] is refused if any letter is changed or if it is truncated', () => {
     const link = formatInvite(invite)
     for (let at = INVITE_PREFIX.length; at < link.length; at++) {
       const letter = link[at] === 'A' ? 'B' : 'A'
@@ -81,7 +81,7 @@ describe('an invite link', () => {
     }
   })
 
-  it('[V26] has limits of addresses and servers', () => {
+  it('[V26] has a maximum number of addresses and servers', () => {
     const many = Array.from({ length: 20 }, (_, index) => `10.0.0.${index}:1`)
     const servers = many.map((_, index) => `wss://meet${index}.example`)
     const read = parseInvite(formatInvite({ ...invite, addresses: many, rendezvous: servers }))
@@ -129,7 +129,7 @@ describe('an invite link', () => {
     expect(ruleOf(link)).toBe(rule)
   })
 
-  it('[V26] throws nothing but the rule, whatever the text', () => {
+  it('[V26] throws only errors that name the rule, whatever the text', () => {
     const link = formatInvite(invite)
     fc.assert(
       fc.property(

@@ -1,6 +1,6 @@
 /**
- * Invite links: `parley://join/` and base64url of a version, a checksum and CBOR. Its holder may ask any editor's host
- * for admission. The checksum detects a truncated or mistyped link; it keeps nobody from making another link.
+ * Invite links: `parley://join/` and base64url of a version, a checksum and CBOR. With the link, anyone can ask any
+ * editor's host for admission. The checksum detects a truncated or mistyped link; it doesn't prevent forgery.
  */
 import { SERVERS } from '../mesh/server-address.ts'
 import { fromHex, toHex } from '../record/bytes.ts'
@@ -29,24 +29,26 @@ export interface InviteLink {
   /** Hash of the genesis record, hex. */
   space: string
   rendezvousSecret: Uint8Array
-  /** Governance heads when it was made: a governance without them is not the one we were invited to. */
+  /** Governance heads when the link was made. Governance without them isn't that of the space we were invited to. */
   heads: readonly string[]
   role: Role
   /** Seed of the Ed25519 key that signs the joiner's device id. */
   seed: Uint8Array
-  /** Shown to the joiner only; the valid name is in governance. */
+  /** Shown to the joiner only; the authoritative name is in governance. */
   spaceName: string
   expires: number | null
-  /** `host:port` at which the issuer was reachable: tried if nobody is found otherwise. */
+  /** `host:port` at which the issuer was reachable: tried if nobody is found in another way. */
   addresses: readonly string[]
   /** Discovery servers (`wss://…`) at which members of the space look for each other. */
   rendezvous: readonly string[]
-  /** Members of a publication meet its readers, who use other keys: must be known before governance is here. */
+  /** Needed before governance arrives: members of a publication meet its readers, who use other keys. */
   kind: SpaceKind
 }
 
 export const INVITE_PREFIX = 'parley://join/'
-/** Links of the first version had no checksum: a CBOR array of ten parts, the first of them the number 1. */
+/**
+ * Links of the first version had no checksum: they are a CBOR array of ten parts, the first of which is the number 1.
+ */
 const FIRST_VERSION = 1
 const FIRST_BYTE = 0x8a
 
@@ -61,7 +63,7 @@ export function formatInvite(invite: InviteLink): string {
     invite.expires,
     invite.addresses.slice(0, ADDRESSES),
     invite.rendezvous.slice(0, SERVERS.rendezvousInInvite),
-    // Links to workspaces stay as they were.
+    // Links to team spaces have no kind.
     ...(isChannel(invite.kind) ? [SPACE_KINDS.indexOf(invite.kind)] : []),
   ])
 }
@@ -76,7 +78,7 @@ function partsOf(link: string): readonly unknown[] {
   return partsOfLink(bytes)
 }
 
-/** Throws FormatError (V26) if the text is not an invite that this version can use. */
+/** Throws FormatError (V26) if the text isn't an invite link that this version can use. */
 export function parseInvite(link: string): InviteLink {
   const parts = partsOf(link)
   const [space, rendezvousSecret, heads, roleIndex, seed, spaceName, expires, addresses, rendezvous, kindIndex = 0] =
@@ -118,9 +120,9 @@ export function parseInvite(link: string): InviteLink {
   }
 }
 
-/** The public half of the invite's key, hex: its name in governance. */
+/** The public half of the invite's key, hex: its id in governance. */
 export const inviteKeyOf = (crypto: Crypto, seed: Uint8Array): string => toHex(crypto.keyPair(seed).publicKey)
 
-/** Proves to the admitting device that `device` holds the invite. */
+/** Proves to the admitting device that `device` has the invite. */
 export const proveInvite = (crypto: Crypto, invite: Pick<InviteLink, 'space' | 'seed'>, device: string): Uint8Array =>
   crypto.sign(admissionProofOf(invite.space, device), crypto.keyPair(invite.seed).secretKey)

@@ -5,7 +5,7 @@ import { History } from './testing.ts'
 const PAST = 130
 const EPOCHS = 12
 
-/** The shortest wait of those online, for several epochs, in a space with many offline members. */
+/** The shortest delay among the devices online, for several epochs, in a space with many offline members. */
 function waitOfThose(here: number, seed: number, isWaiting: boolean): number[] {
   const history = new History(seed)
   const present = [history.founder, ...Array.from({ length: here - 1 }, () => history.join('editor'))]
@@ -23,15 +23,15 @@ function waitOfThose(here: number, seed: number, isWaiting: boolean): number[] {
 }
 
 describe('[V23] the turn to make new keys', () => {
-  it('comes at once to somebody who is online and waiting, however many are offline', () => {
+  it('comes immediately to somebody who is online and waiting, however many are offline', () => {
     for (const here of [2, 3, 4]) expect(Math.max(...waitOfThose(here, here, true))).toBeLessThanOrEqual(25)
   })
 
-  it('comes to nobody early if nobody is waiting', () => {
+  it('doesn’t come early if nobody is waiting', () => {
     expect(Math.min(...waitOfThose(3, 5, false))).toBeGreaterThanOrEqual(100)
   })
 
-  it('comes to one after another if all are online', () => {
+  it('comes to one device after another if all are online', () => {
     const history = new History(6)
     const all = [history.founder, ...Array.from({ length: 15 }, () => history.join('editor'))]
     const { crypto, now } = history

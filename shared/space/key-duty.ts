@@ -1,39 +1,41 @@
 /**
- * Decides who publishes fresh keys that are due, and when: one device after another, so that not every host does at
- * once (shared/record/SPEC.md, V23).
+ * Decides who publishes fresh keys that are due, and when: one device after another, so that hosts don't all do it at
+ * the same time (shared/record/SPEC.md, V23).
  */
 import { fromHex, toHex } from '../record/bytes.ts'
 import type { Crypto } from '../record/crypto.ts'
 import type { Governance } from './governance.ts'
 import { may } from './permissions.ts'
 
-/** The device that made them due publishes them itself. Milliseconds. */
+/** Time for the device that made the keys due to publish them itself. Milliseconds. */
 const FIRST = 100
 /**
- * The second waits this long for the first, the fourth for the second, the eighth for the fourth: most may be offline.
- * Milliseconds.
+ * The second device waits this long for the first, the fourth for the second, the eighth for the fourth, since most may
+ * be offline. Milliseconds.
  */
 const STEP = 500
-/** If somebody waits to write: shorter the fewer devices might make keys at the same time. Milliseconds. */
+/**
+ * Used if somebody is waiting to write. The delay is shorter the fewer devices could make keys at the same time.
+ * Milliseconds.
+ */
 const STEP_WAITING = 8
 /**
- * A device that is not linked here is waited for this long per pair of linked ones: most former visitors may be away
- * for good, but the more devices are linked here, the more may be online without a link to us. Milliseconds.
+ * Time to wait for devices that aren't linked here, per pair of linked ones. Most former visitors may never come back,
+ * but the more devices are linked here, the more may be online without a link to us. Milliseconds.
  */
 const AWAY = 3
 /**
- * Keys that are due for this long are made regardless: making keys over and over can't postpone anybody's turn.
- * Milliseconds.
+ * Keys that have been due this long are made anyway: making keys repeatedly can't postpone anyone's turn. Milliseconds.
  */
 const LONGEST = 8000
 
 /**
- * Milliseconds for which a device lets others go first: by its place among those who may, in an order that is the same
- * everywhere and different per epoch, so that an idle device is not always the first. Call it again whenever governance
- * changes.
+ * Milliseconds for which a device lets others go first, by its position among those who can make keys. The order is the
+ * same everywhere and different per epoch, so that an idle device isn't always first. Call this again whenever
+ * governance changes.
  *
  * @param due milliseconds for which keys have been due
- * @param linked devices that are linked here, if somebody waits to write until the keys are made (V39); null otherwise
+ * @param linked devices that are linked here, if somebody waits to write until the keys are made (V39); otherwise null
  */
 export function keysDelay(
   crypto: Crypto,

@@ -34,7 +34,7 @@ function ringOf(epochs: number): { ring: KeyRing; ids: KeyBoxes[] } {
 }
 
 describe('the key ring', () => {
-  it('[V25] opens the box of its own device, and no other', () => {
+  it('[V25] opens its own device’s box, and no other', () => {
     const { secrets, keys } = makeEpoch(crypto, [device.publicKey, other.publicKey])
     const ring = new KeyRing(crypto)
     expect(ring.openBox(crypto.keyPair(), keys)).toBe(false)
@@ -43,12 +43,12 @@ describe('the key ring', () => {
     expect(ring.key(keys.governanceKeyId)).toEqual(secrets.governance)
   })
 
-  it('[V47] holds no content key if it is a relay’s, no matter who offers one', () => {
+  it('[V47] holds no content key on a relay, no matter who offers one', () => {
     const { secrets, keys } = makeEpoch(crypto, [other.publicKey], [device.publicKey])
     const asPerson = new KeyRing(crypto)
     expect(asPerson.openBox(device, keys)).toBe(true)
     expect([asPerson.key(keys.governanceKeyId), asPerson.key(keys.contentKeyId)]).toEqual([secrets.governance, null])
-    // A member who can read offers everything, in a box and directly.
+    // A member who can read offers everything, both in a box and directly.
     const member = new KeyRing(crypto)
     expect(member.openBox(other, keys)).toBe(true)
     const generous = makeEpoch(crypto, [device.publicKey])
@@ -61,7 +61,7 @@ describe('the key ring', () => {
     expect([keys, generous.keys].every(({ governanceKeyId }) => relay.key(governanceKeyId) !== null)).toBe(true)
   })
 
-  it('[V47] holds no content key offered as a governance key if it is a relay’s', () => {
+  it('[V47] holds no content key that was offered as a governance key on a relay', () => {
     const { secrets, keys } = makeEpoch(crypto, [other.publicKey], [device.publicKey])
     const asGovernance = encode([[secrets.content], []])
     const named = new KeyRing(crypto, false)
@@ -70,12 +70,12 @@ describe('the key ring', () => {
     const offered = new KeyRing(crypto, false)
     offered.offer('giver', asGovernance)
     offered.openBox(device, keys)
-    // The key opened a record, which names its author, before the epoch arrived that says what it is for.
+    // The key opened a record, which names its author, before the arrival of the epoch that states the key's use.
     const used = new KeyRing(crypto, false)
     used.offer('giver', asGovernance)
     expect(used.governanceKey(keys.contentKeyId)).toEqual(secrets.content)
     used.openBox(device, keys)
-    // Another epoch declares it a governance key, and has it in the relay's box.
+    // Another epoch declares it a governance key and puts it into the relay's box.
     const forged = { ...makeEpoch(crypto, []).keys, governanceKeyId: keys.contentKeyId }
     const boxed = new KeyRing(crypto, false)
     boxed.openBox(device, keys)
@@ -87,7 +87,7 @@ describe('the key ring', () => {
     }
   })
 
-  it('[V25] keeps a key for the use that governance names, whatever its giver says', () => {
+  it('[V25] keeps a key for the use that governance names, whatever its giver claims', () => {
     const { secrets, keys } = makeEpoch(crypto, [other.publicKey])
     const ring = new KeyRing(crypto)
     ring.openBox(device, keys)
@@ -97,7 +97,7 @@ describe('the key ring', () => {
     expect(ring.encode()).toEqual(member.encode())
   })
 
-  it('[V27] knows that it lacks a content key, until somebody offers it', () => {
+  it('[V27] reports that it lacks a content key until somebody offers it', () => {
     const { keys } = makeEpoch(crypto, [other.publicKey])
     const ring = new KeyRing(crypto)
     expect(ring.lacksContent).toBe(false)
@@ -119,7 +119,7 @@ describe('the key ring', () => {
     expect(ring.size).toBe(0)
   })
 
-  it('[V25] is handed over whole, or with the content keys that the newcomer may have', () => {
+  it('[V25] is handed over in full, or with the content keys that the newcomer is allowed', () => {
     const ring = new KeyRing(crypto)
     const governance = ring.add(crypto.randomBytes(32), 'governance')
     const before = ring.add(crypto.randomBytes(32), 'content')
@@ -135,7 +135,7 @@ describe('the key ring', () => {
     expect(again.encode()).toEqual(all.encode())
   })
 
-  it('[V25] keeps offered keys that governance names now or later, or that open governance', () => {
+  it('[V25] keeps offered keys that governance names, now or later, or that open governance', () => {
     const { secrets, keys } = makeEpoch(crypto, [])
     const later = makeEpoch(crypto, [])
     const giver = new KeyRing(crypto)
@@ -154,7 +154,7 @@ describe('the key ring', () => {
     expect(ring.offer('ana', giver.encode())).toBe(false)
   })
 
-  it('[V25] is not filled by useless keys, however many are offered by however many', () => {
+  it('[V25] isn’t displaced by useless keys, however many are offered by however many givers', () => {
     const { secrets, keys } = makeEpoch(crypto, [])
     const giver = new KeyRing(crypto)
     giver.add(secrets.governance, 'governance')
@@ -170,7 +170,7 @@ describe('the key ring', () => {
     expect(ring.hasOffers).toBe(false)
   })
 
-  it('[V25] keeps one giver’s few keys even if another offers as many as fit a message', () => {
+  it('[V25] keeps one giver’s few keys even if another offers as many as fit into a message', () => {
     const { secrets, keys } = makeEpoch(crypto, [])
     const giver = new KeyRing(crypto)
     giver.add(secrets.governance, 'governance')
@@ -181,7 +181,7 @@ describe('the key ring', () => {
     expect(ring.governanceKey(keys.governanceKeyId)).toEqual(secrets.governance)
   })
 
-  it('[V25] reads back what it stored, however many epochs there were', () => {
+  it('[V25] reads back what it stored, however many epochs there are', () => {
     const epochs = 16_000
     const { ring } = ringOf(epochs)
     const kept = ring.encode()
@@ -193,7 +193,7 @@ describe('the key ring', () => {
   })
 
   it.each([1, 1024, 1025, 2048, 2049, 5001])(
-    '[V25] hands over the keys of %i epochs to a newcomer, in messages that every version reads',
+    '[V25] hands over the keys of %i epochs to a newcomer, in messages that every version can read',
     (epochs) => {
       const { ring, ids } = ringOf(epochs)
       const messages = ring.handOver()
@@ -209,7 +209,7 @@ describe('the key ring', () => {
     },
   )
 
-  it('[V25] gives a newcomer that keeps one message per giver the keys of the first epochs', () => {
+  it('[V25] gives the first epochs’ keys to a newcomer that keeps one message per giver', () => {
     const { ring, ids } = ringOf(2048)
     const newcomer = new KeyRing(crypto)
     newcomer.offer('ana', ring.handOver().at(-1) as Uint8Array)

@@ -1,4 +1,4 @@
-/** The keys of a space that this device holds, by the id that commits to each. */
+/** The keys of a space that this device has, by key id, which commits to the key. */
 
 import { toHex } from '../record/bytes.ts'
 import { type CborValue, decode, encode } from '../record/cbor.ts'
@@ -8,13 +8,10 @@ import { LIMITS } from '../record/limits.ts'
 import { keyIdOf } from '../record/record.ts'
 import type { KeyBoxes } from './governance-change.ts'
 
-/**
- * Offered keys are not trusted: we retain a bounded number of keys that fit nothing so far, from a bounded number of
- * givers.
- */
+/** Offered keys aren't trusted. We keep a limited number that match nothing so far, from a limited number of givers. */
 const OFFERED_KEYS = 65_536
 const GIVERS = 64
-/** Keys per message, and per use if it has both: earlier versions read no more. */
+/** Maximum keys per message; below, per use if the message has both uses. Earlier versions read no more. */
 const HANDED_KEYS = 2048
 const HANDED_PAIRS = HANDED_KEYS / 2
 
@@ -32,15 +29,15 @@ export class KeyRing {
   readonly #crypto: Crypto
   readonly #reads: boolean
   readonly #keys = new Map<string, RingKey>()
-  /** Keys that fit nothing so far, by giver. */
+  /** Keys that match nothing so far, by giver. */
   readonly #offered = new Map<string, Map<string, RingKey>>()
   /**
-   * Ids of the keys that governance names, and their uses: what givers say about these isn't trusted, nor an epoch that
-   * names a key again.
+   * Ids of the keys that governance names, and their uses. Claims about these by givers, or by an epoch that names a
+   * key again, aren't trusted.
    */
   readonly #named = new Map<string, RingKey['use']>()
 
-  /** @param reads false: content keys are never kept, whoever gives them (V47) */
+  /** @param reads if false, content keys are never kept, whoever gives them (V47) */
   constructor(crypto: Crypto, reads = true) {
     this.#crypto = crypto
     this.#reads = reads
@@ -54,28 +51,27 @@ export class KeyRing {
     return this.#keys.get(keyId)?.key ?? null
   }
 
-  /** The key of a governance record at its place: if somebody offered it, it is kept from now on. */
+  /** The key of a governance record in its place. If somebody offered it, it is kept from now on. */
   governanceKey(keyId: string): Uint8Array | null {
     this.#keep(keyId)
     return this.key(keyId)
   }
 
   /**
-   * Something may be written under a key that is not here: governance names it, whether its epoch is still valid or
-   * not.
+   * Whether we lack a content key that governance names, even in a void epoch: records may have been written under it.
    */
   get lacksContent(): boolean {
     return [...this.#named].some(([id, use]) => use === 'content' && !this.#keys.has(id))
   }
 
-  /** Somebody offered keys that may fit future records. */
+  /** Whether somebody offered keys that may match future records. */
   get hasOffers(): boolean {
     return this.#offered.size > 0
   }
 
   /**
-   * Examines the keys that a device gave: keeps what governance names, and the rest as an offer (V25). Returns true if
-   * any of them is not kept already. Throws FormatError.
+   * Examines the keys that a device gave: keeps those that governance names, and the rest as an offer (V25). Returns
+   * true if any of them wasn't kept already. Throws FormatError.
    */
   offer(giver: string, bytes: Uint8Array): boolean {
     const given = this.#read(bytes, LIMITS.messageBytes).filter(([id]) => !this.#keys.has(id))
@@ -92,7 +88,7 @@ export class KeyRing {
     return given.length > 0
   }
 
-  /** The giver with most offers loses its first, so that one's many keys don't displace another's few. */
+  /** The giver with the most offers loses its oldest, so that one giver's many keys don't displace another's few. */
   #boundOffers(): void {
     const all = [...this.#offered.values()]
     let over = all.reduce((sum, { size }) => sum + size, -OFFERED_KEYS)
@@ -103,7 +99,7 @@ export class KeyRing {
     }
   }
 
-  /** Drops offers of all others from now on. */
+  /** Drops the offers of non-members. */
   dropOffers(isMember: (giver: string) => boolean): void {
     for (const giver of this.#offered.keys()) if (!isMember(giver)) this.#offered.delete(giver)
   }
@@ -115,7 +111,7 @@ export class KeyRing {
     return id
   }
 
-  /** Opens our box, if there is one and its keys are those that the record commits to. */
+  /** Opens our box if there is one and its keys are those that the record commits to. */
   openBox(device: KeyPair, boxes: KeyBoxes): boolean {
     this.#name(boxes.governanceKeyId, 'governance')
     this.#name(boxes.contentKeyId, 'content')
@@ -137,9 +133,9 @@ export class KeyRing {
   }
 
   /**
-   * The keys for another device, per use only what it may have: messages with a bounded number of keys, the newest
-   * first. A newcomer on an earlier version keeps only the last message until it reads governance, so that one has the
-   * keys that governance begins with.
+   * The keys for another device, per use only those it is allowed. Each message has a limited number of keys, the
+   * newest first. A newcomer on an earlier version keeps only the last message until it reads governance, so that
+   * message has the first governance keys.
    */
   handOver(
     mayRead: (keyId: string) => boolean = () => true,
@@ -159,16 +155,16 @@ export class KeyRing {
     return [...this.#keys].filter(([id, entry]) => entry.use === use && may(id)).map(([, { key }]) => key)
   }
 
-  /** Adds what this device itself has stored, without a bound. Throws FormatError (V25). */
+  /** Adds keys that this device itself stored, without a limit. Throws FormatError (V25). */
   merge(bytes: Uint8Array): void {
     for (const [id, { key, use }] of this.#read(bytes, bytes.length)) this.#put(id, key, use)
   }
 
   #name(keyId: string, use: RingKey['use']): void {
-    // Ids commit to keys, so only the maker of a key could be the first to name it.
+    // Ids commit to keys, so only the maker of a key can be the first to name it.
     if (!this.#named.has(keyId)) this.#named.set(keyId, use)
     this.#keep(keyId)
-    // It may have opened governance before its use was known.
+    // The key may have opened governance before its use was known.
     const known = this.#keys.get(keyId)
     if (!known) return
     this.#keys.delete(keyId)
@@ -184,7 +180,7 @@ export class KeyRing {
     }
   }
 
-  /** Under the use that governance names; under the claimed one if it names none. */
+  /** Stores the key for the use that governance names, or else for the claimed one. */
   #put(keyId: string, key: Uint8Array, said: RingKey['use']): void {
     const use = this.#named.get(keyId) ?? said
     if (use === 'governance' || this.#reads) this.#keys.set(keyId, { key, use })
@@ -213,10 +209,10 @@ function newest(keys: readonly Uint8Array[], before: number): Uint8Array[] {
 }
 
 /**
- * Makes the keys of a new epoch and a box of them for each device; a device without a valid key gets none, and holds
- * nobody up (V48).
+ * Makes the keys of a new epoch and a box with them for each device. A device without a valid key gets none, and
+ * doesn't hold anyone up (V48).
  *
- * @param relays get a box with the governance key alone (V47)
+ * @param relays devices whose boxes contain only the governance key (V47)
  */
 export function makeEpoch(
   crypto: Crypto,

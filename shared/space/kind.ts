@@ -2,10 +2,10 @@
 export const SPACE_KINDS = ['workspace', 'channel', 'closed-channel'] as const
 
 /**
- * `workspace`: members work together. `channel`: publishers write, anyone with the link reads without being a member.
- * `closed-channel`: publishers write, and approved members read.
+ * `workspace`: members work together. `channel`: publishers write, and anyone with the link reads without being a
+ * member. `closed-channel`: publishers write, and approved members read.
  */
 export type SpaceKind = (typeof SPACE_KINDS)[number]
 
-/** Few write for many, and readers don't know each other. */
+/** Whether few write for many, and readers don't know each other. */
 export const isChannel = (kind: SpaceKind): boolean => kind !== 'workspace'

@@ -7,7 +7,7 @@ const chess = { space: 'Garden', title: 'Chess', path: 'games/g/00', lasts: 600_
 const [shortest, longest] = ACTIVITY_LIMITS.lasts
 
 describe('an activity that a knock invites to', () => {
-  it('is read as it was written', () => {
+  it('is read back as written', () => {
     expect(readActivity(writeActivity(chess))).toEqual(chess)
     const ask: KnockMessage = {
       ...{ kind: 'ask', knock: '0123456789abcdef', person: { name: 'Ana', color: '#1c7ed6' } },
@@ -17,7 +17,7 @@ describe('an activity that a knock invites to', () => {
     expect(decodeKnock(encodeKnock(ask))).toEqual(ask)
   })
 
-  it('has names that are safe to display, and no name if it has none', () => {
+  it('has names that are safe to display, or an empty name', () => {
     expect(readActivity(['Gar\u202eden', '\u0007', 'board/00', shortest])).toEqual({
       ...{ space: 'Garden', title: '', path: 'board/00', lasts: shortest },
     })

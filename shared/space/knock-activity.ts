@@ -1,6 +1,7 @@
 /**
- * What a knock invites to: a place in one of the asker's spaces. Bounded, with names that are safe to display. It leads
- * somewhere and grants nothing: the invite to the space comes after both people confirmed the words.
+ * The activity to which a knock invites: a place in one of the asker's spaces. Its size is limited, and its names are
+ * safe to display. It points somewhere but grants nothing: the invite to the space comes after both people have
+ * confirmed the words.
  */
 import type { CborValue } from '../record/cbor.ts'
 import { FormatError } from '../record/errors.ts'
@@ -8,17 +9,17 @@ import { displayName } from './display-name.ts'
 
 const MINUTE = 60_000
 
-/** Lengths in characters; for how long the asker waits for an answer, in milliseconds. */
+/** Lengths in characters; `lasts`: how long the asker can wait for an answer, in milliseconds. */
 export const ACTIVITY_LIMITS = { path: 500, title: 150, lasts: [MINUTE, 24 * 60 * MINUTE] } as const
 
 export interface KnockActivity {
-  /** The name of the space that it is in. */
+  /** The name of the space that contains it. */
   space: string
   /** What the place is called there; empty if it has no name. */
   title: string
-  /** What follows the space in the address of the place. */
+  /** The part after the space in the address of the place. */
   path: string
-  /** Milliseconds. */
+  /** Milliseconds for which the asker waits. */
   lasts: number
 }
 

@@ -1,13 +1,13 @@
 /**
- * The files that somebody wants to send, as a knock describes them before a byte is sent: bounded, and with names that
- * are safe to display and to name a file.
+ * The files that somebody wants to send, as a knock describes them before any bytes are sent. Their number is limited,
+ * and their names are safe to display and to use as file names.
  */
 import { cleanFileName } from '../blobs/file-name.ts'
 import { LARGEST_BLOB } from '../blobs/shape.ts'
 import type { CborValue } from '../record/cbor.ts'
 import { FormatError } from '../record/errors.ts'
 
-/** Files per knock: what a person can look through before saying yes, and what fits into one message. */
+/** Files per knock: as many as a person can look through before accepting, and as fit into one message. */
 export const KNOCK_FILES = 50
 
 export interface KnockFile {

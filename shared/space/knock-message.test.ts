@@ -27,7 +27,7 @@ describe('knock messages', () => {
   ])('refuses %s', (_, value) => {
     expect(() => decodeKnock(encode(value))).toThrow(FormatError)
   })
-  it('have limits for files, whose names are cleaned', () => {
+  it('limit the number of files, whose names are cleaned', () => {
     const names = ['../../x', 'a\u202egpj.exe', ...Array(48).fill('\u4e00'.repeat(300))]
     const ask = ['ask', id, 'Ada', '#112233', 'files', null, names.map((name) => [name.slice(0, 66), 2 ** 40]), bytes32]
     const read = decodeKnock(encode(ask))
@@ -62,7 +62,7 @@ describe('the short code', () => {
       ]
     `)
   })
-  it('changes with all of its inputs, and uses all of 1,024 words', () => {
+  it('changes with each of its inputs, and uses all 1,024 words', () => {
     const codes = [
       shortCode(crypto, { ...input, handshakeHash: new Uint8Array(32).fill(1) }),
       shortCode(crypto, { ...input, knock: new Uint8Array(8).fill(1) }),
@@ -82,7 +82,7 @@ describe('the short code', () => {
   })
 })
 
-it('topic and password of a room reveal nothing about each other, and have not changed', () => {
+it('the topic and password of a room reveal nothing about each other, and have not changed', () => {
   const secret = new Uint8Array(32).fill(7)
   expect([topicOf(crypto, secret), roomPasswordOf(crypto, secret)]).toMatchInlineSnapshot(`
     [

@@ -1,4 +1,4 @@
-/** The messages of a knock on the wire: canonical CBOR arrays that begin with a kind and the knock's id. */
+/** The wire messages of a knock: canonical CBOR arrays that begin with a kind and the knock's id. */
 import { fromHex, toHex } from '../record/bytes.ts'
 import { type CborValue, decode, encode } from '../record/cbor.ts'
 import { FormatError } from '../record/errors.ts'
@@ -19,13 +19,13 @@ export interface KnockPerson {
   color: string
 }
 
-/** Why a knock ended early, as the other side hears it. */
+/** Why a knock ended early, as reported to the other side. */
 export const DECLINES = ['declined', 'timeout', 'busy', 'no-such-space', 'no-invite', 'broken', 'too-soon'] as const
 export type Decline = (typeof DECLINES)[number]
 
 /**
- * To join a space that the answerer shows, to start one together, to send files, or that the answerer joins the asker
- * in something.
+ * The asker wants to join a space that the answerer shows, start one together, send files, or have the answerer join an
+ * activity.
  */
 export type KnockWish = 'join' | 'start' | 'files' | 'activity'
 

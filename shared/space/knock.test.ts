@@ -21,7 +21,9 @@ const ben = { name: 'Ben', color: '#445566' }
 const shown = 'ab'.repeat(16)
 const chess = { space: 'Garden', title: 'Chess', path: 'games/g/00', lasts: 20 * 60_000 }
 
-/** One side: feeds events, and collects what it sends (through the codec) and its other effects. */
+/**
+ * One side of a knock: feeds it events, and collects the messages it sends (through the codec) and its other effects.
+ */
 class Side {
   readonly context: KnockContext
   state: KnockState | null = null
@@ -59,7 +61,7 @@ class Side {
   }
 }
 
-/** Delivers until nothing is in flight. */
+/** Delivers messages until none is in flight. */
 function exchange(one: Side, other: Side): void {
   while (one.sent.length + other.sent.length > 0) {
     for (const message of one.sent.splice(0)) other.hear(message)
@@ -128,7 +130,7 @@ describe('[L10] a knock', () => {
     expect(answerer.wishes).toEqual([{ kind: 'accept-invite', link: 'ab' }])
   })
 
-  it('invites to an activity: the asker makes the invite, and both wait for as long as it said', () => {
+  it('invites to an activity: the asker makes the invite, and both wait for as long as the asker said', () => {
     const [asker, answerer] = atCode('activity')
     expect(answerer.state?.activity).toEqual(chess)
     for (const side of [asker, answerer]) {
@@ -167,7 +169,7 @@ describe('[L10] a knock', () => {
     }
   })
 
-  it('ends if an asker opens another nonce or key than it committed to', () => {
+  it('ends if an asker opens another nonce or key than those it committed to', () => {
     const [asker, answerer] = [new Side('one link').ask(), new Side('one link')]
     answerer.hear(asker.sent.shift()!)
     asker.hear(answerer.sent.shift()!)
@@ -184,7 +186,7 @@ describe('[L10] a knock', () => {
     expect(answerer.outcome).toEqual(['failed', 'bad-proof'])
   })
 
-  it('an answerer proves its own key', () => {
+  it('requires the answerer to prove its own key', () => {
     const [asker, answerer] = [new Side('one link').ask(), new Side('one link')]
     answerer.hear(asker.sent.shift()!)
     const reply = answerer.sent.shift() as Extract<KnockMessage, { kind: 'answer' }>
@@ -192,7 +194,7 @@ describe('[L10] a knock', () => {
     expect(asker.outcome).toEqual(['failed', 'bad-proof'])
   })
 
-  it('costs a bounded time at every stage if the other side is silent', () => {
+  it('takes limited time at every stage if the other side is silent', () => {
     const asker = new Side('one link').ask()
     asker.feed({ kind: 'tick', now: KNOCK_TIMES.calling - 1 })
     expect(asker.state?.phase).toBe('calling')
@@ -207,7 +209,7 @@ describe('[L10] a knock', () => {
     ])
   })
 
-  it('may be declined by either side at any time before the end', () => {
+  it('can be declined by either side at any time before the end', () => {
     for (const first of [0, 1]) {
       const sides = atCode()
       sides[first]!.feed({ kind: 'decline' })
@@ -233,7 +235,7 @@ describe('[L10] a knock', () => {
     expect(answerer.outcome).toEqual(['failed', 'out-of-order'])
   })
 
-  it('ends with the link or if no invite can be made, and ignores later messages', () => {
+  it('ends if the link is lost or no invite can be made, and ignores later messages', () => {
     const [asker, answerer] = atCode()
     asker.feed({ kind: 'link-lost' })
     expect(asker.outcome).toEqual(['failed', 'link-lost'])

@@ -1,9 +1,9 @@
 /**
  * The first meeting of two devices over a link, as a state machine: (state, event) → (state, effects). The asker
- * commits to a nonce, the answerer sends its own, the asker opens; each proves its device key over the handshake; both
- * people compare the words and confirm; then one side makes an invite and the other accepts it. One attempt per knock.
- * If files are to be sent, the keys that open them take the place of the invite. An invitation to an activity waits for
- * the people as long as the asker says.
+ * commits to a nonce, the answerer sends its own, and the asker opens the commitment. Each proves its device key over
+ * the handshake. Both people compare the words and confirm; then one side makes an invite and the other accepts it.
+ * There is one attempt per knock. If files are to be sent, the keys that open them replace the invite. An invitation to
+ * an activity waits for the people as long as the asker says.
  */
 import { equalBytes, fromHex } from '../record/bytes.ts'
 import { encode } from '../record/cbor.ts'
@@ -14,8 +14,8 @@ import { type Decline, type KnockMessage, type KnockPerson, type KnockWish, NONC
 import { commitmentOf, shortCode } from './short-code.ts'
 
 /**
- * How long the other device may take to answer, the two people to compare and choose, an invite to be made or accepted.
- * ms
+ * Maximum times for the other device to answer, for the two people to compare and choose, and for an invite to be made
+ * or accepted. Milliseconds.
  */
 export const KNOCK_TIMES = { calling: 15_000, people: 5 * 60_000, invite: 2 * 60_000 } as const
 
@@ -45,7 +45,7 @@ export interface KnockState {
   readonly spaceName: string | null
   /** The files to send. */
   readonly files: readonly KnockFile[] | null
-  /** What the answerer is invited to. */
+  /** The activity to which the answerer is invited. */
   readonly activity: KnockActivity | null
   /** The other person. */
   readonly person: KnockPerson
@@ -58,7 +58,7 @@ export interface KnockState {
   readonly commitment: Uint8Array
   readonly confirmedHere: boolean
   readonly confirmedThere: boolean
-  /** What happens next with the invite: made here, expected from there, on its way there. */
+  /** The next step of the invite: made here, expected from the other side, or on its way there. */
   readonly invite: 'none' | 'making' | 'expected' | 'accepting' | 'sent'
   readonly space: string | null
   readonly deadline: number
@@ -85,7 +85,7 @@ export interface KnockStep {
   effects: KnockEffect[]
 }
 
-/** What is asked for; `knock`: 16 hex digits. */
+/** The asker's request; `knock`: 16 hex digits. */
 type Asked = Pick<KnockState, 'knock' | 'person' | 'wants' | 'shown' | 'spaceName' | 'files' | 'activity'>
 
 const askedIn = ({ knock, person, wants, shown, spaceName, files, activity }: Asked): Asked => ({
@@ -100,7 +100,7 @@ const askedIn = ({ knock, person, wants, shown, spaceName, files, activity }: As
 
 const ROLE_IN_NEW_SPACE = 'editor'
 
-/** `code` and the phases after it end at the deadline, whatever the people do. */
+/** Whether the knock has ended. `code` and later phases end at the deadline, whatever the people do. */
 export const isOver = ({ phase }: KnockState): boolean => phase === 'done' || phase === 'declined' || phase === 'failed'
 
 export interface AskInput extends Asked {
@@ -202,7 +202,7 @@ const over = (state: KnockState, phase: 'done' | 'declined' | 'failed', reason: 
 const broken = (state: KnockState, reason: string): KnockStep =>
   sending(over(state, 'failed', reason), declining(state, 'broken'))
 
-/** What a side signs: the handshake, the knock, the asker's commitment and the nonces known by then. */
+/** The bytes that a side signs: the handshake, the knock, the asker's commitment and the nonces known by then. */
 const proofOf = (
   { crypto, handshakeHash }: KnockContext,
   { knock, commitment }: KnockState,

@@ -1,6 +1,6 @@
 /**
  * The text of a link: a prefix and base64url of a version, a checksum and a CBOR list. The checksum detects a truncated
- * or mistyped link; it keeps nobody from making another link.
+ * or mistyped link; it doesn't prevent forgery.
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { base64urlnopad } from '@scure/base'
@@ -13,9 +13,9 @@ import { LIMITS } from '../record/limits.ts'
 
 const VERSION = 2
 const CHECKSUM = 4
-/** What a mail program or a sentence adds after a link. */
+/** Characters that a mail program or a sentence adds after a link. */
 const BEHIND = '/.,;:!?)]>"\''
-/** Addresses per link, and characters per address. */
+/** Maximum addresses per link; below, the maximum characters per address. */
 export const ADDRESSES = 8
 const ADDRESS_LENGTH = 100
 
@@ -26,7 +26,7 @@ export function formatLink(prefix: string, parts: readonly CborValue[]): string 
   return prefix + base64urlnopad.encode(concat(Uint8Array.of(VERSION), checksumOf(body), body))
 }
 
-/** Throws FormatError (V26) if it is not such a link. */
+/** Throws FormatError (V26) if the text isn't such a link. */
 export function linkBytes(prefix: string, link: string): Uint8Array {
   const text = link.trim()
   if (text.length > LIMITS.inviteLength || !text.startsWith(prefix)) throw new FormatError('V26', 'not such a link')
@@ -37,7 +37,7 @@ export function linkBytes(prefix: string, link: string): Uint8Array {
   }
 }
 
-/** The parts of a link. Throws FormatError if it has another version, or is damaged. */
+/** The parts of a link. Throws FormatError if it is damaged or has another version. */
 export function partsOfLink(bytes: Uint8Array): readonly unknown[] {
   if (bytes[0] !== VERSION) throw new FormatError('V26', 'the link is damaged, or of another version')
   const body = bytes.subarray(1 + CHECKSUM)

@@ -1,6 +1,6 @@
 /**
- * The result of a space's governance records. Computed from all of them, or extended by one that nothing builds on yet:
- * names, checkpoints, keys, invites and admissions at the end cost the same however long the history is.
+ * The result of a space's governance records. It is computed from all of them, or extended by one that nothing builds
+ * on yet: names, checkpoints, keys, invites and admissions at the end cost the same however long the history is.
  */
 import { fromHex } from '../record/bytes.ts'
 import type { Crypto } from '../record/crypto.ts'
@@ -19,7 +19,7 @@ import { Settling } from './settling.ts'
 /** Changes that don't affect anybody's rights. */
 const WITHOUT_RIGHTS: ReadonlySet<string> = new Set(['profile', 'rename', 'invite', 'reached'])
 
-/** Of what people say of themselves: the name to display. Removals compute all members again, but not their names. */
+/** Names to display, cached by profile. Removals compute all members again, but not their names. */
 const names = new WeakMap<object, string>()
 
 function nameSaid(profile: { name: string }): string {
@@ -38,20 +38,20 @@ export class Outcome {
   readonly keys: CurrentKeys
   readonly forks: Forks
   readonly purges: Purges
-  /** How each departed device went: by removal, the record. */
+  /** The record by which each departed device left or was removed; a removal has precedence. */
   readonly endings: ReadonlyMap<string, string>
   /** Records by which a device that knows keys departed. */
   readonly departures: readonly string[]
-  /** A new object each time anything but names, invites and void records was added. */
+  /** A new object whenever anything but names, invites and void records was added. */
   rights: object = {}
   /** Current members by device id. */
   members: ReadonlyMap<string, MemberRecord>
-  /** Former members, with the removal that ended their membership, null if they left. */
+  /** Former members, with the removal that ended their membership; null if they left. */
   former: ReadonlyMap<string, string | null>
-  /** Valid records that no other valid one comes after. */
+  /** Valid records that precede no other valid one. */
   readonly heads: Set<string>
   readonly #crypto: Crypto
-  /** Keys of invites that any record names. */
+  /** Keys of invites that any record names, valid or not. */
   readonly #inviteKeys = new Set<string>()
 
   /** Throws if there is no genesis. */
@@ -70,7 +70,7 @@ export class Outcome {
       if (this.pass.counted.has(entry.hash)) this.#head(entry)
     }
     this.members = new Map([...this.pass.standing.keys()].map((device) => [device, this.#member(device)]))
-    // A member admitted again since has departed by something else, if at all.
+    // If a member was admitted again since, that departure no longer counts.
     const departures = this.pass.departures.filter(({ device, hash }) => {
       const grant = this.pass.last.get(device)
       return grant === undefined || !order.sees(grant.hash, hash)
@@ -85,7 +85,7 @@ export class Outcome {
     this.purges = new Purges(this.pass.purges, order)
     const revoked = this.settling.turnedAway.filter((away) => away.revoked)
     this.departures = [...new Set([...this.pass.departures, ...revoked].map(({ hash }) => hash))]
-    // Nobody can be kept from reading what is public.
+    // Nobody can be kept from reading a public publication.
     this.keys = new CurrentKeys(order, this.pass.epochs, this.pass.kind === 'channel' ? [] : this.departures)
   }
 
@@ -98,13 +98,13 @@ export class Outcome {
   }
 
   /**
-   * Fresh keys are due: there are concurrent ones, a former member knows them, or a member has no box of them and
-   * joined unseen.
+   * Whether fresh keys are due: there are concurrent ones, a former member knows them, or a member who joined unseen
+   * has no box of them.
    */
   get keysDue(): boolean {
     const { keys } = this
     if (!keys.isSettled) return true
-    // Readers come one by one, and get the keys from the device that admits them: no new ones for each.
+    // Readers join one by one and get the keys from the device that admits them: no new keys for each.
     if (isChannel(this.pass.kind)) return false
     const { boxes } = keys.epoch.keys
     return [...this.members.values()].some(
@@ -113,13 +113,14 @@ export class Outcome {
   }
 
   /**
-   * Whether keys can be sealed to a device (V48). Every admitted device has such a key; a founder of long ago may not.
+   * Whether keys can be sealed to a device (V48). Every admitted device has such a key, but the founder of an old space
+   * may not.
    */
   takesKeys(device: string): boolean {
     return this.#crypto.isDeviceKey(fromHex(device))
   }
 
-  /** What devices were made members by, in order: valid, or void because of other records. */
+  /** The records that made devices members, in causal order: valid, or void because of other records. */
   granted(): { grant: string; device: string; role: Role; by: string }[] {
     return this.order.entries().flatMap((entry) => {
       const { hash, change, chain } = entry
@@ -137,10 +138,10 @@ export class Outcome {
   }
 
   /**
-   * Adds a record that was just put into the order and that no other comes after. Returns false if everything has to be
-   * recomputed.
+   * Adds a record that was just inserted into the order and that no other comes after. Returns false if everything must
+   * be recomputed.
    *
-   * @param isLast it is behind all others in the order
+   * @param isLast whether it is after all others in the order
    */
   extend(entry: GovernanceEntry, isLast: boolean): boolean {
     const parents = parentsOf(entry)
@@ -155,7 +156,7 @@ export class Outcome {
     this.#note(entry)
     this.keys.follow(entry.hash, parents)
     if (this.settling.voids(entry)) return change.type !== 'admit'
-    // A device whose admission is void has to learn that.
+    // A device must find out if its admission is void.
     if (!this.pass.take(entry)) return change.type !== 'admit'
     this.#head(entry)
     if (!WITHOUT_RIGHTS.has(change.type)) this.rights = {}
@@ -168,26 +169,27 @@ export class Outcome {
     return true
   }
 
-  /** Whether it revokes what nobody ever named. */
+  /** Whether it revokes an invite that nobody ever named. */
   #isIdle({ change }: GovernanceEntry): boolean {
     return change.type === 'revoke' && !this.#inviteKeys.has(change.key)
   }
 
-  /** Whether it ends something if valid: then other records may become void. */
+  /** Whether the record would end something if valid: then other records may become void. */
   #mayEnd({ change }: GovernanceEntry): boolean {
     const { type } = change
     if (type === 'grant') return change.cutoffs !== null
     return type === 'remove' || type === 'revoke' || type === 'leave' || type === 'purge' || type === 'successor'
   }
 
-  /** And there is room for everything its issuer ever made, whatever the order (V50). */
+  /** Whether it is a new invite with room for all that its issuer ever made, in any order (V50). */
   #isNewInvite({ change, chain }: GovernanceEntry): boolean {
     const hasRoom = this.pass.issuedBy(chain.author) < LIMITS.openInvites
     return change.type === 'invite' && hasRoom && !this.#inviteKeys.has(change.key)
   }
 
   /**
-   * Effects of a record whether valid or not. A proof proves, whoever brings it: its author's own signatures are in it.
+   * Applies the effects that a record has whether valid or not. A proof is valid whoever brings it: it contains its
+   * author's own signatures.
    */
   #note(entry: GovernanceEntry): void {
     const { change } = entry

@@ -3,8 +3,8 @@ import { ACTION_OF, may, mayGovern, ROLES, rolesInvitableBy } from './permission
 
 const ACTIONS = [...new Set(['write-content' as const, ...Object.values(ACTION_OF)])].sort()
 
-describe('who may do what', () => {
-  it('is as in this table', () => {
+describe('permissions', () => {
+  it('are as in this table', () => {
     const table = ACTIONS.map((action) => `${action}: ${ROLES.filter((role) => may(role, action)).join(', ')}`)
     const invites = (['workspace', 'channel'] as const).flatMap((kind) =>
       ROLES.map((role) => `${role} in a ${kind} invites: ${rolesInvitableBy(role, kind).join(', ') || 'nobody'}`),
@@ -37,7 +37,7 @@ describe('who may do what', () => {
     `)
   })
 
-  it('[V17] lets owners govern editors, viewers and junior owners, and nobody govern the founder', () => {
+  it('[V17] let owners govern editors, viewers and junior owners, and nobody govern the founder', () => {
     const founder = { role: 'owner', order: 0 } as const
     const senior = { role: 'owner', order: 3 } as const
     const junior = { role: 'owner', order: 9 } as const

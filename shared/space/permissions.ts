@@ -1,7 +1,7 @@
 /**
- * Who may do what: the one table. Governance records grant roles; a chain acts under the role of its grant. In a
- * publication an owner is editor-in-chief, an editor an author, and a viewer a reader of a private one. A relay stores
- * and passes on what a workspace writes, and can't read it.
+ * The one table of who may do what. Governance records grant roles; a chain acts under the role of its grant. In a
+ * publication, an owner is an editor-in-chief, an editor is an author, and a viewer is a reader of a private one. A
+ * relay stores and passes on the content of a team space, and can't read it.
  */
 import { isChannel, type SpaceKind } from './kind.ts'
 
@@ -45,13 +45,16 @@ const TABLE: Record<Action, readonly Role[]> = {
   'tell-addresses': ['relay'],
 }
 
-/** The roles that an invite by this role may carry. Only editors-in-chief decide who publishes in a publication. */
+/**
+ * By a member's role, the roles that its invites can give. In a publication, only editors-in-chief decide who
+ * publishes.
+ */
 const INVITABLE: Record<'workspace' | 'channel', Record<Role, readonly Role[]>> = {
   workspace: { owner: ['owner', 'editor', 'viewer', 'relay'], editor: ['editor', 'viewer'], viewer: [], relay: [] },
   channel: { owner: ['owner', 'editor', 'viewer'], editor: ['viewer'], viewer: [], relay: [] },
 }
 
-/** The roles of a person's device, which can be changed into one another. */
+/** The roles of a person's device, which can change into one another. */
 export const PERSONAL_ROLES = ['owner', 'editor', 'viewer'] as const satisfies readonly Role[]
 
 /** Whether this role is given content keys; a relay has only governance keys (V47). */
@@ -62,29 +65,31 @@ export const may = (role: Role, action: Action): boolean => TABLE[action].includ
 export const rolesInvitableBy = (role: Role, kind: SpaceKind): readonly Role[] =>
   INVITABLE[isChannel(kind) ? 'channel' : 'workspace'][role]
 
-/** A role and its place in the order of grants; 0 is the founder's, and fractions are successors'. */
+/** A role and its position in the order of grants; 0 is the founder's, and fractions are successors'. */
 export interface Rank {
   role: Role
   order: number
 }
 
 /**
- * Whether one member may remove or change the role of another: owners may, and among owners only the senior, so that no
+ * Whether one member can remove another or change its role. Owners can, but among owners only the senior, so that no
  * two can remove each other. The founder (order 0) is senior to all.
  */
 export const mayGovern = (actor: Rank, target: Rank): boolean =>
   actor.role === 'owner' && target.order !== 0 && (target.role !== 'owner' || actor.order < target.order)
 
-/** The place of an owner's successor: right behind it, before everybody who came after it. */
+/** The position of an owner's successor: right after the owner, before everyone who came later. */
 export function rankAfter(order: number): number {
   const whole = Math.floor(order)
   return whole + 1 / (2 - (order - whole))
 }
 
-/** The order in which members' decisions are settled: owners by their places, and then the others. */
+/** The order in which members' decisions are settled: owners by their positions, then all others. */
 export const settlingOrder = ({ role, order }: Rank): number => (role === 'owner' ? order : 2 ** 40 + order)
 
-/** What a role must allow for a governance record to be valid at all; the evaluation checks the finer conditions. */
+/**
+ * The action that a role must allow for a governance record to be valid at all; the evaluation checks finer conditions.
+ */
 export const ACTION_OF = {
   profile: 'set-own-profile',
   rename: 'rename-space',

@@ -23,7 +23,7 @@ function removed(device: string, by: string): string {
 }
 
 describe('[V36] a purge', () => {
-  it('leaves nothing that a removed device wrote', () => {
+  it('voids everything that a removed device wrote', () => {
     const editor = history.join('editor')
     const grant = removed(editor, history.founder)
     expect(limitOf(editor, grant)).toBe(9)
@@ -33,7 +33,7 @@ describe('[V36] a purge', () => {
     expect(history.now.isPurged(editor)).toBe(true)
   })
 
-  it('keeps the device’s governance, by which others were admitted', () => {
+  it('keeps the device’s governance, which admitted others', () => {
     const editor = history.join('editor')
     const guest = history.device()
     history.admit(editor, guest, history.invite(editor, 'viewer'), 'viewer')
@@ -60,7 +60,7 @@ describe('[V36] a purge', () => {
     expect(limitOf(editor, grant)).toBe(-1)
   })
 
-  it('is void if it names a member, or had not seen the departure', () => {
+  it('is void if it names a member or had not seen the departure', () => {
     const owner = history.join('owner')
     const editor = history.join('editor')
     const seen = history.now.heads
@@ -71,7 +71,7 @@ describe('[V36] a purge', () => {
     expect(limitOf(editor, grant)).toBe(9)
   })
 
-  it('is void from editors, viewers and juniors of the former owner, and if it names the founder', () => {
+  it('is void if written by editors, viewers or juniors of the former owner, or if it names the founder', () => {
     const senior = history.join('owner')
     const junior = history.join('owner')
     const editor = history.join('editor')
@@ -92,14 +92,14 @@ describe('[V36] a purge', () => {
     expect(limitOf(gone, grants.gone)).toBe(-1)
   })
 
-  it('[V37] keeps what the device writes after its return', () => {
+  it('[V37] keeps content that the device writes after its return', () => {
     const editor = history.join('editor')
     const before = removed(editor, history.founder)
     const key = history.invite(history.founder, 'editor')
     const seen = history.now.heads
     history.admit(history.founder, editor, key, 'editor')
     const after = grantOf(editor)
-    // The purging owner had not heard of the return.
+    // The purging owner had not seen the return.
     const owner = history.device()
     history.admit(history.founder, owner, history.invite(history.founder, 'owner'), 'owner')
     history.write(history.founder, { type: 'purge', device: editor, chains: [] }, { seen, grant: history.space })
@@ -122,7 +122,7 @@ describe('[V36] a purge', () => {
 })
 
 describe('[V38] a successor', () => {
-  it('takes the founder’s place when the founder leaves, and governs everybody', () => {
+  it('takes the founder’s place when the founder leaves, and governs everyone', () => {
     const owner = history.join('owner')
     const heir = history.join('editor')
     history.write(history.founder, { type: 'successor', device: heir })
@@ -137,7 +137,7 @@ describe('[V38] a successor', () => {
     expect(history.now.mayGovern(heir, owner)).toBe(false)
   })
 
-  it('keeps what it wrote before, and continues under its new membership', () => {
+  it('keeps the content it wrote before, and continues under its new membership', () => {
     const heir = history.join('owner')
     const before = grantOf(heir)
     history.write(history.founder, { type: 'successor', device: heir })
@@ -160,7 +160,7 @@ describe('[V38] a successor', () => {
     }
   })
 
-  it('is the member named last, or nobody', () => {
+  it('is the member named last, or no one', () => {
     const [first, second] = [history.join('editor'), history.join('editor')]
     history.write(history.founder, { type: 'successor', device: first })
     history.write(history.founder, { type: 'successor', device: second })
@@ -172,7 +172,7 @@ describe('[V38] a successor', () => {
     expect(history.now.role(first)).toBe('editor')
   })
 
-  it('of a successor has the same rank again', () => {
+  it('has the same rank again if named by a successor', () => {
     const owner = history.join('owner')
     const [first, second] = [history.join('editor'), history.join('editor')]
     history.write(history.founder, { type: 'successor', device: first })
@@ -183,7 +183,7 @@ describe('[V38] a successor', () => {
     expect(history.now.mayGovern(owner, second)).toBe(false)
   })
 
-  it('of an owner stays junior to those who were senior to that owner', () => {
+  it('stays junior to the members who were senior to the owner', () => {
     const senior = history.join('owner')
     const before = grantOf(senior)
     const owner = history.join('owner')
@@ -201,7 +201,7 @@ describe('[V38] a successor', () => {
     expect(grantOf(senior)).toBe(before)
   })
 
-  it('is not a member removed concurrently, nor one named by a viewer or editor', () => {
+  it('can’t be a member removed concurrently, or one named by a viewer or editor', () => {
     const heir = history.join('editor')
     const editor = history.join('editor')
     const seen = history.now.heads
@@ -214,7 +214,7 @@ describe('[V38] a successor', () => {
     expect(history.now.role(heir)).toBeNull()
   })
 
-  it('loses its role if a senior removes the owner without having heard of the succession', () => {
+  it('loses its role if a senior owner removes the owner without having seen the succession', () => {
     const owner = history.join('owner')
     const heir = history.join('editor')
     const seen = history.now.heads
@@ -225,7 +225,7 @@ describe('[V38] a successor', () => {
     expect(history.now.role(heir)).toBe('editor')
   })
 
-  it('[V15] is the same for any order of arrival', () => {
+  it('[V15] is the same in any order of arrival', () => {
     const [one, two] = [history.join('owner'), history.join('editor')]
     const seen = history.now.heads
     history.write(history.founder, { type: 'successor', device: two })

@@ -1,18 +1,17 @@
-/** What owners have purged of former members (shared/record/SPEC.md, V36, V37). */
+/** What owners have purged of former members' content (shared/record/SPEC.md, V36, V37). */
 import type { Chain } from '../record/chain-id.ts'
 import type { CausalOrder } from './causal-order.ts'
 import type { PurgedChain } from './governance-change.ts'
 import type { GovernanceEntry } from './governance-entry.ts'
 
-/** A record by which an owner drops everything that a former member wrote. */
+/** A record by which an owner deletes everything that a former member wrote. */
 export interface Purge {
   hash: string
   device: string
   /** Device of the owner. */
   by: string
   /**
-   * The device's departures that the purge had seen: it doesn't cover what the device writes under a grant that had
-   * seen all of these.
+   * The device's departures that the purge had seen. It doesn't cover content under a grant that had seen all of these.
    */
   departures: readonly string[]
   /** The chains that the owner knew of. */
@@ -22,10 +21,10 @@ export interface Purge {
 export class Purges {
   readonly #byDevice: ReadonlyMap<string, readonly Purge[]>
   readonly #order: CausalOrder<GovernanceEntry>
-  /** The purge that covers a grant: computed once. */
+  /** By grant, the purge that covers it: computed once. */
   readonly #found = new Map<string, Purge | null>()
 
-  /** @param purges the valid ones */
+  /** @param purges the valid purges */
   constructor(purges: readonly Purge[], order: CausalOrder<GovernanceEntry>) {
     this.#byDevice = Map.groupBy(purges, ({ device }) => device)
     this.#order = order
@@ -50,7 +49,7 @@ export class Purges {
     return found
   }
 
-  /** Purged chains that their purges name. */
+  /** Chains that are purged and named by their purges. */
   *named(): Generator<{ chain: Chain; grant: string }> {
     for (const [author, purges] of this.#byDevice) {
       for (const { generation, grant } of purges.flatMap(({ chains }) => chains)) {

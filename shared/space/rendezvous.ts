@@ -1,6 +1,6 @@
 /**
- * What the members of a space derive from its rendezvous secret to find each other. One secret, several names that
- * reveal nothing about each other or about it.
+ * Values that the members of a space derive from its rendezvous secret to find each other. One secret yields several
+ * names that reveal nothing about each other or about the secret.
  */
 import { toHex } from '../record/bytes.ts'
 import { encode } from '../record/cbor.ts'
@@ -12,11 +12,11 @@ const derive = (crypto: Crypto, domain: string, secret: Uint8Array, ...rest: (Ui
 /** The name of the space's room on any signaling server. Hex, 64 digits. */
 export const topicOf = (crypto: Crypto, secret: Uint8Array): string => toHex(derive(crypto, 'parley topic 1', secret))
 
-/** y-webrtc's `password`, which seals what signaling servers carry. Hex, 64 digits. */
+/** y-webrtc's `password`, which encrypts traffic through signaling servers. Hex, 64 digits. */
 export const roomPasswordOf = (crypto: Crypto, secret: Uint8Array): string =>
   toHex(derive(crypto, 'parley room password 1', secret))
 
-/** Seals what hosts of the space say to each other through a discovery server. 32 bytes. */
+/** Encrypts what hosts of the space send each other through a discovery server. 32 bytes. */
 export const rendezvousKeyOf = (crypto: Crypto, secret: Uint8Array): Uint8Array =>
   derive(crypto, 'parley rendezvous key 1', secret)
 
@@ -26,6 +26,8 @@ export const linkChannelOf = (crypto: Crypto, secret: Uint8Array, handshakeHash:
 
 export type LinkSide = 'initiator' | 'responder'
 
-/** What each side sends to prove that it knows the secret: echoing the other side's doesn't work. 32 bytes. */
+/**
+ * The tag that each side sends to prove that it knows the secret; echoing the other side's tag doesn't work. 32 bytes.
+ */
 export const linkTagOf = (crypto: Crypto, secret: Uint8Array, handshakeHash: Uint8Array, side: LinkSide): Uint8Array =>
   derive(crypto, 'parley link tag 1', secret, handshakeHash, side)

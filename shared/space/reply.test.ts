@@ -14,7 +14,7 @@ const reply = { name: 'Ben', about: 'issue 1', text: 'Well said.', at: 5 }
 const address = { reader, space, publisher: toHex(publisher.publicKey) }
 
 describe('a reply', () => {
-  it('[V46] is read only by the publisher that it is for, who learns its author', () => {
+  it('[V46] can be read only by its publisher, who finds out its author', () => {
     const sealed = sealReply(crypto, address, reply)
     expect(openReply(crypto, publisher, space, sealed)).toEqual({ ...reply, reader: toHex(reader.publicKey) })
     expect(openReply(crypto, other, space, sealed)).toBeNull()

@@ -1,6 +1,6 @@
 /**
- * A reader's message to the publisher of a publication, and to nobody else: sealed to the publisher's device, signed by
- * the reader's key for that publication (shared/record/SPEC.md, V46). It goes over a link, and never into the log.
+ * A reader's message to the publisher of a publication alone: sealed to the publisher's device, and signed by the
+ * reader's key for that publication (shared/record/SPEC.md, V46). It is sent over a link and never enters the log.
  */
 import { concat, fromHex, toHex, utf8 } from '../record/bytes.ts'
 import type { Crypto, KeyPair } from '../record/crypto.ts'
@@ -14,7 +14,7 @@ export interface Reply {
   reader: string
   /** The name that the reader chose, if any. */
   name: string | null
-  /** The issue that it is about. */
+  /** The issue that the reply is about. */
   about: string | null
   text: string
   /** Milliseconds, on the reader's clock. */
@@ -47,7 +47,7 @@ export function sealReply(
   return crypto.sealFor(fromHex(publisher), encodeAs(SIGNED, { body, signature }))
 }
 
-/** Null if it is not for this device, of another publication, or not as its reader wrote it. */
+/** Null if it isn't for this device, belongs to another publication, or isn't as its reader wrote it. */
 export function openReply(crypto: Crypto, publisher: KeyPair, space: string, sealed: Uint8Array): Reply | null {
   const plain = crypto.openSealed(publisher, sealed)
   const signed = plain && readAs(SIGNED, plain, LIMITS.replyBytes)

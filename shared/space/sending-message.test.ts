@@ -26,7 +26,7 @@ describe('the keys of files being sent', () => {
     expect(decodeSendingOffer(text, announced(KNOCK_FILES))).toEqual(offer(KNOCK_FILES))
   })
 
-  it('are the same for empty files, and for no others', () => {
+  it('may repeat for empty files, but not for others', () => {
     const twice = encodeSendingOffer({ ...offer(2), files: [...offer(1).files, ...offer(1).files] })
     expect(decodeSendingOffer(twice, [{ size: 0 }, { size: 0 }]).files).toHaveLength(2)
     expect(() => decodeSendingOffer(twice, [{ size: 1 }, { size: 1 }])).toThrow(FormatError)
@@ -39,12 +39,12 @@ describe('the keys of files being sent', () => {
     ['an invite', 'parley://join/x'],
     ['a list with a short root', toHex(encode([new Uint8Array(32), [[new Uint8Array(31), new Uint8Array(32)], []]]))],
     ['empty', ''],
-  ])('are refused as %s', (_, text) => {
+  ])('are refused if they are %s', (_, text) => {
     expect(() => decodeSendingOffer(text, announced(2))).toThrow(FormatError)
   })
 })
 
-describe('messages between the two devices', () => {
+describe('messages between two devices that send files', () => {
   it.each([{ type: 'have', bytes: 2 ** 40 } as const, { type: 'end', why: 'saved' } as const])('%j', (message) => {
     expect(decodeSendingMessage(encodeSendingMessage(message))).toEqual(message)
   })

@@ -1,4 +1,4 @@
-/** Messages between two devices while files go directly from one to the other: canonical CBOR arrays. */
+/** Messages between two devices while files are sent directly from one to the other: canonical CBOR arrays. */
 import { CANCELED } from '../base/wire-names.ts'
 import { fromHex, toHex } from '../record/bytes.ts'
 import { encode } from '../record/cbor.ts'
@@ -9,7 +9,7 @@ import { kinds } from '../record/kinds.ts'
 import { LIMITS } from '../record/limits.ts'
 import { KNOCK_FILES, type KnockFile } from './knock-files.ts'
 
-/** Opens the path between the two, and names and opens each of the announced files, in that order. Hex. */
+/** The secret that opens the path between the two, and the root and key of each announced file, in that order. Hex. */
 export interface SendingOffer {
   secret: string
   files: { root: string; key: string }[]
@@ -20,7 +20,7 @@ const ENDS = ['saved', CANCELED, 'failed'] as const
 const MESSAGES = kinds({
   /** Bytes received. */
   have: ['have', { bytes: uint() }],
-  /** Comes from either side, and answers `saved`. */
+  /** Sent by either side, and in reply to `saved`. */
   end: ['end', { why: named(ENDS) }],
 })
 export type SendingMessage = ValueOf<typeof MESSAGES>
@@ -31,19 +31,19 @@ const fault = (what: string) => new FormatError('sending', what)
 
 const OFFER = struct({ secret: hex(32), files: list(struct({ root: hex(32), key: hex(32) }), KNOCK_FILES) })
 
-/** Identifies a sending for the two devices: hex, 64 digits. @param secret of its offer, hex */
+/** The id of a sending for the two devices: hex, 64 digits. @param secret the offer's secret, hex */
 export const sendingIdOf = (crypto: Pick<Crypto, 'hash'>, secret: string): string =>
   toHex(crypto.hash(encode(['parley sending 1', secret])))
 
-/** Takes the place of an invite's link in other knocks. */
+/** Replaces the invite link of other knocks. */
 export const encodeSendingOffer = (offer: SendingOffer): string => toHex(encodeAs(OFFER, offer))
 
-/** Throws FormatError. @param announced the announced files, in that order */
+/** Throws FormatError. @param announced the announced files, in order */
 export function decodeSendingOffer(text: string, announced: readonly Pick<KnockFile, 'size'>[]): SendingOffer {
   if (!/^(?:[0-9a-f]{2})+$/.test(text) || text.length > LIMITS.inviteLength) throw fault('not hex')
   const offer = decodeAs(OFFER, fromHex(text), LIMITS.inviteLength, 'sending')
   if (offer.files.length !== announced.length) throw fault('not what was announced')
-  // Empty ones are all the same file.
+  // All empty files have the same root.
   const roots = offer.files.flatMap(({ root }, index) => (announced[index]?.size === 0 ? [] : [root]))
   if (new Set(roots).size !== roots.length) throw fault('a file twice')
   return offer

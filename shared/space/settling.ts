@@ -1,7 +1,7 @@
 /**
- * From a set of governance records to the valid ones (shared/record/SPEC.md, V15–V22). One pass applies the records in
- * causal order; owners' cut-offs and revoked invites are settled from the most senior down, owners first, so that it
- * always terminates.
+ * Reduces a set of governance records to the valid ones (shared/record/SPEC.md, V15–V22). One pass applies the records
+ * in causal order. Owners' cut-offs and revocations are settled from the most senior owner down, owners first, so that
+ * it always terminates.
  */
 import type { Crypto } from '../record/crypto.ts'
 import type { CausalOrder } from './causal-order.ts'
@@ -12,22 +12,22 @@ import { cannotCount, Pass } from './governance-pass.ts'
 import { settlingOrder } from './permissions.ts'
 
 /**
- * A device admitted under an ended invite, by a member that had ended, or by a device admitted in such a way; and the
- * record that ended it.
+ * A device admitted under an ended invite, by a former member, or by a device admitted in such a way; and the record
+ * that ended its admission.
  */
 export interface TurnedAway {
   hash: string
-  /** The hash of the admission that is void. */
+  /** The hash of the void admission. */
   admission: string
   device: string
-  /** Its invite was revoked: it holds keys that nobody has changed since. */
+  /** Whether its invite was revoked: then it has keys that nobody has changed since. */
   revoked: boolean
 }
 
-/** Everything that one owner ended. */
+/** Everything that one owner ended in a step. */
 interface Group {
   cuts: Cuts
-  /** By the invite's key. */
+  /** By invite key. */
   revocations: ReadonlyMap<string, readonly Revocation[]>
   /**
    * Whether the device had departed, as far as the revocation had seen: such an admission remains valid without being
@@ -38,22 +38,25 @@ interface Group {
 
 export class Settling {
   pass: Pass
-  /** Devices whose admission is now void: they have to learn it. */
+  /** Devices whose admission is now void: they must find that out. */
   readonly turnedAway: readonly TurnedAway[]
-  /** Over content: governance beyond them is void already. */
+  /** The cuts of content chains: governance beyond them is void already. */
   readonly cuts: Cuts
   readonly #crypto: Crypto
   readonly #space: string
   readonly #order: CausalOrder<GovernanceEntry>
   readonly #entries: readonly GovernanceEntry[]
-  /** In the order in which they were settled. */
+  /** In settling order. */
   readonly #groups: Group[] = []
   readonly #settled = new Map<string, Ending>()
   readonly #decided = new Set<string>()
-  /** Void records, and what ended them. */
+  /** Void records, and the endings that voided them. */
   readonly #voids = new Map<string, Ending>()
 
-  /** What the most senior owner ended is settled first and for good; whatever that voids can end nothing anymore. */
+  /**
+   * Settles the endings of the most senior owner first and for good; anything that these void can no longer end
+   * anything.
+   */
   constructor(crypto: Crypto, space: string, order: CausalOrder<GovernanceEntry>) {
     this.#crypto = crypto
     this.#space = space
@@ -94,12 +97,12 @@ export class Settling {
     return turnedAway
   }
 
-  /** Whether this record may void other records, or make them valid again. */
+  /** Whether this record could void other records, or make them valid again. */
   dependsOn(entry: GovernanceEntry): boolean {
     return this.#groups.some(({ cuts }) => cuts.dependOn(entry))
   }
 
-  /** Whether a record that nothing builds on yet, and that ends nothing, would be void. */
+  /** Whether a record that nothing builds on yet and that ends nothing would be void. */
   voids(entry: GovernanceEntry): boolean {
     return this.#groups.some((group) => endingOf(group, entry) !== undefined)
   }
@@ -134,7 +137,7 @@ export class Settling {
         if (ending && !this.#isOlder(entry, actor)) this.#voids.set(entry.hash, ending)
       }
     }
-    // A record that is cut off doesn't prove anybody's departure.
+    // A record that is cut off doesn't prove a departure.
     if (cuts.length > 0) voidWhat(cutOf)
     if (group.revocations.size > 0) voidWhat(revocationOf)
   }
@@ -161,7 +164,7 @@ export class Settling {
     }
   }
 
-  /** Nobody ends what its own role is built on, nor a more senior owner. */
+  /** Nobody can end what its own role is built on, nor a grant that made someone a more senior owner. */
   #isOlder(entry: GovernanceEntry, actor: Grant): boolean {
     const { change } = entry
     if (change.type === 'unknown' || this.#order.position(entry.hash) > actor.order) return false

@@ -1,24 +1,27 @@
 /**
  * The words that two people compare when their devices meet for the first time. Both nonces and both device keys are
- * fixed before either side knows the code, so someone in the middle has one guess in 2^30 per knock.
+ * fixed before either side knows the words, so somebody in the middle has one guess in 2^30 per knock.
  */
 import { wordlist } from '@scure/bip39/wordlists/english.js'
 import { encode } from '../record/cbor.ts'
 import type { Crypto } from '../record/crypto.ts'
 import type { KnockWish } from './knock-message.ts'
 
-/** Every second word of the list, 1,024: adjacent words, which look and sound most alike, never both occur. */
+/**
+ * Uses every second word of the list, 1,024 in total: adjacent words, which look and sound most alike, never both
+ * occur.
+ */
 const wordOf = (number: number): string => wordlist[number * 2] as string
 
 export interface CodeInput {
   handshakeHash: Uint8Array
-  /** Names the knock; 8 bytes. */
+  /** The knock's id; 8 bytes. */
   knock: Uint8Array
   /** Device keys. */
   asker: Uint8Array
   answerer: Uint8Array
   wants: KnockWish
-  /** Id of the space as the answerer shows it; null if they join none. */
+  /** Id of the space as the answerer shows it; null if the asker doesn't want to join one. */
   shown: string | null
   askerNonce: Uint8Array
   answererNonce: Uint8Array
@@ -35,7 +38,7 @@ export function shortCode(crypto: Crypto, input: CodeInput): [string, string, st
   return [wordOf((bits >>> 22) & 1023), wordOf((bits >>> 12) & 1023), wordOf((bits >>> 2) & 1023)]
 }
 
-/** What the asker sends first: it can choose neither its nonce nor its key after it has seen the answerer's. */
+/** The asker's first message: it can't choose its nonce or key after seeing the answerer's. */
 export const commitmentOf = (
   crypto: Crypto,
   knock: Uint8Array,

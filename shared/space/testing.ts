@@ -11,11 +11,11 @@ import type { SpaceKind } from './kind.ts'
 import type { Role } from './permissions.ts'
 
 export interface WriteOptions {
-  /** Heads that the author has seen; all by default. */
+  /** The heads that the author has seen; all by default. */
   seen?: readonly string[]
-  /** The grant to write under; the author's present one by default. */
+  /** The grant to write under; the author's current one by default. */
   grant?: string
-  /** Its predecessor in the chain, '' for none; the last one by default. */
+  /** The previous record in the chain, '' for none; the last one by default. */
   after?: string
 }
 
@@ -54,7 +54,7 @@ export class History {
     return Governance.evaluate(this.crypto, this.entries)
   }
 
-  /** The governance of a device that has seen these records and all before them. */
+  /** The governance of a device that has seen these records and everything before them. */
   at(...hashes: string[]): Governance {
     const past = this.past(hashes)
     return Governance.evaluate(
@@ -93,7 +93,7 @@ export class History {
     return this.#add(this.chain(author, grant), grant, seen, change, options.after)
   }
 
-  /** The governance chain of a device under a grant. */
+  /** A device's governance chain under a grant. */
   chain(author: string, grant: string): Chain {
     const name = `${author} ${grant}`
     const generation = this.#generations.get(name) ?? this.#generations.size
@@ -120,7 +120,7 @@ export class History {
     return this.write(author, this.admission(device, key, role), options)
   }
 
-  /** A new member by an invite of the founder. */
+  /** A new member, by an invite of the founder. */
   join(role: Role): string {
     const device = this.device()
     this.admit(this.founder, device, this.invite(this.founder, role), role)
@@ -144,7 +144,7 @@ export class History {
     return this.write(author, { type: 'epoch', keys: makeEpoch(this.crypto, members).keys }, options)
   }
 
-  /** The last record of each of a device's governance chains, and of each branch, among what has been seen. */
+  /** The last seen record of each of a device's governance chains, per branch. */
   headsOf(device: string, seen: readonly string[] = this.now.heads): ChainHead[] {
     const past = this.past(seen)
     const known = this.entries.filter(({ chain, hash }) => chain.author === device && past.has(hash))

@@ -1,11 +1,11 @@
-/** What a removal or demotion keeps of the member that made a space read-only (shared/record/SPEC.md, V1). */
+/** What a removal or demotion keeps of the member who made a space read-only (shared/record/SPEC.md, V1). */
 import { chainKey } from '../record/chain-id.ts'
 import type { Governance } from './governance.ts'
 import type { ChainHead } from './governance-change.ts'
 
 /**
- * Heads as cut-offs that leave out, per chain, the first record that only a later version understands, and all behind
- * it.
+ * Turns heads into cut-offs. In each chain, they leave out the first record that only a later version understands, and
+ * everything after it.
  */
 export function beforeUnknown(heads: readonly ChainHead[], governance: Governance): ChainHead[] {
   return heads.flatMap(({ chain, seq, hash }) => {

@@ -1,6 +1,6 @@
 /**
- * Says what this device has and whom it is linked to: acknowledgements, announcements, summaries (SPEC.md, Y4, Y16–Y19,
- * Y26–Y28).
+ * Announces what this device has and to whom it is linked: acknowledgments, announcements, summaries (SPEC.md, Y4,
+ * Y16–Y19, Y26–Y28).
  */
 import { equalBytes } from '../record/bytes.ts'
 import type { ChainKey } from '../record/chain-id.ts'
@@ -16,10 +16,10 @@ const ALL_SECTIONS = Array.from({ length: SECTIONS }, (_, index) => index)
 export class Announcing {
   readonly #circle: Circle
   readonly #trees: Pick<PassingOn, 'distancesFor'>
-  /** Chains that changed since the last round, and neighbors that need not hear of it at random. */
+  /** Chains that changed since the last round, each with the neighbors to leave out of random notices. */
   readonly #changed = new Map<ChainKey, Set<string>>()
   #flushAt = Number.POSITIVE_INFINITY
-  /** When acknowledgements and changed neighbors are due. */
+  /** When acknowledgments and changed lists of neighbors are due. */
   #acknowledgeAt = Number.POSITIVE_INFINITY
   #compareAt = Number.POSITIVE_INFINITY
   #summaryAt: number
@@ -39,7 +39,7 @@ export class Announcing {
     )
   }
 
-  /** A new link: each side says whom it is linked to; the lower device id starts with the summary. */
+  /** Called on a new link: each side says to whom it is linked, and the lower device id starts comparing. */
   meet(neighbor: Neighbor): void {
     this.changedNeighbors()
     if (neighbor.level === 'none') return
@@ -48,19 +48,19 @@ export class Announcing {
     this.#compareLater(neighbor)
   }
 
-  /** It said what it has: no need to compare again. */
+  /** The neighbor said what it has: no need to compare again. */
   compared(neighbor: Neighbor): void {
     neighbor.compareAt = Number.POSITIVE_INFINITY
   }
 
-  /** Starts to compare. A neighbor that may see only part of governance gets exactly that. */
+  /** Starts to compare. A neighbor that can see only part of governance gets exactly that part. */
   begin(neighbor: Neighbor): void {
     if (neighbor.level === 'none') return
     if (neighbor.level === 'governance') this.#sendHeads(neighbor, neighbor.shown, [0])
     else this.#sendDigest(neighbor, true)
   }
 
-  /** We hold less than before: somebody may have what is missing. */
+  /** Call this when we hold less than before: others may have the missing records. */
   compareSoon(): void {
     this.#summaryAt = Math.min(this.#summaryAt, this.#circle.now + this.#circle.random() * TIMING.compareAgain)
   }
@@ -70,20 +70,22 @@ export class Announcing {
     this.#acknowledgeLater()
   }
 
-  /** In a publication. */
+  /** Only in a publication. */
   changedDistances(): void {
     for (const neighbor of this.#circle.neighbors.values()) neighbor.linksUntold = true
     this.#acknowledgeAt = Math.min(this.#acknowledgeAt, this.#circle.now + TIMING.distanceDelay)
   }
 
-  /** A link is free again: it gets what has queued up, before a long answer fills it again. */
+  /**
+   * Called when a link is free again: sends the neighbor what has queued up, before a long answer fills the link again.
+   */
   resume(neighbor: Neighbor): void {
     this.#tellHeads(neighbor, true)
     this.#schedule()
     this.#acknowledgeLater()
   }
 
-  /** A chain grew. Its author learns how much we hold; `except` have it already. */
+  /** Call this when a chain grew. Its author finds out how much we hold; `except` have it already. */
   changed(chain: ChainKey, except: readonly string[]): void {
     const without = this.#changed.get(chain)
     if (without) for (const device of except) without.add(device)
@@ -100,13 +102,13 @@ export class Announcing {
     this.#acknowledgeLater()
   }
 
-  /** A neighbor said what it has: we needn't tell it about that. */
+  /** The neighbor said what it has, so we needn't announce that to it. */
   knows(neighbor: Neighbor, heads: readonly Head[]): void {
     neighbor.basis.knows(heads)
     if (neighbor.untold.size === 0) return
     for (const head of heads) {
       const own = this.#circle.heads.get(head.chain)
-      // It may lack a branch of a governance chain (shared/record/SPEC.md, V35).
+      // The neighbor may lack a branch of a governance chain (shared/record/SPEC.md, V35).
       const lacksBranch = own?.seq === head.seq && own.hash !== head.hash && isGovernance(head.chain)
       if (head.seq >= (own?.seq ?? -1) && !lacksBranch) neighbor.untold.delete(head.chain)
     }
@@ -154,7 +156,7 @@ export class Announcing {
     this.#sendHeads(neighbor, heads, null)
   }
 
-  /** Sends what has queued up, and every so often a summary to a random neighbor. */
+  /** Sends what has queued up, and periodically a digest to a random neighbor. */
   flush(): void {
     const { now } = this.#circle
     const acknowledges = now >= this.#acknowledgeAt
@@ -199,7 +201,7 @@ export class Announcing {
     if (this.#circle.now >= this.#flushAt) {
       this.#flushAt = Number.POSITIVE_INFINITY
       for (const [chain, except] of this.#changed) {
-        // An author that tells only one of its neighbors must not keep others from what people rely on.
+        // An author that pushes governance to only one neighbor must not keep it from the others.
         const listeners = isGovernance(chain) ? members : members.slice(0, COUNTS.randomListeners)
         for (const listener of listeners) {
           if (!except.has(listener.device)) listener.untold.add(chain)
@@ -234,7 +236,7 @@ export class Announcing {
 
   #tellNeighbors(neighbor: Neighbor): void {
     neighbor.linksUntold = false
-    // In a publication nobody says whom it knows, only how far it is from the writers.
+    // In a publication, nobody says to whom it is linked, only how far it is from the authors.
     if (this.#circle.isChannel) {
       this.#tellDistances(neighbor)
       return
@@ -255,7 +257,7 @@ export class Announcing {
     this.#circle.send(neighbor, { type: 'digest', reply, ...this.#circle.heads.digests() })
   }
 
-  /** In parts; the last one names the sections of which we want the other side's heads. */
+  /** Sends heads in parts; the last part names the sections of which we want the other side's heads. */
   #sendHeads(neighbor: Neighbor, heads: readonly Head[], reply: number[] | null): void {
     for (let index = 0; index === 0 || index < heads.length; index += COUNTS.headsPerMessage) {
       const part = heads.slice(index, index + COUNTS.headsPerMessage)
@@ -265,8 +267,8 @@ export class Announcing {
   }
 
   /**
-   * Whether we still read a neighbor's claims of this size: anything over the bound is dropped, and the next comparison
-   * makes up for it.
+   * Whether we still read claims of this size from a neighbor. Claims over the limit are dropped, and made up for by
+   * the next comparison.
    */
   hears(neighbor: Neighbor, bytes: number): boolean {
     const { now } = this.#circle

@@ -1,4 +1,4 @@
-/** Translates the gate's verdict on records for the record channel. */
+/** Converts the gate's verdict on records for the record channel. */
 import type { Verdict } from '../log/gate.ts'
 import type { SpaceLog } from '../log/space-log.ts'
 import { type Chain, chainKey } from '../record/chain-id.ts'
@@ -24,7 +24,7 @@ const OUTCOMES: Record<Verdict['outcome'], Outcome> = {
   refused: 'refused',
 }
 
-/** @param about the place of the (first) record; null if its header can't be read */
+/** @param about the place of the (first) record; null if its header can't be decoded */
 export function answerOf(
   log: Pick<SpaceLog, 'settledElsewhere'>,
   verdict: Verdict,

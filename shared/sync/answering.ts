@@ -8,16 +8,16 @@ import type { Circle, Neighbor } from './neighbor.ts'
 
 interface Answer {
   readonly id: number
-  /** What is still to be read, the current source first. */
+  /** Sources still to be read, the current one first. */
   readonly sources: ReadSource[]
   credit: number
 }
 
-/** One per neighbor and kind: so only one read at a time, however fast it asks. */
+/** There is one per neighbor and kind, so that only one read runs at a time, however many asks arrive. */
 interface Slot {
   readonly neighbor: Neighbor
   answer: Answer | null
-  /** The answer that the current read belongs to. */
+  /** The answer to which the current read belongs. */
   reading: Answer | null
 }
 
@@ -51,12 +51,12 @@ export class Answering {
     if (slot) slot.answer = null
   }
 
-  /** The link is free again. */
+  /** Call this when the link is free again. */
   resume(neighbor: Neighbor): void {
     for (const slot of this.#slots.get(neighbor.device)?.values() ?? []) this.#go(slot)
   }
 
-  /** Drops the asks of a neighbor that is gone or may now see something else. */
+  /** Drops the answers to a neighbor that was disconnected or whose access has changed. */
   drop(neighbor: Neighbor): void {
     this.#slots.delete(neighbor.device)
   }

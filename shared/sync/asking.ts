@@ -14,20 +14,20 @@ interface Ask {
   readonly id: number
   readonly kind: AskKind
   readonly neighbor: Neighbor
-  /** What it claimed when asked: chain to seq. */
+  /** Claims of the neighbor when it was asked: chain to seq. */
   readonly claimed: Map<ChainKey, number>
-  /** Governance chains requested from the beginning. */
+  /** Governance chains requested from their beginning. */
   readonly whole: ReadonlySet<ChainKey>
-  /** All governance chains were. */
+  /** Whether all governance chains were requested from their beginning. */
   readonly isWhole: boolean
   /**
-   * What came depends on records that we lack, although the answer is in order: on a branch, below our head of its
-   * chain.
+   * Records that arrived depend on others that we lack, although the answer is in order: these are on a branch, below
+   * our head of their chain.
    */
   lacksBranch: boolean
   readonly startedAt: number
   progressAt: number
-  /** Bytes that it may still send. */
+  /** Bytes that the neighbor can still send. */
   window: number
   /** Bytes judged but not yet returned as credit. */
   owed: number
@@ -35,7 +35,7 @@ interface Ask {
   unjudged: number
   stored: number
   ended: boolean
-  /** Stopped to make room: what is still in flight is accepted. */
+  /** Stopped to make room; records still in flight are accepted. */
   interrupted: boolean
 }
 
@@ -44,11 +44,11 @@ export class Asking {
   readonly #trees: PassingOn
   readonly #isElsewhere: (head: Head) => boolean
   readonly #asks = new Map<number, Ask>()
-  /** Chains whose records are valid but not stored; until governance changes. */
+  /** Chains whose records are valid but not stored, until governance changes. */
   readonly #unwanted = new Set<ChainKey>()
-  /** Governance chains that have another branch elsewhere: the next ask requests all of them. */
+  /** Governance chains that have another branch elsewhere: the next ask requests all of their records. */
   readonly #contested = new Set<ChainKey>()
-  /** Since when governance has been requested without a pause. */
+  /** Since when governance has been requested without interruption. */
   #heldSince = Number.POSITIVE_INFINITY
   /** When to look at the claims again. */
   #lookAt = Number.POSITIVE_INFINITY
@@ -69,7 +69,7 @@ export class Asking {
       const own = this.#circle.heads.get(head.chain)
       if (own && own.seq >= head.seq) {
         neighbor.claims.delete(head.chain)
-        // Two records with one seq, or another branch: request it, so that the judge of records notices.
+        // If there are two records with one seq, or another branch, request it, so that the gate finds out.
         if (this.#includes(own, head) || this.#unwanted.has(head.chain)) continue
       }
       const claim = neighbor.claims.get(head.chain)
@@ -91,7 +91,7 @@ export class Asking {
     if (neighbor.askAfter <= this.#circle.now) this.#ask(neighbor, 'governance', [])
   }
 
-  /** An answer's records depend on governance that we lack. */
+  /** Records in an answer depend on governance that we lack. */
   lacksBranch(id: number): void {
     const ask = this.#asks.get(id)
     if (ask?.kind === 'governance') ask.lacksBranch = true
@@ -102,7 +102,7 @@ export class Asking {
     if (this.#contested.size < LIMITS.chainsPerSpace) this.#contested.add(chain)
   }
 
-  /** We hold more now: claims up to there are settled. */
+  /** Call this when we hold more: claims up to there are met. */
   settled(heads: readonly Head[]): void {
     for (const neighbor of this.#circle.neighbors.values()) {
       for (const head of heads) {
@@ -113,7 +113,7 @@ export class Asking {
     if (heads.some((head) => isGovernance(head.chain))) this.retry()
   }
 
-  /** What didn't fit or wasn't wanted before may be now. */
+  /** Records that didn't fit or weren't wanted may be accepted now. */
   retry(): void {
     this.#unwanted.clear()
     for (const neighbor of this.#circle.neighbors.values()) {
@@ -124,7 +124,7 @@ export class Asking {
   }
 
   /**
-   * A chain was rewound: records that didn't fit may now, and take precedence over what was given up, which others
+   * A chain was rewound: records that didn't fit may fit now. They take precedence over those given up, which others
    * still have.
    */
   rewound(chain: ChainKey): void {
@@ -142,8 +142,8 @@ export class Asking {
   }
 
   /**
-   * Accepts a batch of an answer. Returns the ask's id to judge it under, null if it belongs to none, 'greedy' beyond
-   * its credit.
+   * Accepts a batch of an answer. Returns the id of the ask to judge it under, null if it belongs to no ask, or
+   * 'greedy' if it exceeds the credit.
    */
   received(neighbor: Neighbor, id: number, records: readonly Uint8Array[]): number | null | 'greedy' {
     const ask = this.#asks.get(id)
@@ -155,7 +155,7 @@ export class Asking {
     return id
   }
 
-  /** The driver judged a batch of `bytes`. */
+  /** Call this when the driver has judged a batch of `bytes`. */
   judged(id: number, outcome: Outcome, stored: readonly Head[], chain: ChainKey | null, bytes: number): void {
     if (outcome === 'unwanted' && chain !== null && this.#unwanted.size < LIMITS.chainsPerSpace)
       this.#unwanted.add(chain)
@@ -188,7 +188,7 @@ export class Asking {
     if (ask.unjudged === 0) this.#finish(ask)
   }
 
-  /** The neighbor is gone: the next one is asked. */
+  /** The neighbor was disconnected: the next one is asked. */
   forget(neighbor: Neighbor): void {
     for (const ask of this.#asks.values()) if (ask.neighbor === neighbor) this.#asks.delete(ask.id)
     this.#look(this.#circle.now)
@@ -210,7 +210,7 @@ export class Asking {
     }
     this.#shareTime()
     const asksForGovernance = this.#asksOf('governance').length > 0 || this.#askSomebody('governance')
-    // However often more of it is requested.
+    // Counted from the first ask, however often more governance is requested.
     this.#heldSince = asksForGovernance ? Math.min(this.#heldSince, now) : Number.POSITIVE_INFINITY
     const until = this.#heldSince + TIMING.governanceFirst
     if (asksForGovernance && now < until) {
@@ -220,7 +220,7 @@ export class Asking {
     while (this.#asksOf('content').length < COUNTS.contentAsks && this.#askSomebody('content')) {}
   }
 
-  /** At once, and then once a pause: a neighbor may have made many claims, and make more all the time. */
+  /** Looks immediately, then once per pause: a neighbor may have made many claims, and keep making more. */
   #lookAtClaims(neighbor: Neighbor, notBefore: number): void {
     const at = Math.max(notBefore, neighbor.askAfter, neighbor.lookAfter)
     if (at <= this.#circle.now) neighbor.lookAfter = this.#circle.now + TIMING.lookPause
@@ -235,7 +235,10 @@ export class Asking {
     return [...this.#asks.values()].filter((ask) => ask.kind === kind && !ask.interrupted)
   }
 
-  /** Asks the neighbor that has failed least; a random one among equals. Returns false if none has anything. */
+  /**
+   * Asks the neighbor with the fewest failures, a random one among equals. Returns false if no neighbor has anything to
+   * request.
+   */
   #askSomebody(kind: AskKind): boolean {
     const asked = new Set(this.#asksOf(kind).flatMap((ask) => this.#coming(ask)))
     const able = this.#circle
@@ -255,12 +258,12 @@ export class Asking {
     return false
   }
 
-  /** Chains that this ask will still bring more of. */
+  /** Chains of which this ask will still bring records. */
   #coming(ask: Ask): ChainKey[] {
     return [...ask.claimed].flatMap(([chain, seq]) => (this.#circle.heads.seq(chain) < seq ? [chain] : []))
   }
 
-  /** A long-running ask that keeps others' records waiting makes room; the rest of it comes after them. */
+  /** A long-running ask that keeps others' records waiting makes room; its rest is requested after them. */
   #shareTime(): void {
     const asks = this.#asksOf('content')
     const coming = new Set(asks.flatMap((ask) => this.#coming(ask)))
@@ -288,7 +291,7 @@ export class Asking {
 
   #ask(neighbor: Neighbor, kind: AskKind, due: readonly ChainKey[]): void {
     const claimed = new Map<ChainKey, number>()
-    // Authors of little must not wait for authors of much.
+    // Authors with few missing records must not wait for those with many.
     const missing = (chain: ChainKey) => (neighbor.claims.get(chain)?.seq ?? 0) - this.#circle.heads.seq(chain)
     const inOrder = [...due].sort((one, other) => missing(one) - missing(other))
     for (const chain of inOrder) {
@@ -344,12 +347,12 @@ export class Asking {
     neighbor.asking.delete(ask.kind)
   }
 
-  /** A link keeps the order: nothing more of it is in flight. */
+  /** Links preserve order: no more records of interrupted asks are in flight. */
   #forgetInterrupted(neighbor: Neighbor): void {
     for (const ask of this.#asks.values()) if (ask.interrupted && ask.neighbor === neighbor) this.#asks.delete(ask.id)
   }
 
-  /** The rest of a chain that doesn't fit would be sent in vain: ask again for the other chains. */
+  /** The rest of a chain that doesn't fit would be sent in vain: asks again, without that chain. */
   #leaveOut(ask: Ask, chain: ChainKey): void {
     const { neighbor } = ask
     if (!ask.ended) this.#circle.send(neighbor, { type: 'stop', id: ask.id })
@@ -364,14 +367,14 @@ export class Asking {
     this.#look(this.#circle.now)
   }
 
-  /** Whether we hold what it claims; for governance, all branches of the chain. */
+  /** Whether we hold the claimed records; for governance, all branches of the chain. */
   #isMet(chain: ChainKey, claim: Claim): boolean {
     const own = this.#circle.heads.get(chain)
     if (!own || own.seq < claim.seq) return false
     return !isGovernance(chain) || this.#includes(own, { chain, ...claim })
   }
 
-  /** Whether our head of a chain includes another that is no higher, as far as is known. */
+  /** Whether our head of a chain includes another that is no higher, as far as we know. */
   #includes(own: Head, head: Head): boolean {
     if (head.hash === '' || own.hash === head.hash) return true
     return own.seq > head.seq && !(isGovernance(head.chain) && this.#isElsewhere(head))
@@ -392,13 +395,13 @@ export class Asking {
     neighbor.askAfter = this.#circle.now + neighborBackoff(neighbor.fruitless)
   }
 
-  /** Retries what was claimed but not delivered, with growing delays. */
+  /** Ends an ask. What was claimed but not delivered is retried, with growing delays. */
   #finish(ask: Ask): void {
     const { neighbor } = ask
     this.#asks.delete(ask.id)
     neighbor.asking.delete(ask.kind)
     if (ask.ended) for (const chain of ask.whole) this.#contested.delete(chain)
-    // Once, and at once: a neighbor that made it up gets growing delays like anybody who delivers nothing.
+    // Once, and immediately. If the neighbor made it up, it gets growing delays like any that doesn't deliver.
     const isAskedForAll = ask.ended && ask.lacksBranch && !ask.isWhole
     if (isAskedForAll) neighbor.isAhead = true
     let unmet = ask.claimed.size === 0 && ask.whole.size === 0 && ask.stored === 0
@@ -409,7 +412,7 @@ export class Asking {
         const lacksBranch = this.#lacksBranch(neighbor, chain)
         const wasAskedForAll = ask.ended && ask.whole.has(chain)
         if (lacksBranch && !ask.ended) this.#putOff(claim)
-        // What it didn't send then, it doesn't have: it lacks what we hold.
+        // Records that it didn't send then, it doesn't have: it lacks some of ours.
         else if (claim.seq <= seq && (!lacksBranch || wasAskedForAll)) neighbor.claims.delete(chain)
         unmet ||= lacksBranch && ask.whole.has(chain)
         continue
@@ -424,7 +427,7 @@ export class Asking {
   }
 }
 
-/** As many as a message has room for: whatever isn't named comes once more, and is known. */
+/** As many as fit into a message: chains that aren't named are sent in full, and their records are known already. */
 const longest = (wants: Want[]): Want[] =>
   wants.length <= LIMITS.chainsPerSpace
     ? wants

@@ -1,22 +1,25 @@
-/** Governance that a neighbor may lack: pushed to it before records that may depend on it (SPEC.md, Y33). */
+/**
+ * Governance that a neighbor may lack. It is pushed to the neighbor before records that may depend on it (SPEC.md,
+ * Y33).
+ */
 import { LIMITS } from '../record/limits.ts'
 import type { Head } from './events.ts'
 import { isGovernance } from './heads.ts'
 import { COUNTS } from './timing.ts'
 
-/** Records stored in one go, and the resulting heads. */
+/** Records stored together, and the resulting heads. */
 interface Stored {
   readonly heads: readonly Pick<Head, 'chain' | 'seq'>[]
   readonly records: readonly Uint8Array[]
   readonly bytes: number
 }
 
-/** Per neighbor. Bounded: past the limit we stop tracking the neighbor, and it pulls instead. */
+/** One per neighbor. Its size is limited: beyond that, we stop tracking the neighbor, and it must ask. */
 export class Basis {
   #stored: Stored[] = []
   #bytes = 0
 
-  /** Stored here, and not sent to it. */
+  /** Adds records that we stored and didn't send to the neighbor. */
   lacks(heads: readonly Pick<Head, 'chain' | 'seq'>[], records: readonly Uint8Array[]): void {
     if (!heads.some(({ chain }) => isGovernance(chain))) return
     const bytes = records.reduce((sum, record) => sum + record.length, 0)
@@ -25,7 +28,7 @@ export class Basis {
     if (this.#stored.length > COUNTS.basis || this.#bytes > LIMITS.batchBytes) this.clear()
   }
 
-  /** It said that it has these. */
+  /** The neighbor said that it has these heads. */
   knows(heads: readonly Head[]): void {
     if (this.#stored.length === 0) return
     const known = new Map(heads.map(({ chain, seq }) => [chain, seq]))
@@ -35,7 +38,9 @@ export class Basis {
     this.#bytes = this.#stored.reduce((sum, { bytes }) => sum + bytes, 0)
   }
 
-  /** The records to push before a governance record, in the order stored. They are considered known from then on. */
+  /**
+   * Returns the records to push before a governance record, in the order stored, and considers them known from then on.
+   */
   take(): Uint8Array[] {
     const records = this.#stored.flatMap((stored) => stored.records)
     this.clear()

@@ -49,7 +49,7 @@ const own = (to: Neighbor): number | undefined => trees.distancesFor(to).find(({
 beforeEach(() => begin())
 
 describe('routes in a publication', () => {
-  it('[Y41] lead through the nearest neighbor, which is not told of them', () => {
+  it('[Y41] lead through the nearest neighbor, which is not notified of them', () => {
     const [ben, cem, dora] = [meet('ben'), meet('cem'), meet('dora')]
     says(ben, 4)
     expect(said()).toEqual(['graft ben'])
@@ -60,7 +60,7 @@ describe('routes in a publication', () => {
     expect([own(ben), own(cem), own(dora)]).toEqual([3, undefined, 3])
   })
 
-  it('[Y43] switch to a neighbor that cannot depend on us, or ask all and wait', () => {
+  it('[Y43] switch to a neighbor that can’t depend on us, or request pushes from all and wait', () => {
     const [ben, cem, dora] = [meet('ben'), meet('cem'), meet('dora')]
     says(ben, 2)
     says(cem, 3)
@@ -69,7 +69,7 @@ describe('routes in a publication', () => {
     lose(ben)
     expect(said()).toEqual(['graft cem'])
     lose(cem)
-    // Dora is as far as we were: she may depend on us as well as we on her.
+    // Dora is as far from Ana as we were, so she can't depend on us.
     expect(said()).toEqual(['graft dora'])
     says(dora, 6)
     said()
@@ -85,7 +85,7 @@ describe('routes in a publication', () => {
     expect(own(meet('fred'))).toBe(10)
   })
 
-  it('[Y43] start over with whoever delivers first', () => {
+  it('[Y43] start again with the neighbor that delivers first', () => {
     const [ben, cem, dora] = [meet('ben'), meet('cem'), meet('dora')]
     says(ben, 1)
     says(cem, 5)
@@ -97,7 +97,7 @@ describe('routes in a publication', () => {
     expect(said()).toEqual(['prune cem'])
   })
 
-  it('[Y44] leave a parent that delivers nothing, until it announces something else', () => {
+  it('[Y44] avoid a parent that delivers nothing until it announces another distance', () => {
     const [liar, ben] = [meet('liar'), meet('ben')]
     says(liar, 0)
     says(ben, 5)
@@ -108,7 +108,7 @@ describe('routes in a publication', () => {
     expect(said()).toEqual([])
   })
 
-  it('[Y40] lead from any device to few, however many ask', () => {
+  it('[Y40] lead from any device to few others, however many request pushes', () => {
     const many = Array.from({ length: 60 }, (_, index) => meet(`r${index}`))
     for (const neighbor of many) trees.graftedBy(ana, neighbor)
     expect(trees.audience(ana, null).push).toHaveLength(COUNTS.children)
@@ -117,11 +117,11 @@ describe('routes in a publication', () => {
     expect(many.filter((neighbor) => own(neighbor) === 2).length).toBeLessThanOrEqual(COUNTS.told)
   })
 
-  it('[Y40] lead from the author to eight, asked or not', () => {
+  it('[Y40] lead from the author to eight neighbors, whether they requested it or not', () => {
     begin(me)
     const many = Array.from({ length: 60 }, (_, index) => meet(`r${index}`))
     expect(trees.audience(me, null).push).toHaveLength(COUNTS.audience)
-    // A neighbor that is told a distance may depend on us, and would wait in vain without pushes.
+    // A neighbor that is notified of a distance may depend on us, and would wait in vain without pushes.
     const told = many.filter((neighbor) => trees.distancesFor(neighbor).length > 0)
     expect(new Set(told)).toEqual(new Set(trees.audience(me, null).push))
     for (const neighbor of many) trees.graftedBy(me, neighbor)
@@ -132,7 +132,7 @@ describe('routes in a publication', () => {
     expect(names(trees.audience(me, null).tell)).toEqual([fakeName((first as Neighbor).device)])
   })
 
-  it('say nothing of authors whose records are not here', () => {
+  it('are not announced for authors without stored records', () => {
     const [ben, cem] = [meet('ben'), meet('cem')]
     trees.heard(ben, [{ author: fakeDevice('nobody'), hops: 1 }])
     expect(said()).toEqual([])

@@ -1,7 +1,7 @@
 /**
- * Decides who passes on an author's records in a publication: few write, very many read, and nobody has many links.
- * Each device receives from the neighbor that says it is nearest to the author, and nobody sends to many (SPEC.md,
- * Y40–Y44).
+ * Decides who passes on an author's records in a publication, where few write, very many read, and nobody has many
+ * links. Each device receives from the neighbor that says it is nearest to the author, and nobody sends to many
+ * (SPEC.md, Y40–Y44).
  */
 import { Emitter } from '../base/emitter.ts'
 import type { Distance } from './messages.ts'
@@ -12,9 +12,11 @@ import { COUNTS, TIMING } from './timing.ts'
 interface Tree {
   /** The neighbor that was asked to push here. */
   parent: string | null
-  /** Nobody is nearer than we were: all were asked, and until then we don't choose a neighbor farther away. */
+  /**
+   * Set while nobody is nearer than we were: we asked all, and until this time we don't choose a neighbor farther away.
+   */
   askingUntil: number | null
-  /** From the author to here, via the last parent. */
+  /** Hops from the author to this device, via the last parent. */
   hops: number
   /** Neighbors that asked for pushes. */
   wanted: Set<string>
@@ -24,9 +26,9 @@ export class ChannelTrees implements PassingOn {
   readonly #distances = new Emitter()
   readonly onDistances = this.#distances.event
   readonly #circle: Circle
-  /** Only authors with something stored here, so bounded by membership. */
+  /** Only authors with stored records, so the size is limited by membership. */
   readonly #trees = new Map<string, Tree>()
-  /** Neighbors that learn our distances, and so may depend on us. */
+  /** Neighbors that are notified of our distances, and so may depend on us. */
   readonly #audience = new Set<string>()
 
   constructor(circle: Circle) {
@@ -41,7 +43,7 @@ export class ChannelTrees implements PassingOn {
     const tell: Neighbor[] = []
     for (const neighbor of this.#circle.members()) {
       if (neighbor.device === from || neighbor.device === author) continue
-      // The others get pushes from elsewhere; that a record exists they hear from random neighbors (Y16).
+      // All others get pushes from elsewhere, and find out from random neighbors that a record exists (Y16).
       if (!wants?.has(neighbor.device)) continue
       if (neighbor.congested) tell.push(neighbor)
       else push.push(neighbor)
@@ -61,7 +63,7 @@ export class ChannelTrees implements PassingOn {
   graft(author: string, from: Neighbor): void {
     if (author === this.#circle.device || !this.#circle.heads.knowsAuthor(author)) return
     const tree = this.#tree(author)
-    // It claimed to be near and delivered nothing: don't believe it until it says something else.
+    // The parent claimed to be near and delivered nothing: don't believe it until it says something else.
     if (tree.parent !== null) this.#circle.neighbors.get(tree.parent)?.distances.delete(author)
     this.#hang(author, tree, from)
   }
@@ -77,7 +79,7 @@ export class ChannelTrees implements PassingOn {
     if (wanted.size < most) wanted.add(neighbor.device)
   }
 
-  /** Pushing everything from everybody belongs to the other kind of space. */
+  /** Only team spaces have neighbors that push all authors' records. */
   fedBy(): void {}
 
   met(neighbor: Neighbor): void {
@@ -89,7 +91,7 @@ export class ChannelTrees implements PassingOn {
   }
 
   forget({ device }: Neighbor): void {
-    // Another one may now depend on us as an author.
+    // Another neighbor may now depend on us as an author.
     if (this.#audience.delete(device)) this.#distances.fire()
     this.#choose()
     for (const [author, tree] of this.#trees) {
@@ -113,7 +115,7 @@ export class ChannelTrees implements PassingOn {
     neighbor.distances = new Map(distances.map(({ author, hops }) => [author, hops]))
     for (const author of new Set([...before.keys(), ...neighbor.distances.keys()])) {
       const tree = this.#trees.get(author)
-      // It lost its route.
+      // The neighbor lost its route.
       if (tree?.parent === neighbor.device && !neighbor.distances.has(author)) tree.parent = null
       this.#settle(author)
     }
@@ -145,7 +147,7 @@ export class ChannelTrees implements PassingOn {
     return at
   }
 
-  /** Neighbors that may depend on us as the author: no more than we push to. */
+  /** Neighbors that may depend on us as the author: no more than those to which we push. */
   get #ownAudience(): ReadonlySet<string> {
     return new Set([...this.#audience].slice(0, COUNTS.audience))
   }
@@ -159,13 +161,13 @@ export class ChannelTrees implements PassingOn {
     const nearest = this.#nearest(author)
     const distance = nearest?.distances.get(author) ?? COUNTS.mostHops
     if (parent && here < COUNTS.mostHops && here <= distance) this.#measure(author, tree, here + 1)
-    // A neighbor farther from the author than we were may have it from us.
+    // A neighbor farther from the author than we were may get its records from us.
     else if (nearest && distance < COUNTS.mostHops && (distance <= tree.hops || this.#isFree(tree)))
       this.#hang(author, tree, nearest)
     else if (!parent && tree.hops < COUNTS.mostHops && tree.askingUntil === null) this.#askAll(author, tree)
   }
 
-  /** By now, everybody who depended on us knows that we lost our route. */
+  /** By then, everyone who depended on us knows that we lost our route. */
   #isFree({ askingUntil }: Tree): boolean {
     return askingUntil !== null && askingUntil <= this.#circle.now
   }
@@ -190,7 +192,7 @@ export class ChannelTrees implements PassingOn {
     this.#measure(author, tree, (on.distances.get(author) ?? tree.hops) + 1)
   }
 
-  /** The first to deliver becomes the parent, and the others are asked to stop. */
+  /** Asks all neighbors to push. The first to deliver becomes the parent, and the others are asked to stop. */
   #askAll(author: string, tree: Tree): void {
     tree.parent = null
     tree.askingUntil = this.#circle.now + TIMING.holdDown
@@ -205,7 +207,7 @@ export class ChannelTrees implements PassingOn {
     this.#distances.fire()
   }
 
-  /** The choice stays the same while they are linked. */
+  /** Chooses the neighbors that are notified of our distances; the choice stays the same while they are linked. */
   #choose(): void {
     const members = this.#circle.members()
     if (this.#audience.size >= Math.min(COUNTS.told, members.length)) return

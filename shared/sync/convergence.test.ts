@@ -12,7 +12,9 @@ interface Run {
   texts: string[][]
 }
 
-/** One story of three to twelve devices that write while links and processes come and go; at the end all are linked. */
+/**
+ * A scenario with three to twelve devices that write while links and processes come and go. At the end, all are linked.
+ */
 function run(seed: number): Run {
   const choose = new Random(seed)
   const names = Array.from({ length: choose.between(3, 12) }, (_, index) => `p${index}`)

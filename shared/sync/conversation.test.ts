@@ -26,7 +26,7 @@ function makeSquare(): void {
 }
 
 describe('message sequences', () => {
-  it('[Y4] two devices with the same records say so in two messages', () => {
+  it('[Y4] two devices with the same records find that out in two messages', () => {
     space.add('ana')
     space.says('ana', 'hello')
     space.add('ben')
@@ -46,7 +46,7 @@ describe('message sequences', () => {
     `)
   })
 
-  it('[Y5][Y12] a joiner gets governance, then content, from one of two', () => {
+  it('[Y5][Y12] a joiner gets governance, then content, from one of two neighbors', () => {
     for (const name of ['ana', 'ben', 'joe']) space.add(name)
     space.link('ana', 'ben')
     space.admit('ana', 'ben')
@@ -90,7 +90,7 @@ describe('message sequences', () => {
     `)
   })
 
-  it('[Y16][Y20] in a full mesh the author pushes, nobody passes on, each acknowledges', () => {
+  it('[Y16][Y20] in a full mesh, the author pushes, nobody passes on, and each device acknowledges', () => {
     for (const name of ['ana', 'ben', 'cy']) space.add(name)
     space.linkAll()
     said(5000)
@@ -107,7 +107,7 @@ describe('message sequences', () => {
     `)
   })
 
-  it('[Y20][Y21][Y22] around a square the second copy is pruned once', () => {
+  it('[Y20][Y21][Y22] around a square, the second copy is pruned once', () => {
     makeSquare()
     said(5000)
     space.says('ana', 'first')
@@ -131,7 +131,7 @@ describe('message sequences', () => {
     `)
   })
 
-  it('[Y24] a device that loses a route gets pushes on the other at once', () => {
+  it('[Y24] a device that loses a route gets pushes on the other one immediately', () => {
     makeSquare()
     said(5000)
     space.says('ana', 'first')
@@ -162,7 +162,7 @@ describe('message sequences', () => {
     `)
   })
 
-  it('[Y19] at rest nothing is said for half a minute, then a digest', () => {
+  it('[Y19] at rest, nothing is sent for half a minute, then a digest', () => {
     space.add('ana')
     space.add('ben')
     space.link('ana', 'ben')
@@ -183,7 +183,7 @@ describe('message sequences', () => {
     `)
   })
 
-  it('[Y3] a device hears nothing until it is admitted', () => {
+  it('[Y3] a device receives nothing until it is admitted', () => {
     const ana = space.add('ana', (device) => ({ level: ana.log.isAdmitted(device) ? 'full' : 'none' }))
     space.add('ben')
     space.link('ana', 'ben')

@@ -1,53 +1,53 @@
 import type { ChainKey } from '../record/chain-id.ts'
 
-/** The last record that a device has of a chain. */
+/** The last record that a device has in a chain. */
 export interface Head {
   chain: ChainKey
-  /** From 0. In an event, -1 means that nothing of the chain is left. */
+  /** Counted from 0. In an event, -1 means that nothing of the chain is left. */
   seq: number
-  /** Hex, of the whole record. */
+  /** Hash of the whole record, in hex. */
   hash: string
 }
 
 /**
- * What a neighbor may get: `full`, a member; `governance`, a removed device, exactly up to the given heads; `none`,
- * linked but not (yet) admitted.
+ * What a neighbor can get. `full`: everything, as a member; `governance`: governance up to the given heads, as a
+ * removed device; `none`: nothing, as it isn't (yet) admitted.
  */
 export type Level = 'full' | 'governance' | 'none'
 
 /**
- * `stored`: durable now. `known`: was there before. `missing`: something it depends on is not here; nobody's fault.
- * `unwanted`: valid but not stored (beyond a cut-off, over a quota); requested again only once governance has changed.
- * `refused`: no version could accept it.
+ * `stored`: now durable. `known`: already stored. `missing`: depends on something that we lack, which is nobody's
+ * fault. `unwanted`: valid but not stored (beyond a cut-off, over a quota); requested again only once governance has
+ * changed. `refused`: no version could accept it.
  */
 export type Outcome = 'stored' | 'known' | 'missing' | 'unwanted' | 'refused'
 
-/** Input of a space's record channel. Every event comes with a time, in milliseconds of any steady clock. */
+/** Input of a space's record channel. Every event comes with a time: milliseconds of a monotonic clock. */
 export type SyncEvent =
-  /** A proven device is linked; `channel` is what to send on. With a different channel: starts over. */
+  /** A proven device is linked; messages to it are sent on `channel`. A different channel starts over. */
   | { type: 'neighborUp'; device: string; channel: number; level: Level; shown?: readonly Head[] }
   | { type: 'neighborDown'; device: string; channel: number }
-  /** `shown`: at level governance, the heads up to which the device may see governance. */
+  /** `shown`: at level governance, the heads up to which the device can see governance. */
   | { type: 'neighborLevel'; device: string; level: Level; shown?: readonly Head[] }
-  /** Came on any link to the device: the other end may have chosen a different one to send on. */
+  /** Arrived on any link to the device: the other end may have chosen a different link to send on. */
   | { type: 'message'; device: string; bytes: Uint8Array }
-  /** The link's buffer is full: nothing more is sent there until `drained`. */
+  /** The link's buffer is full: nothing more is sent on it until `drained`. */
   | { type: 'congested'; device: string }
   | { type: 'drained'; device: string }
-  /** This device wrote and durably stored a record. */
+  /** This device wrote a record, which is durable now. */
   | { type: 'published'; head: Head; record: Uint8Array }
-  /** Heads that changed in any other way (a purge, a new owner of the store). */
+  /** Heads that changed in another way (a purge, or another process took over the store). */
   | { type: 'changed'; heads: readonly Head[] }
-  /** A branch of a chain was given up, and our records on it are gone: request the other branch at once. */
+  /** A branch of a chain was given up, and our records on it are deleted: request the other branch immediately. */
   | { type: 'rewound'; chain: ChainKey }
-  /** What was missing or unwanted may fit now (keys came): request it again at once. */
+  /** Missing or unwanted records may fit now (keys arrived): request them again immediately. */
   | { type: 'retry' }
-  /** Answers `read`. The next read continues at `cursor`; `last`: nothing is left. */
+  /** Reply to `read`. The next read continues at `cursor`; `last`: nothing is left. */
   | { type: 'readDone'; id: number; records: Uint8Array[]; cursor: number; last: boolean }
   /**
-   * Answers `accept`. `stored` has the new head of each chain that grew. `about` is the (first) record's place, null if
-   * its header can't be read. `needs`, with `missing`, says what is missing: governance records that it names (the
-   * author's admission among them), other governance, or the chain's predecessor.
+   * Reply to `accept`. `stored` has the new head of each chain that grew. `about` is the (first) record's place, null
+   * if its header can't be read. With `missing`, `needs` says what is missing: governance records that it names (such
+   * as the author's admission), other governance, or the chain's predecessor.
    */
   | {
       type: 'accepted'
@@ -60,25 +60,26 @@ export type SyncEvent =
       branch?: ChainKey
       rule?: string
     }
-  /** The time returned by `wakeAt` has come. */
+  /** The time returned by `wakeAt` has been reached. */
   | { type: 'tick' }
 
-/** What to read: one chain from a seq on (the ask itself began at `began`), or governance in the order stored here. */
+/** What to read: one chain from a seq on (the ask began at `began`), or governance in the order stored here. */
 export type ReadSource =
   | { kind: 'chain'; chain: ChainKey; from: number; began: number }
-  /** Skips each chain's records below `have` (the seq that the asker wants next). `cursor` starts at 0. */
+  /** Skips each chain's records below `have`, the first seq that the asker wants. `cursor` starts at 0. */
   | { kind: 'governance'; cursor: number; have: ReadonlyMap<ChainKey, number> }
 
-/** What the driver must do. It never calls back from inside `handle`: answers come as events. */
+/** What the driver must do. It never calls back from inside `handle`: results arrive as events. */
 export type SyncEffect =
   | { type: 'send'; to: string; channel: number; message: Uint8Array }
   /**
-   * Read records for `to` (the driver filters for a removed device), up to `bytes` or one record; answer `readDone`.
+   * Read records for `to`, up to `bytes` or one record; reply with `readDone`. The driver filters them for a removed
+   * device.
    */
   | { type: 'read'; id: number; to: string; source: ReadSource; bytes: number }
-  /** Run through the gate and store, in the order of these effects; answer `accepted`. */
+  /** Run records through the gate and store them, in the order of these effects; reply with `accepted`. */
   | { type: 'accept'; id: number; from: string; records: Uint8Array[]; pushed: boolean }
   /** Close the link: the device broke a rule. We have already dropped its state. */
   | { type: 'refuse'; to: string; rule: string }
-  /** What the device itself says it has stored. */
+  /** What the device itself claims to have stored. */
   | { type: 'held'; device: string; heads: readonly Head[] }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FakeSpace } from '../testing/fake-space.ts'
 
-/** `count` devices, all admitted, p0 the founder. */
+/** `count` devices, all admitted; p0 is the founder. */
 function meshOf(count: number, seed: number): { space: FakeSpace; names: string[] } {
   const space = new FakeSpace(seed, 'p0', { delay: [1, 30], jitter: 5 })
   const names = Array.from({ length: count }, (_, index) => `p${index}`)
@@ -33,7 +33,7 @@ function everythingArrived(space: FakeSpace, records: number): void {
 }
 
 describe('copies of a record', () => {
-  it('[P2] [Y20] in a full mesh of 8 are at most 1.3 × (n − 1)', () => {
+  it('[P2] [Y20] number at most 1.3 × (n − 1) in a full mesh of 8', () => {
     const { space, names } = meshOf(8, 1)
     space.linkAll()
     space.time.pass(5000)
@@ -48,7 +48,7 @@ describe('copies of a record', () => {
     expect((copies(space) - before) / 100).toBeGreaterThanOrEqual(7)
   })
 
-  it.each([1, 2, 3])('[Y21][Y22] in a settled tree of 40 are at most 1.5 per device (seed %i)', (seed) => {
+  it.each([1, 2, 3])('[Y21][Y22] number at most 1.5 per device in a settled tree of 40 (seed %i)', (seed) => {
     const { space, names } = meshOf(40, seed)
     linkSome(space, names, 8)
     space.time.pass(5000)
@@ -67,7 +67,7 @@ describe('copies of a record', () => {
     expect((copies(space) - before) / 200 / 39).toBeLessThanOrEqual(1.5)
   })
 
-  it('[Y23][Y24] still reach everybody while links of the tree die and come back', () => {
+  it('[Y23][Y24] still reach every device while links of the tree go down and up', () => {
     const { space, names } = meshOf(40, 9)
     linkSome(space, names, 8)
     space.time.pass(5000)

@@ -11,7 +11,7 @@ const head = (name: string, stream: string, seq: number, mark = 'a'): Head => ({
 })
 
 describe('the heads and their digests', () => {
-  it('[Y4] don’t depend on the order in which the heads came', () => {
+  it('[Y4] don’t depend on the order in which the heads arrived', () => {
     const all = Array.from({ length: 300 }, (_, index) =>
       head(`p${index}`, index % 3 ? 'content' : 'governance', index),
     )
@@ -21,7 +21,7 @@ describe('the heads and their digests', () => {
     expect(new Heads(fakeHash, all).sectionDigests()).toEqual(new Heads(fakeHash, shuffled).sectionDigests())
   })
 
-  it('[Y4] cost what has changed, with 100 people and all their chains', () => {
+  it('[Y4] are recomputed only where something changed, with 100 people and all their chains', () => {
     let hashed = 0
     const counting = (bytes: Uint8Array): Uint8Array => {
       hashed += bytes.length
@@ -44,7 +44,7 @@ describe('the heads and their digests', () => {
     expect(hashed).toBeLessThan(all / 10)
   })
 
-  it('[Y4] differ by number, hash, chain and stream, in one section', () => {
+  it('[Y4] depend on number, hash, chain and stream, and a change affects one section', () => {
     const base = [head('ana', 'governance', 1), head('ana', 'content', 5), head('ben', 'content', 7)]
     const before = new Heads(fakeHash, base)
     for (const change of [head('ana', 'content', 6), head('ana', 'content', 5, 'b'), head('cy', 'content', 0)]) {
@@ -60,7 +60,7 @@ describe('the heads and their digests', () => {
     expect(governed.digests().governance).not.toEqual(before.digests().governance)
   })
 
-  it('drop a chain at -1, and an author with the last of its chains', () => {
+  it('drop a chain at -1, and an author together with its last chain', () => {
     const heads = new Heads(fakeHash, [])
     const empty = heads.digests()
     heads.set(head('ana', 'content', 3))

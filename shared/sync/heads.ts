@@ -1,9 +1,9 @@
-/** What this device has of every chain, with digests that cost nothing if nothing changed (SPEC.md, Y4). */
+/** What this device has of each chain, with digests that are recomputed only after changes (SPEC.md, Y4). */
 import { concat, fromHex, utf8 } from '../record/bytes.ts'
 import { type ChainKey, parseChainKey } from '../record/chain-id.ts'
 import type { Head } from './events.ts'
 
-/** Section 0 is governance; content chains are spread over the others by the hash of their keys. */
+/** Section 0 is governance; content chains are distributed over the others by the hash of their keys. */
 export const SECTIONS = 65
 export const DIGEST_BYTES = 16
 export const SECTION_DIGEST_BYTES = 16
@@ -12,7 +12,7 @@ type Hash = (bytes: Uint8Array) => Uint8Array
 
 interface Section {
   heads: Map<ChainKey, Head>
-  /** Null since the last change. */
+  /** Null after a change, until it is needed. */
   digest: Uint8Array | null
 }
 
@@ -23,10 +23,10 @@ export class Heads {
   readonly #hash: Hash
   readonly #heads = new Map<ChainKey, Head>()
   readonly #sectionOf = new Map<ChainKey, number>()
-  /** Created on demand: in most spaces most are empty. */
+  /** Created on demand: in most spaces, most sections are empty. */
   readonly #sections: (Section | null)[] = new Array(SECTIONS).fill(null)
   #emptyDigest: Uint8Array | null = null
-  /** Null since the last change. */
+  /** Null after a change, until they are needed. */
   #digests: { governance: Uint8Array; content: Uint8Array } | null = null
   /** Number of chains of each author. */
   readonly #authors = new Map<string, number>()
@@ -45,7 +45,7 @@ export class Heads {
     return this.#heads.get(chain)
   }
 
-  /** Seq of the last record, -1 if there is none. */
+  /** Seq of the last record; -1 if there is none. */
   seq(chain: ChainKey): number {
     return this.#heads.get(chain)?.seq ?? -1
   }
@@ -83,7 +83,7 @@ export class Heads {
     return [...new Set(sections)].flatMap((index) => [...(this.#sections[index]?.heads.values() ?? [])])
   }
 
-  /** 16 bytes each, in order. */
+  /** The sections' digests in order, 16 bytes each. */
   sectionDigests(): Uint8Array[] {
     return this.#sections.map((section) => {
       if (section) {
@@ -95,7 +95,7 @@ export class Heads {
     })
   }
 
-  /** 16 bytes each: equal if the heads are, in any order of arrival. */
+  /** Digests of 16 bytes each; equal if the heads are, whatever their order of arrival. */
   digests(): { governance: Uint8Array; content: Uint8Array } {
     if (this.#digests) return this.#digests
     const [governance, ...content] = this.sectionDigests()

@@ -28,7 +28,7 @@ import { COUNTS } from './timing.ts'
 const ASK_KINDS = ['governance', 'content'] as const
 export type AskKind = (typeof ASK_KINDS)[number]
 
-/** A chain, and the first wanted seq. */
+/** A chain, and the first seq wanted. */
 export interface Want {
   chain: ChainKey
   from: number
@@ -68,43 +68,40 @@ const MESSAGES = kinds({
   sections: [2, { digests: list(bytes(SECTION_DIGEST_BYTES), SECTIONS, SECTIONS) }],
   /** Heads that the sender has. `reply`: sections whose heads it wants in return; null for none. */
   summary: [3, { heads, reply: nullable(list(uint(SECTIONS - 1), SECTIONS, 1)) }],
-  /** The devices that the sender is linked to. */
+  /** The devices to which the sender is linked. */
   neighbors: [4, { devices: list(device, LIMITS.neighbors) }],
-  /**
-   * `wants`: for content, the chains to send; for governance, what the sender has already (everything else is sent
-   * too).
-   */
+  /** `wants`: for content, the chains to send; for governance, what the sender has already (the rest is sent). */
   ask: [5, { id, kind: numbered(ASK_KINDS), credit: uint(), wants: list(want, LIMITS.chainsPerSpace) }],
-  /** Part of an answer: consecutive records of one chain, or governance in the order it came. */
+  /** Part of an answer: consecutive records of one chain, or governance in the order of arrival. */
   records: [6, { id, records: checked(list(record, LIMITS.batchRecords, 1), isBatch) }],
   credit: [7, { id, bytes: uint() }],
   end: [8, { id }],
   stop: [9, { id }],
   /** One fresh record. */
   push: [10, { record }],
-  /** Heads that the sender has newly stored: acknowledgement and announcement in one. */
+  /** Heads that the sender has newly stored: both acknowledgment and announcement. */
   have: [11, { heads }],
-  /** From now on push (graft) or only announce (prune) this author's records. */
+  /** From now on, push (graft) or only announce (prune) this author's records. */
   graft: [12, { author: device }],
   prune: [13, { author: device }],
-  /** The last message before the sender closes: which rule was broken. */
+  /** The last message before the sender closes the link: the rule that was broken. */
   refuse: [14, { rule: text((rule) => RULE.test(rule)) }],
   /**
-   * Whether to push every author's records to the sender, until it says otherwise for one. Voids what it said for
-   * single authors before.
+   * Whether to push every author's records to the sender. Overrides its earlier requests for single authors, and is
+   * overridden by later ones.
    */
   feed: [15, { wanted: flag }],
-  /** In a publication: distances from authors to the sender; those of other authors are unknown. */
+  /** In a publication: the sender's distances from authors; those from other authors are unknown. */
   distances: [16, { distances: list(distance, COUNTS.distances) }],
 })
 export type Message = ValueOf<typeof MESSAGES>
 
-/** Whether a message is of a kind that only later versions know: to be ignored (L12). */
+/** Whether a message is of a kind that only later versions know, to be ignored (L12). */
 export const isLaterMessage = (data: Uint8Array): boolean => MESSAGES.isLater(messageKind(data))
 
 const { sections, summary, have } = MESSAGES.codes
 
-/** Tells by its first two bytes, before reading it, whether a message is a list of heads or digests. */
+/** Whether a message is a list of heads or digests, by its first two bytes, without decoding it. */
 export const isHoldingsMessage = (data: Uint8Array): boolean =>
   data[1] === summary || data[1] === have || data[1] === sections
 
@@ -112,7 +109,7 @@ export const isHoldingsMessage = (data: Uint8Array): boolean =>
 export const encodeMessage = (message: Message): Uint8Array => encodeAs(MESSAGES, message)
 
 /**
- * Reads one message; records are views of `data`. Throws FormatError for anything that is not exactly one of the
- * messages above.
+ * Decodes one message; records are views of `data`. Throws FormatError for anything but exactly one of the messages
+ * above.
  */
 export const decodeMessage = (data: Uint8Array): Message => decodeAs(MESSAGES, data, LIMITS.messageBytes, 'Y2')

@@ -8,67 +8,70 @@ import { TIMING } from './timing.ts'
 /** A head that a neighbor says it has and we lack. */
 export interface Claim {
   seq: number
-  /** Of the record with that seq; empty if unknown. */
+  /** Hash of the record with that seq; empty if unknown. */
   hash: string
   /** Don't request it before this time. */
   notBefore: number
   failures: number
-  /** Its records of the chain didn't fit ours. */
+  /** Whether the neighbor's records of the chain didn't fit ours. */
   isMisfit: boolean
-  /** It was announced, not listed in a summary: the first to offer it becomes the parent in the author's tree. */
+  /**
+   * Whether it was announced, rather than listed in a summary: the first neighbor to offer it becomes the parent in the
+   * author's tree.
+   */
   graft: boolean
 }
 
-/** What we know of one linked device. All of it is bounded, and dropped with the link. */
+/** State kept for one linked device. All of it is bounded, and dropped with the link. */
 export interface Neighbor {
   readonly device: string
   readonly channel: number
   level: Level
-  /** At level governance: the heads it may see. */
+  /** At level governance: the heads that it can see. */
   shown: readonly Head[]
-  /** The devices it says it is linked to. */
+  /** The devices to which it says it is linked. */
   connected: Set<string>
-  /** It wants every author's records pushed. */
+  /** Whether it wants every author's records pushed. */
   fed: boolean
-  /** Whether we asked it to push here, and how many records it has delivered first since. */
+  /** Whether we asked it to push every author's records, and how many it has delivered first since then. */
   feeds: boolean
   delivered: number
-  /** The link's buffer is full. */
+  /** Whether the link's buffer is full. */
   congested: boolean
-  /** Chains whose head we still have to tell it. */
+  /** Chains whose head we still have to announce to it. */
   untold: Set<ChainKey>
-  /** Governance that wasn't pushed to it and that it hasn't said it has. */
+  /** Governance that wasn't pushed to it and that it hasn't claimed to have. */
   readonly basis: Basis
-  /** Its own chains of which we still have to tell it how much we hold. */
+  /** Its own chains for which we still have to acknowledge how much we hold. */
   unacknowledged: Set<ChainKey>
-  /** We have to tell it whom we are linked to, or how far we are from authors; and what we told it last. */
+  /** Whether it must be notified of our links, or of our distances from authors; and the distances we last sent. */
   linksUntold: boolean
   distancesTold: string
-  /** Its distances from authors, in a publication. */
+  /** In a publication: its distances from authors. */
   distances: Map<string, number>
   claims: Map<ChainKey, Claim>
   /** When to compare (again) unless it says what it has, and how long to wait after that. Milliseconds. */
   compareAt: number
   compareEvery: number
-  /** Consecutive asks that brought nothing of what was claimed, and until when we don't ask it. */
+  /** Consecutive asks that brought nothing of what it claimed, and the time before which we don't ask it again. */
   fruitless: number
   askAfter: number
-  /** Until when we don't look again at what it claims. */
+  /** The time before which we don't look at its claims again. */
   lookAfter: number
   asking: Set<AskKind>
-  /** It has governance below our head of some chain: the next ask requests all of it. */
+  /** Whether it has governance below our head of some chain: then the next ask requests all of it. */
   isAhead: boolean
   /**
-   * Bytes and number of pushed records that the driver has not judged yet; past a bound, pushes are dropped until it is
-   * 0.
+   * Bytes and number of pushed records that the driver has not judged yet. Beyond a limit, pushes are dropped until the
+   * number is 0.
    */
   pushedBytes: number
   pushes: number
   overflowed: boolean
-  /** Bytes of claims that we still read at once, as of `heardAt`. */
+  /** Bytes of claims that we still read immediately, as of `heardAt`. */
   hearing: number
   heardAt: number
-  /** Answers to summaries that it may still get at once, as of `allowedAt`. */
+  /** Number of answers that it can still get immediately, as of `allowedAt`. */
   allowed: number
   allowedAt: number
 }
@@ -111,7 +114,7 @@ export function makeNeighbor(device: string, channel: number, level: Level, show
 /** State shared by the parts of one space's record channel. */
 export class Circle {
   readonly device: string
-  /** Few write for many, with few links each (Y40–Y44). */
+  /** Whether few write for many, with few links each (Y40–Y44). */
   readonly isChannel: boolean
   readonly heads: Heads
   readonly random: () => number
@@ -134,7 +137,7 @@ export class Circle {
     return this.#lastId
   }
 
-  /** Neighbors that get everything: members. */
+  /** Members: neighbors that get everything. */
   members(): Neighbor[] {
     return [...this.neighbors.values()].filter((neighbor) => neighbor.level === 'full')
   }
@@ -171,7 +174,7 @@ export class Circle {
   }
 }
 
-/** Doubles from `first` to `most`. `failures` counts from 1. */
+/** A delay that doubles from `first` to `most`. `failures` counts from 1. */
 export const backoff = (failures: number, first: number, most: number): number =>
   Math.min(most, first * 2 ** Math.min(failures - 1, 30))
 

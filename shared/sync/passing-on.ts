@@ -2,29 +2,29 @@ import type { Event } from '../base/emitter.ts'
 import type { Distance } from './messages.ts'
 import type { Neighbor } from './neighbor.ts'
 
-/** Decides who gets an author's records pushed: `Trees` in a workspace, `ChannelTrees` in a channel. */
+/** Decides to whom an author's records are pushed: `Trees` in a team space, `ChannelTrees` in a publication. */
 export interface PassingOn {
-  /** Neighbors have to be told new distances. */
+  /** Fires when neighbors must be notified of new distances. */
   readonly onDistances: Event<void>
-  /** Splits the neighbors to notify of an author's record: those that get it, and those that are only told. */
+  /** Splits the neighbors to notify of an author's record: `push` get the record, `tell` only an announcement. */
   audience(author: string, from: string | null): { push: Neighbor[]; tell: Neighbor[] }
-  /** A pushed record came. */
+  /** A pushed record arrived. */
   delivered(author: string, from: Neighbor): void
   /** An announced record didn't arrive by itself: its announcer should push from now on. */
   graft(author: string, from: Neighbor): void
   prunedBy(author: string, neighbor: Neighbor): void
   graftedBy(author: string, neighbor: Neighbor): void
   fedBy(neighbor: Neighbor, wanted: boolean): void
-  /** A neighbor came, or may now get everything. */
+  /** A neighbor connected, or can get everything now. */
   met(neighbor: Neighbor): void
-  /** The link is gone. */
+  /** The link was closed. */
   forget(neighbor: Neighbor): void
-  /** Something of this author is stored here. */
+  /** A record of this author is stored. */
   known(author: string): void
-  /** A neighbor's distances from authors. */
+  /** A neighbor stated its distances from authors. */
   heard(neighbor: Neighbor, distances: readonly Distance[]): void
   distancesFor(neighbor: Neighbor): Distance[]
-  /** Does what is due now. */
+  /** Does the work that is due now. */
   look(): void
   wakeAt(): number
 }

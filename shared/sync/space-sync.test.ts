@@ -95,7 +95,7 @@ describe('input from outside', () => {
     expect(took('read')).toHaveLength(1)
   })
 
-  it('[Y3] drops messages of a device without a link, and accepts those from an older link', () => {
+  it('[Y3] drops messages from a device without a link, and accepts those from an older link', () => {
     const ask: Message = { type: 'ask', id: 1, kind: 'governance', credit: 1000, wants: [] }
     hear(ana, ask)
     expect(took('read')).toEqual([])
@@ -106,7 +106,7 @@ describe('input from outside', () => {
     expect(took('read')).toHaveLength(1)
   })
 
-  it('[Y3][Y15] shows a removed device governance up to its removal and nothing else', () => {
+  it('[Y3][Y15] shows a removed device governance up to its removal, and nothing else', () => {
     start(governance(ana, 9), content(ana, 9))
     const shown = [governance(ana, 4)]
     happen({ type: 'neighborUp', device: ben, channel: 1, level: 'governance', shown })
@@ -126,7 +126,7 @@ describe('input from outside', () => {
     expect(took('read')).toMatchObject([{ to: ben, source: { kind: 'governance', cursor: 0 } }])
   })
 
-  it('[Y3] says nothing to a device that is not admitted, and accepts nothing from it', () => {
+  it('[Y3] sends nothing to a device that is not admitted, and accepts nothing from it', () => {
     start(governance(me, 0))
     happen({ type: 'neighborUp', device: ana, channel: 1, level: 'none' })
     hear(ana, { type: 'ask', id: 1, kind: 'governance', credit: 1000, wants: [] })
@@ -137,7 +137,7 @@ describe('input from outside', () => {
     expect(effects).toEqual([])
   })
 
-  it('[Y28] accepts at most 128 neighbors, and never closes the link of a member', () => {
+  it('[Y28] accepts at most 128 neighbors, and never closes a member’s link', () => {
     for (let index = 0; index < LIMITS.neighbors; index++) up(fakeDevice(`p${index}`))
     upAs('none', ben)
     expect(took('refuse')).toEqual([{ type: 'refuse', to: ben, rule: 'too-many-neighbors' }])
@@ -149,7 +149,7 @@ describe('input from outside', () => {
     expect(took('send').filter(({ to }) => to === ana)).toEqual([])
   })
 
-  it('[Y32] reads a bounded amount of a neighbor’s claims, and drops the rest', () => {
+  it('[Y32] reads a limited amount of a neighbor’s claims, and drops the rest', () => {
     up(ana)
     const say = () =>
       hear(ana, {
@@ -165,13 +165,13 @@ describe('input from outside', () => {
     const again = took('held').length
     expect(again).toBeGreaterThan(0)
     expect(again).toBeLessThan(3)
-    // Others are still heard.
+    // Other neighbors' claims are still read.
     up(ben)
     hear(ben, { type: 'have', heads: [content(cy, 1)] })
     expect(took('held')).toHaveLength(1)
   })
 
-  it('[Y32] looks at a neighbor’s claims once in a while, however often it adds one', () => {
+  it('[Y32] looks at a neighbor’s claims only periodically, however often it adds one', () => {
     const chains = (count: number) => Array.from({ length: count }, (_, index) => content(fakeDevice(`x${index}`), 5))
     const claimed = (count: number) => {
       start()
@@ -232,7 +232,7 @@ describe('comparing', () => {
     expect(summary?.heads.length).toBeLessThan(200)
   })
 
-  it('[Y4] compares again with a new neighbor that says nothing, until it does', () => {
+  it('[Y4] compares again with a new neighbor until it says what it has', () => {
     up(fakeDevice('zoe'))
     expect(said('digest')).toHaveLength(1)
     up(ana)
@@ -244,7 +244,7 @@ describe('comparing', () => {
     expect(said('digest').map(({ to }) => to)).toEqual([fakeDevice('zoe')])
   })
 
-  it('[Y4] answers 8 at once, then one a second', () => {
+  it('[Y4] answers 8 digests immediately, then one a second', () => {
     start(governance(ana, 0))
     up(ana)
     said('digest')
@@ -256,7 +256,7 @@ describe('comparing', () => {
     expect(said('summary')).toHaveLength(2)
   })
 
-  it.each([true, false])('[Y4] looks at no more digests than it answers (equal ones: %s)', (areEqual) => {
+  it.each([true, false])('[Y4] examines no more digests than it answers (equal ones: %s)', (areEqual) => {
     start(content(ana, 1))
     up(ben)
     pass(TIMING.compareAgain)
@@ -268,7 +268,7 @@ describe('comparing', () => {
     expect(took('held').length + said('summary').length).toBe(8)
   })
 
-  it('[Y18] considers held only what a device says itself', () => {
+  it('[Y18] considers held only what a device itself claims', () => {
     start(content(me, 3))
     up(ana)
     claim(ana, content(me, 2))
@@ -302,7 +302,7 @@ describe('asking', () => {
     expect(said('ask')).toMatchObject([{ kind: 'content', wants: [{ chain: content(ana, 0).chain, from: 0 }] }])
   })
 
-  it('[Y5] asks for governance in a message that others read, however many chains of it are here', () => {
+  it('[Y5] asks for governance in a message that others can read, however many governance chains are stored', () => {
     const chains = Array.from({ length: LIMITS.chainsPerSpace + 1 }, (_, index) =>
       governance(fakeDevice(`x${index}`), 0),
     )
@@ -314,7 +314,7 @@ describe('asking', () => {
     expect(ask?.wants).toContainEqual({ chain: governance(ben, 0).chain, from: 6 })
   })
 
-  it('[Y5] lets content wait for governance no longer than 10 s', () => {
+  it('[Y5] delays content for at most 10 s while it waits for governance', () => {
     up(ana)
     claim(ana, governance(ana, 1000), content(ana, 5))
     const [ask] = said('ask')
@@ -326,7 +326,7 @@ describe('asking', () => {
     }
   })
 
-  it('[Y5] lets content wait no longer if a neighbor has new governance again and again', () => {
+  it('[Y5] doesn’t delay content longer if a neighbor keeps having new governance', () => {
     up(ana)
     up(ben)
     claim(ana, governance(ana, 0))
@@ -345,7 +345,7 @@ describe('asking', () => {
     expect(kinds.filter((kind) => kind === 'content')).toEqual(['content'])
   })
 
-  it('[Y6] asks one neighbor per chain, and two at a time', () => {
+  it('[Y6] asks one neighbor per chain, and two neighbors at a time', () => {
     for (const device of [ana, ben, cy]) up(device)
     claim(ana, content(ana, 5), content(ben, 5))
     claim(ben, content(ana, 5), content(ben, 9))
@@ -357,7 +357,7 @@ describe('asking', () => {
     expect(said('ask')).toEqual([])
   })
 
-  it('[Y30] asks first for the chains that lack least', () => {
+  it('[Y30] requests the chains with the fewest missing records first', () => {
     up(ana)
     claim(ana, content(ben, 5000), content(cy, 3), content(ana, 40))
     expect(said('ask')[0]?.wants.map((want) => want.chain)).toEqual(
@@ -365,7 +365,7 @@ describe('asking', () => {
     )
   })
 
-  it('[Y30] makes room for others if one chain takes long', () => {
+  it('[Y30] makes room for others if one chain takes too long', () => {
     up(ana)
     claim(ana, content(ben, 5000))
     const [ask] = said('ask')
@@ -393,7 +393,7 @@ describe('asking', () => {
     expect(took('accept')).toHaveLength(1)
   })
 
-  it('[Y30] lets an ask continue if it keeps nobody waiting', () => {
+  it('[Y30] lets an ask continue if it doesn’t keep others waiting', () => {
     up(ana)
     claim(ana, content(ben, 5000))
     const [ask] = said('ask')
@@ -405,7 +405,7 @@ describe('asking', () => {
     expect(said('stop')).toEqual([])
   })
 
-  it('[Y7] moves on after 4 s of nothing new, and at once when the link dies', () => {
+  it('[Y7] asks another neighbor after 4 s without anything new, and immediately if the link dies', () => {
     up(ana)
     claim(ana, content(ana, 5))
     said('ask')
@@ -451,7 +451,7 @@ describe('asking', () => {
     expect(said('ask')).toMatchObject([{ to: ben, wants: [{ from: 1 }] }])
   })
 
-  it('[Y8] asks a neighbor less and less if it claims much and delivers nothing', () => {
+  it('[Y8] asks a neighbor less and less often if it claims much and delivers nothing', () => {
     up(ana)
     claim(ana, ...Array.from({ length: 900 }, (_, index) => content(fakeDevice(`x${index}`), 1e9)))
     let asks = 0
@@ -468,7 +468,7 @@ describe('asking', () => {
     expect(asks).toBeLessThan(25)
   })
 
-  it('[Y8] asks a neighbor with ever new claims at most twice a minute', () => {
+  it('[Y8] asks a neighbor that keeps making new claims at most twice a minute', () => {
     up(ana)
     let asks = 0
     for (let second = 0; second < 3600; second++) {
@@ -482,7 +482,7 @@ describe('asking', () => {
     expect(asks).toBeLessThan(150)
   })
 
-  it('[Y9] drops records with something missing and requests that: governance first', () => {
+  it('[Y9] drops records that lack something, and requests what is missing: governance first', () => {
     up(ana)
     hear(ana, { type: 'push', record: Uint8Array.of(1) })
     expect(took('accept')).toMatchObject([{ from: ana, pushed: true }])
@@ -496,7 +496,7 @@ describe('asking', () => {
     expect(took('refuse')).toEqual([])
   })
 
-  it('[Y9] leaves an unwanted chain alone until governance has changed', () => {
+  it('[Y9] doesn’t request an unwanted chain again until governance has changed', () => {
     up(ana)
     claim(ana, content(cy, 9), content(ben, 9))
     const [ask] = said('ask')
@@ -529,7 +529,7 @@ describe('asking', () => {
     hear(ben, { type: 'end', id: ask?.id as number })
     pass(3000)
     expect(said('ask')).toEqual([])
-    // It just had less: asking brings nothing, and happens once each time it says so.
+    // It had less after all: asking brings nothing, and happens once for each such claim.
     claim(ben, named(4, 'other'))
     pass(1000)
     const again = said('ask')
@@ -539,7 +539,7 @@ describe('asking', () => {
     expect(said('ask')).toEqual([])
   })
 
-  it('[Y9] asks again from the beginning if the same number turns out to be a different record', () => {
+  it('[Y9] asks again from the beginning if a different record has the same number', () => {
     const named = (seq: number, hash: string): Head => ({ ...governance(ana, seq), hash: fakeDevice(hash) })
     start(named(3, 'one'))
     up(ben)
@@ -569,7 +569,7 @@ describe('asking', () => {
     expect(said('ask').map(({ wants }) => wants)).toEqual([[{ chain: branch, from: 0 }]])
   })
 
-  it('[Y9] requests all of governance if an answer names what is missing, then ever more rarely', () => {
+  it('[Y9] requests all of governance if records of an answer build on missing ones, then ever more rarely', () => {
     start(governance(ana, 5), governance(cy, 0))
     up(ben)
     claim(ben, governance(cy, 1))
@@ -595,7 +595,7 @@ describe('asking', () => {
     expect(answered.map(({ whole }) => whole)).toEqual(answered.map((_, index) => index % 2 === 1))
   })
 
-  it('[Y9] retries at once what failed when the driver says that it may fit now', () => {
+  it('[Y9] retries failed requests immediately when the driver says that they may succeed now', () => {
     up(ana)
     claim(ana, governance(cy, 9))
     for (let count = 0; count < 8; count++) {
@@ -607,7 +607,7 @@ describe('asking', () => {
     expect(said('ask')).toMatchObject([{ to: ana, kind: 'governance' }])
   })
 
-  it('[Y45] requests the branch that did not fit once the other is given up', () => {
+  it('[Y45] requests the branch that did not fit once the other one is given up', () => {
     const chain = content(cy, 0).chain
     const answers = (device: string, outcome: 'missing' | 'known'): void => {
       for (const { id } of said('ask')) {
@@ -626,14 +626,14 @@ describe('asking', () => {
     answers(ana, 'missing')
     up(ben)
     claim(ben, content(cy, 1))
-    // It is here, and void.
+    // We have the record, and it is void.
     answers(ben, 'known')
     expect(said('ask')).toEqual([])
     happen({ type: 'rewound', chain })
     expect(said('ask')).toMatchObject([{ to: ana, wants: [{ chain, from: 1 }] }])
   })
 
-  it('[Y10] gives credit only for what has been judged', () => {
+  it('[Y10] gives credit only for records that have been judged', () => {
     up(ana)
     claim(ana, content(ana, 100))
     const [ask] = said('ask')
@@ -646,7 +646,7 @@ describe('asking', () => {
     expect(said('credit').reduce((sum, { bytes }) => sum + bytes, 0)).toBe(2 * LIMITS.recordBytes)
   })
 
-  it('[Y10] refuses a sender that exceeds it', () => {
+  it('[Y10] refuses a sender that exceeds its credit', () => {
     up(ana)
     claim(ana, content(ana, 100))
     const id = said('ask')[0]?.id as number
@@ -680,7 +680,7 @@ describe('answering', () => {
     up(ana)
   })
 
-  it('[Y12] drops an ask when a newer one of its kind comes', () => {
+  it('[Y12] drops an ask when a newer one of its kind arrives', () => {
     hear(ana, { type: 'ask', id: 1, kind: 'content', credit: 1e6, wants })
     hear(ana, {
       type: 'ask',
@@ -696,7 +696,7 @@ describe('answering', () => {
     expect(took('read')).toMatchObject([{ source: { from: 50 } }])
   })
 
-  it('[Y12] reads on to the end and says so', () => {
+  it('[Y12] reads to the end and sends `end`', () => {
     hear(ana, { type: 'ask', id: 1, kind: 'content', credit: 1e6, wants })
     happen({ type: 'readDone', id: took('read')[0]?.id as number, records: [Uint8Array.of(1)], cursor: 1, last: false })
     const [read] = took('read')
@@ -705,7 +705,7 @@ describe('answering', () => {
     expect(said('end')).toMatchObject([{ id: 1 }])
   })
 
-  it('[Y13] stops at the end of the credit, whatever was requested', () => {
+  it('[Y13] stops at the end of the credit, however much was requested', () => {
     hear(ana, { type: 'ask', id: 1, kind: 'content', credit: Number.MAX_SAFE_INTEGER, wants })
     let sent = 0
     for (let reads = took('read'); reads.length > 0; reads = took('read')) {
@@ -719,7 +719,7 @@ describe('answering', () => {
     expect(took('read')).toHaveLength(1)
   })
 
-  it('[Y13] reads nothing while the link is congested', () => {
+  it('[Y13] doesn’t read while the link is congested', () => {
     happen({ type: 'congested', device: ana })
     hear(ana, { type: 'ask', id: 1, kind: 'content', credit: 1000, wants })
     expect(took('read')).toEqual([])
@@ -727,12 +727,12 @@ describe('answering', () => {
     expect(took('read')).toHaveLength(1)
   })
 
-  it('[Y13] runs one read at a time, however often it is asked', () => {
+  it('[Y13] runs one read at a time, however many asks arrive', () => {
     for (let id = 0; id < 1000; id++) hear(ana, { type: 'ask', id, kind: 'content', credit: 1000, wants })
     expect(took('read')).toHaveLength(1)
   })
 
-  it('[Y14] splits what it read into batches', () => {
+  it('[Y14] splits the records it read into batches', () => {
     hear(ana, { type: 'ask', id: 1, kind: 'content', credit: 1e6, wants })
     const records = [
       new Uint8Array(LIMITS.batchBytes - 1),
@@ -754,7 +754,7 @@ describe('passing on', () => {
     expect(said('have')).toMatchObject([{ to: ana, heads: [content(ana, 0)] }])
   })
 
-  it('[Y16] batches: a hundred records, one acknowledgement', () => {
+  it('[Y16] sends one acknowledgment for a hundred records', () => {
     up(ana)
     for (let seq = 0; seq < 100; seq++) {
       hear(ana, { type: 'push', record: Uint8Array.of(1) })
@@ -764,7 +764,7 @@ describe('passing on', () => {
     expect(said('have')).toMatchObject([{ to: ana, heads: [content(ana, 99)] }])
   })
 
-  it('[Y17] announces fetched records to their source, and to neighbors that are not linked to it', () => {
+  it('[Y17] announces fetched records to their source and to neighbors not linked to the source', () => {
     const others = Array.from({ length: 20 }, (_, index) => fakeDevice(`p${index}`))
     up(ana)
     for (const device of others) up(device)
@@ -779,7 +779,7 @@ describe('passing on', () => {
     expect(told.length).toBeLessThanOrEqual(13)
   })
 
-  it('[Y20] does not pass on to a neighbor linked to the author', () => {
+  it('[Y20] doesn’t push to a neighbor linked to the author', () => {
     for (const device of [ana, ben, cy]) up(device)
     for (const device of [ben, cy]) hear(device, { type: 'feed', wanted: true })
     hear(ben, { type: 'neighbors', devices: [ana, me] })
@@ -788,7 +788,7 @@ describe('passing on', () => {
     expect(said('push').map(({ to }) => to)).toEqual([cy])
   })
 
-  it('[Y21][Y25] keeps no tree for an author without records here', () => {
+  it('[Y21][Y25] keeps no tree for an author without stored records', () => {
     up(ana)
     hear(ana, { type: 'prune', author: cy })
     start(content(cy, 0))
@@ -801,7 +801,7 @@ describe('passing on', () => {
     expect(said('push')).toEqual([])
   })
 
-  it('[Y20][Y22] passes on to neighbors that asked for it: for all authors, or for one', () => {
+  it('[Y20][Y22] pushes to neighbors that requested it, for all authors or for one', () => {
     start(content(cy, 0))
     const others = ['p0', 'p1', 'p2', 'p3'].map(fakeDevice) as [string, string, string, string]
     for (const device of [ana, ...others]) up(device)
@@ -817,7 +817,7 @@ describe('passing on', () => {
     expect(said('push')).toEqual([])
   })
 
-  it('[Y23] requests an announced record that did not arrive, and subscribes to the announcer', () => {
+  it('[Y23] requests an announced record that didn’t arrive, and asks its announcer to push', () => {
     start(content(cy, 0))
     for (const device of [ana, ben]) up(device)
     expect(said('feed').map(({ to }) => to)).toEqual([ana, ben])
@@ -837,7 +837,7 @@ describe('passing on', () => {
     ])
   })
 
-  it('[Y24] has two neighbors push what others write, and replaces one that is gone', () => {
+  it('[Y24] asks two neighbors to push what others write, and replaces one that is disconnected', () => {
     for (const device of [ana, ben, cy]) up(device)
     expect(said('feed').map(({ to, wanted }) => [to, wanted])).toEqual([
       [ana, true],
@@ -850,7 +850,7 @@ describe('passing on', () => {
     ])
   })
 
-  it('[Y24] drops a request to stop along with its link', () => {
+  it('[Y24] forgets a request to stop when its link is closed', () => {
     start(content(cy, 0))
     up(ana)
     up(ben)
@@ -863,7 +863,7 @@ describe('passing on', () => {
     expect(said('push').map(({ to }) => to)).toEqual([ben])
   })
 
-  it('[Y26] pushes nothing into a congested link and announces it later', () => {
+  it('[Y26] doesn’t push into a congested link, and announces later', () => {
     up(ana)
     took('send')
     happen({ type: 'congested', device: ana })
@@ -875,7 +875,7 @@ describe('passing on', () => {
     expect(said('have')).toMatchObject([{ to: ana, heads: [content(me, 999)] }])
   })
 
-  it('[Y27] drops pushes that the local disk cannot keep up with, and compares later', () => {
+  it('[Y27] drops pushes if the local disk can’t keep up, and compares later', () => {
     start(governance(ana, 0))
     up(ana)
     took('send')
@@ -885,7 +885,7 @@ describe('passing on', () => {
     expect(said('digest')).toMatchObject([{ to: ana, reply: true }])
   })
 
-  it('[Y27][Y30] judges 256 pushes of a neighbor at a time, and those of others beside them', () => {
+  it('[Y27][Y30] judges 256 pushes of a neighbor at a time, apart from those of others', () => {
     start(governance(ana, 0))
     up(ana)
     up(ben)
@@ -897,12 +897,12 @@ describe('passing on', () => {
 })
 
 describe('[Y33] pushed governance', () => {
-  /** Everything pushed to Ben and Cy since the last call: the first byte of each record. */
+  /** Everything pushed to Ben and Cy since the last call, by the first byte of each record. */
   const pushed = (): string[] =>
     said('push').flatMap(({ to, record }) => (to === ana ? [] : [`${to === ben ? 'ben' : 'cy'} ${record[0]}`]))
   const record = (first: number, bytes = 10): Uint8Array => new Uint8Array(bytes).fill(first)
 
-  /** Ana tells only this device that she leaves, although all are linked to her. */
+  /** Ana pushes her leaving only to this device, although all are linked to her. */
   function anaLeaves(bytes?: number): void {
     for (const device of [ana, ben, cy]) up(device)
     for (const device of [ben, cy]) hear(device, { type: 'neighbors', devices: [ana] })
@@ -911,7 +911,7 @@ describe('[Y33] pushed governance', () => {
     expect(pushed()).toEqual([])
   }
 
-  it('comes after governance it may depend on that the neighbor was not pushed, once', () => {
+  it('comes after governance that it may depend on and that wasn’t pushed to the neighbor, once', () => {
     anaLeaves()
     happen({ type: 'published', head: governance(me, 0), record: record(2) })
     expect(pushed()).toEqual(['ben 1', 'ben 2', 'cy 1', 'cy 2'])
@@ -919,7 +919,7 @@ describe('[Y33] pushed governance', () => {
     expect(pushed()).toEqual(['ben 3', 'cy 3'])
   })
 
-  it('comes alone to neighbors that said they have the rest, and so does content to all', () => {
+  it('comes alone to neighbors that claimed to have the rest, as does content to all', () => {
     anaLeaves()
     happen({ type: 'published', head: content(me, 0), record: record(9) })
     expect(pushed()).toEqual(['ben 9', 'cy 9'])
@@ -929,7 +929,7 @@ describe('[Y33] pushed governance', () => {
     expect(pushed()).toEqual(['ben 2', 'cy 1', 'cy 2'])
   })
 
-  it('also comes after fetched governance, except at its source', () => {
+  it('comes after fetched governance as well, except at its source', () => {
     for (const device of [ben, cy]) up(device)
     claim(ben, governance(ana, 0))
     const [ask] = said('ask')
@@ -946,7 +946,7 @@ describe('[Y33] pushed governance', () => {
     expect(pushed()).toEqual(['ben 2', 'cy 2'])
   })
 
-  it('makes nobody prune the records sent ahead of it', () => {
+  it('doesn’t cause pruning for the records sent ahead of it', () => {
     for (const device of [ana, ben]) up(device)
     hear(ben, { type: 'push', record: record(1) })
     effects = effects.filter(({ type }) => type === 'accept')

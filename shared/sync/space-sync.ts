@@ -1,4 +1,4 @@
-/** The record channel of one space: events in, effects out; no clock, randomness or I/O of its own. */
+/** The record channel of one space: events in, effects out. It has no clock, randomness or I/O of its own. */
 import type { Disposable } from '../base/emitter.ts'
 import { type ChainKey, parseChainKey } from '../record/chain-id.ts'
 import { FormatError } from '../record/errors.ts'
@@ -18,24 +18,24 @@ import { Trees } from './trees.ts'
 export interface SpaceSyncOptions {
   /** This device's id, hex. */
   device: string
-  /** Few write for many, with few links each (Y40–Y44). */
+  /** Whether few write for many, with few links each (Y40–Y44). */
   isChannel?: boolean
-  /** What the store holds at the start. */
+  /** The heads in the store at the start. */
   heads: Iterable<Head>
-  /** Whether a governance head, lower than ours of its chain, is on a branch that we lack (V35). */
+  /** Whether a governance head that is lower than ours of its chain is on a branch that we lack (V35). */
   isElsewhere?: (head: Head) => boolean
   /** SHA-256. */
   hash: (bytes: Uint8Array) => Uint8Array
   /** In [0, 1). */
   random: () => number
-  /** Milliseconds of the clock behind every event's time. */
+  /** Milliseconds of the clock that times every event. */
   now: number
 }
 
-/** The one reason to refuse that is nobody's fault. */
+/** The only reason to refuse that is nobody's fault. */
 export const TOO_MANY_NEIGHBORS = 'too-many-neighbors'
 
-/** Records that the driver is judging: their sender and ask (null: pushed). */
+/** Records that the driver is judging, with their sender and ask (null if they were pushed). */
 interface Judging {
   neighbor: Neighbor
   ask: number | null
@@ -68,7 +68,7 @@ export class SpaceSync {
     this.#distances.dispose()
   }
 
-  /** Handles one event at `now` (never less than before). Never throws for anything that came from outside. */
+  /** Handles one event at `now`, which never decreases. Never throws because of input from outside. */
   handle(event: SyncEvent, now: number): SyncEffect[] {
     this.#circle.now = Math.max(now, this.#circle.now)
     this.#take(event)
@@ -78,7 +78,7 @@ export class SpaceSync {
     return this.#circle.takeEffects()
   }
 
-  /** When a `tick` is due at the latest; infinite if nothing waits. */
+  /** When a `tick` is due at the latest; infinite if nothing is waiting. */
   wakeAt(): number {
     return Math.min(this.#asking.wakeAt(), this.#announcing.wakeAt(), this.#trees.wakeAt())
   }
@@ -88,7 +88,7 @@ export class SpaceSync {
     return this.#circle.heads.get(chain)
   }
 
-  /** How much is retained on behalf of others, to monitor its bounds. */
+  /** How much is kept in memory for others, to monitor its limits. */
   load(): { neighbors: number; judgingBytes: number; claims: number; untold: number } {
     const load = { neighbors: this.#circle.neighbors.size, judgingBytes: 0, claims: 0, untold: 0 }
     for (const { bytes } of this.#judging.values()) load.judgingBytes += bytes
@@ -149,7 +149,7 @@ export class SpaceSync {
     this.#down(device)
     if (device === this.#circle.device) return
     if (this.#circle.neighbors.size >= LIMITS.neighbors && !this.#makeRoom(level)) {
-      // A member keeps its link: it would only come back.
+      // A member's link stays open: it would only come back.
       if (level !== 'full') this.#circle.effect({ type: 'refuse', to: device, rule: TOO_MANY_NEIGHBORS })
       return
     }
@@ -159,7 +159,7 @@ export class SpaceSync {
     this.#trees.met(neighbor)
   }
 
-  /** A non-member makes room for a member. */
+  /** Closes a non-member's link to make room for a member. */
   #makeRoom(level: Level): boolean {
     const other = [...this.#circle.neighbors.values()].find((neighbor) => neighbor.level !== 'full')
     if (level !== 'full' || !other) return false
@@ -349,7 +349,7 @@ export class SpaceSync {
     this.#relay(head, null, [record])
   }
 
-  /** Passes a fresh record on. Neighbors that get it needn't be told of it as well. */
+  /** Passes a fresh record on. Neighbors that get it needn't be notified of it as well. */
   #relay(head: Pick<Head, 'chain' | 'seq'>, from: string | null, records: Uint8Array[]): void {
     const { chain } = head
     const { push, tell } = this.#trees.audience(authorOf(chain), from)
@@ -363,7 +363,10 @@ export class SpaceSync {
     this.#announcing.changed(chain, from === null ? reached : [from, ...reached])
   }
 
-  /** Fetched records are news to neighbors that aren't linked to their source, which learns that they have arrived. */
+  /**
+   * Fetched records are news to neighbors that aren't linked to their source. The source finds out that they have
+   * arrived.
+   */
   #passOnFetched(stored: readonly Head[], records: readonly Uint8Array[], source: Neighbor): void {
     this.#owe(stored, records, [source.device])
     for (const { chain } of stored) this.#announcing.acknowledge(source, chain)
@@ -374,7 +377,7 @@ export class SpaceSync {
   }
 
   /**
-   * New governance goes to the others before records that may depend on it, unless they say first that they have it.
+   * New governance is sent to the others before records that may depend on it, unless they first say that they have it.
    */
   #owe(
     heads: readonly Pick<Head, 'chain' | 'seq'>[],
@@ -389,7 +392,7 @@ export class SpaceSync {
   #grew(heads: readonly Head[], except: readonly string[]): void {
     for (const head of heads) {
       if (!parseChainKey(head.chain)) throw new TypeError('not the key of a chain')
-      // Claims of neighbors beyond that were dropped while we held it.
+      // Neighbors' claims above that were dropped while we held the records.
       if (head.seq >= 0 && head.seq < this.#circle.heads.seq(head.chain)) this.#announcing.compareSoon()
       this.#circle.heads.set(head)
       if (head.seq >= 0) this.#trees.known(authorOf(head.chain))

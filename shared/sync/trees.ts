@@ -6,24 +6,24 @@ import type { PassingOn } from './passing-on.ts'
 import { COUNTS } from './timing.ts'
 
 interface Tree {
-  /** The neighbor that delivers to this device; null until one did. */
+  /** The neighbor that delivers to this device; null until one has. */
   parent: string | null
   /** Neighbors that want this author's records pushed (true) or only announced (false). */
   wanted: Map<string, boolean>
 }
 
 export class Trees implements PassingOn {
-  /** Never fires: nobody chooses a neighbor by its distance here. */
+  /** Never fires: in a team space, nobody chooses a neighbor by its distance. */
   readonly onDistances = new Emitter().event
   readonly #circle: Circle
-  /** Only authors with something stored here, so bounded by membership. */
+  /** Only authors with stored records, so the size is limited by membership. */
   readonly #trees = new Map<string, Tree>()
 
   constructor(circle: Circle) {
     this.#circle = circle
   }
 
-  /** Splits the neighbors to notify of an author's record: those that get it, and those that are only told. */
+  /** Splits the neighbors to notify of an author's record: `push` get the record, `tell` only an announcement. */
   audience(author: string, from: string | null): { push: Neighbor[]; tell: Neighbor[] } {
     const push: Neighbor[] = []
     const tell: Neighbor[] = []
@@ -39,7 +39,10 @@ export class Trees implements PassingOn {
     return { push, tell }
   }
 
-  /** A pushed record came: the first to deliver stays the parent, everybody else is asked to stop. */
+  /**
+   * Call this when a pushed record arrived. The first neighbor to deliver stays the parent; all others are asked to
+   * stop.
+   */
   delivered(author: string, from: Neighbor): void {
     if (from.device === author) return
     const parent = this.#parent(author)
@@ -48,7 +51,7 @@ export class Trees implements PassingOn {
     else this.#circle.send(from, { type: 'prune', author })
   }
 
-  /** An announced record didn't come by itself: its announcer becomes the parent. */
+  /** An announced record didn't arrive by itself: its announcer becomes the parent. */
   graft(author: string, from: Neighbor): void {
     if (this.#parent(author) === author || !this.#circle.heads.knowsAuthor(author)) return
     this.#tree(author).parent = from.device
@@ -69,7 +72,7 @@ export class Trees implements PassingOn {
     for (const tree of this.#trees.values()) tree.wanted.delete(neighbor.device)
   }
 
-  /** Asks as many neighbors as are lacking to push others' records here. */
+  /** Asks as many neighbors as are needed to push all authors' records. */
   #findFeeders(): void {
     const members = this.#circle.members()
     const lacking = COUNTS.feeders - members.filter(({ feeds }) => feeds).length
@@ -84,7 +87,7 @@ export class Trees implements PassingOn {
     this.#findFeeders()
   }
 
-  /** The author itself is the parent if it is linked; other parents are found by what they deliver. */
+  /** The author itself is the parent if it is linked; other parents are found when they deliver. */
   known(): void {}
 
   heard(): void {}
@@ -100,8 +103,8 @@ export class Trees implements PassingOn {
   }
 
   /**
-   * The link is gone. What depended on it comes another way: the remaining neighbors resume what they were asked to
-   * stop.
+   * The link was closed. Records that came over it come another way: remaining feeders resume the pushes that they were
+   * asked to stop.
    */
   forget({ device, feeds }: Neighbor): void {
     let orphaned = false
@@ -116,7 +119,7 @@ export class Trees implements PassingOn {
     this.#findFeeders()
   }
 
-  /** A feeder that never delivered first is replaced by a neighbor that has what didn't come. */
+  /** Replaces a feeder that never delivered first by a neighbor that has a record that didn't arrive. */
   #replaceIdleFeeder(by: Neighbor): void {
     if (by.feeds || by.level !== 'full') return
     const idle = this.#circle.members().find((neighbor) => neighbor.feeds && neighbor.delivered === 0)
@@ -131,7 +134,7 @@ export class Trees implements PassingOn {
     this.#circle.send(neighbor, { type: 'feed', wanted })
   }
 
-  /** The author itself if it is linked. */
+  /** The parent in an author's tree: the author itself if it is linked. */
   #parent(author: string): string | null {
     if (this.#circle.neighbors.has(author)) return author
     return this.#trees.get(author)?.parent ?? null

@@ -1,4 +1,4 @@
-/** A member who writes much more than the others, and what that costs them. */
+/** A member who writes much more than the others, and the cost for them. */
 import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../record/limits.ts'
 import { World } from './world.ts'
@@ -25,9 +25,9 @@ async function timeUntil(world: World, name: string, text: string): Promise<numb
   return world.time.now - began
 }
 
-describe('a member of five who writes without end', () => {
-  it.each(SEEDS)('[Y30] keeps nobody waiting for the others’ content (seed %i)', async (seed) => {
-    // 100 bytes a millisecond: what was written in bulk takes 18 s, and one batch of it 0.7 s.
+describe('a member of five who writes endlessly', () => {
+  it.each(SEEDS)('[Y30] doesn’t delay the others’ content (seed %i)', async (seed) => {
+    // 100 bytes per millisecond: all bulk messages take 18 s, one batch of them 0.7 s.
     const { world, writes } = await worldOf(seed, { rate: 100, congestion: 20_000 })
     world.partition('cy')
     await writes('mal', 100)
@@ -45,7 +45,7 @@ describe('a member of five who writes without end', () => {
     await world.expectSame()
   })
 
-  it.each(SEEDS)('[G14] fills no disk, and arrives in full once its quota allows (seed %i)', async (seed) => {
+  it.each(SEEDS)('[G14] doesn’t fill disks; its content arrives once the quota allows (seed %i)', async (seed) => {
     const authorBytes = 400_000
     const { world, writes } = await worldOf(seed, { authorBytes })
     const mal = world.device('mal')
@@ -66,6 +66,6 @@ describe('a member of five who writes without end', () => {
   })
 })
 
-/** How many of the long messages a device shows. */
+/** Number of long messages that a device shows. */
 const bulkOf = async (world: World, name: string): Promise<number> =>
   (await world.device(name).texts()).filter((text) => text.endsWith(BULK)).length

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ChannelMesh } from './channel-mesh.ts'
 
-describe('a publication with many readers, 30 % of them away', () => {
+describe('a publication with many readers, 30 % of them offline', () => {
   it.each([1, 2])(
     '[Y40][Y41][Y42][Y43] gets every issue to all within 8 hops, with 8 sends by the publisher (seed %i)',
     (seed) => {
@@ -21,7 +21,7 @@ describe('a publication with many readers, 30 % of them away', () => {
     120_000,
   )
 
-  it('[Y40] costs the publisher no more if it is linked to sixty', () => {
+  it('[Y40] doesn’t cost the publisher more if it is linked to sixty readers', () => {
     const mesh = new ChannelMesh({ seed: 9, readers: 60, connections: 60, away: 0 })
     mesh.time.pass(5000)
     mesh.publish(10, 3000, 0)

@@ -1,7 +1,7 @@
 /**
- * A publication with very many readers on the simulated network: one publishes, all others pass on; each has about
- * eight connections, some are away at any time, others leave and return. The record channel is the app's; the log is
- * one list of issues.
+ * A publication with very many readers on the simulated network: one publishes, and all others pass on. Each has about
+ * eight connections; some are offline at any time, others leave and return. The record channel is the app's; the log is
+ * a single list of issues.
  */
 import { encode } from '../record/cbor.ts'
 import { type ChainKey, chainKey } from '../record/chain-id.ts'
@@ -14,10 +14,10 @@ import { type Judgment, type StationLog, SyncStation } from './sync-station.ts'
 
 export interface ChannelMeshOptions {
   seed: number
-  /** The publisher not included. */
+  /** Number of readers, without the publisher. */
   readers: number
   connections: number
-  /** The share of readers that are away at any time. */
+  /** The share of readers that are offline at any time. */
   away: number
   /** SHA-256. */
   hash?: (bytes: Uint8Array) => Uint8Array
@@ -26,8 +26,8 @@ export interface ChannelMeshOptions {
 /** Milliseconds until a device that lost a connection looks for another. */
 const CONNECTING = [100, 1500] as const
 /**
- * A device looks for this many connections fewer, and accepts this many more: if nobody had room left, the last to come
- * would stay alone.
+ * A device looks for this many connections fewer, and accepts this many more: if all others were full, the last to
+ * arrive would stay alone.
  */
 const SPARE = 1
 const NOBODY = -1
@@ -35,7 +35,7 @@ const NOBODY = -1
 interface Reader {
   index: number
   device: string
-  /** Number of issues that are here, from the first on. */
+  /** Number of issues that the reader has, from the first on. */
   have: number
   station: SyncStation | null
 }
@@ -43,15 +43,15 @@ interface Reader {
 export class ChannelMesh {
   readonly time = new VirtualTime()
   readonly random: Random
-  /** For each issue but the first, how many hops it took to each reader; 255: not there. */
+  /** For each issue but the first, the number of hops to each reader; 255 if it hasn't arrived. */
   readonly hops: Uint8Array[] = []
-  /** The same, when it arrived: milliseconds after it was published. */
+  /** The same for arrivals: milliseconds after the issue was published. */
   readonly #arrivals: { published: number; after: Float64Array }[] = []
-  /** For each issue but the first, who was there from when it was published until the next. */
+  /** For each issue but the first, the readers that were online from its publication until the next. */
   readonly present: Uint8Array[] = []
   /**
-   * Copies of new issues that the publisher pushed, copies of any that it sent on request, and copies that readers
-   * received.
+   * Copies of new issues that the publisher pushed; below, copies of any issue that it sent on request, and copies that
+   * readers received.
    */
   pushed = 0
   given = 0
@@ -73,7 +73,7 @@ export class ChannelMesh {
     this.#readers = Array.from({ length: options.readers + 1 }, (_, index) => ({
       index,
       device: index === 0 ? this.#publisher : fakeDevice(`r${index}`),
-      // A device that has the link got the beginning from someone.
+      // A device that has the link got the first issue from someone.
       have: 1,
       station: null,
     }))
@@ -84,7 +84,7 @@ export class ChannelMesh {
   }
 
   /**
-   * Publishes `count` issues, one per `every` milliseconds, while this share of all readers leaves each minute and as
+   * Publishes `count` issues, one per `every` milliseconds. In each minute, this share of all readers leaves, and as
    * many return.
    */
   publish(count: number, every: number, leavingEachMinute: number): void {
@@ -98,7 +98,7 @@ export class ChannelMesh {
     }
   }
 
-  /** All absent readers return. */
+  /** All offline readers return. */
   allReturn(): void {
     for (const reader of this.#readers) {
       if (reader.station) continue
@@ -107,12 +107,12 @@ export class ChannelMesh {
     }
   }
 
-  /** Number of issues that present readers lack, in total. */
+  /** Total number of issues that online readers lack. */
   missing(): number {
     return this.#readers.reduce((sum, { have, station }) => sum + (station ? this.#issues.length - have : 0), 0)
   }
 
-  /** The most hops to any reader that was there all the time. */
+  /** Maximum number of hops to any reader that was online all the time. */
   mostHops(): number {
     let most = 0
     for (const [issue, hops] of this.hops.entries()) {
@@ -122,7 +122,9 @@ export class ChannelMesh {
     return most
   }
 
-  /** How often, out of how many cases, a reader that was there all the time needed more hops. */
+  /**
+   * The number of cases in which a reader that was online all the time needed more hops, and the number of all cases.
+   */
   beyond(most: number): { cases: number; of: number } {
     const found = { cases: 0, of: 0 }
     for (const [issue, hops] of this.hops.entries()) {
@@ -135,7 +137,9 @@ export class ChannelMesh {
     return found
   }
 
-  /** For each issue but the first, milliseconds until this share of the readers that were there all the time had it. */
+  /**
+   * For each issue but the first, milliseconds until this share of the readers that were online all the time had it.
+   */
   timesUntil(share: number): number[] {
     return this.#arrivals.map(({ after }, issue) => {
       const present = [...after].filter((_, index) => index > 0 && this.present[issue]?.[index]).sort((a, b) => a - b)

@@ -7,12 +7,12 @@ import type { WorldDevice } from './world-device.ts'
 const FIRST = Number(process.env.PARLEY_SEED ?? 1)
 const COUNT = Number(process.env.PARLEY_SEEDS ?? (process.env.PARLEY_SEED === undefined ? 35 : 1))
 const ALWAYS_PACK = process.env.PARLEY_PACK === '1'
-/** Milliseconds; along a ring, each admits the next. */
+/** Maximum milliseconds in which all are admitted: along a ring, each admits the next. */
 const LETTING_IN = 60_000
 
 /**
- * Three to twelve devices that join, write and draw while links and processes come and go; all linked in a ring at the
- * end.
+ * Three to twelve devices that join, write and draw while links and processes come and go. At the end, all are linked
+ * in a ring.
  */
 class Story {
   readonly operations: string[] = []
@@ -21,10 +21,10 @@ class Story {
   readonly #choose: Random
   readonly #world: World
   readonly #names: string[]
-  /** In some stories the founder settles existing records now and then, and others pack what is settled. */
+  /** In some stories, the founder occasionally settles existing records, and others pack the settled ones. */
   readonly #settling: Random | null
   #link = ''
-  /** The link that each device joined by last. */
+  /** The link by which each device joined last. */
   readonly #links = new Map<string, string>()
 
   constructor(seed: number) {
@@ -68,7 +68,7 @@ class Story {
 
   async check(): Promise<void> {
     const staying = this.#staying
-    // A device removed before it was admitted may have come back by the same link.
+    // A device that was removed before its admission may have come back by the same link.
     expect(this.#world.inside(), this.text).toEqual(expect.arrayContaining(staying))
     if (this.removed.size === 0) expect((await this.#world.device('p0').texts()).length, this.text).toBe(this.written)
     await this.#world.expectSame(staying, this.text)
@@ -83,7 +83,10 @@ class Story {
     return this.#staying.every((name) => this.#world.device(name).isIn)
   }
 
-  /** A device admitted by a removed one is out, and requests admission again; a removal also closes earlier links. */
+  /**
+   * A device admitted by a removed one loses its membership and requests admission again. A removal also closes earlier
+   * links.
+   */
   async #askAll(): Promise<void> {
     for (const name of this.#staying) {
       const device = this.#world.device(name)
@@ -143,7 +146,9 @@ class Story {
     }
   }
 
-  /** The founder removes a device that admitted nobody: those would be out as well, without notice. */
+  /**
+   * The founder removes a device that admitted nobody, since devices that it admitted would be removed without notice.
+   */
   async #remove(name: string): Promise<void> {
     const founder = this.#world.device('p0')
     const device = this.#world.device(name)
@@ -168,7 +173,7 @@ class Story {
           this.written += 1
         }
       } catch (error) {
-        // It learned in the meantime that it was removed.
+        // The device found out in the meantime that it was removed.
         if (error instanceof NotAllowedError && this.removed.has(device.name)) return
         throw error
       }

@@ -1,4 +1,4 @@
-/** Writes down messages with their senders, one per line, for snapshots. */
+/** Writes down messages, one per line with their senders and receivers, for snapshots. */
 import { parseChainKey } from '../record/chain-id.ts'
 import type { Head } from '../sync/events.ts'
 import { decodeMessage, type Message } from '../sync/messages.ts'
@@ -68,7 +68,7 @@ export class Conversation {
     this.#lines.push(`${this.#name(from)} → ${this.#name(to)}: ${message}`)
   }
 
-  /** The lines since the last call, or that there were none. */
+  /** The lines since the last call, or a line that says there were none. */
   take(): string[] {
     const lines = this.#lines
     this.#lines = []

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { World } from './world.ts'
 
-it('[D21] a cut-off chain that the remover never saw does not block others forever', async () => {
+it('[D21] a cut-off chain that the remover never saw doesn’t block others forever', async () => {
   const world = new World({ turn: setImmediate })
   const [ana, ben, cy] = [world.device('ana'), world.device('ben'), world.device('cy')]
   await world.together('ana', 'ben', 'cy')
@@ -17,7 +17,7 @@ it('[D21] a cut-off chain that the remover never saw does not block others forev
   await world.expectSame(['ana', 'ben'])
 })
 
-it('[V19] a device admitted by one that is removed at the same time learns that it is out', async () => {
+it('[V19] a device admitted by one that is removed at the same time finds out that it isn’t a member', async () => {
   const world = new World({ turn: setImmediate })
   const [ana, ben, cy] = [world.device('ana'), world.device('ben'), world.device('cy')]
   await world.together('ana', 'ben')
@@ -30,10 +30,10 @@ it('[V19] a device admitted by one that is removed at the same time learns that 
   world.link('ana', 'cy')
   world.link('ana', 'ben')
   await world.settle()
-  expect([ben.isIn, cy.isIn]).toEqual([false, false]) // cy stays "in" and is told nothing
+  expect([ben.isIn, cy.isIn]).toEqual([false, false])
 })
 
-it('[D21] a chain under an admission that became void does not block others forever', async () => {
+it('[D21] a chain under an admission that became void doesn’t block others forever', async () => {
   const world = new World({ turn: setImmediate })
   const [ana, ben, cy, dan] = [world.device('ana'), world.device('ben'), world.device('cy'), world.device('dan')]
   await world.together('ana', 'ben', 'dan')

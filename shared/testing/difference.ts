@@ -1,4 +1,4 @@
-/** Where two JSON values first differ; null if they don't. */
+/** The place where two JSON values first differ; null if they are equal. */
 export function differenceOf(one: unknown, other: unknown, path = ''): string | null {
   if (JSON.stringify(one) === JSON.stringify(other)) return null
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {

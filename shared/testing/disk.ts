@@ -1,6 +1,6 @@
 /**
- * A disk in virtual time, with the store of one space: a write takes a while and is there completely or not at all, in
- * order; writes under way when the process dies are lost.
+ * A disk in virtual time, with the store of one space. Each write takes a while and is stored completely or not at all,
+ * in order; writes in progress when the process dies are lost.
  */
 import { Emitter } from '../base/emitter.ts'
 import { isOver } from '../log/squashes.ts'
@@ -35,16 +35,16 @@ export interface Backup {
   words: readonly string[]
 }
 
-/** The store of one process. */
+/** The store as one process sees it. */
 interface DiskStore extends SpaceHostStore {
-  /** Changes what the host keeps besides the log. */
+  /** Changes data that the host stores besides the log. */
   keep(change: () => void): Promise<void>
 }
 
 interface Place {
   chain: ChainKey
   seq: number
-  /** A squash is here instead of the record. */
+  /** A squash is stored instead of the record. */
   squash?: true
 }
 
@@ -53,24 +53,24 @@ interface DiskSquash {
   bytes: Uint8Array
 }
 
-/** The records that each squash of a world replaces, by its hash: disks drop them. */
+/** The records that each squash of a world replaces, by the squash's hash, since disks drop them. */
 export type PackedRecords = Map<string, readonly (Uint8Array | null)[]>
 
 const squashKey = (chain: Chain, seq: number): string => `${chainKey(chain)} ${seq}`
 
 export class SimulatedDisk {
-  /** Its content may not be the latest that its device wrote. */
+  /** Whether its content may not be the latest that its device wrote. */
   wasRestored = false
   /** The space in the profile. */
   entry: SpaceEntry | null = null
   secrets: SpaceSecrets | null = null
-  /** The person's texts that are shown nowhere else. */
+  /** The person's texts that are no longer shown in any doc. */
   words: readonly string[] = []
-  /** How often a branch was given up. */
+  /** Number of times that a branch was given up. */
   rewinds = 0
-  /** No write succeeds. */
+  /** Whether all writes fail. */
   isFull = false
-  /** Called when a write has become durable, or was lost with its process, or failed. */
+  /** Called when a write has become durable, was lost with its process, or failed. */
   onWritten: ((outcome: 'durable' | 'lost' | 'failed') => void) | null = null
   readonly #time: VirtualTime
   readonly #random: Random
@@ -85,14 +85,14 @@ export class SimulatedDisk {
   readonly #governance: Place[] = []
   readonly #docs = new Map<string, Place[]>()
   #unopened: Place[] = []
-  /** What branches that were given up had: chain, place and record. */
+  /** Records of branches that were given up, by chain and place. */
   readonly #rewound = new Map<string, Uint8Array[]>()
-  /** Snapshots and the like, by name. */
+  /** Snapshots and other data, by name. */
   readonly #notes = new Map<string, Uint8Array>()
   #process = 0
   #freeAt = 0
 
-  /** @param writing least and most milliseconds of a write */
+  /** @param writing minimum and maximum milliseconds of a write */
   constructor(
     time: VirtualTime,
     random: Random,
@@ -105,7 +105,7 @@ export class SimulatedDisk {
     this.#packed = packed
   }
 
-  /** For a new process; an earlier one's pending writes are lost. */
+  /** Opens the store for a new process; pending writes of an earlier one are lost. */
   open(): DiskStore {
     this.#process += 1
     const process = this.#process
@@ -114,7 +114,7 @@ export class SimulatedDisk {
     const noted = async (name: string): Promise<Uint8Array | null> => this.#notes.get(name) ?? null
     return {
       keep,
-      // No entry is ever damaged.
+      // Entries are never damaged.
       onGap: new Emitter<never>().event,
       gaps: 0,
       gapAt: async () => null,
@@ -169,7 +169,7 @@ export class SimulatedDisk {
     }
   }
 
-  /** What a copy of the disk contains that is made while it is in use. */
+  /** The content of a copy of the disk that is made while it is in use. */
   backup(): Backup {
     return {
       heads: [...this.#heads],
@@ -186,8 +186,8 @@ export class SimulatedDisk {
   }
 
   /**
-   * Replaces the content by a backup. @param noticed whether the store can tell, as with copied files, but not with a
-   * whole machine
+   * Replaces the content with a backup. @param noticed whether the store can detect this, as for copied files, but not
+   * for a restored machine
    */
   restore(backup: Backup, noticed: boolean): void {
     this.wasRestored = true
@@ -212,24 +212,24 @@ export class SimulatedDisk {
     this.words = backup.words
   }
 
-  /** Null if there is none, or if a squash replaces it. */
+  /** Null if there is no record, or if a squash replaces it. */
   recordAt(key: ChainKey, seq: number): Uint8Array | null {
     return this.#records.get(key)?.[seq] ?? null
   }
 
-  /** Whether exactly this record, or what replaces it, is on the disk. */
+  /** Whether exactly this record, or a squash that replaces it, is on the disk. */
   holds(key: ChainKey, seq: number, bytes: Uint8Array): boolean {
     const stored = this.#originalAt(key, seq)
     return stored !== null && equalBytes(stored, bytes)
   }
 
-  /** The squashes here whose range contains a place. */
+  /** The squashes on the disk whose range contains a place. */
   squashesOver(key: ChainKey, seq: number): StoredSquash[] {
     const all = [...this.#squashes.values()].map(({ squash }) => squash)
     return all.filter(({ chain, first, last }) => chainKey(chain) === key && first <= seq && last >= seq)
   }
 
-  /** The record at a place, also if a squash replaced it. */
+  /** The record at a place, even if a squash replaced it. */
   #originalAt(key: ChainKey, seq: number): Uint8Array | null {
     const stored = this.#records.get(key)?.[seq]
     if (stored !== null) return stored ?? null
@@ -237,20 +237,20 @@ export class SimulatedDisk {
     return originals.find((original) => original != null) ?? null
   }
 
-  /** Whether exactly this record, or what replaced it, was on a branch that was given up. */
+  /** Whether exactly this record, or a squash that replaced it, was on a branch that was given up. */
   gaveUp(key: ChainKey, seq: number, bytes: Uint8Array): boolean {
     const gone = this.#rewound.get(`${key} ${seq}`) ?? []
     return gone.some((record) => equalBytes(record, bytes))
   }
 
-  /** Bytes on the disk taken by records and squashes. */
+  /** Bytes of records and squashes on the disk. */
   get recordBytes(): number {
     let bytes = 0
     for (const records of this.#records.values()) for (const record of records) bytes += record?.length ?? 0
     return bytes
   }
 
-  /** Authors whose content is here, in any form. */
+  /** Authors of content on the disk, in any form. */
   authors(): Set<string> {
     const keys = [...this.#records.keys(), ...[...this.#squashes.values()].map(({ squash }) => chainKey(squash.chain))]
     return new Set(keys.filter((key) => !key.endsWith('.governance')).map((key) => key.slice(0, 64)))
@@ -283,7 +283,7 @@ export class SimulatedDisk {
     return bytes
   }
 
-  /** Resolves when it is durable; never, if the process is gone by then. */
+  /** Resolves when it is durable; never, if the process has ended by then. */
   #write(process: number, work: () => void): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#freeAt = Math.max(this.#freeAt, this.#time.now + this.#random.between(...this.#writing))
@@ -406,7 +406,7 @@ export class SimulatedDisk {
     return this.#dropPlaces(isDropped)
   }
 
-  /** Returns docs of which nothing is left. */
+  /** Returns docs that became empty. */
   #dropPlaces(isDropped: (place: Place) => boolean): string[] {
     this.#unopened = this.#unopened.filter((place) => !isDropped(place))
     const gone: string[] = []

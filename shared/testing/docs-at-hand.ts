@@ -19,7 +19,7 @@ class DocAtHand implements FollowedDoc {
   close(): void {}
 }
 
-/** Docs of a space that are open at once. */
+/** Docs of a space that open immediately. */
 export class DocsAtHand implements DocsPort {
   readonly #docs = new Map<string, Y.Doc>()
   readonly #followers = new Set<(docs: readonly string[]) => void>()
@@ -57,5 +57,5 @@ export class DocsAtHand implements DocsPort {
   }
 }
 
-/** Resolves once whoever follows docs has read what was written. */
+/** Resolves once all followers of docs have read the latest changes. */
 export const docsRead = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))

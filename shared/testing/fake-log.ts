@@ -57,7 +57,7 @@ export class FakeLog implements StationLog {
   readonly #admitted: Set<string>
   #size = 0
 
-  /** @param admitted admitted from the start, besides the founder */
+  /** @param admitted devices admitted from the start, besides the founder */
   constructor(founder: string, admitted: Iterable<string> = []) {
     this.founder = founder
     this.#admitted = new Set([founder, ...admitted])
@@ -72,7 +72,7 @@ export class FakeLog implements StationLog {
     return [...this.#heads.values()]
   }
 
-  /** All texts, in an order that is the same wherever the same records are. */
+  /** All texts, in an order that is the same for all devices with the same records. */
   texts(): string[] {
     const all: string[] = []
     for (const key of [...this.#chains.keys()].sort()) {

@@ -1,4 +1,4 @@
-/** Devices with fake logs on one simulated network: enough to test the record channel alone. */
+/** Devices with fake logs on one simulated network: enough to test only the record channel. */
 import type { Stream } from '../record/chain-id.ts'
 import type { Level } from '../sync/events.ts'
 import { decodeFake, FakeLog, fakeDevice, fakeHash, fakeName } from './fake-log.ts'
@@ -38,7 +38,7 @@ export class FakeSpace {
     return peer
   }
 
-  /** The process dies and starts again from what was stored. */
+  /** The process dies and starts again from the stored records. */
   restart(name: string): FakePeer {
     const { station, log } = this.peer(name)
     station.stop()
@@ -89,7 +89,7 @@ export class FakeSpace {
   }
 }
 
-/** The text of a fake record, for conversations. */
+/** The text of a fake record, for `Conversation`. */
 export function fakeText(record: Uint8Array): string {
   const text = decodeFake(record)?.text ?? 'garbage'
   return `‹${text.replace(/[0-9a-f]{64}/, fakeName)}›`

@@ -1,12 +1,12 @@
-/** A device that says different things to different people under one number. */
+/** A device that sends different records with one number to different devices. */
 import { describe, expect, it } from 'vitest'
 import { World } from './world.ts'
 
 const HONEST = ['ana', 'ben', 'cy', 'dora'] as const
 
 /**
- * `mal` tells the first half one story and the second half another, from one point of its chain on; honest people build
- * on both.
+ * From some point of its chain on, `mal` sends one branch to half of the devices and another to the other half. Honest
+ * devices build on both.
  */
 async function equivocate(seed: number): Promise<{ world: World; story: string }> {
   const world = new World({ seed, turn: setImmediate, crypto: 'quick' })
@@ -42,7 +42,7 @@ async function equivocate(seed: number): Promise<{ world: World; story: string }
 }
 
 describe('[V33] a device that forks its chain', () => {
-  it('is found out, and all end equal with what both branches have', async () => {
+  it('is detected, and all devices end with the records that both branches share', async () => {
     for (let seed = 1; seed <= 24; seed++) {
       const { world, story } = await equivocate(seed)
       world.partition('mal')
@@ -57,7 +57,7 @@ describe('[V33] a device that forks its chain', () => {
         story,
       ).toEqual([world.device('mal').id])
       for (const name of HONEST) expect(world.device(name).refusals, story).toEqual([])
-      // Newcomers and the device itself see the same; work goes on.
+      // Newcomers and the device itself see the same, and everyone can continue.
       world.heal()
       await world.run(world.device('ben').draws('square', 1))
       await world.run(world.device('cy').draws('circle', 8))
@@ -66,7 +66,7 @@ describe('[V33] a device that forks its chain', () => {
     }
   })
 
-  it('is found out even if one side removed it before the two met', async () => {
+  it('is detected even if one side removed it before the two met', async () => {
     for (let seed = 1; seed <= 12; seed++) {
       const { world, story } = await equivocate(seed)
       world.partition('mal')
@@ -75,7 +75,7 @@ describe('[V33] a device that forks its chain', () => {
       const ana = world.device('ana')
       await world.run(ana.remove(world.device('mal')))
       await world.settle()
-      // The others hear of it before they compare what they have.
+      // The others find out about the removal before they compare their records.
       const governance = await world.run(ana.log.readGovernance(0, 1 << 20))
       for (const name of ['cy', 'dora']) await world.run(world.device(name).log.accept(governance).durable)
       world.linkAll(...HONEST)
@@ -84,7 +84,7 @@ describe('[V33] a device that forks its chain', () => {
     }
   })
 
-  it('is found out if it told only viewers', async () => {
+  it('is detected if it sent its branches only to viewers', async () => {
     const world = new World({ seed: 3, turn: setImmediate })
     await world.together('ana', 'ben', 'cy', 'mal')
     const [ana, mal] = [world.device('ana'), world.device('mal')]
@@ -133,7 +133,7 @@ describe('[V33] a device that forks its chain', () => {
     mal.crash()
     mal.disk.restore(backup, false)
     await world.run(mal.start())
-    // A device ahead of the relay requests nothing from it.
+    // A device that is ahead of the relay requests nothing from it.
     await tell('ben', 3, 'two')
     world.partition('mal')
     for (const name of ['ana', 'ben'] as const) {

@@ -1,6 +1,6 @@
 /**
- * The fuzz tests that all folders run on their readers: a third of their cases, and ten times as many in
- * `npm run test:long`. `PARLEY_FUZZ_SEED` and `PARLEY_FUZZ_TIMES` choose others.
+ * The fuzz tests that all folders run on their readers: a third of their cases, or ten times as many in `npm run
+ * test:long`. `PARLEY_FUZZ_SEED` and `PARLEY_FUZZ_TIMES` override this.
  */
 import { afterAll, expect, it } from 'vitest'
 import { type FuzzResult, fuzz, type Reader, tableOf } from './fuzz.ts'
@@ -13,9 +13,9 @@ export interface FuzzPlatform {
 }
 
 /**
- * One test per reader, and one for the total number of cases; prints the table at the end. Call it within `describe`.
+ * One test per reader, and one for the total number of cases; prints the table at the end. Call this within `describe`.
  *
- * @param least cases in total, before they are multiplied
+ * @param least minimum cases in total, before they are multiplied
  */
 export function fuzzAll(readers: readonly Reader[], least: number, { process, collect }: FuzzPlatform): void {
   const times = Number(process.env.PARLEY_FUZZ_TIMES ?? 1 / 3)

@@ -1,6 +1,6 @@
 /**
- * [P24] [P25] Fuzzes every reader of others' bytes in this folder. See `scripts/fuzzed-readers.test.ts` for what is not
- * here.
+ * [P24] [P25] Fuzzes every reader of others' bytes in this folder. See `scripts/fuzzed-readers.test.ts` for readers
+ * that aren't covered here.
  */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
@@ -84,7 +84,7 @@ import { quickCrypto } from './quick-crypto.ts'
 import { Random } from './random.ts'
 import { threadTime } from './thread-time.ts'
 
-/** Of the 200,000 of all folders. */
+/** This folder's share of the 200,000 cases of all folders. */
 const CASES = 150_000
 
 setFlagsFromString('--expose-gc')
@@ -98,7 +98,7 @@ const [space, hash] = [hex(1), hex(2)]
 const chain = { author: ana, generation: 7, stream: 'content' }
 const bytes32 = new Uint8Array(32).fill(9)
 
-/** A value has one encoding: the one that came in. */
+/** A value has only one encoding: the one that arrived. */
 function same(came: Uint8Array, written: Uint8Array, what: string): void {
   if (!equalBytes(came, written)) throw new Error(`${what} is read from bytes that it is not written as`)
 }
@@ -291,7 +291,7 @@ const asked = ask(knockContext, {
   knock: hex(1, 8),
 }).state
 
-/** Updates of docs of all kinds, as Yjs writes them. */
+/** Updates of docs of all kinds, as written by Yjs. */
 const updates = [1, 2, 3, 4, 5, 6].flatMap((seed) => {
   const writer = new Writer(100 + seed)
   const pick = picker(seed)
@@ -309,7 +309,7 @@ const boardUpdates = [11, 12, 13].flatMap((client) => {
   map.delete('e1')
   return made
 })
-/** In format V2, which nothing here may accept: 23 bytes of it can claim millions of structs. */
+/** In format V2, which no reader here is allowed to accept: 23 bytes of it can claim millions of structs. */
 const secondFormat = [
   Y.convertUpdateFormatV1ToV2(updates[0] as Uint8Array),
   Y.convertUpdateFormatV1ToV2(boardUpdates[0] as Uint8Array),
@@ -648,7 +648,7 @@ const readers: Reader[] = [
     name: 'inside of invite links',
     form: 'cbor',
     cases: 4000,
-    // After the version and the checksum, which is recomputed.
+    // The part after the version and the checksum, which is recomputed.
     samples: [fromBase64Url(formatInvite(invite)).subarray(5)],
     throws: [FormatError],
     takes: (read) => read !== null,
@@ -1162,14 +1162,14 @@ describe('[P24] [P25] foreign input', () => {
   fuzzAll(readers, CASES, { process, collect })
 
   it('[P24] an update in format V2 is refused, whatever its 23 bytes claim', () => {
-    // Of an empty doc, with the number of collected structs raised to 5 million.
+    // An empty doc's update, with the number of collected structs raised to 5 million.
     const claim = Uint8Array.from([0, 0, 2, 165, 1, 0, 0, 4, 1, 0, 0, 1, 1, 192, 217, 210, 2, 1, 0, 0, 0, 0, 0])
     const begun = threadTime(process)
     for (const update of [claim, ...secondFormat]) expect(readUpdate(update, RICH).ok).toBe(false)
     expect(threadTime(process) - begun).toBeLessThan(1000)
   })
 
-  it('covers a call of every name that takes arguments', () => {
+  it('includes calls only by names that exist', () => {
     expect(callInputs.every(([name]) => name in calls)).toBe(true)
   })
 })

@@ -1,14 +1,14 @@
 /**
- * Fuzzes readers of others' bytes: valid values are mutated in their structure (fields, lengths, counts, nesting) and
- * in their bytes (truncated, extended, spliced), and read. Each reader must answer as declared, quickly, and without
- * amplifying its input.
+ * Fuzzes readers of others' bytes: mutates the structure of valid values (fields, lengths, counts, nesting) and their
+ * bytes (truncated, extended, spliced), and reads the results. Each reader must answer as declared, quickly, and
+ * without amplifying its input.
  */
 import { decode as decodeCbor, encode as encodeCbor } from 'cborg'
 import fc from 'fast-check'
 
 /**
- * The encoding of a reader's input, which decides how it can be mutated. `value`: decoded already, as over IPC or from
- * a doc.
+ * The encoding of a reader's input, which determines how it can be mutated. `value`: decoded already, as over IPC or
+ * from a doc.
  */
 type Form = 'cbor' | 'bytes' | 'json' | 'text' | 'value'
 
@@ -16,34 +16,31 @@ export interface Reader {
   name: string
   form: Form
   cases: number
-  /**
-   * Valid inputs of this form: for `json` and `value` the values themselves, for `cbor` and `bytes` bytes, for `text`
-   * text.
-   */
+  /** Valid inputs of this form: values for `json` and `value`, bytes for `cbor` and `bytes`, text for `text`. */
   samples: readonly unknown[]
   /**
-   * Reads an input. It may throw only `throws`. Its own checks (such as that what was read encodes to the input) throw
-   * an Error.
+   * Reads an input. It can throw only `throws`. Its own checks (such as that the result encodes to the input) throw an
+   * Error.
    */
   read(input: never): unknown
   throws?: readonly (abstract new (...values: never[]) => unknown)[]
-  /** The expected result for each sample, or a predicate for it. Without it, reading a sample must only not throw. */
+  /** Whether the result for a sample is as expected. Without this, reading a sample must only not throw. */
   takes?(result: unknown): boolean
 }
 
-/** Most milliseconds for one input. */
+/** Maximum milliseconds for one input. */
 const STALL = 50
-/** Retries if one took longer: another process or the garbage collector may have been at work. */
+/** Retries if an input took longer: another process or the garbage collector may have been active. */
 const TRIES = 6
-/** Most bytes that may stay in memory after all cases of a reader: mostly compiled code. */
+/** Maximum bytes that stay in memory after all cases of a reader: mostly compiled code. */
 const LEFT = 24 * 1024 * 1024
-/** Bound of a result's size, relative to the input's. */
+/** Maximum size of a result, relative to that of the input. */
 const GROWTH = { times: 64, plus: 64 * 1024 }
 const DEEP = 4000
 
 type Step = readonly [operation: number, place: number, value: number]
 
-/** One case: which sample, and how it is mutated. */
+/** One case: a sample, and how it is mutated. */
 interface Plan {
   sample: number
   steps: readonly Step[]
@@ -106,7 +103,7 @@ const ODD: readonly (() => unknown)[] = [
   () => nested(40, 'map'),
 ]
 
-/** Expensive to make, and so rarely used. */
+/** Expensive to make, so used rarely. */
 const VAST: readonly (() => unknown)[] = [
   () => 'x'.repeat(10_000),
   () => new Uint8Array(70_000),
@@ -135,7 +132,7 @@ function placesOf(root: { value: unknown }): Place[] {
 const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array)
 
-/** Very deep parts are shared: nothing is mutated there. */
+/** Very deep parts are shared, not copied: nothing is mutated there. */
 function copy(value: unknown, depth = 0): unknown {
   if (depth > 500) return value
   if (value instanceof Uint8Array) return value.slice()
@@ -209,7 +206,7 @@ function bendValue(value: unknown, steps: readonly Step[], others: readonly unkn
   return root.value
 }
 
-/** CBOR heads, and lengths and numbers of variable length, that claim far more than is there. */
+/** CBOR heads, and variable-length lengths and numbers, that claim far more than there is. */
 const CLAIMS: readonly (readonly number[])[] = [
   [0x9a, 0xff, 0xff, 0xff, 0xff],
   [0x9b, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff],
@@ -397,7 +394,7 @@ class Bender {
   }
 }
 
-/** Roughly the bytes that a result retains, as long as that is at most `most`. */
+/** Approximate number of bytes that a result retains, if at most `most`. */
 export function weigh(result: unknown, most: number): number {
   let weight = 0
   const open: unknown[] = [result]
@@ -435,13 +432,13 @@ export interface FuzzOptions {
 export interface FuzzResult {
   name: string
   cases: number
-  /** Number of cases accepted as valid. */
+  /** Number of cases that were accepted as valid. */
   taken: number
-  /** Milliseconds of the slowest case; each is the least of several tries. */
+  /** Milliseconds of the slowest case, where each case counts with the fastest of several tries. */
   slowest: number
 }
 
-/** Whether something was read: not a refusal, however it is expressed. */
+/** Whether a value was read: the result isn't a refusal, however that is expressed. */
 const isTaken = (result: unknown): boolean =>
   result !== null &&
   result !== false &&
@@ -453,7 +450,7 @@ export async function fuzz(reader: Reader, { seed, times, now, heap }: FuzzOptio
   const result: FuzzResult = { name: reader.name, cases: 0, taken: 0, slowest: 0 }
   const read = reader.read as (input: unknown) => unknown
 
-  /** Null if it refused by throwing, as it may. */
+  /** Returns null if the reader refused by throwing an allowed error. */
   async function once(input: unknown): Promise<unknown> {
     try {
       const answer = read(input)
@@ -504,7 +501,7 @@ export async function fuzz(reader: Reader, { seed, times, now, heap }: FuzzOptio
   return result
 }
 
-/** The table of a run, as lines. */
+/** The lines of a table with the results. */
 export function tableOf(results: readonly FuzzResult[]): string {
   const width = Math.max(...results.map(({ name }) => name.length))
   const lines = results.map(

@@ -28,8 +28,7 @@ export function mixedOrderKeyPair(crypto: Crypto, times = 1): KeyPair {
 }
 
 /**
- * A signature that cofactorless verification accepts: retries until the part of small order vanishes, 8 times on
- * average.
+ * A signature that cofactorless verification accepts: retries until the small-order part vanishes, 8 times on average.
  */
 function signMixed(crypto: Crypto, message: Uint8Array, { secretKey, publicKey }: KeyPair): Uint8Array {
   const secret = (numberOf(secretKey.subarray(0, 32)) % ORDER) + 1n

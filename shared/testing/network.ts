@@ -1,6 +1,6 @@
 /**
  * A network in virtual time: nothing happens until the test lets time pass, and then always in the same order. Links
- * are reliable, ordered streams, each with delays of its own; a cut loses what is under way.
+ * are reliable, ordered streams, each with its own delays. Cutting a link loses messages in transit.
  */
 import type { MessageKind } from '../space-host/ports/space-channel.ts'
 import type { Random } from './random.ts'
@@ -11,7 +11,7 @@ interface Appointment {
   run: () => void
 }
 
-/** Virtual time: a heap of appointments, earliest first, in the order in which they were made among equals. */
+/** Virtual time: a heap of appointments, the earliest first; equal ones in the order in which they were made. */
 export class VirtualTime {
   now = 0
   #heap: Appointment[] = []
@@ -40,7 +40,7 @@ export class VirtualTime {
     this.now = until
   }
 
-  /** Runs the next appointment, if it is due by `until`. Lets time pass up to it. */
+  /** Runs the next appointment if it is due by `until`, letting time pass up to it. */
   step(until: number): boolean {
     const next = this.#heap[0]
     if (!next || next.at > until) return false
@@ -50,7 +50,7 @@ export class VirtualTime {
     return true
   }
 
-  /** All machines sleep this many milliseconds: what was due in the meantime happens when they wake. */
+  /** All machines sleep this many milliseconds; everything due in the meantime happens when they wake. */
   sleep(milliseconds: number): void {
     this.now += milliseconds
   }
@@ -83,7 +83,7 @@ export class VirtualTime {
   }
 }
 
-/** What a device on the network is notified of. */
+/** Events of which the network notifies a device. */
 export interface Station {
   linked(device: string, channel: number): void
   unlinked(device: string, channel: number): void
@@ -99,7 +99,7 @@ export interface Weather {
 }
 
 const CALM: Weather = { loss: 0, duplicates: 0, reordering: 0 }
-/** Most milliseconds by which an overtaken message is late. */
+/** Maximum delay of an overtaken message, in milliseconds. */
 const OVERTAKEN_BY = 400
 
 interface Direction {
@@ -119,12 +119,12 @@ interface Link {
 export interface NetworkOptions {
   time: VirtualTime
   random: Random
-  /** Least and most delay of a link, and how much each message's may differ, milliseconds. */
+  /** Minimum and maximum delay of a link; below, how much it can vary per message. Milliseconds. */
   delay?: [number, number]
   jitter?: number
   /** Bytes per millisecond; unlimited by default. */
   rate?: number
-  /** With more bytes than this under way, the sender is to wait. */
+  /** If more bytes than this are in transit, the sender must wait. */
   congestion?: number
 }
 
@@ -160,7 +160,7 @@ export class Network {
     this.#neighbors.set(device, new Set())
   }
 
-  /** The device is gone: its links die. */
+  /** The device was switched off: its links die. */
   detach(device: string): void {
     for (const other of this.neighborsOf(device)) this.cut(device, other)
     this.#stations.delete(device)
@@ -202,7 +202,7 @@ export class Network {
     this.#stations.get(other)?.unlinked(one, link.channel)
   }
 
-  /** Returns false if the sender is to wait until it is told that the link has drained. */
+  /** Returns false if the sender must wait until it is notified that the link has drained. */
   send(from: string, to: string, channel: number, bytes: Uint8Array, kind: MessageKind = 'records'): boolean {
     const link = this.#links.get(pair(from, to))
     const direction = link?.directions.get(from)

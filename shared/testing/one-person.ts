@@ -1,6 +1,6 @@
 import { type PersonOf, personOf } from '../record/person.ts'
 
-/** Whose a device is where these devices are one person's. */
+/** A `PersonOf` that treats these devices as one person's. */
 export const onePerson =
   (first: string, ...others: readonly string[]): PersonOf =>
   (device) =>

@@ -3,9 +3,9 @@ import { MESH } from '../mesh/limits.ts'
 import { fakeDevice } from './fake-log.ts'
 import { PartialMesh } from './partial-mesh.ts'
 
-describe('a large group of which 30 % come and go and 10 % pass nothing on', () => {
+describe('a large group of which 30 % come and go and 10 % don’t pass anything on', () => {
   it.each([1, 2, 3])(
-    '[Y20][Y22][Y23][Y24] gets every record everywhere at few copies (seed %i)',
+    '[Y20][Y22][Y23][Y24] delivers every record everywhere with few copies (seed %i)',
     (seed) => {
       const mesh = new PartialMesh({ seed, peers: 40, droppers: 4 })
       mesh.time.pass(5000)
@@ -23,7 +23,7 @@ describe('a large group of which 30 % come and go and 10 % pass nothing on', () 
   )
 
   it.each([1, 2, 3, 4, 5])(
-    'is one piece all the time while they do (seed %i)',
+    'stays connected all the time (seed %i)',
     (seed) => {
       const mesh = new PartialMesh({ seed, peers: 100, droppers: 10 })
       mesh.time.pass(5000)
@@ -36,7 +36,7 @@ describe('a large group of which 30 % come and go and 10 % pass nothing on', () 
     120_000,
   )
 
-  it.each([1, 2, 3])('is one piece again within 5 s of the death of half (seed %i)', (seed) => {
+  it.each([1, 2, 3])('is connected again within 5 s after half of it died (seed %i)', (seed) => {
     const mesh = new PartialMesh({ seed, peers: 100, droppers: 10 })
     mesh.time.pass(5000)
     mesh.killAtOnce(0.5, [60_000, 60_000])
@@ -48,7 +48,7 @@ describe('a large group of which 30 % come and go and 10 % pass nothing on', () 
   })
 })
 
-describe('a game that 200 watch', () => {
+describe('a game that 200 devices watch', () => {
   it('[Y21][Y22] costs its players at most 8 copies of each move', () => {
     const mesh = new PartialMesh({ seed: 1, peers: 202, droppers: 0 })
     mesh.time.pass(5000)

@@ -1,6 +1,6 @@
 /**
  * A large group on the simulated network, connected as the mesh connects people (shared/mesh/neighbor-choice.ts):
- * nobody with everybody, some come and go all the time, and some take everything and pass nothing on.
+ * nobody is connected to everyone, some come and go all the time, and some receive everything and pass nothing on.
  */
 import { chooseNeighbors, hasRoom } from '../mesh/neighbor-choice.ts'
 import { decodeMessage, type Message } from '../sync/messages.ts'
@@ -9,14 +9,17 @@ import { Network, VirtualTime } from './network.ts'
 import { Random } from './random.ts'
 import { SyncStation } from './sync-station.ts'
 
-/** Milliseconds from a lost connection to the next, and between signaling's checks for devices that lack some. */
+/**
+ * Milliseconds from a lost connection to the next; below, milliseconds between signaling's checks for devices that lack
+ * connections.
+ */
 const CONNECTING = [100, 400] as const
 const SWEEP = 2500
 
 export interface PartialMeshOptions {
   seed: number
   peers: number
-  /** How many of them drop what they should pass on. They report what they have, but send none of it. */
+  /** Number of peers that drop what they should pass on. They report what they have, but don't send it. */
   droppers: number
 }
 
@@ -28,7 +31,7 @@ interface Peer {
   log: FakeLog
   station: SyncStation
   isUp: boolean
-  /** It is up and has looked for neighbors of its own since it started. */
+  /** Whether it is up and has looked for neighbors since it started. */
   inMesh: boolean
   drops: boolean
 }
@@ -41,13 +44,13 @@ export class PartialMesh {
   readonly sent = new Map<string, number>()
   /** Number of records written. */
   records = 0
-  /** Copies of them that flooding would have sent over the connections at that moment. */
+  /** Copies that flooding would have sent over the connections at that moment. */
   flooded = 0
   readonly #network: Network
   readonly #peers: Peer[] = []
   readonly #byDevice = new Map<string, Peer>()
   readonly #founder = fakeDevice('p0')
-  /** Copies that reached processes which have ended since. */
+  /** Copies that reached processes that have ended since. */
   #copiesBefore = 0
 
   constructor({ seed, peers, droppers }: PartialMeshOptions) {
@@ -68,7 +71,7 @@ export class PartialMesh {
     this.#sweep()
   }
 
-  /** Writes this many records a second for the given milliseconds, in turn by this many present peers. */
+  /** Writes records at this rate for the given milliseconds, by this many present peers in turn. */
   write(perSecond: number, writers: number, milliseconds: number): void {
     const writing = this.#peers.filter(({ drops }) => !drops).slice(0, writers)
     const count = Math.floor((milliseconds * perSecond) / 1000)
@@ -78,7 +81,9 @@ export class PartialMesh {
     this.time.pass(milliseconds)
   }
 
-  /** From now on, for the given milliseconds: this share of all dies and returns at random moments in each period. */
+  /**
+   * From now on, for the given milliseconds: this share of all peers dies and returns at random moments in each period.
+   */
   churn(share: number, period: number, milliseconds: number, away: [number, number]): void {
     for (let from = 0; from < milliseconds; from += period) {
       for (let count = 0; count < share * this.#peers.length; count++) {
@@ -87,16 +92,13 @@ export class PartialMesh {
     }
   }
 
-  /** This share of the present peers dies at one moment. */
+  /** This share of the present peers dies simultaneously. */
   killAtOnce(share: number, away: [number, number]): void {
     const count = Math.floor(share * this.#peers.length)
     for (let killed = 0; killed < count; killed++) this.#interrupt(away)
   }
 
-  /**
-   * How many peers that have been connected are outside the largest piece, which consists of those that pass on and
-   * those they reach.
-   */
+  /** Number of connected peers outside the largest piece, which consists of peers that pass on and those they reach. */
   apart(): number {
     const inMesh = this.#peers.filter(({ inMesh }) => inMesh)
     let largest = new Set<string>()
@@ -114,7 +116,7 @@ export class PartialMesh {
     return inMesh.filter(({ device }) => !largest.has(device)).length
   }
 
-  /** Mean and maximum among the present peers. */
+  /** Mean and maximum number of connections among the present peers. */
   connections(): { mean: number; most: number } {
     const counts = this.#peers.filter(({ isUp }) => isUp).map(({ device }) => this.#network.neighborsOf(device).length)
     return { mean: counts.reduce((sum, count) => sum + count, 0) / counts.length, most: Math.max(...counts) }
@@ -126,7 +128,7 @@ export class PartialMesh {
     return sum
   }
 
-  /** How many records are still missing, in total. */
+  /** Total number of records that are still missing. */
   missing(): number {
     return this.#peers.reduce((sum, { log }) => sum + this.records - log.size, 0)
   }
@@ -143,7 +145,7 @@ export class PartialMesh {
     station.handle({ type: 'published', ...log.write(device, 'content', `record ${this.records}`) })
   }
 
-  /** Each that passes records on sends them to all its neighbors except the one that it got them from. */
+  /** Each peer that passes records on sends them to all its neighbors except the one from which it got them. */
   #floodedCopies(): number {
     let copies = 1
     for (const { device, isUp, drops } of this.#peers) {

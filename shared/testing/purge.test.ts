@@ -1,4 +1,4 @@
-/** An owner's purge of a removed device reaches every disk, and all end equal; owners who leave. */
+/** An owner's purge of a removed device reaches every disk, and all devices end equal; owners who leave. */
 import { describe, expect, it } from 'vitest'
 import { World } from './world.ts'
 import type { WorldDevice } from './world-device.ts'
@@ -20,7 +20,7 @@ async function newcomer(world: World, name: string): Promise<WorldDevice> {
 }
 
 describe('[V36] a purge', () => {
-  it('deletes it from every disk, and keeps what others built on it', async () => {
+  it('deletes a removed device’s content from every disk, and keeps what others built on it', async () => {
     for (let seed = 1; seed <= 12; seed++) {
       const world = newWorld(seed)
       const { random } = world
@@ -102,7 +102,7 @@ describe('[V36] a purge', () => {
     }
   })
 
-  it('[V31] mends what a lying owner’s checkpoint kept valid', async () => {
+  it('[V31] deletes content that a lying owner’s checkpoint kept valid', async () => {
     const world = newWorld()
     await world.together('ana', 'ben', 'cy', 'mal')
     const [ana, ben, cy, mal] = ['ana', 'ben', 'cy', 'mal'].map((name) => world.device(name)) as [
@@ -118,7 +118,7 @@ describe('[V36] a purge', () => {
     const chain = [...ben.log.heads()].find((each) => each.chain.author === mal.id && each.chain.stream === 'content')
     expect(head).toBeDefined()
     if (!chain) throw new Error('mal wrote nothing')
-    // Far beyond what there is.
+    // Far beyond the end of the chain.
     await world.run(ben.govern({ type: 'checkpoint', heads: [{ chain: chain.chain, seq: 1000, hash: chain.hash }] }))
     await world.settle()
     await world.run(ana.remove(mal))
@@ -134,7 +134,7 @@ describe('[V36] a purge', () => {
     await world.expectSame(['ana', 'ben', 'cy'])
   })
 
-  it('restores what it deleted if it becomes void', async () => {
+  it('is undone if it becomes void', async () => {
     const world = newWorld()
     await world.together('ana', 'ben', 'cy', 'mal')
     const [ana, ben, cy, mal] = ['ana', 'ben', 'cy', 'mal'].map((name) => world.device(name)) as [
@@ -151,7 +151,7 @@ describe('[V36] a purge', () => {
     world.link('ana', 'mal')
     world.linkAll('ben', 'cy')
     await world.settle()
-    // Ben, hostile, removes and purges Mal on his side, while Ana, who hasn't heard of it, removes Ben.
+    // Ben, who is hostile, removes and purges Mal on his side. Ana, who doesn't know this, removes Ben.
     await world.run(ben.remove(mal))
     await world.run(ben.purges(mal))
     await world.settle()
@@ -168,7 +168,7 @@ describe('[V36] a purge', () => {
     await world.expectSame(['ana', 'cy', 'mal'])
   })
 
-  it('[V37] lets the device write again once it is readmitted', async () => {
+  it('[V37] lets the device write again after it is readmitted', async () => {
     const world = newWorld()
     await world.together('ana', 'ben', 'mal')
     const [ana, mal] = [world.device('ana'), world.device('mal')]
@@ -193,7 +193,7 @@ describe('[V36] a purge', () => {
 })
 
 describe('[V38] a founder who leaves', () => {
-  it('hands over to a successor, who governs; what it wrote stays', async () => {
+  it('hands over to a successor, who governs; the founder’s content stays', async () => {
     const world = newWorld()
     await world.together('ana', 'ben', 'cy', 'dora')
     const [ana, ben, cy] = ['ana', 'ben', 'cy'].map((name) => world.device(name)) as [

@@ -1,6 +1,6 @@
 /**
- * Primitives of the same shape without their safety, for simulations that sign and check by the hundred thousand:
- * anyone can sign for anyone. Security is tested with the real ones.
+ * Primitives with the same interface but without security, for simulations that sign and check hundreds of thousands of
+ * times: anyone can sign for anyone. Security is tested with the real ones.
  */
 import { concat, equalBytes, utf8 } from '../record/bytes.ts'
 import type { Crypto, KeyPair } from '../record/crypto.ts'
@@ -12,7 +12,7 @@ const TAG_BYTES = 16
 const NONCE = new Uint8Array(24)
 const NOTHING = new Uint8Array(0)
 
-/** 32 bytes that differ if the input does; collisions are easy to find on purpose. */
+/** 32 bytes that differ if the input does; it is easy to construct collisions. */
 function hash(bytes: Uint8Array): Uint8Array {
   const lanes = new Uint32Array(8)
   let rolling = bytes.length ^ 0x811c9dc5
@@ -54,18 +54,18 @@ function open(key: Uint8Array, nonce: Uint8Array, ciphertext: Uint8Array, associ
   return mask(key, nonce, masked)
 }
 
-/** A public key with this ending isn't a valid device key (V48); a hash has it once in 2^64. */
+/** A public key with this ending isn't a valid device key (V48); a hash has this ending once in 2^64. */
 const INVALID = new Uint8Array(8).fill(0xff)
 const isDeviceKey = (publicKey: Uint8Array): boolean =>
   publicKey.length === 32 && !equalBytes(publicKey.subarray(-INVALID.length), INVALID)
 
-/** Signs like any other, but nothing can be sealed to it: like real keys of mixed order. */
+/** Signs like any other, but nothing can be sealed to it, as with real keys of mixed order. */
 export function invalidKeyPair({ secretKey, publicKey }: KeyPair): KeyPair {
   const invalid = concat(publicKey.subarray(0, -INVALID.length), INVALID)
   return { publicKey: invalid, secretKey: concat(secretKey.subarray(0, 32), invalid) }
 }
 
-/** @param random bytes of a seeded source */
+/** @param random bytes from a seeded source */
 export function quickCrypto(random: (length: number) => Uint8Array): Crypto {
   return {
     randomBytes: random,

@@ -1,6 +1,6 @@
 /**
- * Random histories of governance: several people act on what each has heard so far; then one of them turns hostile. For
- * tests.
+ * Random governance histories: several people act on what they have received so far; then one of them turns hostile.
+ * For tests.
  */
 import { toHex } from '../record/bytes.ts'
 import type { Chain } from '../record/chain-id.ts'
@@ -12,7 +12,7 @@ import { Random } from './random.ts'
 
 const ROLES: readonly Role[] = ['owner', 'editor', 'viewer', 'relay']
 
-/** What one device has heard, in order of arrival. */
+/** The records that one device has received, in order of arrival. */
 export class Replica {
   readonly known = new Set<string>()
   readonly #state: GovernanceState
@@ -37,9 +37,9 @@ export interface Game {
   random: Random
   replicas: Map<string, Replica>
   invites: { key: string; role: Role; record: string }[]
-  /** A grant that each device once had. */
+  /** For each device, a grant that it once had. */
   grants: Map<string, string>
-  /** Whether members leave now and then, and prove forks of content: both are valid whoever does it. */
+  /** Whether members occasionally leave, and prove forks of content: both are valid whoever does it. */
   mayLeave: boolean
   founderMayLeave: boolean
 }
@@ -57,7 +57,7 @@ function meet(game: Game, device: string, known: ReadonlySet<string>): void {
   for (const entry of game.history.entries) if (known.has(entry.hash)) replica.hear(entry)
 }
 
-/** One device tells another everything that it has heard, or a self-contained part. */
+/** One device sends another everything that it has received, or a self-contained part. */
 export function tell(game: Game, from: string, to: string): void {
   const { history, random, replicas } = game
   const known = replicas.get(from)?.known ?? new Set<string>()
@@ -66,8 +66,8 @@ export function tell(game: Game, from: string, to: string): void {
 }
 
 /**
- * Writes something as a device that has seen these heads, under this grant. @param forks continues from an earlier
- * record of its chain (V35)
+ * Writes a change as a device that has seen these heads, under this grant. @param forks whether to continue from an
+ * earlier record of the device's chain (V35)
  */
 export function act(game: Game, device: string, seen: readonly string[], grant: string, forks = false): void {
   const { history, random, invites, grants } = game
@@ -91,7 +91,7 @@ export function act(game: Game, device: string, seen: readonly string[], grant: 
       grants.set(joiner, admission)
     }
   } else if (kind === 6) {
-    // Everything that is here, valid or not: the removal need not have seen it.
+    // Everything that the device has, valid or not: the removal need not have seen it.
     const known = [...(game.replicas.get(device)?.known ?? seen)]
     const cutoffs = history.headsOf(target, random.chance(0.5) ? known : seen).slice(random.chance(0.3) ? 1 : 0)
     history.remove(device, target, { ...options, cutoffs, standing: standing(game, device, target) })
@@ -142,7 +142,7 @@ function purge({ history, random, grants }: Game, device: string, target: string
 const mayLeave = ({ mayLeave, founderMayLeave, history }: Game, device: string): boolean =>
   mayLeave && (founderMayLeave || device !== history.founder)
 
-/** The hash of any governance record of a device, or '' for its beginning. */
+/** The hash of any governance record of a device, or '' for the beginning of its chain. */
 function earlier({ history, random }: Game, device: string, grant: string): string {
   const { generation } = history.chain(device, grant)
   const own = history.entries.filter(({ chain }) => chain.author === device && chain.generation === generation)
@@ -152,13 +152,13 @@ function earlier({ history, random }: Game, device: string, grant: string): stri
 const standing = ({ replicas }: Game, device: string, issuer: string): string[] =>
   replicas.get(device)?.governance.admissionsUnder({ issuer }) ?? []
 
-/** Acts as a member based on what it has heard. */
+/** Acts as a member, based on the records that it has received. */
 export function honestAct(game: Game, device: string): void {
   const replica = game.replicas.get(device)
   const member = replica?.governance.members.get(device)
   if (!replica || !member) return
   const count = game.history.entries.length
-  // Now and then its machine was restored to an earlier state.
+  // Occasionally, its machine was restored to an earlier state.
   act(game, device, replica.governance.heads, member.grant.hash, game.random.chance(0.05))
   for (const entry of game.history.entries.slice(count)) replica.hear(entry)
 }
@@ -170,7 +170,7 @@ export function hostileAct(game: Game, device: string, from: number): void {
   act(game, device, seen, game.grants.get(device) ?? history.space, random.chance(0.3))
 }
 
-/** @param founderMayLeave whether the founder may leave, too */
+/** @param founderMayLeave whether the founder may leave as well */
 export function play(seed: number, steps: number, founderMayLeave = false): Game {
   const history = new History(seed)
   const random = new Random(seed ^ 0x5eed)

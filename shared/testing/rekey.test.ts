@@ -1,4 +1,4 @@
-/** New keys in a space of 50: few epochs, even if several owners remove members at the same time. */
+/** New keys in a space of 50 members: few epochs, even if several owners remove members at the same time. */
 import { describe, expect, it } from 'vitest'
 import { World } from './world.ts'
 
@@ -27,7 +27,7 @@ async function makeWorld(seed: number): Promise<World> {
 const epochs = (world: World): number => world.device('m0').governance.epochs.length
 
 describe('[V23] new keys for 50 members', () => {
-  it('are made once if one owner removes', async () => {
+  it('are made once if one owner removes a member', async () => {
     const world = await makeWorld(1)
     const before = epochs(world)
     await world.run(world.device('m0').remove(world.device('m49')))
@@ -37,7 +37,7 @@ describe('[V23] new keys for 50 members', () => {
     await world.expectSame(names.slice(0, -1))
   })
 
-  it('are replaced by one more epoch if three remove at the same time', async () => {
+  it('are replaced by one more epoch if three owners remove members at the same time', async () => {
     const world = await makeWorld(2)
     const before = epochs(world)
     const removals = [0, 1, 2].map((index) => world.device(`m${index}`).remove(world.device(`m${40 + index}`)))
@@ -48,7 +48,7 @@ describe('[V23] new keys for 50 members', () => {
     await world.expectSame(names.filter((_, index) => index < 40 || index > 42))
   })
 
-  it('are made at once if all wait to write, without a storm', async () => {
+  it('are made immediately, in few epochs, if all wait to write', async () => {
     const world = await makeWorld(4)
     const before = epochs(world)
     const writing = names.map((name) => {
@@ -68,7 +68,7 @@ describe('[V23] new keys for 50 members', () => {
     await world.expectSame(names.slice(0, -1))
   })
 
-  it('are made by another if the remover went before making them, without a storm', async () => {
+  it('are made by another device, in few epochs, if the remover disappeared before making them', async () => {
     const world = await makeWorld(3)
     const before = epochs(world)
     const { governance } = world.device('m0')

@@ -1,9 +1,9 @@
-/** Devices whose store is older than what others know of them: a backup was restored, or a copy is in use. */
+/** Devices whose store is older than what others have of them: a backup was restored, or a copy is in use. */
 import { describe, expect, it } from 'vitest'
 import { World } from './world.ts'
 import type { WorldDevice } from './world-device.ts'
 
-/** Generations in which a device wrote content, as others know them. */
+/** Generations in which a device wrote content, according to another device. */
 const generationsOf = (device: WorldDevice, author: WorldDevice): Set<number> =>
   new Set(
     [...device.log.heads()].filter(({ chain }) => chain.author === author.id).map(({ chain }) => chain.generation),
@@ -36,7 +36,7 @@ async function putBack(
 }
 
 describe('[G4] a device whose backup was restored', () => {
-  it('continues in a new generation even if alone, and gets back what others have of it', async () => {
+  it('continues in a new generation even while alone, and gets back what others have of its records', async () => {
     const { world, ana, ben, backup } = await begin(1)
     await putBack(world, ana, backup, true)
     world.partition('ana')
@@ -56,7 +56,7 @@ describe('[G4] a device whose backup was restored', () => {
     expect(generationsOf(ben, ana).size).toBe(2)
   })
 
-  it('continues in a new generation once others show it more of its chain', async () => {
+  it('continues in a new generation once others show more of its chain', async () => {
     const { world, ana, ben, backup } = await begin(2)
     await putBack(world, ana, backup, false)
     world.heal()
@@ -70,7 +70,7 @@ describe('[G4] a device whose backup was restored', () => {
     expect(generationsOf(ben, ana).size).toBe(2)
   })
 
-  it('keeps to that after a restart', async () => {
+  it('keeps the new generation after a restart', async () => {
     const { world, ana, ben, backup } = await begin(3)
     await putBack(world, ana, backup, false)
     world.heal()
@@ -100,7 +100,7 @@ describe('[G4] a device whose backup was restored', () => {
   })
 })
 
-it('[G4] two copies of a profile that take turns never write into one generation', async () => {
+it('[G4] two copies of a profile that take turns never write in the same generation', async () => {
   const { world, ana, ben } = await begin(5)
   let [here, there] = [ana.disk.backup(), ana.disk.backup()]
   let first = true
@@ -117,7 +117,7 @@ it('[G4] two copies of a profile that take turns never write into one generation
     await world.run(ana.says(`turn ${turn}`))
     world.heal()
     await world.settle()
-    // The other copy comes back as it was when it ended.
+    // The other copy starts again as it was when it ended.
     ;[here, there] = [there, ana.disk.backup()]
   }
   ana.crash()
@@ -129,8 +129,8 @@ it('[G4] two copies of a profile that take turns never write into one generation
   expect(generationsOf(ben, ana).size).toBeLessThanOrEqual(4)
 })
 
-describe('[V34] who may not write anymore', () => {
-  it('is told once what a fork took and hid, and writes it again if that changes', async () => {
+describe('[V34] an author who can no longer write', () => {
+  it('is shown once what a fork took and hid, and writes it again if that changes', async () => {
     const world = new World({ seed: 6, turn: setImmediate, crypto: 'quick' })
     await world.together('ana', 'ben')
     const [ana, ben] = [world.device('ana'), world.device('ben')]
@@ -159,7 +159,7 @@ describe('[V34] who may not write anymore', () => {
     expect(ben.disk.words).toEqual(['hidden by it\nhere only'])
   })
 
-  it('is told that of a fork that is proven long after their records came back', async () => {
+  it('is shown the same for a fork that is proven long after the records came back', async () => {
     const world = new World({ seed: 7, turn: setImmediate, crypto: 'quick' })
     await world.together('ana', 'ben', 'cy')
     const [ana, ben] = [world.device('ana'), world.device('ben')]

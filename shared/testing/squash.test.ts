@@ -1,4 +1,4 @@
-/** Long histories: settled records are packed by their author, travel packed, and are dropped. */
+/** Long histories: authors pack their settled records, which are sent packed and dropped from stores. */
 import { beforeEach, describe, expect, it } from 'vitest'
 import { decodeMessage } from '../sync/messages.ts'
 import { World } from './world.ts'
@@ -23,7 +23,7 @@ async function talks(device: WorldDevice, count: number, word = 'message'): Prom
   await world.settle()
 }
 
-/** Packs Ben's records so far, and lets an owner check that. */
+/** Packs Ben's records so far, and has an owner check and settle the squash. */
 async function settled(): Promise<void> {
   await world.run(ana.settles())
   await world.settle()
@@ -45,7 +45,7 @@ const bensHead = (device: WorldDevice) =>
   device.heads().find(({ chain }) => chain.startsWith(ben.id) && chain.endsWith('.content'))
 
 describe('a squash', () => {
-  it('[S4] [S5] [Y29] brings a newcomer everything in a few records, and leaves it with the same heads', async () => {
+  it('[S4] [S5] [Y29] brings a newcomer all content in a few records, and leads to the same heads', async () => {
     await talks(ben, 60)
     const fetched = new Map<string, number>()
     world.network.onArrival = (_, to, bytes, kind) => {
@@ -61,7 +61,7 @@ describe('a squash', () => {
     expect(bensHead(after)).toEqual(bensHead(ben))
   })
 
-  it('[S3] excuses nothing before a checkpoint names it', async () => {
+  it('[S3] replaces nothing before a checkpoint names it', async () => {
     await talks(ben, 30)
     await world.run(ana.settles())
     await world.settle()
@@ -72,7 +72,7 @@ describe('a squash', () => {
     await world.expectSame()
   })
 
-  it('[S7] lets the records that it replaces be dropped at the next start', async () => {
+  it('[S7] allows the records it replaces to be dropped at the next start', async () => {
     await talks(ben, 60)
     await settled()
     const before = ben.disk.recordBytes
@@ -91,7 +91,7 @@ describe('a squash', () => {
     await world.expectSame()
   })
 
-  it('[S7] loses nothing if a device dies while it drops packed records, or while a squash arrives', async () => {
+  it('[S7] loses nothing if a device dies while it drops packed records or while a squash arrives', async () => {
     await talks(ben, 30)
     await settled()
     await talks(ben, 30, 'more')
@@ -119,7 +119,7 @@ describe('a squash', () => {
     await world.expectSame()
   })
 
-  it('[S4] replaces another branch of its author, which writes again what was there', async () => {
+  it('[S4] replaces its author’s other branch, whose records the author writes again', async () => {
     await talks(ben, 20)
     const dan = await newcomer('dan')
     world.partition('dan')
@@ -133,7 +133,7 @@ describe('a squash', () => {
     world.link('ben', 'dan')
     await talks(ben, 5, 'other')
     expect(await dan.texts()).toHaveLength(25)
-    // Nobody has the records anymore that those were written in place of.
+    // No device still has the records in whose place those were written.
     world.partition('ben')
     world.link('ana', 'dan')
     await world.pass(30_000)
@@ -147,7 +147,7 @@ describe('a squash', () => {
     expect(await ana.texts()).toHaveLength(65)
   })
 
-  it('[S4] replaces a branch that its author has no more, and tells only who gave it up', async () => {
+  it('[S4] replaces a branch that its author no longer has, and only devices that give it up report it', async () => {
     const dan = await newcomer('dan')
     const backup = ben.disk.backup()
     world.partition('ana')
@@ -170,7 +170,7 @@ describe('a squash', () => {
     for (const device of [ana, ben, dan]) expect(device.refusals).toEqual([])
   })
 
-  it('[S5] [D22] helps a device that has half of what it replaces', async () => {
+  it('[S5] [D22] completes a device that has half of the replaced records', async () => {
     await talks(ben, 20)
     const dan = await newcomer('dan')
     world.partition('dan')
@@ -188,7 +188,7 @@ describe('a squash', () => {
     await world.expectSame()
   })
 
-  it('[S6] is followed by another, and each is reached at its place', async () => {
+  it('[S6] is followed by another, and each takes effect at its place', async () => {
     for (let round = 0; round < 4; round++) {
       await talks(ben, 20, `round ${round}`)
       await settled()
@@ -203,7 +203,7 @@ describe('a squash', () => {
     expect(await world.device('eve').texts()).toHaveLength(82)
   })
 
-  it('[S3] is not settled if its content differs from what it replaces', async () => {
+  it('[S3] isn’t settled if its content differs from the records it replaces', async () => {
     await talks(ben, 30)
     await world.run(ana.settles())
     await world.settle()
@@ -223,7 +223,7 @@ describe('a squash', () => {
     for (const device of [ana, ben, dan]) expect(device.refusals).toEqual([])
   })
 
-  it('[S8] of a member who is removed later stays, as far as a checkpoint names it', async () => {
+  it('[S8] by a member who is removed later stays, as far as a checkpoint names it', async () => {
     await talks(ben, 30)
     await settled()
     await world.restart('ana')

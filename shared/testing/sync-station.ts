@@ -1,4 +1,4 @@
-/** A device's record channel on the simulated network: does what the host's driver does, in virtual time. */
+/** A device's record channel on the simulated network. It does what the host's driver does, but in virtual time. */
 import type { Head, Level, Outcome, ReadSource, SyncEffect, SyncEvent } from '../sync/events.ts'
 import { SpaceSync } from '../sync/space-sync.ts'
 import type { Network, Station } from './network.ts'
@@ -19,7 +19,7 @@ export interface ReadResult {
   last: boolean
 }
 
-/** The log as the record channel sees it. What `accept` returns as stored is durable. */
+/** The log as the record channel sees it. Records that `accept` returns as stored are durable. */
 export interface StationLog {
   heads(): Head[]
   read(source: ReadSource, bytes: number, to: string): ReadResult
@@ -28,24 +28,24 @@ export interface StationLog {
 
 export interface StationOptions {
   device: string
-  /** A publication: few write for many. */
+  /** Whether it is a publication: few write for many. */
   isChannel?: boolean
   log: StationLog
   network: Network
   random: Random
   hash: (bytes: Uint8Array) => Uint8Array
-  /** A device's present level here. */
+  /** A device's current level. */
   level?: (device: string) => { level: Level; shown?: Head[] }
-  /** Least and most milliseconds of a read or write. */
+  /** Minimum and maximum milliseconds of a read or write. */
   disk?: [number, number]
-  /** Whether a message of the record channel is sent at all: false for what a bad member omits. */
+  /** Whether a message of the record channel is sent at all; false for messages that a hostile member omits. */
   sends?: (message: Uint8Array) => boolean
 }
 
 export class SyncStation implements Station {
   readonly device: string
   readonly sync: SpaceSync
-  /** Copies of records that arrived, by the way they came. */
+  /** Copies of records that arrived, by the way they arrived. */
   readonly copies = { pushed: 0, fetched: 0 }
   readonly #options: StationOptions
   readonly #disk: [number, number]
@@ -68,7 +68,7 @@ export class SyncStation implements Station {
     options.network.attach(options.device, this)
   }
 
-  /** The process dies: what wasn't stored is gone. */
+  /** The process dies: anything not stored is lost. */
   stop(): void {
     this.#isOn = false
     this.#options.network.detach(this.device)
@@ -90,7 +90,7 @@ export class SyncStation implements Station {
     this.handle({ type: 'drained', device })
   }
 
-  /** Governance has changed: neighbors may see more or less. */
+  /** Call this when governance has changed: neighbors may be allowed to see more or less. */
   checkLevels(): void {
     for (const device of this.#options.network.neighborsOf(this.device)) {
       this.handle({ type: 'neighborLevel', device, ...this.#level(device) })
@@ -149,7 +149,7 @@ export class SyncStation implements Station {
         this.#onDisk(() => this.handle({ type: 'accepted', id: effect.id, ...log.accept(effect.records, effect.from) }))
         break
       case 'refuse':
-        // A device that breaks a rule.
+        // The device broke a rule.
         network.time.after(0, () => network.cut(this.device, effect.to))
         break
     }

@@ -1,4 +1,4 @@
-/** Milliseconds of this thread's own computing time, unaffected by the rest of the machine. */
+/** CPU time of this thread in milliseconds, unaffected by the rest of the machine. */
 export function threadTime(process: Pick<NodeJS.Process, 'threadCpuUsage'>): number {
   const { user, system } = process.threadCpuUsage()
   return (user + system) / 1000

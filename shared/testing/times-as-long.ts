@@ -1,19 +1,19 @@
-/** Compares the cost of two pieces of work if nothing in them can be counted. For tests. */
+/** Compares the cost of two pieces of work in which nothing can be counted. For tests. */
 import { expect } from 'vitest'
 
-/** Microseconds. The system counts a thread's time in steps of some milliseconds. */
+/** Microseconds. The system measures a thread's time in steps of a few milliseconds. */
 const ENOUGH = 33_000
-/** What else the machine does slows down one of them for a while, so the least counts that a look has shown. */
+/** Number of measurements. Other activity on the machine slows some of them down, so the fastest counts. */
 const LOOKS = 10
 
-/** Fails if `one` takes `most` times as long as `other`, or longer, by this thread's own time. */
+/** Fails if `one` takes at least `most` times as long as `other`, in this thread's CPU time. */
 export function expectTimesAsLong(most: number, one: () => void, other: () => void): void {
   const least = [one, other].map((work) => ({ work, cost: Number.POSITIVE_INFINITY }))
   const times = (): number => {
     const [ofOne, ofOther] = least.map(({ cost }) => cost) as [number, number]
     return ofOne / ofOther
   }
-  // Compiles the code.
+  // The first run compiles the code.
   for (const { work } of least) work()
   for (let look = 0; look < LOOKS && !(times() < most); look++)
     for (const each of least) each.cost = Math.min(each.cost, cost(each.work))

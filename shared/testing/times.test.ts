@@ -1,4 +1,4 @@
-/** Each reader clamps any time to one that a date can hold, and what is written is read as it was meant. */
+/** Each reader clamps any time to one that a date can represent, and valid times are read as written. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -32,7 +32,7 @@ const device = hex(64)
 const id = hex(24)
 const about = { target: id, device }
 
-/** Every number that someone may write as a time. */
+/** Numbers that someone may write as a time. */
 const NUMBERS = [
   0,
   1,
@@ -71,7 +71,8 @@ const said = (entry: object) => readSaid([entry])[0]
 const folderFile = { content: device, size: 1, root: device, key: device }
 
 /**
- * The readers of everything that contains a time, applied to an input with each time set to `at`. Null: it isn't read.
+ * Readers of everything that contains a time, applied to an input with each time set to `at`. Null if the input isn't
+ * read.
  */
 const READERS: Record<string, (at: number) => unknown> = {
   'a message': (at) => chatEntry.safeParse({ kind: 'message', id, text: 'hi', time: at, seen: [] }).data,
@@ -183,11 +184,11 @@ describe('times from others', () => {
 
   it.each(Object.entries(READERS))('%s is read as written, whatever its time', (name, read) => {
     expect(timesIn(read(1_760_000_000_000))).toContain(1_760_000_000_000)
-    // A link has no more digits.
+    // A link doesn't have more digits.
     if (name !== 'a link to a message') expect(timesIn(read(Number.MAX_SAFE_INTEGER))).toContain(LATEST_TIME)
   })
 
-  it('name only lanes that can exist', () => {
+  it('lead only to lanes that can exist', () => {
     for (const number of NUMBERS) {
       expect(monthOf(number)).toMatch(/^\d{4}-\d\d$/)
       expect(periodFrom(number)).toMatch(/^\d{4}-\d\d(-[0-9a-f]{8})?$/)
@@ -196,7 +197,7 @@ describe('times from others', () => {
     }
   })
 
-  it('share one schema everywhere', () => {
+  it('are declared with one schema everywhere', () => {
     const files = ['shared', 'electron', 'renderer'].flatMap((folder) =>
       readdirSync(folder, { recursive: true, encoding: 'utf8' })
         .filter((file) => /(?<!\.test)\.tsx?$/.test(file))
@@ -205,7 +206,7 @@ describe('times from others', () => {
     expect(files.length).toBeGreaterThan(500)
     const own = new RegExp(`\\b(?:${FIELDS}|time)(?:: | = )z\\s*\\.(?:number|int)\\(`)
     const others = files.filter((file) => own.test(readFileSync(file, 'utf8')))
-    // Presence is ordered by a time that isn't shown; games count how long turns take on a clock that nobody sets.
+    // Presence is ordered by a time that isn't shown; games measure turns with a clock that nobody sets.
     expect(others.sort()).toEqual([
       'renderer/docs/presence-state.ts',
       'renderer/tools/games/turn-clock.ts',
@@ -217,7 +218,7 @@ describe('times from others', () => {
 
 describe('answers of the host', () => {
   const hit = { tool: 'boards', space: device, place: {}, inThread: false, device: null, id: 'a', text: 't', marks: [] }
-  it('are valid whatever a time in them is', () => {
+  it('are valid whatever times they contain', () => {
     const found = (at: number) => ({ ok: true, value: { hits: [{ ...hit, time: at }], count: 1, reading: null } })
     for (const number of NUMBERS.filter(Number.isSafeInteger)) {
       const result = checkResult('search.find', found(number))
@@ -225,7 +226,7 @@ describe('answers of the host', () => {
     }
   })
 
-  it('are valid whatever an invite says of its expiry and its uses', () => {
+  it('are valid whatever an invite says about its expiry and uses', () => {
     const invites = (expires: number, uses: number) => [
       { id: 'a', role: 'viewer', link: null, created: 1, expires, uses, used: 0, issuer: device, mayRevoke: true },
     ]

@@ -1,7 +1,7 @@
 import type { Timer, Timers } from '../space-host/ports/timers.ts'
 import type { VirtualTime } from './network.ts'
 
-/** The timers that a host runs on, in virtual time. @param isRunning whether the host still runs */
+/** A host's timers, in virtual time. @param isRunning whether the host is still running */
 export function virtualTimers(time: VirtualTime, isRunning = () => true): Timers {
   const after = (pause: number, work: () => unknown): Timer => {
     let isStopped = false

@@ -9,7 +9,7 @@ import {
 
 export interface WorldLink {
   send(channel: number, kind: MessageKind, message: Uint8Array): boolean
-  /** Ends the link. @param rule that the other device broke; null: none */
+  /** Closes the link. @param rule the rule that the other device broke; null if none */
   end(rule: string | null): void
 }
 
@@ -64,7 +64,7 @@ export class WorldChannel implements SpaceChannel {
     this.#link.end(null)
   }
 
-  /** Messages arrive as fast as they are handled. */
+  /** Messages arrive no faster than they are handled. */
   pause(): void {}
 
   resume(): void {}

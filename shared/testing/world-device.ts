@@ -1,4 +1,7 @@
-/** A device of a World: key, disk, clock, and the process that runs on it. Written for stories in tests, not for people. */
+/**
+ * A device of a World: key, disk, clock, and the process that runs on it. Its methods are written for stories in tests,
+ * not for production.
+ */
 import * as Y from 'yjs'
 import { CallFailure } from '../ipc/call-failure.ts'
 import { checkpointHeads, goodSquashes } from '../log/checkpointing.ts'
@@ -37,18 +40,18 @@ const BOARD = '00000000000000b0'
 /** The board that everyone draws on. */
 export const WORLD_BOARD = boardDoc(BOARD)
 
-/** Whether everyone draws with a tool that no version has yet, and whether this device knows it. */
+/** Whether everyone draws with a tool that no version has yet, and whether this device knows the tool. */
 export type NewerTool = 'none' | 'known' | 'unknown'
-/** Milliseconds until a space whose store failed is opened again. */
+/** Milliseconds until a space is opened again after its store failed. */
 const OPEN_AGAIN = 3000
-/** Milliseconds after which a window of a newer version looks again whether it may write. */
+/** Milliseconds after which a window of a newer version checks again whether it can write. */
 const LOOK_AGAIN = 50
 
 /** How a device misbehaves on the record channel. */
 export interface Mischief {
-  /** What it really sends; null: nothing. */
+  /** What it really sends; null for nothing. */
   sends(to: string, message: Uint8Array): Uint8Array | null
-  /** What it takes of what others sent; null: nothing. */
+  /** What it accepts of a message from others; null for nothing. */
   hears(message: Uint8Array): Uint8Array | null
 }
 
@@ -60,12 +63,12 @@ export interface WorldDeviceOptions {
   authorBytes: number
   leastHistory?: LeastHistory
   packed: PackedRecords
-  /** It stores what others write and never gets the keys to it (V47). */
+  /** Whether it stores what others write without ever getting the keys to it (V47). */
   keepsOnly: boolean
-  /** Nothing can be sealed to its key (V48). */
+  /** Whether nothing can be sealed to its key (V48). */
   hasInvalidKey: boolean
   newerTool: NewerTool
-  /** Code of the host threw. */
+  /** Called if the host's code threw. */
   fault(error: unknown): void
 }
 
@@ -80,23 +83,23 @@ export class WorldDevice {
   skew = 0
   /** The latest time that its clock has shown. */
   latest = 0
-  /** Number of its own records that came from others. */
+  /** Number of its own records that it got from others. */
   takenBack = 0
-  /** How many squashes it wrote. */
+  /** Number of squashes that it wrote. */
   packed = 0
-  /** How often the store failed. */
+  /** Number of times that the store failed. */
   storeFailures = 0
   /** Every refusal of this device. */
   readonly refusals: { device: string; rule: string }[] = []
-  /** Devices whose forks it found. */
+  /** Devices whose forks it has found. */
   readonly foundForked = new Set<string>()
   mischief: Mischief | null = null
   readonly #options: WorldDeviceOptions
   readonly keys: KeyPair
   #host: WorldHost | null = null
-  /** The last drawing of each window with a newer tool, by its seat. */
+  /** The last drawing of each window with a newer tool, by the window's seat. */
   readonly #drawing = new Map<number, Promise<unknown>>()
-  /** Counts processes. */
+  /** Number of the current process. */
   #process = 0
 
   constructor(options: WorldDeviceOptions) {
@@ -159,7 +162,7 @@ export class WorldDevice {
     return this.isIn && this.log.mayWriteContent() && this.ring.key(this.governance.epoch.keys.contentKeyId) !== null
   }
 
-  /** Its present channel to a linked device. */
+  /** Its current channel to a linked device. */
   channelTo(device: string): number | null {
     return this.#host?.channels.get(device)?.id ?? null
   }
@@ -202,7 +205,7 @@ export class WorldDevice {
     await this.start()
   }
 
-  /** Writes a message into this device's chat lane. @param seat of the window that does */
+  /** Writes a message into this device's chat lane. @param seat the writing window's */
   async says(text: string, seat = 0): Promise<Written> {
     return this.#running.write(this.laneOf(this.id), seat, (yjs) => yjs.getArray(CHAT_ROOT).push([{ text }]))
   }
@@ -218,7 +221,7 @@ export class WorldDevice {
     return chatLane(CHANNEL, month, device)
   }
 
-  /** Sets an element of the board that everyone draws on. @param seat of the window that does */
+  /** Sets an element of the board that everyone draws on. @param seat the drawing window's */
   async draws(element: string, value: number, seat = 0): Promise<Written> {
     const draw = (yjs: Y.Doc): unknown => yjs.getMap(BOARD_ROOT).set(element, value)
     if (this.newerTool === 'none') return this.#running.write(this.board, seat, draw)
@@ -231,7 +234,7 @@ export class WorldDevice {
     return drawn
   }
 
-  /** As versions that know the tool will. */
+  /** Draws as versions that know the tool will. */
   async #drawsAnew(draw: (yjs: Y.Doc) => unknown, seat: number): Promise<Written> {
     const { log } = this
     while (this.mayWrite && this.governance.isExposed)
@@ -246,7 +249,7 @@ export class WorldDevice {
     return this.#options.newerTool
   }
 
-  /** The board that everyone draws on: some may not see it. */
+  /** The board that everyone draws on. Some devices may not see it. */
   get board(): string {
     return this.newerTool === 'none' ? WORLD_BOARD : NEWER_BOARD
   }
@@ -269,14 +272,14 @@ export class WorldDevice {
   }
 
   /**
-   * Whether it wrote, or is about to write again, something that no other device is known to have: then it doesn't
-   * leave, unless the person wants that.
+   * Whether it wrote, or is about to write again, something that no other device is known to have. Then it doesn't
+   * leave unless the person insists.
    */
   get isUnkept(): boolean {
     return this.space.keeping.unkept() > 0
   }
 
-  /** @param heir takes an owner's place @param anyway even if others don't have everything */
+  /** @param heir takes an owner's place @param anyway whether to leave even if others don't have everything */
   async leaves(heir: WorldDevice | null = null, anyway = false): Promise<void> {
     const { docs, membership } = this.space
     await docs.written()
@@ -284,7 +287,7 @@ export class WorldDevice {
     await membership.leave(heir?.id ?? null)
   }
 
-  /** As an owner, settles everything of others that is here, if anything. */
+  /** As an owner, settles all content of others on this device, if any. */
   async settles(): Promise<void> {
     await this.log.settled()
     const shown = this.log.summary().filter(({ chain }) => chain.stream !== 'governance')
@@ -296,13 +299,13 @@ export class WorldDevice {
   }
 
   /**
-   * Packs its own records below a checkpoint, at least two. @param instead a chat text to pack in place of their
+   * Packs at least two of its own records below a checkpoint. @param instead a chat text to pack in place of their
    * content
    */
   async squashes(instead: string | null = null): Promise<boolean> {
     await this.log.settled()
     const pack = instead === null ? undefined : () => this.#forgery(instead)
-    // As future versions will that don't meet any of the first ones.
+    // As future versions will once none of the first ones is left.
     const written = await this.log.writeSquash(2, pack, this.newerTool === 'none' ? undefined : () => true)
     if (!written) return false
     this.#publish(written)
@@ -321,7 +324,7 @@ export class WorldDevice {
     this.#publish(await this.log.writeGovernance(change))
   }
 
-  /** The process dies here and now. */
+  /** The process dies immediately. */
   crash(): void {
     this.#process += 1
     this.#host?.stop()
@@ -331,7 +334,7 @@ export class WorldDevice {
     this.disk.open()
   }
 
-  /** Starts again from what is on disk. */
+  /** Starts again from the data on disk. */
   async start(): Promise<void> {
     if (!this.disk.entry) return
     const process = ++this.#process
@@ -342,7 +345,7 @@ export class WorldDevice {
       device: this.keys,
       id: this.id,
       now: () => this.now,
-      // Versions that know the newer tool pack what these don't: see `squashes`.
+      // A version that knows the newer tool would also pack its records, which this code doesn't: see `squashes`.
       ...(this.newerTool === 'known' && { leastHistory: { ...leastHistory, packed: Number.POSITIVE_INFINITY } }),
       read: (read) => this.#follow(read),
       refused: (device, rule) => this.refusals.push({ device, rule }),
@@ -357,7 +360,7 @@ export class WorldDevice {
     this.#options.network.attach(this.id, host)
   }
 
-  /** Everything that a person sees: docs by id, without those that have no valid content. */
+  /** Everything that a person sees: docs by id, except those without valid content. */
   async contents(): Promise<Record<string, unknown>> {
     const contents: Record<string, unknown> = {}
     for (const id of [...this.log.docs.keys()].sort()) {
@@ -368,7 +371,7 @@ export class WorldDevice {
     return contents
   }
 
-  /** Where its windows differ from what its log has; null if they don't. */
+  /** The place where its windows differ from its log; null if they don't. */
   async misshown(): Promise<string | null> {
     const contents = await this.contents()
     for (const id of this.space.docs.list('')) {
@@ -387,7 +390,7 @@ export class WorldDevice {
     return lanes.flatMap(([, lane]) => (lane as { entries: { text: string }[] }).entries.map(({ text }) => text)).sort()
   }
 
-  /** The heads that this device shows others. */
+  /** The heads that this device announces. */
   heads(): Head[] {
     return this.log
       .summary()
@@ -395,7 +398,7 @@ export class WorldDevice {
       .sort((one, other) => (one.chain < other.chain ? -1 : 1))
   }
 
-  /** The last number of a chain that a device has reported to hold; -1: nothing. */
+  /** The last number of a chain that a device has reported to hold; -1 if none. */
   heldBy(device: WorldDevice, chain: ChainKey): number {
     return this.space.keeping.seqOf(device.id, chain)
   }
@@ -422,7 +425,7 @@ export class WorldDevice {
     })
   }
 
-  /** Opens the space again and again, until that works. */
+  /** Opens the space repeatedly until that succeeds. */
   #storeFailed(host: WorldHost): void {
     const { network } = this.#options
     this.storeFailures += 1
@@ -459,6 +462,6 @@ const entryOf = (id: string, rendezvousSecret: Uint8Array): SpaceEntry => ({
   ...{ number: 0, id, rendezvousSecret, name: '', joining: null, requiredHeads: [], rendezvous: [] },
 })
 
-/** What stops a device from doing something is no fault of its own. */
+/** If something stops a device from acting, that isn't the device's fault. */
 export const isRefusal = (error: unknown): boolean =>
   error instanceof NotAllowedError || error instanceof CallFailure || error instanceof DiskFullError

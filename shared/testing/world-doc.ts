@@ -15,10 +15,10 @@ import { chainOf } from '../record/record.ts'
 import { BOARD_ROOT } from '../tools/boards/shape.ts'
 import { describeDoc } from '../tools/docs.ts'
 
-/** Of a tool that no version has yet. */
+/** A doc of a tool that no version has yet. */
 export const NEWER_BOARD = 'tool/murals/space/values/00112233445566aa'
 
-/** Otherwise Yjs would generate a random id for each. */
+/** Without this, Yjs would generate a random id for each doc. */
 const UNNAMED = { guid: '' }
 
 interface Description extends Omit<DocForm, 'stream'> {
@@ -39,7 +39,7 @@ export class WorldDoc {
   #yjs = new Y.Doc(UNNAMED)
   #replica: DocReplica<null> | RichReplica<null>
   readonly #seen = new Map<string, number>()
-  /** For a rich doc, which may have to be rebuilt. */
+  /** Records of a rich doc, which may have to be rebuilt. */
   readonly #taken: ContentRecord[] = []
   readonly #cutLater: number[] = []
 
@@ -62,7 +62,7 @@ export class WorldDoc {
     if (!description) throw new RangeError(`no tool has ${id}`)
     const records: ContentRecord[] = []
     for await (const record of log.readDoc(id, 0)) records.push(record)
-    // Records that had waited for their key come after later records of their chain.
+    // Records that waited for their key come after later records of their chain.
     records.sort((one, other) => one.header.seq - other.header.seq)
     const doc = new WorldDoc(id, description, log, crypto, cutsOf(id, description, log, crypto, records))
     for (const record of records) doc.take(record)
@@ -104,7 +104,7 @@ export class WorldDoc {
     return contents === 'rich' ? new RichReplica(options, broken) : new DocReplica(options)
   }
 
-  /** Invalid content of a rich doc may have been shown already. */
+  /** Invalid content of a rich doc may already have been shown. */
   #rebuildIfBroken(): void {
     while (this.#replica instanceof RichReplica && this.#replica.mustRebuild) {
       this.#replica = this.#newReplica(this.#replica.broken)
@@ -130,7 +130,10 @@ export class WorldDoc {
     }
   }
 
-  /** Makes a change as one of this device's windows and returns the update to write. The log passes it back through `take`. */
+  /**
+   * Makes a change in one of this device's windows and returns the update to write. The log passes it back through
+   * `take`.
+   */
   change(work: (yjs: Y.Doc) => void, seat = 0): Uint8Array {
     const { chain, grant } = this.#log.ownChain('content', seat)
     const draft = new Y.Doc(UNNAMED)
@@ -149,7 +152,7 @@ export class WorldDoc {
   }
 }
 
-/** What a doc shows, by root. */
+/** The content that a doc shows, by root. */
 export function jsonOf(id: string, yjs: Y.Doc): Record<string, unknown> {
   const { kind, contents, roots } = descriptionOf(id) ?? { kind: 'table', contents: 'values', roots: [] }
   return Object.fromEntries(
@@ -161,7 +164,7 @@ export function jsonOf(id: string, yjs: Y.Doc): Record<string, unknown> {
   )
 }
 
-/** Each holds tables that take long to make and are the same for everyone. */
+/** Each contains tables that take long to compute and are the same for everyone. */
 const CUT_CLIENTS = new WeakMap<Crypto, Map<string, CutClients>>()
 
 function cutClientsOf(crypto: Crypto, doc: string): CutClients {

@@ -30,24 +30,24 @@ export interface WorldHostOptions extends Pick<SpaceOptions, 'authorBytes' | 'ke
   id: string
   name: string
   now: () => number
-  /** The space was read, and is about to start. */
+  /** The space was read and is about to start. */
   read(host: WorldHost): void
   /** A device broke a rule. */
   refused(device: string, rule: string): void
-  /** What really leaves; null: nothing. */
+  /** What is really sent; null for nothing. */
   sends(to: string, message: ChannelMessage): Uint8Array | null
-  /** What really comes in; null: nothing. */
+  /** What is really received; null for nothing. */
   hears(message: ChannelMessage): Uint8Array | null
 }
 
-/** What a window wrote, until its record is durable. */
+/** A window's change until its record is durable. */
 interface Writing {
   doc: string
   update: Uint8Array
   written: Written | null
 }
 
-/** A doc in a window: windows write beside each other. */
+/** A doc in a window. Windows write independently of each other. */
 class WindowDoc extends HostDoc {
   readonly hasSeat = true
 }
@@ -114,12 +114,12 @@ export class WorldHost implements Station {
     return this.#profile.entry
   }
 
-  /** Whether its process runs. */
+  /** Whether its process is running. */
   get isOn(): boolean {
     return this.#isOn
   }
 
-  /** The process dies: what wasn't stored is gone. */
+  /** The process dies: anything not stored is lost. */
   stop(): void {
     this.#isOn = false
   }
@@ -146,7 +146,7 @@ export class WorldHost implements Station {
     this.channels.get(device)?.drained()
   }
 
-  /** A change that a person makes in a window. Resolves when it is durable. */
+  /** Writes a change that a person makes in a window. Resolves when it is durable. */
   async write(id: string, seat: number, change: (yjs: Y.Doc) => void): Promise<Written> {
     const window = this.#window(id, seat)
     for (;;) {
@@ -162,7 +162,7 @@ export class WorldHost implements Station {
         if (!writing.written) throw new Error('a change was saved without a record')
         return writing.written
       } catch (error) {
-        // The doc has to be opened again, and then the window repeats the change.
+        // The doc must be opened again, and then the window repeats the change.
         if (!(error instanceof CallFailure && error.reason === 'internal')) throw error
       } finally {
         this.#writing.delete(writing)
@@ -170,7 +170,7 @@ export class WorldHost implements Station {
     }
   }
 
-  /** What the windows that have a doc open show of it, or one that opens it now. */
+  /** The content shown by all windows that have a doc open, or by one that opens it now. */
   async shown(id: string): Promise<Record<string, unknown>[]> {
     const open = [...this.#windows].flatMap(([key, window]) => (key.startsWith(`${id} `) ? [window] : []))
     const windows = open.length > 0 ? open : [new HostDoc(this.#space.docs, id)]

@@ -1,16 +1,16 @@
-/** What one process of a simulated device has on its disk. */
+/** The data that one process of a simulated device has on its disk. */
 import { NotAllowedError } from '../log/not-allowed-error.ts'
 import type { SpaceHostStore } from '../space-host/ports/space-host-store.ts'
 import type { ReplyStore, SpaceEntry, SpaceProfile, SpaceSecrets } from '../space-host/ports/space-profile.ts'
 import type { SimulatedDisk } from './disk.ts'
 
 export class WorldProfile implements SpaceProfile {
-  /** As in memory: it changes before it is saved. */
+  /** In memory, so it changes before it is saved. */
   readonly entry: SpaceEntry
   readonly #disk: SimulatedDisk
   readonly #store: ReturnType<SimulatedDisk['open']>
 
-  /** An earlier process of the device ends. */
+  /** Ends an earlier process of the device. */
   constructor(disk: SimulatedDisk) {
     if (!disk.entry) throw new NotAllowedError('the disk has no space')
     this.entry = { ...disk.entry }

@@ -20,8 +20,8 @@ const says = (device: WorldDevice, ...texts: string[]): Promise<void> =>
     await world.run(device.says(text))
   }, Promise.resolve())
 
-describe('people who meet', () => {
-  it('by a link, can talk', async () => {
+describe('people', () => {
+  it('can talk after meeting by a link', async () => {
     await world.together('ana', 'ben')
     await says(ana, 'hello')
     await says(ben, 'hi')
@@ -30,7 +30,7 @@ describe('people who meet', () => {
     await world.expectSame()
   })
 
-  it('are admitted by any editor while the founder is away', async () => {
+  it('can be admitted by any editor while the founder is offline', async () => {
     await world.together('ana', 'ben')
     await says(ana, 'before')
     const link = await world.run(ben.invite('editor'))
@@ -47,7 +47,7 @@ describe('people who meet', () => {
     await world.expectSame()
   })
 
-  it('without a link see nothing', async () => {
+  it('see nothing without a link', async () => {
     await world.together('ana', 'ben')
     await says(ana, 'secret')
     const other = world.device('eve')
@@ -63,7 +63,7 @@ describe('people who meet', () => {
     await world.expectSame(['ana', 'ben'])
   })
 
-  it('as viewers read but cannot write', async () => {
+  it('can read but not write as viewers', async () => {
     await world.together('ana', 'ben')
     await says(ana, 'for all')
     const link = await world.run(ana.invite('viewer'))
@@ -75,7 +75,7 @@ describe('people who meet', () => {
   })
 })
 
-describe('networks that fail', () => {
+describe('failing networks', () => {
   it('let both sides continue and merge when they heal', async () => {
     await world.together('ana', 'ben', 'cy')
     world.partition('ana')
@@ -93,7 +93,7 @@ describe('networks that fail', () => {
     await world.expectSame()
   })
 
-  it('do not withhold a message from an absent member, even after its sender has left', async () => {
+  it('don’t withhold a message from an absent member, even after its sender has left', async () => {
     await world.together('ana', 'ben', 'cy')
     world.partition('cy')
     await says(ana, 'see you')
@@ -104,7 +104,7 @@ describe('networks that fail', () => {
     expect(await cy.texts()).toEqual(['see you'])
   })
 
-  it('reach along a line', async () => {
+  it('deliver along a line', async () => {
     const names = ['ana', 'ben', 'cy', 'dan', 'eli']
     await world.together('ana', ...names.slice(1))
     for (const name of names) world.partition(name)
@@ -117,8 +117,8 @@ describe('networks that fail', () => {
   })
 })
 
-describe('processes that die', () => {
-  it('keep what was shown as saved, and lose no more than what was not', async () => {
+describe('dying processes', () => {
+  it('keep everything shown as saved, and lose only the rest', async () => {
     await world.together('ana', 'ben')
     await says(ana, 'saved')
     const unsaved = ana.says('not yet saved')
@@ -132,7 +132,7 @@ describe('processes that die', () => {
     await world.expectSame()
   })
 
-  it('while much arrives, continue from what was stored', async () => {
+  it('continue from the stored records if they die while many arrive', async () => {
     await world.together('ana', 'ben')
     world.cut('ana', 'ben')
     for (let count = 0; count < 100; count++) await world.run(ana.says(`message ${count}`))
@@ -148,8 +148,8 @@ describe('processes that die', () => {
   })
 })
 
-describe('people who leave', () => {
-  it('removed, read nothing that is written afterwards', async () => {
+describe('departing and demoted members', () => {
+  it('can’t read anything that is written after their removal', async () => {
     await world.together('ana', 'ben', 'cy')
     await says(cy, 'before')
     await world.settle()
@@ -163,7 +163,7 @@ describe('people who leave', () => {
     await world.expectSame(['ana', 'ben'])
   })
 
-  it('removed while away, learn of it and get nothing else', async () => {
+  it('find out that they were removed while offline, and get nothing else', async () => {
     await world.together('ana', 'ben', 'cy')
     world.partition('cy')
     await says(cy, 'written away')
@@ -177,7 +177,7 @@ describe('people who leave', () => {
     await world.expectSame(['ana', 'ben'])
   })
 
-  it('removed, leave what they wrote before to newcomers', async () => {
+  it('leave newcomers what they wrote before their removal', async () => {
     await world.together('ana', 'ben', 'cy')
     await says(cy, 'before')
     await world.settle()
@@ -191,7 +191,7 @@ describe('people who leave', () => {
     await world.expectSame(['ana', 'ben', 'dan'])
   })
 
-  it('removed by a member while another has more of their content, leave the same to all', async () => {
+  it('leave the same content to all if removed by a member with less of it than another', async () => {
     await world.together('ana', 'ben', 'cy')
     await says(cy, 'one')
     await world.settle()
@@ -212,7 +212,7 @@ describe('people who leave', () => {
     expect(await world.device('dan').texts()).toEqual(['one'])
   })
 
-  it('removed by a device that has less than an owner had settled, leave what was settled', async () => {
+  it('leave the settled content if removed by a device with less', async () => {
     await world.together('ana', 'ben')
     const link = await world.run(ana.invite('owner'))
     await world.run(cy.join(link))
@@ -231,7 +231,7 @@ describe('people who leave', () => {
     await world.expectSame(['ana', 'cy'])
   })
 
-  it('made viewers, keep what they wrote and write no more', async () => {
+  it('keep what they wrote when made viewers, but can no longer write', async () => {
     await world.together('ana', 'ben')
     await says(ben, 'mine')
     await world.settle()
@@ -242,7 +242,7 @@ describe('people who leave', () => {
     await world.expectSame()
   })
 
-  it('[V24] made editors or viewers, are told once what was cut off, and do not write it again', async () => {
+  it('[V24] are shown once what a demotion cut off, and don’t write it again', async () => {
     await world.together('ana', 'ben')
     await world.run(ana.changeRole(ben, 'owner'))
     await world.settle()
@@ -261,7 +261,7 @@ describe('people who leave', () => {
   })
 })
 
-describe('knowledge of who has what', () => {
+describe('knowledge of who has which records', () => {
   it('reaches the author within a second, from each device itself', async () => {
     await world.together('ana', 'ben', 'cy')
     await says(ana, 'hello')
@@ -272,7 +272,7 @@ describe('knowledge of who has what', () => {
     }
   })
 
-  it('covers what is durable there', async () => {
+  it('covers only durable records', async () => {
     await world.together('ana', 'ben')
     world.cut('ana', 'ben')
     await says(ana, 'hello')

@@ -1,5 +1,5 @@
 /**
- * Several devices on one simulated network, in virtual time, with everything real between key and screen except the
+ * Several devices on one simulated network, in virtual time. Everything is real between key and screen except the
  * network and the disk. Stories read as people would tell them; the same seed tells the same story.
  */
 import type { Crypto } from '../record/crypto.ts'
@@ -20,11 +20,11 @@ export interface WorldOptions extends Partial<Pick<NetworkOptions, 'delay' | 'ji
   seed?: number
   /** Calls back once all promises that can settle have: `setImmediate`, if available. */
   turn: (next: () => void) => void
-  /** `quick`: primitives of the same shape without their safety, for long simulations. */
+  /** `quick`: primitives with the same interface but without security, for long simulations. */
   crypto?: 'real' | 'quick'
   /** Each device's quota, in bytes. */
   authorBytes?: number
-  /** From when on a host packs and settles history by itself. */
+  /** Amount of history from which on a host packs and settles by itself. */
   leastHistory?: LeastHistory
 }
 
@@ -50,8 +50,8 @@ export class World {
   }
 
   /**
-   * The device of this name; created when first mentioned. @param kind its properties if it is created now: a relay, a
-   * device with an invalid key, or one that meets a newer tool
+   * Returns the device of this name, creating it when first mentioned. @param kind its properties if it is created now:
+   * a relay, a device with an invalid key, or one that meets a newer tool
    */
   device(
     name: string,
@@ -68,7 +68,7 @@ export class World {
     return device
   }
 
-  /** Lets time pass until the work is done. Throws what it throws, or if nothing can complete it. */
+  /** Lets time pass until the work is done. Throws the work's error, or an error if nothing can complete it. */
   async run<Result>(work: Promise<Result>): Promise<Result> {
     let isDone = false
     const done = (): void => {
@@ -90,7 +90,7 @@ export class World {
     this.time.now = until
   }
 
-  /** Long enough for all linked devices to converge. */
+  /** Lets enough time pass for all linked devices to converge. */
   settle(): Promise<void> {
     return this.pass(SETTLING)
   }
@@ -108,7 +108,7 @@ export class World {
     this.network.cut(this.device(one).id, this.device(other).id)
   }
 
-  /** Nobody in the group reaches anyone outside. */
+  /** Cuts all links between the group and others. */
   partition(...names: string[]): void {
     for (const near of names) {
       for (const far of this.devices.keys()) if (!names.includes(far)) this.cut(near, far)
@@ -120,14 +120,14 @@ export class World {
     this.linkAll()
   }
 
-  /** The process dies and starts again from what was stored; its links are gone. */
+  /** The process dies and starts again from the stored data; its links are closed. */
   async restart(name: string): Promise<void> {
     const device = this.device(name)
     device.crash()
     await this.run(device.start())
   }
 
-  /** The founder creates a space and the others join by a link, all linked with each other. */
+  /** The founder creates a space, and the others join by a link. All are linked with each other. */
   async together(founder: string, ...others: string[]): Promise<void> {
     await this.run(this.device(founder).createSpace())
     const link = await this.run(this.device(founder).invite('editor'))
@@ -137,8 +137,8 @@ export class World {
   }
 
   /**
-   * Expects all replicas (of the members, unless names are given) to show the same heads, docs and members. `story` is
-   * printed if they don't.
+   * Expects all replicas (those of the members, unless names are given) to show the same heads, docs and members. If
+   * they don't, `story` is printed.
    */
   async expectSame(names: readonly string[] = this.inside(), story = ''): Promise<void> {
     const [first, ...others] = names.map((name) => this.device(name))
@@ -168,7 +168,7 @@ export class World {
     }
   }
 
-  /** Lets everything happen that is due now. Throws what hosts report as a fault of their own. */
+  /** Runs everything that is due now. Throws errors that hosts report as their own fault. */
   async #promises(): Promise<void> {
     await new Promise<void>((resolve) => this.#turn(resolve))
     if (this.#faults.length > 0) throw this.#faults[0]

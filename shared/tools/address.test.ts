@@ -94,7 +94,7 @@ describe('an address', () => {
     )
   })
 
-  it('does not exist if its tool has no such place', () => {
+  it('doesn’t exist if its tool has no such place', () => {
     const nowhere = { tool: 'boards', space: SPACE, place: { at: 'x' } } as unknown as Address
     expect(() => addresses.writePath(nowhere)).toThrow('no such place: at')
     expect(() => addresses.writeLink(nowhere)).toThrow('no such place: at')
@@ -156,7 +156,7 @@ describe('an address', () => {
       `direct/${ITEM}${ITEM}/0-${MESSAGE}`,
       `message/SPACE/${ITEM}${ITEM}/0-${MESSAGE}-${DEVICE}`,
     ],
-  ])('is spelled as it has always been: %o', (address, path, link) => {
+  ])('keeps its established spelling: %o', (address, path, link) => {
     const whole = { ...address, space: SPACE } as Address
     expect(addresses.writePath(whole)).toBe(path)
     expect(addresses.writeLink(whole)).toBe(`parley://${link.replace('SPACE', SPACE)}`)
@@ -169,7 +169,7 @@ describe('an address', () => {
   })
 })
 
-describe('links among words', () => {
+describe('links within text', () => {
   const page: Address = { tool: 'pages', space: SPACE, place: { item: ITEM } }
   const board: Address = { tool: 'boards', space: SPACE, place: { item: ITEM } }
   const issue: Address = { tool: 'news', space: SPACE, place: { item: ITEM, issue: ITEM } }
@@ -186,7 +186,7 @@ describe('links among words', () => {
     expect(takeLinks(both, ({ tool }) => tool === other.tool, 1).links).toEqual([other])
   })
 
-  it('stay words if they are other links or not wanted', () => {
+  it('stay text if they are other links or not wanted', () => {
     const text = addresses.writeLink(page)
     for (const other of [`${text}0`, `${text}/x`, text.slice(0, -1), text.replace('page', 'message')])
       expect(takeLinks(other, any, 3)).toEqual({ rest: other, links: [] })
@@ -194,7 +194,7 @@ describe('links among words', () => {
   })
 })
 
-describe('a tool that is added', () => {
+describe('an added tool', () => {
   it('gets docs, links and addresses under its name from its declaration alone', () => {
     const polls = {
       id: 'polls',

@@ -19,11 +19,11 @@ export type Address<Id extends PlacedTool = PlacedTool> = Id extends PlacedTool
 export interface AddressCodec {
   /** Returns what follows `#/space/<space>/`. */
   writePath(address: Address): string
-  /** Returns null for anything else. */
+  /** Returns null for any other path. */
   readPath(space: string, path: string): Address | null
-  /** Throws if no link leads there. */
+  /** Throws if the tool has no link to that place. */
   writeLink(address: Address): string
-  /** Returns null for anything else: each link has one spelling. */
+  /** Returns null for any other text: each link has one spelling. */
   readLink(text: string): Address | null
   /** Whether a link in a message is shown as a card of its target. */
   hasCard(address: Address): boolean
@@ -62,7 +62,7 @@ export function addressCodec(tools: readonly Tool[]): AddressCodec {
 
 export const addresses = addressCodec(TOOLS)
 
-/** The address of an item of a space's index. Throws if no tool lists such items. */
+/** The address of an item in a space's index. Throws if no tool lists items of that type. */
 export function itemAddress(space: string, { id, type }: { id: string; type: string }): Address {
   const tool = TOOLS.find(({ item }: Tool) => item?.type === type)
   if (!tool) throw new Error(`no such type of item: ${type}`)

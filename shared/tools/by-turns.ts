@@ -1,6 +1,6 @@
 /**
- * Orders items so that each of those that they are of comes next in turn: thousands of one don't hold up the few of
- * another. Items of one stay in their order.
+ * Orders items round-robin by the group that `of` returns, so that thousands in one group don't hold up the few in
+ * another. Items within a group stay in order.
  */
 export function byTurns<Item>(items: readonly Item[], of: (item: Item) => string): Item[] {
   const rounds: Item[][] = []

@@ -1,6 +1,6 @@
 /**
- * What only a conversation's participants can read of a live message to all: it is sealed with a key that the boxes
- * contain, one for each of them.
+ * The part of a live message to all that only a conversation's participants can read. It is encrypted with a key that
+ * is in the boxes, one box for each participant.
  */
 import { bytes, hex, list } from '../record/fields.ts'
 import { LIMITS } from '../record/limits.ts'
@@ -12,16 +12,16 @@ export interface Closed {
 
 const { conversationReaders } = LIMITS
 const BOX = 128
-/** Of a participant's id, and of what surrounds them and what they are told. */
+/** Bytes of a participant's id, and of the framing around ids and content. */
 const [PARTICIPANT, AROUND] = [34, 64]
 
 /** Device ids, hex, the speaker's included. */
 export const PARTICIPANTS = list(hex(32), conversationReaders)
 
-/** What is told along with its participants. @param most bytes of what is told */
+/** Maximum bytes of content along with its participants. @param most bytes of the content alone */
 export const bytesForParticipants = (most: number): number => most + conversationReaders * PARTICIPANT + AROUND
 
-/** The same, closed. */
+/** The same, encrypted. */
 export const closedBytes = (most: number): number =>
   bytesForParticipants(most) + conversationReaders * (BOX + 2) + AROUND
 

@@ -6,7 +6,7 @@ const device = 'ab'.repeat(32)
 const item = '0123456789abcdef'
 
 describe('doc ids', () => {
-  it('describes the docs of the tools', () => {
+  it('describe the docs of the tools', () => {
     expect(describeDoc('index')).toEqual({
       tool: 'index',
       stream: 'content',
@@ -86,14 +86,14 @@ describe('doc ids', () => {
       })
   })
 
-  it('describes the lanes of files, those of a conversation in its own stream', () => {
+  it('describe the lanes of files, those of a conversation in its own stream', () => {
     const conversation = '0123456789abcdef'.repeat(2)
     const lane = { tool: 'files', kind: 'lane', contents: 'values', roots: ['entries'], item: null, writer: device }
     expect(describeDoc(`files/2026-11/${device}`)).toEqual({ ...lane, stream: 'content' })
     expect(describeDoc(`files/${conversation}/2026-11/${device}`)).toEqual({ ...lane, stream: conversation })
   })
 
-  it('describes the lanes about scheduled drafts, those of a conversation in its own stream', () => {
+  it('describe the lanes about scheduled drafts, those of a conversation in its own stream', () => {
     const conversation = '0123456789abcdef'.repeat(2)
     const lane = { tool: 'news', kind: 'lane', contents: 'values', roots: ['scheduled'], item, writer: device }
     expect(describeDoc(`news/${item}/scheduled/${device}`)).toEqual({ ...lane, stream: 'content' })
@@ -101,7 +101,7 @@ describe('doc ids', () => {
     expect(describeDoc(within)).toEqual({ ...lane, stream: conversation })
   })
 
-  it('says which item a doc belongs to, if it is one of the index', () => {
+  it('say which item of the index a doc belongs to, if any', () => {
     const conversation = '0123456789abcdef'.repeat(2)
     expect(describeDoc(`news/${item}/issue/${device.slice(0, 16)}/${device}`)?.item).toBe(item)
     expect(describeDoc(`news/${conversation}-${item}/draft/${device.slice(0, 16)}`)?.item).toBe(item)
@@ -110,7 +110,7 @@ describe('doc ids', () => {
     expect(describeDoc(`media/${item}/${device}`)?.item).toBeNull()
   })
 
-  it('[D27] describes docs of any tool whose id says what they are', () => {
+  it('[D27] describe docs of any tool if they have the common form', () => {
     const conversation = '0123456789abcdef'.repeat(2)
     const table = { kind: 'table', writer: null }
     const lane = { kind: 'lane', writer: device }
@@ -141,7 +141,7 @@ describe('doc ids', () => {
     }
   })
 
-  it('[D27] keeps the descriptions that ids have always had', () => {
+  it('[D27] keep their established descriptions', () => {
     const conversation = '0123456789abcdef'.repeat(2)
     const table = { kind: 'table', writer: null, contents: 'values', stream: 'content' }
     const lane = { kind: 'lane', writer: device, contents: 'values', stream: 'content' }
@@ -177,7 +177,7 @@ describe('doc ids', () => {
     }
   })
 
-  it("[S2] leaves docs unpacked if the first versions don't know them", () => {
+  it('[S2] leave a doc unpacked if the first versions don’t know it', () => {
     for (const id of [
       `news/${item}/scheduled/${device}`,
       `tool/polls/space/values/${item}`,
@@ -188,7 +188,7 @@ describe('doc ids', () => {
       expect(isPackedByAll(id), id).toBe(false)
   })
 
-  it('knows no doc of another form', () => {
+  it('describe nothing if they have another form', () => {
     for (const docId of [
       '',
       'Index',

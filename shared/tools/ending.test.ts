@@ -8,11 +8,11 @@ const START = Date.UTC(2026, 10, 24)
 const record = { time: START, lasts: HOUR }
 
 describe('a record that ends by itself', () => {
-  it('is in force for as long as it says', () => {
+  it('is in force for its stated duration', () => {
     expect([0, HOUR - 1, HOUR].map((after) => isInForce(record, START + after))).toEqual([true, true, false])
   })
 
-  it('is in force although the clock of its author is some minutes ahead', () => {
+  it('is in force even if its author’s clock is some minutes ahead', () => {
     expect(isInForce(record, START - 5 * 60_000)).toBe(true)
   })
 
@@ -21,30 +21,30 @@ describe('a record that ends by itself', () => {
   })
 })
 
-describe('the present', () => {
+describe('the present time', () => {
   const lane = (device: string, ...hours: readonly number[]) => ({
     device,
     entries: hours.map((after) => ({ time: START + after * HOUR })),
   })
 
-  it('is what the own clock says, if nobody knows better', () => {
+  it('is that of the device’s own clock, unless others have recorded a later time', () => {
     expect(presentAt(START, witnessedIn([]))).toBe(START)
     expect(presentAt(START, witnessedIn([lane(ANA, -1)]))).toBe(START)
   })
 
-  it('is what two devices have written down, if the own clock is behind', () => {
+  it('is a time that two devices have recorded, if the device’s own clock is behind', () => {
     const lanes = [lane(ANA, 1), lane(BEN, 2), lane(CEM, -1), lane(ANA, 0)]
     expect(presentAt(START, witnessedIn(lanes))).toBe(START + HOUR)
   })
 
-  it('is moved by no two devices among several, whose clocks are wrong, or who lie together', () => {
+  it('is not moved by two devices among several that lie or have wrong clocks', () => {
     const honest = Array.from({ length: 6 }, (_, index) => lane(`honest ${index}`, -index))
     const lanes = [lane(ANA, 100_000), lane(BEN, 200_000), ...honest]
     expect(presentAt(START, witnessedIn(lanes))).toBe(START)
     expect(presentAt(START - 5 * HOUR, witnessedIn(lanes))).toBe(START)
   })
 
-  it('is moved by no single device, however often it lies', () => {
+  it('is not moved by a single device, however often it lies', () => {
     expect(presentAt(START, witnessedIn([lane(BEN, 1000, 2000), lane(BEN, 3000), lane(ANA, -1)]))).toBe(START)
   })
 })

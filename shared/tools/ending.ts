@@ -1,28 +1,31 @@
-/** Records that end by themselves, judged by causal time: nobody has to take them back (docs/decisions/invitations.md). */
+/** Records that end by themselves, judged by causal time: nobody has to revoke them (docs/decisions/invitations.md). */
 
-/** What a record says of its own end. */
+/** A record's own statement of when it ends. */
 export interface Ending {
   /** When it was written, by its author's clock. Milliseconds. */
   readonly time: number
-  /** For how long it is in force. Milliseconds. */
+  /** How long it is in force. Milliseconds. */
   readonly lasts: number
 }
 
-/** What a device wrote. */
+/** The entries that a device wrote. */
 export interface TimedLane {
   readonly device: string
   readonly entries: readonly { readonly time: number }[]
 }
 
-/** How far ahead its author's clock may be, in milliseconds: what is dated later would never end, or stay the newest. */
+/**
+ * How far ahead an author's clock can be, in milliseconds: a record dated later would never end, or would stay the
+ * newest.
+ */
 const AHEAD = 24 * 60 * 60 * 1000
 
-/** Devices that must have written down a time: of those that wrote anything this part, and at least two. */
+/** Number of devices that must have recorded a time: this share of those that recorded any, and at least two. */
 const WITNESSES = { part: 1 / 3, least: 2 } as const
 
 /**
- * The latest time that enough devices have written down: whoever writes a time has seen it pass. What a few say moves
- * nothing, since their clocks may be wrong, or they lie.
+ * The latest time that enough devices have recorded: a device that records a time has seen it pass. A few devices can't
+ * move the result, since their clocks may be wrong or they may lie.
  */
 export function witnessedIn(lanes: Iterable<TimedLane>): number {
   const latest = new Map<string, number>()
@@ -35,7 +38,7 @@ export function witnessedIn(lanes: Iterable<TimedLane>): number {
 /** The present as this device can know it: its own clock may be behind. */
 export const presentAt = (now: number, witnessed: number): number => Math.max(now, witnessed)
 
-/** Whether somebody's clock was wrong, or lied. */
+/** Whether the time is so late that its author's clock was wrong or its author lied. */
 export const isAhead = (time: number, present: number): boolean => time > present + AHEAD
 
 /** Whether a record is still in force. */

@@ -1,6 +1,6 @@
-/** Whoever says things without end keeps nobody else's from what is listed. */
+/** Keeps a device that writes endlessly from hiding others' entries in a list. */
 
-/** Returns whether one more of a device is listed; counts it then. */
+/** The returned function says whether one more entry of a device is listed, and counts it if so. */
 export function fewOfEach(most: number): (device: string) => boolean {
   const counts = new Map<string, number>()
   return (device) => {

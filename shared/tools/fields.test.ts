@@ -25,7 +25,7 @@ describe('objects read field by field', () => {
   })
   const good = { size: 1, kind: 'a', list: [[1, 2]], seen: true }
 
-  it('keep valid fields, lose unknown ones, and share no objects', () => {
+  it('keep valid fields, drop unknown ones, and share no objects', () => {
     const given = { ...good, note: null, more: 1 }
     const result = readWith(read, given)
     expect(result).toStrictEqual({ ...good, note: null })
@@ -43,7 +43,7 @@ describe('objects read field by field', () => {
     ['a note that is too long', { note: 'four' }],
     ['an invalid note', { note: 'no' }],
     ['a flag of another type', { seen: 1 }],
-  ])('are refused with %s', (_name, change) => {
+  ])('are rejected if they have %s', (_name, change) => {
     expect(readWith(read, { ...good, ...change })).toBeNull()
   })
 
@@ -68,7 +68,7 @@ describe('objects read field by field', () => {
       expect(readWith(read, { ...good, list: bad })?.list).toEqual([])
   })
 
-  it('never throw on any value', () => {
+  it('never throw, whatever the value', () => {
     fc.assert(
       fc.property(fc.anything({ withNullPrototype: true }), (value) => {
         expect(readWith(read, value)).toBeNull()

@@ -12,7 +12,7 @@ const BAD = Symbol('bad')
 export type Reader<Value> = (value: unknown) => Value | typeof BAD
 
 type Readers = Readonly<Record<string, Reader<unknown>>>
-/** What a reader reads. */
+/** The type that a reader returns. */
 export type ReadBy<Read> = Read extends Reader<infer Result> ? Result : never
 type Optional<Fields> = { [Key in keyof Fields]: undefined extends ReadBy<Fields[Key]> ? Key : never }[keyof Fields]
 
@@ -45,11 +45,11 @@ export const wholeIn = (least = Number.MIN_SAFE_INTEGER, most = Number.MAX_SAFE_
 
 export const boolean: Reader<boolean> = that((value) => typeof value === 'boolean')
 
-/** A text of at most `most` characters. */
+/** A text of up to `most` characters. */
 export const textUpTo = (most: number, test: (text: string) => boolean = () => true): Reader<string> =>
   that((value): value is string => typeof value === 'string' && value.length <= most && test(value))
 
-/** A text of a bounded pattern, from its start to its end. */
+/** A short text that matches a pattern from start to end. */
 export const like = (pattern: string): Reader<string> => {
   const whole = new RegExp(`^${pattern}$`)
   return textUpTo(160, (text) => whole.test(text))
@@ -59,7 +59,9 @@ export const like = (pattern: string): Reader<string> => {
 export const hexOf32 = like('[0-9a-f]{64}')
 
 const anyWhole = wholeIn()
-/** A time as anybody may have written it. An invalid one is read as the nearest valid one, so that nothing is lost for it. */
+/**
+ * A time written by anybody. An invalid one is read as the nearest valid one, so that it doesn't invalidate its object.
+ */
 export const time: Reader<number> = (value) => {
   const whole = anyWhole(value)
   return typeof whole === 'number' ? nearestTime(whole) : whole
@@ -106,7 +108,7 @@ export const list =
     return items
   }
 
-/** An object whose keys are names of others' things: at most `most`, as a map. */
+/** An object with arbitrary keys, at most `most` of them, as a map. */
 export const mapOf =
   <Item>(item: Reader<Item>, most: number): Reader<ReadonlyMap<string, Item>> =>
   (value) => {
@@ -131,7 +133,7 @@ export const pair =
     return left === BAD || right === BAD ? BAD : [left, right]
   }
 
-/** One of several objects: the field `kind` says which. */
+/** One of several objects, distinguished by the field `kind`. */
 export const byKind = <const Of extends Readers>(readers: Of): Reader<ReadBy<Of[keyof Of]>> => {
   const known = new Map<unknown, Reader<unknown>>(Object.entries(readers))
   return (value) => {
@@ -144,7 +146,7 @@ export const byKind = <const Of extends Readers>(readers: Of): Reader<ReadBy<Of[
 export const record = <Of extends Readers>(fields: Of): Reader<Fields<Of>> => {
   const names = Object.keys(fields)
   const readers = Object.values(fields)
-  // Copies of it have room for these fields: an object that grows one by one takes twice as long.
+  // Copies have room for these fields from the start: an object that grows field by field takes twice as long.
   const required = names.filter((_, place) => readers[place]?.(undefined) !== undefined)
   const blank = Object.fromEntries(required.map((name) => [name, null]))
   return (value) => {

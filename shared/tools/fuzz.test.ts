@@ -1,4 +1,4 @@
-/** [P24] The live messages of every tool, as it declares them. Samples are the bytes of earlier versions. */
+/** [P24] The live messages of every tool, as it declares them. The samples are bytes from earlier versions. */
 import { readFileSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
@@ -9,7 +9,7 @@ import { fuzzAll } from '../testing/fuzz-suite.ts'
 import type { Tool } from './tool.ts'
 import { TOOLS } from './tools.ts'
 
-/** Of each kind of message. */
+/** Per kind of message. */
 const CASES = 300
 
 setFlagsFromString('--expose-gc')

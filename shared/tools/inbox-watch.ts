@@ -1,4 +1,4 @@
-/** Looks for entries of an inbox once something has changed and once their time has come, and says which ones are new. */
+/** Checks an inbox for entries after each change and when their time comes, and reports new ones. */
 import { z } from 'zod'
 import { type Disposable, Emitter, type Event } from '../base/emitter.ts'
 import type { InboxEntry } from './inbox.ts'
@@ -10,14 +10,14 @@ const LONGEST = 24 * 60 * 60 * 1000
 
 export interface Timing {
   now(): number
-  /** Runs the work after some milliseconds. Returns how to prevent that. */
+  /** Runs `work` after a delay in milliseconds. Returns a function that cancels it. */
   wake(work: () => void, delay: number): () => void
 }
 
-/** The windows that show what is news. */
+/** The windows that show notifications. */
 export interface ShownTo {
   readonly count: number
-  /** There are more or fewer of them. */
+  /** The number of windows has changed. */
   readonly onChanged: Event<void>
 }
 
@@ -25,17 +25,19 @@ interface InboxWatchOptions extends Timing {
   isReady(): boolean
   entries(): readonly InboxEntry[]
   reminders?: WatchedReminders
-  /** Times at which there may be other entries, in milliseconds; those that are over have no effect. */
+  /** Times at which there may be other entries, in milliseconds; past times have no effect. */
   times(now: number): Iterable<number | null>
 }
 
-/** Entries that remind of something: those that came while no window was there are news, too, while they help. */
+/**
+ * Entries that are reminders. Those that arrived while no window was open also count as new, as long as they're useful.
+ */
 interface WatchedReminders {
   remembered: Pick<RememberedValues, 'get' | 'set'>
-  /** Where it is kept which of them were there at the last look. */
+  /** The key under which the reminders of the last look are stored. */
   key: string
   windows: ShownTo
-  /** Ids of those that remind of what isn't over, or hasn't begun. */
+  /** Ids of reminders of things that haven't begun or aren't over. */
   inTime(): readonly string[]
 }
 
@@ -53,7 +55,7 @@ export class InboxWatch {
   /** Reminders that wait for a window. */
   #held: ReadonlySet<string> = new Set()
   readonly #subscription: Disposable | null
-  /** When windows can show reminders, in milliseconds; infinite while none is there. */
+  /** When windows can show reminders, in milliseconds; infinite while no window is open. */
   #settled = Number.POSITIVE_INFINITY
   #sleep: () => void = () => {}
   #isStopped = false
@@ -65,7 +67,7 @@ export class InboxWatch {
     this.#subscription = reminders?.windows.onChanged(() => this.#windowsChanged()) ?? null
   }
 
-  /** Something has changed. */
+  /** Call this after a change. */
   look(): void {
     if (this.#isStopped) return
     this.#changes.fire()
@@ -75,7 +77,7 @@ export class InboxWatch {
     const before = this.#known ?? this.#knownAtStart(entries, inTime)
     const isEarly = this.#settlesIn(this.#options.now()) > 0
     const isHeld = ({ id }: InboxEntry) => isEarly && inTime.has(id) && !before.has(id)
-    // What waited until it was over is no news.
+    // A reminder that waited until the thing was over isn't reported.
     const isOver = ({ id }: InboxEntry) => this.#held.has(id) && !inTime.has(id)
     const news = entries.filter((entry) => !before.has(entry.id) && !isHeld(entry) && !isOver(entry))
     const held = new Set(entries.filter(isHeld).map(({ id }) => id))
@@ -92,13 +94,13 @@ export class InboxWatch {
     this.#sleep()
   }
 
-  /** In milliseconds. If the clock was set back meanwhile, windows have been there for long enough. */
+  /** In milliseconds. If the clock was set back in the meantime, the windows have been open for long enough. */
   #settlesIn(now: number): number {
     const left = this.#settled - now
     return left <= SETTLING || left === Number.POSITIVE_INFINITY ? Math.max(0, left) : 0
   }
 
-  /** A window that has just come needs a while. */
+  /** A window that has just opened needs a while. */
   #windowsChanged(): void {
     const { reminders, now } = this.#options
     const isThere = reminders?.windows.count !== 0
@@ -107,7 +109,7 @@ export class InboxWatch {
     if (this.#known) this.#wakeForNext()
   }
 
-  /** All that is there, except reminders in time that weren't there in the last run, if that kept which ones were. */
+  /** All entries except reminders in time that weren't there in the last run, if the last run stored its reminders. */
   #knownAtStart(entries: readonly InboxEntry[], inTime: ReadonlySet<string>): ReadonlySet<string> {
     const told = this.#told()
     const isKnown = (id: string) => told === null || !inTime.has(id) || told.includes(id)
@@ -130,7 +132,7 @@ export class InboxWatch {
     const { now, wake, times } = this.#options
     const time = now()
     let next = Number.POSITIVE_INFINITY
-    // Also if no reminder is due: the clock may be set back.
+    // Even if no reminder is due: the clock may be set back.
     if (this.#options.reminders) next = time + Math.min(this.#settlesIn(time) || LONGEST, LONGEST)
     for (const each of times(time)) if (each !== null && each > time) next = Math.min(next, each)
     if (Number.isFinite(next)) this.#sleep = wake(() => this.look(), Math.min(next - time, LONGEST))

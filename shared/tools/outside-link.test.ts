@@ -6,19 +6,19 @@ describe('an address outside Parley', () => {
     ...['https://example.org/a?b#c', 'HTTPS://a', 'http://nas.local:5000/share', 'http://192.168.1.5/x'],
     ...['mailto:ben@example.org', 'mailto:ben@example.org,cem@example.org?subject=The%20fair&body=Hi'],
     ...['tel:+390612345', 'TEL:+39-06-123(45)', 'tel:112'],
-  ])('may be opened: %s', (address) => expect(isOutsideLink(address)).toBe(true))
+  ])('can be opened: %s', (address) => expect(isOutsideLink(address)).toBe(true))
 
   it.each([
     ...['javascript:alert(1)', 'file:///etc/passwd', 'smb://nas/share', 'ftp://example.org', 'data:text/html,x', '//a'],
     ...['', 'https://', ' https://a', 'https://a\nb', `https://example.org/${'a'.repeat(2000)}`],
-    // They read like another host.
+    // These look like another host.
     ...['https://bank.example@evil.example', 'http://:b@evil.example'],
-    // They would attach a file, dial a code, or write an argument for the mail program.
+    // These would attach a file, dial a code, or pass an argument to the mail program.
     ...['mailto:a@b.c?attach=/etc/passwd', 'mailto:a@b.c?subject=x&attachment=y', 'mailto:"a --exec"', 'mailto:'],
     ...['tel:*#06#', 'tel:', 'tel:+39;phone-context=x', `tel:${'1'.repeat(50)}`],
-  ])('may not be opened: %s', (address) => expect(isOutsideLink(address)).toBe(false))
+  ])('can’t be opened: %s', (address) => expect(isOutsideLink(address)).toBe(false))
 
-  it('is written behind words that lead to it if it is no link, unless they say it', () => {
+  it('is shown after a link’s text if it can’t be a link, unless the text already contains it', () => {
     expect(addressBehind('the NAS', 'smb://nas/share')).toBe('smb://nas/share')
     expect(addressBehind('smb://nas/share', 'smb://nas/share')).toBeNull()
     expect(addressBehind('nas/share', 'smb://nas/share')).toBeNull()

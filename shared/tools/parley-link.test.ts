@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readParleyLink } from './parley-link.ts'
 
-describe('links of Parley', () => {
+describe('Parley links', () => {
   it.each([
     'parley://join/abc',
     'parley://channel/abc',
@@ -9,7 +9,7 @@ describe('links of Parley', () => {
     `parley://page/${'ab'.repeat(32)}/0011223344556677`,
     `parley://board/${'ab'.repeat(32)}/0011223344556677`,
     `parley://file/${'ab'.repeat(32)}/${'01'.repeat(12)}-${'cd'.repeat(32)}`,
-  ])('are %j', (text) => {
+  ])('include %j', (text) => {
     expect(readParleyLink(text)).toBe(text)
   })
 
@@ -24,11 +24,11 @@ describe('links of Parley', () => {
     'parley://join/a b',
     'parley://join/a\n',
     'parley://join/ä',
-  ])('are not %j', (text) => {
+  ])('don’t include %j', (text) => {
     expect(readParleyLink(text)).toBeNull()
   })
 
-  it('are bounded: N characters pass, N + 1 do not', () => {
+  it('are limited: N characters pass, N + 1 don’t', () => {
     const longest = `parley://join/${'a'.repeat(8192 - 14)}`
     expect(readParleyLink(longest)).toBe(longest)
     expect(readParleyLink(`${longest}a`)).toBeNull()

@@ -1,17 +1,17 @@
 /**
  * Places within a tool: the target of a URL fragment, a `parley://` link or a search hit. A tool lists the forms of its
- * places as templates, such as `board/{item}/at-{at}`; reading and writing both follow from them, so each place has one
+ * places as templates, such as `board/{item}/at-{at}`. Reading and writing both use these, so each place has one
  * spelling.
  */
 
-/** The text of a field: a pattern, or one with a spelling of its own. `read` returns null for what isn't valid. */
+/** The text of a field: a pattern, or a pattern with its own encoding. `read` returns null for invalid text. */
 export type Field =
   | string
   | { readonly pattern: string; read(text: string): string | null; write(value: string): string }
 
 export interface PlaceForm {
   readonly path: string
-  /** Set if links are spelled differently. They may name more than the path does. */
+  /** Set if links are spelled differently. They can contain more fields than the path. */
   readonly link?: string
   /** Set if links in messages are shown as cards. */
   readonly card?: true
@@ -35,13 +35,13 @@ export interface PlaceCodec<Place extends AnyPlace = AnyPlace> {
   readonly forms: readonly PlaceForm[]
   /** Throws if the tool has no such place. */
   writePath(place: Place): string
-  /** Null for anything else. */
+  /** Null if it isn't a path of a place. */
   readPath(path: string): Place | null
-  /** Throws if no link leads there. */
+  /** Throws if the place has no link. */
   writeLink(place: Place): string
-  /** Null for anything else. */
+  /** Null if it isn't a link to a place. */
   readLink(link: string): Place | null
-  /** Whether a link there is shown as a card. */
+  /** Whether a link to the place is shown as a card. */
   hasCard(place: Place): boolean
 }
 
@@ -86,8 +86,8 @@ function templateOf(text: string, fields: Readonly<Record<string, Field>>): Temp
 }
 
 /**
- * @param fields by name; their patterns have no capturing groups @param forms no two may match the same text, nor have
- * the same fields
+ * @param fields by name; their patterns have no capturing groups
+ * @param forms no two can match the same text or have the same fields
  */
 export function placeCodec<const Form extends PlaceForm>(
   fields: Readonly<Record<AllFields<Form>, Field>>,

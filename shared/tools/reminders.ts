@@ -1,4 +1,7 @@
-/** When a person is reminded of something: as they chose on this device, or some time before if it concerns them. */
+/**
+ * When a person is reminded of something: at the lead that they chose on this device, or at a default lead if it
+ * concerns them.
+ */
 import { z } from 'zod'
 import { type RememberedValues, rememberedAs } from './unread.ts'
 
@@ -6,14 +9,14 @@ import { type RememberedValues, rememberedAs } from './unread.ts'
 export const LEADS = [0, 10, 60, 1440, 10_080] as const
 export type Lead = (typeof LEADS)[number]
 
-/** The lead that is nearest to the given minutes. */
+/** The lead nearest to the given minutes. */
 export const nearestLead = (minutes: number): Lead =>
   LEADS.reduce((best, lead) => (Math.abs(lead - minutes) < Math.abs(best - minutes) ? lead : best))
 
-/** By what they are about; null: not at all. */
+/** Leads by subject; null: no reminder. */
 const CHOSEN = z.record(z.string(), z.literal(LEADS).nullable())
 
-/** Reminders that are remembered: the earliest are forgotten first. */
+/** Maximum number of remembered leads; the oldest are dropped first. */
 const MOST = 1000
 
 /** The reminders of one tool. */
@@ -21,18 +24,21 @@ export class Reminders {
   readonly #name: string
   readonly #usual: Lead
 
-  /** @param name of what is remembered @param usual for what concerns the person, unless they chose otherwise */
+  /**
+   * @param name the name under which leads are stored
+   * @param usual the default lead for things that concern the person
+   */
   constructor(name: string, usual: Lead) {
     this.#name = name
     this.#usual = usual
   }
 
-  /** Whether a remembered key holds those of a space. */
+  /** Whether a stored key contains the leads of a space. */
   isIn(space: string, key: string): boolean {
     return key === this.#keyOf(space)
   }
 
-  /** Null: no reminder. @param isUsual it concerns the person */
+  /** Null: no reminder. @param isUsual whether it concerns the person */
   leadOf(remembered: Pick<RememberedValues, 'get'>, space: string, about: string, isUsual: boolean): Lead | null {
     const chosen = this.#chosen(remembered, space)[about]
     return chosen === undefined ? (isUsual ? this.#usual : null) : chosen

@@ -50,7 +50,7 @@ function world(defer: (work: () => void) => void = queueMicrotask) {
 const texts = ({ items }: SpaceInbox) => items.map(({ text, isUnread }) => (isUnread ? `${text}!` : text))
 
 describe('the inbox of a space', () => {
-  it('lists the newest of each device, so that nobody crowds out what others wrote', () => {
+  it('lists each device’s newest entries, so that no one crowds out what others wrote', () => {
     const { chat, open } = world()
     const inbox = open()
     const ofOne = Array.from({ length: 3 * MOST_ITEMS }, (_, at) => entry(`m${at}`, 500, { device: 'mallory' }))
@@ -59,7 +59,7 @@ describe('the inbox of a space', () => {
     expect(inbox.items.slice(-2).map(({ id }) => id)).toEqual(['old', 'none'])
   })
 
-  it('lists what somebody wrote earlier, whatever several others do together', () => {
+  it('lists somebody’s earlier entry even if several others write very many', () => {
     const { chat, open } = world()
     const inbox = open()
     const many = Array.from({ length: 3 * MOST_ITEMS }, (_, at) =>
@@ -70,7 +70,7 @@ describe('the inbox of a space', () => {
     expect(inbox.items.at(-1)?.id).toBe('old')
   })
 
-  it('lists the newest of each source that no member made, such as replies of readers', () => {
+  it('lists the newest entries of each source that no member made, such as readers’ replies', () => {
     const { chat, people, open } = world()
     const inbox = open()
     chat.set(...Array.from({ length: MOST_ITEMS }, (_, at) => entry(`r${at}`, 500, { kind: 'reply' })))
@@ -78,7 +78,7 @@ describe('the inbox of a space', () => {
     expect(inbox.items.at(-1)?.id).toBe('asks')
   })
 
-  it('lists what all sources have, the newest first, and counts by source and kind', () => {
+  it('lists entries from all sources, newest first, and counts by source and kind', () => {
     const { chat, people, open } = world()
     const inbox = open()
     chat.set(entry('a', 10), entry('c', 30), entry('d', 5, { kind: 'reply' }))
@@ -87,7 +87,7 @@ describe('the inbox of a space', () => {
     expect(inbox.unread).toEqual({ 'chat/mention': 2, 'chat/reply': 1, 'people/request': 1 })
   })
 
-  it('has nothing unread that was there when it began, once every source has been read', () => {
+  it('has nothing unread at the start, once every source has been read', () => {
     const { chat, people, open } = world()
     people.isReady = false
     chat.set(entry('a', 10))
@@ -99,7 +99,7 @@ describe('the inbox of a space', () => {
     expect(texts(inbox)).toEqual(['c!', 'b', 'a'])
   })
 
-  it('remembers what is read, unread and done, also after a restart', () => {
+  it('remembers what is read, unread and done, even after a restart', () => {
     const { chat, open } = world()
     const inbox = open()
     chat.set(entry('a', 10), entry('b', 20), entry('c', 30))
@@ -112,7 +112,7 @@ describe('the inbox of a space', () => {
     expect(texts(again)).toEqual(['c!', 'b!', 'a!'])
   })
 
-  it('leaves what arrives late unread, even after everything was marked as read', () => {
+  it('leaves late arrivals unread, even after everything was marked as read', () => {
     const { chat, open } = world()
     const inbox = open()
     chat.set(entry('b', 20))
@@ -121,7 +121,7 @@ describe('the inbox of a space', () => {
     expect(texts(inbox)).toEqual(['b', 'a!'])
   })
 
-  it('marks as read what was read in its place', () => {
+  it('marks entries as read when their item is read', () => {
     const { chat, people, open } = world()
     const inbox = open()
     chat.set(entry('a', 10, { item: 'general' }), entry('b', 20, { item: 'music' }))
@@ -136,7 +136,7 @@ describe('the inbox of a space', () => {
     expect(texts(inbox)).toEqual(['c!', 'b!', 'a'])
   })
 
-  it('places what is dated ahead where it came, also after a restart', async () => {
+  it('places entries with a future date at their time of arrival, even after a restart', async () => {
     const { chat, open, clock } = world()
     const inbox = open()
     chat.set(entry('a', 900), entry('ahead', 10_000))
@@ -151,7 +151,7 @@ describe('the inbox of a space', () => {
     expect(texts(open())).toEqual(['b!', 'ahead!', 'a!'])
   })
 
-  it('is bounded, and a clock that is ahead keeps nothing on top', () => {
+  it('has limits, and keeps nothing on top because of a clock that is ahead', () => {
     const { chat, open, values } = world()
     const inbox = open()
     const many = Array.from({ length: 4000 }, (_, index) =>
@@ -168,7 +168,7 @@ describe('the inbox of a space', () => {
     expect(Object.keys(marks)).toHaveLength(3 * MOST_ITEMS)
   })
 
-  it('comes to rest, and keeps nothing on top, whatever one device dates ahead', () => {
+  it('stops changing, and keeps nothing on top, even if one device writes many entries with a future date', () => {
     const due: (() => void)[] = []
     const { chat, open, clock } = world((work) => due.push(work))
     const inbox = open()
@@ -187,7 +187,7 @@ describe('the inbox of a space', () => {
     expect(inbox.items[0]?.id).toBe('new')
   })
 
-  it('reports several changes at once, nothing that changes nothing, and none once it has stopped', async () => {
+  it('reports several changes together, nothing without a change, and nothing after it was stopped', async () => {
     const { chat, people, open } = world()
     const inbox = open()
     let changes = 0

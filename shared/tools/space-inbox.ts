@@ -1,4 +1,4 @@
-/** The inbox of one space: the entries of all sources, with what the person has read or is done with. */
+/** The inbox of one space: the entries of all sources, with the person's marks. */
 import { z } from 'zod'
 import { type Disposable, Emitter } from '../base/emitter.ts'
 import { time } from '../record/time.ts'
@@ -7,18 +7,18 @@ import { fewOfEach } from './few-of-each.ts'
 import { type InboxCounts, type InboxItem, type InboxMark, type InboxSource, inboxKey, inboxMark } from './inbox.ts'
 import { type RememberedValues, rememberedAs } from './unread.ts'
 
-/** Items listed: the newest of each device, then the ones before. */
+/** Items listed: each device's newest, then the ones before. */
 export const MOST_ITEMS = 1000
-/** Of what one device made, and of what one source lists that no member made. */
+/** Maximum per device, and per source for items that no member made. */
 const MOST_OF_ONE = 300
-/** Marks remembered: the earliest are forgotten first. */
+/** Marks remembered; the oldest are dropped first. */
 const MOST_MARKS = 3 * MOST_ITEMS
 
 const marked = z.object({
-  /** Milliseconds: what happened until then is read, unless it is marked. */
+  /** Milliseconds: entries up to this time count as read unless marked. */
   since: time,
   marks: z.record(z.string(), inboxMark),
-  /** When entries came that were dated ahead then: nobody's clock keeps them on top. */
+  /** When entries with a future date arrived, so that a wrong clock can't keep them on top. */
   met: z.record(z.string(), time).optional(),
 })
 type Marked = z.infer<typeof marked>
@@ -26,10 +26,10 @@ type Marked = z.infer<typeof marked>
 export interface SpaceInboxOptions {
   space: string
   remembered: Pick<RememberedValues, 'get' | 'set'>
-  /** By the name of what has them. */
+  /** By name. */
   sources: ReadonlyMap<string, InboxSource>
   now(): number
-  /** Runs the work soon: what changes until then is looked at together. */
+  /** Defers work, so that several changes are handled together. */
   defer(work: () => void): void
 }
 
@@ -42,7 +42,7 @@ export class SpaceInbox {
   /** Null until the first items are known: a new inbox has nothing unread. */
   #marked: Marked | null
   #items: readonly InboxItem[] | null = null
-  /** Keys of entries that are dated ahead and for which there is no room: they wait for their time. */
+  /** Keys of entries with a future date that exceed the limit: they are hidden until then. */
   #leftOut: ReadonlySet<string> = new Set()
   #told = '[]'
   #isDue = false
@@ -56,7 +56,7 @@ export class SpaceInbox {
     this.#changed()
   }
 
-  /** Newest first, without those that the person is done with. */
+  /** Newest first, without those marked as done. */
   get items(): readonly InboxItem[] {
     this.#items ??= this.#list()
     return this.#items
@@ -70,7 +70,7 @@ export class SpaceInbox {
     return counts
   }
 
-  /** How much of what a tool put there is unread in each of its items. */
+  /** Number of unread entries by a tool, for each of its items. */
   unreadIn(tool: string): ReadonlyMap<string, number> {
     const counts = new Map<string, number>()
     for (const { from, item, isUnread } of this.items)
@@ -78,7 +78,7 @@ export class SpaceInbox {
     return counts
   }
 
-  /** @param keys of items (`inboxKey`) */
+  /** @param keys inbox keys of items (`inboxKey`) */
   mark(keys: readonly string[], as: InboxMark): void {
     if (keys.length === 0) return
     const marked = this.#marked ?? this.#begin()
@@ -89,7 +89,7 @@ export class SpaceInbox {
     this.#remember({ ...marked, marks: Object.fromEntries(all.slice(-MOST_MARKS)) })
   }
 
-  /** The person has read everything in an item of a tool. */
+  /** Call this when the person has read everything in a tool's item. */
   itemRead(from: string, item: string): void {
     const read = this.items.filter((each) => each.isUnread && each.from === from && each.item === item)
     this.mark(read.map(inboxKey), 'read')
@@ -129,7 +129,10 @@ export class SpaceInbox {
     })
   }
 
-  /** Remembers when entries came that are dated ahead: of each device the first ones, so that this comes to rest. */
+  /**
+   * Remembers when entries with a future date arrived. It keeps each device's first ones, so that the set doesn't
+   * change endlessly.
+   */
   #meet(): void {
     const marked = this.#marked
     if (!marked || this.#isStopped) return

@@ -1,4 +1,4 @@
-/** What this person hasn't read in one space, as each tool counts it. */
+/** What this person hasn't read in one space, counted by each tool. */
 import { type Disposable, Emitter } from '../base/emitter.ts'
 import { onceATurn } from '../base/once-a-turn.ts'
 import type { IndexedItems } from './index/indexed-items.ts'
@@ -6,7 +6,7 @@ import type { CountUnread, UnreadCounter, UnreadItems, UnreadOptions } from './u
 
 export interface SpaceUnreadOptions extends Omit<UnreadOptions, 'listed'> {
   index: IndexedItems
-  /** By tool: those that can be unread. */
+  /** Counters of the tools that can have unread items. */
   counters: ReadonlyMap<string, CountUnread>
 }
 
@@ -32,12 +32,12 @@ export class SpaceUnread {
     })
   }
 
-  /** By tool. */
+  /** Unread items by tool. */
   get items(): ReadonlyMap<string, UnreadItems> {
     return new Map([...this.#tools].map(([tool, { items }]) => [tool, items]))
   }
 
-  /** Null if the tool doesn't count. */
+  /** Null if the tool has no counter. */
   of(tool: string): UnreadCounter | null {
     return this.#tools.get(tool)?.counter ?? null
   }

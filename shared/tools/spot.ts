@@ -1,7 +1,7 @@
-/** Somewhere in a place, in words that its view chooses: which part, and numbers such as how far down. */
+/** A position within a place, defined by its view: a part, and numbers such as a scroll offset. */
 export interface Spot {
-  /** Letters, digits, and what ids contain. */
+  /** Letters, digits, and other characters of ids. */
   name: string
-  /** At most eight whole numbers, perhaps negative. */
+  /** Up to eight integers, which can be negative. */
   numbers: number[]
 }

@@ -1,17 +1,17 @@
-/** Readers of texts that read each entry of a list, and each change of a map, once. */
+/** Text readers that read each entry of a list, and each change of a map, once. */
 import type * as Y from 'yjs'
 import type { DocTexts, TextReader } from './texts.ts'
 
-/** Entries read in one go: about a millisecond's work. */
+/** Entries per part, which take about a millisecond to read. */
 const PART = 200
 
-/** What the entries of a list say, one after another. */
+/** Collects texts from the entries of a list. */
 export interface EntryTexts {
   take(entry: unknown): void
   texts(): DocTexts
 }
 
-/** @param begin before the first entry; called again if the list changed other than at its end */
+/** @param begin creates the state before the first entry; called again if the list changed other than at its end */
 export function readList(list: Y.Array<unknown>, begin: () => EntryTexts): TextReader {
   let said = begin()
   let entries = list.toArray()
@@ -42,9 +42,7 @@ export function readList(list: Y.Array<unknown>, begin: () => EntryTexts): TextR
   }
 }
 
-/**
- * @param take the value of a key, undefined if it was deleted. Returns whether the texts are others now
- */
+/** @param take takes a key's value, or undefined if it was deleted. Returns whether the texts have changed */
 export function readMap(
   map: Y.Map<unknown>,
   values: { take(key: string, value: unknown): boolean; texts(): DocTexts },

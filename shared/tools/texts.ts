@@ -2,7 +2,7 @@
 import type * as Y from 'yjs'
 import type { AnyPlace } from './place.ts'
 
-/** What a text may contain or have attached. */
+/** What a text can contain or have attached. */
 export const HAS = ['link', 'image', 'poll', 'file'] as const
 export type Has = (typeof HAS)[number]
 
@@ -13,14 +13,14 @@ export interface FoundText {
   time: number
   text: string
   has: readonly Has[]
-  /** What it links to: `linkedItem` of each. */
+  /** The items that it links to, as `linkedItem` names them. */
   to?: readonly string[]
 }
 
 export interface Hiding {
   /**
-   * The author of the hidden text, which only an owner may hide. Null if every writer of such docs may, for good.
-   * `ALL_WITHIN`: `id` is an item's, and an owner hides its title and all texts within it.
+   * The author of the hidden text, which only an owner can hide. Null if every writer of such docs can hide it
+   * permanently. `ALL_WITHIN`: `id` is an item's, and an owner hides its title and all texts within it.
    */
   device: string | null
   id: string
@@ -28,7 +28,7 @@ export interface Hiding {
   time: number
 }
 
-/** In place of an author: everybody who writes within an item. */
+/** Instead of an author: all writers within an item. */
 export const ALL_WITHIN = '*'
 
 export interface DocTexts {
@@ -36,34 +36,37 @@ export interface DocTexts {
   hidings: Hiding[]
 }
 
-/** Reads a doc's texts: at first all, later only what changed. Ignores anything invalid that someone wrote there. */
+/** Reads a doc's texts: all of them at first, later only changed ones. Ignores invalid content. */
 export interface TextReader {
   /** Reads the next part, in about a millisecond. Returns whether there is more. */
   readOn(): boolean
-  /** The doc's texts as far as they were read. What hasn't changed is the same object as before, so is the list. */
+  /**
+   * The doc's texts, as far as they have been read. Unchanged texts are the same objects as before, and so is an
+   * unchanged list.
+   */
   texts(): DocTexts
 }
 
-/** Where a doc's texts are. */
+/** The location of a doc's texts. */
 export interface TextsIn {
   /** Id of the item, conversation or thread; for files, the month. */
   within: string
-  /** The lane's writer; null if many write. */
+  /** The lane's writer; null if the doc has several writers. */
   writer: string | null
 }
 
 export interface ToolTexts {
-  /** What the doc's texts are within; null if it has none. */
+  /** Where the doc's texts are; null if it has none. */
   within(doc: string): string | null
   reader(doc: string, content: Y.Doc, writer: string | null): TextReader
   placeOf(where: TextsIn, text: FoundText): AnyPlace
-  /** When a doc's texts begin, in milliseconds: the newest docs are read first, after those without a time. */
+  /** When a doc's texts begin, in milliseconds. The newest docs are read first, after those without a time. */
   startOf?(doc: string): number | null
-  /** Changes when the reader finds more than before: then docs that an earlier version read are read again. */
+  /** Changes when the reader finds more than before; then docs that an earlier version read are read again. */
   version?: number
-  /** Texts have no time; some of them come before all others. */
+  /** Texts have no time, though some may come before all others. */
   isTimeless?: true
-  /** Id of the thread that a text starts if someone replies to it. */
+  /** The id of the thread that begins when somebody replies to a text. */
   threadOf?(within: string, id: string): string
 }
 
@@ -74,5 +77,5 @@ const LINK = /\bhttps?:\/\/|\bwww\./i
 
 export const hasLink = (text: string): boolean => LINK.test(text)
 
-/** What a text has that can only contain links. */
+/** What a text can contain by itself: links. */
 export const linksIn = (text: string): Has[] => (hasLink(text) ? ['link'] : [])

@@ -1,4 +1,4 @@
-/** Comments and what becomes of them, as entries of a device's lane: nobody can write in another's name. */
+/** Comments and changes to them, as entries in a device's lane, so that nobody can write in another's name. */
 import { z } from 'zod'
 import { time } from '../record/time.ts'
 
@@ -7,28 +7,28 @@ export const THREAD_LIMITS = {
   commentLength: 5_000,
   /** Number of comments that a reply names as seen. */
   seen: 4,
-  /** Entries read from one device's lane; further ones are ignored. */
+  /** Entries read from one device's lane; later ones are ignored. */
   laneEntries: 50_000,
 } as const
 
 /** Ids of comments: 96 random bits. */
 export const entryId = z.string().regex(/^[0-9a-f]{24}$/)
-/** Names a comment by its writer's device and its id in that lane, so nobody can impersonate another's comment. */
+/** Refers to a comment by its writer's device and its id in that lane, so nobody can impersonate another's comment. */
 const reference = z.string().regex(/^[0-9a-f]{64}\/[0-9a-f]{24}$/)
 const text = z.string().trim().min(1).max(THREAD_LIMITS.commentLength)
 const seen = z.array(reference).max(THREAD_LIMITS.seen)
 
-/** The kinds of entries. @param pin what a thread is about */
+/** The kinds of entries. @param pin the subject of a thread */
 export const threadEntries = <Pin extends z.ZodType>(pin: Pin) =>
   [
-    /** `seen`: of one that isn't shown by its time alone. */
+    /** `seen`: for comments that aren't ordered by time alone. */
     z.object({ kind: z.literal('comment'), id: entryId, text, time, pin, seen: seen.optional() }),
     z.object({ kind: z.literal('reply'), id: entryId, thread: reference, text, time, seen }),
-    /** Only of own entries: `target` is an id in the same lane. */
+    /** Only for own entries: `target` is an id in the same lane. */
     z.object({ kind: z.literal('edit'), target: entryId, text, time }),
     z.object({ kind: z.literal('delete'), target: entryId, time }),
     z.object({ kind: z.literal('resolve'), id: entryId, thread: reference, resolved: z.boolean(), time, seen }),
-    /** Valid in an owner's lane only. */
+    /** Valid only in an owner's lane. */
     z.object({ kind: z.literal('hide'), target: reference, time }),
   ] as const
 
@@ -46,7 +46,7 @@ export interface EntryLane<Entry> {
   entries: readonly Entry[]
 }
 
-/** Reads untrusted entries from the first on; invalid ones are dropped. */
+/** Reads untrusted entries in order; invalid ones are dropped. */
 export function readLane<Entry>(schema: z.ZodType<Entry>, values: Iterable<unknown>): Entry[] {
   const entries: Entry[] = []
   for (const value of values) {

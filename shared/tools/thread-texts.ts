@@ -1,4 +1,4 @@
-/** What search reads in lanes of comments. */
+/** What search reads in lanes with comments. */
 import type { z } from 'zod'
 import type { EntryTexts } from './text-readers.ts'
 import { type FoundText, linksIn } from './texts.ts'

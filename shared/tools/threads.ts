@@ -1,14 +1,14 @@
-/** Threads of comments: a function of the lanes alone, whatever their order of arrival. */
+/** Threads of comments, computed from the lanes alone, regardless of their order of arrival. */
 import { appendTo } from '../base/append-to.ts'
 import { orderMessages } from './chat/order.ts'
 import { type EntryLane, THREAD_LIMITS, type ThreadEntry } from './thread-entries.ts'
 
 export interface Comment {
-  /** Device and id: what replies refer to. */
+  /** Device and id, to which replies refer. */
   key: string
   device: string
   id: string
-  /** Milliseconds on the writer's clock. */
+  /** Milliseconds by the writer's clock. */
   time: number
   /** Null if deleted by its writer or hidden by an owner. */
   text: string | null
@@ -17,9 +17,9 @@ export interface Comment {
 
 export interface Thread<Pin = unknown> {
   key: string
-  /** What it is about. */
+  /** The subject. */
   pin: Pin
-  /** The first comment, then the replies: each after what its writer had seen, otherwise by time. */
+  /** The first comment, then the replies: each after those that its writer had seen, otherwise by time. */
   comments: readonly Comment[]
   resolved: boolean
   /** The device that resolved or reopened it last. */
@@ -31,12 +31,12 @@ export interface Thread<Pin = unknown> {
 type Remark<Pin> = Extract<ThreadEntry<Pin>, { kind: 'comment' | 'reply' }>
 type FollowUp = Extract<ThreadEntry<unknown>, { kind: 'reply' | 'resolve' }>
 
-/** Lanes may have entries of further kinds. */
+/** Lanes can have other kinds of entries. */
 type Lane<Pin> = EntryLane<ThreadEntry<Pin> | { kind: 'vote' }>
 
 /**
- * Everybody's threads, by the time of their first comment. Only its writer edits or deletes a comment; `isOwner` says
- * who may hide one; any writer resolves and reopens, and the last decision wins.
+ * All threads, ordered by the time of their first comment. Only its writer can edit or delete a comment, and only
+ * owners (`isOwner`) can hide one. Any writer can resolve and reopen a thread; the last decision wins.
  */
 export function readThreads<Pin>(lanes: readonly Lane<Pin>[], isOwner: (device: string) => boolean): Thread<Pin>[] {
   const comments = new Map<string, Comment>()

@@ -7,7 +7,7 @@ const rules: Rules = { notify: 'all', quiet: { ...night, on: false } }
 const news: News = { calls: false, muted: false, seen: false }
 
 describe('quiet hours', () => {
-  it('may span midnight', () => {
+  it('can span midnight', () => {
     expect([21, 22, 23, 0, 6, 7].map((hour) => isQuiet(night, at(hour)))).toEqual([
       false,
       true,
@@ -17,7 +17,7 @@ describe('quiet hours', () => {
       false,
     ])
   })
-  it('end on the minute, and are off if disabled or empty', () => {
+  it('end on the minute, and have no effect if disabled or empty', () => {
     const noon = { on: true, from: 12 * 60, to: 13 * 60 }
     expect([isQuiet(noon, at(12, 59)), isQuiet(noon, at(13))]).toEqual([true, false])
     expect(isQuiet({ ...noon, on: false }, at(12))).toBe(false)
@@ -26,16 +26,16 @@ describe('quiet hours', () => {
 })
 
 describe('notifications', () => {
-  it('are for new and unseen messages', () => {
+  it('are sent for new, unseen messages', () => {
     expect(shouldTell(rules, news, at(12))).toBe(true)
     expect(shouldTell(rules, { ...news, seen: true }, at(12))).toBe(false)
   })
-  it('are for mentions only, or off, if the person prefers that', () => {
+  it('are sent only for mentions, or not at all, if the person prefers that', () => {
     expect(shouldTell({ ...rules, notify: 'mentions' }, news, at(12))).toBe(false)
     expect(shouldTell({ ...rules, notify: 'mentions' }, { ...news, calls: true }, at(12))).toBe(true)
     expect(shouldTell({ ...rules, notify: 'nothing' }, { ...news, calls: true }, at(12))).toBe(false)
   })
-  it('leave out muted messages unless they mention the person, and everything in quiet hours', () => {
+  it('aren’t sent for muted messages without a mention, or in quiet hours', () => {
     expect(shouldTell(rules, { ...news, muted: true }, at(12))).toBe(false)
     expect(shouldTell(rules, { ...news, muted: true, calls: true }, at(12))).toBe(true)
     expect(shouldTell({ ...rules, quiet: night }, { ...news, calls: true }, at(23))).toBe(false)

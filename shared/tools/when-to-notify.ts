@@ -2,13 +2,13 @@
 
 import { z } from 'zod'
 
-/** How long what was missed is counted rather than notified of one by one, in milliseconds. */
+/** How long missed entries are counted instead of notified one by one, in milliseconds. */
 export const SETTLING = 5000
 
 /** Minutes since midnight. */
 const minute = z.number().int().min(0).max(1439)
 
-/** The part of the preferences that says what to be notified of. */
+/** The preferences for notifications. */
 export const notifyRules = z.object({
   notify: z.enum(['all', 'mentions', 'nothing']).catch('nothing'),
   /** Spans midnight if `to` is before `from`. */
@@ -19,7 +19,7 @@ export const notifyRules = z.object({
 export type Rules = Pick<z.infer<typeof notifyRules>, 'notify' | 'quiet'>
 export type Quiet = Rules['quiet']
 
-/** The key under which preferences are remembered. */
+/** The key under which preferences are stored. */
 export const PREFERENCES = 'preferences'
 
 export function isQuiet({ on, from, to }: Quiet, now: Date): boolean {
@@ -32,7 +32,7 @@ export interface News {
   /** It mentions this person, or is addressed to them alone. */
   calls: boolean
   muted: boolean
-  /** It is on screen in a window that has the focus. */
+  /** It is on screen in a focused window. */
   seen: boolean
 }
 

@@ -13,7 +13,7 @@ afterEach(() => {
   else process.env.TZ = zoneHere
 })
 
-/** The forms in which programs write a moment, given what the clock of its zone shows. */
+/** The forms in which programs write a moment, from the local time in its zone. */
 function formsOf(shown: Date, zone: string): string[] {
   const [day, month, year] = [shown.getUTCDate(), MONTHS[shown.getUTCMonth()], shown.getUTCFullYear()]
   const [iso, weekday] = [shown.toISOString(), DAYS[shown.getUTCDay()]]
@@ -48,8 +48,8 @@ const ZONES = [
   ['Asia/Tokyo', 9],
 ] as const
 
-describe('times as mails and feeds have them', () => {
-  it('are the same moment in all forms and zones, wherever they are read', () => {
+describe('times in mails and feeds', () => {
+  it('are the same moment in all forms and zones, regardless of the local zone', () => {
     const moment = fc.date({ min: new Date('1971-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
     const here = fc.constantFrom('UTC', 'America/Los_Angeles', 'Pacific/Auckland')
     fc.assert(
@@ -73,9 +73,9 @@ describe('times as mails and feeds have them', () => {
     ['2026-06-05T10:00:00.123456789Z', 10.00003416666],
     ['2026-06-05', 12],
     ['5 Jun 2026', 12],
-  ])('%s', (text, hour) => expect(writtenTime(text)).toBe(Math.floor(FIFTH + hour * HOUR)))
+  ])('are read from %s', (text, hour) => expect(writtenTime(text)).toBe(Math.floor(FIFTH + hour * HOUR)))
 
-  it.each(['XYZZY', 'A', 'Mars/Crater', '+9900'])('are on their day in the unknown zone %s, in their order', (zone) => {
+  it.each(['XYZZY', 'A', 'Mars/Crater', '+9900'])('stay on their day and in order in the unknown zone %s', (zone) => {
     const clocks = ['00:00:00', '00:01:00', '09:30:00', '23:59:59']
     const times = clocks.map((clock) => writtenTime(`Fri, 05 Jun 2026 ${clock} ${zone}`) ?? 0)
     expect(times.toSorted((a, b) => a - b)).toEqual(times)
@@ -88,9 +88,9 @@ describe('times as mails and feeds have them', () => {
     expect(writtenTime(text)).toBe(FIFTH + 12 * HOUR),
   )
 
-  it.each(['', 'soon', 'CEST', '10:00 CEST'])('are none: %j', (text) => expect(writtenTime(text)).toBeNull())
+  it.each(['', 'soon', 'CEST', '10:00 CEST'])('aren’t read from %j', (text) => expect(writtenTime(text)).toBeNull())
 
-  it('are numbers or nothing, whatever is written', () => {
+  it('are integers or null for any text', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[0-9a-zA-Z:, +/-]{0,60}$/)), (text) => {
         const time = writtenTime(text)

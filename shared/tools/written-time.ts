@@ -1,8 +1,8 @@
-/** Times as mails and feeds have them: RFC 822 and ISO 8601, in the forms in which people and programs write them. */
+/** Times in mails and feeds: RFC 822 and ISO 8601, in the forms that people and programs write. */
 
 const HOUR = 60 * 60 * 1000
 
-/** Hours ahead of UTC of the zones that RFC 822 names, and of others that are common, each with its most usual meaning. */
+/** Hours ahead of UTC for the zones in RFC 822 and other common ones, each with its most usual meaning. */
 const ZONES: ReadonlyMap<string, number> = new Map(
   Object.entries({
     ...{ UT: 0, UTC: 0, GMT: 0, Z: 0, WET: 0, WEST: 1, BST: 1, CET: 1, MET: 1, MEZ: 1, WAT: 1, CEST: 2, MEST: 2 },
@@ -23,7 +23,7 @@ const DAY = /(\d{1,2}) +(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* 
 const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec'
 const MOST = 100
 
-/** @returns how far a zone is ahead at a time, as IANA names zones; null if there is no such zone */
+/** @returns a zone's offset at a time, by its IANA name; null if there is no such zone */
 function offsetIn(zone: string, time: number): number | null {
   try {
     const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' })
@@ -35,7 +35,10 @@ function offsetIn(zone: string, time: number): number | null {
   }
 }
 
-/** @param zone such as `CEST`, `+0200`, `GMT+2` or `Europe/Rome`; empty: UTC @returns null if it isn't known */
+/**
+ * @param zone such as `CEST`, `+0200`, `GMT+2` or `Europe/Rome`; empty: UTC
+ * @returns null if the zone is unknown
+ */
 function offsetOf(zone: string, time: number): number | null {
   const written = /^([a-z]*)(?:([+-])(\d\d?):?(\d\d)?)?$/i.exec(zone)
   if (!written) return offsetIn(zone, time)
@@ -66,8 +69,9 @@ function momentOf(text: string): number {
 }
 
 /**
- * Milliseconds; null if not even a day can be read. A clock without a zone is in UTC. A day alone, or with a clock in
- * an unknown zone, is about noon in UTC: this is the same day nearly everywhere, and times of one day stay in order.
+ * Milliseconds; null if not even a day can be read. A clock time without a zone is in UTC. A day alone, or with a clock
+ * time in an unknown zone, becomes about noon in UTC: this is the same day nearly everywhere, and times on one day stay
+ * in order.
  */
 export function writtenTime(text: string): number | null {
   const written = text

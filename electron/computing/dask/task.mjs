@@ -1,6 +1,6 @@
 /**
  * One task of a Parley job in plain Node: `node task.mjs PROGRAM MEGABYTES`, with the input on standard input and the
- * answer on standard output. A module's memory can be given in pages, too: what it has at first, and at most.
+ * answer on standard output. A module's memory can be given in pages, too: its initial and its maximum size.
  */
 import { readFileSync } from 'node:fs'
 import { runInThisContext } from 'node:vm'

@@ -1,5 +1,5 @@
 /**
- * The file that a backup is written into. Windows never see its bytes: that of a whole profile contains the device's
+ * The file that a backup is written into. Windows never see its bytes: a whole profile's backup contains the device's
  * key (`docs/decisions/backups.md`).
  */
 import { type FileHandle, mkdir, open, rm } from 'node:fs/promises'
@@ -14,7 +14,7 @@ export interface BackupPlaces {
   downloads: string
 }
 
-/** Nothing has its name before it is complete. Rejects with the disk's error. */
+/** The file gets its name only once it is complete. Rejects with the disk's error. */
 export class BackupFile {
   readonly #target: string
   readonly #isChosen: boolean
@@ -29,7 +29,7 @@ export class BackupFile {
     this.#handle = handle
   }
 
-  /** Null if the user chose no place. @param random part of a name */
+  /** Returns null if the user chose no place. @param random part of a temporary name */
   static async begin(name: string, random: string, { desktop, downloads }: BackupPlaces): Promise<BackupFile | null> {
     const target = desktop ? await desktop.chooseFile(name) : join(downloads, name)
     if (target === null) return null
@@ -52,7 +52,7 @@ export class BackupFile {
   async finish(): Promise<string> {
     await this.#handle.datasync()
     await this.#handle.close()
-    // The system's dialog has asked whether to replace an existing file.
+    // The system's dialog has already asked whether to replace an existing file.
     return giveName(this.#part, this.#target, this.#isChosen ? 'replace' : 'number')
   }
 
@@ -62,7 +62,7 @@ export class BackupFile {
   }
 }
 
-/** `Parley Design team 2026-11-20.parley`, without characters that some system rejects in a name. */
+/** `Parley Design team 2026-11-20.parley`, without characters that any system rejects in a name. */
 export function backupName(what: string, now: Date): string {
   const plain = what
     .normalize('NFC')

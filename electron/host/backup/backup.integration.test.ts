@@ -43,7 +43,7 @@ async function together() {
 }
 
 describe('a backup file', () => {
-  it('is in the person’s downloads, readable for nobody else, and never in a window', async () => {
+  it('is in the person’s downloads, readable only by its owner, and never reaches a window', async () => {
     const ana = await start('Ana', undefined, { quiet: true })
     const told: unknown[] = []
     const call = ana.call.bind(ana)
@@ -65,7 +65,7 @@ describe('a backup file', () => {
     expect((await readdir(dirname(path))).filter((name) => name.endsWith('.part'))).toEqual([])
   })
 
-  it('is where the person chooses in the installed app, or is not written', async () => {
+  it('is where the person chooses in the installed app, or isn’t written if they choose no place', async () => {
     const chosen: (string | null)[] = [null]
     const asked: string[] = []
     const desktop = {
@@ -119,7 +119,7 @@ describe('a backed-up space', () => {
     expect((await ben.call('app.state', undefined)).problems).toEqual([])
   })
 
-  it('is merged with existing data, and is readable on a device that never was a member', async () => {
+  it('is merged with existing data, and is readable on a device that was never a member', async () => {
     const { ana, ben, space } = await together()
     const file = await keep(ben, space)
     expect(await bringBack(ana, file)).toEqual({ kind: 'space', spaces: 1, movedTo: null })
@@ -131,7 +131,7 @@ describe('a backed-up space', () => {
     expect({ role, mayWrite, name }).toEqual({ role: null, mayWrite: false, name: 'Team' })
   })
 
-  it('is refused with a wrong passphrase, or if damaged, and leaves nothing behind', async () => {
+  it('is refused with a wrong passphrase or if damaged, and leaves nothing behind', async () => {
     const { ana, space } = await together()
     const file = await keep(ana, space)
     const cy = await start('Cy', undefined, { quiet: true })
@@ -145,7 +145,7 @@ describe('a backed-up space', () => {
 })
 
 describe('a backup that was opened from its path', () => {
-  it('is restored by the host itself, and asks again after a wrong passphrase', async () => {
+  it('is restored by the host itself, and can be tried again after a wrong passphrase', async () => {
     const { ana, space } = await together()
     const path = join(ana.directory, 'opened.parley')
     await writeFile(path, await keep(ana, space))
@@ -187,7 +187,7 @@ describe('a backed-up profile', () => {
     expect(await readdir(other.directory)).not.toContain('incoming')
   })
 
-  it('replaces a profile that has spaces only if the person agrees, and says where that is then', async () => {
+  it('replaces a profile that has spaces only if the person agrees, and says where the old one moves', async () => {
     const { ana, ben } = await together()
     const file = await keep(ana, null)
     await expect(bringBack(ben, file)).rejects.toThrow('not-allowed')
@@ -199,7 +199,7 @@ describe('a backed-up profile', () => {
     expect(await readdir(movedTo ?? '')).toEqual(expect.arrayContaining(['blobs', 'store']))
   })
 
-  it('that was opened from its path can be tried again once the person agrees', async () => {
+  it('opened from its path can be tried again once the person agrees', async () => {
     const { ana, ben } = await together()
     const path = join(ben.directory, 'opened.parley')
     await writeFile(path, await keep(ana, null))
@@ -210,7 +210,7 @@ describe('a backed-up profile', () => {
     expect(await restore(true)).toMatchObject({ kind: 'profile', spaces: 1 })
   })
 
-  it('leaves no time in which a space is made that would be lost', async () => {
+  it('refuses to replace a profile that just got a space; once it is ready, no space can be created', async () => {
     const { ana } = await together()
     const file = await keep(ana, null)
     const other = await start('Other', undefined, { quiet: true })

@@ -1,4 +1,4 @@
-/** Restores that meet in one profile: of two windows, or of one whose dialog was closed. */
+/** Concurrent restores in one profile: from two windows, or from one whose dialog was closed. */
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -43,7 +43,7 @@ afterEach(async () => {
   await rm(directory, { recursive: true, force: true })
 })
 
-/** A backup of a whole profile: its device, and the file. */
+/** A backup of a whole profile: its device id and the file. */
 async function backupOf(name: string) {
   const { secretKey, publicKey } = crypto.keyPair()
   const device = toHex(publicKey)
@@ -67,14 +67,14 @@ const succeeds = (work: Promise<unknown>): Promise<boolean> =>
     () => false,
   )
 
-/** The device that this profile belongs to after the next start; null: nothing replaces it. */
+/** The device that this profile belongs to after the next start; null if nothing replaces it. */
 async function deviceAfterStart(): Promise<string | null> {
   if (!(await adoptIncoming(directory))) return null
   return (await readFile(join(directory, 'device.id'), 'utf8')).trim()
 }
 
-describe('a restore that is not the last to begin', () => {
-  it('ends, and takes nothing from the one that is ready', async () => {
+describe('a restore after which another one begins', () => {
+  it('fails, and doesn’t affect the later one', async () => {
     const [ana, ben] = [await backupOf('Ana'), await backupOf('Ben')]
     const earlier = await begin(ben.file)
     const later = await begin(ana.file)
@@ -85,7 +85,7 @@ describe('a restore that is not the last to begin', () => {
   })
 
   it.each([0, 1, 2, 3, 4, 6, 8, 12, 16])(
-    'is ready or has failed if another one begins %d turns into its last step',
+    'either completes or fails if another one begins %d turns into its last step',
     async (turns) => {
       const [ana, ben] = [await backupOf('Ana'), await backupOf('Ben')]
       const earlier = await begin(ben.file)
@@ -105,7 +105,7 @@ describe('a restore of a file that the host reads itself', () => {
     return grants.give(path)
   }
 
-  it('ends at any step if its window asks for it, and may be tried again', async () => {
+  it('can be canceled by its window at any step, and tried again', async () => {
     const ana = await backupOf('Ana')
     const grant = await opened(ana.file)
     const restoring = backups.restoreFile(grant, HOW)
@@ -118,7 +118,7 @@ describe('a restore of a file that the host reads itself', () => {
     expect(await deviceAfterStart()).toBe(ana.device)
   })
 
-  it('says that the file can’t be read', async () => {
+  it('reports a file that can’t be read', async () => {
     await expect(backups.restoreFile(grants.give(join(directory, 'gone')), HOW)).rejects.toMatchObject({
       reason: 'not-found',
     })

@@ -1,4 +1,4 @@
-/** Backups in progress: written into a file part by part, or read in from a window. */
+/** Backups in progress: written into a file part by part, or read from a window. */
 import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
@@ -22,9 +22,9 @@ import { BackupError, sealFile } from './sealed-file.ts'
 export interface BackupsOptions extends Omit<RestoreOptions, 'passphrase' | 'replaces'> {
   crypto: Crypto
   places: BackupPlaces
-  /** The name of a space, or (null) of the user. */
+  /** The name of a space, or of the user if null. */
   nameOf(space: string | null): string
-  /** The content for a backup of one space, or of the whole profile (null). */
+  /** The content for a backup of one space, or of the whole profile if null. */
   contents(space: string | null): CollectOptions
   cost?: Argon2Cost | undefined
   grants: Pick<Grants, 'take' | 'give'>
@@ -32,13 +32,13 @@ export interface BackupsOptions extends Omit<RestoreOptions, 'passphrase' | 'rep
 
 /** Bytes written between progress reports to the window. */
 const PORTION = 4 * 1024 * 1024
-/** A window that does nothing for this long is gone. Milliseconds. */
+/** A window that does nothing for this long counts as closed. Milliseconds. */
 const PATIENCE = 10 * 60 * 1000
 
 interface UnderWay {
   timer: NodeJS.Timeout
   end(): Promise<void>
-  /** It accepts nothing from now on, and is gone when this resolves. */
+  /** Set once it accepts nothing more; resolves once it is removed. */
   ended?: Promise<void>
 }
 
@@ -97,7 +97,7 @@ export class Backups implements HostPart {
     }
   }
 
-  /** All restores prepare a profile in one place. */
+  /** Ends other restores: all of them prepare a profile in the same place. */
   async beginRestore(
     how: CallInput<'backup.restore'>,
     backup: string = randomUUID(),
@@ -119,7 +119,7 @@ export class Backups implements HostPart {
     return restored
   }
 
-  /** Restores the backup at a path that the user pointed at. It is known by the grant while it is in progress. */
+  /** Restores the backup at a path that the user chose. While it is in progress, the grant is its id. */
   async restoreFile(grant: string, how: CallInput<'backup.restore'>): Promise<CallOutput<'backup.finish'>> {
     const { grants } = this.#options
     const path = grants.take(grant)
@@ -130,13 +130,13 @@ export class Backups implements HostPart {
       return await this.finish(grant)
     } catch (error) {
       await this.end(grant)
-      // Another passphrase may be the right one, or the person agrees to replace this profile.
+      // The person may enter another passphrase, or agree to replace this profile.
       grants.give(path, grant)
       throw error
     }
   }
 
-  /** @param name one of the profiles that were replaced @returns the folder to which this one moves at the next start */
+  /** @param name one of the replaced profiles @returns the folder that this profile moves to at the next start */
   async switchTo(name: string): Promise<string> {
     const { profileDirectory, profiles } = this.#options
     const known = await listReplaced(profileDirectory)
@@ -195,7 +195,7 @@ export class Backups implements HostPart {
     await kept.ended
   }
 
-  /** Those that are in progress now. */
+  /** Ends those that are in progress now. */
   async #endAll<Kept extends UnderWay>(all: Map<string, Kept>): Promise<void> {
     for (const backup of [...all.keys()]) await this.#end(all, backup)
   }

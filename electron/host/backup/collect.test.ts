@@ -15,7 +15,7 @@ async function recordsIn(log: SpaceLog, id: string, damaged = (_: Error): void =
 }
 
 describe('a backup', () => {
-  it('has what was accepted before it began, although the disk is slow', async () => {
+  it('has everything that was accepted before it began, even if the disk is slow', async () => {
     const disk = promptStore()
     const isFree = Promise.withResolvers<void>()
     let waits = Promise.resolve()
@@ -32,7 +32,7 @@ describe('a backup', () => {
     expect(await recordsIn(log, space.space)).toEqual([...space.governance, ...records].map(toHex))
   })
 
-  it('has everything else if some of it can’t be read, and that is reported', async () => {
+  it('has everything that can be read, and the rest is reported', async () => {
     const disk = promptStore()
     const space = await TestSpace.make()
     const read: typeof disk.read = async (chain, from, maximumBytes) => {

@@ -1,4 +1,4 @@
-/** Collects everything of a profile, or of one space, that a backup must restore. */
+/** Collects everything that a backup of a profile, or of one space, must contain. */
 import { DamagedEntryError } from '../../../shared/log/damaged-entry-error.ts'
 import type { SpaceLog } from '../../../shared/log/space-log.ts'
 import type { Chain } from '../../../shared/record/chain-id.ts'
@@ -12,7 +12,7 @@ export interface CollectOptions {
   profiles: ProfileStore
   /** Device id, hex. */
   device: string
-  /** The device's own, in a backup of the whole profile; null for a space. */
+  /** The device's secret key in a backup of the whole profile; null for a space. */
   secret: Uint8Array | null
   spaces: readonly BackedUpSpace[]
 }
@@ -21,7 +21,7 @@ interface BackedUpSpace {
   entry: SpaceEntry
   log: SpaceLog
   ring: Uint8Array
-  /** Records can't be read: others are asked for them, and the person is told. */
+  /** Reports unreadable records: others are asked for them, and the person is notified. */
   damaged(error: DamagedEntryError): void
 }
 
@@ -64,7 +64,7 @@ async function* recordsOf(space: BackedUpSpace): AsyncGenerator<BackupItem> {
       for await (const bytes of recordsIn(space, chain, seq)) yield { type: 'record', bytes }
 }
 
-/** Up to a damaged one: nothing behind that could be accepted again. */
+/** Stops at a damaged record: those after it couldn't be accepted again. */
 async function* recordsIn({ log, damaged }: BackedUpSpace, chain: Chain, seq: number): AsyncGenerator<Uint8Array> {
   for (let [from, size] = [0, BATCH]; from <= seq; ) {
     try {

@@ -14,7 +14,7 @@ import { SPACE_KINDS, type SpaceKind } from '../../../shared/space/kind.ts'
 import { isServer } from '../../../shared/space/link-text.ts'
 import { BackupError, PART_BYTES } from './sealed-file.ts'
 
-/** `secret`: the device's own, in the backup of a whole profile; null in that of a space. */
+/** `secret` is the device's secret key in a backup of a whole profile; null in a backup of a space. */
 export interface BackupOwner {
   type: 'owner'
   secret: Uint8Array | null
@@ -33,13 +33,13 @@ export interface BackupSpace {
   rendezvous: readonly string[]
   ring: Uint8Array
   invites: readonly { key: string; link: string }[]
-  /** Workspaces by default. */
+  /** A team space by default. */
   kind?: SpaceKind | undefined
-  /** The link of a publication that is read there. */
+  /** The link of a publication that this device reads. */
   reading?: string | undefined
 }
 
-/** More keys of the preceding space, in the form of its ring. */
+/** More keys of the preceding space, encoded like its ring. */
 export interface BackupKeys {
   type: 'keys'
   ring: Uint8Array
@@ -84,11 +84,11 @@ function encodeItem(item: BackupItem): CborValue {
 }
 
 const GATHERED = 256 * 1024
-/** A larger ring is divided into items of so many keys for each use. */
+/** A larger ring is divided into items with up to this many keys of each kind. */
 const RING_BYTES = 1024 * 1024
 const RING_KEYS = 8192
 
-/** A space, and the keys that don't fit into its item. */
+/** A space without the keys that don't fit into its item, then those keys. */
 function* divided(item: BackupItem): Generator<BackupItem> {
   if (item.type !== 'space' || item.ring.length <= RING_BYTES) return yield item
   const lists = decode(item.ring, item.ring.length) as Uint8Array[][]
@@ -123,7 +123,7 @@ const bytesOf = (value: CborValue | undefined): Uint8Array => (value instanceof 
 const textOf = (value: CborValue | undefined): string => (typeof value === 'string' ? value : fail())
 const listOf = (value: CborValue | undefined): readonly CborValue[] =>
   Array.isArray(value) ? (value as CborValue[]) : fail()
-/** Validated when the backup is made: an invalid link must not surface when the profile is opened. */
+/** Checked when the backup is read: an invalid link must not surface when the profile is opened. */
 function linkOf(value: CborValue | undefined, space: string): string {
   const link = textOf(value)
   if ((isChannelLink(link) ? parseChannelLink(link) : parseInvite(link)).space !== space) fail()

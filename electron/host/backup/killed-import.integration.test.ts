@@ -1,6 +1,4 @@
-/**
- * Hosts that are killed while they restore a backup: their data stays readable, and the backup can be restored again.
- */
+/** Hosts killed while they restore a backup: their data stays readable, and the backup can be restored again. */
 import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -18,7 +16,7 @@ const BOARDS = ['board/00112233445566aa', 'board/00112233445566bb']
 const PASSPHRASE = 'correct horse battery'
 const PATIENCE = 30_000
 const SHAPES = 60
-/** `PARLEY_KILLS=100` for a long night. */
+/** Set `PARLEY_KILLS=100` for a long run. */
 const KILLS = Number(process.env.PARLEY_KILLS ?? 5)
 
 const group = new HostGroup()
@@ -29,7 +27,7 @@ afterEach(async () => {
   await group.remove()
 })
 
-/** Restores the file until it is killed during or right after that. Returns true if it had reported completion. */
+/** Restores the file until killed, during or right after the restore. Returns true if completion was reported. */
 async function takeInAndDie(name: string, directory: string, file: string, random: Random): Promise<boolean> {
   const child = new KilledProcess(
     new URL('../testing/killed-import.ts', import.meta.url),
@@ -83,7 +81,7 @@ async function together() {
 
 describe('a host killed while it restores', () => {
   it(
-    `a space opens every time, extends no chain that others have, and has everything in the end (${KILLS} times)`,
+    `a space opens every time, never extends a chain that others have, and is complete in the end (${KILLS} times)`,
     async () => {
       const { ana, ben, space } = await together()
       const file = await kept(ana, space)
@@ -98,7 +96,7 @@ describe('a host killed while it restores', () => {
         const { spaces, problems } = await host.call('app.state', undefined)
         expect(problems).toEqual([])
         if (isWhole) expect(await keysOn(host, space)).toEqual(expect.arrayContaining(all))
-        // Writes on top of what is there, if it may write.
+        // Writes on top of the restored content, if allowed.
         if (spaces.length > 0 && (await host.detail(space)).mayWrite) {
           await draw(host, space, `kill ${kill}`, 1)
           drawn++
@@ -118,7 +116,7 @@ describe('a host killed while it restores', () => {
   )
 
   it(
-    `a whole profile has everything or nothing at the next start, and so has the one before (${KILLS} times)`,
+    `a whole profile has everything or nothing at the next start, and so has the previous one (${KILLS} times)`,
     async () => {
       const { ana, ben, space } = await together()
       const { device } = await ana.call('app.state', undefined)

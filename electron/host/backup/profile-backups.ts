@@ -1,11 +1,11 @@
-/** Backups of what this host has: of one space, or of the whole profile. */
+/** Backups of this host's data: of one space, or of the whole profile. */
 import type { HostBase } from '../host-base.ts'
 import type { Spaces } from '../space/spaces.ts'
 import { Backups, type BackupsOptions } from './backups.ts'
 
 export interface ProfileBackupsOptions
   extends Pick<HostBase, 'crypto' | 'deviceKey' | 'device' | 'profiles' | 'profileDirectory' | 'desktop'> {
-  /** Where a backup is saved for windows that are tabs of a browser. */
+  /** Where a backup is saved if windows are browser tabs. */
   downloads: string
   cost: BackupsOptions['cost']
   spaces: Spaces

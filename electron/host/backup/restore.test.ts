@@ -1,4 +1,4 @@
-/** A whole profile in a file from somebody else: it opens, or an error says why it doesn't. */
+/** A whole profile in a file from someone else: it opens, or an error says why it doesn't. */
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -109,7 +109,7 @@ describe('a whole profile in a file', () => {
     expect(await readdir(directory)).toEqual([])
   })
 
-  it('is restored with the keys of however many epochs somebody made', async () => {
+  it('keeps the keys of tens of thousands of epochs', async () => {
     const lists = [40_000, 30_000].map((length) => Array.from({ length }, () => crypto.randomBytes(32)))
     const ring = encode(lists)
     expect(
@@ -126,7 +126,7 @@ describe('a whole profile in a file', () => {
     expect(equalBytes(secrets[0]?.ring as Uint8Array, ring)).toBe(true)
   })
 
-  it('is restored with a name longer than is now allowed', async () => {
+  it('can have a name longer than is now allowed', async () => {
     expect(await restore([{ ...owner, profile: { name: 'a'.repeat(500), color: '#3b5bdb' } }])).toMatchObject({
       spaces: 0,
     })

@@ -1,6 +1,5 @@
 /**
- * Reads a backup in, piece by piece: spaces into this profile, or a whole profile that replaces this one at the next
- * start.
+ * Reads a backup piece by piece: spaces into this profile, or a whole profile that replaces this one at the next start.
  */
 
 import { InTurn } from '../../../shared/base/in-turn.ts'
@@ -26,10 +25,10 @@ export type TakeRecords = (records: readonly Uint8Array[]) => Promise<void>
 export interface RestoreOptions {
   crypto: Crypto
   passphrase: string
-  /** The person agrees that a whole profile replaces this one, although that has spaces. */
+  /** The person agrees that a whole profile replaces this one even if it has spaces. */
   replaces: boolean
   profileDirectory: string
-  /** Of this profile, which a whole one would replace. */
+  /** This profile's store. A whole profile would replace it. */
   profiles: Pick<ProfileStore, 'isEmpty' | 'givesWay' | 'giveWay'>
   /** Opens a space of this profile for a backup's records; creates it if it doesn't exist. */
   openSpace(space: BackupSpace): Promise<TakeRecords>
@@ -38,7 +37,7 @@ export interface RestoreOptions {
 export interface Restored {
   kind: 'profile' | 'space'
   spaces: number
-  /** The folder to which this profile moves at the next start; null: nothing in it is kept, or it stays. */
+  /** The folder that this profile moves to at the next start; null if it is deleted or stays. */
   movedTo: string | null
 }
 
@@ -49,7 +48,7 @@ export class Restore {
   #isAbandoned = false
   #owner: BackupOwner | null = null
   #incoming: { place: Incoming; profiles: ProfileStore } | null = null
-  /** A space whose keys aren't all here yet. */
+  /** A space whose keys haven't all been read yet. */
   #next: { space: BackupSpace; ring: KeyRing } | null = null
   #take: TakeRecords | null = null
   #gathered: Uint8Array[] = []
@@ -62,14 +61,14 @@ export class Restore {
     this.#opener = new FileOpener(options.crypto, options.passphrase)
   }
 
-  /** Throws BackupError, or CallFailure if this profile cannot accept it. */
+  /** Throws BackupError, or CallFailure if this profile can't accept it. */
   feed(piece: Uint8Array): Promise<void> {
     return this.#inTurn.run(async () => {
       for (const part of await this.#opener.push(piece)) for (const item of readPart(part)) await this.#item(item)
     })
   }
 
-  /** The whole file was fed. */
+  /** Called once the whole file was fed. */
   finish(): Promise<Restored> {
     return this.#inTurn.run(() => this.#finish())
   }
@@ -109,7 +108,7 @@ export class Restore {
     if (!replaces && !profiles.isEmpty) throw new CallFailure('not-allowed', 'this profile already has spaces')
   }
 
-  /** Ends it, unless it is ready. When this resolves, nothing of it is under way and another one can begin. */
+  /** Ends the restore unless it is ready. Once this resolves, none of its work is in progress and another can begin. */
   abandon(): Promise<void> {
     this.#isAbandoned = true
     return this.#inTurn.run(async () => {
@@ -141,7 +140,7 @@ export class Restore {
     this.#take = this.#incoming ? await this.#intoIncoming(space) : await this.#options.openSpace(space)
   }
 
-  /** Invalid keys would keep a profile from opening. */
+  /** Checks the keys: invalid ones would keep a profile from opening. */
   #addKeys(ring: Uint8Array): void {
     if (!this.#next) throw new BackupError('damaged', 'keys without a space')
     try {
@@ -170,7 +169,7 @@ export class Restore {
     this.#owner = owner
   }
 
-  /** A batch belongs to one chain, so that an error in one keeps no other out. */
+  /** A batch contains one chain only, so that an error in one chain doesn't reject others. */
   async #record(bytes: Uint8Array): Promise<void> {
     let chain: string
     try {

@@ -18,7 +18,7 @@ async function sealed(parts: readonly Uint8Array[]): Promise<Uint8Array[]> {
   return pieces
 }
 
-/** The parts, or why the file was refused. */
+/** Returns the parts, or why the file was refused. */
 async function opened(
   file: Uint8Array,
   passphrase = PASSPHRASE,
@@ -47,7 +47,7 @@ describe('a sealed file', () => {
     expect(await opened(concat(...(await sealed([]))))).toEqual([])
   })
 
-  it('opens with no other passphrase, whichever way accents are typed', async () => {
+  it('opens with its passphrase only, however accents are encoded', async () => {
     const file = concat(...(await sealed(PARTS)))
     expect(await opened(file, 'wrong horse')).toBe('wrong-passphrase')
     const pieces: Uint8Array[] = []

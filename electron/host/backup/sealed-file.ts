@@ -1,6 +1,6 @@
 /**
- * A backup as one sealed file: `parley backup 1`, how the passphrase is stretched, then parts. Each part is sealed
- * under its number and whether it is the last, so that truncation, reordering and tampering are detected.
+ * A backup as one sealed file: `parley backup 1`, the parameters for stretching the passphrase, then parts. Each part
+ * is bound to its number and to whether it is the last, so that truncation, reordering and tampering are detected.
  */
 import { concat, equalBytes, utf8 } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
@@ -13,11 +13,11 @@ const PREFIX_BYTES = 16
 const HEADER_BYTES = 256
 const TAG_BYTES = 16
 const HEADER = struct({ ...STRETCHING, prefix: bytes(PREFIX_BYTES) }, 'ignored')
-/** A plain part: one record more than a batch. */
+/** Maximum size of an unsealed part in bytes: one record more than a batch. */
 export const PART_BYTES = 2 * 1024 * 1024
 
 /**
- * `not-a-backup`: another file, or a later version. `wrong-passphrase`: or the beginning is damaged. `damaged`:
+ * `not-a-backup`: another file, or a later version. `wrong-passphrase`: or its beginning is damaged. `damaged`:
  * truncated or modified.
  */
 export class BackupError extends Error {
@@ -42,7 +42,7 @@ const lengthOf = (length: number): Uint8Array => {
   return bytes
 }
 
-/** Seals the output of `parts`, piece by piece. @param parts at most PART_BYTES each */
+/** Seals the output of `parts`, piece by piece. @param parts up to PART_BYTES each */
 export async function* sealFile(
   crypto: Crypto,
   passphrase: string,
@@ -79,12 +79,12 @@ export class FileOpener {
     this.#passphrase = passphrase
   }
 
-  /** The last part has come, and nothing after it. */
+  /** The last part has arrived, with nothing after it. */
   get isWhole(): boolean {
     return this.#ended && this.#rest.length === 0
   }
 
-  /** The parts that are complete now. Throws BackupError. */
+  /** Returns the parts that are now complete. Throws BackupError. */
   async push(piece: Uint8Array): Promise<Uint8Array[]> {
     this.#rest = concat(this.#rest, piece)
     if (this.#header === null && !(await this.#readHeader())) return []
@@ -117,7 +117,7 @@ export class FileOpener {
     return true
   }
 
-  /** The bytes that a length precedes, once they are all here. */
+  /** Returns the bytes that follow their length, or null until all have arrived. */
   #next(maximum: number): Uint8Array | null {
     const rest = this.#rest
     if (rest.length < 4) return null

@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-it('batches notifications, or sends one at once, and sends none after close', () => {
+it('batches notifications, can send one immediately, and sends none after close', () => {
   const told: string[][] = []
   const changes = new BlobChanges(() => new Map())
   changes.listen((roots) => told.push([...roots]))

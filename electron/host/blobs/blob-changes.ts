@@ -1,4 +1,4 @@
-/** Notifies listeners about changed blobs, in batches, and measures upload rates meanwhile. */
+/** Notifies listeners about changed blobs in batches, and measures upload rates. */
 import { later } from '../timers.ts'
 
 /** Milliseconds. */
@@ -13,7 +13,7 @@ export class BlobChanges {
   #measured = 0
   #closed = false
 
-  /** @param takeSent bytes sent of each blob since the last call */
+  /** @param takeSent returns the bytes sent of each blob since the last call */
   constructor(takeSent: () => Map<string, number>) {
     this.#takeSent = takeSent
   }
@@ -35,7 +35,7 @@ export class BlobChanges {
     this.#timer ??= later(() => this.#tellAll(), TELL_PAUSE).unref()
   }
 
-  /** Notifies at once instead of batching. */
+  /** Notifies immediately instead of batching. */
   tellNow(root: string): void {
     this.tell(root)
     if (this.#closed) return
@@ -58,7 +58,7 @@ export class BlobChanges {
     const roots = new Set([...this.#changed, ...this.#up.keys(), ...before])
     this.#changed.clear()
     for (const listener of this.#listeners) listener(roots)
-    // Until nothing is sent anymore and listeners know.
+    // Repeats until nothing is being sent and listeners know that.
     for (const root of this.#up.keys()) this.tell(root)
   }
 }

@@ -27,7 +27,7 @@ import { EngineGroup, joinEngines, SPACE, type TestEngine } from './testing/engi
 import { makePipe } from './testing/pipe.ts'
 
 const PIECE = 65_536
-/** A piece as it is stored, with its tag. */
+/** Size of a stored piece, with its tag. */
 const SEALED = PIECE + 16
 let group: EngineGroup
 beforeEach(async () => {
@@ -61,7 +61,7 @@ const stored = ({ directory }: TestEngine, root: string): string => join(directo
 
 describe('a shared file', () => {
   it.each([0, 1, PIECE - 1, PIECE, PIECE + 1, 70 * PIECE + 3, 140 * PIECE + 5])(
-    'of %i bytes comes as it is, and is read by ranges',
+    'of %i bytes arrives unchanged, and can be read by ranges',
     async (size) => {
       const [one, other] = [await group.start('one'), await group.start('other')]
       const { bytes, shared } = await share(one, size)
@@ -83,7 +83,7 @@ describe('a shared file', () => {
     },
   )
 
-  it.each(['a source file', 'a sealed copy'])('comes from %s whose tree a power cut took', async (kind) => {
+  it.each(['a source file', 'a sealed copy'])('arrives from %s whose tree was lost in a power cut', async (kind) => {
     const [first, other] = [await group.start('one'), await group.start('other')]
     const { path, bytes } = await group.makeFile(3 * PIECE + 1)
     const source = kind === 'a source file' ? { path } : { stream: createReadStream(path), size: bytes.length }
@@ -97,13 +97,13 @@ describe('a shared file', () => {
     expect((await readAll(other, shared.root)).equals(bytes)).toBe(true)
   })
 
-  it('[B16] arrives from another device if one is silent, which is reported', async () => {
+  it('[B16] arrives from another device if one is silent, and the silent one is reported', async () => {
     const [one, liar, other] = [await group.start('one'), await group.start('liar'), await group.start('other')]
     const { shared, bytes } = await share(one, 30 * PIECE)
     await liar.engine.fetch(SPACE, shared)
     joinEngines(one, liar)
     await liar.untilHere(shared.root)
-    // A CBOR array begins with its length, then comes the message number.
+    // A CBOR array begins with its length; the message number follows.
     joinEngines(liar, other, { bend: (message) => (message[0] === 0 || message[1] === 10 ? null : message) })
     const begun = Date.now()
     await other.engine.fetch(SPACE, shared)
@@ -116,7 +116,7 @@ describe('a shared file', () => {
     expect(other.refused).toEqual([])
   })
 
-  it.each([200_001, 9_000_001])('from a stream of %i bytes is kept sealed, and is served from there', async (size) => {
+  it.each([200_001, 9_000_001])('from a stream of %i bytes is stored sealed, and served from there', async (size) => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const bytes = Buffer.alloc(size, 7)
     async function* parts() {
@@ -138,7 +138,7 @@ describe('a shared file', () => {
     expect((await readdir(join(one.directory, 'blobs'))).filter((name) => name.startsWith('incoming'))).toEqual([])
   })
 
-  it('is unchanged if it was stored before pieces began on pages of their own', async () => {
+  it('is unchanged after a restart, even if it was stored before pieces were page-aligned', async () => {
     const one = await group.start('one')
     const bytes = randomBytes(9_000_001)
     async function* whole() {
@@ -161,7 +161,7 @@ describe('a shared file', () => {
     expect(await readdir(join(one.directory, 'blobs'))).toEqual([shared.root.slice(0, 2)])
   })
 
-  it('is no link, folder, pipe, device or missing file; and adding it can be canceled', async () => {
+  it('can’t be a link, folder, pipe, device or missing file; and adding it can be canceled', async () => {
     const one = await group.start('one')
     const { path } = await group.makeFile(5_000_000)
     await symlink(path, join(group.folder, 'link'))
@@ -202,7 +202,7 @@ describe('a shared file', () => {
         await utimes(path, atime, mtime)
       },
     ],
-  ])('that is then %s is never served as before', async (_, change) => {
+  ])('replaced with %s is never served as before', async (_, change) => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { path, shared } = await share(one, 20 * PIECE)
     await change(path)
@@ -213,7 +213,7 @@ describe('a shared file', () => {
     expect(other.engine.state(shared.root)?.state).not.toBe('here')
     expect(other.refused).toEqual([])
     expect(other.engine.state(shared.root)?.have ?? 0).toBeLessThan(20 * PIECE)
-    // Where a piece is missing, the file ends or has a hole.
+    // At a missing piece, the file ends or has a hole.
     const changed = (await readFile(stored(other, shared.root)).catch(() => Buffer.alloc(0))).subarray(
       3 * SEALED,
       4 * SEALED,
@@ -221,7 +221,7 @@ describe('a shared file', () => {
     expect(changed.every((byte) => byte === 0)).toBe(true)
   })
 
-  it('that is truncated while it is served completes from another device', async () => {
+  it('truncated while it is served completes from another device', async () => {
     const [one, whole, other] = [await group.start('one'), await group.start('whole'), await group.start('other')]
     const { path, bytes, shared } = await share(one, 60 * PIECE)
     joinEngines(one, whole)
@@ -237,11 +237,11 @@ describe('a shared file', () => {
     joinEngines(whole, other)
     await other.untilHere(shared.root)
     expect((await readAll(other, shared.root)).equals(bytes)).toBe(true)
-    // Nobody lied: the file matched what was announced.
+    // Nobody lied: the original file matched the announcement.
     expect(other.refused).toEqual([])
   })
 
-  it('that changes is noticed at once, and is valid again when restored', async () => {
+  it('that is moved or changed is noticed immediately, and is valid again once restored', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { path, shared } = await share(one, 3 * PIECE)
     await rename(path, `${path}.away`)
@@ -269,7 +269,7 @@ describe('a shared file', () => {
         await rename(`${path}.copy`, path)
       },
     ],
-  ])('[B21] that is then %s stays shared, without a notice', async (_, change) => {
+  ])('[B21] that is later %s stays shared, without a notice', async (_, change) => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { path, bytes, shared } = await share(one, 3 * PIECE)
     await change(path, bytes)
@@ -285,7 +285,7 @@ describe('a shared file', () => {
     expect(one.lost).toEqual([])
   })
 
-  it('[B21] with other bytes of the same length and age is reported once, until restored', async () => {
+  it('[B21] with other bytes of the same length and age is reported once, until it is restored', async () => {
     const one = await group.start('one')
     const { path, bytes, shared } = await share(one, 3 * PIECE)
     const { atime, mtime } = await stat(path)
@@ -302,7 +302,7 @@ describe('a shared file', () => {
     expect(one.lost.length).toBe(1)
   })
 
-  it('[B21] is also served from a file with the same bytes elsewhere, and from no other', async () => {
+  it('[B21] is also served from another file with the same bytes, but not from one with other bytes', async () => {
     const [one, other, third] = [await group.start('one'), await group.start('other'), await group.start('third')]
     const { bytes, shared } = await share(one, 3 * PIECE)
     const { path } = await group.makeFile(3 * PIECE)
@@ -333,7 +333,7 @@ describe('a shared file', () => {
       const blobs = join(other.directory, 'blobs')
       const files = await readdir(blobs, { recursive: true })
       expect(files.filter((name) => name.endsWith(shared.root))).toEqual([])
-      // What a crash forgets, an end forgets, too.
+      // A normal stop loses what a crash would lose.
       await group.stop(other)
       const again = await group.start('other', other.directory)
       await again.engine.ready
@@ -348,7 +348,7 @@ describe('a shared file', () => {
     },
   )
 
-  it('that came on the side is kept as any other once somebody wants it for itself', async () => {
+  it('fetched in the background is kept like any other once someone wants it for itself', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { bytes, shared } = await share(one, 3 * PIECE)
     joinEngines(one, other)
@@ -363,14 +363,14 @@ describe('a shared file', () => {
     expect((await readAll(again, shared.root)).equals(bytes)).toBe(true)
   })
 
-  it('that is here for itself stays so when it is fetched on the side, too', async () => {
+  it('stored for itself stays so even if it is also fetched in the background', async () => {
     const engine = await group.start('one')
     const { shared } = await share(engine, PIECE)
     await engine.engine.fetch(SPACE, shared, { keptFor: 'delta', isBackground: true })
     expect(engine.engine.isForItself(shared.root)).toBe(true)
   })
 
-  it('that came on the side is there after a restart, however small it is', async () => {
+  it('fetched in the background is still stored after a restart, however small it is', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { bytes, shared } = await share(one, PIECE)
     joinEngines(one, other)
@@ -383,7 +383,7 @@ describe('a shared file', () => {
     expect((await readAll(again, shared.root)).equals(bytes)).toBe(true)
   })
 
-  it('that then changes is fetched from others, sealed, on request', async () => {
+  it('that changes is fetched from others on request, and stored encrypted', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { path, bytes, shared } = await share(one, 3 * PIECE)
     joinEngines(one, other)
@@ -435,7 +435,7 @@ describe('a fetched file', () => {
     await third.engine.fetch(SPACE, shared)
     await third.untilHere(shared.root)
     expect((await readAll(third, shared.root)).equals(bytes)).toBe(true)
-    // A file that is already here, sealed, goes there too.
+    // A file that is already stored, sealed, is moved there, too.
     await third.engine.fetchInto(SPACE, shared, folder)
     await third.until(shared.root, (state) => state?.path === join(folder, 'photo (2).jpg'))
     await writeFile(path ?? '', 'something else')
@@ -445,7 +445,7 @@ describe('a fetched file', () => {
     expect((await readAll(other, shared.root)).equals(bytes)).toBe(true)
   })
 
-  it('into a read-only folder stays where it is stored, and reports that', async () => {
+  it('stays where it is stored if its folder is read-only, and that is reported', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { shared } = await share(one, 3 * PIECE)
     joinEngines(one, other)
@@ -454,14 +454,14 @@ describe('a fetched file', () => {
     expect(other.engine.state(shared.root)).toMatchObject({ state: 'here', path: null })
   })
 
-  it('arrives from two devices at once, and from the other when one dies', async () => {
+  it('arrives from two devices at the same time, and from the remaining one if one disconnects', async () => {
     const [one, two, other] = [await group.start('one'), await group.start('two'), await group.start('other')]
     const { bytes, shared } = await share(one, 200 * PIECE)
     joinEngines(one, two)
     await two.engine.fetch(SPACE, shared)
     await two.untilHere(shared.root)
     const before = [one.engine.traffic().up, two.engine.traffic().up]
-    // Slow enough to be seen in flight.
+    // Slow enough to catch it in flight.
     other.engine.setLimits({ up: null, down: 80 * PIECE, exceptLocal: false })
     const { cut } = joinEngines(one, other)
     joinEngines(two, other)
@@ -475,7 +475,7 @@ describe('a fetched file', () => {
     expect((sent[0] as number) + (sent[1] as number)).toBeLessThan(250 * PIECE)
   })
 
-  it('[B17] whose pieces one device corrupts arrives from the other, and the first is named', async () => {
+  it('[B17] whose pieces one device corrupts arrives from the other, and the corrupting device is named', async () => {
     const [one, two, other] = [await group.start('one'), await group.start('two'), await group.start('other')]
     const { bytes, shared } = await share(one, 40 * PIECE)
     joinEngines(one, two)
@@ -497,7 +497,7 @@ describe('a fetched file', () => {
   it('[B18] resumes after a restart, paused or not', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { bytes, shared } = await share(one, 100 * PIECE)
-    // Slow enough to be seen in flight.
+    // Slow enough to catch it in flight.
     other.engine.setLimits({ up: null, down: 20 * PIECE, exceptLocal: false })
     joinEngines(one, other)
     await other.engine.fetch(SPACE, shared)
@@ -518,7 +518,7 @@ describe('a fetched file', () => {
     expect((await readAll(again, shared.root)).equals(bytes)).toBe(true)
   })
 
-  it('resumes if requested again before its pieces have been looked at', async () => {
+  it('resumes if requested again before its pieces have been checked', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { bytes, shared } = await share(one, 100 * PIECE)
     other.engine.setLimits({ up: null, down: 20 * PIECE, exceptLocal: false })
@@ -540,7 +540,7 @@ describe('a fetched file', () => {
     expect((await readAll(again, shared.root)).equals(bytes)).toBe(true)
   })
 
-  it('is read, and canceled, before its pieces have been looked at', async () => {
+  it('can be read or canceled before its pieces have been checked', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { bytes, shared } = await share(one, 100 * PIECE)
     const way = joinEngines(one, other)
@@ -563,7 +563,7 @@ describe('a fetched file', () => {
     expect(again.engine.state(shared.root)).toMatchObject({ state: 'here', problem: null })
   })
 
-  it('can be read at its end long before it is complete', async () => {
+  it('can be read near its end long before it is complete', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { bytes, shared } = await share(one, 200 * PIECE)
     other.engine.setLimits({ up: null, down: 10 * PIECE, exceptLocal: false })
@@ -594,7 +594,7 @@ describe('a fetched file', () => {
     expect(other.engine.traffic().down).toBe(21 * SEALED)
   })
 
-  it('[B4] with a key that does not open it reports that, and works with the right one', async () => {
+  it('[B4] with a key that doesn’t open it reports that, and opens once the right key is announced', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { bytes, shared } = await share(one, 2 * PIECE)
     joinEngines(one, other)
@@ -607,7 +607,7 @@ describe('a fetched file', () => {
     await expect(other.engine.fetch(SPACE, lie)).rejects.toMatchObject({ problem: 'bad-file' })
   })
 
-  it('is dropped when nobody announces it anymore; what is in another space stays', async () => {
+  it('is dropped when nobody announces it any longer, but stays if another space has it', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { path, shared } = await share(one, 2 * PIECE)
     joinEngines(one, other)
@@ -624,7 +624,7 @@ describe('a fetched file', () => {
     expect((await stat(path)).size).toBe(2 * PIECE)
   })
 
-  it('is one of hundreds of small ones, and all arrive', async () => {
+  it('arrives even if it is one of hundreds of small ones', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const files = await Promise.all(Array.from({ length: 300 }, (_, index) => share(one, 1000 + index)))
     joinEngines(one, other)
@@ -665,7 +665,7 @@ describe('an upload limit', () => {
     await near.untilHere(shared.root)
     await far.until(shared.root, (state) => (state?.have ?? 0) >= 20 * PIECE)
     const seconds = (performance.now() - began) / 1000
-    // What can be in flight at once counts as sent, too.
+    // The maximum in flight counts as sent, too.
     expect(20 * PIECE).toBeLessThan(up * (seconds + 1.5))
     expect(far.engine.state(shared.root)?.state).toBe('fetching')
     one.engine.setLimits({ up: null, down: null, exceptLocal: true })
@@ -673,8 +673,8 @@ describe('an upload limit', () => {
   })
 })
 
-describe('a device that requests and never reads', () => {
-  it('[B12] causes bounded reading', async () => {
+describe('a device that requests pieces and never reads them', () => {
+  it('[B12] causes a bounded number of reads', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { shared } = await share(one, 400 * PIECE)
     let blocks = 0
@@ -697,7 +697,7 @@ describe('a device that requests and never reads', () => {
     messages.fire(encodeBlobMessage({ type: 'want', number: 1, pieces }))
     await new Promise((resolve) => setTimeout(resolve, 200))
     expect(blocks).toBeLessThanOrEqual(16)
-    // The others get theirs meanwhile.
+    // Other devices still get theirs.
     joinEngines(one, other)
     await other.engine.fetch(SPACE, shared)
     await other.untilHere(shared.root)

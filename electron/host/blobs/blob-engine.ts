@@ -1,6 +1,6 @@
 /**
- * Files of this device and of others in its spaces: adds, fetches, serves, reads and saves them. The windows' file
- * calls end up here; docs, names and folders of files are above it.
+ * The files of this device and of others in its spaces: adds, fetches, serves, reads and saves them. Windows' file
+ * calls end up here; docs, names and folders of files are in the layers above.
  */
 import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
@@ -31,23 +31,27 @@ import { SourceWatch } from './system/source-watch.ts'
 
 /** Keys kept for one blob; only one can be right. */
 const KEYS = 8
-/** Requests faster paths to devices repeatedly while this much is missing. Bytes, milliseconds. */
+/** Faster paths to devices are requested repeatedly while at least BULK bytes are missing. Others in milliseconds. */
 const BULK = 256 * 1024
 const ASK_PATHS = 2000
 const ASK_PAUSE = 200
-/** How often source files are checked, requested or not. Milliseconds. */
+/** How often source files are checked, even if nobody requests them. Milliseconds. */
 const LOOK_AT_SOURCES = 60_000
 
 export type FileSource =
-  /** Stays where it is, and is read there for others. `stamp`: of the file that is meant, if another may take its path. */
+  /**
+   * Stays in its place, and is read from there for others. `stamp` identifies the file in case another takes its path.
+   */
   | { path: string; stamp?: FileStamp | undefined }
-  /** Comes from elsewhere: a sealed copy is kept. */
+  /** A sealed copy of a stream is stored. */
   | { stream: AsyncIterable<Uint8Array>; size: number }
-  /** The same; what has come survives a restart, under this name, until it is a blob or `forgetBegun`. */
+  /**
+   * Like the last, but bytes that have arrived survive a restart under this name, until it is a blob or `forgetBegun`.
+   */
   | { stream: ByteStream; size: number; begun: string }
 
 export interface BlobEngineOptions {
-  /** Of the blobs, in the profile. */
+  /** The folder of the blobs, in the profile. */
   directory: string
   table: NumberedTable
   crypto: Crypto
@@ -75,15 +79,15 @@ export class BlobEngine {
   readonly #wishes = new Emitter<{ space: string; device: string }>()
   readonly #unserved = new Emitter<string>()
   readonly #lostSources = new Emitter<LostSource>()
-  /** A device broke a rule of blobs: nothing is accepted from it anymore. */
+  /** A device broke a blob rule: nothing more is accepted from it. */
   readonly onRefused = this.#refusals.event
-  /** Much is to be fetched from this device: a faster path to it would help. */
+  /** Much is to be fetched from this device, so a faster path to it would help. */
   readonly onWanted = this.#wishes.event
-  /** No linked device of this space has something that is to be fetched, not even after a while. */
+  /** No linked device of this space has some wanted blob, even after a while. */
   readonly onUnserved = this.#unserved.event
-  /** A source file is no longer what was shared, and is not served to others anymore. */
+  /** A source file has changed since it was shared, so it is no longer served to others. */
   readonly onSourceLost = this.#lostSources.event
-  /** Resolves once everything from before the start has been looked at. */
+  /** Resolves once all blobs from before the start have been checked. */
   readonly ready: Promise<void>
   readonly #options: BlobEngineOptions
   readonly #disk: BlobDisk
@@ -95,14 +99,14 @@ export class BlobEngine {
   readonly #room: DiskRoom
   readonly #watch = new SourceWatch()
   /**
-   * Blobs whose source files have changed, and may come back: a moved file can be restored. The value says whether that
-   * was reported.
+   * Blobs whose source files have changed, and may become valid again: a moved file can be restored. The value says
+   * whether that was reported.
    */
   readonly #strayed = new Map<string, boolean>()
-  /** Compares one source file at a time. */
+  /** Source files are compared one at a time. */
   #comparing: Promise<unknown> = Promise.resolve()
   readonly #toCompare = new Map<string, Promise<void>>()
-  /** Complete, and still being written to disk. */
+  /** Blobs that are complete and still being written to disk. */
   readonly #finishing = new Set<string>()
   readonly #asking: Ticker
   readonly #lookingAtSources: NodeJS.Timeout
@@ -165,17 +169,18 @@ export class BlobEngine {
     })
   }
 
-  /** Rejects if the directory cannot be used. */
+  /** Rejects if the directory can't be used. */
   static async open(options: BlobEngineOptions): Promise<BlobEngine> {
     return new BlobEngine(options, await BlobDisk.open(options))
   }
 
   /**
-   * Makes a file readable for the members of a space. Rejects with BlobError, or with the signal's reason, and then
-   * leaves nothing behind.
+   * Makes a file readable for the members of a space. Rejects with BlobError or the signal's reason, and then leaves
+   * nothing behind.
    *
-   * @param about `keptFor` names what `keptFor()` finds it by; `isBackground` as in `putInBackground`; `onProgress` gets the bytes read so far; `as`: a stream
-   * must have what others announced so (`bad-file` if it hasn't); `key`: seals this content and no other (B5)
+   * @param about `keptFor`: a name for `keptFor()`; `isBackground`: see `putInBackground`; `onProgress` gets the number
+   *   of bytes read so far; `as`: what others announced, which a stream must match (`bad-file` if it doesn't); `key`:
+   *   seals this content and no other (B5)
    */
   async add(
     space: string,
@@ -222,12 +227,12 @@ export class BlobEngine {
     }
   }
 
-  /** Removes what has arrived of a stream that nobody continues. */
+  /** Removes the bytes of a stream that nobody continues. */
   async forgetBegun(name: string): Promise<void> {
     await this.#disk.begun.forget(name)
   }
 
-  /** The same content was added before. @param path of the second copy */
+  /** Handles content that was added before. @param path of the second copy */
   async #addedBefore(space: string, root: string, path: string): Promise<BlobDescriptor> {
     await rm(path, { force: true })
     const blob = await this.#known(root)
@@ -238,9 +243,9 @@ export class BlobEngine {
   }
 
   /**
-   * Serves what others announced from a file on this device, if the file has all of it. Rejects with BlobError
-   * (`bad-file` if it does not), or with the signal's reason.
-   * @param keptFor what `keptFor()` finds it by
+   * Serves what others announced from a file on this device, if that file has all of it. Rejects with BlobError
+   * (`bad-file` if it doesn't) or the signal's reason.
+   * @param keptFor a name for `keptFor()`
    */
   async adopt(
     space: string,
@@ -261,7 +266,7 @@ export class BlobEngine {
     this.#added(await this.#disk.add({ ...entry, source: { path, stamp } }, { leaves, tags }))
   }
 
-  /** From now on, fetching and serving it gives way to people. */
+  /** From now on, fetching and serving it yields to work that people wait for. */
   async putInBackground(root: string): Promise<void> {
     const blob = await this.#known(root)
     if (!blob || blob.entry.isBackground) return
@@ -270,7 +275,7 @@ export class BlobEngine {
     await this.#disk.save(blob)
   }
 
-  /** How long people need the line and the processor: background work gives way meanwhile. Milliseconds. */
+  /** Background work yields for this long, because people need the network and the processor. Milliseconds. */
   giveWay(time: number): void {
     this.#peopleUntil = Math.max(this.#peopleUntil, performance.now() + time)
     this.#driver.handle({ type: 'giveWay', until: this.#peopleUntil })
@@ -280,14 +285,17 @@ export class BlobEngine {
     return performance.now() < this.#peopleUntil
   }
 
-  /** Where the complete blob is served from; null if it is not on this device. Has a `stamp` if it is in plain text. */
+  /**
+   * Where the complete blob is served from; null if it isn't complete on this device. Has a `stamp` if it is in plain
+   * text.
+   */
   place(root: string): { path: string; stamp: FileStamp } | 'sealed' | null {
     const blob = this.#disk.get(root)
     if (!blob?.pieces.isWhole) return null
     return blob.entry.source ?? (blob.entry.isWhole ? 'sealed' : null)
   }
 
-  /** Whether the complete blob is served from a file that is still as it was shared. */
+  /** Whether the complete blob is served from a file that hasn't changed since it was shared. */
   async isUntouched(root: string): Promise<boolean> {
     const blob = this.#disk.get(root)
     return blob?.entry.source && blob.pieces.isWhole ? this.#disk.isUntouched(blob).catch(() => false) : false
@@ -295,7 +303,7 @@ export class BlobEngine {
 
   /**
    * Fetches it until it is complete. Throws FormatError for an invalid descriptor; rejects with BlobError `disk-full`.
-   * @param how `keptFor` names what `keptFor()` finds it by; `isBackground` as in `putInBackground`
+   * @param how `keptFor`: a name for `keptFor()`; `isBackground`: see `putInBackground`
    */
   async fetch(
     space: string,
@@ -309,7 +317,7 @@ export class BlobEngine {
       if (known.entry.size !== descriptor.size) throw new BlobError('bad-file', 'it was announced with another size')
       addKey(known, fromHex(descriptor.key))
       if (!known.entry.spaces.includes(space)) known.entry.spaces.push(space)
-      // What came on the side for a purpose would go with it. Now somebody wants it for itself.
+      // Fetched in the background for some purpose, it would be removed with that. Now someone wants it for itself.
       if (keptFor === undefined && known.entry.isBackground) delete known.entry.keptFor
       if (!isBackground) delete known.entry.isBackground
       this.#hold(known)
@@ -329,23 +337,23 @@ export class BlobEngine {
       ...(keptFor === undefined ? {} : { keptFor }),
       ...(isBackground && { isBackground }),
     }
-    // Another call may have begun the same meanwhile.
+    // Another call may have begun to fetch the same blob in the meantime.
     if (this.#disk.get(descriptor.root)) return this.fetch(space, descriptor, how)
     const blob = this.#disk.expect(entry)
     this.#hold(blob)
     this.#want(blob)
-    // A caller that requests thousands does not wait for each to be saved; they are saved in batches.
+    // A caller that requests thousands doesn't wait for each to be saved: they are saved in batches.
     this.#disk.save(blob).catch(() => this.#fail(descriptor.root, 'not-writable', null))
   }
 
-  /** It was announced with this key, too (B4). */
+  /** It was also announced with this key (B4). */
   async learnKey(root: string, key: string): Promise<void> {
     const known = await this.#known(root)
     if (known && addKey(known, fromHex(key))) await this.#disk.save(known)
   }
 
   /**
-   * Fetches it into a folder that the person chose, without a sealed copy in the end. If it is already on this device,
+   * Fetches it into a folder that the person chose, in the end without a sealed copy. If it is already on this device,
    * it is moved there now.
    */
   async fetchInto(space: string, announced: BlobDescriptor, directory: string): Promise<void> {
@@ -354,7 +362,7 @@ export class BlobEngine {
     if (!blob || blob.entry.source) return
     blob.entry.into = { directory, name: announced.name }
     await this.#disk.save(blob)
-    // Otherwise it is moved there once it is complete.
+    // If it is incomplete, it is moved there later.
     if (blob.entry.isWhole && !this.#finishing.has(announced.root)) await this.#putInto(blob)
   }
 
@@ -367,31 +375,31 @@ export class BlobEngine {
   }
 
   /**
-   * Resumes fetching. Rejects with BlobError `disk-full` if there is no room for what is missing. If a source file has
-   * changed, its content is fetched from others.
+   * Resumes fetching. Rejects with BlobError `disk-full` if the missing pieces don't fit. If a source file has changed,
+   * its content is fetched from others.
    */
   async resume(root: string): Promise<void> {
     await this.#known(root)
     const blob = await this.#withoutLostSource(root)
     if (!blob || blob.entry.isWhole || blob.entry.source) return
-    // Writes still in flight since the last attempt may fail like the others did.
+    // Writes still in flight from the last attempt may fail, too.
     await blob.writer?.settled()
     await this.#room.makeSure(blob.shape.size - Math.min(blob.shape.size, blob.pieces.count * blob.shape.pieceSize))
     blob.entry.wanted = 'yes'
     blob.problem = null
-    // Everything had arrived, and could not be stored then.
+    // Everything had arrived, but could not be stored.
     if (blob.pieces.isWhole) await this.#fetched(root)
     else this.#want(blob)
     await this.#disk.save(blob)
   }
 
-  /** Removes its pieces, unless it is complete. */
+  /** Removes it and its pieces, unless it is complete. */
   async cancel(root: string): Promise<void> {
     const blob = await this.#known(root)
     if (blob && !blob.entry.isWhole) await this.#remove(blob)
   }
 
-  /** Stops serving it to the members of this space; removes it from this device if it is in no other. */
+  /** Stops serving it to the members of this space; removes it from this device if no other space has it. */
   async forget(root: string, space: string): Promise<void> {
     const blob = this.#disk.get(root)
     if (!blob?.entry.spaces.includes(space)) return
@@ -405,9 +413,7 @@ export class BlobEngine {
     await this.#disk.save(blob)
   }
 
-  /**
-   * Drops blobs that nobody announces in this space anymore. @param announced null: none, the space was left or purged
-   */
+  /** Drops blobs that are no longer announced in this space. @param announced null if the space was left or purged */
   async keepOnly(space: string, announced: ReadonlySet<string> | null): Promise<void> {
     for (const { entry } of [...this.#disk.all()]) {
       if (entry.spaces.includes(space) && !announced?.has(entry.root)) await this.forget(entry.root, space)
@@ -423,7 +429,7 @@ export class BlobEngine {
     }
   }
 
-  /** It was added or fetched for a purpose, and now is here for itself. */
+  /** It was added or fetched for a purpose, and is now kept for itself. */
   async keepForItself(root: string): Promise<void> {
     const blob = await this.#known(root)
     if (blob?.entry.keptFor === undefined) return
@@ -433,25 +439,25 @@ export class BlobEngine {
     await this.#disk.save(blob)
   }
 
-  /** Whether it is here for itself: neither for a purpose, nor on the side. */
+  /** Whether it is kept for itself: neither for a purpose, nor in the background. */
   isForItself(root: string): boolean {
     const entry = this.#disk.get(root)?.entry
     return entry !== undefined && entry.keptFor === undefined && entry.isBackground !== true
   }
 
-  /** Blobs whose purpose begins like this, and the rest of what it says. */
+  /** Blobs whose purpose starts with `beginning`; `rest` is what follows. */
   keptUnder(beginning: string): { root: string; size: number; rest: string }[] {
     return [...this.#disk.all()].flatMap(({ entry: { root, size, keptFor } }) =>
       keptFor?.startsWith(beginning) ? [{ root, size, rest: keptFor.slice(beginning.length) }] : [],
     )
   }
 
-  /** Roots of blobs that were added or fetched for this. */
+  /** Roots of blobs that were added or fetched for this purpose. */
   keptFor(name: string): string[] {
     return [...this.#disk.all()].flatMap(({ entry }) => (entry.keptFor === name ? [entry.root] : []))
   }
 
-  /** Null if it was never requested here, only announced. */
+  /** Null if it was only announced, but never requested on this device. */
   state(root: string): BlobState | null {
     const blob = this.#disk.get(root)
     if (!blob) return null
@@ -465,19 +471,21 @@ export class BlobEngine {
     )
   }
 
-  /** Other devices that said on their own link that they have all of it, requested here or not. */
+  /**
+   * Other devices that said on their own link that they have all of it, whether it was requested on this device or not.
+   */
   holders(root: string): string[] {
     return this.#driver.exchange.status(root).whole
   }
 
-  /** Notifies in batches of all blobs that have changed. @returns an unsubscribe function */
+  /** Notifies about changed blobs in batches. @returns an unsubscribe function */
   onChange(listener: (roots: ReadonlySet<string>) => void): () => void {
     return this.#changes.listen(listener)
   }
 
   /**
-   * The bytes of a file from `start` up to `end`, as they arrive: what is read is fetched first. Rejects with BlobError
-   * if it is neither here nor being fetched, or if its key does not open it.
+   * The bytes of a file from `start` up to `end`, as they arrive: missing ones are fetched first. Rejects with
+   * BlobError if it is neither stored nor being fetched, or if its key doesn't open it.
    */
   read(root: string, start: number, end: number, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
     return this.#reading.range(this.#get(root), start, end, signal)
@@ -488,9 +496,7 @@ export class BlobEngine {
     return toHex(await this.#reading.digest(this.#get(root)))
   }
 
-  /**
-   * Rejects with BlobError, or with the signal's reason, and then leaves nothing there. @returns the path of the copy
-   */
+  /** Rejects with BlobError or the signal's reason, and then leaves nothing there. @returns the path of the copy */
   async saveAs(root: string, options: SaveOptions): Promise<string> {
     const blob = this.#get(root)
     return saveAs(
@@ -504,7 +510,7 @@ export class BlobEngine {
   /**
    * All of it is in plain text at this path: serves it from there, and removes the copy in the profile. Rejects with
    * BlobError.
-   * @param known the file's stamp, if that was just read
+   * @param known the file's stamp, if it was just read
    */
   async stayAt(root: string, path: string, known?: FileStamp): Promise<void> {
     const blob = this.#get(root)
@@ -537,7 +543,9 @@ export class BlobEngine {
     return this.#driver.isMoving
   }
 
-  /** A path to a device that has been proven to be a member of the space. Its creator closes it when that ends. */
+  /**
+   * Adds a path to a device that is proven to be a member of the space. Its creator closes it when the membership ends.
+   */
   addPath(path: BlobPath, place: PathPlace): void {
     this.#driver.addPath(path, place)
   }
@@ -554,7 +562,7 @@ export class BlobEngine {
     await this.#disk.close()
   }
 
-  /** Resolves once its pieces have been looked at. */
+  /** Resolves once its pieces have been checked. */
   async #known(root: string): Promise<LocalBlob | undefined> {
     const blob = this.#disk.get(root)
     if (blob) await this.#looks.at(blob)
@@ -593,7 +601,7 @@ export class BlobEngine {
   async #start(root: string): Promise<void> {
     const blob = this.#disk.get(root)
     if (!blob) return
-    // Starting the thread takes as long as the first pieces take to arrive.
+    // Start the thread now: that takes as long as the first pieces take to arrive.
     if (blob.shape.pieces > 1) this.#options.io.wake()
     const leaves = blob.shape.pieces > 1 ? await this.#disk.leaves(blob) : null
     if (!this.#queue.active.has(root) || this.#closed) return
@@ -628,10 +636,10 @@ export class BlobEngine {
     try {
       await this.#disk.finish(blob)
       if (this.#disk.get(root) !== blob) return void this.#finishing.delete(root)
-      // A sender of wrong pieces is still named; the file is fine.
+      // Keep naming a sender of wrong pieces, although the file is fine.
       if (blob.problem !== 'bad-piece') blob.problem = null
       this.#hold(blob)
-      // Part of it may have been lost meanwhile, and may have been fetched again.
+      // Part of it may have been lost, and even fetched again, in the meantime.
       this.#finishing.delete(root)
       if (!blob.pieces.isWhole) await this.#lost(root)
       else if (!blob.entry.isWhole) return await this.#fetched(root)
@@ -641,7 +649,7 @@ export class BlobEngine {
       this.#fail(root, error instanceof BlobError ? error.problem : 'not-writable', null)
     }
     this.#reading.wake(root)
-    // Whoever waits for the last blob waits for nothing else.
+    // This was the last blob: nothing else is coming that could share a batch.
     if (this.#queue.active.size === 0) this.#changes.tellNow(root)
     else this.#changes.tell(root)
   }
@@ -650,7 +658,7 @@ export class BlobEngine {
   async #putInto(blob: LocalBlob): Promise<void> {
     const { root, into } = blob.entry
     if (!into) return
-    // Once, whoever finds first that it is complete.
+    // Only the first caller that finds it complete does this.
     delete blob.entry.into
     try {
       const path = await this.saveAs(root, { ...into, onTaken: 'number' })
@@ -680,7 +688,7 @@ export class BlobEngine {
     if (blob.entry.source) {
       if (blob.pieces.count > 0 || this.#strayed.has(root)) return
       this.#stray(blob)
-      // A program may be writing the same bytes once more.
+      // A program may just be writing the same bytes again.
       return this.#compare(blob)
     }
     if (blob.entry.wanted === 'paused') return
@@ -704,7 +712,7 @@ export class BlobEngine {
     if (this.#queue.active.has(root)) this.#driver.handle({ type: 'prefer', root, ranges: this.#reading.wanted(blob) })
   }
 
-  /** Looks at all blobs from before the start, and resumes them. */
+  /** Checks all blobs from before the start, and resumes them. */
   async #lookAtAll(): Promise<void> {
     for (const blob of [...this.#disk.all()]) {
       await this.#looks.at(blob)
@@ -725,7 +733,7 @@ export class BlobEngine {
       await this.#disk.look(blob, isGone)
       if (isGone()) return
       this.#hold(blob)
-      // A synced folder reads its files itself.
+      // Files in synced folders are checked there.
       if (source && blob.entry.keptFor === undefined) void this.#lookAtSource(blob)
     } catch (error) {
       this.#cannotRead(blob, error)
@@ -771,14 +779,14 @@ export class BlobEngine {
     else if (isStrayed || (found === 'touched' && keptFor === undefined)) await this.#compare(blob)
   }
 
-  /** Reads a source file whose stamp cannot tell whether it is what was shared. */
+  /** Reads a source file if its stamp doesn't prove that it is unchanged. */
   #compare(blob: LocalBlob): Promise<void> {
     const { root } = blob.entry
     const known = this.#toCompare.get(root)
     if (known) return known
     const isStopped = (): boolean => this.#closed || this.#disk.get(root) !== blob
     const compare = async (): Promise<void> => {
-      // Later writes are checked again.
+      // A write after this point requires another comparison.
       this.#toCompare.delete(root)
       if (isStopped()) return
       const found = await this.#disk.compare(blob, isStopped)
@@ -788,7 +796,7 @@ export class BlobEngine {
       if (!this.#strayed.has(root)) this.#stray(blob)
       this.#tellLost(blob)
     }
-    // A comparison of a blob that is not served meanwhile does not wait for others.
+    // A blob that isn't served until it is compared doesn't wait for others.
     const before = this.#strayed.has(root) ? Promise.resolve() : this.#comparing
     const compared = before.then(compare).catch((error: unknown) => {
       this.#options.log(`${root} was not compared: ${textOf(error)}`)
@@ -798,7 +806,7 @@ export class BlobEngine {
     return compared
   }
 
-  /** Stops serving it, for now. */
+  /** Stops serving it for now. */
   #stray({ entry: { root } }: LocalBlob): void {
     this.#strayed.set(root, false)
     this.#driver.handle({ type: 'unhold', root, space: null })
@@ -820,7 +828,7 @@ export class BlobEngine {
     this.#lostSources.fire({ spaces, name, path: source.path, problem: problem ?? 'gone' })
   }
 
-  /** The blob, without a source file that has changed. */
+  /** Returns the blob, now without a source file if that has changed. */
   async #withoutLostSource(root: string): Promise<LocalBlob | undefined> {
     const blob = this.#disk.get(root)
     if (!blob?.entry.source || blob.pieces.isWhole) return blob
@@ -864,7 +872,10 @@ export class BlobEngine {
   }
 }
 
-/** Returns whether it is a new one. Of too many, the first one stays, which has opened it or came first. */
+/**
+ * Returns whether the key is new. If there are too many, the second one is dropped: the first opened the blob or came
+ * first.
+ */
 function addKey({ keys }: LocalBlob, key: Uint8Array): boolean {
   if (keys.some((other) => equalBytes(key, other))) return false
   if (keys.length >= KEYS) keys.splice(1, 1)

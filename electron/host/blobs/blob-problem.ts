@@ -1,20 +1,21 @@
 /**
- * Why a file does not arrive, cannot be read or cannot be written: as the map of calls names it (shared/tools/files/calls.ts).
+ * Why a file doesn't arrive, or can't be read or written: the names are those of the calls
+ * (shared/tools/files/calls.ts).
  */
 export type BlobProblem =
   | 'disk-full'
   | 'not-writable'
   | 'bad-name'
   | 'exists'
-  /** It is no longer what was shared. */
+  /** It has changed since it was shared. */
   | 'changed'
   /** It can no longer be read. */
   | 'gone'
-  /** A folder, a link, a device. */
+  /** It is a folder, a link or a device. */
   | 'not-a-file'
   /** A device sent a wrong piece. */
   | 'bad-piece'
-  /** Its key does not open it: the announcement is wrong. */
+  /** Its key doesn't open it: the announcement is wrong. */
   | 'bad-file'
   | 'too-large'
   /** Our own copy is damaged; it is fetched again if somebody has it. */
@@ -41,7 +42,7 @@ const WRITING: Record<string, BlobProblem> = {
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException | null)?.code ?? ''
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-/** What a failed write means for the person. */
+/** Turns a failed write into a problem that the person understands. */
 export function unwritable(error: unknown): BlobError {
   return error instanceof BlobError ? error : new BlobError(WRITING[codeOf(error)] ?? 'not-writable', textOf(error))
 }

@@ -1,27 +1,27 @@
-/** Reads blobs in plain text, complete or not: what a reader waits for is fetched first. */
+/** Reads blobs in plain text, complete or not: pieces that a reader waits for are fetched first. */
 import { createHash } from 'node:crypto'
 import { BlobError } from './blob-problem.ts'
 import type { LocalBlob } from './disk/blob-disk.ts'
 
-/** Fetched first, ahead of the reader. Bytes. */
+/** How far ahead of the reader pieces are fetched first. Bytes. */
 const READ_AHEAD = 2 * 1024 * 1024
 
 export interface BlobReadingOptions {
   /** Whether its missing pieces are being fetched, or queued. */
   isComing(blob: LocalBlob): boolean
-  /** Resolves once its pieces have been looked at. */
+  /** Resolves once its pieces have been checked. */
   untilKnown(blob: LocalBlob): Promise<void>
-  /** Fetches first what readers wait for now. */
+  /** Gives priority to the pieces that readers wait for now. */
   prefer(blob: LocalBlob): void
   /** Handles a stored piece that is damaged. */
   repair(blob: LocalBlob, piece: number): Promise<void>
-  /** Counts bytes allocated for a moment. */
+  /** Counts bytes that are allocated only briefly. */
   noteBytes(bytes: number): void
 }
 
 export class BlobReading {
   readonly #options: BlobReadingOptions
-  /** What people wait for, by root: ranges of pieces, ends not included. The latest reader is the last. */
+  /** What people wait for, by root: ranges of pieces, ends excluded. The latest reader is last. */
   readonly #places = new Map<string, Set<{ from: number; to: number }>>()
   readonly #waiting = new Map<string, Set<() => void>>()
 
@@ -67,13 +67,13 @@ export class BlobReading {
     }
   }
 
-  /** The ranges that are waited for, the most urgent first: the latest reader is on screen. */
+  /** The ranges that readers wait for, most urgent first: the latest reader is on screen. */
   wanted({ entry, shape }: LocalBlob): { from: number; to: number }[] {
     const places = [...(this.#places.get(entry.root) ?? [])].reverse()
     return places.map(({ from, to }) => ({ from, to: Math.min(to, shape.pieces) }))
   }
 
-  /** More of it has arrived, or never will. */
+  /** Called once more of it has arrived, or once nothing more will. */
   wake(root: string): void {
     const waiting = this.#waiting.get(root)
     this.#waiting.delete(root)

@@ -7,26 +7,26 @@ import type { LocalBlob } from './disk/blob-disk.ts'
 export interface BlobState {
   root: string
   size: number
-  /** Bytes that are on this device and checked. */
+  /** Bytes that are on this device and verified. */
   have: number
-  /** `waiting`: no device that has it is linked. */
+  /** `waiting`: no linked device has it. */
   state: 'here' | 'waiting' | 'fetching' | 'paused' | 'failed'
   /** Bytes a second. */
   speed: { down: number; up: number }
-  /** Devices that send it now. */
+  /** Devices that are sending it now. */
   from: string[]
-  /** Those of them that have sent nothing for some seconds. */
+  /** Devices in `from` that have sent nothing for some seconds. */
   silent: string[]
   /** Other devices that said on their own link that they have all of it. */
   holders: string[]
   problem: BlobProblem | null
-  /** The device that the problem is about. */
+  /** The device that caused the problem. */
   who: string | null
   /** Its path in plain text, if it has a source file. */
   path: string | null
 }
 
-/** @param isKnown whether it has been looked at since the host started; until then its entry is trusted */
+/** @param isKnown whether it has been checked since the host started; until then its entry is trusted */
 export function stateOf(
   blob: LocalBlob,
   { from, rate, silent, whole }: BlobStatus,
@@ -62,6 +62,6 @@ function standingOf({ entry, pieces, problem }: LocalBlob, isFetched: boolean): 
   if (entry.source) return 'failed'
   if (entry.wanted === 'paused') return 'paused'
   if (entry.wanted === 'no' || (problem !== null && problem !== 'bad-piece')) return 'failed'
-  // It may be complete, and still be written to disk.
+  // It may be complete but not yet on disk.
   return isFetched || pieces.isWhole ? 'fetching' : 'waiting'
 }

@@ -1,4 +1,4 @@
-/** What the blobs of a host need to know of its spaces, and how their problems are reported. */
+/** What a host's blobs need to know about its spaces, and how their problems are reported. */
 
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import type { HostBase } from '../host-base.ts'
@@ -7,7 +7,7 @@ import type { Spaces } from '../space/spaces.ts'
 import { isWithin } from '../tools/folders/folder-place.ts'
 import type { StartBlobsOptions } from './start.ts'
 
-/** Whether this device may have the blobs of the space, and passes them on: readers of a publication do. */
+/** Whether this device can have the space's blobs and serves them to others: readers of a publication can. */
 const passesOn = ({ standing }: OpenSpace): boolean => standing === 'member' || standing === 'reader'
 
 export function blobsOfSpaces(

@@ -1,4 +1,4 @@
-/** Files between whole hosts, over real links. */
+/** Files between complete hosts, over real links. */
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -26,8 +26,8 @@ async function makeFile(size: number): Promise<{ path: string; bytes: Buffer }> 
 
 const isHere = (host: TestHost, root: string) => () => host.blobs.state(root)?.state === 'here'
 
-describe('blobs of whole hosts', () => {
-  it('arrive from their author, byte for byte, and can be saved', async () => {
+describe('blobs of complete hosts', () => {
+  it('arrive from their author byte for byte, and can be saved', async () => {
     const { people, space } = await group.together(['Ana', 'Ben'])
     const [ana, ben] = people
     const { path, bytes } = await makeFile(3_000_001)
@@ -41,7 +41,7 @@ describe('blobs of whole hosts', () => {
     await ana.until(() => ana.blobs.holders(shared.root).length === 1)
   })
 
-  it('resume when their holder starts again, and arrive from a third device that fetched them', async () => {
+  it('resume when their holder restarts, and arrive from a third device that fetched them', async () => {
     const { people, space } = await group.together(['Ana', 'Ben', 'Cem'])
     const [ana, ben, cem] = people
     const { path, bytes } = await makeFile(30_000_000)
@@ -59,7 +59,7 @@ describe('blobs of whole hosts', () => {
     expect(cem.blobs.state(shared.root)?.holders).toEqual([(await ben.detail(space)).me])
   })
 
-  it('[B8] are not served to a removed member, nor to a device that is in another space only', async () => {
+  it('[B8] aren’t served to a removed member, nor to a device that is only in another space', async () => {
     const { people, space } = await group.together(['Ana', 'Ben'])
     const [ana, ben] = people
     const { path } = await makeFile(300_000)

@@ -1,4 +1,4 @@
-/** Waiting for a blob: it comes, it can't be fetched, nobody sends it, or nobody waits any longer. */
+/** Waiting for a blob: it arrives, it can't be fetched, nobody sends it, or the caller stops waiting. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { untilHere } from './fetch-whole.ts'
 
@@ -45,7 +45,7 @@ it.each<[State, string]>([
   expect([isFollowed(), vi.getTimerCount()]).toEqual([false, 0])
 })
 
-it('waits as long as bytes come, and 30 s for the next', async () => {
+it('waits as long as bytes arrive, and 30 s for the next', async () => {
   const { outcome, become } = waiting()
   for (const have of [1, 2, 3]) {
     await vi.advanceTimersByTimeAsync(29_000)

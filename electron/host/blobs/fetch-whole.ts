@@ -1,13 +1,13 @@
-/** Fetching a blob and waiting until all of it is here. */
+/** Fetches a blob and waits until all of it is stored on this device. */
 import type { BlobDescriptor } from '../../../shared/blobs/descriptor.ts'
 import { later } from '../timers.ts'
 import type { BlobEngine } from './blob-engine.ts'
 import { BlobError } from './blob-problem.ts'
 
-/** Milliseconds without a new byte until nobody waits any longer. */
+/** Gives up after this long without a new byte. Milliseconds. */
 const SILENCE = 30_000
 
-/** Resolves once it is here. Rejects with BlobError if it doesn't come, or with the signal's reason. */
+/** Resolves once it is stored. Rejects with BlobError if it doesn't arrive, or with the signal's reason. */
 export async function fetchWhole(
   engine: Pick<BlobEngine, 'fetch' | 'state' | 'onChange'>,
   space: string,
@@ -19,7 +19,7 @@ export async function fetchWhole(
   await untilHere(engine, blob.root, signal)
 }
 
-/** The same for a blob that somebody else fetches. */
+/** Waits for a blob that someone else fetches. */
 export function untilHere(
   engine: Pick<BlobEngine, 'state' | 'onChange'>,
   root: string,

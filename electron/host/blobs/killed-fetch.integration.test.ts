@@ -1,4 +1,4 @@
-/** A whole host that is killed again and again while it fetches: it resumes from what is verified on its disk. */
+/** A complete host that is repeatedly killed while it fetches: it resumes from the verified pieces on its disk. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -13,12 +13,12 @@ import { writeRandomFile } from './testing/engines.ts'
 
 const FETCHER = fileURLToPath(new URL('./testing/fetching-host.ts', import.meta.url))
 const SIZE = 64 * 1024 * 1024
-/** 1 MiB of the file, and the seals of its pieces. */
+/** Maximum repeated per kill: 1 MiB of the file, and the seals of its pieces. Bytes. */
 const AGAIN = BLOB_LIMITS.windowBytes
-/** `PARLEY_KILLS=20` for a long night. */
+/** Set `PARLEY_KILLS=20` for a long run. */
 const KILLS = Number(process.env.PARLEY_KILLS ?? 4)
 
-// The other host is a process of its own.
+// The other host is a separate process.
 const group = new HostGroup(null)
 const children: ChildProcess[] = []
 let folder = ''
@@ -31,7 +31,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** Runs the host until it has this many bytes, and kills it; infinite: until it has written the copy. */
+/** Runs the host until it has this many bytes, and kills it; if infinite, lets it run until it has written the copy. */
 async function fetchUntil(args: readonly string[], bytes: number): Promise<void> {
   const child = spawn(process.execPath, [FETCHER, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
   children.push(child)

@@ -1,6 +1,6 @@
 /**
- * Blobs over links, beside records: slow, and always available. One path for each channel of a space to a device that
- * is a member.
+ * Blobs over links, alongside records: slow, but always available. There is one path for each channel of a space to a
+ * member device.
  */
 import { EndingPath } from '../../../shared/blobs/blob-path.ts'
 import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
@@ -9,7 +9,7 @@ import type { BlobEngine } from './blob-engine.ts'
 export interface LinkPathsOptions {
   engine: Pick<BlobEngine, 'addPath'>
   isMember(space: string, device: string): boolean
-  /** The other end is on one of this device's networks. */
+  /** Whether the other end is on one of this device's networks. */
   isLocal(channel: SpaceChannel): boolean
 }
 

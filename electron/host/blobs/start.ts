@@ -1,4 +1,4 @@
-/** The blobs of a host, assembled: the engine, its paths over links, and the paths of their own. */
+/** Assembles the blobs of a host: the engine, its paths over links, and its dedicated paths. */
 
 import { BlockList, isIPv6, type Socket } from 'node:net'
 import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
@@ -13,9 +13,9 @@ import { type StartBlobPathsOptions, startBlobPaths } from './paths/start.ts'
 export interface StartBlobsOptions extends Omit<BlobEngineOptions, 'io'>, Omit<StartBlobPathsOptions, 'io'> {
   reportRefused(refused: RefusedDevice): void
   reportLost(lost: LostSource): void
-  /** By a call. */
+  /** Whether a call is in progress. */
   occupied: Pick<Occupied, 'isOccupied' | 'onChange'>
-  /** Links to a device, or to all of a space, are needed now. */
+  /** Called when links to a device, or to all of a space, are needed now. */
   need(name: string): void
 }
 
@@ -24,11 +24,11 @@ export interface Blobs
     Pick<HostPart, 'channelUp' | 'channelDown' | 'channelDrained' | 'changed' | 'recordsCame' | 'messageCame' | 'close'>
   > {
   engine: BlobEngine
-  /** Takes a bulk connection that arrived at the port of links: `first` arrived with it. */
+  /** Takes a bulk connection that arrived at the port for links: `first` arrived with it. */
   acceptBulk(socket: Socket, first: Uint8Array): void
 }
 
-/** How long people wait for the next message after one. Milliseconds. */
+/** How long people wait for the next message in a conversation. Milliseconds. */
 const CONVERSATION = 2000
 const DURING_CALLS = 1000
 
@@ -48,13 +48,13 @@ for (const [network, prefix] of [
 ] as const)
   NEAR.addSubnet(network, prefix, 'ipv6')
 
-/** Over TCP, to a non-public address. */
+/** Whether the connection is over TCP to a non-public address. */
 function isLocal({ address, kind }: SpaceChannel): boolean {
   const host = address?.host.replace(/%.*/, '')
   return kind === 'tcp' && host !== undefined && NEAR.check(host, isIPv6(host) ? 'ipv6' : 'ipv4')
 }
 
-/** Rejects if the directory of the blobs cannot be used. */
+/** Rejects if the blob directory can't be used. */
 export async function startBlobs(options: StartBlobsOptions): Promise<Blobs> {
   const io = new FastIo(options.log)
   const engine = await BlobEngine.open({ ...options, io })

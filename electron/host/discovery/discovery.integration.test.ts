@@ -28,7 +28,7 @@ function start(port: number, addresses?: () => string[]) {
 }
 
 describe('discovery', () => {
-  it('two hosts on one machine find each other, see visibility change and the goodbye', async () => {
+  it('lets two hosts on one machine find each other, and notices visibility changes and goodbyes', async () => {
     const one = start(4001)
     const two = start(4002)
     await until(() => one.sightings(two.id).length > 0 && two.sightings(one.id).length > 0)
@@ -40,7 +40,7 @@ describe('discovery', () => {
     await until(() => one.lost.includes(two.id))
   })
 
-  it('[P19] [P20] works over loopback alone, and on interfaces that appear later', async () => {
+  it('[P19] [P20] works over loopback only, and on interfaces that appear later', async () => {
     let addresses = ['127.0.0.1']
     const one = start(4003, () => addresses)
     addresses = []
@@ -58,7 +58,7 @@ describe('discovery', () => {
     await new Promise<void>((resolve) => socket.bind(0, () => resolve()))
     socket.setMulticastInterface('127.0.0.1')
     for (let round = 0; round < 100; round++) await send(crypto.randomBytes(1 + round * 5))
-    // A response with a service record under the root name, which the parser of names doesn't expect.
+    // A response with a service record under the root name, which the name parser doesn't expect.
     const root = [0, 0, 0x84, 0, 0, 0, 0, 2, 0, 0, 0, 0]
     const pointer = [
       7,
@@ -92,7 +92,7 @@ describe('discovery', () => {
     await until(() => one.discovery.state === 'working')
     addresses = []
     await until(() => one.discovery.state === 'unavailable')
-    // Packets can't be sent anywhere.
+    // Packets can't be sent anywhere now.
     one.discovery.setVisible(true)
     one.discovery.refresh()
     addresses = ['127.0.0.1']
@@ -100,7 +100,7 @@ describe('discovery', () => {
     await until(() => two.sightings(one.id).some(({ visible }) => visible) && one.sightings(two.id).length > 0)
   })
 
-  it('hears what others ask, and reports again everyone who answers', async () => {
+  it('hears others’ questions, and reports everyone who answers again', async () => {
     let now = 0
     const start = (port: number) => {
       const announcement = { key: toHex(crypto.randomBytes(16)), port, visible: false }
@@ -132,7 +132,7 @@ describe('discovery', () => {
     ['somebody asked', -14_000, [-45_000, 0], false],
     ['somebody asked, and one host has not answered', -14_000, [-46_000, 0], true],
     ['somebody asked, and nobody is known', -14_000, [], false],
-  ])('asks seldom in a crowd: %s', (_, asked, seen, expected) => {
+  ])('rarely asks in a crowd: %s', (_, asked, seen, expected) => {
     expect(isQuestionDue(0, 30_000, asked, seen)).toBe(expected)
   })
 

@@ -5,33 +5,34 @@ import { every, later, steadyNow } from '../timers.ts'
 import { type Announcement, InterfaceDiscovery, type Sighting } from './interface.ts'
 import { SeenHosts } from './seen-hosts.ts'
 
-/** Milliseconds between checks of this machine's own addresses. */
+/** How often this machine's own addresses are checked. Milliseconds. */
 const POLL = 1000
 const KEY_DIGITS = 32
 const INTERFACES = 32
-/** Packets get lost: ask again soon, then seldom. Milliseconds after the start or a change. */
+/** Packets get lost, so questions are repeated soon, then less often. Milliseconds after the start or a change. */
 const FIRST_LOOKS = [200, 500, 1000, 2000, 4000, 7000, 10_000, 20_000]
-/** While somebody looks at who is nearby, and otherwise. Milliseconds. */
+/** How often to ask with the Nearby screen open, and otherwise. Milliseconds. */
 const LOOK_INTERVAL = { visible: 5000, hidden: 30_000 }
-/** Not seen for this long: gone without a goodbye. Milliseconds. */
+/** A host not seen for this long has gone without a goodbye. Milliseconds. */
 const FORGOTTEN_AFTER = 100_000
 
 export interface DiscoveryOptions {
   /** The TCP port of our links. */
   port: number
-  /** Our throw-away public key, hex. */
+  /** Our ephemeral public key, hex. */
   key: string
   now?: () => number
   /**
-   * Addresses to work on: per interface one of IPv4, and one link-local of IPv6 with its zone; by default all of this
-   * machine's.
+   * Addresses to use: one IPv4 address per interface, and one link-local IPv6 address with its zone; by default all of
+   * this machine's.
    */
   addresses?: () => string[]
 }
 
 /**
- * Whether to ask who is here, `interval` milliseconds after the last time. If each of 40 hosts asked, each would answer
- * 80 times a minute; but answers are for all, so it is enough if somebody has asked, and nobody has failed to answer.
+ * Whether to ask which hosts are online, if that should happen every `interval` milliseconds. If each of 40 hosts
+ * asked, each would answer 80 times a minute. But answers reach everyone, so it is enough if somebody has asked and
+ * nobody has failed to answer.
  */
 export function isQuestionDue(now: number, interval: number, asked: number, seen: Iterable<number>): boolean {
   return now - asked >= interval / 2 || [...seen].some((time) => now - time > 1.5 * interval)
@@ -40,7 +41,7 @@ export function isQuestionDue(now: number, interval: number, asked: number, seen
 export type DiscoveryState = 'working' | 'starting' | 'unavailable'
 
 export interface Discovery {
-  /** Fires at least once for each address of each other host, from the next turn on. */
+  /** Fires at least once for each address of every other host, from the next turn on. */
   readonly onFound: Event<Sighting>
   /** The first 32 digits of a host's key. */
   readonly onLost: Event<string>
@@ -51,7 +52,7 @@ export interface Discovery {
   refresh(): void
   /** Announces whether our Nearby screen is open. */
   setVisible(visible: boolean): void
-  /** Says goodbye. Never rejects. */
+  /** Says goodbye to others. Never rejects. */
   stop(): Promise<void>
 }
 
@@ -60,8 +61,8 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
 }
 
 /**
- * The first IPv4 address of each interface, including loopback: two profiles on one machine, with no network up. And
- * its link-local one of IPv6: a cable between two machines, with nobody handing out addresses.
+ * The first IPv4 address of each interface, including loopback for two profiles on one machine without a network. Also
+ * its link-local IPv6 address, for a cable between two machines when nothing assigns addresses.
  */
 function ownAddresses(): string[] {
   const interfaces = Object.entries(networkInterfaces()).slice(0, INTERFACES)
@@ -179,7 +180,7 @@ class NetworkDiscovery implements Discovery {
     this.#lastState = state
   }
 
-  /** Works on the current interfaces. */
+  /** Adapts to the current interfaces. */
   #enumerate(): void {
     const addresses = new Set((this.#options.addresses ?? ownAddresses)())
     for (const [address, each] of this.#interfaces) {
@@ -193,7 +194,7 @@ class NetworkDiscovery implements Discovery {
     }
   }
 
-  /** Of both families: links may use any. */
+  /** Addresses of both families: links can use any. */
   #allAddresses(): string {
     if (this.#options.addresses) return this.#options.addresses().join(' ')
     return Object.entries(networkInterfaces())

@@ -24,7 +24,7 @@ function heardFrom(addresses: readonly string[], packet = Buffer.from('x')): str
   return heard
 }
 
-describe('the socket of multicast DNS', () => {
+describe('the multicast DNS socket', () => {
   const near = ['127.0.0.1', '192.168.7.99', '169.254.3.4', 'fe80::1%eth0', 'fe80::1', '2001:db8:1:2::99']
   it.each(near)('accepts packets from %s, which is on a network of this machine', (address) => {
     expect(heardFrom([address])).toEqual([address])

@@ -2,13 +2,14 @@ import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
 import { networkInterfaces } from 'node:os'
 import { onLink } from './on-link.ts'
 
-/** Multicast DNS allows no larger packet. */
+/** Maximum packet size of multicast DNS. */
 const PACKET_BYTES = 9000
 const PACKETS_PER_SECOND = 500
 
 /**
- * A UDP socket whose listeners cannot end the process: what they throw on a malformed packet goes to `onFault`. Packets
- * that are too large, too many, or from beyond this machine's own networks are dropped before anyone reads them.
+ * A UDP socket whose listeners can't end the process: errors that they throw on a malformed packet go to `onFault`.
+ * Packets that are too large, too many, or from outside this machine's own networks are dropped before anyone reads
+ * them.
  */
 export function guardedSocket(
   type: 'udp4' | 'udp6',

@@ -1,6 +1,7 @@
 /**
- * Multicast DNS on one network interface: announces this host there and looks for others. One socket per interface: a
- * socket on several interfaces sends on only one, with an address that the others' networks may drop.
+ * Multicast DNS on one network interface: announces this host there and looks for others. There is one socket per
+ * interface, because a socket on several interfaces sends only on one, with an address that the others' networks may
+ * drop.
  */
 
 import type { EventEmitter } from 'node:events'
@@ -16,7 +17,7 @@ const SERVICES = 512
 const GOODBYE_TIME = 300
 /** Milliseconds. */
 const START_OVER_PAUSE = 200
-/** Milliseconds. Questions that follow sooner are not listened to. */
+/** Questions that follow within this time are ignored. Milliseconds. */
 const QUESTION_PAUSE = 1000
 const IPV6_GROUP = 'ff02::fb'
 
@@ -30,17 +31,17 @@ interface Query {
   questions: readonly { name: string; type: string }[]
 }
 
-/** What bonjour-service lacks: changing what a service announces, and hearing what others ask. */
+/** What bonjour-service lacks: changing a service's announcement, and hearing others' questions. */
 interface MdnsServer {
   mdns: EventEmitter & { respond(records: ServiceRecord[], done: () => void): void }
   registry: { TXT?: ServiceRecord[] }
 }
 
 export interface Announcement {
-  /** The first 32 digits of the host run's throw-away key. */
+  /** The first 32 digits of the host run's ephemeral key. */
   key: string
   port: number
-  /** Its Nearby screen is open. */
+  /** Whether its Nearby screen is open. */
   visible: boolean
 }
 
@@ -57,7 +58,7 @@ export interface InterfaceOptions {
 
 export const textOf = ({ key, visible }: Announcement) => ({ k: key, v: VERSION, n: visible ? '1' : '0' })
 
-/** Null for anything that is not a well-formed announcement. */
+/** Null for anything but a well-formed announcement. */
 export function readSighting(service: Pick<Service, 'txt' | 'port' | 'referer'>): Sighting | null {
   const { txt, port, referer } = service
   const key: unknown = txt?.k
@@ -117,8 +118,8 @@ export class InterfaceDiscovery {
   }
 
   /**
-   * Announces the current state at once, over the open socket: a new one would miss what others say meanwhile. The
-   * records themselves are changed, since those are sent as answers and, a while after the start, repeated.
+   * Announces the current state immediately, over the open socket: a new socket would miss packets at first. Changes
+   * the records themselves, since they are sent as answers and repeated some time after the start.
    */
   announce(announcement: Announcement): void {
     const service = this.#service as unknown as { txt: object; fqdn: string; records(): ServiceRecord[] }
@@ -129,12 +130,12 @@ export class InterfaceDiscovery {
     this.#server.mdns.respond(records, () => {})
   }
 
-  /** When anybody last asked on this network who is here: the answers are for all. */
+  /** When someone last asked on this network which hosts are online: the answers reach everyone. */
   get asked(): number {
     return this.#asked
   }
 
-  /** Asks again, and reports again everyone who answers: a browser reports each service only once. */
+  /** Asks again, and reports everyone who answers again: a browser reports each service only once. */
   look(): void {
     this.#browser?.stop()
     const browser = this.#bonjour.find({ type: TYPE })
@@ -153,7 +154,7 @@ export class InterfaceDiscovery {
     })
   }
 
-  /** A question, also our own, which comes back. A service that was reported once is reported again when it answers. */
+  /** Handles a question, including our own, which comes back to us. Services are reported again when they answer. */
   #hearQuestion(): void {
     const now = this.#options.now()
     if (now - this.#asked < QUESTION_PAUSE) return
@@ -161,7 +162,9 @@ export class InterfaceDiscovery {
     this.#browser?.services.splice(0)
   }
 
-  /** A browser that has processed a malformed packet throws on each later one: a new one takes its place, and asks. */
+  /**
+   * A browser that has processed a malformed packet throws on each later one, so a new one replaces it and asks again.
+   */
   #startOver(): void {
     const now = this.#options.now()
     if (now - this.#startedOver < START_OVER_PAUSE) return
@@ -169,7 +172,7 @@ export class InterfaceDiscovery {
     this.look()
   }
 
-  /** `goodbye`: tells others that this host is gone. Never rejects. */
+  /** `goodbye`: notifies others that this host is going offline. Never rejects. */
   async stop(goodbye: boolean): Promise<void> {
     this.#browser?.stop()
     if (goodbye && this.state === 'working') {
@@ -181,7 +184,7 @@ export class InterfaceDiscovery {
     try {
       this.#bonjour.destroy()
     } catch {
-      // A socket that never opened, or that the system has closed already.
+      // The socket never opened, or the system has already closed it.
     }
   }
 }

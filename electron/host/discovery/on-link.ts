@@ -1,6 +1,6 @@
 /**
- * Which addresses are on this machine's own networks: announcements are accepted only from there (RFC 6762, section
- * 11).
+ * Determines which addresses are on this machine's own networks: announcements are accepted only from there (RFC 6762,
+ * section 11).
  */
 import { BlockList, isIPv6 } from 'node:net'
 import type { NetworkInterfaceInfo } from 'node:os'

@@ -1,14 +1,16 @@
-/** The hosts that discovery sees: whoever makes up hosts keeps none at other addresses from being seen. */
+/**
+ * The hosts that discovery sees. An address that makes up hosts can't keep hosts at other addresses from being seen.
+ */
 import { toMakeRoom } from '../links/make-room.ts'
 import type { Sighting } from './interface.ts'
 
 const HOSTS = 512
 
 export class SeenHosts {
-  /** By the first digits of its key: from where it was seen last, and when. */
+  /** By the first digits of its key: the address where it was last seen, and when. */
   readonly #hosts = new Map<string, { host: string; at: number }>()
 
-  /** Returns whether there is room for it, and which one made room. */
+  /** Returns whether there is room for the host, and which host made room. */
   see({ key, host }: Pick<Sighting, 'key' | 'host'>, at: number): { isSeen: boolean; gone: string | null } {
     const isFull = !this.#hosts.has(key) && this.#hosts.size >= HOSTS
     const [gone = null] = (isFull && toMakeRoom([...this.#hosts], ([, seen]) => seen.host, host)) || []
@@ -23,12 +25,12 @@ export class SeenHosts {
     return this.#hosts.delete(key)
   }
 
-  /** When each was seen last. */
+  /** When each host was last seen. */
   get times(): number[] {
     return [...this.#hosts.values()].map(({ at }) => at)
   }
 
-  /** Those that weren't seen since. */
+  /** Keys of hosts that haven't been seen since. */
   silentSince(time: number): string[] {
     return [...this.#hosts].flatMap(([key, { at }]) => (at < time ? [key] : []))
   }

@@ -16,7 +16,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(home, { recursive: true, force: true }))
 
-/** What the profile notes lasts, as on a disk. */
+/** The profile's notes last, as on a disk. */
 let profiles: ExportsOptions['profiles']
 beforeEach(() => {
   profiles = { state: { exports: [] } as unknown as ProfileState, save: async () => {} }
@@ -28,7 +28,7 @@ const typed = (path: string) => ({ place: { kind: 'path' as const, path } })
 const text = (path: string) => readFile(join(site, path), 'utf8')
 
 describe('an export into a folder', () => {
-  it('creates the folder, and puts everything there at the end', async () => {
+  it('creates the folder, and moves everything into it at the end', async () => {
     const { handlers } = inBrowser()
     const begun = await handlers['exports.begin'](typed(site), 'window')
     expect(begun.files).toBe(0)
@@ -58,7 +58,7 @@ describe('an export into a folder', () => {
     expect(await readdir(site)).toEqual(['index.html', 'mine.txt'])
   })
 
-  it('changes nothing if a file cannot take its place, or if the window closes', async () => {
+  it('changes nothing if a file can’t be moved to its place, or if the window closes', async () => {
     const exports = inBrowser()
     const { handlers } = exports
     await mkdir(join(site, 'zeta.html'), { recursive: true })
@@ -82,7 +82,10 @@ describe('an export into a folder', () => {
     await expect.poll(() => readdir(home)).toEqual(['site'])
   })
 
-  /** A host that dies while it moves what it has written. @param moved how many of its two files have their place */
+  /**
+   * Simulates a host that dies while it moves the files it has written. @param moved how many of its two files are in
+   * their place
+   */
   const dies = async (moved: 1 | 2): Promise<string> => {
     await rm(site, { recursive: true, force: true })
     await mkdir(join(site, 'issues'), { recursive: true })
@@ -107,7 +110,7 @@ describe('an export into a folder', () => {
     return files
   }
 
-  it('puts back what a host replaced that died before it had moved everything', async () => {
+  it('restores files replaced by a host that died before it had moved everything', async () => {
     await dies(1)
     expect(await beginAndStop()).toBe(3)
     expect([await text('index.html'), await text('issues/first.html'), await text('mine.txt')]).toEqual([
@@ -121,7 +124,7 @@ describe('an export into a folder', () => {
     expect(profiles.state.exports).toBeUndefined()
   })
 
-  it('puts nothing back from a folder that it didn’t note itself, whatever its name', async () => {
+  it('restores nothing from a folder that it didn’t note itself, whatever its name', async () => {
     await mkdir(join(site, '.parley-export-x/new'), { recursive: true })
     await mkdir(join(site, '.parley-export-x/old'))
     await writeFile(join(site, '.parley-export-x/new/a'), '')
@@ -132,7 +135,7 @@ describe('an export into a folder', () => {
     expect(await text('.parley-export-x/old/index.html')).toBe('theirs')
   })
 
-  it('refuses if something else is where it gathered files', async () => {
+  it('refuses if the folder with its gathered files was replaced', async () => {
     const gathered = await dies(1)
     await rename(join(site, gathered), join(home, 'before'))
     await symlink(join(home, 'before'), join(site, gathered))
@@ -146,7 +149,7 @@ describe('an export into a folder', () => {
     expect(await beginAndStop()).toBe(3)
   })
 
-  it('goes through no link of the folder, neither with what it writes nor with what it puts back', async () => {
+  it('follows no links in the folder, neither when writing nor when restoring', async () => {
     const outside = join(home, 'outside')
     await dies(1)
     await rename(join(site, 'issues'), outside)
@@ -160,7 +163,7 @@ describe('an export into a folder', () => {
     expect(await readFile(join(outside, 'first.html'), 'utf8')).toBe('old')
   })
 
-  it('writes into no hidden folder, and into none whose parent is missing', async () => {
+  it('doesn’t write into hidden folders, nor into folders whose parent is missing', async () => {
     const { handlers } = inBrowser()
     for (const [path, reason] of [
       [join(home, '.hidden'), 'hidden'],
@@ -182,7 +185,7 @@ describe('an export into a folder', () => {
     })
   })
 
-  it('accepts only paths within the folder, of files that nothing executes', () => {
+  it('accepts only paths within the folder, and only files that nothing executes', () => {
     const { input } = exportCalls['exports.write']
     const isTaken = (path: string) => input.safeParse({ export: 'x', path, bytes: utf8('') }).success
     expect(['index.html', 'feed.xml', 'issues/0001-der-fährmann.html', 'pictures/a b.jpeg'].every(isTaken)).toBe(true)

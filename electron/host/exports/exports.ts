@@ -1,4 +1,4 @@
-/** Exports in progress: a window chooses a folder, writes files, and has them moved to their places. */
+/** Exports in progress: a window chooses a folder, writes files, and then has them moved to their places. */
 import { randomUUID } from 'node:crypto'
 import { mkdir, rmdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
@@ -23,7 +23,7 @@ export interface ExportsOptions {
   desktop: Desktop | null
 }
 
-/** Concurrent exports per window. */
+/** Maximum number of concurrent exports per window. */
 const UNDER_WAY = 4
 
 interface UnderWay {

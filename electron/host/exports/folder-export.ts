@@ -1,7 +1,7 @@
 /**
- * Writes files into a folder of the user's so that it has all of them or, if that fails, its previous content: they are
- * first written into a folder beside them, and then each is moved to its place. Replaced files are kept until all have
- * been moved. Others may write in that place, too: see `held-folder.ts`.
+ * Writes files into a folder of the user so that it has all of them or, if that fails, its previous content. They are
+ * first written into a folder next to them, and then each is moved to its place. Replaced files are kept until all have
+ * been moved. Others may be able to write there, too: see `held-folder.ts`.
  */
 import { randomUUID } from 'node:crypto'
 import { lstat, mkdir, open, rename, rmdir } from 'node:fs/promises'
@@ -20,11 +20,11 @@ import { removeFile } from '../blobs/system/remove-file.ts'
 import type { NotedExport } from '../store/profile-store.ts'
 import type { NotedExports } from './noted-exports.ts'
 
-/** Prefix of the folder in which files are gathered: no synced folder passes on what is in it. */
+/** Prefix of the folder in which files are gathered. Synced folders never pass on its content. */
 const GATHERED = '.parley-export-'
 const NEW = 'new'
 const OLD = 'old'
-/** Levels of folders that an export may have, and more. */
+/** Maximum depth of folders: more than any export has. */
 const DEPTH = 32
 
 type Undo = () => Promise<unknown>
@@ -52,10 +52,10 @@ export class FolderExport {
   }
 
   /**
-   * Rejects if nothing can be written there; with NotTheFolder if an export that was interrupted there can't be undone,
-   * because something else is in its place.
+   * Rejects if nothing can be written there; with NotTheFolder if an export interrupted there can't be undone because
+   * its folder was replaced.
    *
-   * @param made whether the folder was created for this: it is removed again if the export fails
+   * @param made whether the folder was created for this export: it is removed again if the export fails
    */
   static async begin(place: string, made: boolean, notes: NotedExports): Promise<FolderExport> {
     for (const left of notes.leftIn(place)) {
@@ -79,7 +79,7 @@ export class FolderExport {
     return new FolderExport(gathered, { noted, notes, found, made })
   }
 
-  /** Appends to a file. `path`: names with `/` between them. */
+  /** Appends to a file. `path`: names separated by `/`. */
   async write(path: string, bytes: Uint8Array): Promise<void> {
     const { folders, name } = namesIn(path)
     const write = async (into: HeldFolder) => {
@@ -94,7 +94,7 @@ export class FolderExport {
     this.#paths.add(path)
   }
 
-  /** Rejects if a file cannot be moved to its place: then everything is as before. */
+  /** Rejects if a file can't be moved to its place, and then leaves everything as it was. */
   async finish(): Promise<void> {
     const undo: Undo[] = []
     try {
@@ -144,7 +144,7 @@ export class FolderExport {
   }
 }
 
-/** @returns whether there was one. Only a file is replaced, never a folder. */
+/** Moves a file that is to be replaced. Throws for a folder. @returns whether there was a file */
 async function putAside(into: HeldFolder, name: string, old: HeldFolder): Promise<boolean> {
   const found = await lstat(into.at(name)).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
@@ -155,7 +155,7 @@ async function putAside(into: HeldFolder, name: string, old: HeldFolder): Promis
   return found !== null
 }
 
-/** Creates a folder if there is none. */
+/** Creates a folder if there is none. @returns whether it was created */
 const makeNew = (into: HeldFolder, name: string): Promise<boolean> =>
   mkdir(into.at(name), USUAL_FOLDER).then(
     () => true,
@@ -171,10 +171,10 @@ function namesIn(path: string): { folders: string[]; name: string } {
   return { folders, name }
 }
 
-/** Ends what a process that died has left: puts back what it replaced, unless it had moved everything. */
+/** Finishes an export of a process that died: restores the files that it replaced, unless all had been moved. */
 async function takeBack(top: HeldFolder, { name, inode }: NotedExport): Promise<void> {
   const gathered = await top.enter(name)
-  // Nothing is there: it is over. Something else isn't what was left.
+  // If nothing is there, it is already finished. Anything but a folder isn't the one that was left.
   if (!gathered) {
     if (await lstat(top.at(name)).catch(() => null)) throw new NotTheFolder(join(top.path, name))
     return

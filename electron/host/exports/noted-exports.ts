@@ -1,21 +1,23 @@
-/** The exports that this device itself began, as its profile notes them: nothing else that looks like one is believed. */
+/**
+ * The exports that this device itself began, as its profile notes them: anything else that looks like one is ignored.
+ */
 import type { NotedExport, ProfileStore } from '../store/profile-store.ts'
 
 export class NotedExports {
   readonly #profiles: Pick<ProfileStore, 'state' | 'save'>
-  /** Names of those that this process writes. */
+  /** Names of the exports in progress in this process. */
   readonly #underWay = new Set<string>()
 
   constructor(profiles: Pick<ProfileStore, 'state' | 'save'>) {
     this.#profiles = profiles
   }
 
-  /** Those that a process left behind that died. */
+  /** Exports left by a process that died. */
   leftIn(place: string): NotedExport[] {
     return this.#all.filter((noted) => noted.place === place && !this.#underWay.has(noted.name))
   }
 
-  /** Resolves when it is durable. */
+  /** Resolves when the note is durable. */
   begin(noted: NotedExport): Promise<void> {
     this.#underWay.add(noted.name)
     return this.#set([...this.#all, noted])

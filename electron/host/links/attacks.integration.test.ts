@@ -1,4 +1,4 @@
-/** What someone without the secret, or a member's compromised host, may send over a link. */
+/** Attacks over a link, by a stranger without the secret or by a member's compromised host. */
 import { connect, type Socket } from 'node:net'
 import NoiseSecretStream from '@hyperswarm/secret-stream'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -37,7 +37,7 @@ async function socketTo(port: number): Promise<Socket> {
   return socket
 }
 
-/** A stranger that has shaken hands: writes any plaintext message. */
+/** A stranger that has completed the handshake: it can write any plaintext message. */
 async function noiseTo(port: number): Promise<{ noise: NoiseSecretStream; heard: string[]; socket: Socket }> {
   const socket = await socketTo(port)
   const noise = new NoiseSecretStream(true, socket)
@@ -70,7 +70,7 @@ async function healthy(victim: TestHost, port: number): Promise<void> {
 }
 
 describe('strangers', () => {
-  it('that send garbage or claim long frames are cut off, at once', async () => {
+  it('that send garbage or claim long frames are cut off immediately', async () => {
     const victim = host()
     const port = await victim.links.listen()
     const before = process.memoryUsage().rss
@@ -101,7 +101,7 @@ describe('strangers', () => {
     ['a malformed ping', LINK, GREETING, message(1, 1, encode([1, 1]))],
     ['a message that is not CBOR', LINK, GREETING, message(1, 1, crypto.randomBytes(60))],
     ['a frame that is too long', new Uint8Array(FRAME_BYTES)],
-  ])('that send %s lose the link, and nothing else happens', async (_, ...messages) => {
+  ])('that send %s lose the link, without other effects', async (_, ...messages) => {
     const victim = host()
     const port = await victim.links.listen()
     const { noise, socket } = await noiseTo(port)
@@ -149,7 +149,7 @@ describe('strangers', () => {
     await until(() => closed)
   })
 
-  it('[L4] learn no name, no secret and no device of a space; echoing its channel proves nothing', async () => {
+  it('[L4] find out no name, secret or device of a space; echoing its channel proves nothing', async () => {
     const victim = host()
     const common = testSpace()
     victim.links.addSpace(common)
@@ -168,7 +168,7 @@ describe('strangers', () => {
     expect(victim.channels).toEqual([])
   })
 
-  it('[L8] occupy a limited number of links, and make room for a member', async () => {
+  it('[L8] can occupy a limited number of links, and make room for a member', async () => {
     const victim = host()
     const port = await victim.links.listen()
     const all = await Promise.all(Array.from({ length: 60 }, () => socketTo(port)))
@@ -178,7 +178,7 @@ describe('strangers', () => {
     await healthy(victim, port)
   })
 
-  it('[L8] with nothing in common are sent away after a while', async () => {
+  it('[L8] with nothing in common are disconnected after a while', async () => {
     let time = 1_000_000
     const [one, two] = [host(crypto.keyPair(), () => time), host()]
     one.links.addSpace(testSpace())
@@ -214,13 +214,13 @@ describe('someone who knows the secret', () => {
     return encode(['proof', device.publicKey, crypto.sign(proof, device.secretKey)])
   }
 
-  it('[L5] proves a device by a signature over this handshake', async () => {
+  it('[L5] proves its device by a signature over this handshake', async () => {
     const { victim, noise, handshake, id } = await insider()
     noise.write(message(2, 0, signed(handshake, id, 'initiator')))
     await until(() => victim.open() === 1)
   })
 
-  it('[L5] cannot use a proof of the other side or of another handshake, nor send before it', async () => {
+  it('[L5] can’t use a proof of the other side or of another handshake, nor send before its proof', async () => {
     for (const attempt of [0, 1, 2]) {
       const { victim, noise, handshake, id, closed } = await insider()
       if (attempt === 0) noise.write(message(2, 0, signed(handshake, id, 'responder')))
@@ -231,7 +231,7 @@ describe('someone who knows the secret', () => {
     }
   })
 
-  it('cannot claim a WebRTC path over TCP', async () => {
+  it('can’t claim a WebRTC path over TCP', async () => {
     const { victim, noise, handshake, id, closed } = await insider()
     noise.write(message(2, 0, signed(handshake, id, 'initiator')))
     noise.write(message(2, 0, encode(['path', 'A', 'B', 1])))
@@ -242,10 +242,10 @@ describe('someone who knows the secret', () => {
 })
 
 describe('silence', () => {
-  /** Links check for silence when a test says so, however slow the machine is. */
+  /** Links check for silence only when a test says so, however slow the machine is. */
   const look = (): void => void vi.advanceTimersByTime(1000)
 
-  it('closes a link after 6 s of silence, unless it is paused here', async () => {
+  it('closes a link after 6 s', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     let time = 1_000_000
     const victim = host(crypto.keyPair(), () => time)
@@ -271,7 +271,7 @@ describe('silence', () => {
     expect(gone).toEqual(['silent'])
   })
 
-  it('[L3] pings a silent link, and other links only now and then', async () => {
+  it('[L3] pings a silent link, and other links only occasionally', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     let time = 1_000_000
     const victim = host(crypto.keyPair(), () => time)
@@ -286,7 +286,7 @@ describe('silence', () => {
     }
     const asked = (): number => heardMessages(true)
     await until(() => asked() === 1)
-    /** Sends something, and waits for all earlier messages. */
+    /** Sends something, and waits until all earlier messages have arrived. */
     const exchange = async (): Promise<void> => {
       const answers = heardMessages(false)
       noise.write(message(1, 1, encode([true, 99])))
@@ -329,7 +329,7 @@ describe('sending as fast as the link accepts', () => {
   })
 })
 
-describe('what may reach the multiplexer', () => {
+describe('what can reach the multiplexer', () => {
   it.each([
     [new Uint8Array([1, 0]), true],
     [new Uint8Array([0xfd, 0, 8, 0]), true],

@@ -28,7 +28,7 @@ function dialerOf(key: string, outcome: 'links' | 'fails' | 'hangs' | 'times out
 const found = (key: string, visible = false) => ({ host: '10.0.0.2', port: 4000, key, visible })
 
 describe('the dialer', () => {
-  it('lets the host with the lower key dial first, the other after a while', async () => {
+  it('lets the host with the lower key dial first, and the other one after a while', async () => {
     const [lower, higher] = [dialerOf('a1', 'links'), dialerOf('b1', 'links')]
     lower.dialer.found(found('b1'))
     higher.dialer.found(found('a1'))
@@ -39,7 +39,7 @@ describe('the dialer', () => {
     expect(higher.dials.length).toBeGreaterThan(0)
   })
 
-  it('retries every 2 s at first, seldom later, and at once on a new network', async () => {
+  it('retries every 2 s at first, rarely later, and immediately on a new network', async () => {
     const { dialer, dials } = dialerOf('a1')
     dialer.found(found('b1'))
     await vi.advanceTimersByTimeAsync(600_000)
@@ -60,7 +60,7 @@ describe('the dialer', () => {
     expect(dials.length).toBe(before + 1)
   })
 
-  it('dials what somebody named, however many made-up hosts discovery finds', async () => {
+  it('dials named addresses, however many made-up hosts discovery finds', async () => {
     const { dialer, dials } = dialerOf('a1', 'hangs')
     for (let number = 0; number < 1000; number++) dialer.found(found(`b${number}`))
     await vi.advanceTimersByTimeAsync(1000)
@@ -71,7 +71,7 @@ describe('the dialer', () => {
     dialer.stop()
   })
 
-  it('dials a host that is there, however many made-up ones answer nothing', async () => {
+  it('dials an existing host, however many made-up ones never answer', async () => {
     const { dialer, dials } = dialerOf('a1', 'times out')
     for (let number = 0; number < 500; number++) dialer.found(found(`b${number}`))
     await vi.advanceTimersByTimeAsync(1000)
@@ -81,7 +81,7 @@ describe('the dialer', () => {
     dialer.stop()
   })
 
-  it('does not dial linked hosts, itself, or hosts with nothing in common until that changes', async () => {
+  it('doesn’t dial linked hosts, itself, or hosts with nothing in common until that changes', async () => {
     const { dialer, dials, linked } = dialerOf('a1', 'links')
     linked.add('b1').add('device')
     dialer.found(found('b1'))
@@ -119,7 +119,7 @@ describe('the dialer', () => {
     expect(times.map((time) => Math.round(time / 10))).toEqual([2, 6, 14])
   })
 
-  it('seeks addresses as long as somebody waits for them', async () => {
+  it('seeks addresses as long as someone waits for them', async () => {
     const { dialer, dials } = dialerOf('a1')
     let needed = true
     dialer.seek('space', [{ host: '10.0.0.5', port: 2 }], () => needed)
@@ -137,7 +137,7 @@ describe('the dialer', () => {
     expect(dials).toHaveLength(before + 1)
   })
 
-  it('retries a host that is seen again without a pause', async () => {
+  it('immediately retries a host that is seen again', async () => {
     const { dialer, dials } = dialerOf('a1')
     dialer.found(found('b1'))
     await vi.advanceTimersByTimeAsync(2 * 3_600_000)

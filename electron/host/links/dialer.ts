@@ -1,21 +1,21 @@
 /**
- * Decides whom to dial when: hosts that discovery found, and addresses where devices were seen before. Each until there
- * is a link to it, with a growing pause between attempts.
+ * Decides which hosts to dial, and when: hosts that discovery found, and addresses where devices were reached before.
+ * Each is dialed until it is linked, with a growing pause between attempts.
  */
 
 import type { Ticker } from '../../../shared/base/every-while.ts'
 import { everyWhile } from '../timers.ts'
 import type { Address } from './link.ts'
 
-/** A host run that discovery sees now. `key`: its ephemeral public key, or the first digits of it, hex. */
+/** A host run that discovery sees now. `key`: its ephemeral public key or the first digits of it, hex. */
 export interface FoundHost extends Address {
   key: string
-  /** Its Nearby screen is open. */
+  /** Whether its Nearby screen is open. */
   visible?: boolean
 }
 
 export interface DialerOptions {
-  /** Our own ephemeral key, hex: of two hosts the one with the lower key dials first. */
+  /** Our own ephemeral key, hex. Of two hosts, the one with the lower key dials first. */
   key: string
   now: () => number
   dial(address: Address): Promise<void>
@@ -33,13 +33,13 @@ interface Target extends Address {
   dialling: boolean
   /** How often the host turned out to have nothing in common with us. */
   parked: number
-  /** When it was last linked, or first worth a try. */
+  /** When it was last linked, or first worth dialing. */
   since: number
-  /** False: nobody waits for it now. */
+  /** Returns false while nobody waits for it. */
   needed: () => boolean
 }
 
-/** Discovery found it, or somebody named its address. */
+/** Whether discovery found it or someone named its address. */
 type Kind = 'found' | 'named'
 const kindOf = ({ key }: Pick<Target, 'key'>): Kind => (key === null ? 'named' : 'found')
 
@@ -47,19 +47,19 @@ const TICK = 250
 const SECOND_DIALS_AFTER = 1500
 const FIRST_PAUSE = 500
 /**
- * Pauses grow to `soon` for a while after a target was linked or the network changed, so that a path that opens is
- * found within 3 s, then to `later`, then to `seldom`. Only a limited number of targets are tried that often.
+ * Pauses grow to `soon` for some time after a target was linked or the network changed, so that a path that opens is
+ * found within 3 s; then to `later`, then to `seldom`. Only a limited number of targets are tried as often as `soon`.
  */
 const LONGEST_PAUSE = { soon: 1000, later: 10_000, seldom: 60_000 }
 /**
- * Pauses for hosts with nothing in common, which double: a common space may have appeared, and its last message may
- * have been lost.
+ * Pauses for hosts with nothing in common; they double. A common space may have appeared, and its last message may have
+ * been lost.
  */
 const PARKED_PAUSE = { first: 20_000, longest: 20 * 60_000 }
 const SOON = 10 * 60_000
 const LATER = 60 * 60_000
 const EAGER_TARGETS = 32
-/** Of each kind: made-up hosts that discovery finds keep no address waiting that somebody named. */
+/** Maximum number of each kind, so that made-up hosts from discovery can't hold up named addresses. */
 const TARGETS = 512
 const AT_ONCE = 64
 const always = (): boolean => true
@@ -93,7 +93,7 @@ export class Dialer {
     this.#add(`address ${address.host} ${address.port}`, { ...address, device, key: null, visible: false }, 0)
   }
 
-  /** Dials these addresses as long as somebody waits for what may be there. */
+  /** Dials these addresses as long as someone waits for what may be there. */
   seek(purpose: string, addresses: readonly Address[], needed: () => boolean): void {
     for (const { host, port } of addresses) {
       const target = { host, port, device: null, key: null, visible: false }
@@ -114,14 +114,16 @@ export class Dialer {
     return [...this.#targets.values()].some((target) => target.key !== null && key.startsWith(target.key))
   }
 
-  /** Dials a host that discovery sees, at once. */
+  /** Immediately dials a host that discovery sees. */
   wake(key: string): void {
     for (const target of this.#targets.values())
       if (target.key !== null && key.startsWith(target.key)) Object.assign(target, { attempts: 0, due: 0 })
     this.#tick()
   }
 
-  /** The two hosts have nothing in common: not dialed again for long, or until something changes. */
+  /**
+   * The two hosts have nothing in common: the other one isn't dialed again for a long time, or until something changes.
+   */
   park(key: string): void {
     for (const target of this.#targets.values()) {
       if (target.key === null || !key.startsWith(target.key)) continue
@@ -130,7 +132,7 @@ export class Dialer {
     }
   }
 
-  /** The network or what we look for has changed: retries everything now. */
+  /** The network has changed, or what we look for: retries everything now. */
   again(): void {
     const now = this.#options.now()
     for (const target of this.#targets.values()) Object.assign(target, { parked: 0, attempts: 0, due: now, since: now })
@@ -153,7 +155,7 @@ export class Dialer {
     const fresh = { attempts: 0, due: now + wait, parked: 0, since: now }
     if (known) {
       if (known.port !== port || known.visible !== visible) Object.assign(known, fresh, { port, visible })
-      // Seen again: it can be reached again.
+      // Seen again, so it may be reachable again.
       else if (known.parked === 0) known.due = Math.min(known.due, now + wait)
       known.device = device
     } else if (this.#of(kindOf(target)).length < TARGETS) {
@@ -174,7 +176,7 @@ export class Dialer {
   #dial(targets: readonly Target[]): void {
     const now = this.#options.now()
     let underWay = targets.filter((target) => target.dialling).length
-    // Those that have waited longest come first: hosts without end hold up nobody else for long.
+    // The longest-waiting ones come first, so that endless made-up hosts delay others only briefly.
     for (const [place, target] of [...targets.entries()].sort(([, one], [, other]) => one.due - other.due)) {
       if (underWay >= AT_ONCE) return
       if (target.dialling || target.due > now || !target.needed()) continue

@@ -20,7 +20,7 @@ function guarded() {
 const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 describe('[L1] frames', () => {
-  it('of the handshake are short', async () => {
+  it('are short during the handshake', async () => {
     const { path, frame, refused } = guarded()
     frame(128)
     path.write(Buffer.alloc(128))
@@ -31,7 +31,7 @@ describe('[L1] frames', () => {
     expect(refused).toEqual(['a frame of 129 bytes, at most 128'])
   })
 
-  it('after it are at most as long as the longest message, however they are split', async () => {
+  it('are then limited to the longest message, however they are split', async () => {
     const { path, frame, refused, passed } = guarded()
     for (const length of [96, 56]) {
       frame(length)

@@ -1,6 +1,6 @@
 /**
- * Sits between a path and the Noise stream, which would allocate the 16 MB that any three bytes from anyone may claim.
- * Reads the lengths of the frames as they pass and ends the path on one too long.
+ * Sits between a path and the Noise stream, which would allocate up to 16 MB for any three bytes from a stranger. Reads
+ * the frame lengths as they pass, and ends the path if one is too long.
  */
 
 import { EventEmitter } from 'node:events'
@@ -8,15 +8,15 @@ import type { Duplex } from 'node:stream'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { guarded } from '../guarded.ts'
 
-/** The first bytes of a bulk connection that a link has authorized, instead of a link. */
+/** A bulk connection, which a link has authorized, begins with these bytes instead of a link. */
 export const BULK_GREETING = [0x50, 0x42, 0x31] as const
 
 /** Noise XX sends 32, 96 and 64 bytes, then each side a header of 56. */
 const HANDSHAKE_FRAME_BYTES = 128
 const HEADER_BYTES = 3
-/** The start of a bulk connection, read as the length of a first frame: far more than any handshake has. */
+/** The start of a bulk connection, read as the length of a first frame: far longer than any handshake frame. */
 const BULK_MARK = BULK_GREETING[0] + BULK_GREETING[1] * 256 + BULK_GREETING[2] * 65_536
-/** Encryption (17 bytes) and the channel's and message's numbers. */
+/** Room for the encryption (17 bytes) and the channel's and message's numbers. */
 export const FRAME_BYTES = LIMITS.messageBytes + 64
 
 export class FrameGuard extends EventEmitter {
@@ -43,9 +43,7 @@ export class FrameGuard extends EventEmitter {
     data: (chunk) => this.#take(chunk as unknown as Buffer),
   }
 
-  /**
-   * @param takeBulk called for a bulk connection with the bytes after the greeting; from then on the callee owns the path
-   */
+  /** @param takeBulk called for a bulk connection with the bytes after the greeting; from then on it owns the path */
   constructor(
     path: Duplex,
     now: () => number,
@@ -66,7 +64,7 @@ export class FrameGuard extends EventEmitter {
     return this.#heard
   }
 
-  /** Bytes that wait in the path to be sent. */
+  /** Number of bytes in the path that are waiting to be sent. */
   get waiting(): number {
     return this.#path.writableLength
   }
@@ -114,7 +112,7 @@ export class FrameGuard extends EventEmitter {
     return null
   }
 
-  /** Releases the path: for the link it is as if it had closed. */
+  /** Releases the path: to the link it looks closed. */
   #divert(takeBulk: (first: Uint8Array) => void, first: Uint8Array): void {
     this.#closed = true
     this.#diverted = true

@@ -25,7 +25,7 @@ describe('addresses of reached devices', () => {
     expect(texts()).toEqual(['ben 10.0.0.2:2', 'ana 10.0.0.1:1'])
   })
 
-  it('are forgotten if the device has another port now, or another device listens there', async () => {
+  it('are forgotten if the device has another port there, or another device listens there', async () => {
     const { addresses, texts, take } = known(
       { device: 'ana', host: '10.0.0.1', port: 1 },
       { device: 'ana', host: '10.0.0.7', port: 1 },

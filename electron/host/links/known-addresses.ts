@@ -1,4 +1,4 @@
-/** Where other devices were reached over TCP: tried first in the next run, when nothing else is known yet. */
+/** Addresses where other devices were reached over TCP: tried first in the next run, when nothing else is known yet. */
 
 import type { ProfileStore } from '../store/profile-store.ts'
 import type { Address } from './link.ts'
@@ -24,10 +24,10 @@ export class KnownAddresses {
     for (const { device, host, port } of this.#profiles.state.addresses) this.#links.keep(device, { host, port })
   }
 
-  /** The device was linked there, and listens there. Resolves when that is durable. */
+  /** The device was linked at this address, and listens there. Resolves when that is durable. */
   reached(device: string, { host, port }: Address): Promise<void> {
     const { state } = this.#profiles
-    // It may still be reachable on another host, but on this one it listens on this port now.
+    // It may still be reachable at another host, but at this one it now listens on this port.
     const isOutdated = (known: (typeof state.addresses)[number]) =>
       known.device === device && known.host === host && known.port !== port
     for (const outdated of state.addresses.filter(isOutdated)) this.#links.forget(outdated)

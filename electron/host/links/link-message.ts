@@ -9,19 +9,19 @@ const FAREWELL_BYTES = 256
 const REASON_LENGTH = 200
 
 export interface Greeting {
-  /** The other host's TCP port; 0: it does not listen. */
+  /** The other host's TCP port; 0 if it doesn't listen. */
   port: number
   /** Grows with each path that its initiator opens. */
   attempt: number
 }
 
 export interface Ping {
-  /** It wants an answer; otherwise it is one. */
+  /** Whether it asks for an answer; otherwise it is one. */
   asks: boolean
   number: number
 }
 
-/** Text from the other side, safe to display and log. */
+/** Cleans text from the other side, so that it is safe to display and log. */
 const clean = (text: string): string => text.replace(/[^\x20-\x7e]/g, '?').slice(0, REASON_LENGTH)
 
 const listIn = (bytes: Uint8Array, maximum: number): readonly CborValue[] => {
@@ -32,9 +32,12 @@ const listIn = (bytes: Uint8Array, maximum: number): readonly CborValue[] => {
 export const encodeGreeting = ({ port, attempt }: Greeting): Uint8Array =>
   encode([VERSIONS.lowest, port, attempt, VERSIONS.highest])
 
-/** Null for the greeting: an unknown version may have another form. Throws FormatError if no versions are named. */
+/**
+ * `greeting` is null if its form is unknown, as that of another version may be. Throws FormatError if no versions are
+ * named.
+ */
 export function readGreeting(bytes: Uint8Array): { versions: Versions; greeting: Greeting | null } {
-  // The first version names no highest: it knows only one.
+  // Hosts of the first version send no highest version: they know only one.
   const [lowest, port, attempt, highest = lowest] = listIn(bytes, BYTES)
   if (typeof lowest !== 'number' || typeof highest !== 'number' || highest < lowest) {
     throw new FormatError('L3', 'a greeting without a version')
@@ -52,12 +55,12 @@ export function readPing(bytes: Uint8Array): Ping {
   return { asks, number }
 }
 
-/** Their places are their numbers. */
+/** Their indices are their numbers in messages. */
 const NEEDS: readonly LinkNeed[] = ['needed', 'wanted', 'spare']
 
 export const encodeNeed = (need: LinkNeed): Uint8Array => encode([NEEDS.indexOf(need)])
 
-/** A need of a later version is one. Throws FormatError. */
+/** Reads an unknown need, from a later version, as `needed`. Throws FormatError. */
 export function readNeed(bytes: Uint8Array): LinkNeed {
   const [number] = listIn(bytes, BYTES)
   if (typeof number !== 'number') throw new FormatError('L13', 'a malformed need')
@@ -66,7 +69,7 @@ export function readNeed(bytes: Uint8Array): LinkNeed {
 
 export const encodeFarewell = (reason: string): Uint8Array => encode([clean(reason)])
 
-/** The reason, safe to display. Throws FormatError if it isn't CBOR. */
+/** Returns the reason, safe to display. Throws FormatError if it isn't CBOR. */
 export function readFarewell(bytes: Uint8Array): string {
   const [reason] = listIn(bytes, FAREWELL_BYTES)
   return typeof reason === 'string' ? clean(reason) : 'closed'

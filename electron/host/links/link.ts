@@ -1,6 +1,7 @@
 /**
- * One link: Noise with ephemeral keys over a path, channels above it. The link's own channel carries greeting, pings
- * and the reason of a farewell. Nothing that the other side sends makes it throw; forbidden messages end the link.
+ * One link: Noise with ephemeral keys over a path, with channels on top. The link's own channel carries the greeting,
+ * pings and the reason of a farewell. Nothing that the other side sends makes it throw; forbidden messages end the
+ * link.
  */
 
 import type { Duplex } from 'node:stream'
@@ -29,22 +30,23 @@ import { VERSIONS, versionInCommon } from './link-version.ts'
 import { MuxGuard } from './mux-guard.ts'
 import type { LinkNeed } from './resting-links.ts'
 
-/** Beyond this much unsent, `send` says false. Bytes. */
+/** `send` returns false while more than this is unsent. Bytes. */
 const HIGH_WATER = 512 * 1024
-/** A sender that goes on beyond this loses the link. Bytes. */
+/** A sender that continues beyond this loses the link. Bytes. */
 const OVERFLOW = 32 * 1024 * 1024
-/** A link that was silent for this long is pinged; any link is pinged now and then to measure its distance. */
+/**
+ * A link that was silent for PING_INTERVAL is pinged; any link is pinged after DISTANCE_INTERVAL to measure its
+ * distance.
+ */
 const PING_INTERVAL = 2000
 const DISTANCE_INTERVAL = 10_000
-/**
- * Pings in quick succession at first, and the number of round trips to remember: the quickest of them is the distance.
- */
+/** Number of pings in quick succession at first, and of round trips to remember: the quickest one is the distance. */
 const FIRST_PINGS = 10
 const FIRST_PING_PAUSE = 20
 const HANDSHAKE_TIME = 8000
 const FAREWELL_TIME = 1000
 const PROBE_TIME = 1000
-/** Time for one link's messages before the other links have their turn. Milliseconds. */
+/** Time for one link's messages before other links get their turn. Milliseconds. */
 const TURN = 10
 
 export type PathKind = 'tcp' | 'webrtc'
@@ -58,14 +60,14 @@ export interface ChannelHandlers {
   id?: Uint8Array
   /** 32 bytes sent with the opening; the other side's are passed to `onOpen`. */
   tag?: Uint8Array
-  /** One handler for each message kind, in order. Bytes are a copy that may be kept. */
+  /** One handler for each message kind, in order. The bytes are a copy that handlers can keep. */
   messages: ((message: Uint8Array) => void)[]
   onOpen(tag: Uint8Array): void
   onClose(reason: string): void
   onDrain?(): void
 }
 export interface LinkChannel {
-  /** False: enough is waiting; continue after `onDrain`. */
+  /** False if enough is waiting; continue after `onDrain`. */
   send(kind: number, message: Uint8Array): boolean
   close(): void
 }
@@ -78,9 +80,9 @@ export interface LinkOptions {
   keyPair: { publicKey: Uint8Array; secretKey: Uint8Array }
   greeting: Greeting
   now: () => number
-  /** `remoteKey` identifies the other end now: we stay silent until this returns true. True by default. */
+  /** Called once `remoteKey` identifies the other end: we send nothing until this returns true. True by default. */
   mayGreet?(link: Link): boolean | Promise<boolean>
-  /** Takes over a path that is not a link's: see FrameGuard. The link is closed by then, the path is not. */
+  /** Takes over a path that isn't a link's: see FrameGuard. By then the link is closed, but not the path. */
   takeBulk?(first: Uint8Array): void
 }
 
@@ -108,30 +110,31 @@ export class Link {
   readonly onReady = this.#readiness.event
   /** The other side has violated the protocol. */
   readonly onFault = this.#faults.event
-  /** With the reason. */
+  /** Fires with the reason. */
   readonly onClose = this.#ends.event
   readonly id: number
   readonly kind: PathKind
   readonly initiator: boolean
   readonly side: LinkSide
   /**
-   * Set when `onReady` fires: the other host run's ephemeral key (hex), and the binding of everything to this link.
+   * Set when `onReady` fires: the ephemeral key of the other host run (hex), and a hash that binds everything to this
+   * link.
    */
   remoteKey = ''
   handshakeHash: Uint8Array = NO_TAG
   greeting: Greeting = { port: 0, attempt: 0 }
-  /** The highest that both hosts know, once both have greeted. */
+  /** The highest version that both hosts know, once both have greeted. */
   version = VERSIONS.lowest
-  /** The device that a space's channel or a knock proved; one for each link. Hex. */
+  /** The device proven by a space's channel or a knock; only one for each link. Hex. */
   device: string | null = null
   /** The other host's listening address, if known; null for a WebRTC path. */
   address: Address | null = null
   /**
-   * The quickest of the last round trips, in ms: delays of a busy machine are no distance. Null until there were enough
-   * of them.
+   * The quickest of the last round trips, in milliseconds: a busy machine's delays aren't distance. Null until there
+   * were enough of them.
    */
   roundTrip: number | null = null
-  /** What this end and the other last said of the link. */
+  /** The need that each end last sent for the link. */
   needHere: LinkNeed | null = null
   needThere: LinkNeed | null = null
   ready = false
@@ -143,7 +146,7 @@ export class Link {
   readonly #stream: MuxGuard
   readonly #timers = new Set<NodeJS.Timeout>()
   readonly #blocked = new Set<() => void>()
-  /** Whether our own greeting is out; the other side's greeting. */
+  /** Whether we have sent our own greeting, and the other side's greeting. */
   #hasGreeted = false
   #heard: Greeting | null = null
   #mux: Protomux | null = null
@@ -153,7 +156,7 @@ export class Link {
   #pings = 0
   #roundTrips: number[] = []
   #resumed = 0
-  /** Milliseconds of handling since this link last gave the others their turn. */
+  /** Milliseconds spent on messages since other links last got their turn. */
   #spent = 0
   #probes: ((alive: boolean) => void)[] = []
 
@@ -178,7 +181,7 @@ export class Link {
     })
   }
 
-  /** Null if the link is closed or the name is in use. */
+  /** Returns null if the link is closed or the name is in use. */
   open(handlers: ChannelHandlers): LinkChannel | null {
     if (this.closed || !this.#mux) return null
     let drain: (() => void) | null = null
@@ -216,7 +219,7 @@ export class Link {
     }
   }
 
-  /** Calls back whenever the other side opens a channel of this name that is not open here. */
+  /** Calls back whenever the other side opens a channel with this name that isn't open here. */
   expect(protocol: string, id: Uint8Array | null, open: () => void): void {
     this.#mux?.pair({ protocol, id }, () => this.#guarded(open))
   }
@@ -225,14 +228,14 @@ export class Link {
     this.#mux?.unpair({ protocol, id })
   }
 
-  /** Tells the other end how much we need this link, unless it knows. Hosts of earlier versions ignore that. */
+  /** Sends how much we need this link, unless the other end knows. Hosts of earlier versions ignore that. */
   say(need: LinkNeed): void {
     if (need === this.needHere) return
     this.needHere = need
     this.#own?.send(3, encodeNeed(need))
   }
 
-  /** Pings; closes the link if no answer arrives in time. Milliseconds. Resolves with whether it is alive. */
+  /** Pings; closes the link if no answer arrives in time. Resolves with whether it is alive. Milliseconds. */
   probe(within = PROBE_TIME): Promise<boolean> {
     const start = this.#options.now()
     return new Promise((resolve) => {
@@ -245,7 +248,7 @@ export class Link {
     })
   }
 
-  /** Without a holder or an open space, a link is closed after a while. */
+  /** A link without a holder or an open space is closed after a while. */
   hold(holder: string): void {
     this.#holds.add(holder)
   }
@@ -266,7 +269,10 @@ export class Link {
     if (this.#stream.resume(holder)) this.#resumed = this.#options.now()
   }
 
-  /** The other side sent what no host sends: ends the link, both sides get the reason, and its device is named. */
+  /**
+   * The other side sent something that no host sends: ends the link, sends both sides the reason, and reports its
+   * device.
+   */
   refuse(reason: string): void {
     if (this.closed || this.#reason !== null) return
     this.#faults.fire(reason)
@@ -413,7 +419,7 @@ export class Link {
     soon(() => this.resume('turn'))
   }
 
-  /** Runs a handler; an error ends only this link. Only malformed bytes are the other side's fault. */
+  /** Runs a handler; an error ends only this link. The other side is blamed only for malformed bytes. */
   #guarded(run: () => void): void {
     try {
       run()

@@ -21,7 +21,7 @@ const host = (...options: Parameters<typeof testHost>): TestHost => {
 const overTcp = async (one: TestHost, two: TestHost): Promise<void> =>
   one.links.dial({ host: '127.0.0.1', port: await two.links.listen() })
 
-/** Stands in for a WebRTC path. Returns both ends' reports. */
+/** Simulates a WebRTC path. Returns both ends' reports. */
 function overPath(one: TestHost, two: TestHost, common: SpaceKey, seen: Partial<PathFromRenderer> = {}): string[] {
   const reports: string[] = []
   const [left, right] = duplexPair()
@@ -47,8 +47,8 @@ afterEach(() => {
 })
 
 /**
- * A port that forwards to another, with this delay each way. Milliseconds. Nothing gets through while `isCut` returns
- * true.
+ * Opens a port that forwards to another, with this delay in each direction. Milliseconds. Nothing gets through while
+ * `isCut` returns true.
  */
 async function slowWay(to: number, delay: number, isCut: () => boolean = () => false): Promise<number> {
   const server = createServer((here) => {
@@ -85,7 +85,7 @@ describe.each(adapters)('a link over a path: %s', (kind, connect) => {
     return [one, two]
   }
 
-  it('opens a common space between two proven devices and carries three kinds of messages', async () => {
+  it('opens a common space between two proven devices, and carries three kinds of messages', async () => {
     const [one, two] = await linked()
     expect(one.channels[0]).toMatchObject({ device: two.device, kind })
     expect(two.channels[0]).toMatchObject({ device: one.device, kind })
@@ -97,7 +97,7 @@ describe.each(adapters)('a link over a path: %s', (kind, connect) => {
     await until(() => one.channels[0]?.roundTrip !== null)
   })
 
-  it('carries a message of the maximum size and none larger', async () => {
+  it('carries a message of the maximum size, but no larger one', async () => {
     const [one, two] = await linked()
     const sizes: number[] = []
     two.channels[0]!.onMessage(({ message }) => sizes.push(message.length))
@@ -116,7 +116,7 @@ describe.each(adapters)('a link over a path: %s', (kind, connect) => {
     expect(one.closed).toEqual(['closed by the other side: refused: R7: malformed record'])
   })
 
-  it('ends with a handler that throws, and nothing else does', async () => {
+  it('ends if a handler throws, but nothing else does', async () => {
     const [one, two] = await linked()
     two.channels[0]!.onMessage(() => {
       throw new TypeError('a fault of ours')
@@ -127,7 +127,7 @@ describe.each(adapters)('a link over a path: %s', (kind, connect) => {
     expect(two.problems).toEqual([])
   })
 
-  it('is taken from a sender that will not wait, so that memory stays bounded', async () => {
+  it('is closed if a sender doesn’t wait, so that memory stays bounded', async () => {
     const [one, two] = await linked()
     two.channels[0]!.pause()
     const piece = new Uint8Array(1024 * 1024)
@@ -141,7 +141,7 @@ describe.each(adapters)('a link over a path: %s', (kind, connect) => {
     expect(one.channels[0]!.send('live', piece)).toBe(true)
   })
 
-  it('holds a sender back for a slow reader; nothing is lost', async () => {
+  it('holds a sender back for a slow reader, and loses nothing', async () => {
     const [one, two] = await linked()
     let received = 0
     two.channels[0]!.onMessage(({ message }) => {
@@ -171,7 +171,7 @@ describe.each(adapters)('a link over a path: %s', (kind, connect) => {
   })
 })
 
-describe('spaces on links', () => {
+describe('a host with links', () => {
   it('opens a space that either side adds later, and closes one that is removed', async () => {
     const [one, two] = [host(), host()]
     const common = testSpace()
@@ -198,7 +198,7 @@ describe('spaces on links', () => {
     expect(two.addresses).toEqual([{ device: one.device, port }])
   })
 
-  it('names a device that runs twice from a copied profile, and stays linked with it', async () => {
+  it('reports a device that runs twice from a copied profile, and stays linked with it', async () => {
     const device = crypto.keyPair()
     const [one, copy] = [host(device), host(device)]
     const common = testSpace()
@@ -209,13 +209,13 @@ describe('spaces on links', () => {
     expect(one.problems).toMatchObject([{ device: one.device, detail: expect.stringContaining('twice') }])
   })
 
-  it('[L7] keeps a live link, whoever dials however often at whatever address', async () => {
+  it('[L7] keeps a live link, whichever side dials, however often, at whatever address', async () => {
     const [one, two] = [host(), host()]
     const common = testSpace()
     for (const each of [one, two]) each.links.addSpace(common)
     const [port, other] = [await one.links.listen(), await two.links.listen()]
     await overTcp(one, two)
-    // Before it is proven, and after that.
+    // Dial before it is proven, and after that.
     for (let round = 0; round < 3; round++) {
       await one.links.dial({ host: '127.0.0.1', port: await slowWay(other, 1) })
       await two.links.dial({ host: '127.0.0.1', port: await slowWay(port, 1) })
@@ -224,7 +224,7 @@ describe('spaces on links', () => {
     expect([one.channels.length, two.channels.length]).toEqual([1, 1])
   })
 
-  it('[L7] replaces a dead link with the one it dials', async () => {
+  it('[L7] replaces a dead link with a newly dialed one', async () => {
     const [one, two] = [host(), host()]
     const common = testSpace()
     for (const each of [one, two]) each.links.addSpace(common)
@@ -240,7 +240,7 @@ describe('spaces on links', () => {
     expect(one.closed).toEqual(['no answer'])
   })
 
-  it('closes a link of a host with itself', async () => {
+  it('closes a link to itself', async () => {
     const one = host()
     one.links.addSpace(testSpace())
     await expect(one.links.dial({ host: '127.0.0.1', port: await one.links.listen() })).rejects.toThrow('same host')
@@ -256,7 +256,7 @@ describe("the renderer's paths", () => {
     return { one, two, reports: overPath(one, two, common, seen) }
   }
 
-  it('[P5] are proven once device and fingerprints agree', async () => {
+  it('[P5] are proven once device and fingerprints match', async () => {
     const { one, two, reports } = await paths({})
     await until(() => reports.length === 2)
     expect(reports.sort()).toEqual([`one: ${two.device} 22`, `two: ${one.device} 11`])
@@ -277,7 +277,7 @@ describe("the renderer's paths", () => {
 })
 
 describe('dialing', () => {
-  it('two hosts that dial each other at once keep one link', async () => {
+  it('two hosts that dial each other at the same time keep one link', async () => {
     for (let round = 0; round < 8; round++) {
       const [one, two] = [host(), host()]
       const common = testSpace()
@@ -290,7 +290,7 @@ describe('dialing', () => {
       ])
       const isOne = (): boolean => one.open() === 1 && two.open() === 1
       await until(() => {
-        // The choice may not be settled yet: messages over the other link are lost with it.
+        // The choice may not be settled yet, and messages over the other link are lost with it.
         if (isOne()) one.channels.at(-1)?.send('live', bytesOf('x'))
         return two.received.length > 0
       })
@@ -299,7 +299,7 @@ describe('dialing', () => {
     }
   })
 
-  it('hosts that discovery found link once, whoever sees the other first', async () => {
+  it('hosts that discovery found are linked, whichever sees the other first', async () => {
     const [one, two] = [host(), host()]
     const common = testSpace()
     for (const each of [one, two]) each.links.addSpace(common)
@@ -309,7 +309,7 @@ describe('dialing', () => {
     await until(() => one.open() === 1 && two.open() === 1)
   })
 
-  it('dials a host again that reported nothing in common before it heard of a new space', async () => {
+  it('dials a host again that found nothing in common before a new space was added', async () => {
     let ahead = 0
     const one = host(crypto.keyPair(), () => Date.now() + ahead)
     const two = host()
@@ -319,7 +319,7 @@ describe('dialing', () => {
     two.links.found({ key: one.links.key, host: '127.0.0.1', port })
     let met = 0
     two.links.watch({ onReady: () => met++, onGone: () => {} })
-    // After the one has given up, and before the other hears of it.
+    // Runs after the first host has given up, and before the second one hears that.
     one.links.watch({ onReady: () => {}, onGone: () => two.links.addSpace(common) })
     await until(() => met === 1)
     ahead = 11_000
@@ -343,7 +343,7 @@ describe('dialing', () => {
     await until(() => all.every((each) => each.open() === 19), 30_000)
   })
 
-  it('[L13] twenty hosts let most of their links rest, and open them again as soon as they are needed', async () => {
+  it('[L13] twenty hosts let most of their links rest, and reopen them as soon as they are needed', async () => {
     const all = Array.from({ length: 20 }, () => host(undefined, undefined, { mayRest: () => true }))
     const common = testSpace()
     const ports = await Promise.all(all.map(({ links }) => links.listen()))
@@ -370,7 +370,7 @@ describe('dialing', () => {
     expect(all.flatMap(({ problems }) => problems)).toEqual([])
   })
 
-  it('[P22] an address seen before is dialed until its device is linked', async () => {
+  it('[P22] a known address is dialed until its device is linked', async () => {
     const [one, two] = [host(), host()]
     const common = testSpace()
     for (const each of [one, two]) each.links.addSpace(common)
@@ -389,7 +389,7 @@ describe('dialing', () => {
 })
 
 describe('a host that goes to sleep', () => {
-  it('ends its links, takes none while it sleeps, and dials at once when it is awake', async () => {
+  it('ends its links, accepts none while it sleeps, and dials immediately when it wakes up', async () => {
     const [one, two] = [host(), host()]
     const common = testSpace()
     for (const each of [one, two]) each.links.addSpace(common)
@@ -407,7 +407,7 @@ describe('a host that goes to sleep', () => {
   })
 })
 
-it('goes on dialing after somebody has set the clock back', async () => {
+it('continues dialing after the clock was set back', async () => {
   let dialed = 0
   const server = createServer((socket) => {
     dialed++

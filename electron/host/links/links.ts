@@ -1,6 +1,6 @@
 /**
  * All links of this host run: over TCP and over WebRTC paths, to members and to strangers. Opens every space on every
- * link, keeps one TCP link to each other host run, and bounds what strangers may occupy.
+ * link, keeps one TCP link to each other host run, and limits the resources of strangers.
  */
 
 import type { Server, Socket } from 'node:net'
@@ -26,7 +26,7 @@ export type { FoundHost } from './dialer.ts'
 export type { Address } from './link.ts'
 export type { SpaceKey } from './space-on-link.ts'
 
-/** A WebRTC path that the renderer pumps. `proven` or `refused` is called once. */
+/** A WebRTC path whose bytes the renderer forwards. `proven` or `refused` is called once. */
 export interface PathFromRenderer extends PathClaim {
   kind: 'webrtc'
   duplex: Duplex
@@ -38,8 +38,8 @@ export interface PathFromRenderer extends PathClaim {
 }
 
 /**
- * Something a person should know: a proven device violated the protocol, or (device null) there is a man in the middle
- * of a WebRTC path. Strangers' messages are not reported.
+ * Something that people should know: a proven device violated the protocol, or (device null) there is a man in the
+ * middle of a WebRTC path. Strangers' messages aren't reported.
  */
 export interface LinkProblem {
   device: string | null
@@ -55,53 +55,54 @@ export interface LinksOptions {
   crypto: Crypto
   device: KeyPair
   /**
-   * Whether a device is a member of a space now: only then its presence passes, and only then it may displace others.
-   * True by default.
+   * Whether a device is currently a member of a space: otherwise its presence isn't passed on, and it can't displace
+   * others. True by default.
    */
   isMember?(space: string, device: string): boolean
-  /** Whether a member receives presence: a relay does not. True by default. */
+  /** Whether a member has presence: a relay doesn't. True by default. */
   isPresent?(space: string, device: string): boolean
   /**
-   * Whether a device is one of an unlimited number, like a reader of a publication: it displaces only its like. False
+   * Whether a device is one of an unlimited number, such as readers of a publication: it displaces only its like. False
    * by default.
    */
   isOneOfMany?(space: string, device: string): boolean
-  /** Whether a link to a device may rest, as far as this space is concerned. False by default. */
+  /** Whether the link to a device can rest, as far as this space is concerned. False by default. */
   mayRest?(space: string, device: string): boolean
-  /** Whether both this device and that one have windows open in a space, which meet over their link. False by default. */
+  /** Whether both devices have windows open in a space: those meet over the link. False by default. */
   haveWindows?(space: string, device: string): boolean
-  /** Whether a device may lack something that was written here. False by default. */
+  /** Whether a device may lack something written on this one. False by default. */
   isBehind?(device: string): boolean
   /**
-   * An incoming connection that is not a link: `first` came with it. The callee limits and ends it; refused by default.
+   * Takes an incoming connection that isn't a link: `first` arrived with it. It must limit and end the connection;
+   * refused by default.
    */
   acceptBulk?(socket: Socket, first: Uint8Array): void
-  /** Milliseconds of a clock that nobody sets. */
+  /** Milliseconds, by a clock that can't be set. */
   now?: () => number
 }
 
 export interface Links {
   /** This host run's ephemeral public key, hex. */
   readonly key: string
-  /** The TCP port, once listening; otherwise 0. */
+  /** The TCP port once listening, otherwise 0. */
   readonly port: number
-  /** Opens the space on all present and future links. */
+  /** Opens the space on all current and future links. */
   addSpace(key: SpaceKey): void
   removeSpace(space: string): void
   /** The members of this space may have changed. */
   membersChanged(space: string): void
-  /** A proven device has opened a space: subscribe to its channel at once. */
+  /** A proven device has opened a space: subscribe to its channel immediately. */
   readonly onChannel: Event<SpaceChannel>
   readonly onProblem: Event<LinkProblem>
   /** A device is linked over TCP and listens there: worth storing, and passing to `keep` in the next run. */
   readonly onAddress: Event<{ device: string; address: Address }>
   acceptPath(path: PathFromRenderer): void
-  /** Resolves when the link is up (or was already); rejects with a reason. */
+  /** Resolves when the link is up or already was; rejects with a reason. */
   dial(address: Address): Promise<void>
-  /** Rejects with EADDRINUSE and the like. 0 or none: any free port. */
+  /** Rejects with EADDRINUSE and the like. Without a port, or with 0, uses any free port. */
   listen(port?: number): Promise<number>
   close(): Promise<void>
-  /** From discovery. */
+  /** Discovery has found a host. */
   found(host: FoundHost): void
   lost(key: string): void
   /** Dials this address, with growing pauses, whenever the device is not linked over TCP. */
@@ -110,29 +111,32 @@ export interface Links {
   /** Dials these addresses, with pauses, as long as they are needed. `purpose` names them for `unseek`. */
   seek(purpose: string, addresses: readonly Address[], needed: () => boolean): void
   unseek(purpose: string): void
-  /** Dials all that is known again now. */
+  /** Dials all known addresses again now. */
   refresh(): void
   /** Closes all links, and makes none until `wake`. */
   sleep(): void
   wake(): void
   /** Closes links over addresses that this machine no longer has, checks the others, and dials again. */
   networkChanged(): void
-  /** Devices are no longer here, though their links rested. */
+  /** Devices whose links rested are now offline. */
   readonly onRestingGone: Event<void>
-  /** Whether a device is here, though its link rests. */
+  /** Whether a device counts as online although its link rests. */
   isResting(device: string): boolean
-  /** Opens links that rest, and keeps them for a while. @param name a device, or a space: all its devices */
+  /** Opens resting links, and keeps them for a while. @param name a device, or a space for all its devices */
   need(name: string): void
-  /** Watches links as such, for what needs no common space. Returns an unsubscribe function. */
+  /** Watches links themselves, for features that don't need a common space. Returns an unsubscribe function. */
   watch(listener: LinkListener): () => void
 }
 
-/** After a network change, a link that shows no sign of life for this long is closed. Milliseconds. */
+/** A link that is silent for this long after a network change is closed. Milliseconds. */
 const DOUBTFUL_TIME = 2200
 const STRANGERS = 32
-/** Links to devices that are one of an unlimited number. */
+/** Maximum number of links to devices that are one of an unlimited number. */
 const MANY = 128
-/** Links of one device: one over TCP, one over each window's WebRTC, and as many again while they are replaced. */
+/**
+ * Maximum number of links to one device: one over TCP, one over each window's WebRTC, and as many again while they are
+ * replaced.
+ */
 const LINKS_OF_DEVICE = 8
 const STRANGER_TIME = 10_000
 const LINKS = 512
@@ -148,12 +152,12 @@ interface Entry {
   dialled: Address | null
   path: PathFromRenderer | null
   pathSettled: boolean
-  /** Whose WebRTC path it is: reported once that device is a member. */
+  /** The end of its WebRTC path, reported once that device is a member. */
   claim: { space: string; device: string; presence: number } | null
   spaces: Map<string, SpaceOnLink>
   /** False while another TCP link to the same host run is preferred. */
   active: boolean
-  /** When it was begun, then when it was ready. */
+  /** When it was created; once it is ready, when that happened. */
   born: number
   settle: ((reason: string | null) => void) | null
 }
@@ -192,7 +196,7 @@ class LinkSet implements Links {
   #server: Server | null = null
   #lastId = 0
   #attempts = 0
-  /** When we last got a space that we may have in common with others. */
+  /** When we last added a space that others may have, too. */
   #lastSpace = Number.NEGATIVE_INFINITY
   #isAsleep = false
   #closed = false
@@ -258,7 +262,7 @@ class LinkSet implements Links {
   dial(address: Address): Promise<void> {
     const name = `${address.host} ${address.port}`
     const underWay = this.#dials.get(name)
-    // It began earlier, perhaps before anybody listened there.
+    // The attempt in progress began earlier, perhaps before anyone listened there.
     if (underWay) return underWay.catch(() => this.dial(address))
     const linked = [...this.#entries.values()].some(
       ({ link, dialled }) => link.ready && dialled?.host === address.host && dialled.port === address.port,
@@ -391,13 +395,14 @@ class LinkSet implements Links {
     })
   }
 
-  /** Makes room: closes the oldest stranger of the network that has the most. */
+  /** Makes room: closes the oldest stranger from the network with the most. */
   #evict(strangers: readonly Entry[]): void {
     oldestOfMost(strangers, ({ host }) => networkOf(host ?? ''))?.link.close('too many strangers')
   }
 
   /**
-   * A device that knows a space's secret from a forwarded invite, or from before its removal, makes room for members.
+   * A device makes room for members if it knows a space's secret only from a forwarded invite, or from before its
+   * removal.
    */
   #isOfMember({ link, spaces }: Entry): boolean {
     const { isMember = () => true, isOneOfMany = () => false } = this.#options
@@ -425,7 +430,7 @@ class LinkSet implements Links {
     }
   }
 
-  /** A link over TCP to a device of our spaces; null if it isn't one. */
+  /** A link over TCP to a device in our spaces; null for any other. */
   #restable({ active, born, link, spaces }: Entry): RestableLink | null {
     const { mayRest = () => false, haveWindows = () => false } = this.#options
     const { device, remoteKey: key } = link
@@ -500,8 +505,8 @@ class LinkSet implements Links {
   }
 
   /**
-   * A live link is not replaced by one that was dialed before it was up, or before it was proven: on a busy machine
-   * the next would come before that, and so on. Everything in flight would be lost with it.
+   * A live link isn't replaced by one dialed before it was up or proven: on a busy machine, the next one would arrive
+   * before that, and so on. Everything in flight would be lost each time.
    */
   #mayGreet(entry: Entry): boolean | Promise<boolean> {
     const rival = entry.dialled && this.#rivalOf(entry)
@@ -551,7 +556,10 @@ class LinkSet implements Links {
     return one.link.ready && one.link.kind === 'tcp' && one.link.remoteKey === other.link.remoteKey
   }
 
-  /** Both sides choose alike: the link whose initiator has the lower key; of two by the same one, the later. */
+  /**
+   * Both sides choose alike: the link whose initiator has the lower key, or the later one if both have the same
+   * initiator.
+   */
   #preferred(one: Entry, other: Entry): Entry {
     if (one.link.initiator !== other.link.initiator) {
       const ours = one.link.initiator ? one : other
@@ -578,7 +586,7 @@ class LinkSet implements Links {
       link: entry.link,
       channelId: ++this.#lastId,
       claim,
-      // A reader's key names nobody: it neither binds the link nor is anybody blamed by it.
+      // A reader's key identifies nobody: it doesn't bind the link, and nobody is blamed by it.
       admit: (remote) => key.isChannel === true || this.#proven(entry, remote),
     })
     space.onChannel((channel) => {
@@ -611,7 +619,7 @@ class LinkSet implements Links {
     return true
   }
 
-  /** Keeps a device from displacing others by linking again and again. */
+  /** Keeps a device from displacing others by linking repeatedly. */
   #closeSurplus(device: string): void {
     const links = [...this.#entries.keys()].filter((link) => link.device === device)
     for (const link of links.slice(0, -LINKS_OF_DEVICE)) link.close('too many links of one device')
@@ -639,7 +647,8 @@ class LinkSet implements Links {
     entry.settle?.(reason)
     const restable = this.#restable(entry)
     if (restable) this.#resting.ended(restable, reason)
-    // It may have decided that before it heard of a space that we have only now: then it is dialed again at once.
+    // The other host may have decided that before it heard of a space that we have only now. Then it is dialed again
+    // immediately.
     if (reason.endsWith(NOTHING_IN_COMMON) && entry.born > this.#lastSpace) this.#dialer.park(link.remoteKey)
     this.#settlePath(entry, () => entry.path?.refused(reason))
     for (const space of spaces.values()) space.end(reason)

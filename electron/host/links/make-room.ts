@@ -1,11 +1,11 @@
 import type { Link } from './link.ts'
 
-/** Whose address counts; empty if it isn't known. */
+/** The address that counts; empty if it isn't known. */
 export const hostOf = ({ address }: Pick<Link, 'address'>): string => address?.host ?? ''
 
 /**
- * Which of these goes, so that there is room for another one from an address: the first from the address that has the
- * most, if it has more than the other one will have. Null: none does.
+ * Returns which item to drop to make room for another one from an address: the first one from the address with the
+ * most, if that has more than the newcomer's address will have. Null if none is dropped.
  */
 export function toMakeRoom<Item>(
   items: readonly Item[],

@@ -14,7 +14,7 @@ class FakeNoise extends EventEmitter {
   }
 }
 
-it('goes on reading once nobody holds it', () => {
+it('continues reading once nothing holds it', () => {
   const noise = new FakeNoise()
   const guard = new MuxGuard(noise as unknown as NoiseSecretStream, () => {})
   guard.pause()
@@ -26,7 +26,7 @@ it('goes on reading once nobody holds it', () => {
   expect([guard.paused, noise.isPaused]).toEqual([false, false])
 })
 
-it('passes messages on as long as they are allowed to be, and refuses longer ones', () => {
+it('passes on messages up to the maximum length, and refuses longer ones', () => {
   const noise = new FakeNoise()
   const refused: string[] = []
   const guard = new MuxGuard(noise as unknown as NoiseSecretStream, (reason) => refused.push(reason))
@@ -38,7 +38,7 @@ it('passes messages on as long as they are allowed to be, and refuses longer one
   expect(refused).toEqual([`a message of ${most + 1} bytes`])
 })
 
-it('knows channels up to a bound', () => {
+it('limits channel numbers', () => {
   const open = (channel: number) => judge(Uint8Array.of(0, 1, 0xfd, channel % 256, channel >> 8))
   expect([open(2048), open(2049)]).toEqual([null, 'a channel number out of bounds'])
 })

@@ -1,16 +1,16 @@
 /**
- * Sits between the Noise stream and the multiplexer, which accepts any number of channels from anyone, and after a
- * batch from the other side queues our answers in memory past any high-water mark. Only what Parley itself sends
- * passes.
+ * Sits between the Noise stream and the multiplexer. The multiplexer accepts any number of channels from anyone, and
+ * after a batch from the other side it queues our answers in memory past any high-water mark. So only messages that
+ * Parley itself sends can pass.
  */
 import { EventEmitter } from 'node:events'
 import type NoiseSecretStream from '@hyperswarm/secret-stream'
 import { LIMITS } from '../../../shared/record/limits.ts'
 
-/** Channels that may be open at once, each way, and openings over the life of a link. */
+/** Maximum number of open channels in each direction, and of openings during the life of a link. */
 const CHANNELS = 2048
 const OPENINGS = 16_384
-/** Protocol name, id of 32 bytes, handshake of 32 bytes, and lengths. */
+/** Protocol name, id of 32 bytes, handshake of 32 bytes, and their lengths. */
 const OPEN_BYTES = 160
 
 const OPEN = 1
@@ -18,8 +18,8 @@ const REJECT = 2
 const CLOSE = 3
 
 /**
- * The multiplexer's numbers: one byte, or a mark and 2, 4 or 8 bytes. Null if bytes are missing or it is needlessly
- * large.
+ * Reads the multiplexer's encoding of numbers: one byte, or a mark and 2, 4 or 8 bytes. Null if bytes are missing or
+ * the encoding is longer than necessary.
  */
 function readNumber(bytes: Uint8Array, offset: number): { value: number; next: number } | null {
   const first = bytes[offset]
@@ -29,7 +29,7 @@ function readNumber(bytes: Uint8Array, offset: number): { value: number; next: n
   return { value: (bytes[offset + 1] as number) + (bytes[offset + 2] as number) * 256, next: offset + 3 }
 }
 
-/** Null if the message may go to the multiplexer; otherwise the reason. */
+/** Null if the message can go to the multiplexer; otherwise the reason. */
 export function judge(bytes: Uint8Array): string | null {
   if (bytes.length > LIMITS.messageBytes + 16) return `a message of ${bytes.length} bytes`
   const channel = readNumber(bytes, 0)
@@ -70,7 +70,7 @@ export class MuxGuard extends EventEmitter {
     return this.#noise.destroyed || this.#noise.destroying
   }
 
-  /** Bytes given to the Noise stream and not yet passed to the path. */
+  /** Number of bytes given to the Noise stream but not yet passed to the path. */
   get waiting(): number {
     return Math.max(0, this.#given + this.#frames * 20 - this.#noise.rawBytesWritten)
   }
@@ -90,13 +90,13 @@ export class MuxGuard extends EventEmitter {
     this.#noise.end()
   }
 
-  /** Reading stops while anyone holds it: the multiplexer itself, or a channel's reader. */
+  /** Reading stops while anything holds it: the multiplexer itself, or a channel's reader. */
   pause(holder = 'mux'): void {
     this.#holders.add(holder)
     this.#noise.pause()
   }
 
-  /** Returns whether reading continues because of this. */
+  /** Returns whether reading continues now. */
   resume(holder = 'mux'): boolean {
     const last = this.#holders.delete(holder) && this.#holders.size === 0
     if (last) this.#noise.resume()

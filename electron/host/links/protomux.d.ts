@@ -12,7 +12,7 @@ declare module 'protomux' {
     decode(state: EncodingState): Value
   }
   export interface Message {
-    /** False: the stream below wants a pause until `ondrain`. */
+    /** False if the stream below needs a pause until `ondrain`. */
     send(message: Uint8Array): boolean
   }
   export interface Channel {
@@ -31,7 +31,7 @@ declare module 'protomux' {
     onclose?(isRemote: boolean): void
     ondrain?(): void
   }
-  /** The multiplexer's view of the stream below it. */
+  /** The stream below, as the multiplexer sees it. */
   export interface MuxStream extends EventEmitter {
     userData: unknown
     readonly destroyed: boolean

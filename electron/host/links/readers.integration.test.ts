@@ -14,7 +14,7 @@ const host = (...options: Parameters<typeof testHost>): TestHost => {
 }
 
 describe('readers of a public publication', () => {
-  it('displace nobody but their like, however many they are', async () => {
+  it('displace only other readers, however many there are', async () => {
     const friend = host()
     const victim = host(crypto.keyPair(), Date.now, { isOneOfMany: (_space, device) => device !== friend.device })
     const port = await victim.links.listen()

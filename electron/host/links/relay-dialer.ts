@@ -1,6 +1,6 @@
 /**
- * Dials the relays of team spaces at their published addresses: so members need not share a network with one, nor have
- * met it.
+ * Dials the relays of team spaces at their published addresses, so that members needn't share a network with a relay or
+ * have met it.
  */
 
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
@@ -9,14 +9,14 @@ import type { Links } from './links.ts'
 
 export class RelayDialer {
   readonly #links: Pick<Links, 'keep' | 'forget'>
-  /** For each space, the dialed addresses with their devices. */
+  /** For each space, the dialed addresses and their devices. */
   readonly #dialled = new Map<string, ReadonlyMap<string, string>>()
 
   constructor(links: Pick<Links, 'keep' | 'forget'>) {
     this.#links = links
   }
 
-  /** The relays of the space, or their addresses, may have changed. */
+  /** Called when the relays of the space, or their addresses, may have changed. */
   look(space: Pick<OpenSpace, 'id' | 'device' | 'standing' | 'governance'>): void {
     const { id, device, standing, governance } = space
     const wanted = new Map<string, string>()

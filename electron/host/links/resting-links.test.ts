@@ -14,7 +14,7 @@ const SPACE = 'space'
 
 interface Pair {
   since: number
-  /** What each end says. */
+  /** The need that each end last sent. */
   needs: Map<Station, LinkNeed>
 }
 
@@ -22,16 +22,16 @@ interface Station {
   key: string
   resting: RestingLinks
   links: Map<Station, Pair>
-  /** Keeps to no rule: wants every link, or says that it could do without and closes none. */
+  /** A host that doesn't obey the rules: it wants every link, or says that it doesn't need one but never closes it. */
   hostile: 'greedy' | 'spare' | null
 }
 
-/** Hosts on one network, second by second. Whatever is neither linked nor rests is dialed. */
+/** Hosts on one network, simulated second by second. Hosts that are neither linked nor resting are dialed. */
 class Street {
   readonly stations: Station[] = []
   /** Whether two hosts can reach each other. */
   reaches: (one: Station, other: Station) => boolean = () => true
-  /** Devices may lack something. */
+  /** Whether devices may lack something. */
   areBehind = false
   now = 0
 
@@ -89,7 +89,7 @@ class Street {
     return link
   }
 
-  /** @param each called once a second */
+  /** @param each called once per second */
   live(milliseconds: number, each: () => void = () => {}): void {
     for (const end = this.now + milliseconds; this.now < end; this.now += 1000) {
       for (const [place, one] of this.stations.entries())
@@ -116,7 +116,7 @@ class Street {
     other.resting.linked(one.key)
   }
 
-  /** Sizes of the groups that are linked among themselves, however indirectly. */
+  /** Sizes of the groups that are linked among themselves, directly or indirectly. */
   parts(among = this.stations): number[] {
     const left = new Set(among)
     const sizes: number[] = []
@@ -132,7 +132,7 @@ class Street {
     return sizes
   }
 
-  /** The fewest and the most links that a host has. */
+  /** The lowest and highest number of links per host. */
   get range(): [number, number] {
     const counts = this.stations.map(({ links }) => links.size)
     return [Math.min(...counts), Math.max(...counts)]
@@ -144,7 +144,7 @@ const MOST = LINKS_FOR_ALL
 const settled = (street: Street): void => street.live(SETTLED + 10_000)
 
 describe('[L13] links that rest', () => {
-  it('are none among few hosts, and nothing is said', () => {
+  it('don’t exist among few hosts, and no need is sent', () => {
     const street = new Street(LINKS_FOR_ALL + 1, 1)
     street.live(60_000)
     const pairs = street.stations.flatMap(({ links }) => [...links.values()])
@@ -153,7 +153,7 @@ describe('[L13] links that rest', () => {
   })
 
   it.each(SEEDS)(
-    'leave 40 hosts with few links each, that reach everybody at any time: seed %i',
+    'leave 40 hosts with a few links each, but always connected: seed %i',
     (seed) => {
       const street = new Street(40, seed)
       settled(street)
@@ -172,7 +172,7 @@ describe('[L13] links that rest', () => {
     120_000,
   )
 
-  it('count a device as here whose link rests, until its host is lost', () => {
+  it('count their devices as online, until their hosts are lost', () => {
     const street = new Street(40, 1)
     settled(street)
     const [first] = street.stations as [Station]
@@ -182,14 +182,14 @@ describe('[L13] links that rest', () => {
     expect(first.resting.has(`device ${other.key}`)).toBe(false)
   })
 
-  it('keep the devices of a small space linked beside a large one', () => {
+  it('keep the devices of a small space linked next to a large one', () => {
     const street = new Street(40, 2, (one, other) => (one < 3 && other < 3 ? [SPACE, 'small'] : [SPACE]))
     settled(street)
     const [one, two, three] = street.stations as [Station, Station, Station]
     expect([one.links.has(two), two.links.has(three), three.links.has(one)]).toEqual([true, true, true])
   })
 
-  it.each(SEEDS)('heal after the network was divided: seed %i', (seed) => {
+  it.each(SEEDS)('recover after the network was divided: seed %i', (seed) => {
     const street = new Street(40, seed)
     settled(street)
     const half = new Set(street.stations.slice(0, 20))
@@ -203,7 +203,7 @@ describe('[L13] links that rest', () => {
     expect(street.range[1]).toBeLessThanOrEqual(MOST)
   })
 
-  it('come back when all that were linked are gone', () => {
+  it('are reopened when all linked devices have gone offline', () => {
     const street = new Street(40, 3)
     settled(street)
     const [first] = street.stations as [Station]
@@ -215,7 +215,7 @@ describe('[L13] links that rest', () => {
     expect(street.parts(left)).toEqual([left.length])
   })
 
-  it('are opened at once if the other end lets them rest when they have just been needed', () => {
+  it('are reopened immediately if the other end lets them rest when they have just been needed', () => {
     const dialed: string[] = []
     const resting = new RestingLinks({
       ...{ now: () => 0, random: () => 0.5, placeOf: () => 0, links: () => [], count: () => 20 },
@@ -228,7 +228,7 @@ describe('[L13] links that rest', () => {
     expect(dialed).toEqual(['k1.'])
   })
 
-  it('are opened for a device, or for a whole space, and stay open for a while', () => {
+  it('are reopened for a device or a whole space, and stay open for a while', () => {
     const street = new Street(40, 4)
     settled(street)
     const [first] = street.stations as [Station]
@@ -241,7 +241,7 @@ describe('[L13] links that rest', () => {
     expect(first.links.size).toBeLessThanOrEqual(MOST)
   })
 
-  it('are opened one after the other anyway, sooner if a device may lack something', () => {
+  it('are reopened one after the other anyway, sooner if a device may lack something', () => {
     const street = new Street(40, 5)
     settled(street)
     const [first] = street.stations as [Station]
@@ -258,7 +258,7 @@ describe('[L13] links that rest', () => {
     expect(met.size).toBe(39)
   })
 
-  it('are never closed by one end alone', () => {
+  it('are never closed by one end only', () => {
     const street = new Street(40, 6)
     const [hub] = street.stations as [Station]
     street.reaches = (one, other) => one === hub || other === hub
@@ -269,7 +269,7 @@ describe('[L13] links that rest', () => {
 
 describe.each(['greedy', 'spare'] as const)('[L13] ten hostile hosts of 40 that are %s', (hostile) => {
   it.each(SEEDS)(
-    'cut off nobody: seed %i',
+    'can’t cut anyone off: seed %i',
     (seed) => {
       const street = new Street(40, seed)
       for (const station of street.stations.slice(0, 10)) station.hostile = hostile

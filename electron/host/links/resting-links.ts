@@ -1,35 +1,40 @@
 /**
- * Which links rest. On a network of many hosts, a link to each of them would cost everybody as much as there are hosts.
- * So each host keeps links to a few devices of each space, chosen in an order of its own that nobody else can know or
- * influence, and both ends of any other link agree to let it rest: it is closed, and opened again at once if somebody
- * needs it. One after the other is opened again from time to time anyway, so that nobody depends on what others pass on
- * (PROTOCOL.md, L13; docs/decisions/networks.md#most-links-rest-on-large-networks).
+ * Decides which links rest. On a network of many hosts, a link to each of them would cost everyone as much as there are
+ * hosts. So each host keeps links to a few devices of each space, chosen in its own order, which nobody else can know
+ * or influence. Both ends of any other link agree to let it rest: it is closed, and reopened immediately if someone
+ * needs it. Resting links are also reopened one after the other from time to time, so that nobody depends on what
+ * others pass on (PROTOCOL.md, L13; docs/decisions/networks.md#most-links-rest-on-large-networks).
  */
 
 import { Emitter } from '../../../shared/base/emitter.ts'
 
-/** Up to this many links, none rests: everybody is linked to everybody. */
+/** With up to this many links, none rests: everyone is linked to everyone. */
 export const LINKS_FOR_ALL = 12
-/** Links that a host keeps in each group. */
+/** Number of links that a host keeps in each group. */
 export const WANTED_LINKS = 4
-/** Links that it keeps because others chose it, for each that it chose itself. */
+/** Number of links that it keeps because others chose them, per link that it chose itself. */
 const WANTED_BY_OTHERS = 1.25
-/** Milliseconds that a link is up before it may rest: the two ends compare what they have, and their windows meet. */
+/**
+ * How long a link is up before it may rest: the two ends compare what they have, and their windows meet. Milliseconds.
+ */
 export const SETTLED = 15_000
-/** Milliseconds for a link to be up again, before its device counts as gone. */
+/** How long a link may take to be up again before its device counts as offline. Milliseconds. */
 const WAKING = 5000
-/** Milliseconds between opening one link and the next, without a need; and the same if its device may lack something. */
+/**
+ * Time between opening one resting link and the next without a need, and the same if its device may lack something.
+ * Milliseconds.
+ */
 export const ROUND = 60_000
 const ROUND_IF_BEHIND = 5000
-/** Milliseconds that a link stays after somebody needed it. */
+/** How long a link stays open after someone needed it. Milliseconds. */
 const NEEDED = 30_000
-/** Milliseconds until a host is chosen again that had too many links. */
+/** Time until a host that had too many links is chosen again. Milliseconds. */
 const DECLINED = 10 * 60_000
 
 const RESTS = 'this link rests'
 const TOO_MANY = 'enough links for now'
 
-/** What a host says of a link: it has a use for it or few others, it chose it, or it could do without it. */
+/** What a host says about a link: it needs it or has few others, it chose it, or it doesn't need it. */
 export type LinkNeed = 'needed' | 'wanted' | 'spare'
 
 export interface RestableLink {
@@ -37,15 +42,17 @@ export interface RestableLink {
   readonly key: string
   /** Hex. */
   readonly device: string
-  /** Names of groups in each of which this host wants links: its spaces, and the windows that are open in them. */
+  /** Names of the groups in which this host wants links: its spaces, and the windows that are open in them. */
   readonly groups: readonly string[]
-  /** Whether it may be closed: discovery sees the host, nobody holds the link, and it has been up for this long. */
+  /**
+   * Whether it may be closed: discovery sees the host, and nothing holds the link. `upFor`: how long it has been up.
+   */
   readonly isFree: boolean
   readonly upFor: number
-  /** What both ends last said; null: nothing, as hosts of earlier versions do. */
+  /** What both ends last said; null if nothing, as with hosts of earlier versions. */
   readonly needHere: LinkNeed | null
   readonly needThere: LinkNeed | null
-  /** Tells the other end, unless it knows. */
+  /** Sends the need to the other end, unless it knows. */
   say(need: LinkNeed): void
   close(reason: string): void
 }
@@ -55,14 +62,14 @@ export interface RestingLinksOptions {
   now(): number
   /** In [0, 1). */
   random(): number
-  /** A number for each device, in an order that only this host knows. */
+  /** A number for each device, which defines an order that only this host knows. */
   placeOf(device: string): number
   links(): RestableLink[]
-  /** Number of links over TCP that are up, those included. */
+  /** Number of links over TCP that are up, including these. */
   count(): number
-  /** Dials a host at once. */
+  /** Dials a host immediately. */
   dial(key: string): void
-  /** Whether a device may lack something that was written here. */
+  /** Whether a device may lack something written on this one. */
   isBehind(device: string): boolean
 }
 
@@ -70,22 +77,22 @@ interface Resting {
   key: string
   device: string
   groups: readonly string[]
-  /** When it is opened again without a need, before those with a later time. Random: others must not choose alike. */
+  /** When it is reopened without a need; the lowest comes first. Random, so that others don't choose alike. */
   turn: number
-  /** When it was dialed again; null: it rests. */
+  /** When it was dialed again; null while it rests. */
   woken: number | null
   declinedUntil: number
 }
 
 export class RestingLinks {
   readonly #gone = new Emitter()
-  /** Devices whose links rested no longer count as here. */
+  /** Devices whose links rested no longer count as online. */
   readonly onGone = this.#gone.event
   readonly #options: RestingLinksOptions
-  /** By the key of the other host run. */
+  /** Keyed by the other host run's key. */
   readonly #resting = new Map<string, Resting>()
   readonly #places = new Map<string, number>()
-  /** Until when links to these devices, or of these groups, are needed. */
+  /** Until when links to a device, or in a group, are needed. */
   readonly #needed = new Map<string, number>()
   #nextRound: number | null = null
 
@@ -93,44 +100,47 @@ export class RestingLinks {
     this.#options = options
   }
 
-  /** Whether a device is here, though its link rests. */
+  /** Whether a device counts as online although its link rests. */
   has(device: string): boolean {
     for (const resting of this.#resting.values()) if (resting.device === device) return true
     return false
   }
 
-  /** Whether a host need not be dialed. @param key of the host run, or its first digits; or a device */
+  /**
+   * Whether a host can be skipped when dialing. @param key the host run's key or its first digits @param device a
+   * device id
+   */
   rests({ key, device }: { key: string | null; device: string | null }): boolean {
     for (const { key: host, device: other, woken } of this.#resting.values())
       if (woken === null && (other === device || (key !== null && host.startsWith(key)))) return true
     return false
   }
 
-  /** Somebody needs links to a device, or to all in a group. */
+  /** Someone needs links to a device, or to all in a group. */
   need(name: string): void {
     this.#needed.set(name, this.#options.now() + NEEDED)
     for (const resting of this.#resting.values())
       if (resting.device === name || resting.groups.includes(name)) this.#wake(resting)
   }
 
-  /** Everything may be different: all links are opened again. */
+  /** Reopens all links, since everything may have changed. */
   wakeAll(): void {
     for (const resting of this.#resting.values()) this.#wake(resting)
   }
 
-  /** A channel to this host is open. Until then its device counts as here because its link rested. */
+  /** A channel to this host is open. Until then, its device counted as online because its link rested. */
   linked(key: string): void {
     this.#resting.delete(key)
   }
 
-  /** Discovery no longer sees this host. @param key perhaps only its first digits */
+  /** Discovery no longer sees this host. @param key may be only its first digits */
   lost(key: string): void {
     const gone = [...this.#resting.values()].filter((resting) => resting.key.startsWith(key))
     for (const resting of gone) this.#resting.delete(resting.key)
     if (gone.length > 0) this.#gone.fire()
   }
 
-  /** A link ended. If that was for a rest, its device still counts as here. */
+  /** A link has ended. If it ended to rest, its device still counts as online. */
   ended({ key, device, groups, needHere }: RestableLink, reason: string): void {
     if (!reason.endsWith(RESTS) && !reason.endsWith(TOO_MANY)) return
     const { now: time, random } = this.#options
@@ -139,7 +149,7 @@ export class RestingLinks {
     const declinedUntil = isAgreed ? 0 : now + DECLINED
     const resting: Resting = { key, device, groups, turn: now + random() * ROUND, woken: null, declinedUntil }
     this.#resting.set(key, resting)
-    // The other end closed it before it heard that it is needed.
+    // The other end closed it before it heard that the link is needed.
     if (this.#isNeeded(resting)) this.#wake(resting)
   }
 
@@ -166,7 +176,10 @@ export class RestingLinks {
     if (now() >= this.#nextRound) this.#wakeOne()
   }
 
-  /** The links to keep: in each group the first that are up. The first of all are opened again if they rest. */
+  /**
+   * Chooses the links to keep: the first ones in each group that are up. If any of the very first rest, they are
+   * reopened.
+   */
   #choose(links: readonly RestableLink[]): Set<string> {
     const now = this.#options.now()
     const wanted = new Set<string>()
@@ -186,7 +199,7 @@ export class RestingLinks {
     return [device, ...groups].some((name) => (this.#needed.get(name) ?? 0) > now)
   }
 
-  /** Opens the link whose turn it is, of those to devices that may lack something if there are any. */
+  /** Reopens the link whose turn it is, preferring devices that may lack something. */
   #wakeOne(): void {
     const { now, random, isBehind } = this.#options
     const resting = [...this.#resting.values()].filter(({ woken }) => woken === null)

@@ -1,7 +1,7 @@
 declare module '@hyperswarm/secret-stream' {
   import type { EventEmitter } from 'node:events'
 
-  /** The stream's view of the one below it. */
+  /** The stream below, as this one sees it. */
   export interface RawStream extends EventEmitter {
     write(data: Uint8Array): boolean
     end(): void
@@ -10,7 +10,7 @@ declare module '@hyperswarm/secret-stream' {
     destroy(error?: Error | null): void
   }
 
-  /** A streamx Duplex: Noise XX over `rawStream`, then one frame (24-bit length) a message. */
+  /** A streamx Duplex: Noise XX over `rawStream`, then one frame (24-bit length) per message. */
   export default class NoiseSecretStream extends EventEmitter {
     constructor(
       isInitiator: boolean,
@@ -24,7 +24,7 @@ declare module '@hyperswarm/secret-stream' {
     readonly handshakeHash: Uint8Array | null
     readonly destroyed: boolean
     readonly destroying: boolean
-    /** Encrypted bytes passed to the stream below. */
+    /** Number of encrypted bytes passed to the stream below. */
     readonly rawBytesWritten: number
     alloc(length: number): Uint8Array
     write(data: Uint8Array): boolean

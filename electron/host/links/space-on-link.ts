@@ -1,6 +1,6 @@
 /**
  * One space on one link. The channel's id and each side's tag are derived from the space's secret and the handshake, so
- * outsiders learn nothing; only a device that showed its tag gets our device key, with a signature over the handshake.
+ * outsiders learn nothing. Only a device that showed its tag gets our device key, with a signature over the handshake.
  */
 import { Emitter } from '../../../shared/base/emitter.ts'
 import { equalBytes, toHex } from '../../../shared/record/bytes.ts'
@@ -14,16 +14,16 @@ export interface SpaceKey {
   space: string
   /** The rendezvous secret, 32 bytes. */
   secret: Uint8Array
-  /** Our key there, if not this host's device: a reader of a publication. */
+  /** Our key in this space if it isn't this host's device: that of a publication's reader. */
   device?: KeyPair
   /**
-   * In a publication both ends may use a reader's key: it says nothing of the device that other spaces prove on the
+   * In a publication, both ends may use a reader's key: it says nothing about the device that other spaces prove on the
    * same link.
    */
   isChannel?: boolean
 }
 
-/** What both sides of a WebRTC path must see alike, crosswise. */
+/** Fingerprints of a WebRTC path: each end must see the other's as the other end sees its own. */
 export interface PathClaim {
   localFingerprint: string
   remoteFingerprint: string
@@ -36,9 +36,9 @@ export interface SpaceOnLinkOptions {
   key: SpaceKey
   link: Link
   channelId: number
-  /** Our claim, if the link runs over a WebRTC path of this space's room. */
+  /** Our claim, if the link runs over a WebRTC path for this space's room. */
   claim: PathClaim | null
-  /** Whether a proven device gets a channel; false: it was refused, and the link is closed already. */
+  /** Whether a proven device gets a channel. If false, it was refused, and the link is already closed. */
   admit(device: string): boolean
 }
 
@@ -72,7 +72,7 @@ export class SpaceOnLink {
   readonly #otherSide: LinkSide
   #raw: LinkChannel | null = null
   #channel: SpaceChannel | null = null
-  /** Of the channel; disposed of with it. */
+  /** Emitters of the channel; disposed of with it. */
   readonly #messages = new Emitter<ChannelMessage>()
   readonly #drains = new Emitter()
   readonly #closes = new Emitter<string>()
@@ -114,7 +114,7 @@ export class SpaceOnLink {
     })
   }
 
-  /** The space is left, or the link is gone. */
+  /** The space was left, or the link has ended. */
   end(reason: string): void {
     this.#closed = true
     this.#options.link.expectNoMore(PROTOCOL, this.#name)

@@ -5,7 +5,9 @@ import { guarded } from '../guarded.ts'
 import { later } from '../timers.ts'
 import type { Address } from './link.ts'
 
-/** The system resends an unanswered first packet after 1 and 3 s; we start over before its next one, after 7. */
+/**
+ * The system resends an unanswered first packet after 1 s and 3 s; we start over before its next attempt, after 7 s.
+ */
 const CONNECT_TIME = 4000
 
 function prepare(socket: Socket): Socket {
@@ -14,12 +16,12 @@ function prepare(socket: Socket): Socket {
   return socket
 }
 
-/** IPv4 addresses as such, also if a dual-stack socket accepted the connection. */
+/** Returns plain IPv4 addresses, even if a dual-stack socket accepted the connection. */
 export const plainHost = (host: string): string => host.replace(/^::ffff:(?=\d+\.)/, '')
 
 /**
- * Rejects with the system's reason (`ECONNREFUSED` …) or `timeout`. @param onread receives the data, which is not
- * emitted then
+ * Rejects with the system's reason (`ECONNREFUSED` …) or `timeout`. @param onread receives the data, which then isn't
+ * emitted
  */
 export function dialTcp({ host, port }: Address, onread?: OnReadOpts): Promise<Socket> {
   return new Promise((resolve, reject) => {
@@ -38,7 +40,7 @@ export function dialTcp({ host, port }: Address, onread?: OnReadOpts): Promise<S
   })
 }
 
-/** Listens on all addresses of both families, if both exist. Resolves with the server and its port. */
+/** Listens on all addresses of both families if both exist. Resolves with the server and its port. */
 export async function listenTcp(
   port: number,
   onPath: (socket: Socket) => void,

@@ -1,4 +1,4 @@
-/** Hosts for the tests of links: everything that happened to one, in lists. */
+/** Hosts for link tests: everything that happens to one is recorded in lists. */
 import { toHex } from '../../../shared/record/bytes.ts'
 import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
@@ -12,13 +12,13 @@ export interface TestHost {
   closed: string[]
   problems: LinkProblem[]
   addresses: { device: string; port: number }[]
-  /** Channels open now. */
+  /** Number of channels open now. */
   open(): number
-  /** Devices to which one is open. */
+  /** Devices to which a channel is open. */
   linked: Set<string>
 }
 
-/** @param more what else a host says of others */
+/** @param more what else the host reports about others */
 export function testHost(
   device = crypto.keyPair(),
   now: () => number = Date.now,

@@ -1,8 +1,8 @@
-/** Compressed copies of files of the built renderer, which the build puts beside them. */
+/** Compressed copies of the built renderer's files, which the build puts next to them. */
 import { stat } from 'node:fs/promises'
 import type { StaticFile } from './static-file.ts'
 
-/** The best first. `encoding`: its name in HTTP; `extension`: after the file's own. */
+/** Best first. `encoding`: its name in HTTP; `extension`: appended to the file's own. */
 const ENCODINGS = [
   { encoding: 'br', extension: '.br' },
   { encoding: 'gzip', extension: '.gz' },
@@ -10,9 +10,9 @@ const ENCODINGS = [
 
 export interface SentFile {
   path: string
-  /** Bytes. */
+  /** Size in bytes. */
   size: number
-  /** For `Content-Encoding`; null: as it is. */
+  /** For `Content-Encoding`; null if not compressed. */
   encoding: string | null
 }
 

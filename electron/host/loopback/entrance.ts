@@ -1,6 +1,6 @@
 /**
- * Admits windows (`shared/ipc/entrance.ts`): by the token of this run, or by a code that works once, soon, and only for
- * the same user.
+ * Admits windows (`shared/ipc/entrance.ts`): by this run's token, or by a code that works only once, for a short time
+ * and for the same user.
  */
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
@@ -11,7 +11,7 @@ import { isSameUser } from './same-user.ts'
 /** How long a browser may take to start. Milliseconds. */
 const CODE_LIFE = 60_000
 
-/** The address of a host as every user of this machine may see it: with a code in place of the token. */
+/** The address of a host as every user of this machine can see it: with a code instead of the token. */
 export function withCode(address: string, now = Date.now()): string {
   const url = new URL(address)
   const code = makeCode(url.hash.slice('#token='.length), now + CODE_LIFE, randomBytes(16))
@@ -20,7 +20,8 @@ export function withCode(address: string, now = Date.now()): string {
 }
 
 /**
- * The same address, or one with the token, that a browser opens first. Hosts of earlier versions have no front door.
+ * Returns the address that a browser opens first: the front door with the token or code, if the host has one. Hosts of
+ * earlier versions don't.
  */
 export const byFrontDoor = (frontDoor: string | null, address: string): string =>
   frontDoor === null ? address : frontDoor + new URL(address).hash
@@ -33,7 +34,7 @@ export interface EntranceOptions {
 
 export interface Visit {
   challenge: string
-  /** Whether the window knows the secret. A code works for the first one that does. */
+  /** Whether the window knows the secret. A code works only for the first window that does. */
   admit(proof: string): boolean
 }
 

@@ -1,4 +1,4 @@
-/** What programs of the command line ask the loopback server: with the host's token, and a space by its name or id. */
+/** Requests to the loopback server from command-line programs: with the host's token, and a space by its name or id. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { parseJson } from '../../../shared/base/parse-json.ts'
@@ -13,7 +13,7 @@ const STATUS: Partial<Record<CallFailure['reason'], number>> = {
   refused: 409,
 }
 
-/** Answers, and says a CallFailure as a status and a line of text. */
+/** Answers a request, and turns a CallFailure into a status and a line of text. */
 export async function answerProgram(
   request: IncomingMessage,
   response: ServerResponse,
@@ -35,7 +35,7 @@ export function mustHaveToken(given: string, expected: string): void {
   if (!equalSecrets(given, expected)) throw new CallFailure('not-allowed', 'wrong token')
 }
 
-/** @param named as part of an address. Throws CallFailure */
+/** @param named the space in a part of an address. Throws CallFailure */
 export function namedSpace(spaces: readonly OpenSpace[], named: string): OpenSpace {
   const text = decodedPart(named)
   const found = spaces.filter(({ id, name }) => id === text || name === text)
@@ -45,7 +45,7 @@ export function namedSpace(spaces: readonly OpenSpace[], named: string): OpenSpa
   return space
 }
 
-/** A part of an address. Throws CallFailure. */
+/** Decodes a part of an address. Throws CallFailure. */
 export function decodedPart(text: string): string {
   try {
     return decodeURIComponent(text)
@@ -54,7 +54,7 @@ export function decodedPart(text: string): string {
   }
 }
 
-/** @param most bytes. Rejects with CallFailure if there are more */
+/** @param most maximum number of bytes. Rejects with CallFailure if there are more */
 export async function bodyOf(request: IncomingMessage, most: number): Promise<string> {
   const parts: Buffer[] = []
   let size = 0
@@ -66,7 +66,7 @@ export async function bodyOf(request: IncomingMessage, most: number): Promise<st
   return Buffer.concat(parts).toString('utf8')
 }
 
-/** Of JSON. Throws CallFailure. */
+/** Parses a JSON object. Throws CallFailure. */
 export function objectOf(text: string): object {
   const value = parseJson(text)
   if (typeof value === 'object' && value !== null) return value

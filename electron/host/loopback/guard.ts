@@ -1,15 +1,18 @@
-/** Who may talk to the loopback server: any page of any site can reach its port, so each request is checked here. */
+/**
+ * Decides who can talk to the loopback server: any page of any site can reach its port, so each request is checked
+ * here.
+ */
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 
-/** A wrong Host is DNS rebinding: a name of another site that resolves to this machine. */
+/** A wrong Host means DNS rebinding: another site's name that resolves to this machine. */
 export function isOwnHost(headers: IncomingHttpHeaders, port: number): boolean {
   return headers.host === `127.0.0.1:${port}` || headers.host === `localhost:${port}`
 }
 
 /**
- * The name in `http://<name>.localhost:<port>`, the site of something that isn't ours; null for any other Host. It is 128
- * bits, so that nobody can guess the site of another.
+ * The name in `http://<name>.localhost:<port>`, the site of content that isn't ours; null for any other Host. The name
+ * has 128 bits, so that nobody can guess another site's.
  */
 export function siteOf(headers: IncomingHttpHeaders, port: number): string | null {
   const [, name, at] = /^([0-9a-f]{32})\.localhost:(\d{1,5})$/.exec(headers.host ?? '') ?? []
@@ -22,7 +25,7 @@ export function isAllowedOrigin(origin: string | undefined, allowed: readonly st
 
 /**
  * Whether a GET or HEAD comes from our own page, from the address bar, or from a program other than a browser. A link
- * on another site may open the app in a tab of its own (it learns nothing from that); embedding and fetching are
+ * on another site can open the app in its own tab (and finds out nothing from that); embedding and fetching are
  * refused.
  */
 export function isAllowedFetch(headers: IncomingHttpHeaders, allowed: readonly string[]): boolean {
@@ -32,7 +35,7 @@ export function isAllowedFetch(headers: IncomingHttpHeaders, allowed: readonly s
   return headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'
 }
 
-/** Constant time for any content; the lengths are no secret. */
+/** Takes constant time for any content; the lengths aren't secret. */
 export function equalSecrets(given: string, expected: string): boolean {
   const left = Buffer.from(given)
   const right = Buffer.from(expected)

@@ -18,13 +18,13 @@ import type { Loopback } from './loopback.ts'
 export interface IpcSocketOptions {
   loopback: Pick<Loopback, 'register' | 'token'>
   api: HostApi
-  /** Milliseconds for a socket to be admitted. */
+  /** How long a socket may take to be admitted. Milliseconds. */
   entryTimeout?: number
   isSameUser?: EntranceOptions['isSameUser']
   log(message: string): void
 }
 
-/** Unsent bytes allowed for a window that does not read. */
+/** Maximum unsent bytes for a window that doesn't read. */
 const BACKLOG = 2 * IPC_LIMITS.replyBytes
 
 export function serveIpc({ loopback, api, entryTimeout = 5000, isSameUser, log }: IpcSocketOptions): () => void {
@@ -74,7 +74,7 @@ export function serveIpc({ loopback, api, entryTimeout = 5000, isSameUser, log }
         send({ kind: 'result', id, result: fail('internal', 'the result is too large') })
     }
 
-    /** False if the window cannot take it: then nothing was sent. */
+    /** Returns false, and sends nothing, if the message is too large for the window. */
     function send(envelope: Envelope): boolean {
       if (socket.readyState !== socket.OPEN) return true
       const bytes = encodeEnvelope(envelope)
@@ -86,7 +86,7 @@ export function serveIpc({ loopback, api, entryTimeout = 5000, isSameUser, log }
   }
 }
 
-/** Empty if it cannot be part of a greeting. */
+/** Empty if the message can't be part of a greeting. */
 function nextText(socket: WebSocket): Promise<string> {
   return new Promise((resolve) => {
     socket.once('message', (data: RawData, isBinary) => {

@@ -77,7 +77,7 @@ function get(path: string, headers: OutgoingHttpHeaders = {}, method = 'GET'): P
   })
 }
 
-/** Resolves to `open`, the HTTP status that refused the upgrade, or the code that closed the socket. */
+/** Resolves to `open`, the HTTP status that refused the upgrade, or the code with which the socket was closed. */
 function knock(
   path: string,
   {
@@ -107,7 +107,7 @@ function knock(
 }
 
 describe('files', () => {
-  it('sends the copy that the build compressed, if the browser can read it', async () => {
+  it('sends the copy that the build compressed if the browser can read it', async () => {
     const script = join(folder, 'renderer/assets/app.js')
     await writeFile(`${script}.br`, 'in brotli')
     await writeFile(`${script}.gz`, 'in gzip')
@@ -126,12 +126,12 @@ describe('files', () => {
     expect(await sent()).toBe('undefined: export {}')
     const head = await get('/assets/app.js', { 'accept-encoding': 'br' }, 'HEAD')
     expect(head.headers).toMatchObject({ 'content-encoding': 'br', 'content-length': '9' })
-    // Under its own name it is no file of the page.
+    // The compressed copy's own name isn't a file of the page.
     expect((await get('/assets/app.js.br')).status).toBe(404)
     expect((await get('/', { 'accept-encoding': 'br' })).headers).not.toHaveProperty('content-encoding')
   })
 
-  it('lets nothing but the worker of calls run WebAssembly, and lets that do nothing else', async () => {
+  it('lets only the calls’ worker run WebAssembly, and lets that do nothing else', async () => {
     const policyOf = async (path: string) => (await get(path)).headers['content-security-policy']
     expect(await policyOf('/assets/media-worker-x1_-.js')).toBe(WORKER_POLICY)
     expect(WORKER_POLICY).toBe("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'")
@@ -145,7 +145,7 @@ describe('files', () => {
     expect(page.body).toContain('<title>Parley')
     const policy = String(page.headers['content-security-policy'])
     expect(policy).toContain(`default-src 'none'; script-src 'self' '${PAGE_SCRIPT}';`)
-    // Apps, each on a site of its own.
+    // Apps are on separate sites.
     expect(policy).toMatch(/; frame-src 'self' http:\/\/\*\.localhost:\d+;/)
     expect(policy.replace(/frame-src[^;]*;/, '')).not.toMatch(/script-src[^;]*unsafe|unsafe-eval|https?:/)
     expect(page.headers).toMatchObject({
@@ -187,7 +187,7 @@ describe('files', () => {
   })
 })
 
-describe("a page of another site, in the person's own browser, gets nothing", () => {
+describe("a page of another site in the person's own browser gets nothing", () => {
   it.each<[string, OutgoingHttpHeaders]>([
     ['fetch', { origin: 'https://evil.example' }],
     ['fetch from a file or a sandboxed frame', { origin: 'null' }],
@@ -204,7 +204,7 @@ describe("a page of another site, in the person's own browser, gets nothing", ()
     expect(await get('/', headers)).toMatchObject({ status: 403, body: '' })
   })
 
-  it('may open the app in a tab of its own, like any link', async () => {
+  it('except for opening the app in its own tab, like any link', async () => {
     const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
     expect((await get('/', headers)).status).toBe(200)
   })
@@ -239,7 +239,7 @@ describe("a page of another site, in the person's own browser, gets nothing", ()
 })
 
 describe('WebSockets', () => {
-  it('admits its own pages and the shell with the token, at the registered paths only', async () => {
+  it('admits our own pages and the shell with the token, at the registered paths only', async () => {
     expect(await knock(`/echo/${loopback.token}`)).toBe('open')
     expect(await knock(`/echo/${loopback.token}/more?and=this`)).toBe('open')
     expect(await knock(`/echo/${loopback.token}`, { origin: 'app://parley' })).toBe('open')
@@ -252,7 +252,7 @@ describe('WebSockets', () => {
     expect(await knock(`/echo/${loopback.token}`, { say: [new Uint8Array(101)] })).toBe(1009)
   })
 
-  it('survives a handler that throws and bytes that are not HTTP', async () => {
+  it('survives handlers that throw, and bytes that aren’t HTTP', async () => {
     loopback.register('broken', () => {
       throw new Error('broken handler')
     })
@@ -308,7 +308,7 @@ describe('/ipc', () => {
     ['a wrong proof', '2b'.repeat(32)],
     ['the token', () => loopback.token],
     ['a call', encodeEnvelope({ kind: 'call', id: 1, name: 'app.state', input: undefined })],
-  ])('closes on %s in place of the proof', async (_what, proof) => {
+  ])('closes on %s instead of the proof', async (_what, proof) => {
     const socket = openIpc()
     socket.on('open', () => socket.send(`token ${'1a'.repeat(32)}`))
     socket.on('message', () => socket.send(typeof proof === 'function' ? proof() : proof))
@@ -334,7 +334,7 @@ describe('/ipc', () => {
     socket.terminate()
   })
 
-  it('carries calls and events both ways, and reconnects after the host closed', async () => {
+  it('carries calls and events in both directions, and reconnects after the host closed', async () => {
     const client = new SocketClient({
       connect: () => openIpc(),
       address: `127.0.0.1:${loopback.port}`,
@@ -365,7 +365,7 @@ describe('/ipc', () => {
   })
 })
 
-describe('a code', () => {
+describe('an entrance code', () => {
   const codeFor = (now = Date.now()): string =>
     new URL(withCode(`${loopback.origin}/#token=${loopback.token}`, now)).hash.slice('#code='.length)
   const isAdmitted = async (code: string, address = `127.0.0.1:${loopback.port}`): Promise<boolean> => {
@@ -378,13 +378,13 @@ describe('a code', () => {
     return answer
   }
 
-  it('admits one window', async () => {
+  it('admits only one window', async () => {
     const code = codeFor()
     expect(code).not.toContain(loopback.token)
     expect([await isAdmitted(code), await isAdmitted(code), await isAdmitted(codeFor())]).toEqual([true, false, true])
   })
 
-  it('is not used up by someone who only knows its name, or connects under another address', async () => {
+  it('isn’t used up by someone who only knows its name, or connects to another address', async () => {
     const code = codeFor()
     const [name] = code.split('.')
     expect(await isAdmitted(`${name}.${'0'.repeat(64)}`)).toBe(false)
@@ -395,7 +395,7 @@ describe('a code', () => {
   it.each([
     ['once its time is over', -60_001],
     ['before its time', 60_000],
-  ])('does not work %s', async (_when, shift) => {
+  ])('doesn’t work %s', async (_when, shift) => {
     expect(await isAdmitted(codeFor(Date.now() + shift))).toBe(false)
   })
 
@@ -413,7 +413,7 @@ function openIpc(prefix = 'ipc'): WebSocket {
   return new WebSocket(`ws://127.0.0.1:${loopback.port}/${prefix}`, { origin: loopback.origin })
 }
 
-/** IPC as at /ipc, with a host that never answers. */
+/** Serves IPC as at /ipc, with a host that never answers. */
 function serveHanging(): void {
   const api = createFakeHost({ 'app.state': () => new Promise(() => {}) })
   const register: Loopback['register'] = (_prefix, handler, rules) => loopback.register('hang', handler, rules)

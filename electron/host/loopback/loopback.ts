@@ -1,6 +1,6 @@
 /**
- * The host's one server, for this machine only: WebSockets for its own windows (signaling, paths, IPC) and, under
- * serve, the files of the renderer. Another site's page in the same browser can reach the port; it gets nothing (see
+ * The host's only server, for this machine only: WebSockets for its own windows (signaling, paths, IPC) and, under
+ * serve, the renderer's files. Another site's page in the same browser can reach the port, but gets nothing (see
  * guard.ts).
  */
 
@@ -22,13 +22,13 @@ import { SITE_SCHEME, type SiteAnswer, type SiteHandler, type SiteRequest } from
 import { findStaticFile } from './static-file.ts'
 
 export interface LoopbackOptions {
-  /** 0: any free one. */
+  /** 0 for any free port. */
   port: number
-  /** Origins beside the server's own, e.g. `app://parley`. The server's own is allowed only if it serves pages. */
+  /** Origins other than the server's own, e.g. `app://parley`. The server's own is allowed only if it serves pages. */
   allowedOrigins: readonly string[]
   /** The folder of the built renderer; null if the shell has its own scheme for it. */
   staticRoot: string | null
-  /** Answers for the renderer's files while it is developed: they aren't built. */
+  /** Answers requests for the renderer's files in development, when they aren't built. */
   answerFile?: (request: IncomingMessage, response: ServerResponse) => void
   /** Programs other than browsers send no Origin. Only tests in Node allow that. */
   allowMissingOrigin?: boolean
@@ -36,15 +36,18 @@ export interface LoopbackOptions {
 }
 
 export interface SocketRules {
-  /** `path`: the address is `/<prefix>/<token>`, and more may follow. `none`: the handler checks the token itself. */
+  /**
+   * `path`: the address is `/<prefix>/<token>`, possibly with more after it. `none`: the handler checks the token
+   * itself.
+   */
   token: 'path' | 'none'
-  /** Bytes; a larger message closes the socket. */
+  /** Maximum size in bytes; a larger message closes the socket. */
   maximumMessage: number
 }
 
 export type SocketHandler = (socket: WebSocket, request: IncomingMessage) => void
 
-/** Answers an allowed request. May throw or reject: the connection is closed then. */
+/** Answers an allowed request. It may throw or reject: then the connection is closed. */
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse, rest: string) => Promise<void>
 
 export interface Loopback {
@@ -54,9 +57,12 @@ export interface Loopback {
   /** `http://127.0.0.1:<port>` */
   readonly origin: string
   readonly contentSecurityPolicy: string
-  /** Whether the windows are tabs of the person's browser. */
+  /** Whether the windows are tabs in the person's browser. */
   readonly servesPages: boolean
-  /** WebSockets at `/<prefix>`; by default the token is part of the path and messages have the size of a link's. */
+  /**
+   * Accepts WebSockets at `/<prefix>`; by default the token is part of the path and messages can be as large as a
+   * link's.
+   */
   register(prefix: string, handler: SocketHandler, rules?: SocketRules): () => void
   /** The address of a registered prefix with the token in its path. */
   socketAddress(prefix: string): string
@@ -65,7 +71,7 @@ export interface Loopback {
   /**
    * Answers these methods at `/<prefix>/<rest>`. Requests with side effects are accepted from our own pages only.
    *
-   * @param from whose GETs reach the handler, which must decide by their paths whether to answer
+   * @param from whose GET requests reach the handler, which must decide by their paths whether to answer
    */
   registerRequests(
     prefix: string,
@@ -73,18 +79,18 @@ export interface Loopback {
     handler: RequestHandler,
     from?: 'own pages' | 'any page',
   ): () => void
-  /** The address of a site: `http://<name>.localhost:<port>/`, or one of the installed app's scheme. */
+  /** The address of a site: `http://<name>.localhost:<port>/`, or one with the installed app's scheme. */
   siteAddress(site: string): string
   /**
-   * Answers every request for a site, which reaches nothing of ours otherwise. @param keeps whether a site is still in
-   * use: of any other, nothing is kept
+   * Answers every request for a site, which can't reach anything else of ours. @param keeps whether a site is still in
+   * use; nothing is kept for any other
    */
   registerSites(handler: SiteHandler, keeps: (site: string) => boolean): () => void
-  /** For windows that have a scheme for sites. Rejects if nobody answers. */
+  /** For windows that have a scheme for sites. Rejects if no handler is registered. */
   answerSite(site: string, request: SiteRequest): Promise<SiteAnswer>
-  /** Whether what a site stored has to be kept. */
+  /** Whether data that a site stored must be kept. */
   keepsSite(site: string): boolean
-  /** Closes all WebSockets, whoever has them. */
+  /** Closes all WebSockets, whichever handlers have them. */
   closeSockets(): void
   close(): Promise<void>
 }
@@ -106,7 +112,7 @@ interface RequestEntry {
 
 /** Rejects if the port is taken (`EADDRINUSE`). */
 export async function createLoopback(options: LoopbackOptions): Promise<Loopback> {
-  // A window's request may take long; its handler limits how long it may be silent.
+  // A window's request may take long; its handler limits how long it can be silent.
   const server = guarded(createServer({ maxHeaderSize: 16 * 1024, headersTimeout: 30_000, requestTimeout: 0 }))
   server.maxConnections = CONNECTIONS
   new Newcomers(server)
@@ -130,7 +136,7 @@ class LoopbackServer implements Loopback {
   #sites: SiteHandler | null = null
   #keeps: (site: string) => boolean = () => true
 
-  /** @param server listens already */
+  /** @param server already listening */
   constructor(server: Server, options: LoopbackOptions) {
     this.#server = server
     this.#options = options
@@ -286,7 +292,7 @@ class LoopbackServer implements Loopback {
         .pipe(response)
   }
 
-  /** The status to refuse with; null if the upgrade is in progress. */
+  /** The status to refuse with; null if the upgrade has begun. */
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): number | null {
     if (!isOwnHost(request.headers, this.port)) return 403
     if (!this.#isFromOwnPage(request)) return 403
@@ -299,7 +305,7 @@ class LoopbackServer implements Loopback {
     entry.server.handleUpgrade(request, socket, head, (webSocket) => {
       this.#open.add(guarded(webSocket))
       webSocket.on('close', () => this.#open.delete(webSocket))
-      // Invalid frames: ws closes with the right code by itself, and only needs a listener.
+      // On invalid frames, ws itself closes with the right code; it only needs a listener.
       webSocket.on('error', () => {})
       try {
         entry.handler(webSocket, request)
@@ -327,7 +333,7 @@ function listen(server: Server, port: number): Promise<void> {
   })
 }
 
-/** The raw path: `new URL` would resolve `..` before it has been checked. */
+/** The raw path: `new URL` would resolve `..` before the path is checked. */
 function readPath(request: IncomingMessage): string | null {
   const url = request.url ?? ''
   if (url.length > URL_LENGTH || !url.startsWith('/')) return null

@@ -1,4 +1,4 @@
-/** Other programs of this machine open connections to a loopback server, and say nothing. */
+/** Other programs on this machine open connections to a loopback server, and send nothing. */
 import { once } from 'node:events'
 import { createServer, get } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
@@ -6,7 +6,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { until } from '../testing/until.ts'
 import { Newcomers } from './newcomers.ts'
 
-/** @param ofOther whether a port of this machine belongs to another user */
+/** @param ofOther whether a port on this machine belongs to another user */
 async function serve(ofOther: (port: number) => boolean = () => false) {
   const server = createServer((_request, response) => response.end('here'))
   new Newcomers(server, async (sockets) => {
@@ -35,7 +35,7 @@ async function serve(ofOther: (port: number) => boolean = () => false) {
 }
 const open = (sockets: readonly Socket[]): number => sockets.filter(({ readyState }) => readyState === 'open').length
 
-it('keeps 64 silent connections, and serves a client that asks', async () => {
+it('keeps 64 silent connections, and still serves a client that sends a request', async () => {
   const { dialMany, asks } = await serve()
   const silent = await dialMany(400)
   expect(await asks()).toBe(200)
@@ -43,7 +43,7 @@ it('keeps 64 silent connections, and serves a client that asks', async () => {
   expect(open(silent.slice(-64))).toBe(64)
 })
 
-it('ends those of another user first', async () => {
+it('closes another user’s connections first', async () => {
   const others = new Set<number>()
   const { dialMany } = await serve((port) => others.has(port))
   const mine = await dialMany(20)
@@ -53,7 +53,7 @@ it('ends those of another user first', async () => {
   expect(open(mine)).toBe(20)
 })
 
-it('ends a silent connection, and one that goes on after its answer, after some seconds', {
+it('closes a silent connection after some seconds, and one that continues after its answer', {
   timeout: 30_000,
 }, async () => {
   const { dial } = await serve()

@@ -1,6 +1,6 @@
 /**
- * Connections to the loopback server that have asked for nothing yet. Any program of this machine can open them, so they
- * have little time and few places, which users share (`docs/decisions/networks.md`).
+ * Connections to the loopback server that haven't sent a request yet. Any program on this machine can open them, so
+ * their time and number are limited, and users share that number (`docs/decisions/networks.md`).
  */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
@@ -8,18 +8,21 @@ import { oldestOfMost } from '../network/oldest-of-most.ts'
 import { later } from '../timers.ts'
 import { usersOf } from './same-user.ts'
 
-/** At the same time. */
+/** Maximum number at the same time. */
 const MOST = 64
-/** Until the first request; and for the rest of a request that was answered already. Milliseconds. */
+/** Time until the first request, and for the rest of a request that was already answered. Milliseconds. */
 const PATIENCE = 5000
-/** Connections of other users that are kept once there are many in all, no matter what they have asked for. */
+/**
+ * Once there are more than MANY connections, up to OTHERS of them can belong to other users, whatever they have
+ * requested.
+ */
 const OTHERS = 64
 const MANY = 256
-/** Until newcomers are counted: an honest client speaks at once. Milliseconds. */
+/** Delay before newcomers are counted: an honest client sends its request immediately. Milliseconds. */
 const SETTLED = 30
 
 export class Newcomers {
-  /** The oldest first. */
+  /** Oldest first. */
   readonly #all = new Set<Socket>()
   readonly #silent = new Set<Socket>()
   readonly #usersOf: typeof usersOf
@@ -46,7 +49,7 @@ export class Newcomers {
     later(() => this.#sort(), SETTLED)
   }
 
-  /** Nobody reads the rest of a request that was answered, and it would hold the connection. */
+  /** Nobody reads the rest of a request that was already answered, and it would hold the connection open. */
   #heard(request: IncomingMessage, response: ServerResponse): void {
     this.#silent.delete(request.socket)
     response.once('finish', () => {
@@ -56,7 +59,7 @@ export class Newcomers {
     })
   }
 
-  /** Ends those that are too many: each time the oldest of the user with the most. */
+  /** Closes surplus connections, each time the oldest of the user with the most. */
   async #sort(): Promise<void> {
     const users = await this.#usersOf([...this.#all])
     this.#isSorting = false

@@ -1,12 +1,12 @@
-/** Whether a program that connects from this machine runs as the same user. */
+/** Checks whether a program that connects from this machine runs as the same user. */
 import { readFile } from 'node:fs/promises'
 import type { Socket } from 'node:net'
 
 const ESTABLISHED = '01'
 const ROOT = 0
-/** Attempts: a list that changes while it's read can miss a connection. */
+/** Number of attempts: a list that changes while it's read can miss a connection. */
 const LOOKS = 3
-/** 127.0.0.1 as Linux writes it, also as the end of an IPv4-mapped IPv6 address. */
+/** 127.0.0.1 as Linux writes it, and as the end of an IPv4-mapped IPv6 address. */
 const HERE = '0100007F'
 
 const TABLES = ['/proc/net/tcp', '/proc/net/tcp6'] as const
@@ -15,9 +15,9 @@ export type ReadTable = (path: string) => Promise<string>
 const readTable: ReadTable = (path) => readFile(path, 'utf8')
 
 /**
- * Linux shows the owner of a connection. Elsewhere the answer is yes: Windows hides arguments from other users, and on
- * macOS no argument has the address (`open-address.ts`). Root counts as the same user: it can read the profile anyway,
- * and forwards connections (WSL).
+ * Linux shows the owner of a connection. On other systems the answer is always yes: Windows hides arguments from other
+ * users, and on macOS the address isn't in any argument (`open-address.ts`). Root counts as the same user: it can read
+ * the profile anyway, and it forwards connections (WSL).
  */
 export async function isSameUser(
   { localPort, remotePort }: Pick<Socket, 'localPort' | 'remotePort'>,
@@ -49,7 +49,7 @@ export async function usersOf<Connection extends Pick<Socket, 'localPort' | 'rem
   return found
 }
 
-/** Null if the list has no such open connection. */
+/** Null if the list doesn't have such an open connection. */
 async function ownerIn(path: string, [from, to]: readonly [string, string], read: ReadTable): Promise<number | null> {
   const open = await openIn(path, read)
   return open.find(({ local, remote }) => local.endsWith(from) && remote.endsWith(to))?.uid ?? null
@@ -64,7 +64,7 @@ interface Listed {
 async function openIn(path: string, read: ReadTable): Promise<Listed[]> {
   return (await read(path).catch(() => '')).split('\n').flatMap((line) => {
     const [, local = '', remote = '', state, , , , uid] = line.trim().split(/\s+/)
-    // Linux lists a connection that its program has closed as root's.
+    // Linux lists a connection as root's once its program has closed it.
     return state === ESTABLISHED ? [{ local, remote, uid: Number(uid) }] : []
   })
 }

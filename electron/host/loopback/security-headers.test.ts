@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { PAGE_SCRIPT } from './security-headers.ts'
 
-it('allows the script that is in the page', () => {
+it('the policy allows the script in the page', () => {
   const page = readFileSync(join(import.meta.dirname, '../../../renderer/index.html'), 'utf8')
   const scripts = [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, script]) =>
     createHash('sha256').update(`${script}`).digest('base64'),

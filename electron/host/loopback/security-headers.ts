@@ -1,18 +1,22 @@
-/** What the pages of Parley may do, in the browser and in the installed app alike. */
+/** What Parley's pages are allowed to do, both in the browser and in the installed app. */
 
-/** Of the one script that is in the page itself, `renderer/index.html`: it loads a page again that lost its parts. */
+/** Hash of the only script within the page itself, `renderer/index.html`: it reloads a page whose parts are missing. */
 export const PAGE_SCRIPT = 'sha256-pvGDL37muj/Ehzf/GsP0ePutVtYEyDLSpQNsMbl8Yz0='
 
 /**
- * Nothing but our own files, and the host's WebSockets.
+ * Allows nothing but our own files and the host's WebSockets.
  *
- * * `style-src 'unsafe-inline'`: Mantine writes its theme's variables and responsive properties into `<style>` elements,
- *   and Excalidraw sets `style` attributes in the SVG it draws. Styles run no code and can load nothing from outside.
+ * * `style-src 'unsafe-inline'`: Mantine writes its theme's variables and responsive properties into `<style>`
+ *   elements,
+ * and Excalidraw sets `style` attributes in the SVG it draws. Styles don't run code and can't load anything from
+ *   outside.
  * * `img-src data: blob:`: Excalidraw's icons, and pictures on a board. `font-src data:`: fonts in exported SVG.
- * * `frame-src 'self'`: a shared document (PDF) in the browser's own viewer; nobody can frame our pages. `sites`: what
- *   isn't ours, each on an origin of its own.
- * * No `unsafe-eval` or `wasm-unsafe-eval`: Excalidraw would use them only to shrink the fonts in exported SVG. What
- *   WebAssembly does for calls, it does in a worker that has a policy of its own.
+ * * `frame-src 'self'`: a shared document (PDF) in the browser's own viewer; nobody can frame our pages. `sites`:
+ *   content
+ * that isn't ours, each on its own origin.
+ * * No `unsafe-eval` or `wasm-unsafe-eval`: Excalidraw would use them only to shrink the fonts in exported SVG. Calls
+ *   run
+ * their WebAssembly in a worker that has its own policy.
  */
 export function contentSecurityPolicy(hostSockets: readonly string[], sites: readonly string[] = []): string {
   return [
@@ -34,19 +38,19 @@ export function contentSecurityPolicy(hostSockets: readonly string[], sites: rea
 }
 
 /**
- * For the worker of calls: it may run WebAssembly, and nothing else. It loads nothing but its own script, and connects
- * to nothing, so what runs in it can do nothing with the voices that it is given but give them back.
+ * For the calls' worker, which can run WebAssembly and nothing else. It loads nothing but its own script, and connects
+ * to nothing, so the code in it can only return the voices that it is given.
  */
 export const WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
 
-/** As the build names it: `renderer/capture/noise/media-worker.ts`. */
+/** The worker's path as named by the build: `renderer/capture/noise/media-worker.ts`. */
 const MEDIA_WORKER = /^\/assets\/media-worker-[\w-]+\.js$/
 
-/** @param pathname as in the URL @param policy of all else */
+/** @param pathname as in the URL @param policy for everything else */
 export const policyFor = (pathname: string, policy: string): string =>
   MEDIA_WORKER.test(pathname) ? WORKER_POLICY : policy
 
-/** Sent with every answer, errors too. There are no CORS headers, ever: no other origin is meant to read anything. */
+/** Sent with every answer, including errors. There are never CORS headers: other origins must not read anything. */
 export function securityHeaders(policy: string): Record<string, string> {
   return {
     'Content-Security-Policy': policy,

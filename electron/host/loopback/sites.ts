@@ -1,6 +1,6 @@
 /**
- * Sites that aren't ours: pages of somebody else, each under a name of 128 random bits. A browser reaches them at the
- * loopback server, the installed app under a scheme of their own; both send the same answers.
+ * Sites that aren't ours: other people's pages, each under a name of 128 random bits. A browser reaches them at the
+ * loopback server, the installed app under a separate scheme; both send the same answers.
  */
 
 /** The scheme of sites in the installed app. */
@@ -8,9 +8,9 @@ export const SITE_SCHEME = 'parley-site'
 
 export interface SiteRequest {
   method: string
-  /** From the first slash on. */
+  /** The URL from the first slash after the host. */
   path: string
-  /** It asks for a service worker's script. */
+  /** Whether it asks for a service worker's script. */
   isServiceWorker: boolean
 }
 
@@ -20,5 +20,5 @@ export interface SiteAnswer {
   body: string | Buffer
 }
 
-/** Answers every request for a site. Its headers are all that are sent. */
+/** Answers every request for a site. No other headers than its own are sent. */
 export type SiteHandler = (site: string, request: SiteRequest) => Promise<SiteAnswer>

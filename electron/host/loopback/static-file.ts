@@ -1,4 +1,4 @@
-/** Finds a file of the built renderer by the path of a URL; never outside its folder, however the path is spelled. */
+/** Finds a file of the built renderer by a URL's path, but never outside its folder, however the path is spelled. */
 import { realpath, stat } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 
@@ -25,7 +25,7 @@ export interface StaticFile {
   path: string
   type: string
   size: number
-  /** Its name contains a hash of its content, so it never changes. */
+  /** Whether its name contains a hash of its content, so that it never changes. */
   immutable: boolean
 }
 

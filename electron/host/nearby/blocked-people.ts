@@ -1,4 +1,4 @@
-/** Strangers' devices from which the person doesn't want to hear. The newest ones are remembered, on this device. */
+/** Strangers' devices that the person doesn't want to hear from. The newest ones are remembered, on this device. */
 import { z } from 'zod'
 import { type RememberedValues, rememberedAs } from '../../../shared/tools/unread.ts'
 

@@ -1,4 +1,4 @@
-/** What a visible host shows about itself to every other host on the network. */
+/** The information that a visible host shows to every other host on the network. */
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import { FormatError } from '../../../shared/record/errors.ts'
 import { displayName } from '../../../shared/space/display-name.ts'
@@ -9,7 +9,7 @@ const CARD_BYTES = 16 * 1024
 const SPACES = 32
 const SHOWN_ID = /^[0-9a-f]{32}$/
 
-/** `id` names a space for this host run only. */
+/** `id` stands for a space during this host run only. */
 export interface ShownSpace {
   id: string
   name: string
@@ -18,11 +18,11 @@ export interface ShownSpace {
 export interface Card {
   person: KnockPerson
   spaces: ShownSpace[]
-  /** What the device offers to strangers. Null if its version knows neither offers nor invitations to activities. */
+  /** The device's offers to strangers. Null if its version knows neither offers nor invitations to activities. */
   offers: Offer[] | null
 }
 
-/** Null: no longer visible. */
+/** @param card null if no longer visible */
 export function encodeCard(card: Card | null): Uint8Array {
   if (!card) return encode([])
   const spaces = card.spaces.slice(0, SPACES).map(({ id, name }) => [id, name])
@@ -44,7 +44,7 @@ function readOffersOf(value: CborValue | undefined): Offer[] | null {
   return readOffers(value)
 }
 
-/** Throws FormatError. Names are returned safe to display. */
+/** Throws FormatError. Returns names that are safe to display. */
 export function decodeCard(encoded: Uint8Array): Card | null {
   const value = decode(encoded, CARD_BYTES)
   if (!Array.isArray(value)) throw new FormatError('card', 'not a list')

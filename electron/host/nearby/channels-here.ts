@@ -1,7 +1,7 @@
 /**
- * Public publications that their publishers show on this network. Opening the protocol's channel is the request: with
- * the Nearby screen open it is opened on every link, and reveals nothing about the asker. No link is held for it: an
- * answer is valid until its host is gone.
+ * Public publications that their publishers show on this network. Opening the protocol's channel is the request: while
+ * the Nearby screen is open, it is opened on every link, and reveals nothing about the asker. It doesn't hold a link:
+ * an answer is valid until its host goes offline.
  */
 import { Emitter } from '../../../shared/base/emitter.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
@@ -21,12 +21,12 @@ export interface ChannelsHereOptions {
   shown(): readonly string[]
 }
 
-/** A publication that a host shows. `address`: where the host was met. */
+/** A publication that a host shows. `address`: where that host was met. */
 export interface ChannelHere extends ShownChannel {
   address: string
 }
 
-/** The protocol's channel on a link, and its last message. */
+/** The protocol's channel on a link, and the last message sent on it. */
 interface Asked {
   channel: LinkChannel
   told: string
@@ -43,7 +43,7 @@ export class ChannelsHere {
   readonly onChanged = this.#changes.event
   readonly #options: ChannelsHereOptions
   readonly #links = new Map<Link, Asked | null>()
-  /** By a host run's key. */
+  /** Keyed by a host run's key. */
   readonly #heard = new Map<string, Heard>()
   readonly #unwatch: () => void
   #asking = false
@@ -57,7 +57,8 @@ export class ChannelsHere {
   }
 
   /**
-   * Each once, whoever shows it; nothing while nobody asks. Two are the same only if both target and name are equal.
+   * Each publication once, even if several hosts show it; empty while nobody asks. Two are the same only if both target
+   * and name are equal.
    */
   list(): ChannelHere[] {
     if (!this.#asking) return []
@@ -88,13 +89,13 @@ export class ChannelsHere {
     for (const asked of open) tell(asked, shown)
   }
 
-  /** The person shows one more or one less: hosts that asked before and are no longer linked ask again. */
+  /** The person shows one more publication or one less: hosts that asked before and are no longer linked ask again. */
   switched(): void {
     this.changed()
     this.#options.links.refresh()
   }
 
-  /** Discovery does not see a host anymore. `key`: the first digits of a host run's. */
+  /** Discovery no longer sees a host. @param key the first digits of the host run's key */
   lost(key: string): void {
     for (const heard of [...this.#heard.keys()]) {
       if (heard.startsWith(key) && !this.#isLinked(heard)) this.#heard.delete(heard)
@@ -138,7 +139,7 @@ export class ChannelsHere {
     tell(asked, this.#options.shown())
   }
 
-  /** Whoever begins to run without end has no more room than others. */
+  /** A machine that starts new host runs endlessly gets no more room than others. */
   #hasRoom(newcomer: string): boolean {
     if (this.#heard.size < HOSTS) return true
     const crowd = toMakeRoom([...this.#heard], ([, { host }]) => host, newcomer)

@@ -1,4 +1,4 @@
-/** One device on the network that keeps opening links takes no room from others. */
+/** One device on the network that keeps opening links doesn't take room from others. */
 import { expect, it } from 'vitest'
 import { formatChannelLink } from '../../../shared/space/channel-link.ts'
 import { decodeKnock, encodeKnock } from '../../../shared/space/knock-message.ts'
@@ -33,7 +33,7 @@ function nearbyHere() {
   })
   nearby.open(true)
   let id = 0
-  /** Another host links up. */
+  /** Links another host. */
   const meet = (host: string) => {
     id += 1
     const hears = new Map<string, ((message: Uint8Array) => void)[]>()
@@ -69,7 +69,7 @@ const channel = (name: string): string =>
     ...{ keys: { governance: bytes(32), content: bytes(32) }, rendezvous: [] },
   })
 
-it('shows others and what they publish', () => {
+it('shows people and publications at other addresses, even if one address has many', () => {
   const { nearby, meet } = nearbyHere()
   for (let number = 0; number < 100; number++) {
     const made = meet('10.0.0.9')
@@ -86,7 +86,7 @@ it('shows others and what they publish', () => {
   nearby.stop()
 })
 
-it('lets others knock', () => {
+it('lets others knock even if one address knocks all the time', () => {
   const { nearby, meet } = nearbyHere()
   const knocks = Array.from({ length: 20 }, () => meet('10.0.0.9').knocks().join())
   expect(knocks.filter((answer) => answer === 'answer')).toHaveLength(3)

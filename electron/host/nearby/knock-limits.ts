@@ -1,30 +1,31 @@
-/** Knocks that are open at a time. */
+/** Maximum number of open knocks. */
 export const OPEN = 3
 const OPEN_FROM_ONE = 1
 const PAUSE_FROM_ONE = 2000
 const PER_MINUTE = 10
-/** The same with those that are the first of their address. */
+/** The same limit, but for an address's first knock. */
 const PER_MINUTE_OF_ALL = 20
 const MINUTE = 60_000
 
-/** How often invitations of strangers ring, all together; further ones are only shown. */
+/** How often strangers' invitations ring, all together; further ones are only shown. */
 export const RINGS = { perSecond: 1 / 120, burst: 3 } as const
 
 /**
- * How often strangers may knock: people must be able to read what they confirm, and a guess at a code costs a knock.
+ * Limits how often strangers can knock: people must be able to read what they confirm, and each guess at a code costs a
+ * knock.
  */
 export class KnockLimits {
   readonly #last = new Map<number, number>()
   #times: { time: number; address: string }[] = []
 
-  /** Why a knock over this link is not admitted now; null: it is admitted, and recorded. */
+  /** Returns why a knock over this link isn't admitted now; null if it is admitted, and then records it. */
   whyNot(
     { link, address }: { link: number; address: string },
     open: { total: number; fromLink: number },
     now: number,
   ): 'busy' | 'too-soon' | null {
     this.#times = this.#times.filter(({ time }) => now - time < MINUTE)
-    // Whoever hasn't knocked isn't kept from it by somebody who does so all the time.
+    // An address that knocks all the time can't keep one that hasn't knocked from knocking.
     const isFirst = this.#times.every((knock) => knock.address !== address)
     const isTooOften = this.#times.length >= (isFirst ? PER_MINUTE_OF_ALL : PER_MINUTE)
     if (open.total >= OPEN || open.fromLink >= OPEN_FROM_ONE || isTooOften) return 'busy'

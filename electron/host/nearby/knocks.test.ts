@@ -8,7 +8,7 @@ const SPACE = '0f'.repeat(32)
 const SHOWN = 'ab'.repeat(16)
 const OTHER_SPACE = '1e'.repeat(32)
 
-/** Two devices nearby: what one sends the other receives, once it is delivered. */
+/** Two devices nearby: each receives the other's messages once they are delivered. */
 function neighbors() {
   const queue: (() => void)[] = []
   const happened: string[] = []
@@ -74,13 +74,13 @@ const toPlay: Asked = {
 }
 
 describe('knocks', () => {
-  it('end in the requested space, once both have confirmed and the answerer has chosen a role', async () => {
+  it('lead to the requested space once both have confirmed and the answerer has chosen a role', async () => {
     const { ana, ben, deliver, take } = neighbors()
     const knock = ana.knocks.ask(ana.link, me, toJoin)
     await deliver()
     const [asking, asked] = [ana.knocks.list()[0], ben.knocks.list()[0]]
     expect([asking?.state, asked?.state]).toEqual(['code', 'code'])
-    // Only the owner's side knows what roles mean there.
+    // Only the owner's side knows what the roles mean in this space.
     expect([asking?.spaceKind, asked?.spaceKind]).toEqual([null, 'closed-channel'])
     expect(asking?.words).toEqual(asked?.words)
     expect([ana.knocks.isOpenOver(ana.link), ben.knocks.isOpenOver(ben.link)]).toEqual([true, true])
@@ -96,7 +96,7 @@ describe('knocks', () => {
     expect(ana.knocks.list()).toEqual([])
   })
 
-  it('are declined by a hidden device, and for spaces that are not shown', async () => {
+  it('are declined by a hidden device, and for spaces that aren’t shown', async () => {
     const { ana, ben, state, deliver } = neighbors()
     state.isVisible = false
     ana.knocks.ask(ana.link, me, toJoin)
@@ -108,7 +108,7 @@ describe('knocks', () => {
     expect([other.ana.knocks.list()[0]?.reason, other.ben.knocks.list()]).toEqual(['no-such-space', []])
   })
 
-  it('end with the link, and when somebody declines', async () => {
+  it('end if the link ends or somebody declines', async () => {
     const { ana, ben, deliver } = neighbors()
     const knock = ana.knocks.ask(ana.link, me, toJoin)
     await deliver()
@@ -144,7 +144,7 @@ describe('knocks', () => {
       ben.knocks.confirm(knock)
       await deliver()
       ben.knocks.accept(knock, 'editor')
-      // It is in flight, or is being made.
+      // It is in flight, or still being made.
       if (isSent) await Promise.resolve()
       drop()
       end(world, knock)
@@ -154,7 +154,7 @@ describe('knocks', () => {
     }
   })
 
-  it('are kept up to a limit, and the first that are over go first', async () => {
+  it('are kept up to a limit; finished ones are dropped first, oldest first', async () => {
     const { ana, deliver, pass } = neighbors()
     for (let asked = 0; asked < 40; asked++) {
       ana.knocks.decline('none')
@@ -167,7 +167,7 @@ describe('knocks', () => {
     expect(ana.knocks.list().length).toBeLessThanOrEqual(20)
   })
 
-  it('to an activity make an invite to its space in the role that was offered, whatever the other side says', async () => {
+  it('to an activity make an invite to its space with the offered role, whatever the other side says', async () => {
     const { ana, ben, deliver, take } = neighbors()
     const knock = ana.knocks.ask(ana.link, me, toPlay)
     await deliver()
@@ -181,11 +181,11 @@ describe('knocks', () => {
     ana.knocks.confirm(knock)
     await deliver()
     expect(take()).toEqual([`Ana invites to ${OTHER_SPACE} as viewer`, 'Ben joins by parley:link'])
-    // Ben's device said that it joined another one.
+    // Ben's device said that it joined another space.
     expect([ana.knocks.list()[0]?.space, ben.knocks.list()[0]?.space]).toEqual([OTHER_SPACE, SPACE])
   })
 
-  it('to an activity leave room for others, and ring three times at once', async () => {
+  it('to an activity leave room for other knocks, and ring up to three times in a row', async () => {
     const { ana, ben, deliver, pass } = neighbors()
     const rang: boolean[] = []
     for (let asked = 0; asked < 6; asked++) {

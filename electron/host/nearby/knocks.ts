@@ -22,39 +22,39 @@ import { hostOf, toMakeRoom } from '../links/make-room.ts'
 import { KnockLimits, OPEN, RINGS } from './knock-limits.ts'
 
 export interface InviteWish {
-  /** Null: a new space is to be created first, named `newSpaceName`. */
+  /** Null if a new space is to be created first, named `newSpaceName`. */
   space: string | null
   newSpaceName: string | null
   role: PersonalRole
-  /** Proven in the knock, hex: the only device that the invite is for. */
+  /** The only device that the invite is for, as proven in the knock, hex. */
   device: string
 }
 
-/** An invite that a knock ends in. */
+/** An invite as the result of a knock. */
 export interface KnockInvite {
   link: string
-  /** The knock failed, and with it the invite. */
+  /** The knock has failed: revokes the invite. */
   revoke(): void
 }
 
 export interface AcceptedFiles {
   person: Knock['person']
-  /** Proven in the knock, hex. */
+  /** As proven in the knock, hex. */
   device: string
   files: readonly KnockFile[]
 }
 
 /** Outcomes of knocks that offer files. */
 export interface SendingsByKnock {
-  /** The person has accepted what this knock announced. Throws if it is no longer offered. */
+  /** The person has accepted the files that this knock announced. Throws if they are no longer offered. */
   offer(knock: string, device: string): string
-  /** The offer for what was accepted here. Rejects if it is invalid. @returns the id of the sending */
+  /** Takes the offer of the files that were accepted here. Rejects if it is invalid. @returns the id of the sending */
   accept(accepted: AcceptedFiles, offer: string): Promise<string>
-  /** @param reason null: it succeeded */
+  /** @param reason null if it succeeded */
   knockOver(knock: string, reason: string | null): void
 }
 
-/** One of ours that people nearby may ask for. */
+/** One of our spaces that people nearby can ask for. */
 export interface ShownSpace {
   space: string
   name: string
@@ -66,31 +66,33 @@ export type KnockLink = Pick<Link, 'id' | 'handshakeHash' | 'address'>
 export interface KnocksOptions {
   crypto: Crypto
   device: KeyPair
-  /** Null: nobody to show yet. */
+  /** Null if there is nobody to show yet. */
   profile(): Profile | null
-  /** Whether this device is visible: only then others may ask. */
+  /** Whether this device is visible: only then others can ask. */
   isVisible(): boolean
   /** Our space that has this id on our card. */
   shownAs(id: string | null): ShownSpace | null
-  /** Rejects if none can be made. */
+  /** Rejects if no invite can be made. */
   makeInvite(wish: InviteWish): Promise<KnockInvite>
   /** Joins by an invite; resolves with the space's id. */
   acceptInvite(link: string): Promise<string>
   sendings: SendingsByKnock
-  /** Whether the person doesn't want to hear of the device that proved itself over this link. */
+  /** Whether the person has blocked the device that proved itself over this link. */
   isBlocked(device: string, link: KnockLink): boolean
   send(link: KnockLink, message: KnockMessage): void
   now(): number
 }
 
-/** What somebody is invited to, and the space of ours and the role that they get with it. */
+/** The activity that somebody is invited to, and the space of ours and the role that come with it. */
 export interface OfferedActivity {
   space: string
   role: PersonalRole
   about: KnockActivity
 }
 
-/** Whom we ask for what: to join a space that they show, to start one of this name, to accept files, or to join us. */
+/**
+ * Whom we ask for what: to join a space that they show, to start one with this name, to accept files, or to join us.
+ */
 export interface Asked {
   person: Knock['person']
   /** As on their card. */
@@ -100,26 +102,26 @@ export interface Asked {
   activity: OfferedActivity | null
 }
 
-/** Knocks that are kept, in progress or not dismissed. */
+/** Maximum number of knocks that are kept, in progress or not dismissed. */
 const KEPT = 20
 
 interface OpenKnock {
   link: KnockLink
   state: KnockState
-  /** The invite that was made for it here. */
+  /** The invite that this side made for it. */
   invite: KnockInvite | null
-  /** What we invite to. */
+  /** The activity that we invite to. */
   offered: OfferedActivity | null
-  /** Whether it makes itself heard here. */
+  /** Whether it rings here. */
   rings: boolean
 }
 
-/** Others are seen once their devices have proved themselves. */
+/** Other people's knocks are shown once their devices have proven themselves. */
 const isSeen = ({ direction, words }: KnockState): boolean => direction === 'out' || words !== null
 
 export class Knocks {
   readonly #changes = new Emitter<KnockLink>()
-  /** Something visible changed, or the link is no longer needed, or is needed now. */
+  /** Something visible changed, or whether the link is needed. */
   readonly onChanged = this.#changes.event
   readonly #options: KnocksOptions
   readonly #knocks = new Map<string, OpenKnock>()
@@ -135,7 +137,7 @@ export class Knocks {
     return [...this.#knocks].flatMap(([id, knock]) => (isSeen(knock.state) ? [this.#show(id, knock)] : []))
   }
 
-  /** The other side; its device once it is proven, hex. Null if there is no such knock. */
+  /** The other side, with its device (hex) once proven. Null if there is no such knock. */
   partyOf(knock: string): { link: KnockLink; device: string | null; name: string } | null {
     const known = this.#knocks.get(knock)
     if (!known) return null
@@ -143,12 +145,12 @@ export class Knocks {
     return { link, device: state.device && toHex(state.device), name: state.person.name }
   }
 
-  /** Whether one is in progress over this link. */
+  /** Whether a knock is in progress over this link. */
   isOpenOver(link: KnockLink): boolean {
     return this.#openOver(link).length > 0
   }
 
-  /** Whether one other than an invitation is. */
+  /** Whether a knock other than an invitation is. */
   isMeetingOpenOver(link: KnockLink): boolean {
     return this.#openOver(link).some(({ state }) => state.activity === null)
   }
@@ -189,14 +191,14 @@ export class Knocks {
     this.#feed(knock, { kind: 'accept', role, now: this.#options.now() })
   }
 
-  /** Declines it, or dismisses it if it is over. */
+  /** Declines the knock, or dismisses it if it is over. */
   decline(knock: string): void {
     this.#feed(knock, { kind: 'decline' })
     const link = this.#knocks.get(knock)?.link
     if (link && this.#knocks.delete(knock)) this.#changes.fire(link)
   }
 
-  /** Dismisses all that are over, but for those to keep. */
+  /** Dismisses all that are over, except those to keep. */
   putAway(isKept: (knock: string) => boolean): void {
     for (const [id, { state }] of this.#knocks) if (isOver(state) && !isKept(id)) this.#knocks.delete(id)
   }
@@ -206,7 +208,6 @@ export class Knocks {
     for (const [id, knock] of this.#knocks) if (knock.link === link) this.#feed(id, { kind: 'link-lost' })
   }
 
-  /** Time has passed. */
   get isEmpty(): boolean {
     return this.#knocks.size === 0
   }
@@ -215,7 +216,7 @@ export class Knocks {
     for (const id of this.#knocks.keys()) this.#feed(id, { kind: 'tick', now: this.#options.now() })
   }
 
-  /** Whoever invites us to something isn't told that we declined it: their invitation waits. */
+  /** Someone who invites us to something isn't notified that we declined: their invitation waits. */
   stop(): void {
     for (const [id, { state }] of this.#knocks)
       this.#feed(id, { kind: state.activity && state.direction === 'in' ? 'link-lost' : 'decline' })
@@ -225,7 +226,7 @@ export class Knocks {
     const { profile, isVisible, shownAs, send, now } = this.#options
     const me = profile()
     const { knock, wants, shown } = message
-    // Invitations wait for long, and must not keep others from asking for something else.
+    // Invitations wait for a long time, and must not keep others from asking for something else.
     const isAlike = (other: KnockState) => (other.wants === 'activity') === (wants === 'activity')
     const open = [...this.#knocks].filter(
       ([, { state }]) => state.direction === 'in' && !isOver(state) && isAlike(state),
@@ -276,12 +277,12 @@ export class Knocks {
       return
     if (isOver(state) && state.phase !== 'done') knock.invite?.revoke()
     if (isOver(state) && state.files) this.#options.sendings.knockOver(id, state.reason)
-    // The sending reports its outcome.
+    // From now on the sending reports its own outcome.
     if (state.phase === 'done' && state.files) this.#knocks.delete(id)
     this.#changes.fire(knock.link)
   }
 
-  /** Whether whoever knocks is blocked. Otherwise an invitation may ring. */
+  /** Declines a knock of a blocked person, and returns whether it did. Otherwise an invitation may ring. */
   #turnsAway(id: string, knock: OpenKnock, device: string): boolean {
     if (this.#options.isBlocked(device, knock.link)) {
       this.decline(id)
@@ -321,7 +322,7 @@ export class Knocks {
     this.#options.makeInvite(wish).then(
       (invite) => {
         knock.invite = invite
-        // Somebody may have declined meanwhile.
+        // Somebody may have declined in the meantime.
         if (isOver(knock.state)) invite.revoke()
         else this.#feed(id, { kind: 'invite-made', link: invite.link, now: this.#options.now() })
       },
@@ -340,7 +341,7 @@ export class Knocks {
     this.#feed(id, { kind: 'invite-made', link, now: this.#options.now() })
   }
 
-  /** An offer of files is never taken for an invite, nor vice versa: the knock determines what was accepted. */
+  /** An offer of files is never mistaken for an invite, or vice versa: the knock determines what was accepted. */
   #acceptInvite(id: string, link: string): void {
     const state = this.#knocks.get(id)?.state
     const accepted =

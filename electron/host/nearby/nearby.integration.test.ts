@@ -75,7 +75,7 @@ function host(name: string, spaces: ShownSpace[] = [], own: string[] = [], shown
     knock: () => nearby.state().knocks[0],
   }
 }
-/** What a device remembers. */
+/** Values that a device remembers. */
 function memory(): RememberedValues {
   const values = new Map<string, unknown>()
   return { get: (key) => values.get(key), set: (key, value) => void values.set(key, value), onChange: () => () => {} }
@@ -117,7 +117,7 @@ async function meet(one: Host, other: Host): Promise<void> {
 }
 
 describe('nearby', () => {
-  it('[L9] shows people who are visible, and joins a space after both confirmed the same words', async () => {
+  it('[L9] shows visible people, and joins a space after both confirmed the same words', async () => {
     const space = 'ab'.repeat(32)
     const [ada, ben] = [host('Ada'), host('Ben', [{ space, name: 'Ben\u2019s garden', kind: 'workspace' }])]
     await meet(ada, ben)
@@ -149,7 +149,7 @@ describe('nearby', () => {
     await until(() => ada.states.length > 0)
   })
 
-  it('starts a space with the other, unless the other declines', async () => {
+  it('starts a space together, unless the other declines', async () => {
     const [ada, ben] = [host('Ada'), host('Ben')]
     await meet(ada, ben)
     const [person] = ada.nearby.state().people
@@ -176,7 +176,7 @@ describe('nearby', () => {
     expect(ben.joined).toEqual(['parley://join/new'])
   })
 
-  it('recognizes a space that both are in', async () => {
+  it('recognizes a space that both are members of', async () => {
     const [shared, other] = ['ab'.repeat(32), 'cd'.repeat(32)]
     const shown = [shared, other].map((space): ShownSpace => ({ space, name: 'Garden', kind: 'workspace' }))
     const [ada, ben] = [host('Ada', [], [shared]), host('Ben', shown, [shared, other])]
@@ -187,7 +187,7 @@ describe('nearby', () => {
     ])
   })
 
-  it('says with whom a meeting is in progress, whatever names there are', async () => {
+  it('shows with whom a meeting is in progress, even if names are the same', async () => {
     const [ana, ben, other] = [host('Ana'), host('Ben'), host('Ben')]
     for (const each of [ana, ben, other]) each.nearby.open(true)
     for (const { links } of [ben, other]) await ana.nearby.connect(`127.0.0.1:${await links.listen()}`)
@@ -213,7 +213,7 @@ describe('nearby', () => {
     await until(() => ada.nearby.state().people.length === 0)
   })
 
-  it('[L11] shows switched-on publications to those who ask, and nothing about the asker', async () => {
+  it('[L11] shows switched-on publications to people who ask, but nothing about the asker', async () => {
     const shown = [channelLink('Harbour post')]
     const [ada, ben] = [host('Ada'), host('Ben', [], [], shown)]
     await ada.nearby.connect(`127.0.0.1:${await ben.links.listen()}`)
@@ -225,7 +225,7 @@ describe('nearby', () => {
     shown.push(channelLink('Second'))
     ben.nearby.switched()
     await until(() => ada.nearby.state().channels.length === 2)
-    // The answer is valid after the link is closed, until its host is gone.
+    // The answer stays valid after the link is closed, until its host goes offline.
     const [link] = linksOf(ada)
     link?.close('nothing in common')
     await until(() => linksOf(ada).length === 0)
@@ -241,7 +241,7 @@ describe('nearby', () => {
     expect(ada.nearby.state().channels).toEqual([])
   })
 
-  it('[L11] shows a publication once that several show, and each that only looks like it', async () => {
+  it('[L11] shows a publication once even if several hosts show it, and any that only looks like it separately', async () => {
     const link = channelLink('Harbour post')
     const [ada, ben] = [host('Ada', [], ['ab'.repeat(32)]), host('Ben', [], [], [link, closedLink('For some')])]
     const [cem, eve] = [host('Cem', [], [], [link]), host('Eve', [], [], [channelLink('Harbour post', 9)])]
@@ -254,7 +254,7 @@ describe('nearby', () => {
     ])
   })
 
-  it('[L11] ends a link after an invalid list of publications, and omits unreadable links', async () => {
+  it('[L11] ends a link after an invalid list of publications, and skips unreadable links', async () => {
     const ada = host('Ada')
     ada.nearby.open(true)
     const port = await ada.links.listen()
@@ -307,7 +307,7 @@ describe('nearby', () => {
     for (let link = 10; link < 18; link++)
       expect(limits.whyNot({ link: link, address: 'one' }, { total: 0, fromLink: 0 }, 4000)).toBeNull()
     expect(limits.whyNot({ link: 20, address: 'one' }, { total: 0, fromLink: 0 }, 4000)).toBe('busy')
-    // Another device isn't kept from it.
+    // Another address can still knock.
     expect(limits.whyNot({ link: 30, address: 'other' }, { total: 0, fromLink: 0 }, 4000)).toBeNull()
     expect(limits.whyNot({ link: 31, address: 'other' }, { total: 0, fromLink: 0 }, 4000)).toBe('busy')
     for (let link = 40; link < 49; link++)
@@ -317,13 +317,13 @@ describe('nearby', () => {
   })
 })
 
-describe('an invitation to somebody nearby', () => {
+describe('an invitation to someone nearby', () => {
   const space = 'ab'.repeat(32)
   const path = addresses.writePath(itemAddress(space, { id: '0123456789abcdef', type: 'board' }))
   const garden: ShownSpace = { space, name: 'Garden', kind: 'workspace' }
   const about = { space, path, title: 'Plan', role: 'viewer', lasts: 10 * 60_000 } as const
 
-  it('makes them a member in the role that was offered, and says where they land', async () => {
+  it('makes them a member with the offered role, and says where it leads', async () => {
     const [ana, ben] = [host('Ana', [garden]), host('Ben')]
     await meet(ana, ben)
     const [person] = ana.nearby.state().people
@@ -338,7 +338,7 @@ describe('an invitation to somebody nearby', () => {
     expect(ben.joined).toEqual([`parley://join/${space}`])
   })
 
-  it('waits for them while their link is lost, although nobody sees who waits', async () => {
+  it('waits for them while their link is lost, without showing who waits', async () => {
     const [ana, ben] = [host('Ana', [garden]), host('Ben')]
     await meet(ana, ben)
     ana.nearby.invite({ ...about, person: ana.nearby.state().people[0]!.id })
@@ -359,7 +359,7 @@ describe('an invitation to somebody nearby', () => {
     expect(ana.nearby.state().knocks).toEqual([])
   })
 
-  it('is refused to a space that is not theirs, and to no place', async () => {
+  it('is refused for a space that isn’t ours, and for an invalid place', async () => {
     const [ana, ben] = [host('Ana', [garden]), host('Ben')]
     await meet(ana, ben)
     const person = ana.nearby.state().people[0]!.id
@@ -374,7 +374,7 @@ describe('an invitation to somebody nearby', () => {
     expect([ana.nearby.state().knocks, ben.nearby.state().knocks]).toEqual([[], []])
   })
 
-  it('is the last one once they are blocked', async () => {
+  it('is the last one once its sender is blocked', async () => {
     const [mal, ben] = [host('Mal', [garden]), host('Ben')]
     await meet(mal, ben)
     const person = mal.nearby.state().people[0]!.id
@@ -388,7 +388,7 @@ describe('an invitation to somebody nearby', () => {
     mal.nearby.decline(mal.knock()!.id)
     mal.nearby.invite({ ...about, person })
     const asked = mal.nearby.ask({ person, space: null, name: 'Together' })
-    // Nobody answers.
+    // Nobody answers the second knock.
     clock.ahead += KNOCK_TIMES.calling
     await until(() => mal.nearby.state().knocks.find(({ id }) => id === asked)?.state === 'failed')
     expect(mal.nearby.state().knocks.every(({ words }) => words === null)).toBe(true)
@@ -397,7 +397,7 @@ describe('an invitation to somebody nearby', () => {
     await until(() => ben.nearby.state().people.length === 1)
   })
 
-  it('shows on the card what the person lets strangers see', async () => {
+  it('comes with a card that shows what the person lets strangers see', async () => {
     const chess: Offer = { tool: 'games', id: 'chess', name: '' }
     const [ana, ben] = [host('Ana', [], [], [], [chess]), host('Ben')]
     await meet(ana, ben)

@@ -1,6 +1,6 @@
 /**
- * People on the same network who need not have anything in common yet: while the Nearby screen is open, our card goes
- * over every link, the cards of others are shown, and one may knock; and we ask which publications others show.
+ * People on the same network who needn't have anything in common yet. While the Nearby screen is open, our card is sent
+ * over every link and the cards of others are shown, one can knock, and we ask which publications others show.
  */
 import { Emitter, type Event } from '../../../shared/base/emitter.ts'
 import type { Ticker } from '../../../shared/base/every-while.ts'
@@ -38,24 +38,24 @@ export interface NearbyOptions {
   links: Links
   crypto: Crypto
   device: KeyPair
-  /** Null: nobody to show yet. */
+  /** Null if there is nobody to show yet. */
   profile(): Profile | null
-  /** Spaces that may be shown to people nearby. */
+  /** Spaces that can be shown to people nearby. */
   shownSpaces(): ShownSpace[]
-  /** Spaces that this device is a member of: recognized on the cards of others. */
+  /** Spaces that this device is a member of, to recognize them on the cards of others. */
   ownSpaces(): string[]
   /** Links to the publications that are shown to anyone on this network. */
   shownChannels(): string[]
-  /** What strangers may see of what this device offers. */
+  /** Those of this device's offers that strangers can see. */
   shownOffers(): Offer[]
-  /** Whether this device is in a space, or reads it. */
+  /** Whether this device is in a space or reads it. */
   has(space: string): boolean
-  /** The link of an invite. Rejects if none can be made. */
+  /** Makes an invite, and returns its link. Rejects if none can be made. */
   makeInvite(wish: InviteWish): Promise<KnockInvite>
   /** Joins by an invite; resolves with the space's id. */
   acceptInvite(link: string): Promise<string>
   blocked: Pick<BlockedPeople, 'list' | 'has' | 'add' | 'remove'>
-  /** Files that go straight to somebody here. */
+  /** Files that are sent straight to someone here. */
   sendings: SendingsByKnock & { views(): NearbyState['sendings'] }
   discoveryState?(): NearbyState['discovery']
   now?: () => number
@@ -71,29 +71,29 @@ export interface KnockWishes {
 
 export interface Nearby {
   readonly onChange: Event<NearbyState>
-  /** For discovery to announce. */
+  /** Fires when discovery should announce another visibility. */
   readonly onVisible: Event<boolean>
   state(): NearbyState
   open(open: boolean): void
   stayVisible(until: number | null): void
   /** Rejects with a reason. */
   connect(address: string): Promise<void>
-  /** Throws if the person is gone. Returns the knock's id. */
+  /** Throws if the person is no longer nearby. Returns the knock's id. */
   ask(input: KnockWishes): string
   /** Invites somebody to a place in a space of ours. Throws CallFailure. Returns the knock's id. */
   invite(wish: CallInput<'nearby.invite'>): string
-  /** Declines a knock, and all others of that device from now on. */
+  /** Declines a knock, and from now on all others of that device. */
   block(knock: string): void
   unblock(device: string): void
   confirm(knock: string): void
   accept(knock: string, role: PersonalRole): void
-  /** Declines it, or dismisses it if it is over. */
+  /** Declines the knock, or dismisses it if it is over. */
   decline(knock: string): void
-  /** Profile, spaces or discovery have changed. */
+  /** The profile, spaces or discovery have changed. */
   changed(): void
   /** The person switched a publication on or off on this network. */
   switched(): void
-  /** Discovery does not see this host run anymore: the first digits of its key. */
+  /** Discovery no longer sees this host run. @param key the first digits of its key */
   lost(key: string): void
   stop(): void
 }
@@ -195,7 +195,7 @@ class NearbyPeople implements Nearby {
     }
   }
 
-  /** Each once: hosts that dial each other at the same time have two links for a moment. */
+  /** Each person once: hosts that dial each other at the same time briefly have two links. */
   #people(): NearbyState['people'] {
     const people = new Map<string, NearbyState['people'][number]>()
     const meetings = [...this.#neighbors.values()].filter(({ link }) => this.#knocks.isMeetingOpenOver(link))
@@ -268,7 +268,7 @@ class NearbyPeople implements Nearby {
     this.#report()
   }
 
-  /** The neighbor whose card is on screen under this key of a host run. */
+  /** The neighbor whose card is shown under this host run's key. */
   #visibleAs(host: string): { link: Link; card: Card } | null {
     for (const { link, card, channel } of this.#neighbors.values())
       if (card && channel && link.remoteKey === host) return { link, card }
@@ -319,7 +319,7 @@ class NearbyPeople implements Nearby {
     if (this.#reporting) clearTimeout(this.#reporting)
   }
 
-  /** Visible only with a name to show. */
+  /** This device is visible only with a name to show. */
   #settle(): void {
     const visible =
       this.#options.profile() !== null && (this.#screenOpen || (this.#until !== null && this.#now() < this.#until))
@@ -345,12 +345,14 @@ class NearbyPeople implements Nearby {
     return { person: { name: person.name, color: person.color }, spaces, offers: this.#options.shownOffers() }
   }
 
-  /** A space's id on the cards of a host run: outsiders cannot tell which space it is, nor find it again. */
+  /**
+   * A space's id on the cards of a host run. Outsiders can't tell which space it is, nor recognize it in another run.
+   */
   #shownId(host: string, space: string): string {
     return toHex(this.#options.crypto.hash(encode(['parley shown space 1', host, space]))).slice(0, 32)
   }
 
-  /** The spaces on a card, each with its id if we are in it, too. */
+  /** The spaces on a card, each with its id if we are in it as well. */
   #known(host: string, { spaces }: Card): { id: string; name: string; space: string | null }[] {
     if (spaces.length === 0) return []
     const own = new Map(this.#options.ownSpaces().map((space) => [this.#shownId(host, space), space]))
@@ -362,7 +364,7 @@ class NearbyPeople implements Nearby {
     const neighbor: Neighbor = { link, channel: null, card: null }
     this.#neighbors.set(link, neighbor)
     link.expect(PROTOCOL, null, () => {
-      // While an invitation waits, we look whether its person is back, without being visible.
+      // While an invitation waits, we check whether its person is back, without being visible.
       if (this.#visible || !this.#invitations.isEmpty) this.#openChannel(neighbor)
     })
     if (this.#visible) this.#present(neighbor)
@@ -417,7 +419,7 @@ class NearbyPeople implements Nearby {
     this.#report()
   }
 
-  /** A stranger's link stays while both are visible, or a knock is open. */
+  /** A stranger's link is held while both are visible or a knock is open. */
   #holdOrNot({ link, channel, card }: Neighbor): void {
     if (this.#knocks.isOpenOver(link) || (this.#visible && channel && card)) link.hold(HOLDER)
     else link.release(HOLDER)
@@ -438,7 +440,7 @@ class NearbyPeople implements Nearby {
     }
   }
 
-  /** Batched: others decide how often their cards change. */
+  /** Reports in batches: others decide how often their cards change. */
   #report(): void {
     this.#ticker.look()
     this.#reporting ??= later(() => {
@@ -452,7 +454,7 @@ class NearbyPeople implements Nearby {
   }
 }
 
-/** Whether another device would read it. */
+/** Whether another device could read it. */
 function isActivity(about: OfferedActivity['about']): boolean {
   try {
     readActivity(writeActivity(about))

@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os'
 
-/** This host's addresses on our networks, as a person may type them: `host:port`, IPv4 first. */
+/** This host's addresses on our networks, as a person would type them: `host:port`, IPv4 first. */
 export function ownAddresses(port: number): string[] {
   if (port === 0) return []
   const all = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
@@ -18,6 +18,6 @@ export function readAddress(text: string): { host: string; port: number } | null
   return host && port >= 1 && port <= 65_535 ? { host, port } : null
 }
 
-/** An address as a person reads it, and may type it. */
+/** An address as a person can read and type it. */
 export const formatAddress = ({ host, port }: { host: string; port: number }): string =>
   host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`

@@ -1,4 +1,4 @@
-/** Answers the windows' calls about people on the same network and about files sent straight to them. */
+/** Answers the windows' calls about people on the same network, and about files sent straight to them. */
 import type { CallHandlers } from '../call-handlers.ts'
 import type { HostPart } from '../host-part.ts'
 import type { Sendings } from '../sending/sendings.ts'
@@ -11,7 +11,7 @@ export class PeopleNearby implements HostPart {
   /** Windows that have the Nearby screen open. */
   readonly #looking = new Set<string>()
 
-  /** @param offers of this device: strangers see some of them */
+  /** @param offers this device's offers: strangers see some of them */
   constructor(nearby: Nearby, sendings: Sendings, offers: Pick<OwnOffers, 'onChange'>) {
     this.#nearby = nearby
     this.#sendings = sendings

@@ -4,7 +4,7 @@ import { FormatError } from '../../../shared/record/errors.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { type ChannelLink, parseChannelLink } from '../../../shared/space/channel-link.ts'
 
-/** Maximum for one host. */
+/** Maximum number per host. */
 export const SHOWN_CHANNELS = 8
 const BYTES = SHOWN_CHANNELS * (LIMITS.inviteLength + 8)
 
@@ -17,8 +17,8 @@ export interface ShownChannel {
 export const encodeShown = (links: readonly string[]): Uint8Array => encode(links.slice(0, SHOWN_CHANNELS))
 
 /**
- * Leaves out links that this version cannot read, or that nobody could subscribe by. Throws FormatError if it is no
- * list of links.
+ * Skips links that this version can't read, or with which nobody can subscribe. Throws FormatError if it isn't a list
+ * of links.
  */
 export function decodeShown(encoded: Uint8Array): ShownChannel[] {
   const value = decode(encoded, BYTES)

@@ -1,12 +1,12 @@
-/** Spaces as people nearby see them, and the invites that their knocks end in. */
+/** Spaces as people nearby see them, and the invites made for their knocks. */
 import { isChannelLink } from '../../../shared/space/channel-link.ts'
 import type { Spaces } from '../space/spaces.ts'
 import type { NearbyOptions } from './nearby.ts'
 
-/** An invite that is accepted over a link is used over it within a moment. Milliseconds. */
+/** An invite accepted over a link is used over that link within moments. Milliseconds. */
 const INVITE_LIFE = 10 * 60_000
 
-/** What Nearby does with the spaces of this profile. */
+/** The access of Nearby to this profile's spaces. */
 export function spacesForNearby(
   spaces: Spaces,
   now: () => number,
@@ -33,11 +33,11 @@ export function spacesForNearby(
     },
     async makeInvite({ space, newSpaceName, role, device }) {
       const target = space === null ? await spaces.create(newSpaceName ?? '') : spaces.get(space)
-      // A reader of a publication needs no more than its public link.
+      // A publication's reader needs only its public link.
       if (target.isChannel && role === 'viewer') return { link: target.readership.link(), revoke: () => {} }
       const { key, link } = await target.invites.issueOnlyTo(device, role, now() + INVITE_LIFE)
       const isOpen = (): boolean => target.governance?.invites.get(key)?.used === 0
-      // If it can no longer be revoked it expires by itself.
+      // If it can no longer be revoked, it still expires.
       return { link, revoke: () => void (isOpen() && target.membership.revokeInvite(key).catch(() => {})) }
     },
     async acceptInvite(link) {

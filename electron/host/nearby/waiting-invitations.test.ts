@@ -52,7 +52,7 @@ function inviting() {
   }
 }
 
-it('waits for the host whose link was lost, and asks again for the time that is left', () => {
+it('waits for the host if its link was lost, and asks again for the remaining time', () => {
   const { invitations, asked, ends, comes, passes, shown } = inviting()
   expect(invitations.begin(HOST, invited)).toBe('k1')
   comes(false)
@@ -91,7 +91,7 @@ it.each([
   expect([invitations.isEmpty, asked.length]).toEqual([true, 1])
 })
 
-it('ends with its time, or when it is revoked', () => {
+it('ends when its time is over or it is revoked', () => {
   const { invitations, asked, ends, comes, passes, shown } = inviting()
   invitations.begin(HOST, invited)
   comes(false)
@@ -107,7 +107,7 @@ it('ends with its time, or when it is revoked', () => {
   expect([asked.length, other.asked.length]).toEqual([1, 1])
 })
 
-it('begins with nobody who is not there', () => {
+it('doesn’t begin if the person isn’t nearby', () => {
   const { invitations, comes } = inviting()
   comes(false)
   expect([invitations.begin(HOST, invited), invitations.isEmpty]).toEqual([null, true])

@@ -1,6 +1,6 @@
 /**
- * Own invitations to activities that nobody answered yet. Each is a knock; when its link is lost, or the other device is
- * busy, it waits until that host is visible again, and is another knock.
+ * Our own unanswered invitations to activities. Each is a knock. If its link is lost or the other device is busy, the
+ * invitation waits until that host is visible again, and then becomes another knock.
  */
 import type { Knock } from '../../../shared/ipc/contract.ts'
 import { ACTIVITY_LIMITS } from '../../../shared/space/knock-activity.ts'
@@ -11,7 +11,7 @@ export interface InvitedPerson extends Asked {
 }
 
 export interface WaitingInvitationsOptions {
-  /** Knocks there, as the host with this key shows itself now. Null if it isn't visible. */
+  /** Knocks at the host that shows itself with this key now. Null if it isn't visible. */
   ask(host: string, asked: InvitedPerson): string | null
   /** Dismisses a knock that is over. */
   dismiss(knock: string): void
@@ -22,18 +22,18 @@ interface Waiting {
   host: string
   asked: InvitedPerson
   until: number
-  /** When it knocks again, at the earliest. */
+  /** Earliest time of the next knock. */
   next: number
   tries: number
 }
 
-/** After these, the same host may be asked again. */
+/** After these reasons, the same host can be asked again. */
 const PASSING: ReadonlySet<string | null> = new Set(['link-lost', 'busy', 'too-soon', 'timeout'])
 const PAUSE = { first: 5000, longest: 60_000 } as const
 
 export class WaitingInvitations {
   readonly #options: WaitingInvitationsOptions
-  /** By the id of the last knock. */
+  /** Keyed by the id of the last knock. */
   readonly #waiting = new Map<string, Waiting>()
 
   constructor(options: WaitingInvitationsOptions) {
@@ -48,7 +48,7 @@ export class WaitingInvitations {
     return this.#waiting.has(knock)
   }
 
-  /** Null if the person isn't there. */
+  /** Null if the person isn't nearby. */
   begin(host: string, asked: InvitedPerson): string | null {
     const knock = this.#options.ask(host, asked)
     if (knock === null) return null
@@ -62,14 +62,14 @@ export class WaitingInvitations {
     this.#waiting.delete(knock)
   }
 
-  /** As it is shown. */
+  /** The knock as it is shown. */
   shown(knock: Knock): Knock {
     const waiting = this.#waiting.get(knock.id)
     if (!waiting || !knock.activity || !this.#isAway(waiting, knock)) return knock
     return { ...knock, state: 'away', reason: null, activity: { ...knock.activity, until: waiting.until } }
   }
 
-  /** Time has passed. @param knocks all that are known */
+  /** Call it regularly. @param knocks all that are known */
   tick(knocks: readonly Knock[]): void {
     for (const [id, waiting] of [...this.#waiting]) {
       const knock = knocks.find((each) => each.id === id)

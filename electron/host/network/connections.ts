@@ -29,7 +29,7 @@ import { isPublicAddress } from './public-address.ts'
 import { watchSleep } from './wake.ts'
 
 const NETWORK_PAUSE_MS = 60
-/** A machine that is still awake after this time did not go to sleep. */
+/** A machine that is still awake after this time didn't go to sleep. */
 const FALLS_ASLEEP_WITHIN_MS = 30_000
 
 export interface ConnectionsOptions
@@ -46,13 +46,13 @@ export interface ConnectionsOptions
     | 'resolveProxy'
     | 'log'
   > {
-  /** Neither listens nor announces itself nor dials. */
+  /** Whether it neither listens nor announces itself nor dials. */
   isQuiet: boolean
   discover: typeof createDiscovery
   spaces: Spaces
   sendings(): Pick<Sendings, 'belongs' | 'reached' | 'take'>
   nearby(): Pick<Nearby, 'changed' | 'lost' | 'state'>
-  /** Takes a connection for blobs: `first` came with it. */
+  /** Takes a blob connection: `first` arrived with it. */
   acceptBulk(socket: Socket, first: Uint8Array): void
 }
 
@@ -107,7 +107,7 @@ export class Connections implements HostPart {
     return this.#discovery?.state ?? (this.#options.isQuiet ? 'unavailable' : 'starting')
   }
 
-  /** Announces on the networks whether people nearby may see this device's person. */
+  /** Announces on the networks whether people nearby can see this device's person. */
   setVisible(visible: boolean): void {
     this.#discovery?.setVisible(visible)
   }
@@ -150,12 +150,12 @@ export class Connections implements HostPart {
     this.#networkChanged()
   }
 
-  /** Tries the addresses that an invite named, until the space is joined or closed. */
+  /** Tries the addresses that an invite lists, until the space is joined or closed. */
   seek(space: OpenSpace, texts: readonly string[]): void {
     const { isQuiet, relay } = this.#options
     if (isQuiet) return
     const isLooking = () => space.standing === 'joining' || space.isReader
-    // Linked devices may have no more than we have: relays and publishers go on looking.
+    // Linked devices may have no more than we have: relays and publishers keep looking.
     const looksOn = () => relay !== null || (space.isChannel && !space.isReader)
     const needed = () => looksOn() || (isLooking() && space.neighbors.devices().length === 0)
     const addresses = texts.flatMap((text) => readAddress(text) ?? [])
@@ -237,7 +237,7 @@ export class Connections implements HostPart {
 
   #reportProblem({ device: who, detail }: LinkProblem): void {
     const { device, problems } = this.#options
-    // A host that proves to be this device is another copy of the profile: both learn of it.
+    // A host that proves to be this device is another copy of the profile: both report that.
     if (who === device) problems.report({ kind: 'used-twice', space: null, who: null, detail })
     else problems.report({ kind: who === null ? 'in-between' : 'device-refused', space: null, who, detail })
   }
@@ -245,7 +245,7 @@ export class Connections implements HostPart {
   #addressReached(device: string, address: Address): void {
     const { spaces, sendings } = this.#options
     const isKnown = spaces.all().some((space) => space.isMember(device))
-    // We never record who a file was sent to.
+    // We never record whom a file was sent to.
     if (!isKnown && sendings().reached(device, address)) this.links.keep(device, address)
     else this.#background(this.#knownAddresses.reached(device, address))
   }
@@ -255,7 +255,7 @@ export class Connections implements HostPart {
     const { network } = profiles.state
     const asked = relay?.port ?? null
     if (asked !== null) await this.#listenOn(asked)
-    // The same port as before: others, and invites, know it.
+    // Use the same port as before: others know it, and invites contain it.
     else await this.links.listen(network.port).catch(() => this.links.listen())
     if (this.links.port === profiles.state.network.port) return
     profiles.state.network.port = this.links.port
@@ -270,15 +270,15 @@ export class Connections implements HostPart {
     }
   }
 
-  /** A relay publishes its addresses once, and again when it is started with others. */
+  /** A relay publishes its addresses once, and again if it is started with other ones. */
   #publishAddresses(space: OpenSpace, given: readonly string[]): void {
     const addresses = given.length > 0 ? given : this.addresses.filter(isReachedAnywhere)
     if (space.standing !== 'member' || space.isChannel || addresses.length === 0) return
-    // Not during the evaluation of governance that may be running.
+    // Not now: governance may be under evaluation.
     queueMicrotask(() => this.#background(space.membership.tellAddresses(addresses)))
   }
 
-  /** Lists of servers, or the state of one, have changed. */
+  /** The server lists, or the state of a server, have changed. */
   #serversChanged(): void {
     if (this.#isStopped) return
     const { spaces, windows } = this.#options
@@ -317,7 +317,7 @@ export class Connections implements HostPart {
   }
 }
 
-/** What spaces need of the connections, which are made after them. */
+/** What spaces need from the connections, which are created after them. */
 export const connectionsOfSpaces = (
   connections: () => Connections,
 ): Pick<SpacesOptions, 'addresses' | 'invitedRendezvous' | 'listedRendezvous' | 'resting' | 'seek'> => ({

@@ -1,15 +1,15 @@
 /**
- * Discovery servers that members of a space list: stored with their names, used only once the person agrees, removed
- * with the member.
+ * Discovery servers that members of a space list. They are stored with the members' names, used only once the person
+ * agrees, and removed with the member.
  */
 import type { NamedServer } from '../../../shared/ipc/contract.ts'
 import type { Governance } from '../../../shared/space/governance.ts'
 import type { SpaceEntry } from '../../../shared/space-host/ports/space-profile.ts'
 
-/** Members of one space whose lists are kept: those who sent one last. */
+/** Maximum number of members per space whose lists are stored: the most recent senders. */
 const KEPT = 16
 
-/** Replaces what a member listed before. False if that is the same. */
+/** Replaces the list that a member sent before. Returns false if it hasn't changed. */
 export function keepNamed(entry: SpaceEntry, device: string, addresses: readonly string[]): boolean {
   const before = entry.named?.find(([known]) => known === device)?.[1] ?? []
   const isSame = before.length === addresses.length && before.every((address, index) => address === addresses[index])
@@ -20,7 +20,7 @@ export function keepNamed(entry: SpaceEntry, device: string, addresses: readonly
   return true
 }
 
-/** Each server that current members list and the person does not, with the names of those members. */
+/** Each server that current members list but the person doesn't, with those members' names. */
 export function namedServers(
   spaces: readonly { entry: SpaceEntry; governance: Governance | null }[],
   own: readonly string[],

@@ -1,6 +1,9 @@
 import { isIPv6 } from 'node:net'
 
-/** The address, or of IPv6 its first 64 bits: one customer has as many addresses in them as it likes. */
+/**
+ * The address itself, or the first 64 bits of an IPv6 address: one customer has as many addresses in such a network as
+ * they like.
+ */
 export function networkOf(address: string): string {
   const [plain = ''] = address.split('%')
   if (!isIPv6(plain)) return plain

@@ -31,7 +31,7 @@ async function start(directory?: string): Promise<TestHost> {
 }
 
 describe('the network settings', () => {
-  it('[P4] [P15] name no servers at first, and are stored', async () => {
+  it('[P4] [P15] list no servers at first, and are stored', async () => {
     const first = await start()
     expect(await first.call('network.state', undefined)).toEqual({ ...nowhere, servers: [], named: [] })
     await first.call('network.set', { ...servers, stun: [...servers.stun, ...servers.stun] })
@@ -41,7 +41,7 @@ describe('the network settings', () => {
     expect(await again.call('network.state', undefined)).toEqual({ ...servers, servers: [], named: [] })
   })
 
-  it('reach WebRTC and invites; no invite has passwords', async () => {
+  it('are used for WebRTC and invites; invites never contain passwords', async () => {
     const host = await start()
     await host.call('profile.set', { name: 'Ana', color: '#1c7ed6' })
     const { space } = await host.call('spaces.create', { name: 'Design team' })
@@ -56,7 +56,7 @@ describe('the network settings', () => {
     expect(Buffer.from((link as string).split('/').at(-1) ?? '', 'base64url').includes('a word')).toBe(false)
   })
 
-  it('are missing in older profiles, which open all the same', async () => {
+  it('are missing in older profiles, which open anyway', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'parley-older-'))
     ends.push(() => rm(directory, { recursive: true, force: true }))
     const key = crypto.randomBytes(32)
@@ -69,7 +69,7 @@ describe('the network settings', () => {
     await newer.close()
   })
 
-  it('reject addresses of another form, and more than there is room for', () => {
+  it('reject malformed addresses, and too many of them', () => {
     const { input } = calls['network.set']
     expect(input.safeParse(servers).success).toBe(true)
     for (const wrong of ['http://a.example', 'wss://a.example/?x=1', '']) {
@@ -84,7 +84,7 @@ describe('the network settings', () => {
 })
 
 describe('discovery servers that others list', () => {
-  it('are shown with their sources, are not used, and go with the list or its owner', async () => {
+  it('are shown with their sources, aren’t used, and disappear with the list or its owner', async () => {
     const { people, space } = await group.together(['Ana', 'Ben'])
     const [ana, ben] = people
     const listed = Array.from({ length: 6 }, (_, index) => `wss://meet${index}.example.org`)
@@ -92,11 +92,11 @@ describe('discovery servers that others list', () => {
     const named = async () => (await ben.call('network.state', undefined)).named
     const all = listed.slice(0, 4).map((address) => ({ address, by: ['Ana'] }))
     await ben.until(async () => JSON.stringify(await named()) === JSON.stringify(all))
-    // They are not contacted, and no invite carries them.
+    // They aren't contacted, and invites don't contain them.
     expect((await ben.call('network.state', undefined)).servers).toEqual([])
     const invite = await ben.call('spaces.invite', { space, role: 'viewer', expires: null, uses: null })
     expect(parseInvite(invite.link as string).rendezvous).toEqual([])
-    // Kept while nobody is online; no longer named once the person lists it, too.
+    // They stay while nobody is online; a server is no longer shown once the person lists it, too.
     await ben.call('network.set', { ...nowhere, rendezvous: listed.slice(0, 1) })
     await ben.until(async () => (await named()).length === 3)
     await ana.until(async () => (await ana.call('network.state', undefined)).named.length === 0)
@@ -116,7 +116,7 @@ describe('discovery servers that others list', () => {
 })
 
 describe('the port of a host', () => {
-  it('stays from run to run, unless another program has it', async () => {
+  it('stays the same from run to run, unless another program has it', async () => {
     const first = await start()
     const port = await portOf(first)
     await first.stop()

@@ -31,10 +31,10 @@ export interface NetworkOptions {
   spaces(): { space: OpenSpace; entry: SpaceEntry }[]
 }
 
-/** For so long the bearer of an expired invite is still met, and so learns why it is void. Milliseconds. */
+/** For this long, someone with an expired invite is still met, and so finds out why it is void. Milliseconds. */
 const LATE = 7 * 86_400_000
 
-/** Whether somebody we couldn't know of may still come with an invite. */
+/** Whether someone unknown may still arrive with an invite. */
 function mayBeJoined(space: OpenSpace, now: number): boolean {
   return [...(space.governance?.invites.values() ?? [])].some(
     ({ revoked, expires, uses, used }) =>
@@ -64,7 +64,7 @@ export class Network {
   heard(entry: SpaceEntry, device: string, addresses: readonly string[]): void {
     if (!keepNamed(entry, device, addresses)) return
     this.#changes.fire()
-    // Batched, however often a member changes its list; if this is lost, it is sent again on the next link.
+    // Saves in batches, however often a member changes its list. If a list is lost, it is sent again on the next link.
     this.#saving ??= later(() => {
       this.#saving = null
       this.#options.profiles.save().catch(() => {})
@@ -72,7 +72,7 @@ export class Network {
     this.#saving.unref()
   }
 
-  /** The servers that we tell other members about. */
+  /** The servers that we send to other members. */
   serversForMembers(): string[] {
     return this.#options.profiles.state.network.rendezvous.slice(0, SERVERS.rendezvousInInvite)
   }
@@ -114,7 +114,7 @@ export class Network {
     }
   }
 
-  /** A space is open, and signaling knows its room. */
+  /** A space is open, and signaling has its room. */
   opened(entry: SpaceEntry, topic: string): void {
     const { crypto, rendezvous } = this.#options
     const key = rendezvousKeyOf(crypto, entry.rendezvousSecret)
@@ -125,7 +125,7 @@ export class Network {
     this.#options.rendezvous.leave(topic)
   }
 
-  /** Links, members, invites or the lists have changed: if everybody is linked, no server need hear of the space. */
+  /** Links, members, invites or the lists have changed. If everyone is linked, no server needs to hear of the space. */
   changed(space: OpenSpace, entry: SpaceEntry, topic: string): void {
     const { rendezvous } = this.#options
     rendezvous.setServers(topic, this.serversOf(entry))
@@ -135,16 +135,16 @@ export class Network {
   #wants(space: OpenSpace): number | null {
     if (space.standing === 'removed' || space.standing === 'left') return null
     const { device } = this.#options
-    // A joining device looks for somebody who can admit it, however many others wait with it.
+    // A joining device looks for a device that can admit it, however many others are waiting with it.
     const linked = space.standing === 'joining' ? 0 : space.neighbors.devices().length
     const others = [...(space.governance?.members.keys() ?? [])].filter((member) => member !== device)
     const complete = others.every((member) => space.isHere(member))
-    // Readers of a publication are in no list.
+    // Readers of a publication aren't listed anywhere.
     if (space.standing === 'member' && !space.isChannel && complete && !mayBeJoined(space, Date.now())) return null
     return Math.max(0, MESH.wantedNeighbors - linked)
   }
 
-  /** For WebRTC. Empty by default: we contact no server that the user did not name. */
+  /** For WebRTC. Empty by default: we only contact servers that the user listed. */
   iceServers(): IceServer[] {
     const { stun, turn } = this.#options.profiles.state.network
     return [
@@ -153,13 +153,13 @@ export class Network {
     ]
   }
 
-  /** The servers on which to look for a space. A joiner asks the servers that its invite names, and no others. */
+  /** The servers on which to look for a space. A joining device uses only the servers that its invite lists, if any. */
   serversOf({ rendezvous, joining }: SpaceEntry): string[] {
     if (joining !== null && rendezvous.length > 0) return [...rendezvous]
     return [...new Set([...rendezvous, ...this.#options.profiles.state.network.rendezvous])]
   }
 
-  /** The servers that invites to a space name. */
+  /** The servers that invites to a space list. */
   serversForInvite({ rendezvous }: SpaceEntry): string[] {
     const all = [...rendezvous, ...this.#options.profiles.state.network.rendezvous]
     return [...new Set(all)].slice(0, SERVERS.rendezvousInInvite)

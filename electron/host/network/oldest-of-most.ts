@@ -1,8 +1,8 @@
 /**
- * The one that makes room for a newcomer: the oldest of the owner that has the most. So nobody displaces others by coming
- * often.
+ * Selects which one makes room for a newcomer: the oldest of the owner with the most. So nobody displaces others by
+ * coming often.
  *
- * @param all the oldest first
+ * @param all oldest first
  */
 export function oldestOfMost<Each>(all: Iterable<Each>, ownerOf: (each: Each) => string): Each | undefined {
   let most: Each[] = []

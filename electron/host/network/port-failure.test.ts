@@ -4,7 +4,7 @@ import { portFailure } from './port-failure.ts'
 
 const refused = (code: string) => Object.assign(new Error(`listen ${code}: 0.0.0.0:443`), { code })
 
-it('says what is wrong with the port, and not with the disk', () => {
+it('says what is wrong with the port rather than the disk', () => {
   expect(startFailure(portFailure(443, refused('EADDRINUSE')))).toBe(
     'Port 443 is in use by another program. Choose another --port.',
   )

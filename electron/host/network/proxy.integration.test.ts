@@ -22,7 +22,10 @@ async function listen(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port
 }
 
-/** A proxy that leads everywhere to one port of this machine. Returns its own port, and what was asked of it. */
+/**
+ * A proxy that connects everything to one port of this machine. Returns its own port, and the targets that were
+ * requested.
+ */
 async function proxyTo(port: number, status = 200): Promise<{ list: string; asked: string[] }> {
   const asked: string[] = []
   const server = createServer((_request, response) => response.writeHead(400).end('no proxy'))
@@ -43,7 +46,7 @@ async function proxyTo(port: number, status = 200): Promise<{ list: string; aske
 const onWeb: { lookup: LookupFunction } = { lookup: (_name, _options, done) => done(null, '93.184.216.34', 4) }
 
 describe('a feed behind a proxy', () => {
-  it('is fetched through it, from the address that was checked', async () => {
+  it('is fetched through the proxy, from the address that was checked', async () => {
     const port = await listen(createServer((_request, response) => response.end('<rss/>')))
     const { list, asked } = await proxyTo(port)
     const resolved: string[] = []
@@ -57,7 +60,7 @@ describe('a feed behind a proxy', () => {
     expect(resolved).toEqual(['http://feed.example/news'])
   })
 
-  it('is refused as without one if its address is in a local network', async () => {
+  it('is refused, as without a proxy, if its address is in a local network', async () => {
     const { list, asked } = await proxyTo(9)
     const lookup: LookupFunction = (_name, _options, done) => done(new PrivateAddress('feed.example'), '', 0)
     const resolveProxy = async () => list
@@ -69,7 +72,7 @@ describe('a feed behind a proxy', () => {
     expect(asked).toEqual([])
   })
 
-  it('does not come if the proxy refuses, or is none', async () => {
+  it('isn’t fetched if the proxy refuses, or isn’t a proxy', async () => {
     const { list } = await proxyTo(9, 407)
     const fetched = (way: string) => fetchFeed('http://feed.example/', { ...onWeb, resolveProxy: async () => way })
     expect(await fetched(list)).toEqual({ ok: false, reason: 'no-answer' })
@@ -82,8 +85,8 @@ describe('a feed behind a proxy', () => {
 })
 
 /**
- * A SOCKS server that leads everywhere to one port of this machine (RFC 1928 without a password; SOCKS 4). Returns what
- * was asked of it: the bytes of each address and port, as they came.
+ * A SOCKS server that connects everything to one port of this machine (RFC 1928 without a password; SOCKS 4). Returns
+ * the bytes of each requested address and port, as they arrived.
  */
 async function socksTo(port: number): Promise<{ place: string; asked: string[] }> {
   const asked: string[] = []
@@ -125,7 +128,7 @@ it.each([
 })
 
 describe('a discovery server behind a proxy', () => {
-  it('is reached through it; one on the local network directly', async () => {
+  it('is reached through the proxy, but directly if it is on the local network', async () => {
     const server = createServer()
     const sockets = new WebSocketServer({ server })
     sockets.on('connection', (socket) =>
@@ -145,7 +148,7 @@ describe('a discovery server behind a proxy', () => {
   })
 })
 
-describe('what the system answers', () => {
+describe('the system’s list of proxies', () => {
   it.each([
     ['DIRECT', ['direct']],
     [
@@ -167,16 +170,16 @@ describe('what the system answers', () => {
     ['SOCKS6 x.example:1080', []],
     ['PROXY x.example:0; PROXY x.example:65536; PROXY a b:1; PROXY :1; PROXY x\r\nEvil: 1:2', []],
     ['', []],
-  ])('%j is read', (list, ways) => {
+  ])('%j is parsed', (list, ways) => {
     expect(readWays(list)).toEqual(ways)
   })
 
-  it('is bounded', () => {
+  it('is limited', () => {
     expect(readWays('PROXY x.example:1;'.repeat(100_000))).toHaveLength(8)
   })
 })
 
-it('knows what is local', () => {
+it('recognizes local hosts', () => {
   const local = ['localhost', 'printer', 'nas.local', 'a.home.arpa', '127.0.0.1', '10.0.0.1', '[::1]', '[fe80::1]']
   expect(local.filter((host) => !isLocal(host))).toEqual([])
   expect(['example.org', '1.1.1.1', '[2606:4700::1111]'].filter(isLocal)).toEqual([])

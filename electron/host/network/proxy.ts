@@ -1,4 +1,7 @@
-/** Requests to the web through the proxy that this system uses for them. Local networks are always reached directly. */
+/**
+ * Requests to the web through the proxy that this system uses for them. Hosts in local networks are always reached
+ * directly.
+ */
 
 import { Agent, type ClientRequestArgs, request } from 'node:http'
 import { request as requestSecurely } from 'node:https'
@@ -8,12 +11,12 @@ import { connect as connectSecurely } from 'node:tls'
 import { guarded } from '../guarded.ts'
 import { isPublicAddress } from './public-address.ts'
 
-/** Asks the system: the answer is a list as in PAC files, such as `PROXY proxy.example:8080; DIRECT`. */
+/** Asks the system. The answer is a list as in PAC files, such as `PROXY proxy.example:8080; DIRECT`. */
 export type ResolveProxy = (address: string) => Promise<string>
 
 export type Way = 'direct' | { kind: ProxyKind; host: string; port: number }
 
-/** `http` and `https`: how the proxy itself is reached. */
+/** `http` and `https` say how the proxy itself is reached. */
 type ProxyKind = 'http' | 'https' | 'socks4' | 'socks5'
 
 const LIST_LENGTH = 4096
@@ -28,7 +31,7 @@ const KINDS: Readonly<Record<string, ProxyKind>> = {
 }
 const ENTRY = /^(PROXY|HTTPS|SOCKS[45]?)\s+(?:\[([0-9a-f:.]{2,45})\]|([a-z0-9.-]{1,253})):(\d{1,5})$/i
 
-/** The ways in their order. Never throws. */
+/** The ways in order. Never throws. */
 export function readWays(list: string): Way[] {
   const entries = list.slice(0, LIST_LENGTH).split(';', WAYS)
   return entries.flatMap((entry): Way[] => {
@@ -41,14 +44,17 @@ export function readWays(list: string): Way[] {
   })
 }
 
-/** Whether a name or an address is in a local network, as far as can be told without asking anybody. */
+/** Whether a name or an address is in a local network, as far as that is known without a lookup. */
 export function isLocal(host: string): boolean {
   const plain = host.replace(/^\[|\]$/g, '').toLowerCase()
   if (isIP(plain)) return !isPublicAddress(plain)
   return !plain.includes('.') || /\.(local|localhost|internal|home\.arpa)\.?$/.test(plain)
 }
 
-/** @returns for `request` and `WebSocket`: connects to this address only. @param address of http, https, ws or wss */
+/**
+ * @returns an agent for `request` and `WebSocket` that connects only to this address @param address with http, https,
+ *   ws or wss
+ */
 export function agentTo(address: string, resolveProxy: ResolveProxy): Agent {
   return new ProxyAgent(new URL(address), resolveProxy)
 }
@@ -59,7 +65,7 @@ type Done = (error: Error | null, stream: Duplex) => void
 class ProxyAgent extends Agent {
   readonly #url: URL
   readonly #resolveProxy: ResolveProxy
-  /** Node compares it with that of the request. */
+  /** Node compares it with the request's protocol. */
   readonly protocol: string
   readonly defaultPort: number
 
@@ -101,7 +107,7 @@ class ProxyAgent extends Agent {
     return readWays(list)
   }
 
-  /** `path` would be taken for that of a local socket. */
+  /** Leaves out `path`, which would be mistaken for a local socket's. */
   #direct({ path: _path, ...options }: Options): Duplex {
     return guarded(this.#isSecure ? connectSecurely(options as object) : connect(options as NetConnectOpts))
   }
@@ -109,7 +115,7 @@ class ProxyAgent extends Agent {
   async #through(proxy: Exclude<Way, 'direct'>, { lookup, servername }: Options): Promise<Duplex> {
     const { hostname, port } = this.#url
     const plain = hostname.replace(/^\[|\]$/g, '')
-    // The proxy connects to the address that was checked: it must not resolve the name to another one.
+    // The proxy connects to the address that was checked: it mustn't resolve the name to another one.
     const target = lookup && !isIP(plain) ? await addressOf(plain, lookup) : plain
     const { kind, ...address } = proxy
     const to = { host: target, port: Number(port) || this.defaultPort }
@@ -135,7 +141,7 @@ interface Address {
 }
 
 async function socketTo(destination: Address, { host, port }: Address, type: 4 | 5): Promise<Duplex> {
-  // Few need it.
+  // Loaded on demand: few people need it.
   const { SocksClient } = await import('socks')
   const proxy = { host, port, type }
   const { socket } = await SocksClient.createConnection({ proxy, command: 'connect', destination, timeout: CONNECT_MS })
@@ -158,7 +164,7 @@ function tunnelTo(to: Address, { host, port }: Address, isSecure: boolean): Prom
         fail(`the proxy answers ${statusCode}`, 'ECONNREFUSED')
       } else resolve(tunnel)
     })
-    // A proxy that answers with a page instead.
+    // The proxy answers with a page instead.
     asked.on('response', ({ statusCode }) => fail(`the proxy answers ${statusCode}`, 'ECONNREFUSED'))
     asked.on('timeout', () => fail('the proxy does not answer', 'ETIMEDOUT'))
     asked.on('error', reject)

@@ -1,6 +1,6 @@
 /**
- * Which addresses are on the web and not in a local network: a feed must not make this device contact a router or a
- * printer.
+ * Determines which addresses are on the web rather than in a local network: a feed must not make this device contact a
+ * router or a printer.
  */
 
 import { lookup } from 'node:dns'
@@ -26,7 +26,7 @@ for (const [address, bits] of [
   ['240.0.0.0', 4],
 ] as const)
   PRIVATE.addSubnet(address, bits, 'ipv4')
-/** Of IPv6, only global unicast is on the web, minus what leads back to IPv4. */
+/** For IPv6, only global unicast is on the web, except addresses that lead back to IPv4. */
 const GLOBAL = new BlockList()
 GLOBAL.addSubnet('2000::', 3, 'ipv6')
 const WITHIN = new BlockList()
@@ -46,12 +46,12 @@ export function isPublicAddress(address: string): boolean {
 
 type Interfaces = ReturnType<typeof networkInterfaces>
 
-/** Bits of the IPv6 prefix that a provider gives one household or office, for all its networks. */
+/** Prefix length that a provider assigns to one household or office, for all its networks. IPv6, in bits. */
 const SITE = 48
 
 /**
- * The networks of this machine: even with public addresses, they contain routers, printers, and services that trust a
- * neighbor. One list per family: Node takes an IPv4 address for one of `::/48`, which is around `::1`.
+ * The networks of this machine. Even if their addresses are public, they contain routers, printers, and services that
+ * trust neighbors. One list per family: Node matches IPv4 addresses against `::/48`, which surrounds `::1`.
  */
 function ownNetworks(interfaces: Interfaces): Record<'ipv4' | 'ipv6', BlockList> {
   const own = { ipv4: new BlockList(), ipv6: new BlockList() }
@@ -63,7 +63,7 @@ function ownNetworks(interfaces: Interfaces): Record<'ipv4' | 'ipv6', BlockList>
   return own
 }
 
-/** Whether a feed may be fetched from there: on the web, and not next to this machine. */
+/** Whether a feed can be fetched from there: it must be on the web, and not next to this machine. */
 export function isFetchable(address: string, interfaces: Interfaces = networkInterfaces()): boolean {
   if (!isPublicAddress(address)) return false
   const family = isIP(address) === 4 ? 'ipv4' : 'ipv6'
@@ -74,7 +74,7 @@ export class PrivateAddress extends Error {}
 
 /**
  * Resolves a name, and refuses addresses that aren't on the web. Runs at the moment of connecting, so that nobody can
- * swap the address.
+ * swap the address in between.
  */
 export const publicLookup: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, found) => {

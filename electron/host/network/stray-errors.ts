@@ -1,7 +1,9 @@
-/** Errors that nobody awaits. One of a socket must not end everybody's connection; any other must end the process. */
+/**
+ * Errors that nobody awaits. A socket's error must not end everyone's connection; any other error must end the process.
+ */
 import type { EventEmitter } from 'node:events'
 
-/** Normal events on networks: hosts go, interfaces vanish, addresses and buffers run out. */
+/** Normal events on networks: hosts disappear, interfaces vanish, addresses and buffers run out. */
 const NETWORK_CODES = new Set([
   'EADDRNOTAVAIL',
   'EAI_AGAIN',
@@ -35,12 +37,12 @@ export function isSocketError(error: unknown): boolean {
   )
 }
 
-/** `end` is called for anything but a socket error: the program's state can't be trusted then. */
+/** Calls `end` for anything but a socket error: the program's state can't be trusted then. */
 export function catchStrayErrors(
   process: Pick<EventEmitter, 'on'>,
   { log, end }: { log(error: unknown): void; end(error: unknown): void },
 ): void {
-  // A failure that nobody awaited is worth a line.
+  // Log failures that nobody awaited.
   process.on('unhandledRejection', log)
   process.on('uncaughtException', (error: unknown) => {
     log(error)

@@ -7,7 +7,7 @@ import { askStun, bindingRequest, readBindingAnswer } from './stun.ts'
 
 const transaction = Uint8Array.from({ length: 12 }, (_, index) => index * 21)
 
-/** An answer of this type with these attributes. */
+/** Encodes an answer of this type with these attributes. */
 function answer(type: number, attributes: [number, number[]][], to: Uint8Array = transaction): Uint8Array {
   const body = attributes.flatMap(([kind, value]) => {
     const padding = new Array((4 - (value.length % 4)) % 4).fill(0)
@@ -16,7 +16,7 @@ function answer(type: number, attributes: [number, number[]][], to: Uint8Array =
   const header = [type >> 8, type & 255, body.length >> 8, body.length & 255, 0x21, 0x12, 0xa4, 0x42]
   return Uint8Array.from([...header, ...to, ...body])
 }
-/** 192.0.2.1:32853 of RFC 5769, 2.2. */
+/** 192.0.2.1:32853 as in RFC 5769, 2.2. */
 const masked = [0, 1, 0xa1, 0x47, 0xe1, 0x12, 0xa6, 0x43]
 const software: [number, number[]] = [0x8022, [116, 101, 115, 116, 32]]
 
@@ -36,8 +36,8 @@ async function server(reply: (request: Uint8Array) => Uint8Array[]): Promise<{ h
   return { host: '127.0.0.1', port: socket.address().port }
 }
 
-describe('an answer of a STUN server', () => {
-  it('yields the address, masked with cookie and transaction or plain', () => {
+describe('a STUN server’s answer', () => {
+  it('yields the address, whether plain or masked with cookie and transaction', () => {
     expect(readBindingAnswer(answer(0x0101, [software, [0x20, masked]]), transaction)).toEqual({
       address: '192.0.2.1',
       port: 32853,
@@ -63,7 +63,7 @@ describe('an answer of a STUN server', () => {
     expect(readBindingAnswer(answer(0x0101, [[0x20, [0, 1, 2]]]), transaction)).toBe('error')
   })
 
-  it('never throws, whatever it contains', () => {
+  it('never makes the parser throw, whatever it contains', () => {
     const good = answer(0x0101, [software, [0x20, masked]])
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 1600 }), (bytes) => {
@@ -83,7 +83,7 @@ describe('an answer of a STUN server', () => {
   })
 })
 
-describe('asking a STUN server', () => {
+describe('querying a STUN server', () => {
   const ask = (at: { host: string; port: number }) => askStun(at, (length) => crypto.randomBytes(length))
 
   it('ignores garbage, retries without an answer, and returns the address', async () => {
@@ -97,7 +97,7 @@ describe('asking a STUN server', () => {
     expect(asked).toBeGreaterThanOrEqual(2)
   })
 
-  it('reports what is wrong', async () => {
+  it('reports the kind of failure', async () => {
     const refusing = await server((request) => [answer(0x0111, [], request.subarray(8, 20))])
     const silent = await server(() => [])
     const closed = createSocket('udp4').bind(0, '127.0.0.1')

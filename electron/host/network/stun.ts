@@ -12,9 +12,9 @@ const MAGIC_COOKIE = 0x2112a442
 const HEADER = 20
 const MAPPED_ADDRESS = 0x0001
 const XOR_MAPPED_ADDRESS = 0x0020
-/** No answer to a binding request is longer. Bytes. */
+/** Maximum length of an answer to a binding request. Bytes. */
 const ANSWER_BYTES = 1500
-/** Resent after these pauses (RFC 8489, 6.2.1), then given up. Milliseconds. */
+/** The request is resent after each pause (RFC 8489, 6.2.1), and given up after the last one. Milliseconds. */
 const PAUSES = [500, 1000, 2000]
 
 export interface MappedAddress {
@@ -25,7 +25,7 @@ export interface MappedAddress {
 export type StunFailure = 'unknown-host' | 'no-answer' | 'no-network' | 'refused' | 'not-a-server'
 export type StunResult = { ok: true; mapped: MappedAddress } | { ok: false; failure: StunFailure }
 
-/** 20 bytes. `transaction`: 12 random bytes. */
+/** 20 bytes. @param transaction 12 random bytes */
 export function bindingRequest(transaction: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(HEADER)
   const view = new DataView(bytes.buffer)
@@ -36,8 +36,8 @@ export function bindingRequest(transaction: Uint8Array): Uint8Array {
 }
 
 /**
- * The address in an answer to this transaction. `foreign`: not an answer to it, ignore. `error`: the server refuses, or
- * its answer is unreadable. Never throws.
+ * The address in an answer to this transaction. `foreign`: it answers something else; ignore it. `error`: the server
+ * refuses, or its answer is unreadable. Never throws.
  */
 export function readBindingAnswer(bytes: Uint8Array, transaction: Uint8Array): MappedAddress | 'foreign' | 'error' {
   if (bytes.length < HEADER || bytes.length > ANSWER_BYTES) return 'foreign'
@@ -62,7 +62,7 @@ export function readBindingAnswer(bytes: Uint8Array, transaction: Uint8Array): M
   return mapped ?? 'error'
 }
 
-/** `mask`: cookie and transaction, which the address is XORed with; null: it is plain. */
+/** @param mask cookie and transaction, which the address is XORed with; null if it is plain */
 function readAddress(value: Uint8Array, mask: Uint8Array | null): MappedAddress | null {
   const family = value[1]
   const length = family === 1 ? 4 : family === 2 ? 16 : 0
@@ -122,7 +122,7 @@ function exchange(socket: Socket, server: MappedAddress, transaction: Uint8Array
       if (answer === 'error') fail('not-a-server')
       else resolve({ ok: true, mapped: answer })
     })
-    // Connected: only this server's packets come in, and we learn if nobody listens there.
+    // On a connected socket, only this server's packets arrive, and we find out if nobody listens there.
     try {
       socket.connect(server.port, server.address, (...failed: unknown[]) => {
         if (failed[0]) fail('no-network')

@@ -1,4 +1,7 @@
-/** Tests whether a discovery server works: two sockets, a random topic, and one must hear what the other publishes. */
+/**
+ * Tests whether a discovery server works: of two sockets with a random topic, one must receive what the other
+ * publishes.
+ */
 
 import { WebSocket } from 'ws'
 import { parseJson } from '../../../shared/base/parse-json.ts'
@@ -10,7 +13,7 @@ const TIME = 6000
 const MESSAGE_BYTES = 64 * 1024
 
 export type RendezvousFailure = ConnectFailure | 'not-passed-on'
-/** `milliseconds`: from publishing to receiving. */
+/** `milliseconds`: the time from publishing to receiving. */
 export type RendezvousResult = { ok: true; milliseconds: number } | { ok: false; failure: RendezvousFailure }
 
 /** Never rejects; takes at most about 6 s. */
@@ -63,7 +66,7 @@ export async function testRendezvous(
           socket.send(JSON.stringify({ type: 'ping' }))
         },
         (message) => {
-          // The answer to the ping: the earlier subscription is in effect.
+          // The answer to the ping shows that the earlier subscription is in effect.
           if (message.type === 'pong' && sockets.length === 1) publish()
           if (message.type === 'publish' && message.topic === topic && message.data === data) {
             resolve({ ok: true, milliseconds: Date.now() - published })
@@ -77,7 +80,7 @@ export async function testRendezvous(
   }
 }
 
-/** The server's message if it is an object. Never throws. */
+/** Returns the server's message if it is an object. Never throws. */
 export function readObject(text: string): Record<string, unknown> {
   const value = parseJson(text)
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}

@@ -5,7 +5,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-it('reports a sleep once, and nothing else', () => {
+it('reports each sleep once, and nothing else', () => {
   vi.useFakeTimers()
   let now = 0
   let woken = 0

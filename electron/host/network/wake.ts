@@ -1,11 +1,11 @@
-/** Detects when this machine has slept: a timer that is due every other second fires much later by the wall clock. */
+/** Detects when this machine has slept: a timer that is due every two seconds fires much later by the wall clock. */
 import { every } from '../timers.ts'
 
 const INTERVAL = 2000
-/** A busy machine is late, too, but not by this much. Milliseconds. */
+/** A busy machine is also late, but not by this much. Milliseconds. */
 const GAP = 7000
 
-/** `onWake` is called after a sleep, or if the clock was set forward. Returns a function that stops it. */
+/** Calls `onWake` after a sleep, or if the clock was set forward. Returns a function that ends this. */
 export function watchSleep(onWake: () => void, now: () => number = Date.now): () => void {
   let last = now()
   const timer = every(() => {

@@ -10,7 +10,7 @@ afterEach(() => {
   for (const check of checks.splice(0)) check.stop()
 })
 
-/** A device that is linked to Ben and Cem in one space. */
+/** Simulates a device that is linked to Ben and Cem in one space. */
 function device() {
   const time = { now: 1_800_000_000_000, steady: 0, told: 0 }
   const shown: string[] = []
@@ -31,7 +31,7 @@ function device() {
   return { check, time, shown, linked, tell }
 }
 
-it('says that clocks differ while one other is there, and that this one is wrong once another agrees', () => {
+it('reports that clocks differ from one other’s, and that this one is wrong if another agrees', () => {
   const { check, shown, linked, tell } = device()
   tell(ben, -2 * HOUR)
   expect(shown).toEqual([`clocks-differ b 120 ${SPACE}`])
@@ -45,7 +45,7 @@ it('says that clocks differ while one other is there, and that this one is wrong
   expect(shown).toEqual([])
 })
 
-it('says nothing more once this clock is set, and tells others that it was', () => {
+it('withdraws the report once this clock is set, and notifies others of the change', () => {
   const { check, time, shown, tell } = device()
   tell(ben, 3 * HOUR)
   tell(cem, 3 * HOUR)
@@ -55,7 +55,7 @@ it('says nothing more once this clock is set, and tells others that it was', () 
   expect([shown, time.told]).toEqual([[], 1])
 })
 
-it('says it once, however often it looks', () => {
+it('reports only once, however often it checks', () => {
   const { check, time, shown, tell } = device()
   tell(ben, HOUR)
   tell(cem, HOUR)

@@ -1,19 +1,19 @@
-/** Compares this device's clock with those of the members that it is linked to, and says if one of them is wrong. */
+/** Compares this device's clock with those of linked members, and reports if one of them is wrong. */
 import { type ClockDifference, clockDifference } from '../../../shared/record/clock-difference.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import type { HostPart } from '../host-part.ts'
 import { every, sinceBoot } from '../timers.ts'
 import type { Problems } from './problems.ts'
 
-/** Milliseconds between two looks, and by which a clock that is set jumps at least. */
+/** Time between two checks, and the minimum jump by which a clock counts as set. Milliseconds. */
 const LOOK = 60_000
-/** Links may be slow: nobody's message is compared with a finer measure. Milliseconds. */
+/** Links may be slow, so clocks aren't compared more precisely than this. Milliseconds. */
 const MINUTE = 60_000
 
 export interface ClockCheckOptions {
   problems: Pick<Problems, 'report' | 'clocksAgree'>
   now(): number
-  /** Milliseconds of a clock that nobody sets, and that goes on while this machine sleeps. */
+  /** Milliseconds, by a clock that can't be set and that doesn't stop while this machine sleeps. */
   steady?(): number
 }
 
@@ -66,7 +66,7 @@ export class ClockCheck implements HostPart {
     return [...this.#spaces.values()].find(({ neighbors }) => neighbors.has(device))?.id ?? null
   }
 
-  /** Once, so that who dismissed it isn't told again until it changes. */
+  /** Reports once, so that a dismissed problem isn't shown again until it changes. */
   #say(difference: ClockDifference | null): void {
     const detail = difference && String(Math.round(difference.ahead / MINUTE))
     const reported = difference ? `${difference.with} ${detail}` : ''

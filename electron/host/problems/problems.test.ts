@@ -4,7 +4,7 @@ import { Problems, type ProblemsOptions } from './problems.ts'
 
 const [ONE, OTHER] = ['1'.repeat(64), '2'.repeat(64)]
 
-/** A table that outlives its writer. */
+/** A table that outlives the object that writes it. */
 function newTable(): ProblemsOptions['table'] & { values: Map<number, unknown>; isFull: boolean } {
   const values = new Map<number, unknown>()
   return {
@@ -63,7 +63,7 @@ describe('texts that a person lost', () => {
     expect(table.values.size).toBe(0)
   })
 
-  it('are not durable while the disk is full, and are once it accepts them', async () => {
+  it('aren’t durable while the disk is full, but are once there is room', async () => {
     const table = newTable()
     table.isFull = true
     const problems = await open(table)
@@ -73,7 +73,7 @@ describe('texts that a person lost', () => {
     expect(detailsOf(await open(table))).toEqual([['not-counted', ONE, 'said']])
   })
 
-  it('are not displaced by what others cause, and show where they are cut', async () => {
+  it('aren’t displaced by problems that others cause, and show where they were cut', async () => {
     const table = newTable()
     const problems = await open(table)
     await problems.reportWords('not-counted', ONE, 'mine')

@@ -1,6 +1,6 @@
 /**
- * What the person should know and can act on, until it is dismissed. Problems that are reported only once are stored in
- * the profile until then; all others are detected again if they last.
+ * Problems that the person should know about and can act on, until they are dismissed. Those that are reported only
+ * once are stored in the profile until then; all others are detected again if they persist.
  */
 import { Emitter } from '../../../shared/base/emitter.ts'
 import { type Problem, problem } from '../../../shared/ipc/app.ts'
@@ -9,14 +9,16 @@ import type { LostWords } from '../../../shared/space-host/repair/lost-words.ts'
 import type { HostPart } from '../host-part.ts'
 import type { NumberedTable } from '../store/numbered-table.ts'
 
-/** Limit for those that are detected again, and for stored ones: what others can cause never displaces the latter. */
+/**
+ * Limit for problems that are detected again, and for stored ones: what others can cause never displaces stored ones.
+ */
 const AT_ONCE = 50
-/** Characters of a person's lost text. */
+/** Maximum number of characters of a person's lost text. */
 const SHOWN = 20_000
-/** In place of earlier text that is too long to show. */
+/** Shown instead of earlier text that is too long. */
 const LEFT_OUT = '…'
 
-/** Problems that happen once, to the person's own data here. */
+/** Problems that happen once, to the person's own data on this device. */
 const KEPT: ReadonlySet<Problem['kind']> = new Set([
   'not-counted',
   'gone-with-others',
@@ -37,7 +39,7 @@ const isSame = (one: Told, other: Told): boolean =>
 export interface ProblemsOptions {
   table: Pick<NumberedTable, 'entries' | 'put' | 'settled'>
   now(): number
-  /** The store did not accept one: it is shown until the process ends. */
+  /** The store didn't accept a problem, which is then shown until the process ends. */
   report(error: unknown): void
 }
 
@@ -45,7 +47,7 @@ export class Problems implements HostPart {
   readonly #changes = new Emitter()
   readonly onChanged = this.#changes.event
   readonly #options: ProblemsOptions
-  /** The newest first. */
+  /** Newest first. */
   #problems: Problem[]
   #last: number
 
@@ -55,7 +57,7 @@ export class Problems implements HostPart {
     this.#last = Math.max(0, ...kept.map(({ id }) => Number(id)))
   }
 
-  /** Loads what was not dismissed before the process ended. */
+  /** Loads the problems that weren't dismissed before the process ended. */
   static async open(options: ProblemsOptions): Promise<Problems> {
     const kept: Problem[] = []
     for await (const [number, value] of options.table.entries()) {
@@ -69,7 +71,7 @@ export class Problems implements HostPart {
     return this.#problems
   }
 
-  /** A repeated problem only moves to the front. */
+  /** Reports a problem. A repeated one only moves to the front. */
   report(reported: Told): void {
     const [newest] = this.#problems
     if (newest && isSame(newest, reported) && newest.detail === reported.detail) return
@@ -77,13 +79,13 @@ export class Problems implements HostPart {
   }
 
   /**
-   * Texts of this person that are shown nowhere else, below those that were reported before and not dismissed. A
-   * repeated text appears once.
+   * Reports texts of this person that aren't shown anywhere else, below those that were reported before and not
+   * dismissed. A repeated text appears once.
    * @returns once they are durable
    */
   async reportWords(kind: LostWords, space: string, words: string): Promise<void> {
     const known = this.#problems.find((each) => each.kind === kind && each.space === space)
-    // It may not have reached the disk the last time.
+    // Store it again: it may not have reached the disk last time.
     if (known && `\n${known.detail}\n`.includes(`\n${words.slice(-SHOWN)}\n`)) return this.#keep([known], [])
     const all = [known?.detail, words].filter((text) => text).join('\n')
     const detail = all.length > SHOWN ? `${LEFT_OUT}\n${all.slice(-SHOWN)}` : all
@@ -100,12 +102,12 @@ export class Problems implements HostPart {
     this.#over((problem) => problem.kind === 'join-refused' && problem.space === space)
   }
 
-  /** What this device writes in a space is stored again if the disk was full. */
+  /** This device's writing in a space is stored again if the disk was full. */
   opened({ id, docs }: { id: string; docs: Pick<OpenSpace['docs'], 'onWritten'> }): void {
     docs.onWritten(() => this.#over((problem) => problem.kind === 'storage-full' && problem.space === id))
   }
 
-  /** A device's data there is readable again. */
+  /** A device's data in a space is readable again. */
   repaired(space: string, who: string): void {
     this.#over((problem) => problem.kind === 'store-damaged' && problem.space === space && problem.who === who)
     this.report({ kind: 'store-repaired', space, who, detail: 'read again' })
@@ -116,12 +118,12 @@ export class Problems implements HostPart {
     this.#over(({ kind }) => kind === 'clock-wrong' || kind === 'clocks-differ')
   }
 
-  /** A device may use more of the others' disks. */
+  /** A device can use more of the others' disks. */
   hasRoom(space: string, who: string): void {
     this.#over((problem) => problem.kind === 'budget-spent' && problem.space === space && problem.who === who)
   }
 
-  /** The space is gone, and its problems with it. @returns once they will not be reported again */
+  /** Removes the problems of a space that was removed. @returns once they won't be reported again */
   forget(space: string): Promise<void> {
     return this.#drop((problem) => problem.space === space)
   }
@@ -137,12 +139,12 @@ export class Problems implements HostPart {
     await this.#keep([told], gone)
   }
 
-  /** Resolves when nothing waits to be written. */
+  /** Resolves when nothing is waiting to be written. */
   close(): Promise<void> {
     return this.#options.table.settled()
   }
 
-  /** The matching problems are settled. */
+  /** The matching problems are solved. */
   #over(is: (problem: Problem) => boolean): void {
     this.#drop(is).catch(this.#options.report)
   }

@@ -3,7 +3,7 @@
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import type { Problems } from './problems.ts'
 
-/** @param device our own, hex */
+/** @param device our own device id, hex */
 export function reportProblemsOf(space: OpenSpace, problems: Problems, device: string): void {
   const { id, events } = space
   events.refused.event(({ device: who, rule }) =>
@@ -22,12 +22,12 @@ export function reportProblemsOf(space: OpenSpace, problems: Problems, device: s
   })
   events.full.event((who) => {
     const mine = who === device
-    // Others can do nothing about it.
+    // Nobody else can do anything about it.
     if (!mine && space.role !== 'owner') return
     problems.report({ kind: mine ? 'own-budget-spent' : 'budget-spent', space: id, who, detail: '' })
   })
   events.takenBack.event(({ sinceOpened }) =>
-    // Two copies of the profile concern more than one space.
+    // A profile that is in use twice affects more than one space.
     problems.report(
       sinceOpened
         ? { kind: 'used-twice', space: null, who: null, detail: 'records of this device were written elsewhere' }

@@ -17,7 +17,7 @@ interface Found {
 
 let server: Server
 let socket: Socket
-/** What arrived. */
+/** Connections and packets that arrived. */
 let heard: string[]
 let ports: [number, number]
 beforeEach(async () => {
@@ -39,17 +39,17 @@ afterEach(() => {
 
 const isPrevented = commandWithoutNetwork().length > 0
 
-describe('a process of its own', () => {
+describe('a bare process', () => {
   it('computes', async () => {
     expect((await probe()).computed).toBe(42)
   })
 
-  it.runIf(isPrevented)('reaches nobody on the network, not even on this machine', async () => {
+  it.runIf(isPrevented)('can’t reach anyone on the network, not even on this machine', async () => {
     expect(await probe()).toEqual({ tcp: 'ENETUNREACH', udp: 'ENETUNREACH', computed: 42 })
     expect(heard).toEqual([])
   })
 
-  it('would reach them if it were an ordinary one', async () => {
+  it('could do so if it were an ordinary process', async () => {
     const child = fork(program, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
     child.send(ports)
     const [found] = (await once(child, 'message')) as [Found]
@@ -58,7 +58,7 @@ describe('a process of its own', () => {
     await expect.poll(() => heard.toSorted()).toEqual(['tcp', 'udp'])
   })
 
-  it('starts as well where nothing can keep it from the network', () => {
+  it('also starts if nothing can keep it from the network', () => {
     expect(commandThatWorks('/no/such/program')).toEqual([])
     expect(commandThatWorks('/bin/false')).toEqual([])
   })

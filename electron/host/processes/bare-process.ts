@@ -1,4 +1,4 @@
-/** Programs of the app in processes of their own, which have nothing but their messages. */
+/** Programs of the app in separate processes that have nothing but their messages. */
 
 import { type ForkOptions, fork } from 'node:child_process'
 import { constants, setPriority } from 'node:os'
@@ -9,55 +9,55 @@ import { commandWithoutNetwork } from './without-network.ts'
 
 export interface BareListener {
   message(message: unknown): void
-  /** It has ended by itself. */
+  /** The process has ended by itself. */
   ended(): void
 }
 
 export interface BareProcess {
   send(message: unknown): void
-  /** Replaces who listened before. Null: nobody. */
+  /** Replaces the listener; null removes it. */
   listen(listener: BareListener | null): void
-  /** Of the system; undefined before it has started. */
+  /** The system's process id; undefined before it has started. */
   pid(): number | undefined
-  /** Seconds of processor time since it started; null if the system doesn't say. */
+  /** Processor time in seconds since it started; null if the system doesn't say. */
   processorSeconds(): number | null
-  /** At once. */
+  /** Ends it immediately. */
   kill(): void
 }
 
 export interface BareProgram {
-  /** The path of the program, which may import what is in its folder. */
+  /** The path of the program, which can import files in its folder. */
   program: string
-  /** Further folders with code that it imports. */
+  /** More folders with code that it imports. */
   folders: readonly string[]
-  /** Of its own heap. */
+  /** Maximum heap size. */
   megabytes: number
 }
 
 /**
- * Starts a program without files, environment, other processes and, where the system can prevent it, a network, behind
- * everything else.
+ * Starts a program at low priority, without files, environment, other processes and, if the system can prevent it, a
+ * network.
  */
 export type StartBare = (options: BareProgram) => BareProcess
 
-/** Clocks show the same on each device. Windows starts no program without its folder. */
+/** UTC, so that clocks show the same on each device. Windows can't start programs without its own folder. */
 export const bareEnvironment = (): Record<string, string> => {
   const { SystemRoot } = process.env
   return { TZ: 'UTC', ...(SystemRoot !== undefined && { SystemRoot }) }
 }
 
-/** It goes behind everything else, if the system allows it. */
+/** Lowers the priority of a process, if the system allows it. */
 export function putBehind(pid: number | undefined): void {
   try {
     if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_LOW)
   } catch {
-    // It has ended, or it keeps its priority.
+    // It has ended, or keeps its priority.
   }
 }
 
 /**
- * As a child of this process, which Node's permissions keep from files and other processes, and a namespace of its own
- * from the network. From Node 25 on, the permissions do that, too.
+ * Starts the program as a child of this process. Node's permissions keep it from files and other processes, and a
+ * separate namespace keeps it from the network. From Node 25 on, the permissions do that as well.
  */
 export const startBareChild: StartBare = ({ program, folders, megabytes }) => {
   const readable = [dirname(program), ...folders].map((folder) => `--allow-fs-read=${folder}${sep}*`)
@@ -73,7 +73,7 @@ export const startBareChild: StartBare = ({ program, folders, megabytes }) => {
   let listener: BareListener | null = null
   child.on('message', (message) => listener?.message(message))
   child.on('exit', () => listener?.ended())
-  // It couldn't be started, or what was sent to it has no reader.
+  // It couldn't be started, or nobody reads what was sent to it.
   child.on('error', () => listener?.ended())
   child.unref()
   child.channel?.unref()

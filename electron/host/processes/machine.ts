@@ -1,17 +1,17 @@
 import { Emitter } from '../../../shared/base/emitter.ts'
 
-/** What can be told of the machine and of its person, most of it only by a shell. Null: it can't. */
+/** What is known about the machine and its person; only a shell knows most of it. Null if unknown. */
 export interface Machine {
-  /** Milliseconds since somebody last used keyboard or mouse. */
+  /** Milliseconds since the keyboard or mouse was last used. */
   untouched(): number | null
   isOnMains(): boolean | null
-  /** Whether the network costs by what goes over it. Never fails. */
+  /** Whether the network costs money by volume. Never fails. */
   isMetered(): Promise<boolean | null>
   /** Whether a window of the app fills a screen. */
   isFullScreen(): boolean | null
 }
 
-/** Of a host whose windows are tabs of a browser. */
+/** For a host whose windows are browser tabs. */
 export const UNKNOWN_MACHINE: Machine = {
   untouched: () => null,
   isOnMains: () => null,
@@ -19,10 +19,10 @@ export const UNKNOWN_MACHINE: Machine = {
   isFullScreen: () => null,
 }
 
-/** Whether the person does something that the device should leave its strength to, such as a call. */
+/** Whether the person is doing something that the device should save its resources for, such as a call. */
 export class Occupied {
   readonly #changes = new Emitter()
-  /** It may have begun or ended. */
+  /** Something has begun or ended. */
   readonly onChange = this.#changes.event
   #count = 0
 
@@ -30,7 +30,7 @@ export class Occupied {
     return this.#count > 0
   }
 
-  /** Returns how to end it. */
+  /** Returns a function that ends it. */
   begin(): () => void {
     let isOver = false
     this.#count += 1

@@ -13,7 +13,7 @@ it.each([
   expect(await isMetered(platform, {}, async () => said)).toBe(expected)
 })
 
-it('nobody knows whether a network is metered where the system doesn’t say it', async () => {
+it('it is unknown whether a network is metered if the system doesn’t say', async () => {
   const fails = async (): Promise<string> => {
     throw new Error('no such program')
   }
@@ -21,7 +21,7 @@ it('nobody knows whether a network is metered where the system doesn’t say it'
   expect(await isMetered('darwin', {}, async () => 'u 1')).toBe(null)
 })
 
-it('asks a program of Windows where Windows is', async () => {
+it('asks a Windows program in the folder of Windows', async () => {
   const asked: string[] = []
   const note = async (program: string): Promise<string> => {
     asked.push(program)

@@ -1,18 +1,18 @@
-/** Whether the network costs by what goes over it, as the operating system knows it. */
+/** Whether the network costs money by volume, according to the operating system. */
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 
 interface Question {
   program: string
   words: readonly string[]
-  /** What is said if it is so. */
+  /** Matches the answer if it does. */
   yes: RegExp
 }
 
 const NETWORK_MANAGER = 'org.freedesktop.NetworkManager'
 const CONNECTIVITY = 'Windows.Networking.Connectivity.NetworkInformation'
 
-/** No program that comes with macOS says it. */
+/** No program that comes with macOS can tell. */
 const QUESTIONS: Partial<Record<NodeJS.Platform, (environment: NodeJS.ProcessEnv) => Question>> = {
   linux: () => ({
     program: 'busctl',
@@ -20,7 +20,7 @@ const QUESTIONS: Partial<Record<NodeJS.Platform, (environment: NodeJS.ProcessEnv
       ...['--system', '--auto-start=no', 'get-property'],
       ...[NETWORK_MANAGER, '/org/freedesktop/NetworkManager', NETWORK_MANAGER, 'Metered'],
     ],
-    // 3: it looks so, such as a phone that shares its connection.
+    // 3: probably metered, such as a phone that shares its connection.
     yes: /^u [13]$/,
   }),
   win32: ({ SystemRoot: root = 'C:\\Windows' }) => ({
@@ -39,7 +39,7 @@ const PATIENCE = 5000
 
 const run = promisify(execFile)
 
-/** Never fails. Null: the system doesn't say. */
+/** Null if the system doesn't say. Never fails. */
 export async function isMetered(
   platform: NodeJS.Platform = process.platform,
   environment: NodeJS.ProcessEnv = process.env,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { processorSeconds } from './processor-seconds.ts'
 
-it.runIf(process.platform === 'linux')('counts what a process has worked', () => {
+it.runIf(process.platform === 'linux')('counts the processor time of a process', () => {
   const before = processorSeconds(process.pid) ?? Number.NaN
   const { user, system } = process.cpuUsage()
   expect(before).toBeCloseTo((user + system) / 1e6, 0)
@@ -11,7 +11,7 @@ it.runIf(process.platform === 'linux')('counts what a process has worked', () =>
   expect(now - before).toBeGreaterThan(0.04)
 })
 
-it('says nothing of a process that isn’t there', () => {
+it('returns null for a process that doesn’t exist', () => {
   expect(processorSeconds(undefined)).toBeNull()
   expect(processorSeconds(2 ** 31 - 1)).toBeNull()
 })

@@ -1,16 +1,16 @@
 import { spawn } from 'node:child_process'
 import type { Disposable } from '../../../shared/base/emitter.ts'
 
-/** Its input ends when it is to end, and with the process that has started it, however that ends. */
+/** Its input ends when it should end, and also with the process that started it, however that ends. */
 const GUARD = 'kill -STOP "$@"; read -r _; kill -CONT "$@"'
 
 /**
- * Stops processes until it is disposed, or this process is gone: so none is left behind that could never notice.
- * Windows has no signal for it.
+ * Stops processes until it is disposed or this process ends: otherwise a stopped process might be left that could never
+ * notice. Windows has no signal for this.
  */
 export function standStill(processes: readonly number[]): Disposable {
   if (processes.length === 0 || process.platform === 'win32') return { dispose() {} }
-  // In a group of its own: what ends this process from a terminal must not end the guard first.
+  // In a separate group: a signal from a terminal that ends this process must not end the guard first.
   const guard = spawn('/bin/sh', ['-c', GUARD, 'guard', ...processes.map(String)], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
@@ -21,7 +21,7 @@ export function standStill(processes: readonly number[]): Disposable {
   return { dispose: () => void guard.stdin.end() }
 }
 
-/** Lets one go on that is to end: what stands still heeds a request to do so only then. */
+/** Resumes a process that should end: a stopped one heeds a request to end only then. */
 export function goOn(pid: number): void {
   if (process.platform === 'win32') return
   try {

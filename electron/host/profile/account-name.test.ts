@@ -19,7 +19,7 @@ it('prefers the full name to the user name', () => {
   expect(nameOfAccount('ben', '')).toBe('Ben')
 })
 
-it('suggests nothing for accounts that are named after nobody', () => {
+it('suggests nothing for accounts that aren’t named after a person', () => {
   for (const user of ['root', 'Administrator', 'user', '', ' ']) expect(nameOfAccount(user, user)).toBeNull()
 })
 
@@ -29,7 +29,7 @@ it('makes the name safe to display', () => {
   expect(nameOfAccount('a'.repeat(1000), '')?.length).toBe(LIMITS.nameLength)
 })
 
-it('asks for the account that started Parley', async () => {
+it('uses the account that started Parley', async () => {
   expect(await accountName({ LOGNAME: 'carla-who-is-not-in-the-list' }, 'linux')).toBe('Carla-who-is-not-in-the-list')
   expect(await accountName({ USERNAME: 'dora' }, 'win32')).toBe('Dora')
 })

@@ -16,10 +16,10 @@ export const USUAL_COST: Argon2Cost = {
   memoryBytes: sodium.crypto_pwhash_MEMLIMIT_MODERATE,
 }
 
-/** What is stored to make a key again. A damaged file must not ask for all memory. */
+/** The values stored to derive a key again. A damaged file must not request all memory. */
 export const STRETCHING = { salt: bytes(SALT_BYTES), operations: uint(16, 1), memoryBytes: uint(2 ** 30, 8192) }
 
-/** The same key for a passphrase, whichever way its accents are typed. */
+/** Derives the same key for a passphrase however its accents are encoded. */
 export async function keyFrom(passphrase: string, salt: Uint8Array, cost: Argon2Cost): Promise<Uint8Array> {
   const key = new Uint8Array(32)
   const password = utf8(passphrase.normalize('NFC'))

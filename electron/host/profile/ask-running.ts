@@ -1,4 +1,6 @@
-/** What a program of the command line asks the host that runs on a profile: addresses of one tool, for one space. */
+/**
+ * Requests of a command-line program to the host that runs on a profile: at the addresses of one tool, for one space.
+ */
 
 import { createReadStream } from 'node:fs'
 import { type IncomingMessage, type RequestOptions, request } from 'node:http'
@@ -8,7 +10,7 @@ import { pipeline } from 'node:stream/promises'
 import { guarded } from '../guarded.ts'
 import { reachRunning } from './reach-running.ts'
 
-/** The host said no. */
+/** The host has refused. */
 export class Refusal extends Error {}
 
 type Body = string | { path: string } | null
@@ -25,7 +27,7 @@ export class RunningSpace {
   }
 
   /**
-   * Rejects with an Error whose message is for the person, as everything here does.
+   * Like everything here, rejects with an Error whose message is for the person.
    *
    * @param space its name or id
    */
@@ -34,17 +36,17 @@ export class RunningSpace {
     return new RunningSpace(origin, `${origin}${prefix}/${token}/${encodeURIComponent(space)}`)
   }
 
-  /** @param body a text, or the file to send. Resolves with the answer's JSON */
+  /** @param body a text, or the file to send. Resolves with the parsed JSON of the answer */
   async ask(method: string, path: string, body: Body, headers: RequestOptions['headers'] = {}): Promise<unknown> {
     return JSON.parse(await textOf(await this.#answered({ method, headers }, path, body)))
   }
 
-  /** The bytes of an answer, as they come. */
+  /** The bytes of an answer, as they arrive. */
   bytes(path: string): Promise<IncomingMessage> {
     return this.#answered({ method: 'GET' }, path, null)
   }
 
-  /** Lines of an answer, as they come. */
+  /** The lines of an answer, as they arrive. */
   async *lines(path: string, signal: AbortSignal): AsyncGenerator<string> {
     const response = await this.#answered({ method: 'GET', signal }, path, null)
     let problem: Error | null = null
@@ -61,7 +63,7 @@ export class RunningSpace {
     const answered = new Promise<IncomingMessage>((resolve, reject) => {
       outgoing.on('response', resolve).on('error', () => reject(stopped()))
     })
-    // An answer that comes before the whole file was read says why.
+    // An answer that arrives before the whole file was read says why.
     if (typeof body === 'object' && body)
       pipeline(createReadStream(body.path), outgoing).catch(() => outgoing.destroy())
     else outgoing.end(body ?? undefined)

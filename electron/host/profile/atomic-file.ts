@@ -1,14 +1,14 @@
-/** Files that are written whole or not at all, also after a power cut; readable by their owner only. */
+/** Files that are written completely or not at all, even if the power is cut; readable only by their owner. */
 import { randomBytes } from 'node:crypto'
 import { open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { nameNew } from '../blobs/system/name-new.ts'
 
-/** False if a file of that name exists: it is left as it is. */
+/** Returns false if a file with that name exists, and then leaves it unchanged. */
 export async function createFile(path: string, text: string): Promise<boolean> {
   const temporary = await writeTemporary(path, text)
   try {
-    // Of many concurrent attempts, one succeeds.
+    // Only one of many concurrent attempts succeeds.
     await nameNew(temporary, path)
   } catch (error) {
     await rm(temporary, { force: true })
@@ -19,7 +19,7 @@ export async function createFile(path: string, text: string): Promise<boolean> {
   return true
 }
 
-/** Of a small file. */
+/** For small files. */
 export async function copyFile(from: string, to: string): Promise<void> {
   await replaceFile(to, await readFile(from))
 }
@@ -48,7 +48,7 @@ async function writeTemporary(path: string, content: string | Uint8Array): Promi
 }
 
 async function syncDirectory(path: string): Promise<void> {
-  // Windows cannot open folders, and needs no such step.
+  // Windows can't open folders, and doesn't need this step.
   if (process.platform === 'win32') return
   const directory = await open(path, 'r')
   try {

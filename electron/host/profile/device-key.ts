@@ -1,11 +1,12 @@
-/** The device's key pair and what is derived from its secret. */
+/** The device's key pair, and what is derived from its secret. */
 import { concat, utf8 } from '../../../shared/record/bytes.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
 import type { KeySealer, Sealing } from './key-vault.ts'
 import { createKeyVault } from './key-vault.ts'
 
 /**
- * Sealers that can open a key here, given how it is sealed now (null: there is no key). The first one seals a new key.
+ * Returns sealers that can open a key here, given how it is sealed now (null if there is no key). The first one seals a
+ * new key.
  */
 export type ChooseSealers = (sealing: Sealing | null) => Promise<readonly [KeySealer, ...KeySealer[]]>
 
@@ -13,7 +14,7 @@ export interface DeviceKeyOptions {
   directory: string
   crypto: Crypto
   sealers: ChooseSealers
-  /** Also seals an unsealed key with the first sealer: the person has just set a passphrase. */
+  /** Whether an unsealed key is also sealed with the first sealer: the person has just set a passphrase. */
   resealUnsealed: boolean
 }
 
@@ -25,7 +26,7 @@ export interface DeviceKeys {
 
 const STORE_DOMAIN = utf8('parley store key 1')
 
-/** The key that seals the store of a device. @param secret the device's own */
+/** The key that seals a device's store. @param secret the device's secret */
 export const storeKeyOf = (crypto: Crypto, secret: Uint8Array): Uint8Array => crypto.hash(concat(STORE_DOMAIN, secret))
 
 /** Reads the profile's key, or creates its first one. Throws a ProfileError. */

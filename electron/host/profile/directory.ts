@@ -1,10 +1,10 @@
-/** The folder of a profile: its path, and that no other user of this machine can read it. */
+/** The folder of a profile: finds its path, and keeps other users of this machine from reading it. */
 import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { ProfileError } from './profile-error.ts'
 import { isReplaced } from './replaced-name.ts'
 
-/** Parley's own files; a non-empty folder without any of them belongs to another program. */
+/** Parley's own files. A non-empty folder without any of them belongs to another program. */
 const OWN_FILES = /^(device\.key|device\.id|host\.\d+\.json|store|incoming|electron|logs)$/
 const isOwn = (name: string): boolean => OWN_FILES.test(name) || isReplaced(name)
 
@@ -21,7 +21,7 @@ export function defaultProfileDirectory({ platform, environment, home }: Surroun
   return join(environment.XDG_DATA_HOME || join(home, '.local', 'share'), 'parley')
 }
 
-/** The folder that commands need as their `--profile`; null if they find it without. */
+/** The folder that commands need as their `--profile`; null if they find it without that. */
 export function unusualProfile(directory: string, surroundings: Surroundings): string | null {
   const path = resolve(directory)
   return path === resolve(defaultProfileDirectory(surroundings)) ? null : path
@@ -47,7 +47,10 @@ export function prepareProfileDirectory(directory: string): string {
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 
-/** With its parents, one by one: of a disk that can't be written to, Node's own way says only that a parent is missing. */
+/**
+ * Makes the folder with its parents, one by one: on a disk that can't be written to, Node's own way only says that a
+ * parent is missing.
+ */
 function makeFolder(path: string): void {
   if (isFolder(path)) return
   const parent = dirname(path)
@@ -55,7 +58,7 @@ function makeFolder(path: string): void {
   try {
     mkdirSync(path, { mode: 0o700 })
   } catch (error) {
-    // Another start has just made it.
+    // Another start has just made the folder.
     if (!isFolder(path)) throw error
   }
 }

@@ -1,4 +1,4 @@
-/** Why a folder can't be used: told by the disk's errors. */
+/** Determines from the disk's errors why a folder can't be used. */
 export type DiskTrouble = 'full' | 'readOnly' | 'notPermitted'
 
 const DISK_CODES: Readonly<Record<string, DiskTrouble>> = {
@@ -9,7 +9,7 @@ const DISK_CODES: Readonly<Record<string, DiskTrouble>> = {
   EPERM: 'notPermitted',
 }
 
-/** What is wrong with the disk, if that is the cause. LevelDB says it in words only. */
+/** What is wrong with the disk, if that is the cause. LevelDB only says it in words. */
 export function diskTrouble(error: unknown): DiskTrouble | null {
   if (!(error instanceof Error)) return null
   const { code } = error as NodeJS.ErrnoException

@@ -1,4 +1,4 @@
-/** A restored profile replaces another one, whatever interrupts that. */
+/** A restored profile replaces another one, whatever interrupts the process. */
 import * as disk from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -19,7 +19,7 @@ afterEach(() => disk.rm(folder, { recursive: true, force: true }))
 
 class Killed extends Error {}
 
-/** Ends with `Killed` after some steps; removes the files of a folder one by one, in any order. */
+/** Fails with `Killed` after some steps; removes the files of a folder one by one, in random order. */
 function killedAfter(steps: number, random: Random): Mover {
   let left = steps
   const step = async (work: () => Promise<unknown>): Promise<void> => {
@@ -47,7 +47,7 @@ async function write(directory: string, files: Record<string, string>): Promise<
   }
 }
 
-/** Paths and texts of all files; of the restored device's key, only that it is there. */
+/** Paths and texts of all files, except the text of the restored device's key. */
 async function filesIn(directory: string): Promise<Record<string, string>> {
   const found: [string, string][] = []
   for (const entry of await disk.readdir(directory, { recursive: true, withFileTypes: true })) {
@@ -79,7 +79,7 @@ const restored = {
 const within = (name: string, files: Record<string, string>) =>
   Object.fromEntries(Object.entries(files).map(([path, text]) => [join(name, path), text]))
 
-/** A profile with another one that waits, up to the mark that it is ready. */
+/** A profile with another one waiting, complete except for the mark that it is ready. */
 async function waiting(mover?: Mover) {
   const directory = join(folder, `${count++}`)
   await write(directory, { ...current, ...beside })
@@ -98,7 +98,7 @@ async function replaced(mover?: Mover) {
 }
 
 describe('a restored profile', () => {
-  it('replaces the current one, which is a profile of its own from then on', async () => {
+  it('replaces the current one, which is kept as a separate profile', async () => {
     const { directory, name, done } = await replaced()
     expect(await done).toBe(true)
     expect(name).toMatch(/^replaced-\d{4}-\d\d-\d\d$/)
@@ -108,14 +108,14 @@ describe('a restored profile', () => {
     expect(await adoptIncoming(directory)).toBe(false)
   })
 
-  it('leaves nothing of one that need not be kept', async () => {
+  it('leaves nothing of a profile that needn’t be kept', async () => {
     const { directory, incoming } = await waiting()
     expect(await incoming.ready(false)).toBeNull()
     expect(await adoptIncoming(directory)).toBe(true)
     expect(await filesIn(directory)).toEqual(restored)
   })
 
-  it('replaces one after another, each of which is kept', async () => {
+  it('can replace one profile after another, and each is kept', async () => {
     const { directory, name, done } = await replaced()
     await done
     const incoming = await prepareIncoming(directory, crypto)
@@ -127,7 +127,7 @@ describe('a restored profile', () => {
     )
   })
 
-  it('leaves everything as it is before it is ready, or if it is abandoned', async () => {
+  it('changes nothing until it is ready, or if it is abandoned', async () => {
     const { directory, incoming } = await waiting()
     expect(await adoptIncoming(directory)).toBe(false)
     expect(await filesIn(directory)).toEqual({ ...current, ...beside })
@@ -144,7 +144,7 @@ describe('a restored profile', () => {
     expect(await adoptIncoming(directory)).toBe(true)
   })
 
-  it('goes nowhere else than beside the profile', async () => {
+  it('moves the profile nowhere but into a folder inside it', async () => {
     const { directory, incoming } = await waiting()
     await incoming.ready(true)
     await disk.writeFile(join(directory, 'incoming/replaces'), '../elsewhere')
@@ -153,7 +153,7 @@ describe('a restored profile', () => {
   })
 })
 
-/** A profile that a restored one has replaced, and which is to be used again. */
+/** A profile that was replaced by a restored one, and that is to be used again. */
 async function switching() {
   const { directory, name, done } = await replaced()
   await done
@@ -168,7 +168,7 @@ async function switching() {
 }
 
 describe('a profile that was replaced', () => {
-  it('is listed by its day, if there is still a profile', async () => {
+  it('is listed with its day, as long as it exists', async () => {
     const { directory, name } = await switching()
     for (const other of ['replaced-2025-01-02', 'replaced-2026-01-02-2', 'replaced-2026-01-02-10', 'replaced-x'])
       await write(directory, { [join(other, 'device.key')]: 'key' })
@@ -181,7 +181,7 @@ describe('a profile that was replaced', () => {
     ])
   })
 
-  it('is exchanged for the current one, with everything that belongs to either', async () => {
+  it('is exchanged for the current one, with everything that belongs to each', async () => {
     const { directory, name, after } = await switching()
     const movedTo = await readyToSwitch(directory, name)
     expect(await adoptIncoming(directory)).toBe(true)
@@ -189,7 +189,7 @@ describe('a profile that was replaced', () => {
     expect(await listReplaced(directory)).toMatchObject([{ name: movedTo.slice(directory.length + 1) }])
   })
 
-  it('stays where it is if another restore begins instead', async () => {
+  it('stays in its place if another restore begins instead', async () => {
     const { directory, name } = await switching()
     await readyToSwitch(directory, name)
     await prepareIncoming(directory, crypto)
@@ -214,8 +214,8 @@ const survives = (work: Promise<unknown>): Promise<boolean> =>
     },
   )
 
-describe('a start that is killed at any step while a restored profile replaces the current one', () => {
-  it('is completed by the next one, also if that is killed', async () => {
+describe('a start killed at any step while a restored profile replaces the current one', () => {
+  it('is completed by the next one, even if that one is killed', async () => {
     const random = new Random(1)
     await killedAtEachStep(async (steps) => {
       const { directory, name, done } = await replaced(killedAfter(steps, random))
@@ -226,7 +226,7 @@ describe('a start that is killed at any step while a restored profile replaces t
     })
   })
 
-  it('loses nothing of either at any time', async () => {
+  it('never loses anything of either profile', async () => {
     const random = new Random(2)
     const texts = Object.values({ ...current, ...restored }).sort()
     await killedAtEachStep(async (steps) => {
@@ -237,7 +237,7 @@ describe('a start that is killed at any step while a restored profile replaces t
     })
   })
 
-  it('leaves a whole profile if the current one is not kept', async () => {
+  it('leaves a complete profile if the current one isn’t kept', async () => {
     const random = new Random(3)
     await killedAtEachStep(async (steps) => {
       const { directory, incoming } = await waiting()
@@ -250,8 +250,8 @@ describe('a start that is killed at any step while a restored profile replaces t
   })
 })
 
-describe('a start that is killed at any step while a profile is exchanged for another one', () => {
-  it('is completed by the next one, also if that is killed, and loses nothing meanwhile', async () => {
+describe('a start killed at any step while two profiles are exchanged', () => {
+  it('is completed by the next one, even if that one is killed, and never loses anything', async () => {
     const random = new Random(5)
     await killedAtEachStep(async (steps) => {
       const { directory, name, after, texts } = await switching()
@@ -277,8 +277,8 @@ describe('a start that is killed at any step while a profile is exchanged for an
   })
 })
 
-describe('a host that is killed at any step while it begins another restore', () => {
-  it('has at the next start either what waited or the current profile', async () => {
+describe('a host killed at any step while it begins another restore', () => {
+  it('has either the waiting profile or the current one at the next start', async () => {
     const random = new Random(4)
     await killedAtEachStep(async (steps) => {
       const { directory, incoming } = await waiting()

@@ -1,7 +1,7 @@
 /**
- * A restored profile waits in `incoming` until the next start, and then replaces the current one, which moves to a
- * folder of its own if it had spaces. From there it can replace another one again. Whatever happens in between, both
- * are whole after the next start.
+ * A restored profile waits in `incoming` until the next start, and then replaces the current one. If that had spaces,
+ * it moves to a separate folder, from where it can replace another one in turn. Whatever happens in between, both are
+ * complete after the next start.
  */
 import * as disk from 'node:fs/promises'
 import { basename, join } from 'node:path'
@@ -15,22 +15,25 @@ import { dayReplaced, isReplaced } from './replaced-name.ts'
 import { noSealer } from './sealers.ts'
 
 const FOLDER = 'incoming'
-/** One of these is written last, when everything else is there. The profile that was here before is deleted. */
+/**
+ * One of the two marks is written last, when everything else is there. With this one, the previous profile is deleted.
+ */
 const READY = 'ready'
 /**
- * It is kept in the first folder that this file names. The other profile waits in the second one, or here. Versions that
- * would delete the current profile don't know this file, and delete what is here instead.
+ * With this mark, the previous profile is kept in the first folder that the file lists. The other profile waits in the
+ * second one, or in `incoming`. Versions that would delete the current profile don't know this file, and delete the
+ * waiting one instead.
  */
 const READY_TO_REPLACE = 'replaces'
 const MARKS = [READY, READY_TO_REPLACE]
-/** Where the profile that was here before is until it is deleted. */
+/** Where the previous profile is until it is deleted. */
 const DISCARDED = 'discarded'
 
 const STORE = 'store'
 /** Everything that only this profile's device can read. */
 const DEVICE_KEY = 'device.key'
 const FOLDERS = [STORE, 'blobs', 'recordings']
-/** On Windows, what opens the device's key for this account. A restored profile needs the one that is here. */
+/** On Windows, this opens the device's key for the current account. A restored profile needs the existing file. */
 export const KEY_RING_FILE = 'key-ring.key'
 const OWN = [DEVICE_KEY, 'device.id', KEY_RING_FILE, ...FOLDERS]
 
@@ -40,23 +43,23 @@ export interface Incoming {
   /** Writes the device's secret, unsealed until the next start, which seals it if there is a passphrase. */
   writeKey(secret: Uint8Array): Promise<void>
   /**
-   * From now on the next start adopts it. Returns the folder to which the current profile moves then; null: it is
+   * From now on, the next start adopts it. Returns the folder that the current profile then moves to; null if it is
    * deleted.
    */
   ready(keepsCurrent: boolean): Promise<string | null>
-  /** Removes it, unless one is ready there. */
+  /** Removes it, unless it is ready. */
   abandon(): Promise<void>
 }
 
-/** What moves files. Tests let it fail. */
+/** Functions that move files. Tests make them fail. */
 export interface Mover extends Pick<typeof disk, 'rename' | 'rm' | 'mkdir'> {
-  /** The copy is durable when this resolves. */
+  /** Resolves when the copy is durable. */
   copyFile: typeof copyFile
 }
 
 const MOVER: Mover = { ...disk, copyFile }
 
-/** Starts over; removes what waited there. */
+/** Starts over: removes what was waiting. */
 export async function prepareIncoming(directory: string, crypto: Crypto, mover = MOVER): Promise<Incoming> {
   const folder = await makeFolder(directory, mover)
   for (const name of FOLDERS) await mover.mkdir(join(folder, name), { mode: 0o700 })
@@ -95,7 +98,7 @@ async function makeFolder(directory: string, mover: Mover): Promise<string> {
   return folder
 }
 
-/** Profiles that were replaced, the newest first. */
+/** Replaced profiles, newest first. */
 export async function listReplaced(directory: string): Promise<ReplacedProfile[]> {
   const found: ReplacedProfile[] = []
   for (const name of await disk.readdir(directory)) {
@@ -106,8 +109,8 @@ export async function listReplaced(directory: string): Promise<ReplacedProfile[]
 }
 
 /**
- * From now on the next start exchanges the current profile for one that was replaced. Returns the folder to which the
- * current one moves then.
+ * From now on, the next start exchanges the current profile for a replaced one. Returns the folder that the current one
+ * then moves to.
  */
 export async function readyToSwitch(directory: string, name: string, mover = MOVER): Promise<string> {
   const folder = await makeFolder(directory, mover)
@@ -125,7 +128,10 @@ async function freeFolder(directory: string, now: Date): Promise<string> {
   }
 }
 
-/** Replaces the current profile with the waiting one. True if there was one. May be repeated after an interruption. */
+/**
+ * Replaces the current profile with the waiting one. Returns whether there was one. Can be repeated after an
+ * interruption.
+ */
 export async function adoptIncoming(directory: string, mover = MOVER): Promise<boolean> {
   const places = await readMark(directory)
   if (places !== null) {
@@ -136,7 +142,7 @@ export async function adoptIncoming(directory: string, mover = MOVER): Promise<b
         `Parley is running on ${waiting}, which is to replace this profile. Quit it, then start Parley again.`,
       )
     await mover.mkdir(replaced, { recursive: true, mode: 0o700 })
-    // The device's key moves first: until then, this is the old one.
+    // The device's key moves first. Until it has, this is the old key ring.
     if ((await exists(join(waiting, DEVICE_KEY))) && (await exists(join(directory, KEY_RING_FILE))))
       await mover.copyFile(join(directory, KEY_RING_FILE), join(replaced, KEY_RING_FILE))
     for (const name of OWN) {
@@ -151,7 +157,7 @@ export async function adoptIncoming(directory: string, mover = MOVER): Promise<b
   return places !== null
 }
 
-/** Where the profile waits, and where the current one goes; null: no profile waits. */
+/** Where the profile waits, and where the current one goes; null if none waits. */
 async function readMark(directory: string): Promise<{ waiting: string; replaced: string } | null> {
   const folder = join(directory, FOLDER)
   const mark = join(folder, READY_TO_REPLACE)

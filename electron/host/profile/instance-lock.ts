@@ -1,8 +1,8 @@
 /**
- * One host for each profile, and how a second start finds the first. No PID decides, since PIDs are reused: a host is
- * running if it answers on the port it noted, with a proof that it knows the secret noted beside it.
+ * Ensures one host per profile, and lets a second start find the first. PIDs don't decide, since they are reused: a
+ * host is running if it answers on the port that it noted, with a proof that it knows the secret in the same note.
  *
- * The notes are numbered: `host.1.json`, `host.2.json`, … Whoever creates the next number owns the profile, and
+ * The notes are numbered: `host.1.json`, `host.2.json`, … The start that creates the next number owns the profile, and
  * creating a file that must not exist yet succeeds only once. The highest number is never deleted, so no claim can be
  * missed.
  */
@@ -21,7 +21,9 @@ import { later } from '../timers.ts'
 import { createFile, replaceFile } from './atomic-file.ts'
 import { ProfileError } from './profile-error.ts'
 
-/** A running host: its address, or null if it has a window of its own. `frontDoor`: what a browser opens first. */
+/**
+ * A running host: its address, or null if it has its own window. `frontDoor`: the address that a browser opens first.
+ */
 export interface RunningHost {
   address: string | null
   frontDoor: string | null
@@ -36,7 +38,7 @@ const note = z.object({
   secret: z.string().regex(/^[0-9a-f]{64}$/),
   address: z.string().max(300).nullable(),
   frontDoor: z.string().max(300).nullable().default(null),
-  /** The port of this run or, once that is over, of the last one. */
+  /** The port of this run or, once it is over, of the last one. */
   lastPort: z.number().int().min(0).max(65535).default(0),
 })
 type Note = z.infer<typeof note>
@@ -47,15 +49,15 @@ const NONCE = /^[0-9a-f]{64}$/
 const PROBE_TIMEOUT = 5000
 
 /**
- * The host that runs on this profile now, if any; `patience` in milliseconds. Throws a ProfileError if it runs but does
- * not answer.
+ * The host that now runs on this profile, if any; `patience` in milliseconds. Throws a ProfileError if it runs but
+ * doesn't answer.
  */
 export async function findRunningHost(directory: string, patience = PROBE_TIMEOUT): Promise<RunningHost | null> {
   const newest = (await listNotes(directory)).at(-1)
   return newest === undefined ? null : runningAt(directory, newest, patience)
 }
 
-/** Whether a host runs on this profile, or may run there and doesn't answer. */
+/** Whether a host runs on this profile, or may be running without answering. */
 export async function isInUse(directory: string): Promise<boolean> {
   try {
     return (await findRunningHost(directory)) !== null
@@ -67,14 +69,16 @@ export async function isInUse(directory: string): Promise<boolean> {
 
 /**
  * The port of the last run, 0 if unknown. A browser stores permissions for notifications and the microphone per port,
- * so a new run reuses the port if it can.
+ * so a new run reuses the port if possible.
  */
 export async function findLastPort(directory: string): Promise<number> {
   const newest = (await listNotes(directory)).at(-1)
   return newest === undefined ? 0 : ((await readNote(directory, newest))?.lastPort ?? 0)
 }
 
-/** A second start shows `address` to the person. Throws as `findRunningHost` does. */
+/**
+ * Claims the profile for this start. A second start shows `address` to the person. Throws as `findRunningHost` does.
+ */
 export async function claimProfile(
   directory: string,
   loopback: Pick<Loopback, 'port' | 'registerText'>,
@@ -87,18 +91,18 @@ export async function claimProfile(
   loopback.registerText(PROBE_PREFIX, (nonce) => (NONCE.test(nonce) ? prove(secret, nonce) : null))
   for (;;) {
     const newest = (await listNotes(directory)).at(-1) ?? 0
-    // A file system without hard links shows a new note while it is still empty.
+    // On a file system without hard links, a new note is visible while it is still empty.
     const isToReadAgain = (await readNote(directory, newest)) === null
     const host = await runningAt(directory, newest, PROBE_TIMEOUT)
     if (host !== null) return { kind: 'running', host }
-    // The number after the one we probed, whatever was added since: a concurrent start has taken this number.
+    // The number after the one we probed, whatever was added since then. If it exists, a concurrent start has taken it.
     const number = newest + 1
     const path = join(directory, `host.${number}.json`)
     if (!(await createFile(path, JSON.stringify(content)))) continue
     const notes = await listNotes(directory)
     const isTaken = isToReadAgain && (await runningAt(directory, newest, PROBE_TIMEOUT)) !== null
     if (isTaken || notes.some((other) => other > number)) {
-      // A listing may miss a file that is renamed during it; this one cannot have missed an earlier claim.
+      // A listing may miss a file that is renamed during it, but this one can't have missed an earlier claim.
       await rm(path, { force: true })
       continue
     }
@@ -141,7 +145,7 @@ async function isRunning({ port, pid, secret }: Note, patience: number): Promise
     const answer = await ask(port, nonce, patience)
     if (answer.kind === 'refused') return false
     if (answer.kind === 'text') return equalSecrets(answer.text, prove(secret, nonce))
-    // Something holds the port and does not answer. If that process has ended, it is not the host.
+    // Something holds the port but doesn't answer. If the noted process has ended, that isn't the host.
     if (!processExists(pid)) return false
     await sleep(200)
   }

@@ -1,6 +1,6 @@
 /**
  * Stores the device's secret, 32 bytes, in `device.key` of the profile. A KeySealer defines how it is sealed. An
- * existing secret that cannot be read is never overwritten: losing it means losing the device.
+ * existing secret that can't be read is never overwritten: without it, the device is lost.
  */
 
 import { readFile, stat } from 'node:fs/promises'
@@ -16,18 +16,18 @@ export type Sealing = 'none' | 'passphrase' | 'key-ring'
 export interface KeySealer {
   readonly sealing: Sealing
   seal(secret: Uint8Array): Promise<Uint8Array>
-  /** Throws a ProfileError that says why it cannot be opened and what helps. */
+  /** Throws a ProfileError that says why it can't be opened, and what helps. */
   open(sealed: Uint8Array): Promise<Uint8Array>
-  /** Whether what was opened last should be sealed again. */
+  /** Whether the secret that was last opened should be sealed again. */
   isOutdated?(sealed: Uint8Array): boolean
 }
 
 export interface KeyVault {
-  /** How the key is sealed; null if that cannot be determined, for whatever reason. */
+  /** How the key is sealed; null if that can't be determined, for whatever reason. */
   sealing(): Promise<Sealing | null>
-  /** Null if this profile never had a key. Throws a ProfileError if it has one that cannot be read. */
+  /** Null if this profile never had a key. Throws a ProfileError if it has one that can't be read. */
   read(): Promise<{ secret: Uint8Array; sealing: Sealing; isOutdated: boolean } | null>
-  /** Writes the first key of a profile. Throws if there is one already. */
+  /** Writes the first key of a profile. Throws if one exists. */
   create(secret: Uint8Array, sealer: KeySealer): Promise<void>
   /** Seals the key that was just read in another way. */
   reseal(secret: Uint8Array, sealer: KeySealer): Promise<void>
@@ -35,7 +35,7 @@ export interface KeyVault {
 
 export interface KeyVaultOptions {
   directory: string
-  /** Sealers that can open a key here; at most one for each sealing. */
+  /** Sealers that can open a key here; up to one for each sealing. */
   sealers: readonly KeySealer[]
   /** The public key of a secret, to detect a damaged one. */
   deviceOf(secret: Uint8Array): Uint8Array

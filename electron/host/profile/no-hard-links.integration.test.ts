@@ -26,7 +26,7 @@ afterEach(async () => {
   await rm(directory, { recursive: true })
 })
 
-/** In all modules. */
+/** Replaces a function in all modules. */
 function replace<Name extends 'link' | 'open' | 'rename'>(name: Name, by: (typeof files)[Name]): void {
   vi.spyOn(files, name).mockImplementation(by as never)
   syncBuiltinESMExports()
@@ -42,7 +42,7 @@ async function newLoopback(): Promise<Loopback> {
   return loopback
 }
 
-it.each(['EPERM', 'ENOTSUP', 'EISDIR'])('a file is created once, and whole (%s)', async (code) => {
+it.each(['EPERM', 'ENOTSUP', 'EISDIR'])('a file is created only once, and completely (%s)', async (code) => {
   replace('link', failing(code))
   const path = join(directory, 'file')
   const texts = Array.from({ length: 20 }, (_, index) => `${index} `.repeat(1000))
@@ -52,7 +52,7 @@ it.each(['EPERM', 'ENOTSUP', 'EISDIR'])('a file is created once, and whole (%s)'
   expect(await readdir(directory)).toEqual(['file'])
 })
 
-it('a file that can’t be written leaves none behind', async () => {
+it('leaves no file behind if it can’t be written', async () => {
   replace('rename', failing('EIO'))
   await expect(createFile(join(directory, 'file'), 'text')).rejects.toThrow('EIO')
   expect(await readdir(directory)).toEqual([])
@@ -66,7 +66,7 @@ it('a profile has one host and one key', async () => {
   expect(await openDeviceKey(options)).toEqual(await openDeviceKey(options))
 })
 
-it('a profile has one host, also if another looked at its note before that was written', async () => {
+it('a profile has one host, even if another start saw its note before it was written', async () => {
   const { open, rename } = files
   const isNoteEmpty = Promise.withResolvers<void>()
   const isNoteSeen = Promise.withResolvers<void>()

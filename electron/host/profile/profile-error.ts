@@ -1,4 +1,4 @@
-/** Why a profile cannot be opened. `message` is for the person: what is wrong and what helps. */
+/** Why a profile can't be opened. `message` is for the person: what is wrong, and what helps. */
 export type ProfileReason =
   | 'directory'
   | 'not-answering'

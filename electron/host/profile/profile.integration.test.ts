@@ -46,13 +46,13 @@ describe('profile folder', () => {
     expect(place('darwin')).toBe('/home/ada/Library/Application Support/Parley')
   })
 
-  it('is named to programs only if they look elsewhere by themselves', () => {
+  it('is passed to programs only if they would look elsewhere by default', () => {
     const surroundings = { platform: 'linux', environment: {}, home: '/home/ada' } as const
     expect(unusualProfile('/home/ada/.local/share/../share/parley/', surroundings)).toBeNull()
     expect(unusualProfile('/tmp/ada', surroundings)).toBe('/tmp/ada')
   })
 
-  it('is closed to others, and folders of other programs are left alone', async () => {
+  it('is closed to other users, and folders of other programs are left alone', async () => {
     const mine = join(directory, 'mine')
     await mkdir(mine, { mode: 0o755 })
     prepareProfileDirectory(mine)
@@ -65,7 +65,7 @@ describe('profile folder', () => {
     expect(() => prepareProfileDirectory(join(foreign, 'letter.txt'))).toThrow("can't be used")
   })
 
-  it.skipIf(!mayMount)('says what to do if it is to be made on a disk that can’t be written to', async (context) => {
+  it.skipIf(!mayMount)('says what to do if it has to be created on a read-only disk', async (context) => {
     const [disks, disk] = [new SmallDisks(), join(directory, 'disk')]
     if (!(await disks.make(disk, 1))) context.skip()
     try {
@@ -78,7 +78,7 @@ describe('profile folder', () => {
   })
 })
 
-/** What the person is told if the folder can't be prepared. */
+/** The message for the person if the folder can't be prepared. */
 function failureIn(profile: string): string {
   try {
     return prepareProfileDirectory(profile)
@@ -100,7 +100,7 @@ describe('device key', () => {
     expect(await readFile(keyPath()).catch(() => null)).toEqual(before)
   }
 
-  it('is created once, in a file of mode 600, and is the same at each start', async () => {
+  it('is created once, in a file of mode 600, and stays the same at each start', async () => {
     const first = await openWith(noSealer)
     const second = await openWith(noSealer)
     expect(second).toEqual(first)
@@ -110,7 +110,7 @@ describe('device key', () => {
     expect((await readdir(directory)).sort()).toEqual(['device.id', 'device.key'])
   })
 
-  it('is sealed by a passphrase, also by one that is set later', async () => {
+  it('is sealed by a passphrase, even by one that is set later', async () => {
     const first = await openWith(noSealer)
     expect(await openWith(sealed('correct horse'), noSealer)).toEqual(first)
     const text = await readFile(keyPath(), 'utf8')
@@ -138,7 +138,7 @@ describe('device key', () => {
     await expectUntouched('damaged', noSealer)
   })
 
-  it('is never overwritten if the sealed bytes are garbage or ask for all memory', async () => {
+  it('is never overwritten if the sealed bytes are garbage or request all memory', async () => {
     await openWith(sealed('x'))
     const whole = JSON.parse(await readFile(keyPath(), 'utf8')) as { sealed: string }
     for (const bytes of [
@@ -151,21 +151,21 @@ describe('device key', () => {
     }
   })
 
-  it('is not created again if it was deleted', async () => {
+  it('isn’t created again if it was deleted', async () => {
     await openWith(noSealer)
     await rm(keyPath())
     await expectUntouched('missing', noSealer)
   })
 
-  it.runIf(process.getuid?.() !== 0)('is not created again if it may not be read', async () => {
+  it.runIf(process.getuid?.() !== 0)('isn’t created again if it can’t be read', async () => {
     await openWith(noSealer)
     await chmod(keyPath(), 0)
     await expect(openWith(noSealer)).rejects.toMatchObject({ reason: 'not-permitted' })
   })
 })
 
-describe('one host for each profile', () => {
-  it('shows a second start where the first one is', async () => {
+describe('the claim of a profile', () => {
+  it('lets a second start find the first one', async () => {
     const claim = await claimProfile(
       directory,
       await newLoopback(),
@@ -186,7 +186,7 @@ describe('one host for each profile', () => {
     expect((await stat(join(directory, name))).mode & 0o777).toBe(0o600)
   })
 
-  it('is free again after the host has closed, or was killed', async () => {
+  it('is free again after the host has closed or was killed', async () => {
     const loopback = await newLoopback()
     const first = await claimProfile(directory, loopback, null)
     if (first.kind === 'claimed') await first.release()
@@ -198,7 +198,7 @@ describe('one host for each profile', () => {
     expect(await readdir(directory)).toEqual(['host.3.json'])
   })
 
-  it('is not blocked by another program on the old port, whatever it answers', async () => {
+  it('isn’t blocked by another program on the old port, whatever it answers', async () => {
     const first = await newLoopback()
     await claimProfile(directory, first, null)
     await first.close()
@@ -208,7 +208,7 @@ describe('one host for each profile', () => {
     impostor.close()
   })
 
-  it('stays with the host that claimed it while another was still probing the previous one', async () => {
+  it('stays with the host that made it while another was still probing the previous host', async () => {
     const asking: Socket[] = []
     let isOver = false
     const former = createServer((socket) => {
@@ -231,7 +231,7 @@ describe('one host for each profile', () => {
     former.close()
   })
 
-  it('is blocked by a host that hangs, with an error', async () => {
+  it('fails with an error if the previous host hangs', async () => {
     const silent = createServer(() => {})
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
     const { port } = silent.address() as AddressInfo
@@ -243,7 +243,7 @@ describe('one host for each profile', () => {
     silent.close()
   })
 
-  it.each([0, 1, 2])('lets exactly one of many simultaneous starts win (%i)', async (stale) => {
+  it.each([0, 1, 2])('succeeds for exactly one of many simultaneous starts (%i)', async (stale) => {
     if (stale > 0) await writeFile(join(directory, `host.${stale}.json`), stale === 1 ? 'garbage' : '{"port":1}')
     const starts = await Promise.all(Array.from({ length: 12 }, newLoopback))
     const claims = await Promise.all(

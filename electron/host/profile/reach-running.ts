@@ -1,4 +1,4 @@
-/** How a program of the command line reaches the host that runs in the person's browser. */
+/** How a command-line program reaches the host that runs for the person's browser. */
 import { existsSync } from 'node:fs'
 import { findRunningHost } from './instance-lock.ts'
 

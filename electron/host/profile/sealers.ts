@@ -1,4 +1,4 @@
-/** Seals for a device key without a key ring: none (the file's mode protects it), or a passphrase. */
+/** Seals a device key without a key ring: with a passphrase, or not at all (then the file's mode protects it). */
 import { utf8 } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { bytes, encodeAs, readAs, struct } from '../../../shared/record/fields.ts'
@@ -18,7 +18,7 @@ const SEALED_BYTES = 1024
 
 const SEALED = struct({ ...STRETCHING, nonce: bytes(NONCE_BYTES), ciphertext: bytes(0, SEALED_BYTES) })
 
-/** Argon2id, then XChaCha20-Poly1305. */
+/** Uses Argon2id, then XChaCha20-Poly1305. */
 export function passphraseSealer(passphrase: string, crypto: Crypto, cost = USUAL_COST): KeySealer {
   return {
     sealing: 'passphrase',

@@ -7,7 +7,7 @@ const OF_DISK: Readonly<Record<DiskTrouble, string>> = {
   notPermitted: "This account doesn't have permission to read and write the profile's folder.",
 }
 
-/** What a program without a window says if it can't start. */
+/** The message of a program without a window if it can't start. */
 export function startFailure(error: unknown): string {
   const trouble = diskTrouble(error)
   return trouble === null ? textOf(error) : `${OF_DISK[trouble]}\n(${textOf(error)})`

@@ -1,4 +1,4 @@
-/** Why a server could not be used, as a code; the screen has the words. */
+/** Why a server could not be used, as a code; the words for it are elsewhere. */
 export type ConnectFailure =
   | 'unknown-host'
   | 'refused'
@@ -25,7 +25,7 @@ const CODES: Record<string, ConnectFailure> = {
 }
 const CERTIFICATE = /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY)_)/
 
-/** Maps an error of a socket, of name resolution, of TLS or of the WebSocket client. */
+/** Maps errors of sockets, name resolution, TLS and the WebSocket client. */
 export function connectFailureOf(error: Error & { code?: unknown }): ConnectFailure {
   const code = typeof error.code === 'string' ? error.code : ''
   if (CERTIFICATE.test(code)) return 'certificate'

@@ -27,7 +27,7 @@ const message: fc.Arbitrary<RendezvousMessage> = fc.oneof(
   fc.record({ type: fc.constant('farewell' as const), from: id, number }),
 )
 
-/** Seals anything, as a member with the key could. */
+/** Seals any value, as a member with the key could. */
 function sealValue(value: CborValue): string {
   const nonce = crypto.randomBytes(24)
   return Buffer.from(concat(nonce, crypto.seal(seal.key, nonce, encode(value), utf8(seal.topic)))).toString('base64')
@@ -46,8 +46,8 @@ const value: fc.Arbitrary<CborValue> = fc.letrec<{ value: CborValue }>((tie) => 
   ),
 })).value
 
-describe('messages between hosts at a discovery server', () => {
-  it('are read as sent, by members of the space, on its topic', () => {
+describe('messages between hosts through a discovery server', () => {
+  it('are read as sent, by members of the space, on its topic only', () => {
     fc.assert(
       fc.property(message, (said) => {
         const sealed = sealMessage(seal, said)
@@ -59,7 +59,7 @@ describe('messages between hosts at a discovery server', () => {
     )
   })
 
-  it('are rejected if malformed, even from a member: no crash, no stall, no partial reads', () => {
+  it('are rejected if malformed, even from a member, without a crash, a stall or a partial read', () => {
     const like = fc.tuple(fc.nat(3), value, value, value, value)
     fc.assert(
       fc.property(fc.oneof(value, like), (sent) => {

@@ -1,6 +1,6 @@
 /**
  * Messages between hosts of one space through discovery servers: canonical CBOR, sealed with a key derived from the
- * space's secret, in base64. Of all this a server sees a topic, sizes and times.
+ * space's secret, in base64. A server sees only a topic, sizes and times.
  */
 import { concat, fromHex, toHex, utf8 } from '../../../shared/record/bytes.ts'
 import { encode } from '../../../shared/record/cbor.ts'
@@ -9,19 +9,19 @@ import { bytes, encodeAs, hex, list, readAs, text, uint, type ValueOf } from '..
 import { kinds } from '../../../shared/record/kinds.ts'
 import { PEERS_PER_HOST } from '../signaling/messages.ts'
 
-/** Characters of a sealed message. */
+/** Maximum number of characters of a sealed message. */
 export const SEALED_LENGTH = 48 * 1024
-/** A host's id: this many random bytes, new for each space and each run. */
+/** Size of a host's id in bytes. It is random, and new for each space and each run. */
 export const HOST_ID_BYTES = 16
 const NONCE = 24
 const BODY_BYTES = 32 * 1024
 
-/** A host, and a number that grows with each of its messages. */
+/** The sending host, and a number that grows with each of its messages. */
 const from = { from: hex(HOST_ID_BYTES), number: uint() }
 
 const MESSAGES = kinds({
   /**
-   * To everybody: we are here, represent these peers of y-webrtc and look for `wants` more hosts; `session` grows
+   * To everyone: we are online, represent these peers of y-webrtc, and look for `wants` more hosts; `session` grows
    * whenever we were away from a server.
    */
   hello: [
@@ -37,11 +37,11 @@ const MESSAGES = kinds({
     },
   ],
   /**
-   * A message of `signaling/messages.ts` for one host; as that host's id is random, a sender that names it is online
+   * A message of `signaling/messages.ts` for one host. That host's id is random, so a sender that uses it is online
    * now.
    */
   directed: [1, { ...from, to: hex(HOST_ID_BYTES), body: bytes(0, BODY_BYTES) }],
-  /** We are gone. */
+  /** We are going offline. */
   farewell: [2, from],
 })
 export type RendezvousMessage = ValueOf<typeof MESSAGES>

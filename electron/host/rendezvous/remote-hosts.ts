@@ -3,18 +3,18 @@ import { Emitter } from '../../../shared/base/emitter.ts'
 
 const HOSTS = 256
 const GONE = 512
-/** How many other messages may overtake one: it may have come through another server. */
+/** How many other messages can overtake one, which may have come through another server. */
 const WINDOW = 256
-/** A host that has been silent for this long is gone. Milliseconds. */
+/** A host that has been silent for this long counts as offline. Milliseconds. */
 const FORGOTTEN_AFTER = 80_000
 
 export interface RemoteHost {
   id: string
-  /** It has named our id, which is random: so it is online now, and not a replay. */
+  /** Whether it has used our id, which is random: then it is online now, and not replayed. */
   live: boolean
-  /** It was known before, then gone. */
+  /** Whether it was known before, and then went offline. */
   returned: boolean
-  /** When we sent it our peers in a message of its own. Milliseconds. */
+  /** When we last sent it our peers in a separate message. Milliseconds. */
   greeted: number
   neighbor: { receive(bytes: Uint8Array): void; close(): void } | null
   /** When `neighbor` was created. Milliseconds. */
@@ -32,7 +32,9 @@ export class RemoteHosts {
   readonly #departures = new Emitter<RemoteHost>()
   readonly onGone = this.#departures.event
   readonly #hosts = new Map<string, RemoteHost>()
-  /** For hosts that are gone, the number up to which everything was received: a replay does not bring one back. */
+  /**
+   * For hosts that went offline, the number up to which all messages were received: a replay doesn't bring them back.
+   */
   readonly #gone = new Map<string, number>()
 
   constructor(now: () => number) {
@@ -51,7 +53,7 @@ export class RemoteHosts {
     return [...this.#hosts.values()]
   }
 
-  /** The host, if this message of it is new; otherwise null. */
+  /** Returns the host if this message of it is new, otherwise null. */
   take(id: string, number: number): RemoteHost | null {
     if (number <= (this.#gone.get(id) ?? -1)) return null
     const host = this.#hosts.get(id) ?? this.#add(id)
@@ -65,7 +67,7 @@ export class RemoteHosts {
     return host
   }
 
-  /** `forever`: it has said farewell, and its id is not reused. */
+  /** @param forever if it has said farewell: its id isn't reused */
   drop(host: RemoteHost, forever = false): void {
     if (!this.#hosts.delete(host.id)) return
     this.#gone.set(host.id, forever ? Number.MAX_SAFE_INTEGER : host.highest)

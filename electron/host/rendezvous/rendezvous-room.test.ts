@@ -18,7 +18,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** An honest server; `sent` is all that ever passed through it. */
+/** An honest server; `sent` has everything that ever passed through it. */
 class Server {
   readonly sent: string[] = []
   readonly members: Member[] = []
@@ -34,7 +34,7 @@ class Server {
   }
 }
 
-/** A host's room, with a stand-in for its signaling. */
+/** A host's room, with fake signaling. */
 class Member {
   readonly room: RendezvousRoom
   /** Messages from each host that our signaling knows. */
@@ -88,7 +88,7 @@ class Member {
     this.#observer?.send(writeNeighborMessage({ type: 'peers', peers: [] }))
   }
 
-  /** Peers that other hosts represent, as last received. */
+  /** Peers represented by other hosts, as last received. */
   peers(): string[] {
     return [...this.heard.values()].flatMap((messages) => {
       const last = messages.findLast((message) => message.includes('"peers"'))
@@ -97,7 +97,7 @@ class Member {
   }
 }
 
-/** In [0, 1), the same each time for the same seed. */
+/** Returns numbers in [0, 1), the same ones for the same seed. */
 function randomFrom(seed: number): () => number {
   let state = seed * 7919 + 1
   return () => {
@@ -109,7 +109,7 @@ function randomFrom(seed: number): () => number {
 const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds)
 
 describe('hosts at a discovery server', () => {
-  it('find each other, whoever comes first, and carry signaling both ways', async () => {
+  it('find each other in either order, and carry signaling in both directions', async () => {
     const server = new Server()
     const ana = new Member(server).enter(1)
     await pass(60_000)
@@ -122,7 +122,7 @@ describe('hosts at a discovery server', () => {
     expect([...ben.heard.values()].flat()).toContain(JSON.stringify(meet))
   })
 
-  it('say nothing while no window is in the room, or if all members are linked', async () => {
+  it('send nothing while no window is in the room, or if all members are linked', async () => {
     const server = new Server()
     const ana = new Member(server)
     ana.room.opened((data) => server.publish(data))
@@ -134,7 +134,7 @@ describe('hosts at a discovery server', () => {
     expect(server.said().at(-1)?.type).toBe('farewell')
   })
 
-  it('announce new peers, and leaving', async () => {
+  it('announce new peers, and announce when they leave', async () => {
     const server = new Server()
     const [ana, ben] = [new Member(server).enter(1), new Member(server).enter(2)]
     await pass(3000)
@@ -146,7 +146,7 @@ describe('hosts at a discovery server', () => {
     expect(ben.heard.size).toBe(0)
   })
 
-  it('forget a host that leaves without a farewell', async () => {
+  it('drop a host that leaves without a farewell', async () => {
     const server = new Server()
     const [ana, ben] = [new Member(server).enter(1), new Member(server).enter(2)]
     await pass(3000)
@@ -178,7 +178,7 @@ describe('hosts at a discovery server', () => {
     expect([...ana.neighbors.values()][0], 'not so soon').toBe(again)
   })
 
-  it('find each other again after one was deaf for long', async () => {
+  it('find each other again after one received nothing for a long time', async () => {
     const server = new Server()
     const [ana, ben] = [new Member(server).enter(1), new Member(server).enter(2)]
     await pass(3000)
@@ -190,7 +190,7 @@ describe('hosts at a discovery server', () => {
     expect([ana.peers(), ben.peers()]).toEqual([[peer(2)], [peer(1)]])
   })
 
-  it('are answered by few, however many there are', async () => {
+  it('are answered by only a few, however many there are', async () => {
     const server = new Server()
     for (let index = 0; index < 40; index++) new Member(server, 0, randomFrom(index)).enter(index)
     await pass(90_000)
@@ -203,21 +203,21 @@ describe('hosts at a discovery server', () => {
       .filter(({ type }) => type === 'directed').length
     expect(newcomer.heard.size).toBeGreaterThanOrEqual(4)
     expect(directed).toBeLessThanOrEqual(2 * 12)
-    // Keep-alives of 40 hosts in a minute, at most three each, and answers to a newcomer that keeps looking.
+    // Keep-alives of 40 hosts in a minute, up to three each, and answers to a newcomer that keeps looking.
     const quiet = server.sent.length
     await pass(60_000)
     expect(server.sent.length - quiet).toBeLessThan(41 * 7)
   })
 })
 
-describe('a host that can meet no more', () => {
+describe('a host that has no room for more', () => {
   const from = (index: number) => index.toString(16).padStart(32, '0')
   const hello = (index: number, number: number): string =>
     sealMessage(seal, { type: 'hello', from: from(index), number, wants: 4, session: 1, peers: [] })
   const greetings = (server: Server, index: number) =>
     server.said().filter((message) => message.type === 'directed' && message.to === from(index)).length
 
-  it('greets nobody whose signals it would ignore, until somebody leaves', async () => {
+  it('doesn’t greet hosts whose signals it would ignore, until a host leaves', async () => {
     const server = new Server()
     const { room, heard } = new Member(server).enter(1)
     await pass(3000)
@@ -235,7 +235,7 @@ describe('a host that can meet no more', () => {
     expect(greetings(server, 32)).toBe(1)
   })
 
-  it('doesn’t greet one whose place another has taken meanwhile', async () => {
+  it('doesn’t greet a host whose place another has taken in the meantime', async () => {
     const server = new Server()
     const { room } = new Member(server).enter(1)
     await pass(3000)
@@ -247,7 +247,7 @@ describe('a host that can meet no more', () => {
 })
 
 describe('a lying server', () => {
-  it('cannot bring back a gone host by replaying messages', async () => {
+  it('can’t bring back a departed host by replaying messages', async () => {
     const server = new Server()
     const ana = new Member(server).enter(1)
     const ben = new Member(server).enter(2)
@@ -264,7 +264,7 @@ describe('a lying server', () => {
     expect(cem.peers()).toEqual([peer(1)])
   })
 
-  it('replays a message, which is received once', async () => {
+  it('can’t make a host receive a replayed message twice', async () => {
     const server = new Server()
     const [ana, ben] = [new Member(server).enter(1), new Member(server).enter(2)]
     await pass(3000)
@@ -276,7 +276,7 @@ describe('a lying server', () => {
     expect(heard).toHaveLength(1)
   })
 
-  it('can neither forge a message nor move one to another space', async () => {
+  it('can’t forge a message, nor move one to another space', async () => {
     const server = new Server()
     const [ana, ben] = [new Member(server).enter(1), new Member(server).enter(2)]
     await pass(3000)
@@ -304,7 +304,7 @@ describe('a lying server', () => {
     expect(ana.heard.size).toBe(1)
   })
 
-  it('denies only its own service: what another server passes on arrives', async () => {
+  it('can deny only its own service: messages through another server still arrive', async () => {
     const [liar, honest] = [new Server(), new Server()]
     liar.passes = (data) => openMessage(seal, data)?.type === 'hello'
     const [ana, ben] = [new Member([liar, honest]).enter(1), new Member([liar, honest]).enter(2)]
@@ -317,7 +317,7 @@ describe('a lying server', () => {
     expect(ana.heard.size).toBe(1)
   })
 
-  it('gets few answers from us, whatever it replays', async () => {
+  it('gets only a few answers from us, whatever it replays', async () => {
     const server = new Server()
     const ana = new Member(server).enter(1)
     await pass(3000)

@@ -1,7 +1,7 @@
 /**
  * One space at its discovery servers: finds hosts whose windows are in the space's room, and carries signaling between
- * them and ours. Our signaling sees each as a neighbor like one on a link. A server can drop, delay, replay and
- * forge; replays and forgeries are rejected, so at worst nobody is found through it.
+ * them and ours. To our signaling, each is a neighbor like one on a link. A server can drop, delay, replay and forge
+ * messages. Replays and forgeries are rejected, so at worst nobody is found through it.
  */
 
 import { Emitter } from '../../../shared/base/emitter.ts'
@@ -21,26 +21,27 @@ import {
 } from './messages.ts'
 import { type RemoteHost, RemoteHosts } from './remote-hosts.ts'
 
-/** Hosts that we accept signaling from at a time. */
+/** Maximum number of hosts that we accept signaling from at the same time. */
 const NEIGHBORS = 32
-/** Interval of our hellos, a third of it random. Milliseconds. */
+/** Interval of our hellos; up to a third of it is random. Milliseconds. */
 const HELLO_INTERVAL = 30_000
-/** The second hello, for hosts that reached the server at the same moment as we. Milliseconds. */
+/** Delay of the second hello, for hosts that reached the server at the same moment as we did. Milliseconds. */
 const SECOND_HELLO = 2500
 /** Changes of our peers within this time are sent together. Milliseconds. */
 const GATHER = 100
 /**
- * An answer waits for a random time, longer if many could answer, so that a newcomer is answered by few. Milliseconds.
+ * Answers are delayed by a random time, which is longer if many hosts could answer, so that only a few answer a
+ * newcomer. Milliseconds.
  */
 const ANSWER_DELAY = 40
 const LONGEST_ANSWER_DELAY = 2000
 const PENDING = 64
 /** Minimum time before a host becomes a new neighbor again. Milliseconds. */
 const ATTACH_INTERVAL = 5000
-/** A host that searches again after this long has missed our greeting, or has forgotten us. Milliseconds. */
+/** A host that is still searching after this long has missed our greeting, or forgotten us. Milliseconds. */
 const GREETING_LASTS = 10_000
 const ANSWERS = { perSecond: 2, burst: 12 }
-/** How long a room that no longer needs its servers stays active: links come and go. Milliseconds. */
+/** How long a room that no longer needs its servers stays active, since links come and go. Milliseconds. */
 const LINGER = 5000
 const SENT = { perSecond: 20, burst: 400 }
 
@@ -57,7 +58,7 @@ export interface RendezvousRoomOptions {
 
 export class RendezvousRoom {
   readonly #activity = new Emitter<boolean>()
-  /** Whether the room needs its servers: windows are in it, and members are not linked. */
+  /** Whether the room needs its servers: windows are in it, and some members aren't linked. */
   readonly onActive = this.#activity.event
   /** Topics to subscribe to: the room's, and our inbox. */
   readonly topics: readonly string[]
@@ -68,7 +69,7 @@ export class RendezvousRoom {
   readonly #observer: { close(): void }
   readonly #answers: TokenBucket
   readonly #sent: TokenBucket
-  /** Who has answered whose hello, while our own answer waits. */
+  /** Hosts whose hello we will answer, and which others have already answered it. */
   readonly #pending = new Map<string, { timer: NodeJS.Timeout; answered: Set<string> }>()
   #peers: string[] = []
   #wants: number | null = 4
@@ -101,7 +102,7 @@ export class RendezvousRoom {
     return this.#hosts.all().filter(({ live }) => live).length
   }
 
-  /** How many more hosts are wanted; null: all members are linked already. */
+  /** Sets how many more hosts are wanted; null if all members are already linked. */
   setWants(wants: number | null): void {
     if (wants !== null) {
       clearTimeout(this.#lingering)
@@ -118,7 +119,7 @@ export class RendezvousRoom {
     }
   }
 
-  /** A server has just become usable. `publish` sends to that one. */
+  /** A server has just become usable. @param publish sends to that server only */
   opened(publish: (sealed: string) => void): void {
     if (!this.#active) return
     this.#session++
@@ -148,7 +149,7 @@ export class RendezvousRoom {
     this.#observer.close()
   }
 
-  /** Our signaling sends an observer, like every neighbor, the peers that this host represents. */
+  /** Our signaling sends this observer, like every neighbor, the peers that this host represents. */
   #observe(bytes: Uint8Array): void {
     const message = readNeighborMessage(bytes)
     if (message?.type !== 'peers' || message.peers.join() === this.#peers.join()) return
@@ -185,7 +186,7 @@ export class RendezvousRoom {
     host.peers = peers
     if (wasAway) this.#reattach(host)
     host.neighbor?.receive(writeNeighborMessage({ type: 'peers', peers }))
-    // Hosts that lack nobody need not meet: the next hello may change that.
+    // Hosts that lack nobody needn't meet: the next hello may change that.
     if (wants === 0 && this.#wants === 0) return
     if (this.#greetedLately(host) || this.#pending.has(host.id) || this.#pending.size >= PENDING) return
     const longest = Math.min(LONGEST_ANSWER_DELAY, ANSWER_DELAY * this.#hosts.size)
@@ -193,7 +194,7 @@ export class RendezvousRoom {
     const timer = later(() => {
       this.#pending.delete(host.id)
       const known = this.#hosts.get(host.id)
-      // Another one may have taken its place, or that of its neighbor: an answer would lead nowhere.
+      // Another host may have taken its place, or that of its neighbor: an answer would be useless.
       if (!known || !this.#hasRoomFor(known)) return
       const enough = answered.size >= wants && this.#wants === 0
       const plenty = answered.size >= Math.max(wants, 1) * 2
@@ -232,8 +233,8 @@ export class RendezvousRoom {
   }
 
   /**
-   * The host was away, or we were: attached again as a new neighbor, its peers are retried at once, whatever failed
-   * meanwhile.
+   * The host was away, or we were. Attached again as a new neighbor, its peers are retried immediately, even if
+   * attempts failed in the meantime.
    */
   #reattach(host: RemoteHost): void {
     if (!host.neighbor || this.#options.now() - host.attached < ATTACH_INTERVAL) return
@@ -253,11 +254,11 @@ export class RendezvousRoom {
 
   #greet(host: RemoteHost): void {
     host.greeted = this.#options.now()
-    // Where all receive it: a host with enough answers gets no more.
+    // On the topic that everyone receives: hosts with enough answers get no more.
     this.#direct(host, writeNeighborMessage({ type: 'peers', peers: this.#peers }), this.#options.topic)
   }
 
-  /** Our peers go out with the greeting, and to all at once with a hello; the rest is for one host. */
+  /** Our peers are sent with the greeting, and to everyone with a hello; everything else is for one host. */
   #toHost(host: RemoteHost, bytes: Uint8Array): void {
     if (readNeighborMessage(bytes)?.type !== 'peers') this.#direct(host, bytes)
   }
@@ -267,7 +268,7 @@ export class RendezvousRoom {
   }
 
   /**
-   * The topic that only one host subscribes to: messages for it cost others nothing. Outsiders cannot tell whose it is.
+   * The topic that only one host subscribes to: messages on it cost others nothing. Outsiders can't tell whose it is.
    */
   #inboxOf(id: string): string {
     return inboxOf(this.#options, id)

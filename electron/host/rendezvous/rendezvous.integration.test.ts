@@ -1,4 +1,4 @@
-/** Whole hosts that only share discovery servers: they talk over real WebRTC. */
+/** Complete hosts that share only discovery servers: they communicate over real WebRTC. */
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -47,7 +47,7 @@ async function server(port = 0) {
   return { ...started, port: started.port, address: `ws://127.0.0.1:${started.port}`, close }
 }
 
-/** A server that treats its clients as it likes. */
+/** A server that treats its clients in any way. */
 async function badServer(onClient: (socket: WebSocket, all: () => Iterable<WebSocket>) => void): Promise<string> {
   const sockets = new WebSocketServer({ host: '127.0.0.1', port: 0 })
   sockets.on('connection', (socket) => {
@@ -66,7 +66,7 @@ const here = async (host: TestHost, space: string) => (await host.detail(space))
 const isMember = async (host: TestHost, space: string) => (await host.detail(space)).standing === 'member'
 
 describe('two hosts that share only a discovery server', () => {
-  it('meet by an invite that names it, and leave it alone when all are linked', async () => {
+  it('meet by an invite that lists it, and disconnect from it when everyone is linked', async () => {
     const { address, counts } = await server()
     const [ana, ben] = [await start('Ana', [address]), await start('Ben')]
     const { space } = await ana.call('spaces.create', { name: 'Far apart' })
@@ -85,7 +85,7 @@ describe('two hosts that share only a discovery server', () => {
     await until(() => counts().connections === 0, 25_000)
   })
 
-  it('find it again after it was gone', async () => {
+  it('find each other through it again after it was offline', async () => {
     const first = await server()
     const { port, address } = first
     const [ana, ben] = [await start('Ana', [address]), await start('Ben')]
@@ -103,7 +103,7 @@ describe('two hosts that share only a discovery server', () => {
     await ben.until(() => here(ben, space), SOONER_THAN_HELLO)
   })
 
-  it('meet at an honest server although another lies, floods and repeats', async () => {
+  it('meet at an honest server even if another one lies, floods and repeats', async () => {
     const { address } = await server()
     const garbage = ['', '{', 'null', '{"type":"publish"}', '{"type":"publish","topic":7,"data":{}}', '[[]]']
     const liar = await badServer((socket, all) => {
@@ -119,7 +119,7 @@ describe('two hosts that share only a discovery server', () => {
             socket.send(JSON.stringify({ type: 'publish', topic, data }))
           }
         }
-        // Everything is sent to all, much later, twice, and truncated.
+        // Sends everything to everyone, much later, and repeatedly.
         setTimeout(() => {
           for (const other of all()) for (const text of heard.slice(-20)) other.send(text)
         }, 500)
@@ -137,7 +137,7 @@ describe('two hosts that share only a discovery server', () => {
   })
 })
 
-describe('a connection to a server', () => {
+describe('a connection to a discovery server', () => {
   function connect(address: string) {
     const states: ServerState[] = []
     let published = 0
@@ -149,7 +149,7 @@ describe('a connection to a server', () => {
     return { connection, states, published: () => published }
   }
 
-  it('ends if the server floods, and is not soon made again', async () => {
+  it('ends if the server floods it, and isn’t made again soon', async () => {
     let connections = 0
     const address = await badServer((socket) => {
       connections++
@@ -173,7 +173,7 @@ describe('a connection to a server', () => {
     await until(() => connection.state.state === 'failed')
   })
 
-  it('notices a server that vanished silently once the network has changed', async () => {
+  it('detects a server that silently vanished, once the network has changed', async () => {
     const { address } = await server()
     const { connection, states } = connect(address)
     await until(() => connection.open)
@@ -189,10 +189,10 @@ describe('a connection to a server', () => {
   })
 })
 
-describe('the test of a server', () => {
+describe('the test of a discovery server', () => {
   const test = (address: string) => testRendezvous(address, (length) => crypto.randomBytes(length))
 
-  it('reports success, or what fails', async () => {
+  it('reports success, or the kind of failure', async () => {
     const { address, counts } = await server()
     expect(await test(address)).toMatchObject({ ok: true })
     await until(() => counts().connections === 0)

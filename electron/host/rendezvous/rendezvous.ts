@@ -1,5 +1,6 @@
 /**
- * Meets members of spaces beyond this network at discovery servers: those that the person listed, and those of invites.
+ * Meets members of spaces outside this network at discovery servers: those that the person listed, and those of
+ * invites.
  */
 import { Emitter } from '../../../shared/base/emitter.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
@@ -11,7 +12,7 @@ import { ServerConnection, type ServerState } from './server-connection.ts'
 
 export type { ServerState } from './server-connection.ts'
 
-/** Servers in use at a time, of all spaces together. */
+/** Maximum number of servers in use at the same time, for all spaces together. */
 const SERVERS = 32
 
 export interface RendezvousOptions {
@@ -42,7 +43,8 @@ export class Rendezvous {
   }
 
   /**
-   * Looks for others of a room at these servers, whenever one of our windows is in it. Signaling must know the room.
+   * Looks for others of a room at these servers whenever one of our windows is in it. Signaling must already have the
+   * room.
    */
   join({ topic, key, servers }: { topic: string; key: Uint8Array; servers: readonly string[] }): void {
     if (this.#entries.has(topic)) return
@@ -57,7 +59,7 @@ export class Rendezvous {
         },
       }),
     }
-    // Deferred: a listener of an active room expects to find it here.
+    // Deferred: a listener of an active room expects to find its entry.
     entry.room.onActive((active) => (active ? this.#update() : queueMicrotask(() => this.#update())))
     this.#entries.set(topic, entry)
     this.#update()
@@ -78,7 +80,7 @@ export class Rendezvous {
     this.#update()
   }
 
-  /** How many more hosts of the room are wanted; null: all its members are linked. */
+  /** Sets how many more hosts of the room are wanted; null if all its members are linked. */
   setWants(topic: string, wants: number | null): void {
     this.#entries.get(topic)?.room.setWants(wants)
   }
@@ -92,7 +94,7 @@ export class Rendezvous {
     return [...this.#connections.values()].map(({ state }) => state)
   }
 
-  /** The state of one room's servers; null if none is in use for it. */
+  /** The state of one room's servers; null if no server is in use for it. */
   stateOf(topic: string): ServerState['state'] | null {
     const entry = this.#entries.get(topic)
     if (!entry?.room.active) return null
@@ -108,7 +110,7 @@ export class Rendezvous {
     this.#connections.clear()
   }
 
-  /** Connects to the servers that active rooms use, and leaves the others. */
+  /** Connects to the servers that active rooms use, and disconnects from the others. */
   #update(): void {
     const wanted = new Map<string, Set<string>>()
     for (const { room, servers } of this.#entries.values()) {

@@ -1,5 +1,6 @@
 /**
- * A connection to one discovery server, which speaks y-webrtc's signaling protocol: kept up while any topic is wanted.
+ * A connection to one discovery server, with y-webrtc's signaling protocol. It is kept up as long as any topic is
+ * wanted.
  */
 
 import { WebSocket } from 'ws'
@@ -17,18 +18,18 @@ const MESSAGE_BYTES = 64 * 1024
 const CONNECT_TIME = 6000
 const PING_INTERVAL = 10_000
 const SILENCE = 25_000
-/** After a network change, how long a server may take to answer before we reconnect. Milliseconds. */
+/** After a network change, a server that doesn't answer for this long is reconnected. Milliseconds. */
 const PROBE_TIME = 2500
-/** All messages of members of our rooms come through here; more is a flood. */
+/** All messages of members in our rooms arrive here; more than this is a flood. */
 const RECEIVED = { perSecond: 200, burst: 4000 }
 const RECEIVED_BYTES = { perSecond: 512 * 1024, burst: 8 * 1024 * 1024 }
-/** Below what servers commonly allow. */
+/** Below the usual limits of servers. */
 const SENT = { perSecond: 40, burst: 500 }
 const BUFFERED_BYTES = 1024 * 1024
-/** Pauses between attempts grow to `soon` shortly after the last success, and to `later` after that. Milliseconds. */
+/** Pauses between attempts grow to `soon` shortly after the last success, and later to `later`. Milliseconds. */
 const LONGEST_PAUSE = { soon: 2000, later: 30_000 }
 const SOON = 60_000
-/** Pause after a server that floods or speaks another protocol. Milliseconds. */
+/** Pause after a server has flooded us or used another protocol. Milliseconds. */
 const BROKEN_PAUSE = 60_000
 
 const published = z.object({
@@ -55,7 +56,7 @@ export class ServerConnection {
   readonly #opens = new Emitter()
   readonly #messages = new Emitter<z.infer<typeof published>>()
   readonly #states = new Emitter()
-  /** Topics are subscribed to, and messages can be sent. */
+  /** Topics have been subscribed to, and messages can be sent. */
   readonly onOpen = this.#opens.event
   readonly onPublished = this.#messages.event
   readonly onState = this.#states.event
@@ -66,10 +67,10 @@ export class ServerConnection {
   #open = false
   #failure: ConnectFailure | null = null
   #attempts = 0
-  /** Since when attempts have been failing. */
+  /** When attempts began to fail. */
   #trying: number
   #heard = 0
-  /** Something was heard since the server was asked. */
+  /** Whether anything was received since the server was pinged. */
   #hasAnswered = false
   #timer: NodeJS.Timeout | undefined
   #closed = false
@@ -90,7 +91,7 @@ export class ServerConnection {
     return this.#open
   }
 
-  /** Returns the new ones. */
+  /** Returns the topics that are new. */
   setTopics(topics: ReadonlySet<string>): string[] {
     const added = [...topics].filter((topic) => !this.#topics.has(topic))
     const gone = [...this.#topics].filter((topic) => !topics.has(topic))
@@ -104,7 +105,7 @@ export class ServerConnection {
     if (this.#open && this.#sent.take()) this.#send({ type: 'publish', topic, data })
   }
 
-  /** Connects at once if it waits; checks that an open connection still works. */
+  /** Connects immediately if it is waiting; checks whether an open connection still works. */
   networkChanged(): void {
     if (this.#closed) return
     this.#trying = this.#options.now()
@@ -116,7 +117,7 @@ export class ServerConnection {
       this.#connect()
       return
     }
-    // The clock may say the same when it was asked as when something was heard before.
+    // Not by comparing times: the ping and the last message before it may have the same one.
     this.#hasAnswered = false
     this.#send({ type: 'ping' })
     later(() => {
@@ -130,7 +131,7 @@ export class ServerConnection {
     const socket = this.#socket
     this.#socket = null
     this.#open = false
-    // The last message, a farewell, is still sent; a server that does not answer is not waited for.
+    // The last message, a farewell, is still sent, but we don't wait for a server that doesn't answer.
     socket?.close()
     later(() => socket?.terminate(), 1000).unref()
   }
@@ -173,7 +174,7 @@ export class ServerConnection {
     this.#opens.fire()
   }
 
-  /** Ignores anything that is not meant for us: servers differ in what else they send. */
+  /** Ignores messages that aren't for us: servers differ in what else they send. */
   #read(text: string): void {
     const message = readPublished(text)
     if (message && this.#topics.has(message.topic)) this.#messages.fire(message)

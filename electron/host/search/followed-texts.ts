@@ -1,4 +1,7 @@
-/** Docs whose texts changed lately. They stay open, so that the next change costs what it is, not what the doc is. */
+/**
+ * Docs whose texts changed recently. They stay open, so that the cost of the next change depends on the change, not on
+ * the doc.
+ */
 import type * as Y from 'yjs'
 import { textReader } from '../../../shared/search/texts.ts'
 import type { Docs } from '../../../shared/space-host/docs/docs.ts'
@@ -6,9 +9,12 @@ import { HostDoc } from '../../../shared/space-host/docs/host-doc.ts'
 import type { DocTexts, TextReader } from '../../../shared/tools/texts.ts'
 import { later } from '../timers.ts'
 
-/** Milliseconds without a change until a doc is closed. */
+/** A doc is closed after this long without a change. Milliseconds. */
 const KEPT = 5 * 60_000
-/** Yjs structs of all docs that stay open, some 300 bytes each; the doc that was read last always does. */
+/**
+ * Maximum number of Yjs structs, some 300 bytes each, in all docs that stay open. The doc that was read last always
+ * does.
+ */
 const STRUCTS = 200_000
 const DOCS = 64
 
@@ -21,7 +27,7 @@ interface Followed {
 
 export class FollowedTexts {
   readonly #docs: Docs
-  /** The one that was read last is the last. */
+  /** The most recently read doc is last. */
   readonly #followed = new Map<string, Followed>()
 
   constructor(docs: Docs) {
@@ -29,7 +35,7 @@ export class FollowedTexts {
   }
 
   /**
-   * The doc's present texts. Null if it cannot be opened: the window that shows it reports that.
+   * The doc's current texts. Null if it can't be opened: the window that shows it reports that.
    *
    * @param rest lets other work run, if it is time
    */
@@ -43,7 +49,7 @@ export class FollowedTexts {
           Object.assign(followed, { content, reader: textReader(doc, content) } satisfies Partial<Followed>)
         await rest()
         while (followed.reader?.readOn()) await rest()
-        // If it was reset meanwhile, this is another doc.
+        // If the doc was reset in the meantime, its content is another one.
         if (open.doc === content) break
       }
     } catch {

@@ -39,7 +39,7 @@ async function makeSpace(host: TestHost) {
 }
 
 describe('search in the host', () => {
-  it('finds new texts at once, and their changes', async () => {
+  it('finds new texts immediately, and their changes', async () => {
     const host = await start('search 1')
     const { space, say, message, device } = await makeSpace(host)
     await message(1, 'The river is high')
@@ -97,7 +97,7 @@ describe('search in the host', () => {
     await host.until(async () => (await find(host, space, 'river')).count === 2)
   })
 
-  it('leads from an answer in a thread to the message that starts it', async () => {
+  it('leads from a reply in a thread to the message that starts the thread', async () => {
     const host = await start('search 4')
     const { space, message, device } = await makeSpace(host)
     await message(1, 'The river is high')
@@ -116,7 +116,7 @@ describe('search in the host', () => {
     expect(hits).toMatchObject([{ tool: 'chat', place, inThread: true, id: 'ab'.repeat(12) }])
   })
 
-  it('says which pages link to a page, once the link is there and no longer than that', async () => {
+  it('lists the pages that link to a page, as long as their links exist', async () => {
     const host = await start('search 5')
     const { space } = await makeSpace(host)
     const [plan, list] = ['00000000000000d1', '00000000000000d2'] as const
@@ -145,7 +145,7 @@ describe('search in the host', () => {
     await again.until(async () => (await again.call('search.linked', { space, item: plan })).from.length === 0)
   })
 
-  it('finds nothing for spaces that it does not have', async () => {
+  it('finds nothing in spaces that it doesn’t have', async () => {
     const host = await start('search 3')
     expect(await find(host, 'ab'.repeat(32), 'river')).toEqual({ hits: [], count: 0, reading: null })
   })

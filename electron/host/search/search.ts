@@ -1,4 +1,6 @@
-/** Search over spaces: each one's texts are in memory while it is on screen or searched, and a while longer. */
+/**
+ * Search over spaces: a space's texts are in memory while it is on screen or searched, and for some time after that.
+ */
 import { setImmediate as rest } from 'node:timers/promises'
 import { Emitter } from '../../../shared/base/emitter.ts'
 import { fold } from '../../../shared/base/fold.ts'
@@ -13,11 +15,11 @@ import type { HostPart } from '../host-part.ts'
 import { later } from '../timers.ts'
 import { SpaceSearch } from './space-search.ts'
 
-/** Milliseconds after which the texts of an unused space are dropped. */
+/** The texts of an unused space are dropped after this long. Milliseconds. */
 const KEPT = 5 * 60_000
-/** Milliseconds after a space came on screen until its texts are read: visible content comes first. */
+/** Delay before a space's texts are read once it is on screen: visible content comes first. Milliseconds. */
 const LATER = 2000
-/** Milliseconds that an answer waits for texts that have just arrived. */
+/** How long an answer waits for texts that have just arrived. Milliseconds. */
 const PATIENCE = 60
 
 interface Kept {
@@ -30,7 +32,7 @@ type FoundHit = Hit & { space: string; opening: Hit | null }
 
 export class Search implements HostPart {
   readonly #linksChanged = new Emitter<string>()
-  /** Other texts of this space than before link to its items. */
+  /** Links from texts of this space to its items have changed. */
   readonly onLinks = this.#linksChanged.event
   readonly #space: (id: string) => OpenSpace | null
   readonly #kept = new Map<string, Kept>()
@@ -134,7 +136,7 @@ export class Search implements HostPart {
   #open(id: string): Kept | null {
     const space = this.#space(id)
     const known = this.#kept.get(id)
-    // A reopened space has other docs.
+    // A reopened space has other doc objects.
     if (known && known.space !== space) this.closed(id)
     if (!space) return null
     const release = later(() => this.closed(id), KEPT).unref()
@@ -150,7 +152,7 @@ export class Search implements HostPart {
   }
 }
 
-/** Without fields that are undefined. */
+/** Leaves out fields that are undefined. */
 const placeOf = ({ doc, text }: Hit): Record<string, string> =>
   Object.fromEntries(
     Object.entries(doc.how.placeOf(doc, text)).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),

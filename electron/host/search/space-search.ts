@@ -1,6 +1,6 @@
 /**
- * The texts of one space: read once, stored sealed, and afterwards only what changes. Works in small steps beside
- * everything else.
+ * The texts of one space: read once and stored sealed; afterwards only changes are read. Works in small steps in
+ * between other work.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Disposable, Emitter } from '../../../shared/base/emitter.ts'
@@ -12,22 +12,24 @@ import { later } from '../timers.ts'
 import { FollowedTexts } from './followed-texts.ts'
 import { decodeText, encodeText, type TextState } from './stored-text.ts'
 
-/** Milliseconds of work without a break, and the longest break: otherwise as long as the work took. */
+/**
+ * Maximum time of work without a break, and of a break, which otherwise takes as long as the work did. Milliseconds.
+ */
 const WORK = 12
 const LONGEST_BREAK = 50
 /**
- * Milliseconds of quiet before changes are read, and the maximum: writing arrives in many pieces. A search does not
- * wait for that.
+ * Changes are read after SETTLE without another one, or SETTLE_MOST at the latest: writing arrives in many pieces. A
+ * search doesn't wait for that. Milliseconds.
  */
 const SETTLE = 1500
 const SETTLE_MOST = 10_000
-/** Milliseconds without a change until a doc's texts are stored again. */
+/** A doc's texts are stored again after this long without a change. Milliseconds. */
 const QUIET = 15_000
 
 export class SpaceSearch {
   readonly index = new TextIndex()
   readonly #linksChanged = new Emitter()
-  /** Other texts than before link to items of the space. */
+  /** Links to items of the space have changed. */
   readonly onLinks = this.#linksChanged.event
   readonly #space: OpenSpace
   readonly #waiting = new Set<string>()
@@ -37,16 +39,16 @@ export class SpaceSearch {
   readonly #subscriptions: readonly Disposable[]
   #limits: string
   #working: Promise<void> | null = null
-  /** Searches that wait for what is being read. */
+  /** Number of searches that wait for reading in progress. */
   #askers = 0
   /** The doc that is being read. */
   #current: string | null = null
   #timer: NodeJS.Timeout | null = null
   #storing: NodeJS.Timeout | null = null
-  /** When the timer must fire, whatever arrives. */
+  /** The timer must fire by then, whatever arrives. */
   #readBy = 0
   #isClosed = false
-  /** Resolves once the stored texts are loaded; newer changes may still be waiting. */
+  /** Resolves once the stored texts are loaded; newer changes may still be unread. */
   #loaded: Promise<void>
   #total = 0
 
@@ -58,13 +60,13 @@ export class SpaceSearch {
     this.#loaded = this.#load()
   }
 
-  /** Docs read, and the total, while some are not; null if all are. */
+  /** Number of docs read, and the total, while some are unread; null if all have been read. */
   get reading(): { done: number; total: number } | null {
     const left = this.#waiting.size + (this.#current === null ? 0 : 1)
     return left === 0 ? null : { done: Math.max(0, this.#total - left), total: this.#total }
   }
 
-  /** Resolves once stored texts are loaded, and recent changes are read, if few. */
+  /** Resolves once stored texts are loaded and recent changes, if few, have been read. */
   async ready(patience: number): Promise<void> {
     if (this.#space.docs.limits !== this.#limits) this.#loaded = this.#load()
     await this.#loaded
@@ -86,7 +88,7 @@ export class SpaceSearch {
     this.#store().catch(() => {})
   }
 
-  /** Loads the stored texts; docs without, or with older ones, wait to be read. */
+  /** Loads the stored texts; docs with none or older ones are queued for reading. */
   async #load(): Promise<void> {
     const { docs, store } = this.#space
     this.#limits = docs.limits
@@ -95,7 +97,7 @@ export class SpaceSearch {
     let since = performance.now()
     for (const doc of wanted) {
       if (this.#isClosed) return
-      // A damaged entry only costs time: the doc has all of it.
+      // A damaged entry only costs time: its texts are still in the doc.
       const bytes = await store.readText(doc).catch(() => null)
       const texts = bytes && decodeText(bytes, this.#stateOf(doc))
       if (texts) this.index.set(doc, texts)
@@ -133,7 +135,7 @@ export class SpaceSearch {
   }
 
   async #work(): Promise<void> {
-    // Docs that arrive during this wait for the next turn, so that a constant writer does not keep it busy.
+    // Docs that change during this wait for the next turn, so that a constant writer doesn't keep it busy.
     const docs = [...this.#waiting].sort((one, other) => startOf(other) - startOf(one))
     this.#total = Math.max(this.#total, docs.length)
     let since = performance.now()
@@ -165,7 +167,7 @@ export class SpaceSearch {
       return
     }
     const texts = await this.#followed.read(doc, rest)
-    // Docs that were read once are left; a doc that changes is followed, as it may change again.
+    // Docs read for the first time are closed; a doc that has changed stays open, since it may change again.
     if (isFirst) this.#followed.drop(doc)
     if (!texts || this.#isClosed) return
     this.index.set(doc, texts)
@@ -174,13 +176,15 @@ export class SpaceSearch {
     else this.#storeSoon(doc)
   }
 
-  /** Read before the texts are: changes meanwhile make it too old, never too new. */
+  /** Determined before the texts are read: a change in between can make it too old, but never too new. */
   #stateOf(doc: string): TextState {
     const { docs } = this.#space
     return { count: docs.countOf(doc), limits: docs.limits, version: searchedDoc(doc)?.how.version ?? 0 }
   }
 
-  /** Stores the doc's texts once it is quiet, so that a change does not cost as much as all of them. */
+  /**
+   * Stores the doc's texts once no more changes arrive, so that a change doesn't cost as much as storing all of them.
+   */
   #storeSoon(doc: string): void {
     this.#unstored.add(doc)
     if (this.#storing) this.#storing.refresh()
@@ -196,14 +200,14 @@ export class SpaceSearch {
 
   async #write(doc: string, state: TextState): Promise<void> {
     const texts = this.index.get(doc)
-    // Without it the next start reads more.
+    // If this fails, the next start reads more.
     if (texts) await this.#space.store.writeText(doc, encodeText(texts, state)).catch(() => {})
   }
 }
 
-/** What a doc links to, and where. */
+/** The links of a doc, with the texts that contain them. */
 const linksOf = (texts: DocTexts | undefined): string =>
   (texts?.texts ?? []).flatMap(({ id, to }) => (to ? [id, ...to] : [])).join()
 
-/** The newest first: those are searched for most. */
+/** Newest first: those are searched for most often. */
 const startOf = (doc: string): number => searchedDoc(doc)?.how.startOf?.(doc) ?? Number.MAX_SAFE_INTEGER

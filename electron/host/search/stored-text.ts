@@ -4,17 +4,17 @@ import { z } from 'zod'
 import { type DocTexts, HAS } from '../../../shared/tools/texts.ts'
 
 const stored = z.object({
-  /** Number of the doc's records, and the limits, at the time of reading. */
+  /** The number of the doc's records, and the limits, when it was read. */
   count: z.number(),
   limits: z.string(),
-  /** Of the reader. */
+  /** The version of the reader. */
   version: z.number().default(0),
-  /** Followed by what each links to. */
+  /** Each is followed by its links. */
   texts: z.array(z.tuple([z.string(), z.number(), z.string(), z.number()]).rest(z.string())),
   hidings: z.array(z.tuple([z.string().nullable(), z.string(), z.boolean(), z.number()])),
 })
 
-/** The state of a doc when it was read. */
+/** A doc's state when it was read. */
 export interface TextState {
   count: number
   limits: string
@@ -31,7 +31,7 @@ export function encodeText({ texts, hidings }: DocTexts, { count, limits, versio
   } satisfies z.input<typeof stored>)
 }
 
-/** Null if it is invalid, or outdated: the doc is read again then. */
+/** Null if it is invalid or outdated: then the doc is read again. */
 export function decodeText(bytes: Uint8Array, state: TextState): DocTexts | null {
   let value: unknown
   try {

@@ -1,5 +1,5 @@
 /**
- * Files from one person, announced and accepted: fetched only from that device, saved under cleaned names, and
+ * Files from one person, announced and accepted: fetched only from that device, saved under sanitized names, and then
  * forgotten.
  */
 import { mkdir } from 'node:fs/promises'
@@ -69,13 +69,13 @@ export class Incoming implements UnderWay {
     }
   }
 
-  /** Rejects if anything of it cannot be fetched, and then leaves nothing behind. */
+  /** Rejects if any file can't be fetched, and then leaves nothing behind. */
   async begin(): Promise<void> {
     const { engine } = this.#parts
     try {
       for (const { isSaved, ...file } of this.#files) {
-        // A blob that is here already belongs to somebody else, and the sender must not learn of it. Empty files are
-        // the same for everybody.
+        // A blob that is already stored belongs to something else, and the sender must not find out about it. Empty
+        // files are always the same.
         if (file.size > 0 && engine.state(file.root) !== null) throw new BlobError('bad-file', 'not a new file')
         await engine.fetch(this.id, { ...file, type: '' })
       }
@@ -100,7 +100,7 @@ export class Incoming implements UnderWay {
     this.way.say({ type: 'have', bytes: this.#have() })
   }
 
-  /** Repeated if the link broke before it arrived. */
+  /** Repeats the last message, in case the link broke before it arrived. */
   up(): void {
     if (this.#state === 'done') this.way.say({ type: 'end', why: 'saved' })
   }
@@ -134,7 +134,7 @@ export class Incoming implements UnderWay {
     )
   }
 
-  /** One after the other, as they arrive. */
+  /** Saves one file after the other, as they arrive. */
   async #save(): Promise<void> {
     this.#isSaving = true
     const { engine, downloads } = this.#parts

@@ -1,5 +1,5 @@
 /**
- * Files being sent to one person: read here, announced by a knock, served to the one device that accepted, and
+ * Files being sent to one person: read here, announced by a knock, served to the one device that accepted, and then
  * forgotten.
  */
 import { randomBytes } from 'node:crypto'
@@ -12,11 +12,11 @@ import type { FilesToSend, SendingParts, UnderWay } from './under-way.ts'
 
 export class Outgoing implements UnderWay {
   readonly id: string
-  /** Names and opens the private way between the two devices. Hex. */
+  /** Identifies and opens the private way between the two devices. Hex. */
   readonly secret: string
   readonly files: FilesToSend
   way: PrivateWay | null = null
-  /** Set once the person is asked. */
+  /** Set once the person has been asked. */
   knock: string | null = null
   readonly #parts: SendingParts
   readonly #person: Sending['person']
@@ -43,7 +43,7 @@ export class Outgoing implements UnderWay {
     return this.#state === 'moving'
   }
 
-  /** Null while the knock shows it. */
+  /** Null while only the knock shows it. */
   view(): Sending | null {
     const { id } = this
     const [state, size] = [this.#state, totalSize(this.files)]
@@ -62,7 +62,7 @@ export class Outgoing implements UnderWay {
     }
   }
 
-  /** Where the bytes of each are to be uploaded; null if they are read from their path. Throws CallFailure. */
+  /** The addresses to upload each file's bytes to; null for files that are read from their path. Throws CallFailure. */
   read(): (string | null)[] {
     const rest = { space: this.id, conversation: null, folder: '' }
     return this.files.map(
@@ -70,7 +70,7 @@ export class Outgoing implements UnderWay {
     )
   }
 
-  /** Whether the last of them has just been read. */
+  /** Returns whether the last file has just been read. */
   lookAtJobs(): boolean {
     if (this.#state !== 'reading') return false
     const told = new Map(this.#parts.jobs.of(this.id).map((job) => [job.id, job]))
@@ -88,7 +88,7 @@ export class Outgoing implements UnderWay {
     return true
   }
 
-  /** The person accepted: what their device needs, and no other can use. */
+  /** The person has accepted. Returns an offer with everything that their device needs, and that no other can use. */
   offer(way: PrivateWay): string {
     this.way = way
     this.#state = 'moving'
@@ -96,7 +96,7 @@ export class Outgoing implements UnderWay {
     return encodeSendingOffer({ secret: this.secret, files: this.#blobs })
   }
 
-  /** A source file may have changed. */
+  /** Checks for source files that have changed. */
   lookAtBlobs(): void {
     if (this.#state !== 'moving') return
     for (const { root } of this.#blobs) {
@@ -134,7 +134,7 @@ export class Outgoing implements UnderWay {
     this.#end('canceled', null)
   }
 
-  /** Ends it and leaves nothing behind. */
+  /** Ends the sending, and leaves nothing behind. */
   #end(state: 'done' | 'canceled' | 'failed', problem: Sending['problem']): void {
     this.#state = state
     this.#problem = problem

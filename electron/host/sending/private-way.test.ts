@@ -22,7 +22,7 @@ function way() {
   return { made, removed, ups }
 }
 
-/** A channel to this device, and the messages sent over it. */
+/** A channel to this device, and the messages that were sent over it. */
 function channelTo(device: string) {
   const said: unknown[] = []
   const channel = {
@@ -40,7 +40,7 @@ function channelTo(device: string) {
 }
 
 describe('the last message of a sending', () => {
-  it('is sent at once if the way is up', () => {
+  it('is sent immediately if the way is up', () => {
     const { made, removed } = way()
     const { channel, said } = channelTo('ben')
     made.take(channel)
@@ -48,7 +48,7 @@ describe('the last message of a sending', () => {
     expect([said, removed]).toEqual([[FAILED], ['sending']])
   })
 
-  it('waits for the way while it is down, and is only for that device', () => {
+  it('waits while the way is down, and is only sent to the right device', () => {
     const { made, removed, ups } = way()
     made.end(FAILED)
     expect(removed).toEqual([])
@@ -58,7 +58,7 @@ describe('the last message of a sending', () => {
     expect([mallory.said, ben.said, removed, ups]).toEqual([[], [FAILED], ['sending'], []])
   })
 
-  it('is not sent after the way was closed', () => {
+  it('isn’t sent after the way was closed', () => {
     const { made } = way()
     const { channel, said } = channelTo('ben')
     made.end(FAILED)

@@ -1,6 +1,6 @@
 /**
- * The way between the two devices of a sending: a channel on each link between them, named by a secret that only they
- * know. It outlives broken links.
+ * The way between the two devices of a sending: a channel on each link between them, identified by a secret that only
+ * they know. It survives broken links.
  */
 import { Emitter } from '../../../shared/base/emitter.ts'
 import { fromHex } from '../../../shared/record/bytes.ts'
@@ -16,7 +16,7 @@ import type { Links } from '../links/links.ts'
 
 export interface PrivateWayOptions {
   id: string
-  /** The only device that is admitted. Hex. */
+  /** The only device that is admitted, hex. */
   device: string
   secret: string
   links: Pick<Links, 'addSpace' | 'removeSpace'>
@@ -75,13 +75,13 @@ export class PrivateWay {
     this.#ups.fire()
   }
 
-  /** Dropped while the way is down. */
+  /** The message is dropped while the way is down. */
   say(message: SendingMessage): void {
     const [channel] = this.#channels
     channel?.send('live', encodeSendingMessage(message))
   }
 
-  /** Sends this and closes; while the way is down, waits until it is up, unless it is closed before. */
+  /** Sends this and closes. While the way is down, waits until it is up, unless it is closed before that. */
   end(message: SendingMessage): void {
     this.#last = message
     if (!this.isUp) return

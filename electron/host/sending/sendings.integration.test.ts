@@ -22,7 +22,7 @@ const patterned = (length: number): Buffer =>
   Buffer.from(Uint8Array.from({ length }, (_, index) => (index * 7 + (index >> 8)) % 251))
 
 async function two(): Promise<{ ana: TestHost; ben: TestHost }> {
-  // Exactly one link between them.
+  // There is exactly one link between them.
   const start = (name: string) => group.start(name, undefined, { quiet: true })
   const [ana, ben] = [await start('Ana'), await start('Ben')]
   for (const host of [ana, ben]) await host.call('nearby.open', { open: true })
@@ -62,13 +62,13 @@ async function accept(ana: TestHost, ben: TestHost): Promise<void> {
   await ben.call('nearby.confirm', { knock: answered.id })
 }
 
-/** Slow enough to act during the transfer. Bytes a second. */
+/** Slow enough to act during the transfer. Bytes per second. */
 const slowly = (host: TestHost, up: number) => host.call('files.set-limits', { up, down: null, exceptLocal: false })
 const savedBy = (host: TestHost) => readdir(join(host.directory, 'downloads')).catch(() => [])
 const blobsOf = async (host: TestHost, id: string): Promise<number> => host.blobs.states(id).length
 const nothingLeft = (host: TestHost, id: string) => host.until(async () => (await blobsOf(host, id)) === 0)
 
-describe('files straight to one person', () => {
+describe('files sent straight to one person', () => {
   it('arrive at the person who accepted, and leave nothing else', async () => {
     const { ana, ben } = await two()
     const files = { 'plan.txt': Buffer.from('the plan'), 'film.bin': patterned(1_500_000), empty: Buffer.alloc(0) }
@@ -99,7 +99,7 @@ describe('files straight to one person', () => {
     }
   })
 
-  it('arrive also if several are empty, like one that is already there', async () => {
+  it('arrive even if several of them are empty, like a file that is already stored', async () => {
     const { ana, ben } = await two()
     const { space } = await ben.call('spaces.create', { name: 'Plans' })
     await writeFile(join(folder, 'mine'), '')
@@ -143,7 +143,7 @@ describe('files straight to one person', () => {
     expect(await savedBy(ben)).toEqual([])
   })
 
-  it('resume when the link was gone and came back', async () => {
+  it('resume when the link is restored', async () => {
     const { ana, ben } = await two()
     await slowly(ana, 384 * 1024)
     const id = await begin(ana, { 'film.bin': patterned(3_000_000) })

@@ -1,7 +1,7 @@
 /**
- * Files that go straight to one person nearby, without a space. A knock announces them; the recipient who accepts gets
- * a secret, and with it a private way between the two devices that carries these blobs and nothing else. All of it
- * lives as long as the host runs, and only the saved files stay.
+ * Files that are sent straight to one person nearby, without a space. A knock announces them. A recipient who accepts
+ * gets a secret, and with it a private way between the two devices, which carries these blobs and nothing else. All of
+ * it lasts as long as the host runs; only the saved files stay.
  */
 
 import type { Disposable } from '../../../shared/base/emitter.ts'
@@ -25,9 +25,9 @@ import { Outgoing } from './outgoing.ts'
 import { PrivateWay, type PrivateWayOptions } from './private-way.ts'
 import type { SendingParts, UnderWay } from './under-way.ts'
 
-/** In progress, or over and not dismissed. */
+/** Maximum number in progress, or over and not dismissed. */
 const SENDINGS = 20
-/** How long the other device may be away. Milliseconds. */
+/** How long the other device can be offline. Milliseconds. */
 const PATIENCE = 10 * 60_000
 const TELL_PAUSE = 200
 
@@ -36,7 +36,7 @@ export interface SendingsOptions extends Pick<PrivateWayOptions, 'blobs'>, Pick<
   crypto: Crypto
   links: PrivateWayOptions['links'] & { forget(address: Address): void }
   engine: SendingParts['engine'] & Pick<BlobEngine, 'onChange'>
-  /** Of the blobs, where incoming bytes are stored before they are saved. */
+  /** The folder of the blobs, where incoming bytes are stored before they are saved. */
   directory: string
   nearby(): Pick<Nearby, 'ask' | 'decline' | 'state' | 'changed'>
 }
@@ -47,7 +47,7 @@ export class Sendings implements SendingsByKnock {
   readonly #all = new Map<string, UnderWay>()
   readonly #people = new Map<string, string>()
   readonly #patience = new Map<string, NodeJS.Timeout>()
-  /** By device, then by what they say. */
+  /** Addresses of devices, keyed by device and then by address. */
   readonly #addresses = new Map<string, Map<string, Address>>()
   readonly #subscription: Disposable
   readonly #stopListening: () => void
@@ -68,7 +68,7 @@ export class Sendings implements SendingsByKnock {
     return [...this.#all.values()].flatMap((sending) => sending.view() ?? [])
   }
 
-  /** Whether blobs of this sending are for this device. */
+  /** Whether this device can have the blobs of this sending. */
   belongs(id: string, device: string): boolean {
     return this.#all.get(id)?.way?.device === device
   }
@@ -80,7 +80,7 @@ export class Sendings implements SendingsByKnock {
     return way != null
   }
 
-  /** Where a device of a sending can be reached, while it is in progress. @returns whether it is one */
+  /** Notes where a device of a sending in progress can be reached. @returns whether it is such a device */
   reached(device: string, address: Address): boolean {
     const isOne = [...this.#all.values()].some(({ way, isOver }) => way?.device === device && !isOver)
     if (isOne) {
@@ -111,7 +111,7 @@ export class Sendings implements SendingsByKnock {
     }
   }
 
-  /** Cancels it, or dismisses it if it is over. */
+  /** Cancels the sending, or dismisses it if it is over. */
   end(id: string): void {
     const sending = this.#all.get(id)
     if (!sending) return
@@ -122,7 +122,7 @@ export class Sendings implements SendingsByKnock {
     this.#tellSoon()
   }
 
-  /** Upload progress has changed. */
+  /** The progress of reading has changed. */
   #jobsChanged(id: string): void {
     const sending = this.#all.get(id)
     if (!(sending instanceof Outgoing)) return
@@ -130,18 +130,18 @@ export class Sendings implements SendingsByKnock {
     this.#tellSoon()
   }
 
-  /** Rejects with CallFailure if there is no room for it. */
+  /** Rejects with CallFailure if there is no room for the files. */
   async makeSureOfRoom(files: readonly KnockFile[]): Promise<void> {
     const largest = Math.max(...files.map(({ size }) => size))
     try {
-      // The largest is stored twice, before the first copy goes.
+      // The largest file is stored twice until its first copy is removed.
       await new DiskRoom(this.#options.directory).makeSure(totalSize(files) + largest)
     } catch {
       throw new CallFailure('storage', 'the disk is full')
     }
   }
 
-  /** The person has accepted what this knock announced. Throws if it is no longer offered. */
+  /** The person has accepted the files that this knock announced. Throws if they are no longer offered. */
   offer(knock: string, device: string): string {
     const sending = this.#outgoing(knock)
     if (!sending || sending.isOver) throw new Error('it is no longer being sent')
@@ -149,7 +149,10 @@ export class Sendings implements SendingsByKnock {
     return sending.offer(this.#way(sending.id, sending.secret, device))
   }
 
-  /** The offer for what was accepted here. Rejects with FormatError, BlobError. @returns the id of the sending */
+  /**
+   * Takes the offer of the files that were accepted here. Rejects with FormatError or BlobError. @returns the id of the
+   * sending
+   */
   async accept({ device, files, person }: AcceptedFiles, text: string): Promise<string> {
     const offer = decodeSendingOffer(text, files)
     const id = sendingIdOf(this.#options.crypto, offer.secret)
@@ -165,7 +168,7 @@ export class Sendings implements SendingsByKnock {
   /** A knock is over. */
   knockOver(knock: string, reason: string | null): void {
     const sending = this.#outgoing(knock)
-    // A link that broke after the offer: they find each other again.
+    // If the link broke after the offer, the devices find each other again.
     if (!sending || reason === null || (sending.isMoving && reason === 'link-lost')) return
     sending.cancel()
     this.#drop(sending)

@@ -1,4 +1,4 @@
-/** What both directions of a sending have in common for `Sendings`. */
+/** The interface of both directions of a sending for `Sendings`. */
 import type { CallInput } from '../../../shared/ipc/contract.ts'
 import type { Sending } from '../../../shared/ipc/sending.ts'
 import type { SendingMessage } from '../../../shared/space/sending-message.ts'
@@ -13,7 +13,7 @@ export interface SendingParts {
   jobs: Pick<SharingJobs, 'begin' | 'end' | 'forget' | 'of'>
   /** The folder for received files. */
   downloads: string
-  /** It is over: its remaining bytes are removed. */
+  /** The sending is over: removes its remaining bytes. */
   ended(id: string): void
 }
 
@@ -22,7 +22,7 @@ export interface UnderWay {
   readonly way: PrivateWay | null
   readonly isOver: boolean
   view(): Sending | null
-  /** Progress of its blobs has changed. */
+  /** The progress of its blobs has changed. */
   lookAtBlobs(): void
   up(): void
   hear(message: SendingMessage): void

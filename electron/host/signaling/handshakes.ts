@@ -1,13 +1,13 @@
 import { offers } from '../../../shared/mesh/neighbor-choice.ts'
 import type { DirectedSignal } from '../../../shared/mesh/sealed-signal.ts'
 
-/** A handshake takes no longer than this: afterwards y-webrtc's watchdog has closed the connection. Milliseconds. */
+/** Maximum duration of a handshake: after this, y-webrtc's watchdog has closed the connection. Milliseconds. */
 const LIFETIME = 12_000
-/** y-webrtc seals messages concurrently, so a candidate may overtake its offer by a little. */
+/** y-webrtc seals messages concurrently, so a candidate may briefly overtake its offer. Milliseconds. */
 const EARLY_LIFETIME = 2000
-/** Of both sides. A machine with many interfaces has some 40. */
+/** Maximum for both sides together. A machine with many interfaces has some 40. */
 const CANDIDATES = 256
-/** Characters of a sealed candidate. */
+/** Maximum number of characters of a sealed candidate. */
 const CANDIDATE_LENGTH = 4096
 const EARLY_CANDIDATES = 32
 const PAIRS = 256
@@ -21,8 +21,8 @@ interface Handshake {
 }
 
 /**
- * Which signals may reach a renderer. Stock y-webrtc throws on an unexpected answer, makes a connection out of any
- * stray candidate, and deadlocks when both sides offer; so only the lower of two ids offers, and everything else must
+ * Decides which signals can reach a renderer. Stock y-webrtc throws on an unexpected answer, makes a connection out of
+ * any stray candidate, and deadlocks if both sides offer. So only the lower of two ids offers, and everything else must
  * belong to its offer.
  */
 export class Handshakes {
@@ -33,7 +33,7 @@ export class Handshakes {
     this.#now = now
   }
 
-  /** What to deliver now: nothing, this message, or this one with those that waited for it. */
+  /** Returns the signals to deliver now: none, this one, or this one with those that waited for it. */
   pass({ from, to, signal }: DirectedSignal, data: string): string[] {
     this.#forgetOld()
     const pair = pairOf(from, to)
@@ -49,7 +49,7 @@ export class Handshakes {
     return handshake.candidates++ < CANDIDATES ? [data] : []
   }
 
-  /** One side has dropped the connection: its remaining signals must not make y-webrtc begin another. */
+  /** One side has dropped the connection: its remaining signals mustn't make y-webrtc begin another. */
   end(peer: string, other: string): void {
     this.#pairs.delete(pairOf(peer, other))
   }

@@ -12,7 +12,7 @@ afterEach(async () => {
   await group.remove()
 })
 
-describe('the mesh of two whole hosts', () => {
+describe('the mesh of two complete hosts', () => {
   it('proves devices over links on WebRTC paths, and shows their presence', async () => {
     const {
       people: [ana, ben],

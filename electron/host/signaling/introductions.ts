@@ -1,10 +1,10 @@
-/** Until y-webrtc reports a suggested connection, the suggestion counts as one. Milliseconds. */
+/** A suggested connection counts as one for this long, until y-webrtc reports it. Milliseconds. */
 const PENDING = 2000
 const FIRST_GAP = 2000
 const LONGEST_GAP = 60_000
 const FORGET = 120_000
 
-/** The connections and recent introductions of one peer, so that failed ones are not retried at once. */
+/** The connections and recent introductions of one peer, so that failed ones aren't retried immediately. */
 export class Introductions {
   readonly #now: () => number
   readonly #tried = new Map<string, { at: number; times: number }>()
@@ -16,8 +16,8 @@ export class Introductions {
   }
 
   /**
-   * Takes the peer's own report: its open and pending connections, and which are pending. Returns the peers that it has
-   * lost.
+   * Takes the peer's own report: its open and pending connections, and which of them are pending. Returns the peers
+   * that it has lost.
    */
   report(peers: string[], connecting: string[]): string[] {
     const gone = this.#reported
@@ -34,7 +34,7 @@ export class Introductions {
     else if (now - tried.at >= PENDING) this.#tried.set(other, { at: now, times: tried.times + 1 })
   }
 
-  /** Forgets a failed attempt. True if the peer itself reports a connection. */
+  /** Forgets a failed attempt. Returns whether the peer itself reports a connection. */
   forgetFailure(other: string): boolean {
     const tried = this.#tried.get(other)
     const connects = this.#reported.has(other)
@@ -43,7 +43,7 @@ export class Introductions {
     return connects
   }
 
-  /** Connections that exist or are about to. */
+  /** Connections that exist or are about to exist. */
   connected(): Set<string> {
     const connected = new Set(this.#reported)
     for (const [other, { at }] of this.#tried) if (this.#now() - at < PENDING) connected.add(other)
@@ -61,14 +61,15 @@ export class Introductions {
     return this.#reported.has(other) && (!tried || this.#now() - tried.at >= PENDING)
   }
 
-  /** Number of connections that are not open yet. */
+  /** Number of connections that aren't open yet. */
   begun(): number {
     const stands = (other: string): boolean => this.#reported.has(other) && !this.#connecting.has(other)
     return [...this.connected()].filter((other) => !stands(other)).length
   }
 
   /**
-   * True if an introduction makes sense now: not connected, and not tried so recently that it is likely to fail again.
+   * Whether an introduction makes sense now: they aren't connected, and weren't introduced so recently that it is
+   * likely to fail again.
    */
   mayIntroduce(other: string): boolean {
     if (this.#reported.has(other)) return false

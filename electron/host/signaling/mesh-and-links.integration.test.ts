@@ -1,6 +1,6 @@
 /**
- * Hosts that join, part and come back, over TCP and over real WebRTC alike. Over WebRTC the hosts are quiet: all they
- * share is the signaling of one of them, and every byte goes through a window's data channel.
+ * Hosts that join, part and come back, over both TCP and real WebRTC. Over WebRTC the hosts are quiet: they share only
+ * the signaling of one of them, and every byte passes through a window's data channel.
  */
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Room } from '../../../shared/mesh/room.ts'
@@ -58,7 +58,7 @@ afterEach(async () => {
 })
 
 describe.each<Kind>(['tcp', 'webrtc'])('over %s', (kind) => {
-  it('a newcomer is admitted and gets what was written before', async () => {
+  it('a newcomer is admitted, and gets earlier content', async () => {
     const { ana, ben, space, meet, join } = await together(kind)
     const left = await ana.openDoc(space, BOARD)
     await left.write((doc) => doc.getMap('elements').set('before', 1))
@@ -73,7 +73,7 @@ describe.each<Kind>(['tcp', 'webrtc'])('over %s', (kind) => {
     expect(left.doc.getMap('elements').toJSON()).toEqual({ before: 1, after: 1 })
   })
 
-  it('a long log arrives whole', async () => {
+  it('a long log arrives completely', async () => {
     const { ana, ben, space, meet, join } = await together(kind)
     const left = await ana.openDoc(space, BOARD)
     const text = 'x'.repeat(400)
@@ -90,7 +90,7 @@ describe.each<Kind>(['tcp', 'webrtc'])('over %s', (kind) => {
     expect(right.doc.getMap('elements').toJSON()).toEqual(left.doc.getMap('elements').toJSON())
   })
 
-  it('both continue apart and merge when the path is back', async () => {
+  it('both continue while apart, and merge when the path is back', async () => {
     const { ana, ben, space, meet, join } = await together(kind)
     await join()
     await meet()
@@ -121,7 +121,7 @@ describe.each<Kind>(['tcp', 'webrtc'])('over %s', (kind) => {
   })
 })
 
-it('two that open their windows at the same moment connect, again and again', async () => {
+it('two hosts that open their windows at the same moment connect every time', async () => {
   const { ana, ben, space, meet, join } = await together('webrtc')
   await join()
   for (let round = 0; round < 8; round++) {

@@ -69,7 +69,7 @@ const proven = (room: Room) => room.connections().filter(({ state }) => state ==
 
 type Channel = 'presence' | 'path' | 'windows'
 
-/** WebRTC that lets a test write past the facade, as a changed client would. */
+/** WebRTC that lets a test write past the facade, as a modified client could. */
 function tappedWebRtc(): { webrtc: WebRtcPort; channels: Record<Channel, RTCDataChannel[]> } {
   const channels: Record<Channel, RTCDataChannel[]> = { presence: [], path: [], windows: [] }
   class Tapped {
@@ -89,7 +89,7 @@ function tappedWebRtc(): { webrtc: WebRtcPort; channels: Record<Channel, RTCData
 }
 
 describe('the mesh', () => {
-  it('connects two devices and shows each the other’s presence under its proven device', async () => {
+  it('connects two devices, and shows each the other’s presence under its proven device', async () => {
     const [first, second] = await Promise.all([device(1), device(2)])
     link(first, second)
     first.room.presence.setLocal({ cursor: 1 })
@@ -106,7 +106,7 @@ describe('the mesh', () => {
     await until(() => seen.states.size === 0)
   })
 
-  it('carries messages from window to window once both devices are proven, and none that is malformed', async () => {
+  it('carries messages from window to window once both devices are proven, but no malformed ones', async () => {
     const { webrtc, channels } = tappedWebRtc()
     const [first, second] = await Promise.all([device(1, { webrtc }), device(2)])
     const message = { tool: 'apps', kind: 'said', payload: Uint8Array.of(1, 2, 3) }
@@ -158,7 +158,7 @@ describe('the mesh', () => {
     let signals = 0
     const send = (to: number) => (bytes: Uint8Array) => {
       const isSignal = readNeighborMessage(bytes)?.type === 'signal'
-      // The offer gets through; the answer and all candidates do not.
+      // The offer gets through, but the answer and the candidates don't.
       if (isSignal && signals++ > 0 && Date.now() - begun < 3000) return
       queueMicrotask(() => ends[to]?.receive(bytes))
     }
@@ -192,7 +192,7 @@ describe('the mesh', () => {
     }
   })
 
-  it('[P9] connects again after the signaling socket and after the path have dropped', async () => {
+  it('[P9] reconnects after both the signaling socket and the path have dropped', async () => {
     const [first, second] = await Promise.all([device(1), device(2)])
     link(first, second)
     await until(() => proven(first.room) === 1 && proven(second.room) === 1)
@@ -201,7 +201,7 @@ describe('the mesh', () => {
     await until(() => proven(first.room) === 1 && proven(second.room) === 1)
   })
 
-  it('[P13] keeps connections when only signaling drops, and meets newcomers afterwards', async () => {
+  it('[P13] keeps connections if only signaling drops, and meets newcomers afterwards', async () => {
     const [first, second] = await Promise.all([device(1), device(2)])
     const cut = link(first, second)
     await until(() => proven(first.room) === 1)
@@ -213,7 +213,7 @@ describe('the mesh', () => {
     await until(() => proven(second.room) === 2)
   })
 
-  it('[P10] may be closed and reopened at once, many times', async () => {
+  it('[P10] can be closed and immediately reopened many times', async () => {
     const [first, second] = await Promise.all([device(1), device(2)])
     link(first, second)
     const Provider = await ownProvider()
@@ -222,7 +222,7 @@ describe('the mesh', () => {
     await until(() => proven(room) >= 1)
   })
 
-  it('a host that refuses a path closes the connection on both sides', async () => {
+  it('closes a connection on both sides if a host refuses its path', async () => {
     const refusing = await host((path) => path.refused('not a member'))
     const room = await join(refusing)
     const other = await device(2)
@@ -234,7 +234,7 @@ describe('the mesh', () => {
 })
 
 describe('a path', () => {
-  it('[P1] carries 300 KiB written at once, more than a data channel accepts in one message', async () => {
+  it('[P1] carries 300 KiB from one write, more than a data channel accepts in one message', async () => {
     const ends: WebRtcPath[] = []
     const [left, right] = await Promise.all([host((path) => ends.push(path)), host((path) => ends.push(path))])
     linkSignaling(topic, left.signaling, right.signaling)
@@ -277,9 +277,9 @@ describe('a path', () => {
       }
     }
     write()
-    // Nobody reads yet: three hops of one window each and the streams' own buffers fill up, and no more.
+    // Nobody reads yet: three hops of one window each and the streams' own buffers fill up, but nothing more is sent.
     await until(() => written > 2 * MESH.windowBytes)
-    // Anything else that could leave would have left by now.
+    // By now, anything else that could be sent would have been.
     await new Promise((resolve) => setTimeout(resolve, 500))
     expect(written).toBeLessThan(4 * MESH.windowBytes)
 
@@ -312,7 +312,7 @@ describe('a path', () => {
     await until(() => count === 50 * 64 * 1024)
   })
 
-  it('ends on both sides if the other end exceeds its credit, or sends an invalid frame', async () => {
+  it('ends on both sides if the other end exceeds its credit or sends an invalid frame', async () => {
     for (const garbage of [new Uint8Array(100_000), 'garbage', '{"type":"credit","bytes":1}', new Uint8Array(0)]) {
       const { webrtc, channels } = tappedWebRtc()
       const ends: WebRtcPath[] = []
@@ -330,7 +330,7 @@ describe('a path', () => {
 })
 
 describe('presence', () => {
-  it('is nobody’s before the host has proved the device', async () => {
+  it('isn’t shown before the host has proven the device', async () => {
     const [left, right] = await Promise.all([host(() => {}), host(() => {})])
     linkSignaling(topic, left.signaling, right.signaling)
     const [first, second] = await Promise.all([join(left), join(right)])
@@ -341,7 +341,7 @@ describe('presence', () => {
     expect(seen.states.size).toBe(0)
   })
 
-  it('of a device is only its own: forged states, syncs and other messages get nowhere', async () => {
+  it('can come only from its own device: forged states, syncs and other messages are ignored', async () => {
     const { webrtc, channels } = tappedWebRtc()
     const [honest, victim, forger] = await Promise.all([device(1), device(2), device(3, { webrtc })])
     link(honest, victim)
@@ -360,7 +360,7 @@ describe('presence', () => {
     const forged = [
       writePresenceMessage({ client: victimClient, clock: 1000, state: { name: 'evil' } }),
       writePresenceMessage({ client: victimClient, clock: 1001, state: null }),
-      // Other devices' client ids are no way in either.
+      // Other devices' client ids don't help either.
       ...[1, 2, 3, 4].map((client) => writePresenceMessage({ client, clock: 1000, state: { name: 'evil' } })),
       encoding.toUint8Array(sync),
       Uint8Array.of(4, 1, 1, 65),
@@ -377,7 +377,7 @@ describe('presence', () => {
     expect(seen.states.size).toBe(2)
   })
 
-  it('[P28] survives another device that claims the same awareness client id', async () => {
+  it('[P28] isn’t disturbed by another device that claims the same awareness client id', async () => {
     const thief = { presence: 0 }
     const [honest, victim] = await Promise.all([device(1), device(2)])
     link(honest, victim)
@@ -398,7 +398,7 @@ describe('presence', () => {
     expect(seen.states.get(deviceId(3))).toEqual({ name: 'evil' })
   })
 
-  it('rejects a state that is too large', async () => {
+  it('can’t have a state that is too large', async () => {
     const { room } = await device(1)
     expect(() => room.presence.setLocal({ text: 'x'.repeat(8 * 1024) })).toThrow(RangeError)
   })

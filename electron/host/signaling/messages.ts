@@ -1,4 +1,4 @@
-/** Messages on the signaling sockets of renderers and on the signaling channels of neighbors' hosts. */
+/** Messages on renderers' signaling sockets, and on the signaling channels of neighbors' hosts. */
 
 import { z } from 'zod'
 import { parseJson } from '../../../shared/base/parse-json.ts'
@@ -16,7 +16,7 @@ const socketMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('unsubscribe'), topics }),
   z.object({ type: z.literal('publish'), topic, data: z.string().max(LIMITS.signalingBytes) }),
   z.object({ type: z.literal('ping') }),
-  /** Ours, not y-webrtc's: this peer's open and pending connections, and which are pending. */
+  /** Our own message, not y-webrtc's: this peer's open and pending connections, and which of them are pending. */
   z.object({
     type: z.literal('connections'),
     topic,
@@ -36,7 +36,7 @@ export function readSocketMessage(text: string): SocketMessage | null {
   return socketMessage.safeParse(parseJson(text)).data ?? null
 }
 
-/** Peers that one host may represent in one room. */
+/** Maximum number of peers that one host can represent in a room. */
 export const PEERS_PER_HOST = 16
 
 const peer = text((id) => peerId.safeParse(id).success)
@@ -45,7 +45,7 @@ const NEIGHBOR_MESSAGES = kinds({
   peers: [0, { peers: list(peer, PEERS_PER_HOST) }],
   /** The sender's peer `from` wants to connect with the receiver's `to`, which makes the offer. */
   meet: [1, { from: peer, to: peer }],
-  /** A sealed message of y-webrtc from one of the sender's peers to one of the receiver's. */
+  /** A sealed y-webrtc message from one of the sender's peers to one of the receiver's. */
   signal: [2, { data: text(({ length }) => length <= LIMITS.signalingBytes) }],
 })
 export type NeighborMessage = ValueOf<typeof NEIGHBOR_MESSAGES>

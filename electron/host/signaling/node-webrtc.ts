@@ -1,6 +1,6 @@
 /**
- * WebRTC outside a browser: node-datachannel's classes, with descriptions that simple-peer may write into. It is an
- * optional package with binaries for most systems.
+ * WebRTC outside a browser: node-datachannel's classes, with descriptions that simple-peer can write into. It is an
+ * optional package, with binaries for most systems.
  */
 import nodeDataChannel from 'node-datachannel/polyfill'
 

@@ -36,7 +36,7 @@ describe('a path socket', () => {
     expect(opened().path).toMatchObject({ kind: 'webrtc', ...facts })
   })
 
-  it('tells the window which device was proved, or that it was refused', () => {
+  it('sends the window the proven device, or that it was refused', () => {
     const { socket, path } = opened()
     path.proven('c'.repeat(64), 9)
     path.refused('not a member')
@@ -49,7 +49,7 @@ describe('a path socket', () => {
     path.proven('c'.repeat(64), 9)
   })
 
-  it("sends one turn's writes as few messages, in order", async () => {
+  it('combines the writes of one turn into a few messages, in order', async () => {
     const { socket, path } = opened()
     const pieces = Array.from({ length: 2000 }, (_, index) => Uint8Array.of(index >> 8, index & 255))
     for (const piece of pieces) path.duplex.write(piece)
@@ -90,14 +90,14 @@ describe('a path socket', () => {
     )
   })
 
-  it('blocks a writer at one window, and lets it continue with credit', async () => {
+  it('blocks a writer after one window, and lets it continue with credit', async () => {
     const { socket, path } = opened()
     let done = 0
     for (let count = 0; count < 40; count++) path.duplex.write(Buffer.alloc(MESH.chunkBytes), () => done++)
     await tick()
     const sent = () => socket.sent.filter((data) => typeof data !== 'string').length
     expect(sent()).toBe(16)
-    // The first was sent alone, the others are one write by now.
+    // The first was sent alone, and the others are one write by now.
     expect(done).toBe(1)
     socket.receive({ type: 'credit', bytes: 4 * MESH.chunkBytes })
     await tick()
@@ -122,7 +122,7 @@ describe('a path socket', () => {
     expect(credit()).toBe(MESH.windowBytes)
   })
 
-  it('ends when the window closes it, and closes it when the host is done', async () => {
+  it('ends when the window closes it, and closes when the host is done', async () => {
     const first = opened()
     first.socket.close()
     await tick()

@@ -10,27 +10,32 @@ const OPEN_WITHIN = 5000
 const POLICY_VIOLATION = 1008
 const NORMAL = 1000
 
-/** A WebRTC data channel in a window, as bytes for the host. */
+/** A WebRTC data channel of a window, as bytes for the host. */
 export interface WebRtcPath {
   kind: 'webrtc'
   duplex: Duplex
-  /** True if our window made the offer. */
+  /** Whether our window made the offer. */
   initiator: boolean
   topic: string
   /** The other end's id in signaling. */
   peer: string
-  /** SHA-256 of the DTLS certificates, hex: to be confirmed over the link, ours against the other's view of it. */
+  /**
+   * SHA-256 of the DTLS certificates, hex. They are confirmed over the link: ours must be the other end's remote one.
+   */
   localFingerprint: string
   remoteFingerprint: string
   /** Our window's awareness client id, sent to the other end over the link. */
   presence: number
-  /** Tells the window which device this path belongs to, and under which awareness client id its presence arrives. */
+  /** Notifies the window which device this path belongs to, and which awareness client id its presence has. */
   proven(device: string, presence: number): void
   /** Tells the window to close the connection. */
   refused(reason: string): void
 }
 
-/** Takes a window's path socket, whose token the loopback server has checked. `onPath` gets it after its open frame. */
+/**
+ * Takes a window's path socket, whose token the loopback server has checked. `onPath` gets the path after its open
+ * frame.
+ */
 export function attachPathSocket(socket: WebSocket, { onPath }: { onPath(path: WebRtcPath): void }): void {
   const timer = later(() => refuse('no open frame'), OPEN_WITHIN)
   let stream: PathStream | null = null
@@ -84,7 +89,9 @@ export function attachPathSocket(socket: WebSocket, { onPath }: { onPath(path: W
   socket.on('error', () => {})
 }
 
-/** A path socket as a stream. Unread bytes block the other end; bytes that it has not passed on block the writer. */
+/**
+ * A path socket as a stream. Unread bytes block the other end; bytes that the window hasn't forwarded block the writer.
+ */
 class PathStream extends Duplex {
   readonly hop: Hop
   readonly #socket: WebSocket
@@ -116,7 +123,7 @@ class PathStream extends Duplex {
 
   override _write(chunk: Uint8Array, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
     this.#unsent = chunk
-    // Not within this call: writes of the same turn are combined into few messages.
+    // Not within this call, so that writes of the same turn are combined into a few messages.
     this.#written = () => process.nextTick(done)
     this.#continue()
   }

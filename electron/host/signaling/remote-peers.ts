@@ -1,13 +1,13 @@
 import { TokenBucket } from '../../../shared/mesh/token-bucket.ts'
 
-/** A host has one window in a room, and for a moment two when the window is reopened. */
+/** A host has one window in a room, and briefly two when the window is reopened. */
 const PEERS = 2
-/** Windows that a host may open one after the other without waiting, and then one in this many seconds. */
+/** Number of windows that a host can open in a row without waiting; after that, one in this many seconds. */
 const BURST = 8
 const SECONDS = 5
 
 /**
- * The peers that one neighbor represents. Limited in number, and new ones only now and then: each costs us a
+ * The peers that one neighbor represents. Their number and the rate of new ones are limited, because each costs us a
  * connection.
  */
 export class RemotePeers {
@@ -23,13 +23,15 @@ export class RemotePeers {
     return this.#taken
   }
 
-  /** The neighbor names all its peers. */
+  /** The neighbor lists all its peers. */
   say(ids: string[]): void {
     this.#said = ids.slice(0, PEERS)
     for (const id of this.#taken) if (!this.#said.includes(id)) this.#taken.delete(id)
   }
 
-  /** Admits those that may be admitted by now; returns the new ones. `isFree`: nobody else represents that id. */
+  /**
+   * Admits peers as far as the rate allows. Returns the new ones. @param isFree whether nobody else represents that id
+   */
   take(isFree: (id: string) => boolean): string[] {
     const waiting = this.#said.filter((id) => !this.#taken.has(id) && isFree(id))
     const taken = waiting.filter(() => this.#bucket.take())
@@ -37,7 +39,7 @@ export class RemotePeers {
     return taken
   }
 
-  /** Someone else, who has precedence, represents this id. */
+  /** Someone with precedence represents this id. */
   lose(id: string): void {
     this.#taken.delete(id)
   }

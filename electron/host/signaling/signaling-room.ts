@@ -15,27 +15,30 @@ const GATHER = 100
 /** How often peers that lack neighbors are introduced to others. Milliseconds. */
 const SWEEP = 2500
 
-/** Sweeps between reminders of our peers to neighbors: one may not have been able to accept them at first. */
+/**
+ * Number of sweeps between reminders of our peers to neighbors: a neighbor may have been unable to accept them at
+ * first.
+ */
 const SWEEPS_BETWEEN_REMINDERS = 4
 
-/** Destination of messages for one peer of a renderer. */
+/** The destination of messages for one peer of a renderer. */
 export interface Outlet {
   deliver(data: string): void
-  /** Gives up a connection to this peer that should be open by now: it was begun while the peer was unreachable. */
+  /** Gives up a connection to this peer that should be open by now: it was started while the peer was unreachable. */
   retry(peer: string): void
-  /** The other end has dropped its side of the connection to this peer. */
+  /** The other end has dropped its half of the connection to this peer. */
   drop(peer: string): void
 }
 
-/** The host of another device that knows the room, over a link. */
+/** Another device's host that has the room, over a link. */
 export interface Neighbor {
   send(message: NeighborMessage): void
-  /** It was away, and failures with its peers meanwhile mean nothing. */
+  /** Whether it was away: failures with its peers during that time are ignored. */
   returned?: boolean
 }
 
 /**
- * Limits for offers that wait until our window has dropped its old connection: signals of one offer, and time.
+ * Limits for signals held until our window has dropped its old connection: their number per offer, and the time.
  * Milliseconds.
  */
 const HELD_SIGNALS = 64
@@ -45,12 +48,12 @@ interface LocalPeer {
   id: string
   outlet: Outlet
   introductions: Introductions
-  /** Signals with an offer from a peer that our window still has a connection to. */
+  /** Held signals, beginning with an offer, from a peer that our window still has a connection to. */
   held: Map<string, { since: number; signals: { message: DirectedSignal; data: string }[] }>
 }
 
 export interface SignalingRoomOptions {
-  /** Called when the key is first needed: it costs some 50 ms of a core. */
+  /** Called when the key is first needed: it takes some 50 ms of processor time. */
   deriveKey(): Promise<CryptoKey>
   /** In [0, 1). */
   random(): number
@@ -59,8 +62,8 @@ export interface SignalingRoomOptions {
 }
 
 /**
- * The signaling of one room: decides who connects to whom and who offers, and forwards the offers, answers and
- * candidates that follow from it. Other hosts represent the peers of their renderers, each only its own.
+ * The signaling of one room: decides who connects to whom and who offers, and forwards the resulting offers, answers
+ * and candidates. Other hosts represent the peers of their own renderers only.
  */
 export class SignalingRoom {
   readonly #options: SignalingRoomOptions
@@ -85,14 +88,14 @@ export class SignalingRoom {
   }
 
   /**
-   * Opens what a renderer has published. Null for anything that its y-webrtc cannot have sealed with this room's
+   * Opens a message that a renderer published. Null for anything that its y-webrtc can't have sealed with this room's
    * password.
    */
   async read(data: string): Promise<SignalMessage | null> {
     return openSignal(await this.#key(), data)
   }
 
-  /** A renderer's peer is here, or still short of neighbors. An outlet has one peer: a new id replaces the old one. */
+  /** A renderer's peer is new, or still lacks neighbors. An outlet has one peer: a new id replaces the old one. */
   announce(outlet: Outlet, id: string): void {
     for (const remote of this.#remote.values()) remote.lose(id)
     for (const other of this.#peersOf(outlet)) if (other.id !== id) this.#local.delete(other.id)
@@ -171,7 +174,7 @@ export class SignalingRoom {
     for (const neighbor of this.#remote.keys()) this.#takeNewcomers(neighbor)
   }
 
-  /** Nobody can represent a peer that someone else represents. */
+  /** A peer can be represented by only one host. */
   #takeNewcomers(neighbor: Neighbor): void {
     const taken = this.#remote.get(neighbor)?.take((id) => !this.#local.has(id) && !this.#speakerFor(id))
     for (const id of taken ?? []) {
@@ -183,8 +186,9 @@ export class SignalingRoom {
   }
 
   /**
-   * Introduces each of ours to as many newcomers as it lacks. In addition it meets each newcomer with a chance of one
-   * in as many as there are members, so that two separate parts of a mesh that lack nothing merge.
+   * Introduces each of our peers to as many newcomers as it lacks. In addition, it meets each newcomer with a
+   * probability of one divided by the number of members, so that two separate parts of a mesh merge even if none of
+   * their peers lacks neighbors.
    */
   #greetNewcomers(): void {
     this.#gathering = undefined
@@ -223,7 +227,7 @@ export class SignalingRoom {
     else this.#speakerFor(id)?.send({ type: 'meet', from: peer.id, to: id })
   }
 
-  /** Whether there are peers both here and at a neighbor. */
+  /** Whether there are peers both on this host and at a neighbor. */
   connects(neighbor: Neighbor): boolean {
     return this.#local.size > 0 && (this.#remote.get(neighbor)?.ids.size ?? 0) > 0
   }
@@ -232,7 +236,7 @@ export class SignalingRoom {
   #meet(neighbor: Neighbor, from: string, to: string): void {
     const peer = this.#local.get(to)
     if (!peer || !this.#remote.get(neighbor)?.ids.has(from) || !offers(to, from)) return
-    // A peer with a connection does not ask for one.
+    // A peer that has a connection wouldn't ask for one.
     if (peer.introductions.isOld(from)) peer.outlet.drop(from)
     if (!peer.introductions.mayIntroduce(from) || !this.#hasRoomFor(peer, from)) return
     peer.introductions.introduce(from)
@@ -257,8 +261,8 @@ export class SignalingRoom {
   }
 
   /**
-   * A peer that offers again has lost the previous connection. Our window still has its half, would take the offer for
-   * a part of it, and lose both: so it drops that first.
+   * A peer that offers again has lost the previous connection. Our window still has its half; it would mistake the
+   * offer for a part of that, and lose both. So it drops its half first.
    */
   #hold(peer: LocalPeer, message: DirectedSignal, data: string): boolean {
     const held = peer.held.get(message.from)

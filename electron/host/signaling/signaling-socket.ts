@@ -5,13 +5,13 @@ import { readSocketMessage } from './messages.ts'
 import type { Outlet, SignalingRoom } from './signaling-room.ts'
 import { WorkQueue } from './work-queue.ts'
 
-/** Rooms that one window may be in. */
+/** Maximum number of rooms per window. */
 const TOPICS = 64
-/** Enough for all rooms and connections of a window to begin at once, with some 40 candidates each. */
+/** Enough for all rooms and connections of a window to start at the same time, with some 40 candidates each. */
 const RATE = { perSecond: 1000, burst: 10_000 }
-/** Messages that wait to be opened, in each room: bytes. */
+/** Maximum size of the messages in each room that wait to be opened. Bytes. */
 const QUEUE = 4 * 1024 * 1024
-/** Limit for a window that does not read; beyond it the socket is closed. */
+/** Limit of unsent bytes for a window that doesn't read; beyond it the socket is closed. */
 const BUFFERED_BYTES = 4 * 1024 * 1024
 const POLICY_VIOLATION = 1008
 
@@ -22,8 +22,8 @@ export interface SignalingSocketOptions {
 }
 
 /**
- * Speaks y-webrtc's signaling protocol with one window: answers malformed or too many messages with an error text and
- * closes.
+ * Serves y-webrtc's signaling protocol to one window. Answers malformed or too many messages with an error text, and
+ * then closes.
  */
 export function serveSignalingSocket(socket: WebSocket, options: SignalingSocketOptions): void {
   const outlets = new Map<string, Outlet & { queue: WorkQueue }>()
@@ -74,7 +74,8 @@ export function serveSignalingSocket(socket: WebSocket, options: SignalingSocket
   }
 
   /**
-   * A message for a room that was left meanwhile, or is not known yet, is no violation: y-webrtc seals before it sends.
+   * A message for a room that was left in the meantime, or isn't known yet, is no violation: y-webrtc seals before it
+   * sends.
    */
   function publish(topic: string, data: string): void {
     const room = options.room(topic)

@@ -30,7 +30,7 @@ function host(): Signaling {
   return signaling
 }
 
-/** Resolves once published messages have been opened, which happens in order on the threads that open this too. */
+/** Resolves once published messages have been opened. That happens in order on the threads that this uses, too. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 10; turn++) {
     await openSignal(key, wronglySealed)
@@ -62,7 +62,7 @@ class Window {
     return this.publish({ type: 'signal', from, to: to.id, token: 1, signal })
   }
 
-  /** The messages that reached it, opened: `announce <from>` or `<kind> <from>`. */
+  /** The messages that it received, opened: `announce <from>` or `<kind> <from>`. */
   async heard(): Promise<string[]> {
     const published = this.socket.messages().filter(({ type }) => type === 'publish')
     const opened = await Promise.all(published.map(({ data }) => openSignal(key, data as string)))
@@ -80,7 +80,7 @@ describe('signaling within one host', () => {
     expect(socket.messages()).toEqual([{ type: 'pong' }])
   })
 
-  it('announces the higher of two peers to the lower, whoever announces, and not vice versa', async () => {
+  it('announces the higher of two peers to the lower one, never the reverse, whichever announces itself', async () => {
     const at = host()
     const [one, two] = [new Window(at, 1), new Window(at, 2)]
     await one.announce()
@@ -92,7 +92,7 @@ describe('signaling within one host', () => {
     await expect.poll(async () => (await third.heard()).sort()).toEqual(['announce 1', 'announce 2'])
   })
 
-  it('[P8] lets the lower offer, the higher answer once, and both name candidates', async () => {
+  it('[P8] lets the lower peer offer, the higher one answer once, and both send candidates', async () => {
     const at = host()
     const [one, two] = [new Window(at, 1), new Window(at, 2)]
     await one.announce()
@@ -110,12 +110,12 @@ describe('signaling within one host', () => {
     await expect.poll(() => one.heard()).toEqual(['announce 2', 'answer 2', 'candidate 2'])
   })
 
-  it('[P8] keeps an answer from an unknown peer from every window', async () => {
+  it('[P8] doesn’t pass an answer from an unknown peer to any window', async () => {
     const at = host()
     const [one, two] = [new Window(at, 1), new Window(at, 2)]
     await one.announce()
     await two.announce()
-    // Nobody has announced it; and one that our peer never sent an offer.
+    // The first comes from a peer that nobody announced, the last from one that our peer never sent an offer to.
     const stranger = new Window(at, 3)
     await stranger.signal(one, answer)
     await stranger.signal(one, answer, two.id)
@@ -123,7 +123,7 @@ describe('signaling within one host', () => {
     await settle()
     expect(await one.heard()).toEqual(['announce 2'])
     expect(await two.heard()).toEqual([])
-    // And it does not disturb the pending connection.
+    // Nor does it disturb the pending connection.
     await one.signal(two, offer)
     await two.signal(one, answer)
     await expect.poll(() => one.heard()).toEqual(['announce 2', 'answer 2'])
@@ -145,7 +145,7 @@ describe('signaling within one host', () => {
     await expect.poll(async () => (await one.heard()).slice(1)).toEqual(['answer 2'])
   })
 
-  it('accepts from a socket only messages of its own peer', async () => {
+  it('accepts only messages of the socket’s own peer', async () => {
     const at = host()
     const [one, two, three] = [new Window(at, 1), new Window(at, 2), new Window(at, 3)]
     for (const window of [one, two, three]) await window.announce()
@@ -154,7 +154,7 @@ describe('signaling within one host', () => {
     expect(await three.heard()).toEqual(before)
   })
 
-  it('introduces a newcomer to a few, to more as those connect, and to no more than it lacks', async () => {
+  it('introduces a newcomer to a few peers, to more as those connect, but to no more than it lacks', async () => {
     const at = host()
     for (let number = 10; number < 20; number++) await new Window(at, number).announce()
     const newcomer = new Window(at, 1)
@@ -170,7 +170,7 @@ describe('signaling within one host', () => {
     expect(await newcomer.heard()).toHaveLength(MESH.wantedNeighbors)
   })
 
-  it('drops what the other end has begun again, and forwards the new offer then', async () => {
+  it('drops a connection that the other end has started again, and then forwards the new offer', async () => {
     const at = host()
     const [one, two] = [new Window(at, 1), new Window(at, 2)]
     await two.announce()
@@ -186,7 +186,7 @@ describe('signaling within one host', () => {
     expect(await two.heard()).toEqual(['offer 1', 'offer 1', 'candidate 1'])
   })
 
-  it('introduces nobody to a peer that it has already', async () => {
+  it('doesn’t introduce peers that are already connected', async () => {
     const at = host()
     const one = new Window(at, 1)
     await one.announce()
@@ -210,7 +210,7 @@ describe('signaling within one host', () => {
   })
 })
 
-describe('what a socket gets for bad input', () => {
+describe('bad input on a socket', () => {
   const many = Array.from({ length: 65 }, (_, index) => `${index}`)
   for (const [what, message] of Object.entries({
     'no JSON': '{',
@@ -223,7 +223,7 @@ describe('what a socket gets for bad input', () => {
     'a message sealed with another password': { type: 'publish', topic, data: wronglySealed },
     'too many connections': { type: 'connections', topic, from: peer(1), peers: Array(65).fill(peer(2)) },
   })) {
-    it(`${what}: an error text, and close`, async () => {
+    it(`${what} is answered with an error text, and the socket is closed`, async () => {
       const { socket } = new Window(host(), 1)
       socket.receive(message)
       await settle()
@@ -234,14 +234,14 @@ describe('what a socket gets for bad input', () => {
     })
   }
 
-  it('too many messages: the same', () => {
+  it('too many messages are answered in the same way', () => {
     const { socket } = new Window(host(), 1)
     for (let count = 0; count < 20_000; count++) socket.receive({ type: 'ping' })
     expect(socket.closeCode).toBe(1008)
     expect(socket.messages().length).toBeLessThan(12_000)
   })
 
-  it('never throws', () => {
+  it('never makes signaling throw', () => {
     const at = host()
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json(), fc.uint8Array()), (garbage) => {
@@ -254,7 +254,7 @@ describe('what a socket gets for bad input', () => {
 })
 
 describe('signaling between hosts', () => {
-  /** Two linked hosts; `passed` shows what passes between them. */
+  /** Two linked hosts; `passed` lists the types of messages between them. */
   function linked() {
     const [left, right] = [host(), host()]
     const passed: string[] = []
@@ -262,7 +262,7 @@ describe('signaling between hosts', () => {
     return { left, right, passed }
   }
 
-  it('introduces peers of different hosts, the lower offering, whichever side announces last', async () => {
+  it('introduces peers of different hosts; the lower one offers, whichever side announces last', async () => {
     for (const [low, high] of [
       [1, 2],
       [2, 1],
@@ -282,7 +282,7 @@ describe('signaling between hosts', () => {
     }
   })
 
-  it('sends nothing more while nothing changes', async () => {
+  it('sends nothing as long as nothing changes', async () => {
     const { left, right, passed } = linked()
     const [first, second] = [new Window(left, 1), new Window(right, 2)]
     await first.announce()
@@ -316,7 +316,7 @@ describe('signaling between hosts', () => {
     await expect.poll(() => mine.heard()).toEqual(['offer 1'])
   })
 
-  it('retries at once with the windows of a host that was away', async () => {
+  it('immediately retries with the windows of a host that was away', async () => {
     const at = host()
     const mine = new Window(at, 1)
     await mine.announce()
@@ -339,7 +339,7 @@ describe('signaling between hosts', () => {
     await expect.poll(() => mine.heard()).toEqual(['announce 2', 'announce 2'])
   })
 
-  it('accepts no more offers for a peer than it may have connections', async () => {
+  it('limits the offers for a peer to its maximum number of connections', async () => {
     const at = host()
     const mine = new Window(at, 99)
     await mine.announce()
@@ -356,7 +356,7 @@ describe('signaling between hosts', () => {
       .toHaveLength(MESH.maximumNeighbors)
   })
 
-  it('admits few peers of one host, and new ones only now and then', async () => {
+  it('limits the peers of one host, and the rate of new ones', async () => {
     const at = host()
     const mine = new Window(at, 1)
     await mine.announce()
@@ -371,7 +371,7 @@ describe('signaling between hosts', () => {
     expect((await mine.heard()).length).toBeLessThanOrEqual(8)
   })
 
-  it('lets no host keep the id of a window of ours that was away for a moment', async () => {
+  it('doesn’t let a host keep the id of our window that was briefly away', async () => {
     const at = host()
     const mine = new Window(at, 1)
     await mine.announce()

@@ -8,9 +8,9 @@ import { SignalingRoom } from './signaling-room.ts'
 import { serveSignalingSocket } from './signaling-socket.ts'
 import { WorkQueue } from './work-queue.ts'
 
-/** A neighbor's messages a second in one room, after a burst; excess is dropped. */
+/** Maximum messages per second from a neighbor in one room, after a burst; excess ones are dropped. */
 const NEIGHBOR_RATE = { perSecond: 200, burst: 2000 }
-/** A neighbor's messages that wait to be opened: bytes. */
+/** Maximum size of a neighbor's messages that wait to be opened. Bytes. */
 const NEIGHBOR_QUEUE = 1024 * 1024
 
 export interface SignalingOptions {
@@ -21,27 +21,26 @@ export interface SignalingOptions {
   deriveKey?: (password: string, topic: string) => Promise<CryptoKey>
 }
 
-/** The host of another device over a link, in one room. */
+/** Another device's host over a link, in one room. */
 export interface SignalingNeighbor {
   device: string
   send(message: Uint8Array): void
-  /** It was away for a while: failed attempts with its windows are retried at once. */
+  /** Whether it was away for some time: failed attempts with its windows are retried immediately. */
   returned?: boolean
-  /** It sent what no version would send: close the link and name the device. */
+  /** It sent something that no version sends: closes the link and reports the device. */
   refuse?(reason: string): void
 }
 
 export interface AttachedNeighbor {
   receive(bytes: Uint8Array): void
-  /** Whether windows of both hosts are in the room. */
+  /** Whether both hosts have windows in the room. */
   haveWindows(): boolean
   close(): void
 }
 
 /**
- * The host's signaling: serves y-webrtc in this device's windows, and arranges with the hosts of other devices which
- * of their windows connect and who offers. Stores nothing, and accepts nothing from outsiders without the room's
- * password.
+ * The host's signaling: serves y-webrtc in this device's windows, and arranges with other devices' hosts which of their
+ * windows connect and who offers. Stores nothing, and accepts nothing from outsiders without the room's password.
  */
 export class Signaling {
   readonly #random: () => number
@@ -55,7 +54,7 @@ export class Signaling {
     this.#deriveKey = deriveKey
   }
 
-  /** A room that this device's windows may join. Adding it again changes nothing. */
+  /** Adds a room that this device's windows can join. Adding it again changes nothing. */
   addRoom({ topic, password }: { topic: string; password: string }): void {
     if (this.#rooms.has(topic)) return
     const deriveKey = () => this.#deriveKey(password, topic)
@@ -67,14 +66,14 @@ export class Signaling {
     this.#rooms.delete(topic)
   }
 
-  /** Serves y-webrtc's protocol on a socket of a window; the loopback server has checked its token. */
+  /** Serves y-webrtc's protocol on a window's socket, whose token the loopback server has checked. */
   attachSocket(socket: WebSocket): void {
     serveSignalingSocket(socket, { room: (topic) => this.#rooms.get(topic) ?? null, now: this.#now })
   }
 
   /**
-   * Another device's host takes part in a room, over a link on which that device is proven. `receive` takes its
-   * messages and never throws. Throws if the room does not exist.
+   * Another device's host joins a room, over a link on which that device is proven. `receive` takes its messages and
+   * never throws. Throws if the room doesn't exist.
    */
   attachNeighbor(topic: string, options: SignalingNeighbor): AttachedNeighbor {
     const room = this.#rooms.get(topic)
@@ -85,7 +84,7 @@ export class Signaling {
         try {
           options.send(writeNeighborMessage(message))
         } catch {
-          // The link is closing, and will report it.
+          // The link is closing, and will report that itself.
           close()
         }
       },

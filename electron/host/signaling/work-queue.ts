@@ -1,4 +1,4 @@
-/** Runs asynchronous work in order, and queues at most this many bytes of it. */
+/** Runs asynchronous work in order, and queues up to this many bytes of it. */
 export class WorkQueue {
   readonly #maximumBytes: number
   #waitingBytes = 0
@@ -8,13 +8,13 @@ export class WorkQueue {
     this.#maximumBytes = maximumBytes
   }
 
-  /** False if too much is queued: the work is dropped. */
+  /** Returns false if too much is queued: then the work is dropped. */
   add(bytes: number, work: () => void | Promise<void>): boolean {
     if (this.#waitingBytes + bytes > this.#maximumBytes) return false
     this.#waitingBytes += bytes
     this.#last = this.#last.then(async () => {
       this.#waitingBytes -= bytes
-      // A failure does not stop the work after it.
+      // A failure doesn't stop the work after it.
       await Promise.resolve()
         .then(work)
         .catch(() => {})

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { AddedDocs } from './added-docs.ts'
 
 describe('new docs', () => {
-  it('are announced once per turn, at most a thousand at a time, and not after the end', async () => {
+  it('are announced once per turn, up to a thousand at a time, and not after the end', async () => {
     const told: [string, number][] = []
     const added = new AddedDocs((space, docs) => told.push([space, docs.length]))
     for (let doc = 0; doc < 1500; doc++) added.add('a', `doc${doc}`)

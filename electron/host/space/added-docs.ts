@@ -1,8 +1,8 @@
-/** Batches new docs: a newcomer gets thousands of them, and each message to a window takes time on both sides. */
+/** Batches new docs: a newcomer gets thousands of them, and each message to a window takes time at both ends. */
 import { appendTo } from '../../../shared/base/append-to.ts'
 import { soon } from '../timers.ts'
 
-/** In one message. */
+/** Maximum number in one message. */
 const MOST = 1000
 
 export class AddedDocs {
@@ -10,7 +10,7 @@ export class AddedDocs {
   readonly #gathered = new Map<string, string[]>()
   #turn: NodeJS.Immediate | null = null
 
-  /** @param tell called in the next turn with all that arrived in this one */
+  /** @param tell called in the next turn with all docs that arrived in this one */
   constructor(tell: (space: string, docs: string[]) => void) {
     this.#tell = tell
   }

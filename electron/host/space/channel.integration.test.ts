@@ -1,4 +1,4 @@
-/** Whole hosts in a publication: few publish, and readers that nobody has to admit pass it on. */
+/** Complete hosts in a publication: a few publish, and readers whom nobody has to admit pass its content on. */
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -57,7 +57,7 @@ async function subscribe(name: string, link: string): Promise<TestHost> {
 }
 
 describe('a public publication', () => {
-  it('[V43] is read by its link, without permission, and passed on when the publisher is offline', async () => {
+  it('[V43] can be read with its link, without permission, and is passed on when the publisher is offline', async () => {
     const ana = await start('Ana')
     const { space, link } = await channelOf(ana)
     await publish(ana, space, 'first')
@@ -75,14 +75,14 @@ describe('a public publication', () => {
       role: null,
       mayWrite: false,
     })
-    // Nothing reveals whose key it is.
+    // Nothing reveals whose key this is.
     expect(me).not.toBe((await cem.call('app.state', undefined)).device)
     await expect(publish(cem, space, 'mine')).rejects.toThrow()
     expect(await read(ben, space)).toEqual(['first', 'second'])
     expect((await cem.call('channels.link', { space })).link).toBe(link)
   })
 
-  it('[L11] is found on the network on which its publisher shows it, and nowhere else', async () => {
+  it('[L11] is found on the network where its publisher shows it, and nowhere else', async () => {
     const [ana, ben] = [await start('Ana'), await start('Ben')]
     const { space } = await channelOf(ana)
     const closed = await channelOf(ana, 'closed-channel')
@@ -102,7 +102,7 @@ describe('a public publication', () => {
     await ben.until(async () => (await shownTo(ben))[0]?.space === space)
     expect(await shownTo(ana)).toEqual([])
 
-    // Only publishers may show it, and only a public one.
+    // Only publishers can show it, and only if it is public.
     await expect(ben.call('channels.show', { space, shown: true })).rejects.toThrow()
     await expect(ana.call('channels.show', { space: closed.space, shown: true })).rejects.toThrow()
     expect((await ana.call('channels.link', { space: closed.space })).shown).toBeNull()
@@ -113,7 +113,7 @@ describe('a public publication', () => {
     expect((await ana.call('channels.link', { space })).shown).toBe(false)
   })
 
-  it('[G6] rejects anything that a reader wrote, whoever delivers it', async () => {
+  it('[G6] rejects anything written by a reader, whoever delivers it', async () => {
     const ana = await start('Ana')
     const { space, link } = await channelOf(ana)
     await publish(ana, space, 'true')
@@ -139,7 +139,7 @@ describe('a public publication', () => {
     }
     const mallory = crypto.keyPair()
     const asAna = forge(mallory, {})
-    // The author follows version and space.
+    // In the header, the author follows the version and the space.
     asAna.set(fromHex((await ana.detail(space)).me), asAna.indexOf(mallory.publicKey[0] as number, 38))
     for (const record of [forge(mallory, {}), asAna]) {
       const peer = await dialByHand(mallory, space, rendezvousSecret, port)
@@ -153,13 +153,13 @@ describe('a public publication', () => {
     expect(
       await ana.call('docs.list', { space, prefix: `chat/00112233445566aa/2026-11/${toHex(mallory.publicKey)}` }),
     ).toEqual([])
-    // A stranger without a name is not reported.
+    // A stranger without a name isn't reported.
     expect(await problemsOf(ana)).toEqual([])
   })
 })
 
 describe('publishers', () => {
-  it('dial a relay by its link, from then on', async () => {
+  it('dial a relay at its link’s addresses, and again after a restart', async () => {
     const ana = await start('Ana')
     const { space, link } = await channelOf(ana)
     let dialled = 0
@@ -183,7 +183,7 @@ describe('publishers', () => {
     relay.close()
   })
 
-  it('[V19] may be removed: their writing stays, and nothing later is accepted', async () => {
+  it('[V19] can be removed: their content stays, and nothing later is accepted', async () => {
     const ana = await start('Ana')
     const { space, link } = await channelOf(ana)
     const ben = await start('Ben')
@@ -205,7 +205,7 @@ describe('publishers', () => {
     await has(dora, space, ['by Ana', 'by Ben', 'on'])
   })
 
-  it('go by their own name once a reader becomes one of them', async () => {
+  it('use their own name, even if they were readers before', async () => {
     const ana = await start('Ana')
     const { space, link } = await channelOf(ana)
     const ben = await subscribe('Ben', link)
@@ -215,7 +215,7 @@ describe('publishers', () => {
     await has(ana, space, ['mine'])
   })
 
-  it("see who holds what, from each reader's own report", async () => {
+  it('see who has which content, from each reader’s own report', async () => {
     const ana = await start('Ana')
     const { space, link } = await channelOf(ana)
     const { me } = await ana.detail(space)
@@ -224,7 +224,8 @@ describe('publishers', () => {
     await has(ben, space, ['issue'])
     const newcomer = await subscribe('Cem', link)
     await has(newcomer, space, ['issue'])
-    // Fetched content is not announced to devices linked to its source; what one holds when a link begins is.
+    // Fetched content isn't announced to devices linked to its source, but content that a device has when a link begins
+    // is.
     await stop(newcomer)
     const cem = await start('Cem', newcomer.directory)
     const holders = async (host: TestHost) => {
@@ -259,7 +260,7 @@ describe('a private publication', () => {
     await asker.host.until(async () => (await asker.host.detail(space)).standing === 'member')
   }
 
-  it('[V45] is read by those whom a publisher admits, whose names nobody else learns', async () => {
+  it('[V45] can be read by people whom a publisher admits; only publishers see their names', async () => {
     const ana = await start('Ana')
     const { space, link } = await channelOf(ana, 'closed-channel')
     await publish(ana, space, 'first')
@@ -291,7 +292,7 @@ describe('a private publication', () => {
     expect(await names(cem.host)).not.toContain('Ben')
   })
 
-  it('[V45] sends a removed reader nothing later, and renews its keys once before', async () => {
+  it('[V45] sends a removed reader nothing written later, and renews its keys once before that', async () => {
     const ana = await start('Ana')
     const { space, link } = await channelOf(ana, 'closed-channel')
     const readers = [await ask('Ben', link), await ask('Cem', link), await ask('Dora', link)]
@@ -304,7 +305,7 @@ describe('a private publication', () => {
     await publish(ana, space, 'second')
     await has(dora.host, space, ['first', 'second'])
     for (const { host } of [ben, cem]) expect(await read(host, space)).toEqual(['first'])
-    // Later readers still join by the same link.
+    // Later readers can still join with the same link.
     const eve = await ask('Eve', link)
     await admit(ana, space, eve)
     await has(eve.host, space, ['first', 'second'])
@@ -312,7 +313,7 @@ describe('a private publication', () => {
 })
 
 describe('replies', () => {
-  it('[V46] wait with the reader until the publisher is online, and are read by nobody else', async () => {
+  it('[V46] wait with the reader until the publisher is online, and nobody else can read them', async () => {
     const ana = await start('Ana')
     const { space, link } = await channelOf(ana)
     const { me } = await ana.detail(space)

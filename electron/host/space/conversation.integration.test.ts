@@ -1,4 +1,6 @@
-/** Conversations of some members of a space, with whole hosts: who reads them, also after a restart and a removal. */
+/**
+ * Conversations of some members of a space, with complete hosts: who can read them, even after a restart or a removal.
+ */
 import { afterEach, describe, expect, it } from 'vitest'
 import { HostGroup, meet } from '../testing/group.ts'
 import type { TestHost } from '../testing.ts'
@@ -36,7 +38,7 @@ async function heard(host: TestHost, space: string, conversation: string): Promi
 }
 
 describe('a conversation in a space', () => {
-  it('shows its members who types there, and nobody else', async () => {
+  it('shows only its members who is typing in it', async () => {
     const { space, ana, ben, cem } = await together()
     const { conversation } = await ana.call('conversations.begin', { space, devices: [await me(ben, space)] })
     await say(ana, space, conversation, 'hello Ben')
@@ -45,7 +47,7 @@ describe('a conversation in a space', () => {
     const told = (host: TestHost) => host.heard.filter(({ name }) => name === 'live.typing')
     await ben.until(() => told(ben).length === 1)
     expect(told(ben)[0]?.payload).toEqual({ space, device: await me(ana, space), conversation, on: true })
-    // Cem knows the members, and so the conversation's id.
+    // Cem knows the members, and therefore the conversation's id.
     await cem.call('conversations.typing', { space, conversation, on: true })
     await ana.call('conversations.typing', { space, conversation, on: false })
     await ben.until(() => told(ben).length === 2)
@@ -53,7 +55,7 @@ describe('a conversation in a space', () => {
     expect(told(ana)).toEqual([])
   })
 
-  it('[R12] is read by its members, also after a restart, and by nobody else', async () => {
+  it('[R12] can be read only by its members, even after a restart', async () => {
     const { space, ana, ben, cem } = await together()
     const devices = [await me(ben, space)]
     const { conversation } = await ana.call('conversations.begin', { space, devices })
@@ -65,7 +67,7 @@ describe('a conversation in a space', () => {
     await say(ben, space, conversation, 'hello Ana')
     await ana.until(async () => (await heard(ana, space, conversation)).length === 2)
 
-    // Cem has everything and can read nothing: nothing more is to arrive.
+    // Cem has everything and can't read any of it; nothing else will arrive.
     await cem.until(async () => (await ana.holdings(space)).kept.devices === 3)
     expect(await heard(cem, space, conversation)).toEqual([])
     expect((await cem.detail(space)).conversations).toEqual([])
@@ -78,7 +80,7 @@ describe('a conversation in a space', () => {
     expect(await heard(again, space, conversation)).toHaveLength(3)
   })
 
-  it('reaches a member by way of a non-member', async () => {
+  it('reaches a member through a non-member', async () => {
     const { space, ana, ben, cem } = await together()
     const devices = [await me(ben, space)]
     const { conversation } = await ana.call('conversations.begin', { space, devices })
@@ -91,7 +93,7 @@ describe('a conversation in a space', () => {
     await again.until(async () => (await heard(again, space, conversation)).includes('read this later'))
   })
 
-  it('continues without a removed member, under a key that it does not have', async () => {
+  it('continues without a removed member, under a key that the member doesn’t have', async () => {
     const { space, ana, ben, cem } = await together()
     const devices = [await me(ben, space), await me(cem, space)]
     const { conversation } = await ana.call('conversations.begin', { space, devices })

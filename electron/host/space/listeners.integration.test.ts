@@ -6,8 +6,8 @@ import { BOARD, draw } from '../testing/board.ts'
 import { HostGroup } from '../testing/group.ts'
 
 /**
- * Every subscription of this process that nobody has disposed of, by where it was made. Those of a space's own parts to
- * each other go with the space, so they are referenced weakly.
+ * Every subscription in this process that hasn't been disposed of, with where it was made. Subscriptions among a
+ * space's own parts disappear with the space, so they are referenced weakly.
  */
 const { live } = vi.hoisted(() => ({ live: new Map<WeakRef<object>, string>() }))
 
@@ -55,7 +55,7 @@ vi.mock('../../../shared/base/emitter.ts', async (original) => {
 const group = new HostGroup()
 afterEach(() => group.remove())
 
-it('of a space are gone once it is closed, however often it is opened', async () => {
+it('a space’s subscriptions are gone once it is closed, however often spaces are opened', async () => {
   const host = await group.start('Ana')
   const before = liveNow()
   for (let round = 0; round < 100; round++) {

@@ -5,7 +5,7 @@ import type { SpaceKey } from '../links/links.ts'
 import { notifyFollowers } from './notify-followers.ts'
 import type { SpaceFollower } from './space-follower.ts'
 
-it('a follower that throws keeps neither others nor the space from opening and closing', () => {
+it('a follower that throws keeps neither other followers nor the space from opening and closing', () => {
   const opened = new Emitter<{ space: OpenSpace; key: SpaceKey }>()
   const closed = new Emitter<string>()
   const spaces = { onRead: new Emitter<OpenSpace>().event, onOpened: opened.event, onClosed: closed.event }

@@ -1,10 +1,10 @@
-/** Notifies followers of what happens in spaces. */
+/** Notifies followers of events in spaces. */
 import type { SpaceFollower } from './space-follower.ts'
 import type { Spaces } from './spaces.ts'
 
 /**
- * @param followers in the order in which they started; an end is announced to the last one first
- * @param report takes each error of a follower: the others and the space go on
+ * @param followers in the order in which they started; for `closed`, the last one is notified first
+ * @param report takes each error of a follower, which affects neither the others nor the space
  */
 export function notifyFollowers(
   spaces: Pick<Spaces, 'onRead' | 'onOpened' | 'onClosed'>,

@@ -18,7 +18,7 @@ async function laneOf(from: TestHost, space: string, device: string): Promise<Y.
   return content
 }
 
-it('writes the picture into each space, once, and removes it again', async () => {
+it('writes the person’s picture into each space once, and removes it again', async () => {
   const ana = await TestHost.start('own picture', undefined, { quiet: true })
   host = ana
   await ana.call('profile.set', { name: 'Ana', color: '#1c7ed6' })
@@ -42,7 +42,7 @@ it('writes the picture into each space, once, and removes it again', async () =>
   expect([await shown(space), await shown(later)]).toEqual([null, null])
 })
 
-it('writes what the device offers into each space, and the work that it does only where it does it', async () => {
+it('writes the device’s offers into each space, but offers of work only where the person allows them', async () => {
   const ana = await TestHost.start('own offers', undefined, { quiet: true })
   host = ana
   await ana.call('profile.set', { name: 'Ana', color: '#1c7ed6' })

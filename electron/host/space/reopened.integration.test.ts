@@ -7,7 +7,7 @@ import { Spaces } from './spaces.ts'
 const group = new HostGroup()
 afterEach(() => group.remove())
 
-it.each([0, 2])('windows open docs again once their space is open again, if that fails %i times', async (failures) => {
+it.each([0, 2])('windows reopen docs once their space is open again, if that fails %i times', async (failures) => {
   const openAll = vi.spyOn(Spaces.prototype, 'openAll')
   const host = await group.start('Ana')
   const [spaces] = openAll.mock.contexts as [Spaces]

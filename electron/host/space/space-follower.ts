@@ -4,23 +4,23 @@ import type { ChannelMessage, SpaceChannel } from '../../../shared/space-host/po
 import type { SpaceKey } from '../links/links.ts'
 
 export interface SpaceFollower {
-  /** The space is open and running. */
+  /** The space is open and has started. */
   opened?(space: OpenSpace, key: SpaceKey): void
   closed?(space: string): void
-  /** The space was deleted from this device, with everything that was only in it. */
+  /** The space was deleted from this device: delete everything that was only in it. */
   forget?(space: string): Promise<void>
   /** A window shows the space. */
   shown?(space: OpenSpace): void
-  /** Members, roles, name, presence, progress: anything a summary or detail shows. */
+  /** Members, roles, name, presence or progress have changed: anything that a summary or detail shows. */
   changed?(space: OpenSpace): void
-  /** Records arrived here or on another device. As often as records arrive. */
+  /** Records arrived here or on another device. Called as often as that happens. */
   recordsCame?(space: OpenSpace): void
   presenceChanged?(space: string, device: string, state: string | null): void
   channelUp?(channel: SpaceChannel): void
   channelDown?(channel: SpaceChannel): void
-  /** The channel accepts more again. */
+  /** The channel has room again. */
   channelDrained?(channel: SpaceChannel): void
-  /** For signaling, about how to get in touch for blobs, or of the blob protocol: from a member. */
+  /** A member's message for signaling, about paths for blobs, or of the blob protocol. */
   messageCame?(received: ChannelMessage & { channel: SpaceChannel }): void
   /** A member lists these discovery servers. */
   serversNamed?(space: string, device: string, addresses: readonly string[]): void

@@ -9,7 +9,7 @@ function told() {
   return { said, news: new SpaceNews((changed) => said.push([...changed])) }
 }
 
-describe('news of spaces', () => {
+describe('news about spaces', () => {
   it('are sent once for all changes within a moment', () => {
     const { said, news } = told()
     news.soon('team')
@@ -24,7 +24,7 @@ describe('news of spaces', () => {
     expect(said).toEqual([['team', 'fair'], []])
   })
 
-  it('of records are sent now and then, however many arrive', () => {
+  it('about records are sent occasionally, however many records arrive', () => {
     const { said, news } = told()
     for (let record = 0; record < 1000; record++) {
       news.later('team')

@@ -1,4 +1,4 @@
-/** Notifies windows of changed spaces: once for all changes within a moment. */
+/** Notifies windows of changed spaces, once for all changes within a moment. */
 
 import { LOOKING } from '../../../shared/space-host/flow/channel-events.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
@@ -23,7 +23,7 @@ export class SpaceNews implements HostPart {
 
   opened({ id }: OpenSpace): void {
     this.soon(id)
-    // The end of looking around triggers no event.
+    // Needed because no event fires when a space stops looking around.
     later(() => this.soon(id), LOOKING).unref()
   }
 
@@ -39,7 +39,7 @@ export class SpaceNews implements HostPart {
     this.later(id)
   }
 
-  /** @param space null: what is shown beside the spaces changed */
+  /** @param space null if something shown next to the spaces has changed */
   soon(space: string | null = null): void {
     if (this.#stopped) return
     if (space !== null) this.#changed.add(space)
@@ -51,7 +51,10 @@ export class SpaceNews implements HostPart {
     }, PAUSE)
   }
 
-  /** Changes with every record are reported now and then: nobody reads faster, and the records themselves go first. */
+  /**
+   * Changes that come with every record are reported only occasionally: nobody reads faster, and the records themselves
+   * are sent first.
+   */
   later(space: string): void {
     if (this.#stopped || this.#arrived.has(space)) return
     const timer = later(() => {

@@ -44,12 +44,12 @@ export class SpaceRooms {
     this.#options = options
   }
 
-  /** Null if the space is not open. */
+  /** Null if the space isn't open. */
   topicOf(space: string): string | null {
     return this.#rooms.get(space)?.topic ?? null
   }
 
-  /** The space is open and running. @param secret its rendezvous secret */
+  /** The space is open and has started. @param secret its rendezvous secret */
   opened(space: OpenSpace, secret: Uint8Array): void {
     const { crypto, profiles, signaling, network } = this.#options
     const entry = profiles.entry(space.id)
@@ -70,7 +70,7 @@ export class SpaceRooms {
     this.#rooms.delete(space)
   }
 
-  /** Links, members, invites or the lists of servers have changed. */
+  /** Links, members, invites or the server lists have changed. */
   settle(space: OpenSpace): void {
     const room = this.#rooms.get(space.id)
     if (room) this.#options.network.changed(space, room.entry, room.topic)
@@ -94,7 +94,7 @@ export class SpaceRooms {
     }
   }
 
-  /** How a window joins the mesh of a space. Throws if the space is not open. */
+  /** How a window joins the mesh of a space. Throws if the space isn't open. */
   entranceTo({ id, isChannel }: OpenSpace): Room {
     const { loopback, network } = this.#options
     const room = this.#rooms.get(id)
@@ -105,20 +105,20 @@ export class SpaceRooms {
       signaling: loopback.socketAddress('signaling'),
       path: loopback.socketAddress('path'),
       bulk: loopback.socketAddress('bulk'),
-      // Readers of a publication do not see each other.
+      // A publication's readers don't see each other.
       presence: !isChannel,
       iceServers: network.iceServers(),
     }
   }
 
-  /** Whether both this device and that one have windows in the room. */
+  /** Whether both devices have windows in the room. */
   haveWindows(space: string, device: string): boolean {
     return [...this.#neighbors].some(
       ([channel, neighbor]) => channel.space === space && channel.device === device && neighbor.haveWindows(),
     )
   }
 
-  /** A device of the space is linked: signaling for it passes over the link. */
+  /** A device of the space is linked: its signaling passes over the link. */
   channelUp(space: string, channel: SpaceChannel): void {
     const room = this.#rooms.get(space)
     if (!room) return

@@ -1,4 +1,4 @@
-/** Deletes spaces that this device left, or from which it was dismissed as a relay. */
+/** Deletes spaces that this device has left, or from which it was dismissed as a relay. */
 import { textOf } from '../../../shared/record/errors.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import type { HostPart } from '../host-part.ts'
@@ -15,7 +15,7 @@ export class SpacesToForget implements HostPart {
     this.#log = log
   }
 
-  /** All that are open. */
+  /** Checks all open spaces. */
   async forgetDismissed(): Promise<void> {
     if (this.#isRelay) for (const { id } of this.#spaces.all()) await this.#forgetDismissed(id)
   }
@@ -25,11 +25,11 @@ export class SpacesToForget implements HostPart {
   }
 
   recordsCame(space: OpenSpace): void {
-    // If the disk fails the space stays, and is deleted the next time.
+    // If the disk fails, the space stays, and is deleted next time.
     this.#spaces.forgetLeft(space).catch(() => {})
   }
 
-  /** A space that is still being opened is checked once all are. */
+  /** A space that is still being opened is checked once all are open. */
   async #forgetDismissed(space: string): Promise<void> {
     if (this.#spaces.find(space)?.wasDismissed) await this.#spaces.forget(space)
   }

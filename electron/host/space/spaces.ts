@@ -1,4 +1,4 @@
-/** All spaces of a profile: opened at start, created, joined, deleted. */
+/** All spaces of a profile: opened at the start, created, joined, deleted. */
 
 import { Emitter } from '../../../shared/base/emitter.ts'
 import { InTurn } from '../../../shared/base/in-turn.ts'
@@ -22,17 +22,17 @@ import { hostTimers } from '../timers.ts'
 
 export interface SpacesOptions extends Omit<SpaceOptions, 'entry' | 'keepsOnly' | 'profiles' | 'random' | 'timers'> {
   profiles: ProfileStore
-  /** A relay's host: it joins team spaces only as a relay, and a person's host never does. */
+  /** Whether this is a relay's host: it joins team spaces only as a relay, and a person's host never does. */
   isRelay: boolean
-  /** Deletes everything that was only in a space that is deleted from this device. */
+  /** Deletes everything that was only in a space being deleted from this device. */
   clear(space: string): Promise<void>
-  /** Tries the addresses that an invite named, until the space is joined or closed. */
+  /** Tries the addresses that an invite lists, until the space is joined or closed. */
   seek(space: OpenSpace, addresses: readonly string[]): void
 }
 
 const HORIZON = 7 * 24 * 3600 * 1000
 
-/** Addresses for finding others: by an invite until we are admitted, in a publication for good. */
+/** Addresses for finding others: by an invite until we are admitted, in a publication permanently. */
 function addressesOf({ joining, reading, keptAt = [] }: SpaceEntry): readonly string[] {
   if (reading !== undefined) return [...parseChannelLink(reading).addresses, ...keptAt]
   return joining === null ? keptAt : parseInvite(joining).addresses
@@ -51,22 +51,22 @@ export class Spaces {
   readonly #closed = new Emitter<string>()
   readonly #rebuilt = new Emitter<{ entry: SpaceEntry; cause: string }>()
   readonly #failed = new Emitter<{ entry: SpaceEntry; error: unknown }>()
-  /** The space was read, and is about to start. */
+  /** The space has been read, and is about to start. */
   readonly onRead = this.#read.event
-  /** The space is open: links and signaling may serve it. */
+  /** The space is open: links and signaling can serve it. */
   readonly onOpened = this.#opened.event
   readonly onClosed = this.#closed.event
   /** A stored space was damaged, and was rebuilt from its readable records. */
   readonly onRebuilt = this.#rebuilt.event
-  /** A stored space could not be opened; the others are. */
+  /** A stored space could not be opened; the others are open. */
   readonly onFailed = this.#failed.event
   readonly #options: SpacesOptions
   readonly #open = new Map<string, OpenSpace>()
-  /** Closed for a while: they are being opened again, or that failed and is tried again. */
+  /** Spaces that are closed for a while: they are being reopened, or that has failed and will be tried again. */
   readonly #reopening = new Set<string>()
-  /** Windows that have docs of a closed space open: once that is open again, they must open these again. */
+  /** Windows that have docs of a closed space open, and must reopen them once the space is open again. */
   readonly #readers = new Map<string, OpenSpace['docs']['readers']>()
-  /** Spaces are opened and closed one after the other: a store never has two logs. */
+  /** Spaces are opened and closed one after the other, so that a store never has two logs. */
   readonly #inTurn = new InTurn()
 
   constructor(options: SpacesOptions) {
@@ -88,12 +88,12 @@ export class Spaces {
     return this.#open.get(id) ?? null
   }
 
-  /** Whether it is closed only until it can be opened again. */
+  /** Whether it is closed only until it can be reopened. */
   isReopening(id: string): boolean {
     return this.#reopening.has(id)
   }
 
-  /** Throws CallFailure if there is no such space, or it cannot be opened now. */
+  /** Throws CallFailure if there is no such space, or if it can't be opened now. */
   get(id: string): OpenSpace {
     const space = this.#open.get(id)
     if (space) return space
@@ -124,14 +124,14 @@ export class Spaces {
     await profiles.addSpace(entry)
     const space = await this.#openStored(entry)
     if (!space) {
-      // Nobody was notified of it; if the disk is full this may have to wait.
+      // Nobody was notified of the space. If the disk is full, its removal may have to wait.
       await profiles.forget(entry).catch(() => {})
       throw new CallFailure('storage', 'the space could not be stored')
     }
     return space
   }
 
-  /** Begins to read a publication by its link. Does nothing if this device has it already. */
+  /** Begins to read a publication by its link. Does nothing if this device already has it. */
   subscribe(link: string): Promise<OpenSpace> {
     return this.#inTurn.run(() => this.#subscribe(link))
   }
@@ -146,8 +146,8 @@ export class Spaces {
   }
 
   /**
-   * Deletes a publication that is read here; an admitted reader of a private one announces it, so that nobody seals
-   * keys to it anymore.
+   * Deletes a publication that this device reads. An admitted reader of a private one announces this, so that keys are
+   * no longer sealed to it.
    */
   async unsubscribe(id: string): Promise<void> {
     const space = this.get(id)
@@ -156,14 +156,14 @@ export class Spaces {
     await this.forget(id)
   }
 
-  /** Begins to join by a link; a member has to admit us. Joining a space again is no error. */
+  /** Begins to join with a link; a member has to admit us. Joining a space again isn't an error. */
   join(link: string): Promise<OpenSpace> {
     return this.#inTurn.run(() => this.#join(link))
   }
 
   /**
-   * Leaves a space; it is deleted here once somebody else knows, unless it is to be kept. Nobody requests records from
-   * a former member.
+   * Leaves a space. Unless it is to be kept, it is deleted from this device once another device knows. Nobody requests
+   * records from a former member.
    */
   async leave(
     id: string,
@@ -181,7 +181,7 @@ export class Spaces {
     await this.forgetLeft(space)
   }
 
-  /** Deletes a space that we left, if somebody else knows by now, and we haven't joined it again. */
+  /** Deletes a space that we left, if another device knows by now and we haven't joined it again. */
   async forgetLeft(space: OpenSpace): Promise<void> {
     const { id, keeping } = space
     const isOver = () => this.#open.get(id) === space && space.standing === 'leaving' && keeping.isDecidedElsewhere()
@@ -192,12 +192,12 @@ export class Spaces {
     return this.#inTurn.run(() => this.#forget(id))
   }
 
-  /** Opens a space for the records of a backup; creates it if this profile does not have it. */
+  /** Opens a space for the records of a backup; creates it if this profile doesn't have it. */
   restore(backup: BackupSpace): Promise<OpenSpace> {
     return this.#inTurn.run(() => this.#restore(backup))
   }
 
-  /** Reopens a space from disk after its store had failed. False if that failed too. */
+  /** Reopens a space from disk after its store has failed. Returns false if that failed, too. */
   reopen(id: string): Promise<boolean> {
     return this.#inTurn.run(() => this.#reopen(id))
   }
@@ -208,7 +208,7 @@ export class Spaces {
     if (isRelay !== (invite.role === 'relay'))
       throw new CallFailure('bad-input', isRelay ? 'this link is for people' : 'this link is for a relay')
     const stored = this.#stored(invite.space)
-    // A space that could not be opened may be ours all the same.
+    // A space that could not be opened may be ours anyway.
     const known = this.#open.get(invite.space) ?? (stored ? await this.#openStored(stored) : null)
     if (stored && !known) throw new CallFailure('storage', 'the space could not be opened')
     if (known && known.standing !== 'joining' && known.role !== null && !known.isReader) return known
@@ -221,7 +221,7 @@ export class Spaces {
     entry.requiredHeads = [...invite.heads]
     entry.rendezvous = [...invite.rendezvous]
     entry.kind = invite.kind
-    // A reader of a publication who becomes one of its authors uses its own name from now on.
+    // A publication's reader who becomes one of its authors uses their own name from now on.
     delete entry.reading
     if (before) await profiles.save()
     else await profiles.addSpace(entry)
@@ -260,7 +260,10 @@ export class Spaces {
     return space
   }
 
-  /** Another link to a publication that is here: by a relay, which a publisher behind a router has to dial itself. */
+  /**
+   * Handles another link to a publication that we already have: a relay's, which a publisher behind a router has to
+   * dial itself.
+   */
   async #alsoAt(space: OpenSpace, addresses: readonly string[]): Promise<void> {
     const entry = this.#stored(space.id)
     if (!entry || addresses.every((address) => addressesOf(entry).includes(address))) return
@@ -295,12 +298,12 @@ export class Spaces {
     await this.#options.clear(id)
   }
 
-  /** Reopens it after its index was rebuilt from its records. */
+  /** Reopens a space after rebuilding its index from its records. */
   rebuild(id: string): Promise<boolean> {
     return this.#inTurn.run(() => this.#reopen(id, true))
   }
 
-  /** All of them, after entries of the store were lost. */
+  /** Rebuilds all spaces, after entries of the store were lost. */
   async rebuildAll(): Promise<void> {
     for (const { id } of [...this.#options.profiles.state.spaces]) await this.rebuild(id)
   }
@@ -378,13 +381,12 @@ export class Spaces {
   }
 
   /**
-   * Writes a new space's first records. The device may have died in the middle of it: writing them again changes
-   * nothing.
+   * Writes a new space's first records. If the device died in the middle of this, writing them again changes nothing.
    */
   async #found(entry: SpaceEntry, space: OpenSpace): Promise<void> {
     if (!entry.genesis) return
     await space.begin(entry.genesis)
-    // Readers request admission with this one.
+    // Readers request admission with this seed's invite.
     if (entry.kind === 'closed-channel')
       await space.membership.openForAsking(askingSeedOf(this.#options.crypto, entry.rendezvousSecret))
     delete entry.genesis

@@ -7,7 +7,7 @@ import { ProfileStore } from './profile-store.ts'
 
 const [SPACE, NEWSLETTER, FEED] = ['1'.repeat(64), '2'.repeat(16), 'https://example.org/feed']
 
-it('notes durably that a feed is tried before it is read, so that a host that ends doesn’t read it again', async () => {
+it('durably notes a feed before reading it, so that a feed that ends the host isn’t read again at its next start', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'parley-feeds-'))
   onTestFinished(() => rm(directory, { recursive: true }))
   vi.useFakeTimers({ toFake: ['Date'] })
@@ -24,7 +24,7 @@ it('notes durably that a feed is tried before it is read, so that a host that en
   expect(await next.beginFeed(SPACE, '3'.repeat(16), FEED)).toBe(true)
   vi.setSystemTime(Date.now() + 30 * 60_000)
   expect(await next.beginFeed(SPACE, NEWSLETTER, FEED)).toBe(true)
-  // The clock was set back.
+  // Set the clock back.
   vi.setSystemTime(Date.now() - 24 * 60 * 60_000)
   expect(await next.beginFeed(SPACE, NEWSLETTER, FEED)).toBe(true)
 })

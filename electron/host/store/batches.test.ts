@@ -12,7 +12,7 @@ const batched = (...entries: readonly StoreEntry[]) =>
   batchesOf(entries, () => 7).map(({ table, doc, first, records }) => [table, doc, first, records.length])
 
 describe('records that are stored together', () => {
-  it('are of one doc, or of none that is open', () => {
+  it('belong to one doc, or are all unopened', () => {
     expect(batched(entry(0, 'a'), entry(1, 'a'), entry(2, 'b'), entry(3, 'a'), entry(4, null))).toEqual([
       ['doc-record', 'a', 0, 2],
       ['doc-record', 'b', 2, 1],
@@ -21,7 +21,7 @@ describe('records that are stored together', () => {
     ])
   })
 
-  it('fit in a segment, unless a single one doesn’t', () => {
+  it('fit into a segment, unless a single record doesn’t', () => {
     const sizes = [SEGMENT_BYTES - 1, 1, 1, SEGMENT_BYTES + 1, 1]
     expect(batched(...sizes.map((size, seq) => entry(seq, 'a', size))).map(([, , first]) => first)).toEqual([
       0, 2, 3, 4,

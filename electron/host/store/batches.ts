@@ -1,9 +1,9 @@
-/** Groups what is stored together out of entries that arrive at the same time. */
+/** Groups entries that arrive at the same time into batches that are stored together. */
 import type { StoreEntry } from '../../../shared/log/store.ts'
 import type { Chain } from '../../../shared/record/chain-id.ts'
 import { BESIDE } from './keys.ts'
 
-/** Bytes of records in one segment, unless a single one is larger. */
+/** Maximum size of a segment's records in bytes, unless a single record is larger. */
 export const SEGMENT_BYTES = 128 * 1024
 
 /** Consecutive entries of one chain with the same destination. */
@@ -24,24 +24,21 @@ export interface Segment {
   bytes: number
 }
 
-/**
- * Whether a batch belongs into the segment before it. A squash, which is stored under another place than its own, has
- * one of its own.
- */
+/** Whether a batch can join the segment before it. A squash can't: it is stored in a place other than its own. */
 export const follows = (segment: Segment, { chain, table, first, bytes }: Batch): boolean =>
   table !== 'squash' &&
   segment.chain === chain &&
   segment.first + segment.records.length === first &&
   segment.bytes + bytes <= SEGMENT_BYTES
 
-/** @param numberOf the chain's number */
+/** @param numberOf returns the chain's number */
 export function batchesOf(entries: readonly StoreEntry[], numberOf: (chain: Chain) => number): Batch[] {
   const batches: Batch[] = []
   let last: Batch | null = null
   for (const { head, bytes, doc, squash, beside } of entries) {
     const chain = beside ? BESIDE : numberOf(head.chain)
     if (beside) {
-      // Named by its position in governance, which is known only after the write.
+      // Identified by its position in governance, which is known only after the write.
       last = null
       batches.push({ chain, table: 'governance', doc: null, first: -1, records: [bytes], bytes: bytes.length })
       continue

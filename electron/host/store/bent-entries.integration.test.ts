@@ -1,7 +1,7 @@
 /**
- * Whole hosts with one corrupt store entry that LevelDB itself accepts, as if a bit had flipped on its way to the disk:
- * an entry of each kind, its value or its key. Hosts never show anything different; they report what is missing, and
- * get it back from others.
+ * Complete hosts with one corrupt store entry that LevelDB itself accepts, as if a bit had flipped on its way to the
+ * disk: an entry of each kind, in its value or its key. Hosts never show wrong content; they report missing content,
+ * and get it back from others.
  */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -15,14 +15,14 @@ import type { TestHost } from '../testing.ts'
 import { type Table, tableKey } from './keys.ts'
 import { kindsOf, seenBy, sorted, together } from './testing/damaged.ts'
 
-/** Corruptions of each kind, of values and of keys. `PARLEY_BENT=20` for a long night. */
+/** Number of corruptions of each kind, in values and in keys. Set `PARLEY_BENT=20` for a long run. */
 const BENT = Number(process.env.PARLEY_BENT ?? 1)
 const SEED = Number(process.env.PARLEY_DAMAGE_SEED ?? 1)
 
 /**
- * The outcome of a corrupt entry. `twice`: read from its other copy. `spared`: nothing depends on it, it is rebuilt on
- * demand. `anew`: rebuilt from the records at once, which is reported. `fetched`: missing until another member is
- * online, which is reported twice.
+ * The outcome of a corrupt entry. `twice`: read from its other copy. `spared`: nothing depends on it, or it is rebuilt
+ * on demand. `anew`: immediately rebuilt from the records, which is reported. `fetched`: missing until another member
+ * is online, which is reported twice.
  */
 type End = 'twice' | 'spared' | 'anew' | 'fetched'
 
@@ -50,7 +50,7 @@ const KINDS: Record<Table, Kind> = {
   'kept-path': { end: 'spared', key: [1] },
   gap: { end: 'spared', key: [0, 1, 0] },
   sweep: { end: 'spared', key: [0] },
-  /** One that nothing names; named ones are read together with what names them. */
+  /** An entry that no other refers to; others are read together with the one that refers to them. */
   'squash-ahead': { end: 'spared', key: [0, 1, 0] },
   head: { end: 'anew' },
   governance: { end: 'anew' },
@@ -81,7 +81,7 @@ async function withLevel<Value>(
   }
 }
 
-/** All entries of a store as stored, sealed. */
+/** All entries of a store as stored, that is, sealed. */
 const entriesIn = (directory: string): Promise<Entry[]> =>
   withLevel(directory, async (level) => {
     const entries: Entry[] = []
@@ -98,7 +98,7 @@ function flipped(bytes: Uint8Array, random: Random): Uint8Array {
 
 const isOf = (table: Table, key: Uint8Array): boolean => key[0] === tableKey(table)[0]
 
-/** What a person sees of the space after opening all docs. */
+/** What a person sees of the space, after all docs have been opened. */
 async function allSeenBy(host: TestHost, space: string): Promise<Record<string, string> | null> {
   try {
     for (const doc of await host.call('docs.list', { space, prefix: '' })) {
@@ -115,7 +115,10 @@ async function allSeenBy(host: TestHost, space: string): Promise<Record<string, 
 const toldOf = async (host: TestHost): Promise<string[]> =>
   (await kindsOf(host)).filter((kind) => kind.startsWith('store-') && kind !== 'store-moved')
 
-/** Ben is there from now on; the expectation: what Ana sees, and a profile of hers that was looked at and searched. */
+/**
+ * Ben is online from now on. Returns the expected content, which Ana sees, and a copy of her profile after it was
+ * viewed and searched.
+ */
 async function prepared() {
   const { directory: begun, space, truth } = await together(group)
   const directory = await group.copyOf(begun)
@@ -134,7 +137,7 @@ describe('[P29] a host with a flipped bit in its store', () => {
   })
 
   it.each(Object.entries(KINDS) as [Table, Kind][])(
-    'in an entry of the table %s, shows the same, or less until it comes back, and reports it',
+    'in an entry of the table %s, shows the same content, or less until the rest is fetched, and reports that',
     async (table, { end, key: place }) => {
       const { directory, space, truth, entries } = before
       const random = new Random(SEED)
@@ -149,7 +152,7 @@ describe('[P29] a host with a flipped bit in its store', () => {
           while (taken.has(toHex(bentKey))) bentKey = flipped(key, random)
           const copy = await group.copyOf(directory)
           await withLevel(copy, async (level) => {
-            // A doc's content is read from its records.
+            // Drop snapshots, so that a doc's content is read from its records.
             if (table !== 'snapshot') {
               for (const [snapshot] of entries) if (isOf('snapshot', snapshot)) await level.del(snapshot)
             }
@@ -167,7 +170,7 @@ describe('[P29] a host with a flipped bit in its store', () => {
           const told = await toldOf(alone)
           if (end === 'twice' || end === 'spared') expect(told, where).toEqual([])
           else if (end === 'anew') expect(told, where).toEqual(['store-rebuilt'])
-          // Never anything different.
+          // Nothing is ever different.
           const seen = (await allSeenBy(alone, space)) ?? {}
           for (const [name, text] of Object.entries(seen))
             if (name.startsWith('board')) expect(truth[name], where).toBe(text)
@@ -175,7 +178,7 @@ describe('[P29] a host with a flipped bit in its store', () => {
           if (end === 'fetched') {
             const host = await start('Ana', copy)
             await host.until(async () => isDeepStrictEqual(await allSeenBy(host, space), truth), 30_000)
-            // What was reported missing is reported to be back.
+            // Content that was reported missing is also reported to be back.
             await host.until(async () => !(await toldOf(host)).includes('store-damaged'))
             await stop(host)
           }

@@ -1,5 +1,5 @@
 /**
- * CRC-32C as LevelDB stores it, and the position of a flipped bit if the stored sum and the bytes differ by one bit.
+ * CRC-32C as LevelDB stores it, and the position of the flipped bit if the stored sum and the bytes differ by one bit.
  */
 
 const POLYNOMIAL = 0x82f63b78
@@ -7,7 +7,7 @@ const MASK_DELTA = 0xa282ead8
 
 const TABLES = makeTables()
 
-/** Slicing by eight: eight bytes a step. */
+/** Slicing by eight: eight bytes per step. */
 function makeTables(): Uint32Array[] {
   const tables = Array.from({ length: 8 }, () => new Uint32Array(256))
   const [first] = tables as [Uint32Array]
@@ -67,9 +67,8 @@ function unmasked(kept: number): number {
 const isOneBit = (value: number): boolean => value !== 0 && (value & (value - 1)) === 0
 
 /**
- * Which bit to flip back: of `bytes`, or of the stored sum (4 bytes, little endian). Null if there was more than one.
- * With sums of 32 bits a wrong answer is possible for larger damage, about once in 100,000; the seal of the entry
- * reveals it.
+ * Finds the bit to flip back: in `bytes`, or in the stored sum (4 bytes, little-endian). Null if there was more than
+ * one. For larger damage, 32-bit sums give a wrong answer about once in 100,000; the entry's seal reveals it.
  */
 export function flippedBit(
   bytes: Uint8Array,

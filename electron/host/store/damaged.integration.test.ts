@@ -1,6 +1,6 @@
 /**
- * Whole hosts whose disk has flipped bits or lost whole sectors: they show the same, get it back from others, or name
- * what is missing.
+ * Complete hosts whose disk has flipped bits or lost whole sectors: they show the same content, get it back from
+ * others, or report what is missing.
  */
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ import { Random } from '../../../shared/testing/random.ts'
 import { HostGroup } from '../testing/group.ts'
 import { kindsOf, seenBy, sorted, together } from './testing/damaged.ts'
 
-/** `PARLEY_FLIPS=1000` and `PARLEY_SECTORS=200` for a long night. */
+/** Set `PARLEY_FLIPS=1000` and `PARLEY_SECTORS=200` for a long run. */
 const FLIPS = Number(process.env.PARLEY_FLIPS ?? 60)
 const SECTORS = Number(process.env.PARLEY_SECTORS ?? 12)
 const SEED = Number(process.env.PARLEY_DAMAGE_SEED ?? 1)
@@ -22,7 +22,7 @@ afterEach(async () => {
 
 const FILES = /^(\d+\.(log|ldb)|MANIFEST-\d+|CURRENT|place)$/
 
-/** Damages one of the files of a store, and returns where. Larger files are hit more often. */
+/** Damages one of a store's files. Returns the place. Larger files are hit more often. */
 async function bend(
   directory: string,
   random: Random,
@@ -70,7 +70,7 @@ describe('[P29] a host whose disk', () => {
         await stop(host)
         await rm(copy, { recursive: true })
       }
-      // Tables are checked when something in them cannot be read, and now and then.
+      // Tables are checked only occasionally, and when something in them can't be read.
       expect(mended).toBeGreaterThan(FLIPS / 10)
     },
     300_000 + FLIPS * 3000,
@@ -91,7 +91,7 @@ describe('[P29] a host whose disk', () => {
         )
         const alone = await start('Ana', copy, { quiet: true }).catch((error: Error) => error)
         if (alone instanceof Error) {
-          // What others do not have is gone in both its copies: the host reports that and changes nothing.
+          // Content that nobody else has is lost in both copies: the host reports that, and changes nothing.
           expect(alone.message, where).toContain('damaged')
           ends.named++
           continue
@@ -100,7 +100,7 @@ describe('[P29] a host whose disk', () => {
         const kinds = async () => (await kindsOf(alone)).filter((kind) => kind !== 'store-moved')
         if (JSON.stringify(sorted(seen)) === JSON.stringify(truth)) ends.same++
         else {
-          // Never anything different: less, and reported.
+          // Nothing is different; content may be missing, which is reported.
           for (const [key, value] of Object.entries(seen ?? {}))
             if (key.startsWith('board')) expect(truth[key], where).toBe(value)
           await alone.until(async () => (await kinds()).length > 0)

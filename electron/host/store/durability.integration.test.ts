@@ -1,4 +1,4 @@
-/** What a dying process, a full disk and a failing disk leave behind. */
+/** What is left after a process dies, or a disk is full or fails. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -23,7 +23,7 @@ const KEY = new Uint8Array(32).fill(7)
 const DEVICE = 5
 const BOARD = 'board/00112233445566aa'
 const WRITER = fileURLToPath(new URL('./testing/killed-writer.ts', import.meta.url))
-/** `PARLEY_KILLS=200` for a long night. */
+/** Set `PARLEY_KILLS=200` for a long run. */
 const KILLS = Number(process.env.PARLEY_KILLS ?? 8)
 /** From util-linux: limits the file size of a running process. */
 const PRLIMIT = '/usr/bin/prlimit'
@@ -35,7 +35,7 @@ afterEach(async () => {
   for (const directory of directories.splice(0)) await rm(directory, { recursive: true, force: true })
 })
 
-/** A profile with one space that only its member may write to. */
+/** Makes a profile with one space, which only this device can write to. */
 async function makeProfile(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'parley-durable-'))
   directories.push(directory)
@@ -143,7 +143,7 @@ const durableOf = (lines: readonly string[]): Durable[] =>
     .filter(([word]) => word === 'durable')
     .map(([, generation, seq, hash]) => ({ generation: Number(generation), seq: Number(seq), hash: hash as string }))
 
-/** Every record that was reported durable is in the store, in chains without gaps. */
+/** Checks that every record reported as durable is in the store, in chains without gaps. */
 async function expectAll(directory: string, durable: readonly Durable[]): Promise<void> {
   const profiles = await ProfileStore.open(directory, crypto, KEY)
   const log = await openLog(profiles)
@@ -167,14 +167,14 @@ async function expectAll(directory: string, durable: readonly Durable[]): Promis
 
 describe('a killed process', () => {
   it(
-    `loses nothing that it called durable, and signs no number twice (${KILLS} times)`,
+    `loses nothing that it reported as durable, and signs no number twice (${KILLS} times)`,
     async () => {
       const directory = await makeProfile()
       const random = new Random(11)
       const all: Durable[] = []
       for (let kill = 0; kill < KILLS; kill++) {
         const writer = startWriter(directory, 300)
-        // Sometimes before anything is durable.
+        // Some kills come before anything is durable.
         await writer.until((lines) => (kill % 4 === 0 ? lines.includes('begins') : durableOf(lines).length > 1))
         await new Promise((resolve) => setTimeout(resolve, random.between(0, 120)))
         await writer.killed()
@@ -193,13 +193,13 @@ describe('a full disk', () => {
     execFileSync(PRLIMIT, ['--pid', String(child.pid), `--fsize=${bytes}:`])
   }
 
-  it.skipIf(!existsSync(PRLIMIT))('fails writes that do not fit, and loses nothing that it accepts later', async () => {
+  it.skipIf(!existsSync(PRLIMIT))('fails writes that don’t fit, and loses nothing that it accepts later', async () => {
     const directory = await makeProfile()
     const writer = startWriter(directory, 9000)
     for (let round = 0; round < 3; round++) {
       const before = durableOf(writer.lines).length
       await writer.until((lines) => durableOf(lines).length >= before + 4)
-      // No file may grow beyond this: the journal's next record is cut off somewhere in its middle.
+      // No file can grow beyond this: the journal's next record is cut off somewhere in its middle.
       limit(writer.child, 20_000 + 9000 * before + 4567 * round)
       const failed = writer.lines.filter((line) => line.startsWith('failed')).length
       await writer.until((lines) => lines.filter((line) => line.startsWith('failed')).length >= failed + 3)
@@ -212,7 +212,7 @@ describe('a full disk', () => {
   })
 })
 
-describe('a failing disk', () => {
+describe('damage by a failing disk', () => {
   async function readAll(directory: string): Promise<void> {
     const profiles = await ProfileStore.open(directory, crypto, KEY)
     try {
@@ -256,7 +256,7 @@ describe('a failing disk', () => {
     }
   }
 
-  it('is detected in any stored value by one flipped bit, and the entry is named', async () => {
+  it('is detected in every stored value after one bit flip, and the error says in which entry', async () => {
     const directory = await filled()
     expect(await failureOf(directory)).toBe(null)
     const entries: [Uint8Array, Uint8Array][] = []
@@ -271,7 +271,7 @@ describe('a failing disk', () => {
       bent[at] = (bent[at] as number) ^ (1 << random.between(0, 7))
       await raw(directory, (level) => level.put(key, bent))
       const failure = await failureOf(directory)
-      // The profile and the keys of spaces are stored twice; the store's place is noted again.
+      // The profile and the keys of spaces are stored twice, and the store's place is written again at each start.
       if ('pkz'.includes(String.fromCharCode(key[0] as number))) expect(failure).toBe(null)
       else expect((failure as DamagedEntryError | null)?.key).toBe(toHex(key))
       await raw(directory, (level) => level.put(key, value))
@@ -327,7 +327,7 @@ describe('a failing disk', () => {
     expect(await failureOf(directory)).toBe(null)
   })
 
-  it('opens with no other key, and reports that before anything is written', async () => {
+  it('is reported if the key is another one, before anything is written', async () => {
     const directory = await filled()
     await expect(ProfileStore.open(directory, crypto, new Uint8Array(32))).rejects.toThrow(DamagedEntryError)
     const database = await SealedDatabase.open(

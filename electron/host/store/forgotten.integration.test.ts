@@ -24,12 +24,12 @@ const entriesIn = (profiles: ProfileStore) =>
     ...{ joining: null, requiredHeads: [], rendezvous: [] },
   }))
 
-describe('leaves the files of the store', () => {
+describe('a deleted space leaves the files of the store', () => {
   const RECORDS = { count: 100, bytes: 50_000 }
 
   async function bytes(): Promise<number> {
     let sum = 0
-    // Files come and go.
+    // Files may be removed in between.
     for (const name of await readdir(directory)) sum += (await stat(join(directory, name)).catch(() => null))?.size ?? 0
     return sum
   }
@@ -58,7 +58,7 @@ describe('leaves the files of the store', () => {
     await profiles.close()
   })
 
-  it('at the next start if the host died before', async () => {
+  it('at the next start if the host died before that', async () => {
     const { profiles, space } = await filled()
     vi.spyOn(SealedDatabase.prototype, 'rewrite').mockRejectedValue(new Error('killed'))
     await profiles.forget(space)
@@ -70,7 +70,7 @@ describe('leaves the files of the store', () => {
   })
 })
 
-it('is deleted at the next start if the host died while it deleted it', async () => {
+it('a space is deleted at the next start if the host died while deleting it', async () => {
   const first = await open()
   const entries = entriesIn(first)
   const secrets = { ring: Uint8Array.of(1), invites: [], lastSeen: [] }

@@ -1,4 +1,7 @@
-/** Keys of the database: a letter, then numbers of 4 bytes, so that keys reveal no names and sort by number. */
+/**
+ * Keys of the database: a letter, then numbers of 4 bytes each, so that keys don't reveal names and are sorted by
+ * number.
+ */
 export type Table =
   /** Named values of the profile. */
   | 'profile'
@@ -9,17 +12,19 @@ export type Table =
   | 'doc-record'
   | 'unopened'
   | 'snapshot'
-  /** Searchable text of a doc. */
+  /** A doc's searchable text. */
   | 'text'
   /** What a squash replaces, by chain and place. */
   | 'squash'
-  /** The bytes of a squash that arrived before its place. */
+  /** The bytes of a squash that arrived early, before its place. */
   | 'squash-ahead'
-  /** Since when the held records of each chain have been held. */
+  /** When this device got the held records of each chain. */
   | 'sighting'
-  /** The latest live frame of each device in data streams. */
+  /** Each device's latest live frame in data streams. */
   | 'heard'
-  /** Marks that purged data is still in the database's files; by chain and place, records that a squash replaced. */
+  /**
+   * Marks that purged data is still in the database's files; or, by chain and place, records that a squash replaced.
+   */
   | 'sweep'
   /** A space's keys and invites. */
   | 'secret'
@@ -29,19 +34,19 @@ export type Table =
   | 'reply'
   /** Blobs on this device, by number. */
   | 'blob'
-  /** What this device remembers of the paths in its synced folders, by number. */
+  /** Values that this device remembers for the paths in its synced folders, by number. */
   | 'kept-path'
-  /** Problems that the person has not dismissed yet, by number. */
+  /** Problems that the person hasn't dismissed yet, by number. */
   | 'problem'
-  /** What windows remember, by number. */
+  /** Values that windows remember, by number. */
   | 'remembered'
-  /** The site and the order of updates of each app that was opened here, by number. */
+  /** The site and the order of updates of each app that was opened on this device, by number. */
   | 'app'
-  /** The newest letters of calls that were read, by number. */
+  /** The newest letters of calls that this device has read, by number. */
   | 'call'
-  /** Signing keys of products, and which versions held, by number. */
+  /** Signing keys of products, and which versions were valid, by number. */
   | 'release'
-  /** A copy of what nobody else has: stored far from the first one in the files. */
+  /** A copy of data that nobody else has, stored in the files far from the first one. */
   | 'copy'
 
 const LETTERS: Record<Table, string> = {
@@ -72,7 +77,7 @@ const LETTERS: Record<Table, string> = {
   copy: 'z',
 }
 
-/** Throws RangeError for a number that does not fit: it must not alias another. */
+/** Throws RangeError for a number that doesn't fit: it must not alias another one. */
 export function tableKey(table: Table, ...numbers: readonly number[]): Uint8Array {
   const key = new Uint8Array(1 + numbers.length * 4)
   key[0] = LETTERS[table].charCodeAt(0)
@@ -89,11 +94,11 @@ export function numberInKey(key: Uint8Array, index: number): number {
   return new DataView(key.buffer, key.byteOffset, key.byteLength).getUint32(1 + index * 4)
 }
 
-/** Greater than all numbers in use. */
+/** Greater than any number in use. */
 export const END = 0xffff_ffff
 
-/** In place of a chain, for governance records that are stored beside their chains. */
+/** Used instead of a chain for governance records that are stored next to their chains. */
 export const BESIDE = 0xffff_fffe
 
-/** More than the size of any entry that holds neither records nor a doc. */
+/** More than the size of any entry without records or a doc. */
 export const ENTRY_BYTES = 64 * 1024

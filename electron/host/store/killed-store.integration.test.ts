@@ -1,7 +1,7 @@
 /**
- * Kills the store of a space in the middle of each kind of work (records of several docs together and alone,
- * governance, what waits for its key, squashes of all forms, what they replace, purges, rewinding, rewriting files):
- * each step is there whole or not at all, and everything durable is there.
+ * Kills the store of a space in the middle of each kind of work: records of several docs, together and alone;
+ * governance; records that wait for their key; squashes of all forms and what they replace; purges; rewinding;
+ * rewriting files. Each step is stored completely or not at all, and nothing durable is missing.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -20,11 +20,11 @@ import { StoreLife } from '../testing/store-life.ts'
 import { LevelSpaceStore } from './level-space-store.ts'
 import { SealedDatabase } from './sealed-database.ts'
 
-/** `PARLEY_KILLS=200` for a long night. */
+/** Set `PARLEY_KILLS=200` for a long run. */
 const KILLS = Number(process.env.PARLEY_KILLS ?? 20)
-/** On a slow machine it takes more kills until each kind of work has begun. */
+/** On a slow machine, it takes more kills until each kind of work has begun. */
 const KINDS = ['append', 'come ahead', 'govern', 'open', 'purge', 'reopen', 'replace', 'rewind', 'squash', 'wait']
-/** Kills per store before a fresh one begins. */
+/** Number of kills per store before a new one begins. */
 const OF_ONE_LIFE = 20
 const PATIENCE = 30_000
 
@@ -37,7 +37,7 @@ afterEach(async () => {
   await rm(directory, { recursive: true, force: true })
 })
 
-/** The expected result of the steps, on a disk that never dies. */
+/** The expected results of the steps, from a disk that never dies. */
 class Model {
   readonly #time = new VirtualTime()
   readonly #disk = new SimulatedDisk(this.#time, new Random(1))
@@ -62,7 +62,7 @@ class Model {
 const squashText = ({ chain, seq, hash, prev, first, last, form }: StoredSquash): string =>
   [chainKey(chain), seq, hash, prev, first, last, form].join(' ')
 
-/** All of a store, read through every read method. */
+/** The whole content of a store, read through every read method. */
 async function contentsOf(store: SpaceStore): Promise<Record<string, string[]>> {
   const { heads, governance, docs, squashes } = await store.load()
   const contents: Record<string, string[]> = {
@@ -99,9 +99,9 @@ async function contentsOnDisk(): Promise<Record<string, string[]>> {
   }
 }
 
-describe('the store of a space whose process is killed', () => {
+describe('a space’s store whose process is killed', () => {
   it(
-    `has each step whole or not at all, and all that were durable (${KILLS} times)`,
+    `has each step completely or not at all, including all that were durable (${KILLS} times)`,
     async () => {
       const [random, interrupted] = [new Random(KILLS), new Map<string, number>()]
       const kinds = new Set<string>()

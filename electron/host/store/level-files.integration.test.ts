@@ -1,4 +1,4 @@
-/** Every bit of LevelDB's files: flipped, found and corrected. */
+/** Flips bits in LevelDB's files, which are found and corrected. */
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,7 +16,7 @@ afterEach(async () => {
   for (const directory of directories.splice(0)) await rm(directory, { recursive: true, force: true })
 })
 
-/** A database with tables, a journal and a manifest of some length. */
+/** A database with tables, a journal, and a manifest of some length. */
 async function filled(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'parley-level-'))
   directories.push(directory)
@@ -41,8 +41,8 @@ async function filled(): Promise<string> {
 const filesOf = async (directory: string): Promise<string[]> =>
   (await readdir(directory)).filter((name) => /^(\d+\.(log|ldb)|MANIFEST-\d+|CURRENT)$/.test(name)).sort()
 
-describe('[P29] a flipped bit in a file of the database', () => {
-  it('is identified by the checksum', () => {
+describe('[P29] the check of the database’s files', () => {
+  it('identifies a flipped bit by the checksum', () => {
     const random = new Random(1)
     expect(crc32c(utf8('123456789'))).toBe(0xe3069283)
     for (let count = 0; count < 300; count++) {
@@ -58,7 +58,7 @@ describe('[P29] a flipped bit in a file of the database', () => {
     }
   })
 
-  it(`is put right wherever it is (${FLIPS} times)`, { timeout: 300_000 + FLIPS * 1000 }, async () => {
+  it(`corrects a flipped bit wherever it is (${FLIPS} times)`, { timeout: 300_000 + FLIPS * 1000 }, async () => {
     const directory = await filled()
     const names = await filesOf(directory)
     expect(names.filter((name) => name.endsWith('.ldb')).length).toBeGreaterThan(0)
@@ -71,7 +71,7 @@ describe('[P29] a flipped bit in a file of the database', () => {
       const path = join(directory, name)
       const original = await readFile(path)
       const bent = Buffer.from(original)
-      // Ends and beginnings of files have their metadata.
+      // The metadata is at the beginnings and ends of files.
       const place = random.chance(0.3) ? bent.length - 1 - random.between(0, 60) : random.between(0, bent.length - 1)
       const offset = Math.max(0, place)
       bent[offset] = (bent[offset] as number) ^ (1 << random.between(0, 7))
@@ -80,7 +80,7 @@ describe('[P29] a flipped bit in a file of the database', () => {
       const tables = await checkFiles(directory, 'tables')
       expect([...start.broken, ...tables.broken, ...start.torn], `${name} at ${offset}`).toEqual([])
       const now = await readFile(path)
-      // Between two records at the end of a block of the journal are up to six bytes that nobody reads.
+      // At the end of a journal's block, up to six bytes between two records are never read.
       if (start.mended.length + tables.mended.length === 0)
         expect(offset % 32_768, `${name} of ${original.length} at ${offset}`).toBeGreaterThan(32_768 - 7)
       else expect(now.equals(original), `${name} at ${offset}`).toBe(true)

@@ -1,6 +1,6 @@
 /**
- * Checks all sums of LevelDB's own files, and corrects single flipped bits: LevelDB itself checks few of its sums,
- * skips invalid parts of its journal, and deletes files that a truncated manifest does not name. Formats: LevelDB's
+ * Checks all checksums in LevelDB's own files, and corrects single bit flips. LevelDB itself checks few of them, skips
+ * invalid parts of its journal, and deletes files that a truncated manifest doesn't list. Formats: LevelDB's
  * doc/log_format.md and doc/table_format.md.
  */
 import { open, readdir, readFile, writeFile } from 'node:fs/promises'
@@ -14,27 +14,29 @@ const FOOTER = 48
 const TRAILER = 5
 const MAGIC = [0x57, 0xfb, 0x80, 0x8b, 0x24, 0x75, 0x47, 0xdb]
 
-/** A byte as it was before. */
+/** The original value of a byte. */
 interface Correction {
   offset: number
   byte: number
 }
 
-/** `torn`: it ends in the middle of a write, as after a crash. `broken`: places that cannot be corrected. */
+/**
+ * `torn`: the file ends in the middle of a write, as after a crash. `broken`: number of places that can't be corrected.
+ */
 interface Check {
   corrections: Correction[]
-  /** A new end for the table, without its broken blocks, so that nobody reads them. */
+  /** A new end for the table, without its broken blocks, so that these are never read. */
   tail?: { offset: number; bytes: Uint8Array }
   torn: boolean
   broken: number
 }
 
 export interface FilesCheck {
-  /** Names of files in which flipped bits were corrected. */
+  /** Names of files in which bit flips were corrected. */
   mended: string[]
   /** Names of files with damage beyond single bits. */
   broken: string[]
-  /** Tables among them whose broken blocks could not be left out: LevelDB must list the others again. */
+  /** Broken tables whose broken blocks could not be left out: LevelDB must list the other tables again. */
   lost: string[]
   /** Names of journals that end in the middle of a write. */
   torn: string[]
@@ -48,7 +50,7 @@ const flip = (bytes: Uint8Array, offset: number, bit: number): Correction => ({
 const word = (bytes: Uint8Array, offset: number): number =>
   new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(offset, true)
 
-/** A journal or a manifest: blocks of 32 KiB with records of `[sum, length, type, payload]`. */
+/** Checks a journal or a manifest: blocks of 32 KiB with records of `[sum, length, type, payload]`. */
 export function checkJournal(bytes: Uint8Array): Check {
   const check: Check = { corrections: [], torn: false, broken: 0 }
   for (let at = 0; at < bytes.length; ) {
@@ -74,7 +76,7 @@ export function checkJournal(bytes: Uint8Array): Check {
       at += HEADER + found.length
       continue
     }
-    // A crash leaves half a record at the end of the file, and nothing else.
+    // A crash leaves half a record only at the end of the file.
     const isLast =
       at + inBlock >= bytes.length &&
       (!fits || at + HEADER + length === bytes.length) &&
@@ -86,7 +88,7 @@ export function checkJournal(bytes: Uint8Array): Check {
   return check
 }
 
-/** Whether a whole record follows somewhere: then this one was not the last. */
+/** Whether a complete record follows somewhere, so that this one wasn't the last. */
 function hasRecordBehind(bytes: Uint8Array, from: number): boolean {
   for (let at = from; at + HEADER < bytes.length; at++) {
     const type = bytes[at + 6] as number
@@ -97,7 +99,7 @@ function hasRecordBehind(bytes: Uint8Array, from: number): boolean {
   return false
 }
 
-/** @param length null if it cannot be the record's */
+/** @param length null if it can't be the record's */
 function mendRecord(bytes: Uint8Array, at: number, room: number, length: number | null) {
   const kept = word(bytes, at)
   for (let bit = 0; bit < 16; bit++) {
@@ -124,7 +126,7 @@ function readVarint(bytes: Uint8Array, from: number): { value: number; next: num
     const byte = bytes[from + index]
     if (byte === undefined) return null
     value += (byte & 127) * 128 ** index
-    // A longer encoding than needed means the same, and is still damage.
+    // An encoding that is longer than necessary has the same value, but is still damage.
     if (byte === 0 && index > 0) return null
     if (byte < 128) return { value, next: from + index + 1 }
   }
@@ -146,14 +148,14 @@ interface Footer {
   index: Handle
 }
 
-/** @param file without its footer: only its length matters */
+/** @param file without its footer; only its length is used */
 function readFooter(footer: Uint8Array, file: Uint8Array): Footer | null {
   const meta = readHandle(footer, 0)
   const index = meta && readHandle(footer, meta.next)
   if (!index || MAGIC.some((byte, place) => footer[FOOTER - 8 + place] !== byte)) return null
   for (let place = index.next; place < FOOTER - 8; place++) if (footer[place] !== 0) return null
   const fits = ({ offset, size }: Handle): boolean => offset + size + TRAILER <= file.length - FOOTER
-  // The index is the last block, whatever its own bytes are now.
+  // The index is the last block, whatever its bytes are now.
   const ends = index.handle.offset + index.handle.size + TRAILER === file.length - FOOTER
   return ends && fits(meta.handle) ? { meta: meta.handle, index: index.handle } : null
 }
@@ -164,7 +166,7 @@ interface IndexEntry {
   handle: Handle
 }
 
-/** The entries of an index: handles under whole keys. Null if the block is compressed or invalid. */
+/** The entries of an index: handles under complete keys. Null if the block is compressed or invalid. */
 function entriesIn(bytes: Uint8Array, { offset, size }: Handle): IndexEntry[] | null {
   if (bytes[offset + size] !== 0 || size < 4) return null
   const block = bytes.subarray(offset, offset + size)
@@ -186,7 +188,7 @@ function entriesIn(bytes: Uint8Array, { offset, size }: Handle): IndexEntry[] | 
   return entries
 }
 
-/** A table: blocks, each with its sum; an index of them; a footer that locates it. */
+/** Checks a table: blocks, each with a checksum; an index of them; and a footer that locates the index. */
 export function checkTable(bytes: Uint8Array): Check {
   const check: Check = { corrections: [], torn: false, broken: 0 }
   const mended = bytes.slice()
@@ -209,7 +211,7 @@ export function checkTable(bytes: Uint8Array): Check {
   const footer = bytes.length < FOOTER ? null : findFooter(bytes, correct)
   if (!footer) return { ...check, broken: 1 }
   if (!mend(footer.index)) return check
-  // An older, compressed table: its blocks are checked when they are read.
+  // In an older, compressed table, blocks are checked when they are read.
   const index = entriesIn(mended, footer.index)
   if (!index) return check
   const good = index.filter(({ handle }) => mend(handle))
@@ -220,7 +222,10 @@ export function checkTable(bytes: Uint8Array): Check {
   return tail ? { ...check, tail } : check
 }
 
-/** An index without the broken blocks, and a footer for it; the file keeps its length, which is recorded elsewhere. */
+/**
+ * Makes an index without the broken blocks, and a footer for it. The file keeps its length, which is recorded
+ * elsewhere.
+ */
 function makeTail(bytes: Uint8Array, footer: Footer, entries: readonly IndexEntry[], hasFilters: boolean) {
   const block: number[] = []
   const starts: number[] = []
@@ -275,7 +280,7 @@ function findFooter(bytes: Uint8Array, correct: (correction: Correction) => void
     footer[offset] = (footer[offset] as number) ^ (1 << bit)
   }
   const [only, ...more] = candidates
-  // The handle that points to it was damaged.
+  // If not, the handle that points to it was damaged.
   if (!only || more.length > 0) return found
   correct(only.correction)
   return only.footer
@@ -293,8 +298,8 @@ async function apply(path: string, { corrections, tail }: Check): Promise<void> 
 }
 
 /**
- * Checks files of a database and corrects flipped bits in place. Tables never change otherwise, so they may be open;
- * the journal and the manifest must not be.
+ * Checks files of a database, and corrects bit flips in place. Tables never change otherwise, so they can be open; the
+ * journal and the manifest must not be.
  *
  * @param which `start`: all but the tables, which may be large
  */
@@ -303,19 +308,19 @@ export async function checkFiles(directory: string, which: 'start' | 'tables'): 
   const names: string[] = await readdir(directory).catch(() => [])
   if (which === 'start') await mendPointer(directory, names, result)
   const list = await currentList(directory)
-  // The manifest first: it says which of the others are in use.
+  // The manifest first: it says which other files are in use.
   names.sort((one, other) => (one === list ? -1 : other === list ? 1 : 0))
   for (const name of names) {
     const isJournal = /^(\d+\.log|MANIFEST-\d+)$/.test(name)
     const isTable = /^\d+\.(ldb|sst)$/.test(name)
     if (which === 'start' ? !isJournal : !isTable) continue
-    // Left behind by a crash or a full disk: nobody reads it.
+    // Left by a crash or a full disk: nothing reads it.
     if (name.startsWith('MANIFEST') && name !== list) continue
     const inUse = name === list ? null : await filesInUse(directory)
     const number = Number.parseInt(name, 10)
     if (inUse && (isTable ? !inUse.tables.has(number) : number < inUse.journal)) continue
     const path = join(directory, name)
-    // A table that was merged into others meanwhile is of no interest.
+    // Skip a table that has just been merged into others.
     const bytes = await readFile(path).catch(() => null)
     if (bytes === null) continue
     const check = isJournal ? checkJournal(bytes) : checkTable(bytes)
@@ -324,13 +329,13 @@ export async function checkFiles(directory: string, which: 'start' | 'tables'): 
     if (corrections.length > 0) result.mended.push(name)
     if (broken > 0) result.broken.push(name)
     if (broken > 0 && !isJournal && !tail) result.lost.push(name)
-    // A manifest is short and written at once: if it ends too early, something is missing in it.
+    // A manifest is short and written in one go: if it ends too early, something is missing.
     if (check.torn) (name === list ? result.broken : result.torn).push(name)
   }
   return result
 }
 
-/** CURRENT names the manifest. If there is neither, LevelDB would start with nothing, and delete what is there. */
+/** CURRENT names the manifest. With neither, LevelDB would start empty and delete the existing files. */
 async function mendPointer(directory: string, names: readonly string[], result: FilesCheck): Promise<void> {
   const lists = names.filter((name) => /^MANIFEST-\d+$/.test(name)).sort()
   const last = lists.at(-1)

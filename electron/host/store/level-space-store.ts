@@ -15,9 +15,9 @@ import { type LastRead, StoredChains, sizeOf } from './stored-chains.ts'
 import { isEmpty, placesIn, StoredPlaces } from './stored-places.ts'
 import { encodeSquash } from './stored-squash.ts'
 
-/** A reader of a chain is likely to continue: this many segments are read at once. */
+/** How many times the requested amount is read at once: a reader of a chain is likely to continue. */
 const AHEAD = 4
-/** Chains read ahead at a time. */
+/** Maximum number of chains that are read ahead at the same time. */
 const READ_AT_ONCE = 4
 
 /** Tables whose keys have a chain's number. */
@@ -26,7 +26,7 @@ const OF_CHAIN = ['record', 'head', 'squash', 'squash-ahead', 'gap'] as const
 const SWEPT = ['record', 'squash-ahead', 'snapshot', 'text'] as const
 
 export class LevelSpaceStore implements SpaceHostStore {
-  /** Some of a doc's records were left out, because they cannot be read. */
+  /** Some of a doc's records were left out because they can't be read. */
   readonly #gapFound = new Emitter<DamagedEntryError>()
   readonly onGap = this.#gapFound.event
   /** How often that has happened. */
@@ -36,16 +36,18 @@ export class LevelSpaceStore implements SpaceHostStore {
   readonly #chains: StoredChains
   readonly #places: StoredPlaces
   #writing: Promise<void> = Promise.resolve()
-  /** Files are rewritten without replaced records, one run of records after the other. */
+  /** Rewrites files without replaced records, one run of records after the other. */
   #sweeping: Promise<void> = Promise.resolve()
-  /** Segments that `read` took from the disk beyond what was requested: a reader of the chain wants them next. */
+  /**
+   * Segments that `read` took from the disk beyond the requested ones: a reader of the chain probably wants them next.
+   */
   readonly #ahead = new Map<number, Omit<Segment, 'bytes' | 'chain'>>()
-  /** How often these were dropped: a read that began before may have taken what is gone. */
+  /** How often `#ahead` was dropped: a read that began earlier may have taken deleted records. */
   #drops = 0
 
   /**
    * @param space the space's number in the profile
-   * @param place names the store's location; it changes when the store is copied or restored
+   * @param place identifies the store's location; it changes when the store is copied or restored
    */
   constructor(database: SealedDatabase, space: number, place: Uint8Array) {
     this.#database = database
@@ -66,22 +68,22 @@ export class LevelSpaceStore implements SpaceHostStore {
       placed.set(chain, (placed.get(chain) ?? 0) + 1)
     }
     this.#places.governanceCount = governance.length
-    // If the last of them are lost, nothing is out of order: their chains show it.
+    // If only the last entries are lost, all others are in order, but the chains show what is missing.
     for (const { chain, seq } of heads) {
       if (chain.stream === 'governance' && (placed.get(this.#chains.numberOf(chain) ?? -1) ?? 0) <= seq)
         throw new DamagedEntryError(tableKey('governance', this.#space, governance.length))
     }
     await this.#places.loadUnopened()
     const squashes = await this.#chains.loadSquashes()
-    // A process died during a sweep. If that fails now, the next start tries again.
-    // Its presence is enough: its value need not be read.
+    // A process died during a sweep. If the sweep fails now, the next start tries again. The entry's presence is
+    // enough: its value needn't be read.
     if (await this.#database.lastKey(rangeOf(tableKey('sweep', this.#space)))) this.#sweep().catch(() => {})
     const docs = new Map([...this.#places.docs()].map(([doc, { count }]) => [doc, count]))
     return { heads, governance, docs, squashes }
   }
 
   /**
-   * Which records belong where an entry is damaged or missing; null if it is no entry of records, or if its chain is
+   * Which records belong where an entry is damaged or missing; null if it isn't an entry of records, or if its chain is
    * unknown.
    */
   async gapAt(error: DamagedEntryError, seqOf: (chain: Chain) => number): Promise<Gap | null> {
@@ -98,7 +100,7 @@ export class LevelSpaceStore implements SpaceHostStore {
     }
   }
 
-  /** What is known to be missing since the space was rebuilt from its records. */
+  /** The records known to be missing since the space was rebuilt from its records. */
   async readGaps(): Promise<Gap[]> {
     const gaps: Gap[] = []
     for await (const [, value] of this.#database.readable(rangeOf(tableKey('gap', this.#space)))) {
@@ -110,8 +112,8 @@ export class LevelSpaceStore implements SpaceHostStore {
   }
 
   /**
-   * Fills a gap with records; `docs` says where each belongs (null: not known yet, undefined: nowhere), if that is not
-   * recorded yet.
+   * Fills a gap with records. If it isn't recorded yet where each belongs, `docs` says so (null: not known yet,
+   * undefined: nowhere).
    */
   async fill(
     { chain, first, last }: Gap,
@@ -211,7 +213,7 @@ export class LevelSpaceStore implements SpaceHostStore {
     if (head) writes.push(this.#chains.headWrite(number, head))
     await this.#write(writes)
     this.#chains.noteSquash(replaced)
-    // Deleted records stay in the files until these are rewritten.
+    // Deleted records stay in the files until those are rewritten.
     this.#sweeping = this.#sweeping
       .then(() => firstWrite && lastWrite && this.#database.rewrite(rangeAround(firstWrite.key, lastWrite.key)))
       .then(() => this.#write([{ type: 'del', key: mark }]))
@@ -246,7 +248,7 @@ export class LevelSpaceStore implements SpaceHostStore {
     this.#dropAhead()
     this.#chains.forget(chains)
     this.#places.forget(gone)
-    // It can no longer be read; the files follow, at the latest when the store is next opened.
+    // The content can no longer be read; the files follow when the store is next opened, at the latest.
     this.#sweep().catch(() => {})
     return gone
   }
@@ -297,7 +299,7 @@ export class LevelSpaceStore implements SpaceHostStore {
     return gone
   }
 
-  /** Rewrites the files that hold purged or replaced data. */
+  /** Rewrites the files with purged or replaced data. */
   async #sweep(): Promise<void> {
     const marks: Uint8Array[] = []
     for await (const key of this.#database.keys(rangeOf(tableKey('sweep', this.#space)))) marks.push(key)
@@ -393,13 +395,13 @@ export class LevelSpaceStore implements SpaceHostStore {
     await this.#write(writes)
   }
 
-  /** A doc's stored snapshot; the caller defines its format. */
+  /** A doc's stored snapshot, in a format that the caller defines. */
   async readSnapshot(doc: string): Promise<Uint8Array | null> {
     const number = this.#places.numberOf(doc)
     return number !== undefined ? this.#database.get(tableKey('snapshot', this.#space, number)) : null
   }
 
-  /** Drops an unreadable snapshot: the next is made from the log. */
+  /** Drops an unreadable snapshot: the next one is made from the log. */
   async dropSnapshot(doc: string): Promise<void> {
     const number = this.#places.numberOf(doc)
     if (number !== undefined) await this.#write([{ type: 'del', key: tableKey('snapshot', this.#space, number) }])
@@ -411,12 +413,12 @@ export class LevelSpaceStore implements SpaceHostStore {
     await this.#write([{ type: 'put', key: tableKey('snapshot', this.#space, number), value: snapshot }])
   }
 
-  /** Places that a doc's records occupy here: the number changes when something arrives. */
+  /** Number of places that a doc's records occupy here: it changes when records arrive. */
   countOf(doc: string): number {
     return this.#places.docs().get(doc)?.count ?? 0
   }
 
-  /** Searchable text of a doc; the caller defines its format. */
+  /** A doc's searchable text, in a format that the caller defines. */
   async readText(doc: string): Promise<Uint8Array | null> {
     const number = this.#places.numberOf(doc)
     return number !== undefined ? this.#database.get(tableKey('text', this.#space, number)) : null
@@ -428,7 +430,7 @@ export class LevelSpaceStore implements SpaceHostStore {
       await this.#write([{ type: 'put', key: tableKey('text', this.#space, number), value: text }])
   }
 
-  /** Since when this device has held its records; the caller defines the format. */
+  /** When this device got its records, in a format that the caller defines. */
   readSightings(): Promise<Uint8Array | null> {
     return this.#database.get(tableKey('sighting', this.#space))
   }
@@ -437,7 +439,7 @@ export class LevelSpaceStore implements SpaceHostStore {
     return this.#write([{ type: 'put', key: tableKey('sighting', this.#space), value: sightings }])
   }
 
-  /** The latest live frames of data streams; the caller defines the format. */
+  /** The latest live frames of data streams, in a format that the caller defines. */
   readHeard(): Promise<Uint8Array | null> {
     return this.#database.get(tableKey('heard', this.#space))
   }
@@ -446,14 +448,14 @@ export class LevelSpaceStore implements SpaceHostStore {
     return this.#write([{ type: 'put', key: tableKey('heard', this.#space), value: heard }])
   }
 
-  /** One after the other, so that a doc's count on disk never decreases. */
+  /** Writes one batch after the other, so that a doc's count on disk never decreases. */
   #write(writes: readonly Write[]): Promise<void> {
     const next = this.#writing.then(() => this.#database.write(writes))
     this.#writing = next.catch(() => {})
     return next
   }
 
-  /** The records of a table of runs from a position on, with their positions. */
+  /** The records that a table of runs refers to, starting at a position, with their positions. */
   async *#placed(
     table: Table,
     numbers: readonly number[],
@@ -470,7 +472,7 @@ export class LevelSpaceStore implements SpaceHostStore {
       const run = decodeRun(value)
       const { chain, first, count } = run
       let position = numberInKey(key, prefix.length)
-      // A gap in the positions is the only trace of a lost entry.
+      // A lost entry leaves no other trace than a gap in the positions.
       if (extent !== null && position !== next) throw new DamagedEntryError(tableKey(table, ...prefix, next))
       next = position + placesIn(run)
       if (isEmpty(run)) continue
@@ -486,19 +488,19 @@ export class LevelSpaceStore implements SpaceHostStore {
         }
         if (position < end) throw new DamagedEntryError(tableKey('record', this.#space, chain, first))
       } catch (error) {
-        // One damaged record must not keep all others of its doc from being read.
+        // One damaged record mustn't keep the doc's other records from being read.
         if (table !== 'doc-record' || !(error instanceof DamagedEntryError)) throw error
         this.gaps++
         this.#gapFound.fire(error)
       }
     }
-    // All of the doc may have been dropped since.
+    // The whole doc may have been dropped since then.
     if (doc !== null && next < (extent ?? 0) && next < ((await this.#places.extentOf(doc)) ?? 0))
       throw new DamagedEntryError(tableKey(table, ...prefix, next))
   }
 }
 
-/** Consecutive numbers, as runs. */
+/** Groups consecutive numbers into runs. */
 function inRuns(numbers: readonly number[]): { first: number; count: number }[] {
   const runs: { first: number; count: number }[] = []
   for (const number of numbers) {
@@ -509,7 +511,7 @@ function inRuns(numbers: readonly number[]): { first: number; count: number }[] 
   return runs
 }
 
-/** Prefixes of everything of one space, to delete it. */
+/** Prefixes of all entries of one space, to delete it. */
 export const spacePrefixes = (space: number): Uint8Array[] =>
   (
     [

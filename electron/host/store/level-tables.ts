@@ -1,5 +1,5 @@
 /**
- * Which tables make up a LevelDB database, by its manifest: other files were left behind by a crash, or by a full disk.
+ * Determines by its manifest which tables make up a LevelDB database: other files were left by a crash or a full disk.
  */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -37,7 +37,7 @@ class Edit {
   }
 }
 
-/** The payloads of a journal whose sums are right (doc/log_format.md). */
+/** The payloads of a journal whose checksums are right (doc/log_format.md). */
 function* payloadsOf(bytes: Uint8Array): Generator<Uint8Array> {
   let parts: Uint8Array[] = []
   for (let at = 0; at + HEADER <= bytes.length; ) {
@@ -50,7 +50,7 @@ function* payloadsOf(bytes: Uint8Array): Generator<Uint8Array> {
     const type = bytes[at + 6] as number
     if (HEADER + length > inBlock || at + HEADER + length > bytes.length) return
     parts.push(bytes.subarray(at + HEADER, at + HEADER + length))
-    // 1: whole, 4: the last part.
+    // 1: complete, 4: the last part.
     if (type === 1 || type === 4) {
       yield Buffer.concat(parts)
       parts = []
@@ -59,13 +59,13 @@ function* payloadsOf(bytes: Uint8Array): Generator<Uint8Array> {
   }
 }
 
-/** Numbers of tables, and of the first journal in use. */
+/** Numbers of the tables, and of the first journal in use. */
 export interface FilesInUse {
   tables: ReadonlySet<number>
   journal: number
 }
 
-/** Applies one edit (db/version_edit.cc); returns the number of the journal if it names one. */
+/** Applies one edit (db/version_edit.cc). Returns the number of the journal if the edit contains one. */
 function apply(payload: Uint8Array, tables: Set<number>): number | null {
   let journal: number | null = null
   const edit = new Edit(payload)
@@ -91,13 +91,13 @@ function apply(payload: Uint8Array, tables: Set<number>): number | null {
   return journal
 }
 
-/** The manifest that CURRENT names; null if it names none. */
+/** The manifest that CURRENT names; null if it doesn't name one. */
 export async function currentList(directory: string): Promise<string | null> {
   const named = await readFile(join(directory, 'CURRENT'), 'latin1').catch(() => '')
   return /^MANIFEST-\d+\n$/.test(named) ? named.slice(0, -1) : null
 }
 
-/** Null if unknown. The manifest's sums must have been checked. */
+/** Null if unknown. The manifest's checksums must have been checked before. */
 export async function filesInUse(directory: string): Promise<FilesInUse | null> {
   const list = await currentList(directory)
   if (list === null) return null

@@ -1,10 +1,10 @@
-/** Entries of one space under numbers. */
+/** Numbered entries of one space. */
 
 import { DamagedEntryError } from '../../../shared/log/damaged-entry-error.ts'
 import { BESIDE, END, type Table, tableKey } from './keys.ts'
 import { rangeOf, type SealedDatabase } from './sealed-database.ts'
 
-/** The key of the last entry at or before a number: the one that holds it. */
+/** The key of the last entry at or before a number, which is the one that contains it. */
 export async function entryAt(
   database: SealedDatabase,
   table: Table,
@@ -15,7 +15,7 @@ export async function entryAt(
   return (await database.lastKey(range)) ?? tableKey(table, ...prefix, number)
 }
 
-/** Expects nothing under a number that no entry names: otherwise the entry that named it is lost. */
+/** Checks that there is nothing under a number that no naming entry has: otherwise that naming entry was lost. */
 export async function expectNamed(
   database: SealedDatabase,
   space: number,

@@ -1,4 +1,7 @@
-/** Entries of one kind in the database, each under a number. Writes during a write are combined into the next one. */
+/**
+ * Entries of one kind in the database, each with a number. Writes that arrive during a write are combined into the next
+ * one.
+ */
 import { decode as decodeCbor, encode as encodeCbor } from 'cborg'
 import { numberInKey, tableKey } from './keys.ts'
 import { rangeOf, type SealedDatabase, type Write } from './sealed-database.ts'
@@ -17,7 +20,7 @@ export class NumberedTable {
     this.#table = table
   }
 
-  /** By number; unreadable entries are left out, since they can be fetched again. */
+  /** By number, without unreadable entries, which can be fetched again. */
   async *entries(): AsyncGenerator<[number, unknown]> {
     for await (const [key, value] of this.#database.readable(rangeOf(tableKey(this.#table)))) {
       if (value === null) continue
@@ -27,7 +30,7 @@ export class NumberedTable {
     }
   }
 
-  /** @param value null: delete it @returns once it is durable */
+  /** @param value null deletes it @returns once it is durable */
   put(number: number, value: unknown): Promise<void> {
     const key = tableKey(this.#table, number)
     this.#waiting.set(number, value === null ? { type: 'del', key } : { type: 'put', key, value: encodeCbor(value) })
@@ -41,7 +44,7 @@ export class NumberedTable {
     return this.#next
   }
 
-  /** Resolves when nothing waits to be written. */
+  /** Resolves when nothing is waiting to be written. */
   async settled(): Promise<void> {
     while (this.#next) await this.#next.catch(() => {})
     await this.#writing

@@ -1,4 +1,6 @@
-/** What a profile stores besides the logs: the device's identity, its spaces, their keys, addresses seen. */
+/**
+ * Everything that a profile stores besides the logs: the device's identity, its spaces and their keys, known addresses.
+ */
 
 import { decode as decodeCbor, encode as encodeCbor } from 'cborg'
 import { z } from 'zod'
@@ -26,7 +28,7 @@ import { describePlace, leavePlace } from './store-place.ts'
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
-/** Servers that the person listed. `port`: the port this host listened on last, which others try. */
+/** Servers that the person listed. `port`: the port that this host last listened on, which others try. */
 const networkState = z.object({
   rendezvous: z.array(z.string()),
   stun: z.array(z.string()),
@@ -35,7 +37,10 @@ const networkState = z.object({
 })
 const noNetwork = (): z.infer<typeof networkState> => ({ rendezvous: [], stun: [], turn: [], port: 0 })
 
-/** `removed`: roots of files that the person removed from this device. Speeds are bytes a second; null: unlimited. */
+/**
+ * `removed`: roots of files that the person removed from this device. Speeds are in bytes per second; null means
+ * unlimited.
+ */
 const filesState = z.object({
   limits: z.object({ up: z.number().nullable(), down: z.number().nullable(), exceptLocal: z.boolean() }),
   spaces: z.array(z.object({ id: z.string(), fetchBelow: z.number(), removed: z.array(z.string()) })),
@@ -45,14 +50,14 @@ const noFiles = (): z.infer<typeof filesState> => ({
   spaces: [],
 })
 
-/** Bytes a second of others' casts that this device passes on; 0: none. */
+/** Rate at which this device forwards others' casts, in bytes per second; 0: never. */
 const castsState = z.object({ passOn: z.number() })
 /** 4 Mbit/s. */
 const castsAtFirst = (): z.infer<typeof castsState> => ({ passOn: 500_000 })
 
 /**
- * Folders that this device syncs. `place`: the folder on its disk. `ignored`: patterns, one a line. `removedBy`: the
- * device that removed it from the space; it is not synced anymore.
+ * Folders that this device syncs. `place`: the folder on its disk. `ignored`: patterns, one per line. `removedBy`: the
+ * device that removed it from the space; then it is no longer synced.
  */
 const keptFolder = z.object({
   space: z.string(),
@@ -65,8 +70,8 @@ const keptFolder = z.object({
 export type KeptFolderEntry = z.infer<typeof keptFolder>
 
 /**
- * An export into a folder (`place`) that is under way, or was when the process died: `name` and `inode` are those of the
- * folder in it in which files are gathered.
+ * An export into a folder (`place`) that is in progress, or was when the process died. `name` and `inode` are those of
+ * the folder within it in which files are gathered.
  */
 const notedExport = z.object({ place: z.string(), name: z.string(), inode: z.string() })
 export type NotedExport = z.infer<typeof notedExport>
@@ -74,7 +79,7 @@ export type NotedExport = z.infer<typeof notedExport>
 /** Shells that show windows: the installed app, or the person's browser. */
 const SHELLS = ['electron', 'browser'] as const
 
-/** A feed that the person lets this device fetch by itself. `tried`: by newsletter, when it did so last. */
+/** A feed that the person lets this device fetch by itself. `tried`: when it last did so, by newsletter. */
 const agreedFeed = z.object({
   space: z.string(),
   address: z.string(),
@@ -90,7 +95,7 @@ const profileState = z.object({
     .nullable(),
   picture: bytes.nullable().default(null),
   lastSpace: z.number(),
-  /** Numbers of spaces that were deleted, and of which something may still be stored. */
+  /** Numbers of deleted spaces of which something may still be stored. */
   forgotten: z.array(z.number()).optional(),
   spaces: z.array(spaceEntry),
   /** Last known addresses of devices: device id → host and port. */
@@ -123,7 +128,7 @@ const PLACE_BYTES = 16
 export class ProfileStore {
   readonly #database: SealedDatabase
   readonly state: ProfileState
-  /** The store was restored from a backup, or copied, since it was last open. */
+  /** Whether the store was restored from a backup, or copied, since it was last open. */
   readonly wasMoved: boolean
   readonly #place: Uint8Array
   #writing: Promise<void> = Promise.resolve()
@@ -136,12 +141,12 @@ export class ProfileStore {
     this.wasMoved = place.wasMoved
   }
 
-  /** Rejects with DamagedEntryError if the profile's own entry is unreadable or lost: then nothing is ever overwritten. */
+  /** Rejects with DamagedEntryError if the profile's own entry is unreadable or lost. Then nothing is overwritten. */
   static async open(directory: string, crypto: Crypto, storeKey: Uint8Array): Promise<ProfileStore> {
     const database = await SealedDatabase.open(directory, crypto, storeKey)
     try {
       const stored = await database.getEither(STATE, STATE_COPY)
-      // What can't be read there is found when its space is opened.
+      // Unreadable entries are found when their space is opened.
       const lastRecord = await database.lastKey(rangeOf(tableKey('record'))).catch(() => null)
       if (!stored && lastRecord) throw new DamagedEntryError(STATE)
       const state: ProfileState = stored
@@ -159,7 +164,7 @@ export class ProfileStore {
             feeds: [],
             moved: [...SHELLS],
           }
-      // A newer entry may be lost: no space may get the number of one that is stored.
+      // A newer profile entry may be lost, so no new space can get the number of a stored one.
       if (lastRecord) state.lastSpace = Math.max(state.lastSpace, numberInKey(lastRecord, 0))
       const store = new ProfileStore(database, state, await placeOf(database, directory, crypto))
       if (state.forgotten) await store.#clearForgotten(state.forgotten).catch(() => {})
@@ -186,31 +191,31 @@ export class ProfileStore {
     return ++this.state.lastSpace
   }
 
-  /** The entry of a space; undefined if this profile has none with this id. */
+  /** The entry of a space; undefined if this profile doesn't have it. */
   entry(space: string): SpaceEntry | undefined {
     return this.state.spaces.find(({ id }) => id === space)
   }
 
-  /** Rejects with CallFailure once another profile is to replace this one: the space wouldn't be in that. */
+  /** Rejects with CallFailure once another profile is ready to replace this one: that wouldn't have the space. */
   async addSpace(space: SpaceEntry): Promise<void> {
     if (this.#givesWay) throw new CallFailure('restart', 'a restored profile replaces this one at the next start')
     this.state.spaces.push(space)
     await this.save()
   }
 
-  /** Nothing in it needs to be kept when another profile replaces it. */
+  /** Whether nothing in it needs to be kept when another profile replaces it. */
   get isEmpty(): boolean {
     return this.state.spaces.length === 0
   }
 
-  /** Another profile replaces this one at the next start. */
+  /** Whether another profile replaces this one at the next start. */
   get givesWay(): boolean {
     return this.#givesWay
   }
 
   /**
-   * No spaces are added from now on, unless `prepare` fails: it makes another profile ready to replace this one. Rejects
-   * with CallFailure if one is ready already.
+   * From now on no spaces are added, unless `prepare` fails: that makes another profile ready to replace this one.
+   * Rejects with CallFailure if another is already ready.
    */
   async giveWay<Value>(prepare: () => Promise<Value>): Promise<Value> {
     if (this.#givesWay) throw new CallFailure('restart', 'another profile is ready to replace this one')
@@ -234,8 +239,8 @@ export class ProfileStore {
   }
 
   /**
-   * Whether this device may read a feed by itself, and it is due. Noted before it is read: a feed that ends the host
-   * isn't read again at its next start.
+   * Whether this device can read a feed by itself, and it is due. Noted before the feed is read: a feed that ends the
+   * host isn't read again at its next start.
    */
   async beginFeed(space: string, newsletter: string, address: string): Promise<boolean> {
     const feed = this.state.feeds.find((each) => each.space === space && each.address === address)
@@ -260,7 +265,7 @@ export class ProfileStore {
     return new NumberedTable(this.#database, 'blob')
   }
 
-  /** What is remembered of the paths in synced folders. */
+  /** Values remembered for the paths in synced folders. */
   keptPaths(): NumberedTable {
     return new NumberedTable(this.#database, 'kept-path')
   }
@@ -270,12 +275,12 @@ export class ProfileStore {
     return new NumberedTable(this.#database, 'problem')
   }
 
-  /** What windows remember. */
+  /** Values that windows remember. */
   rememberedTable(): NumberedTable {
     return new NumberedTable(this.#database, 'remembered')
   }
 
-  /** What this device keeps of each app. */
+  /** What this device stores for each app. */
   appTable(): NumberedTable {
     return new NumberedTable(this.#database, 'app')
   }
@@ -285,7 +290,7 @@ export class ProfileStore {
     return new NumberedTable(this.#database, 'call')
   }
 
-  /** What this device keeps of each product that is released in a space. */
+  /** What this device stores for each product that is released in a space. */
   releaseTable(): NumberedTable {
     return new NumberedTable(this.#database, 'release')
   }
@@ -303,14 +308,14 @@ export class ProfileStore {
   }
 
   /**
-   * Files in which damage was found when the store was opened: `mended`, a corrected bit flip; `broken`, more than
-   * that.
+   * Files in which damage was found when the store was opened: `mended` had a bit flip that was corrected, `broken`
+   * more than that.
    */
   get found(): FilesCheck {
     return this.#database.found
   }
 
-  /** Flipped bits in these files were corrected. */
+  /** Bit flips in these files were corrected. */
   get onMended(): Event<readonly string[]> {
     return this.#database.onMended
   }
@@ -320,7 +325,7 @@ export class ProfileStore {
     return this.#database.onBroken
   }
 
-  /** Checks the store's files for flipped bits, and corrects them. */
+  /** Checks the store's files for bit flips, and corrects them. */
   mend(): Promise<boolean> {
     return this.#database.mend()
   }
@@ -338,7 +343,7 @@ export class ProfileStore {
     await this.#clearForgotten([space.number])
   }
 
-  /** They can no longer be read when this resolves. The files follow; if the disk fails, the next start tries again. */
+  /** Resolves when they can no longer be read. The files follow; if the disk fails, the next start tries again. */
   async #clearForgotten(numbers: readonly number[]): Promise<void> {
     const ranges = numbers.flatMap(spacePrefixes).map(rangeOf)
     for (const range of ranges) await this.#database.clear(range)
@@ -358,12 +363,12 @@ export class ProfileStore {
 }
 
 /**
- * The name of the store's location: the previous one if the store is still there. Durable before anything is begun
- * under it.
+ * The name of the store's location: the previous one if the store is still there. It is durable before any chain is
+ * begun under it.
  */
 async function placeOf(database: SealedDatabase, directory: string, crypto: Crypto) {
   const before = await placeBefore(database)
-  // If the end of the log may be missing, others may know more of it, as with a restored store.
+  // If the end of the log may be missing, others may know more of it, as after a restore.
   const isWhole = database.found.broken.length === 0 && database.found.torn.length === 0
   const isThere = before !== null && before.described === (await describePlace(directory))
   const name = isThere && isWhole ? before.name : crypto.randomBytes(PLACE_BYTES)
@@ -371,13 +376,13 @@ async function placeOf(database: SealedDatabase, directory: string, crypto: Cryp
     const described = (await leavePlace(directory, crypto.randomBytes(PLACE_BYTES))) ?? ''
     await database.write([{ type: 'put', key: PLACE, value: encodeCbor({ described, name }) }])
   } catch (error) {
-    // Not even this can be written (the disk is full): reading works, and later writes go under a name of their own.
+    // The disk is full: reading works, and later writes get a separate name.
     if (error instanceof DamagedEntryError) throw error
   }
   return { name, wasMoved: before !== null && !isThere }
 }
 
-/** An unreadable one is like a missing one: the store continues under another name. */
+/** An unreadable place is treated as a missing one: the store continues under another name. */
 async function placeBefore(database: SealedDatabase): Promise<z.infer<typeof placeState> | null> {
   try {
     const stored = await database.get(PLACE)

@@ -1,4 +1,4 @@
-/** What was purged or replaced is gone from the database's files, too, whatever happens in between. */
+/** Purged or replaced data also disappears from the database's files, whatever happens in between. */
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,7 +13,9 @@ import { encodeRun } from './segment.ts'
 
 const chainOf = (letters: string): Chain => ({ author: letters.repeat(32), generation: 1, stream: 'content' })
 const [MAL, ANA] = [chainOf('aa'), chainOf('bb')]
-/** Bytes of a record. LevelDB writes what it has in memory to a file once that has 4 MB: before a squash, or with it. */
+/**
+ * Size of a record in bytes. LevelDB writes data from memory to a file once it has 4 MB: before a squash, or with it.
+ */
 const SIZES = [50_000, 5_000]
 /** The database rewrites its files in the background. Milliseconds. */
 const PATIENCE = 30_000
@@ -36,12 +38,12 @@ const entryOf = (bytes: number, chain: Chain, seq: number, doc: string): StoreEn
 
 async function bytes(): Promise<number> {
   let sum = 0
-  // Files come and go.
+  // Files may be removed in between.
   for (const name of await readdir(directory)) sum += (await stat(join(directory, name)).catch(() => null))?.size ?? 0
   return sum
 }
 
-describe.each(SIZES)('with records of %i bytes', (record) => {
+describe.each(SIZES)('a store with records of %i bytes', (record) => {
   const entry = (chain: Chain, seq: number, doc: string) => entryOf(record, chain, seq, doc)
 
   beforeEach(async () => {
@@ -57,7 +59,7 @@ describe.each(SIZES)('with records of %i bytes', (record) => {
     await rm(directory, { recursive: true, force: true })
   })
 
-  it('[V36] leaves no bytes of it: neither records nor a snapshot that held them', async () => {
+  it('[V36] keeps no bytes of purged content, neither in records nor in a snapshot that had them', async () => {
     expect(await bytes()).toBeGreaterThan(85 * record)
     expect(await store.purge([MAL])).toEqual(['board/1'])
     expect(await store.readSnapshot('board/1')).toBeNull()
@@ -66,7 +68,7 @@ describe.each(SIZES)('with records of %i bytes', (record) => {
     expect([store.usedBy(MAL.author), store.usedBy(ANA.author)]).toEqual([0, 40 * record])
   })
 
-  it('[V36] leaves no note of records of it that are missing', async () => {
+  it('[V36] keeps no note of missing records of a purged chain', async () => {
     const note = { key: tableKey('gap', 3, 0, 7), value: encodeRun({ chain: 0, first: 7, count: 2 }) }
     await database.write([{ type: 'put', ...note }])
     expect(await store.readGaps()).toEqual([{ chain: MAL, first: 7, last: 8 }])
@@ -74,14 +76,14 @@ describe.each(SIZES)('with records of %i bytes', (record) => {
     expect(await store.readGaps()).toEqual([])
   })
 
-  it('[V34] leaves no searchable text of a branch that was given up', async () => {
+  it('[V34] keeps no searchable text of an abandoned branch', async () => {
     const { head } = entry(MAL, 9, 'board/1')
     await store.writeText('board/1', crypto.randomBytes(100))
     await store.rewind(MAL, 10, head)
     expect(await store.readText('board/1')).toBeNull()
   })
 
-  describe('[S7] records that a squash replaces', () => {
+  describe('[S7] after a squash has replaced records', () => {
     const SQUASH = { chain: MAL, seq: 40, hash: '02'.repeat(32), prev: '03'.repeat(32), first: 0, last: 39 } as const
     const squash = { ...entry(MAL, 40, ''), doc: null, squash: { ...SQUASH, form: 'beside' as const, docs: [] } }
 
@@ -94,14 +96,14 @@ describe.each(SIZES)('with records of %i bytes', (record) => {
       expect(positions).toEqual([39])
     }
 
-    it('leave the files, too', async () => {
+    it('removes them from the files, too', async () => {
       await store.append([squash])
       expect(await bytes()).toBeGreaterThan(85 * record)
       await store.replace(MAL, 40, ['board/1'])
       await expectReplaced()
     })
 
-    it('leave them at the next start if it died before them', async () => {
+    it('removes them at the next start if it died before that', async () => {
       await store.append([squash])
       vi.spyOn(SealedDatabase.prototype, 'rewrite').mockRejectedValue(new Error('it died'))
       await store.replace(MAL, 40, ['board/1'])
@@ -113,7 +115,7 @@ describe.each(SIZES)('with records of %i bytes', (record) => {
     })
   })
 
-  it('[V36] resumes with the files at the next start if it died before them', async () => {
+  it('[V36] continues a purge of the files at the next start if it died before that', async () => {
     vi.spyOn(SealedDatabase.prototype, 'rewrite').mockRejectedValue(new Error('it died'))
     await store.purge([MAL])
     await database.close()

@@ -1,4 +1,4 @@
-/** A store that can't be opened as it is: it is put in order, and loses nothing by that. */
+/** A store that can't be opened as it is: it is repaired, without losing anything. */
 import { mkdtemp, readdir, readFile, rm, statfs, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -33,7 +33,7 @@ const openAt = (directory: string) => SealedDatabase.open(directory, crypto, STO
 
 const KEYS = Array.from({ length: 20 }, (_, index) => utf8(`key ${index}`))
 
-/** 3 MB in its journal, unless the values are larger. */
+/** Writes 3 MB into its journal, unless the values are larger. */
 async function fillAt(directory: string, size = 150_000): Promise<void> {
   const database = await openAt(directory)
   for (const key of KEYS) await database.write([{ type: 'put', key, value: new Uint8Array(size) }])
@@ -46,7 +46,7 @@ async function expectAll(directory: string, size = 150_000): Promise<void> {
   await database.close()
 }
 
-/** Makes a table of what its journal holds, and overwrites the end of that. */
+/** Turns its journal into a table, and overwrites the end of that. */
 async function damageTable(directory: string): Promise<void> {
   await expectAll(directory)
   const table = join(directory, (await readdir(directory)).find((name) => name.endsWith('.ldb')) as string)
@@ -55,7 +55,7 @@ async function damageTable(directory: string): Promise<void> {
 }
 
 it.skipIf(!mayMount).for([0, MEBIBYTE])(
-  'not while the disk is full, as there would be no room for what its journal holds (%i bytes left)',
+  'a store isn’t repaired while the disk is full: its journal’s content wouldn’t fit (%i bytes left)',
   async (left, context) => {
     const disk = join(await newDirectory(), 'disk')
     if (!(await disks.make(disk, 32))) return context.skip()
@@ -74,16 +74,16 @@ it.for([
   ['its list of files', /^MANIFEST/],
   ['the name of that list', /^CURRENT$/],
   ['that list and its name', /^(MANIFEST|CURRENT)/],
-] as const)('[P29] without %s', async ([, gone]) => {
+] as const)('[P29] a store is repaired without %s', async ([, gone]) => {
   const directory = await newDirectory()
   await fillAt(directory)
-  // Opening makes tables of the journal.
+  // Opening turns the journal into tables.
   await expectAll(directory)
   for (const name of await readdir(directory)) if (gone.test(name)) await rm(join(directory, name))
   await expectAll(directory)
 })
 
-it('[P29] with a table that is damaged, and keeps what is written afterwards', async () => {
+it('[P29] a store with a damaged table is repaired, and keeps later writes', async () => {
   const directory = await newDirectory()
   await fillAt(directory)
   await damageTable(directory)
@@ -94,7 +94,7 @@ it('[P29] with a table that is damaged, and keeps what is written afterwards', a
   await expectAll(directory)
 })
 
-it('[P29] with a large table that is damaged, although the clock was ahead at the last check', async () => {
+it('[P29] a store with a damaged large table is repaired, even if the clock was ahead at the last check', async () => {
   const directory = await newDirectory()
   await fillAt(directory, 600_000)
   await expectAll(directory, 600_000)
@@ -108,7 +108,7 @@ it('[P29] with a large table that is damaged, although the clock was ahead at th
   await database.close()
 })
 
-it('sets files aside only until something has to leave all files', async () => {
+it('keeps files that were set aside only until data has to be removed from all files', async () => {
   const directory = await newDirectory()
   await fillAt(directory)
   await damageTable(directory)
@@ -120,7 +120,7 @@ it('sets files aside only until something has to leave all files', async () => {
   await database.close()
 })
 
-describe('a profile whose own entry is gone, in both its copies', () => {
+describe('a profile whose own entry is lost in both its copies', () => {
   const openProfile = (directory: string) => ProfileStore.open(directory, crypto, STORE_KEY)
   const entryOf = (number: number) => ({
     ...{ number, id: 'aa'.repeat(32), rendezvousSecret: new Uint8Array(32), name: 'Team' },
@@ -146,14 +146,14 @@ describe('a profile whose own entry is gone, in both its copies', () => {
     await database.close()
   }
 
-  it('opens as no new one, which would overwrite what is there', async () => {
+  it('isn’t opened as a new one, which would overwrite its content', async () => {
     const directory = await newDirectory()
     await fillProfile(directory)
     await replaceEntry(directory, null)
     await expect(openProfile(directory)).rejects.toThrow(DamagedEntryError)
   })
 
-  it('gives no new space the number of one that an older entry does not name', async () => {
+  it('never gives a new space the number of one that is missing in an older entry', async () => {
     const directory = await newDirectory()
     const first = await openProfile(directory)
     const older = encode(first.state)

@@ -1,9 +1,8 @@
 /**
  * Rebuilds a space's whole index from the records themselves if it is damaged: heads, the order of governance, each
- * record's doc, squashes. Unreadable records leave gaps in content chains, which others fill; a governance chain ends
- * before its first gap, and before records that had seen missing ones, and is fetched again from there. Chains that
- * were begun before are not continued: their ends may be missing, and no number is signed twice
- * (docs/decisions/storage.md).
+ * record's doc, squashes. Unreadable records leave gaps in content chains, which others fill. A governance chain ends
+ * before its first gap, and before records that build on missing ones, and is fetched again from there. Chains begun
+ * before this aren't continued: their ends may be missing, and no number is signed twice (docs/decisions/storage.md).
  */
 
 import { appendTo } from '../../../shared/base/append-to.ts'
@@ -25,7 +24,7 @@ import { encodeDoc, placesIn } from './stored-places.ts'
 
 interface Segment {
   first: number
-  /** Null: it cannot be read. */
+  /** Null if unreadable. */
   records: SignedRecord[] | null
 }
 
@@ -40,7 +39,7 @@ interface Found {
   chain: Chain
   head: Head | null
   segments: Segment[]
-  /** Squashes that arrived before their place. */
+  /** Squashes that arrived early, before their place. */
   ahead: { seq: number; record: SignedRecord }[]
 }
 
@@ -92,7 +91,7 @@ export async function rebuildSpace(options: RebuildOptions): Promise<void> {
   await database.write(writes)
 }
 
-/** @param used bytes of the chain's records */
+/** @param used size of the chain's records in bytes */
 const encodeHead = (chain: Chain, { grant, seq, hash }: Head, used: number): Uint8Array =>
   encode([encodeChain(chain), grant, seq, hash, null, used])
 
@@ -118,7 +117,7 @@ async function readChains({ database, space }: RebuildOptions): Promise<Found[]>
   }
   const segments = new Map<number, Segment[]>()
   for await (const [key, value] of database.readable(keysOf(tableKey('record', space)))) {
-    // Left behind while files were rewritten for a purge.
+    // Left over from rewriting files for a purge.
     if (key.length !== 13) continue
     const records = value && orNull(() => decodeSegment(value).map(decodeRecord))
     const number = numberInKey(key, 1)
@@ -142,8 +141,8 @@ async function readChains({ database, space }: RebuildOptions): Promise<Found[]>
 }
 
 /**
- * Entries under the number of an unreadable chain belong to nothing: their content comes from others, and they would
- * keep the space from opening.
+ * Entries under the number of an unreadable chain belong to nothing: others provide their content, and they would keep
+ * the space from opening.
  */
 async function dropStrays({ database, space }: RebuildOptions, found: readonly Found[]): Promise<Write[]> {
   const known = new Set(found.map(({ number }) => number))
@@ -164,7 +163,7 @@ function orNull<Value>(read: () => Value): Value | null {
   }
 }
 
-/** Drops or cuts the entries of a chain from a place on. */
+/** Drops the entries of a chain from a place on, or cuts them there. */
 function dropFrom(space: number, { number, segments }: Found, from: number): Write[] {
   return segments.flatMap(({ first, records }): Write[] => {
     const key = tableKey('record', space, number, first)
@@ -180,7 +179,10 @@ interface Decision {
   seen: readonly string[]
 }
 
-/** Each chain up to its first gap, without records that had seen missing ones; merged in the order of their clocks. */
+/**
+ * Places each chain up to its first gap, without records that build on missing ones, merged in the order of their
+ * clocks.
+ */
 function placeGovernance({ crypto, ring, space }: RebuildOptions, chains: readonly Found[]): Write[] {
   const kept = new Map<Found, Decision[]>()
   for (const found of chains) kept.set(found, wholeRun(crypto, ring, found))
@@ -218,7 +220,7 @@ function placeGovernance({ crypto, ring, space }: RebuildOptions, chains: readon
   return writes
 }
 
-/** From the chain's beginning to its first gap. */
+/** The decisions from the chain's beginning to its first gap. */
 function wholeRun(crypto: Crypto, ring: KeyRing, { segments }: Found): Decision[] {
   const run: Decision[] = []
   for (const { first, records } of segments) {
@@ -236,7 +238,7 @@ function wholeRun(crypto: Crypto, ring: KeyRing, { segments }: Found): Decision[
   return run
 }
 
-/** The stored head, unless records show a later one; null if the chain cannot be kept. */
+/** The stored head, unless records show a later one; null if the chain can't be kept. */
 function headOf({ crypto }: RebuildOptions, { head, segments, ahead }: Found): Head | null {
   const last = segments.findLast(({ records }) => records !== null && records.length > 0)?.records?.at(-1)
   if (head && (!last || head.seq >= last.header.seq)) return head
@@ -255,7 +257,7 @@ function squashedGrant(ahead: Found['ahead']): Uint8Array | null {
   return null
 }
 
-/** Squashes of a chain, and the docs of its records. */
+/** Writes squashes of a chain, and gathers the docs of its records. */
 function placeContent({ crypto, ring, space }: RebuildOptions, found: Found, head: Head, placed: Placed[]): Write[] {
   const { number, segments, ahead } = found
   const writes: Write[] = []

@@ -6,7 +6,7 @@ import type { Range, SealedDatabase, Write } from './sealed-database.ts'
 
 const message = z.object({ id: z.string(), text: z.string() })
 
-/** In memory, for any number of restarts. */
+/** A database in memory, for any number of restarts. */
 function database(): SealedDatabase {
   const rows = new Map<string, Uint8Array>()
   const memory: Pick<SealedDatabase, 'readable' | 'write'> = {
@@ -23,7 +23,7 @@ function database(): SealedDatabase {
   return memory as SealedDatabase
 }
 
-it('messages of before a restart stay, whatever is added to them', async () => {
+it('messages from before a restart stay, whatever is added later', async () => {
   const stored = database()
   for (const id of ['one', 'two', 'three']) {
     const replies = new LevelReplyStore(stored, 1)

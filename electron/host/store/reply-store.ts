@@ -1,4 +1,4 @@
-/** Messages between readers of a publication and its publishers, in a profile: by box and number, each sealed. */
+/** Messages between a publication's readers and its publishers, in a profile: by box and number, each sealed. */
 import { decode as decodeCbor, encode as encodeCbor } from 'cborg'
 import type { z } from 'zod'
 import type { ReplyBox, ReplyStore } from '../../../shared/space-host/ports/space-profile.ts'
@@ -18,7 +18,7 @@ export class LevelReplyStore implements ReplyStore {
     this.#space = space
   }
 
-  /** All readable messages, in the order stored; damaged ones are left out. */
+  /** All readable messages in the order in which they were stored, without damaged ones. */
   async read<Schema extends z.ZodType<{ id: string }>>(box: ReplyBox, schema: Schema): Promise<z.infer<Schema>[]> {
     const found: z.infer<Schema>[] = []
     const range = rangeOf(tableKey('reply', this.#space, BOXES.indexOf(box)))

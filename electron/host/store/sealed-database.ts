@@ -1,6 +1,6 @@
 /**
- * LevelDB with every value sealed and bound to its key: reading detects what was corrupted or moved on disk. What the
- * sums in LevelDB's files can repair is repaired first (level-files.ts).
+ * LevelDB with every value sealed and bound to its key, so that reading detects values that were corrupted or moved on
+ * disk. Damage that the checksums in LevelDB's files can repair is repaired first (level-files.ts).
  */
 
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
@@ -13,24 +13,24 @@ import type { Crypto } from '../../../shared/record/crypto.ts'
 import { checkFiles, type FilesCheck } from './level-files.ts'
 
 const NONCE_BYTES = 24
-/** What putting the store in order takes beyond the size of its journals. Bytes. */
+/** Room needed to repair the store, in addition to the size of its journals. Bytes. */
 const ROOM = 8 * 1024 * 1024
 /** Pause between attempts to read files that are damaged beyond repair. Milliseconds. */
 const MEND_PAUSE = 10_000
 /** A file that exists as long as the store is open. */
 const IN_USE = 'in-use'
 /**
- * A file whose age is that of the last check of all tables; up to this many bytes are checked each time, because that
- * is fast. Milliseconds, bytes.
+ * The age of this file is that of the last check of all tables. Tables up to CHECKED_BYTES are checked each time,
+ * because that is fast. Milliseconds, bytes.
  */
 const CHECKED = 'checked'
 const CHECK_AGE = 24 * 60 * 60_000
 const CHECKED_BYTES = 8 * 1024 * 1024
-/** What LevelDB's repair, and ours, took out of use. */
+/** Files that LevelDB's repair, or ours, took out of use. */
 const SET_ASIDE = /^lost$|\.damaged$/
 const options = { keyEncoding: 'view', valueEncoding: 'view', compression: false } as const
 
-/** LevelDB reports that a file is not what it wrote. */
+/** LevelDB reports that a file's content isn't what it wrote. */
 const isCorruption = (error: unknown): boolean =>
   error instanceof Error && ((error as NodeJS.ErrnoException).code === 'LEVEL_CORRUPTION' || isCorruption(error.cause))
 
@@ -40,9 +40,9 @@ const isLocked = (error: unknown): boolean =>
 export type Write = { type: 'put'; key: Uint8Array; value: Uint8Array } | { type: 'del'; key: Uint8Array }
 
 export interface Range {
-  /** Included. */
+  /** Inclusive. */
   from: Uint8Array
-  /** Not included. */
+  /** Exclusive. */
   to: Uint8Array
 }
 
@@ -51,7 +51,7 @@ export function rangeOf(prefix: Uint8Array): Range {
   return { from: prefix, to: concat(prefix, new Uint8Array(16).fill(0xff)) }
 }
 
-/** All keys from one to another of the same length, with ends that are no keys. */
+/** All keys from one to another of the same length; both ends of the range can't be keys themselves. */
 export function rangeAround(first: Uint8Array, last: Uint8Array): Range {
   return { from: first.subarray(0, -1), to: concat(last, Uint8Array.of(0)) }
 }
@@ -59,11 +59,11 @@ export function rangeAround(first: Uint8Array, last: Uint8Array): Range {
 export class SealedDatabase {
   readonly #bitsMended = new Emitter<readonly string[]>()
   readonly #entriesLost = new Emitter()
-  /** Flipped bits in these files were corrected. */
+  /** Bit flips in these files were corrected. */
   readonly onMended = this.#bitsMended.event
-  /** Entries were lost while it was open: check every index of them again. */
+  /** Entries were lost while it was open: check all indexes that use it again. */
   readonly onBroken = this.#entriesLost.event
-  /** What was found in the files before they were opened. */
+  /** Damage found in the files before they were opened. */
   readonly found: FilesCheck
   readonly #directory: string
   readonly #level: ClassicLevel<Uint8Array, Uint8Array>
@@ -94,10 +94,10 @@ export class SealedDatabase {
     const found = await checkAll(directory)
     const level = new ClassicLevel<Uint8Array, Uint8Array>(directory, options)
     const open = async (): Promise<void> => {
-      // A database with a broken manifest would forget, and delete, what that does not name.
+      // With a broken manifest, a database would forget and delete files that aren't listed in it.
       const isListBroken = found.broken.some((name) => name.startsWith('MANIFEST'))
       if (!isListBroken && found.lost.length === 0) return level.open()
-      // Otherwise it opens by itself.
+      // Needed because it otherwise opens by itself.
       await level.close()
       throw new DamagedFilesError(found.broken)
     }
@@ -112,7 +112,7 @@ export class SealedDatabase {
     return new SealedDatabase(directory, level, crypto, storeKey, found)
   }
 
-  /** Null if there is none. Throws DamagedEntryError. */
+  /** Null if there is no such entry. Throws DamagedEntryError. */
   get(key: Uint8Array): Promise<Uint8Array | null> {
     return this.#mendingOnce(key, async () => {
       const value = await this.#level.get(key)
@@ -120,7 +120,7 @@ export class SealedDatabase {
     })
   }
 
-  /** The first readable one of two copies. Throws DamagedEntryError if neither is. */
+  /** The first of two copies that is readable. Throws DamagedEntryError if neither is. */
   async getEither(key: Uint8Array, copy: Uint8Array): Promise<Uint8Array | null> {
     try {
       const found = await this.get(key)
@@ -154,7 +154,7 @@ export class SealedDatabase {
     }
   }
 
-  /** The same, with null for unreadable values; skips what LevelDB itself cannot read. */
+  /** Like `entries`, with null for unreadable values; skips entries that LevelDB itself can't read. */
   async *readable(range: Range): AsyncGenerator<[Uint8Array, Uint8Array | null]> {
     let from = range.from
     for (let size = 256; ; size = 1) {
@@ -180,7 +180,7 @@ export class SealedDatabase {
     }
   }
 
-  /** Checks all tables for flipped bits, and corrects them. True if there were some. */
+  /** Checks all tables for bit flips, and corrects them. Returns whether there were some. */
   mend(): Promise<boolean> {
     this.#mending ??= checkTables(this.#directory)
       .then(({ mended }) => {
@@ -194,7 +194,10 @@ export class SealedDatabase {
     return this.#mending
   }
 
-  /** Reads again if something was corrected meanwhile. Throws DamagedEntryError, whoever found the damage. */
+  /**
+   * Reads again if something was corrected in the meantime. Throws DamagedEntryError, whether LevelDB or the seal
+   * revealed the damage.
+   */
   async #mendingOnce<Result>(key: Uint8Array, read: () => Promise<Result>): Promise<Result> {
     const attempt = (): Promise<Result> =>
       read().catch((error: unknown) => {
@@ -217,12 +220,12 @@ export class SealedDatabase {
     })
   }
 
-  /** Without reading the values. */
+  /** Doesn't read the values. */
   async *keys(range: Range): AsyncGenerator<Uint8Array> {
     yield* this.#level.keys({ gte: range.from, lt: range.to })
   }
 
-  /** Without reading its value. Null if the range is empty. */
+  /** Doesn't read the value. Null if the range is empty. */
   async lastKey(range: Range): Promise<Uint8Array | null> {
     const [key] = await this.#mendingOnce(range.from, () =>
       this.#level.keys({ gte: range.from, lt: range.to, reverse: true, limit: 1 }).all(),
@@ -230,7 +233,7 @@ export class SealedDatabase {
     return key ?? null
   }
 
-  /** All or nothing; durable when it resolves. One after the other: see `#openAgain`. */
+  /** All or nothing; durable when it resolves. One write runs after the other: see `#openAgain`. */
   write(writes: readonly Write[]): Promise<void> {
     const next = this.#writing.then(() => this.#write(writes))
     this.#writing = next.catch(() => {})
@@ -238,7 +241,7 @@ export class SealedDatabase {
   }
 
   async #write(writes: readonly Write[]): Promise<void> {
-    // A late write must not open it again.
+    // A late write mustn't open it again.
     if (this.#isClosed) throw Object.assign(new Error('the store is closed'), { code: 'LEVEL_DATABASE_NOT_OPEN' })
     if (this.#failed) await this.#openAgain()
     const batch = writes.map((write) =>
@@ -249,7 +252,7 @@ export class SealedDatabase {
     } catch (error) {
       this.#failed = true
       if (!isCorruption(error)) throw error
-      // A table that cannot be merged keeps LevelDB from writing at all.
+      // A table that can't be merged keeps LevelDB from writing at all.
       await this.#repair()
       await this.#level.batch(batch, { sync: true })
     }
@@ -265,9 +268,9 @@ export class SealedDatabase {
   }
 
   /**
-   * After a failed write LevelDB's journal may end in half a record. Anything written after it, and acknowledged, is
-   * lost when the journal is read again; so nothing is written until reopening has put it in order, which waits until
-   * there is room.
+   * After a failed write, LevelDB's journal may end in half a record. Anything written and acknowledged after that
+   * would be lost when the journal is read again. So nothing is written until reopening has repaired it, which waits
+   * until there is room.
    */
   async #openAgain(): Promise<void> {
     await expectRoom(this.#directory)
@@ -282,10 +285,10 @@ export class SealedDatabase {
   }
 
   /**
-   * Rewrites all files that have keys of a range, so that no deleted or replaced data is left in them, and deletes those
-   * that were set aside because they were damaged. LevelDB leaves its lowest files as they are unless something newer
-   * spans them: a deletion at each end does.
-   * @param range neither of its ends is the key of an entry
+   * Rewrites all files with keys in a range, so that they keep no deleted or replaced data, and deletes files that were
+   * set aside because they were damaged. LevelDB leaves its lowest files unchanged unless something newer spans them:
+   * hence a deletion at each end.
+   * @param range neither of its ends can be the key of an entry
    */
   async rewrite({ from, to }: Range): Promise<void> {
     for (const name of await readdir(this.#directory))
@@ -318,7 +321,7 @@ export class SealedDatabase {
   }
 }
 
-/** Rejects with the disk's error if there is no room to put a store in order. */
+/** Rejects with the disk's error if there is no room to repair a store. */
 async function expectRoom(directory: string): Promise<void> {
   const probe = join(directory, 'room')
   try {
@@ -329,9 +332,9 @@ async function expectRoom(directory: string): Promise<void> {
 }
 
 /**
- * Reads what it can of tables and journals, and lists them again; then the newest version of each entry must come
- * first. A journal for which there is no room would be lost. A table whose index is lost is set aside first: LevelDB
- * would follow its handles out of the file, which ends the process.
+ * Reads tables and journals as far as possible, and lists them again. After that, the newest version of each entry must
+ * come first. A journal that doesn't fit would be lost. A table whose index is lost is set aside first: LevelDB would
+ * follow its handles out of the file, which ends the process.
  */
 async function repairFiles(
   directory: string,
@@ -353,8 +356,8 @@ class DamagedFilesError extends Error {
 }
 
 /**
- * LevelDB checks no sums of tables, and may end the process over what it finds there: so we check before it opens them.
- * If they are large, not each time: but once a day, and always after the process has ended like that.
+ * LevelDB doesn't check the sums of tables, and invalid content may end the process, so we check them before it opens
+ * them. Large tables aren't checked each time, but once a day, and always after the process has ended like that.
  */
 async function checkAll(directory: string): Promise<FilesCheck> {
   const start = await checkFiles(directory, 'start')
@@ -367,7 +370,7 @@ async function checkAll(directory: string): Promise<FilesCheck> {
 async function checkTables(directory: string): Promise<FilesCheck> {
   const found = await checkFiles(directory, 'tables')
   await mkdir(directory, { recursive: true })
-  // If not even this can be written, the next start checks again.
+  // If even this can't be written, the next start checks again.
   await writeFile(join(directory, CHECKED), '').catch(() => {})
   return found
 }
@@ -386,7 +389,7 @@ async function bytesIn(directory: string, names: RegExp): Promise<number> {
   return bytes
 }
 
-/** Milliseconds; 0 if there is no file. */
+/** When the file was last changed, in milliseconds; 0 if it doesn't exist. */
 const changedAt = async (path: string): Promise<number> => (await stat(path).catch(() => ({ mtimeMs: 0 }))).mtimeMs
 
 /** Whether there is anything to repair. */

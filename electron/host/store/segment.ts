@@ -1,6 +1,6 @@
 /**
  * Runs of records of one chain as stored: each batch that arrives is one entry, sealed once. A hundred thousand records
- * that arrive in batches are a few hundred entries; a single record written by hand is an entry of its own.
+ * that arrive in batches make a few hundred entries; a single record written by hand makes a separate entry.
  */
 import { encode } from '../../../shared/record/cbor.ts'
 import { CborReader } from '../../../shared/record/cbor-reader.ts'
@@ -8,7 +8,7 @@ import { FormatError } from '../../../shared/record/errors.ts'
 
 export const encodeSegment = (records: readonly Uint8Array[]): Uint8Array => encode(records)
 
-/** The records as copies: keeping one does not keep the others in memory. */
+/** Returns copies of the records, so that keeping one doesn't keep the others in memory. */
 export function decodeSegment(bytes: Uint8Array): Uint8Array[] {
   const reader = new CborReader(bytes)
   const records: Uint8Array[] = []
@@ -17,7 +17,7 @@ export function decodeSegment(bytes: Uint8Array): Uint8Array[] {
   return records
 }
 
-/** A run in a chain: the chain's number, the first seq and the count. */
+/** A run in a chain: the chain's number, the first seq, and the count. */
 export interface Run {
   chain: number
   first: number

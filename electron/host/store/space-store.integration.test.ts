@@ -1,4 +1,4 @@
-/** What a log expects of a disk, tried on every adapter against a model in memory. */
+/** What a log expects of a disk: each adapter compared with a model in memory. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,7 +15,7 @@ import { SealedDatabase } from './sealed-database.ts'
 
 interface Adapter {
   open(): Promise<SpaceStore>
-  /** Makes the work durable. */
+  /** Passes time until the work is durable. */
   run<Result>(work: Promise<Result>): Promise<Result>
   close(): Promise<void>
 }
@@ -91,7 +91,7 @@ class Model {
     const bytes = new Uint8Array(length).fill(this.#random.between(0, 255))
     const last = records.at(-1)
     if (chain.stream === 'governance' && last && this.#random.chance(0.2)) {
-      // On another branch: it is governance, and the chain stays as it is.
+      // On another branch: it is governance, but the chain doesn't change.
       this.governance.push(bytes)
       const head = { chain, grant: 'dd'.repeat(32), seq: seq - 1, hash: hashOf(last) }
       return { head, bytes, doc: null, beside: true }
@@ -104,7 +104,7 @@ class Model {
     return { head: { chain, grant: 'dd'.repeat(32), seq, hash: hashOf(bytes) }, bytes, doc }
   }
 
-  /** Some of the unopened records get their docs. */
+  /** Assigns docs to some of the unopened records. */
   assign(): { chain: Chain; seq: number; doc: string | null }[] {
     const some = this.unopened.filter(() => this.#random.chance(0.5))
     this.unopened = this.unopened.filter((place) => !some.includes(place))
@@ -154,8 +154,8 @@ async function compare(store: SpaceStore, model: Model, random: Random): Promise
 describe.each([
   ['LevelSpaceStore', levelAdapter],
   ['SimulatedDisk', simulatedAdapter],
-])('a space’s store: %s', (_name, makeAdapter) => {
-  it('reads nothing of a branch that was given up while somebody read it', async () => {
+])('a space’s store (%s)', (_name, makeAdapter) => {
+  it('returns no records of an abandoned branch, even if they were just being read', async () => {
     const adapter = await makeAdapter()
     const store = await adapter.open()
     const grant = 'dd'.repeat(32)
@@ -181,7 +181,7 @@ describe.each([
     await adapter.close()
   })
 
-  it.each([1, 2, 3, 4, 5, 6])('matches the model, through reopening (seed %i)', async (seed) => {
+  it.each([1, 2, 3, 4, 5, 6])('matches the model, even after being reopened (seed %i)', async (seed) => {
     const random = new Random(seed)
     const model = new Model(random)
     const adapter = await makeAdapter()
@@ -210,7 +210,7 @@ describe.each([
     await adapter.close()
   })
 
-  it('keeps what was appended while another write was under way', async () => {
+  it('keeps records appended during another write', async () => {
     const random = new Random(9)
     const model = new Model(random)
     const adapter = await makeAdapter()
@@ -224,7 +224,7 @@ describe.each([
     await adapter.close()
   })
 
-  it('returns to two readers at once each record of a chain once, while it grows', async () => {
+  it('returns each record of a chain once to both of two concurrent readers, while it grows', async () => {
     const random = new Random(10)
     const model = new Model(random)
     const adapter = await makeAdapter()

@@ -1,4 +1,4 @@
-/** Squashes on the disk: the host's store does what the simulated disk does, whatever arrives in whatever order. */
+/** Squashes on disk: the host's store does the same as the simulated disk, whatever arrives in whatever order. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,7 +13,7 @@ import { StoreLife } from '../testing/store-life.ts'
 import { LevelSpaceStore } from './level-space-store.ts'
 import { SealedDatabase } from './sealed-database.ts'
 
-/** Both stores, given the same input. */
+/** Both stores, with the same input. */
 class Pair {
   readonly #random: Random
   readonly #time = new VirtualTime()
@@ -101,7 +101,7 @@ describe('squashes in the store', () => {
   afterEach(() => rm(directory, { recursive: true, force: true }))
 
   it.each(Array.from({ length: 12 }, (_, index) => index + 1))(
-    '[S7] are as on the simulated disk (seed %i)',
+    '[S7] behave as on the simulated disk (seed %i)',
     async (seed) => {
       directory = await mkdtemp(join(tmpdir(), 'parley-squash-'))
       const pair = new Pair(new Random(seed), directory)
@@ -117,5 +117,5 @@ describe('squashes in the store', () => {
     },
   )
 
-  it('[V34] and chains were rewound in all that', () => expect(rewinds).toBeGreaterThan(5))
+  it('[V34] were tested with rewound chains, too', () => expect(rewinds).toBeGreaterThan(5))
 })

@@ -44,8 +44,8 @@ function cared({ wasMoved = false, mended = [] as string[], reopens = [true] } =
 
 const diskFull = (): Error => Object.assign(new Error('disk full'), { code: 'ENOSPC' })
 
-describe('care of the store', () => {
-  it('reports what was found, and checks the files now and then until it is stopped', () => {
+describe('the care of the store', () => {
+  it('reports damage that was found, and checks the files occasionally until it is stopped', () => {
     const { care, take } = cared({ wasMoved: true, mended: ['000007.ldb'] })
     care.start()
     expect(take()).toEqual([
@@ -69,7 +69,7 @@ describe('care of the store', () => {
     expect(take()).toEqual(['rebuild team', 'rebuild all'])
   })
 
-  it('reopens a space whose disk failed, again and again, until that works', async () => {
+  it('reopens a space whose disk failed, repeatedly until that works', async () => {
     const { care, events, take } = cared({ reopens: [false, false, true] })
     events.storeFailed.fire(diskFull())
     expect(take()).toEqual(['storage-full team disk full'])
@@ -81,14 +81,14 @@ describe('care of the store', () => {
     expect(take()).toEqual(['storage-full team disk full'])
   })
 
-  it('calls a space damaged only if that is why it can’t be opened', () => {
+  it('reports a space as damaged only if it can’t be opened for that reason', () => {
     const { fail, take } = cared()
     fail(diskFull())
     fail(new Error('bent'))
     expect(take()).toEqual(['storage-full team disk full', 'store-unreadable team bent'])
   })
 
-  it('reports a full disk only if it is one, and goes on', async () => {
+  it('reports a full disk only if the disk is full, and continues in any case', async () => {
     const { events, take } = cared({ reopens: [true] })
     events.storeFailed.fire(new TypeError('not a function'))
     events.fault.fire(new Error('no key to seal to'))

@@ -1,4 +1,4 @@
-/** Handles a store that was damaged, moved, or fails: notifies the person, and recovers what can be recovered. */
+/** Handles a store that was damaged, moved, or fails: notifies the person, and recovers as much as possible. */
 
 import { Disposables } from '../../../shared/base/disposables.ts'
 import { isStoreError } from '../../../shared/log/store-error.ts'
@@ -17,7 +17,7 @@ export interface StoreCareOptions {
   log(message: string): void
 }
 
-/** Checks tables for flipped bits when the host has come to rest, and then now and then. Milliseconds. */
+/** Tables are checked for bit flips once the host is idle, and then occasionally. Milliseconds. */
 const FIRST_CHECK = 10 * 60_000
 const NEXT_CHECK = 24 * 60 * 60_000
 const REOPEN_PAUSE = 3000
@@ -41,7 +41,7 @@ export class StoreCare {
     spaces.onFailed(({ entry, error }) => this.#unreadable(entry, error))
   }
 
-  /** Reports what was found when the store was opened, and watches over it from now on. */
+  /** Reports damage found when the store was opened, and watches the store from now on. */
   start(): void {
     const { profiles, problems } = this.#options
     if (profiles.found.mended.length > 0) this.#tellMended(profiles.found.mended)
@@ -73,19 +73,19 @@ export class StoreCare {
 
   #unreadable({ id }: SpaceEntry, error: unknown): void {
     this.#options.log(`space ${id} cannot be opened: ${textOf(error)}`)
-    // A full disk is no reason to delete the space.
+    // The message for a full disk doesn't suggest deleting the space.
     const kind = isOfDisk(error) ? 'storage-full' : 'store-unreadable'
     this.#options.problems.report({ kind, space: id, who: null, detail: textOf(error) })
   }
 
-  /** The index of a space's records cannot be read. */
+  /** The index of a space's records can't be read. */
   #indexDamaged(space: string, error: Error): void {
     this.#options.log(`the index of ${space} is damaged: ${textOf(error)}`)
     this.#background(this.#options.spaces.rebuild(space))
   }
 
   /**
-   * The space accepts nothing more: it is reopened again and again, until that works. Blames the disk only if the disk
+   * The space accepts nothing more: it is reopened repeatedly until that works. Blames the disk only if the disk
    * failed.
    */
   #failed(space: string, error: unknown): void {
@@ -95,7 +95,7 @@ export class StoreCare {
     this.#reopenSoon(space)
   }
 
-  /** Something else failed that nobody awaited. */
+  /** Something else has failed that nobody awaited. */
   #fault(space: string, error: unknown): void {
     this.#options.log(`in ${space}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
   }

@@ -1,6 +1,6 @@
 /**
  * Detects whether a store is still where it was written, or was restored from a backup or copied: then others may know
- * more of this device's chains than it does. A file beside the database is created afresh at each start, and the
+ * more of this device's chains than it does. A file next to the database is created anew at each start, and the
  * database records what the system says about it: a copied file has other times, whatever its content. See
  * docs/decisions/storage.md#a-restored-or-copied-store-writes-into-new-chains.
  */
@@ -11,7 +11,7 @@ import { replaceFile } from '../profile/atomic-file.ts'
 
 const FILE = 'place'
 
-/** Describes the file that is there now; null if there is none. */
+/** Describes the current file; null if there is none. */
 export async function describePlace(directory: string): Promise<string | null> {
   const path = join(directory, FILE)
   try {
@@ -19,7 +19,7 @@ export async function describePlace(directory: string): Promise<string | null> {
       readFile(path, 'utf8'),
       stat(path, { bigint: true }),
     ])
-    // On Windows, backup programs touch every file; there the file's number and creation time are enough.
+    // On Windows, backup programs touch every file, but the file's number and creation time are enough there.
     const changed = process.platform === 'win32' ? '' : ctimeNs
     return `${content} ${ino} ${birthtimeNs} ${changed}`
   } catch (error) {
@@ -29,8 +29,8 @@ export async function describePlace(directory: string): Promise<string | null> {
 }
 
 /**
- * Replaces the file and describes it. It is durable before the database records what it describes: otherwise a power cut
- * would look like a copy. @param random 16 bytes
+ * Replaces the file, and returns its description. The file is durable before the database records the description:
+ * otherwise a power cut would look like a copy. @param random 16 bytes
  */
 export async function leavePlace(directory: string, random: Uint8Array): Promise<string | null> {
   const path = join(directory, FILE)

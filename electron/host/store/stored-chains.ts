@@ -1,5 +1,6 @@
 /**
- * The chains of one space as stored: each has a number, a head, records in segments, and squashes that replace some.
+ * The chains of one space as stored: each has a number, a head, records in segments, and squashes that replace some of
+ * them.
  */
 
 import { DamagedEntryError } from '../../../shared/log/damaged-entry-error.ts'
@@ -15,7 +16,7 @@ import { decodeSegment, encodeSegment } from './segment.ts'
 import { decodeHead, encodeHead } from './stored-head.ts'
 import { decodeSquash, encodeSquash } from './stored-squash.ts'
 
-/** The segment that was read last, of any chain. */
+/** The segment that was last read, of any chain. */
 export interface LastRead {
   segment: Omit<Segment, 'bytes'> | null
 }
@@ -28,9 +29,9 @@ export class StoredChains {
   readonly #place: Uint8Array
   readonly #numbers = new Map<ChainKey, number>()
   readonly #byNumber = new Map<number, Chain>()
-  /** By the chain's number. */
+  /** Keyed by the chain's number. */
   readonly #squashes = new Map<number, StoredSquash[]>()
-  /** Bytes of the records of each chain, and of each device. */
+  /** Size of the records of each chain, and of each device, in bytes. */
   readonly #used = new Map<ChainKey, number>()
   readonly #usedBy = new Map<string, number>()
   #last = -1
@@ -42,7 +43,7 @@ export class StoredChains {
     this.#place = place
   }
 
-  /** Throws DamagedEntryError if a head is missing, or is older than the last one written. */
+  /** Throws DamagedEntryError if a head is missing, or older than the last one written. */
   async load(): Promise<StoredHead[]> {
     const heads: StoredHead[] = []
     for await (const [key, value] of this.#database.entries(rangeOf(tableKey('head', this.#space)))) {
@@ -66,7 +67,7 @@ export class StoredChains {
     return [...this.#squashes.values()].flat()
   }
 
-  /** If the newest head was lost, an older one may reappear: records after it reveal that. */
+  /** If the newest head was lost, an older one may reappear; records after it reveal that. */
   async #expectEnd(key: Uint8Array, chain: number, seq: number): Promise<void> {
     const range = {
       from: tableKey('record', this.#space, chain, seq + 1),
@@ -75,12 +76,12 @@ export class StoredChains {
     if (await this.#database.lastKey(range)) throw new DamagedEntryError(key)
   }
 
-  /** Undefined if the chain is not stored. */
+  /** Undefined if the chain isn't stored. */
   numberOf(chain: Chain): number | undefined {
     return this.#numbers.get(chainKey(chain))
   }
 
-  /** Assigns a number if the chain has none. */
+  /** Assigns a number if the chain doesn't have one. */
   giveNumber(chain: Chain): number {
     const key = chainKey(chain)
     const known = this.#numbers.get(key)
@@ -94,7 +95,7 @@ export class StoredChains {
     return this.#byNumber.get(number)
   }
 
-  /** Nothing of these is stored anymore. */
+  /** Nothing of these chains is stored any longer. */
   forget(chains: readonly Chain[]): void {
     for (const chain of chains) {
       const number = this.numberOf(chain)
@@ -130,7 +131,7 @@ export class StoredChains {
     return this.#squashes.get(chain)?.find((each) => each.seq === seq)
   }
 
-  /** Those that replace records from a place on. */
+  /** Squashes that replace records from a place on. */
   squashesOver(chain: number, from: number): StoredSquash[] {
     return (this.#squashes.get(chain) ?? []).filter((squash) => isOver(squash, from))
   }
@@ -150,7 +151,7 @@ export class StoredChains {
   }
 
   /**
-   * A squash that arrived ahead is stored beside the chain; its own place in the chain has an entry without records.
+   * A squash that arrived early is stored next to the chain; its own place in the chain has an entry without records.
    */
   squashWrites(squash: StoredSquash, bytes: Uint8Array): Write[] {
     this.noteSquash(squash)
@@ -172,7 +173,7 @@ export class StoredChains {
     return { type: 'put', key: tableKey('record', this.#space, chain, first), value: encodeSegment(records) }
   }
 
-  /** The segments of a chain without the records that a squash replaces, and how many bytes those had. */
+  /** The segments of a chain without the records that a squash replaces, and the size of those in bytes. */
   async withoutRecords(chain: number, { first, last }: StoredSquash): Promise<{ writes: Write[]; freed: number }> {
     const writes: Write[] = []
     let freed = 0
@@ -192,7 +193,7 @@ export class StoredChains {
     return { writes, freed }
   }
 
-  /** The entry that holds records on both sides of a place, cut before that place; null if there is none. */
+  /** The entry with records on both sides of a place, cut at that place; null if there is none. */
   async recordsBefore(chain: number, from: number): Promise<{ write: Write } | null> {
     if (from === 0) return null
     const key = await entryAt(this.#database, 'record', [this.#space, chain], from - 1)
@@ -203,7 +204,7 @@ export class StoredChains {
     return { write: { type: 'put', key, value: encodeSegment(records.slice(0, from - first)) } }
   }
 
-  /** Bytes of a chain's records from a place on. */
+  /** Size of a chain's records from a place on, in bytes. */
   async bytesFrom(chain: number, from: number): Promise<number> {
     let bytes = 0
     const start = await entryAt(this.#database, 'record', [this.#space, chain], from)
@@ -216,7 +217,7 @@ export class StoredChains {
     return bytes
   }
 
-  /** The key of the next entry of records, whether or not it can be read. */
+  /** The number in the next record entry's key, whether or not the entry can be read. */
   async keyAfter(chain: number, seq: number): Promise<number | null> {
     const range = {
       from: tableKey('record', this.#space, chain, seq + 1),
@@ -226,7 +227,7 @@ export class StoredChains {
     return null
   }
 
-  /** Whether the entry of records at a place can be read. */
+  /** Whether the record entry at a place can be read. */
   async isReadable(chain: number, seq: number): Promise<boolean> {
     const key = tableKey('record', this.#space, chain, seq)
     for await (const [found, value] of this.#database.readable(rangeOf(key)))
@@ -234,7 +235,10 @@ export class StoredChains {
     return false
   }
 
-  /** A chain's records from a seq on. The last segment is not read again: runs of several docs alternate in a chain. */
+  /**
+   * A chain's records from a seq on. The last segment isn't read again, because runs of several docs alternate in a
+   * chain.
+   */
   async *recordsFrom(chain: number, from: number, last: LastRead = { segment: null }): AsyncGenerator<Uint8Array> {
     let next = from
     const { segment } = last
@@ -250,7 +254,10 @@ export class StoredChains {
     }
   }
 
-  /** The same, in the batches in which they are stored. @param atOnce bytes to read from the disk at a time */
+  /**
+   * Like `recordsFrom`, but in the batches in which they are stored. @param atOnce number of bytes to read from the
+   * disk at a time
+   */
   async *segmentsFrom(chain: number, from: number, atOnce?: number): AsyncGenerator<Uint8Array[]> {
     const start = await entryAt(this.#database, 'record', [this.#space, chain], from)
     const range = { from: start, to: tableKey('record', this.#space, chain, END) }

@@ -1,4 +1,4 @@
-/** The newest record of a chain as stored, with how many bytes the chain takes. */
+/** The newest record of a chain as stored, with the size of the chain in bytes. */
 
 import { DamagedEntryError } from '../../../shared/log/damaged-entry-error.ts'
 import type { StoredHead } from '../../../shared/log/store.ts'
@@ -7,7 +7,9 @@ import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import { decodeChain, encodeChain } from '../../../shared/record/chain-id.ts'
 import { ENTRY_BYTES } from './keys.ts'
 
-/** Under our own seal: an invalid value was written by another version, or moved by someone who has the key. */
+/**
+ * The list is under our own seal, so an invalid value was written by another version, or moved by someone with the key.
+ */
 function readList(key: Uint8Array, bytes: Uint8Array): readonly CborValue[] {
   const value = decode(bytes, ENTRY_BYTES)
   if (!Array.isArray(value)) throw new DamagedEntryError(key)
@@ -15,8 +17,8 @@ function readList(key: Uint8Array, bytes: Uint8Array): readonly CborValue[] {
 }
 
 /**
- * @param place the store's location: a chain begun in another place is not continued here @param used bytes of the
- * chain's records
+ * @param place the store's location: a chain begun in another place isn't continued here @param used size of the
+ *   chain's records in bytes
  */
 export const encodeHead = (head: StoredHead, place: Uint8Array, used: number): Uint8Array =>
   encode([encodeChain(head.chain), fromHex(head.grant), head.seq, fromHex(head.hash), head.here ? place : null, used])

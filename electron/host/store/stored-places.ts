@@ -1,7 +1,7 @@
 /**
- * Where the records of one space belong: in governance, in a doc, or among the unopened ones. Tables of runs, each in
- * the order stored. In a doc every place has an entry, so that a lost one is noticed: what is dropped leaves its place
- * empty.
+ * Where the records of one space belong: in governance, in a doc, or among the unopened ones. These are tables of runs,
+ * each in the order stored. In a doc every place has an entry, so that a lost entry is detected: dropped records leave
+ * their places empty.
  */
 import type { StoredSquash } from '../../../shared/log/store.ts'
 import { decode, encode } from '../../../shared/record/cbor.ts'
@@ -13,16 +13,16 @@ import { decodeRun, encodeRun, type Run } from './segment.ts'
 
 interface DocState {
   number: number
-  /** Places in use. */
+  /** Number of places in use. */
   count: number
   /**
-   * Whether each of them has an entry; if dropped records took their entries along (as stores once did), losses go
-   * unnoticed.
+   * Whether each place has an entry. If dropped records took their entries with them, as in older stores, losses aren't
+   * detected.
    */
   isDense: boolean
 }
 
-/** A run of empty places. */
+/** Encodes a run of empty places. */
 const empty = (count: number): Uint8Array => encodeRun({ chain: END, first: 0, count })
 export const isEmpty = ({ chain }: Run): boolean => chain === END
 
@@ -30,7 +30,7 @@ export const isEmpty = ({ chain }: Run): boolean => chain === END
 export const placesIn = ({ count }: Run): number => Math.max(1, count)
 
 export class StoredPlaces {
-  /** Places in use. */
+  /** Number of places in use. */
   governanceCount = 0
   #unopenedCount = 0
   readonly #docs = new Map<string, DocState>()
@@ -44,7 +44,7 @@ export class StoredPlaces {
     this.#space = space
   }
 
-  /** Throws DamagedEntryError if the name of a doc is missing. */
+  /** Throws DamagedEntryError if a doc's name is missing. */
   async loadDocs(): Promise<void> {
     for await (const [key, value] of this.#database.entries(rangeOf(tableKey('doc', this.#space)))) {
       const { doc, ...state } = decodeDoc(value)
@@ -68,12 +68,12 @@ export class StoredPlaces {
     return this.#docs.get(doc)?.number
   }
 
-  /** Nothing of these is stored anymore. */
+  /** Nothing of these docs is stored any longer. */
   forget(docs: readonly string[]): void {
     for (const doc of docs) this.#docs.delete(doc)
   }
 
-  /** Records that a run of records belongs in governance, in its doc, or among the unopened ones. */
+  /** Notes that a run of records belongs in governance, in its doc, or among the unopened ones. */
   note(table: Exclude<Batch['table'], 'squash'>, doc: string | null, run: Run): Write {
     const value = encodeRun(run)
     if (table === 'governance') {
@@ -93,7 +93,7 @@ export class StoredPlaces {
     return { type: 'put', key, value }
   }
 
-  /** Writes how many places these docs have. */
+  /** Writes the number of places of these docs. */
   docWrites(docs: readonly (string | null)[]): Write[] {
     return [...new Set(docs)].flatMap((doc) => {
       const state = doc === null ? undefined : this.#docs.get(doc)
@@ -108,7 +108,7 @@ export class StoredPlaces {
     })
   }
 
-  /** Which of a chain's records belong to a doc, or (null) are unopened. */
+  /** The seqs of a chain's records that belong to a doc or, if null, are unopened. */
   async seqsIn(doc: string | null, chain: number): Promise<number[]> {
     const state = doc === null ? null : this.#docs.get(doc)
     if (state === undefined) return []
@@ -121,14 +121,14 @@ export class StoredPlaces {
     return seqs
   }
 
-  /** How many places a doc has on disk, if each of them has an entry; null if unknown. */
+  /** The number of a doc's places on disk, if each of them has an entry; null if unknown. */
   async extentOf(doc: number): Promise<number | null> {
     const value = await this.#database.get(tableKey('doc', this.#space, doc))
     const state = value && decodeDoc(value)
     return state?.isDense ? state.count : null
   }
 
-  /** Empties the places of some chains in a doc; also returns how many others are left. */
+  /** Empties the places of some chains in a doc. Also returns how many entries are left. */
   async withoutChains(doc: number, chains: ReadonlySet<number>): Promise<{ writes: Write[]; left: number }> {
     const writes: Write[] = []
     let left = 0
@@ -141,8 +141,8 @@ export class StoredPlaces {
   }
 
   /**
-   * A table of runs without those of a chain from a place on, and without these squashes; also how many are left.
-   * @param doc null: the unopened records, which need no empty places
+   * Removes a chain's runs from a place on, and these squashes, from a table. Also returns how many runs are left.
+   * @param doc null for the unopened records, which don't need empty places
    */
   async runsBefore(
     doc: number | null,
@@ -170,7 +170,7 @@ export class StoredPlaces {
     return { writes, left }
   }
 
-  /** The places of a doc's records without those that a squash replaces; the squash takes the last of them. */
+  /** Empties the places of a doc's records that a squash replaces; the squash takes the last of them. */
   async withoutPlaces(doc: string, chain: number, { seq, first, last }: StoredSquash): Promise<Write[]> {
     const state = this.#docs.get(doc)
     if (!state) return []
@@ -201,7 +201,7 @@ export class StoredPlaces {
   }
 }
 
-/** The entry of a doc: its id, how many places it has, and whether each has an entry. */
+/** The entry of a doc: its id, its number of places, and whether each place has an entry. */
 export const encodeDoc = (doc: string, { count, isDense }: Pick<DocState, 'count' | 'isDense'>): Uint8Array =>
   encode([doc, count, isDense])
 

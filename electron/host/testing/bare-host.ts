@@ -4,7 +4,7 @@ import type { Host } from '../start.ts'
 import type { Told } from '../windows/windows.ts'
 import { noFiles } from './no-files.ts'
 
-/** A host that answers calls with fixed values and does nothing, except for what a test gives it. */
+/** A host that answers calls with fixed values and does nothing, except for what a test passes. */
 export const bareHost = (given: Partial<Host> = {}): Host => ({
   api: createFakeHost(),
   onTold: new Emitter<Told>().event,

@@ -1,6 +1,6 @@
 /**
- * Whole hosts that a test starts, stops and restarts in their folders; all of it is deleted after the test. They find
- * each other as on a network of their own.
+ * Complete hosts that a test starts, stops and restarts in their folders; everything is deleted after the test. They
+ * find each other as if they were alone on a network.
  */
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,7 +9,7 @@ import type { Role } from '../../../shared/space/permissions.ts'
 import { TestHost } from '../testing.ts'
 import { Street } from './street.ts'
 
-/** Milliseconds until all know each other, if that isn't what is tested. */
+/** How long to wait until all know each other, if that isn't what is tested. Milliseconds. */
 const PATIENCE = 30_000
 
 export class HostGroup {
@@ -17,14 +17,14 @@ export class HostGroup {
   readonly #directories = new Set<string>()
   readonly #street: Street | null
 
-  /** @param street null: they find each other on this machine's networks, as hosts of other processes do */
+  /** @param street null: they find each other on this machine's networks, as hosts in other processes do */
   constructor(street: Street | null = new Street()) {
     this.#street = street
   }
 
   /**
-   * As `TestHost.start`, with the same name on screen. @param directory of a stopped host, or a copy: it has its
-   * profile already
+   * Like `TestHost.start`, with the same name on screen. @param directory of a stopped host, or a copy: it already has
+   * its profile
    */
   readonly start = async (
     name: string,
@@ -39,7 +39,10 @@ export class HostGroup {
     return host
   }
 
-  /** Hosts of these names, of which the first creates a space and admits the others; each sees all of them. */
+  /**
+   * Starts hosts with these names: the first one creates a space and admits the others. Resolves when each sees all of
+   * them.
+   */
   readonly together = async <const Names extends readonly [string, ...string[]]>(
     names: Names,
     { role = 'editor' }: { role?: Role | undefined } = {},
@@ -54,7 +57,7 @@ export class HostGroup {
     return { space, people: people as { [Index in keyof Names]: TestHost } }
   }
 
-  /** Its folder stays until all of them are deleted. */
+  /** Stops a host. Its folder stays until all of them are deleted. */
   readonly stop = async (host: TestHost): Promise<void> => {
     this.#running.delete(host)
     await host.stop()
@@ -66,7 +69,7 @@ export class HostGroup {
     return directory
   }
 
-  /** A copy of the folder of a host, as a backup program makes one. */
+  /** Copies a host's folder as a backup program does. */
   readonly copyOf = async (directory: string): Promise<string> => {
     const copy = await this.newDirectory()
     await cp(directory, copy, { recursive: true, preserveTimestamps: true })
@@ -84,13 +87,13 @@ export class HostGroup {
 export const invite = async (host: TestHost, space: string, role: Role): Promise<string> =>
   (await host.call('spaces.invite', { space, role, expires: null, uses: null })).link as string
 
-/** Resolves when the host is a member. @param patience milliseconds; that of `until`, if not given */
+/** Resolves when the host is a member. @param patience milliseconds; by default that of `until` */
 export async function enter(host: TestHost, link: string, patience?: number): Promise<void> {
   const { space } = await host.call('spaces.join', { link })
   await host.until(async () => (await host.detail(space)).standing === 'member', patience)
 }
 
-/** The port that it listens on. */
+/** The port that a host listens on. */
 export async function portOf(host: TestHost): Promise<number> {
   const { addresses } = await host.call('nearby.state', undefined)
   return Number(addresses[0]?.split(':').at(-1))
@@ -101,7 +104,7 @@ export async function dial(one: TestHost, other: TestHost): Promise<void> {
   await one.call('nearby.connect', { address: `127.0.0.1:${await portOf(other)}` })
 }
 
-/** The same, until they are linked. */
+/** Dials another host directly. Resolves when they are linked. */
 export async function meet(one: TestHost, other: TestHost, space: string): Promise<void> {
   await dial(one, other)
   const { me } = await other.detail(space)

@@ -1,6 +1,6 @@
 /**
- * A whole host that writes until it is killed, and reports what it was told is saved. For tests that kill it, or fill
- * its disk.
+ * A complete host that writes until it is killed, and reports everything that it was told is saved. For tests that kill
+ * it or fill its disk.
  */
 import { sodiumCrypto } from '../crypto.ts'
 import { TestHost } from '../testing.ts'
@@ -27,7 +27,7 @@ let boards = await openAll()
 for (let index = 0; ; index++) {
   const key = `${process.pid}-${index}`
   try {
-    // Both at once, so that records of several docs are stored together, or one alone.
+    // Either both at the same time, so that records of several docs are stored together, or only one.
     const some = index % 3 === 0 ? boards.slice(0, 1) : boards
     await Promise.all(some.map((board) => board.write((doc) => doc.getMap('elements').set(key, filling))))
     some.forEach((_, board) => {

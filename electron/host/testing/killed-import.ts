@@ -1,4 +1,4 @@
-/** A whole host that restores a backup until it is killed; reports when it starts and when it is done. */
+/** A complete host that restores a backup until it is killed. Reports when it starts, and when it is done. */
 import { readFile } from 'node:fs/promises'
 import { TestHost } from '../testing.ts'
 

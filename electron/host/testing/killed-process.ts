@@ -1,4 +1,4 @@
-/** A program of a test that reports its progress in lines, until it is killed. */
+/** A program for a test that reports its progress in lines until it is killed. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
@@ -23,12 +23,12 @@ export class KilledProcess {
     })
   }
 
-  /** The rest of the lines that begin with a word. */
+  /** The rest of each line that begins with this word. */
   of(word: string): string[] {
     return this.#lines.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1))
   }
 
-  /** Rejects if the program ends first. @param milliseconds at most */
+  /** Rejects if the program ends first. @param milliseconds maximum time */
   until(look: () => boolean, milliseconds = 30_000): Promise<void> {
     return new Promise((resolve, reject) => {
       const settle = (error?: Error): void => {
@@ -49,7 +49,7 @@ export class KilledProcess {
     })
   }
 
-  /** Resolves when it is gone and all its output was read. */
+  /** Resolves when the process has ended and all its output was read. */
   kill(): Promise<void> {
     this.#child.kill('SIGKILL')
     return this.#ended

@@ -1,20 +1,20 @@
-/** Milliseconds between checks, for changes without an event. */
+/** Time between checks, for changes without an event. Milliseconds. */
 const PAUSE = 50
 
-/** The result of a check before the awaited value is there. */
+/** The result of a check before the awaited value exists. */
 export type Nothing = undefined | null | false
 
 /** Waits for conditions: checks them after every event, and at regular intervals. */
 export class Lookers {
   readonly #waiting = new Set<() => void>()
 
-  /** An event occurred. */
+  /** Call after an event. */
   readonly look = (): void => {
     for (const look of this.#waiting) look()
   }
 
   /**
-   * Resolves with the first result of the check that isn't `Nothing`. @param within milliseconds; rejects after them
+   * Resolves with the first result of the check that isn't `Nothing`. @param within milliseconds; rejects after that
    * @param what a description for the error
    */
   async until<Value>(

@@ -1,4 +1,4 @@
-/** A host's interface for files, without any files behind it. */
+/** A host's file interface without any files behind it. */
 import { answerFor } from '../tools/files/blob-answer.ts'
 import type { FilesDoor } from '../tools/files/file-responses.ts'
 import { SharingJobs } from '../tools/files/sharing-jobs.ts'

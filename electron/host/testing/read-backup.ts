@@ -3,7 +3,7 @@ import type { TestHost } from '../testing.ts'
 
 type Called = Pick<TestHost, 'call'>
 
-/** Backs up a space, or with null the whole profile, into a file as a person would. Returns its path. */
+/** Backs up a space, or the whole profile if null, into a file as a person would. Returns its path. */
 export async function writeBackup(host: Called, space: string | null, passphrase: string): Promise<string> {
   const { backup } = await host.call('backup.begin', { space, passphrase })
   if (backup === null) throw new Error('no place was chosen')

@@ -1,4 +1,4 @@
-/** A machine restored to an earlier state as a whole: nothing on its disk can tell that it was. */
+/** A whole machine that was restored to an earlier state: nothing on its disk reveals that. */
 import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { decode, encode } from 'cborg'
@@ -8,7 +8,7 @@ import { tableKey } from '../store/keys.ts'
 import { SealedDatabase } from '../store/sealed-database.ts'
 import { describePlace } from '../store/store-place.ts'
 
-/** Restores a copy of a profile's folder so that not even the times of its files reveal it. @param name its person's */
+/** Restores a copy of a profile's folder so that not even its file times reveal that. @param name its person's */
 export async function setBack(name: string, backup: string, directory: string): Promise<void> {
   await rm(directory, { recursive: true })
   await cp(backup, directory, { recursive: true })

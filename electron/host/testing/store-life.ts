@@ -1,4 +1,4 @@
-/** Events in the life of a space's store, from one seed: the same for every store. */
+/** Events in the life of a space's store, derived from one seed: the same for every store. */
 import type { SpaceStore, StoredSquash, StoreEntry } from '../../../shared/log/store.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import { type Chain, chainKey } from '../../../shared/record/chain-id.ts'
@@ -9,13 +9,13 @@ const chainOf = (letters: string, stream: Chain['stream']): Chain => ({
   generation: 1,
   stream,
 })
-/** Those that are packed, purged and rewound. */
+/** Chains that are packed, purged and rewound. */
 const CONTENT = [chainOf('aa', 'content'), chainOf('bb', 'content')]
 const GOVERNANCE = chainOf('aa', 'governance')
-/** Its key arrives later; nothing of it can be read before. */
+/** A chain whose key arrives later; it can't be read before. */
 const WAITING = chainOf('cc', 'content')
 
-/** Returns the names of docs that are gone, if any. */
+/** `do` returns the names of docs that are gone, if any. */
 export type Step = { kind: 'reopen' } | { kind: string; do(store: SpaceStore): Promise<unknown> }
 
 export class StoreLife {
@@ -23,13 +23,13 @@ export class StoreLife {
   static readonly chains: readonly Chain[] = [...CONTENT, GOVERNANCE, WAITING]
   readonly #random: Random
   readonly #next = new Map<string, number>()
-  /** Where the next squash of a chain may begin. */
+  /** Where a chain's next squash can begin. */
   readonly #from = new Map<string, number>()
   readonly #docsOf = new Map<string, string>()
   readonly #beside: StoredSquash[] = []
-  /** Up to here, only squashes of a chain are left, or may be left. */
+  /** Only a chain's squashes are left up to here, or may be. */
   readonly #floor = new Map<string, number>()
-  /** Squashes that arrived early and whose place isn't reached. */
+  /** Squashes that arrived early, and whose places haven't been reached. */
   readonly #ahead = new Map<string, StoredSquash>()
   readonly #unopened: number[] = []
 
@@ -37,7 +37,7 @@ export class StoreLife {
     this.#random = random
   }
 
-  /** Squashes that are here as they came. */
+  /** Squashes that are stored as they arrived. */
   squashes(): StoredSquash[] {
     return [...this.#beside, ...this.#ahead.values()]
   }
@@ -53,7 +53,7 @@ export class StoreLife {
     }
   }
 
-  /** Null if nothing of the kind can be done. */
+  /** Null if the chosen step isn't possible. */
   #step(): Step | null {
     const random = this.#random
     const chain = random.pick(CONTENT)
@@ -103,7 +103,7 @@ export class StoreLife {
     return { kind: 'rewind', do: (store) => store.rewind(chain, from, head) }
   }
 
-  /** Of several docs in one batch. */
+  /** Makes records of several docs in one batch. */
   #records(chain: Chain, count: number): StoreEntry[] {
     const entries: StoreEntry[] = []
     for (let each = 0; each < count; each++) {
@@ -130,7 +130,7 @@ export class StoreLife {
     return entries
   }
 
-  /** The key has arrived. */
+  /** Opens records whose key has arrived. */
   #open(): Step | null {
     if (this.#unopened.length === 0) return null
     const opened = this.#unopened.splice(0, this.#random.between(1, this.#unopened.length))

@@ -1,12 +1,12 @@
-/** Hosts of one process that find each other and nobody else, without the network: parallel tests don't meet. */
+/** Hosts in one process that find only each other, without the network, so that parallel tests don't meet. */
 import { Emitter } from '../../../shared/base/emitter.ts'
 import type { Discovery, DiscoveryOptions, DiscoveryState } from '../discovery/discovery.ts'
 import type { Announcement, Sighting } from '../discovery/interface.ts'
 
-/** Digits of the key that discovery announces. */
+/** Number of digits of the key that discovery announces. */
 const KEY_DIGITS = 32
 
-/** What a host hears. */
+/** The events that a host receives. */
 class Door {
   readonly found = new Emitter<Sighting>()
   readonly lost = new Emitter<string>()
@@ -15,7 +15,7 @@ class Door {
 export class Street {
   readonly #announced = new Map<Door, Announcement>()
 
-  /** For `HostParts.discover`. */
+  /** For use as `HostParts.discover`. */
   readonly discover = (options: DiscoveryOptions): Discovery => {
     const door = new Door()
     const key = options.key.slice(0, KEY_DIGITS)
@@ -42,7 +42,7 @@ export class Street {
     }
   }
 
-  /** Later, like everything that comes from a network. */
+  /** Notifies later, as a network would. */
   #tell(door: Door, announcement: Announcement): void {
     setImmediate(() => {
       if (this.#announced.has(door)) door.found.fire({ ...announcement, host: '127.0.0.1' })

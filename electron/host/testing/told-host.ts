@@ -1,4 +1,4 @@
-/** A whole host that reports its person's notices, and dismisses them on request, until it is killed. */
+/** A complete host that reports its person's notices, and dismisses them on request, until it is killed. */
 import { TestHost } from '../testing.ts'
 
 const [name, directory, wish] = process.argv.slice(2) as [string, string, 'listen' | 'dismiss']

@@ -1,4 +1,4 @@
-/** Checks a condition every few milliseconds until it holds. @param within milliseconds; rejects after them */
+/** Checks a condition every few milliseconds until it holds. @param within milliseconds; rejects after that */
 export async function until(condition: () => boolean, within = 25_000): Promise<void> {
   const end = Date.now() + within
   while (!condition()) {

@@ -3,7 +3,7 @@ import { threadReader } from './reading-thread.ts'
 
 const program = new URL('./testing/bad-reader.ts', import.meta.url)
 
-it('ends a thread that never answers, and reads on', async () => {
+it('ends a thread that never answers, and continues reading', async () => {
   const reader = threadReader<string, string>({ program, name: 'bad', patience: () => 500 })
   const slow = reader.read('slow')
   const good = reader.read('good')
@@ -12,7 +12,7 @@ it('ends a thread that never answers, and reads on', async () => {
   reader.close()
 })
 
-it('ends a thread that takes more memory than it may, and reads on', async () => {
+it('ends a thread that takes too much memory, and continues reading', async () => {
   const reader = threadReader<string, string>({ program, name: 'bad', megabytes: 16 })
   const large = reader.read('large')
   const bad = reader.read('bad')

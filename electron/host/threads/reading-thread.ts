@@ -1,16 +1,16 @@
-/** A reader of documents that others wrote, in a thread with little memory. */
+/** Reads documents that others wrote, in a thread with little memory. */
 import { Worker } from 'node:worker_threads'
 import { DocumentReader, type DocumentReaderOptions, type ThreadNews } from '../../../shared/base/document-reader.ts'
 import { guarded } from '../guarded.ts'
 import { hostTimers } from '../timers.ts'
 
-/** Of the thread's own heap: the largest document that is read, many times over. */
+/** Heap size of the thread: many times the largest document that is read. */
 const MEGABYTES = 512
 
 export interface ThreadReaderOptions<Document> extends Pick<DocumentReaderOptions<Document, never>, 'patience'> {
-  /** Calls `serveReading`. */
+  /** A program that calls `serveReading`. */
   program: URL
-  /** Of the thread, as the system shows it. */
+  /** The thread's name in the system. */
   name: string
   megabytes?: number
 }

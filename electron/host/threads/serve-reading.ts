@@ -1,4 +1,4 @@
-/** The side of a thread that reads documents. */
+/** The part of a reading thread that runs in the thread itself. */
 import { parentPort } from 'node:worker_threads'
 import { takeDocuments } from '../../../shared/base/document-reader.ts'
 

@@ -1,4 +1,4 @@
-/** The side of a thread that works: lists of work in, lists of results out. */
+/** The part of a work thread that runs in the thread itself: it takes lists of work and returns lists of results. */
 import { parentPort } from 'node:worker_threads'
 
 export interface Given<Work> {
@@ -7,7 +7,7 @@ export interface Given<Work> {
 }
 export type Done<Value> = { id: number; value: Value } | { id: number; error: { message: string; code: string | null } }
 
-/** Results in one answer: the caller can continue with these while the next are in progress. */
+/** Results per answer: the caller can continue with these while the next ones are in progress. */
 const TOGETHER = 4
 
 const failed = (id: number, error: unknown): Done<never> => {

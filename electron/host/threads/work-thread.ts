@@ -1,6 +1,7 @@
 /**
- * Work in a thread of its own, so that nothing else waits for it: all work of one turn goes there together. The thread
- * starts on demand and ends after a while without work. If no thread can be started, the work is done here.
+ * Work in its own thread, so that nothing else waits for it: all work of one turn is sent to it together. The thread
+ * starts on demand, and ends after a while without work. If no thread can be started, the work is done in the host's
+ * own thread.
  */
 
 import { Worker } from 'node:worker_threads'
@@ -9,11 +10,11 @@ import { later, soon } from '../timers.ts'
 import type { Done, Given } from './serve-work.ts'
 
 export interface WorkThreadOptions<Work, Value> {
-  /** Calls `serveWork`. */
+  /** A program that calls `serveWork`. */
   program: URL
-  /** Of the thread, as the system shows it. */
+  /** The thread's name in the system. */
   name: string
-  /** Called once if there is no thread: returns what does the work here. */
+  /** Called once if there is no thread: returns a function that does the work in the host's own thread. */
   workHere(): (work: Work) => Value | Promise<Value>
   log(message: string): void
 }
@@ -41,7 +42,7 @@ export class WorkThread<Work, Value> {
     this.#options = options
   }
 
-  /** Rejects with what the work throws: message and code. */
+  /** Rejects with the message and code of the error that the work throws. */
   do(work: Work): Promise<Value> {
     return new Promise((resolve, reject) => {
       const id = ++this.#last
@@ -51,14 +52,14 @@ export class WorkThread<Work, Value> {
     })
   }
 
-  /** There will be work soon. */
+  /** Starts the thread, because there will be work soon. */
   wake(): void {
     if (this.#here || this.#thread) return
     this.#thread = this.#begin()
     this.#rest()
   }
 
-  /** Unfinished work is rejected, once nothing touches its files anymore. What comes later starts a new thread. */
+  /** Rejects unfinished work once nothing uses its files any longer. Later work starts a new thread. */
   async close(): Promise<void> {
     if (this.#idle) clearTimeout(this.#idle)
     this.#idle = null
@@ -127,7 +128,7 @@ export class WorkThread<Work, Value> {
     for (const [id, { work, resolve, reject }] of [...this.#waiting]) {
       this.#waiting.delete(id)
       try {
-        // Some of it completes later.
+        // Some work completes later.
         if (this.#here) resolve(this.#here(work))
       } catch (error) {
         reject(error as Error)
@@ -136,6 +137,9 @@ export class WorkThread<Work, Value> {
   }
 }
 
-/** The program of a thread, beside the caller's file, in the sources as in the build. @param name without its ending */
+/**
+ * The program of a thread, next to the caller's file, both in the sources and in the build. @param name without its
+ * extension
+ */
 export const threadProgram = (name: string, besideUrl: string): URL =>
   new URL(`./${name}${besideUrl.endsWith('.ts') ? '.ts' : '.js'}`, besideUrl)

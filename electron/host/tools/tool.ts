@@ -10,11 +10,11 @@ import type { Unread } from '../windows/unread.ts'
 export interface HostServices extends HostBase {
   spaces: Spaces
   blobs: BlobEngine
-  /** Takes how the tool counts what this person hasn't read. */
+  /** Takes the tool's counters of unread items. */
   unread: Pick<Unread, 'add'>
-  /** Takes what the tool has for the inboxes of spaces. */
+  /** Takes the tool's entries for the inboxes of spaces. */
   inbox: Pick<Inbox, 'add' | 'unreadIn'>
-  /** Takes what the tool offers to members of a space. */
+  /** Takes the tool's offers to members of a space. */
   offers: Pick<OwnOffers, 'add'>
 }
 
@@ -32,11 +32,11 @@ export interface HostTool<Offer = unknown> {
   ): Offer | Promise<Offer>
 }
 
-/** The tools of a host that run. */
+/** The running tools of a host. */
 export class StartedTools {
   readonly #offers = new Map<HostTool, unknown>()
 
-  /** Starts the tools in order; each may use what those before it offer. */
+  /** Starts the tools in order; each can use what earlier ones offer. */
   static async start(tools: readonly HostTool[], services: HostServices, parts: PartList): Promise<StartedTools> {
     const started = new StartedTools()
     for (const tool of tools)

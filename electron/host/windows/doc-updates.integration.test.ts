@@ -1,4 +1,4 @@
-/** Which windows receive updates of docs. */
+/** Which windows receive doc updates. */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, expect, it } from 'vitest'
@@ -29,7 +29,7 @@ function openWindow(host: TestHost) {
   }
 }
 
-it('not one without an open doc of a topic, however many messages arrive', async () => {
+it('a window that hasn’t opened a topic’s doc gets no doc updates, however many messages arrive', async () => {
   const {
     people: [ana, ben],
     space,
@@ -51,7 +51,7 @@ it('not one without an open doc of a topic, however many messages arrive', async
   expect(window.heardOf('docs.update')).toEqual([])
 })
 
-it('one that opens a doc while others write in it: the doc as it was, and everything since', async () => {
+it('a window that opens a doc while others write to it gets its content and every later update', async () => {
   const {
     people: [ana, ben],
     space,

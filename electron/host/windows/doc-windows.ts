@@ -1,4 +1,4 @@
-/** The docs of open spaces for this host's windows: a window reads those that it has open. */
+/** The docs of open spaces for this host's windows: each window reads the docs that it has open. */
 import type { Held } from '../../../shared/ipc/contract.ts'
 import type { DocReader } from '../../../shared/space-host/docs/docs.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
@@ -8,7 +8,7 @@ import { AddedDocs } from '../space/added-docs.ts'
 import type { Spaces } from '../space/spaces.ts'
 import type { Windows } from './windows.ts'
 
-/** A window, as a reader of one space's docs. */
+/** A window as a reader of one space's docs. */
 class WindowReader implements DocReader {
   readonly hasSeat = true
   readonly #windows: Windows

@@ -1,6 +1,6 @@
 /**
- * Paths that the person pointed at. A page can't name paths itself: for a file dropped or picked in that page, the
- * shell issues a grant, which the host accepts once.
+ * Paths that the person chose. A page can't name paths itself: for a file dropped or picked in that page, the shell
+ * issues a grant, which the host accepts once.
  */
 import { randomBytes } from 'node:crypto'
 
@@ -16,7 +16,7 @@ export class Grants {
     return grant
   }
 
-  /** Null if it was used already, or never issued. */
+  /** Null if it was already used or never issued. */
   take(grant: string): string | null {
     const path = this.#paths.get(grant) ?? null
     this.#paths.delete(grant)

@@ -4,7 +4,7 @@ import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import { Inbox } from './inbox.ts'
 import type { Remembered } from './remembered.ts'
 
-it('tells what it lists that somebody has come or left, and of no other change of a space', () => {
+it('notifies its sources when rights have changed, but not of other changes in a space', () => {
   const remembered = { get: () => undefined, set: () => undefined } as unknown as Remembered
   const inbox = new Inbox({ windows: { tellAll: () => undefined }, remembered, now: () => 0 })
   const governance = { rights: {} }

@@ -1,4 +1,7 @@
-/** What concerns this person in their spaces: found once for all windows, which are told how much of it is unread. */
+/**
+ * Things that concern this person in their spaces: found once for all windows, which are notified of the number of
+ * unread ones.
+ */
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import type { InboxSource } from '../../../shared/tools/inbox.ts'
 import { SpaceInbox } from '../../../shared/tools/space-inbox.ts'
@@ -9,7 +12,7 @@ import { later } from '../timers.ts'
 import type { Remembered } from './remembered.ts'
 import type { Windows } from './windows.ts'
 
-/** Milliseconds: messages that arrive together are looked at together. */
+/** Messages that arrive within this time are handled together. Milliseconds. */
 const TOGETHER = 100
 
 export interface InboxOptions {
@@ -18,7 +21,7 @@ export interface InboxOptions {
   now(): number
 }
 
-/** Begins to look in a space. */
+/** Makes a tool's source of entries for a space. */
 export type LookInto = (space: OpenSpace) => InboxSource
 
 export class Inbox implements HostPart {
@@ -27,7 +30,7 @@ export class Inbox implements HostPart {
   readonly #open = new Map<string, OpenSpace>()
   readonly #spaces = new Map<string, SpaceInbox>()
   readonly #rights = new RightsWatch()
-  /** Without windows nobody needs it, and reading lanes takes time. */
+  /** Only begins once a window asks: without windows nobody needs it, and reading lanes takes time. */
   #isAsked = false
 
   constructor(options: InboxOptions) {
@@ -48,7 +51,7 @@ export class Inbox implements HostPart {
     'inbox.mark': ({ space, keys, as }) => this.#spaces.get(space)?.mark(keys, as),
   } satisfies Partial<CallHandlers>
 
-  /** Adds what a tool, or another part, has for the inboxes of spaces that open from now on. */
+  /** Adds a tool's or another part's source for the inboxes of spaces that open from now on. */
   add(from: string, look: LookInto): void {
     this.#sources.set(from, look)
   }
@@ -58,7 +61,7 @@ export class Inbox implements HostPart {
     this.#spaces.get(space)?.itemRead(tool, item)
   }
 
-  /** How much of what a tool put there is unread in each of its items. */
+  /** The number of a tool's unread inbox entries in each of its items. */
   unreadIn(space: string, tool: string): ReadonlyMap<string, number> {
     return this.#spaces.get(space)?.unreadIn(tool) ?? new Map()
   }

@@ -1,4 +1,4 @@
-/** Decides what to notify the person of, once for all windows; the one with the lease shows it. */
+/** Decides what to notify the person of, once for all windows; the window with the lease shows it. */
 import type { EventName, EventPayload } from '../../../shared/ipc/contract.ts'
 import type { Shown } from '../../../shared/ipc/notify.ts'
 import { type RememberedValues, rememberedAs } from '../../../shared/tools/unread.ts'
@@ -14,9 +14,9 @@ export interface NotifierOptions {
 }
 
 export interface Notice {
-  /** Null if it belongs to no space. */
+  /** Null if it doesn't belong to a space. */
   space: string | null
-  /** It mentions this person, or is addressed to them alone. */
+  /** Whether it mentions this person, or is addressed only to them. */
   calls: boolean
   isMuted?: boolean
   /** Whether a window with the focus shows it. */
@@ -44,7 +44,7 @@ export class Notifier implements HostPart {
     this.#looking.delete(client)
   }
 
-  /** Sends an event to the window that notifies, unless preferences are against it or it is on screen. */
+  /** Sends an event to the window that notifies, unless preferences forbid it or it is on screen. */
   notify<Name extends EventName>(name: Name, payload: EventPayload<Name>, notice: Notice): void {
     const { windows, remembered, now } = this.#options
     const { space, calls, isMuted = false, isSeen } = notice

@@ -6,7 +6,7 @@ const [SPACE, OTHER] = ['1'.repeat(64), '2'.repeat(64)]
 const [DEVICE, ITEM, LONG] = ['a'.repeat(64), '3'.repeat(16), '4'.repeat(32)]
 const on = (address: Address) => ({ space: address.space, path: addresses.writePath(address) })
 
-it('is an item of any tool, wherever in it', () => {
+it('shows an item of any tool if its place is anywhere in it', () => {
   const places: [Address, string][] = [
     [{ tool: 'chat', space: SPACE, place: { item: ITEM } }, ITEM],
     [{ tool: 'chat', space: SPACE, place: { conversation: LONG } }, LONG],
@@ -24,14 +24,14 @@ it('is an item of any tool, wherever in it', () => {
   }
 })
 
-it('is a part of something', () => {
+it('shows a part of something', () => {
   const replies = on({ tool: 'news', space: SPACE, place: { item: ITEM, show: 'replies' } })
   expect(showsPart(SPACE, 'news', 'replies')(replies)).toBe(true)
   expect(showsPart(SPACE, 'news', 'drafts')(replies)).toBe(false)
   expect(showsPart(OTHER, 'news', 'replies')(replies)).toBe(false)
 })
 
-it('is nothing on the screens of the app, and at addresses that name nothing', () => {
+it('shows nothing on the app’s own screens, and at invalid addresses', () => {
   for (const path of [null, '', 'chat', 'games/x'])
     for (const space of [SPACE, null]) expect(showsItem(SPACE, 'games', LONG)({ space, path })).toBe(false)
 })

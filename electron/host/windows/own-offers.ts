@@ -1,4 +1,7 @@
-/** Shows what this device offers: to members in its lane of people, and to strangers on its card, as the person wants. */
+/**
+ * Shows this device's offers to members, in its lane of people, and to strangers, on its card, according to the
+ * person's choice.
+ */
 import { Emitter } from '../../../shared/base/emitter.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import type { Offer } from '../../../shared/tools/people/offers.ts'
@@ -13,7 +16,9 @@ import {
 import { type RememberedValues, rememberedAs } from '../../../shared/tools/unread.ts'
 import type { HostPart } from '../host-part.ts'
 
-/** What a tool offers in a space without the person choosing it one by one, as what is remembered under `key` says. */
+/**
+ * Offers of a tool in a space that the person doesn't choose one by one, derived from the value remembered under `key`.
+ */
 export interface OffersOfTool {
   key(space: string): string
   offers(space: string): Offer[]
@@ -21,7 +26,7 @@ export interface OffersOfTool {
 
 export class OwnOffers implements HostPart {
   readonly #changes = new Emitter()
-  /** The offers that strangers may see have changed. */
+  /** The offers that strangers can see have changed. */
   readonly onChange = this.#changes.event
   readonly #remembered: RememberedValues
   readonly #tools: OffersOfTool[] = []
@@ -45,7 +50,7 @@ export class OwnOffers implements HostPart {
     this.#open.set(space.id, space)
   }
 
-  /** Offers that couldn't be written before are written now. */
+  /** Writes offers that couldn't be written before. */
   shown(space: OpenSpace): void {
     this.#share(space)
   }
@@ -72,7 +77,7 @@ export class OwnOffers implements HostPart {
   #share(space: OpenSpace): void {
     if (space.isChannel) return
     const there = this.#tools.flatMap((tool) => tool.offers(space.id))
-    // Somebody who may only read has no lane.
+    // Someone with view-only access has no lane.
     space.person.shareOffers(seenByMembers(this.#own, there)).catch(() => undefined)
   }
 }

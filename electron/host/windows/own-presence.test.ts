@@ -19,7 +19,7 @@ function start(...names: string[]) {
   return { windows, send, leave, said: () => said.splice(0), inMesh: () => inMesh.splice(0) }
 }
 
-it('is what the window says that had the focus last, of those that show the space', () => {
+it('the presence is that of the window that last had the focus, among those that show the space', () => {
   const { windows, send, leave, said } = start('first', 'second', 'third')
   send('first', 'a')
   send('second', 'b')
@@ -36,7 +36,7 @@ it('is what the window says that had the focus last, of those that show the spac
   expect(said()).toEqual(['c', 'c'])
 })
 
-it('is said in the mesh by the window that is there, whoever speaks', () => {
+it('the window with the lease sends the presence in the mesh, even if it is another window’s', () => {
   const { windows, send, leave, inMesh } = start('first', 'second')
   send('first', 'a')
   expect(inMesh()).toEqual(['first live.own {"space":"s","state":null}'])

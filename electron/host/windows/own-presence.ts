@@ -1,4 +1,7 @@
-/** What others see of this person in a space: of the windows that show it, the one that had the focus last says so. */
+/**
+ * What others see of this person in a space: the presence of the window that last had the focus, among those that show
+ * it.
+ */
 import type { CallHandlers } from '../call-handlers.ts'
 import type { HostPart } from '../host-part.ts'
 import type { Spaces } from '../space/spaces.ts'
@@ -7,7 +10,7 @@ import type { Windows } from './windows.ts'
 interface Spoken {
   /** By window. */
   readonly states: Map<string, string>
-  /** The window that others see now; null if they see none. */
+  /** The window whose presence others see now; null if none. */
   speaker: string | null
 }
 
@@ -44,7 +47,7 @@ export class OwnPresence implements HostPart {
     }
   }
 
-  /** Returns whether another window speaks now. */
+  /** Returns whether another window is the speaker now. */
   #choose(space: string): boolean {
     const spoken = this.#spoken.get(space)
     if (!spoken) return false
@@ -59,7 +62,7 @@ export class OwnPresence implements HostPart {
     const { states, speaker } = this.#spoken.get(space) ?? { states: new Map<string, string>(), speaker: null }
     const state = speaker === null ? null : (states.get(speaker) ?? null)
     this.#spaces.find(space)?.sendPresence(state)
-    // It says so in the mesh.
+    // The window with the lease shows its own presence in the mesh.
     const isOfAnother = speaker !== null && !this.#windows.isLeased(speaker)
     this.#windows.tellLeased('live.own', { space, state: isOfAnother ? state : null })
     if (states.size === 0) this.#spoken.delete(space)

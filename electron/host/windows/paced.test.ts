@@ -4,7 +4,7 @@ import { Paced } from './paced.ts'
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
-it('does the work at once, and then once a pause', () => {
+it('does the work immediately, and then once per pause', () => {
   let done = 0
   const paced = new Paced(() => done++, 40)
   for (let time = 0; time < 100; time++) {

@@ -1,6 +1,9 @@
 import { later } from '../timers.ts'
 
-/** Does the work at once, and then once a pause at most, however often it is asked to: the last time counts. */
+/**
+ * Does the work immediately, and then once per pause at most, however often it is requested. The last request is never
+ * lost.
+ */
 export class Paced {
   readonly #work: () => void
   readonly #pause: number
@@ -18,7 +21,7 @@ export class Paced {
     if (this.#timer === null) this.#go()
   }
 
-  /** Nothing is done anymore that wasn't yet. */
+  /** Drops a pending request. */
   stop(): void {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null

@@ -22,7 +22,7 @@ function news(preferences: object = { notify: 'all' }) {
   })
   const nearby = new Emitter<NearbyState>()
   const people = new PeopleNews({ notifier, nearby: { onChange: nearby.event }, steady: () => clock.now })
-  /** A member without a name is written as `?`. */
+  /** A member id with `?` in front has no name. */
   const space = (standing: string, ...devices: string[]) =>
     ({
       id: SPACE,
@@ -43,7 +43,7 @@ function news(preferences: object = { notify: 'all' }) {
 }
 
 describe('a person is notified', () => {
-  it('of each new member once, and of none who were missed while the device was off', () => {
+  it('of each new member once, but not of those who joined while the device was off', () => {
     const { clock, people, space, take } = news()
     people.opened(space('member', ANA))
     people.changed(space('member', ANA, BEN))
@@ -64,14 +64,14 @@ describe('a person is notified', () => {
     expect(take()).toEqual([])
   })
 
-  it('of a knock once, even if only mentions count, and of none of their own', () => {
+  it('of a knock once, even if only mentions notify, but not of their own knocks', () => {
     const { knocks, take } = news({ notify: 'mentions' })
     knocks('out 1', 'in 1')
     knocks('out 1', 'in 1', 'in 2')
     expect(take()).toEqual(['notify.knock in 1', 'notify.knock in 2'])
   })
 
-  it('of nothing while a window has the focus, or its space is muted', () => {
+  it('of nothing while a window has the focus, or if the space is muted', () => {
     const focused = news()
     const at = { space: null, path: null }
     focused.notifier.handlers['notify.looking']({ at }, 'window')

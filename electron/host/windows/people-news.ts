@@ -1,4 +1,4 @@
-/** Notifies of people: those nearby who knock, and those who joined a space. */
+/** Notifies the person of people: those nearby who knock, and those who joined a space. */
 import { memberName } from '../../../shared/space-host/member-name.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import type { HostPart } from '../host-part.ts'
@@ -9,21 +9,21 @@ import { settling } from './settling.ts'
 export interface PeopleNewsOptions {
   notifier: Pick<Notifier, 'notify'>
   nearby: Pick<Nearby, 'onChange'>
-  /** Milliseconds of a clock that nobody sets. */
+  /** Milliseconds, by a clock that can't be set. */
   steady?(): number
 }
 
 interface Known {
   /** Members whose names are known. */
   named: ReadonlyMap<string, string>
-  /** Nobody is notified yet. */
+  /** Whether nobody is notified yet. */
   isSettling(): boolean
 }
 
 export class PeopleNews implements HostPart {
   readonly #options: PeopleNewsOptions
   readonly #known = new Map<string, Known>()
-  /** What was told of. */
+  /** Ids of knocks that were already notified. */
   #knocks: ReadonlySet<string> = new Set()
 
   constructor(options: PeopleNewsOptions) {
@@ -56,7 +56,7 @@ export class PeopleNews implements HostPart {
     if (!governance || standing === 'joining') return
     const { notifier, steady } = this.#options
     const known = this.#known.get(space)
-    // A new member's name comes in a record of its own.
+    // A new member's name arrives in a separate record.
     const named = new Map(
       [...governance.members.keys()].map((id) => [id, memberName({ governance, readership }, id)] as const),
     )

@@ -6,7 +6,7 @@ import { Remembered } from './remembered.ts'
 const SPACE = 'ab'.repeat(32)
 const BOUNDS = { valueBytes: 200, bytes: 1000, values: 5 } as const
 
-/** A store of its own, and the windows' notifications. */
+/** A profile with its own store, and the notifications to its windows. */
 function profile(moved: ('electron' | 'browser')[] = ['electron', 'browser']) {
   const kept = new Map<number, unknown>()
   const told: [string, unknown, string | null][] = []
@@ -42,8 +42,8 @@ const valuesOf = (host: Remembered) =>
 const set = (host: Remembered, key: string, value: unknown, client = 'a window') =>
   host.handlers['remembered.set']({ key, value }, client)
 
-describe('what windows remember', () => {
-  it('survives a restart, bytes and all, and is sent to all windows except the writer', async () => {
+describe('values that windows remember', () => {
+  it('survive a restart, including bytes, and are sent to all windows except the writer', async () => {
     const { open, told, kept } = profile()
     const host = await open()
     await set(host, 'draft.x', { text: 'half', bytes: Uint8Array.of(1, 2) })
@@ -60,7 +60,7 @@ describe('what windows remember', () => {
     })
   })
 
-  it('is bounded: a value that is too large is rejected, and the previous one stays', async () => {
+  it('are limited: a value that is too large is rejected, and the previous one stays', async () => {
     const host = await profile().open()
     const fitting = 'x'.repeat(200 - 'key'.length - 2)
     await set(host, 'key', fitting)
@@ -68,7 +68,7 @@ describe('what windows remember', () => {
     expect(valuesOf(host)).toEqual({ key: fitting })
   })
 
-  it('is bounded in total: the least recently changed goes first, and windows are notified', async () => {
+  it('are limited in total: the least recently changed is dropped first, and windows are notified', async () => {
     const { open, told, kept } = profile()
     const host = await open()
     for (const key of ['a', 'b', 'c', 'd', 'e']) await set(host, key, 1)
@@ -85,7 +85,7 @@ describe('what windows remember', () => {
     expect(kept.size).toBe(5)
   })
 
-  it('is deleted with its space', async () => {
+  it('are deleted with their space', async () => {
     const { open } = profile()
     const host = await open()
     await set(host, `draft.${SPACE}.general`, 1)
@@ -95,7 +95,7 @@ describe('what windows remember', () => {
     expect(valuesOf(await open())).toEqual({ emoji: 1 })
   })
 
-  it('is read despite an invalid entry of the store', async () => {
+  it('are read even if the store has an invalid entry', async () => {
     const { open, kept } = profile()
     kept.set(1, 'none').set(2, { key: 'emoji', value: 1, changed: 1 })
     expect(valuesOf(await open())).toEqual({ emoji: 1 })
@@ -103,7 +103,7 @@ describe('what windows remember', () => {
 })
 
 describe('data of earlier versions in the browser', () => {
-  it('is requested in one run only, and exists until a window has imported it', async () => {
+  it('is requested in one run only, and stays until a window has imported it', async () => {
     const { open, profiles, saves } = profile([])
     const first = await open()
     expect(first.isMoved).toBe(false)
@@ -115,7 +115,7 @@ describe('data of earlier versions in the browser', () => {
     expect((await open()).isMoved).toBe(true)
   })
 
-  it('is requested until a window came', async () => {
+  it('is requested until a window has opened', async () => {
     const { open } = profile(['electron'])
     await open()
     expect((await open()).isMoved).toBe(false)

@@ -1,6 +1,6 @@
 /**
- * What windows remember (`shared/ipc/remembered.ts`), in the profile's store. Bounded: the least recently changed goes
- * first.
+ * Values that windows remember (`shared/ipc/remembered.ts`), in the profile's store. Limited: the least recently
+ * changed value is dropped first.
  */
 import { encode as encodeCbor } from 'cborg'
 import { z } from 'zod'
@@ -13,7 +13,7 @@ import type { NumberedTable } from '../store/numbered-table.ts'
 import type { ProfileStore } from '../store/profile-store.ts'
 import type { Windows } from './windows.ts'
 
-/** Enough for the longest list of issues read, and for one picture of a draft. */
+/** Enough for the longest list of issues read, and for one picture in a draft. */
 const VALUE_BYTES = 768 * 1024
 
 export const REMEMBERED = { valueBytes: VALUE_BYTES, bytes: 32 * 1024 * 1024, values: 10_000 } as const
@@ -34,7 +34,7 @@ export interface RememberedOptions {
   shell: 'electron' | 'browser'
   windows: Pick<Windows, 'tellAll'>
   now(): number
-  /** The store rejected something: it is remembered until the process ends. */
+  /** The store rejected a value, which is then remembered until the process ends. */
   report(error: unknown): void
   bounds?: typeof REMEMBERED
 }
@@ -43,11 +43,14 @@ export class Remembered implements HostPart, RememberedValues {
   readonly #changed = new Emitter<string>()
   readonly #options: RememberedOptions
   readonly #bounds: { valueBytes: number; bytes: number; values: number }
-  /** By key, the most recently changed at the end. */
+  /** Keyed values, most recently changed last. */
   readonly #kept: Map<string, Kept>
   #bytes: number
   #last: number
-  /** Each window of a run asks: the one that could have imported may have ended before it did. */
+  /**
+   * Fixed for a run, so that each of its windows asks: one that could have imported the data may have ended before it
+   * did.
+   */
   readonly #isMoved: boolean
   #wasMoved = false
 
@@ -88,18 +91,18 @@ export class Remembered implements HostPart, RememberedValues {
     return this.#kept.get(key)?.value
   }
 
-  /** Values that can't be stored are remembered until the process ends, and reported. */
+  /** A value that can't be stored is reported, and remembered until the process ends. */
   set(key: string, value: unknown): void {
     this.#set(key, value, null).catch(() => {})
   }
 
-  /** Calls the listener with each key that a window or the host changed. */
+  /** Calls the listener with each key that a window or the host has changed. */
   onChange(listener: (key: string) => void): () => void {
     const subscription = this.#changed.event(listener)
     return () => subscription.dispose()
   }
 
-  /** Whether no data of earlier versions is left in the browser that windows would want. */
+  /** Whether the browser has no more data of earlier versions that windows would need. */
   get isMoved(): boolean {
     return this.#isMoved || this.#wasMoved
   }
@@ -112,13 +115,13 @@ export class Remembered implements HostPart, RememberedValues {
     await profiles.save()
   }
 
-  /** The space is deleted from this device, and so are its drafts. */
+  /** The space is deleted from this device, and its drafts with it. */
   async forget(space: string): Promise<void> {
     const gone = [...this.#kept.keys()].filter((key) => key.split('.').includes(space))
     await Promise.all(gone.map((key) => this.#set(key, null, null)))
   }
 
-  /** Resolves when nothing waits to be written. */
+  /** Resolves when nothing is waiting to be written. */
   close(): Promise<void> {
     return this.#options.table.settled()
   }

@@ -10,7 +10,7 @@ const knock = (id: string, asks: string | null, state = 'calling') => ({
 })
 
 describe('requests in an inbox', () => {
-  it('are those for its space that wait for an answer here, each with the time at which it came', () => {
+  it('are those for its space that wait for an answer on this device, each with its time of arrival', () => {
     let time = 10
     const [asked, near] = [new Emitter(), new Emitter<NearbyState>()]
     let knocks = [knock('Cem', SPACE), knock('Dora', OTHER), knock('Emil', SPACE, 'done')]

@@ -1,4 +1,7 @@
-/** Requests that the person can decide, for inboxes: to join a space, from nearby, and to read a private publication. */
+/**
+ * Requests that the person can decide, for inboxes: to join a space, from people nearby, and to read a private
+ * publication.
+ */
 import { Emitter } from '../../../shared/base/emitter.ts'
 import type { InboxEntry } from '../../../shared/tools/inbox.ts'
 import type { Nearby } from '../nearby/nearby.ts'
@@ -35,5 +38,5 @@ export function requestsIn(nearby: Pick<Nearby, 'onChange' | 'state'>, now: () =
   }
 }
 
-/** States in which a request waits for somebody here. */
+/** States in which a request waits for someone on this device. */
 const OPEN: ReadonlySet<string> = new Set(['calling', 'code', 'choose-role'])

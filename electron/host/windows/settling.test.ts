@@ -4,7 +4,7 @@ import { settling } from './settling.ts'
 
 afterEach(() => vi.useRealTimers())
 
-it('ends in time although the clock was an hour ahead and is set back', () => {
+it('ends in time even if the clock was an hour ahead and is set back', () => {
   vi.useFakeTimers()
   const isSettling = settling()
   expect(isSettling()).toBe(true)

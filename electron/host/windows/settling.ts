@@ -2,10 +2,10 @@ import { SETTLING } from '../../../shared/tools/when-to-notify.ts'
 import { steadyNow } from '../timers.ts'
 
 /**
- * Returns whether what was missed is still counted rather than notified of: for a while from now on, also if the clock
- * is set back.
+ * Returns a function that says whether missed messages are still only counted, without notifying: for a while from now
+ * on, even if the clock is set back.
  *
- * @param steady milliseconds of a clock that nobody sets
+ * @param steady milliseconds, by a clock that can't be set
  */
 export function settling(steady: () => number = steadyNow): () => boolean {
   const until = steady() + SETTLING

@@ -1,4 +1,4 @@
-/** Windows of one host that write in the same docs at the same time. */
+/** Windows of one host that write to the same docs at the same time. */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
@@ -20,7 +20,7 @@ afterEach(() => group.remove())
 const WRITERS = 3
 const STEPS = 60
 
-/** As `DocSession` does: shows changes at once, and sends them in order. */
+/** Like `DocSession`: shows changes immediately, and sends them in order. */
 class OpenInWindow {
   readonly doc: Y.Doc
   client: number | null = null
@@ -78,7 +78,7 @@ const shown = (doc: Y.Doc) => ({
   entries: doc.getArray(CHAT_ROOT).toJSON(),
 })
 
-describe('windows of one host that write at once', () => {
+describe('windows of one host that write at the same time', () => {
   it.each([1, 2, 3, 4])(
     'lose nothing, and all devices show the same (seed %i)',
     async (seed) => {
@@ -111,7 +111,7 @@ describe('windows of one host that write at once', () => {
           text.delete(at, 1)
         } else {
           typed.add(letter)
-          // Mostly at one place, where the order is hardest.
+          // Mostly at one place, where the order is most difficult.
           text.insert(random.chance(0.7) ? Math.min(1, text.length) : random.between(0, text.length), letter)
         }
         const key = `shape-${random.between(0, 9)}`
@@ -143,7 +143,7 @@ describe('windows of one host that write at once', () => {
     300_000,
   )
 
-  it('put a page back that one of them cut, although it doesn’t fit into one record', async () => {
+  it('can restore a page that one of them cut, even if it doesn’t fit into one record', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const page = 'page/00112233445566aa'
@@ -165,7 +165,7 @@ describe('windows of one host that write at once', () => {
     expect((await new Window(ana).open(space, page)).doc.getXmlFragment(PAGE_ROOT).toString()).toBe(whole)
   })
 
-  it('get their own client ids again from a host that was started again, in any order', async () => {
+  it('get their own client ids again from a restarted host, in any order', async () => {
     const first = await group.start('Ana')
     const { space } = await first.call('spaces.create', { name: 'Team' })
     const page = 'page/00112233445566aa'
@@ -178,7 +178,7 @@ describe('windows of one host that write at once', () => {
       expect((await new Window(second).open(space, page, client)).client).toBe(client)
   })
 
-  it('pass their seats on, and can only read once all are taken', async () => {
+  it('pass on their seats, and can only read once all are taken', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const page = 'page/00112233445566aa'
@@ -194,7 +194,7 @@ describe('windows of one host that write at once', () => {
     expect((await new Window(ana).open(space, page)).client).toBe(clients[1])
   })
 
-  it('delete in a lane what another window wrote, even one that is closed', async () => {
+  it('can delete in a lane what another window wrote, even if that window is closed', async () => {
     const {
       people: [ana, ben],
       space,
@@ -217,7 +217,7 @@ describe('windows of one host that write at once', () => {
     expect((await new Window(ana).open(space, lane)).doc.getArray(CHAT_ROOT).toJSON()).toEqual(['third'])
   })
 
-  it('write in a conversation, each in a chain of its own', async () => {
+  it('can write in a conversation, each in its own chain', async () => {
     const {
       people: [ana, ben],
       space,

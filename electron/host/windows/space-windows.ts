@@ -1,4 +1,4 @@
-/** Notifies windows of what others do in a space now. */
+/** Notifies windows of what others are doing in a space right now. */
 import type { HostPart } from '../host-part.ts'
 import type { Windows } from './windows.ts'
 

@@ -1,4 +1,4 @@
-/** What is unread: counted by the host, the same in all its windows. */
+/** Unread messages: counted by the host, with the same result in all its windows. */
 import { randomUUID } from 'node:crypto'
 import { afterEach, expect, it } from 'vitest'
 import type { CallInput, CallName, CallOutput, EventPayload } from '../../../shared/ipc/contract.ts'
@@ -29,7 +29,7 @@ async function openWindow(host: TestHost) {
   return { call, countOf: (space: string) => counts.get(`${space} chat`)?.[CHANNEL]?.count ?? 0 }
 }
 
-it('is the same in two windows, and after one of them has shown it', async () => {
+it('the count is the same in two windows, even after one of them has shown the messages', async () => {
   const {
     people: [ana, ben],
     space,
@@ -56,7 +56,7 @@ it('is the same in two windows, and after one of them has shown it', async () =>
   await bothShow(1)
 })
 
-it('is remembered after a restart', async () => {
+it('the read state is remembered after a restart', async () => {
   const {
     people: [ana, ben],
     space,

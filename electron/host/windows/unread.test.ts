@@ -64,7 +64,7 @@ async function counting(preferences: object = { notify: 'all' }) {
     unread,
     notifier,
     values,
-    /** Ben writes. Returns the windows that notify of it. */
+    /** Ben writes a message. Returns the windows that notify of it. */
     async write(at = 10_000) {
       time = at
       const id = String(++count).padStart(24, '0')
@@ -76,7 +76,7 @@ async function counting(preferences: object = { notify: 'all' }) {
 }
 
 describe('a person is notified', () => {
-  it('by the window with the lease, of what arrives once missed messages have been counted', async () => {
+  it('by the window with the lease, of messages that arrive once missed ones have been counted', async () => {
     const { write } = await counting()
     expect(await write(4000)).toEqual([])
     expect(await write()).toEqual(['first'])
@@ -94,7 +94,7 @@ describe('a person is notified', () => {
     expect(await write()).toEqual(['first'])
   })
 
-  it('as their preferences say', async () => {
+  it('according to their preferences', async () => {
     const muted = await counting({ notify: 'all', mutedSpaces: [SPACE] })
     expect(await muted.write()).toEqual([])
     const nothing = await counting({ notify: 'nothing' })
@@ -103,7 +103,7 @@ describe('a person is notified', () => {
     expect(await mentions.write()).toEqual(['first'])
   })
 
-  it('of nothing that they mark as unread themselves, but of what comes then', async () => {
+  it('not of messages that they mark as unread, but of later ones', async () => {
     const { write, settled, unread } = await counting()
     expect(await write()).toEqual(['first'])
     const at = { space: SPACE, tool: 'chat', item: CONVERSATION }
@@ -115,7 +115,7 @@ describe('a person is notified', () => {
     expect(await write()).toEqual(['first'])
   })
 
-  it('of nothing more once the space is closed', async () => {
+  it('of nothing once the space is closed', async () => {
     const { write, unread } = await counting()
     unread.closed(SPACE)
     expect(await write()).toEqual([])

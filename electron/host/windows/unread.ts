@@ -1,4 +1,7 @@
-/** What this person hasn't read: counted once for all windows, which are told of changes, and notified of. */
+/**
+ * What this person hasn't read: counted once for all windows, which get the changes; the person is notified of new
+ * messages.
+ */
 import { Emitter } from '../../../shared/base/emitter.ts'
 import type { CallInput } from '../../../shared/ipc/contract.ts'
 import { hostDocs } from '../../../shared/space-host/docs/host-doc.ts'
@@ -18,13 +21,13 @@ export interface UnreadOptions {
   windows: Windows
   notifier: Notifier
   remembered: Remembered
-  /** Milliseconds of a clock that nobody sets. */
+  /** Milliseconds, by a clock that can't be set. */
   steady?(): number
 }
 
 interface Counted {
   unread: SpaceUnread
-  /** Nobody is notified yet. */
+  /** Whether nobody is notified yet. */
   isSettling(): boolean
 }
 
@@ -35,9 +38,9 @@ export class Unread implements HostPart {
   readonly #options: UnreadOptions
   readonly #spaces = new Map<string, Counted>()
   readonly #counters = new Map<string, CountUnread>()
-  /** What the person has just marked as unread: that is no news. */
+  /** The item that the person has just marked as unread: that is no news. */
   #marked: string | null = null
-  /** Without windows nobody needs the counts, and reading lanes takes time. */
+  /** Only counts once a window asks: without windows nobody needs the counts, and reading lanes takes time. */
   #isAsked = false
 
   constructor(options: UnreadOptions) {
@@ -61,7 +64,7 @@ export class Unread implements HostPart {
     },
   } satisfies Partial<CallHandlers>
 
-  /** Adds how a tool counts what is unread in spaces that open from now on. */
+  /** Adds a function that counts a tool's unread items in spaces that open from now on. */
   add(tool: string, count: CountUnread): void {
     this.#counters.set(tool, count)
   }

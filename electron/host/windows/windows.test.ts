@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { type Told, Windows } from './windows.ts'
 
-it('tells whoever follows it what it tells all windows, and counts no window for that', () => {
+it('sends listeners what it sends to all windows, without counting them as windows', () => {
   const windows = new Windows()
   const heard: Told[] = []
   const following = windows.onTold((told) => heard.push(told))

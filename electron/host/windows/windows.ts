@@ -1,23 +1,23 @@
 /**
- * The windows (and browser tabs) that this host serves. All of them write. One holds the lease for what a device does
- * once: it joins the mesh, notifies and publishes.
+ * The windows (and browser tabs) that this host serves. All of them can write. One holds the lease for what a device
+ * does once: it joins the mesh, notifies and publishes.
  */
 import { Emitter } from '../../../shared/base/emitter.ts'
 import type { EventName, EventPayload } from '../../../shared/ipc/contract.ts'
 
-/** An event with what it tells. */
+/** An event with its payload. */
 export type Told = { [Name in EventName]: { name: Name; payload: EventPayload<Name> } }[EventName]
 
 type Listener = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
 
 export class Windows {
-  /** The window that had the focus last is the last one. */
+  /** The window that last had the focus is last. */
   readonly #listeners = new Map<string, Listener>()
   readonly #changes = new Emitter()
-  /** Another window holds the lease, has the focus, or there are more or fewer of them. */
+  /** Another window holds the lease or has the focus, or the number of windows has changed. */
   readonly onChanged = this.#changes.event
   readonly #told = new Emitter<Told>()
-  /** What all windows are told, for whoever is none. */
+  /** Everything that all windows are notified of, for listeners that aren't windows. */
   readonly onTold = this.#told.event
   #leased: string | null = null
 
@@ -49,7 +49,7 @@ export class Windows {
     return this.#listeners.size
   }
 
-  /** The one that had the focus last is the last one. */
+  /** The window that last had the focus is last. */
   clients(): string[] {
     return [...this.#listeners.keys()]
   }
@@ -58,7 +58,7 @@ export class Windows {
     this.#listeners.get(client)?.(name, payload)
   }
 
-  /** Tells the window with the lease, if there is one. */
+  /** Notifies the window with the lease, if there is one. */
   tellLeased<Name extends EventName>(name: Name, payload: EventPayload<Name>): void {
     if (this.#leased !== null) this.tell(this.#leased, name, payload)
   }

@@ -1,4 +1,4 @@
-/** Programs that the installed app starts in processes of their own. */
+/** Programs that the installed app starts in separate processes. */
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { forkUtility } from '../testing/fake-utility.ts'
@@ -6,7 +6,7 @@ import { utilityPrograms } from './bare-process.ts'
 
 const ECHOING = fileURLToPath(new URL('../testing/echoing-program.mjs', import.meta.url))
 
-/** What is heard of a program, in order. */
+/** Collects what is received from a program, in order. */
 function start() {
   const child = utilityPrograms({ fork: forkUtility })({ program: ECHOING, folders: [], megabytes: 64 })
   const heard: unknown[] = []
@@ -14,7 +14,7 @@ function start() {
   return { child, heard }
 }
 
-it('are told things and answer, without an environment', async () => {
+it('receive messages and answer, without an environment', async () => {
   const { child, heard } = start()
   await expect.poll(() => heard).toEqual(['started'])
   const data = { bytes: Uint8Array.of(1, 2) }
@@ -24,7 +24,7 @@ it('are told things and answer, without an environment', async () => {
   await expect.poll(() => heard.slice(2)).toEqual(['ended'])
 })
 
-it('say when they have ended, and nothing to those who no longer listen', async () => {
+it('report when they have ended, but not to those who no longer listen', async () => {
   const [one, two] = [start(), start()]
   for (const { heard } of [one, two]) await expect.poll(() => heard).toEqual(['started'])
   one.child.listen(null)

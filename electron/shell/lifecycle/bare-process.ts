@@ -1,6 +1,6 @@
 /**
- * Programs of the app in processes of their own, as the installed app starts them: its binary runs no other programs
- * (the fuse `runAsNode` is off), but Electron's own utility processes run what is in its archive.
+ * Programs of the app in separate processes, as the installed app starts them. Its binary can't run other programs (the
+ * fuse `runAsNode` is off), but Electron's own utility processes run programs from its archive.
  */
 import type { UtilityProcess, utilityProcess } from 'electron'
 import { type BareListener, bareEnvironment, putBehind, type StartBare } from '../../host/processes/bare-process.ts'

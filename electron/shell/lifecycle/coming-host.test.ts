@@ -3,7 +3,7 @@ import { createFakeHost } from '../../../shared/ipc/testing.ts'
 import { bareHost } from '../../host/testing/bare-host.ts'
 import { ComingHost } from './coming-host.ts'
 
-it('connects windows that came before the host, and passes on their calls', async () => {
+it('connects windows that opened before the host started, and forwards their calls', async () => {
   const coming = new ComingHost()
   const heard: string[] = []
   const leave = coming.api.connect('first', (name) => heard.push(name))

@@ -1,4 +1,4 @@
-/** A host that is still starting: windows connect at once, and their calls wait for it. */
+/** A host that is still starting: windows connect immediately, and their calls wait for it. */
 import type { HostApi } from '../../../shared/ipc/contract.ts'
 import type { Host } from '../../host/start.ts'
 
@@ -10,11 +10,11 @@ interface Client {
 
 export class ComingHost {
   readonly #coming = Promise.withResolvers<Host>()
-  /** Windows that connected before the host came. */
+  /** Windows that connected before the host was ready. */
   readonly #waiting = new Set<Client>()
   #host: Host | null = null
 
-  /** Resolves with the host once it has come. */
+  /** Resolves to the host once it is ready. */
   get host(): Promise<Host> {
     return this.#coming.promise
   }

@@ -20,7 +20,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }))
 
-/** Runs the app until an error ends it. Returns the window's sentence, and the button that it suggests. */
+/** Runs the app until an error ends it. Returns the message on screen, and the suggested button. */
 function stop(logs: string | null = folder): [string, string | undefined] {
   const electron = new FakeElectron('ready')
   const log = new LogFile(() => {})
@@ -31,7 +31,7 @@ function stop(logs: string | null = folder): [string, string | undefined] {
   return [question?.message ?? '', question?.buttons?.[question.defaultId ?? 0]]
 }
 
-describe('an app that an error ends', () => {
+describe('an app that ends with an error', () => {
   it('says so, and the third time in a row refers to the log', () => {
     expect(stop()).toEqual([words.stopped, words.startAgain])
     expect(stop()).toEqual([words.stopped, words.startAgain])

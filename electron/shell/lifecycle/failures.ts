@@ -1,4 +1,4 @@
-/** The end of the app by an error: one window says what happened and what helps, and the log has the rest. */
+/** Ends the app after an error: one window says what happened and what helps, and the log has the rest. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { App, Dialog, Shell } from 'electron'
@@ -25,7 +25,7 @@ export interface FailuresOptions {
 
 /** Milliseconds. */
 const IN_A_ROW = 10 * 60_000
-/** From this many on, the window no longer suggests to start again. */
+/** From this count on, the window no longer suggests restarting. */
 const TOO_OFTEN = 3
 const TIMES = 'stopped.json'
 const times = z.array(z.number()).max(100).catch([])
@@ -37,7 +37,7 @@ export class Failures {
     this.#options = options
   }
 
-  /** An error that nobody caught: nothing runs anymore until the person has answered, and then the process ends. */
+  /** Handles an uncaught error: nothing else runs until the person has answered, and then the process ends. */
   stopped(error: unknown): void {
     const { app } = this.#options
     const words = shellWords(app.getLocale())
@@ -48,7 +48,7 @@ export class Failures {
     else this.#end(words, words.stoppedAgain, textOf(error), 'showLog')
   }
 
-  /** The profile, or something that the app needs, can't be opened. The process ends. */
+  /** The profile, or something else that the app needs, can't be opened. The process ends. */
   async cannotStart(error: unknown): Promise<void> {
     const { app, log } = this.#options
     log.write(`cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
@@ -77,14 +77,14 @@ export class Failures {
     app.exit(1)
   }
 
-  /** Electron shows no other dialog before it is ready. */
+  /** Before it is ready, Electron can't show any other dialog. */
   #endEarly(message: string, detail: string): void {
     const { app, dialog } = this.#options
     dialog.showErrorBox(message, detail)
     app.exit(1)
   }
 
-  /** How often the app has stopped in a row, this time included. */
+  /** How often the app has stopped in a row, including this time. */
   #count(): number {
     const { log, now = Date.now } = this.#options
     if (log.folder === null) return 1
@@ -95,7 +95,7 @@ export class Failures {
     try {
       writeFileSync(file, JSON.stringify(recent), { mode: 0o600 })
     } catch {
-      // A full disk: only this one is counted.
+      // The disk is full: only this one is counted.
     }
     return recent.length
   }
@@ -105,10 +105,10 @@ export class Failures {
 export const relaunchOf = ({ APPIMAGE }: NodeJS.ProcessEnv, words: readonly string[]) =>
   APPIMAGE ? { execPath: APPIMAGE, args: [...words] } : {}
 
-/** Its message is a sentence for the person, in their language. */
+/** An error whose message is a sentence for the person, in their language. */
 export class ForPerson extends Error {}
 
-/** What to tell the person; the detail is in English unless the sentence says everything. */
+/** Returns the message for the person. The detail is in English; it's empty if the sentence says everything. */
 export function explain(error: unknown, words: ShellWords): { sentence: string; detail: string } {
   const detail = textOf(error)
   const ofDisk = diskTrouble(error)

@@ -33,7 +33,7 @@ const make = async (name: string, content: string | Buffer) => {
 const file = (name: string, size: number) => ({ grant: `grant of ${join(folder, name)}`, name, size })
 
 describe('a command line', () => {
-  it('opens its links and files, and no flags or their values', async () => {
+  it('opens its links and files, but not flags or their values', async () => {
     await make('plan.pdf', 'plan')
     await make('--profile', 'odd')
     await mkdir(join(folder, 'pictures'))
@@ -42,7 +42,7 @@ describe('a command line', () => {
     expect(done).toEqual(['parley://join/abc', { shared: [file('plan.pdf', 4)] }])
   })
 
-  it('opens what files contain, whatever their names say', async () => {
+  it('opens files by their content, whatever their names say', async () => {
     await make('invite.parley', 'parley://join/abc\n')
     await make('copy.PARLEY', 'parley backup 1\n…')
     await make('a.txt', 'parley://join/def')
@@ -50,14 +50,14 @@ describe('a command line', () => {
     expect(done).toEqual(['parley://join/abc', { backup: file('copy.PARLEY', 19) }, { shared: [file('a.txt', 17)] }])
   })
 
-  it('opens files that a desktop names by their addresses', async () => {
+  it('opens files that a desktop passes as URLs', async () => {
     const plan = pathToFileURL(await make('Pläne 100% #1.txt', 'plan')).href
     const invite = pathToFileURL(await make('my invite.parley', 'parley://join/abc')).href
     await openings.openAll([plan, 'file:///a%2Fb', invite, 'file://', pathToFileURL(join(folder, 'gone')).href], '/')
     expect(done).toEqual(['parley://join/abc', { shared: [file('Pläne 100% #1.txt', 4)] }])
   })
 
-  it('shares 100 files at most', async () => {
+  it('shares up to 100 files', async () => {
     const names = Array.from({ length: 150 }, (_, number) => `${number}.txt`)
     for (const name of names) await make(name, '')
     await openings.openAll(names, folder)
@@ -65,15 +65,15 @@ describe('a command line', () => {
   })
 })
 
-describe('what cannot be opened', () => {
-  it('is a link of a megabyte, of which the log has the length alone', async () => {
+describe('refuses to open', () => {
+  it('a link of a megabyte, and logs only its length', async () => {
     await openings.openAll([`parley://join/${'a'.repeat(1_000_000)}`], folder)
     openings.openLink('parley://run/abc')
     expect(done).toEqual(['bad link', 'bad link'])
     expect(logged).toEqual(["a link of 1000014 characters can't be opened", "a link of 16 characters can't be opened"])
   })
 
-  it('is a .parley file of something else, or none', async () => {
+  it('a .parley file with other content, or one that doesn’t exist', async () => {
     await openings.openFile(await make('a.parley', 'hello'))
     await openings.openFile(await make('b.parley', Buffer.alloc(3_000_000, 'parley://join/abc ')))
     await openings.openFile(join(folder, 'gone.parley'))

@@ -1,6 +1,6 @@
 /**
- * What the person opened outside of the app: links and files, from the command line (Windows, Linux) or as events (macOS). Anyone
- * can make the system open something, so that nothing happens before the person agrees in the window.
+ * Links and files that the person opened outside the app, from the command line (Windows, Linux) or as events (macOS).
+ * Anyone can make the system open something, so nothing happens before the person agrees in the window.
  */
 import { open, stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
@@ -11,7 +11,7 @@ import type { OpenedFile } from '../../../shared/ipc/app.ts'
 import { HEAD_BYTES, isParleyFile, readParleyFile } from '../../../shared/tools/parley-file.ts'
 import { readParleyLink } from '../../../shared/tools/parley-link.ts'
 
-/** Files of one command line; any further ones are left out. */
+/** Maximum number of files per command line; the rest are ignored. */
 const FILES = 100
 const NAME_LENGTH = 300
 
@@ -20,7 +20,7 @@ export interface OpeningsOptions {
   grant(path: string): Promise<string>
   openLink(link: string): void
   openBackup(file: OpenedFile): void
-  /** Files of other programs. */
+  /** Shares other programs' files. */
   shareFiles(files: OpenedFile[]): void
   /** Tells the person that something can't be opened. */
   refuse(what: 'link' | 'file'): void
@@ -37,7 +37,8 @@ export class Openings {
   /**
    * Opens the links and files of a command line.
    *
-   * @param words after the program's own name @param folder what relative paths are relative to
+   * @param words after the program's own name
+   * @param folder the folder to which relative paths are relative
    */
   async openAll(words: readonly string[], folder: string): Promise<void> {
     const named = namedIn(words)
@@ -89,13 +90,15 @@ export class Openings {
 
 const isLink = (word: string): boolean => /^parley:/i.test(word)
 
-/** The words of a command line that are neither flags nor their values. It also has Chromium's own flags. */
+/**
+ * Returns the words of a command line that are neither flags nor their values. It also contains Chromium's own flags.
+ */
 export function namedIn(words: readonly string[]): string[] {
   const options = { profile: { type: 'string' } } as const
   return parseArgs({ args: [...words], options, strict: false, allowPositionals: true }).positionals
 }
 
-/** Desktops on Linux may name files by their addresses. Null: it names none. */
+/** Linux desktops may pass files as URLs. Returns null if the word isn't a file. */
 function pathOf(word: string, folder: string): string | null {
   if (!/^file:\/\//i.test(word)) return resolve(folder, word)
   try {
@@ -122,7 +125,7 @@ async function headOf(path: string): Promise<Uint8Array> {
   }
 }
 
-/** Must run before Electron is ready: macOS sends what started the app early. */
+/** Must run before Electron is ready, since macOS sends the link or file that started the app early. */
 export function listenForOpenings(
   app: Pick<App, 'on' | 'isPackaged' | 'setAsDefaultProtocolClient'>,
   { openLink, openFile }: { openLink(text: string): void; openFile(path: string): void },

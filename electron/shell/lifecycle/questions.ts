@@ -1,4 +1,4 @@
-/** Questions to the person in the system's own dialogs, in their language. */
+/** Questions for the person in the system's own dialogs, in their language. */
 import type { Dialog } from 'electron'
 import type { PageTrouble } from '../pages/page.ts'
 import type { Capture } from '../permissions/capture-consent.ts'
@@ -15,7 +15,7 @@ export class Questions {
     this.#words = words
   }
 
-  /** Whether to open an address in the browser, or in the program for mail or telephone. */
+  /** Asks whether to open an address in the browser, or in the mail or telephone program. */
   mayOpen(address: string): Promise<boolean> {
     const { openOutside, open, cancel } = this.#words
     return this.#ask(openOutside, open, cancel, address)
@@ -32,13 +32,13 @@ export class Questions {
     return this.#ask(useScreens, allow, doNotAllow, askedOnce)
   }
 
-  /** Whether to load the page again; otherwise to quit, or to wait for a page that merely does not respond. */
+  /** Asks whether to load the page again. If not, the person quits, or waits for a page that merely doesn't respond. */
   loadsAgain(trouble: PageTrouble): Promise<boolean> {
     const { troubles, loadAgain, quit, wait } = this.#words
     return this.#ask(troubles[trouble], loadAgain, trouble === 'unresponsive' ? wait : quit)
   }
 
-  /** Something that the person opened can't be opened. One window at a time. */
+  /** Reports that something can't be opened. One window at a time. */
   async refuse(what: 'link' | 'file'): Promise<void> {
     if (this.#isRefusing) return
     this.#isRefusing = true
@@ -49,7 +49,7 @@ export class Questions {
     })
   }
 
-  /** Before the system asks whether the app may use the network. */
+  /** Shown before the system asks whether the app is allowed to use the network. */
   async networkAhead(): Promise<void> {
     const { networkAhead: message, networkAheadDetail: detail, goOn } = this.#words
     await this.#dialog.showMessageBox({ type: 'info', title: 'Parley', message, detail, buttons: [goOn] })
@@ -66,7 +66,7 @@ export class Questions {
     return (await this.#choose(message, [yes, no], detail)) === 0
   }
 
-  /** Returns the button's number. The last one changes nothing. */
+  /** Returns the button's index. The last button changes nothing. */
   async #choose(message: string, buttons: string[], detail: string): Promise<number> {
     const last = buttons.length - 1
     const choice = {

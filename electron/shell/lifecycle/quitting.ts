@@ -1,13 +1,13 @@
 /**
- * The end of the app, if closing its last window is the end: transfers are not cut off without a question, and the host closes
- * before the process ends.
+ * Quitting the app, which closing its last window can cause: transfers aren't interrupted without a question, and the
+ * host closes before the process ends.
  */
 import type { App, BrowserWindow, Event } from 'electron'
 
-/** Milliseconds that the host may take to close. Everything saved is durable already. */
+/** How long the host can take to close, in milliseconds. Everything saved is already durable. */
 const CLOSE_PATIENCE = 10_000
 
-/** `background`: without windows. */
+/** `background`: continue without windows. */
 export type Leaving = 'quit' | 'background' | 'stay'
 
 export interface QuittingOptions {
@@ -18,7 +18,7 @@ export interface QuittingOptions {
   goIntoBackground(): void
   /** Whether files are being sent or received. */
   hasTransfers(): boolean
-  /** What the person wants to do then. */
+  /** Asks the person what to do about running transfers. */
   endsTransfers(): Promise<Leaving>
   /** Closes the host, if there is one. */
   close(): Promise<void>
@@ -45,7 +45,7 @@ export class Quitting {
 
   /** Closing the last window ends the app, except on macOS, unless the app keeps running without one. */
   guard(window: BrowserWindow, isLast: () => boolean): void {
-    // Windows itself asks nobody to quit: it ends the process soon afterward.
+    // Windows itself doesn't ask anybody to quit: it ends the process soon afterward.
     window.on('session-end', () => this.leave('Windows ends the session'))
     window.on('close', (event) => {
       if (this.#isQuitting || !isLast()) return
@@ -56,14 +56,14 @@ export class Quitting {
     })
   }
 
-  /** Quits without a question: nobody is there to answer. */
+  /** Quits without a question, since nobody is there to answer. */
   leave(why: string): void {
     this.#options.log(`quits: ${why}`)
     this.#mayLeave = true
     this.#options.app.quit()
   }
 
-  /** Whether the person is asked before this may happen. */
+  /** Whether the event must wait until the person has answered. */
   #isHeld(event: Event): boolean {
     if (this.#mayLeave || !this.#options.hasTransfers()) return false
     event.preventDefault()
@@ -86,13 +86,13 @@ export class Quitting {
     app.quit()
   }
 
-  /** Electron does not wait for promises: once the windows are gone, quitting is delayed until the host has closed. */
+  /** Electron doesn't wait for promises: once the windows are closed, quitting is delayed until the host has closed. */
   #closeHost(event: Event): void {
     const { app, close, log } = this.#options
     event.preventDefault()
     if (this.#isClosing) return
     this.#isClosing = true
-    // A link that does not end must not keep the process.
+    // A link that doesn't close must not keep the process running.
     setTimeout(() => app.exit(1), CLOSE_PATIENCE).unref()
     close()
       .catch((error: unknown) => log(String(error)))
@@ -100,7 +100,7 @@ export class Quitting {
   }
 }
 
-/** A window that is hidden in full screen would leave an empty screen behind on macOS. */
+/** On macOS, a hidden full-screen window would leave an empty screen behind. */
 export function hide(window: BrowserWindow): void {
   if (window.isFullScreen()) {
     window.once('leave-full-screen', () => window.hide())

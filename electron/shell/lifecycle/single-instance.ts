@@ -1,7 +1,7 @@
-/** One running app for each profile; a second start passes its command line to the first and ends. */
+/** One running app per profile; a second start passes its command line to the first and ends. */
 import type { App } from 'electron'
 
-/** False if another one is running: this process must end then. */
+/** Returns false if another one is running: then this process must end. */
 export function claimSingleInstance(
   app: Pick<App, 'requestSingleInstanceLock' | 'on'>,
   onSecondStart: (words: readonly string[], folder: string) => void,

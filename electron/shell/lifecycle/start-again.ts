@@ -1,4 +1,4 @@
-/** The app ends and starts again because the person wants it, not because of an error. */
+/** Restarts the app because the person wants to, not because of an error. */
 import type { App } from 'electron'
 import { findCommand } from '../system/launch-menu.ts'
 import { HIDDEN } from '../system/login-item.ts'
@@ -14,7 +14,7 @@ export interface StartAgainParts {
   words: readonly string[]
 }
 
-/** With the same flags, but in view, and without what the person opened by the start before. */
+/** Keeps the flags, except those that hide the window, and drops the links and files of the previous start. */
 export function startAgain({ app, quitting, environment, words }: StartAgainParts): void {
   const named = namedIn(words)
   const flags = words.filter((word) => !named.includes(word) && word !== HIDDEN && findCommand([word]) === null)

@@ -77,7 +77,7 @@ const frameOf = (parent: WebFrameMain | null, url = PAGE): WebFrameMain =>
   whole<WebFrameMain>('WebFrameMain', { parent, url })
 
 describe('IPC of the shell', () => {
-  it('lets the page of the window call', async () => {
+  it('lets the window’s page call', async () => {
     expect(await call('app.state')).toEqual({ ok: true, value: emptyState })
     expect(host.seen).toEqual([['window-1-1', 'app.state', undefined]])
   })
@@ -116,7 +116,7 @@ describe('IPC of the shell', () => {
     expect(host.seen).toEqual([])
   })
 
-  it('sends valid events, and bytes without the rest of their buffers, however deep', async () => {
+  it('sends valid events, and bytes at any depth without the rest of their buffers', async () => {
     host.send('docs.added', { space: 7 })
     host.send('no.such.event', {})
     host.send('docs.added', { space, docs: ['index'] })
@@ -129,7 +129,7 @@ describe('IPC of the shell', () => {
     expect(history.value.steps[0]!.update.buffer.byteLength).toBe(2)
   })
 
-  it('makes each load of the page a client of its own, and ends it with the window', async () => {
+  it('makes each load of the page a separate client, which ends with the window', async () => {
     expect(host.clients).toEqual(['window-1-1'])
     await call('app.state')
     contents.navigate(`${PAGE}#view`, { isSameDocument: true })
@@ -145,7 +145,7 @@ describe('IPC of the shell', () => {
     expect(host.clients).toEqual([])
   })
 
-  it('keeps the page connected if it may not leave, or saves what it asked for', async () => {
+  it('keeps the page connected if it isn’t allowed to leave, or if its request becomes a download', async () => {
     await call('app.state')
     contents.events.membersOf(() => null).on('will-frame-navigate', ((event: Event) => event.preventDefault()) as never)
     contents.navigate('https://example.org/')
@@ -155,7 +155,7 @@ describe('IPC of the shell', () => {
     expect(host.seen.at(-1)?.[0]).toBe('window-1-1')
   })
 
-  it('issues a grant for a path to the page of the window, and to nobody else', async () => {
+  it('returns a grant for a path only to the window’s page', async () => {
     const ask = (path: unknown, frame?: WebFrameMain | null) => contents.invoke(GRANT_CHANNEL, [path], frame)
     expect(await ask('/home/ana/photo.jpg')).toBe('grant 1')
     for (const path of ['photo.jpg', '', 7, null, `/${'x'.repeat(40_000)}`]) expect(await ask(path)).toBeNull()
@@ -176,7 +176,7 @@ describe('IPC of the shell', () => {
     expect(host.seen).toEqual([])
   })
 
-  it('sends to one window’s page, or to the one in front if that is gone', async () => {
+  it('sends to one window’s page, or to the one in front if that one is closed', async () => {
     await call('app.state')
     const first = contents
     contents = openPage()
@@ -188,7 +188,7 @@ describe('IPC of the shell', () => {
     expect(contents.sent).toEqual([[EVENT_CHANNEL, 'shell.command', { command: 'find' }]])
   })
 
-  it('holds a link until a page is ready, and tells the one in front', async () => {
+  it('holds a link until a page is ready, and sends it to the one in front', async () => {
     ipc.tell('app.link', { link: 'parley://join/x' })
     expect(contents.sent).toEqual([])
     await call('app.state')

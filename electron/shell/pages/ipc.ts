@@ -1,5 +1,6 @@
 /**
- * The only user of ipcMain. Checks the sender, then the data: a page of ours in the main frame, and the map's schema.
+ * The only user of ipcMain. Checks the sender, then the data: it must be one of our pages in the main frame, and fit
+ * the map's schema.
  */
 import { isAbsolute } from 'node:path'
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron'
@@ -30,11 +31,11 @@ export type ShellHandlers = {
 export interface ShellIpcOptions {
   ipcMain: Pick<IpcMain, 'handle'>
   api: HostApi
-  /** Answers the calls to the shell itself. */
+  /** Handlers of calls to the shell itself. */
   handlers(): ShellHandlers
   /** The host's name for a path that the person selected. */
   grant(path: string): Promise<string>
-  /** The page that the person used last; null if there is none. */
+  /** The page that the person used last, or null. */
   front(): WebContents | null
   /** Brings a page's window to the front. */
   show(contents: WebContents): void
@@ -102,7 +103,7 @@ export function wireIpc({ ipcMain, api, handlers, grant, front, show, log }: She
     else if (!contents.isDestroyed()) contents.send(EVENT_CHANNEL, event.name, withOwnBytes(event.payload))
   }
 
-  /** Each load of the page is a client of its own: everything that the previous one had open is closed with it. */
+  /** Each load of the page is a separate client: everything that the previous one had open is closed. */
   function connect(contents: WebContents): void {
     const client = `window-${contents.id}-${++loads}`
     const disconnect = api.connect(client, (name, payload) => send(contents, name, payload))
@@ -117,7 +118,7 @@ export function wireIpc({ ipcMain, api, handlers, grant, front, show, log }: She
   return {
     attach(contents) {
       connect(contents)
-      // Not when a navigation starts: one that is refused, or becomes a download, leaves the page as it is.
+      // Not when a navigation starts: if it's refused, or becomes a download, the page stays as it is.
       contents.on('did-navigate', () => {
         if (pages.get(contents)?.awake === false) return
         disconnect(contents)
@@ -128,7 +129,7 @@ export function wireIpc({ ipcMain, api, handlers, grant, front, show, log }: She
     },
     tell(name, payload, contents) {
       if (contents !== undefined && pages.get(contents)?.awake === true) return send(contents, name, payload)
-      // The person waits for what they opened last.
+      // The person waits for the link or file that they opened last.
       waiting = [...waiting.filter((each) => each.name !== name), { name, payload }]
       deliver()
     },
@@ -140,7 +141,7 @@ function isOwnPage({ senderFrame, sender }: IpcMainInvokeEvent): boolean {
   return isOwnAddress(senderFrame.url)
 }
 
-/** A view into a larger buffer would be sent with all of that buffer, whatever else it holds. */
+/** Sending a view into a larger buffer would send the whole buffer, whatever else it contains. */
 function withOwnBytes(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (value instanceof Uint8Array) return value.length === value.buffer.byteLength ? value : Uint8Array.from(value)

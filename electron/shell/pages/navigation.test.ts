@@ -46,12 +46,12 @@ describe('a page of the app', () => {
     },
   )
 
-  it('may load itself again, and attach no webview', () => {
+  it('can load itself again, but can’t attach a webview', () => {
     expect(contents.navigate(PAGE)).toBe(true)
     expect(contents.events.isPrevented('will-attach-webview')).toBe(true)
   })
 
-  it('has Chromium’s document viewer in a frame, and nowhere else', () => {
+  it('can have Chromium’s document viewer only in a frame', () => {
     const url = `${PDF_VIEWER}index.html`
     expect(contents.navigate(url, { isInFrame: true })).toBe(true)
     expect(contents.navigate(url)).toBe(false)
@@ -60,21 +60,21 @@ describe('a page of the app', () => {
   })
 })
 
-it('opens a place of its own in a window that the shell makes', () => {
+it('opens one of its own places in a window that the shell makes', () => {
   expect(contents.opensWindow('app://parley/index.html#/nearby', 'parley nearby')).toBe(false)
   expect(contents.opensWindow('app://unlock/#/nearby', 'parley nearby')).toBe(false)
   expect(windows).toEqual(['app://parley/index.html#/nearby in parley nearby'])
 })
 
 describe('a link to a website', () => {
-  it('opens in the browser after a question, once the page may not follow it', async () => {
+  it('opens in the browser after a question, since the page isn’t allowed to follow it', async () => {
     expect(contents.navigate('https://example.org/a')).toBe(false)
     await turn()
     expect(asked).toEqual(['https://example.org/a'])
     expect(opened).toEqual(['https://example.org/a'])
   })
 
-  it('opens no window, and nothing without consent', async () => {
+  it('doesn’t open a window, or anything else without consent', async () => {
     agrees = false
     expect(contents.opensWindow('http://example.org/b')).toBe(false)
     await turn()
@@ -102,7 +102,7 @@ describe('a link to a website', () => {
 })
 
 it.each(['mailto:ben@example.org', 'tel:+390612345'])(
-  'opens %s in the program for it, after a question',
+  'opens %s in the matching program, after a question',
   async (url) => {
     expect(contents.opensWindow(url)).toBe(false)
     await turn()
@@ -128,7 +128,7 @@ it.each([
   expect(logged).toHaveLength(1)
 })
 
-it('logs where a page wanted to go, and nothing that may be secret', () => {
+it('logs where a page wanted to go, without anything that may be secret', () => {
   contents.navigate('https://evil.example:8443/token/abc?x=1', { isInFrame: true })
   contents.opensWindow('https://ana:pass@example.org/')
   contents.opensWindow('javascript:alert(1)')

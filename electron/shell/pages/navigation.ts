@@ -1,6 +1,6 @@
 /**
- * A window shows our page and never another one; a link to a place in it may open in a window of its own. Links outside
- * open in the person's programs, after confirmation; parley:// links open in the app.
+ * A window always shows our page; a link to a place in it can open in a separate window. Outside links open in the
+ * person's programs, after confirmation, and parley:// links open in the app.
  */
 import type { Event, WebContents } from 'electron'
 import { outsideAddress } from '../../../shared/tools/outside-link.ts'
@@ -11,17 +11,19 @@ export interface OutsideTools {
   /** Asks the person whether to open this address in their browser, mail or telephone program. */
   ask(address: string): Promise<boolean>
   openExternal(address: string): Promise<void>
-  /** Shows a place of our page in another window. @param address of the page, with the place @param name of the window */
+  /**
+   * Shows a place of our page in another window. @param address of the page, with the place @param name of the window
+   */
   openWindow(address: string, name: string): void
-  /** Shows what a parley:// link leads to. */
+  /** Shows the target of a parley:// link. */
   openLink(link: string): void
   log(message: string): void
 }
 
-/** What a page writes itself. */
+/** Addresses of content that a page makes itself. */
 const INNER = /^(?:about:|blob:|data:)/
 
-/** Returns how to open an address as if a link to it was clicked. */
+/** Returns a function that opens an address as if a link to it had been clicked. */
 export function guardNavigation(
   contents: Pick<WebContents, 'on' | 'setWindowOpenHandler' | 'getURL'>,
   tools: OutsideTools,
@@ -29,7 +31,7 @@ export function guardNavigation(
   let asking = false
 
   async function askAndOpen(address: string): Promise<void> {
-    // One question at a time: a page cannot flood the person with them.
+    // Asks one question at a time, so that a page can't flood the person with them.
     if (asking) return
     asking = true
     try {
@@ -52,14 +54,14 @@ export function guardNavigation(
   const refuse = (address: string): void => tools.log(`a page may not open ${placeOf(address)}`)
 
   const isSite = (): boolean => siteIn(contents.getURL()) !== null
-  /** Frames that a page may have beside those of its origin. */
+  /** Frames that a page can have, in addition to those of its origin. */
   const isInner = (url: string): boolean => (isSite() ? INNER.test(url) : url.startsWith(PDF_VIEWER))
   const leaves = ({ url }: { url: string }): boolean => !staysInOrigin(contents.getURL(), url)
-  // The only event about a page that wants to leave: once it is prevented, Electron emits no `will-navigate`.
+  // The only event when a page tries to leave: once it's prevented, Electron emits no `will-navigate`.
   contents.on('will-frame-navigate', (details) => {
     if (!leaves(details) || (!details.isMainFrame && isInner(details.url))) return
     details.preventDefault()
-    // What a site's page wants to open, it asks its window.
+    // A site's page asks its window to open outside links.
     if (details.isMainFrame && !isSite()) openOutside(details.url)
     else refuse(details.url)
   })
@@ -78,6 +80,6 @@ export function guardNavigation(
   return openOutside
 }
 
-/** What a log may say of an address: the rest may be secret. */
+/** The part of an address that can be logged: the rest may be secret. */
 const placeOf = (address: string): string =>
   /^[a-z][a-z0-9+.-]{0,30}:(\/\/[^/?#@]{1,100}(?=[/?#]|$))?/i.exec(address)?.[0] ?? 'that'

@@ -31,7 +31,7 @@ function show(): void {
   })
 }
 
-it('a page that never loads is asked about, and can be loaded again', async () => {
+it('asks about a page that never loads, and can load it again', async () => {
   electron.loading = 'never'
   show()
   await vi.advanceTimersByTimeAsync(29_999)
@@ -47,7 +47,7 @@ it('a page that never loads is asked about, and can be loaded again', async () =
   expect(asked).toHaveLength(1)
 })
 
-it('a page that loads, and a window that is closed, are left alone', async () => {
+it('leaves alone a page that loads, and a window that is closed', async () => {
   show()
   await new Promise(setImmediate)
   electron.loading = 'never'

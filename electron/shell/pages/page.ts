@@ -1,4 +1,4 @@
-/** The page of one window: loaded, and loaded again after a failure if the person wants that. */
+/** A window's page: loaded, and loaded again after a failure if the person wants that. */
 import type { BrowserWindow } from 'electron'
 import { ALONE } from '../../../shared/ipc/shell.ts'
 import { APP_ORIGIN } from './own-address.ts'
@@ -6,22 +6,20 @@ import { APP_ORIGIN } from './own-address.ts'
 /** What is wrong with a window's page. */
 export type PageTrouble = 'crashed' | 'unloadable' | 'unresponsive'
 
-/**
- * A page that paints nothing is shown after this time all the same, so that there is a window to close. Milliseconds.
- */
+/** Milliseconds after which a page that paints nothing is shown anyway, so that there is a window to close. */
 const SHOWN_AFTER = 5000
-/** A page that has not loaded by then never will. Milliseconds. */
+/** Milliseconds after which a page that hasn't loaded never will. */
 const LOADED_WITHIN = 30_000
 
 export interface PageTools {
   /** Asks the person whether to load the page again. */
   loadsAgain(trouble: PageTrouble): Promise<boolean>
   quit(): void
-  /** The place that it shows at first: an address's hash, or nothing. */
+  /** The initial place: an address's hash, or an empty string. */
   place: string
-  /** Without everything around that place. */
+  /** Whether only that place is shown, without everything around it. */
   isAlone: boolean
-  /** Nobody waits for the window: it is shown when somebody does, or when it is in trouble. */
+  /** Nobody waits for the window: it's shown on demand, or when it is in trouble. */
   isInBackground: boolean
   log(message: string): void
 }
@@ -37,7 +35,7 @@ export function showPage(
     if (!window.isDestroyed() && !window.isVisible()) window.show()
   }
   const patience = isInBackground ? undefined : setTimeout(show, SHOWN_AFTER).unref()
-  // Not earlier: it would flash white.
+  // Earlier, it would flash white.
   if (!isInBackground) window.once('ready-to-show', show)
   window.once('closed', () => {
     clearTimeout(patience)
@@ -61,7 +59,7 @@ export function showPage(
 
   function inTrouble(trouble: PageTrouble, why: string): void {
     log(`the page is ${trouble}: ${why}`)
-    // One question at a time: one cause has several effects.
+    // One question at a time: one cause can have several effects.
     if (asking || window.isDestroyed()) return
     asking = true
     show()

@@ -34,7 +34,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }))
 
 describe('the scheme', () => {
-  it('is standard and secure, and bypasses nothing', () => {
+  it('is standard and secure, and bypasses no protection', () => {
     const [{ scheme, privileges = {} } = { scheme: '' }] = electron.schemes
     expect([scheme, privileges.standard, privileges.secure]).toEqual(['app', true, true])
     expect([privileges.bypassCSP, privileges.corsEnabled, privileges.allowServiceWorkers]).toEqual([
@@ -53,7 +53,7 @@ describe('the scheme', () => {
     }
   })
 
-  it('lets nothing but the worker of calls run WebAssembly', async () => {
+  it('lets only the call worker run WebAssembly', async () => {
     const policyOf = async (path: string) =>
       (await electron.fetch(`app://parley/${path}`)).headers.get('content-security-policy')
     expect(await policyOf('assets/media-worker-x1_-.js')).toBe(WORKER_POLICY)
@@ -67,20 +67,20 @@ describe('the scheme', () => {
     ['app://parley/..%5csecret.txt', 404],
     ['app://parley/%00', 404],
     ['app://other/index.html', 403],
-  ])('serves nothing for %s, with the policy', async (url, status) => {
+  ])('serves nothing for %s, but with the policy', async (url, status) => {
     const answer = await electron.fetch(url)
     expect([answer.status, await answer.text()]).toEqual([status, ''])
     expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'")
   })
 
-  it("serves files by the host's addresses, with their own headers", async () => {
+  it("serves files at the host's addresses, with their own headers", async () => {
     const answer = await electron.fetch('app://parley/blob/known')
     expect([answer.status, await answer.text(), answer.headers.get('X-Frame-Options')]).toEqual([200, 'bytes', 'OWN'])
     expect(answer.headers.get('Referrer-Policy')).toBe('no-referrer')
     expect((await electron.fetch('app://parley/blob/other')).status).toBe(404)
   })
 
-  it('serves the page that unlocks a profile under another origin', async () => {
+  it('serves the page that unlocks a profile at another origin', async () => {
     expect(await (await electron.fetch('app://unlock/')).text()).toBe('unlock')
     expect((await electron.fetch('app://parley/unlock')).status).toBe(404)
   })

@@ -1,4 +1,4 @@
-/** The scheme of the app: the files of the built renderer and nothing else, each with the strict headers. */
+/** The app's scheme: serves only the files of the built renderer, each with the strict headers. */
 import { readFile } from 'node:fs/promises'
 import type { Protocol } from 'electron'
 import { policyFor, securityHeaders } from '../../host/loopback/security-headers.ts'
@@ -20,9 +20,9 @@ export interface PageOptions {
   /** The folder of the built renderer. */
   root: string
   contentSecurityPolicy: string
-  /** Bytes of files, by addresses from the host; null: no such address. */
+  /** Serves file bytes at addresses from the host; null for an unknown address. */
   respondWithFile(request: Request, pathname: string): Promise<Response> | null
-  /** The page that asks for a passphrase. */
+  /** Serves the page that asks for a passphrase. */
   unlock(request: Request): Promise<Response>
 }
 

@@ -1,4 +1,4 @@
-/** Consent to the microphone, the camera and screens. No system but macOS asks by itself. */
+/** Consent to use the microphone, the camera and screens. Only macOS asks by itself. */
 
 /** `audio`: the microphone; `video`: the camera. */
 export type Capture = 'audio' | 'video'
@@ -6,8 +6,8 @@ export type Capture = 'audio' | 'video'
 /**
  * Asks the person before the first use in each run of the app; the answer is valid until the app ends.
  *
- * @param ask about what has had no answer yet, never about nothing
- * @returns whether a page may have all that it wants; never, if it wants nothing
+ * @param ask asks only about devices without an answer yet, and isn't called if there are none
+ * @returns whether a page can have everything that it wants; false if it wants nothing
  */
 export function createCaptureConsent<Wanted = Capture>(
   ask: (wanted: readonly Wanted[]) => Promise<boolean>,

@@ -67,7 +67,7 @@ describe('permissions', () => {
     },
   )
 
-  it('grant nothing to others, no device and no screen', async () => {
+  it('aren’t granted to other pages, nor for devices or screens', async () => {
     expect(check('media', 'https://evil.example/')).toBe(false)
     expect(check('media', '')).toBe(false)
     expect(check('media', 'app://parley/', { embeddingOrigin: 'https://evil.example' })).toBe(false)
@@ -78,7 +78,7 @@ describe('permissions', () => {
     expect(streams).toBeNull()
   })
 
-  it('let our own page capture a screen if it may, and nobody else', async () => {
+  it('let only our own page capture a screen, if it’s allowed to', async () => {
     const picture = { mediaTypes: ['video'] }
     expect(await request('display-capture', PAGE, picture)).toBe(true)
     expect(await request('display-capture', PAGE, { mediaTypes: ['video', 'audio'] })).toBe(false)
@@ -90,7 +90,7 @@ describe('permissions', () => {
     expect(granted).toEqual(['screen'])
   })
 
-  it('let an empty frame of our own page reach the network, as WebRTC may run in one', async () => {
+  it('let an empty frame of our own page reach the network, since WebRTC can run in one', async () => {
     const inFrame = { isMainFrame: false }
     expect(await request('local-network-access', 'about:blank', inFrame)).toBe(true)
     expect(await request('notifications', 'about:blank', inFrame)).toBe(false)
@@ -101,12 +101,12 @@ describe('permissions', () => {
 describe('microphone and camera', () => {
   const capture = (...mediaTypes: Capture[]) => request('media', PAGE, { mediaTypes })
 
-  it('[P17] pass the check that WebRTC makes, without a question', () => {
+  it('[P17] pass WebRTC’s check without a question', () => {
     expect(check('media', 'app://parley/')).toBe(true)
     expect(asked).toEqual([])
   })
 
-  it('are used after a question, once in each run', async () => {
+  it('can be used after a question, once in each run', async () => {
     expect(await capture('audio')).toBe(true)
     expect(await capture('audio')).toBe(true)
     expect(await capture('audio', 'video')).toBe(true)
@@ -114,7 +114,7 @@ describe('microphone and camera', () => {
     expect(granted).toEqual(['audio', 'audio', 'audio,video'])
   })
 
-  it('stay closed after a no', async () => {
+  it('stay off after a refusal', async () => {
     agrees = false
     expect(await capture('audio')).toBe(false)
     agrees = true
@@ -124,12 +124,12 @@ describe('microphone and camera', () => {
     expect(asked).toEqual([['audio'], ['video']])
   })
 
-  it('ask one question for requests that come together', async () => {
+  it('ask only one question for simultaneous requests', async () => {
     expect(await Promise.all([capture('audio'), capture('audio')])).toEqual([true, true])
     expect(asked).toHaveLength(1)
   })
 
-  it('are not for frames, others, or requests for nothing', async () => {
+  it('aren’t for frames, other pages, or empty requests', async () => {
     expect(await request('media', PAGE, { isMainFrame: false, mediaTypes: ['audio'] })).toBe(false)
     expect(await request('media', 'https://evil.example/', { mediaTypes: ['audio'] })).toBe(false)
     expect(await capture()).toBe(false)

@@ -1,25 +1,26 @@
-/** Permissions beyond a page's usual ones: denied unless listed. Electron's default is to grant everything. */
+/** Permissions beyond a page's usual ones: denied unless listed. Electron grants everything by default. */
 import type { Session, WebContents } from 'electron'
 import { isOwnAddress } from '../pages/own-address.ts'
 import type { Capture } from './capture-consent.ts'
 import type { Screens } from './screens.ts'
 
-/** Chromium asks before a page reaches its own machine (the host's WebSockets) or its own network (WebRTC). */
+/** Chromium asks before a page accesses this machine (the host's WebSockets) or its local network (WebRTC). */
 const NETWORK: ReadonlySet<string> = new Set(['local-network', 'local-network-access', 'loopback-network'])
 
 const GRANTED: ReadonlySet<string> = new Set([...NETWORK, 'clipboard-sanitized-write', 'notifications', 'fullscreen'])
 
 /**
- * WebRTC merely checks for `media`: without it, it offers only the address of the default route, so that nothing
- * connects on an isolated network or beside a VPN. A page that wants to record requests it, and the person is asked.
+ * WebRTC merely checks for `media`. Without it, WebRTC offers only the address of the default route, so that nothing
+ * connects on an isolated network or next to a VPN. A page that wants to record requests `media`, and the person is
+ * asked.
  */
 const CHECKED: ReadonlySet<string> = new Set([...GRANTED, 'media'])
 
 export interface PermissionsOptions {
-  /** Whether the person lets a page use these. */
+  /** Asks whether the person lets a page use these. */
   mayCapture(wanted: readonly Capture[]): Promise<boolean>
   screens: Pick<Screens, 'mayCapture' | 'answer' | 'systemAsks'>
-  /** A page may capture these from now on. */
+  /** Called when a page is allowed to capture these. */
   granted(contents: WebContents, wanted: readonly (Capture | 'screen')[]): void
 }
 

@@ -61,14 +61,14 @@ describe('screens and windows', () => {
     ])
   })
 
-  it('are listed only if the person allows it, and by the system if it asks itself', async () => {
+  it('are listed only if the person allows it, and by the system if that asks itself', async () => {
     agrees = false
     expect(await screens.list(page.electron)).toBe('refused')
     expect(screens.choose(page.electron, 'screen:0:0', false)).toBe(false)
     expect(await screensOf(true).list(page.electron)).toBe(null)
   })
 
-  it('are so many at most, with names that fit', async () => {
+  it('are limited in number, and their names in length', async () => {
     const name = `${'w'.repeat(SCREEN_LIMITS.name - 1)}🪟`
     electron.system.sources = async () =>
       Array.from({ length: 150 }, (_, at) => ({ id: `window:${at}:0`, name, picture: '' }))
@@ -77,7 +77,7 @@ describe('screens and windows', () => {
     expect(Array.isArray(listed) && listed[0]?.name).toBe(`${'w'.repeat(SCREEN_LIMITS.name - 1)}\uFFFD`)
   })
 
-  it('are none if the system fails, or does not answer within a minute', async () => {
+  it('are none if the system fails, or doesn’t answer within a minute', async () => {
     electron.system.sources = async () => Promise.reject(new Error('no portal'))
     expect(await screens.list(page.electron)).toEqual([])
     vi.useFakeTimers()
@@ -94,7 +94,7 @@ describe('screens and windows', () => {
 })
 
 describe('a request for a screen', () => {
-  it('gets the chosen one, once, and no sound', async () => {
+  it('gets the chosen one, once, and without sound', async () => {
     await chosen()
     expect(await screens.mayCapture(page.electron, ['video'])).toBe(true)
     expect(screens.answer(requestOf())).toEqual({ video: { id: 'window:7:0', name: 'Plan' } })
@@ -122,7 +122,7 @@ describe('a request for a screen', () => {
     expect(screens.answer(requestOf({ audioRequested: true }))).toBe(null)
   })
 
-  it('gets nothing without a choice among those listed in that window', async () => {
+  it('gets nothing unless one of those listed in that window was chosen', async () => {
     expect(screens.answer(requestOf())).toBe(null)
     expect(screens.choose(page.electron, 'window:7:0', false)).toBe(false)
     await chosen()
@@ -139,13 +139,13 @@ describe('a request for a screen', () => {
     ['of another origin', { securityOrigin: 'https://evil.example/' }],
     ['of a frame that is gone', { frame: null }],
     ['of another window', { frame: pageOf(2).mainFrame }],
-  ])('gets nothing %s, and takes the choice', async (_name, changes) => {
+  ])('gets nothing %s, and uses up the choice', async (_name, changes) => {
     await chosen()
     expect(screens.answer(requestOf(changes))).toBe(null)
     expect(screens.answer(requestOf())).toBe(null)
   })
 
-  it('gets nothing late, or from a window that was closed', async () => {
+  it('gets nothing if it’s late, or comes from a closed window', async () => {
     vi.useFakeTimers()
     try {
       await chosen()
@@ -161,7 +161,7 @@ describe('a request for a screen', () => {
   })
 
   it.each([[['audio', 'video']], [['audio']], [[]]])(
-    'is refused for %j, also where the system asks',
+    'is refused for %j, even where the system asks',
     async (wanted) => {
       await chosen()
       expect(await screens.mayCapture(page.electron, wanted)).toBe(false)
@@ -169,7 +169,7 @@ describe('a request for a screen', () => {
     },
   )
 
-  it('is for the system where it asks which one, if the person allows it', async () => {
+  it('is left to the system where that asks which one, if the person allows it', async () => {
     expect(await screensOf(true).mayCapture(page.electron, ['video'])).toBe(true)
     agrees = false
     expect(await screensOf(true).mayCapture(page.electron, ['video'])).toBe(false)

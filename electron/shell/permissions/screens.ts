@@ -1,6 +1,6 @@
 /**
- * Screens and windows that a page may show to others: only the one that the person has chosen in it, and no sound unless
- * they chose that, too, where the system leaves out what this app plays.
+ * Screens and windows that a page can show to others: only the one that the person has chosen in the page. Sound is
+ * included only if the person chose that, too, and the system can leave out this app's own sound.
  */
 import type {
   DesktopCapturer,
@@ -16,31 +16,31 @@ import { isOwnAddress } from '../pages/own-address.ts'
 
 /** Pixels. */
 const PICTURE = { width: 320, height: 180 }
-/** Of 100. */
+/** JPEG quality out of 100. */
 const QUALITY = 70
-/** Milliseconds. On Wayland the system asks the person while we list. */
+/** In milliseconds. On Wayland, the system asks the person during listing. */
 const LISTED_WITHIN = 60_000
-/** Milliseconds from the choice to the request, which the page makes at once. */
+/** Milliseconds from the choice to the request, which the page makes immediately. */
 const CHOSEN_FOR = 5000
 
-/** macOS 15 (Darwin 24) and later ask which screen or window by themselves. @param release of the kernel */
+/** macOS 15 (Darwin 24) and later ask themselves which screen or window. @param release of the kernel */
 export const hasSystemPicker = (platform: NodeJS.Platform, release: string): boolean =>
   platform === 'darwin' && Number.parseInt(release, 10) >= 24
 
 /**
- * Windows 11 and later give the computer's sound without that of one program. Whether it did, the page sees by the track
- * itself. @param release of the system
+ * Windows 11 and later can exclude one program from the computer's sound. The page finds out from the track whether
+ * that worked. @param release of the system
  */
 export const hasSoundOfOthers = (platform: NodeJS.Platform, release: string): boolean =>
   platform === 'win32' && Number(release.split('.')[2]) >= 22_000
 
 export interface ScreensOptions {
   desktopCapturer: Pick<DesktopCapturer, 'getSources'>
-  /** The system asks which one, and Electron answers requests by itself. */
+  /** Whether the system asks which one, and Electron answers requests by itself. */
   systemAsks: boolean
-  /** The computer's sound can be had without what this app plays. */
+  /** Whether the computer's sound is available without this app's own. */
   hasSound: boolean
-  /** Whether the person lets the app see screens. */
+  /** Asks whether the person lets the app see screens. */
   mayCapture(): Promise<boolean>
   log(message: string): void
 }
@@ -56,7 +56,7 @@ interface Chosen {
 
 export class Screens {
   readonly #options: ScreensOptions
-  /** What each page was last told of. */
+  /** The sources last listed for each page. */
   readonly #listed = new WeakMap<WebContents, readonly Source[]>()
   #chosen: Chosen | null = null
 
@@ -82,7 +82,7 @@ export class Screens {
     }))
   }
 
-  /** The person has chosen one of those listed: the page's next request, if it comes at once, gets it. */
+  /** The person has chosen one of those listed: the page's next request gets it, if it follows immediately. */
   choose(contents: WebContents, id: string, withSound: boolean): boolean {
     const source = this.#listed.get(contents)?.find((each) => each.id === id)
     const hasSound = withSound && this.#options.hasSound
@@ -91,8 +91,8 @@ export class Screens {
   }
 
   /**
-   * Whether a page may capture a screen. With sound it may only if the person chose that: else the computer's would
-   * contain the voices of a call, and bring them back to everybody.
+   * Whether a page is allowed to capture a screen. With sound, only if the person chose that: the computer's sound
+   * would contain the voices of a call, and send them back to everybody.
    */
   async mayCapture(contents: WebContents, wanted: readonly string[]): Promise<boolean> {
     const chosen = this.#choiceOf(contents)
@@ -102,7 +102,7 @@ export class Screens {
     return this.#options.mayCapture()
   }
 
-  /** The answer to a request; null refuses. Each choice answers one. */
+  /** Answers a request; null refuses it. Each choice answers one. */
   answer(request: DisplayMediaRequestHandlerHandlerRequest): Streams | null {
     const { frame, securityOrigin, userGesture, videoRequested, audioRequested } = request
     const chosen = this.#chosen
@@ -120,7 +120,7 @@ export class Screens {
     return chosen?.contents === contents && performance.now() <= chosen.until ? chosen : null
   }
 
-  /** Nothing, if the system doesn't answer. */
+  /** Returns none if the system doesn't answer. */
   async #sources(): Promise<DesktopCapturerSource[]> {
     const { desktopCapturer, log } = this.#options
     const tooLate = Promise.withResolvers<never>()

@@ -21,7 +21,7 @@ export interface FoldersOptions {
   environment: NodeJS.ProcessEnv
 }
 
-/** Throws a ProfileError, or the disk's error if it is full or read-only. */
+/** Throws a ProfileError, or the disk error if the disk is full or read-only. */
 export function prepareFolders({ words, platform, environment }: FoldersOptions): Folders {
   // The command line also has Chromium's own flags.
   const { values } = parseArgs({ args: [...words], options: { profile: { type: 'string' } }, strict: false })
@@ -34,7 +34,7 @@ export function prepareFolders({ words, platform, environment }: FoldersOptions)
   return { profile, chromium, logs: join(profile, 'logs') }
 }
 
-/** Chromium ends silently if it can't write to the disk. */
+/** Throws if the folder isn't writable: then Chromium would end silently. */
 function proveWritable(folder: string): void {
   const file = join(folder, 'writable')
   try {
@@ -44,7 +44,7 @@ function proveWritable(folder: string): void {
   }
 }
 
-/** Chromium's folder for a process that must not use that of the profile. Returns a function that deletes it. */
+/** Sets Chromium's folder for a process that must not use the profile's. Returns a function that deletes it. */
 export function moveToTemporaryFolder(app: Pick<App, 'setPath'>): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'parley-second-'))
   app.setPath('userData', folder)

@@ -1,7 +1,7 @@
 /**
- * On Windows, the key that opens the device's key is in `Local State`, one of Chromium's files. If that file is lost or
- * damaged, Chromium makes a new key, and the device would be lost. A copy beside `device.key` is put back before
- * Chromium reads the file. It is sealed for the account by Windows, as the original is.
+ * On Windows, the key that decrypts the device's key is in `Local State`, one of Chromium's files. If that file is lost
+ * or damaged, Chromium makes a new key, and the device would be lost. So a copy next to `device.key` is restored before
+ * Chromium reads the file. Windows encrypts the copy for the account, like the original.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -18,7 +18,7 @@ const sealedKey = z
   .regex(/^[A-Za-z0-9+/=]+$/)
 const localState = z.looseObject({ os_crypt: z.looseObject({ encrypted_key: sealedKey }) })
 
-/** Before Electron is ready. @param chromium Chromium's folder of this profile */
+/** Call it before Electron is ready. @param chromium Chromium's folder of this profile */
 export function restoreLocalState(profile: string, chromium: string): void {
   const copy = sealedKey.safeParse(read(join(profile, KEY_RING_FILE)))
   if (!copy.success) return
@@ -29,7 +29,7 @@ export function restoreLocalState(profile: string, chromium: string): void {
   writeFileSync(join(chromium, FILE), JSON.stringify(restored), { mode: 0o600 })
 }
 
-/** Once the key has opened the device's key. Chromium writes its file some seconds after it made a key. */
+/** Call it once the device's key was decrypted. Chromium writes its file some seconds after it made a key. */
 export async function copyLocalState(profile: string, chromium: string): Promise<void> {
   const key = keyIn(stateIn(chromium))
   if (key !== null && key !== read(join(profile, KEY_RING_FILE))) await replaceFile(join(profile, KEY_RING_FILE), key)
@@ -48,7 +48,7 @@ function read(path: string): string {
   }
 }
 
-/** An empty object if it is damaged: Chromium begins with an empty one then. */
+/** Returns an empty object if it is damaged, since Chromium starts with an empty one then. */
 const stateIn = (chromium: string): Record<string, unknown> =>
   z
     .looseObject({})

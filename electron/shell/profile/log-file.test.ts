@@ -39,13 +39,13 @@ describe('the log', () => {
     expect(said).toEqual(['first', 'second'])
   })
 
-  it.runIf(process.platform !== 'win32')('is for its owner alone', () => {
+  it.runIf(process.platform !== 'win32')('is readable only by its owner', () => {
     openLog().write('x')
     expect(statSync(join(folder, 'logs')).mode & 0o077).toBe(0)
     expect(statSync(join(folder, 'logs', LOG_NAME)).mode & 0o077).toBe(0)
   })
 
-  it('stays below 2.5 MB, and keeps what is newest', () => {
+  it('stays below 2.5 MB, and keeps the newest lines', () => {
     const log = openLog()
     for (let number = 0; number < 1000; number++) {
       now += 1000
@@ -59,7 +59,7 @@ describe('the log', () => {
     expect(written('parley.3.log') + written('parley.1.log')).not.toContain('Z 1 words')
   })
 
-  it('is not filled by a flood', () => {
+  it('isn’t filled by a flood of messages', () => {
     const log = openLog()
     for (let number = 0; number < 5000; number++) log.write('again')
     expect(written().split('\n')).toHaveLength(601)
@@ -68,14 +68,14 @@ describe('the log', () => {
     expect(written()).toMatch(/later\n$/)
   })
 
-  it('has one entry for each message, whatever it contains', () => {
+  it('has one entry per message, whatever that contains', () => {
     openLog().write('Error: x\n2026-11-22T12:00:00.000Z forged\r\n\u001b[2J\u2028more')
     expect(written()).toBe(
       '2026-11-22T12:00:00.000Z Error: x\n    2026-11-22T12:00:00.000Z forged\n     [2J\n    more\n',
     )
   })
 
-  it('is given up, and nothing else, if it cannot be written', () => {
+  it('is given up if it can’t be written, and nothing else fails', () => {
     writeFileSync(join(folder, 'logs'), 'a file')
     const log = openLog()
     log.write('x')
@@ -84,7 +84,7 @@ describe('the log', () => {
   })
 })
 
-describe('what is logged', () => {
+describe('a logged text', () => {
   it.each([
     ['a link', 'cannot open parley://join/AbCd-123#x now', 'cannot open parley:… now'],
     ['a key', `key ${'0f'.repeat(32)}!`, 'key …!'],

@@ -1,5 +1,5 @@
 /**
- * The app's log: what happened, for a person with a problem. It is in the profile, of bounded size, is never sent, and
+ * The app's log: what happened, for a person with a problem. It's in the profile, limited in size, never sent, and
  * contains no keys, tokens or links.
  */
 import { appendFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
@@ -7,9 +7,9 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 
 export const LOG_NAME = 'parley.log'
-/** Bytes of one file. */
+/** Maximum bytes per file. */
 const FILE_BYTES = 512 * 1024
-/** Files that were full: `parley.1.log` is the newest of them. */
+/** Number of older files: `parley.1.log` is the newest of them. */
 const OLDER_FILES = 3
 const LINE_LENGTH = 4000
 /** A flood of messages must not fill the disk. */
@@ -43,7 +43,7 @@ export class LogFile {
     this.#now = now
   }
 
-  /** Where the files are; null if they can't be written. */
+  /** The folder of the files; null if they can't be written. */
   get folder(): string | null {
     return this.#folder
   }
@@ -59,17 +59,20 @@ export class LogFile {
     }
   }
 
-  /** Never throws: a full disk must not stop what is logged. Synchronous, so that the last line is written, too. */
+  /**
+   * Never throws: a full disk must not stop the work that is logged. Synchronous, so that even the last line is
+   * written.
+   */
   write(message: string): void {
     this.#also(message)
     this.note(message)
   }
 
-  /** Into the file alone: nothing is wrong. */
+  /** Writes only to the file, since nothing is wrong. */
   note(message: string): void {
     if (this.#folder === null || this.#isFlood()) return
     const time = new Date(this.#now()).toISOString()
-    // An indented line is part of the one before it, whatever it says.
+    // An indented line belongs to the one before it, whatever it contains.
     const text = withoutSecrets(message.slice(0, LINE_LENGTH)).replaceAll(/\s*[\r\n\u2028\u2029]+\s*/g, '\n    ')
     const line = `${time} ${text.replaceAll(/(?!\n)\p{Cc}/gu, ' ')}\n`
     try {
@@ -77,7 +80,7 @@ export class LogFile {
       appendFileSync(join(this.#folder, LOG_NAME), line, { mode: 0o600 })
       this.#bytes += Buffer.byteLength(line)
     } catch {
-      // The console has it.
+      // The console has the message.
     }
   }
 

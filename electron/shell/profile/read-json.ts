@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseJson } from '../../../shared/base/parse-json.ts'
 
-/** What a file of ours contains, to be checked by a schema; undefined if it can't be read or is damaged. */
+/** Returns the content of one of our files, to be checked against a schema; undefined if it's unreadable or damaged. */
 export function readJson(path: string): unknown {
   try {
     return parseJson(readFileSync(path, 'utf8'))

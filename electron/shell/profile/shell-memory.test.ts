@@ -19,8 +19,8 @@ afterEach(() => rm(profile, { recursive: true, force: true }))
 const read = () => new ShellMemory(profile, (message) => logged.push(message))
 const write = (text: string) => writeFile(join(profile, 'shell.json'), text)
 
-describe('what the shell remembers', () => {
-  it('is there at the next start', async () => {
+describe('the shell’s memory', () => {
+  it('is restored at the next start', async () => {
     const memory = read()
     expect(memory.contents).toEqual(EMPTY)
     memory.change({ keepsRunning: true })
@@ -59,7 +59,7 @@ describe('what the shell remembers', () => {
     [{ place: 'https://example.org/', at: PLACEMENT }],
     [{ place: '#/nearby', at: { ...PLACEMENT, width: 0 } }],
     Array.from({ length: 17 }, () => ({ place: '#/nearby', at: PLACEMENT })),
-  ])('opens no window again if one of them is wrong, or if they are too many', async (...open) => {
+  ])('reopens no windows if one of them is invalid, or if there are too many', async (...open) => {
     await write(JSON.stringify({ open: open.flat() }))
     expect(read().contents).toEqual(EMPTY)
   })

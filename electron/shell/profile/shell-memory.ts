@@ -1,4 +1,7 @@
-/** What the shell remembers: settings and windows, in a file of the profile, since it needs them before there is a host. */
+/**
+ * What the shell remembers: settings and windows. It's in a file of the profile, since the shell needs it before there
+ * is a host.
+ */
 import { join } from 'node:path'
 import { z } from 'zod'
 import { textOf } from '../../../shared/record/errors.ts'
@@ -12,7 +15,7 @@ const PAUSE = 1000
 const coordinate = z.int().min(-100_000).max(100_000)
 const extent = z.int().min(1).max(100_000)
 
-/** Where a window is, in device-independent pixels. The bounds are those of the window when it is neither of the two. */
+/** A window's position, in device-independent pixels. The bounds are those outside maximized and full-screen mode. */
 const placement = z.object({
   x: coordinate,
   y: coordinate,
@@ -23,20 +26,20 @@ const placement = z.object({
 })
 export type Placement = z.infer<typeof placement>
 
-/** A window beside the main one, and the place in its address. */
+/** A window other than the main one, and the place in its address. */
 const openWindow = z.object({ place: z.string().startsWith('#/').max(1024), at: placement })
 
-/** A page could open windows for ever. */
+/** A limit, since a page could open windows endlessly. */
 export const MOST_WINDOWS = 16
 
 const contents = z.object({
   keepsRunning: z.boolean().catch(false),
-  /** Null: the person has not chosen. */
+  /** Null if the person hasn't chosen. */
   checksSpelling: z.boolean().nullable().catch(null),
   updatesItself: z.boolean().catch(false),
-  /** By the window's name. */
+  /** By window name. */
   windows: z.record(z.string().max(64), placement).catch({}),
-  /** Those to open again at the next start. */
+  /** Windows to reopen at the next start. */
   open: z.array(openWindow).max(MOST_WINDOWS).catch([]),
 })
 type Contents = z.infer<typeof contents>

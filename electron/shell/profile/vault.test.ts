@@ -52,8 +52,8 @@ describe('the key ring', () => {
     expect(await openKey(platform)).toBe(device)
   })
 
-  it.each(['is absent if it seals %s, and the person is told', 'not at all'])(
-    'is none if it seals %s, and the person is told',
+  it.each(['with the constant password', 'not at all'])(
+    'counts as absent if it encrypts %s, and the person is notified',
     async (how) => {
       if (how === 'not at all') electron.keyRing.isOpen = false
       else electron.keyRing.tag = 'v10'
@@ -64,12 +64,12 @@ describe('the key ring', () => {
     },
   )
 
-  it('says what helps if it does not open, and leaves the key unchanged', async () => {
+  it('says what helps if it doesn’t open, and leaves the key unchanged', async () => {
     const device = await openKey()
     const before = await fileText()
     electron.keyRing.isOpen = false
     await expect(openKey()).rejects.toMatchObject({ reason: 'key-ring', message: 'it cannot be opened now' })
-    // Chromium seals with its constant password then.
+    // Then Chromium encrypts with its constant password.
     electron.keyRing.tag = 'v10'
     await expect(openKey()).rejects.toMatchObject({ reason: 'key-ring' })
     expect(await fileText()).toBe(before)
@@ -78,7 +78,7 @@ describe('the key ring', () => {
     expect(await openKey()).toBe(device)
   })
 
-  it('seals a key again that was sealed with the constant password', async () => {
+  it('re-encrypts a key that was encrypted with the constant password', async () => {
     electron.keyRing.tag = 'v11'
     const device = await openKey()
     await sealWithConstantPassword()
@@ -86,7 +86,7 @@ describe('the key ring', () => {
     expect([await written(), told]).toEqual([{ sealing: 'key-ring', tag: 'v11' }, 0])
   })
 
-  it('no longer claims such a key to be sealed while there is still no key ring', async () => {
+  it('no longer marks such a key as encrypted while there is still no key ring', async () => {
     const device = await openKey()
     await sealWithConstantPassword()
     electron.keyRing.tag = 'v10'
@@ -94,7 +94,7 @@ describe('the key ring', () => {
     expect([(await written()).sealing, told]).toEqual(['none', 1])
   })
 
-  it('seals a key again when it has a new one of its own', async () => {
+  it('re-encrypts a key when the key ring has a new one of its own', async () => {
     const device = await openKey()
     electron.keyRing.tag = 'v12'
     electron.keyRing.shouldReEncrypt = true
@@ -103,7 +103,7 @@ describe('the key ring', () => {
   })
 })
 
-/** As versions did that asked for the name of the key ring. */
+/** As versions did that asked for the key ring's name. */
 async function sealWithConstantPassword(): Promise<void> {
   const file = JSON.parse(await fileText())
   const sealed = Buffer.from(file.sealed, 'hex')

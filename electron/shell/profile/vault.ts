@@ -1,4 +1,4 @@
-/** The device's key in the system's key ring, through Electron's safeStorage. */
+/** Keeps the device's key in the system's key ring, through Electron's safeStorage. */
 import type { SafeStorage } from 'electron'
 import { fromHex, toHex } from '../../../shared/record/bytes.ts'
 import type { ChooseSealers } from '../../host/profile/device-key.ts'
@@ -11,23 +11,23 @@ export type KeyRing = Pick<SafeStorage, 'encryptStringAsync' | 'decryptStringAsy
 export interface KeyRingOptions {
   keyRing: KeyRing
   platform: NodeJS.Platform
-  /** Tells the person that this system has no key ring. */
+  /** Notifies the person that this system has no key ring. */
   noKeyRing(): void
-  /** What to tell the person if the key ring doesn't open. */
+  /** The message if the key ring doesn't open. */
   unavailable: string
-  /** Other sealers that can open a key here, e.g. a passphrase. */
+  /** Other sealers that can open a key on this device, such as a passphrase. */
   others: readonly KeySealer[]
 }
 
 /**
- * What Chromium puts before everything that it seals on Linux without a key ring. It seals that with a password that is
- * the same everywhere, and says nothing. On other systems the same letters stand for the system's own protection.
+ * Chromium's prefix for everything that it encrypts on Linux without a key ring. It silently encrypts that with a
+ * password that is the same everywhere. On other systems, the same prefix stands for the system's own protection.
  */
 const CONSTANT_PASSWORD = 'v10'
 
 /**
- * A new key goes into the key ring. Whether there is one shows only in what it seals: if there is none, the key goes
- * into a file of mode 600, and the person is told. A key that was sealed without a key ring is sealed again.
+ * A new key goes into the key ring. Only the encrypted result shows whether there is one. If there isn't, the key goes
+ * into a file of mode 600, and the person is notified. A key that was encrypted without a key ring is encrypted again.
  */
 export function keyRingSealers(options: KeyRingOptions): ChooseSealers {
   return async (sealing) => {

@@ -1,16 +1,16 @@
-/** The session of a site that isn't ours: no network, no permissions, no downloads. */
+/** The session of a site that isn't ours: without network, permissions or downloads. */
 import type { Session } from 'electron'
 import type { Loopback } from '../../host/loopback/loopback.ts'
 import { SITE_SCHEME } from '../../host/loopback/sites.ts'
 import { siteIn } from '../pages/own-address.ts'
 import { NO_DICTIONARIES } from '../windows/spelling.ts'
 
-/** What a page may do with the pointer and the screen that are in front of the person anyway. */
+/** Permissions that affect only the pointer and the screen in front of the person. */
 const GRANTED: ReadonlySet<string> = new Set(['pointerLock', 'fullscreen'])
-/** Nothing listens there: whatever goes to the network ends here. `<-loopback>`: addresses of this machine, too. */
+/** Nothing listens there, so network requests fail. `<-loopback>` includes addresses of this machine. */
 const NOWHERE = { mode: 'fixed_servers', proxyRules: 'socks5://127.0.0.1:9', proxyBypassRules: '<-loopback>' } as const
 
-/** What pages make themselves. */
+/** Addresses of content that pages make themselves. */
 const INNER = /^(?:blob|data):/
 
 export function guardSiteSession(session: Session, site: string, answer: Loopback['answerSite']): void {

@@ -66,7 +66,7 @@ const port = (view: FakeView, frame = view.contents.mainFrame) =>
   electron.hears(view.contents, SITE_CHANNEL, 'port', [fakePort()], frame)
 
 describe('[X12] a site in the installed app', () => {
-  it('has a sandboxed view, a session and a preload script of its own, and is hidden until it is placed', async () => {
+  it('has its own sandboxed view, session and preload script, and is hidden until it is placed', async () => {
     const { view, partition } = await start()
     const { preferences, contents } = view
     expect(preferences).toMatchObject({
@@ -87,7 +87,7 @@ describe('[X12] a site in the installed app', () => {
     expect(view.isVisible).toBe(false)
   })
 
-  it('reaches no network in any way', async () => {
+  it('can’t reach a network in any way', async () => {
     const { view, partition } = await start()
     expect((await partition.fetch(`${addressOf(SITE)}a?b`)).headers.get('connection-allowlist')).toBe(
       '(response-origin)',
@@ -108,7 +108,7 @@ describe('[X12] a site in the installed app', () => {
     expect([partition.isOffline, view.contents.webRtc]).toEqual([true, 'disable_non_proxied_udp'])
   })
 
-  it('has no permission but to lock the pointer and fill the screen, and saves nothing', async () => {
+  it('has no permission except locking the pointer and filling the screen, and can’t save anything', async () => {
     const { partition } = await start()
     const may = ['media', 'geolocation', 'notifications', 'clipboard-read', 'pointerLock', 'fullscreen'].filter(
       (name) => {
@@ -132,7 +132,7 @@ describe('[X12] a site in the installed app', () => {
     expect(partition.spelling).toEqual({ isOn: false, address: NO_DICTIONARIES })
   })
 
-  it('leads nowhere else, and opens nothing', async () => {
+  it('can’t lead anywhere else, or open anything', async () => {
     const { contents } = (await start()).view
     for (const url of [
       'https://example.org/',
@@ -153,7 +153,7 @@ describe('[X12] a site in the installed app', () => {
     await expect(async () => call('shell.start-site', { path: `//${OTHER}/` })).rejects.toThrow('another site')
   })
 
-  it('hands its port to the page that shows it, from its main page only', async () => {
+  it('passes its port to the page that shows it, only from its main page', async () => {
     const { view } = await start()
     port(view, window.contents.mainFrame)
     expect(window.contents.ports).toEqual([])
@@ -185,7 +185,7 @@ describe('[X12] a site in the installed app', () => {
     expect(await probing).toBe(false)
   })
 
-  it('[X15] loses what it stored if the person says so, and no other site does', async () => {
+  it('[X15] loses its storage if the person says so, while other sites keep theirs', async () => {
     const { partition } = await start()
     await call('shell.start-site', { site: OTHER, path: '/' })
     const other = electron.partitions.get(`persist:site-${OTHER}`)
@@ -196,7 +196,7 @@ describe('[X12] a site in the installed app', () => {
     expect(await call('shell.measure-site', {})).toBe(0)
   })
 
-  it('ends by force, and with its page', async () => {
+  it('is ended by force, and together with its page', async () => {
     const { view } = await start()
     expect(view.contents.events.isPrevented('will-prevent-unload')).toBe(true)
     await call('shell.stop-site', {})

@@ -1,6 +1,6 @@
 /**
- * Sites that aren't ours, in the installed app: each in a view of its own over the page that shows it, with a process,
- * a session and a storage of its own. Nothing of a site's session reaches any network; the host makes all answers.
+ * Sites that aren't ours, in the installed app. Each has its own view over the page that shows it, and its own process,
+ * session and storage. A site's session can't reach any network; the host makes all answers.
  */
 import type {
   BrowserWindow,
@@ -21,7 +21,7 @@ import { SANDBOXED } from '../windows/window.ts'
 import { guardSiteSession } from './site-session.ts'
 import { sessionOf, sizeOfSite } from './stored-sites.ts'
 
-/** Milliseconds; a probe without an answer by then has failed. */
+/** Milliseconds after which a probe without an answer has failed. */
 const PATIENCE = 10_000
 const PROBE = '.parley/probe.html'
 
@@ -31,7 +31,7 @@ export interface SitesOptions {
   ipcMain: Pick<IpcMain, 'on'>
   answer: Loopback['answerSite']
   addressOf: Loopback['siteAddress']
-  /** The window of a page of ours. */
+  /** The window of one of our pages. */
   windowOf(page: WebContents): BrowserWindow | null
   /** The preload script of sites. */
   preload: string
@@ -45,7 +45,7 @@ interface Shown {
   view: WebContentsView
   /** The page of ours that shows it. */
   page: WebContents
-  /** Called with what the probe found. */
+  /** Called with the probe's result. */
   probed: (leaks: number) => void
 }
 
@@ -101,13 +101,13 @@ export class Sites {
     const window = windowOf(page)
     if (!window) throw new Error('the page has no window')
     const session = this.#sessionOf(site)
-    // With safe dialogs, a page that asks again and again can be told to stop, as in a browser.
+    // With safe dialogs, a page that keeps asking can be told to stop, as in a browser.
     const preferences = { ...SANDBOXED, preload, session, spellcheck: false, devTools: false, safeDialogs: true }
     const view = new View({ webPreferences: preferences })
     const { webContents } = view
-    // Otherwise WebRTC could send packets without the proxy, which leads nowhere.
+    // Otherwise, WebRTC could bypass the proxy that leads nowhere.
     webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
-    // A page could make itself impossible to close.
+    // Otherwise, a page could make itself impossible to close.
     webContents.on('will-prevent-unload', (event) => event.preventDefault())
     webContents.on('render-process-gone', (_event, { reason }) => log(`a site has ended: ${reason}`))
     view.setVisible(false)
@@ -118,7 +118,7 @@ export class Sites {
     return shown
   }
 
-  /** Ends the sites of a page that is gone, or that another one replaces. */
+  /** Ends a page's sites when it's closed or replaced. */
   #follow(page: WebContents): void {
     if (this.#pages.has(page)) return
     this.#pages.add(page)
@@ -138,12 +138,12 @@ export class Sites {
     window?.contentView.removeChildView(view)
     const { webContents } = view
     if (webContents.isDestroyed()) return
-    // A page in an endless loop would answer no polite request.
+    // A page in an endless loop wouldn't answer a polite request.
     webContents.forcefullyCrashRenderer()
     webContents.close()
   }
 
-  /** In a view of its own, which ends with it. */
+  /** Runs in a separate view, which is closed afterward. */
   async #probe(site: string, page: WebContents): Promise<boolean> {
     const shown = this.#of(site, page) ?? this.#show(site, page)
     const { promise, resolve } = Promise.withResolvers<number>()
@@ -170,7 +170,7 @@ export class Sites {
     return session
   }
 
-  /** Only from the main page of the site that a view shows. */
+  /** Accepts messages only from the main page of the site that a view shows. */
   #hear({ sender, senderFrame, ports: [port] }: IpcMainEvent, said: unknown): void {
     const shown = [...this.#shown].find(({ view }) => view.webContents === sender)
     const isItsPage = senderFrame !== null && senderFrame === sender.mainFrame

@@ -12,7 +12,7 @@ function chromiumFolder(): string {
   return chromium
 }
 
-it('removes what sites stored that are kept no longer, and nothing else', async () => {
+it('removes only the storage of sites that are no longer kept', async () => {
   const chromium = chromiumFolder()
   // Nothing was ever stored.
   await removeOldSites(chromium, () => false)
@@ -25,7 +25,7 @@ it('removes what sites stored that are kept no longer, and nothing else', async 
   expect(readdirSync(folder).sort()).toEqual(['other', sessionOf(KEPT)])
 })
 
-it('[X15] measures everything that a site has on the disk, and nothing of another one', async () => {
+it('[X15] measures everything that a site has on disk, and nothing of other sites', async () => {
   const chromium = chromiumFolder()
   expect(await sizeOfSite(chromium, KEPT)).toBe(0)
   for (const [site, size] of [

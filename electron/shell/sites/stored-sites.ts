@@ -1,14 +1,17 @@
-/** What sites have stored on the disk. It goes once the host keeps them no longer, as when their space was deleted. */
+/**
+ * What sites have stored on disk. It's removed once the host no longer keeps the site, such as after its space was
+ * deleted.
+ */
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Of Chromium, a folder for each session that stores something. */
+/** Chromium's folder for sessions that store something. */
 const SESSIONS = 'Partitions'
 /** The session of a site (`sites.ts`). */
 export const sessionOf = (site: string): string => `site-${site}`
 const SESSION = /^site-([0-9a-f]{32})$/
 
-/** @param chromium its folder */
+/** @param chromium Chromium's folder */
 export async function removeOldSites(chromium: string, keeps: (site: string) => boolean): Promise<void> {
   const folder = join(chromium, SESSIONS)
   const names = await readdir(folder).catch(() => [])
@@ -18,7 +21,7 @@ export async function removeOldSites(chromium: string, keeps: (site: string) => 
   }
 }
 
-/** Bytes of everything that is stored for a site. */
+/** Returns the number of bytes stored for a site. */
 export async function sizeOfSite(chromium: string, site: string): Promise<number> {
   const folder = join(chromium, SESSIONS, sessionOf(site))
   const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])

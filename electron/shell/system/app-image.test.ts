@@ -34,7 +34,7 @@ const entry = () => readFile(path(), 'utf8')
 const isThere = () => stat(path()).then(Boolean, () => false)
 
 describe('an AppImage', () => {
-  it('registers itself for links, and again when it was moved', async () => {
+  it('registers itself for links, and again after being moved', async () => {
     await register('/home/ana/Parley.AppImage')
     expect(await entry()).toContain('Exec="/home/ana/Parley.AppImage" %U\nTryExec=/home/ana/Parley.AppImage\n')
     expect(await entry()).toContain('MimeType=x-scheme-handler/parley;\n')
@@ -54,12 +54,12 @@ describe('an AppImage', () => {
       '/home/ana/Parley.AppImage',
       '/home/ana/My "100%" $apps & `more`/Parley\\1.AppImage',
       '/home/ana/Ä\nb/Parley.AppImage',
-    ])('has a valid entry, wherever it is: %j', async (file) => {
+    ])('has a valid entry, whatever its path: %j', async (file) => {
     await register(file)
     expect(spawnSync('desktop-file-validate', [path()], { encoding: 'utf8' })).toMatchObject({ status: 0, stdout: '' })
   })
 
-  it('leaves alone what a package or the person has registered', async () => {
+  it('leaves alone the entries of packages and of the person', async () => {
     const system = join(home, 'system/applications/parley.desktop')
     await mkdir(dirname(system), { recursive: true })
     await writeFile(system, '[Desktop Entry]\n')
@@ -73,7 +73,7 @@ describe('an AppImage', () => {
     expect(electron.done).toEqual([])
   })
 
-  it('is what the program is in: not another one, not without one, and not with a profile of its own', async () => {
+  it('counts only if the program is in it and uses the usual profile', async () => {
     await register('/home/ana/Terminal.AppImage', { program: '/opt/Parley/parley' })
     await register(undefined)
     await register('/home/ana/Parley.AppImage', { arguments: ['--profile', '/tmp/other'] })

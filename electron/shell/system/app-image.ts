@@ -1,4 +1,7 @@
-/** An AppImage registers itself: nobody installs it, and without an entry no desktop knows what opens parley:// links. */
+/**
+ * Lets an AppImage register itself: it isn't installed, and without an entry no desktop knows what opens parley://
+ * links.
+ */
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -6,18 +9,21 @@ import type { App } from 'electron'
 import { replaceFile } from '../../host/profile/atomic-file.ts'
 import { desktopEntry } from './desktop-entry.ts'
 
-/** That of `desktopName` in electron-builder.yml, by which desktops find the entry of a window. */
+/** As in `desktopName` in electron-builder.yml, by which desktops find a window's entry. */
 const ENTRY = 'applications/parley.desktop'
 const ICON = 'icons/hicolor/1024x1024/apps/parley.png'
 /** An entry without it is the person's own, or a package's. */
 const OURS = 'X-Parley-AppImage=true'
 
-/** The file to start the program with. The content of an AppImage is mounted only while it runs. */
+/** The file to start the program with. An AppImage's content is mounted only while it runs. */
 export function programFile(environment: NodeJS.ProcessEnv, program: string): string {
   return appImageOf(environment, program) ?? program
 }
 
-/** Null if the program isn't in an AppImage. One that was started from another program's AppImage has its variables, too. */
+/**
+ * Returns null if the program isn't in an AppImage. A program started from another program's AppImage inherits its
+ * variables, too.
+ */
 export function appImageOf({ APPIMAGE, APPDIR }: NodeJS.ProcessEnv, program: string): string | null {
   return APPIMAGE && APPDIR && program.startsWith(`${APPDIR}/`) ? APPIMAGE : null
 }
@@ -34,7 +40,7 @@ export interface AppImageOptions {
   icon: string
 }
 
-/** Writes the entry of an AppImage, again if the file was moved. Rejects if the person's folders can't be written. */
+/** Writes an AppImage's entry, again if the file was moved. Rejects if the person's folders can't be written. */
 export async function registerAppImage(options: AppImageOptions): Promise<void> {
   const { app, environment, home, program, icon } = options
   const file = appImageOf(environment, program)
@@ -48,11 +54,11 @@ export async function registerAppImage(options: AppImageOptions): Promise<void> 
   for (const each of [ENTRY, ICON]) await mkdir(dirname(join(data, each)), { recursive: true, mode: 0o700 })
   await writeFile(join(data, ICON), await readFile(icon))
   await replaceFile(path, entry)
-  // Not before: the system takes no program without an entry.
+  // Only now: the system doesn't accept a program without an entry.
   app.setAsDefaultProtocolClient('parley')
 }
 
-/** Whether a package has an entry already, which ours would hide. */
+/** Whether a package already has an entry, which ours would hide. */
 function isInstalled({ XDG_DATA_DIRS }: NodeJS.ProcessEnv): boolean {
   const folders = (XDG_DATA_DIRS || '/usr/local/share:/usr/share').split(':')
   return folders.some((folder) => existsSync(join(folder, ENTRY)))

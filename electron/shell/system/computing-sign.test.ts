@@ -16,7 +16,7 @@ function follow(isComputing: boolean) {
   return { signs, tell, stop, asked: api.seen }
 }
 
-it('[W8] is there as soon as this device computes, and for as long', async () => {
+it('[W8] the sign is shown exactly while this device computes', async () => {
   const { signs, tell, stop, asked } = follow(false)
   await expect.poll(() => signs).toEqual([false])
   tell([JOB])
@@ -29,7 +29,7 @@ it('[W8] is there as soon as this device computes, and for as long', async () =>
   expect(signs.length).toBe(3)
 })
 
-it('[W8] is there if the device computes already, unless it has told otherwise since', async () => {
+it('[W8] the sign is shown if the device computes already, unless a newer event says otherwise', async () => {
   const { signs } = follow(true)
   await expect.poll(() => signs).toEqual([true])
   const later = follow(true)

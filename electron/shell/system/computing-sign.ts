@@ -1,4 +1,4 @@
-/** Says outside the windows, which may all be closed, that this device works on jobs. */
+/** Shows outside the windows, which may all be closed, that this device works on jobs. */
 import type { Host } from '../../host/start.ts'
 import type { Signs } from './signs.ts'
 

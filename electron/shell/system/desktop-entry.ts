@@ -1,6 +1,6 @@
-/** Desktop entries, as freedesktop.org specifies them: how a Linux desktop starts a program. */
+/** Desktop entries, as specified by freedesktop.org: how a Linux desktop starts a program. */
 
-/** A word of `Exec`: quoted as a string, whose backslashes are escaped once more. A percent sign begins a field code. */
+/** A word of `Exec`: quoted as a string, with its backslashes escaped once more. A percent sign begins a field code. */
 function quoted(word: string): string {
   const escaped = word.replaceAll(/["`$\\]/g, '\\$&')
   return `"${escapedValue(escaped).replaceAll('%', '%%')}"`
@@ -11,7 +11,7 @@ const escapedValue = (text: string): string => text.replaceAll('\\', '\\\\').rep
 export interface DesktopEntry {
   /** The program and its arguments. */
   command: readonly string[]
-  /** A field code after them, such as `%U` for links. */
+  /** A field code that follows them, such as `%U` for links. */
   takes?: string
   /** Without this file, a desktop ignores the entry. */
   needs?: string

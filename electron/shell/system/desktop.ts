@@ -1,4 +1,4 @@
-/** What only a desktop has for files. */
+/** File functions that only a desktop has. */
 import type { App, BrowserWindow, Dialog, Shell } from 'electron'
 import type { Desktop } from '../../host/windows/desktop.ts'
 

@@ -22,7 +22,7 @@ const set = (platform: NodeJS.Platform) =>
     run: (command) => done.push(command),
   })
 
-describe('the menu of the app’s icon', () => {
+describe('the app icon’s menu', () => {
   it('is in the Dock on macOS', () => {
     set('darwin')
     for (const { label = '' } of electron.dockMenu) clickItem(electron.dockMenu, label)
@@ -42,7 +42,7 @@ describe('the menu of the app’s icon', () => {
     ])
   })
 
-  it('starts no Electron without Parley', () => {
+  it('is left out if it would start Electron without Parley', () => {
     electron.isPackaged = false
     set('win32')
     expect(electron.tasks).toEqual([])
@@ -55,6 +55,6 @@ describe('the menu of the app’s icon', () => {
 })
 
 it.each([[['--command=quit']], [['--command=']], [['new-space', 'parley://join/x']], [[]]])(
-  'no command is in %j',
+  'has no command for %j',
   (words) => expect(findCommand(words)).toBeNull(),
 )

@@ -1,4 +1,4 @@
-/** What the system offers on the app's icon: the Dock's menu on macOS, the jump list on Windows. */
+/** The system's menu for the app's icon: the Dock menu on macOS, the jump list on Windows. */
 import type { App, Menu } from 'electron'
 import { type ShellCommand, shellCommand } from '../../../shared/ipc/shell.ts'
 import type { ShellWords } from '../words/shell-words.ts'
@@ -6,7 +6,7 @@ import { windowsWord } from './windows-word.ts'
 
 const ARGUMENT = '--command='
 
-/** The first command among the words of a command line, as the jump list starts the app with. */
+/** Returns the first command among the words of a command line; the jump list starts the app with one. */
 export function findCommand(words: readonly string[]): ShellCommand | null {
   for (const word of words) {
     const command = shellCommand.safeParse(word.startsWith(ARGUMENT) ? word.slice(ARGUMENT.length) : null)

@@ -42,7 +42,7 @@ describe.each(['darwin', 'win32', 'linux'] as const)('start at login on %s', (pl
     expect(item.isOn).toBe(false)
   })
 
-  it('is not offered while Parley is not packaged', async () => {
+  it('isn’t offered if Parley isn’t packaged', async () => {
     electron.isPackaged = false
     const item = create(platform)
     await item.switch(true)
@@ -53,7 +53,7 @@ describe.each(['darwin', 'win32', 'linux'] as const)('start at login on %s', (pl
 })
 
 describe('start at login', () => {
-  it('is an autostart entry on Linux, also of an AppImage, in the person’s own folder', async () => {
+  it('is an autostart entry on Linux in the person’s own folder, including for an AppImage', async () => {
     await create('linux').switch(true)
     expect(await entry()).toBe(
       '[Desktop Entry]\nType=Application\nName=Parley\nExec="/opt/Parley/parley" "--hidden"\nTryExec=/opt/Parley/parley\nTerminal=false\n',
@@ -78,7 +78,7 @@ describe('start at login', () => {
     expect(await entry()).toContain('Exec="/new.AppImage"')
   })
 
-  it('cannot add a line to the entry', async () => {
+  it('can’t add a line to the entry', async () => {
     await create('linux', {}, ['--profile', '/tmp/a\nHidden=true\nExec=evil']).switch(true)
     expect((await entry()).split('\n')).toHaveLength(7)
   })
@@ -95,7 +95,7 @@ describe('start at login', () => {
     expect(item.isOn).toBe(false)
   })
 
-  it('shows in the command line, on macOS in the system', () => {
+  it('is recognized by the command line, on macOS by the system', () => {
     expect(create('linux').isStart(['--hidden'])).toBe(true)
     expect(create('linux').isStart(['parley://join/x'])).toBe(false)
     electron.login.wasOpenedAtLogin = true

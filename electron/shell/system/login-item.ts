@@ -7,7 +7,7 @@ import { programFile } from './app-image.ts'
 import { desktopEntry } from './desktop-entry.ts'
 import { windowsWord } from './windows-word.ts'
 
-/** Started by the system: no window opens, or a minimized one. */
+/** Set if the system started the app: no window opens, or a minimized one. */
 export const HIDDEN = '--hidden'
 
 export interface LoginItemOptions {
@@ -28,7 +28,7 @@ export class LoginItem {
     this.#options = options
   }
 
-  /** Null: unpackaged, the system would start Electron without Parley. */
+  /** Null if the app isn't packaged: the system would start Electron without Parley. */
   get isOn(): boolean | null {
     const { app, platform } = this.#options
     if (!app.isPackaged) return null
@@ -36,7 +36,7 @@ export class LoginItem {
     return existsSync(this.#entry)
   }
 
-  /** Whether the system started the app just now. @param words of the command line */
+  /** Whether the system started the app this time. @param words of the command line */
   isStart(words: readonly string[]): boolean {
     const { app, platform } = this.#options
     // macOS passes no arguments.
@@ -54,7 +54,7 @@ export class LoginItem {
     await writeFile(this.#entry, this.#desktopEntry())
   }
 
-  /** An AppImage may have been moved since. Rejects if the system's folder can't be written. */
+  /** Follows an AppImage that was moved. Rejects if the system's folder can't be written. */
   async renew(): Promise<void> {
     const { platform, environment, program } = this.#options
     const isMovable = platform === 'linux' && programFile(environment, program) !== program
@@ -65,7 +65,7 @@ export class LoginItem {
     return [...this.#options.arguments, HIDDEN]
   }
 
-  /** As the freedesktop.org autostart specification has it. */
+  /** The path according to freedesktop.org's autostart specification. */
   get #entry(): string {
     const { environment, home } = this.#options
     return join(environment.XDG_CONFIG_HOME || join(home, '.config'), 'autostart', 'parley.desktop')
@@ -74,7 +74,7 @@ export class LoginItem {
   #desktopEntry(): string {
     const { environment, program } = this.#options
     const file = programFile(environment, program)
-    // Once Parley is uninstalled, a desktop ignores what is left.
+    // Once Parley is uninstalled, a desktop ignores the remaining entry.
     return desktopEntry({ command: [file, ...this.#arguments], needs: file })
   }
 }

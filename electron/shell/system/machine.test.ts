@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { FakeElectron } from '../testing/fake-electron.ts'
 import { machineOf } from './machine.ts'
 
-it('says whether somebody uses the machine, whether it has mains, and whether a window fills the screen', () => {
+it('reports whether somebody uses the machine, whether it is on mains power, and whether a window fills the screen', () => {
   const electron = new FakeElectron('ready')
   const { BrowserWindow, powerMonitor } = electron.parts
   const machine = machineOf(powerMonitor, BrowserWindow, async () => null)

@@ -24,7 +24,7 @@ const rolesOf = (platform: NodeJS.Platform, isPackaged: boolean) =>
   itemsOf(menuOf(platform, isPackaged)).flatMap(({ role }) => role ?? [])
 
 describe('the menu', () => {
-  it.each(LOCALES)('has words of its own for each role: Electron’s are English (%s)', (locale) => {
+  it.each(LOCALES)('has its own words for each role, since Electron’s are English (%s)', (locale) => {
     for (const platform of ['darwin', 'linux', 'win32'] as const) {
       for (const { label, type } of itemsOf(menuOf(platform, false, locale))) {
         if (type !== 'separator') expect(label).toMatch(/\S/)
@@ -32,7 +32,7 @@ describe('the menu', () => {
     }
   })
 
-  it('speaks the system’s language', () => {
+  it('uses the system’s language', () => {
     const titles = ['de-AT', 'it', 'pt-BR', 'fr', ''].map(
       (locale) => menuOf('linux', true, locale).map(({ label }) => label)[2],
     )
@@ -43,12 +43,12 @@ describe('the menu', () => {
     expect(rolesOf(platform, true)).toEqual(expect.arrayContaining(['close', 'quit', 'copy', 'paste', 'zoomIn']))
   })
 
-  it('reloads and has developer tools only during development', () => {
+  it('can reload and has developer tools only during development', () => {
     expect(rolesOf('linux', false)).toEqual(expect.arrayContaining(['reload', 'toggleDevTools']))
     for (const role of ['reload', 'forceReload', 'toggleDevTools']) expect(rolesOf('darwin', true)).not.toContain(role)
   })
 
-  it.each(['darwin', 'linux', 'win32'] as const)('prints, finds, helps and leads to the settings on %s', (platform) => {
+  it.each(['darwin', 'linux', 'win32'] as const)('can print, find, and show help and settings on %s', (platform) => {
     done.length = 0
     const items = itemsOf(menuOf(platform))
     for (const { click } of items) click?.(...([] as unknown as Parameters<typeof click>))
@@ -63,7 +63,7 @@ describe('the menu', () => {
   })
 })
 
-it('says everything in each language', () => {
+it('has all words in each language', () => {
   const wordsOf = (value: object): string[] =>
     Object.entries(value).flatMap(([name, part]) => (typeof part === 'object' ? wordsOf(part) : [name]))
   const textsOf = (value: object): string[] =>

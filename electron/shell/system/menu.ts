@@ -1,4 +1,4 @@
-/** The menu that the platforms expect: without it macOS has no shortcuts for copy and paste. */
+/** The application menu that the platforms expect: without it, macOS has no shortcuts for copy and paste. */
 import type { Menu, MenuItemConstructorOptions } from 'electron'
 import type { ShellCommand } from '../../../shared/ipc/shell.ts'
 import type { MenuWords, ShellWords } from '../words/shell-words.ts'
@@ -82,7 +82,7 @@ export function menuTemplate({ platform, isPackaged, texts, ...does }: MenuOptio
       label: titles.view,
       submenu: [
         ...items('resetZoom', 'zoomIn', 'zoomOut'),
-        // Where `+` needs the shift key.
+        // For keyboards on which `+` needs the Shift key.
         { ...item('zoomIn'), accelerator: 'CommandOrControl+=', visible: false, acceleratorWorksWhenHidden: true },
         SEPARATOR,
         ...items('togglefullscreen'),

@@ -46,32 +46,32 @@ describe.each(['darwin', 'win32'] as const)('a message’s notification on %s', 
     expect(electron.system.notifications.some(({ isShown }) => isShown)).toBe(false)
   })
 
-  it('sends no empty reply, and none that is too long', () => {
+  it('doesn’t send an empty reply, or one that is too long', () => {
     show(platform).reply('  \n')
     expect(answered).toEqual([])
     show(platform).reply('x'.repeat(20_000))
     expect(answered[0]?.text).toHaveLength(10_000)
   })
 
-  it('offers nothing if it is no message', () => {
+  it('offers nothing if it isn’t about a message', () => {
     expect(show(platform, { isMessage: false }).options).not.toHaveProperty('hasReply')
   })
 })
 
 describe('a notification', () => {
-  it('contains no markup on Linux, and offers a click alone', () => {
+  it('contains no markup on Linux, and offers only a click', () => {
     const { options } = show('linux')
     expect(options.body).toBe('a &lt;b> &amp; c')
     expect(options).not.toHaveProperty('actions')
   })
 
-  it('replaces the one with the same tag, and no other', () => {
+  it('replaces only the one with the same tag', () => {
     const notifications = create('win32')
     for (const tag of ['a', 'b', 'a']) notifications.show({ ...message, tag }, () => {})
     expect(electron.system.notifications.map(({ isShown }) => isShown)).toEqual([false, true, true])
   })
 
-  it('is not shown where the system has none, and a failure is logged', () => {
+  it('isn’t shown where the system doesn’t support it, and a failure is logged', () => {
     show('win32').events.isPrevented('failed', {}, 'not signed')
     electron.system.showsNotifications = false
     create('win32').show(message, () => {})

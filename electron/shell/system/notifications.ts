@@ -1,4 +1,4 @@
-/** The system's notifications, which the person can answer where the system offers that. */
+/** The system's notifications, which the person can answer where the system supports that. */
 import type { Notification, NotificationConstructorOptions } from 'electron'
 import type { EventPayload } from '../../../shared/ipc/contract.ts'
 import type { ShownNotification } from '../../../shared/ipc/shell.ts'
@@ -17,7 +17,7 @@ const REPLY_LENGTH = 10_000
 
 export class Notifications {
   readonly #options: NotificationsOptions
-  /** By tag. Electron drops the clicks on a notification that nobody holds. */
+  /** By tag. They must be referenced, or Electron drops their clicks. */
   readonly #shown = new Map<string, Notification>()
 
   constructor(options: NotificationsOptions) {
@@ -44,7 +44,7 @@ export class Notifications {
       if (text !== '') answer('reply', text)
     })
     shown.on('action', () => answer('read'))
-    // On Windows, one whose time is over stays in the notification center.
+    // On Windows, a notification that has timed out stays in the notification center.
     shown.on('close', ({ reason }) => reason !== 'timedOut' && this.#forget(tag, shown))
     shown.on('failed', (_event, error) => log(`a notification failed: ${error}`))
     this.#shown.set(tag, shown)
@@ -60,7 +60,7 @@ export class Notifications {
     const isAnswered = isMessage && platform !== 'linux'
     return {
       title,
-      // What others wrote is text: desktops on Linux read markup in it.
+      // Others' text must be escaped: desktops on Linux read markup in it.
       body: platform === 'linux' ? body.replaceAll('&', '&amp;').replaceAll('<', '&lt;') : body,
       silent: true,
       ...(isAnswered && {

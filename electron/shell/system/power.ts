@@ -1,4 +1,7 @@
-/** Sleep: links end before it, so that others see it at once, and other devices are looked for as soon as it is over. */
+/**
+ * Sleep: links are closed before it, so that others notice immediately, and other devices are looked for as soon as it
+ * ends.
+ */
 import type { PowerMonitor } from 'electron'
 import type { Host } from '../../host/start.ts'
 

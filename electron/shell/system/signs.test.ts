@@ -63,7 +63,7 @@ describe('the sign of microphone, camera and screen', () => {
     expect(said.at(-1)).toBe('Microphone on')
   })
 
-  it('is beside what says, in the tray alone, that this device works on jobs', () => {
+  it('precedes the sign that this device works on jobs, which is only in the tray', () => {
     signs.computes(true)
     expect([said.at(-1), titles()]).toEqual(['Working on jobs', ['Parley', 'Parley']])
     signs.told(first.contents.electron, { ...NOTHING, camera: true })
@@ -72,7 +72,7 @@ describe('the sign of microphone, camera and screen', () => {
     expect(said.at(-1)).toBe('Camera on')
   })
 
-  it('comes with the permission, whatever the page says before it asks', () => {
+  it('appears with the permission, whatever the page reported before', () => {
     signs.told(first.contents.electron, { ...NOTHING, unread: 2 })
     signs.granted(first.contents.electron, ['audio'])
     expect(said.at(-1)).toBe('Microphone on')
@@ -87,7 +87,7 @@ describe('the sign of microphone, camera and screen', () => {
     ['is loaded again', ({ contents }) => void contents.navigate('app://parley/index.html', { isByShell: true })],
     ['crashes', ({ contents }) => contents.crash()],
     ['is closed', (window) => void window.close()],
-  ])('goes if its page %s', (_how, end) => {
+  ])('disappears if its page %s', (_how, end) => {
     signs.granted(second.contents.electron, ['audio', 'video'])
     end(second)
     expect(said.at(-1)).toBe('')
@@ -96,7 +96,7 @@ describe('the sign of microphone, camera and screen', () => {
 })
 
 describe('the badge', () => {
-  it('counts what is unread, once for all windows', () => {
+  it('counts unread items, once for all windows', () => {
     for (const { contents } of [first, second]) signs.told(contents.electron, { ...NOTHING, unread: 7 })
     expect(electron.badge).toBe(7)
     second.contents.crash()
@@ -106,7 +106,7 @@ describe('the badge', () => {
     expect(first.overlay).toBeNull()
   })
 
-  it('is a dot over the icon on Windows, where the microphone’s dot comes first', () => {
+  it('is a dot over the icon on Windows, where the microphone’s dot takes precedence', () => {
     create('win32')
     signs.told(first.contents.electron, { ...NOTHING, unread: 7 })
     expect(second.overlay?.description).toBe('7 unread')

@@ -1,4 +1,7 @@
-/** What the system shows of the app's state: how much is unread, that the microphone or the camera is on or a screen shared, and that it computes. */
+/**
+ * What the system shows of the app's state: the number of unread items, whether the microphone or camera is on or a
+ * screen is shared, and whether the device computes.
+ */
 import type { App, BrowserWindow, NativeImage, WebContents } from 'electron'
 import type { WindowStatus } from '../../../shared/ipc/shell.ts'
 import type { Capture } from '../permissions/capture-consent.ts'
@@ -8,10 +11,10 @@ export interface SignsOptions {
   app: Pick<App, 'setBadgeCount'>
   platform: NodeJS.Platform
   texts: ShellWords
-  /** Small pictures over the app's icon, on Windows. */
+  /** Small overlays for the app's icon on Windows. */
   dots: Readonly<Record<'unread' | 'capture', NativeImage>>
   windows(): readonly BrowserWindow[]
-  /** Shows what is on outside the windows; empty: nothing. */
+  /** Shows the sign outside the windows; empty for none. */
   say(sign: string): void
 }
 
@@ -20,7 +23,7 @@ type Recording = Pick<WindowStatus, 'microphone' | 'camera' | 'screen'>
 export class Signs {
   readonly #options: SignsOptions
   readonly #recordings = new Map<WebContents, Recording>()
-  /** All windows show the same, and without a window nothing gets read. */
+  /** All windows report the same number, and without a window nothing is read. */
   #unread = 0
   #isComputing = false
 
@@ -38,14 +41,14 @@ export class Signs {
     const forget = (): void => {
       if (this.#recordings.delete(webContents)) this.#draw()
     }
-    // Another document, or none: whatever the one before recorded has ended.
+    // Another document, or none: the recordings of the one before have ended.
     webContents.on('did-navigate', forget)
     webContents.on('render-process-gone', forget)
     window.once('closed', forget)
     this.#draw()
   }
 
-  /** A page may record from now on, whether or not it says so. */
+  /** A page can record from now on, whether or not it reports that. */
   granted(contents: WebContents, wanted: readonly (Capture | 'screen')[]): void {
     const { microphone = false, camera = false, screen = false } = this.#recordings.get(contents) ?? {}
     this.#recordings.set(contents, {
@@ -62,7 +65,7 @@ export class Signs {
     this.#draw()
   }
 
-  /** This device works on jobs, or no longer: windows say so themselves. */
+  /** Reports whether this device works on jobs. Windows show that themselves. */
   computes(isComputing: boolean): void {
     if (isComputing === this.#isComputing) return
     this.#isComputing = isComputing
@@ -99,7 +102,10 @@ export class Signs {
 /** Pixels. */
 const SIDE = 16
 
-/** A filled circle, as Electron's `createFromBitmap` takes it: 4 bytes a pixel, blue first, multiplied by the last. */
+/**
+ * A filled circle in the form that Electron's `createFromBitmap` takes: 4 bytes per pixel, blue first, premultiplied by
+ * the last.
+ */
 export function dotBitmap([red, green, blue]: readonly [number, number, number]): Buffer {
   const middle = (SIDE - 1) / 2
   const bytes = Array.from({ length: SIDE * SIDE }, (_, pixel) => {

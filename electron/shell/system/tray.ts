@@ -14,7 +14,7 @@ export interface AppTrayOptions {
 export class AppTray {
   readonly #options: AppTrayOptions
   #tray: Tray | null = null
-  /** Such as that the microphone is on. */
+  /** For example, that the microphone is on. */
   #sign = ''
 
   constructor(options: AppTrayOptions) {
@@ -29,7 +29,7 @@ export class AppTray {
     if (this.#tray !== null) return
     const { Tray: SystemTray, image, open } = this.#options
     this.#tray = new SystemTray(image)
-    // On Linux only the menu is sure to open.
+    // On Linux, only the menu reliably opens.
     this.#tray.on('click', open)
     this.#draw()
   }
@@ -39,7 +39,7 @@ export class AppTray {
     this.#tray = null
   }
 
-  /** @param sign empty: nothing to say */
+  /** @param sign empty for none */
   say(sign: string): void {
     this.#sign = sign
     this.#draw()
@@ -55,7 +55,7 @@ export class AppTray {
       { type: 'separator' as const },
       { label: texts.menu.roles.quit, click: quit },
     ]
-    // On Linux a changed menu is set again.
+    // On Linux, a changed menu must be set again.
     this.#tray?.setContextMenu(SystemMenu.buildFromTemplate(items))
   }
 }

@@ -1,2 +1,4 @@
-/** A word of a command line on Windows. Paths have no quotes there; backslashes before the closing one are doubled. */
+/**
+ * A word of a Windows command line. Paths contain no quotes there; backslashes before the closing quote are doubled.
+ */
 export const windowsWord = (word: string): string => (/\s/.test(word) ? `"${word.replace(/\\+$/, '$&$&')}"` : word)

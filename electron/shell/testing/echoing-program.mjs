@@ -1,4 +1,4 @@
-/** Answers what it is told, with what it has of its surroundings; `end` ends it. */
+/** Echoes each message, along with its environment; `end` ends it. */
 const { parentPort } = /** @type {{ parentPort: any }} */ (/** @type {unknown} */ (process))
 parentPort.on('message', (/** @type {{ data: unknown }} */ { data }) => {
   if (data === 'end') process.exit()

@@ -6,14 +6,14 @@ type OpenHandler = Parameters<WebContents['setWindowOpenHandler']>[0]
 export type Invoke = (event: IpcMainInvokeEvent, ...given: unknown[]) => unknown
 
 export interface Navigation {
-  /** Inside the page instead of the page itself. */
+  /** Inside the page, not the page itself. */
   isInFrame?: boolean
   isSameDocument?: boolean
-  /** By `loadURL` or `reload`, for which no page is asked. */
+  /** By `loadURL` or `reload`, so the shell isn't asked first. */
   isByShell?: boolean
-  /** The server answers with another address. */
+  /** The server redirects to another address. */
   redirect?: string
-  /** The answer is saved instead of shown. */
+  /** The response is saved, not shown. */
   isDownload?: boolean
 }
 
@@ -32,15 +32,15 @@ export class FakeContents {
   #openHandler: OpenHandler | null = null
   readonly #invoke: (channel: string) => Invoke
 
-  /** Ports that the shell handed to it, by what came with them. */
+  /** Ports that the shell passed to it, each with its message. */
   readonly ports: { message: unknown; ports: unknown[] }[] = []
-  /** Addresses that the shell had it load, if it is in a view. */
+  /** Addresses that the shell loaded in it, if it's in a view. */
   readonly loaded: string[] = []
   webRtc = 'default'
   isFocused = false
   zoom = 1
 
-  /** What was done to its text and pictures. */
+  /** Actions on its text and pictures. */
   readonly edits: string[] = []
 
   constructor(id: number, invoke: (channel: string) => Invoke, session: () => Session = noSession) {
@@ -88,7 +88,7 @@ export class FakeContents {
         postMessage: (channel, message, ports = []) => void this.ports.push({ message: [channel, message], ports }),
         forcefullyCrashRenderer: () => this.crash('killed'),
         close: () => this.destroy(),
-        // What arrives is a copy.
+        // A copy arrives.
         send: (...words) => {
           this.sent.push(structuredClone(words))
           this.events.emit('sent by the shell', words)
@@ -109,8 +109,8 @@ export class FakeContents {
   }
 
   /**
-   * The order of `ElectronNavigationThrottle`: a page's wish starts the navigation, then the shell is asked for the
-   * frame, and for the main frame once more unless it has refused.
+   * Follows the order of `ElectronNavigationThrottle`: a page's wish starts the navigation, then the shell is asked for
+   * the frame, and once more for the main frame unless it has refused.
    */
   mayNavigate(
     url: string,
@@ -130,7 +130,7 @@ export class FakeContents {
     return redirect === undefined || !this.events.isPrevented('will-redirect', { ...details, url: redirect })
   }
 
-  /** Another document is shown: the order of `WebContents::DidFinishNavigation`. */
+  /** Shows another document, in the order of `WebContents::DidFinishNavigation`. */
   show(url: string, { isInFrame = false }: Navigation = {}): void {
     if (!isInFrame) {
       this.url = url
@@ -140,7 +140,7 @@ export class FakeContents {
     if (!isInFrame) this.events.isPrevented('did-navigate', {}, url, 200, 'OK')
   }
 
-  /** The right mouse button on something of the page. */
+  /** A right click on something in the page. */
   openContextMenu(params: Partial<ContextMenuParams>): void {
     const editFlags = {
       canCut: true,
@@ -158,7 +158,7 @@ export class FakeContents {
     this.events.isPrevented('render-process-gone', {}, { reason, exitCode: 1 })
   }
 
-  /** The page opens a window, by `window.open` or a link with a target. Returns whether it may. */
+  /** The page opens a window with `window.open` or a link with a target. Returns whether it's allowed to. */
   opensWindow(url: string, frameName = ''): boolean {
     const details = {
       url,

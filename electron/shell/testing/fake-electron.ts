@@ -1,6 +1,6 @@
 /**
  * The parts of Electron that the shell uses, without Electron: typed by its own declarations, in its phases and with
- * its order of events. What must happen before Electron is ready throws afterwards, and the other way round.
+ * its order of events. Calls that must happen before Electron is ready throw afterward, and vice versa.
  */
 import type {
   App,
@@ -35,7 +35,7 @@ import type { Loading } from './fake-window.ts'
 import { FakeWindow } from './fake-window.ts'
 import { fakeEvent, Listeners, whole } from './whole.ts'
 
-/** `started`: the main script runs; Electron is ready some time after its first turn. */
+/** `started`: the main script runs; Electron becomes ready some time after its first turn. */
 type Phase = 'started' | 'ready' | 'ended'
 
 type Handlers = {
@@ -51,13 +51,13 @@ const LATE: ReadonlySet<string> = new Set(['open-url', 'open-file', 'will-finish
 export class FakeElectron {
   readonly parts: ElectronParts
   readonly appEvents = new Listeners()
-  /** Of the power monitor. */
+  /** Events of the power monitor. */
   readonly powerEvents = new Listeners()
   /** `untouched`: seconds. */
   readonly power = { untouched: 0, isOnBattery: false }
-  /** All that were ever opened. */
+  /** All windows that were ever opened. */
   readonly windows: FakeWindow[] = []
-  /** Views that were ever made. */
+  /** All views that were ever made. */
   readonly views: FakeView[] = []
   readonly partitions = new Map<string, FakePartition>()
   /** Names of actions on the app and the system, in order. */
@@ -70,7 +70,7 @@ export class FakeElectron {
   readonly system = new FakeSystem()
   tasks: Task[] = []
   badge = 0
-  /** What the system does at login: `args` decide which start is meant. */
+  /** Settings for login; `args` identify the start they are for. */
   readonly login = { openAtLogin: false, args: [] as readonly string[], wasOpenedAtLogin: false }
   languages = ['en-GB', 'de-AT']
   readonly spelling = { isOn: true, languages: ['en-GB'], address: '', added: [] as string[] }
@@ -81,11 +81,11 @@ export class FakeElectron {
   locale = 'en-GB'
   loading: Loading = 'loads'
   /**
-   * `tag`: of what is sealed now. `isOpen`: whether it seals and opens. `constant`: the tag of what is sealed with
-   * Chromium's constant password, as on Linux, which always opens; null on other systems.
+   * `tag`: prefix of newly encrypted data. `isOpen`: whether it encrypts and decrypts. `constant`: prefix of data that
+   * is encrypted with Chromium's constant password, as on Linux, and can always be decrypted; null on other systems.
    */
   readonly keyRing = { tag: 'v11', isOpen: true, constant: 'v10' as string | null, shouldReEncrypt: false }
-  /** The button that the person presses; by default the one that the question takes for none. */
+  /** The button that the person presses; by default, the question's cancel button. */
   answer: (question: MessageBoxOptions) => number | Promise<number> = ({ cancelId = 0 }) => cancelId
   /** The same for questions that stop everything else. */
   answerAtOnce: (question: MessageBoxSyncOptions) => number = ({ cancelId = 0 }) => cancelId
@@ -150,8 +150,8 @@ export class FakeElectron {
   }
 
   /**
-   * As `Browser::Quit` does: windows may object, `will-quit` comes without them, and the process ends unless it is
-   * prevented.
+   * Like `Browser::Quit`: windows can object, `will-quit` follows once they are closed, and the process ends unless
+   * that is prevented.
    */
   quit(): void {
     this.done.push('quit')
@@ -256,7 +256,7 @@ export class FakeElectron {
       getAppPath: () => '/src/parley',
       relaunch: ({ execPath = 'Parley', args = [] } = {}) =>
         void this.done.push(['relaunch', execPath, ...args].join(' ')),
-      // As `Browser::Exit`: of the events only `quit` comes.
+      // Like `Browser::Exit`: emits only `quit`.
       exit: (code) => {
         const { open } = this
         if (this.#phase !== 'ended') this.appEvents.isPrevented('quit', {}, code ?? 0)
@@ -372,7 +372,7 @@ export class FakeElectron {
     return ipcMain
   }
 
-  /** A page's preload script sends something, perhaps with ports. @param frame by default the page itself */
+  /** A page's preload script sends a message, perhaps with ports. @param frame by default, the page itself */
   hears(
     contents: FakeContents,
     channel: string,
@@ -488,7 +488,7 @@ export class FakeElectron {
     this.appEvents.isPrevented('second-instance', {}, words, folder, {})
   }
 
-  /** The system opens a file (macOS), also before the app is ready. Returns whether the app took it. */
+  /** The system opens a file (macOS), possibly before the app is ready. Returns whether the app took it. */
   openFile(path: string): boolean {
     return this.appEvents.isPrevented('open-file', {}, path)
   }

@@ -32,7 +32,7 @@ export function fakeClass<Class extends object>(
   }) as unknown as Class
 }
 
-/** Clicks the item of this label, as a person would: it must be there, and enabled. */
+/** Clicks the item with this label, as a person would: it must exist and be enabled. */
 export function clickItem(items: Items, label: string): void {
   const item = items.find((each) => each.label === label)
   if (item === undefined) throw new Error(`no item ${label} among ${items.map((each) => each.label).join(', ')}`)
@@ -111,9 +111,9 @@ export class FakeSystem {
   copied = ''
   /** Without panels. */
   screens: Rectangle[] = [{ x: 0, y: 25, width: 1920, height: 1055 }]
-  /** Of `screens` and windows, as the system lists them; `picture` is empty if it has none. */
+  /** Screens and windows as the system lists them; `picture` is empty if there's none. */
   sources: () => Promise<{ id: string; name: string; picture: string }[]> = async () => []
-  /** Menus that were opened by the right mouse button. */
+  /** Context menus that were opened. */
   readonly opened: Items[] = []
 
   get tray(): FakeTray | undefined {

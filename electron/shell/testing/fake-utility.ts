@@ -1,4 +1,4 @@
-/** Electron's utility processes, with Node's in their place: what they run finds `process.parentPort`. */
+/** Electron's utility processes, replaced by Node's: programs in them find `process.parentPort`. */
 import { type ChildProcess, fork } from 'node:child_process'
 import type { ForkOptions, UtilityProcess } from 'electron'
 import { whole } from './whole.ts'

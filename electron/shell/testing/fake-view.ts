@@ -33,7 +33,7 @@ export class FakeView {
   }
 }
 
-/** What a page of a partition asks of its session. */
+/** How a page of a partition uses its session. */
 export class FakePartition {
   readonly name: string
   readonly electron: Session

@@ -22,16 +22,16 @@ export class FakeWindow {
   readonly electron: BrowserWindow
   /** Views over its page, the last one on top. */
   readonly views: WebContentsView[] = []
-  /** Addresses that the shell had it load. */
+  /** Addresses that the shell loaded in it. */
   readonly loaded: string[] = []
   isVisible: boolean
   isMinimized = false
   isMaximized = false
   isFullScreen: boolean
-  /** When it is neither of them. */
+  /** The bounds outside maximized and full-screen mode. */
   bounds: Rectangle
   title: string
-  /** Over the app's icon. */
+  /** The overlay of the app's icon. */
   overlay: { image: NativeImage; description: string } | null = null
   isDestroyed = false
   #isPainted = false
@@ -76,7 +76,7 @@ export class FakeWindow {
           done.push('minimize')
           this.isMinimized = true
         },
-        // It shows the window, too.
+        // Shows the window as well.
         maximize: () => {
           done.push('maximize')
           this.isMaximized = true
@@ -85,7 +85,7 @@ export class FakeWindow {
         },
         isMaximized: () => this.isMaximized,
         isFullScreen: () => this.isFullScreen,
-        // As on macOS, where it takes a while.
+        // Takes a while, as on macOS.
         setFullScreen: (isFull) => {
           this.isFullScreen = isFull
           setImmediate(() => this.events.emit(isFull ? 'enter-full-screen' : 'leave-full-screen'))
@@ -114,20 +114,20 @@ export class FakeWindow {
     this.events.emit('show')
   }
 
-  /** The person moves it, or changes its size. */
+  /** The person moves or resizes it. */
   place(bounds: Partial<Rectangle>): void {
     this.bounds = { ...this.bounds, ...bounds }
     this.events.emit('move')
     this.events.emit('resize')
   }
 
-  /** The page has another title. */
+  /** The page's title changes. */
   rename(title: string): void {
     this.contents.title = title
     if (!this.events.isPrevented('page-title-updated', {}, title, true)) this.title = title
   }
 
-  /** As by its button. Returns whether it closed. */
+  /** Closes it as by its button. Returns whether it closed. */
   close(): boolean {
     if (this.isDestroyed) return true
     if (this.events.isPrevented('close')) return false

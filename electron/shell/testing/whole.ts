@@ -1,10 +1,10 @@
-/** Objects of Electron with few members, each of its true type; any other member throws. */
+/** Electron objects with few members, each with its true type; any other member throws. */
 import { EventEmitter } from 'node:events'
 
-/** What test tools ask of any object that they compare or print. */
+/** What test tools access on any object that they compare or print. */
 const ASKED_BY_TOOLS: ReadonlySet<string> = new Set(['then', 'toJSON', 'asymmetricMatch', 'nodeType', '$$typeof'])
 
-/** @param isGone from then on every member but `isDestroyed` throws, as of Electron's own objects */
+/** @param isGone once true, every member except `isDestroyed` throws, as with Electron's own objects */
 export function whole<T extends object>(name: string, members: Partial<T>, isGone = (): boolean => false): T {
   return new Proxy(members, {
     get(target, key, receiver) {
@@ -23,7 +23,7 @@ export interface FakeEvent {
   preventDefault(): void
 }
 
-/** An event of Electron; `details` are its own properties. */
+/** An Electron event; `details` are its own properties. */
 export function fakeEvent<Details extends object>(details: Details): Details & FakeEvent {
   let defaultPrevented = false
   return Object.defineProperties(

@@ -16,14 +16,14 @@ afterEach(() => rm(folder, { recursive: true }))
 const running = (version: string, file: string | null = appImage) => new NewVersion(folder, version, file)
 const content = () => readFile(appImage, 'utf8')
 
-/** Version 2 takes the place of version 1. */
+/** Version 2 replaces version 1. */
 async function updated(): Promise<void> {
   await running('1').prepare('2')
   await writeFile(appImage, 'two')
 }
 
 describe('a version that was just installed', () => {
-  it('is replaced by the one before at its third start, if it never ran', async () => {
+  it('is replaced by the previous version at its third start, if it never ran', async () => {
     await updated()
     expect([running('2').begin(), running('2').begin()]).toEqual([false, false])
     expect(await content()).toBe('two')
@@ -32,7 +32,7 @@ describe('a version that was just installed', () => {
     expect([running('1').begin(), running('1').failed]).toEqual([false, '2'])
   })
 
-  it('stays once it ran', async () => {
+  it('stays once it has run', async () => {
     await updated()
     expect(running('2').begin()).toBe(false)
     const second = running('2')
@@ -42,7 +42,7 @@ describe('a version that was just installed', () => {
     expect([await content(), running('2').failed]).toEqual(['two', null])
   })
 
-  it('stays if nothing was put aside, or the notes are damaged', async () => {
+  it('stays if no previous version was kept, or if the notes are damaged', async () => {
     await updated()
     await rm(join(folder, 'version-before.AppImage'))
     for (const _ of [1, 2, 3, 4]) expect(running('2').begin()).toBe(false)

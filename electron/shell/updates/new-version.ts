@@ -1,6 +1,6 @@
 /**
- * Whether a version that was just installed starts. If it doesn't twice, the one before takes its place again. Only an
- * AppImage is one file that can be put aside.
+ * Checks whether a newly installed version starts. If it fails to twice, the previous version replaces it. Only an
+ * AppImage is a single file of which a copy can be kept.
  */
 import { copyFileSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { copyFile, rm } from 'node:fs/promises'
@@ -11,15 +11,15 @@ import { readJson } from '../profile/read-json.ts'
 
 const FILE = 'update.json'
 const BEFORE = 'version-before.AppImage'
-/** Starts that may fail. */
+/** Number of starts that can fail. */
 const STARTS = 2
 
 const contents = z.object({
-  /** Null: none is on trial. */
+  /** Null if no version is on trial. */
   version: z.string().max(64).nullable().catch(null),
-  /** Of it, so far. */
+  /** Number of its starts so far. */
   starts: z.int().min(0).catch(0),
-  /** The last one that didn't start. */
+  /** The last version that didn't start. */
   failed: z.string().max(64).nullable().catch(null),
 })
 type Contents = z.infer<typeof contents>
@@ -30,7 +30,7 @@ export class NewVersion {
   readonly #appImage: string | null
   #contents: Contents
 
-  /** @param appImage the file that runs; null if it is something else */
+  /** @param appImage the running file; null if it isn't an AppImage */
   constructor(folder: string, running: string, appImage: string | null) {
     this.#folder = folder
     this.#running = running
@@ -42,7 +42,7 @@ export class NewVersion {
     return this.#contents.failed
   }
 
-  /** Counts this start. True: the file of the version before is back, and must be started instead. */
+  /** Counts this start. Returns true if the previous version's file was restored and must be started instead. */
   begin(): boolean {
     const { version, starts } = this.#contents
     if (version !== this.#running) return false
@@ -50,14 +50,14 @@ export class NewVersion {
     return starts >= STARTS && this.#goBack(version)
   }
 
-  /** It runs, and its page has asked for something. */
+  /** The version runs, and its page has made a call. */
   async succeeded(): Promise<void> {
     if (this.#contents.version === null) return
     await this.#put({ ...this.#contents, version: null, starts: 0 })
     await rm(join(this.#folder, BEFORE), { force: true })
   }
 
-  /** Puts the running version aside, before another one takes its place. */
+  /** Keeps a copy of the running version before another one replaces it. */
   async prepare(next: string): Promise<void> {
     if (this.#appImage === null) return
     await copyFile(this.#appImage, join(this.#folder, BEFORE))
@@ -67,7 +67,7 @@ export class NewVersion {
   #goBack(version: string): boolean {
     const before = join(this.#folder, BEFORE)
     if (this.#appImage === null || !existsSync(before)) return false
-    // Another disk, maybe: copied beside its place first, so that there is always a whole file.
+    // It may be on another disk, so it's copied next to its place first: there must always be a whole file.
     const beside = `${this.#appImage}.before`
     copyFileSync(before, beside)
     renameSync(beside, this.#appImage)

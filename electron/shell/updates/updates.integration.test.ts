@@ -1,4 +1,4 @@
-/** Stock electron-updater, under Node, gets a version that this device has verified, and nothing else. */
+/** Standard electron-updater under Node gets a version that this device has verified, and nothing else. */
 
 import { EventEmitter } from 'node:events'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
@@ -17,7 +17,7 @@ import { ShellMemory } from '../profile/shell-memory.ts'
 import { NewVersion } from './new-version.ts'
 import { Updates } from './updates.ts'
 
-/** It emits one event at the end, on Electron's own updater. */
+/** At the end, it emits one event on Electron's own updater. */
 const load = createRequire(import.meta.url)
 const nativeUpdater = new EventEmitter()
 
@@ -36,7 +36,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** Electron's own network is the only part of it that is missing under Node. */
+/** Electron's own network is the only part that is missing under Node. */
 class NodeExecutor extends HttpExecutor<ReturnType<typeof request>> {
   createRequest(options: object, callback: (response: IncomingMessage) => void) {
     return request(options, callback)
@@ -65,7 +65,7 @@ class StockUpdater extends AppImageUpdater {
   }
 }
 
-/** As a program that says that it runs. */
+/** A program that reports that it runs. */
 const program = (text: string): Buffer => Buffer.from(`#!/bin/sh\necho ${text} > "$APPIMAGE.ran"\n`)
 
 const fileOf = (version: string): string => `Parley-${version}-linux-x86_64.AppImage`
@@ -113,7 +113,7 @@ async function installed(host: TestHost, product: string, version: string) {
     notify: (newer) => notified.push(newer),
     log: (line) => logged.push(line),
   })
-  /** As the shell does. Resolves to the program that starts next. */
+  /** Quits as the shell does. Resolves to the program that starts next. */
   const quits = async (): Promise<Buffer> => {
     await updates.stop()
     quitting.emit('quit', 0)
@@ -123,7 +123,7 @@ async function installed(host: TestHost, product: string, version: string) {
 }
 
 describe('[U9] an update', () => {
-  it.skipIf(process.platform === 'win32')('is told of, and installed once the person agrees', async () => {
+  it.skipIf(process.platform === 'win32')('is announced once, and installed when the person agrees', async () => {
     const { ana, product } = await released('1.1.0')
     const { appImage, updates, notified, hasQuit } = await installed(ana, product, '1.0.0')
     await updates.look()
@@ -139,12 +139,12 @@ describe('[U9] an update', () => {
     await expect.poll(hasQuit).toBe(true)
     expect((await readFile(appImage)).equals(program('1.1.0'))).toBe(true)
     expect((await stat(appImage)).mode & 0o100).toBe(0o100)
-    // It was started again.
+    // It was restarted.
     await expect.poll(() => readFile(`${appImage}.ran`, 'utf8').catch(() => '')).toBe('1.1.0\n')
     expect((await readFile(join(folder, 'version-before.AppImage'))).equals(program('1.0.0'))).toBe(true)
   })
 
-  it('is downloaded by itself if the person chose that, and installed only when they quit', async () => {
+  it('is downloaded automatically if the person chose that, and installed only when they quit', async () => {
     const { ana, product } = await released('1.1.0')
     const { appImage, updates, told, notified, quits } = await installed(ana, product, '1.0.0')
     await updates.updateByItself(true)
@@ -155,7 +155,7 @@ describe('[U9] an update', () => {
     expect(await quits()).toEqual(program('1.1.0'))
   })
 
-  it('that is downloaded isn’t installed if it was withdrawn meanwhile, or the person changed their mind', async () => {
+  it('isn’t installed if it was halted after the download, or if the person changed their mind', async () => {
     const { ana, space, product } = await released('1.1.0')
     const one = await installed(ana, product, '1.0.0')
     await one.updates.updateByItself(true)
@@ -170,7 +170,7 @@ describe('[U9] an update', () => {
     expect(await other.quits()).toEqual(program('1.0.0'))
   })
 
-  it('is what the person agreed to, although an earlier version was still coming', async () => {
+  it('is the version that the person agreed to, even if an earlier one was still downloading', async () => {
     const { ana, space, product } = await released('1.1.0')
     const { appImage, updater, updates, hasQuit } = await installed(ana, product, '1.0.0')
     const [begun, allowed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
@@ -193,7 +193,7 @@ describe('[U9] an update', () => {
     expect((await readFile(appImage)).toString()).toBe(program('1.2.0').toString())
   })
 
-  it('is none if it is halted, older, for another processor, or of another product', async () => {
+  it('isn’t offered if it is halted, older, for another processor, or of another product', async () => {
     const { ana, space, product } = await released('1.1.0', 'Parley-1.1.0-linux-arm64.AppImage')
     const { updates } = await installed(ana, product, '1.0.0')
     await updates.look()
@@ -210,7 +210,7 @@ describe('[U9] an update', () => {
     expect(updates.current?.found).toBeNull()
   })
 
-  it('that did not start is not installed again by itself', async () => {
+  it('that didn’t start isn’t installed again automatically', async () => {
     const { ana, product } = await released('1.1.0')
     await writeFile(join(folder, 'update.json'), JSON.stringify({ version: null, starts: 0, failed: '1.1.0' }))
     const { updates, notified } = await installed(ana, product, '1.0.0')

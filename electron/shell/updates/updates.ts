@@ -1,6 +1,6 @@
 /**
- * Updates of the installed app: found among the releases of this person's spaces, verified there (TUF), and then handed
- * to electron-updater, which replaces the app's files. Nothing is asked of any server.
+ * Updates of the installed app: found among the releases of this person's spaces, verified there (TUF), and then passed
+ * to electron-updater, which replaces the app's files. No server is contacted.
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -30,17 +30,17 @@ export type Updater = Pick<
 
 export interface UpdatesOptions {
   call: HostApi['call']
-  /** The product whose versions these are; null: nobody signs updates for this copy. */
+  /** Parley's product; null if nobody signs updates for this copy. */
   product: string | null
   installed: Installed
-  /** Of the profile. */
+  /** The profile's folder. */
   folder: string
   loadUpdater(): Promise<Updater>
   memory: ShellMemory
   newVersion: NewVersion
-  /** Tells windows. */
+  /** Notifies windows. */
   tell(updates: AppUpdates): void
-  /** Tells the person, once for each version. */
+  /** Notifies the person, once per version. */
   notify(version: string): void
   log(message: string): void
 }
@@ -48,7 +48,7 @@ export interface UpdatesOptions {
 type State = NonNullable<NonNullable<AppUpdates>['found']>['state']
 
 const CLIENT = 'updates'
-/** Milliseconds between looks, and between looks at a file that is coming. */
+/** Milliseconds between looks, and between looks at a file that is downloading. */
 const LOOK = 60 * 60_000
 const COMING = 1000
 
@@ -57,10 +57,10 @@ export class Updates {
   readonly #ended = new AbortController()
   #found: UpdateState | null = null
   #state: State = 'waits'
-  /** The version that the person was told of. */
+  /** The version last announced to the person. */
   #told = ''
   #coming: { version: string; done: Promise<void> } | null = null
-  /** What quitting installs. */
+  /** The version that quitting installs. */
   #downloaded: { version: string; updater: Updater } | null = null
 
   constructor(options: UpdatesOptions) {
@@ -74,7 +74,10 @@ export class Updates {
     void this.look()
   }
 
-  /** Must be called before the app quits, while the host answers: what was stopped meanwhile isn't installed then. */
+  /**
+   * Must be called before the app quits, while the host answers: a version that was stopped in the meantime isn't
+   * installed.
+   */
   async stop(): Promise<void> {
     this.#ended.abort()
     if (this.#downloaded) this.#decide(await this.#find().catch(() => null))
@@ -118,7 +121,7 @@ export class Updates {
     return this.current
   }
 
-  /** What the person agreed to, and nothing newer. Rejects with CallFailure. */
+  /** Installs the version that the person agreed to, and nothing newer. Rejects with CallFailure. */
   async install(version: string): Promise<void> {
     const found = await this.#find()
     if (found?.version !== version || found.file === null) throw new CallFailure('not-found', 'this isn’t offered')
@@ -137,7 +140,7 @@ export class Updates {
     return product === null ? Promise.resolve(null) : this.#call('releases.find-update', { ...installed, product })
   }
 
-  /** One after the other, and once for each version. */
+  /** Versions are prepared one after another, and each only once. */
   async #prepare(found: UpdateState): Promise<void> {
     const { version } = found
     while (this.#coming && this.#coming.version !== version) await this.#coming.done.catch(() => undefined)
@@ -177,14 +180,14 @@ export class Updates {
     }
   }
 
-  /** Whether quitting installs what was downloaded: only what is still offered, if the person still wants that. */
+  /** Decides whether quitting installs the download: only if it's still offered and the person still wants that. */
   #decide(found: UpdateState | null): void {
     if (this.#downloaded === null) return
     const { version, updater } = this.#downloaded
     updater.autoInstallOnAppQuit = this.#options.memory.contents.updatesItself && found?.version === version
   }
 
-  /** From the devices that have it, until it is here and is what was signed. */
+  /** Downloads the file from devices that have it, until it is stored and verified. */
   async #fetch(version: string): Promise<void> {
     for (let isAsked = false; ; ) {
       const found = await this.#find()
@@ -199,14 +202,14 @@ export class Updates {
     }
   }
 
-  /** electron-updater reads where it may put its files from a file beside the app, which we don't ship. */
+  /** electron-updater reads where it can put its files from a file next to the app, which we don't ship. */
   #config(): string {
     const path = join(this.#options.folder, 'app-update.yml')
     writeFileSync(path, 'provider: generic\nurl: http://127.0.0.1/\nupdaterCacheDirName: parley-updater\n')
     return path
   }
 
-  /** Of a version that isn't the newest anymore, nothing is said. */
+  /** Reports nothing about a version that is no longer the newest. */
   #say(version: string, state: State): void {
     if (this.#found?.version !== version) return
     this.#state = state

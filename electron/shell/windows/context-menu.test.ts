@@ -39,7 +39,7 @@ const IMAGE = { mediaType: 'image', hasImageContents: true, srcURL: 'blob:app://
 const misspelled = { isEditable: true, misspelledWord: 'helo', dictionarySuggestions: ['hello', 'R&D'] }
 
 describe('the context menu', () => {
-  it('does not open if there is nothing to do', () => {
+  it('doesn’t open if it would be empty', () => {
     contents.openContextMenu({})
     contents.openContextMenu({ selectionText: '  \n' })
     expect(electron.system.opened).toEqual([])
@@ -60,7 +60,7 @@ describe('the context menu', () => {
     expect(enabled).toEqual(['paste', 'pasteAndMatchStyle'])
   })
 
-  it('suggests words, and learns them', () => {
+  it('suggests words, and can learn them', () => {
     const items = open(misspelled)
     expect(items.slice(0, 4).map(({ label, type }) => label ?? type)).toEqual([
       'hello',
@@ -75,13 +75,13 @@ describe('the context menu', () => {
     expect(electron.spelling.added).toEqual(['helo'])
   })
 
-  it('suggests at most five words, and says if there are none', () => {
+  it('suggests up to five words, and says if there are none', () => {
     const many = Array.from({ length: 9 }, (_, index) => `word ${index}`)
     expect(labels({ ...misspelled, dictionarySuggestions: many }).indexOf('separator')).toBe(5)
     expect(open({ ...misspelled, dictionarySuggestions: [] })[0]).toEqual({ label: 'No Suggestions', enabled: false })
   })
 
-  it('offers to check the spelling while nothing does', () => {
+  it('offers to check the spelling while that is off', () => {
     checks = false
     const items = open(misspelled)
     expect(items.map(({ label }) => label)).not.toContain('hello')
@@ -121,7 +121,7 @@ describe('the context menu', () => {
     expect(labels({ ...IMAGE, srcURL: 'https://example.org/a.png' })).toEqual(['Copy Image'])
   })
 
-  it('separates what belongs together', () => {
+  it('separates its groups', () => {
     const all = labels({ ...misspelled, ...IMAGE, linkURL: 'https://example.org/' })
     expect(all.filter((label) => label === 'separator')).toHaveLength(5)
     expect(all[0]).toBe('hello')

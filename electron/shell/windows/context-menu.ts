@@ -1,4 +1,4 @@
-/** The menu of the right mouse button: spelling, links, pictures and the clipboard. */
+/** The context menu: spelling, links, pictures and the clipboard. */
 import type { Clipboard, ContextMenuParams, Menu, MenuItemConstructorOptions, WebContents } from 'electron'
 import { outsideAddress } from '../../../shared/tools/outside-link.ts'
 import { readParleyLink } from '../../../shared/tools/parley-link.ts'
@@ -14,9 +14,9 @@ export interface ContextMenuTools {
   clipboard: Pick<Clipboard, 'writeText'>
   texts: ShellWords
   checksSpelling(): boolean
-  /** Shows a place of the page in a window of its own. */
+  /** Shows a place of the page in a separate window. */
   openWindow(address: string): void
-  /** Opens a link as if it was clicked. */
+  /** Opens a link as if it had been clicked. */
   openOutside(address: string): void
   /** Shows the page where the spell checker is switched on. */
   offerSpelling(): void
@@ -62,7 +62,7 @@ function spellingItems(
   return [...(suggestions.length > 0 ? suggestions : [none]), { type: 'separator' }, add]
 }
 
-/** Links to places within the page are of no use elsewhere, and a click opens them. */
+/** Links to places within the page are useless elsewhere, and a click opens them anyway. */
 function linkItems(
   { linkURL }: ContextMenuParams,
   { texts: { menu, contextMenu: words }, clipboard, openOutside, openWindow }: ContextMenuTools,

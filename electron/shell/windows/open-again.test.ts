@@ -5,7 +5,7 @@ import { FakeElectron } from '../testing/fake-electron.ts'
 import type { FakeWindow } from '../testing/fake-window.ts'
 import { OpenAgain } from './open-again.ts'
 
-/** @param mayQuit false: something else prevents it */
+/** @param mayQuit false if something else prevents quitting */
 function start({ mayQuit = true } = {}) {
   const electron = new FakeElectron('ready')
   const { app } = electron.parts
@@ -34,7 +34,7 @@ function start({ mayQuit = true } = {}) {
   }
 }
 
-it('windows open again that were open at the end, and none that somebody closed', () => {
+it('windows that are open at the end are reopened, and windows that somebody closed aren’t', () => {
   const { electron, remembered, opens } = start()
   const [, closed] = ['#/a', '#/b', '#/c'].map(opens)
   closed?.close()
@@ -44,7 +44,7 @@ it('windows open again that were open at the end, and none that somebody closed'
   expect(remembered()).toEqual(['#/a', '#/c'])
 })
 
-it('a window that somebody closes after the app didn’t quit doesn’t open again', () => {
+it('a window closed after a prevented quit isn’t reopened', () => {
   const { electron, remembered, opens } = start({ mayQuit: false })
   const [first] = ['#/a', '#/b'].map(opens)
   electron.quit()

@@ -1,4 +1,4 @@
-/** Windows that are open beside the main one are opened again at the next start. */
+/** Reopens windows at the next start that are open along with the main one. */
 import type { App, BrowserWindow } from 'electron'
 import type { Placement, ShellMemory } from '../profile/shell-memory.ts'
 import { onPlacement, placementOf } from './window-places.ts'
@@ -16,11 +16,11 @@ export interface OpenAgainOptions {
 
 export class OpenAgain {
   readonly #options: OpenAgainOptions
-  /** In the order in which they were opened. */
+  /** In opening order. */
   readonly #open = new Map<BrowserWindow, Placement>()
   #isQuitting = false
 
-  /** Its listener must follow those that may prevent quitting. */
+  /** Create it after everything that can prevent quitting, since its listener must run last. */
   constructor(options: OpenAgainOptions) {
     this.#options = options
     options.app.on('before-quit', (event) => {
@@ -39,7 +39,7 @@ export class OpenAgain {
     onPlacement(window, remember)
     window.webContents.on('did-navigate-in-page', remember)
     window.once('closed', () => {
-      // Those that close as the app ends are open at its end, and so is the one whose closing ends it.
+      // Windows that close while the app ends count as open at its end, and so does the one whose closing ends it.
       if (this.#isQuitting || !this.#options.isAnyOpen()) return
       this.#open.delete(window)
       this.#save()

@@ -17,7 +17,7 @@ const create = (platform: NodeJS.Platform, chosen: boolean | null = null) =>
   })
 
 describe.each(['linux', 'win32'] as const)('the spell checker on %s', (platform) => {
-  it('asks nobody for dictionaries until the person has agreed', () => {
+  it('doesn’t request dictionaries until the person has agreed', () => {
     const spelling = create(platform)
     expect(electron.spelling).toMatchObject({ isOn: false, languages: [], address: NO_DICTIONARIES })
     spelling.speaks('it')
@@ -29,7 +29,7 @@ describe.each(['linux', 'win32'] as const)('the spell checker on %s', (platform)
     expect(spelling.downloads).toBe(true)
   })
 
-  it('remains as the person chose', () => {
+  it('stays as the person chose', () => {
     expect(create(platform, true).isOn).toBe(true)
     expect(electron.spelling).toMatchObject({ isOn: true, languages: ['en-GB', 'de'], address: DICTIONARIES })
   })

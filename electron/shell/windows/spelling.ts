@@ -1,15 +1,15 @@
 /**
- * The spell checker. macOS has one of its own. Elsewhere Chromium downloads dictionaries from Google's servers, as soon as there
- * is a session and whether or not it checks anything, so it must have another address until the person has agreed.
+ * The spell checker. macOS has its own. Elsewhere, Chromium downloads dictionaries from Google's servers as soon as
+ * there is a session, whether or not it checks anything. So it gets another address until the person has agreed.
  */
 import type { Session } from 'electron'
 
 /** Chromium's own address (`spellcheck_hunspell_dictionary.cc`). */
 export const DICTIONARIES = 'https://redirector.gvt1.com/edgedl/chrome/dict/'
-/** Chromium refuses this port: nothing is sent. */
+/** Chromium refuses this port, so nothing is sent. */
 export const NO_DICTIONARIES = 'https://127.0.0.1:9/'
 
-/** Languages that the person prefers, as far as there are dictionaries. `preferred`: BCP 47 tags. */
+/** The person's preferred languages, if there are dictionaries for them. `preferred`: BCP 47 tags. */
 export function dictionariesFor(preferred: readonly string[], available: readonly string[]): string[] {
   const found = preferred.flatMap((tag) => {
     const [language] = tag.split('-', 1)
@@ -28,9 +28,9 @@ export interface SpellingOptions {
     | 'setSpellCheckerDictionaryDownloadURL'
   >
   platform: NodeJS.Platform
-  /** Of the system, the most preferred first. */
+  /** The system's languages, most preferred first. */
   languages: readonly string[]
-  /** Null: the person has not chosen. */
+  /** Null if the person hasn't chosen. */
   chosen: boolean | null
 }
 
@@ -38,7 +38,7 @@ export class Spelling {
   readonly #options: SpellingOptions
   readonly downloads: boolean
   #isOn: boolean
-  /** Of the pages. */
+  /** The language of the pages. */
   #language: string | null = null
 
   /** Must be created in the same turn in which the session is first used. */
@@ -58,7 +58,7 @@ export class Spelling {
     this.#apply()
   }
 
-  /** The language that pages are shown in is checked, too. */
+  /** The pages' language is checked, too. */
   speaks(language: string): void {
     if (language === this.#language) return
     this.#language = language

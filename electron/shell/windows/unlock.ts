@@ -1,6 +1,6 @@
 /**
- * Asks for the passphrase of a profile in a small window of its own. Its page has no script and another origin than the
- * app's pages: it is one form, and what the person types comes as a request under the app's scheme.
+ * Asks for a profile's passphrase in a small window of its own. Its page has no script and another origin than the
+ * app's pages. It's a single form, whose content arrives as a request under the app's scheme.
  */
 import { createHash } from 'node:crypto'
 import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron'
@@ -12,9 +12,9 @@ import { UNLOCK_ORIGIN } from '../pages/own-address.ts'
 import type { ShellWords } from '../words/shell-words.ts'
 import { SANDBOXED } from './window.ts'
 
-/** Characters of a passphrase. */
+/** Maximum length of a passphrase, in characters. */
 const LONGEST = 1024
-/** Bytes of the form's answer: three for each byte of UTF-8. */
+/** Maximum size of the form's request, in bytes: three for each byte of UTF-8. */
 const ANSWER_BYTES = 16 * LONGEST
 
 /** The person closed the window instead of answering. */
@@ -30,16 +30,19 @@ export interface UnlockOptions {
 export class Unlock {
   readonly #options: UnlockOptions
   #window: BrowserWindow | null = null
-  /** Null: the window was closed. */
+  /** Null if the window was closed. */
   #given = Promise.withResolvers<string | null>()
-  /** Whether what was typed last is wrong. */
+  /** Whether the last passphrase is wrong. */
   #verdict = Promise.withResolvers<boolean>()
 
   constructor(options: UnlockOptions) {
     this.#options = options
   }
 
-  /** Opens with what the person types, until it is right. Rejects with LeftLocked, or because the key is damaged. */
+  /**
+   * Opens with a passphrase from the person, who can try until it is right. Rejects with LeftLocked, or because the key
+   * is damaged.
+   */
   get sealer(): KeySealer {
     return {
       sealing: 'passphrase',
@@ -88,7 +91,7 @@ export class Unlock {
     window.loadURL(`${UNLOCK_ORIGIN}/`).catch(() => window.destroy())
   }
 
-  /** Answers the window's page. */
+  /** Answers a request of the window's page. */
   async answer(request: Request): Promise<Response> {
     if (this.#window === null) return new Response(null, { status: 404 })
     if (request.method === 'GET') return pageOf(this.#options.words, false)

@@ -34,14 +34,14 @@ describe('a window', () => {
     expect(fitted(bounds, [LEFT, RIGHT])).toEqual(wanted)
   })
 
-  it('goes where the system puts it if its screen is gone', () => {
+  it('goes where the system puts it if its screen no longer exists', () => {
     expect(fitted({ x: 2000, y: 10, width: 800, height: 600 }, [LEFT])).toBeNull()
     expect(fitted({ x: 0, y: 0, width: 800, height: 25 }, [LEFT])).toBeNull()
     expect(fitted({ x: 0, y: 0, width: 800, height: 600 }, [])).toBeNull()
   })
 })
 
-describe('the places of windows', () => {
+describe('the positions of windows', () => {
   let profile: string
   let electron: FakeElectron
   let memory: ShellMemory
@@ -77,7 +77,7 @@ describe('the places of windows', () => {
     expect(open('board').bounds).toMatchObject({ width: 1280, height: 820 })
   })
 
-  it('include maximized and full-screen windows, and where they were before', () => {
+  it('include maximized and full-screen windows, and their bounds before that', () => {
     const first = open()
     first.place({ x: 300, y: 200 })
     first.electron.maximize()
@@ -90,7 +90,7 @@ describe('the places of windows', () => {
     expect(open()).toMatchObject({ isMaximized: false, isFullScreen: true, bounds: { x: 300, y: 200 } })
   })
 
-  it('do not change while a window is hidden, minimized or gone', () => {
+  it('don’t change while a window is hidden, minimized or closed', () => {
     const window = open()
     window.place({ x: 300, y: 200 })
     window.isMinimized = true

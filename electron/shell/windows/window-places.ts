@@ -1,4 +1,4 @@
-/** Where windows were, for the next time that they open. */
+/** Remembers windows' positions for the next time that they open. */
 import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle, Screen } from 'electron'
 import type { Placement, ShellMemory } from '../profile/shell-memory.ts'
 
@@ -11,9 +11,9 @@ const shared = (one: Rectangle, other: Rectangle): number =>
 const within = (value: number, from: number, to: number): number => Math.max(from, Math.min(value, to))
 
 /**
- * The bounds of a window within the screen that shows most of it; null if none shows any of it.
+ * Returns a window's bounds within the screen that shows most of it; null if none shows any of it.
  *
- * @param areas of the screens that are there, without panels
+ * @param areas of the available screens, without panels
  */
 export function fitted(bounds: Rectangle, areas: readonly Rectangle[]): Rectangle | null {
   const [area] = areas.filter((each) => shared(bounds, each) > 0).sort((a, b) => shared(bounds, b) - shared(bounds, a))
@@ -24,7 +24,7 @@ export function fitted(bounds: Rectangle, areas: readonly Rectangle[]): Rectangl
   return { x, y: within(bounds.y, area.y, area.y + area.height - height), width, height }
 }
 
-/** Whenever it is somewhere else, or shown otherwise. */
+/** Calls the listener when the window's position or state has changed. */
 export function onPlacement(window: BrowserWindow, listener: () => void): void {
   window.on('resize', listener)
   window.on('move', listener)
@@ -48,16 +48,18 @@ export class WindowPlaces {
     this.#screen = screen
   }
 
-  /** For a new window of this name, such as `main`. @param last where it was, by default the last one of its name */
+  /**
+   * Options for a new window with this name, such as `main`. @param last its last position, by default that of its name
+   */
   optionsFor(name: string, last = this.#memory.contents.windows[name]): BrowserWindowConstructorOptions {
     if (last === undefined) return {}
     const areas = this.#screen.getAllDisplays().map(({ workArea }) => workArea)
     return { ...fitted(last, areas), ...(last.isFullScreen && { fullscreen: true }) }
   }
 
-  /** Maximizes the window again, and remembers where it is from now on. */
+  /** Maximizes the window again, and remembers its position from now on. */
   follow(window: BrowserWindow, name: string, last = this.#memory.contents.windows[name]): void {
-    // A window that is maximized is shown: not before it has painted.
+    // Maximizing shows a window: not before it has painted.
     if (last?.isMaximized === true) window.once('show', () => window.maximize())
     const remember = (): void => {
       if (window.isDestroyed() || window.isMinimized() || !window.isVisible()) return

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { windowOptions } from './window.ts'
 
-it('gives the page none of Node’s powers, and developer tools only during development', () => {
+it('gives the page no access to Node, and developer tools only during development', () => {
   const parts = { preload: '/preload.cjs', icon: '/icon.png', isAlone: false }
   expect(windowOptions({ ...parts, isPackaged: true }).webPreferences).toEqual({
     preload: '/preload.cjs',

@@ -1,15 +1,15 @@
-/** A window of the app: a sandboxed page without any of Node's powers. */
+/** A window of the app: a sandboxed page without access to Node. */
 import type { BrowserWindowConstructorOptions, WebPreferences } from 'electron'
 
 export interface WindowParts {
   preload: string
   icon: string
   isPackaged: boolean
-  /** It shows one place, without everything around it. */
+  /** Whether it shows only one place, without everything around it. */
   isAlone: boolean
 }
 
-/** Every window's page has these limits. */
+/** Limits of every window's page. */
 export const SANDBOXED = {
   sandbox: true,
   contextIsolation: true,
@@ -23,7 +23,7 @@ export const SANDBOXED = {
   navigateOnDragDrop: false,
 } as const satisfies WebPreferences
 
-/** With the whole app, and for one place. */
+/** Of a window with the whole app, and of one for a single place. */
 const SIZE = { width: 1280, height: 820 }
 const SIZE_ALONE = { width: 960, height: 720 }
 
@@ -42,7 +42,7 @@ export function windowOptions({ preload, icon, isPackaged, isAlone }: WindowPart
       devTools: !isPackaged,
       // The session decides whether it runs (`spelling.ts`).
       spellcheck: true,
-      // Otherwise timers of a hidden window would slow down, and with them the mesh.
+      // Otherwise, timers of a hidden window would slow down, and the mesh with them.
       backgroundThrottling: false,
     },
   }

@@ -2,10 +2,10 @@
 import type { BrowserWindow, WebContents } from 'electron'
 import { MOST_WINDOWS, type Placement } from '../profile/shell-memory.ts'
 
-/** `#/space/<id>/<tool>/<item>`; what follows says where in it. */
+/** `#/space/<id>/<tool>/<item>`; the rest is a position within it. */
 const VIEW = /^(?:[^/]*\/){0,4}[^/]*/
 
-/** What is on screen at a place, regardless of where in it. */
+/** What is on screen at a place, regardless of the position within it. */
 const viewOf = (place: string): string => VIEW.exec(place)?.[0] ?? ''
 
 /** The place in an address of our page. */
@@ -21,17 +21,17 @@ export interface WindowsOptions {
 }
 
 export interface Opening {
-  /** What it shows at first; empty: what the person saw last. */
+  /** The initial place; empty for what the person saw last. */
   place: string
-  /** Without everything around the place. */
+  /** Whether only the place is shown, without everything around it. */
   isAlone: boolean
-  /** Where it was. */
+  /** Its last position. */
   last: Placement | undefined
 }
 
 export class Windows {
   readonly #options: WindowsOptions
-  /** The one that had the focus last is the last one. */
+  /** Ordered by focus: the one that had it last is the last one. */
   readonly #open: BrowserWindow[] = []
   readonly #openings = new WeakMap<BrowserWindow, Opening>()
 
@@ -44,7 +44,7 @@ export class Windows {
     return this.#openWith({ place, isAlone: false, last: undefined })
   }
 
-  /** Opens a window for one place. @param last where it was */
+  /** Opens a window for one place. @param last its last position */
   openAlone(place: string, last?: Placement): BrowserWindow {
     return this.#openWith({ place, isAlone: true, last })
   }
@@ -66,7 +66,7 @@ export class Windows {
     else if (this.#open.length < MOST_WINDOWS) this.openAlone(place)
   }
 
-  /** The window that shows this, the one used last if there are several; null if there is none. */
+  /** The window that shows this, the last used if there are several; null if there's none. */
   showing(place: string, except: WebContents | null = null): BrowserWindow | null {
     const wanted = viewOf(place)
     const shows = (window: BrowserWindow): boolean =>
@@ -74,7 +74,7 @@ export class Windows {
     return this.#open.findLast(shows) ?? null
   }
 
-  /** What a window shows, or will when it has loaded. */
+  /** The place that a window shows, or will show once loaded. */
   placeOf(window: BrowserWindow): string {
     return placeIn(window.webContents.getURL()) || (this.#openings.get(window)?.place ?? '')
   }
@@ -88,7 +88,7 @@ export class Windows {
     return this.#open.at(-1) ?? null
   }
 
-  /** The one with the whole app that the person used last; null if all of them are closed. */
+  /** The window with the whole app that the person used last; null if all of them are closed. */
   get main(): BrowserWindow | null {
     return this.#open.findLast((window) => this.#openings.get(window)?.isAlone === false) ?? null
   }

@@ -1,4 +1,4 @@
-/** What goes between devices for calls. For tests. */
+/** What devices send each other for calls. For tests. */
 import { concat, toHex, utf8 } from '../../../shared/record/bytes.ts'
 import { conversationOf } from '../../../shared/space/conversation.ts'
 import {

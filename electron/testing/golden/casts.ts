@@ -1,4 +1,4 @@
-/** What goes between devices for casts. For tests. */
+/** What devices send each other for casts. For tests. */
 import { fromHex, toHex } from '../../../shared/record/bytes.ts'
 import { conversationOf } from '../../../shared/space/conversation.ts'
 import {
@@ -98,14 +98,14 @@ const formats: OfEach<CastFormat, 'type'> = {
 export const castForms = (): Form[] => [
   {
     name: 'announcement of a cast',
-    // Before there was a chat, and calls had their screens carried.
+    // From before there was a chat, and before casts carried the screens of calls.
     value: { ...announcement, perMinute: 0, inCall: false, stage: [] },
     write: null,
     read: readAnnouncement,
   },
   {
     name: 'announcement of a cast with a chat, in a call',
-    // Before there was a stage.
+    // From before there was a stage.
     value: { ...announcement, stage: [] },
     write: null,
     read: readAnnouncement,

@@ -69,7 +69,7 @@ const stamp = {
   device: '34',
 }
 
-/** The key of an entry of each table, by two numbers as in most tables. */
+/** An entry's key in each table; most tables use two numbers. */
 const places: Record<Table, readonly number[]> = {
   profile: [0],
   record: [1, 2, 3],
@@ -98,7 +98,7 @@ const places: Record<Table, readonly number[]> = {
   release: [1],
 }
 
-/** An entry of the store: its writer's bytes under `key`, and what its reader returns. */
+/** An entry of the store: the bytes that its writer stores under `key`, and what its reader returns. */
 function entryOf<Value>(
   name: string,
   value: Value,
@@ -448,7 +448,7 @@ const entryForms = (): Form[] => [
   ),
 ]
 
-/** A form that the first version wrote with fewer fields. @param value what its bytes are read as */
+/** A form that the first version wrote with fewer fields. @param value the result of reading its bytes */
 const ofFirstVersion = (form: Form, value: unknown): Form => ({
   ...form,
   name: `${form.name} of the first version`,
@@ -476,7 +476,7 @@ function formsOfEarlierVersions(): Form[] {
   return [...beforeCasts, ...first]
 }
 
-/** As it is in the database's files, under its seal. */
+/** An entry as it is in the database's files, encrypted. */
 const sealedEntry = (): Form => {
   const key = tableKey('problem', 1)
   const level = (at: string) =>
@@ -521,7 +521,7 @@ const keyFile = (what: string, sealer: () => KeySealer): Form => ({
     }),
 })
 
-/** Its port; the rest differs with each run. */
+/** Only its port; the rest differs with each run. */
 const hostNote: Form = {
   name: 'note of a host',
   value: 4000,
@@ -560,7 +560,7 @@ const shellMemory: Form = {
     }),
 }
 
-/** It has not started twice. */
+/** It hasn't been started twice. */
 const versionOnTrial: Form = {
   name: 'version on trial',
   value: { isBack: true, failed: '1.3.0' },
@@ -585,7 +585,7 @@ const shape = shapeOf(BLOB_LIMITS.smallBlobBytes + 1)
 const last = shape.pieces - 1
 const lastPiece = bytes(5, sealedLength(shape, last))
 
-/** The file beside a blob of which pieces are missing. */
+/** The file next to a blob with missing pieces. */
 const beside = (what: string, value: unknown, write: (path: string) => Promise<void>, read: Form['read']): Form => ({
   name: what,
   value,

@@ -1,4 +1,4 @@
-/** What goes over the wire or onto the disk: a value, and the functions that write and read its bytes. */
+/** A form that goes over the wire or onto the disk: a value, and the functions that write and read its bytes. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,12 +11,12 @@ type Written = Uint8Array | Promise<Uint8Array>
 export interface Form {
   name: string
   value: unknown
-  /** Null: only earlier versions wrote it. */
+  /** Null if only earlier versions wrote it. */
   write: (() => Written) | null
   read(bytes: Uint8Array): unknown
-  /** Its bytes differ each time it is written. */
+  /** Whether its bytes differ each time it is written. */
   isRandom?: boolean
-  /** The doc that it is an update of. */
+  /** The doc that it updates. */
   doc?: string
 }
 
@@ -30,7 +30,7 @@ export const author = hex('ab')
 export const chain = { author, generation: 7, stream: 'content' }
 export const head = { chain, seq: 9, hash: hex('cd') }
 
-/** The same random bytes each time. */
+/** Yields the same random bytes each time. */
 export function seededCrypto(seed = 1): Crypto {
   const random = new Random(seed)
   return nobleCrypto((length) => random.bytes(length))
@@ -77,7 +77,7 @@ export function formsOfEach<Tag extends string, Value extends Record<Tag, string
     .map(({ type, value }, index) => formOf(`${what} ${index}: ${type}`, value, write, read))
 }
 
-/** Runs with a temporary folder, which is deleted afterwards. */
+/** Runs with a temporary folder, which is deleted afterward. */
 export async function inFolder<Result>(run: (folder: string) => Promise<Result>): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'parley-golden-'))
   try {

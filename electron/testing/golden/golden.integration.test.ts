@@ -9,15 +9,15 @@ import { goldenForms } from './forms.ts'
 const forms = (await goldenForms()).map((form) => [form.name, form] as const)
 const golden = JSON.parse(await readFile(new URL('./bytes.json', import.meta.url), 'utf8')) as Record<string, string>
 
-it('exists for each form, once', () => {
+it('there are bytes for each form, once', () => {
   expect(forms.map(([name]) => name)).toEqual(Object.keys(golden))
 })
 
-it.each(forms)('is read: %s', async (name, { read, value }) => {
+it.each(forms)('the bytes can be read: %s', async (name, { read, value }) => {
   expect(await read(fromHex(golden[name] ?? ''))).toEqual(value)
 })
 
-it.each(forms.filter(([, { write }]) => write))('equals what is written today: %s', async (name, form) => {
+it.each(forms.filter(([, { write }]) => write))('the bytes equal today’s: %s', async (name, form) => {
   const written = (await form.write?.()) as Uint8Array
   if (form.isRandom) expect(await form.read(written)).toEqual(form.value)
   else expect(toHex(written)).toBe(golden[name])
@@ -28,10 +28,10 @@ const live = (TOOLS as readonly Tool[]).flatMap((tool) =>
   Object.entries(tool.live ?? {}).map(([kind, { read }]) => [tool.id, kind, read] as const),
 )
 
-it.each(docs)('exists for each kind of doc of a tool: %s, %s', (_, pattern) => {
+it.each(docs)('there are bytes for each kind of doc of a tool: %s, %s', (_, pattern) => {
   expect(forms.filter(([, { doc }]) => doc !== undefined && pattern.test(doc))).not.toEqual([])
 })
 
-it.each(live)('exists for each live message of a tool: %s, %s', (_tool, _kind, read) => {
+it.each(live)('there are bytes for each live message of a tool: %s, %s', (_tool, _kind, read) => {
   expect(Object.values(golden).filter((bytes) => read(fromHex(bytes)) !== null)).not.toEqual([])
 })

@@ -1,4 +1,4 @@
-/** What goes over links, and how links are found. For tests. */
+/** What is sent over links, and how links are found. For tests. */
 
 import { CANCELED } from '../../../shared/base/wire-names.ts'
 import { type BlobMessage, decodeBlobMessage, encodeBlobMessage } from '../../../shared/blobs/messages.ts'
@@ -279,7 +279,7 @@ const offer = { secret: hex('02'), files: [{ root: hex('03'), key: hex('04') }] 
 const code = { handshakeHash: handshake, knock: bytes(1, 8), asker: ana.publicKey, answerer: ben.publicKey }
 const sealedMessages = [bytes(1, 40), bytes(2, 5000)]
 
-/** Each form that goes over links and signaling. */
+/** Each form that is sent over links and signaling. */
 export const linkForms = (): Form[] => [
   ...formsOfEach('control', controls, encodeControl, decodeControl),
   ...formsOfEach('message of the record channel', messages, encodeMessage, decodeMessage),

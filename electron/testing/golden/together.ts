@@ -1,4 +1,4 @@
-/** What goes between devices for looking together. For tests. */
+/** What devices send each other for looking together. For tests. */
 import {
   type ClockWords,
   encodeClockWords,

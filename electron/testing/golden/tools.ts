@@ -1,4 +1,4 @@
-/** What tools store in docs: an update of each kind of doc, and what is read from it. For tests. */
+/** What tools store in docs: an update for each kind of doc, and the result of reading it. For tests. */
 import * as Y from 'yjs'
 import { COLOR } from '../../../shared/base/wire-names.ts'
 import { readUpdate } from '../../../shared/docs/updates/update-reader.ts'
@@ -234,7 +234,7 @@ const jobWork: OfEach<WorkEntry, 'kind'> = {
     },
   ],
 }
-/** A job over rows of a table, whose results go into a column of it. */
+/** A job over a table's rows, whose results go into a column. */
 const rowsJob = {
   ...{ kind: 'job', id: job, name: 'Prices', work: 'script', program: { root: hex('03'), name: 'run.js' } },
   ...{ over: { kind: 'rows', count: 1 }, into: { item: hex('06', 8), column: hex('07', 4) } },
@@ -299,7 +299,7 @@ const releases: OfEach<Exclude<ReleaseEntry, { kind: 'widen' | 'delta' }>, 'kind
   ],
 }
 
-/** Came later than the rest of what is said of a release. */
+/** Introduced later than the other entries about releases. */
 const widened: ReleaseEntry[] = [
   { kind: 'widen', version: '1.2.0', share: 50, time: TIME, keyid: 'maintainer', sig: 'abcd' },
 ]
@@ -402,7 +402,7 @@ const viewContent = {
   },
 }
 
-/** In the form in which it is written, from what is shown. */
+/** Reads a table in the form in which it is written. */
 function readTable(doc: Y.Doc): typeof tableContent {
   const table = new Table(doc)
   const columns = table.allColumns.flatMap(({ id, choices, isDeleted, ...fields }) => [
@@ -708,7 +708,9 @@ const offers: Offer[] = [
   { tool: 'apps', id: hex('0d'), name: 'Quiz' },
 ]
 
-/** Earlier versions refuse an update that uses another root, and with it what its device writes there afterwards (D7). */
+/**
+ * Earlier versions refuse an update that uses another root, and everything that its device writes there afterward (D7).
+ */
 const roots = (TOOLS as readonly Tool[]).flatMap(({ docs }) =>
   docs.map((doc) => derived(`roots of ${doc.pattern.source}`, () => doc.roots.join(' '))),
 )

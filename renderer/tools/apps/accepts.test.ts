@@ -15,11 +15,11 @@ it.each([
   [['jpg'], false],
   [['image'], false],
   [[''], false],
-])('of %j, a photo is taken: %s', (accept, isTaken) => {
+])('given %j, accepts a photo: %s', (accept, isTaken) => {
   expect(accepts(accept, photo)).toBe(isTaken)
 })
 
-it('takes no file of unknown type for any type', () => {
+it('never accepts a file of unknown type by its type', () => {
   expect(accepts([''], { name: 'notes', type: '' })).toBe(false)
   expect(accepts(['image/*'], { name: 'notes', type: '' })).toBe(false)
 })

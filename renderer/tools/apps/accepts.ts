@@ -1,5 +1,6 @@
 /**
- * Whether an app that asks for files takes one: by its type (`image/png`, `image/*`) or the ending of its name (`.txt`).
+ * Returns whether an app that asks for files accepts one: by its type (`image/png`, `image/*`) or its extension
+ * (`.txt`).
  * @param accept empty: any
  */
 export function accepts(accept: readonly string[], { name, type }: { name: string; type: string }): boolean {

@@ -17,10 +17,10 @@ import { useApp as useAppData } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { isPackage, PACKAGE_ENDING } from './package-name.ts'
 
-/** Pixels of an icon as kept in a space. */
+/** Side of a stored icon in pixels. */
 const ICON = 96
 
-/** A small copy of an icon; null if it is no picture. */
+/** A small copy of an icon; null if it isn't a picture. */
 async function smallIcon(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer> | null> {
   const bitmap = await chosenBitmap(new Blob([bytes as Uint8Array<ArrayBuffer>]))
   if (!bitmap) return null
@@ -36,11 +36,11 @@ async function smallIcon(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer> | n
 interface NewApp {
   name: string
   app: App
-  /** This device in the space. */
+  /** This device's id in the space. */
   me: string
 }
 
-/** Lists an app in the index, says who added it, and returns its item. */
+/** Lists an app in the index, records who added it, and returns its item. */
 export async function listApp(
   docs: Docs,
   space: string,
@@ -80,13 +80,13 @@ export interface AddApp {
   isBusy: boolean
   errors: readonly string[]
   files: OpenFiles | null
-  /** Files of this device. Resolves with the items of those that are apps. */
+  /** Shares files of this device. Resolves with the items of those that are apps. */
   share(given: readonly File[]): Promise<string[]>
-  /** A file of the space. Resolves with its item; null: it is no app. */
+  /** Adds a file of the space. Resolves with its item; null if it isn't an app. */
   pick(file: SharedFile): Promise<string | null>
 }
 
-/** So many packages are added at once at most. */
+/** Maximum number of packages added at a time. */
 const MOST = 100
 
 export function useAddApp(space: string, index: SpaceIndex): AddApp {
@@ -112,7 +112,7 @@ export function useAddApp(space: string, index: SpaceIndex): AddApp {
   const added = async (shared: SharedFile | null | undefined, name: string): Promise<string | null> => {
     if (!shared) return fail(name, 'not-shared')
     const item = await list(shared)
-    // Nobody meant to share what is no app.
+    // The person didn't mean to share a file that isn't an app.
     if (item === null) await files?.feed.withdraw([shared], true)
     return item
   }

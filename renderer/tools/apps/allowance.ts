@@ -1,34 +1,34 @@
 /**
- * How much an app's page may say to its window (SPEC.md, X9). A message takes memory and time of the window
- * before anything judges it, so a page that doesn't wait until it may go on is ended.
+ * How much an app's page can send to its window (SPEC.md, X9). A message costs the window memory and time before
+ * anything checks it, so a page that doesn't wait for its credit is stopped.
  */
 import { APP_LIMITS } from '../../../shared/tools/apps/limits.ts'
 
 /** Milliseconds until a page that has used half of its credit gets it back: the window has its turn before. */
 const TURN = 10
-/** Milliseconds that reading may take at once, and the share of the time later. */
+/** Milliseconds that reading may take in a burst, and the share of the time after that. */
 const READING = 1000
 const READING_SHARE = 0.25
-/** No part of a message is longer, but for a file that the app sends to a chat. Bytes, or characters. */
+/** Maximum length of a part of a message, except a file that the app sends to a chat. Bytes, or characters. */
 const LONGEST = 1024 * 1024
 
 export class Allowance {
   readonly #give: (count: number) => void
   #credit: number = APP_LIMITS.credit
   #giving: ReturnType<typeof setTimeout> | undefined
-  /** Milliseconds that reading took of late, as of `#readAt`. */
+  /** Milliseconds that reading has taken recently, as of `#readAt`. */
   #reading = 0
   #readAt = performance.now()
 
-  /** @param give tells the page how many more messages it may send */
+  /** @param give tells the page how many more messages it can send */
   constructor(give: (count: number) => void) {
     this.#give = give
   }
 
   /**
-   * Reads a message, which happens only here. Null if it is more than the page may send.
+   * Reads a message; nothing else may read it. Null if it exceeds what the page can send.
    *
-   * @param mayBring whether it may bring a file
+   * @param mayBring whether it may contain a file
    */
   read(message: MessageEvent, mayBring: boolean): { said: unknown } | null {
     const began = performance.now()

@@ -8,7 +8,7 @@ export interface AppDoor {
   focus(): void
 }
 
-/** What an app sends with its port. */
+/** The message that an app sends along with its port. */
 const HELLO = 'webxdc'
 
 export const frameDoor = (frame: HTMLIFrameElement, site: string): AppDoor => ({
@@ -17,7 +17,7 @@ export const frameDoor = (frame: HTMLIFrameElement, site: string): AppDoor => ({
   focus: () => frame.focus(),
 })
 
-/** Our own preload script brings the port of a site in a view. @param site its name */
+/** Our own preload script passes on the port of a site in a view. @param site its name */
 export const viewDoor = (host: HostClient, site: string): AppDoor => ({
   portIn: ({ source, origin, data, ports: [port] }) =>
     source === window && origin === window.location.origin && data?.site === site ? (port ?? null) : null,
@@ -28,7 +28,7 @@ export const viewDoor = (host: HostClient, site: string): AppDoor => ({
 export const viewedSite = (address: string): string | null =>
   /^parley-site:\/\/([0-9a-f]{32})\//.exec(address)?.[1] ?? null
 
-/** Whether nothing gets out of an app at this address. */
+/** Returns whether an app at this address is sealed off: nothing gets out. */
 export async function isSealed(host: HostClient, address: string): Promise<boolean> {
   const site = viewedSite(address)
   if (site === null) return isCutOff(address)

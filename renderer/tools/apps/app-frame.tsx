@@ -37,7 +37,7 @@ export function AppFrame({
   instance: AppInstance
   isWatching: boolean
   name: string
-  /** Of the app's site. */
+  /** The address of the app's site. */
   address: string
   /** Where in the app; empty: its first page. */
   at: string
@@ -71,11 +71,11 @@ export function AppFrame({
       wishes: {
         silent: setSilent,
         flooded: () => setFlooded(true),
-        // What is true of everything says more than what is true of a part.
+        // A reason that affects all updates takes precedence over one that affects some.
         unshared: (why) => setUnshared((before) => (why === 'partly' && before ? before : why)),
         link: (link) => void ask({ kind: 'leave', link }),
         escape() {
-          // From a view, the keyboard comes back to this page.
+          // From a view, the keyboard focus returns to this page.
           window.focus()
           leaves.current()
         },

@@ -4,7 +4,7 @@ import { pictureAddress, type ShownPicture } from '../../docs/pictures.ts'
 import { DrawnPicture } from '../../ui/pictures/drawn-picture.tsx'
 import classes from './apps.module.css'
 
-/** An app's own icon, or the one of all apps. */
+/** An app's own icon, or the default icon. */
 export function AppIcon({ icon, size }: { icon: Uint8Array<ArrayBuffer> | null; size: number }) {
   const [shown, setShown] = useState<ShownPicture>(null)
   useEffect(() => {

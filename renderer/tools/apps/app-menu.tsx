@@ -15,13 +15,13 @@ import { listApp } from './add-app.ts'
 import { having } from './offers.ts'
 import { useApp } from './use-app.ts'
 
-/** What can be done with an app of a list. */
+/** Menu entries for an app in a list. */
 export function AppEntries(props: ItemEntriesProps) {
   const { space, index, item } = props
   const words = strings.apps
   const docs = useDocs()
   const me = useStored(({ details }) => details[space]?.me ?? '')
-  /** The same package with nothing in it: its updates and its storage are its own. */
+  /** The copy has the same package, but no content: its updates and its storage are its own. */
   const { has, choose } = useOwnOffers()
   const app = useApp(space, item.id)
   const offer = app && having(app.package.root, item.name)

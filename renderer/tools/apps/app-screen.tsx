@@ -23,7 +23,7 @@ interface AppScreenProps {
   presence: ReturnType<typeof usePresence>
 }
 
-/** One app: what it is, or the app itself once it was started. */
+/** One app: its description, or the app itself once it is started. */
 export function AppScreen({ space, detail, item, at, index, presence }: AppScreenProps) {
   const words = strings.apps
   const instance = useMemo(() => ({ space, item: item.id }), [space, item.id])
@@ -49,15 +49,15 @@ export function AppScreen({ space, detail, item, at, index, presence }: AppScree
 interface AppCardProps {
   space: string
   item: ListedItem
-  /** The button, and why it failed. */
+  /** The button, and why starting failed. */
   start: React.ReactNode
   detail: SpaceDetail | undefined
   activity: Activity
 }
 
-/** Bytes from which on it is said how much was shared in an app. */
+/** Size in bytes from which on the amount shared in an app is shown. */
 const NOTABLE = 1024 * 1024
-/** Digits of a package's hash that are shown. */
+/** Number of shown digits of a package's hash. */
 const SHOWN = 16
 
 function AppCard({ space, item, start, detail, activity }: AppCardProps) {

@@ -1,4 +1,4 @@
-/** [X9] An app that misbehaves, as its window hears it: what it says is bounded, answered, and stops nothing else. */
+/** [X9] A misbehaving app, as its window sees it: its messages are limited and answered, and stop nothing else. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import type { SpaceWindows } from '../../docs/presence.ts'
@@ -91,7 +91,7 @@ class Stage {
     window.dispatchEvent(new Event('message'))
   }
 
-  /** The host answers nothing until it is let go. */
+  /** Makes the host wait before it answers. Returns how to release it. */
   hold(): () => Promise<unknown> {
     this.#isHeld = new Promise((resolve) => {
       this.#release = resolve
@@ -119,7 +119,7 @@ class Stage {
   }
 }
 
-it('answers each of 10,000 updates in a row, writes a bounded number, and goes on', async () => {
+it('answers each of 10,000 consecutive updates, writes a limited number, and continues', async () => {
   const stage = new Stage()
   const go = stage.hold()
   for (let id = 1; id <= 10_000; id += 1) {
@@ -144,7 +144,7 @@ it.each([
   ['a line of 1 MB', { kind: 'send', id: 1, update: { payload: '1', info: 'x'.repeat(1_000_000) } }],
   ['a place elsewhere', { kind: 'send', id: 1, update: { payload: '1', href: '//example.org/' } }],
   ['a request of no kind', { kind: 'constructor', id: 1 }],
-])('answers %s, writes nothing, and says so to the person', async (_, said) => {
+])('answers %s with an error, writes nothing, and notifies the person', async (_, said) => {
   const stage = new Stage()
   stage.say(said)
   await vi.advanceTimersByTimeAsync(0)
@@ -157,7 +157,7 @@ it.each<[string, Unshared[]]>([
   ['storage', ['full']],
   ['refused', ['partly']],
   ['not-found', []],
-])('says what isn’t shared if the host answers %s', async (refusal, said) => {
+])('reports what isn’t shared if the host answers %s', async (refusal, said) => {
   const stage = new Stage()
   stage.refusal = refusal
   stage.send(1)
@@ -166,7 +166,7 @@ it.each<[string, Unshared[]]>([
   expect(stage.unshared).toEqual(said)
 })
 
-it('[X9] takes what is no request for nothing', async () => {
+it('[X9] ignores messages that aren’t requests', async () => {
   const stage = new Stage()
   for (const said of [null, 7, 'send', [], {}, { kind: 'send', id: Number.NaN }, { kind: 'link', href: 7 }])
     stage.say(said)
@@ -176,7 +176,7 @@ it('[X9] takes what is no request for nothing', async () => {
   expect([stage.answers, stage.links, stage.sent]).toEqual([[], [], []])
 })
 
-it('[X9] ends an app that sends more than it may', async () => {
+it('[X9] stops an app that exceeds its message limit', async () => {
   const stage = new Stage()
   for (let id = 1; id <= 256; id += 1) stage.send(id)
   await vi.advanceTimersByTimeAsync(100)
@@ -195,13 +195,13 @@ it.each([
   ['bytes', { kind: 'say', bytes: new Uint8Array(20_000_000) }],
   ['a text', { kind: 'send', id: 1, update: { payload: 'x'.repeat(2_000_000) } }],
   ['a buffer of no kind', new ArrayBuffer(2_000_000)],
-])('[X9] ends an app at the first message with %s that is far too long', (_, said) => {
+])('[X9] stops an app as soon as it sends %s far over the size limit', (_, said) => {
   const stage = new Stage()
   stage.say(said)
   expect(stage.isFlooded).toBe(true)
 })
 
-it('[X9] ends an app that sends a second file before the person has decided about the first', async () => {
+it('[X9] stops an app that sends a second file before the person has decided about the first', async () => {
   const stage = new Stage()
   const file = { kind: 'message', file: { name: 'a', bytes: new Uint8Array(2_000_000) } }
   for (let id = 1; id <= 3; id += 1) {
@@ -214,7 +214,7 @@ it('[X9] ends an app that sends a second file before the person has decided abou
   expect(stage.isFlooded).toBe(true)
 })
 
-it('[X9] ends an app whose messages take most of the time to read', () => {
+it('[X9] stops an app if reading its messages takes most of the time', () => {
   const stage = new Stage()
   const slow = (): void =>
     stage.hear({
@@ -231,7 +231,7 @@ it('[X9] ends an app whose messages take most of the time to read', () => {
   expect(stage.isFlooded).toBe(true)
 })
 
-it('[X9] says that an app doesn’t respond, until it does', async () => {
+it('[X9] reports an app as unresponsive until it responds', async () => {
   const stage = new Stage()
   const pong = () => stage.say({ kind: 'pong' })
   for (let second = 0; second < 20; second += 1) {

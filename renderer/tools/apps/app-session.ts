@@ -1,6 +1,6 @@
 /**
- * One start of an app, as the window serves it: a port for each page that the app loads, everybody's updates, and what
- * it asks of the person. An app is somebody else's code: it is heard only through what `readFromApp` accepts.
+ * One run of an app, as the window serves it: a port for each page that the app loads, everyone's updates, and the
+ * app's requests to the person. An app is somebody else's code: its messages are read only with `readFromApp`.
  */
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import type { AppInstance } from '../../../shared/tools/apps/calls.ts'
@@ -11,15 +11,15 @@ import { Allowance } from './allowance.ts'
 import type { AppDoor } from './app-door.ts'
 import { Realtime } from './realtime.ts'
 
-/** This person only watches; the app has sent as much as it may today; or it sends too much at once, or nothing valid. */
+/** This person only watches; the app has reached its limit for today; or it sends too much at once, or invalid data. */
 export type Unshared = 'view-only' | 'full' | 'partly'
 
 export interface AppWishes {
-  /** The app isn't heard of, or is again. */
+  /** The app has stopped responding, or responds again. */
   silent(isSilent: boolean): void
-  /** It has sent more than it may, and is no longer heard: its page has to go. */
+  /** It has exceeded its limit, and its messages are no longer read: its page has to be removed. */
   flooded(): void
-  /** Updates aren't shared, and why not. */
+  /** Reports that updates aren't shared, and why. */
   unshared(why: Unshared): void
   link(href: string): void
   /** The person wants to leave the app with the keyboard. */
@@ -37,10 +37,10 @@ export interface AppSessionOptions {
   wishes: AppWishes
 }
 
-/** Milliseconds between two signs of life, and until an app without any counts as hung. */
+/** Milliseconds between two signs of life, and without one until an app counts as hung. */
 const BEAT = 2000
 const PATIENCE = 5000
-/** Requests that an app may have under way. */
+/** Maximum number of an app's pending requests. */
 const UNDER_WAY = 1000
 
 /** Whether the app meant to share something. */
@@ -51,13 +51,13 @@ export class AppSession {
   readonly #realtime: Realtime
   readonly #stops: (() => void)[]
   #port: MessagePort | null = null
-  /** The serial that the page has been told up to; null: it doesn't listen. */
+  /** The serial of the last update that the page has received; null: it doesn't listen. */
   #told: number | null = null
   #isPumping = false
   #underWay = 0
   #heard = performance.now()
   #allowance: Allowance | null = null
-  /** The person hasn't decided yet about what the app wants to send to a chat. */
+  /** The person hasn't yet decided about a message that the app wants to send to a chat. */
   #isDeciding = false
 
   constructor(options: AppSessionOptions) {
@@ -195,7 +195,7 @@ export class AppSession {
     return { error: sent.error.message }
   }
 
-  /** Tells the page what it hasn't heard yet. */
+  /** Sends the page the updates that it doesn't have yet. */
   async #pump(): Promise<void> {
     if (this.#isPumping) return
     this.#isPumping = true
@@ -205,7 +205,7 @@ export class AppSession {
         const [port, after] = [this.#port, this.#told]
         const got = await host.call('apps.updates', { ...instance, after })
         if (!got.ok) return
-        // Another page has begun in the meantime.
+        // Another page has loaded in the meantime.
         if (this.#port !== port || this.#told !== after) continue
         const { updates, last } = got.value
         this.#told = updates.at(-1)?.serial ?? Math.max(after, last)

@@ -15,19 +15,19 @@ import { useStart } from './use-start.ts'
 
 interface AppStageProps {
   instance: AppInstance
-  /** Of the app. */
+  /** The app's name. */
   name: string
   /** The place in the app that a link leads to. */
   at: string
   activity: Activity
-  /** What this person does in it counts nowhere, since others play. */
+  /** Others play, so this person's moves in it don't count. */
   isWatching?: boolean
   /** The person has agreed to start it. */
   isStarted?: boolean
-  /** Beside what the app says of itself. */
+  /** Shown next to the app's own status. */
   said?: ReactNode
   menu?: ReactNode
-  /** What is shown until the app is started. @param start the button, and why it failed */
+  /** Shown until the app is started. @param start the button, and why starting failed */
   card: (start: ReactNode) => ReactNode
 }
 

@@ -4,10 +4,10 @@ import { ActivityText } from './activity-text.tsx'
 import classes from './apps.module.css'
 import { useActivity } from './use-activity.ts'
 
-/** Lines of what happened that a message shows. */
+/** Number of activity lines that a message shows. */
 const SHOWN = 3
 
-/** Below a link to an app in a message: its state, and what happened in it last. */
+/** Below a link to an app in a message: its state, and its latest activity. */
 export function BelowLink({ link }: { link: Address }) {
   const { item } = link.place as PlaceOf<'apps'>
   return item === undefined ? null : <LastActivity space={link.space} item={item} />

@@ -10,7 +10,7 @@ interface DownloadsProps {
   stateOf: (file: Coming) => FileState | undefined
 }
 
-/** How far those are that weren't on this device; nothing once all are here. */
+/** The progress of downloading files to this device; nothing once all have arrived. */
 export function Downloads({ files, stateOf }: DownloadsProps) {
   const words = strings.apps
   const coming = files.filter((file) => stateOf(file)?.state !== 'here')

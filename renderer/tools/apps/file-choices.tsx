@@ -5,7 +5,7 @@ import { formats, strings } from '../../strings/strings.ts'
 import { VirtualList } from '../../ui/lists/virtual-list.tsx'
 import classes from './apps.module.css'
 
-/** Files of the space, to choose from. */
+/** A list of the space's files to choose from. */
 export function FileChoices({
   files,
   isChosen,
@@ -15,13 +15,15 @@ export function FileChoices({
   children,
 }: {
   files: readonly SharedFile[]
-  /** None: a click is the whole choice. */
+  /** If absent, a click is the whole choice. */
   isChosen?: (file: SharedFile) => boolean
-  /** Whether it is on this device: of others, the size is shown, which is downloaded. By default all are. */
+  /**
+   * Whether it is stored on this device. For other files, the size of the download is shown. By default all are stored.
+   */
   isHere?: (file: SharedFile) => boolean
   disabled?: boolean
   onChoose: (file: SharedFile) => void
-  /** Above the list. */
+  /** Shown above the list. */
   children?: ReactNode
 }) {
   const words = strings.apps

@@ -19,10 +19,10 @@ import { FileChoices } from './file-choices.tsx'
 import { type AskingProps, StopButton } from './stop-button.tsx'
 
 export interface Wanted {
-  /** Types and endings of names; empty: any. */
+  /** File types and extensions; empty: any. */
   accept: readonly string[]
   multiple: boolean
-  /** Nothing if the person canceled. */
+  /** Called with no files if the person canceled. */
   done: (files: File[]) => void
 }
 
@@ -131,5 +131,5 @@ export function ImportDialog({ space, wanted, onClose, onStop }: ImportDialogPro
   )
 }
 
-/** More files than can be looked through. */
+/** From this many files on, a search field is shown. */
 const MANY = 8

@@ -11,7 +11,7 @@ import classes from './apps.module.css'
 import { FileChoices } from './file-choices.tsx'
 import { isPackage, PACKAGE_ENDING } from './package-name.ts'
 
-/** Chooses the package of a new app: a file of this device, or one that is in the space. */
+/** Chooses the package of a new app: a file on this device or in the space. */
 export function NewApp({ space, index, file, onMade }: NewItemProps) {
   const words = strings.apps
   const adding = useAddApp(space, index)
@@ -23,7 +23,7 @@ export function NewApp({ space, index, file, onMade }: NewItemProps) {
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: once
   useEffect(() => {
-    // One of this device is shared as a file of the space, once the list of these is here.
+    // A file of this device is shared in the space, once the list of its files is loaded.
     if (!file || !files || isTaken.current) return
     isTaken.current = true
     void add(file)

@@ -13,7 +13,7 @@ interface PackageDownloadProps {
   onCancel: () => void
 }
 
-/** How far an app's package is on its way to this device; nothing once it is here. */
+/** The download progress of an app's package; nothing once it is stored on this device. */
 export function PackageDownload({ space, item, onCancel }: PackageDownloadProps) {
   const host = useHost()
   const me = useAppData(({ details }) => details[space]?.me ?? '')

@@ -7,7 +7,7 @@ import classes from './apps.module.css'
 import { useActivity } from './use-activity.ts'
 import { useApp } from './use-app.ts'
 
-/** An app in a game: what its players do in it is apart from all other games, and what others do isn't shared. */
+/** An app in a game: its players' updates are separate from other games, and others' updates aren't shared. */
 export function PlayedApp({ space, item, name, game, players, isPlayer, isStarted }: PlayingProps) {
   const words = strings.apps
   const by = players.join()

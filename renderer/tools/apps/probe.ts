@@ -1,14 +1,16 @@
-/** What is on an app's site before it starts, among it what tries out whether this browser cuts apps off. */
+/** The pages on an app's site before it starts, including the probe that checks whether this browser seals apps off. */
 
-/** Milliseconds; without an answer an app isn't started. */
+/** Milliseconds without an answer after which an app isn't started. */
 const PATIENCE = 10_000
 
-/** The sandbox of every page of an app. Its site is another than ours: the two first together don't undo it. */
+/**
+ * The sandbox of every page of an app. The first two flags together don't undo it, because an app's site isn't ours.
+ */
 export const SANDBOX = 'allow-scripts allow-same-origin allow-forms allow-modals allow-pointer-lock'
 
 let known: Promise<boolean> | null = null
 
-/** Resolves with whether nothing got out. A good answer holds for this page. @param address of an app's site */
+/** Resolves with whether nothing got out. Success is remembered for this page. @param address of an app's site */
 export function isCutOff(address: string): Promise<boolean> {
   known ??= tryOut(address).then((isTight) => {
     if (!isTight) known = null
@@ -17,7 +19,7 @@ export function isCutOff(address: string): Promise<boolean> {
   return known
 }
 
-/** Shows a page of ours, which every app's site has, to nobody. */
+/** Shows one of our pages, which every app's site has, in a hidden frame. */
 function showHidden(address: string, page: 'empty' | 'probe' | 'stored' | 'clear'): HTMLIFrameElement {
   const frame = document.createElement('iframe')
   frame.hidden = true
@@ -37,7 +39,7 @@ export function warmSite(address: string): () => void {
   return () => frame.remove()
 }
 
-/** Shows a page of ours, and hears what it says. @returns how to remove it */
+/** Shows one of our pages and listens to its messages. @returns how to remove it */
 export function hearHidden(
   address: string,
   page: 'probe' | 'stored' | 'clear',

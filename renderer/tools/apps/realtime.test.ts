@@ -85,8 +85,8 @@ async function three() {
   return { table, ana, ben, cem }
 }
 
-describe('what an app says in time', () => {
-  it('[X14] is heard at once over windows that listen, once and in order, and by all others over the hosts', async () => {
+describe('an app’s realtime message', () => {
+  it('[X14] reaches listening windows immediately, once and in order, and all others over the hosts', async () => {
     const { table, ana, ben, cem } = await three()
     ana.say(1)
     await pass()
@@ -106,7 +106,7 @@ describe('what an app says in time', () => {
     expect(ana.heard).toEqual([7])
   })
 
-  it('is heard over the hosts alone where windows aren’t connected', async () => {
+  it('travels over the hosts alone if windows aren’t connected', async () => {
     const { table, ana, ben } = await three()
     table.areConnected = false
     for (const number of [1, 2]) ana.say(number)
@@ -115,7 +115,7 @@ describe('what an app says in time', () => {
     expect(table.carried).toEqual([])
   })
 
-  it('is sent to nobody’s window that has not been heard of for half a minute', async () => {
+  it('isn’t sent to a window that hasn’t been heard from for half a minute', async () => {
     const { table, ana, ben } = await three()
     ben.realtime.leave()
     await pass(20_000)

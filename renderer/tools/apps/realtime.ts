@@ -1,6 +1,6 @@
 /**
- * What an app says in time to whoever has it open: through the hosts to all, and past them to the windows that are
- * connected with this one (X4, X14).
+ * An app's realtime messages to everyone who has it open: over the hosts to all, and bypassing them to the windows that
+ * are connected to this one (X4, X14).
  */
 import type { Disposable } from '../../../shared/base/emitter.ts'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
@@ -15,15 +15,18 @@ export interface RealtimeOptions {
   host: HostClient
   instance: AppInstance
   windows: SpaceWindows
-  /** Somebody else's app has said something. */
+  /** An app of another device has sent something. */
   hear(bytes: Uint8Array): void
 }
 
-/** How often others are told that the app listens here, at least and at most, and how long they believe it. Milliseconds. */
+/**
+ * Milliseconds: how often others are notified that the app listens here, the minimum pause between two notices, and how
+ * long a notice is valid.
+ */
 const REPEAT = 10_000
 const PAUSE = 1000
 const BELIEVED = 30_000
-/** How long the hosts' copy waits if windows carry the message to all who listen: both at once delay each other. */
+/** How long the hosts' copy waits if windows carry the message to all listeners: sending both at once delays each. */
 const HEAD_START = 8
 
 const NAME = { tool: apps.id, kind: 'said' } as const
@@ -31,11 +34,11 @@ const NAME = { tool: apps.id, kind: 'said' } as const
 export class Realtime {
   readonly #options: RealtimeOptions
   readonly #copies = new FirstCopies()
-  /** Devices whose windows listen, as their hosts said, and when. */
+  /** Devices whose windows listen, according to their hosts, and when they said so. */
   readonly #listening = new Map<string, number>()
   readonly #subscriptions: readonly Disposable[]
   #number = firstNumber(Math.random())
-  /** Said to windows, and not yet to the host. */
+  /** Messages sent to windows, but not yet to the host. */
   readonly #waiting: { number: number; bytes: Uint8Array }[] = []
   #flushing: ReturnType<typeof setTimeout> | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -93,7 +96,7 @@ export class Realtime {
     this.#options.windows.leave()
   }
 
-  /** Whether the message is on its way to all who listen. */
+  /** Returns whether the message is on its way to all listeners. */
   #tellWindows(number: number, bytes: Uint8Array): boolean {
     const { instance, windows } = this.#options
     const now = performance.now()
@@ -120,7 +123,7 @@ export class Realtime {
     }, wait)
   }
 
-  /** Whoever comes later hasn't heard of us. */
+  /** A newcomer doesn't know yet that we listen. */
   #met(device: string): void {
     const isNew = !this.#listening.has(device)
     this.#listening.set(device, performance.now())

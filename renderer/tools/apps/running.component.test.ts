@@ -1,4 +1,4 @@
-/** A started app, as the installed app shows it: the tests speak for it, over the port that its page offers. */
+/** A started app, as the installed app shows it: the tests play the app, over the port that its page offers. */
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { APP_LIMITS } from '../../../shared/tools/apps/limits.ts'
@@ -15,7 +15,7 @@ const button = (name: string) => main().getByRole('button', { name, exact: true 
 const dialog = () => page.getByRole('dialog')
 const inDialog = (name: string) => dialog().getByRole('button', { name, exact: true })
 
-/** Starts it. Returns how it says something, and what it has heard. */
+/** Starts it. Returns a function that sends a message, and the answers received. */
 async function started(host: FakeHost): Promise<{ say: (said: object) => void; answers: object[] }> {
   host.apps.isInstalled = true
   await open(host, `#/space/SPACE/app/${CHESS}`)
@@ -28,19 +28,19 @@ async function started(host: FakeHost): Promise<{ say: (said: object) => void; a
     if (data.kind === 'answer') answers.push(data)
   }
   window.postMessage({ site: SITE }, window.location.origin, [port2])
-  // Its window has taken the port once it answers.
+  // Once it answers, its window has taken the port.
   app.postMessage({ kind: 'send', id: 1, update: { payload: '1' } })
   await expect.poll(() => answers).toEqual([{ kind: 'answer', id: 1 }])
   answers.length = 0
   return { say: (said) => app.postMessage(said), answers }
 }
 
-test('nobody opens another address than the one they read', async () => {
+test('a person opens only the address that they read', async () => {
   const { say, answers } = await started(hostOf('apps'))
   say({ kind: 'link', href: 'https://example.org/read' })
   await expect.element(dialog().getByText('https://example.org/read')).toBeVisible()
   say({ kind: 'link', href: 'https://example.org/other' })
-  // It is refused at once, so what came before was heard.
+  // It is refused immediately, so the earlier messages have been read.
   say({ kind: 'message', id: 2, text: 'Hello' })
   await expect.poll(() => answers).toEqual([{ kind: 'answer', id: 2, error: 'the person canceled' }])
   await expect.element(dialog().getByText('https://example.org/read')).toBeVisible()
@@ -48,7 +48,7 @@ test('nobody opens another address than the one they read', async () => {
   await expect.element(dialog()).not.toBeInTheDocument()
 })
 
-test('an app that asks again and again is stopped where it asks', async () => {
+test('an app that asks repeatedly can be stopped from the dialog', async () => {
   const { say } = await started(hostOf('apps'))
   say({ kind: 'link', href: 'https://example.org/1' })
   await expect.element(inDialog(strings.app.cancel)).toBeVisible()
@@ -60,7 +60,7 @@ test('an app that asks again and again is stopped where it asks', async () => {
   await expect.element(dialog()).not.toBeInTheDocument()
 })
 
-test('an app that sends more than it may is ended, and can be started again', async () => {
+test('an app that exceeds its message limit is stopped, and can be restarted', async () => {
   const { say } = await started(hostOf('apps'))
   for (let count = 0; count < 2 * APP_LIMITS.credit; count++) say({ kind: 'pong' })
   const alert = main().getByRole('alert').filter({ hasText: words.flooded })
@@ -70,7 +70,7 @@ test('an app that sends more than it may is ended, and can be started again', as
   await expect.element(button(words.stop)).toBeVisible()
 })
 
-test('what an app sends to a chat is in the draft of a channel once the person agrees', async () => {
+test('an app’s message to a chat is put into a channel’s draft once the person agrees', async () => {
   const host = hostOf('apps')
   const space = firstSpace(host)
   const { say, answers } = await started(host)
@@ -81,7 +81,7 @@ test('what an app sends to a chat is in the draft of a channel once the person a
   expect(host.remembered.get(`draft.${space}.${space.slice(0, 16)}`)).toMatchObject({ text: 'Checkmate' })
 })
 
-test('an app isn’t told that something was sent that nobody can send', async () => {
+test('an app isn’t told that a message was sent if the person can only view the space', async () => {
   const { say, answers } = await started(asViewer('apps'))
   say({ kind: 'message', id: 2, file: { name: 'game.pgn', bytes: new Uint8Array(3) } })
   await expect.element(dialog().getByText(words.viewOnly)).toBeVisible()
@@ -90,7 +90,7 @@ test('an app isn’t told that something was sent that nobody can send', async (
   await expect.poll(() => answers).toEqual([{ kind: 'answer', id: 2, error: 'the person canceled' }])
 })
 
-/** Files of the space by name, with what is in them; null: it isn't on this device. */
+/** Shares files by name, with their content; null: the content isn't on this device. */
 function share(host: FakeHost, contents: Record<string, string | null>): void {
   const space = firstSpace(host)
   const ben = host.detail(space).members[1]?.device ?? ''
@@ -105,7 +105,7 @@ function share(host: FakeHost, contents: Record<string, string | null>): void {
   host.docs.change(space, filesLane(null, now, ben), ben, (doc) => doc.getArray(FILES_ROOT).push(entries))
 }
 
-test('an app gets copies of the files of the space that the person chooses', async () => {
+test('an app gets copies of the space’s files that the person chooses', async () => {
   const host = hostOf('apps')
   share(host, { 'photo.png': 'x', 'notes.txt': 'Hello', 'plan.txt': 'A plan' })
   const { say, answers } = await started(host)
@@ -134,7 +134,7 @@ test('a file that isn’t on this device is downloaded once it is chosen', async
   expect(await Promise.all(files.map((file) => file.text()))).toEqual(['From afar', 'Hello'])
 })
 
-test('a download for an app shows how far it is, and is canceled', async () => {
+test('a download for an app shows its progress and can be canceled', async () => {
   const host = hostOf('apps')
   const space = firstSpace(host)
   share(host, { 'away.txt': null })
@@ -155,7 +155,7 @@ test('a download for an app shows how far it is, and is canceled', async () => {
   await expect.poll(() => answers).toEqual([{ kind: 'answer', id: 2, files: [] }])
 })
 
-test('an app whose package isn’t here yet shows how far it is, and its start is canceled', async () => {
+test('an app whose package is still downloading shows the progress, and its start can be canceled', async () => {
   const host = hostOf('apps')
   host.apps.isInstalled = true
   const about = { root: hex(1), size: 40_000 }
@@ -171,14 +171,14 @@ test('an app whose package isn’t here yet shows how far it is, and its start i
   await userEvent.click(button(strings.app.cancel))
   await expect.element(progress).not.toBeInTheDocument()
   expect(host.log).toContain('files.cancel')
-  // It comes after all, and nobody waits for it anymore.
+  // It arrives after all, but no one is waiting for it any longer.
   host.release()
   await expect.element(button(words.startNamed('Chess'))).toBeVisible()
   await userEvent.click(button(words.startNamed('Chess')))
   await expect.element(button(words.stop)).toBeVisible()
 })
 
-test('an app gets one file if it asks for one, also of this device, and none if the person cancels', async () => {
+test('an app that asks for one file gets one, even from this device, and none if the person cancels', async () => {
   const host = hostOf('apps')
   share(host, { 'notes.txt': 'Hello', 'plan.txt': 'A plan' })
   const { say, answers } = await started(host)
@@ -210,7 +210,7 @@ test('a file that can’t be read is named, and another one can be chosen', asyn
   await expect.poll(() => answers).toHaveLength(1)
 })
 
-test('an app that a host doesn’t start since it is gone isn’t called damaged', async () => {
+test('an app that can’t start because the host is down isn’t called damaged', async () => {
   const host = hostOf('apps')
   await open(host, `#/space/SPACE/app/${CHESS}`)
   await expect.element(button(words.startNamed('Chess'))).toBeVisible()
@@ -227,7 +227,7 @@ test('an app fills the screen', async () => {
   expect(fills).toHaveBeenCalledOnce()
 })
 
-test('[X15] what an app stored here is cleared once the person agrees', async () => {
+test('[X15] data that an app stored on this device is cleared once the person agrees', async () => {
   const host = hostOf('apps')
   Object.assign(host.apps, { isInstalled: true, storedHere: 12_000_000 })
   await open(host, `#/space/SPACE/app/${CHESS}`)
@@ -244,7 +244,7 @@ test('[X15] what an app stored here is cleared once the person agrees', async ()
   expect(host.apps.storedHere).toBe(0)
 })
 
-test('[X15] an app that stores more here than it may is stopped, and starts again once that is cleared', async () => {
+test('[X15] an app that exceeds its storage on this device is stopped, and starts again once that is cleared', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   onTestFinished(() => void vi.useRealTimers())
   const host = hostOf('apps')

@@ -23,7 +23,7 @@ const list = () => 'apps'
 const chess = () => `app/${CHESS}`
 
 const add = () => main().getByRole('button', { name: words.new })
-/** Its name begins with the app's; the time follows. */
+/** The accessible name begins with the app's name; the time follows. */
 const card = (name: string) =>
   main()
     .getByRole('link', { name: new RegExp(`^${name}`) })
@@ -52,7 +52,7 @@ async function showsOne(): Promise<void> {
   await expect.element(main().getByRole('link', { name: words.source })).toBeVisible()
 }
 
-/** A browser in which nothing proves that apps are cut off starts none. */
+/** A browser that can't prove that apps are sealed off doesn't start any. */
 async function failsClosed(): Promise<void> {
   await showsOne()
   await enter(start())
@@ -60,7 +60,7 @@ async function failsClosed(): Promise<void> {
   await expect.poll(() => document.querySelector('iframe')).toBeNull()
 }
 
-/** A package that is dropped on any view of a space becomes an app of it. */
+/** A package dropped on any view of a space becomes an app in it. */
 test('a package dropped on a space opens the dialog that adds it', async () => {
   await open(hostOf('apps'), '#/space/SPACE/members')
   const dataTransfer = new DataTransfer()
@@ -72,7 +72,7 @@ test('a package dropped on a space opens the dialog that adds it', async () => {
   await expect.element(page.getByRole('dialog', { name: words.new })).toBeVisible()
 })
 
-test('of several packages dropped on the list each becomes an app, and what is none is named', async () => {
+test('each of several packages dropped on the list becomes an app, and a file that isn’t a package is named', async () => {
   const host = hostOf('apps')
   host.apps.looked = { problem: null, name: null, source: null, icon: null }
   await open(host, `#/space/SPACE/${list()}`)
@@ -89,7 +89,7 @@ test('of several packages dropped on the list each becomes an app, and what is n
   expect(window.location.hash).toMatch(/apps$/)
 })
 
-test('a package that is refused doesn’t stay in the space as a file', async () => {
+test('a refused package doesn’t stay in the space as a file', async () => {
   await open(hostOf('apps'), `#/space/SPACE/${list()}`)
   await userEvent.click(add())
   const dialog = page.getByRole('dialog')
@@ -102,7 +102,7 @@ test('a package that is refused doesn’t stay in the space as a file', async ()
   await expect.element(dialog.getByRole('button', { name: 'broken.xdc' })).not.toBeInTheDocument()
 })
 
-test('a package that can’t be read isn’t there, and that is said', async () => {
+test('a package that can’t be read isn’t added, and the dialog reports that', async () => {
   const host = hostOf('apps')
   host.files.isSharingBroken = true
   await open(host, `#/space/SPACE/${list()}`)
@@ -181,7 +181,7 @@ test('a person shows others that they have an app, and stops showing it', async 
   await expect.poll(shown).toEqual([])
 })
 
-test('a copy of an app is another one with the same package', async () => {
+test('a copy of an app is a separate app with the same package', async () => {
   const host = hostOf('apps')
   await open(host, `#/space/SPACE/${chess()}`)
   await showsOne()
@@ -201,7 +201,7 @@ test('a copy of an app is another one with the same package', async () => {
   expect(packageOf(copy)).toEqual(packageOf(CHESS))
 })
 
-test('a package among the files of a space becomes an app', async () => {
+test('a package among the space’s files can be added as an app', async () => {
   const host = hostOf('some')
   host.apps.looked = { problem: null, name: 'Poll', source: null, icon: null }
   await open(host, '#/space/SPACE/files')
@@ -213,7 +213,7 @@ test('a package among the files of a space becomes an app', async () => {
   await expect.element(main().getByRole('heading', { name: 'Poll', level: 2 })).toBeVisible()
 })
 
-test('a package becomes an app from its menu in Files, and from its card in a message', async () => {
+test('a package can be added as an app from its menu in Files, and from its card in a message', async () => {
   const host = hostOf('some')
   const space = firstSpace(host)
   host.apps.looked = { problem: null, name: 'Poll', source: null, icon: null }
@@ -248,7 +248,7 @@ test('a package becomes an app from its menu in Files, and from its card in a me
   await isMade()
 })
 
-test('an app’s card says how much was shared in it, and how much of that by this device', async () => {
+test('an app’s card shows how much data was shared in it, and how much of that by this device', async () => {
   const host = hostOf('apps')
   const space = firstSpace(host)
   const ben = host.detail(space).members[1]?.device ?? ''

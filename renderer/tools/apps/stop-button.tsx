@@ -2,14 +2,14 @@ import { Button } from '@mantine/core'
 import { Square } from 'lucide-react'
 import { strings } from '../../strings/strings.ts'
 
-/** Of a dialog in which an app asks something. */
+/** For dialogs in which an app asks something. */
 export interface AskingProps {
   onClose: () => void
-  /** Stops the app; null: it doesn't ask so often that it would have to be stopped from here. */
+  /** Stops the app; null if it doesn't ask often enough to need stopping from here. */
   onStop: (() => void) | null
 }
 
-/** Of an app that asks again and again: nothing else can be reached behind its dialogs. */
+/** Stops an app that asks repeatedly: nothing else can be reached behind its dialogs. */
 export function StopButton({ onStop }: Pick<AskingProps, 'onStop'>) {
   if (!onStop) return null
   return (

@@ -9,17 +9,17 @@ import { clearStored, followStored } from './stored.ts'
 
 export interface StoredHere {
   bytes: number
-  /** Looks again, now. */
+  /** Measures again, now. */
   look(): void
   /** Resolves with whether it is cleared. */
   clear(): Promise<boolean>
 }
 
-/** What an app has stored on this device. @param address of its site; null: not known, or not to be used */
+/** The storage that an app uses on this device. @param address of its site; null: unknown, or not to be used */
 export function useStoredHere(address: string | null): StoredHere {
   const host = useHost()
   const [bytes, setBytes] = useState(0)
-  /** Goes up with each look from the start. */
+  /** Incremented to start measuring again. */
   const [look, setLook] = useState(0)
   const again = () => setLook((before) => before + 1)
   // biome-ignore lint/correctness/useExhaustiveDependencies: looks again when it is told to
@@ -38,7 +38,7 @@ export function useStoredHere(address: string | null): StoredHere {
   }
 }
 
-/** How much it is, and how to get rid of it. @param name of the app */
+/** Shows the amount, and a button to clear it. @param name the app's name */
 export function StoredHereLine({ name, stored }: { name: string; stored: StoredHere }) {
   const words = strings.apps
   const [isAsking, setAsking] = useState(false)

@@ -1,11 +1,14 @@
-/** What an app stores on this device: as a page of ours on its site says, or in the installed app, the disk. */
+/**
+ * The storage that an app uses on this device, measured by one of our pages on its site, or in the installed app on
+ * disk.
+ */
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { viewedSite } from './app-door.ts'
 import { hearHidden } from './probe.ts'
 
-/** Milliseconds from one look at the disk to the next; a page says it as often. */
+/** Milliseconds between two measurements on disk; a page reports it as often. */
 const INTERVAL = 10_000
-/** Milliseconds. */
+/** Milliseconds to wait for a page to clear the storage. */
 const PATIENCE = 10_000
 
 const bytesIn = (said: unknown): number | null => {
@@ -13,7 +16,7 @@ const bytesIn = (said: unknown): number | null => {
   return typeof bytes === 'number' && Number.isFinite(bytes) ? bytes : null
 }
 
-/** Tells how many bytes it is, now and whenever it may have changed. @returns how to end that */
+/** Reports the size in bytes, now and whenever it may have changed. @returns how to stop that */
 export function followStored(host: HostClient, address: string, tell: (bytes: number) => void): () => void {
   const site = viewedSite(address)
   const hear = (bytes: number | null) => {
@@ -33,7 +36,7 @@ export function followStored(host: HostClient, address: string, tell: (bytes: nu
   }
 }
 
-/** Resolves with whether nothing of it is left. */
+/** Resolves with whether everything was deleted. */
 export async function clearStored(host: HostClient, address: string): Promise<boolean> {
   const site = viewedSite(address)
   if (site !== null) return (await host.call('shell.clear-site', { site })).ok

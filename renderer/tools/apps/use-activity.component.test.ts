@@ -14,7 +14,7 @@ const Shown = ({ instance }: { instance: AppInstance }) => {
   return [summary, ...lines.map(({ info }) => info)].join(', ')
 }
 
-test('what an app says while its updates are read is shown, and what it said before is not', async () => {
+test('updates that an app sends while earlier ones are read are shown, and replace its summary', async () => {
   const host = new FakeHost()
   const space = host.addSpace('First', { role: 'owner', name: 'Ana', color: '#3b5bdb' })
   const element = document.body.appendChild(document.createElement('div'))

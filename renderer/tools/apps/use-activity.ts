@@ -9,16 +9,18 @@ export interface ActivityLine extends Pick<Update, 'serial' | 'device' | 'at' | 
   info: string
 }
 
-/** `document`, `summary`: the title of what is open in the app, and its state, as it says. */
+/** `document`, `summary`: the title of the document open in the app, and the app's state, as it reports them. */
 export interface Activity extends Pick<AppState, 'document' | 'summary' | 'added' | 'stored'> {
-  /** What happened in it, the last first. */
+  /** Its latest activity, newest first. */
   lines: readonly ActivityLine[]
 }
 
 const MOST = 50
 const NOTHING: Activity = { document: '', summary: '', added: [], stored: { all: 0, own: 0 }, lines: [] }
 
-/** What an app's updates say about it, whether or not it was started. @param isSeen reads what the inbox has of it */
+/**
+ * What an app's updates report about it, whether or not it was started. @param isSeen marks its inbox entries as read
+ */
 export function useActivity(instance: AppInstance, { isSeen }: { isSeen: boolean }): Activity {
   const host = useHost()
   const { space, item } = instance
@@ -44,7 +46,7 @@ export function useActivity(instance: AppInstance, { isSeen }: { isSeen: boolean
     let isReading = false
     const show = async (state: AppState): Promise<void> => {
       newest = state
-      // Whoever reads now reads on, and shows it.
+      // The reader that is running continues, and shows it.
       if (isReading) return
       isReading = true
       for (let known: AppState | null = null; known !== newest && !isGone; ) {

@@ -2,7 +2,7 @@ import { useMemo, useRef, useState } from 'react'
 import type { Wanted } from './import-dialog.tsx'
 import type { Sent } from './send-dialog.tsx'
 
-/** An app asks the person to open an address, to send something, or for files. */
+/** A request by an app to the person: to open an address, to send something, or for files. */
 export type Question =
   | { kind: 'leave'; link: string }
   | { kind: 'send'; sent: Sent }
@@ -10,16 +10,16 @@ export type Question =
 
 export interface Asked {
   question: Question
-  /** It comes as soon as the one before was answered, as from an app that never stops asking. */
+  /** It came right after the previous one was answered, as from an app that never stops asking. */
   isAtOnce: boolean
 }
 
-/** Milliseconds after an answer in which nobody has yet done anything else. */
+/** Milliseconds after an answer within which a person can't have done anything else. */
 const AT_ONCE = 1000
 
 /**
- * What an app asks in dialogs of ours: one question at a time. Nobody agrees to anything else than what they read,
- * since another question doesn't take its place.
+ * An app's requests in our dialogs, one at a time. A request never replaces another, so nobody agrees to anything that
+ * they haven't read.
  */
 export function useQuestions() {
   const [asked, setAsked] = useState<Asked | null>(null)
@@ -27,7 +27,7 @@ export function useQuestions() {
   const answered = useRef(Number.NEGATIVE_INFINITY)
   const calls = useMemo(
     () => ({
-      /** Returns false if the person is being asked already. */
+      /** Returns false if another question is open. */
       ask(question: Question): boolean {
         if (isOpen.current) return false
         isOpen.current = true

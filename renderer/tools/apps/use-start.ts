@@ -8,33 +8,35 @@ import { warmSite } from './probe.ts'
 import { type StoredHere, useStoredHere } from './stored-here.tsx'
 
 export interface Start {
-  /** Where the app runs; null while it doesn't. */
+  /** The address at which the app runs; null if it doesn't. */
   address: string | null
-  /** Goes up with each start, so that a new one is another page. */
+  /** Incremented with each start, so that a new run gets a new page. */
   run: number
   isStarting: boolean
   error: string | null
   stored: StoredHere
-  /** It stores more on this device than an app may, and so it doesn't run. */
+  /** It exceeds its storage limit on this device, so it doesn't run. */
   isFull: boolean
   start(): Promise<void>
-  /** It isn't started, even if its package comes. */
+  /** Cancels the start, even if its package arrives later. */
   cancel(): void
   /** A page of the app has loaded. */
   loaded(): void
   stop(): void
 }
 
-/** Most apps start sooner than this, without a sign that they do. Milliseconds. */
+/** Milliseconds within which most apps start; until then, no progress is shown. */
 const AT_ONCE = 100
 
-/** Starts an app in this window, if the browser can cut it off. */
+/** Starts an app in this window, if the browser can seal it off. */
 export function useStart(instance: AppInstance): Start {
   const words = strings.apps
   const host = useHost()
   const { space, item } = instance
   const [address, setAddress] = useState<string | null>(null)
-  /** Where it is going to run; null until that is known, and in a browser, that it is cut off there. */
+  /**
+   * The address where it will run; null until it is known and, in a browser, until it is known to be sealed off there.
+   */
   const [site, setSite] = useState<string | null>(null)
   /** Until the app's page has loaded for the first time. */
   const [isWarm, setWarm] = useState(true)
@@ -42,7 +44,7 @@ export function useStart(instance: AppInstance): Start {
   const underWay = useRef<symbol | null>(null)
   const [isStarting, setStarting] = useState(false)
   const [error, setError] = useState<string | null>(null)
-  // So that nobody waits for it after they pressed Start.
+  // Done in advance, so that nobody waits for it after pressing Start.
   useEffect(() => {
     let isShown = true
     void host.call('apps.site', { space, item }).then(async (found) => {
@@ -56,7 +58,7 @@ export function useStart(instance: AppInstance): Start {
     }
   }, [host, space, item])
   useEffect(() => (isWarm && site !== null && viewedSite(site) === null ? warmSite(site) : undefined), [isWarm, site])
-  // A process that hangs must end with the app's page, and not be taken by its next one.
+  // A hung process must end with the app's page, and not be reused by the next one.
   const cool = () => setWarm(false)
   const begin = async (): Promise<{ address: string } | { error: string }> => {
     const started = await host.call('apps.start', instance)

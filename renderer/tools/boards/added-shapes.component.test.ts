@@ -1,4 +1,4 @@
-/** What a person adds to a board: it covers nothing that is there, and replaces nothing. */
+/** Shapes that a person adds to a board: they don't cover or replace anything. */
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import * as Y from 'yjs'
@@ -27,7 +27,7 @@ async function openBoard(): Promise<FakeHost> {
   return host
 }
 
-test('a click with the tool for frames leaves none, and the button for the first one begins it', async () => {
+test('the button for the first frame starts one: a click leaves none, and dragging draws it', async () => {
   const host = await openBoard()
   const before = shapes(host).length
   await tools().getByRole('button', { name: words.slides, exact: true }).click()
@@ -50,7 +50,7 @@ test('a click with the tool for frames leaves none, and the button for the first
   expect(document.querySelectorAll('.board-slide')).toHaveLength(1)
 })
 
-test('a template goes into free room, and is shown whole below the tools', async () => {
+test('a template is placed in free space, and shown in full below the tools', async () => {
   const host = await openBoard()
   const there = shapes(host)
   await page.getByRole('button', { name: words.insertTemplate }).click()
@@ -70,7 +70,7 @@ test('a template goes into free room, and is shown whole below the tools', async
   for (const old of there) expect(added.filter((each) => meets(each, old))).toEqual([])
 })
 
-test('a dropped drawing, and one in a picture, is added and replaces nothing', async () => {
+test('dropping a drawing, or a picture that contains one, adds it and replaces nothing', async () => {
   const host = await openBoard()
   const before = shapes(host)
   const scene = JSON.stringify({
@@ -97,7 +97,7 @@ test('a dropped drawing, and one in a picture, is added and replaces nothing', a
   await userEvent.keyboard('{Escape}')
 })
 
-test('importing a drawing says what of it isn’t on the board', async () => {
+test('importing a drawing lists the parts that aren’t on the board', async () => {
   const host = await openBoard()
   const before = shapes(host).length
   await page.getByRole('button', { name: words.moreTools }).click()

@@ -9,14 +9,14 @@ interface BarButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'color' |
   /** Its name in the palette, if the label shows a state. */
   command?: string
   icon: LucideIcon
-  /** What it opens is in progress. */
+  /** The feature that it opens is in progress. */
   isOn?: boolean
   /** Keys with the same effect, as commands write them (`Mod+k`). */
   keys?: string
   /** The palette's commands handle these keys; otherwise something else does. */
   runsByKeys?: true
   disabled?: boolean
-  /** Whether what it opens is open; for buttons that open something. */
+  /** For buttons that open something: whether it is open. */
   pressed?: boolean
   /** A small number at its corner; hidden if 0. */
   count?: number
@@ -24,8 +24,8 @@ interface BarButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'color' |
 }
 
 /**
- * A button of the board's tools: an icon with a tooltip, and a command of the palette. It may be the target of a popover,
- * which adds the props that it needs.
+ * A button among the board's tools: an icon with a tooltip, and a command in the palette. It can be the target of a
+ * popover, which adds the props that it needs.
  */
 export function BarButton({
   label,

@@ -77,7 +77,7 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 describe('the editor of a board', () => {
-  it('sends a stroke as ink while it is drawn and makes one write when it ends', async () => {
+  it('sends a stroke as ink while it is drawn, and writes once when it ends', async () => {
     const { doc, change, ink, stored, unsaved } = start()
     const updates = vi.fn()
     doc.on('update', updates)
@@ -102,7 +102,7 @@ describe('the editor of a board', () => {
     expect(ink.at(-1)).toBeNull()
   })
 
-  it('writes a text periodically while it is typed, and eventually a gesture without an end', async () => {
+  it('writes text periodically while it is typed, and eventually writes a gesture that doesn’t end', async () => {
     for (const [state, within] of [
       [{ editingTextElement: { id: 's' } }, 1500],
       [{ cursorButton: 'down' as const }, 16_000],
@@ -165,7 +165,7 @@ describe('the editor of a board', () => {
     expect(bad.unsaved).toEqual([true, false])
   })
 
-  it('shows text instead of a picture that would take all memory, and keeps it on the board', async () => {
+  it('shows text instead of a picture that would use up all memory, and keeps it on the board', async () => {
     const [fits, large] = [pngOf(640, 480), pngOf(16_000, 16_000)].map((bytes) => asDraftPicture(bytes))
     const { doc, editor, screen } = start()
     const files = doc.getMap('files')

@@ -39,8 +39,8 @@ const INK_LINGER = 1500
 /** Maximum number of characters of finished ink that are sent along with the current stroke. */
 const INK_KEPT = 2000
 /**
- * How long after a change a text is written while it is being typed, and anything else in a gesture that does not end.
- * Milliseconds.
+ * Milliseconds after a change until text that is being typed is written, and until anything else in an unfinished
+ * gesture is.
  */
 const TYPING_WRITE = 1000
 const GESTURE_WRITE = 15_000
@@ -56,7 +56,7 @@ export class BoardEditor {
   private readonly refusals = new Emitter<'picture' | 'shape'>()
   /** Whether changes are waiting to be written to the doc. */
   readonly onUnsaved = this.unsaved.event
-  /** Something of the person's could not be added to the board. */
+  /** Something that the person added could not be put on the board. */
   readonly onRefused = this.refusals.event
   private readonly options: BoardEditorOptions
   private readonly schedule: (run: () => void) => void
@@ -148,7 +148,9 @@ export class BoardEditor {
     return this.writable && this.history.canRedo
   }
 
-  /** Undoes the latest change made on this screen, and none of others'. Does nothing in the middle of a gesture. */
+  /**
+   * Undoes the latest change made on this screen, and none of others' changes. Does nothing in the middle of a gesture.
+   */
   undo(): void {
     this.travel('undo')
   }
@@ -394,8 +396,8 @@ export class BoardEditor {
 const FRAME = 16
 
 /**
- * Runs at once if nothing was shown for the length of a frame (the editor draws with the next frame, so waiting for one
- * here would add a second), otherwise with the next frame. Hidden windows get no frames, but do get changes.
+ * Runs immediately if nothing was shown for the length of a frame (the editor draws with the next frame, so waiting for
+ * one here would add a second), otherwise with the next frame. Hidden windows get no frames, but do get changes.
  */
 function scheduler(): (run: () => void) => void {
   let last = 0

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { keyOf } from '../../ui/keyboard/keys.ts'
 import { useBoard } from './board-context.tsx'
 
-/** Gives an event another key for all listeners after this one. */
+/** Makes an event show another key to all later listeners. */
 function seenAs(event: KeyboardEvent, key: string): void {
   if (key !== event.key) Object.defineProperty(event, 'key', { value: event.shiftKey ? key.toUpperCase() : key })
 }

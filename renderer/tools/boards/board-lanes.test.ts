@@ -36,7 +36,7 @@ async function start() {
 }
 
 describe('the lanes of a board', () => {
-  it('are written by their own device and read from everybody, including those that come later', async () => {
+  it('are written by their own device and read from everyone, even if they appear later', async () => {
     const { host, space, lanes, texts } = await start()
     expect(lanes.say(comment(1))).toBe(true)
     await expect.poll(() => texts()).toEqual(['comment 1'])
@@ -51,7 +51,7 @@ describe('the lanes of a board', () => {
 
 describe('the read comments of a board', () => {
   const ME = hex(1)
-  /** One comment after the other. */
+  /** Comments in one thread, one after the other. */
   const thread = (...ids: readonly string[]): Thread => ({
     ...{ key: `${BEN}/${ids[0]}`, pin: null, resolved: false, resolvedBy: null, latest: [] },
     comments: ids.map((id) => ({ key: `${BEN}/${id}`, device: BEN, id, time: 1, text: 'a', edited: false })),
@@ -69,7 +69,7 @@ describe('the read comments of a board', () => {
     expect(new CommentsRead('board-read.s.b').unread(threads, ME).size).toBe(1)
   })
 
-  it('stay read while others are still on their way, and are forgotten once they are deleted', () => {
+  it('stay read while others are still arriving, and are forgotten once they are deleted', () => {
     const read = new CommentsRead('board-read.s.c')
     const [early, late] = [thread('1'), thread('2')]
     read.markRead([late], null)
@@ -79,7 +79,7 @@ describe('the read comments of a board', () => {
     expect([...read.unread([early, late], ME).keys()]).toEqual([late.key])
   })
 
-  it('stay read whichever window of this device shows which', () => {
+  it('stay read even if different windows of this device showed them', () => {
     const [one, other] = [new CommentsRead('board-read.s.d'), new CommentsRead('board-read.s.d')]
     const threads = [thread('1'), thread('2')]
     one.markRead(threads.slice(0, 1), threads)

@@ -17,7 +17,7 @@ import { UndoButtons } from './undo-buttons.tsx'
 import { useBoardCommands } from './use-board-commands.ts'
 import { VotingButton } from './voting.tsx'
 
-/** What people do together on a board: beside the tools for drawing, which are Excalidraw's. */
+/** Tools for working together on a board, next to the drawing tools, which are Excalidraw's. */
 export function BoardTools({ withUndo }: { withUndo: boolean }) {
   return (
     <div className="board-tools" role="toolbar" aria-label={strings.boards.bar}>

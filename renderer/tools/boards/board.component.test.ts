@@ -1,4 +1,4 @@
-/** The tools around a drawing: Excalidraw's and ours are one. */
+/** The tools around a drawing: Excalidraw's and ours form one bar. */
 import { describe, expect, test } from 'vitest'
 import { type Locator, page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
@@ -28,7 +28,7 @@ function unreachable(): string[] {
   })
 }
 
-/** Where Excalidraw's tools have been, from now on. Pixels from the left. */
+/** Records where Excalidraw's tools are from now on, in pixels from the left. */
 function placesOfTools(): Set<number> {
   const places = new Set<number>()
   const look = () => {
@@ -54,7 +54,7 @@ describe('the tools of a board', () => {
     await areReached(page.getByRole('button', { name: words.undo, exact: true }))
   })
 
-  test('stay in their places while comments are opened', async () => {
+  test('stay in place while comments load', async () => {
     await page.viewport(1280, 800)
     const places = placesOfTools()
     await open(hostOf('some'), '#/space/SPACE/board/BOARD')
@@ -62,7 +62,7 @@ describe('the tools of a board', () => {
     expect([...places]).toHaveLength(1)
   })
 
-  test('are those of a viewer at any size', async () => {
+  test('can all be reached by a viewer at any size, without those for writing', async () => {
     await open(asViewer('some'), '#/space/SPACE/board/BOARD')
     await areReached(tools().getByRole('button', { name: words.laser }))
     await expect.element(tools().getByRole('button', { name: strings.comments.newComment })).not.toBeInTheDocument()
@@ -76,7 +76,7 @@ describe('the tools of a board', () => {
     for (const tool of ['Laser', 'Hand']) expect(labels.filter((label) => label.startsWith(tool))).toHaveLength(1)
   })
 
-  test('have panels that get the focus, and give it back', async () => {
+  test('open panels that take the focus, and return it', async () => {
     await page.viewport(1280, 800)
     await open(hostOf('some'), '#/space/SPACE/board/BOARD')
     await tools().getByRole('button', { name: words.moreTools }).click()
@@ -92,7 +92,7 @@ describe('the tools of a board', () => {
   })
 })
 
-test('letters choose tools on a keyboard without Latin letters', async () => {
+test('letter keys choose tools on a keyboard without Latin letters', async () => {
   await open(hostOf('some'), '#/space/SPACE/board/BOARD')
   const rectangle = () => document.querySelector<HTMLInputElement>('[data-testid="toolbar-rectangle"]')
   await expect.poll(rectangle).not.toBeNull()

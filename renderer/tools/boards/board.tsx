@@ -25,7 +25,7 @@ interface BoardProps {
 
 type Refused = keyof typeof strings.boards.refused
 
-/** A board, on which all members who may write draw together. */
+/** A board on which all members who are allowed to write draw together. */
 export function Board({ space, board, at, theme, onUnsaved }: BoardProps) {
   const opened = useDocState(space, boardDoc(board))
   const presence = usePresenceSession(space)
@@ -68,7 +68,7 @@ function Message({ children }: { children: ReactNode }) {
   )
 }
 
-/** Whatever is on a board, the rest of the app keeps working. */
+/** Keeps the rest of the app working, whatever is on a board. */
 class BoardBoundary extends Component<{ children: ReactNode }, { failed: boolean }> {
   override state = { failed: false }
 

@@ -8,7 +8,7 @@ import { othersOnBoard } from './board-live.ts'
 import { gestureOf } from './gesture.ts'
 
 const keptAskFirst = remembered('board.ask-before-following', z.boolean(), false)
-/** How long a notice is shown, and within which time one person's next call is ignored. Milliseconds. */
+/** Milliseconds: how long a notice is shown, and within which one person's next call is ignored. */
 const NOTICE = 12_000
 const PAUSE = 1000
 
@@ -35,15 +35,15 @@ export function Calls() {
     const heard = new Map<string, { call: number; presents: boolean; at: number }>()
     const listen = () => {
       for (const { device, name, live } of othersOnBoard(presence, board)) {
-        // A reader may not move the view of those who work here.
+        // A viewer must not move the view of people who work here.
         const { role } = latest.current.members.get(device) ?? {}
         if (role && !may(role, 'write-content')) continue
         const before = heard.get(device)
         const [call, presents] = [live.call ?? 0, live.presenting != null]
-        // A late arrival learns of a running presentation, but not of an old call.
+        // A newcomer sees a running presentation, but not an old call.
         const isCall = before !== undefined && call > before.call
         const isNew = isCall || (presents && !before?.presents)
-        // Calls without a pause are limited.
+        // Frequent calls are limited.
         if (isNew && Date.now() - (before?.at ?? 0) < PAUSE) continue
         heard.set(device, { call, presents, at: isNew ? Date.now() : (before?.at ?? 0) })
         if (!isNew) continue

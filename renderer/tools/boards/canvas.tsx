@@ -40,8 +40,8 @@ function excalidrawLanguage(locale: string): string {
 }
 
 /**
- * Places in Excalidraw's own bars, for the board's tools: in its top right corner, and beside its zoom. A narrow drawing
- * has no footer, and one that is also only viewed has neither. One object, so that Excalidraw does not render again
+ * Places in Excalidraw's own bars for the board's tools: in its top right corner, and next to its zoom. A narrow
+ * drawing has no footer, and a view-only narrow one has neither. One object, so that Excalidraw does not render again
  * with its surroundings.
  */
 function usePlaces() {
@@ -89,7 +89,7 @@ export default memo(function Canvas(props: CanvasProps) {
   useFirstPlace(() => frame?.querySelector<HTMLElement>('.excalidraw-container'), {
     of: board,
     isReady: api !== null && frame !== null,
-    // They choose tools.
+    // Letters choose tools.
     isWritten: false,
   })
   useEffect(() => (frame ? pasteWithoutPages(frame) : undefined), [frame])

@@ -23,7 +23,7 @@ export function CommentButtons() {
   const count = [...unread.values()].reduce((sum, one) => sum + one, 0)
   return (
     <>
-      {/* Who may draw may comment, once their lane is open: the button keeps its place until then. */}
+      {/* Anyone who can draw can comment once their lane is open: the button keeps its place until then. */}
       {(mayDraw || mayComment) && (
         <BarButton
           label={strings.comments.newComment}

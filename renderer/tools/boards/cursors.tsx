@@ -22,7 +22,7 @@ interface CursorsProps {
   viewport: Viewport
 }
 
-/** How long without a movement until a cursor fades. Milliseconds. */
+/** Milliseconds without movement until a cursor fades. */
 const IDLE = 10_000
 
 /**

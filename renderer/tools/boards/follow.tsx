@@ -5,7 +5,7 @@ import { type OtherOnBoard, othersOnBoard } from './board-live.ts'
 import { scrollTo, viewportOf } from './scroll-to.ts'
 import { sameViewport, type View, viewportFor } from './view-geometry.ts'
 
-/** How long a followed person may be away (a lost connection, another board) before following ends. Milliseconds. */
+/** Milliseconds for which a followed person can be away (a lost connection, another board) before following ends. */
 const AWAY = 4000
 
 /** Keeps the drawing at somebody else's view, in a frame of their color, until the person moves it. */
@@ -26,7 +26,7 @@ export function Follow() {
       const other = find()
       if (!other) return
       setPerson((before) => (before?.live.presenting === other.live.presenting && before ? before : other))
-      // Two people who follow each other would push each other ever further out.
+      // Two people following each other would keep zooming each other out.
       if (isCircle(others, followed, me)) return followRef.current(null)
       const { view } = other.live
       if (!view || JSON.stringify(view) === JSON.stringify(shown)) return

@@ -5,7 +5,7 @@ import { useComments } from './comments-context.tsx'
 import { useSaid } from './said-context.tsx'
 import { useJump } from './use-jump.ts'
 
-/** Scrolls to the requested shape or comment once it is there; renders nothing. */
+/** Scrolls to the requested shape or comment once it has arrived; renders nothing. */
 export function Found() {
   const { at, api, editor } = useBoard()
   const { threads } = useSaid()

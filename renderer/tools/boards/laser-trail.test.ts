@@ -7,7 +7,7 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 describe('the trail of a laser', () => {
-  it('is the last second, and fits the live state however fast the pointer is', () => {
+  it('covers the last second, and fits the live state however fast the pointer moves', () => {
     let told: LaserPoint[] | null = [] as LaserPoint[] | null
     const trail = new LaserTrail((points) => {
       told = points

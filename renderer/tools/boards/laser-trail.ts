@@ -3,7 +3,7 @@ import { LASER_LIFE } from '../../../shared/tools/boards/live.ts'
 
 export type LaserPoint = [x: number, y: number, age: number, stroke: number]
 
-/** The minimum time between two points, so that a whole trail fits the live state. Milliseconds. */
+/** Minimum time between two points in milliseconds, so that a whole trail fits the live state. */
 const STEP = Math.ceil(LASER_LIFE / BOARD_LIMITS.laserPoints)
 
 /** This person's laser trail as sent to others: the points of the last second. */
@@ -27,7 +27,7 @@ export class LaserTrail {
     if (!down) return
     const at = this.now()
     const last = this.points.at(-1)
-    // The newest point is always the pointer's, however fast it moves.
+    // The newest point always follows the pointer, however fast it moves.
     if (last && last.stroke === this.stroke && this.points.length > 1 && at - (this.points.at(-2)?.at ?? 0) < STEP)
       this.points.pop()
     this.points.push({ x: Math.round(x * 10) / 10, y: Math.round(y * 10) / 10, at, stroke: this.stroke })

@@ -23,7 +23,7 @@ export function OwnLaser() {
   return null
 }
 
-/** The laser of those who may not draw; others have it among Excalidraw's tools. */
+/** The laser button for people with view-only access; others have it among Excalidraw's tools. */
 export function LaserButton() {
   const { api, writable } = useBoard()
   const active = useSyncExternalStore(

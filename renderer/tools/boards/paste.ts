@@ -2,8 +2,8 @@ import { pastedFiles } from '../../ui/files/pasted-files.ts'
 
 /**
  * Drops the pictures of a web page that is pasted onto a board: they are remote, and Excalidraw would fetch them, which
- * would reveal the person to that server (and our policy forbids it). The page's text is pasted, and so is text that an
- * office program put on the clipboard with a picture of it. @returns how to stop
+ * would reveal the person to that server (and our policy forbids it). The page's text is pasted. Text that an office
+ * program put on the clipboard along with a picture of it is pasted as text, too. @returns how to stop
  */
 export function pasteWithoutPages(board: HTMLElement): () => void {
   const onPaste = (event: ClipboardEvent) => {

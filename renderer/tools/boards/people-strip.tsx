@@ -7,7 +7,7 @@ import { useBoard } from './board-context.tsx'
 
 const SHOWN = 3
 
-/** The other people on this board; whoever is followed comes first. */
+/** The other people on this board, the followed person first. */
 export function usePeopleHere() {
   const { board, presence, members, followed } = useBoard()
   const others = useSyncExternalStore(
@@ -19,7 +19,7 @@ export function usePeopleHere() {
   return here.map(([device, state]) => ({ device, ...(members.get(device) ?? state) }))
 }
 
-/** A click on one of the other people follows their view, another click stops that. */
+/** Clicking another person follows their view; a second click stops following. */
 export function PeopleStrip() {
   const { followed, follow } = useBoard()
   const here = usePeopleHere()

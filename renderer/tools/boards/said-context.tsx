@@ -11,7 +11,7 @@ interface Said {
   threads: readonly Thread<Pin>[]
   /** Whether this person can comment and vote here. */
   writable: boolean
-  /** Whether everything that was said here is read. */
+  /** Whether all comments and votes have been read. */
   isReady: boolean
   say(entry: SaidEntry): boolean
 }

@@ -13,7 +13,8 @@ function changeInPlace(changes: readonly ChangeInPlace[]): void {
   for (const [position, { element, fields }] of changes.entries()) {
     // Invalidates the shape's cached picture if necessary, and with the last change makes the scene redraw.
     mutateElement(element as unknown as ExcalidrawElement, fields as object, position === changes.length - 1)
-    // It increased the version and attributed the change to this person; drawing and `onChange` come later.
+    // `mutateElement` increased the version and attributed the change to this person; drawing and `onChange` come
+    // later.
     Object.assign(element, fields)
   }
 }

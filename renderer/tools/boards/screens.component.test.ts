@@ -31,7 +31,7 @@ async function isDrawn(): Promise<void> {
   await expect.poll(() => document.querySelector('.excalidraw canvas')).not.toBeNull()
 }
 
-/** The tools of the drawing are there, and those around it are reached with the palette. */
+/** The drawing tools are shown, and those around it can be reached with the palette. */
 async function isDrawnOn(): Promise<void> {
   await isDrawn()
   await expect.element(page.getByRole('toolbar', { name: words.bar })).toBeVisible()
@@ -123,7 +123,7 @@ testScreens(boards, {
   },
 })
 
-test('boards are searched, sorted and reached with the arrow keys', async () => {
+test('boards can be searched, sorted and reached with the arrow keys', async () => {
   await open(
     withItem('some', () => EMPTY, { type: 'board', name: 'Another' }),
     '#/space/SPACE/boards',
@@ -142,7 +142,7 @@ test('boards are searched, sorted and reached with the arrow keys', async () => 
   await expect.element(main().getByText(words.noneFound)).toBeVisible()
 })
 
-test('a board’s menu covers nothing of its drawing, and opens with a right click', async () => {
+test('a board’s menu doesn’t cover its drawing, and opens with a right-click', async () => {
   await open(hostOf('some'), '#/space/SPACE/boards')
   await expect.element(listed('Kick-off')).toBeVisible()
   const menu = main().getByRole('button', { name: words.boardMenu('Kick-off') })

@@ -5,12 +5,12 @@ import { useBoard } from './board-context.tsx'
 import { scrollTo, viewportOf } from './scroll-to.ts'
 import { viewOf, viewportFor } from './view-geometry.ts'
 
-/** In tenths of the board's units, as far as they go. */
+/** Positions are sent in tenths of the board's units, up to this distance. */
 const TENTHS = 10
 const FAR = 1e9
 const asWhole = (value: number): number => Math.round(Math.max(-FAR, Math.min(FAR, value)) * TENTHS)
 
-/** For those who look at the board together: the visible part. Cursors are seen on boards anyway. */
+/** Shares the visible part with people looking together. Cursors are visible on boards anyway. */
 export function ShownBoard() {
   const { api, frame } = useBoard()
   const view = useMemo((): ShownView => {

@@ -16,7 +16,7 @@ const MINUTE = 60_000
 const CHOICES = [1, 3, 5, 10, 15, 25]
 const keptSound = remembered('board.timer-sound', z.boolean(), false)
 
-/** A timer that everybody on the board sees. */
+/** A timer that everyone on the board sees. */
 export function BoardTimer() {
   const { me, presence, writable } = useBoard()
   const { entries, set } = useTogether()

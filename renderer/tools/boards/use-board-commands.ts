@@ -9,7 +9,7 @@ interface BoardCommand {
   run: () => void
 }
 
-/** Offers a board's tools in the palette and by their keys. */
+/** Offers a board's tools in the palette and by keyboard shortcut. */
 export function useBoardCommands(tools: readonly BoardCommand[]): void {
   useCommands(() => ({
     commands: tools.map(({ label, icon, keys, run }) => ({

@@ -1,4 +1,4 @@
-/** The editor of the drawing on screen, and what it hears of changes. */
+/** The editor of the drawing on screen, and its subscriptions to changes. */
 import type { AppState, ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types'
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Doc } from 'yjs'
@@ -20,7 +20,7 @@ export interface BoardEditorProps {
 /** Areas that bars cover at the drawing's edges: tools above, zoom below. Pixels. */
 const BARS = { top: 80, right: 16, bottom: 64, left: 16 }
 
-/** @param api null until the drawing is there */
+/** @param api null until the drawing is ready */
 export function useBoardEditor(props: BoardEditorProps, api: ExcalidrawImperativeAPI | null) {
   const { board, doc, writable, presence } = props
   const [editor, setEditor] = useState<BoardEditor | null>(null)

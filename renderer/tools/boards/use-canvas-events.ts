@@ -41,7 +41,7 @@ export function useCanvasEvents(board: string, presence: PresenceSession | null)
       for (const listener of linkListeners.current) if (listener(element as unknown as BoardElement)) return
       const { link } = element
       if (link === null) return
-      // A browser knows nothing of these.
+      // Browsers don't know our scheme.
       if (readParleyLink(link) !== null) store.openLink(link)
       else if (isOutsideLink(link)) window.open(link, '_blank', 'noopener,noreferrer')
     },

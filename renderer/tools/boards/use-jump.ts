@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import { useBoard } from './board-context.tsx'
 import { scrollTo, viewportOf } from './scroll-to.ts'
 
-/** Moves a point of the board to the middle of the screen, without changing the zoom. */
+/** Returns a function that centers a point of the board on screen, without changing the zoom. */
 export function useJump(): (place: { x: number; y: number }) => void {
   const { api } = useBoard()
   return useCallback(

@@ -5,7 +5,7 @@ import { onScreen, sameViewport, viewOf, viewportFor } from './view-geometry.ts'
 const size = { width: 1000, height: 600 }
 
 describe('a view of a board', () => {
-  it('is the same on a screen of the same size, and complete on any other', () => {
+  it('is the same on a screen of the same size, and fits completely on any other', () => {
     const viewport = { scrollX: -120, scrollY: 40, zoom: 2 }
     const view = viewOf(viewport, size)
     expect(view).toEqual({ x: 120, y: -40, width: 500, height: 300 })
@@ -21,7 +21,7 @@ describe('a view of a board', () => {
     )
   })
 
-  it('can still be shown with nonsensical values', () => {
+  it('can be shown even with nonsensical values', () => {
     const shown = viewportFor({ x: 1e9, y: -1e9, width: 1e9, height: 1 }, { width: 0, height: 0 })
     expect(shown.zoom).toBeGreaterThanOrEqual(0.1)
     expect(Object.values(shown).every(Number.isFinite)).toBe(true)

@@ -58,7 +58,7 @@ function useVotes(round: Round | null) {
   const used = [...mine.values()].reduce((sum, count) => sum + count, 0)
   const change = (shape: string, by: 1 | -1) => {
     if (!round || round.ended) return
-    // This device sets its own votes alone.
+    // This device changes only its own votes.
     const count = ((own && votesOf([own], round).get(shape)) ?? 0) + by
     if (count < 0 || used + by > round.votes) return
     say({ kind: 'vote', round: round.id, shape, count })
@@ -67,15 +67,15 @@ function useVotes(round: Round | null) {
 }
 
 /**
- * Whether one can vote on a shape: it must have an area of its own. Lines, arrows and labels are part of something
- * else.
+ * Returns whether a shape can be voted on: it must have an area of its own. Lines, arrows and labels are part of
+ * something else.
  */
 function mayVoteOn(element: BoardElement): boolean {
   if (element.type === 'text') return element.containerId === null
   return ['rectangle', 'ellipse', 'diamond', 'image'].includes(element.type)
 }
 
-/** On each shape: during a round, one's own votes and the buttons for them; after it, everybody's votes. */
+/** On each shape: during a round, the person's own votes and their buttons; afterwards, everyone's votes. */
 export function VotesOnShapes() {
   const { viewport, api, panel } = useBoard()
   const round = useRound()

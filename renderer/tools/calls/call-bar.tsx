@@ -44,7 +44,7 @@ export const KEYS = {
   leave: 'Shift+l',
 }
 
-/** Pixels. */
+/** Sizes in pixels. */
 const BUTTON = 40
 const ICON = 20
 
@@ -175,7 +175,7 @@ function ScreenButton({ isSharing, isDisabled }: { isSharing: boolean; isDisable
   )
 }
 
-/** What one can do in a call. Rendered again only if that changes, rather than whenever somebody speaks. */
+/** The actions in a call. Rendered again only if they change, rather than whenever somebody speaks. */
 export const CallBar = memo(function CallBar({
   stream,
   listens,
@@ -185,11 +185,11 @@ export const CallBar = memo(function CallBar({
   onBeside,
 }: {
   stream: string
-  /** The role allows to listen only. */
+  /** The role allows only listening. */
   listens: boolean
   isMuted: boolean
   hasHand: boolean
-  /** The messages are beside the call; null: there are none. */
+  /** Whether the messages are shown next to the call; null if there are none. */
   isBeside: boolean | null
   onBeside: () => void
 }) {

@@ -8,7 +8,7 @@ import { tip } from '../../ui/menus/tip.ts'
 import type { Talk } from '../tool.tsx'
 import { openCall, othersIn, peopleOf, useCalls, useCallsState, useRoom } from './use-calls.ts'
 
-/** In the header of a channel or conversation: who is in its call, and the way there. */
+/** In the header of a channel or conversation: the people in its call, and a button to open it. */
 export function CallButton({ space: { id: space, role }, detail, stream, title }: Talk) {
   const words = strings.call
   const calls = useCalls()

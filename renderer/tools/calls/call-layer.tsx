@@ -10,7 +10,7 @@ const Notices = part(async () => (await import('./notices.tsx')).Notices)
 const Unfinished = part(async () => (await import('./recording/unfinished.tsx')).Unfinished)
 const RunningCall = part(async () => (await import('./running-call.tsx')).RunningCall)
 
-/** What of calls is on screen in every view: incoming calls, and the one that this window is in. */
+/** The parts of calls that are on screen in every view: incoming calls, and the call that this window is in. */
 export function CallLayer() {
   const host = useHost()
   const current = useCallsState((state) => state.current)

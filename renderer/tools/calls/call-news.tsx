@@ -1,4 +1,6 @@
-/** Tells screen readers what happens in the call that this window is in, and everyone by sound that somebody comes. */
+/**
+ * Announces to screen readers what happens in this window's call, and plays a sound for everyone when somebody joins.
+ */
 import { VisuallyHidden } from '@mantine/core'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { TokenBucket } from '../../../shared/mesh/token-bucket.ts'
@@ -12,13 +14,13 @@ import type { CallMoment } from './own-call.ts'
 import { playJoined, playLeft } from './sounds.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 
-/** With more people, nobody hears each of them come and go. */
+/** With more people, joining and leaving play no sounds. */
 const MOST_WITH_SOUNDS = 8
-/** How long words stay for screen readers. Milliseconds. */
+/** Milliseconds for which a text stays available to screen readers. */
 const HEARD = 4000
-/** Lines at a time. */
+/** Maximum number of lines at a time. */
 const MOST_SAID = 8
-/** Nobody is told all of these from whoever does them again and again. */
+/** Moments that aren't all announced if one person repeats them. */
 const REPEATED: ReadonlySet<string> = new Set(['reaction', 'hand', 'screen'] satisfies CallMoment['kind'][])
 
 interface Line {
@@ -27,7 +29,7 @@ interface Line {
   until: number
 }
 
-/** What is said at the moment, the latest last: nothing takes the place of what nobody has heard yet. */
+/** The current announcements, the latest last. A new one never replaces one that hasn't been heard yet. */
 function useSaid(): [readonly Line[], (words: string) => void] {
   const [lines, setLines] = useState<readonly Line[]>([])
   const count = useRef(0)
@@ -45,7 +47,7 @@ function useSaid(): [readonly Line[], (words: string) => void] {
   return [lines, say]
 }
 
-/** Says who can't be heard anymore, and who can again: tiles say it without a sound. */
+/** Announces who can no longer be heard, and who can again: tiles show it silently. */
 function useConnectionNews(space: string, say: (words: string) => void): void {
   const others = useOwnState(({ media }) => media.others)
   const personOf = usePeople(space)
@@ -66,7 +68,9 @@ function useConnectionNews(space: string, say: (words: string) => void): void {
   }, [others, say])
 }
 
-/** Tells screen readers what happens in the call, and everyone by sound that somebody came or went. */
+/**
+ * Announces to screen readers what happens in the call, and plays a sound for everyone when somebody joins or leaves.
+ */
 export function CallNews({ current }: { current: Current }) {
   const own = useOwnCall()
   const personOf = usePeople(current.space)

@@ -23,17 +23,17 @@ import { useCallsState } from './use-calls.ts'
 import { useHasLasted } from './use-lasting.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 
-/** How long it takes until somebody who is lost comes by another way, usually. Milliseconds. */
+/** Milliseconds until a person who can't be reached directly usually arrives another way. */
 const TO_BE_CARRIED = 8000
 
 const ACTS = 'input, textarea, select, button, a, summary, [contenteditable], [role="slider"], [role="menuitem"]'
 
-/** The microphone is on while Space is held, unless the focus is where that key does something else. */
+/** Holding Space turns the microphone on, unless the focus is on an element that uses the key. */
 function usePushToTalk(whole: RefObject<HTMLElement | null>): void {
   const own = useOwnCall()
   useEffect(() => {
     const call = whole.current
-    // A button that was clicked would keep the focus, and Space would press it again.
+    // Otherwise a clicked button would keep the focus, and Space would press it again.
     const takeFocus = (event: MouseEvent) => {
       if (!(event.target instanceof Element && event.target.closest('button'))) return
       event.preventDefault()
@@ -72,7 +72,7 @@ function usePushToTalk(whole: RefObject<HTMLElement | null>): void {
   }, [own])
 }
 
-/** Rings the others of a conversation while nobody has come. */
+/** Rings the other members of a conversation until somebody joins. */
 function Ringing({ space, stream }: { space: string; stream: string }) {
   const words = strings.call
   const own = useOwnCall()
@@ -106,7 +106,7 @@ function Ringing({ space, stream }: { space: string; stream: string }) {
   )
 }
 
-/** With whom there is no connection, and nobody who passes on what they send. */
+/** Lists people without a connection, and without anyone who forwards what they send. */
 function NoWay({ space }: { space: string }) {
   const words = strings.call.noWay
   const { media, carried } = useOwnState((state) => state)
@@ -128,7 +128,7 @@ function NoWay({ space }: { space: string }) {
   )
 }
 
-/** What the person should know now. */
+/** Notices that matter now. */
 function Notices({ space, stream }: { space: string; stream: string }) {
   const words = strings.call
   const own = useOwnCall()
@@ -187,11 +187,11 @@ const NoOneYet = () => (
   </p>
 )
 
-/** The call that this window is in: everyone's tiles, and what one can do. */
+/** The call that this window is in: everyone's tiles, and the actions. */
 export function CallScreen({ side, ...talk }: Talk & { side: HTMLElement | null }) {
   const { space, detail, stream } = talk
   const store = useAppStore()
-  // Not all of it: it changes whenever this person begins to speak, or ends.
+  // Not the whole object: it changes whenever this person starts or stops speaking.
   const isIn = useCallsState(({ current }) => current !== null)
   const listens = useCallsState(({ current }) => current?.listens ?? false)
   const isMuted = useCallsState(({ current }) => current?.isMuted ?? true)
@@ -200,7 +200,7 @@ export function CallScreen({ side, ...talk }: Talk & { side: HTMLElement | null 
   const [isBeside, setBeside] = useState(false)
   const whole = useRef<HTMLDivElement>(null)
   usePushToTalk(whole)
-  // The button that joined is gone.
+  // The button that was pressed to join is no longer rendered.
   useEffect(() => whole.current?.focus(), [])
   const toggleBeside = useCallback(() => {
     store.setState({ peopleOpen: false })

@@ -10,7 +10,7 @@ import { CallScreen } from './call-screen.tsx'
 import { Preview } from './preview.tsx'
 import { useCallsState } from './use-calls.ts'
 
-/** A channel's or conversation's call: before joining, who is in; then the call itself. */
+/** The call of a channel or conversation: before joining, the people in it; then the call itself. */
 export function CallView(props: ViewProps) {
   const { space, detail, index, route, side, nothing } = props
   const stream = placeIn(route, 'calls')?.stream ?? ''
@@ -18,7 +18,7 @@ export function CallView(props: ViewProps) {
     current?.session && current.space === space.id && current.stream === stream ? current.since : null,
   )
   const before = useCallsState(({ current }) => current?.title ?? null)
-  // Whoever is in it can leave it, even if its channel is gone.
+  // A participant can leave the call even if its channel was deleted.
   const title = useTalkNames(props)(stream) ?? (since === null ? null : before)
   if (!detail) return nothing
   const header = (

@@ -11,7 +11,7 @@ import { type NowProps, type Ongoing, useTalkNames } from '../tool.tsx'
 import { isAt } from './calls.ts'
 import { peopleOf, useCalls, useCallsState } from './use-calls.ts'
 
-/** Says which calls there are in a space. */
+/** Reports a space's current calls. */
 export function CallsNow({ space, onNow }: NowProps) {
   const calls = useCalls()
   useEffect(() => calls.list(space.id), [calls, space.id])
@@ -23,11 +23,11 @@ export function CallsNow({ space, onNow }: NowProps) {
   return rooms && !hasNone ? <InRooms space={space} rooms={rooms} onNow={onNow} /> : null
 }
 
-/** Small conversations are rung. */
+/** Returns whether a call rings: small conversations do. */
 const isRung = (detail: SpaceDetail | undefined, stream: string): boolean =>
   (detail?.conversations.find(({ id }) => id === stream)?.readers.length ?? 0) <= CALL_LIMITS.rungDevices
 
-/** What it takes to name them is only there while somebody is in one. */
+/** The data for naming rooms is loaded only while somebody is in one. */
 function InRooms({ space, rooms, onNow }: NowProps & { rooms: readonly CallRoom[] }) {
   const words = strings.call.now
   const me = useApp(({ app }) => app?.device ?? '')

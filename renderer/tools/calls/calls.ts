@@ -1,4 +1,4 @@
-/** Which calls there are, for this window. What it takes to be in one is in `own-call.ts`, loaded when it is needed. */
+/** This window's view of all calls. The code for being in one is in `own-call.ts`, which is loaded when needed. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Disposable } from '../../../shared/base/emitter.ts'
 import type { EventPayload, HostClient } from '../../../shared/ipc/contract.ts'
@@ -14,40 +14,40 @@ export interface CallPlace {
 
 /** The call that this window is in, or is about to join. */
 export interface Current extends CallPlace {
-  /** What it is called here: a channel's name, or people's. */
+  /** Its name here: a channel's name, or people's. */
   title: string
   session: string | null
   since: number
   isMuted: boolean
-  /** Since when this person's hand is raised; null: it isn't. */
+  /** When this person raised their hand; null if it's down. */
   hand: number | null
   isSpeaking: boolean
-  /** They speak, and nobody hears it. */
+  /** They are speaking, but no one can hear it. */
   isUnheard: boolean
-  /** The role allows to listen only. */
+  /** The role allows only listening. */
   listens: boolean
 }
 
 /**
- * `elsewhere`: this person is in a call in another window. `unrelayed`: their address is to stay hidden, and there is no
+ * `elsewhere`: this person is in a call in another window. `unrelayed`: their address must stay hidden, but there is no
  * TURN server.
  */
 export type JoinTrouble = 'full' | 'elsewhere' | 'failed' | 'unrelayed'
-/** Why a call is over, though this person didn't leave it. */
+/** Why a call is over although this person didn't leave it. */
 export type EndReason = 'removed' | 'closed' | JoinTrouble
 
-/** What this person is told, even of a call that was over before anything of it was on screen. */
+/** A notice to this person, even about a call that ended before it was on screen. */
 export type CallNotice =
   | { kind: 'ended'; reason: EndReason }
-  /** What they want isn't possible, and isn't done from now on. */
+  /** Their wish can't be fulfilled, and has been turned off. */
   | { kind: 'undone'; wish: Wish }
   /** Nothing more could be stored. */
   | { kind: 'recording-failed' }
 
-/** Somebody calls this person. */
+/** An incoming call. */
 export type Ring = CallPlace & { from: EventPayload<'calls.ring'>['from'] }
 
-/** Somebody called, and nobody answered. */
+/** An incoming call that no one answered. */
 export type MissedCall = Ring & { at: number }
 
 export interface CallsState {
@@ -57,13 +57,13 @@ export interface CallsState {
   rings: readonly Ring[]
   /** One of each room, until this person has seen it: the newest last. */
   missed: readonly MissedCall[]
-  /** Those that nobody was told yet. */
+  /** Notices that haven't been shown yet. */
   notices: readonly CallNotice[]
-  /** What this device has recorded, and is in no space yet. */
+  /** Recordings by this device that aren't in a space yet. */
   unfinished: readonly UnfinishedRecording[]
 }
 
-/** Earlier ones give way. */
+/** If there are more, the oldest are dropped. */
 const MOST_MISSED = 5
 
 export const isAt = (place: CallPlace, { space, stream }: CallPlace): boolean =>
@@ -119,7 +119,7 @@ export class Calls implements Disposable {
     if (rooms.ok) this.#heard(rooms.value)
   }
 
-  /** Other windows finish what they have recorded by themselves. */
+  /** Other windows finish their own recordings. */
   async loadUnfinished(): Promise<void> {
     const found = await this.host.call('calls.recordings')
     if (!found.ok) return
@@ -127,7 +127,7 @@ export class Calls implements Disposable {
     this.store.setState({ unfinished: found.value.filter(isOurs) })
   }
 
-  /** This window has recorded it, and finishes it. */
+  /** This window made the recording, and finishes it. */
   made(recording: string): Promise<void> {
     this.#made.add(recording)
     return this.loadUnfinished()
@@ -137,7 +137,7 @@ export class Calls implements Disposable {
     return this.#made.has(recording)
   }
 
-  /** It is a file, or deleted. */
+  /** The recording has become a file, or was deleted. */
   async dropRecording(recording: string): Promise<void> {
     await this.host.call('calls.drop-recording', { recording })
     await this.loadUnfinished()
@@ -147,14 +147,14 @@ export class Calls implements Disposable {
     this.store.setState(({ notices }) => ({ notices: [...notices, notice] }))
   }
 
-  /** For whoever tells the person: each once. */
+  /** Takes all notices to show; each is returned once. */
   takeNotices(): readonly CallNotice[] {
     const { notices } = this.store.getState()
     if (notices.length > 0) this.store.setState({ notices: [] })
     return notices
   }
 
-  /** The person clicked to see a call: its preview may open the microphone, until they look at something else. */
+  /** The person clicked to see a call: its preview can open the microphone, until they look at something else. */
   wish(place: CallPlace | null): void {
     this.#wished = place
   }
@@ -176,7 +176,7 @@ export class Calls implements Disposable {
     this.store.setState(({ missed }) => ({ missed: missed.filter((each) => !isAt(each, place)) }))
   }
 
-  /** Ends together with this. */
+  /** Disposes of a part together with this. */
   adopt(part: Disposable): void {
     this.#stops.unshift(() => part.dispose())
   }
@@ -205,7 +205,7 @@ export class Calls implements Disposable {
     this.store.setState(({ rings }) => ({ rings: [...rings, { space, stream, from }] }))
   }
 
-  /** Whether somebody else has come. */
+  /** Returns whether another person has joined. */
   #isAnswered({ space, stream, from }: Ring): boolean {
     const room = this.store.getState().rooms[space]?.find((each) => each.stream === stream)
     return (room?.people ?? []).some(({ device }) => device !== from.device && device !== this.device)

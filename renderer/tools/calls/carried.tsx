@@ -1,4 +1,4 @@
-/** What others send that doesn't come directly: received whichever view is on screen. */
+/** Receives others' media that don't arrive directly, whichever view is on screen. */
 import { useCallback } from 'react'
 import { useRemembered } from '../../docs/remembered.ts'
 import { type Carrier, useCarrier } from '../tool.tsx'
@@ -23,7 +23,7 @@ function From({ carrier, current, other }: { carrier: Carrier; current: Current;
   const { relayed, savesData } = useRemembered(callChoices)
   const isUnheard = useLasting(unheard.length > 0)
   const isCutOff = state === 'lost' && !relayed
-  // What they have carried because of others has their voice in it, and may have a screen that comes directly.
+  // If they are carried for others' sake, we get their voice directly, and possibly their screen as well.
   const isForOthers = state !== 'lost' && isUnheard && !relayed
   const isPlayed = isCutOff || (flags.screen && (isCrowd || !isForOthers))
   if (!isPlayed && !isForOthers) return null
@@ -42,7 +42,7 @@ function From({ carrier, current, other }: { carrier: Carrier; current: Current;
   )
 }
 
-/** The picture of somebody that comes so, over what surrounds it; nothing while there is none. */
+/** A carried picture of somebody, drawn over its surroundings; nothing while there is none. */
 export function CarriedPicture({ device, label }: { device: string; label: string }) {
   const canvas = useOwnState(({ carried }) => carried.get(device)?.canvas)
   const show = useCallback(

@@ -8,7 +8,7 @@ import { callChoices } from './choices.ts'
 import { useIsCrowd, useLasting } from './use-lasting.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 
-/** In a large call, a screen that can't be carried reaches nobody: it isn't shared then, and the person is told. */
+/** In a large call, a screen that can't be carried reaches no one. So sharing stops, with a notice. */
 function useTrouble(screen: MediaStreamTrack | null): (trouble: CarryTrouble) => void {
   const own = useOwnCall()
   const store = useAppStore()
@@ -24,8 +24,8 @@ function useTrouble(screen: MediaStreamTrack | null): (trouble: CarryTrouble) =>
 }
 
 /**
- * Has what this window sends carried: a screen if too many others are in the call, and everything if somebody there
- * can't be reached directly.
+ * Has this window's media carried: a screen if there are too many others in the call, and everything if somebody can't
+ * be reached directly.
  */
 export function Carry({ current: { space, stream, title, isMuted, listens } }: { current: Current }) {
   const own = useOwnCall()

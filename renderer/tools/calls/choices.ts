@@ -1,16 +1,16 @@
-/** What the person chose for calls on this device. */
+/** The person's settings for calls on this device. */
 import { z } from 'zod'
 import { remembered } from '../../docs/remembered.ts'
 
 const schema = z.object({
   joinsMuted: z.boolean().catch(false),
   hidesSelf: z.boolean().catch(false),
-  /** Whoever speaks is shown large. */
+  /** Show the speaker large. */
   showsSpeaker: z.boolean().catch(false),
   savesData: z.boolean().catch(false),
-  /** Others in a call don't learn this device's address. */
+  /** Hide this device's address from others in a call. */
   relayed: z.boolean().catch(false),
-  /** When people join and leave. */
+  /** Play sounds when people join and leave. */
   sounds: z.boolean().catch(true),
   rings: z.boolean().catch(true),
 })

@@ -8,9 +8,9 @@ import { callChoices, choose } from './choices.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 
 /**
- * Microphone, camera and speaker, and how calls behave on this device.
+ * Microphone, camera and speaker, and this device's settings for calls.
  *
- * @param isTrying before joining @param listens the role allows to listen only: nothing is sent
+ * @param isTrying before joining @param listens the role allows only listening: nothing is sent
  */
 export function DeviceChoices({ isTrying, listens }: { isTrying: boolean; listens: boolean }) {
   const words = strings.call

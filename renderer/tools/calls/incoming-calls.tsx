@@ -16,7 +16,7 @@ import { troubleWords } from './trouble-words.ts'
 import { openCall, useCalls, useCallsState } from './use-calls.ts'
 import { useOwnCall } from './use-own-call.ts'
 
-/** Somebody calls: accept or decline. */
+/** An incoming call, to accept or decline. */
 function IncomingCall({ ring }: { ring: Ring }) {
   const { space, stream, from } = ring
   const words = strings.call
@@ -64,6 +64,6 @@ function IncomingCall({ ring }: { ring: Ring }) {
   )
 }
 
-/** Above every view. */
+/** Shown above every view. */
 export const IncomingCalls = ({ rings }: { rings: readonly Ring[] }) =>
   rings.map((ring) => <IncomingCall key={`${ring.space} ${ring.stream}`} ring={ring} />)

@@ -1,4 +1,4 @@
-/** Where the tiles of a call are. */
+/** The layout of a call's tiles. */
 import { describe, expect, it } from 'vitest'
 import { layOut, type Place } from './lay-out.ts'
 
@@ -16,7 +16,7 @@ const WINDOWS = [
 ] as const
 
 describe('the tiles of a call', () => {
-  it.each(WINDOWS)('are all within %i × %i, and none covers another', (width, height) => {
+  it.each(WINDOWS)('all fit within %i × %i without overlapping', (width, height) => {
     for (let count = 1; count <= 16; count++)
       for (const large of [null, 0, count - 1]) {
         const places = layOut(count, large, width, height)
@@ -31,7 +31,7 @@ describe('the tiles of a call', () => {
       }
   })
 
-  it('use the room that there is', () => {
+  it('make use of the available room', () => {
     expect(layOut(1, null, 1600, 900)).toEqual([{ left: 0, top: 0, width: 1600, height: 900 }])
     const rows = (width: number, height: number) => new Set(layOut(2, null, width, height).map(({ top }) => top)).size
     expect([rows(1280, 500), rows(400, 700)]).toEqual([1, 2])

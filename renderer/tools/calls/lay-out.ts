@@ -1,4 +1,4 @@
-/** Where the tiles of a call are: as large as possible, in the window that there is. */
+/** The layout of a call's tiles: as large as possible in the available window. */
 
 export interface Place {
   left: number
@@ -7,14 +7,14 @@ export interface Place {
   height: number
 }
 
-/** A picture is cut to these at most. */
+/** Pictures are cropped to ratios between these. */
 const RATIO = { most: 16 / 9, least: 1 }
-/** Pixels. */
+/** Gap between tiles in pixels. */
 const GAP = 8
-/** Of the window, and in pixels: the tiles beside a large one. */
+/** Size of the strip of tiles next to a large one: a share of the window, and limits in pixels. */
 const STRIP = { part: 0.22, least: 88, most: 240 }
 
-/** Equal tiles in rows, the last one in the middle. */
+/** Equal tiles in rows, the last row centered. */
 export function gridIn(count: number, { left, top, width, height }: Place): Place[] {
   if (count === 0) return []
   let best = { columns: 1, tileWidth: 0, tileHeight: 0 }

@@ -9,7 +9,7 @@ import { clockTime, dayWords, useNow } from '../../ui/time/time.ts'
 import type { MissedCall } from './calls.ts'
 import { openCall, useCalls } from './use-calls.ts'
 
-/** Stays until the person has seen it. */
+/** A missed call; shown until the person has seen it. */
 function Missed({ call }: { call: MissedCall }) {
   const { space, stream, from, at } = call
   const words = strings.call
@@ -18,7 +18,7 @@ function Missed({ call }: { call: MissedCall }) {
   const spaceName = useApp(({ app }) => app?.spaces.find(({ id }) => id === space)?.name ?? '')
   const now = useNow()
   const title = words.missed(person.name)
-  // In place of the one that says that they are calling.
+  // Replaces the notification of the incoming call.
   const tag = `call ${space} ${stream}`
   useAwayNotification(space, { title, body: spaceName, tag }, { tool: 'calls', space, place: { stream } })
   const callBack = () => {
@@ -43,6 +43,6 @@ function Missed({ call }: { call: MissedCall }) {
   )
 }
 
-/** Above every view. */
+/** Shown above every view. */
 export const MissedCalls = ({ missed }: { missed: readonly MissedCall[] }) =>
   missed.map((call) => <Missed key={`${call.space} ${call.stream} ${call.at}`} call={call} />)

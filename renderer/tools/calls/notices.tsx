@@ -3,7 +3,7 @@ import { useAppStore } from '../../platform/state/store.ts'
 import { noticeWords } from './trouble-words.ts'
 import { useCalls, useCallsState } from './use-calls.ts'
 
-/** Tells the person what became of their call. */
+/** Shows the person why their call ended. */
 export function Notices() {
   const calls = useCalls()
   const store = useAppStore()

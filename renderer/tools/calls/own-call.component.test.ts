@@ -1,4 +1,4 @@
-/** The call that a window is in, with devices that come, go and answer late. */
+/** The call that a window is in, with devices that are plugged and unplugged, and answer late. */
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { captureChoices, chooseCapture } from '../../capture/choices.ts'
@@ -56,14 +56,14 @@ describe('the speaker of a call', () => {
   }
   const [, headset] = speakers.map(({ deviceId: id, label }) => ({ id, label }))
 
-  it('is the one that the person chooses while it goes on', async () => {
+  it('is the one that the person chooses during the call', async () => {
     await own.join(place, true)
     await expect.poll(() => own.store.getState().media.others.length).toBeGreaterThan(0)
     chooseCapture({ speaker: headset ?? null })
     await expect.poll(() => used).toBe('headset')
   })
 
-  it('is the system’s own choice while the chosen one is unplugged', async () => {
+  it('is the system’s default while the chosen one is unplugged', async () => {
     chooseCapture({ speaker: headset ?? null })
     await own.devices.list()
     await own.join(place, true)
@@ -75,8 +75,8 @@ describe('the speaker of a call', () => {
   })
 })
 
-describe('whoever saves data', () => {
-  it('shows the others no camera, and so says that there is none', async () => {
+describe('a person who saves data', () => {
+  it('shows no camera, and is shown to the others without one', async () => {
     await own.join(place, true)
     await own.setCamera(true)
     await expect.poll(() => host.calls.own?.flags.camera).toBe(true)
@@ -87,11 +87,11 @@ describe('whoever saves data', () => {
   })
 })
 
-describe('a call that goes on after the host was gone', () => {
-  it('says what the person has changed meanwhile', async () => {
+describe('a call that continues after the host was down', () => {
+  it('reports what the person has changed in the meantime', async () => {
     await own.join(place, false)
     await expect.poll(() => host.calls.own?.flags.muted).toBe(false)
-    // Once it is joined.
+    // `listed` counts once it has joined.
     const listed = () => host.log.filter((name) => name === 'calls.list').length
     await expect.poll(listed).toBe(1)
     host.crash()
@@ -103,8 +103,8 @@ describe('a call that goes on after the host was gone', () => {
   })
 })
 
-describe('a call that is over as soon as it has begun', () => {
-  it('leaves why for whoever tells the person, once', async () => {
+describe('a call that ends as soon as it has begun', () => {
+  it('leaves the reason for the notice to the person, once', async () => {
     await own.join(place, true)
     host.calls.end('removed')
     expect(own.current).toBe(null)
@@ -113,7 +113,7 @@ describe('a call that is over as soon as it has begun', () => {
   })
 })
 
-describe('whoever joins again before the microphone has opened', () => {
+describe('a person who joins again before the microphone has opened', () => {
   it('is in the call once, and heard', async () => {
     const answer = answersLate()
     const first = own.join(place, false)
@@ -126,11 +126,11 @@ describe('whoever joins again before the microphone has opened', () => {
   })
 })
 
-describe('whoever mutes themselves', () => {
-  it('stays muted if the microphone that they wanted to open answers after that', async () => {
+describe('a person who mutes themselves', () => {
+  it('stays muted if the microphone they wanted to open answers after that', async () => {
     await own.join(place, true)
     const answer = answersLate()
-    // Space is pressed and released, or the browser’s question takes the focus.
+    // Space is pressed and released, or the browser’s prompt takes the focus.
     const unmuting = own.setMuted(false)
     await own.setMuted(true)
     answer()

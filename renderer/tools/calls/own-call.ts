@@ -29,19 +29,19 @@ import { startTicker, type Ticker } from './media/ticker.ts'
 import type { CallRecording, RecordTrouble } from './recording/call-recording.ts'
 
 export interface OwnState {
-  /** Who won't answer the ring of this window. */
+  /** People who declined this window's ring. */
   declined: readonly string[]
   media: CallState
   devices: DevicesState
   /** There is a TURN server, which can hide this device's address from others. */
   canRelay: boolean
-  /** What this window records now. */
+  /** This window's current recording. */
   recording: CallRecording | null
-  /** What this window lets others watch. */
+  /** This window's current broadcast of the call. */
   broadcast: CallBroadcast | null
-  /** What comes of others, but not directly, by device. */
+  /** Others' media that arrive, but not directly, by device. */
   carried: ReadonlyMap<string, CarriedMedia>
-  /** Sessions that record or broadcast, and may do that with this window. */
+  /** Sessions that record or broadcast, and that are allowed to include this window. */
   agreed: AgreedSessions
 }
 
@@ -50,10 +50,13 @@ export type CallMoment =
   | { kind: 'joined' | 'left' | 'hand' | 'screen' | Purpose | `${Purpose}-over`; device: string }
   | { kind: 'reaction'; session: string; reaction: Reaction }
 
-/** `large`: too many would be rung. `empty`: nobody else is left in the conversation. */
+/** `large`: too many devices would ring. `empty`: no one else is left in the conversation. */
 export type RingTrouble = 'large' | 'empty' | 'failed'
 
-/** How loud a voice must be for others to be told. Milliseconds: how long they are not, and how long a hint is shown. */
+/**
+ * The level announced to others while this person speaks. `HINT`, in milliseconds: how long a muted person speaks
+ * before a hint is shown, and for how long.
+ */
 const SPEAKING = 3
 const HINT = { after: 600, for: 5000 }
 
@@ -71,7 +74,7 @@ export class OwnCall implements Disposable {
   #ticker: Ticker | null = null
   #call: Call | null = null
   #isCarried = false
-  /** How often the person has joined: what an earlier time waited for is settled. */
+  /** Number of times the person has joined: earlier attempts to join become void. */
   #joins = 0
   #unheard = { began: 0, last: 0 }
 
@@ -136,16 +139,19 @@ export class OwnCall implements Disposable {
     this.store.setState({ canRelay: servers.some(isTurn) })
   }
 
-  /** What was opened to be tried is closed, unless a call uses it. */
+  /** Closes devices that were opened to try them out, unless a call uses them. */
   endPreview(): void {
     if (this.current) return
     this.#closeDevices()
   }
 
-  /** Leaves the call that this window is in. Returns why it couldn't join. @param isMuted opens no microphone */
+  /**
+   * Leaves the call that this window is in, and joins another. Returns why it couldn't join. @param isMuted opens no
+   * microphone
+   */
   async join(place: CallPlace & Pick<Current, 'title' | 'listens'>, isMuted: boolean): Promise<JoinTrouble | null> {
     const turn = ++this.#joins
-    // What was opened to be tried goes on into the call.
+    // Devices that were opened to try them out stay open for the call.
     if (this.current) await this.leave()
     this.#calls.wish(null)
     this.#calls.dropRing(place)
@@ -160,7 +166,7 @@ export class OwnCall implements Disposable {
     return turn === this.#joins ? this.#enter(null) : null
   }
 
-  /** Frees everything: after that, nothing is recorded and nobody is connected. */
+  /** Frees everything: afterwards, nothing is recorded and no one is connected. */
   async leave(): Promise<void> {
     const session = this.current?.session
     this.#end()
@@ -173,7 +179,7 @@ export class OwnCall implements Disposable {
     this.#send()
   }
 
-  /** The role allows to listen only, or more again. */
+  /** The role now allows only listening, or speaking again. */
   setListens(listens: boolean): void {
     if (!this.current || this.current.listens === listens) return
     this.#set({ listens, isMuted: true })
@@ -212,18 +218,18 @@ export class OwnCall implements Disposable {
     this.#call?.show(session, shown)
   }
 
-  /** Somebody whose picture is wanted however many others speak. */
+  /** Sets a session whose picture is wanted however many others speak. */
   pin(session: string | null): void {
     this.#call?.pin(session)
   }
 
-  /** Whether the screen of this window reaches the others by what can carry it. */
+  /** Sets whether this window's screen reaches the others through the carrier. */
   setCarried(isCarried: boolean): void {
     this.#isCarried = isCarried
     this.#call?.setCarried(isCarried)
   }
 
-  /** What another device sends doesn't come directly. */
+  /** Sets another device's media that don't arrive directly. */
   setCarriedFrom(device: string, media: CarriedMedia | null): void {
     const carried = new Map(this.store.getState().carried)
     if (media) carried.set(device, media)
@@ -235,7 +241,7 @@ export class OwnCall implements Disposable {
     this.#call?.setVolume(session, volume)
   }
 
-  /** Records oneself, and everybody who agrees. Returns why that isn't possible. */
+  /** Records this person, and everyone who agrees. Returns why that isn't possible. */
   async record(): Promise<RecordTrouble | null> {
     const { current } = this
     if (!current?.session || current.listens) return 'failed'
@@ -268,7 +274,7 @@ export class OwnCall implements Disposable {
     return purpose === 'recording' ? this.stopRecording() : this.stopBroadcast()
   }
 
-  /** Lets others watch oneself, and everybody who agrees. Returns why that isn't possible. */
+  /** Broadcasts this person, and everyone who agrees. Returns why that isn't possible. */
   async beginBroadcast(): Promise<'failed' | null> {
     const { CallBroadcast } = await import('./broadcast/call-broadcast.ts')
     if (!this.current?.session || this.current.listens) return 'failed'
@@ -286,7 +292,7 @@ export class OwnCall implements Disposable {
     await broadcast.stop()
   }
 
-  /** @param session records or broadcasts: whether it may do that with this window */
+  /** @param session records or broadcasts @param agrees whether it is allowed to include this window */
   agree(purpose: Purpose, session: string, agrees: boolean): void {
     const { agreed } = this.store.getState()
     const sessions = new Set(agreed[purpose])
@@ -295,12 +301,12 @@ export class OwnCall implements Disposable {
     this.#setAgreed({ ...agreed, [purpose]: sessions })
   }
 
-  /** After a click, if the browser had refused to play. */
+  /** Called after a click, if the browser had refused to play. */
   play(): void {
     this.#call?.play()
   }
 
-  /** Returns why nobody is rung. */
+  /** Returns why no one is rung. */
   async ring(): Promise<RingTrouble | null> {
     const session = this.current?.session
     if (!session) return 'failed'
@@ -323,7 +329,9 @@ export class OwnCall implements Disposable {
     return this.#calls.store.getState().current
   }
 
-  /** Says what this window makes of the call, and asks for pictures that are large enough for that. */
+  /**
+   * Announces whether this window records or broadcasts the call, and requests pictures that are large enough for that.
+   */
   #sayPurposes(): void {
     this.#call?.setRecorded(this.#heights)
     this.#tell()
@@ -344,7 +352,7 @@ export class OwnCall implements Disposable {
     if (current) this.#calls.store.setState({ current: { ...current, ...changes } })
   }
 
-  /** Tells who came and who went, and connects with whoever is there. */
+  /** Reports who joined and who left, and connects with everyone there. */
   #meet(earlier: readonly CallRoom[], now: readonly CallRoom[]): void {
     const peopleIn = (rooms: readonly CallRoom[]) =>
       (rooms.find(({ stream }) => stream === this.current?.stream)?.people ?? []).filter(
@@ -354,7 +362,7 @@ export class OwnCall implements Disposable {
     const devices = new Set(are.map(({ device }) => device))
     const known = new Map(were.map((person) => [person.device, person]))
     this.#call?.setPeople(are)
-    // The next recording, or broadcast, is another question.
+    // The next recording or broadcast needs new consent.
     for (const purpose of PURPOSES) {
       const sessions = new Set(are.flatMap(({ session, flags }) => (flags[purpose] ? [session] : [])))
       for (const session of this.store.getState().agreed[purpose])
@@ -372,7 +380,7 @@ export class OwnCall implements Disposable {
     }
   }
 
-  /** @param before the session to go on with, after the host was gone */
+  /** @param before the session to continue after the host was down */
   async #enter(before: string | null): Promise<JoinTrouble | null> {
     const current = this.current
     if (!current) return null
@@ -412,7 +420,7 @@ export class OwnCall implements Disposable {
     return null
   }
 
-  /** The media of a new session. */
+  /** Sets up the media of a new session. */
   #begin(session: string, iceServers: readonly RTCIceServer[], certificate: RTCCertificate): void {
     if (!this.current) return
     this.#ticker ??= this.#startTicker()
@@ -446,7 +454,7 @@ export class OwnCall implements Disposable {
     return room.ok ? (room.value.iceServers as RTCIceServer[]) : []
   }
 
-  /** Not by this person, who is told. */
+  /** Ends the call for another reason than the person leaving, and notifies them. */
   #endFor(reason: EndReason): void {
     this.#end()
     this.#calls.notice({ kind: 'ended', reason })
@@ -475,7 +483,7 @@ export class OwnCall implements Disposable {
     return ticker
   }
 
-  /** Whether this person is speaking, and whether others can hear it. */
+  /** Measures whether this person is speaking, and whether others can hear it. */
   #listen(): void {
     const current = this.current
     if (!current) return
@@ -491,7 +499,7 @@ export class OwnCall implements Disposable {
     if (isSpeaking !== current.isSpeaking) this.#tell()
   }
 
-  /** Sends the tracks of the devices, and says which there are. */
+  /** Sends the devices' tracks, and announces which there are. */
   #send(): void {
     const current = this.current
     if (!current || !this.#call) return
@@ -528,5 +536,5 @@ const isTurn = ({ urls }: RTCIceServer): boolean => [urls].flat().some((url) => 
 
 const CERTIFICATE = { name: 'ECDSA', namedCurve: 'P-256' } as AlgorithmIdentifier
 
-/** The call that a window is in, or may be. */
+/** The call that a window is in or can join. */
 export const ownCallOf = partOf((calls: Calls) => new OwnCall(calls))

@@ -1,4 +1,4 @@
-/** Who points where on a shared screen: seen by everybody in the call, for a moment. */
+/** Pointers on a shared screen, which everyone in the call sees for a moment. */
 import { type PointerEvent, useEffect, useRef, useState } from 'react'
 import { POINTED } from '../../../shared/tools/calls/said.ts'
 import { usePeople } from '../../platform/people/use-people.ts'
@@ -6,7 +6,7 @@ import { PersonPointer } from '../../ui/people/person-pointer.tsx'
 import classes from './calls.module.css'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 
-/** Milliseconds. */
+/** Milliseconds: the minimum interval between two positions, and how long one is shown. */
 const EVERY = 100
 const SHOWN = 2000
 
@@ -20,7 +20,7 @@ interface Spot {
   y: number
 }
 
-/** Where a picture is in its place, whole and in the middle. Null while there is none. */
+/** Where a picture is drawn if it's centered and shown in full; null without a picture. */
 export function pictureIn(place: Size, picture: Size): (Spot & Size) | null {
   if (picture.width === 0 || picture.height === 0) return null
   const scale = Math.min(place.width / picture.width, place.height / picture.height)
@@ -28,7 +28,7 @@ export function pictureIn(place: Size, picture: Size): (Spot & Size) | null {
   return { x: (place.width - width) / 2, y: (place.height - height) / 2, width, height }
 }
 
-/** The size of the picture in a tile, however it came. */
+/** The size of the picture in a tile, whether it is a video or a canvas. */
 function sizeIn(tile: HTMLElement | null | undefined): Size {
   const canvas = tile?.querySelector<HTMLCanvasElement>('canvas:not([hidden])')
   const { videoWidth = 0, videoHeight = 0 } = tile?.querySelector('video') ?? {}
@@ -60,7 +60,7 @@ function useSpots(screen: string): ReadonlyMap<string, Spot> {
   return spots
 }
 
-/** @param screen the session that shares it @param place of the tile */
+/** @param screen the session that shares it @param place the tile's size */
 export function Pointers({ space, screen, place }: { space: string; screen: string; place: Size }) {
   const own = useOwnCall()
   const around = useRef<HTMLDivElement>(null)

@@ -23,7 +23,7 @@ import { useOwnCall, useOwnState } from './use-own-call.ts'
 
 const FACES = 8
 
-/** Who is in a call, and what one will be heard and seen with. */
+/** The people in a call, and a preview of this person's microphone and camera. */
 export function Preview({ space: { id: space }, detail, stream, title }: Talk) {
   const words = strings.call
   const calls = useCalls()
@@ -47,7 +47,7 @@ export function Preview({ space: { id: space }, detail, stream, title }: Talk) {
   useEffect(() => {
     void own.devices.list()
     void own.prepare(space)
-    // The click that led here is what opens the microphone.
+    // The click that led here allows opening the microphone.
     if (!listens && calls.isWished({ space, stream })) void own.devices.open('microphone')
     return () => own.endPreview()
   }, [calls, own, space, stream, listens])

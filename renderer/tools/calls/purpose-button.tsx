@@ -12,14 +12,14 @@ const ICONS = { recording: Disc, live: Radio } as const
 
 interface PurposeButtonProps {
   purpose: Purpose
-  /** Whether this browser can do it, as far as that is known before it begins. */
+  /** Whether this browser can do it, as far as is known before starting. */
   isPossible?: boolean
   size: number
   icon: number
   keys: string
 }
 
-/** Records or broadcasts the call, after saying what that means; or ends it. */
+/** Records or broadcasts the call, after explaining what that means; or stops. */
 export function PurposeButton({ purpose, isPossible = true, size, icon, keys }: PurposeButtonProps) {
   const words = strings.call[purpose]
   const own = useOwnCall()

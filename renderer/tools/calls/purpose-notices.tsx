@@ -1,4 +1,4 @@
-/** Who records or broadcasts the call, and whether that includes this person: in sight for as long as it goes on. */
+/** Shows who records or broadcasts the call, and whether that includes this person, for as long as it lasts. */
 import { Button } from '@mantine/core'
 import { Disc, Radio } from 'lucide-react'
 import { PURPOSES, type Purpose } from '../../../shared/tools/calls/said.ts'

@@ -30,12 +30,12 @@ import { openCall } from './use-calls.ts'
 import { useHangUp } from './use-hang-up.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 
-/** No room for a picture, and a bar at the end of the view (`calls.module.css`). */
+/** Too narrow for a picture: the call is a bar at the bottom of the view (`calls.module.css`). */
 const NARROW = '(max-width: 559px)'
 /** Height of the small picture in pixels. */
 const SMALL = 158
 
-/** The picture of whoever speaks, or a shared screen. */
+/** The speaker's picture, or a shared screen. */
 function SmallPicture({ other, kind, space }: { other: Other; kind: 'camera' | 'screen'; space: string }) {
   const own = useOwnCall()
   const personOf = usePeople(space)
@@ -54,7 +54,7 @@ function SmallPicture({ other, kind, space }: { other: Other; kind: 'camera' | '
   )
 }
 
-/** The call goes on while another view is on screen. */
+/** The call while another view is on screen. */
 function Floating({ current }: { current: Current }) {
   const words = strings.call
   const own = useOwnCall()
@@ -115,7 +115,7 @@ export function RunningCall({ current }: { current: Current }) {
     if (mayWrite !== undefined) own.setListens(!mayWrite)
   }, [own, mayWrite])
   const isOnScreen = spaceOf(route) === space && placeIn(route, 'calls')?.stream === stream
-  // In other views, nobody expects that key.
+  // In other views, that key would be unexpected.
   const keys = isOnScreen ? KEYS.leave : undefined
   const { isMuted, listens } = current
   useMuteKey(listens ? null : { isMuted, setMuted: (isMuted) => void own.setMuted(isMuted) })

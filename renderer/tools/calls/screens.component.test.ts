@@ -112,11 +112,11 @@ async function channel(scenario = 'calls'): Promise<{ host: FakeHost; space: str
 }
 
 describe('a call', () => {
-  test('is joined from its channel, goes on in other views, and is left with one click', async () => {
+  test('is joined from its channel, continues in other views, and is left with one click', async () => {
     const { host, space, stream } = await channel()
     const devices = fakeDevices()
     await enter(button(words.join(4)))
-    // The click opened the microphone to be tried, and nothing else.
+    // The click opened only the microphone, to try it out.
     await expect.poll(() => devices.open.map(({ kind }) => kind)).toEqual(['audio'])
     await joins(host)
     await expect.element(tile('Ben')).toBeVisible()
@@ -134,7 +134,7 @@ describe('a call', () => {
     expect(devices.open).toEqual([])
   })
 
-  test('shows after it what was on screen before it', async () => {
+  test('shows the previous screen once it is left', async () => {
     const { host, space, stream } = await channel()
     fakeDevices()
     await enter(button(words.join(4)))
@@ -151,20 +151,20 @@ describe('a call', () => {
     await expect.element(button(words.joinNow)).not.toBeInTheDocument()
   })
 
-  test('opens no microphone for who comes back to it without a click', async () => {
+  test('opens no microphone for a person who returns to it without a click', async () => {
     const { space, stream } = await channel()
     const devices = fakeDevices()
     await enter(button(words.join(4)))
     await expect.poll(() => devices.open.length).toBe(1)
     await page.getByRole('link', { name: 'photos' }).first().click()
     await expect.poll(() => devices.open).toEqual([])
-    // As a browser's button does, and whoever leads this person.
+    // As with the browser's Back button, or when following another person.
     window.location.hash = `#/space/${space}/call/${stream}`
     await expect.element(button(strings.capture.check)).toBeVisible()
     expect(devices.open).toEqual([])
   })
 
-  test('says in every view that nobody hears who is muted and speaks', async () => {
+  test('warns a muted person who speaks that no one hears them, in every view', async () => {
     const { host } = await channel()
     fakeDevices()
     await enter(button(words.join(4)))
@@ -180,7 +180,7 @@ describe('a call', () => {
     await floating.getByRole('button', { name: words.leave }).click()
   })
 
-  test('says in other views, too, that the microphone is gone', async () => {
+  test('reports in other views as well that the microphone was unplugged', async () => {
     const { host } = await channel()
     const devices = fakeDevices()
     await enter(button(words.join(4)))
@@ -214,7 +214,7 @@ describe('a call', () => {
     await floating.getByRole('button', { name: words.leave }).click()
   })
 
-  test('is a bar below other views in a narrow window, and covers none of them', async () => {
+  test('is a bar below other views in a narrow window, without covering them', async () => {
     await page.viewport(400, 800)
     try {
       const { host, space } = await channel()
@@ -237,7 +237,7 @@ describe('a call', () => {
     }
   })
 
-  test('has a key for everything, and lists them', async () => {
+  test('has keys for everything, and lists them', async () => {
     const host = hostOf('calls')
     await open(host, `#/space/${firstSpace(host)}/${general(firstSpace(host))}`)
     await joins(host)
@@ -269,7 +269,7 @@ describe('a call', () => {
     await userEvent.keyboard('{Escape}')
     await userEvent.keyboard('c')
     const beside = page.getByRole('region', { name: words.chat })
-    // Whoever writes there types letters.
+    // While the person types there, letters aren't shortcuts.
     await expect.element(beside.getByRole('textbox')).toHaveFocus()
     await userEvent.keyboard('{Escape}')
     await expect.element(beside).not.toBeInTheDocument()
@@ -280,7 +280,7 @@ describe('a call', () => {
     await expect.poll(() => host.calls.own).toBe(null)
   })
 
-  test('says who doesn’t hear whom, and whose pictures are seen when there are many', async () => {
+  test('shows who can’t hear whom, and how many people’s pictures are shown in a large call', async () => {
     const host = hostOf('large call')
     const space = firstSpace(host)
     const names = host.detail(space).members.map(({ name }) => name)
@@ -295,7 +295,7 @@ describe('a call', () => {
     await expectAccessible()
   })
 
-  test('says what to do without a microphone, and is joined all the same', async () => {
+  test('says what to do without a microphone, and can be joined anyway', async () => {
     const { host } = await channel()
     fakeDevices({ audio: 'NotAllowedError' })
     await enter(button(words.join(4)))
@@ -310,7 +310,7 @@ describe('a call', () => {
     await button(words.leave).click()
   })
 
-  test('says before joining that a headset sends no more of a voice than a telephone', async () => {
+  test('warns before joining that a headset sends voices in telephone quality', async () => {
     const narrow = main().getByText(strings.capture.narrow)
     await channel()
     fakeDevices({ sampleRate: 8000 })
@@ -335,7 +335,7 @@ describe('a call', () => {
     await button(words.leave).click()
   })
 
-  test('opens it while Space is held also after a click on a button, and presses none of them', async () => {
+  test('opens it while Space is held even after a click on a button, without pressing any', async () => {
     const { host } = await channel()
     await enter(button(words.join(4)))
     await joins(host)
@@ -352,7 +352,7 @@ describe('a call', () => {
     await expect.element(button(words.cameraOff)).toBeVisible()
     await space()
     await expect.element(button(words.cameraOff)).toBeVisible()
-    // Who uses keys alone presses the button that they went to.
+    // With the keyboard alone, Space presses the focused button.
     ;(button(words.unmute).element() as HTMLElement).focus()
     await userEvent.keyboard(' ')
     await expect.element(button(words.mute)).toHaveFocus()
@@ -373,7 +373,7 @@ describe('a call', () => {
     expect(host.detail(space).members.length).toBeGreaterThan(1)
   })
 
-  test('says why it can’t go on after the host was gone', async () => {
+  test('says why it can’t continue after the host was down', async () => {
     const { host } = await channel()
     await enter(button(words.join(4)))
     await joins(host)
@@ -384,7 +384,7 @@ describe('a call', () => {
     await expect.element(button(words.joinNow)).toBeVisible()
   })
 
-  test('goes on listening only, with everything closed, when the role allows no more, and the other way around', async () => {
+  test('continues as listening only, with all devices closed, if the role changes to view-only, and back', async () => {
     const { host, space } = await channel()
     const devices = fakeDevices()
     await enter(button(words.join(4)))
@@ -431,7 +431,7 @@ describe('a call', () => {
     await button(words.leave).click()
   })
 
-  test('says why nobody is rung, and lets who can ring do it again', async () => {
+  test('says why no one was rung; people who can ring can try again', async () => {
     const host = hostOf('direct')
     fakeDevices()
     const space = firstSpace(host)
@@ -474,7 +474,7 @@ describe('a call', () => {
     await button(words.leave).click()
   })
 
-  test('is offered to nobody who was removed from the space', async () => {
+  test('isn’t offered to a person who was removed from the space', async () => {
     const { host, space, stream } = await channel()
     await expect.element(button(words.join(4))).toBeVisible()
     const removed = { standing: 'removed', role: null } as const
@@ -486,7 +486,7 @@ describe('a call', () => {
     await expect.element(button(words.joinListening)).not.toBeInTheDocument()
   })
 
-  test('isn’t joined openly by who hides their address, where no TURN server is listed', async () => {
+  test('doesn’t expose the address of a person who hides it if no TURN server is listed', async () => {
     const { host } = await channel()
     choose({ relayed: true })
     await enter(button(words.join(4)))
@@ -498,7 +498,7 @@ describe('a call', () => {
     await button(words.leave).click()
   })
 
-  test('is listened to over the chosen speaker, and with a hidden address or not, as the listener wants', async () => {
+  test('plays on the chosen speaker, and with a hidden address or not, as the listener chooses', async () => {
     const host = asViewer('calls')
     fakeDevices()
     const space = firstSpace(host)
@@ -507,7 +507,7 @@ describe('a call', () => {
     const speaker = page.getByRole('combobox', { name: strings.capture.speaker })
     await speaker.selectOptions('Speakers')
     await expect.element(button(strings.capture.test)).toBeVisible()
-    // There is nothing that a listener sends.
+    // A listener doesn't send anything.
     await expect.element(page.getByRole('combobox', { name: strings.capture.microphone })).not.toBeInTheDocument()
     await enter(button(words.joinListening))
     await expect.element(main().getByText(words.unrelayed)).toBeVisible()
@@ -521,12 +521,12 @@ describe('a call', () => {
     await enter(button(words.leave))
   })
 
-  test('tells screen readers who comes, goes and raises a hand', async () => {
+  test('announces to screen readers who joins, leaves and raises a hand', async () => {
     const { host, space, stream } = await channel()
     await enter(button(words.join(4)))
     await joins(host)
     const said = page.getByTestId('call-news')
-    // Whoever came before that was there already.
+    // People who were there before aren't announced.
     await expect.element(said).toBeInTheDocument()
     const farah = hex(104)
     host.calls.enter(space, stream, { device: farah })
@@ -547,12 +547,12 @@ describe('a call', () => {
       return names.every((name) => lost.includes(name))
     }
     await expect.poll(() => areLost(unreachable)).toBe(true)
-    // Who has just left is met again after a while.
+    // A person who has just left is connected again after a while.
     await expect.poll(() => areLost(['Farah'])).toBe(true)
     await button(words.leave).click()
   })
 
-  test('tells screen readers one reaction of each person at a time', async () => {
+  test('announces to screen readers one reaction per person at a time', async () => {
     const { host } = await channel()
     await enter(button(words.join(4)))
     await joins(host)
@@ -577,7 +577,7 @@ describe('a call', () => {
     await button(words.leave).click()
   })
 
-  test('is muted by a key in every view, and while something is typed', async () => {
+  test('is muted by a key in every view, even while the person types', async () => {
     const { host } = await channel()
     fakeDevices()
     await enter(button(words.join(4)))
@@ -600,7 +600,7 @@ describe('a call', () => {
     await floating.getByRole('button', { name: words.leave }).click()
   })
 
-  test('is muted by one key together with a broadcast, and nothing is unmuted that the person had muted', async () => {
+  test('is muted by one key together with a broadcast; the key doesn’t unmute what the person had muted', async () => {
     const { host, space } = await channel()
     fakeDevices()
     await enter(button(words.join(4)))
@@ -633,7 +633,7 @@ describe('a call', () => {
     await live.getByRole('button', { name: cast.end }).click()
   })
 
-  test('of a conversation says what helps where there is no direct connection', async () => {
+  test('in a conversation, says what helps if there is no direct connection', async () => {
     const host = hostOf('calls')
     fakeDevices()
     const [space, conversation] = [firstSpace(host), hex(60, 32)]
@@ -647,7 +647,7 @@ describe('a call', () => {
     host.calls.end('closed')
   })
 
-  test('is heard where the person chose, those who come and go included', async () => {
+  test('plays on the chosen speaker, including the sounds of people joining and leaving', async () => {
     const { host, space, stream } = await channel()
     const setSinkId = vi.spyOn(AudioContext.prototype as AudioContext & HTMLMediaElement, 'setSinkId')
     setSinkId.mockResolvedValue()
@@ -664,7 +664,7 @@ describe('a call', () => {
     await button(words.leave).click()
   })
 
-  test('shows a shared screen large, and the messages beside it', async () => {
+  test('shows a shared screen large, with the messages next to it', async () => {
     const { host } = await channel('shared screen')
     await enter(button(words.join(5)))
     await joins(host)
@@ -678,7 +678,7 @@ describe('a call', () => {
     await button(words.leave).click()
   })
 
-  test('fills the screen with a shared screen, by a button or a key, until the person leaves that', async () => {
+  test('shows a shared screen in full screen, by a button or a key, until the person leaves it', async () => {
     const { fullScreen, leaveFullScreen } = strings.tools
     const { host } = await channel('shared screen')
     await enter(button(words.join(5)))
@@ -688,7 +688,7 @@ describe('a call', () => {
     await expect.poll(() => document.fullscreenElement).toBe(screen.element())
     await expect.poll(() => screen.element().clientHeight).toBe(window.innerHeight)
     await expectAccessible()
-    // Whoever uses keys alone is still at the button.
+    // With the keyboard alone, the focus is still on the button.
     await expect.element(screen.getByRole('button', { name: leaveFullScreen })).toHaveFocus()
     await userEvent.keyboard('{Enter}')
     await expect.poll(() => document.fullscreenElement).toBe(null)
@@ -701,7 +701,7 @@ describe('a call', () => {
     await button(words.leave).click()
   })
 
-  test('shows who rings above a screen that fills the screen', async () => {
+  test('shows an incoming call above a shared screen in full screen', async () => {
     const { host, space } = await channel('shared screen')
     await enter(button(words.join(5)))
     await joins(host)
@@ -723,7 +723,7 @@ describe('a call', () => {
     await button(words.leave).click()
   })
 
-  test('offers no full screen where the browser has none', async () => {
+  test('offers no full screen if the browser doesn’t support it', async () => {
     const enabled = vi.spyOn(Document.prototype, 'fullscreenEnabled', 'get').mockReturnValue(false)
     onTestFinished(() => enabled.mockRestore())
     const { host } = await channel('shared screen')
@@ -736,7 +736,7 @@ describe('a call', () => {
   })
 })
 
-/** At the left of the last picture of a recording. */
+/** The color at the left of a recording's last picture. */
 async function lastColor(recorded: Blob): Promise<string> {
   const file = await finished(recorded)
   if (!file) throw new Error('nothing was recorded')
@@ -748,8 +748,8 @@ async function lastColor(recorded: Blob): Promise<string> {
   return colorAt(last.canvas, 60, last.canvas.height / 2)
 }
 
-describe('a screen for more than three', () => {
-  test('is sent once for all, for as long as it is shared', async () => {
+describe('a screen for more than three people', () => {
+  test('is sent as one cast to all, for as long as it is shared', async () => {
     const devices = fakeDevices()
     const { host, space } = await channel()
     await enter(button(words.join(4)))
@@ -767,7 +767,7 @@ describe('a screen for more than three', () => {
     await expect.poll(() => devices.open).toEqual([])
   })
 
-  test('is no longer sent so once it can’t be encoded, and goes to each directly', async () => {
+  test('is sent to each person directly once it can’t be encoded as a cast', async () => {
     const running = followWorkers()
     fakeDevices()
     const { host, space } = await channel()
@@ -784,7 +784,7 @@ describe('a screen for more than three', () => {
     await button(words.leave).click()
   })
 
-  test('of somebody else comes once for all, in every view, and is in a recording if they agree', async () => {
+  test('shared by somebody else arrives as one cast in every view, and is in a recording if they agree', async () => {
     const host = hostOf('shared screen')
     const space = firstSpace(host)
     const stream = space.slice(0, 16)
@@ -823,7 +823,7 @@ describe('a screen for more than three', () => {
     await button(words.leave).click()
   })
 
-  test('has a voice in a recording once while somebody else doesn’t hear it directly', async () => {
+  test('adds its sharer’s voice to a recording only once while somebody else can’t hear it directly', async () => {
     const host = hostOf('shared screen')
     const space = firstSpace(host)
     const stream = space.slice(0, 16)
@@ -843,12 +843,12 @@ describe('a screen for more than three', () => {
     host.calls.agree(emil)
     const part = () => setParts.mock.lastCall?.[0].find(({ name }) => name === 'Emil')
     await expect.poll(() => part()?.screen).toBeInstanceOf(HTMLCanvasElement)
-    // As they come directly: the voice, and what the computer plays.
+    // The voice and the computer's sound, as they arrive directly.
     expect(part()?.sounds.length).toBe(2)
     await button(words.leave).click()
   })
 
-  test('isn’t shared in a large call if it can’t be sent so, and says why', async () => {
+  test('isn’t shared in a large call if it can’t be sent as a cast, and the reason is shown', async () => {
     const host = hostOf('large call')
     const space = firstSpace(host)
     await open(host, `#/space/${space}/${general(space)}`)
@@ -867,7 +867,7 @@ describe('a screen for more than three', () => {
     await button(words.leave).click()
   })
 
-  test('can be shared in a large call, and not where this browser can’t encode', async () => {
+  test('can be shared in a large call, except if this browser can’t encode', async () => {
     const host = hostOf('large call')
     const space = firstSpace(host)
     await open(host, `#/space/${space}/${general(space)}`)
@@ -889,7 +889,7 @@ describe('a screen for more than three', () => {
 })
 
 describe('pointing at a shared screen', () => {
-  test('is seen by others where it is on the picture, and shows who points there, for a moment', async () => {
+  test('is sent to others as a position on the picture, and shows briefly who points there', async () => {
     const host = hostOf('shared screen')
     const space = firstSpace(host)
     await open(host, `#/space/${space}/${general(space)}`)
@@ -898,7 +898,7 @@ describe('pointing at a shared screen', () => {
     await expect.element(screen).toBeVisible()
     const video = () => screen.element().querySelector('video')
     await expect.poll(() => video()?.videoWidth ?? 0).toBeGreaterThan(0)
-    // The cursor is in the middle of an element.
+    // The cursor is moved to the center of the element.
     await expect
       .poll(async () => {
         await screen.hover({ position: { x: 40 + (host.calls.pointed.length % 2), y: 1 } })
@@ -926,7 +926,7 @@ describe('pointing at a shared screen', () => {
     await button(words.leave).click()
   })
 
-  test('at one’s own is seen on a small picture of it', async () => {
+  test('is shown on a small picture of one’s own screen', async () => {
     const host = hostOf('shared screen')
     fakeDevices()
     const space = firstSpace(host)
@@ -963,7 +963,7 @@ describe('sharing a screen in the installed app', () => {
     return { host, devices }
   }
 
-  test('asks which one, by keys as well, and shares that one', async () => {
+  test('asks which one, by keyboard as well, and shares that one', async () => {
     const { host } = await beginsToShare()
     await expect.element(dialog.getByRole('button', { name: LONG })).toBeVisible()
     await expectAccessible()
@@ -975,7 +975,7 @@ describe('sharing a screen in the installed app', () => {
     await button(words.leave).click()
   })
 
-  test('shares the computer’s sound if the person wants that, and says so if it can’t be had without the call', async () => {
+  test('shares the computer’s sound if the person wants that, and reports if it isn’t available without the call', async () => {
     const { host } = await beginsToShare()
     await enter(dialog.getByRole('button', { name: strings.capture.picker.screen(2) }))
     await expect.poll(() => host.chosenScreen).toBe('screen:1:0')
@@ -984,7 +984,7 @@ describe('sharing a screen in the installed app', () => {
     await enter(button(words.screenOn))
     await userEvent.click(dialog.getByRole('switch', { name: strings.capture.picker.sound }))
     await expectAccessible()
-    // This browser gives none.
+    // This browser doesn't provide any.
     await enter(dialog.getByRole('button', { name: strings.capture.picker.screen(2) }))
     await expect.element(page.getByText(strings.capture.picker.soundLeftOut)).toBeVisible()
     expect(host.sharesSound).toBe(true)
@@ -992,7 +992,7 @@ describe('sharing a screen in the installed app', () => {
     await button(words.leave).click()
   })
 
-  test('shares nothing when it is closed, and tells of a window that is gone', async () => {
+  test('shares nothing when the dialog is closed, and reports a window that was closed', async () => {
     const { host, devices } = await beginsToShare()
     await expect.element(dialog).toBeVisible()
     await userEvent.keyboard('{Escape}')
@@ -1011,7 +1011,7 @@ describe('sharing a screen in the installed app', () => {
     await button(words.leave).click()
   })
 
-  test('says so when the person has not allowed it', async () => {
+  test('reports that the person hasn’t allowed it', async () => {
     const { host } = await beginsToShare()
     await expect.element(dialog).toBeVisible()
     await userEvent.keyboard('{Escape}')
@@ -1023,7 +1023,7 @@ describe('sharing a screen in the installed app', () => {
   })
 })
 
-describe('recording a call', () => {
+describe('a recording of a call', () => {
   const recording = words.recording
   const news = page.getByTestId('call-news')
   const beforeCall = async () => {
@@ -1042,7 +1042,7 @@ describe('recording a call', () => {
     await expect.poll(() => host.calls.own?.flags.recording).toBe(true)
   }
 
-  test('says what it means first, is in sight all the time, and becomes a file', async () => {
+  test('explains first what it means, is always indicated, and becomes a file', async () => {
     const { host } = await beforeCall()
     await joins(host)
     await records(host)
@@ -1054,7 +1054,7 @@ describe('recording a call', () => {
     await button(words.leave).click()
   })
 
-  test('ends and says so when the disk is full', async () => {
+  test('stops with a notice when the disk is full', async () => {
     const { host } = await beforeCall()
     await joins(host)
     await records(host)
@@ -1064,7 +1064,7 @@ describe('recording a call', () => {
     await button(words.leave).click()
   })
 
-  test('of somebody else includes who agrees, until they change their mind or it ends', async () => {
+  test('by somebody else includes those who agree, until they change their mind or it ends', async () => {
     const { host, space, ben } = await beforeCall()
     await joins(host)
     const flags = { muted: true, camera: true, screen: false }
@@ -1080,20 +1080,20 @@ describe('recording a call', () => {
     await enter(button(recording.include))
     host.calls.change(space, space.slice(0, 16), ben, { flags: { ...flags, recording: false, live: false } })
     await expect.element(main().getByText(recording.leftOut('Ben'))).not.toBeInTheDocument()
-    // Another recording is another question.
+    // Another recording needs new consent.
     host.calls.change(space, space.slice(0, 16), ben, { flags: { ...flags, recording: true, live: false } })
     await expect.element(main().getByText(recording.leftOut('Ben'))).toBeVisible()
     await button(words.leave).click()
   })
 
-  test('is known before joining', async () => {
+  test('is announced before joining', async () => {
     const { host, space, ben } = await beforeCall()
     const flags = { muted: true, camera: true, screen: false, recording: true, live: false }
     host.calls.change(space, space.slice(0, 16), ben, { flags })
     await expect.element(main().getByText(recording.asked('Ben'))).toBeVisible()
   })
 
-  test('that a crash has ended is offered, and can be deleted', async () => {
+  test('is offered after a crash ended it, and can be deleted', async () => {
     const host = hostOf('calls')
     const space = firstSpace(host)
     const about = { space, stream: space.slice(0, 16), title: LONG, began: Date.now() }
@@ -1109,7 +1109,7 @@ describe('recording a call', () => {
 })
 
 describe('an incoming call', () => {
-  test('is answered with one click, in another space as well', async () => {
+  test('is answered with one click, even if it is in another space', async () => {
     const { host, space } = await channel()
     fakeDevices()
     const [ben, conversation] = [hex(100), hex(60, 32)]
@@ -1124,7 +1124,7 @@ describe('an incoming call', () => {
     host.calls.end('closed')
   })
 
-  test('rings in a window that opens meanwhile, too', async () => {
+  test('rings even in a window that opens while it rings', async () => {
     const host = hostOf('calls')
     const space = firstSpace(host)
     host.calls.ring(space, hex(60, 32), hex(100))
@@ -1142,7 +1142,7 @@ describe('an incoming call', () => {
     await expect.element(page.getByText(words.elsewhere)).toBeVisible()
   })
 
-  test('says that it ends the call that one is in', async () => {
+  test('says that answering it ends the current call', async () => {
     const { host, space } = await channel()
     fakeDevices()
     await enter(button(words.join(4)))
@@ -1154,7 +1154,7 @@ describe('an incoming call', () => {
     await button(words.leave).click()
   })
 
-  test('that nobody answered stays in sight, and is called back', async () => {
+  test('stays in sight if no one answered, and can be called back', async () => {
     const { host, space } = await channel()
     fakeDevices()
     const [ben, conversation] = [hex(100), hex(60, 32)]
@@ -1179,7 +1179,7 @@ describe('an incoming call', () => {
     await expect.element(missed).not.toBeInTheDocument()
   })
 
-  test('is missed by nobody where another one has answered it, or who declined', async () => {
+  test('isn’t missed if another person answered it, or this person declined', async () => {
     const { host, space } = await channel()
     const [ben, cem, dora] = [hex(100), hex(101), hex(102)]
     const [answered, declined, missed] = [hex(60, 32), hex(61, 32), hex(62, 32)]
@@ -1198,7 +1198,7 @@ describe('an incoming call', () => {
     for (const name of ['Ben', 'Cem']) expect(page.getByRole('region', { name: words.missed(name) }).query()).toBe(null)
   })
 
-  test('is declined, and ends where it was answered elsewhere', async () => {
+  test('can be declined, and stops if it is answered elsewhere', async () => {
     const { host, space } = await channel()
     const [ben, conversation] = [hex(100), hex(60, 32)]
     const ring = page.getByRole('region', { name: words.rungIn('Ben', 'Design team') })
@@ -1215,7 +1215,7 @@ describe('an incoming call', () => {
   })
 })
 
-describe('letting others watch a call', () => {
+describe('a broadcast of a call', () => {
   const { live } = words
   const beforeCall = async () => {
     const host = hostOf('calls')
@@ -1232,7 +1232,7 @@ describe('letting others watch a call', () => {
   }
   const bar = page.getByRole('region', { name: strings.cast.youAreLive })
 
-  test('broadcasts oneself and whoever agrees, until the broadcast is ended anywhere', async () => {
+  test('shows oneself and those who agree, until the broadcast is ended anywhere', async () => {
     const { host, space, ben } = await beforeCall()
     await joins(host)
     await begins()
@@ -1243,7 +1243,7 @@ describe('letting others watch a call', () => {
     await expect.poll(() => new Set(host.casts.sent.map(({ stripe }) => stripe)).size).toBe(4)
     host.calls.agree(ben)
     await expect.element(main().getByText(live.yours(1, 4))).toBeVisible()
-    // The microphone is that of the call.
+    // The broadcast uses the call's microphone.
     await expect.element(bar.getByRole('button', { name: strings.cast.end })).toBeVisible()
     await expect.element(bar.getByRole('button', { name: strings.cast.mute })).not.toBeInTheDocument()
     await expectAccessible()
@@ -1255,7 +1255,7 @@ describe('letting others watch a call', () => {
     await expect.poll(() => host.casts.own(space)).toBeUndefined()
   })
 
-  test('stands above a narrow view, and the call below it', async () => {
+  test('has its bar above a narrow view, and the call’s below it', async () => {
     await page.viewport(420, 800)
     onTestFinished(() => page.viewport(1280, 800))
     const { host, space } = await beforeCall()
@@ -1272,7 +1272,7 @@ describe('letting others watch a call', () => {
     await call.getByRole('button', { name: words.leave }).click()
   })
 
-  test('says what is in the way, and that it has not begun', async () => {
+  test('says why it couldn’t start', async () => {
     const { host, space } = await beforeCall()
     await joins(host)
     host.casts.refusals.push({ reason: 'refused', message: 'this device casts already' })
@@ -1283,7 +1283,7 @@ describe('letting others watch a call', () => {
     await button(words.leave).click()
   })
 
-  test('by somebody else includes who agrees, which says nothing about recordings', async () => {
+  test('by somebody else includes those who agree, independently of recordings', async () => {
     const { host, space, ben } = await beforeCall()
     await joins(host)
     const flags = { muted: true, camera: true, screen: false }
@@ -1295,13 +1295,13 @@ describe('letting others watch a call', () => {
     await expect.element(main().getByText(words.recording.leftOut('Ben'))).toBeVisible()
     host.calls.change(space, space.slice(0, 16), ben, { flags: { ...flags, recording: true, live: false } })
     await expect.element(main().getByText(live.included('Ben'))).not.toBeInTheDocument()
-    // Another broadcast is another question.
+    // Another broadcast needs new consent.
     host.calls.change(space, space.slice(0, 16), ben, { flags: { ...flags, recording: true, live: true } })
     await expect.element(main().getByText(live.leftOut('Ben'))).toBeVisible()
     await button(words.leave).click()
   })
 
-  test('is known before joining', async () => {
+  test('is announced before joining', async () => {
     const { host, space, ben } = await beforeCall()
     const flags = { muted: true, camera: true, screen: false, recording: false, live: true }
     host.calls.change(space, space.slice(0, 16), ben, { flags })

@@ -3,7 +3,7 @@ import { strings } from '../../strings/strings.ts'
 import classes from './calls.module.css'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 
-/** That others see this person's screen, while they do. */
+/** Indicates that others see this person's screen. */
 export function SharingNotice() {
   const words = strings.call
   const own = useOwnCall()

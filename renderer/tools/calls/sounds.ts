@@ -1,9 +1,9 @@
 import { play } from '../../capture/sound.ts'
 
-/** Milliseconds. */
+/** Milliseconds between two rings. */
 const RING_EVERY = 2800
 
-/** @param speaker a device's id; empty: the system's own choice */
+/** @param speaker a device's id; empty: the system's default */
 export const playJoined = (speaker: string): Promise<void> => play([520, 780], speaker)
 export const playLeft = (speaker: string): Promise<void> => play([780, 520], speaker)
 

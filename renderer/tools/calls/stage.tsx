@@ -13,7 +13,7 @@ import { allTiles, largeAmong } from './tiles.ts'
 import { useCallsState } from './use-calls.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 
-/** How long a reaction floats. Milliseconds. */
+/** Milliseconds for which a reaction floats. */
 const FLOATS = 4000
 
 const hideSelf = (): void => choose({ hidesSelf: true })
@@ -33,7 +33,7 @@ function useSize() {
   return { ...size, measure }
 }
 
-/** The last reaction of each person, while it floats. */
+/** Each person's last reaction, while it floats. */
 function useReactions(): ReadonlyMap<string, Reaction> {
   const own = useOwnCall()
   const [floating, setFloating] = useState<ReadonlyMap<string, Reaction>>(new Map())

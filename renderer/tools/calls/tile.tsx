@@ -31,10 +31,10 @@ import type { TileOf } from './tiles.ts'
 import { useCallsState } from './use-calls.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 
-/** Of the smaller side of a tile. */
+/** Size of an avatar as a share of a tile's smaller side. */
 const FACE = 0.42
 const FACES = { least: 32, most: 128 }
-/** A narrower tile has no room for buttons. Pixels. */
+/** Minimum width in pixels of a tile with buttons. */
 const WITH_BUTTONS = 150
 
 function Volume({ session, name, volume }: { session: string; name: string; volume: number }) {
@@ -56,10 +56,10 @@ function Volume({ session, name, volume }: { session: string; name: string; volu
   )
 }
 
-/** @param tile its key @param session whose it is */
+/** @param tile its key @param session its owner */
 export type OnPin = (tile: string, session: string) => void
 
-/** Rendered again only if they change: whoever speaks changes the tile several times a second. */
+/** Rendered again only if the buttons change: the tile of a person who is speaking changes several times a second. */
 const TileButtons = memo(function TileButtons({
   tile,
   session,
@@ -73,15 +73,15 @@ const TileButtons = memo(function TileButtons({
   onFull,
 }: {
   tile: string
-  /** Null: one's own. */
+  /** Null: this window's own. */
   session: string | null
-  /** Of 1; null: it can't be chosen here. */
+  /** From 0 to 1; null: it can't be changed here. */
   volume: number | null
   name: string
   isPinned: boolean
   /** It fills the screen. */
   isFull: boolean
-  /** Of `onFull`. */
+  /** The key for `onFull`. */
   keys: string | undefined
   onPin: OnPin
   onHide: (() => void) | null
@@ -134,7 +134,7 @@ const TileButtons = memo(function TileButtons({
   )
 })
 
-/** What the connection with somebody is like, if it isn't good, or whose they haven't. */
+/** Describes the connection with a person if it is bad, or names the people whom they can't hear. */
 function connectionWords({ other, person, kind }: TileOf, unheard: string[], isCarried: boolean): string | null {
   const words = strings.call
   if (!other) return null
@@ -146,7 +146,7 @@ function connectionWords({ other, person, kind }: TileOf, unheard: string[], isC
   return isOneMore ? words.cannotHearYou(person.name) : words.cannotHear(person.name, unheard)
 }
 
-/** Somebody else's screen can fill this one; the large one by a key. */
+/** Another person's screen can be shown in full screen; the large one also with a key. */
 function useFull({ kind, other }: TileOf, place: Place, isLarge: boolean) {
   const { element, isFull, toggle } = useFullScreen()
   const viewport = useViewportSize()
@@ -180,7 +180,7 @@ export function Tile({
   isLarge: boolean
   isPinned: boolean
   reaction: Reaction | null
-  /** Names of those, besides this window's person, whom they don't hear. */
+  /** Names of the people whom they can't hear, besides this window's person. */
   unheard: string[]
   onPin: OnPin
   /** Only for one's own picture. */
@@ -253,7 +253,7 @@ export function Tile({
   )
 }
 
-/** Nobody sends a picture that isn't on screen, or a larger one than is. */
+/** Requests a picture only while it is on screen, and in no larger size than shown. */
 function useShown({ other, kind, picture }: TileOf, { height }: Place): void {
   const own = useOwnCall()
   const session = other?.session

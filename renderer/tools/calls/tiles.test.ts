@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { allTiles } from './tiles.ts'
 
-it('only faces speak and raise a hand, not screens', () => {
+it('only faces, not screens, show speaking and a raised hand', () => {
   const picture = {} as MediaStream
   const person = { name: 'Ana', color: '#1d3557' }
   const place = { space: '', stream: '', title: '', session: '', since: 0 }

@@ -18,7 +18,7 @@ export interface TileOf {
   isLive: boolean
 }
 
-/** Which pictures aren't sent at all. */
+/** Kinds of pictures that aren't sent at all. */
 export interface Without {
   cameras: boolean
   screens: boolean
@@ -28,7 +28,7 @@ function tilesOf(other: Other, person: Person, without: Without): TileOf[] {
   const { session, device, flags, hand, isSpeaking, isInSight, streams, state } = other
   const { muted: isMuted, recording: isRecording, live: isLive } = flags
   const common = { device, person, other, isMuted, hasHand: hand !== null, isSpeaking, isRecording, isLive }
-  // A picture that stands still for long says less than a face.
+  // A still picture says less than a face.
   const isThere = state !== 'lost' && state !== 'connecting'
   const face: TileOf = {
     ...common,
@@ -48,7 +48,7 @@ function tilesOf(other: Other, person: Person, without: Without): TileOf[] {
   return [screen, face]
 }
 
-/** Everybody in the call; oneself last. */
+/** Everyone in the call; this person last. */
 export function allTiles(
   { current, media }: { current: Current | null; media: CallState },
   me: {
@@ -78,7 +78,7 @@ export function allTiles(
     isRecording: me.isRecording,
     isLive: me.isLive,
   }
-  // Others point at it.
+  // Shown because others point at it.
   const ofScreen = {
     key: 'self screen',
     kind: 'screen',
@@ -90,7 +90,7 @@ export function allTiles(
   return me.isHidden && others.length > 0 ? [...others, ...screen] : [...others, ...screen, own]
 }
 
-/** The tile that is shown large: pinned, or somebody's screen, or whoever speaks if the person wants to see that. */
+/** The tile that is shown large: a pinned one, or somebody's screen, or the speaker if the person wants that. */
 export function largeAmong(
   tiles: readonly TileOf[],
   pinned: string | null,

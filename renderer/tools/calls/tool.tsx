@@ -8,7 +8,7 @@ import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
 import { words } from './words/made/words.ts'
 
-/** Whoever looks at a channel doesn't wait for calls. */
+/** A person who looks at a channel doesn't wait for calls. */
 const PATIENT = { isPatient: true }
 
 const CallLayer = part(async () => (await import('./call-layer.tsx')).CallLayer, PATIENT)
@@ -30,7 +30,7 @@ export const calls: ScreenTool<typeof words> = {
   View: part(async () => (await import('./call-view.tsx')).CallView),
   Now: part(async () => (await import('./calls-now.tsx')).CallsNow, PATIENT),
   InTalk: part(async () => (await import('./call-button.tsx')).CallButton, IN_HEADER),
-  // Nobody else in the space knows who talks in a conversation.
+  // The rest of the space doesn't know who talks in a conversation.
   isPrivate: ({ stream = '' }) => isConversation(stream),
   Everywhere: WithCalls,
 }

@@ -14,23 +14,23 @@ export function useCalls(): Calls {
   return callsOf(host, device)
 }
 
-/** @param select the same object for the same state */
+/** @param select must return the same object for the same state */
 export const useCallsState = <Value>(select: (state: CallsState) => Value): Value => useStore(useCalls().store, select)
 
 export const openCall = ({ space, stream }: CallPlace): void => navigate({ tool: 'calls', space, place: { stream } })
 
-/** Who is in a call; undefined if nobody is. */
+/** The people in a call; undefined if it is empty. */
 export function useRoom({ space, stream }: CallPlace): CallRoom | undefined {
   const calls = useCalls()
   useEffect(() => calls.list(space), [calls, space])
   return useCallsState(({ rooms }) => rooms[space]?.find((room) => room.stream === stream))
 }
 
-/** Who they are, each once, with however many devices. */
+/** The people in a call, each once, even with several devices. */
 export const peopleOf = (all: readonly Pick<CallPerson, 'person'>[]): readonly Person[] => [
   ...new Set(all.map(({ person }) => person)),
 ]
 
-/** Those in a room besides this device. */
+/** The people in a room, without this device. */
 export const othersIn = (room: CallRoom | undefined, me: string): readonly CallPerson[] =>
   (room?.people ?? []).filter(({ device }) => device !== me)

@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import { navigate, parseRoute, placeIn, spaceOf } from '../../platform/places/routes.ts'
 import { useOwnCall } from './use-own-call.ts'
 
-/** Leaves the call. If it is on screen, the space's view from before it comes back. */
+/** Returns a function that leaves the call. If the call is on screen, the space's previous view comes back. */
 export function useHangUp(): () => void {
   const own = useOwnCall()
   return useCallback(() => {

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react'
 import { useOwnState } from './use-own-call.ts'
 
-/** How many others a screen is sent to one by one. */
+/** Maximum number of people to whom a screen is sent one by one. */
 const MOST_DIRECT = 3
-/** Somebody who left may come again, and a connection may fail again. Milliseconds. */
+/** Milliseconds: a person who left may come back, and a connection may fail again. */
 const LASTS = 10_000
 
-/** True at once, and false once it has been for a while. */
+/** Turns true immediately, and false only after a delay. */
 export function useLasting(isSo: boolean): boolean {
   const [was, setWas] = useState(isSo)
   useEffect(() => {
@@ -20,7 +20,7 @@ export function useLasting(isSo: boolean): boolean {
   return isSo || was
 }
 
-/** False at first, and true once it has been for this many milliseconds. */
+/** Turns true once the condition has held for this many milliseconds. */
 export function useHasLasted(isSo: boolean, milliseconds: number): boolean {
   const [has, setHas] = useState(false)
   useEffect(() => {

@@ -5,7 +5,7 @@ import { asTitle } from './as-title.ts'
 import { useCasts } from './use-casts.ts'
 import { useOwnCast } from './use-own-cast.ts'
 
-/** Broadcasts what somebody's call looks and sounds like, until that is over. */
+/** Broadcasts the picture and sound of a call, until that is over. */
 export function Broadcasting({ space, stream, title, sound, picture, onOver }: BroadcastingProps) {
   const casts = useCasts()
   const own = useOwnCast()

@@ -7,7 +7,7 @@ import { useHost } from '../../platform/host/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import classes from './casts.module.css'
 
-/** How long a caption stands: for who reads slowly. Milliseconds, and more for each letter. */
+/** How long a caption stays, for slow readers: milliseconds, plus some for each letter. */
 const STANDS = { least: 8000, letter: 80 }
 
 /** The caption, over the picture. */
@@ -26,7 +26,7 @@ export function Caption({ caption: { text, at } }: { caption: ShownCaption }) {
   )
 }
 
-/** Where the source types what is said. */
+/** The field in which the source types captions. */
 export function CaptionField({ space, cast }: { space: string; cast: string }) {
   const words = strings.cast
   const host = useHost()

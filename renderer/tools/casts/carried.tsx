@@ -45,7 +45,7 @@ function PassedOn({ space, cast, savesData }: { space: string; cast: string; sav
   return null
 }
 
-/** What somebody in a call sends, if it comes as a cast. */
+/** Another participant's media in a call, if they arrive as a cast. */
 export function Carried(props: CarriedProps) {
   const { device, space, stream, savesData, isPlayed } = props
   const cast = useCarriedBy(device, { space, stream })

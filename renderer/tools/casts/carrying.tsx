@@ -5,10 +5,10 @@ import { Sending } from './sending.ts'
 import { PROFILES, type ProfileName } from './source/profiles.ts'
 import { useCasts } from './use-casts.ts'
 
-/** How late it is seen and heard at most, in milliseconds. */
+/** Maximum delay of its playback, in milliseconds. */
 const DELAY = 400
 
-/** Sends what is shown and said in a call as a cast; another kind of picture is another cast. */
+/** Sends this window's media in a call as a cast. Another kind of picture starts another cast. */
 export function Carrying(props: CarryingProps) {
   const profile = props.isScreen ? 'screen' : props.picture ? 'usual' : 'sound'
   return <CarryingAs key={profile} {...props} profile={profile} />

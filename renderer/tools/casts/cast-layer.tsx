@@ -14,10 +14,10 @@ import { useCastsIn, useCastsState, useStageInvitations } from './use-casts.ts'
 const StageInvitations = part(async () => (await import('./stage-invitations.tsx')).StageInvitations)
 const LiveBar = part(async () => (await import('./live-bar.tsx')).LiveBar)
 
-/** How long words stay for screen readers. Milliseconds. */
+/** Milliseconds for which a text stays available to screen readers. */
 const HEARD = 4000
 
-/** Tells screen readers who goes live in the space on screen, and who stops. */
+/** Announces to screen readers who goes live or stops in the space on screen. */
 function Told({ space }: { space: string }) {
   const me = useApp(({ details }) => details[space]?.me)
   const personOf = usePeople(space)
@@ -46,7 +46,9 @@ function Told({ space }: { space: string }) {
   )
 }
 
-/** Tells the host what it can't know of its device, also one that was started again. Returns how to stop. */
+/**
+ * Reports to the host, even after it restarts, whether to spare its device, which it can't know. Returns how to stop.
+ */
 function tellSparing(host: HostClient): () => void {
   let spares = false
   const tell = () => void host.call('casts.spare', spares)
@@ -64,7 +66,9 @@ function tellSparing(host: HostClient): () => void {
   }
 }
 
-/** What of broadcasts is on screen in every view: the one that this window sends, and whose stage it is invited on. */
+/**
+ * The parts of broadcasts that are on screen in every view: the one that this window sends, and invitations on stage.
+ */
 export function CastLayer() {
   const host = useHost()
   const space = spaceOf(useRoute())

@@ -25,7 +25,7 @@ import { Watching } from './watching.tsx'
 
 const GoLiveDialog = part(async () => (await import('./go-live-dialog.tsx')).GoLiveDialog)
 
-/** Nobody is live: somebody was a moment ago, or one can begin. */
+/** No one is live: a broadcast has just ended, or the person can start one. */
 function NobodyLive({ talk, last }: { talk: Talk; last: ShownCast | null }) {
   const words = strings.cast
   const [isOpen, setOpen] = useState(false)

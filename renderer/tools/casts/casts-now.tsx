@@ -7,7 +7,7 @@ import { strings } from '../../strings/strings.ts'
 import { type NowProps, type Ongoing, useTalkNames } from '../tool.tsx'
 import { useCastsState, useMainCastsIn } from './use-casts.ts'
 
-/** Says which broadcasts are on in a space. */
+/** Reports a space's current broadcasts. */
 export function CastsNow({ space, onNow }: NowProps) {
   const isKnown = useCastsState(({ casts }) => casts[space.id] !== undefined)
   const count = useMainCastsIn(space.id).length
@@ -26,7 +26,7 @@ function OnNow({ space, onNow }: NowProps) {
   const channelOf = useTalkNames({ space, detail, index })
   const personOf = usePeople(space.id)
   const ongoing = useMainCastsIn(space.id).flatMap(({ cast, device, stream, ...named }): Ongoing[] => {
-    // Whoever is live sees that above every view.
+    // People who are live see that above every view.
     if (device === me) return []
     const { name } = personOf(device)
     const title = harmlessName(named.title)

@@ -1,4 +1,4 @@
-/** Which casts there are, for this window. What it takes to send one is in `own-cast.ts`, loaded when it is needed. */
+/** This window's view of all casts. The code for sending one is in `own-cast.ts`, which is loaded when needed. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Disposable } from '../../../shared/base/emitter.ts'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
@@ -10,15 +10,15 @@ export interface CastPlace {
   stream: string
 }
 
-/** What this window sends. */
+/** The cast that this window sends. */
 export interface Live extends CastPlace {
   cast: string
   title: string
   since: number
   isMuted: boolean
-  /** `screen`: a screen is shown instead of the camera. `call`: what a call looks and sounds like. */
+  /** `screen`: a screen instead of the camera. `call`: the picture and sound of a call. */
   source: 'camera' | 'screen' | 'sound' | 'call'
-  /** The broadcast on whose stage this person is; null: it is their own. */
+  /** The broadcast on whose stage this person is; null if it's their own. */
   stageOf: string | null
 }
 
@@ -26,7 +26,7 @@ export interface CastsState {
   /** By space. */
   casts: Readonly<Record<string, readonly ShownCast[]>>
   live: Live | null
-  /** Broadcasts on whose stage this person doesn't want to be asked anymore, but where they watch. */
+  /** Broadcasts whose invitation on stage the person has dismissed, except where they watch. */
   dismissed: readonly string[]
 }
 
@@ -46,19 +46,19 @@ export class Casts implements Disposable {
     ]
   }
 
-  /** Loads what is on in a space, and keeps it up to date. */
+  /** Loads a space's casts, and keeps them up to date. */
   list(space: string): void {
     if (this.#listed.has(space)) return
     this.#listed.add(space)
     void this.#load(space)
   }
 
-  /** Once for each broadcast, however often its source asks. */
+  /** Dismisses a broadcast's invitations once and for all, however often its source invites again. */
   dismissStage(cast: string): void {
     this.store.setState(({ dismissed }) => ({ dismissed: [...dismissed, cast] }))
   }
 
-  /** Ends together with this. */
+  /** Disposes of a part together with this. */
   adopt(part: Disposable): void {
     this.#stops.unshift(() => part.dispose())
   }

@@ -13,10 +13,10 @@ import { ErrorText } from '../../ui/problems/error-text.tsx'
 import { Beside } from '../beside.tsx'
 import classes from './chat-beside.module.css'
 
-/** Lines a minute that the source may allow each person; the most first. */
+/** Limits of lines a minute that the source can choose from, the highest first. */
 const PACES = [CAST_LIMITS.linesPerMinute, 6, 2, 1, 0]
 
-/** What was written, the newest last. It doesn't move while somebody reads further up. */
+/** The lines of the chat, newest last. It doesn't scroll while somebody reads further up. */
 function Lines({ space, lines }: { space: string; lines: readonly ShownLine[] }) {
   const words = strings.cast
   const personOf = usePeople(space)
@@ -39,7 +39,7 @@ function Lines({ space, lines }: { space: string; lines: readonly ShownLine[] })
   )
 }
 
-/** Whole seconds until then, counted down; 0: it is past. */
+/** Whole seconds until a time, counted down; 0 once it has passed. */
 function useSecondsUntil(until: number): number {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
@@ -55,7 +55,7 @@ interface ComposerProps {
   space: string
   cast: string
   perMinute: number
-  /** Also while the chat is closed. */
+  /** Kept even while the chat is closed. */
   typed: string
   setTyped: Dispatch<SetStateAction<string>>
 }
@@ -107,7 +107,7 @@ function Composer({ space, cast, perMinute, typed, setTyped }: ComposerProps) {
   )
 }
 
-/** How much everyone may write, as the source decides. */
+/** Lets the source set how much everyone can write. */
 function SlowMode({ space, cast, perMinute }: { space: string; cast: string; perMinute: number }) {
   const words = strings.cast
   const host = useHost()
@@ -132,7 +132,9 @@ function SlowMode({ space, cast, perMinute }: { space: string; cast: string; per
   )
 }
 
-/** What everybody who may write says beside a broadcast. @param decides this window sends it */
+/**
+ * The chat next to a broadcast, for everyone who is allowed to write. @param decides this window sends the broadcast
+ */
 export function ChatBeside({
   space,
   cast: { cast, perMinute },

@@ -1,4 +1,4 @@
-/** What the person chose for broadcasts on this device. */
+/** The person's settings for broadcasts on this device. */
 import { z } from 'zod'
 import type { Quality } from '../../../shared/tools/casts/quality.ts'
 import { remembered } from '../../docs/remembered.ts'
@@ -11,7 +11,7 @@ const schema = z.object({
   volume: z.number().min(0).max(1).catch(1),
   profile: z.enum(['usual', 'sharp']).catch('usual'),
   showsCaptions: z.boolean().catch(true),
-  /** They have been told that viewers pass broadcasts on. */
+  /** They have read that viewers forward broadcasts. */
   knowsRelaying: z.boolean().catch(false),
 })
 export type CastChoices = z.infer<typeof schema>

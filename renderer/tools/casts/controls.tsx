@@ -15,7 +15,7 @@ import { castChoices, choose, QUALITIES } from './choices.ts'
 const ICON = 20
 export const BUTTON = 40
 
-/** How loud it is, and whether it is heard at all. */
+/** Volume and mute. */
 function Sound({ isMuted, onMuted }: { isMuted: boolean; onMuted: (isMuted: boolean) => void }) {
   const words = strings.cast
   const { volume } = useRemembered(castChoices)
@@ -48,7 +48,7 @@ function Sound({ isMuted, onMuted }: { isMuted: boolean; onMuted: (isMuted: bool
   )
 }
 
-/** Makes the picture on screen a file of the space, for all its members. */
+/** Saves the picture on screen as a file in the space, for all its members. */
 function KeepPicture({
   space,
   me,
@@ -89,7 +89,7 @@ function KeepPicture({
   )
 }
 
-/** What a viewer can do with a broadcast. @param me null: nothing of it can be kept here @param more further buttons */
+/** A viewer's controls for a broadcast. @param me null: pictures can't be saved here @param more further buttons */
 export function Controls({
   space,
   me,
@@ -110,7 +110,7 @@ export function Controls({
   hasCaptions: boolean
   pictureOf: () => HTMLCanvasElement | null
   onMuted: (isMuted: boolean) => void
-  /** Null: this browser shows nothing on the full screen. */
+  /** Null: this browser doesn't support full screen. */
   onFull: (() => void) | null
   more: ReactNode
 }) {

@@ -10,7 +10,7 @@ import { useCastsState } from './use-casts.ts'
 
 const GoLiveDialog = part(async () => (await import('./go-live-dialog.tsx')).GoLiveDialog)
 
-/** In the header of a channel, for those who may write there. */
+/** In the header of a channel, for people who are allowed to write there. */
 export function GoLiveButton(talk: Talk) {
   const [isOpen, setOpen] = useState(false)
   const isLive = useCastsState(({ live }) => live !== null)

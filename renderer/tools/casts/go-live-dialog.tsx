@@ -26,7 +26,7 @@ import { useCastDevices, useOwnCast } from './use-own-cast.ts'
 
 const SOURCES = ['camera', 'screen', 'sound'] as const satisfies readonly Live['source'][]
 
-/** What viewers will see. */
+/** A preview of what viewers will see. */
 function Mirror({ space, me, source }: { space: string; me: string; source: Live['source'] }) {
   const words = strings.cast
   const own = useOwnCast()
@@ -56,7 +56,7 @@ function Mirror({ space, me, source }: { space: string; me: string; source: Live
   )
 }
 
-/** Title, source and devices, tried before anybody sees them. */
+/** Title, source and devices, with a preview before anyone else sees them. */
 export function GoLiveDialog({
   space,
   detail,
@@ -65,7 +65,7 @@ export function GoLiveDialog({
   stageOf = null,
   onClose,
 }: Talk & {
-  /** Somebody else's broadcast, on whose stage one goes. */
+  /** Another person's broadcast whose stage this person joins. */
   stageOf?: Pick<ShownCast, 'cast' | 'title'> | null
   onClose: () => void
 }) {
@@ -81,7 +81,7 @@ export function GoLiveDialog({
 
   useEffect(() => {
     void own.devices.list()
-    // The click that led here is what opens them.
+    // The click that led here allows opening them.
     if (isPossible) own.prepare()
     return () => own.endPreview()
   }, [own, isPossible])

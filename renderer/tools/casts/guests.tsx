@@ -50,7 +50,7 @@ function Played({ space, cast, ...heard }: GuestProps & Heard) {
   )
 }
 
-/** This person, if they are on stage. */
+/** This person's picture, if they are on stage. */
 function Self({ space, cast: { device } }: GuestProps) {
   const { tracks } = useCastDevices()
   const stream = useStreamOf(tracks.screen ?? tracks.camera)
@@ -62,7 +62,7 @@ function Self({ space, cast: { device } }: GuestProps) {
   )
 }
 
-/** Who is on stage beside the source. */
+/** The guests on stage, next to the source. */
 export function Guests({
   me,
   guests,

@@ -10,7 +10,7 @@ import { useCastsState } from './use-casts.ts'
 
 const GoLiveDialog = part(async () => (await import('./go-live-dialog.tsx')).GoLiveDialog)
 
-/** Asks this person onto the stage of a broadcast, if its source does. */
+/** An invitation to this person to join a broadcast's stage, if the source invites them. */
 export function Invitation({ talk, cast: { cast, device, title, stage } }: { talk: Talk; cast: ShownCast }) {
   const words = strings.cast
   const personOf = usePeople(talk.space.id)

@@ -17,7 +17,7 @@ import { useCastDevices, useOwnCast } from './use-own-cast.ts'
 const BUTTON = 32
 const ICON = 18
 
-/** Above every view while this window is live. */
+/** Shown above every view while this window is live. */
 export function LiveBar({ live }: { live: Live }) {
   const words = strings.cast
   const own = useOwnCast()

@@ -6,7 +6,7 @@ import type { Talk } from '../tool.tsx'
 import classes from './casts.module.css'
 import { openCast, useMainCastsIn } from './use-casts.ts'
 
-/** Who is live in this channel, and the way there. */
+/** The people who are live in this channel, with buttons to watch. */
 export function LiveNotices({ space: { id: space }, detail, stream }: Talk) {
   const words = strings.cast
   const personOf = usePeople(space)

@@ -1,4 +1,4 @@
-/** What a source and a player compute, without a device. */
+/** Computations of a source and a player, without devices. */
 import { describe, expect, it } from 'vitest'
 import type { CastFrameInput } from '../../../shared/tools/casts/calls.ts'
 import { CAST_LIMITS } from '../../../shared/tools/casts/limits.ts'
@@ -25,7 +25,7 @@ const picture = (time: number, needs: number | null, layer = 0): CastFrameInput 
 })
 
 describe('a profile', () => {
-  it.each(PROFILE_NAMES)('%s fits into what a cast may take', (name) => {
+  it.each(PROFILE_NAMES)('%s fits within a cast’s limits', (name) => {
     const plan = planOf(PROFILES[name])
     expect(rateOf(plan)).toBeLessThan(CAST_LIMITS.bytesPerSecond)
     for (const { rate, every } of plan) {
@@ -34,11 +34,11 @@ describe('a profile', () => {
     }
   })
 
-  it('is played the later, the more may watch', () => {
+  it('is played later the more people can watch', () => {
     expect([2, 12, 13, 1000, 1001, 100_000].map(delayFor)).toEqual([600, 600, 1200, 1200, 2000, 2000])
   })
 
-  it('keeps the shape of a picture, and enlarges none', () => {
+  it('keeps the aspect ratio of a picture, and never enlarges it', () => {
     expect(sizeWithin(PROFILES.usual, 1280, 720)).toEqual([960, 540])
     expect(sizeWithin(PROFILES.usual, 720, 1280)).toEqual([540, 960])
     expect(sizeWithin(PROFILES.screen, 641, 361)).toEqual([642, 362])
@@ -46,14 +46,14 @@ describe('a profile', () => {
 })
 
 describe('the clock of a track', () => {
-  it('says nothing in the first second, and then goes by what took the least time', () => {
+  it('is unknown in the first second, and then follows the frames that took the least time', () => {
     const clock = new TrackClock()
     expect(clock.note(5000, 100)).toBe(false)
     for (let time = 1200; time < 3000; time += 20) clock.note(time + 700, time + (time === 2000 ? 3 : 40))
     expect(clock.timeOf(2700)).toBe(2003)
   })
 
-  it('follows a sound card that is slower', () => {
+  it('follows a slower sound card', () => {
     const clock = new TrackClock()
     for (let time = 0; time < 60_000; time += 20) clock.note(time * 0.999, time)
     expect(clock.timeOf(60_000 * 0.999)).toBeCloseTo(60_000, -1.5)
@@ -61,7 +61,7 @@ describe('the clock of a track', () => {
 })
 
 describe('the delay', () => {
-  it('is counted from what came fastest of late', () => {
+  it('is counted from the fastest recent arrival', () => {
     const delay = new Delay(1200)
     expect(delay.target(0)).toBe(null)
     delay.note(100, 5350)
@@ -72,17 +72,17 @@ describe('the delay', () => {
     expect(delay.target(46_300)).toBe(46_300 - 5300 - 1200)
   })
 
-  it('forgets what was over half a minute ago, even if nothing came since', () => {
+  it('forgets arrivals from over half a minute ago, even if nothing arrived since', () => {
     const delay = new Delay(1200)
     for (let time = 0; time < 20_000; time += 100) delay.note(time, time + 300)
-    // The source’s clock stood still with the rest of it.
+    // The source’s clock was suspended along with the source.
     delay.note(20_000, 60_300)
     expect(delay.newest(60_300)).toBe(20_000)
   })
 })
 
-describe('the delay of who gets sound late', () => {
-  /** Sound every 60 ms, that late, while something else comes at once. */
+describe('the delay of a viewer who gets sound late', () => {
+  /** Sound every 60 ms that is this late, while everything else arrives immediately. */
   const hear = (delay: Delay, from: number, until: number, late: number): void => {
     for (let now = from; now < until; now += 60) {
       delay.note(now, now)
@@ -90,7 +90,7 @@ describe('the delay of who gets sound late', () => {
     }
   }
 
-  it('grows once all of it has come too late for two seconds, so that it is heard after all', () => {
+  it('grows once all sound has arrived too late for two seconds, so that it is heard after all', () => {
     const delay = new Delay(600)
     hear(delay, 0, 5000, 500)
     expect(delay.length).toBe(600)
@@ -100,7 +100,7 @@ describe('the delay of who gets sound late', () => {
     expect(delay.length).toBe(1540)
   })
 
-  it('doesn’t grow for what was held up, if later sound came in time', () => {
+  it('doesn’t grow because of sound that was held up, if later sound arrived in time', () => {
     const delay = new Delay(600)
     for (let now = 0; now < 60_000; now += 2000) {
       hear(delay, now, now + 1700, 3000)
@@ -109,7 +109,7 @@ describe('the delay of who gets sound late', () => {
     expect(delay.length).toBe(600)
   })
 
-  it('stays as long as sound comes so late, and shrinks slowly after that, to what it was', () => {
+  it('stays while sound arrives that late, and then shrinks slowly to its original length', () => {
     const delay = new Delay(600)
     hear(delay, 0, 100_000, 1500)
     expect(delay.length).toBe(1540)
@@ -119,7 +119,7 @@ describe('the delay of who gets sound late', () => {
     expect(delay.length).toBe(600)
   })
 
-  it('is never more than eight seconds', () => {
+  it('is at most eight seconds', () => {
     const delay = new Delay(600)
     hear(delay, 0, 10_000, 60_000)
     expect(delay.length).toBe(8000)
@@ -127,7 +127,7 @@ describe('the delay of who gets sound late', () => {
 })
 
 describe('the delay while people talk', () => {
-  it('is what the latest sound needs to be ready, forgets that slowly, and is never more than 0.4 s', () => {
+  it('is what the latest sound needs to be ready, forgets that slowly, and is at most 0.4 s', () => {
     const delay = new Delay(2000)
     delay.isTalk = true
     const at = (now: number): number => now - 1000 - (delay.target(now) as number)
@@ -154,16 +154,16 @@ describe('pictures', () => {
     return queue
   }
 
-  it('come in order, some time before they are due', () => {
+  it('are taken in order, some time before they are due', () => {
     const queue = queueOf(picture(80, 0), picture(0, null), picture(320, 80, 2), picture(40, 0, 2))
     expect(times(queue.take(0))).toEqual([0, 40, 80])
     queue.add(picture(60, 0, 1))
     expect(times(queue.take(150))).toEqual([320])
   })
 
-  it('are decoded without one that is missing when they are due, and a key picture without all before it', () => {
+  it('are decoded without a missing one once they are due, and a key picture without all before it', () => {
     const queue = queueOf(picture(0, null), picture(80, 40, 2), picture(120, 0), picture(200, 160), picture(320, null))
-    // 40 never came.
+    // 40 never arrived.
     expect(times(queue.take(0))).toEqual([0])
     expect(times(queue.take(50))).toEqual([120])
     expect(times(queue.take(230))).toEqual([])
@@ -172,7 +172,7 @@ describe('pictures', () => {
     expect(times(queue.take(1000))).toEqual([])
   })
 
-  it('wait for one that comes late, even after they were due', () => {
+  it('wait for a late one, even after they were due', () => {
     const queue = queueOf(picture(0, null), picture(160, 80), picture(240, 160))
     expect(times(queue.take(500))).toEqual([0])
     queue.add(picture(80, 0))
@@ -198,7 +198,7 @@ function play(timeline: SoundTimeline, milliseconds: number): number[] {
 }
 
 describe('sound', () => {
-  it('is played where it should be, whole, and silent in a gap', () => {
+  it('is played at the right time and in full, with silence in a gap', () => {
     const timeline = new SoundTimeline(RATE)
     for (let time = 1000; time < 2000; time += 20) if (time < 1400 || time >= 1500) timeline.push(block(time))
     timeline.aim(1000, 0)
@@ -208,7 +208,7 @@ describe('sound', () => {
     for (const time of [1420, 1480]) expect(at(time)).toBe(0)
   })
 
-  it('catches up so slowly that nobody hears it, and jumps if it is far behind', () => {
+  it('catches up too slowly to be noticed, and jumps if it is far behind', () => {
     const timeline = new SoundTimeline(RATE)
     for (let time = 0; time < 10_000; time += 20) timeline.push(block(time))
     timeline.aim(50, 50)
@@ -222,7 +222,7 @@ describe('sound', () => {
     expect(timeline.position).toBeCloseTo(8010, -1)
   })
 
-  it('says how late the latest block came, or could have come', () => {
+  it('reports how late the latest block arrived, or could have arrived', () => {
     const timeline = new SoundTimeline(RATE)
     timeline.push(block(0))
     expect(timeline.takeLatest()).toBe(null)
@@ -239,7 +239,7 @@ describe('sound', () => {
 })
 
 describe('frames on their way to the host', () => {
-  it('go out in order, and lose the smoothest first if the host can’t send them in time', async () => {
+  it('are sent in order, dropping the smoothest layers first if the host can’t send them in time', async () => {
     const sent: string[] = []
     let waiting = 0
     const host = {
@@ -264,7 +264,7 @@ describe('frames on their way to the host', () => {
     expect(await send(picture(8, 7, 2), picture(9, 7, 1), picture(10, 7))).toEqual(['10 0'])
   })
 
-  it('go out together if the host answers late, as many as it takes at once', async () => {
+  it('are sent together if the host answers late, up to its limit per call', async () => {
     const calls: number[] = []
     const answers: (() => void)[] = []
     const host = {

@@ -6,7 +6,7 @@ import { strings } from '../../strings/strings.ts'
 
 const found = z.object({ title: z.string() })
 
-/** A publication is live. */
+/** Notifies that a publication is live. */
 export const notifyOf: Tell = ({ space, item, entry }, store, host) => {
   const cast = found.safeParse(entry).data
   if (!cast) return

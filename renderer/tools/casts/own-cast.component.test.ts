@@ -1,4 +1,4 @@
-/** What a window casts, with devices that answer late. */
+/** A window's own cast, with devices that answer late. */
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { answersLate, fakeDevices, unplug } from '../../capture/testing/fake-devices.ts'
@@ -30,7 +30,7 @@ afterEach(() => {
 const begins = (source: 'camera' | 'sound') =>
   own.begin({ ...place, title: 'News', source, profile: 'usual', audience: 2, stageOf: null })
 
-it('begins without a picture after the camera was unplugged, until the person turns one on', async () => {
+it('starts without a picture after the camera was unplugged, until the person turns one on', async () => {
   await own.devices.open('camera')
   unplug(own.devices.state.tracks.camera ?? undefined)
   expect(await begins('camera')).toBe(null)

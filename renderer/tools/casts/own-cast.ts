@@ -1,4 +1,4 @@
-/** What this window sends, or is about to: its devices and its encoder. */
+/** The cast that this window sends, or is about to send: its devices and its encoder. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Disposable } from '../../../shared/base/emitter.ts'
 import { Emitter } from '../../../shared/base/emitter.ts'
@@ -9,18 +9,18 @@ import { type EndReason, Sending } from './sending.ts'
 import type { SentTracks } from './source/cast-source.ts'
 import { delayFor, PROFILES, type ProfileName } from './source/profiles.ts'
 
-/** `elsewhere`: this device is live in another window or space. `unseen`: there is no screen to show. */
+/** `elsewhere`: this device is live in another window or space. */
 export type LiveTrouble = 'elsewhere' | 'not-allowed' | 'failed'
 
 export interface WantedLive extends CastPlace {
   title: string
   source: Live['source']
-  /** Of the camera's picture. */
+  /** The profile of the camera's picture. */
   profile: Extract<ProfileName, 'usual' | 'sharp'>
-  /** How many may watch. */
+  /** Number of people who can watch. */
   audience: number
   stageOf: string | null
-  /** What is sent instead of this device's own. */
+  /** Tracks to send instead of this device's own. */
   tracks?: SentTracks
 }
 
@@ -38,7 +38,7 @@ export class OwnCast implements Disposable {
   readonly #stops: (() => void)[]
   #sending: Sending | null = null
   #preparing: Promise<unknown> = Promise.resolve()
-  /** Whether devices are open to be tried. */
+  /** Whether devices are open for a preview. */
   #isTrying = false
   #isBeginning = false
 
@@ -69,13 +69,13 @@ export class OwnCast implements Disposable {
     return this.#casts.store.getState().live
   }
 
-  /** Opens the microphone to be tried. */
+  /** Opens the microphone for a preview. */
   prepare(): void {
     this.#isTrying = true
     this.#preparing = this.devices.open('microphone')
   }
 
-  /** What was opened to be tried is closed, unless it is sent. */
+  /** Closes devices that were opened for a preview, unless they are being sent. */
   endPreview(): void {
     this.#isTrying = false
     this.#closeUnused()
@@ -83,7 +83,7 @@ export class OwnCast implements Disposable {
 
   /** Returns why it isn't possible. */
   async begin(wanted: WantedLive): Promise<LiveTrouble | null> {
-    // The view may show the broadcast, and no longer where it was prepared, before this knows that it has begun.
+    // Before this call returns, the view may already show the broadcast and unmount the place where it was prepared.
     this.#isBeginning = true
     try {
       return await this.#begin(wanted)

@@ -5,11 +5,11 @@ import { useHost } from '../../platform/host/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 
-/** Bytes a second in a megabit a second. */
+/** Bytes per second in one megabit per second. */
 const MEGABIT = 125_000
 const OFFERED = [0, 1, 2, 4, 10, 20].map((megabits) => megabits * MEGABIT)
 
-/** How much of others' broadcasts this device passes on. */
+/** The setting for how much of others' broadcasts this device forwards. */
 export function PassOn() {
   const host = useHost()
   const words = strings.cast

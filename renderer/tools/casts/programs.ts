@@ -1,4 +1,4 @@
-/** Broadcasts with those who are on stage in them: each of these sends a cast of their own. */
+/** Broadcasts with the people on their stages, each of whom sends a separate cast. */
 import type { ShownCast } from '../../../shared/tools/casts/calls.ts'
 
 export interface Program {
@@ -9,11 +9,11 @@ export interface Program {
 const isAskedBy = (cast: ShownCast, { stream, stage, device }: ShownCast): boolean =>
   cast.stream === stream && cast.device !== device && stage.includes(cast.device)
 
-/** Of two that ask each other, the one that began first is nobody's guest. */
+/** If two broadcasts invite each other, the one that began first isn't a guest. */
 const isGuestOf = (cast: ShownCast, main: ShownCast): boolean =>
   isAskedBy(cast, main) && (!isAskedBy(main, cast) || main.since < cast.since)
 
-/** Nobody is left out: a guest of a guest has a program of their own. */
+/** Leaves no one out: a guest of a guest has a separate program. */
 export function programsOf(casts: readonly ShownCast[]): Program[] {
   const isMain = (cast: ShownCast): boolean => !casts.some((other) => isGuestOf(cast, other))
   const programs = casts.filter(isMain).map((main) => ({ main, guests: casts.filter((cast) => isGuestOf(cast, main)) }))

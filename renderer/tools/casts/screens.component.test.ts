@@ -105,7 +105,7 @@ async function channel(scenario: string): Promise<{ host: FakeHost; space: strin
 }
 
 describe('going live', () => {
-  test('on the page of broadcasts begins with microphone and camera, too', async () => {
+  test('on the broadcasts page also begins with microphone and camera', async () => {
     const devices = fakeDevices()
     const host = hostOf('some')
     const space = firstSpace(host)
@@ -119,11 +119,11 @@ describe('going live', () => {
     await expect.poll(() => devices.open).toHaveLength(0)
   })
 
-  test('takes two clicks from a channel, is in sight in every view, and ends with one', async () => {
+  test('takes two clicks from a channel, is indicated in every view, and ends with one click', async () => {
     const devices = fakeDevices()
     const { host, space } = await channel('some')
     await button(words.goLive).click()
-    // The click opened what is to be tried.
+    // The click opened the devices for the preview.
     await expect.poll(() => devices.open.map(({ kind }) => kind).sort()).toEqual(['audio', 'video'])
     await expectAccessible()
     await dialog.getByRole('button', { name: words.goLive }).click()
@@ -143,7 +143,7 @@ describe('going live', () => {
     await enter(bar.getByRole('button', { name: words.mute }))
     await expect.element(bar.getByRole('button', { name: words.unmute })).toHaveFocus()
     await enter(bar.getByRole('button', { name: words.cameraOff }))
-    // Viewers are told that there is no picture.
+    // Viewers are notified that there is no picture.
     await expect
       .poll(() => host.casts.sent.findLast(({ stripe }) => stripe > 0)?.format)
       .toMatchObject({ width: 16, height: 16 })
@@ -153,7 +153,7 @@ describe('going live', () => {
     await expect.poll(() => host.casts.own(space)).toBeUndefined()
   })
 
-  test('decides how much everyone may write beside it, and has captions', async () => {
+  test('lets the source limit how much everyone can write in the chat, and add captions', async () => {
     fakeDevices()
     const { host, space } = await channel('some')
     await button(words.goLive).click()
@@ -177,7 +177,7 @@ describe('going live', () => {
     await expect.element(page.getByRole('region', { name: words.chat })).not.toBeInTheDocument()
   })
 
-  test('says in every view that microphone or camera are gone', async () => {
+  test('reports in every view that the microphone or camera was unplugged', async () => {
     const { host, space } = await channel('some')
     const devices = fakeDevices()
     await enter(button(words.goLive))
@@ -195,7 +195,7 @@ describe('going live', () => {
     await expect.poll(() => host.casts.own(space)).toBeUndefined()
   })
 
-  test('shows a screen, or sends sound only', async () => {
+  test('can show a screen, or send sound only', async () => {
     const devices = fakeDevices()
     const { host, space } = await channel('some')
     await button(words.goLive).click()
@@ -212,7 +212,7 @@ describe('going live', () => {
     await expect.poll(() => devices.open).toEqual([])
   })
 
-  test('says what to do if camera and microphone are blocked, in use, or the host refuses', async () => {
+  test('says what to do if camera and microphone are blocked or in use, or the host refuses', async () => {
     fakeDevices({ audio: 'NotReadableError', video: 'NotAllowedError' })
     const { host } = await channel('some')
     await button(words.goLive).click()
@@ -237,7 +237,7 @@ describe('going live', () => {
 })
 
 describe('a broadcast', () => {
-  test('is announced in its channel, in the sidebar and to screen readers, and says when it ends', async () => {
+  test('is announced in its channel, in the sidebar and to screen readers, and shows when it ends', async () => {
     const { host, space, stream } = await channel('some')
     const ben = host.detail(space).members[1]?.device ?? ''
     const cast = host.casts.begin(space, { device: ben, stream, title: TITLE })
@@ -256,7 +256,7 @@ describe('a broadcast', () => {
     await expect.element(main().getByRole('heading', { name: 'Once more' })).toBeVisible()
   })
 
-  test('is seen, says how late it is, and is heard without a picture', async () => {
+  test('is shown with its delay, and can be heard without a picture', async () => {
     const { host, space, stream } = await channel('some')
     const ben = host.detail(space).members[1]?.device ?? ''
     const cast = host.casts.begin(space, { device: ben, stream, title: TITLE })
@@ -271,7 +271,7 @@ describe('a broadcast', () => {
       await expect.element(page.getByText(words.pictureKept)).toBeVisible()
       await page.getByRole('combobox', { name: words.quality }).selectOptions(words.qualities.sound)
       await expect.element(picture('Ben')).not.toBeInTheDocument()
-      // Pictures aren't merely left undecoded: they don't come to this device.
+      // Pictures aren't just left undecoded; they don't arrive on this device.
       expect(host.casts.wanted.get(cast)).toBe(1)
       await page.getByRole('combobox', { name: words.quality }).selectOptions(words.qualities.smooth)
       await expect.element(picture('Ben')).toBeVisible()
@@ -282,9 +282,9 @@ describe('a broadcast', () => {
     }
   })
 
-  test('is heard again after sound was lost', async () => {
+  test('can be heard again after sound was lost', async () => {
     await channel('some')
-    // The browser lets pages be heard after a click.
+    // The browser allows sound after a click.
     await userEvent.click(document.body)
     const player = new Player(200)
     player.play()
@@ -311,7 +311,7 @@ describe('a broadcast', () => {
     }
   })
 
-  test('says that it can’t be watched, or not be heard, and is tried again', async () => {
+  test('reports that it can’t be watched or heard, and can be retried', async () => {
     const host = hostOf('casts')
     const notice = main().getByRole('alert')
     host.casts.refusals.push({ reason: 'internal', message: '' })
@@ -333,7 +333,7 @@ describe('a broadcast', () => {
     await expect.element(notice.getByText(words.playTroubles['no-sound'])).not.toBeInTheDocument()
   })
 
-  test('is heard where calls are: from the chosen speaker, whatever its id is now, while it is plugged in', async () => {
+  test('plays on the speaker chosen for calls, whatever its current id, while it is plugged in', async () => {
     let used = ''
     const setSinkId = vi.spyOn(AudioContext.prototype as AudioContext & HTMLMediaElement, 'setSinkId')
     setSinkId.mockImplementation(async (id) => {
@@ -355,14 +355,14 @@ describe('a broadcast', () => {
     await expect.poll(() => used).toBe('speakers')
   })
 
-  test('says once that viewers pass it on', async () => {
+  test('says once that viewers forward it', async () => {
     await watched()
     await expect.element(main().getByText(words.relaying)).toBeVisible()
     await enter(main().getByRole('button', { name: words.understood }))
     await expect.element(main().getByText(words.relaying)).not.toBeInTheDocument()
   })
 
-  test('has a chat beside it, as slow as its source wants', async () => {
+  test('has a chat next to it, as slow as its source wants', async () => {
     const { host, space, cast } = await watched()
     await enter(button(words.chat))
     const log = page.getByRole('log', { name: words.lines })
@@ -390,7 +390,7 @@ describe('a broadcast', () => {
     await expect.element(field).not.toBeInTheDocument()
   })
 
-  test('keeps what is typed while the chat is closed', async () => {
+  test('keeps the draft of a line while the chat is closed', async () => {
     await watched()
     const field = page.getByRole('textbox', { name: words.line })
     await enter(button(words.chat))
@@ -401,14 +401,14 @@ describe('a broadcast', () => {
     await expect.element(field).toHaveValue('Can you hear')
   })
 
-  test('tells who may only read that the chat is closed to them', async () => {
+  test('tells viewers with view-only access that they can’t write in the chat', async () => {
     await watched(asViewer('casts'))
     await enter(button(words.chat))
     await expect.element(page.getByText(words.chatOnlyRead)).toBeVisible()
     await expect.element(page.getByRole('textbox', { name: words.line })).not.toBeInTheDocument()
   })
 
-  test('shows captions over the picture, if the viewer wants them', async () => {
+  test('shows captions over the picture if the viewer wants them', async () => {
     const { host, space, cast } = await watched()
     host.casts.show(space, cast, 'Welcome to all hands')
     const caption = main().getByText('Welcome to all hands')
@@ -424,7 +424,7 @@ describe('a broadcast', () => {
 })
 
 describe('the stage', () => {
-  test('is for whom the source invites, until they are removed', async () => {
+  test('is for people invited by the source, until they are removed', async () => {
     fakeDevices()
     const { host, space, stream } = await channel('some')
     const [, ben] = host.detail(space).members
@@ -452,7 +452,7 @@ describe('the stage', () => {
     await enter(bar.getByRole('button', { name: words.end }))
   })
 
-  test('is joined by who is invited, with captions, and left when the source says so', async () => {
+  test('admits invited members, with captions, and closes for them when the source ends it', async () => {
     fakeDevices()
     const { host, space, stream } = await channel('some')
     const [me, ben] = host.detail(space).members.map(({ device }) => device)
@@ -476,7 +476,7 @@ describe('the stage', () => {
     await expect.element(bar).not.toBeInTheDocument()
   })
 
-  test('is offered in every view, until the person dismisses that, or watches', async () => {
+  test('is offered in every view, until the person dismisses the invitation or watches', async () => {
     const { host, space, stream } = await channel('some')
     const [me, ben, cem] = host.detail(space).members.map(({ device }) => device)
     const casts = [ben, cem].map((device = '') => host.casts.begin(space, { device, stream, title: TITLE }))
@@ -486,7 +486,7 @@ describe('the stage', () => {
     await expectAccessible()
     await enter(card('Cem').getByRole('button', { name: words.decline }))
     await expect.element(card('Cem')).not.toBeInTheDocument()
-    // Whoever asks again and again is seen by those who watch.
+    // Repeated invitations are shown only to people who watch.
     for (const stage of [[], [me ?? '']]) host.casts.change(space, casts[1] ?? '', { stage })
     host.casts.change(space, casts[0] ?? '', { title: 'Questions' })
     await expect.element(card('Ben').getByText('Questions')).toBeVisible()
@@ -496,7 +496,7 @@ describe('the stage', () => {
     await expect.element(card('Ben')).not.toBeInTheDocument()
   })
 
-  test('is offered to nobody who may not go there, and not that of a screen in a call', async () => {
+  test('isn’t offered to anyone who isn’t allowed to join, nor for a screen in a call', async () => {
     const { host, space, stream } = await channel('some')
     const [me = '', ben = '', cem = ''] = host.detail(space).members.map(({ device }) => device)
     const card = (name: string) => page.getByRole('region', { name: words.invitesYou(name) })
@@ -509,7 +509,7 @@ describe('the stage', () => {
     await expect.element(card('Ben')).not.toBeInTheDocument()
   })
 
-  test('lets those on it hear each other as early as what comes allows', async () => {
+  test('lets those on it hear each other as early as the connection allows', async () => {
     fakeDevices()
     const { host, space, stream } = await channel('some')
     const [me, ben] = host.detail(space).members.map(({ device }) => device)
@@ -532,7 +532,7 @@ describe('the stage', () => {
     await expect.element(main().getByText(words.behind(2))).toBeVisible()
   })
 
-  test('is seen and heard by all who watch', async () => {
+  test('is shown to everyone who watches', async () => {
     const { host, space, cast } = await watched()
     const cem = host.detail(space).members[2]?.device ?? ''
     const guest = host.casts.begin(space, { device: cem, stream: space.slice(0, 16), title: TITLE, since: Date.now() })
@@ -547,7 +547,7 @@ describe('the stage', () => {
   })
 })
 
-test('a screen that comes as a cast is seen in its call, and is no broadcast', async () => {
+test('a screen that arrives as a cast is shown in its call, and isn’t listed as a broadcast', async () => {
   fakeDevices()
   const host = hostOf('some')
   const space = firstSpace(host)
@@ -578,7 +578,7 @@ test('a screen that comes as a cast is seen in its call, and is no broadcast', a
   }
 })
 
-test('nothing is passed on while the battery is low, until it is charged', async () => {
+test('broadcasts aren’t forwarded while the battery is low, until it is charged', async () => {
   const battery = Object.assign(new EventTarget(), { charging: false, level: 0.1 })
   Object.assign(navigator, { getBattery: async () => battery })
   onTestFinished(() => void Reflect.deleteProperty(navigator, 'getBattery'))
@@ -590,7 +590,7 @@ test('nothing is passed on while the battery is low, until it is charged', async
   await expect.poll(() => host.casts.spares).toBe(false)
 })
 
-test('how much this device passes on is set with its connection', async () => {
+test('how much this device forwards is set in the connection settings', async () => {
   const host = hostOf('casts')
   await open(host, '#/settings/network')
   const field = main().getByLabelText(words.passOn)

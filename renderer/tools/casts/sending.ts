@@ -1,4 +1,4 @@
-/** A cast that this window sends: what it takes at the host, and its encoder. */
+/** A cast that this window sends: its calls to the host, and its encoder. */
 import { Emitter } from '../../../shared/base/emitter.ts'
 import type { CallError, CallInput } from '../../../shared/ipc/contract.ts'
 import type { Casts } from './casts.ts'
@@ -6,7 +6,10 @@ import { CastSource, type SentTracks } from './source/cast-source.ts'
 import { Outgoing } from './source/outgoing.ts'
 import { PACKETS, PACKETS_OF_TALK, type PictureProfile, planOf } from './source/profiles.ts'
 
-/** `encoder`: this browser couldn't encode. `closed`: the host ended it. `unstaged`: the stage is over, for this person. */
+/**
+ * `encoder`: this browser couldn't encode. `closed`: the host ended it. `unstaged`: this person was removed from the
+ * stage.
+ */
 export type EndReason = 'encoder' | 'closed' | 'unstaged'
 
 type Wanted = Pick<CallInput<'casts.begin'>, 'space' | 'stream' | 'title' | 'delay' | 'inCall'>

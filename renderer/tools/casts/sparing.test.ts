@@ -21,7 +21,7 @@ class FakeConnection extends EventTarget {
 
 const settled = (): Promise<void> => Promise.resolve()
 
-it('a device is spared while its battery is low and not charged', async () => {
+it('a device is spared while its battery is low and not charging', async () => {
   const battery = new FakeBattery()
   const told: boolean[] = []
   const stop = followSparing((spares) => told.push(spares), { getBattery: async () => battery })
@@ -38,7 +38,7 @@ it('a device is spared while its battery is low and not charged', async () => {
   expect(told).toEqual([true, false])
 })
 
-it('a device is spared while its network costs by what goes over it', () => {
+it('a device is spared while its network is metered', () => {
   const connection = new FakeConnection()
   connection.saveData = true
   const told: boolean[] = []
@@ -52,7 +52,7 @@ it('a device is spared while its network costs by what goes over it', () => {
   expect(told).toHaveLength(3)
 })
 
-it('nothing is known where the browser doesn’t tell', async () => {
+it('nothing is reported if the browser doesn’t provide it', async () => {
   const told: boolean[] = []
   followSparing((spares) => told.push(spares), { getBattery: () => Promise.reject(new Error('not allowed')) })
   followSparing((spares) => told.push(spares), {})

@@ -1,6 +1,6 @@
-/** Whether this device should pass nothing on: its battery is low, or its network costs by what goes over it. */
+/** Whether this device shouldn't forward anything: its battery is low, or its network is metered. */
 
-/** Of 1. */
+/** Battery level, from 0 to 1. */
 const LOW = 0.3
 
 export interface Battery extends EventTarget {
@@ -8,13 +8,13 @@ export interface Battery extends EventTarget {
   readonly level: number
 }
 
-/** What browsers tell, as far as they do: those that aren't based on Chromium tell none of it. */
+/** Information that browsers may provide; those not based on Chromium provide none. */
 export interface Surroundings {
   getBattery?: () => Promise<Battery>
   connection?: EventTarget & { readonly saveData?: boolean; readonly type?: string }
 }
 
-/** @param tell whenever that changes; at first it isn't so. Returns how to stop */
+/** @param tell called whenever it changes; initially false. Returns how to stop */
 export function followSparing(
   tell: (spares: boolean) => void,
   around: Surroundings = navigator as Navigator & Surroundings,

@@ -13,10 +13,10 @@ import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import classes from './casts.module.css'
 
-/** People that the list of a field shows at a time. */
+/** Maximum number of people that a field's list shows at a time. */
 const SHOWN = 50
 
-/** Who is asked to be seen and heard beside the source. */
+/** Invites people to be seen and heard next to the source. */
 export function StageDialog({
   detail: { id: space, me, members },
   cast: { cast, stage },

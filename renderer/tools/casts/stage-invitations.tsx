@@ -12,7 +12,7 @@ interface InvitationProps {
   cast: ShownCast
 }
 
-/** Leads to the broadcast, where the person sees what they would be part of, and joins. */
+/** Links to the broadcast, where the person sees what they would join. */
 function StageInvitation({ space, cast: { cast, device, stream, title } }: InvitationProps) {
   const words = strings.cast
   const casts = useCasts()
@@ -31,6 +31,6 @@ function StageInvitation({ space, cast: { cast, device, stream, title } }: Invit
   )
 }
 
-/** Above every view but that of the broadcast. */
+/** Shown above every view except that of the broadcast. */
 export const StageInvitations = ({ invitations }: { invitations: readonly InvitationProps[] }) =>
   invitations.map(({ space, cast }) => <StageInvitation key={cast.cast} space={space} cast={cast} />)

@@ -9,7 +9,7 @@ import type { ScreenTool } from '../tool.tsx'
 import { canCast } from './source/can-cast.ts'
 import { words } from './words/made/words.ts'
 
-/** Whoever looks at a channel doesn't wait for broadcasts. */
+/** A person who looks at a channel doesn't wait for broadcasts. */
 const PATIENT = { isPatient: true }
 
 const CastLayer = part(async () => (await import('./cast-layer.tsx')).CastLayer, PATIENT)

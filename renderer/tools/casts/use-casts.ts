@@ -9,11 +9,11 @@ import { programsOf } from './programs.ts'
 
 export const useCasts = (): Casts => castsOf(useHost())
 
-/** @param select the same object for the same state */
+/** @param select must return the same object for the same state */
 export const useCastsState = <Value>(select: (state: CastsState) => Value): Value => useStore(useCasts().store, select)
 
 const NONE: readonly ShownCast[] = []
-/** Invitations on a stage at a time. */
+/** Maximum number of shown invitations on stage. */
 const MOST_ASKED = 3
 
 function useAllIn(space: string): readonly ShownCast[] {
@@ -22,23 +22,23 @@ function useAllIn(space: string): readonly ShownCast[] {
   return useCastsState((state) => state.casts[space] ?? NONE)
 }
 
-/** Which broadcasts are on in a space. */
+/** A space's current broadcasts. */
 export function useCastsIn(space: string): readonly ShownCast[] {
   const all = useAllIn(space)
   return useMemo(() => all.filter(({ inCall }) => !inCall), [all])
 }
 
-/** The same, without those who are on stage in another one. */
+/** The same, without the casts of guests on stage. */
 export function useMainCastsIn(space: string): readonly ShownCast[] {
   const all = useCastsIn(space)
   return useMemo(() => programsOf(all).map(({ main }) => main), [all])
 }
 
-/** What a device sends in a call of a channel. */
+/** The cast that a device sends in a channel's call. */
 export const useCarriedBy = (device: string, { space, stream }: CastPlace): ShownCast | undefined =>
   useAllIn(space).find((cast) => cast.inCall && cast.device === device && cast.stream === stream)
 
-/** The broadcasts on whose stage this person is invited and may go, but for the one on screen. */
+/** Broadcasts this person is invited to join on stage, except the one on screen. */
 export function useStageInvitations(): { space: string; cast: ShownCast }[] {
   const { casts, live, dismissed } = useCastsState((state) => state)
   const me = useApp(({ app }) => app?.device ?? '')

@@ -10,7 +10,7 @@ export interface CastChat {
 
 const NOTHING: CastChat = { lines: [], caption: null }
 
-/** What is written beside a cast. */
+/** The chat next to a cast. */
 export function useChat(space: string, cast: string | null): CastChat {
   const host = useHost()
   const [chat, setChat] = useState(NOTHING)

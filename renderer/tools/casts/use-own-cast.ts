@@ -4,10 +4,10 @@ import { type OwnCast, ownCastOf } from './own-cast.ts'
 import type { SentTracks } from './source/cast-source.ts'
 import { useCasts } from './use-casts.ts'
 
-/** What this window sends, or may send. */
+/** The cast that this window sends or can send. */
 export const useOwnCast = (): OwnCast => ownCastOf(useCasts())
 
 export const useCastDevices = (): DevicesState => useStore(useOwnCast().store, ({ devices }) => devices)
 
-/** What this window sends instead of its devices' own; null: nothing. */
+/** The tracks that this window sends instead of its devices' own; null: none. */
 export const useGiven = (): SentTracks | null => useStore(useOwnCast().store, ({ given }) => given)

@@ -10,9 +10,9 @@ import { type Watched, watchCast } from './watch-cast.ts'
 export interface Playing {
   player: Player | null
   state: PlayerState
-  /** `refused`: nothing comes. `no-sound`: it can't be played. */
+  /** `refused`: nothing arrives. `no-sound`: sound can't be played. */
   trouble: 'refused' | 'no-sound' | null
-  /** From the beginning, with another player. */
+  /** Starts over with another player. */
   retry: () => void
 }
 
@@ -20,7 +20,7 @@ export interface Heard {
   quality: Quality
   /** From 0 to 1. */
   volume: number
-  /** Whether this person talks with who sends it. */
+  /** Whether this person is in conversation with the source. */
   isTalk: boolean
 }
 

@@ -2,19 +2,19 @@ import type { HostClient } from '../../../shared/ipc/contract.ts'
 import type { CastFrameInput } from '../../../shared/tools/casts/calls.ts'
 import { type Quality, STRIPES_IN } from '../../../shared/tools/casts/quality.ts'
 
-/** The host learns how many frames were handled. */
+/** Number of frames after which the host is notified how many were handled. */
 const TOLD_EVERY = 16
 
 export interface Watched {
-  /** What doesn't belong to it doesn't come to this device. */
+  /** Data that the quality doesn't need isn't sent to this device. */
   setQuality(quality: Quality): void
   stop(): void
 }
 
 /**
- * Takes the frames of a cast, which this device passes on meanwhile.
+ * Receives a cast's frames, which this device also forwards.
  *
- * @param tell whether the host lets this window watch it
+ * @param tell called with whether the host lets this window watch
  */
 export function watchCast(
   host: HostClient,
@@ -29,7 +29,7 @@ export function watchCast(
     take(said.frame)
     if (++frames % TOLD_EVERY === 0) void host.call('casts.took', { ...place, frames })
   })
-  // After the host was gone, it has to be told again.
+  // After the host was down, the request has to be repeated.
   const forget = host.onConnected((isConnected) => {
     if (!isConnected) return
     frames = 0

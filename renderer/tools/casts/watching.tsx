@@ -19,7 +19,7 @@ import { Guests } from './guests.tsx'
 import type { Program } from './programs.ts'
 import { type Playing, usePlayer } from './use-player.ts'
 
-/** Before the first broadcast, until the person has read it. */
+/** Shown before the first broadcast, until the person has read it. */
 function RelayingNotice() {
   const words = strings.cast
   const settle = () => choose({ knowsRelaying: true })
@@ -42,7 +42,7 @@ function RelayingNotice() {
   )
 }
 
-/** Why nothing is heard, or nothing comes, and what to do. */
+/** Explains why there is no sound or nothing arrives, and what to do. */
 function PlayingNotices({ player, state: { progress, isSilenced }, trouble, retry }: Playing) {
   const words = strings.cast
   return (
@@ -67,7 +67,7 @@ function PlayingNotices({ player, state: { progress, isSilenced }, trouble, retr
   )
 }
 
-/** Somebody else's broadcast. @param mayWrite if not, nothing of it can be kept here @param more further buttons */
+/** Another person's broadcast. @param mayWrite if false, pictures can't be saved here @param more further buttons */
 export function Watching({
   space,
   me,
@@ -161,7 +161,7 @@ export function Watching({
           <p className={classes.facts}>
             <bdi>{person.name}</bdi>
             <ElapsedTime since={since} label={words.duration} />
-            {/* Who looks at this watches, although the source may not have counted them yet. */}
+            {/* This person watches, even if the source may not have counted them yet. */}
             <span>{words.watching(Math.max(1, viewers))}</span>
             {progress === 'playing' && <span>{words.behind(Math.round(behind / 100) / 10)}</span>}
           </p>

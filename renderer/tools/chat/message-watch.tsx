@@ -1,4 +1,4 @@
-/** Shows notifications of messages. The host decides what to notify of. */
+/** Shows notifications of messages. The host decides which. */
 import { type ReactNode, useEffect } from 'react'
 import type { EventPayload, HostClient, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { harmlessName } from '../../../shared/record/harmless.ts'

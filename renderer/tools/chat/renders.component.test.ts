@@ -5,7 +5,7 @@ import { hostOf, open } from '../../testing/app.ts'
 import { forgetRenders, rendersOf } from '../../testing/renders.ts'
 import { firstSpace, main } from '../../testing/tool-screens.ts'
 
-test('typing renders no message again, and sending one none of the others', async () => {
+test('typing rerenders no message, and sending one rerenders no others', async () => {
   const host = hostOf('some')
   await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)
   const articles = page.getByRole('log').getByRole('article')

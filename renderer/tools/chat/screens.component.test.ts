@@ -12,13 +12,16 @@ import { chat } from './tool.tsx'
 const words = strings.chat
 const channel = (space: string) => `channel/${space.slice(0, 16)}`
 const direct = (seed: number) => () => `direct/${hex(seed, 32)}`
-/** Of the scenario `direct`: with Ben; with somebody of a long name, still empty; with three, one of a long name. */
+/**
+ * Seeds of conversations in the scenario `direct`: with Ben; with a person with a long name, still empty; with three,
+ * one with a long name.
+ */
 const [WITH_BEN, STILL_EMPTY, WITH_LONG_NAME] = [60, 61, 63]
 
 const log = () => page.getByRole('log').first()
 const field = () => main().getByRole('textbox').last()
 
-/** What is typed and sent with Enter is the last message. */
+/** A message that is typed and sent with Enter is shown last. */
 async function writes(): Promise<void> {
   await field().fill('Lamps')
   await userEvent.keyboard('{Enter}')
@@ -37,7 +40,7 @@ async function reads(): Promise<void> {
 
 async function readsAlong(): Promise<void> {
   await reads()
-  // The mouse may be on another message.
+  // The mouse pointer may be over another message.
   const focused = page.elementLocator(document.activeElement as Element)
   await expect.element(focused.getByRole('button', { name: words.more, exact: true })).toBeVisible()
   await expect.element(main().getByRole('button', { name: words.openThread })).not.toBeInTheDocument()
@@ -52,7 +55,7 @@ async function listsThreads(): Promise<void> {
   await expect.element(thread()).toBeVisible()
 }
 
-/** The list leads to a thread with the keyboard, and is there again on the way back. */
+/** The list opens a thread with the keyboard, and is shown again after going back. */
 async function followsThread(): Promise<void> {
   await listsThreads()
   await enter(thread())
@@ -66,7 +69,7 @@ function withThreads(host: FakeHost): FakeHost {
   return host
 }
 
-/** Everybody in the first space has a long name. */
+/** Everyone in the first space has a long name. */
 function withLongNames(host: FakeHost): FakeHost {
   const detail = host.detail(firstSpace(host))
   host.details.set(firstSpace(host), { ...detail, members: detail.members.map((each) => ({ ...each, name: LONG })) })

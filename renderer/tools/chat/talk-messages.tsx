@@ -8,7 +8,7 @@ import { amongReaders } from './conversations/conversation.ts'
 import { useConversations } from './conversations/conversations-context.tsx'
 import { useTyping } from './conversations/use-typing.ts'
 
-/** The messages of a channel or conversation, without a header, beside another tool's view. */
+/** The messages of a channel or conversation, without a header, next to another tool's view. */
 export function TalkMessages({ space, detail, stream, title, onEscape }: Talk & { onEscape: () => void }) {
   const { chat } = useChatFrame(space.id)
   const { others, setLocal } = usePresence(space.id)

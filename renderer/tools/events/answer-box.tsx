@@ -12,7 +12,7 @@ import { useSay } from './use-say.ts'
 
 const ICONS = { yes: Check, maybe: CircleHelp, no: X } as const
 
-/** Whether this person comes, with how many, and a note. */
+/** Whether this person is coming, how many guests they bring, and a note. */
 export function AnswerBox(props: EventProps) {
   const words = strings.events
   const { detail, open, event } = props
@@ -67,7 +67,7 @@ function PlusField({ detail, open, event }: EventProps) {
   )
 }
 
-/** Written when the field is left. */
+/** The note is saved when the field loses the focus. */
 function NoteField({ detail, open, event }: EventProps) {
   const words = strings.events
   const say = useSay()

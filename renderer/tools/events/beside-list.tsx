@@ -17,7 +17,7 @@ import type { BesideProps } from './event-props.ts'
 import classes from './events.module.css'
 import { useSay } from './use-say.ts'
 
-/** What goes with an event in its space. Its organizer adds it; everybody goes there. */
+/** Items that belong to an event in its space. Its organizer adds them, and everyone can open them. */
 export function BesideList(props: BesideProps) {
   const words = strings.events
   const { detail, open, event } = props
@@ -60,7 +60,7 @@ interface RowProps {
   index: SpaceIndex
   name: string
   to: Address
-  /** Null: this person can't. */
+  /** Null if this person isn't allowed to. */
   onRemove: (() => void) | null
 }
 
@@ -88,7 +88,7 @@ type AddProps = BesideProps & {
   onAdd: (beside: Beside) => void
 }
 
-/** Makes something that is called like the event, or takes what is there. */
+/** Creates an item named after the event, or adds an existing one. */
 function AddMenu(props: AddProps) {
   const { space, index, event, has, onAdd } = props
   const words = strings.events

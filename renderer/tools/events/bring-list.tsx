@@ -8,7 +8,7 @@ import type { EventProps } from './event-props.ts'
 import classes from './events.module.css'
 import { useSay } from './use-say.ts'
 
-/** What people sign up to bring. */
+/** Things that people sign up to bring. */
 export function BringList(props: EventProps) {
   const words = strings.events
   return (

@@ -11,10 +11,10 @@ export interface Occurrence {
   from: number
 }
 
-/** Days of one occurrence that are shown. */
+/** Maximum number of days shown for one occurrence. */
 const MOST_DAYS = 62
 
-/** By day here, of all days from one to another: on each day, whole days first, and what began before. */
+/** Occurrences by local day, from one day to another. On each day, whole-day and earlier ones come first. */
 export function occurrencesByDay(events: Events, first: Date, last: Date): ReadonlyMap<string, readonly Occurrence[]> {
   const [from, to] = [first.getTime(), dayAfter(last, 1).getTime()]
   const days = new Map<string, Occurrence[]>()
@@ -38,6 +38,6 @@ export function occurrencesByDay(events: Events, first: Date, last: Date): Reado
   return days
 }
 
-/** Whether an occurrence has a time of day at which it begins on a day. */
+/** Whether an occurrence begins on a day, at a time of day. */
 export const beginsOn = ({ when, from }: Occurrence, day: string): boolean =>
   !isWholeDay(when.start) && dayText(new Date(from)) === day

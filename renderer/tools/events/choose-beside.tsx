@@ -11,13 +11,13 @@ import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import { isOffered, itemsOf, useTools } from '../tool.tsx'
 import type { BesideProps } from './event-props.ts'
 
-/** Something of a tool, or an album. */
+/** A tool's items, or albums. */
 interface Choices {
   group: string
   all: readonly Beside[]
 }
 
-/** What is in the space and doesn't go with the event yet. */
+/** The space's items that don't belong to the event yet. */
 function useChoices({ space, detail, index }: BesideProps, has: (path: string) => boolean): Choices[] {
   const words = strings.events
   const tools = useTools().filter((tool) => isOffered(tool, space))
@@ -49,7 +49,7 @@ type Props = BesideProps & {
   onClose: () => void
 }
 
-/** Adds to an event what is in the space already. */
+/** Adds existing items of the space to an event. */
 export function ChooseBeside({ has, onAdd, onClose, ...on }: Props) {
   const words = strings.events
   const choices = useChoices(on, has)

@@ -59,13 +59,13 @@ function DateRow({
   number,
 }: DateFieldsProps & {
   date: DraftDate
-  /** Null: it is the only one. */
+  /** Null if it is the only date. */
   number: number | null
 }) {
   const words = strings.events
   const type = draft.isWholeDay ? 'date' : 'datetime-local'
   const max = draft.isWholeDay ? '9999-12-31' : '9999-12-31T23:59'
-  /** While a date is typed, it is none. */
+  /** The last valid start: while it is typed, a date is invalid. */
   const lastStart = useRef(date.start)
   const label = (text: string) => (number === null ? text : words.ofDate(text, number))
   return (

@@ -6,14 +6,14 @@ import { EventForm } from './event-form.tsx'
 import type { EventsProps } from './event-props.ts'
 import { draftOf, type PlanDraft, planOf } from './plan-draft.ts'
 
-/** Changes what is planned. If the event is deleted meanwhile, what was typed can become another one. */
+/** Edits an event. If it is deleted in the meantime, the draft can become a new event. */
 export function EditEvent({
   detail,
   open: { feed, events, ready },
   event: { id, plan },
   onClose,
 }: EventsProps & {
-  /** As it was before. */
+  /** The event before it was edited. */
   event: SpaceEvent
   onClose: () => void
 }) {

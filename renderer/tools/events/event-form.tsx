@@ -13,22 +13,22 @@ import { ThingFields } from './thing-fields.tsx'
 
 interface EventFormProps {
   space: string
-  /** The event that is changed; `new` for another one. */
+  /** The id of the edited event; `new` for a new one. */
   of: string
   initial: PlanDraft
-  /** What the person should know before they save it. */
+  /** A warning to show before saving. */
   warning?: string | null
-  /** The words of the button. */
+  /** The button's label. */
   submit: string
   /** Resolves with false if it couldn't be saved. */
   onSave: (draft: PlanDraft) => Promise<boolean>
   onClose: () => void
 }
 
-/** Zones that this device knows, and the one that was chosen elsewhere. */
+/** Time zones that this device knows, plus one that may have been chosen elsewhere. */
 const zonesWith = (zone: string): string[] => [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', zone])].sort()
 
-/** What an organizer says of an event. It is kept until they save or cancel it. */
+/** The form for an event. Its draft is kept until the organizer saves or cancels it. */
 export function EventForm({ space, of, initial, warning = null, submit, onSave, onClose }: EventFormProps) {
   const words = strings.events
   const kept = useMemo(() => keptPlan(space, of), [space, of])

@@ -32,12 +32,12 @@ type Shown = (typeof SHOWN)[number]
 
 interface Listed {
   event: SpaceEvent
-  /** The occurrence that isn't over, or was the only one; null if it isn't decided. */
+  /** The next or current occurrence, or the last date of a past event; null if the date isn't decided. */
   when: When | null
   span: Span
 }
 
-/** The next one first; of past ones, the last. */
+/** Coming events, soonest first; or past events, latest first. */
 function listed(events: Events, isPast: boolean, now: number): Listed[] {
   const all = [...events.values()].map((event): Listed => {
     const when = event.when && (nextOf(event.when, event.repeat, now, event.plan.skips) ?? event.when)
@@ -47,7 +47,7 @@ function listed(events: Events, isPast: boolean, now: number): Listed[] {
   return of.sort((one, other) => (isPast ? other.span.from - one.span.from : one.span.from - other.span.from))
 }
 
-/** The events of a space: what comes, and what was. */
+/** The events of a space: upcoming and past. */
 export function EventList({ detail, open }: EventsProps) {
   const words = strings.events
   const { id: space, mayWrite } = detail
@@ -113,7 +113,7 @@ function ImportButton({ space }: { space: string }) {
   )
 }
 
-/** Files in and out. */
+/** Imports and exports events as files. */
 export function ListMenu({ detail, events }: Pick<EventsProps, 'detail'> & { events: Events }) {
   const { id: space, mayWrite } = detail
   const words = strings.events

@@ -15,7 +15,7 @@ import { skippedFrom, skipWords, titleOf } from './event-words.ts'
 import { saveEvents } from './save-events.ts'
 import { useSay } from './use-say.ts'
 
-/** What can be done with an event. */
+/** The menu of an event. */
 export function EventMenu({ onEdit, ...props }: EventProps & { onEdit: () => void }) {
   const words = strings.events
   const { detail, open, event } = props
@@ -37,7 +37,7 @@ export function EventMenu({ onEdit, ...props }: EventProps & { onEdit: () => voi
       <CopyLinkItem to={to} />
       <Menu.Item
         leftSection={<Download size={18} />}
-        // Without a date, it would be a file without an event.
+        // Without a date, the file would contain no event.
         disabled={event.when === null}
         onClick={() => void saveEvents(detail, [event], titleOf(event))}
       >
@@ -63,7 +63,7 @@ export function EventMenu({ onEdit, ...props }: EventProps & { onEdit: () => voi
   )
 }
 
-/** Deletes it for everybody, with a notice that undoes it. */
+/** Deletes it for everyone, with a notice that offers to undo it. */
 function RemoveItem({ detail, open: { feed }, event }: EventProps) {
   const words = strings.events
   const store = useAppStore()
@@ -79,7 +79,7 @@ function RemoveItem({ detail, open: { feed }, event }: EventProps) {
   return <DangerItem onClick={() => void remove()}>{words.remove}</DangerItem>
 }
 
-/** Leaves out the next occurrence, with a notice that undoes it, or brings back those that are left out. */
+/** Skips the next occurrence, with a notice that offers to undo it, or restores skipped ones. */
 function SkipItems({ open: { feed }, event }: EventProps) {
   const words = strings.events
   const store = useAppStore()

@@ -20,7 +20,7 @@ import classes from './events.module.css'
 import { GuestList } from './guest-list.tsx'
 import { VoteList } from './vote-list.tsx'
 
-/** An event: when, where, who comes, and what this person says to it. */
+/** An event: when, where, who is coming, and this person's answer. */
 export function EventScreen(props: BesideProps) {
   const words = strings.events
   const { detail, event } = props
@@ -61,7 +61,7 @@ export function EventScreen(props: BesideProps) {
   )
 }
 
-/** What the inbox says of the event is read while it is on screen. */
+/** Marks the event's inbox entries as read while it is on screen. */
 function useReadHere(space: string, { id, plan }: SpaceEvent): void {
   const host = useHost()
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever changes in the plan may be news

@@ -1,4 +1,4 @@
-/** When an event takes place, and what it is called, in words. */
+/** An event's dates and name, in words. */
 import { dayHere, isWholeDay, isZone, spanOf, timeOfMoment, type When } from '../../../shared/calendar/when.ts'
 import { harmless } from '../../../shared/record/harmless.ts'
 import type { SpaceEvent } from '../../../shared/tools/events/events.ts'
@@ -10,7 +10,7 @@ export const titleOf = ({ plan }: Pick<SpaceEvent, 'plan'>): string => harmless(
 
 const isOneDay = (from: number, to: number): boolean => new Date(from).toDateString() === new Date(to).toDateString()
 
-/** "Monday, November 30, 2026, 7:30 PM – 10:00 PM", as times are here. */
+/** "Monday, November 30, 2026, 7:30 PM – 10:00 PM", in local time. */
 export function whenWords(when: When): string {
   const { from, to } = spanOf(when)
   if (isWholeDay(when.start)) {
@@ -23,14 +23,14 @@ export function whenWords(when: When): string {
     : `${formats.moment(from)} – ${formats.moment(to)}`
 }
 
-/** A day and the time of its beginning, for a list. */
+/** The day and time of its start, for a list. */
 export function shortWhenWords({ start, zone }: When): string {
   const from = timeOfMoment(start, zone)
   const day = `${formats.weekday(from, 'long')}, ${formats.date(from)}`
   return isWholeDay(start) ? day : `${day}, ${formats.clock(from)}`
 }
 
-/** What to know about the zone of a time: nothing if clocks there show the same as here. */
+/** A note about a date's time zone; null if clocks there show the local time. */
 export function zoneWords({ start, zone }: When): string | null {
   if (zone === null || isWholeDay(start)) return null
   if (!isZone(zone)) return strings.events.unknownZone(zone)
@@ -42,11 +42,11 @@ export function zoneWords({ start, zone }: When): string | null {
 /** `America/New_York` → `America / New York`. */
 export const zoneName = (zone: string): string => zone.replaceAll('_', ' ').replaceAll('/', ' / ')
 
-/** Days that a repeating event leaves out, from today on. @param now milliseconds */
+/** Skipped days of a repeating event, from today on. @param now milliseconds */
 export const skippedFrom = ({ repeat, plan }: Pick<SpaceEvent, 'repeat' | 'plan'>, now: number): readonly string[] =>
   repeat === null ? [] : (plan.skips ?? []).filter((day) => day >= dayHere(now)).sort()
 
-/** Of many days, the first ones. */
+/** Maximum number of skipped days that are listed. */
 const MOST_SKIPPED = 5
 
 export const skipWords = (days: readonly string[]): string =>

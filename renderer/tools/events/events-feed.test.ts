@@ -24,7 +24,7 @@ function makeFeed() {
   return { host, feed, person }
 }
 
-it('counts whoever plans an event as going, unless its date is voted on', async () => {
+it('counts the organizer of an event as going, unless its date is voted on', async () => {
   const { feed, person } = makeFeed()
   const [first, second] = ['2026-11-20T12:00', '2026-11-21T12:00'].map((start, place) => ({
     id: `0a0b0c0${place}`,

@@ -24,7 +24,10 @@ export class EventsFeed extends LanesFeed<SaidLanes, EventsSnapshot> {
     }))
   }
 
-  /** Whoever plans it for one date goes. Returns the new event's id, or null if nothing can be written now. */
+  /**
+   * Plans an event. With a single date, its organizer counts as going. Returns the new event's id, or null if nothing
+   * can be written now.
+   */
   async begin(plan: NewPlan): Promise<string | null> {
     const id = eventId(this.options.me, randomHex(8))
     if (!(await this.plan(id, plan))) return null
@@ -34,7 +37,7 @@ export class EventsFeed extends LanesFeed<SaidLanes, EventsSnapshot> {
     return id
   }
 
-  /** Own events by their ids: new ones, and changes. Resolves with false if nothing can be written now. */
+  /** Plans or changes own events, by id. Resolves to false if nothing can be written now. */
   planAll(plans: ReadonlyMap<string, NewPlan>): Promise<boolean> {
     const { docs, space, me } = this.options
     const time = Date.now()
@@ -45,12 +48,12 @@ export class EventsFeed extends LanesFeed<SaidLanes, EventsSnapshot> {
     )
   }
 
-  /** Of an own event. */
+  /** Changes an own event. */
   plan(id: string, plan: NewPlan): Promise<boolean> {
     return this.#say(id, 'plan', { ...plan, time: Date.now() })
   }
 
-  /** Changes what is planned now, which may be more than was on screen. Resolves with false if nothing is. */
+  /** Changes the current plan, which may be newer than the one on screen. Resolves to false if there is none. */
   async replan(id: string, change: (plan: NewPlan) => NewPlan): Promise<boolean> {
     const event = this.snapshot.events.get(id)
     if (!event) return false
@@ -65,17 +68,17 @@ export class EventsFeed extends LanesFeed<SaidLanes, EventsSnapshot> {
     return this.#say(id, 'answer', { ...answer, ...(isForDate && { start: when.start }) })
   }
 
-  /** Of an own event, or by an owner. */
+  /** Deletes an own event, or any event if this person is an owner. */
   remove(id: string): Promise<boolean> {
     return this.#say(id, 'removed', { time: Date.now() })
   }
 
-  /** Undoes that. */
+  /** Undoes `remove`. */
   restore(id: string): Promise<boolean> {
     return this.#say(id, 'removed', null)
   }
 
-  /** @param value null: nothing anymore */
+  /** @param value null: withdraws it */
   #say(event: string, what: Saying, value: Plan | Answer | Removal | null): Promise<boolean> {
     const { docs, space, me } = this.options
     const key = keyOf(event, what)

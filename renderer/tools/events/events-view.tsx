@@ -48,7 +48,7 @@ function OpenEventsView({ detail, ...props }: ViewProps & { detail: SpaceDetail 
 
 function OneEvent({ space, index, route, detail, open, id }: OnRoute & EventsProps & { id: string }) {
   const words = strings.events
-  // Apart from the event, which somebody may delete meanwhile.
+  // Kept separately from the event, which somebody may delete in the meantime.
   const [edited, setEdited] = useState<SpaceEvent | null>(null)
   const event = open.events.get(id)
   const trail = (

@@ -27,11 +27,11 @@ const ALL = [
 ]
 const titles = (most: number) => fewEvents(ALL, most, NOW).map(({ title }) => title)
 
-test('of too many events, those that aren’t over come first, and the long ago ones last', () => {
+test('if there are too many events, those that aren’t over come first, and those long ago last', () => {
   expect(titles(2)).toEqual(['each week since 2012', 'tomorrow'])
   expect(titles(4)).toEqual(['each week since 2012', 'tomorrow', 'just over', 'each week until 2013'])
 })
 
-test('of few events, all are there in their order', () => {
+test('if there are few events, all are listed in their order', () => {
   expect(fewEvents(ALL, 5, NOW)).toEqual(ALL)
 })

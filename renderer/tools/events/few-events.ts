@@ -1,7 +1,7 @@
 import type { CalendarEvent } from '../../../shared/calendar/calendar-event.ts'
 import { nextOf } from '../../../shared/calendar/occurrences.ts'
 
-/** At most so many of a calendar's events: first those that aren't over, then the latest ones. */
+/** Limits a calendar's events: first those that aren't over, then the latest ones. */
 export function fewEvents(events: readonly CalendarEvent[], most: number, now: number): readonly CalendarEvent[] {
   if (events.length <= most) return events
   const isOver = (event: CalendarEvent): boolean => nextOf(event, event.repeat, now, event.skips) === null

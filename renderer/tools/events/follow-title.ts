@@ -3,7 +3,7 @@ import { spaceDocs } from '../../docs/space-docs.ts'
 import type { TitleOptions } from '../tool.tsx'
 import { titleOf } from './event-words.ts'
 
-/** Who may remove events is seen where an event is shown: here its organizer's word is enough. */
+/** Only an event's view checks who is allowed to delete it: here, its organizer's word is enough. */
 export function followTitle({ id, onTitle, ...where }: TitleOptions): () => void {
   const lanes = new SaidLanes({ docs: spaceDocs(where), isOwner: () => false })
   lanes.onChange(() => {

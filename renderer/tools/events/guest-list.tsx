@@ -14,7 +14,7 @@ interface GuestListProps extends EventProps {
   attendance: Attendance
 }
 
-/** Who comes, who may, who doesn't, and who hasn't answered. */
+/** People who are coming, may come, aren't coming, and haven't answered. */
 export function GuestList({ detail, open, event, attendance: { guests, people } }: GuestListProps) {
   const words = strings.events
   const answered = new Set(COMING.flatMap((coming) => guests[coming].map(({ person }) => person)))
@@ -44,7 +44,7 @@ interface GuestsProps {
   guests: readonly Guest[]
 }
 
-/** People who are listed before the others are folded. */
+/** Number of people listed before the others are folded. */
 const SHOWN = 12
 
 function Guests({ space, event, coming, guests }: GuestsProps) {

@@ -18,7 +18,7 @@ import { importPlans } from './import-plans.ts'
 import { readCalendarFile } from './read-calendar-file.ts'
 import { useEvents } from './use-events.ts'
 
-/** Plans the events of an iCalendar file, after showing what it contains. */
+/** Imports the events of an iCalendar file, after showing what it contains. */
 export function ImportDialog({ detail, onClose }: SpaceOnScreen & { onClose: () => void }) {
   return (
     <Dialog title={strings.events.importTitle} onClose={onClose}>

@@ -15,7 +15,7 @@ const file = (...events: readonly (readonly string[])[]): string =>
   )
 const fair = (...lines: readonly string[]) => ['UID:1', 'SUMMARY:Fair', 'DTSTART:20261130T193000Z', ...lines]
 
-/** What an import by Ana plans in a space that has these events. */
+/** What an import by Ana plans in a space with these events. */
 function planned(text: string, events: Events = new Map()) {
   const read = readCalendar(text)
   if (!read) throw new Error('no calendar')
@@ -31,7 +31,7 @@ const spaceAfter = (text: string, device = ana, more: Partial<Plan> = {}): Event
 }
 
 describe('an import of a calendar file', () => {
-  it('plans nothing again that is in the space', () => {
+  it('doesn’t plan events again that are in the space', () => {
     const text = file(fair(), fair('RECURRENCE-ID:20261201T193000Z'), ['SUMMARY:Walk', 'DTSTART;VALUE=DATE:20270101'])
     for (const device of [ana, ben]) {
       const { added, changed, leftOut } = planned(text, spaceAfter(text, device))
@@ -40,7 +40,7 @@ describe('an import of a calendar file', () => {
     }
   })
 
-  it('changes own events that are different in the file, and leaves what the file can’t say', () => {
+  it('changes own events that differ in the file, and keeps fields that the file can’t express', () => {
     const more = { bring: [{ id: '00000001', what: 'Cake', count: 1 }] }
     const before = spaceAfter(file(fair('LOCATION:Mill')), ana, more)
     const { added, changed } = planned(file(fair('DTEND:20261130T203000Z')), before)
@@ -54,12 +54,12 @@ describe('an import of a calendar file', () => {
     })
   })
 
-  it('changes no event of somebody else', () => {
+  it('doesn’t change anyone else’s events', () => {
     const { changed, leftOut } = planned(file(fair('LOCATION:Hall')), spaceAfter(file(fair()), ben))
     expect([changed.size, leftOut.here?.count]).toEqual([0, 1])
   })
 
-  it('counts what doesn’t fit into an event or a space', () => {
+  it('counts events that don’t fit, and those that lose text', () => {
     const long = file(fair(`DESCRIPTION:${'x'.repeat(LIMITS.notes + 1)}`))
     expect(planned(long).leftOut).toEqual({ cut: { count: 1, names: ['Fair'] } })
     const weekly = file(

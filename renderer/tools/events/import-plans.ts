@@ -1,4 +1,4 @@
-/** What an import of a calendar file plans, beside the events that the space has already. */
+/** What an import of a calendar file plans, given the space's existing events. */
 import { cutText } from '../../../shared/base/cut-text.ts'
 import { type LeftOut, LeftOutCount } from '../../../shared/base/left-out.ts'
 import { randomHex } from '../../../shared/base/random-hex.ts'
@@ -12,10 +12,10 @@ import { eventId } from '../../../shared/tools/events/names.ts'
 import type { NewPlan } from './events-feed.ts'
 import { fewEvents } from './few-events.ts'
 
-/** Events of a file that are imported. */
+/** Maximum number of events imported from a file. */
 const MOST = 500
 
-/** `here`: events that the space has already. */
+/** `here`: events that are already in the space. */
 export type ImportPart = CalendarPart | 'here'
 
 export interface Planned {
@@ -24,18 +24,18 @@ export interface Planned {
 }
 
 export interface ImportPlans {
-  /** By the ids that they get. */
+  /** New events, by id. */
   readonly added: ReadonlyMap<string, Planned>
-  /** Of events that this person imported before, and that are different in the file. */
+  /** Events that this person imported before and that differ in the file. */
   readonly changed: ReadonlyMap<string, Planned>
   readonly leftOut: LeftOut<ImportPart>
 }
 
 export interface ImportOptions {
   events: Events
-  /** This device. */
+  /** This device's id in the space. */
   me: string
-  /** The title of an event that has none. */
+  /** The title for events without one. */
   untitled: string
   /** Milliseconds. */
   now: number
@@ -57,7 +57,10 @@ const planOf = (
 const isCut = ({ title, place, notes }: CalendarEvent): boolean =>
   title.length > LIMITS.title || place.length > LIMITS.place || notes.length > LIMITS.notes
 
-/** A plan with what the file can't say of an event; null if the event has several dates, or is planned so already. */
+/**
+ * The new plan, with fields that the file can't express kept from the old one; null if the event has several dates, or
+ * nothing changes.
+ */
 function changeOf({ plan: old }: SpaceEvent, plan: NewPlan): NewPlan | null {
   const [date, ...others] = old.dates
   const [next] = plan.dates
@@ -72,7 +75,7 @@ function changeOf({ plan: old }: SpaceEvent, plan: NewPlan): NewPlan | null {
   return inOrder(changed) === inOrder(same) ? null : changed
 }
 
-/** @param read events whose texts its reader cut are cut again, to what an event holds */
+/** @param read events whose texts were already cut by its reader are cut again, to an event's limits */
 export function importPlans({ events: all, leftOut }: ReadCalendar, options: ImportOptions): ImportPlans {
   const { events: there, me, untitled, now } = options
   const { cut: _cut, ...others } = leftOut

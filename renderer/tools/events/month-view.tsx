@@ -7,7 +7,7 @@ import { beginsOn, occurrencesByDay } from './by-day.ts'
 import { titleOf } from './event-words.ts'
 import classes from './events.module.css'
 
-/** The events of a space by day, in a month or a week. */
+/** A space's events by day, in a month or a week. */
 export function MonthView({ space, events }: { space: string; events: Events }) {
   const entriesIn = useCallback((first: Date, last: Date) => occurrencesByDay(events, first, last), [events])
   return (

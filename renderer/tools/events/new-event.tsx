@@ -8,7 +8,7 @@ import { EventForm } from './event-form.tsx'
 import { newDraft, type PlanDraft, planOf } from './plan-draft.ts'
 import { useEvents } from './use-events.ts'
 
-/** Plans an event. */
+/** The dialog for a new event. */
 export function NewEvent({ detail, onClose }: SpaceOnScreen & { onClose: () => void }) {
   return (
     <Dialog title={strings.events.new} size="lg" onClose={onClose}>

@@ -15,11 +15,11 @@ afterEach(() => {
 test.each([
   ['2026-10-25T00:30', '2026-10-26T19:00'],
   ['2026-03-28T23:30', '2026-03-29T19:00'],
-])('an event that is planned at %s is on the next day, however long the days are', (now, start) => {
+])('a new event planned at %s is on the next day, however long the days are', (now, start) => {
   expect(newDraft(new Date(now).getTime()).dates[0]?.start).toBe(start)
 })
 
-test('an event that is edited keeps the day that was skipped, and none once it no longer repeats', () => {
+test('an edited event keeps its skipped day, and loses it once it no longer repeats', () => {
   const plan = {
     ...{ title: 'Choir', dates: [{ id: '0a0b0c0d', start: '2026-11-02T19:00' }], zone: 'Europe/Berlin' },
     ...{ repeat: 'FREQ=WEEKLY', skips: ['2026-11-09'], time: 1 },

@@ -1,4 +1,4 @@
-/** A plan as it is edited: what is empty or half written is part of it. */
+/** The draft of a plan, which may contain empty or incomplete fields. */
 
 import { z } from 'zod'
 import { randomHex } from '../../../shared/base/random-hex.ts'
@@ -12,7 +12,7 @@ import type { NewPlan } from './events-feed.ts'
 const DATE = z.object({
   id: z.string(),
   start: z.string(),
-  /** Empty: nobody says. */
+  /** Empty: unspecified. */
   end: z.string(),
 })
 export type DraftDate = Readonly<z.infer<typeof DATE>>
@@ -22,9 +22,9 @@ const DRAFT = z.object({
   isWholeDay: z.boolean(),
   zone: z.string(),
   dates: z.array(DATE).max(LIMITS.dates).readonly(),
-  /** How it repeats, without an end that `until` says; empty: it doesn't. */
+  /** The repetition rule, without an end date, which is in `until`; empty: it doesn't repeat. */
   repeat: z.string(),
-  /** A day; empty: without end. */
+  /** A day; empty: no end. */
   until: z.string(),
   place: z.string(),
   notes: z.string(),
@@ -37,11 +37,11 @@ export type PlanDraft = Readonly<z.infer<typeof DRAFT>>
 
 const KEPT = DRAFT.nullable()
 
-/** What somebody has filled in and hasn't saved, on this device; null: nothing. @param of the event, or `new` */
+/** The unsaved draft of an event on this device; null: none. @param of the event's id, or `new` */
 export const keptPlan = (space: string, of: string) =>
   remembered<PlanDraft | null>(`event-draft.${space}.${of}`, KEPT, null)
 
-/** The time of day that a date begins with, until somebody says another one. */
+/** The default time of day for a new date. */
 const EVENING = 'T19:00'
 
 const newPart = (): string => randomHex(4)
@@ -52,7 +52,7 @@ export const newDraft = (now: number): PlanDraft => ({
   dates: [{ id: newPart(), start: `${dayAfter(dayHere(now), 1)}${EVENING}`, end: '' }],
 })
 
-/** A rule as it is edited. */
+/** A repetition rule as form fields. */
 function draftRepeat(rule: string | undefined): Pick<PlanDraft, 'repeat' | 'until'> {
   const read = rule === undefined ? null : readRepeat(rule)
   if (rule === undefined || !read) return { repeat: '', until: '' }
@@ -73,7 +73,7 @@ export const draftOf = ({ title, dates, zone, repeat, place = '', notes = '', br
 const toDay = (moment: string): string => moment.slice(0, 10)
 const toTime = (moment: string): string => (isWholeDay(moment) ? `${moment}${EVENING}` : moment)
 
-/** Whole days instead of times, or times instead of whole days. */
+/** Switches between whole days and times. */
 export const withWholeDays = (draft: PlanDraft, isWhole: boolean): PlanDraft => ({
   ...draft,
   isWholeDay: isWhole,
@@ -88,7 +88,7 @@ export const withDate = (draft: PlanDraft, date: DraftDate): PlanDraft => ({
   dates: draft.dates.map((each) => (each.id === date.id ? date : each)),
 })
 
-/** A date with another start, and as much later an end. @param from the last start that could be one */
+/** Returns the date with another start, keeping its duration. @param from the last valid start */
 export const withStart = (date: DraftDate, start: string, from: string): DraftDate =>
   [start, from, date.end].every((moment) => isMoment(moment) && moment.length === start.length)
     ? { ...date, start, end: movedTo({ start: from, end: date.end }, start).end ?? '' }
@@ -113,17 +113,17 @@ export const withAnotherThing = (draft: PlanDraft): PlanDraft =>
 
 export type Wrong = 'title' | 'date' | 'end'
 
-/** What is missing or can't be. */
+/** The first field that is missing or invalid. */
 export function wrongIn({ title, dates }: PlanDraft): Wrong | null {
   if (title.trim() === '') return 'title'
   if (dates.length === 0 || dates.some(({ start }) => !isMoment(start))) return 'date'
   return dates.some(({ start, end }) => end !== '' && (!isMoment(end) || end < start)) ? 'end' : null
 }
 
-/** Whether a rule can have an end of one's choice. */
+/** Whether a rule can have an end date. */
 export const isBounded = (repeat: string): boolean => readRepeat(repeat)?.count === null
 
-/** The plan that a draft without mistakes says. @param before what is planned, also what no field of the form says */
+/** The plan of a valid draft. @param before the current plan, including fields that aren't in the form */
 export function planOf(draft: PlanDraft, before: Partial<NewPlan> = {}): NewPlan {
   const { title, isWholeDay: isWhole, zone, repeat, until, place, notes } = draft
   const { picked, skips = [], beside, canceled } = before

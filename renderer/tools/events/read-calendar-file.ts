@@ -7,6 +7,6 @@ const READER = workerReader<File, ReadCalendar | null>(
   () => new Worker(new URL('./calendar-worker.ts', import.meta.url), { type: 'module', name: 'calendar' }),
 )
 
-/** Null if there is no calendar in it, or it is too large. Rejects with ReadingStopped, or if it can't be read. */
+/** Null if it contains no calendar, or is too large. Rejects with ReadingStopped, or if it can't be read. */
 export const readCalendarFile = async (file: File): Promise<ReadCalendar | null> =>
   file.size > CALENDAR_LIMITS.file ? null : READER.read(file)

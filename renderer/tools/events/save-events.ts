@@ -6,7 +6,7 @@ import { REMEMBERED } from '../../docs/remembered.ts'
 import { fileName } from '../../ui/files/file-name.ts'
 import { saveFile } from '../../ui/saving/save-file.ts'
 
-/** Saves events whose date is decided as an iCalendar file, with the reminders of this person. */
+/** Exports events with a decided date as an iCalendar file, with this person's reminders. */
 export async function saveEvents(
   { id: space, me, person }: Pick<SpaceDetail, 'id' | 'me' | 'person'>,
   events: readonly SpaceEvent[],

@@ -22,7 +22,7 @@ const button = (name: string) => main().getByRole('button', { name, exact: true 
 const dialog = () => page.getByRole('dialog')
 const beside = () => main().getByRole('region', { name: words.beside })
 
-/** What this device says. */
+/** This device's entry about an event. */
 function said(host: FakeHost, event: string, what: Saying): unknown {
   let found: unknown
   host.docs.change(firstSpace(host), eventsLane(host.device), host.device, (doc) => {
@@ -114,7 +114,7 @@ test('somebody plans an event with two dates and a cake', async () => {
   expect(said(host, event, 'plan')).not.toHaveProperty('zone')
 })
 
-test('an event that begins at another time ends as much later', async () => {
+test('an event keeps its duration when its start changes', async () => {
   const host = hostOf('some')
   await open(host, '#/space/SPACE/events')
   await userEvent.click(main().getByRole('button', { name: words.new }))
@@ -124,14 +124,14 @@ test('an event that begins at another time ends as much later', async () => {
   await userEvent.fill(end, '2030-05-04T12:30')
   await userEvent.fill(start, '2030-05-06T18:00')
   await expect.element(end).toHaveValue('2030-05-06T20:30')
-  // While it is typed, it is none, or in another century.
+  // While a start is typed, it is invalid, or in another century.
   await userEvent.fill(start, '0020-05-06T18:00')
   await userEvent.fill(start, '')
   await userEvent.fill(start, '2030-05-03T23:00')
   await expect.element(end).toHaveValue('2030-05-04T01:30')
 })
 
-test('what repeats is in the month on each of its days', async () => {
+test('a repeating event is in the month view on each of its days', async () => {
   const host = hostOf('events')
   await open(host, `#/space/${firstSpace(host)}/events`)
   await showsList()
@@ -156,7 +156,7 @@ test('a month fits into a narrow window', async () => {
   expect(scrollWidth).toBe(clientWidth)
 })
 
-test('what else is on a day is shown with its week, and gets the focus', async () => {
+test('the remaining events of a day are shown in the week view, and get the focus', async () => {
   const host = hostOf('events, many')
   await open(host, `#/space/${firstSpace(host)}/events`)
   await userEvent.click(main().getByText(words.filters.month))
@@ -170,7 +170,7 @@ test('what else is on a day is shown with its week, and gets the focus', async (
   await expect.poll(() => document.activeElement?.hasAttribute('data-entry')).toBe(true)
 })
 
-test('the organizer leaves out the next date of what repeats, undoes it, and restores dates', async () => {
+test('the organizer skips the next date of a repeating event, undoes that, and restores dates', async () => {
   const host = hostOf('events')
   await open(host, `#/space/${firstSpace(host)}/events`)
   await userEvent.click(row('Lunch'))
@@ -202,7 +202,7 @@ test('the organizer leaves out the next date of what repeats, undoes it, and res
 
 const ALARM = ['BEGIN:VALARM', 'ACTION:DISPLAY', 'TRIGGER:-PT23H', 'END:VALARM']
 
-test('events of a calendar file are planned, after showing how many there are, with their reminders', async () => {
+test('events from a calendar file are imported with their reminders, after showing how many there are', async () => {
   const host = hostOf('some')
   await open(host, `#/space/${firstSpace(host)}/events`)
   await userEvent.click(button(words.import))
@@ -256,7 +256,7 @@ test('events of a calendar file are planned, after showing how many there are, w
   )
 })
 
-test('a guest answers, with others and a note, and signs up for things', async () => {
+test('a guest answers, with companions and a note, and signs up to bring things', async () => {
   const host = hostOf('events')
   await open(host, at(host, FAIR))
   await userEvent.click(button(words.coming.yes))
@@ -281,7 +281,7 @@ test('a guest answers, with others and a note, and signs up for things', async (
   await expect.element(main().getByText(words.people(4))).toBeVisible()
 })
 
-test('how many come along can be emptied and typed again', async () => {
+test('the number of companions can be emptied and typed again', async () => {
   const host = hostOf('events')
   await open(host, at(host, FAIR))
   await userEvent.click(button(words.coming.yes))
@@ -297,7 +297,7 @@ test('how many come along can be emptied and typed again', async () => {
   await expect.poll(plus).toBe(12)
 })
 
-test('the organizer picks a date, for which votes are answers, and deletes the event', async () => {
+test('the organizer picks a date, whose votes become answers, and deletes the event', async () => {
   const host = hostOf('events')
   await open(host, at(host, MEETING))
   await expect.element(main().getByText(words.mostVotes)).toBeVisible()
@@ -312,7 +312,7 @@ test('the organizer picks a date, for which votes are answers, and deletes the e
   await expect.element(row('Where do we go')).toBeVisible()
 })
 
-test('an event that somebody deletes while it is edited becomes another one, with what was typed', async () => {
+test('an event that somebody deletes while it is edited becomes a new one with the draft', async () => {
   const host = hostOf('events')
   const space = firstSpace(host)
   const detail = host.detail(space)
@@ -347,7 +347,7 @@ test('an event can be exported once it has a date', async () => {
   await expect.element(item(words.export)).toBeEnabled()
 })
 
-test('[J7] the organizer adds a channel and a board to an event with an album, and everybody goes there', async () => {
+test('[J7] the organizer adds a channel and a board to an event with an album, and everyone can open them', async () => {
   const host = hostOf('events')
   await open(host, at(host, FAIR))
   const paths = () => (said(host, FAIR, 'plan') as Plan).beside?.map(({ path }) => path.replace(/[0-9a-f]{16}$/, ''))
@@ -372,7 +372,7 @@ test('[J7] the organizer adds a channel and a board to an event with an album, a
   await expect.element(main().getByText(strings.files.emptyAlbum)).toBeVisible()
 })
 
-test('[J7] the organizer adds what is in the space already to an event', async () => {
+test('[J7] the organizer adds an existing channel to an event', async () => {
   const host = hostOf('events')
   await open(host, at(host, FAIR))
   const names = () => (said(host, FAIR, 'plan') as Plan).beside?.map(({ name }) => name)
@@ -388,14 +388,14 @@ test('[J7] the organizer adds what is in the space already to an event', async (
   await choose(strings.chat.general)
   await expect.poll(names).toEqual(['Summer fair', strings.chat.general])
   await expect.element(beside().getByRole('link', { name: strings.chat.general })).toBeVisible()
-  // What goes with it already isn't offered again.
+  // Items that already belong to it aren't offered again.
   await userEvent.click(button(words.addBeside))
   await userEvent.click(page.getByRole('menuitem', { name: words.chooseBeside, exact: true }))
   await userEvent.fill(choices(), strings.chat.general)
   await expect.element(page.getByText(words.nothingToAdd)).toBeVisible()
 })
 
-test('what is filled in for an event stays until it is saved or canceled', async () => {
+test('the draft of an event stays until it is saved or canceled', async () => {
   const host = hostOf('some')
   await open(host, `#/space/${firstSpace(host)}/events`)
   const title = () => dialog().getByRole('textbox', { name: words.name })
@@ -424,7 +424,7 @@ test('a list in the notes has its bullets', async () => {
   await expect.element(item).toHaveStyle({ listStyleType: 'disc' })
 })
 
-test('a relay isn’t waited for', async () => {
+test('a relay isn’t counted among those who haven’t answered', async () => {
   const host = hostOf('events')
   const space = firstSpace(host)
   const detail = host.detail(space)

@@ -1,7 +1,7 @@
 import { useAppStore } from '../../platform/state/store.ts'
 import { strings } from '../../strings/strings.ts'
 
-/** Says what couldn't be saved. Resolves with whether it was. */
+/** Notifies the person if something couldn't be saved. Resolves with whether it was. */
 export function useSay() {
   const store = useAppStore()
   return async (said: Promise<boolean> | undefined): Promise<boolean> => {

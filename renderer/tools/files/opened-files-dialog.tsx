@@ -13,7 +13,7 @@ import { folderAddress } from './screen/place.ts'
 const mayShare = ({ kind, standing, role }: SpaceSummary): boolean =>
   kind === 'workspace' && standing === 'member' && (role === 'owner' || role === 'editor')
 
-/** Asks where files go that the person opened with Parley, and shares them there. */
+/** Asks where to share files that the person opened with Parley, and shares them there. */
 export function OpenedFilesDialog({ opened, onClose }: { opened: readonly OpenedFile[]; onClose: () => void }) {
   const files = useFilesAccess()
   const app = useApp((data) => data.app)
@@ -28,7 +28,7 @@ export function OpenedFilesDialog({ opened, onClose }: { opened: readonly Opened
         folder: '',
       })),
     )
-    // It stays open until everything is shared.
+    // The dialog stays open until everything is shared.
     close()
     navigate(folderAddress(space, ''))
   }

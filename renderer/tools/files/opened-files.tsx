@@ -5,7 +5,7 @@ import { part } from '../../ui/loading/part.tsx'
 
 const OpenedFilesDialog = part(async () => (await import('./opened-files-dialog.tsx')).OpenedFilesDialog)
 
-/** Waits for files that the person opens with Parley. Mount it once. */
+/** Listens for files that the person opens with Parley. Mount it once. */
 export function OpenedFiles({ children }: { children: ReactNode }) {
   const host = useHost()
   const [opened, setOpened] = useState<readonly OpenedFile[]>([])

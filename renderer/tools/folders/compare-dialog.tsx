@@ -19,13 +19,13 @@ interface Content {
   text: string | null
   picture: ShownPicture
   error: CallError | null
-  /** Only its beginning is shown. */
+  /** Whether only its beginning is shown. */
   isCut: boolean
 }
 
 const NOTHING: Content = { text: null, picture: null, error: null, isCut: false }
 
-/** What a version contains, if it can be shown; null until it is known. */
+/** The content of a version, if it can be shown; null until it is known. */
 function useContent(folder: string, { path, size, modified }: Version): Content | null {
   const host = useHost()
   const { space } = useFoldersHere()
@@ -99,7 +99,7 @@ function Pane({ folder, shown, onKeep }: { folder: string; shown: VersionOnScree
   )
 }
 
-/** Both versions of a file beside each other. @param onKeep null for somebody who may only read */
+/** Both versions of a file side by side. @param onKeep null for people with view-only access */
 export function CompareDialog({
   folder,
   conflict,

@@ -15,7 +15,7 @@ import classes from './folders.module.css'
 import { useFoldersHere } from './folders-context.ts'
 import { type VersionOnScreen, versionsOf } from './versions.ts'
 
-/** The conflicts of a folder, as they are on the disk. */
+/** A folder's conflicts, as they are on disk. */
 function useConflicts({ id, here }: SharedFolder) {
   const host = useHost()
   const { space } = useFoldersHere()
@@ -31,7 +31,7 @@ function useConflicts({ id, here }: SharedFolder) {
   return { conflicts, error, look }
 }
 
-/** Keeps one version of a conflict; the other can be taken out of the trash again. */
+/** Keeps one version of a conflict; the other can be restored from the trash. */
 function useSettle(folder: string, onDone: () => Promise<void>) {
   const host = useHost()
   const store = useAppStore()
@@ -96,7 +96,7 @@ function ConflictRow({ conflict, mayWrite, onCompare, onKeep }: ConflictRowProps
   )
 }
 
-/** Files that were changed on two devices at once, and the choice between their versions. */
+/** Files that were changed on two devices at the same time, with the choice between their versions. */
 export function FolderConflicts({ folder, mayWrite }: { folder: SharedFolder; mayWrite: boolean }) {
   const { conflicts, error, look } = useConflicts(folder)
   const [compared, setCompared] = useState<string | null>(null)

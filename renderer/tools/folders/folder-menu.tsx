@@ -10,7 +10,7 @@ import { useFoldersHere } from './folders-context.ts'
 import { folderAddress } from './place.ts'
 import type { FolderActions } from './use-folder-actions.tsx'
 
-/** A folder's actions behind three dots. @param isOpen its page is on screen */
+/** The menu with a folder's actions. @param isOpen its page is on screen */
 export function FolderMenu({
   folder,
   actions,

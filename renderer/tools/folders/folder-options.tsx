@@ -58,7 +58,7 @@ function Option({ title, detail, children }: { title: string; detail: string; ch
   )
 }
 
-/** What a person can choose about a folder on this device, and how it ends. */
+/** A person's options for a folder on this device, including how to stop syncing it. */
 export function FolderOptions({ folder, actions }: { folder: SharedFolder; actions: FolderActions }) {
   const host = useHost()
   const { space } = useFoldersHere()

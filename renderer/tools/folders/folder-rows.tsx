@@ -16,7 +16,7 @@ import { folderAddress } from './place.ts'
 import { StateChip } from './state-chip.tsx'
 import { useFolderActions } from './use-folder-actions.tsx'
 
-/** Rows that are shown at once: the files begin below them. */
+/** Number of rows shown initially: the files begin below them. */
 const FIRST = 4
 
 const keptFold = remembered('folders-folded', z.boolean(), false)
@@ -66,7 +66,7 @@ function FolderRow({ folder, onKeep }: { folder: SharedFolder; onKeep(): void })
   )
 }
 
-/** Above the files: the synced folders, a row each. */
+/** Above the files: a row for each synced folder. */
 export function FolderRows({
   folders,
   onKeep,

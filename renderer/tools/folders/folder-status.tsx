@@ -12,7 +12,7 @@ import { folderAddress } from './place.ts'
 import { StateChip } from './state-chip.tsx'
 import type { FolderActions } from './use-folder-actions.tsx'
 
-/** @param isNote nothing is wrong */
+/** @param isNote not a problem */
 function Notice({ title, isNote = false, children }: { title: string; isNote?: boolean; children?: ReactNode }) {
   const Icon = isNote ? Info : CircleAlert
   return (

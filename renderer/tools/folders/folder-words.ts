@@ -3,7 +3,7 @@ import { nameFaultOf } from '../../../shared/blobs/file-name.ts'
 import type { FileTrouble, SharedFolder } from '../../../shared/tools/folders/calls.ts'
 import { strings } from '../../strings/strings.ts'
 
-/** `good`: everything is there; `bad`: the person has to do something. */
+/** `good`: everything is up to date; `bad`: the person has to do something. */
 export type Look = 'good' | 'busy' | 'quiet' | 'bad'
 
 /** A folder's state in a few words. */
@@ -27,7 +27,7 @@ export function stateOf({ here, removedBy }: SharedFolder): { look: Look; words:
   }
 }
 
-/** What there is to say about that; null if nothing is. @param nameOf a device's person */
+/** Details about that state; null if there are none. @param nameOf returns the name of a device's person */
 export function detailOf({ here, removedBy }: SharedFolder, nameOf: (device: string) => string): string | null {
   const words = strings.folders
   if (!here) return null

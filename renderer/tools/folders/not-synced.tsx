@@ -22,7 +22,7 @@ function List({ title, rest, children }: { title: string; rest: number; children
   )
 }
 
-/** Some paths of many, or nothing if there are none. */
+/** Some of many paths; nothing if there are none. */
 function Paths({ title, paths, count }: { title: string; paths: readonly string[]; count: number }) {
   if (count === 0) return null
   return (
@@ -36,7 +36,10 @@ function Paths({ title, paths, count }: { title: string; paths: readonly string[
   )
 }
 
-/** Everything in a folder on this device that isn't synced: files in trouble, empty folders, and what patterns exclude. */
+/**
+ * Everything in a folder on this device that isn't synced: files with problems, empty folders, and files that patterns
+ * exclude.
+ */
 export function NotSynced({ folder, onClose }: { folder: SharedFolder; onClose: () => void }) {
   const host = useHost()
   const { space } = useFoldersHere()

@@ -1,7 +1,7 @@
 import type { Address } from '../../../shared/tools/address.ts'
 import { FOLDER_TABS, type FolderTab } from '../../../shared/tools/folders/tool.ts'
 
-/** @param tab its state by default */
+/** @param tab by default, its state */
 export const folderAddress = (space: string, folder: string, tab?: FolderTab): Address => ({
   tool: 'folders',
   space,

@@ -77,7 +77,7 @@ test('each folder is a row that opens with the keyboard', async () => {
   await expect.element(heading('Plans')).toBeVisible()
 })
 
-test('a row has its actions behind the dots, and the section folds', async () => {
+test('a row has its actions in a menu, and the section can be folded', async () => {
   await files(hostOf('folders'))
   await section()
     .getByRole('button', { name: words.moreNamed('Plans') })
@@ -95,14 +95,14 @@ test('a row has its actions behind the dots, and the section folds', async () =>
   await expect.element(section().getByRole('link').first()).toBeVisible()
 })
 
-test('whoever shares files can begin a folder', async () => {
+test('a person who shares files can create a synced folder', async () => {
   await files(hostOf('folders'))
   await share().click()
   await page.getByRole('menuitem', { name: words.begin }).click()
   await expect.element(page.getByRole('dialog').getByRole('textbox', { name: words.name })).toHaveFocus()
 })
 
-test('a folder that may not be synced is refused for its one reason, until another is given', async () => {
+test('a folder that can’t be synced is refused with one reason, until another is entered', async () => {
   const host = hostOf('folders')
   host.folders.refusal = 'in-synced'
   await files(host)
@@ -118,7 +118,7 @@ test('a folder that may not be synced is refused for its one reason, until anoth
   await expect.element(dialog.getByText(strings.errors['in-synced'])).not.toBeInTheDocument()
 })
 
-test('both versions open beside each other, one is kept, and that can be undone', async () => {
+test('both versions open side by side, one is kept, and that can be undone', async () => {
   await conflicts(hostOf('folders'))
   await button(words.compareNamed(AGENDA)).click()
   const dialog = page.getByRole('dialog')
@@ -143,7 +143,7 @@ test('what is in the trash can be restored', async () => {
   await expect.element(button(words.putBackNamed(picture))).not.toBeInTheDocument()
 })
 
-test('patterns are saved, and a folder is removed from this device once that is confirmed', async () => {
+test('patterns are saved, and a folder is removed from this device once confirmed', async () => {
   await open(hostOf('folders'), `#/space/SPACE/folder/${FIRST_FOLDER}/options`)
   const patterns = main().getByRole('textbox', { name: words.ignored })
   await patterns.fill('*.tmp')
@@ -157,7 +157,7 @@ test('patterns are saved, and a folder is removed from this device once that is 
   await expect.element(section().getByRole('button', { name: words.keepHereNamed('Plans') })).toBeVisible()
 })
 
-test('the list of what is not synced says why it can’t be shown', async () => {
+test('the list of unsynced files says why it can’t be shown', async () => {
   const host = hostOf('folders')
   await open(host, `#/space/SPACE/folder/${FIRST_FOLDER}`)
   await expect.element(button(words.showLeftOut)).toBeVisible()
@@ -166,7 +166,7 @@ test('the list of what is not synced says why it can’t be shown', async () => 
   await expect.element(page.getByRole('dialog', { name: words.notSynced }).getByRole('alert')).toBeVisible()
 })
 
-test('a viewer sees the folders and begins none', async () => {
+test('a viewer sees the folders but can’t create any', async () => {
   await files(asViewer('folders'))
   await expect.element(section().getByRole('link', { name: 'Plans', exact: true })).toBeVisible()
   await expect.element(share()).not.toBeInTheDocument()

@@ -4,12 +4,12 @@ import type { SharedFolder } from '../../../shared/tools/folders/calls.ts'
 import { useHost } from '../../platform/host/host-context.tsx'
 
 export interface Bin {
-  /** Null until the host has answered, and if the folder isn't here. */
+  /** Null until the host has answered, or if the folder isn't synced here. */
   found: CallOutput<'folders.bin'> | null
   look(): Promise<void>
 }
 
-/** What is in a folder's trash: each change of the folder may have moved something there. */
+/** The content of a folder's trash: each change of the folder may have moved files there. */
 export function useBin(space: string, { id, here }: SharedFolder): Bin {
   const host = useHost()
   const [found, setFound] = useState<Bin['found']>(null)

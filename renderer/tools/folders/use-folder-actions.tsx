@@ -10,17 +10,17 @@ type Asked = 'stop' | 'remove' | 'emptied'
 
 export interface FolderActions {
   pause(on: boolean): void
-  /** Restores everything that disappeared from it at once. */
+  /** Restores all files that disappeared from it at the same time. */
   giveBack(): void
-  /** The person has seen that it was removed. */
+  /** Confirms that the person has seen its removal. */
   seen(): void
-  /** Asks first. */
+  /** Asks for confirmation first. */
   ask(what: Asked): void
   /** The question on screen. */
   question: ReactNode
 }
 
-/** What can be done with a folder. @param onGone it is no longer synced here */
+/** The actions for a folder. @param onGone called when it is no longer synced here */
 export function useFolderActions(folder: SharedFolder, onGone: () => void = () => {}): FolderActions {
   const host = useHost()
   const { space } = useFoldersHere()

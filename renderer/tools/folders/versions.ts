@@ -7,7 +7,7 @@ export interface VersionOnScreen {
   version: Version
   isMine: boolean
   title: string
-  /** The button that keeps it. */
+  /** The label of the button that keeps it. */
   keep: string
 }
 

@@ -121,7 +121,7 @@ function MoveDialog({ onClose, ...props }: Props) {
   )
 }
 
-/** Discussions that are offered at once; further ones are found by their titles. */
+/** Number of discussions offered initially; others are found by title. */
 const OFFERED = 100
 
 function MergeDialog({ onClose, ...props }: Props) {

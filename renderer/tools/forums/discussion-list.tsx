@@ -33,7 +33,7 @@ type Order = (typeof ORDERS)[number]
 
 interface Wanted {
   text: string
-  /** Empty: all. */
+  /** Empty: all categories. */
   category: string
   filter: Filter
   order: Order

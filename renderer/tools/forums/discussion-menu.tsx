@@ -31,7 +31,7 @@ import type { DiscussionProps } from './forum-props.ts'
 import { chooseLevel } from './levels.ts'
 import { useDecide } from './use-decide.ts'
 
-/** What can be done with a discussion. */
+/** The menu of a discussion. */
 export function DiscussionMenu(props: DiscussionProps) {
   const { detail, discussion } = props
   const [dialog, setDialog] = useState<DialogOf | null>(null)
@@ -51,7 +51,7 @@ export function DiscussionMenu(props: DiscussionProps) {
 
 const LEVEL_ICONS = { watching: BellRing, normal: Bell, muted: BellOff }
 
-/** What this device notes of it. */
+/** This device's own settings for it. */
 function NotedEntries({ detail: { id: space, me }, discussion }: DiscussionProps) {
   const words = strings.forums
   const host = useHost()
@@ -88,7 +88,7 @@ function NotedEntries({ detail: { id: space, me }, discussion }: DiscussionProps
   )
 }
 
-/** What its opener and moderators decide. */
+/** Decisions of its opener and of moderators. */
 function Decisions({ onAsk, ...props }: DiscussionProps & { onAsk: (dialog: DialogOf) => void }) {
   const words = strings.forums
   const { detail, forum, discussion } = props

@@ -78,7 +78,7 @@ function useFirstUnread(reading: Reading, discussion: Discussion): string | null
   return first
 }
 
-/** Goes to a post once: to the named one, else to the first unread one, else to the last. */
+/** Jumps to a post once: to the named one, or else the first unread one, or else the last. */
 function useJump(
   rows: RefObject<RowsHandle | null>,
   { posts }: Discussion,
@@ -93,12 +93,12 @@ function useJump(
     if (!isReady || !isThere || target === null) return
     if (gone.current !== null && (post === null || gone.current === target)) return
     gone.current = target
-    // Somebody who began it goes on writing.
+    // A person who is already writing keeps the focus.
     if (!(document.activeElement instanceof HTMLTextAreaElement)) rows.current?.focus(target)
   }, [rows, target, post, isThere, isReady])
 }
 
-/** What was decided about the discussion. */
+/** Decisions about the discussion. */
 function Info({ detail, forum, discussion }: DiscussionProps) {
   const words = strings.forums
   const { id: space } = detail

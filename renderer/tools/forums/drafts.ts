@@ -8,7 +8,7 @@ import { type ChangeDraft, SharedDrafts, useSharedDraft } from '../../docs/share
 const KEPT = z.object({
   text: z.string(),
   quote: z.object({ post: z.string(), text: z.string() }).nullable(),
-  /** Of a new discussion. */
+  /** Only for a new discussion. */
   title: z.string(),
   category: z.string(),
 })
@@ -24,7 +24,7 @@ const drafts = new SharedDrafts<Draft>({
   storedAt: (place) => remembered(`forum-draft.${place}`, KEPT, NOTHING),
 })
 
-/** What stays in the field once a draft was sent. */
+/** The part of the draft that stays in the field after sending. */
 export function restOf(now: Draft, sent: Draft): Partial<Draft> | null {
   const text = restOfText(now.text, sent.text)
   const isSent = now.quote?.post === sent.quote?.post && now.quote?.text === sent.quote?.text
@@ -32,12 +32,12 @@ export function restOf(now: Draft, sent: Draft): Partial<Draft> | null {
   return text === '' && quote === null ? null : { text, quote }
 }
 
-/** What a post is to say, while its author edits it; null: nobody does. */
+/** The edited text of a post; null if it isn't being edited. */
 export const editedText = (space: string, post: string) => keptText(`forum-edit.${space}.${post}`)
 
 /**
- * @param of the discussion, or `new`
- * @param merged what was merged into it: without a draft of its own, it has the one that was begun there
+ * @param of the discussion's id, or `new`
+ * @param merged discussions merged into it: without its own draft, it takes over one that was begun there
  */
 export function useDraft(space: string, of: string, merged: readonly string[] = []): [Draft, ChangeDraft<Draft>] {
   const [place] = useState(() => {

@@ -6,7 +6,7 @@ import { MessageText } from '../../ui/markdown/message-text.tsx'
 import { RelativeTime } from '../../ui/time/relative-time.tsx'
 import classes from './forum.module.css'
 
-/** What a post was before it was edited, the latest first. */
+/** Earlier texts of an edited post, the latest first. */
 export function EarlierTexts({ text: { text, edited, earlier }, onClose }: { text: PostText; onClose: () => void }) {
   const all = [...earlier, { text, time: edited ?? 0 }].reverse()
   return (

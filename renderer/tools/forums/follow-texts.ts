@@ -12,10 +12,10 @@ export interface Texts {
   ready: boolean
 }
 
-/** The discussions whose texts a discussion shows: its own, and those that were merged into it. */
+/** The discussions whose texts a discussion shows: itself, and those merged into it. */
 export const shownWithin = ({ id, posts }: Discussion): string[] => [...new Set([id, ...posts.map((post) => post.in)])]
 
-/** Follows the texts of some discussions' posts. Returns a function that stops. */
+/** Subscribes to the texts of the posts in some discussions. Returns how to unsubscribe. */
 export function followTexts(docs: DocsPort, discussions: readonly string[], onTexts: (texts: Texts) => void) {
   const lanes = new LaneSet({
     docs,

@@ -48,14 +48,14 @@ export class ForumFeed extends LanesFeed<Outline, ForumSnapshot> {
     return this.#post(discussion.id, discussion.posts, post)
   }
 
-  /** Of an own post. */
+  /** Edits an own post. */
   edit(post: Post, text: string): Promise<boolean> {
     return this.#write(textsLane(post.in, this.options.me), TEXTS_ROOT, [
       { kind: 'edit', target: post.id, text, time: Date.now() } satisfies TextEntry,
     ])
   }
 
-  /** Of an own post. */
+  /** Deletes an own post. */
   async remove(post: Post): Promise<boolean> {
     const entry = { kind: 'delete', target: post.id, time: Date.now() } as const
     const isGone = await this.#write(textsLane(post.in, this.options.me), TEXTS_ROOT, [entry])
@@ -63,10 +63,10 @@ export class ForumFeed extends LanesFeed<Outline, ForumSnapshot> {
   }
 
   /**
-   * Later than what it replaces, whatever the clocks of others say. Returns its time, or null if nothing can be written
-   * now.
+   * Writes a decision with a later time than the one it replaces, whatever others' clocks say. Returns its time, or
+   * null if nothing can be written now.
    *
-   * @param after a time that it has to be later than
+   * @param after a time that it must be later than
    */
   async decide({ id, decided }: Discussion, decision: NewDecision, after = 0): Promise<number | null> {
     const time = Math.max(Date.now(), (decided.get(decision.kind) ?? 0) + 1, after + 1)

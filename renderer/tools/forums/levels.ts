@@ -1,4 +1,4 @@
-/** How much a person wants to hear of discussions. */
+/** The level of attention that a person gives each discussion: watching, normal or muted. */
 import { useMemo } from 'react'
 import { CHOSEN_LEVELS, type Level, levelsKey, setLevel } from '../../../shared/tools/forums/levels.ts'
 import { REMEMBERED, remembered, useRemembered } from '../../docs/remembered.ts'

@@ -13,7 +13,7 @@ import { RelativeTime } from '../../ui/time/relative-time.tsx'
 import classes from './forum.module.css'
 import type { ForumProps } from './forum-props.ts'
 
-/** Everything that moderators and openers decided, for everybody to see. */
+/** All decisions of moderators and openers, visible to everyone. */
 export function LogScreen(props: ForumProps) {
   const { forum, ready } = props.forum
   const words = strings.forums
@@ -72,7 +72,7 @@ function LogRow({ detail: { id: space }, forum: { forum }, decided }: ForumProps
   )
 }
 
-/** What was done, after the name of the person who did it. */
+/** A decision in words; follows the name of the person who made it. */
 function wordsOf({ decision }: Decided, titleOf: (discussion: string) => string): string {
   const words = strings.forums.did
   switch (decision.kind) {

@@ -13,7 +13,7 @@ import { useDraft } from './drafts.ts'
 import { TextField } from './text-field.tsx'
 import { useForum } from './use-forum.ts'
 
-/** Opens a discussion. What was written stays a draft until then. */
+/** Opens a discussion. Until then, the text is kept as a draft. */
 export function NewDiscussion({ detail, onClose }: SpaceOnScreen & { onClose: () => void }) {
   return (
     <Dialog title={strings.forums.new} size="lg" onClose={onClose}>

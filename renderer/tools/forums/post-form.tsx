@@ -11,7 +11,7 @@ import classes from './forum.module.css'
 import type { DiscussionProps } from './forum-props.ts'
 import { TextField } from './text-field.tsx'
 
-/** The field for the next post of a discussion. Its text is kept until it is sent. */
+/** The field for the next post of a discussion. Its draft is kept until it is sent. */
 export function PostForm({
   detail: { id: space },
   forum: { feed, forum },

@@ -91,7 +91,7 @@ export function PostRow({
   )
 }
 
-/** Marks the post as read while it is on screen in a window with the focus. */
+/** Marks the post as read while it is on screen in a focused window. */
 function useSeen(row: { current: HTMLElement | null }, post: Post, me: string, onSeen: (post: Post) => void): void {
   const current = useRef(post)
   current.current = post
@@ -179,7 +179,7 @@ function QuoteView({
   const quoted = discussion.posts.find(({ key }) => key === quote.post)
   const original = texts.of(quote.post)
   const isGone = quoted !== undefined && !isShown(quoted)
-  // Its text may arrive later; a post that isn't there may never have been.
+  // Its text may still arrive; but a post that isn't listed may never have existed.
   const isAwaited = original === undefined && (quoted !== undefined || !texts.ready)
   const isProven = original !== undefined && provesQuote(original, quote)
   return (
@@ -198,7 +198,7 @@ function QuoteView({
   )
 }
 
-/** What is selected of a post's text, else its beginning. */
+/** The selected part of a post's text, or else its beginning. */
 function quotedOf(text: string): string {
   const selected = window.getSelection()?.toString().trim() ?? ''
   return cutText(selected !== '' && text.includes(selected) ? selected : text, LIMITS.quote)

@@ -27,7 +27,7 @@ const list = () => 'forum'
 const one = () => `forum/${DISCUSSION}`
 const MENU = 'Which menu for the summer fair?'
 
-/** Matches a text that contains it. */
+/** Matches texts that contain this text. */
 const part = (text: string) => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
 const row = (title: string) => main().getByRole('link', { name: part(title) })
 const begin = () => main().getByRole('button', { name: words.new })
@@ -95,7 +95,7 @@ testScreens(forums, {
   },
 })
 
-test('a post is written with a quote, kept as a draft before, and edited', async () => {
+test('a post is drafted, posted with a quote, and edited', async () => {
   const host = hostOf('forum')
   await open(host, `#/space/${firstSpace(host)}/${one()}`)
   await showsOne()
@@ -127,7 +127,7 @@ test('a post is written with a quote, kept as a draft before, and edited', async
   await expect.element(editor).not.toBeInTheDocument()
 })
 
-test('a draft moves along if somebody merges its discussion into another', async () => {
+test('a draft moves along if its discussion is merged into another', async () => {
   const host = hostOf('forum')
   const space = firstSpace(host)
   await open(host, `#/space/${space}/${one()}`)
@@ -146,7 +146,7 @@ test('a draft moves along if somebody merges its discussion into another', async
   await expect.poll(() => [...host.remembered.keys()].filter((key) => key.startsWith('forum-draft'))).toEqual([])
 })
 
-/** Opens the list of a forum with unread posts; how many the sidebar counts. */
+/** Opens a forum's list with unread posts. Returns a function for the count in the sidebar. */
 async function countsUnread(): Promise<() => number> {
   const host = hostOf('forum')
   await open(host, `#/space/${firstSpace(host)}/${list()}`)
@@ -156,7 +156,7 @@ async function countsUnread(): Promise<() => number> {
   return () => Number.parseInt(line.element().querySelector('span')?.textContent ?? '0', 10)
 }
 
-test('the sidebar says how many posts are unread, until they were on screen', async () => {
+test('the sidebar shows how many posts are unread, until they have been on screen', async () => {
   const count = await countsUnread()
   const before = count()
   await enter(row(MENU))
@@ -164,7 +164,7 @@ test('the sidebar says how many posts are unread, until they were on screen', as
   await expect.poll(count).toBeLessThan(before)
 })
 
-test('discussions of a mailbox are shown, then imported as posts of others', async () => {
+test('discussions from a mailbox are previewed, then imported as others’ posts', async () => {
   const host = hostOf('some')
   await open(host, `#/space/${firstSpace(host)}/${list()}`)
   await enter(main().getByRole('button', { name: words.importTitle }))
@@ -185,7 +185,7 @@ test('discussions of a mailbox are shown, then imported as posts of others', asy
   await expect.element(main().getByText(words.importedFrom('Dora'))).toBeVisible()
 })
 
-test('an owner locks a discussion, which the log says, and takes it back', async () => {
+test('an owner locks a discussion, which is logged, and undoes it', async () => {
   const host = hostOf('forum')
   await open(host, `#/space/${firstSpace(host)}/${list()}`)
   await showsList()
@@ -211,7 +211,7 @@ const inMenu = async (of: string, entry: string) => {
   await userEvent.click(page.getByRole('menuitem', { name: entry, exact: true }))
 }
 
-test('an owner hides a post for a reason that the log shows, and takes it back', async () => {
+test('an owner hides a post for a reason that the log shows, and undoes it', async () => {
   const host = hostOf('forum')
   await open(host, `#/space/${firstSpace(host)}/${one()}`)
   await showsOne()
@@ -228,7 +228,7 @@ test('an owner hides a post for a reason that the log shows, and takes it back',
   await expect.element(post(words.did.showPost)).toBeVisible()
 })
 
-test('a discussion is found by its words or its new category, then merged, and links to it lead there', async () => {
+test('a discussion is found by its words or its new category, then merged, and links to it still work', async () => {
   const host = hostOf('forum')
   await open(host, `#/space/${firstSpace(host)}/${list()}`)
   await showsList()
@@ -253,7 +253,7 @@ test('a discussion is found by its words or its new category, then merged, and l
   await expect.element(main().getByRole('heading', { name: 'Parking', level: 1 })).toBeVisible()
 })
 
-test('a muted discussion counts no longer, and is unread from its first unread post on once it counts', async () => {
+test('a muted discussion isn’t counted, and shows its first unread post once it’s watched again', async () => {
   const count = await countsUnread()
   const before = count()
   await inMenu(words.menu(MENU), words.levels.muted)
@@ -282,7 +282,7 @@ test('a link to a post among thousands shows that post', async () => {
   await expect.poll(isOnScreen).toBe(true)
 })
 
-test.for(Object.keys(EXPORTS) as ExportFormat[])('a forum is saved as %s, without what is hidden', async (format) => {
+test.for(Object.keys(EXPORTS) as ExportFormat[])('a forum is exported as %s, without hidden posts', async (format) => {
   const saved = savedFiles()
   const host = hostOf('forum')
   await open(host, `#/space/${firstSpace(host)}/${list()}`)
@@ -302,7 +302,7 @@ test.for(Object.keys(EXPORTS) as ExportFormat[])('a forum is saved as %s, withou
   )
 })
 
-test('a quote of an imported post is its author’s, not the importer’s, and cuts no emoji in half', async () => {
+test('a quote of an imported post names its author, not the importer, and doesn’t split an emoji', async () => {
   const host = hostOf('forum')
   const space = firstSpace(host)
   const [id, time] = [hex(9, 24), Date.now()]
@@ -326,7 +326,7 @@ test('a quote of an imported post is its author’s, not the importer’s, and c
   expect(quotes.at(-1)?.text).toBe('x'.repeat(LIMITS.quote - 1))
 })
 
-test('[F8] a quote of a post whose text hasn’t arrived isn’t called false, one of a post that isn’t there is', async () => {
+test('[F8] a quote is called unproven if its post doesn’t exist, but not if its text hasn’t arrived', async () => {
   const host = hostOf('forum')
   const space = firstSpace(host)
   const time = Date.now()

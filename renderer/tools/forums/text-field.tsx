@@ -6,7 +6,7 @@ import { MessageText } from '../../ui/markdown/message-text.tsx'
 import { TextArea } from '../../ui/text/text-area.tsx'
 import classes from './forum.module.css'
 
-/** Writes the text of a post: Ctrl or Cmd+Enter sends it, and a preview shows its Markdown. */
+/** The field for a post's text: Ctrl or Cmd+Enter sends it, and a preview shows the rendered Markdown. */
 export function TextField({
   label,
   button,

@@ -4,12 +4,12 @@ import { strings } from '../../strings/strings.ts'
 import type { NewDecision } from './forum-feed.ts'
 import type { DiscussionProps } from './forum-props.ts'
 
-/** Decides something about a discussion, says so, and offers to undo it. Resolves with whether it was written. */
+/** Writes a decision about a discussion, with a notice that offers to undo it. Resolves with whether it was written. */
 export function useDecide({ forum: { feed }, discussion }: Omit<DiscussionProps, 'detail'>) {
   const store = useAppStore()
   return async (decision: NewDecision, before: NewDecision, said: string): Promise<boolean> => {
     const time = (await feed?.decide(discussion, decision)) ?? null
-    // A decision that undoes another is a later one.
+    // To undo a decision, another one with a later time is written.
     if (time !== null)
       store.notify(
         said,

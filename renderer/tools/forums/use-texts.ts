@@ -7,7 +7,7 @@ import { followTexts, shownWithin, type Texts } from './follow-texts.ts'
 
 const NOTHING: Texts = { of: () => undefined, ready: false }
 
-/** The texts of a discussion's posts, with those of discussions that were merged into it. */
+/** The texts of a discussion's posts, including those of merged discussions. */
 export function useTexts(space: string, discussion: Discussion): Texts {
   const docs = useDocs()
   const host = useHost()

@@ -5,7 +5,7 @@ import { hostOf, open } from '../../testing/app.ts'
 import { firstSpace } from '../../testing/tool-screens.ts'
 import { DISCUSSION } from './testing/screens.ts'
 
-test('what is typed while a post is sent stays for the next one, and the post is sent once', async () => {
+test('text typed while a post is sent stays for the next one, and the post is sent once', async () => {
   const host = hostOf('forum')
   await open(host, '#/space/SPACE/forum/DISCUSSION')
   const field = page.getByRole('textbox', { name: strings.forums.write })
@@ -18,7 +18,7 @@ test('what is typed while a post is sent stays for the next one, and the post is
   await expect.element(field).toHaveValue(', and bread')
 })
 
-test('an unsent post is the same in all windows, and none of them writes over what is written in another', async () => {
+test('an unsent post is the same in all windows, and no window overwrites text typed in another', async () => {
   const host = hostOf('forum')
   const key = `forum-draft.${firstSpace(host)}.${DISCUSSION}`
   await open(host, '#/space/SPACE/forum/DISCUSSION')

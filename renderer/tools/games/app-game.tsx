@@ -23,18 +23,18 @@ import { usePlayerNames } from './use-player-names.ts'
 
 interface AppGameProps extends LobbyProps {
   game: Game
-  /** The item that is played. */
+  /** The app's item. */
   app: string
   start: Start
 }
 
-/** What the players say, or that one of them is gone. */
+/** The outcome as stated by the players, or because one of them is gone. */
 function endIn({ detail, game }: Pick<AppGameProps, 'detail' | 'game'>): End | null {
   const said = endOf(game) ?? (isContested(game) ? ({ winner: null, by: 'contested' } as const) : null)
   return said ?? forfeited(game, goneFrom(detail))
 }
 
-/** A game with an app of the space. Nobody judges it: both players say how it ended. */
+/** A game in an app of the space. It isn't judged: both players say how it ended. */
 export function AppGame(props: AppGameProps) {
   const { detail, lobby, index, game, app, start } = props
   const words = strings.games
@@ -67,7 +67,7 @@ export function AppGame(props: AppGameProps) {
   )
 }
 
-/** How it ended, or what the players say about that so far. */
+/** How it ended, or what the players have said about that so far. */
 function Status({ detail, game, start, seat }: AppGameProps & { seat: Seat | null }) {
   const words = strings.games
   const personOf = usePeople(detail.id)

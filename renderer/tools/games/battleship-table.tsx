@@ -11,23 +11,23 @@ interface BattleshipProps {
   position: BattleshipPosition
   me: Seat | null
   secret: string
-  /** Both have placed their ships. */
+  /** Whether both have placed their ships. */
   isBegun: boolean
   nameOf: (seat: Seat) => string
   moves: readonly string[]
   onMove: (move: string) => void
-  /** Null: this device doesn't play. */
+  /** Null if this device doesn't play. */
   onFleet: ((fleet: string) => void) | null
 }
 
-/** The waters of a player: what was shot at, and the ships that this device knows of. */
+/** A player's waters: the shots so far, and the ships that this device knows. */
 function watersOf({ shots }: BattleshipPosition, seat: Side, fleet: string): Board {
   const ships = new Set(cellsOfFleet(fleet))
   const cells = shots[seat].map((shot, cell) => (shot !== '.' ? `${seat}${shot}` : ships.has(cell) ? `${seat}s` : ''))
   return { ...WATERS, cells }
 }
 
-/** Both waters; before the game begins, a fleet to place. */
+/** Both players' waters; before the game begins, a fleet to place. */
 export function BattleshipTable({ position, me, secret, isBegun, nameOf, moves, onMove, onFleet }: BattleshipProps) {
   const words = strings.games
   const isLost = onFleet !== null && secret === '' && isBegun && !position.result

@@ -1,6 +1,6 @@
 import type { ClockTerms } from '../../../shared/tools/games/clock.ts'
 
-/** What people choose from, from none to weeks. */
+/** Clocks to choose from, from none to weeks. */
 export const CLOCKS: readonly ClockTerms[] = [
   {},
   ...[

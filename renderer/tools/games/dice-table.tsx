@@ -8,7 +8,7 @@ import classes from './games.module.css'
 
 const DICE = [Dice1, Dice2, Dice3, Dice4, Dice5, Dice6] as const
 
-/** Dice that lie open. */
+/** Visible dice. */
 function Dice({ dice, marked }: { dice: readonly number[]; marked?: number | undefined }) {
   return (
     <span className={classes.dice} role="img" aria-label={strings.games.diceShown(dice.join(', '))}>
@@ -35,7 +35,7 @@ interface DiceTableProps {
   onMove: (move: string) => void
 }
 
-/** What all have, what was bid, and what there is to say about it. */
+/** The number of each player's dice, the last bid, and the possible moves. */
 export function DiceTable({ position, me, secret, nameOf, moves, onMove }: DiceTableProps) {
   const words = strings.games
   const { dice, bid, shown, counted, isRolled, result } = position

@@ -1,6 +1,6 @@
 import { BALL, FIELD, PADDLE, type PongState } from '../../../shared/tools/games/realtime/pong.ts'
 
-/** In the colors of the screen. */
+/** Draws the field in the colors of the screen. */
 export function drawPong(canvas: HTMLCanvasElement, { ball, paddles }: PongState): void {
   const context = canvas.getContext('2d')
   if (!context) return

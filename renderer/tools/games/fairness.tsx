@@ -30,7 +30,7 @@ export function FairMark({ game }: { game: string }) {
   )
 }
 
-/** Whether a game is proof against cheating; a click says why. */
+/** Shows whether a game is proof against cheating; a click shows why. */
 export function FairLine({ game }: { game: string }) {
   const [isOpen, setOpen] = useState(false)
   const fairness = fairnessOf(game)

@@ -4,7 +4,7 @@ import { strings } from '../../strings/strings.ts'
 import type { TitleOptions } from '../tool.tsx'
 import { nameOfGame, namesOf } from './game-words.ts'
 
-/** The game, and who plays; whoever offers it until it has begun. */
+/** The game and its players; until it has begun, the person who offers it. */
 export function followTitle({ store, id, onTitle, ...where }: TitleOptions): () => void {
   const lanes = new LobbyLanes(spaceDocs(where), () => false)
   const nameOf = (device: string): string =>

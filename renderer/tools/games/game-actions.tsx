@@ -22,13 +22,13 @@ interface ActionProps extends LobbyProps {
   me: Seat
   feed: MatchFeed
   isOver: boolean
-  /** Tells the person if it couldn't be written. */
+  /** Notifies the person if it couldn't be written. */
   say: (said: Promise<boolean>) => Promise<void>
   offersDraw: boolean
   onOffersDraw: (offers: boolean) => void
 }
 
-/** What a player can do besides moving. */
+/** A player's actions besides moving. */
 export function GameActions(props: ActionProps) {
   const { isOver, me } = props
   return isOver ? <Rematch {...props} seat={me} /> : <Going {...props} />
@@ -43,7 +43,7 @@ function Going({ detail, game, match, me, feed, say, offersDraw, onOffersDraw }:
   const opponent = nameOf(other(me))
   const isAmong = seatsIn(game.offer) > 2
   const isAsked = asks === other(me)
-  // What was shown can't be undone, and devices that answer by themselves agree to nothing.
+  // Revealed secrets can't be undone, and devices that answer automatically don't agree to anything.
   const isOpen = !hasSecrets(game.offer.game)
   const hasMoved = line.some(({ seat }) => seat === me)
   return (
@@ -104,7 +104,7 @@ function Going({ detail, game, match, me, feed, say, offersDraw, onOffersDraw }:
   )
 }
 
-/** Says when this player's time is up, and offers to say it of the other's. */
+/** Reports when this player's time is up, and offers to report it for another player. */
 function TimeUp({
   match,
   me,
@@ -139,7 +139,7 @@ function TimeUp({
   )
 }
 
-/** Says that this player is waited for, who is gone, and lets the others go on. @param goesOn without a clock */
+/** Says that the game waits for a player who is gone, and lets the others continue. @param goesOn without a clock */
 function Gone({
   match,
   me,

@@ -10,19 +10,19 @@ import { Piece } from './piece.tsx'
 
 interface BoardProps {
   name: GameName
-  /** What it is called, if not after the game. */
+  /** Its name, if it isn't named after the game. */
   label?: string
   board: Board
   /** The squares of the last move. */
   last: readonly string[]
-  /** Seen from the second player's side. */
+  /** Whether it is seen from the second player's side. */
   isTurned: boolean
-  /** What the person can do now; empty if they can't. */
+  /** The possible moves; empty if the person can't move. */
   moves: readonly string[]
   onMove: (move: string) => void
 }
 
-/** Pieces fall down, whoever looks at them. */
+/** Games whose pieces fall down, from either side. */
 const FALLING: ReadonlySet<GameName> = new Set(['four'])
 
 const begins = (move: string, chosen: readonly string[]): boolean =>
@@ -31,7 +31,7 @@ const begins = (move: string, chosen: readonly string[]): boolean =>
 /** Chooses a move square by square. */
 function useChoice(name: GameName, moves: readonly string[], onMove: (move: string) => void) {
   const [chosen, setChosen] = useState<readonly string[]>([])
-  /** Moves between which squares don't decide: what a pawn becomes. */
+  /** Moves with the same squares, which differ in what a pawn becomes. */
   const [open, setOpen] = useState<readonly string[]>([])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another position, another choice
   useEffect(() => {
@@ -44,7 +44,7 @@ function useChoice(name: GameName, moves: readonly string[], onMove: (move: stri
     onMove(move)
   }
   const choose = (square: string) => {
-    // A piece falls wherever in its column somebody lets it go.
+    // Wherever in a column it is dropped, a piece falls down.
     const meant = FALLING.has(name) ? (moves.find((move) => move[0] === square[0]) ?? square) : square
     const next = [...chosen, meant]
     const possible = moves.filter((move) => begins(move, next))
@@ -67,7 +67,10 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 }
 
-/** The board of a position. Pieces are dragged, or squares clicked, one after the other. The arrow keys go from square to square, Enter chooses one. */
+/**
+ * The board of a position. Pieces are dragged, or squares clicked, one after the other. The arrow keys go from square
+ * to square, Enter chooses one.
+ */
 export function GameBoard({ name, label, board, last, isTurned, moves, onMove }: BoardProps) {
   const words = strings.games
   const { columns, rows, cells } = board
@@ -182,12 +185,12 @@ function Square({
 }: {
   name: GameName
   square: string
-  /** What its edge of the board says. */
+  /** The label at its edge of the board. */
   column: string | undefined
   row: string | undefined
-  /** A piece that can go to another square. */
+  /** Whether it has a piece that can move. */
   canBeDragged: boolean
-  /** What was chosen can go there. */
+  /** Whether the selected piece can move here. */
   isTarget: boolean
   cell: string
   isDark: boolean

@@ -50,7 +50,7 @@ interface GameProps extends LobbyProps {
   game: Game
 }
 
-/** A game: what it waits for, or its board. */
+/** A game: what it is waiting for, or its board. */
 export function GameScreen(props: GameProps) {
   const { detail, game } = props
   useReadHere(detail.id, game.id)
@@ -92,14 +92,14 @@ function Waiting(props: GameProps) {
   )
 }
 
-/** What is said of a game for everybody who follows it. */
+/** The status of a game, for everyone who follows it. */
 function statusOf(match: Match, end: End | null, me: Seat | null, nameOf: (seat: Seat) => string): string {
   const { yourTurn, turnOf, answers, waitsFor } = strings.games
   const { turn, asks, position } = match
   if (end) return outcomeWords(end, { me, nameOf })
   if (asks !== null && asks === position.turn && turn !== me) return answers(nameOf(turn))
   if (turn === me) return yourTurn
-  // Ships are placed at the same time: it's nobody's turn yet.
+  // Ships are placed at the same time, so it isn't anyone's turn yet.
   return (position as Partial<BattleshipPosition>).isSetUp === false ? waitsFor(nameOf(turn)) : turnOf(nameOf(turn))
 }
 
@@ -111,7 +111,7 @@ function Playing({ detail, lobby, index, game, name, start }: GameProps & { name
   const nameOf = usePlayerNames(detail.id, start)
   const me = seatOf(game, detail.me)
   const [offersDraw, setOffersDraw] = useState(false)
-  /** The move that is shown; null: the last one. */
+  /** The shown move; null: the last one. */
   const [shown, setShown] = useState<number | null>(null)
   const length = match?.line.length ?? 0
   useEndOf(lobby, game, match, me !== null && detail.mayWrite ? detail.me : null)
@@ -194,11 +194,11 @@ function Playing({ detail, lobby, index, game, name, start }: GameProps & { name
   )
 }
 
-/** Whether somebody doesn't play anymore while others do. */
+/** Whether a player no longer plays while others do. */
 const hasLeft = ({ left, resigning, position: { players } }: Match, seat: Seat): boolean =>
   resigning.includes(seat) || left.some((gone) => gone.seat === seat) || players?.includes(seat) === false
 
-/** The way to the tournament that a game belongs to. */
+/** A link to the tournament that a game belongs to. */
 function OfTournament({ detail: { id: space }, lobby: { tournaments }, game: { tournament: id } }: GameProps) {
   const tournament = id === null ? undefined : tournaments.get(id)
   if (!tournament) return null
@@ -209,7 +209,7 @@ function OfTournament({ detail: { id: space }, lobby: { tournaments }, game: { t
   )
 }
 
-/** For other chess programs. */
+/** Saves the game for other chess programs. */
 function SavePgn({
   game,
   match,
@@ -233,7 +233,7 @@ function SavePgn({
   )
 }
 
-/** Says how a game ended, once, if this device played it. */
+/** Records how a game ended, once, if this device played it. */
 function useEndOf({ feed }: LobbyProps['lobby'], game: Game, match: Match | null, device: string | null): void {
   const isSaid = device === null || game.claims.has(device)
   const outcome = match?.outcome

@@ -24,13 +24,13 @@ export function nameOfGame(
   return known ? strings.games.names[known] : strings.games.newer
 }
 
-/** Those who play against each other. */
+/** The players of a game. */
 export const namesOf = (names: readonly string[]): string =>
   names.length === 0 ? '' : names.reduce((one, two) => strings.games.against(one, two))
 
 type Terms = Pick<Game['offer'], 'game' | 'version' | 'seats' | 'rated' | keyof ClockTerms>
 
-/** On what terms a game is offered, besides which one it is. */
+/** The terms on which a game is offered, besides its name. */
 export function termsWords(offer: Terms): string[] {
   const { rated, seatCount } = strings.games
   const seats = seatsIn(offer)
@@ -47,10 +47,10 @@ export function clockWords({ base, gain = 0, days }: ClockTerms): string {
   return base === undefined ? noClock : minutes(base / 60, gain)
 }
 
-/** What pieces of a seat are called. */
+/** The name of a seat's pieces. */
 export const sideOf = (name: OpenGame, seat: Seat): string => strings.games.sides[name][seat] ?? ''
 
-/** What a cell of waters shows, in words. */
+/** The content of a cell of waters, in words. */
 function watersWords(mark: string): string {
   const { hit, miss, shot, ship } = strings.games.waters
   const words: Readonly<Record<string, string>> = { x: hit, o: miss, '?': shot, s: ship }

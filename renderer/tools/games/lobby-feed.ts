@@ -46,7 +46,7 @@ export class LobbyFeed extends LanesFeed<LobbyLanes, LobbySnapshot> {
     const { me, space } = this.options
     const id = gameId(me, randomHex(8))
     const seed = randomHex(16)
-    // The host shows it when somebody has accepted, also if this window is gone by then.
+    // The host reveals it once somebody has accepted, even if this window is closed by then.
     remembered(seedKey(space, id), z.string(), '').set(seed)
     const isWritten = await this.#write({
       ...{ kind: 'offer', id, version: versionFor(terms), commit: hashOfText(seed), time: Date.now() },
@@ -59,7 +59,7 @@ export class LobbyFeed extends LanesFeed<LobbyLanes, LobbySnapshot> {
     return this.#write({ kind: 'accept', in: id, offer: hash, seed: randomHex(16), time: Date.now() })
   }
 
-  /** An own offer, one to this device, or the seat that it took; or an own tournament that hasn't begun. */
+  /** Cancels an own offer, one to this device, the seat that it took, or an own tournament that hasn't begun. */
   cancel({ id }: Pick<Game, 'id'>): Promise<boolean> {
     return this.#write({ kind: 'cancel', in: id, time: Date.now() })
   }
@@ -80,13 +80,13 @@ export class LobbyFeed extends LanesFeed<LobbyLanes, LobbySnapshot> {
     return this.#write({ kind: 'leave', in: id, time: Date.now() })
   }
 
-  /** Begins an own tournament with those who joined first. */
+  /** Begins an own tournament with the people who joined first. */
   pair({ id, joined }: Tournament): Promise<boolean> {
     const joins = [...joined.values()].slice(0, LIMITS.contestants[1])
     return this.#write({ kind: 'pair', in: id, joins, time: Date.now() })
   }
 
-  /** Says how a game with this device ended. */
+  /** Records how a game with this device ended. */
   end({ id }: Pick<Game, 'id'>, { head, outcome }: Ended): Promise<boolean> {
     if (!outcome) return Promise.resolve(false)
     const { winner, by } = outcome

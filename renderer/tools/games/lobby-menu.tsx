@@ -10,7 +10,7 @@ import { MoreMenu } from '../../ui/menus/more-menu.tsx'
 const FairPlay = part(async () => (await import('./fairness.tsx')).FairPlayDialog)
 const NewTournament = part(async () => (await import('./new-tournament.tsx')).NewTournament)
 
-/** What is done less often than playing a game. */
+/** Actions that are needed less often than playing a game. */
 export function LobbyMenu({ detail }: { detail: SpaceDetail }) {
   const [isMaking, setMaking] = useState(false)
   const [isAsking, setAsking] = useState(false)

@@ -35,7 +35,7 @@ const Ratings = part(async () => (await import('./ratings-screen.tsx')).RatingsS
   meanwhile: () => <LoadingState words={strings.games.opening} />,
 })
 
-/** What waits for this device first, then its games, then what it can join, then what it can watch. */
+/** Games that wait for this device come first, then its games, then those it can join, then those it can watch. */
 function rank(game: Game, me: string): number {
   if (game.offer.to === me && !game.start) return 0
   if (seatOf(game, me) !== null || game.offerer === me) return 1
@@ -47,7 +47,7 @@ interface Listing {
   shown: Shown
   me: string
   endOf: (game: Game) => End | null
-  /** Games of tournaments that are to be played now. */
+  /** Tournament games that are to be played now. */
   due: ReadonlySet<string>
   /** Offers that are listed. */
   open: ReadonlySet<string>
@@ -66,7 +66,7 @@ function listed(games: readonly Game[], { shown, me, endOf, due, open }: Listing
   return of.sort((one, two) => rank(one, me) - rank(two, me) || time(two) - time(one))
 }
 
-/** Those that somebody can join or plays, or those that are over; the last one first. */
+/** Tournaments that can be joined or are being played, or those that are over; the latest first. */
 const tournamentsShown = (
   tournaments: readonly Tournament[],
   areOver: boolean,

@@ -11,14 +11,14 @@ import { type SpaceDocsOptions, spaceDocs } from '../../docs/space-docs.ts'
 import { keptTurn, type SteadyTime, TurnClock } from './turn-clock.ts'
 
 export interface MatchFeedOptions extends SpaceDocsOptions {
-  /** This device in the space. */
+  /** This device's id in the space. */
   me: string
   game: string
   rules: Rules
   start: Start
   clock: Clock | null
   steady: SteadyTime
-  /** Without a clock, most of the others can leave out whoever is gone. */
+  /** Without a clock, most of the other players can leave out one who is gone. */
   goesOn?: boolean
 }
 
@@ -46,7 +46,7 @@ export class MatchFeed {
     return this.#lanes.isReady
   }
 
-  /** Milliseconds for which it has been somebody's turn; 0 without a clock. */
+  /** Milliseconds since the current turn began; 0 without a clock. */
   get elapsed(): number {
     return this.#turn?.elapsed ?? 0
   }
@@ -63,7 +63,7 @@ export class MatchFeed {
     return this.#write({ kind: 'move', n, prev: head, move, after, ...draw, ...timed, time: Date.now() })
   }
 
-  /** To take back the last move of this device. */
+  /** Asks to take back this device's last move. */
   ask(): Promise<boolean> {
     const { n, head } = this.match
     return this.#write({ kind: 'ask', n, prev: head, time: Date.now() })
@@ -78,7 +78,7 @@ export class MatchFeed {
     return this.#write({ kind: 'resign', at: this.match.head, time: Date.now() })
   }
 
-  /** The time of whoever is on turn is up; without a clock, they are gone. */
+  /** Claims that the current player's time is up, or without a clock, that they are gone. */
   flag(): Promise<boolean> {
     const { head, turn } = this.match
     const of = this.#options.start.seats.length > 2 && { of: turn }

@@ -13,14 +13,14 @@ function numberOf(index: number, inPairs: boolean): string {
 
 interface MoveListProps {
   line: readonly Played[]
-  /** How many moves are on the board. */
+  /** Number of moves on the board. */
   at: number
-  /** One number for a move of each player. */
+  /** Whether each number covers one move by each player. */
   inPairs: boolean
   onShow: (ply: number) => void
 }
 
-/** All moves, and the way from one to another. */
+/** All moves, with links between positions. */
 export function MoveList({ line, at, inPairs, onShow }: MoveListProps) {
   const words = strings.games
   const list = useRef<HTMLOListElement>(null)

@@ -27,7 +27,7 @@ import type { NewOffer } from './lobby-feed.ts'
 import { usePlayables } from './playables.ts'
 import { useLobby } from './use-lobby.ts'
 
-/** Offers a game to everybody, or to one person. */
+/** Offers a game to everyone, or to one person. */
 export function NewGame({ detail, index, onClose }: SpaceOnScreen & { onClose: () => void }) {
   return (
     <Dialog title={strings.games.new} onClose={onClose}>
@@ -49,7 +49,7 @@ function Form({ detail, index, onClose }: { detail: SpaceDetail; index: SpaceInd
   const [rated, setRated] = useState(false)
   const [state, setState] = useState<'choosing' | 'sending' | 'failed'>('choosing')
   const { items: apps } = usePlayables(index)
-  /** In others nobody moves first, takes time, or can prove what happened. */
+  /** In other games nobody moves first or takes time, and outcomes can't be proven. */
   const isJudged = GAME_NAMES.some((name) => name === game)
   const most = isJudged ? mostSeats(game) : 2
   const seats = Math.min(chosenSeats, most)
@@ -150,7 +150,7 @@ function Form({ detail, index, onClose }: { detail: SpaceDetail; index: SpaceInd
   )
 }
 
-/** Everybody, or one person: first those who like to play this game. */
+/** Everyone, or one person: first those who like to play this game. */
 function ChooseOpponent({
   detail: { id: space, me, members },
   game,

@@ -15,7 +15,7 @@ const TIMED = CLOCKS.filter(({ base, days }) => base !== undefined || days !== u
 /** Days. */
 const PATIENCE = [1, 2, 3, 7, 14]
 
-/** Invites everybody to a tournament in which each plays each. */
+/** Invites everyone to a round-robin tournament. */
 export function NewTournament(props: { detail: SpaceDetail; onClose: () => void }) {
   return (
     <Dialog title={strings.games.newTournament} onClose={props.onClose}>

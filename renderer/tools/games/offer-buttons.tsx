@@ -8,7 +8,7 @@ import classes from './games.module.css'
 import type { LobbyProps } from './lobby-props.ts'
 import { usePlayables } from './playables.ts'
 
-/** What this device can say to an offer that is still open: accept, decline, cancel, leave its seat. */
+/** This device's answers to an open offer: accept, decline, cancel, leave its seat. */
 export function OfferButtons({
   detail: { me, mayWrite },
   lobby: { feed },

@@ -11,7 +11,7 @@ const nameOf = ({ id }: Pick<Offer, 'id'>): string | null => {
   return Object.hasOwn(names, id) ? names[id as keyof typeof names] : null
 }
 
-/** The games that somebody likes to play. */
+/** The games that a person likes to play. */
 export const offers: ScreenOffers = {
   said(all) {
     const names = all.map(nameOf).filter((name) => name !== null)

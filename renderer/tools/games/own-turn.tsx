@@ -13,12 +13,12 @@ import { usePlayerNames } from './use-player-names.ts'
 
 interface OwnTurnProps {
   detail: SpaceDetail
-  /** One that this device plays. */
+  /** A game that this device plays. */
   game: Game
   start: Start
 }
 
-/** Whose turn it is, once the moves are read. In an app or in real time it's nobody's. */
+/** Whose turn it is, once the moves have been read. In an app or in real time, it isn't anyone's. */
 export function OwnTurn({ detail: { id: space, me }, game, start }: OwnTurnProps) {
   const words = strings.games
   const nameOf = usePlayerNames(space, start)
@@ -27,7 +27,7 @@ export function OwnTurn({ detail: { id: space, me }, game, start }: OwnTurnProps
   return match.turn === seatOf(game, me) ? words.yourTurn : words.turnOf(nameOf(match.turn))
 }
 
-/** Null until they are read. Unlike on the board of the game, looking at them takes nobody's time. */
+/** Null until they have been read. Unlike on the game's board, looking at them doesn't count as a player's time. */
 function useMoves(space: string, { id, offer }: Game, begun: Start) {
   const docs = useDocs()
   const host = useHost()

@@ -5,7 +5,7 @@ import classes from './games.module.css'
 
 const CHESS = { k: ChessKing, q: ChessQueen, r: ChessRook, b: ChessBishop, n: ChessKnight, p: ChessPawn } as const
 
-/** What stands on a square. */
+/** The piece on a square. */
 export function Piece({ name, cell }: { name: GameName; cell: string }) {
   const seat = seatAt(cell)
   if (seat === null) return null

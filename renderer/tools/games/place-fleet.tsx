@@ -20,7 +20,7 @@ import classes from './games.module.css'
 const random = (below: number): number => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % below
 const randomShips = (): readonly Ship[] => shipsOf(randomFleet(random)) ?? []
 
-/** Where a ship is, for people who don't see it. */
+/** A ship's position, for people who can't see it. */
 function placeWords(name: string, ship: Ship, isOver: boolean): string {
   const words = strings.games.fleet
   const [first = 0, last = 0] = [cellsOf(ship)[0], cellsOf(ship).at(-1)]
@@ -28,7 +28,7 @@ function placeWords(name: string, ship: Ship, isOver: boolean): string {
   return isOver ? `${said}, ${words.overlaps}` : said
 }
 
-/** Ships that the person drags, or moves by keys; at first, they are anywhere. */
+/** Ships that the person drags, or moves with keys; initially placed at random. */
 export function PlaceFleet({ onFleet }: { onFleet: (fleet: string) => void }) {
   const words = strings.games
   const [ships, setShips] = useState(randomShips)
@@ -52,7 +52,7 @@ export function PlaceFleet({ onFleet }: { onFleet: (fleet: string) => void }) {
       <p id={help} className={classes.placeHelp}>
         {words.fleet.help}
       </p>
-      {/* A screen reader leaves the arrow keys to it. */}
+      {/* The role makes screen readers leave the arrow keys to it. */}
       <div className={classes.boardPlace} role="application" aria-label={words.yourWaters} aria-describedby={help}>
         <div className={classes.fleet} data-game="battleship" dir="ltr">
           {ships.map((ship, index) => (
@@ -95,9 +95,9 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = {
 }
 
 interface Drag {
-  /** Which cell of the ship the person holds. */
+  /** Index of the ship's cell that the person holds. */
   along: number
-  /** Where the pointer went down: a cell. */
+  /** The cell where the pointer went down. */
   readonly from: readonly [number, number]
   hasMoved: boolean
 }
@@ -107,13 +107,13 @@ interface ShipProps {
   label: string
   isOver: boolean
   onPlace: (ship: Ship) => void
-  /** It stays here: the next one, please. */
+  /** Called when it is left in place, to go to the next ship. */
   onSet: (button: HTMLElement) => void
 }
 
 function ShipButton({ ship, label, isOver, onPlace, onSet }: ShipProps) {
   const drag = useRef<Drag | null>(null)
-  /** Where it was when the person came to it. */
+  /** Its position when it received the focus. */
   const before = useRef(ship)
   const { column, row, length, isUpright } = ship
   const back = () => {
@@ -177,13 +177,13 @@ function ShipButton({ ship, label, isOver, onPlace, onSet }: ShipProps) {
       onPointerMove={pull}
       onPointerUp={drop}
       onPointerCancel={back}
-      // By a screen reader, or the space bar.
+      // Activated by a screen reader or the space bar.
       onClick={({ detail }) => detail === 0 && turn()}
     />
   )
 }
 
-/** The column and row of the waters under a pointer, which may be beyond them. */
+/** The column and row of the waters under a pointer, which may be outside of them. */
 function cellUnder({ currentTarget, clientX, clientY }: PointerEvent<HTMLElement>): readonly [number, number] {
   const { left, bottom, width, height } = (currentTarget.parentElement ?? currentTarget).getBoundingClientRect()
   const { columns, rows } = WATERS

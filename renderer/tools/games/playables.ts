@@ -5,10 +5,10 @@ import { itemsOf, type PlayingProps, useTools } from '../tool.tsx'
 
 export interface Playables {
   items: readonly ListedItem[]
-  /** Of an item that is there, or was deleted; null if there is none. */
+  /** The name of an existing or deleted item; null if there is none. */
   nameOf(item: string): string | null
   has(item: string): boolean
-  /** Shows one. */
+  /** Renders one. */
   Playing: ComponentType<PlayingProps> | null
 }
 

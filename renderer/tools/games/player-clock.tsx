@@ -9,10 +9,10 @@ import type { MatchFeed } from './match-feed.ts'
 
 const HOUR = 60 * 60 * 1000
 const DAY = 24 * HOUR
-/** From here on it is shown as urgent. */
+/** Milliseconds from which on it is shown as urgent. */
 const SHORT = 20_000
 
-/** What a player has left. */
+/** A player's remaining time. */
 export function PlayerClock({
   match,
   seat,
@@ -28,7 +28,7 @@ export function PlayerClock({
 }) {
   const { times, position, line } = match
   const isRunning = times !== null && !isOver && position.turn === seat && line.some((played) => played.seat === seat)
-  /** Of the turn so far: what it took until the game was over stays. */
+  /** The time of the current turn: when the game is over, the last value stays. */
   const taken = useRef(0)
   if (!isOver) taken.current = isRunning ? feed.elapsed : 0
   useNow(isRunning ? 500 : 60_000)

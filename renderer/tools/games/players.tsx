@@ -13,7 +13,7 @@ import type { MatchFeed } from './match-feed.ts'
 import { Piece } from './piece.tsx'
 import { PlayerClock } from './player-clock.tsx'
 
-/** Who plays with what, and who is on turn. */
+/** The players and their sides, and whose turn it is. */
 export function Players({
   detail,
   name,
@@ -32,7 +32,7 @@ export function Players({
   const { turn, left, resigning, position } = match
   const words = strings.games
   const personOf = usePeople(detail.id)
-  /** Why somebody among more than two doesn't play anymore; empty if they do. */
+  /** Why one of several players no longer plays; empty if they do. */
   const outWords = (seat: Seat): string => {
     const gone = left.find((each) => each.seat === seat)
     if (gone) return words.outBy[gone.by]
@@ -69,7 +69,7 @@ export function Players({
   )
 }
 
-/** Who plays, in a game without turns. @param points what each has, if it is counted */
+/** The players of a game without turns. @param points each player's points, if counted */
 export function PlayerList({ space, start, points }: { space: string; start: Start; points?: readonly number[] }) {
   const personOf = usePeople(space)
   return (
@@ -85,7 +85,7 @@ export function PlayerList({ space, start, points }: { space: string; start: Sta
   )
 }
 
-/** Who has taken a seat of a game that hasn't begun, and how many are free. */
+/** The people who have taken a seat in a game that hasn't begun, and the number of free seats. */
 export function Seats({ space, devices, seats }: { space: string; devices: readonly string[]; seats: number }) {
   const words = strings.games
   const personOf = usePeople(space)
@@ -107,7 +107,10 @@ export function Seats({ space, devices, seats }: { space: string; devices: reado
   )
 }
 
-/** How two did against each other at this game, as the one of them sees it who looks. */
+/**
+ * The results of two players against each other at this game, from the view of the person looking if they are one of
+ * them.
+ */
 export function PairBalance({
   detail,
   lobby: { lobby, personOf: whose },

@@ -13,13 +13,13 @@ import { type Playables, usePlayables } from './playables.ts'
 
 const offerOf = (game: string) => ({ game, version: versionFor({ game }) })
 
-/** The game of last time, unless it is an app that is gone. */
+/** The last game, unless it is an app that was deleted. */
 function gameOf({ game }: QuickTerms, playables: Playables): string {
   const app = appOf(offerOf(game))
   return app === null || playables.has(app) ? game : 'four'
 }
 
-/** Takes an open offer that fits, or offers a game as this device did last time. */
+/** Accepts an open offer that fits, or offers a game on this device's last terms. */
 function useQuickMatch({ detail: { id: space, me }, lobby: { feed, lobby, personOf, ready } }: LobbyProps) {
   const store = useAppStore()
   const [isBusy, setBusy] = useState(false)
@@ -37,11 +37,11 @@ function useQuickMatch({ detail: { id: space, me }, lobby: { feed, lobby, person
     if (game === null) store.notify(strings.games.notSent)
     else navigate({ tool: 'games', space, place: { game } })
   }
-  // Before everything is read, nobody knows who waits.
+  // Until everything has been read, waiting players aren't known.
   return { play, isBusy: isBusy || !ready, last }
 }
 
-/** Plays with whoever waits, or waits for somebody: the game of last time, or another one. */
+/** Plays with a waiting player, or waits for one: the last game, or another one. */
 export function QuickMatch(props: LobbyProps) {
   const words = strings.games
   const { play, isBusy, last } = useQuickMatch(props)

@@ -12,7 +12,7 @@ import classes from './games.module.css'
 import type { LobbyProps } from './lobby-props.ts'
 import { useVerdicts } from './use-verdicts.ts'
 
-/** Who is how strong at a game, and against whom. */
+/** How strong people are at a game, and their results against each other. */
 export function RatingsScreen({ detail, lobby: { lobby, personOf: whose } }: LobbyProps) {
   const words = strings.games
   const personOf = usePeople(detail.id)

@@ -8,11 +8,11 @@ import { IDLE, type Simulation, STEPS } from '../../../shared/tools/games/realti
 import type { Side } from '../../../shared/tools/games/rules/rules.ts'
 
 const STEP = 1000 / STEPS
-/** Milliseconds that are made up at once after the window was busy; what is beyond is lost. */
+/** Maximum milliseconds caught up after the window was busy; the rest is lost. */
 const MOST_BEHIND = 250
-/** Milliseconds between two packets while nobody plays. */
+/** Milliseconds between two packets while the game isn't running. */
 const CALLING = 250
-/** Steps without anything heard, after which the other counts as away. */
+/** Number of steps without a packet after which the other player counts as away. */
 const AWAY = 60
 
 export interface RealtimeOptions<State> {
@@ -25,12 +25,15 @@ export interface RealtimeOptions<State> {
   simulation: Simulation<State>
 }
 
-/** `calling`: the other's window isn't there yet. `away`: nothing comes from it. `differs`: the two computed something else. */
+/**
+ * `calling`: the other's window isn't connected yet. `away`: nothing arrives from it. `differs`: the two computed
+ * different states.
+ */
 export type RealtimePhase = 'calling' | 'playing' | 'away' | 'differs'
 
 export class RealtimeFeed<State> {
   readonly #options: RealtimeOptions<State>
-  /** Names this run: whoever comes back begins from the start, and so does the other. */
+  /** Identifies this run: a player who returns starts over, and so does the other. */
   readonly #session = randomHex(8)
   readonly #unsubscribe: () => void
   readonly #caller: ReturnType<typeof setInterval>
@@ -66,12 +69,12 @@ export class RealtimeFeed<State> {
     return this.#rollback.state
   }
 
-  /** What both devices know. */
+  /** The state that both devices know. */
   get confirmed(): State {
     return this.#rollback.confirmed.state
   }
 
-  /** Plays up to now. @param now milliseconds, by a clock that nobody sets */
+  /** Plays up to now. @param now milliseconds, by a monotonic clock */
   play(now: number): void {
     const passed = now - (this.#last ?? now)
     this.#last = now
@@ -103,7 +106,7 @@ export class RealtimeFeed<State> {
       this.#rollback = this.#begin()
       this.#send()
     }
-    // Until the other knows this run, it speaks of an earlier one.
+    // Until the other knows this run, its packets belong to an earlier one.
     if (of !== this.#session) return
     this.#isKnown = true
     this.#rollback.take(packet)

@@ -47,7 +47,7 @@ export function RealtimeScreen(props: RealtimeProps) {
   )
 }
 
-/** Before or after the game, and for those who watch. */
+/** Shown before or after the game, and to watchers. */
 function Result({ detail, lobby, game, start, seat }: RealtimeProps & { seat: Side | null }) {
   const words = strings.games
   const nameOf = usePlayerNames(detail.id, start)
@@ -68,7 +68,7 @@ function Result({ detail, lobby, game, start, seat }: RealtimeProps & { seat: Si
 
 const KEYS: Readonly<Record<string, number>> = { ArrowUp: UP, w: UP, W: UP, ArrowDown: DOWN, s: DOWN, S: DOWN }
 
-/** The paddle goes to where the pointer is. */
+/** Moves the paddle toward the pointer. */
 const toward = (height: number, paddle: number): number =>
   Math.abs(height - paddle) < PADDLE.height / 6 ? IDLE : height < paddle ? UP : DOWN
 
@@ -162,7 +162,7 @@ interface Playing {
   rival: string
   canvas: React.RefObject<HTMLCanvasElement | null>
   keys: React.RefObject<number>
-  /** How far down the pointer is in the field; null: it isn't there. */
+  /** The pointer's vertical position in the field; null if it isn't over it. */
   pointer: React.RefObject<number | null>
 }
 

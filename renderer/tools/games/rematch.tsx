@@ -14,7 +14,7 @@ import classes from './games.module.css'
 import type { LobbyProps } from './lobby-props.ts'
 import { goneFrom } from './use-ends.ts'
 
-/** Offers the same game once more: to the same person, and whoever moved second moves first; or to everybody. */
+/** Offers the same game again: to the same person, with the former second player moving first, or to everyone. */
 export function Rematch({
   detail,
   lobby: { feed, lobby },
@@ -61,7 +61,9 @@ export function Rematch({
   )
 }
 
-/** Accepts what the other offered meanwhile instead of the own challenge, and goes there. */
+/**
+ * If the other player has offered the same in the meantime, accepts that instead of the own challenge, and opens it.
+ */
 export function useCrossed({ detail, lobby: { feed, lobby } }: LobbyProps, game: Game): void {
   const now = useNow()
   const isOwn = game.offerer === detail.me && detail.mayWrite && isOpen(game, now)

@@ -1,13 +1,13 @@
 import { strings } from '../../strings/strings.ts'
 import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.tsx'
 
-/** Asks before a player gives up, in every game. */
+/** Asks for confirmation before a player resigns, in every game. */
 export function ResignDialog({
   lost,
   onResign,
   onClose,
 }: {
-  /** What follows from it. */
+  /** The consequence. */
   lost: string
   onResign: () => void
   onClose: () => void

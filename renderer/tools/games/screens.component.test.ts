@@ -122,7 +122,7 @@ test('a game is played with the keyboard, replayed, and resigned', async () => {
   await expect.element(main().getByText(words.turnOf('Ben'))).toBeVisible()
   const lane = movesLane(GAME, host.device)
   expect(entries(host, MOVES_ROOT, lane).at(-1)).toMatchObject({ kind: 'move', n: 5, move: 'f1' })
-  // Not one's turn: nothing happens.
+  // It isn't this player's turn: nothing happens.
   await userEvent.keyboard('{ArrowRight}{Enter}')
   await expect.element(square('g1')).toHaveAccessibleName(words.emptySquare('g1'))
 
@@ -141,7 +141,7 @@ test('a game is played with the keyboard, replayed, and resigned', async () => {
   await expect.poll(said).toMatchObject({ kind: 'end', in: GAME, winner: 1, by: 'resign' })
 })
 
-test('the inbox says in which game it is one’s turn, and counts it only until the game is on screen', async () => {
+test('the inbox lists games in which it’s this person’s turn, and counts each until it is on screen', async () => {
   const host = hostOf('games')
   const space = firstSpace(host)
   const ben = host.detail(space).members[1]?.device ?? ''
@@ -166,7 +166,7 @@ test('the inbox says in which game it is one’s turn, and counts it only until 
   await expect.element(counted(1)).toBeVisible()
 })
 
-test('a game is over while the other player is gone, and goes on once they are back', async () => {
+test('a game is over while the other player is gone, and continues once they are back', async () => {
   const host = hostOf('games')
   const space = firstSpace(host)
   const ben = host.detail(space).members[1]?.device ?? ''
@@ -183,7 +183,7 @@ test('a game is over while the other player is gone, and goes on once they are b
   await expect.element(main().getByRole('button', { name: words.resign })).toBeVisible()
 })
 
-test('a player reads that the other declined, until the game goes on', async () => {
+test('a player sees that the other declined, until the game continues', async () => {
   const host = hostOf('games')
   const space = firstSpace(host)
   const ben = host.detail(space).members[1]?.device ?? ''
@@ -222,7 +222,7 @@ test('pieces of four in a row fall down for the second player as well, who sees 
   expect(top('a1')).toBeLessThan(top('a2'))
 })
 
-test('a piece is dragged to where it may go, and to nowhere else', async () => {
+test('a piece can be dragged only to squares that it can move to', async () => {
   await open(hostOf('games on boards'), `#/space/SPACE/games/${CHESS}`)
   const [white, black] = words.sides.chess
   const knight = words.piece(white, words.pieces.n)
@@ -235,7 +235,7 @@ test('a piece is dragged to where it may go, and to nowhere else', async () => {
   await expect.element(square('c6')).toHaveAccessibleName(`c6: ${words.piece(black, words.pieces.p)}`)
 })
 
-test('a board says what its rows and columns are called', async () => {
+test('a board names its rows and columns', async () => {
   await open(hostOf('games on boards'), `#/space/SPACE/games/${CHESS}`)
   const grid = main().getByRole('grid', { name: words.board(words.names.chess) })
   const said = () => [...grid.element().querySelectorAll('span[aria-hidden]')].map(({ textContent }) => textContent)
@@ -243,7 +243,7 @@ test('a board says what its rows and columns are called', async () => {
   expect(said().join('')).toBe('8765432a1bcdefgh')
 })
 
-test('a rematch is a challenge in which the other begins', async () => {
+test('a rematch is a challenge in which the other player begins', async () => {
   const host = hostOf('games')
   await open(host, `#/space/${firstSpace(host)}/games/${OVER}`)
   await expect.element(main().getByText(words.ended(words.youWon, words.endings.line))).toBeVisible()
@@ -255,7 +255,7 @@ test('a rematch is a challenge in which the other begins', async () => {
   await expect.element(main().getByText(words.canceled)).toBeVisible()
 })
 
-/** Returns the game's id. */
+/** Makes a device offer a rematch. Returns the game's id. */
 function challenges(host: FakeHost, device: string): string {
   const offer = { ...offerOf(device, 'four'), to: host.device }
   host.remote(firstSpace(host), lobbyLane(offer.time, device), device, (doc) => {
@@ -264,7 +264,7 @@ function challenges(host: FakeHost, device: string): string {
   return offer.id
 }
 
-test('a rematch that the other offers can be accepted where it would be offered', async () => {
+test('a rematch offered by the other player can be accepted in place of offering one', async () => {
   const host = hostOf('games')
   const space = firstSpace(host)
   const ben = host.detail(space).members[1]?.device ?? ''
@@ -278,7 +278,7 @@ test('a rematch that the other offers can be accepted where it would be offered'
   expect(entries(host, LOBBY_ROOT, lobbyLane(Date.now(), host.device)).at(-1)).toMatchObject({ kind: 'accept', in: id })
 })
 
-test('a rematch that the other offers can be declined there, and offered in turn', async () => {
+test('a rematch offered by the other player can be declined in place, and then offered', async () => {
   const host = hostOf('games')
   const space = firstSpace(host)
   const ben = host.detail(space).members[1]?.device ?? ''
@@ -290,7 +290,7 @@ test('a rematch that the other offers can be declined there, and offered in turn
   expect(entries(host, LOBBY_ROOT, lobbyLane(Date.now(), host.device)).at(-1)).toMatchObject({ kind: 'cancel', in: id })
 })
 
-test('two who offer each other a rematch at the same time play one game', async () => {
+test('two players who offer each other a rematch at the same time play one game', async () => {
   const host = hostOf('games')
   const ben = host.detail(firstSpace(host)).members[1]?.device ?? ''
   expect(ben > host.device).toBe(true)
@@ -303,17 +303,17 @@ test('two who offer each other a rematch at the same time play one game', async 
   expect(said.slice(-3)).toMatchObject([{ kind: 'offer' }, { kind: 'accept', in: id }, { kind: 'cancel' }])
 })
 
-test('a game with a clock shows what both have left, and writes how long a move took', async () => {
+test('a game with a clock shows the time that both players have left', async () => {
   const host = hostOf('games')
   await open(host, `#/space/${firstSpace(host)}/games/${TIMED}`)
   await expect.element(main().getByText(words.turnOf('Ben'))).toBeVisible()
   const timers = main().getByRole('timer')
   await expect.element(timers.first()).toHaveTextContent('4:37')
-  // Ben’s device says when Ben’s time is up.
+  // Ben’s own device reports that his time is up.
   await expect.element(main().getByText(words.timeUp('Ben'))).not.toBeInTheDocument()
 })
 
-test('a clock stands still where it was when a game is over', async () => {
+test('a clock stops at its last time when the game is over', async () => {
   const host = hostOf('games')
   await open(host, `#/space/${firstSpace(host)}/games/${TIMED}`)
   const bens = main().getByRole('timer', { name: words.timeOf('Ben') })
@@ -328,7 +328,7 @@ test('a clock stands still where it was when a game is over', async () => {
   await expect.poll(() => bens.element().textContent).toContain('3:')
 })
 
-test('a challenge names its clock', async () => {
+test('a challenge shows its clock', async () => {
   const host = hostOf('games')
   await open(host, `#/space/${firstSpace(host)}/games`)
   await enter(begin())
@@ -342,7 +342,7 @@ test('a challenge names its clock', async () => {
   expect(lobby.at(-1)).toMatchObject({ kind: 'offer', version: 2, base: 180, gain: 2, rated: true })
 })
 
-test('ratings follow from judged games, with the results of each pair', async () => {
+test('ratings are computed from judged games, with the results of each pair', async () => {
   const host = hostOf('games')
   await open(host, `#/space/${firstSpace(host)}/games`)
   await userEvent.click(main().getByText(words.filters.ratings))
@@ -357,7 +357,7 @@ test('ratings follow from judged games, with the results of each pair', async ()
   await expect.poll(() => players.elements().length).toBe(3)
 })
 
-test('players write to each other, and don’t see what is said among watchers until the end', async () => {
+test('players write to each other, and don’t see the watchers’ chat until the end', async () => {
   const host = hostOf('games')
   await open(host, `#/space/${firstSpace(host)}/games/${GAME}`)
   const talk = main().getByRole('region', { name: words.talk })
@@ -375,7 +375,7 @@ test('players write to each other, and don’t see what is said among watchers u
   await expect.element(talk.getByText('Block the middle')).toBeVisible()
 })
 
-test('people who watch write among themselves', async () => {
+test('watchers write among themselves', async () => {
   const host = hostOf('games')
   const [, , cem] = host.detail(firstSpace(host)).members
   const game = watchedOf(cem?.device ?? '')
@@ -394,7 +394,7 @@ const quickMatch = async (name: 'reversi' | 'draughts' | 'pong') => {
   await userEvent.click(page.getByRole('menuitem', { name: words.names[name] }))
 }
 
-test('a quick match offers a game if nobody waits, and the next one is of the same game', async () => {
+test('a quick match offers a game if no one is waiting, and the next one reuses the offer', async () => {
   const host = hostOf('games')
   await open(host, `#/space/${firstSpace(host)}/games`)
   await quickMatch('reversi')
@@ -408,7 +408,7 @@ test('a quick match offers a game if nobody waits, and the next one is of the sa
   expect(lobby().length).toBe(offers)
 })
 
-test('a quick match is offered in a game in real time', async () => {
+test('a quick match offers a game even in real time', async () => {
   const host = hostOf('games')
   await open(host, `#/space/${firstSpace(host)}/games`)
   await quickMatch('pong')
@@ -419,7 +419,7 @@ test('a quick match is offered in a game in real time', async () => {
   await expect.element(main().getByRole('button', { name: words.quickMatch(words.names.pong) })).toBeVisible()
 })
 
-test('a quick match takes an open offer', async () => {
+test('a quick match accepts an open offer', async () => {
   const host = hostOf('games')
   const [, ben] = host.detail(firstSpace(host)).members
   const offer = offerOf(ben?.device ?? '', 'draughts')
@@ -440,7 +440,7 @@ test('a game shows how its players did against each other', async () => {
   await expect.element(main().getByText(balance)).toBeVisible()
 })
 
-test('a tournament is made', async () => {
+test('a tournament is created', async () => {
   const host = hostOf('games, tournaments')
   const lobby = () => entries(host, LOBBY_ROOT, lobbyLane(Date.now(), host.device))
   await open(host, `#/space/${firstSpace(host)}/games`)
@@ -471,7 +471,7 @@ test('a tournament is joined and begun', async () => {
   await expect.element(main().getByRole('grid', { name: words.board(FOUR) })).toBeVisible()
 })
 
-test('a tournament that others joined is canceled only after a question', async () => {
+test('a tournament that others have joined is canceled only after confirmation', async () => {
   const host = hostOf('games, tournaments')
   await open(host, `#/space/${firstSpace(host)}/games/${OPEN_CUP}`)
   const ask = () => userEvent.click(main().getByRole('button', { name: words.tournament.cancel }))
@@ -487,7 +487,7 @@ test('a tournament that others joined is canceled only after a question', async 
 const { fleet } = words
 const shipOf = (index: number) => main().getByRole('button', { name: new RegExp(`^${fleet.names[index]}`) })
 
-/** Opens a game of battleship whose ships nobody has placed; the ships are where the player puts them. */
+/** Opens a game of battleship in which nobody has placed ships; the ships stay where the player puts them. */
 async function placing(): Promise<FakeHost> {
   const host = hostOf('games on boards')
   await open(host, `#/space/${firstSpace(host)}/games/${UNPLACED}`)
@@ -495,7 +495,7 @@ async function placing(): Promise<FakeHost> {
   return host
 }
 
-/** By keys, each upright in its own column from the left, as low as can be. */
+/** Places the ships with the keyboard: each upright in its own column from the left, as low as possible. */
 async function setInColumns(): Promise<void> {
   for (const index of fleet.names.keys()) {
     const button = shipOf(index).element() as HTMLElement
@@ -505,14 +505,14 @@ async function setInColumns(): Promise<void> {
   }
 }
 
-test('ships are placed with the keyboard, and none lies over another', async () => {
+test('ships are placed with the keyboard, and can’t overlap', async () => {
   const host = await placing()
   await setInColumns()
   await expect.element(shipOf(0)).toHaveAccessibleName(fleet.at(fleet.names[0] ?? '', 'a1', 'a5'))
   const ready = main().getByRole('button', { name: words.ready })
   await expect.element(ready).toBeEnabled()
 
-  // Over the first one: the ship stays in hand, and the game doesn’t begin.
+  // Over the first ship: this one stays selected, and the game doesn’t begin.
   await userEvent.keyboard('{ArrowLeft>4/}')
   const over = `${fleet.at(fleet.names[4] ?? '', 'a1', 'a2')}, ${fleet.overlaps}`
   await expect.element(shipOf(4)).toHaveAccessibleName(over)
@@ -529,7 +529,7 @@ test('ships are placed with the keyboard, and none lies over another', async () 
   await expect.element(main().getByText(words.waitsFor('Ben'))).toBeVisible()
 })
 
-test('Enter goes to the next ship, Escape puts one back where it was', async () => {
+test('Enter moves to the next ship, and Escape puts one back where it was', async () => {
   await placing()
   await setInColumns()
   const first = shipOf(0).element() as HTMLElement
@@ -554,7 +554,7 @@ test('ships are dragged, turned by a click, and placed at random', async () => {
         .dispatchEvent(
           new PointerEvent(type, { bubbles: true, pointerId: 1, button: 0, clientX: x, clientY: y, isPrimary: true }),
         )
-    // By its second cell.
+    // The position of its second cell.
     const [x, y] = [left + size / 2, bottom - size * 1.5]
     HTMLElement.prototype.setPointerCapture = () => {}
     pointer('pointerdown', x, y)
@@ -574,7 +574,7 @@ test('ships are dragged, turned by a click, and placed at random', async () => {
   await expect.element(main().getByRole('button', { name: words.ready })).toBeEnabled()
 })
 
-test('a tournament shows its table and its rounds', async () => {
+test('a tournament shows its standings and its rounds', async () => {
   const host = hostOf('games, tournaments')
   await open(host, `#/space/${firstSpace(host)}/games/${CUP}`)
   await expect.element(main().getByRole('table')).toBeVisible()
@@ -591,14 +591,14 @@ test('a tournament shows its table and its rounds', async () => {
   const round = (number: number) => main().getByRole('region', { name: words.tournament.round(number) })
   const reader = host.detail(firstSpace(host)).members.find(({ role }) => role === 'viewer')
   const pauses = round(7).getByText(words.tournament.pauses(reader?.name ?? ''))
-  // Who pauses when is drawn by lot.
+  // Pauses are drawn by lot.
   const last = pauses.elements().length > 0 ? round(6) : round(7)
   expect(last.getByText(words.tournament.later).elements().length).toBe(2)
-  // Somebody who may only read can't play.
+  // People with view-only access can't play.
   expect(last.getByText(/^(0 – 1|1 – 0)$/).elements().length).toBe(1)
 })
 
-test('two windows play in real time, once both are open', async () => {
+test('two windows play in real time once both are open', async () => {
   const host = hostOf('games')
   const { phases } = words.realtime
   await open(host, `#/space/${firstSpace(host)}/games/${PONG}`)
@@ -618,7 +618,7 @@ test('two windows play in real time, once both are open', async () => {
   expect(lobby.at(-1)).toMatchObject({ kind: 'end', in: PONG, winner: 1, by: 'resign' })
 })
 
-test('a game for more than two is offered with its seats, and isn’t rated', async () => {
+test('a game for more than two players is offered with its seats, and isn’t rated', async () => {
   const host = hostOf('some')
   await open(host, `#/space/${firstSpace(host)}/games`)
   await enter(begin())
@@ -642,7 +642,7 @@ test('a game for more than two is offered with its seats, and isn’t rated', as
   })
 })
 
-test('a seat is taken and left again', async () => {
+test('a seat is taken and given up again', async () => {
   const host = hostOf('games for more')
   const space = firstSpace(host)
   const ben = host.detail(space).members[1]?.device ?? ''
@@ -660,7 +660,7 @@ test('a seat is taken and left again', async () => {
   ])
 })
 
-test('a game among four shows all of them and who is out, and goes on without whoever resigns', async () => {
+test('a game for four players shows all of them and who is out, and continues after one resigns', async () => {
   const host = hostOf('games for more')
   const space = firstSpace(host)
   await open(host, `#/space/${space}/games/${AMONG}`)
@@ -677,7 +677,7 @@ test('a game among four shows all of them and who is out, and goes on without wh
   expect(entries(host, MOVES_ROOT, movesLane(AMONG, host.device)).at(-1)).toMatchObject({ kind: 'resign' })
 })
 
-test('[M14] a game without a clock goes on without whoever is gone, once most of the others want that', async () => {
+test('[M14] a game without a clock continues without a player who is gone, once most of the others agree', async () => {
   const host = hostOf('games for more')
   const space = firstSpace(host)
   const { device: dan = '', name = '' } = host.detail(space).members[3] ?? {}
@@ -701,7 +701,7 @@ test('[M14] a game without a clock goes on without whoever is gone, once most of
   await expect.element(main().getByText(words.goneFromSpace(name))).not.toBeInTheDocument()
 })
 
-test('whoever plays a game comes first among those who can be challenged', async () => {
+test('people who play a game come first among those who can be challenged', async () => {
   const host = hostOf('games')
   const space = firstSpace(host)
   const { members } = host.details.get(space) ?? { members: [] }
@@ -739,7 +739,7 @@ test('a game in an app is offered like any other, but is never rated', async () 
   expect(lastInLobby(host)).toMatchObject({ kind: 'offer', game: gameOfApp(APP), version: 1, rated: false })
 })
 
-test('nobody can accept a game in an app that the space doesn’t have', async () => {
+test('no one can accept a game in an app that the space doesn’t have', async () => {
   const host = hostOf('games in apps')
   await open(host, `#/space/${firstSpace(host)}/games`)
   await expect.element(row(words.anApp).first()).toBeVisible()
@@ -765,7 +765,7 @@ test('the players of an app say how the game ended', async () => {
   await expect.element(main().getByRole('button', { name: words.rematch })).toBeVisible()
 })
 
-test('whoever watches an app being played starts it by themselves, and reads that nothing of theirs counts', async () => {
+test('a watcher of a game in an app can start the app, but can’t end the game', async () => {
   const host = hostOf('games in apps')
   const cem = host.detail(firstSpace(host)).members[2]?.device ?? ''
   await open(host, `#/space/${firstSpace(host)}/games/${watchedInApp(cem)}`)
@@ -777,7 +777,7 @@ test('whoever watches an app being played starts it by themselves, and reads tha
   await expect.element(talk.getByText('Nice')).toBeVisible()
 })
 
-test('each game says whether it is proof against cheating, and why', async () => {
+test('each game shows whether it is proof against cheating, and why', async () => {
   const host = hostOf('games')
   await open(host, `#/space/${firstSpace(host)}/games`)
   await expect.element(main().getByRole('img', { name: words.fairness.moves }).first()).toBeVisible()

@@ -18,7 +18,7 @@ interface SecretTableProps {
   name: SecretGame
   start: Start
   mayWrite: boolean
-  /** The one that is shown, of `match` or before. */
+  /** The position on screen, of `match` or an earlier one. */
   position: Position
   match: Match
   feed: MatchFeed
@@ -27,7 +27,7 @@ interface SecretTableProps {
   onMove: (move: string) => void
 }
 
-/** A game in which each player keeps something to themselves. */
+/** A game in which each player has a secret. */
 export function SecretTable({ space, game, name, start, mayWrite, match, feed, me, ...shown }: SecretTableProps) {
   const { secret, set } = useSecret(space, game)
   const nameOf = usePlayerNames(space, start)

@@ -27,7 +27,7 @@ interface TalkProps {
   isOver: boolean
 }
 
-/** What is said beside a game: among its players, and among those who watch. */
+/** The chat of a game: among its players, and among watchers. */
 export function Talk({ detail, game, isOver }: TalkProps) {
   const words = strings.games
   const { id: space, me, mayWrite } = detail

@@ -25,7 +25,7 @@ interface TournamentProps extends LobbyProps {
   tournament: Tournament
 }
 
-/** A tournament: who wants to play, or the table and all games. */
+/** A tournament: the people who joined, or the standings and all games. */
 export function TournamentScreen(props: TournamentProps) {
   const { tournament } = props
   const words = strings.games.tournament
@@ -49,7 +49,7 @@ export function TournamentScreen(props: TournamentProps) {
   )
 }
 
-/** Before it begins. */
+/** Shown before it begins. */
 function Gathering({ detail: { id: space, me, mayWrite }, lobby: { feed }, tournament }: TournamentProps) {
   const words = strings.games.tournament
   const personOf = usePeople(space)
@@ -177,7 +177,7 @@ function Going({ detail, lobby: { lobby }, tournament, rounds }: TournamentProps
 const resultWords = ({ winner, by }: End): string =>
   by === 'disputed' ? strings.games.unfinished : winner === null ? '½ – ½' : winner === 0 ? '1 – 0' : '0 – 1'
 
-/** Halves, as people write them. */
+/** Formats half points the usual way. */
 const pointsText = (halves: number): string =>
   halves % 2 === 0 ? formats.number(halves / 2) : `${halves === 1 ? '' : formats.number((halves - 1) / 2)}½`
 

@@ -1,4 +1,4 @@
-/** The time of a turn, whatever happens to the clock of the device. */
+/** The time of a turn, even if the device's clock is changed. */
 import { expect, it } from 'vitest'
 import { type keptTurn, TurnClock } from './turn-clock.ts'
 
@@ -24,7 +24,7 @@ class Device {
   }
 }
 
-it('measures each turn, and knows the one before', () => {
+it('measures each turn, and remembers the previous one', () => {
   const device = new Device()
   const clock = device.window()
   clock.see('first')
@@ -36,7 +36,7 @@ it('measures each turn, and knows the one before', () => {
   expect([clock.elapsed, clock.before]).toEqual([500, 3000])
 })
 
-it('isn’t changed by a clock that is set', () => {
+it('isn’t affected by changes to the system clock', () => {
   const device = new Device()
   const clock = device.window()
   clock.see('first')
@@ -47,7 +47,7 @@ it('isn’t changed by a clock that is set', () => {
   expect(clock.elapsed).toBe(1000)
 })
 
-it('goes on after a reload of the page, whatever happened to the time of day', () => {
+it('continues after a page reload, even if the system clock was changed', () => {
   const device = new Device()
   device.window().see('first')
   device.pass(60_000)
@@ -59,7 +59,7 @@ it('goes on after a reload of the page, whatever happened to the time of day', (
   }
 })
 
-it('goes on after a crash of the host, and never backward', () => {
+it('continues after a host crash, and never runs backward', () => {
   const device = new Device()
   device.window().see('first')
   device.pass(60_000)

@@ -1,22 +1,22 @@
-/** For how long it has been somebody's turn, as this device measures it. */
+/** Measures the time since the current turn began, on this device. */
 import { z } from 'zod'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { time } from '../../../shared/record/time.ts'
 import { type Remembered, remembered } from '../../docs/remembered.ts'
 
-/** `at`: the time of day; `steady`: the same moment by the host's clock that nobody sets, in one run of the host. */
+/** `at`: the time of day. `steady`: the same moment by the host's monotonic clock, within one run of the host. */
 const schema = z
   .object({ turn: z.string(), at: time, steady: z.object({ run: z.string(), at: z.number() }).optional() })
   .nullable()
 type Kept = z.infer<typeof schema>
 
-/** As the host remembers it for this device's windows. */
+/** The turn as the host remembers it for this device's windows. */
 export const keptTurn = (space: string, game: string): Remembered<Kept> =>
   remembered(`game-turn.${space}.${game}`, schema, null)
 
-/** A clock that nobody sets and that goes on while the host runs, whatever happens to the window. Milliseconds. */
+/** A monotonic clock that runs as long as the host, whatever happens to the window. Milliseconds. */
 export interface SteadyTime {
-  /** Names the run of the host: the next one has another clock. */
+  /** Identifies the run of the host: the next run has another clock. */
   run: string
   now(): number
 }
@@ -43,7 +43,7 @@ export class TurnClock {
     this.#now = now
   }
 
-  /** @param turn names the turn that it is, whatever is asked and answered meanwhile */
+  /** @param turn identifies the turn, regardless of questions and answers in between */
   see(turn: string): void {
     if (turn === this.#turn) return
     const kept = this.#kept.get()
@@ -55,17 +55,17 @@ export class TurnClock {
     this.#began = at - since
   }
 
-  /** Of this turn, in whole milliseconds. */
+  /** Milliseconds of this turn, rounded. */
   get elapsed(): number {
     return Math.max(0, Math.round(this.#steady.now() - this.#began))
   }
 
-  /** Of the turn before; 0 if it was before a restart. */
+  /** Milliseconds of the previous turn; 0 if it was before a restart. */
   get before(): number {
     return this.#before
   }
 
-  /** The time of day is all that there is of the time before the host started. */
+  /** For the time before the host started, there is only the time of day. */
   #since({ at, steady }: NonNullable<Kept>, now: number): number {
     return Math.max(0, steady?.run === this.#steady.run ? now - steady.at : this.#now() - at)
   }

@@ -1,7 +1,7 @@
 import { strings } from '../../strings/strings.ts'
 import type { UrgentLook } from '../tool.tsx'
 
-/** A challenge waits for an answer, and is over after a while. */
+/** A challenge waits for an answer, and expires after a while. */
 export const urgent: Readonly<Record<string, UrgentLook>> = {
   challenge: {
     title: (game) => strings.games.challengeTo(game),

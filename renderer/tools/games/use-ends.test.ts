@@ -4,7 +4,7 @@ import { doubtfulIn } from './use-ends.ts'
 
 const claim = { winner: 0, by: 'resign', head: '' } as Claim
 
-/** A game of which one player says that they won. */
+/** A game in which one player claims to have won. */
 const game = (id: string, seats: readonly string[]): Game =>
   ({
     id,
@@ -13,7 +13,7 @@ const game = (id: string, seats: readonly string[]): Game =>
     claims: new Map([[seats[0], claim]]),
   }) as unknown as Game
 
-it('reads a game of two people, however many two others began after it', () => {
+it('reads a game between two people, even if two others began many after it', () => {
   const many = Array.from({ length: 200 }, (_, number) => game(`many ${number}`, number % 2 ? ['c', 'd'] : ['d', 'c']))
   const read = doubtfulIn([game('first', ['a', 'b']), game('second', ['b', 'a']), ...many])
   expect(read).toHaveLength(50)

@@ -8,7 +8,10 @@ import { useVerdicts } from './use-verdicts.ts'
 
 const DOUBTFUL = 50
 
-/** Games of which only one player says how they ended: their moves are read. The last ones, of all players in turn. */
+/**
+ * Games whose end only one player has stated, so that their moves must be read. The latest games, taking players in
+ * turn.
+ */
 export function doubtfulIn(games: readonly Game[]): Game[] {
   const all = games.filter((game) => game.claims.size > 0 && endOf(game) === null && knownGame(game.offer) !== null)
   return byTurns(all.toReversed(), ({ start }) => start?.seats.toSorted().join() ?? '').slice(0, DOUBTFUL)
@@ -20,8 +23,8 @@ export const goneFrom = ({ members }: SpaceDetail): IsGone =>
   goneBy((each) => members.find(({ device }) => device === each)?.role)
 
 /**
- * How games ended; what only one player says about it follows from the moves, and what nobody says from who is still
- * there. @param games the same until they change
+ * How games ended. If only one player states it, the moves decide; if no one does, it depends on who is still in the
+ * space. @param games the same array until they change
  */
 export function useEnds(detail: SpaceDetail, games: readonly Game[]): (game: Game) => End | null {
   const doubtful = useMemo(() => doubtfulIn(games), [games])

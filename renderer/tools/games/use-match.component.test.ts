@@ -1,4 +1,4 @@
-/** A game that has begun, in a component that nothing else renders again. */
+/** A game that has begun, in a component that is rendered once. */
 import { createElement } from 'react'
 import { createRoot } from 'react-dom/client'
 import { expect, onTestFinished, test } from 'vitest'
@@ -20,10 +20,10 @@ const Shown = ({ space }: { space: string }) => {
   return isReady ? `${match?.line.length} moves` : 'opening'
 }
 
-/** Milliseconds: by then the component shows that it waits. */
+/** Milliseconds after which the component shows that it is waiting. */
 const LATE = 200
 
-/** Says late which docs there are. */
+/** Delays the list of docs. */
 const slow = (client: HostClient): HostClient => ({
   ...client,
   async call(name, ...input) {
@@ -32,7 +32,7 @@ const slow = (client: HostClient): HostClient => ({
   },
 })
 
-test('a game without a move is shown once that is known', async () => {
+test('a game without moves is shown once that is known', async () => {
   const host = new FakeHost()
   const space = host.addSpace('First', { role: 'owner', name: 'Ana', color: '#3b5bdb' })
   const client = slow(host.window())

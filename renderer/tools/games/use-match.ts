@@ -8,7 +8,10 @@ import { useHost } from '../../platform/host/host-context.tsx'
 import { MatchFeed } from './match-feed.ts'
 import { steadyTime } from './turn-clock.ts'
 
-/** A game that has begun, while the component is mounted; null until its rules are loaded, and the host’s clock is known. */
+/**
+ * A game that has begun, while the component is mounted; null until its rules are loaded, and the host’s clock is
+ * known.
+ */
 export function useMatch({ id: space, me }: SpaceDetail, { id: game, offer }: Game, name: GameName, begun: Start) {
   const docs = useDocs()
   const host = useHost()

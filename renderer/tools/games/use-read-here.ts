@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { useHost } from '../../platform/host/host-context.tsx'
 import { useApp } from '../../platform/state/store.ts'
 
-/** What the inbox says of a game is read while the person has it in front of them. */
+/** Marks a game's inbox entries as read while the game is on screen. */
 export function useReadHere(space: string, game: string): void {
   const host = useHost()
   const inbox = useApp((data) => data.inbox[space])

@@ -5,7 +5,7 @@ import type { Seat } from '../../../shared/tools/games/rules/rules.ts'
 import { remembered, useRemembered } from '../../docs/remembered.ts'
 import type { MatchFeed } from './match-feed.ts'
 
-/** What this device keeps to itself in a game; empty until there is something. */
+/** This device's secret in a game; empty until there is one. */
 export function useSecret(space: string, game: string) {
   const kept = useMemo(() => remembered(`game-secret.${space}.${game}`, z.string(), ''), [space, game])
   return { secret: useRemembered(kept), set: kept.set }
@@ -14,12 +14,12 @@ export function useSecret(space: string, game: string) {
 interface Automatic {
   match: Match
   feed: MatchFeed
-  /** Null: this device doesn't play, or may not write. */
+  /** Null if this device doesn't play, or isn't allowed to write. */
   me: Seat | null
   secret: string
 }
 
-/** Answers what follows from the secret alone, as soon as this device is on turn. */
+/** Makes moves that follow from the secret alone, as soon as it is this device's turn. */
 export function useAutomatic({ match, feed, me, secret }: Automatic): void {
   const { position, turn, outcome, head } = match
   const isOn = me !== null && secret !== '' && !outcome && turn === me && position.turn === me

@@ -6,7 +6,7 @@ import { spaceDocs } from '../../docs/space-docs.ts'
 import { useChanges } from '../../docs/use-changes.ts'
 import { useHost } from '../../platform/host/host-context.tsx'
 
-/** Of games that are over, by space: while the window is open, none is judged twice. */
+/** Verdicts of finished games, by space: while the window is open, none is judged twice. */
 const known = new Map<string, Map<string, Verdict>>()
 
 function knownIn(space: string): Map<string, Verdict> {
@@ -15,7 +15,10 @@ function knownIn(space: string): Map<string, Verdict> {
   return ofSpace
 }
 
-/** What the moves of these games say, as far as they were judged here. @param games the same array until it changes */
+/**
+ * The outcomes of these games according to their moves, as far as they were judged here. @param games the same array
+ * until it changes
+ */
 export function useVerdicts(
   space: string,
   games: readonly Game[],

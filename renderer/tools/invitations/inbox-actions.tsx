@@ -3,7 +3,7 @@ import { strings } from '../../strings/strings.ts'
 import type { InboxActionsProps } from '../tool.tsx'
 import { useAnswer } from './use-answer.ts'
 
-/** What a person can say to an invitation in their inbox. */
+/** A person's answers to an invitation in their inbox. */
 export function InboxActions({ item, onDone }: InboxActionsProps) {
   const words = strings.invitations
   const answer = useAnswer()

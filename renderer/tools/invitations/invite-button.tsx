@@ -9,7 +9,7 @@ import { isPrivate, type OnPlace, useTools } from '../tool.tsx'
 
 const InviteDialog = part(async () => (await import('./invite-dialog.tsx')).InviteDialog)
 
-/** Whoever may write can invite others to what is on screen. */
+/** Anyone who is allowed to write can invite others to the place on screen. */
 export function InviteButton(on: OnPlace) {
   const { detail, route } = on
   const title = strings.invitations.invite

@@ -25,7 +25,7 @@ interface InviteDialogProps extends SpaceOnScreen {
   onClose: () => void
 }
 
-/** Invites members to a place, and shows what those who were invited have answered. */
+/** Invites members to a place, and shows the answers to earlier invitations. */
 export function InviteDialog(props: InviteDialogProps) {
   const { detail, to, onClose } = props
   const words = strings.invitations
@@ -33,7 +33,9 @@ export function InviteDialog(props: InviteDialogProps) {
   const others = useOthers(detail)
   const path = addresses.writePath(to)
   const store = useAppStore()
-  /** People nearby get the space with it, so whoever may add them decides that on the screen that shows them. */
+  /**
+   * People nearby get the space along with it, so the screen that lists them checks whether this person can add them.
+   */
   const chooseNearby = () => {
     if (title === null) return
     store.setState({ inviting: { space: detail.id, path, title } })

@@ -9,7 +9,7 @@ const RingingInvitation = part(async () => (await import('./ringing-invitation.t
 export function Layer() {
   const host = useHost()
   const [ringing, setRinging] = useState<readonly ReceivedInvitation[]>([])
-  /** Answered here, or left in the inbox. */
+  /** Invitations answered here, or left in the inbox. */
   const [done, setDone] = useState<readonly string[]>([])
   useEffect(() => {
     const load = async () => {

@@ -7,7 +7,7 @@ import { strings } from '../../strings/strings.ts'
 
 const found = z.object({ kind: z.enum(['invites', 'accepted', 'declined']), text: z.string(), path: z.string() })
 
-/** One notification of an invitation, or of an answer to an own one. */
+/** Shows a notification of an invitation, or of an answer to an own one. */
 export const notifyOf: Tell = ({ space, item, device, entry }, store, host) => {
   const news = found.safeParse(entry).data
   const to = news && parseRoute(`#/space/${space}/${news.path}`)

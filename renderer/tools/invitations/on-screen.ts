@@ -1,4 +1,4 @@
-/** What is loaded together, soon after the first view. */
+/** Modules that are loaded together, soon after the first view. */
 export { InboxActions } from './inbox-actions.tsx'
 export { InviteButton } from './invite-button.tsx'
 export { Layer } from './layer.tsx'

@@ -13,7 +13,7 @@ import { useCommands } from '../../ui/keyboard/commands.tsx'
 import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { useAnswer } from './use-answer.ts'
 
-/** Somebody invites this person to something: join, decline, or leave it in the inbox. */
+/** An invitation to this person: join, decline, or leave it in the inbox. */
 export function RingingInvitation({ invitation, onDone }: { invitation: ReceivedInvitation; onDone: () => void }) {
   const { space, from, title, note } = invitation
   const words = strings.invitations

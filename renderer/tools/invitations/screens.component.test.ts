@@ -1,4 +1,4 @@
-/** Inviting others to what is on screen, and being invited, over a host in memory. */
+/** Inviting others to the place on screen, and being invited, over an in-memory host. */
 import { describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
@@ -16,7 +16,7 @@ const hash = () => expect.poll(() => window.location.hash)
 
 testScreens(invitations, {})
 
-describe('whoever invites', () => {
+describe('a person who invites', () => {
   test('chooses people with the keyboard, sees their answers, and revokes', async () => {
     const host = hostOf('some')
     const space = firstSpace(host)
@@ -43,7 +43,7 @@ describe('whoever invites', () => {
     expect(host.invitations.sent).toEqual([])
   })
 
-  test('isn’t told that nobody is found once everybody is chosen', async () => {
+  test('sees no “nobody found” once everyone is chosen', async () => {
     const host = hostOf('long-inbox')
     const { me, members } = host.detail(firstSpace(host))
     await open(host, `#/space/${firstSpace(host)}/files`)
@@ -59,7 +59,7 @@ describe('whoever invites', () => {
     await expect.element(page.getByText(strings.people.nobodyFound)).not.toBeInTheDocument()
   })
 
-  test('sends nothing as long as the name of the place is unknown', async () => {
+  test('can’t send anything while the name of the place is unknown', async () => {
     const host = hostOf('some')
     await open(host, `#/space/${firstSpace(host)}/games/${'7'.repeat(32)}`)
     await enter(button(words.invite))
@@ -69,7 +69,7 @@ describe('whoever invites', () => {
     await expect.element(dialog().getByRole('button', { name: words.nearby })).toBeDisabled()
   })
 
-  test('[I6] invites to no conversation: its participants alone know of it', async () => {
+  test('[I6] can’t invite to a conversation, which only its participants know of', async () => {
     const host = hostOf('direct')
     await open(host, `#/space/${firstSpace(host)}/files`)
     await expect.element(button(words.invite)).toBeVisible()
@@ -78,7 +78,7 @@ describe('whoever invites', () => {
     await expect.element(button(words.invite)).not.toBeInTheDocument()
   })
 
-  test('may write: others have no button', async () => {
+  test('must be allowed to write: others have no button', async () => {
     const host = asViewer('some')
     await open(host, `#/space/${firstSpace(host)}/files`)
     await expect.element(page.getByRole('heading', { name: strings.files.title, level: 1 })).toBeVisible()
@@ -86,8 +86,8 @@ describe('whoever invites', () => {
   })
 })
 
-describe('whoever is invited', () => {
-  test('joins: the place opens, and the other is told', async () => {
+describe('an invited person', () => {
+  test('joins: the place opens, and the inviter is notified', async () => {
     const host = hostOf('some')
     const space = firstSpace(host)
     await open(host, `#/space/${space}/files`)
@@ -103,7 +103,7 @@ describe('whoever is invited', () => {
     await expect.poll(() => host.invitations.answered.get(id)).toBe(true)
   })
 
-  test('declines, or leaves it in the inbox; what is revoked rings no more', async () => {
+  test('declines, or leaves an invitation in the inbox; a revoked one no longer rings', async () => {
     const host = hostOf('some')
     const space = firstSpace(host)
     await open(host, `#/space/${space}/files`)
@@ -122,7 +122,7 @@ describe('whoever is invited', () => {
     await hash().toBe(`#/space/${space}/files`)
   })
 
-  test('answers in the inbox', async () => {
+  test('answers from the inbox', async () => {
     const host = hostOf('invitations')
     const space = firstSpace(host)
     await open(host, `#/space/${space}/inbox`)

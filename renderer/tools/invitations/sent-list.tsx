@@ -17,7 +17,7 @@ type State = 'accepted' | 'declined' | 'waiting' | 'viewer'
 
 const ICONS: Record<State, LucideIcon> = { accepted: Check, declined: X, waiting: Clock, viewer: Eye }
 
-/** Whom this person has invited to a place, and what they answered. */
+/** The people whom this person has invited to a place, with their answers. */
 export function SentList({ detail, path }: { detail: SpaceDetail; path: string }) {
   const sent = useSent(detail.id).filter((each) => each.path === path)
   if (sent.length === 0) return null

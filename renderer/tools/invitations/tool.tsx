@@ -7,7 +7,7 @@ import { part } from '../../ui/loading/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
 import { words } from './words/made/words.ts'
 
-/** Whoever looks at something doesn't wait for invitations. */
+/** A person who looks at something doesn't wait for invitations. */
 const PATIENT = { isPatient: true }
 
 const Layer = part(async () => (await import('./on-screen.ts')).Layer, PATIENT)

@@ -11,7 +11,7 @@ interface Answered {
   path: string
 }
 
-/** Tells whoever invited what this person answers; yes leads to the place. */
+/** Sends the inviter this person's answer; accepting opens the place. */
 export function useAnswer(): (to: Answered, yes: boolean) => Promise<void> {
   const host = useHost()
   const store = useAppStore()
@@ -21,7 +21,7 @@ export function useAnswer(): (to: Answered, yes: boolean) => Promise<void> {
       if (route) navigate(route)
       const answered = await host.call('invitations.answer', { space, invitation: id, yes })
       if (!answered.ok) store.notify(strings.invitations.over)
-      // Those who may only read have answered for themselves.
+      // People with view-only access answer only for themselves.
       await host.call('inbox.mark', { space, keys: [inboxKey({ from: 'invitations', id })], as: 'done' })
     },
     [host, store],

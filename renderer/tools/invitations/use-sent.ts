@@ -3,6 +3,6 @@ import { useAsked } from '../../platform/host/asked.ts'
 
 const NONE: readonly SentInvitation[] = []
 
-/** Own invitations in a space that are in force, newest first. */
+/** Valid own invitations in a space, newest first. */
 export const useSent = (space: string): readonly SentInvitation[] =>
   useAsked('invitations.sent', space, 'invitations.changed').value ?? NONE

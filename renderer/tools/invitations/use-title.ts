@@ -3,7 +3,7 @@ import type { SpaceOnScreen } from '../../platform/view/view.tsx'
 import { useTitleOfLink } from '../followed-title.ts'
 import { useTalkNames, useTools } from '../tool.tsx'
 
-/** What a place is called; null as long as it is unknown. @param address of the same tool at each render */
+/** The name of a place; null while it is unknown. @param address of the same tool on every render */
 export function useTitle(address: Address, on: SpaceOnScreen): string | null {
   const tool = useTools().find((each) => each.tool.id === address.tool)
   const talkNamed = useTalkNames(on)

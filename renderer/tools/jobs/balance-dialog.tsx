@@ -14,10 +14,10 @@ import classes from './jobs.module.css'
 
 type Balance = CallOutput<'jobs.balance'>
 
-/** People in one table. */
+/** Maximum number of people in one table. */
 const MOST = 100
 
-/** What each person gave to the jobs of others, and took from others. */
+/** How much each person has given to others' jobs, and taken from others. */
 export function BalanceDialog({ space: { id: space }, onClose }: SpaceOnScreen & { onClose: () => void }) {
   const words = strings.jobs
   const { value: balance, hasFailed } = useAsked('jobs.balance', space, 'jobs.balance-changed')

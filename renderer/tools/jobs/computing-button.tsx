@@ -6,7 +6,7 @@ import type { OnPlace } from '../tool.tsx'
 import { useComputing } from './use-computing.ts'
 import { useTouches } from './use-touches.ts'
 
-/** While this device computes, the views of all spaces say so. */
+/** Indicates in the views of all spaces that this device is computing. */
 export function ComputingButton({ space: { id: viewed } }: OnPlace) {
   const words = strings.jobs
   const store = useAppStore()

@@ -22,7 +22,7 @@ interface GatherProps {
   work: Work
 }
 
-/** Leads to the table with a job's results, or puts them into a new one. */
+/** Links to the table with a job's results, or puts them into a new one. */
 export function GatherButton({ detail, index, job, work: { lanes, progress } }: GatherProps) {
   const words = strings.jobs
   const { id: space, me, mayWrite } = detail

@@ -13,7 +13,7 @@ import { ReviewDialog } from './review-dialog.tsx'
 import { useConsent } from './use-consent.ts'
 import type { Work } from './use-work.ts'
 
-/** Lets this device work on a job, or not anymore. A program of somebody else is shown first. */
+/** Lets this device work on a job, or stop. Another person's program is shown first. */
 export function HelpButton({ detail, job, work }: { detail: SpaceDetail; job: Job; work: Work | null }) {
   const words = strings.jobs
   const { consent, choose } = useConsent(detail.id)

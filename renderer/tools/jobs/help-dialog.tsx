@@ -9,7 +9,7 @@ import { useConsent, useGiving } from './use-consent.ts'
 
 const HELP = ['never', 'ask', 'idle'] as const
 
-/** What this device gives to the jobs of a space. */
+/** What this device contributes to the jobs in a space. */
 export function HelpDialog({ space: { id: space }, onClose }: SpaceOnScreen & { onClose: () => void }) {
   const words = strings.jobs
   const { consent, set } = useConsent(space)
@@ -59,7 +59,7 @@ export function HelpDialog({ space: { id: space }, onClose }: SpaceOnScreen & { 
   )
 }
 
-/** When this device helps, and how much. Says what this version can't tell. */
+/** When this device helps, and how much. Mentions conditions that this version can't check. */
 function Conditions({ space }: { space: string }) {
   const words = strings.jobs
   const { consent, set } = useConsent(space)
@@ -129,7 +129,7 @@ function Conditions({ space }: { space: string }) {
 
 const MINUTE = 60_000
 
-/** What it does now, and has given today. */
+/** Its current work, and its contribution today. */
 function Now({ space, tasks }: { space: string; tasks: number }) {
   const words = strings.jobs
   const { spent, downloaded, obstacle, isDownloaded } = useGiving(space)

@@ -6,7 +6,7 @@ import classes from './jobs.module.css'
 
 const MOST = 20
 
-/** Who gave how much, the most helpful first. */
+/** How much each person has contributed, the most helpful first. */
 export function Helpers({ space, tally }: { space: string; tally: Tally }) {
   const words = strings.jobs
   const personOf = usePeople(space)

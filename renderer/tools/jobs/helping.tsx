@@ -8,7 +8,7 @@ import { formats, strings } from '../../strings/strings.ts'
 
 const NAMED = 5
 
-/** Who has agreed to help with work of this kind here, as far as they let others see it. */
+/** People who have agreed to help with this kind of work here, as far as they show it to others. */
 export function Helping({ detail: { id: space, me, members }, work }: { detail: SpaceDetail; work: Work }) {
   const personOf = usePeople(space)
   const others = members.map(({ device }) => device).filter((device) => device !== me)

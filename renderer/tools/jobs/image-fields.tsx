@@ -8,7 +8,7 @@ import { FORMAT_NAMES, type Images } from './use-images.ts'
 const FORMATS = Object.entries(FORMAT_NAMES).map(([value, label]) => ({ value, label }))
 const whole = (value: number | string): number | null => (typeof value === 'number' ? value : null)
 
-/** What images become. */
+/** Options for converted images. */
 export function ImageFields({ images }: { images: Images }) {
   const words = strings.jobs
   return (
@@ -51,7 +51,7 @@ export function ImageFields({ images }: { images: Images }) {
   )
 }
 
-/** Where the new images go. @param folders of the space */
+/** The folder for the new images. @param folders of the space */
 export function FolderField({ images, folders }: { images: Images; folders: readonly string[] }) {
   const words = strings.jobs
   return (

@@ -5,7 +5,7 @@ import { strings } from '../../strings/strings.ts'
 import type { InboxActionsProps } from '../tool.tsx'
 import { useConsent } from './use-consent.ts'
 
-/** A job of somebody else: helps, or doesn't. A program is looked at first. */
+/** Helps with another person's job, or not. A program is reviewed first. */
 export function InboxActions({ item: { id: job, kind, space }, onDone }: InboxActionsProps) {
   const words = strings.jobs
   const store = useAppStore()

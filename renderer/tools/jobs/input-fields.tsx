@@ -10,7 +10,7 @@ import { ALL_COLUMNS } from './use-table-rows.ts'
 
 const MANY = 8
 
-/** Chooses what a job does, and to what. */
+/** Selects the work of a job, and its inputs. */
 export function InputFields({ inputs }: { inputs: Inputs }) {
   const words = strings.jobs
   const { work, setWork, program, setProgram, programs, kind } = inputs

@@ -6,7 +6,7 @@ import { useNow } from '../../ui/time/time.ts'
 import classes from './jobs.module.css'
 import type { Work } from './use-work.ts'
 
-/** How far a job is: a bar, and what it means. */
+/** The progress of a job: a bar, and its meaning. */
 export function JobProgress({ job, work }: { job: Job; work: Work | null }) {
   const words = strings.jobs
   const now = useNow()

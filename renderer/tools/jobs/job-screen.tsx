@@ -48,12 +48,12 @@ function tasksOf({ lanes: { tally } }: Work, shown: Shown): number[] {
   return Array.from({ length: tally.count }, (_, task) => task).filter(is[shown])
 }
 
-/** Helpers that are named. */
+/** Maximum number of helpers that are named. */
 const NAMED = 5
 
 type JobProps = JobsProps & { index: SpaceIndex; job: Job }
 
-/** A job: how far it is, what came out, and who helped. */
+/** A job: its progress, its results, and its helpers. */
 export function JobScreen({ detail, jobs, index, job }: JobProps) {
   const words = strings.jobs
   const work = useWork(detail.id, job)
@@ -113,7 +113,7 @@ function OpenJob({ detail, jobs, index, job, work }: JobProps & { work: Work }) 
   )
 }
 
-/** Whether a file isn't among those of the space: nobody can do anything with it until somebody shares it again. */
+/** Returns whether a file isn't among the space's files, so that it can't be used until somebody shares it again. */
 function useGoneFiles(files: OpenFiles | null): (root: string | undefined) => boolean {
   const list = files?.list
   return useMemo(() => {
@@ -181,7 +181,7 @@ interface BoundsProps {
   isProgramGone: boolean
 }
 
-/** What stays undone, because there is no more room for it or no program. */
+/** Why some tasks stay undone: there is no more room, or the program is missing. */
 function Bounds({ space, job, work, isProgramGone }: BoundsProps) {
   const words = strings.jobs
   const isRunning = stateOf(job, work.progress, useNow()) === 'running'

@@ -17,16 +17,16 @@ export interface JobsSnapshot {
   ready: boolean
 }
 
-/** What a new job is done to. */
+/** The inputs of a new job. */
 export type NewInputs = { kind: 'list'; files: readonly JobFile[] } | { kind: 'rows'; rows: readonly JobRow[] } | Range
 
-/** How many tasks that comes to. */
+/** The number of tasks for these inputs. */
 export function countOf(over: NewInputs | null): number {
   if (over?.kind === 'list') return over.files.length
   return over?.kind === 'rows' ? over.rows.length : (over?.count ?? 0)
 }
 
-/** Where its results go: a new column of a table, or a table that is new and empty. */
+/** The target of its results: a new column in a table, or a new, empty table. */
 export type NewGathering = { item: string; column: string } | ({ item: string } & Omit<TableOfTasks, 'id'>)
 
 export type NewJob = Omit<JobTerms, 'into'> & { over: NewInputs; gather: NewGathering | null }
@@ -48,7 +48,7 @@ export class JobsFeed extends LanesFeed<ListLanes, JobsSnapshot> {
     if (inputs.kind === 'range') return (await begin(inputs)) ? id : null
     const isOfFiles = inputs.kind === 'list'
     const entries = isOfFiles ? inputEntries(inputs.files) : rowEntries(inputs.rows)
-    // The tasks first: whoever sees the job can begin.
+    // The tasks come first: anyone who sees the job can start.
     const isWritten = await this.append(workLane(id, me), WORK_ROOT, entries)
     return isWritten && (await begin({ kind: inputs.kind, count: countOf(inputs) })) ? id : null
   }
@@ -57,7 +57,7 @@ export class JobsFeed extends LanesFeed<ListLanes, JobsSnapshot> {
     return this.#write({ kind: 'cancel', in: id, time: Date.now() })
   }
 
-  /** Returns null if the table can't be written, or has no room. */
+  /** Returns null if the table can't be written, or is full. */
   async #prepare(id: string, gather: NewGathering): Promise<Into | null> {
     const { docs, space } = this.options
     let column: string | null = null

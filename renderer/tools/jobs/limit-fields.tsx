@@ -4,7 +4,7 @@ import { JOB_LIMITS as LIMITS } from '../../../shared/tools/jobs/limits.ts'
 import { PROGRAM_LIMITS } from '../../../shared/tools/jobs/work.ts'
 import { strings } from '../../strings/strings.ts'
 
-/** A number as it was typed; null while it is none. */
+/** A number as typed; null while it is invalid. */
 export type Typed = number | null
 
 const NAMES = ['seconds', 'megabytes'] as const
@@ -13,7 +13,7 @@ type Name = (typeof NAMES)[number]
 const isLimit = (value: Typed, name: Name): value is number =>
   value !== null && Number.isInteger(value) && value >= 1 && value <= LIMITS[name]
 
-/** What a task of a program may take. `terms`: null while they are none. */
+/** The limits for a program's task. `terms`: null while they are invalid. */
 export function useLimits() {
   const [typed, setTyped] = useState<Readonly<Record<Name, Typed>>>(PROGRAM_LIMITS)
   const { seconds, megabytes } = typed

@@ -21,7 +21,7 @@ import { useGather } from './use-gather.ts'
 import { useInputs } from './use-inputs.ts'
 import { useJobs } from './use-jobs.ts'
 
-/** Starts a job over files, rows of a table, or numbers. */
+/** Starts a job over files, table rows, or numbers. */
 export function NewJob({ detail, index, onClose }: SpaceOnScreen & { onClose: () => void }) {
   return (
     <Dialog title={strings.jobs.new} onClose={onClose}>
@@ -82,7 +82,7 @@ function Form({ detail, index, onClose }: FormProps) {
       gathering?.discard()
       return null
     }
-    // Whoever starts a job lets this device work on it.
+    // A person who starts a job lets this device work on it.
     choose(id, true)
     return { tool: 'jobs', space, place: { job: id } }
   }

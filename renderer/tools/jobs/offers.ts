@@ -4,7 +4,7 @@ import type { ScreenOffers } from '../tool.tsx'
 
 const isKnown = ({ id }: { id: string }): boolean => (WORK as readonly string[]).includes(id)
 
-/** Kinds of work: the person chooses in each space whether their device helps. */
+/** Kinds of work. In each space, the person chooses whether their device helps. */
 export const offers: ScreenOffers = {
   said: (all) => (all.some(isKnown) ? strings.jobs.helpsOthers : null),
   nameOf: () => null,

@@ -17,7 +17,7 @@ interface ResultFileProps {
   files: OpenFiles | null
 }
 
-/** An answer that is a file: a small picture of it and the way to it, once it is in its folder. */
+/** A result that is a file: a thumbnail and a link to it, once it is in its folder. */
 export function ResultFile({ space, job: { id, starter }, task, file: { root, size }, files }: ResultFileProps) {
   const words = strings.jobs
   const showPicture = usePictures()

@@ -17,12 +17,12 @@ import classes from './jobs.module.css'
 import { useConsent } from './use-consent.ts'
 import { useJobs } from './use-jobs.ts'
 
-/** Characters of a program that are shown. */
+/** Maximum number of shown characters of a program. */
 const SHOWN = 200_000
-/** So that the job’s number is shown as its starter typed it. */
+/** Shows the job’s number as its starter typed it. */
 const MEGABYTE = 1_000_000
 
-/** The beginning of a file of the space; null until it is here. */
+/** The beginning of a file in the space; null until it is stored on this device. */
 function useText({ id: space, me }: SpaceDetail, root: string): string | null {
   const host = useHost()
   const transfer = useFiles(space, me, null)?.transfer
@@ -35,14 +35,14 @@ function useText({ id: space, me }: SpaceDetail, root: string): string | null {
       const response = await fetchFile(host, { space, root }, stop.signal)
       if (response) setText(await response.text())
     }
-    // It isn't there anymore, or the window doesn't want it anymore: nothing can be shown.
+    // It was removed, or the window no longer needs it: there is nothing to show.
     read().catch(() => {})
     return () => stop.abort()
   }, [host, space, root, isHere])
   return text
 }
 
-/** Shows a program of somebody else before this device runs it. */
+/** Shows another person's program before this device runs it. */
 export function ReviewDialog({ detail, job, onClose }: { detail: SpaceDetail; job: Job; onClose: () => void }) {
   const words = strings.jobs
   const { starter, entry } = job
@@ -86,7 +86,7 @@ export function ReviewDialog({ detail, job, onClose }: { detail: SpaceDetail; jo
   )
 }
 
-/** The same for the program of a job that somebody comes to from elsewhere. */
+/** The same for the program of a job that was opened from elsewhere. */
 export function LinkedReview({
   detail,
   link,

@@ -80,7 +80,7 @@ testScreens(jobs, {
   },
 })
 
-test('a job over the files of a folder is started, and this device works on it', async () => {
+test('a job over the files in a folder is started, and this device works on it', async () => {
   const host = hostOf('files')
   await open(host, `#/space/${firstSpace(host)}/jobs`)
   await userEvent.click(begin())
@@ -95,7 +95,7 @@ test('a job over the files of a folder is started, and this device works on it',
   expect(host.remembered.get(consentKey(firstSpace(host)))).toMatchObject({ help: 'never', yes: [job?.id] })
 })
 
-test('a task says who is working on it, until they say so no longer', async () => {
+test('a task shows who is working on it, until they no longer claim it', async () => {
   const host = hostOf('jobs')
   const space = firstSpace(host)
   await open(host, `#/space/${space}/jobs/${RUNNING}`)
@@ -111,7 +111,7 @@ test('a task says who is working on it, until they say so no longer', async () =
   await expect.poll(() => task.elements()).toHaveLength(1)
 })
 
-/** A space with another file among its files. */
+/** A space with an additional file. */
 function withFile(name: string, folder = '') {
   const host = hostOf('files')
   const space = firstSpace(host)
@@ -123,7 +123,7 @@ function withFile(name: string, folder = '') {
   return { host, space, file }
 }
 
-test('a program gets as much time and memory as its starter says, and is refused if it is too large', async () => {
+test('a program gets as much time and memory as its starter sets, and is refused if it is too large', async () => {
   const { host, space, file } = withFile('square.js')
   await open(host, `#/space/${space}/jobs`)
   await userEvent.click(begin())
@@ -154,7 +154,7 @@ test('a program gets as much time and memory as its starter says, and is refused
   await expect.element(start).toBeDisabled()
 })
 
-test('a job over numbers is started for a program of the space, and refused for a step of 0 or too many', async () => {
+test('a job over numbers is started with a program from the space, and refused if the step is 0 or there are too many', async () => {
   const { host, space, file } = withFile('square.js')
   await open(host, `#/space/${space}/jobs`)
   await userEvent.click(begin())
@@ -181,7 +181,7 @@ test('a job over numbers is started for a program of the space, and refused for 
   ])
 })
 
-test('images are converted into a folder that has no such files yet', async () => {
+test('images are converted into a folder that doesn’t have such files yet', async () => {
   const { host } = withFile('boat.png', 'Trip')
   await open(host, `#/space/${firstSpace(host)}/jobs`)
   await userEvent.click(begin())
@@ -215,7 +215,7 @@ test('images are converted into a folder that has no such files yet', async () =
   ])
 })
 
-test('converted images lead to their files, once they are in the folder', async () => {
+test('converted images link to their files once they are in the folder', async () => {
   const host = hostOf('jobs, images')
   await open(host, `#/space/${firstSpace(host)}/jobs/${IMAGES}`)
   await expect.element(main().getByRole('link', { name: /Plan of the fair\.webp/ })).toBeVisible()
@@ -233,7 +233,7 @@ async function chooseScans(host: FakeHost): Promise<void> {
   await userEvent.click(page.getByRole('option', { name: words.works.scan }))
 }
 
-test('a job of images says when they are more than its folder gets, or than this device keeps', async () => {
+test('an image job warns if results exceed its folder’s limit, or what this device keeps', async () => {
   const host = hostOf('jobs, large images')
   const space = firstSpace(host)
   await open(host, `#/space/${space}/jobs/${LARGE}`)
@@ -250,13 +250,13 @@ test('a job of images says when they are more than its folder gets, or than this
   await expect.element(dialog().getByText(kept)).toBeVisible()
 })
 
-test('text of scans needs a language model, and says where to get one', async () => {
+test('reading text from scans needs a language model, and says where to get one', async () => {
   await chooseScans(hostOf('files'))
   await expect.element(dialog().getByText(words.noProgram.scan)).toBeVisible()
   await expect.element(dialog().getByRole('button', { name: words.start })).toBeDisabled()
 })
 
-test('text of scans is read from the images of a space alone', async () => {
+test('text is read only from the images in a folder', async () => {
   const { host, space, file } = withFile('eng.traineddata')
   const scans = ['page.PNG', 'notes.txt', 'letter.jpg'].map((name, index) => ({
     ...file,
@@ -349,7 +349,7 @@ test('results are put into a new table, with a row for each task', async () => {
   await expect.element(main().getByRole('gridcell', { name: hex(5000), exact: true })).toBeVisible()
 })
 
-test('a job shows what differs and what failed, and is canceled', async () => {
+test('a job shows results that differ and tasks that failed, and is canceled', async () => {
   const host = hostOf('jobs')
   await open(host, `#/space/${firstSpace(host)}/jobs/${RUNNING}`)
   await userEvent.click(main().getByText(words.filters.disputed))
@@ -367,7 +367,7 @@ test('a job shows what differs and what failed, and is canceled', async () => {
   })
 })
 
-test('a task says that its file is gone, and a job that its program is', async () => {
+test('a task reports that its file was deleted, and a job that its program was', async () => {
   const host = hostOf('jobs')
   const space = firstSpace(host)
   const shared = Date.now() - 3 * 24 * 3_600_000
@@ -389,7 +389,7 @@ test('a task says that its file is gone, and a job that its program is', async (
   await expect.element(main().getByText(words.programGone)).toBeVisible()
 })
 
-test('a job ends, and says why, once whoever started it is no longer in the space', async () => {
+test('a job ends, with a reason, once its starter is no longer in the space', async () => {
   const host = hostOf('jobs')
   const space = firstSpace(host)
   const ben = host.detail(space).members[1]
@@ -401,7 +401,7 @@ test('a job ends, and says why, once whoever started it is no longer in the spac
   await expect.element(main().getByRole('button', { name: words.help, exact: true })).not.toBeInTheDocument()
 })
 
-test('a long word of a program’s error breaks', async () => {
+test('a long word in a program’s error wraps', async () => {
   const host = hostOf('jobs')
   const space = firstSpace(host)
   const said = 'x'.repeat(300)
@@ -416,7 +416,7 @@ test('a long word of a program’s error breaks', async () => {
   expect(right).toBeLessThan(shown.element().closest('main')?.getBoundingClientRect().right ?? 0)
 })
 
-test('whoever wrote a program reads what keeps it from running', async () => {
+test('the author of a program sees what keeps it from running', async () => {
   const host = hostOf('jobs')
   const space = firstSpace(host)
   const results = ['', 'SyntaxError: x'].map((text, task) => ({ task, text, problem: 'invalid', ms: 1 }))
@@ -428,7 +428,7 @@ test('whoever wrote a program reads what keeps it from running', async () => {
   await expect.element(main().getByText(words.problemSaid(words.problems.invalid, 'SyntaxError: x'))).toBeVisible()
 })
 
-test('a device that computes says so in each view, and stops at once', async () => {
+test('a device that computes shows so in each view, and can be stopped immediately', async () => {
   const host = hostOf('jobs')
   const space = firstSpace(host)
   await open(host, `#/space/${space}/jobs`)
@@ -439,7 +439,7 @@ test('a device that computes says so in each view, and stops at once', async () 
   expect(host.remembered.get(consentKey(space))).toMatchObject({ help: 'never', no: [RUNNING] })
 })
 
-test('what computes gives way to whoever types', async () => {
+test('computing gives way to a person who types', async () => {
   const host = hostOf('jobs')
   const state = { full: [], around: INSTALLED }
   host.jobs.compute({ jobs: [], ...state })
@@ -455,7 +455,7 @@ test('what computes gives way to whoever types', async () => {
   await expect.poll(touches).toBe(1)
 })
 
-test('when this device helps is decided in the dialog, which says why it rests', async () => {
+test('the dialog decides when this device helps, and says why it pauses', async () => {
   const host = hostOf('jobs')
   const space = firstSpace(host)
   await open(host, `#/space/${space}/jobs`)
@@ -484,7 +484,7 @@ test('when this device helps is decided in the dialog, which says why it rests',
   await expect.element(dialog().getByText(words.peopleUnknown)).toBeVisible()
 })
 
-test('everybody sees what each gave and took, the most helpful first', async () => {
+test('everyone sees how much each person gave and took, the most helpful first', async () => {
   const host = hostOf('jobs')
   const space = firstSpace(host)
   await open(host, `#/space/${space}/jobs`)
@@ -496,7 +496,7 @@ test('everybody sees what each gave and took, the most helpful first', async () 
   await expect.element(dialog().getByText(words.nobodyGave)).toBeVisible()
 })
 
-test('a program of somebody else is shown before this device runs it', async () => {
+test('another person’s program is shown before this device runs it', async () => {
   const host = hostOf('jobs')
   const space = firstSpace(host)
   await open(host, `#/space/${space}/jobs/${PROGRAM}`)
@@ -508,7 +508,7 @@ test('a program of somebody else is shown before this device runs it', async () 
   expect(yes).toEqual([PROGRAM])
 })
 
-test('a program of somebody else is shown from the inbox with one click', async () => {
+test('another person’s program is shown from the inbox with one click', async () => {
   const host = hostOf('jobs')
   const space = firstSpace(host)
   const ben = host.detail(space).members[1]?.device ?? ''
@@ -526,7 +526,7 @@ test('a program of somebody else is shown from the inbox with one click', async 
   await expect.element(main().getByRole('button', { name: words.stopHelping })).toBeVisible()
 })
 
-test('a program of somebody new waits for consent, also on a device that helps while it is idle', async () => {
+test('a program by a new person waits for consent, even on a device that helps while it is idle', async () => {
   const host = hostOf('jobs')
   const space = firstSpace(host)
   host.remembered.set(consentKey(space), { ...NO_CONSENT, help: 'idle' })
@@ -536,7 +536,7 @@ test('a program of somebody new waits for consent, also on a device that helps w
   await expect.element(main().getByRole('button', { name: words.stopHelping })).toBeVisible()
 })
 
-test('a job can be for chosen people alone, if they are enough', async () => {
+test('a job can be limited to chosen people, if there are enough of them', async () => {
   const host = hostOf('files')
   const space = firstSpace(host)
   const others = host.details.get(space)?.members.filter(({ device }) => device !== host.device) ?? []
@@ -558,7 +558,7 @@ test('a job can be for chosen people alone, if they are enough', async () => {
   expect(entries(host, LIST_ROOT, listLane(Date.now(), host.device)).at(-1)).toMatchObject({ helpers: [other?.device] })
 })
 
-test('whoever starts a job sees who has agreed to help with such work', async () => {
+test('a person who starts a job sees who has agreed to help with such work', async () => {
   const host = hostOf('jobs')
   const space = firstSpace(host)
   const other = host.details.get(space)?.members.find(({ device }) => device !== host.device)

@@ -14,7 +14,7 @@ import type { Work as OpenWork } from './use-work.ts'
 
 const SHOWN = 300
 
-/** Of images, what is wrong is said in their words. */
+/** Problems with images have their own texts. */
 function problemsOf(work: Work | null): Readonly<Record<Problem, string>> {
   const { problems, scanProblems } = strings.jobs
   if (work === 'scan') return { ...problems, ...scanProblems }
@@ -28,13 +28,13 @@ interface TaskRowProps {
   files: OpenFiles | null
   work: OpenWork
   task: number
-  /** What it is done to isn't among the files of the space. */
+  /** Whether its input isn't among the space's files. */
   isGone: boolean
-  /** Devices that say they have it now. */
+  /** Devices that claim to be working on it. */
   claimants: readonly string[]
 }
 
-/** One task: what came out, and everybody's answers if they differ. */
+/** One task: its result, and everyone's answers if they differ. */
 export function TaskRow({ space, job, files, work: { lanes, progress }, task, isGone, claimants }: TaskRowProps) {
   const words = strings.jobs
   const work = knownWork(job.entry)

@@ -4,14 +4,14 @@ import { JOB_LIMITS as LIMITS } from '../../../shared/tools/jobs/limits.ts'
 import type { Tally } from '../../../shared/tools/jobs/tally.ts'
 import { useHost } from '../../platform/host/host-context.tsx'
 
-/** How often the screen follows what is claimed. Milliseconds. */
+/** Milliseconds between two updates of the claims on screen. */
 const LOOK = 1000
 
 type ClaimantsOf = (task: number) => readonly string[]
 
 const NOBODY: ClaimantsOf = () => []
 
-/** Which devices say that they have a task of a job now. */
+/** The devices that currently claim a task of a job. */
 export function useClaims(space: string, job: string, tally: Tally): ClaimantsOf {
   const host = useHost()
   const [claimantsOf, setClaimantsOf] = useState<ClaimantsOf>(() => NOBODY)

@@ -9,5 +9,5 @@ const NOTHING: State = {
   around: { isIdle: false, noticesPeople: false, isOnMains: null, isInCall: false, isFullScreen: null },
 }
 
-/** What this device computes now. */
+/** This device's current work. */
 export const useComputing = (): State => useTold('jobs.computing', 'jobs.computing')[0] ?? NOTHING

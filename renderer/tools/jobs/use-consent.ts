@@ -21,7 +21,7 @@ import { useComputing } from './use-computing.ts'
 export const consentOf = (space: string): Remembered<Consent> =>
   remembered(consentKey(space), consentSchema, NO_CONSENT)
 
-/** What this device gives to the jobs of a space. */
+/** What this device contributes to the jobs in a space. */
 export function useConsent(space: string) {
   const kept = useMemo(() => consentOf(space), [space])
   const consent = useRemembered(kept)
@@ -33,19 +33,19 @@ export function useConsent(space: string) {
 }
 
 interface Giving {
-  /** Milliseconds and bytes, today. */
+  /** Milliseconds and bytes spent today. */
   spent: number
   downloaded: number
-  /** Why it gives nothing for now. */
+  /** Why it contributes nothing for now. */
   obstacle: Obstacle | null
-  /** Whether not even a small file is downloaded anymore today. */
+  /** Whether today's limit is too used up to download even a small file. */
   isDownloaded: boolean
 }
 
-/** Bytes of a small file. */
+/** Size of a small file in bytes. */
 const SMALL = 1e6
 
-/** What this device has given to the jobs of others. */
+/** This device's contribution to others' jobs. */
 export function useGiving(space: string): Giving {
   const kept = useMemo((): Remembered<Spent> => remembered(spentKey(space), spentSchema, NOTHING_SPENT), [space])
   const { day, duration, bytes } = useRemembered(kept)

@@ -7,12 +7,12 @@ import { strings } from '../../strings/strings.ts'
 import { countOf, type NewGathering, type NewInputs } from './jobs-feed.ts'
 import type { Inputs } from './use-inputs.ts'
 
-/** Where results go beside the job: nowhere, into a new column of the table, or into a new table. */
+/** Where results go besides the job: nowhere, into a new column of the table, or into a new table. */
 export type Place = 'job' | 'column' | 'table'
 
 interface BegunGathering {
   into: NewGathering
-  /** The job couldn't be started. */
+  /** Called if the job couldn't be started. */
   discard(): void
 }
 
@@ -37,7 +37,7 @@ export function useGather(index: SpaceIndex, { kind, rows, over }: Inputs) {
   const place = places.includes(asked) ? asked : 'job'
   return {
     ...{ place, setPlace, places },
-    /** Null: the job alone has its results. @param name of the job */
+    /** Null: results stay only in the job. @param name of the job */
     begin(name: string): BegunGathering | null {
       if (place === 'column' && rows.table) return { into: { item: rows.table.id, column: name }, discard: () => {} }
       if (place === 'job' || over === null) return null

@@ -9,7 +9,7 @@ import { strings } from '../../strings/strings.ts'
 
 export const FORMAT_NAMES: Readonly<Record<ImageFormat, string>> = { jpeg: 'JPEG', png: 'PNG', webp: 'WebP' }
 
-/** @param source what the images are called together; `list`: all files of the space */
+/** @param source a common name for the images @param list all files in the space */
 export function useImages(source: string, chosen: readonly JobFile[], list: readonly ListedFile[]) {
   const words = strings.jobs
   const [to, setTo] = useState<ImageFormat>('webp')
@@ -39,7 +39,7 @@ export function useImages(source: string, chosen: readonly JobFile[], list: read
   return {
     ...{ to, setTo, side, setSide, quality, setQuality, hasQuality },
     ...{ typed: typed ?? suggested, setFolder, problem: problemOf() },
-    /** What a job says of them. */
+    /** The job's terms for images. */
     terms: (): Pick<JobEntry, 'image' | 'answers'> => ({ image, answers: { secret: randomHex(32), folder } }),
   }
 }

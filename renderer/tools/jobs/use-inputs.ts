@@ -15,7 +15,7 @@ import { type Typed, useLimits } from './limit-fields.tsx'
 import { useImages } from './use-images.ts'
 import { type TableRows, useTableRows } from './use-table-rows.ts'
 
-/** Stands for all files: no folder has an empty name. */
+/** Stands for all files: folder names aren't empty. */
 export const ALL = ''
 
 const NOTHING: readonly JobFile[] = []
@@ -29,7 +29,7 @@ const endsIn = (path: string, endings: readonly string[]): boolean =>
 
 const fileOf = ({ path, file: { root } }: ListedFile): JobFile => ({ root, name: path.slice(-LIMITS.fileName) })
 
-/** What a new job does, and to what of the space. */
+/** The work of a new job, and its inputs from the space. */
 export function useInputs(detail: SpaceDetail, index: SpaceIndex) {
   const { id: space, me } = detail
   const words = strings.jobs
@@ -84,7 +84,7 @@ export function useInputs(detail: SpaceDetail, index: SpaceIndex) {
     ...{ kind, setKind, numbers, setNumbers, rows, over: over[kind] },
     problem: { list: problemOf(chosen, list ?? [], work), rows: rowsProblem(rows), range: rangeProblem(range) }[kind],
     programProblem: tooLarge,
-    /** Null: what is done has no limits of its own. */
+    /** Null: this work has no limits of its own. */
     limits: isOwn ? limits : null,
     programTerms: program && terms ? { program, ...terms } : {},
     isListed: list !== undefined,
@@ -112,7 +112,7 @@ function rowsProblem({ rows }: TableRows): string | null {
   return isLong ? strings.jobs.rowsTooLong : null
 }
 
-/** What is too much for a job, if anything. */
+/** The limit that the inputs exceed, if any. */
 function problemOf(chosen: readonly JobFile[], list: readonly ListedFile[], work: Work): string | null {
   const words = strings.jobs
   if (chosen.length > LIMITS.tasks) return words.tooMany(LIMITS.tasks)

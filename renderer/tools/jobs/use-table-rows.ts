@@ -11,13 +11,13 @@ import type { SpaceIndex } from '../../docs/space-index.ts'
 import { useNameOf } from '../../platform/people/use-name-of.ts'
 import { strings } from '../../strings/strings.ts'
 
-/** Stands for all columns: no column has an empty id. */
+/** Stands for all columns: column ids aren't empty. */
 export const ALL_COLUMNS = ''
 
 type Content = Pick<Table, 'columns' | 'rows'>
 const NO_ROWS: readonly JobRow[] = []
 
-/** What a table contains; null while it is read. */
+/** A table's content; null until it has been read. */
 function useContent(space: string, item: string | null): Content | null {
   const docs = useDocs()
   const [content, setContent] = useState<Content | null>(null)

@@ -2,10 +2,10 @@ import { useEffect } from 'react'
 import { useHost } from '../../platform/host/host-context.tsx'
 
 const TOUCHES = ['keydown', 'input', 'pointerdown', 'pointermove', 'wheel'] as const
-/** Milliseconds between two reports: the host waits three times as long before it goes on. */
+/** Milliseconds between two reports: the host waits three times as long before it continues. */
 const PAUSE = 500
 
-/** Tells the host when the person does something in this window, while the device computes. */
+/** Reports to the host, while the device computes, when the person is active in this window. */
 export function useTouches(isComputing: boolean): void {
   const host = useHost()
   useEffect(() => {

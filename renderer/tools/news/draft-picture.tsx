@@ -10,7 +10,7 @@ export function DraftPicture({ source, alt, className }: { source: string; alt: 
   return <DrawnPicture className={className} src={address} alt={alt} />
 }
 
-/** Replaces a picture of an issue or a draft that may not be drawn. */
+/** Replaces a picture in an issue or a draft that isn't allowed to be drawn. */
 export function BrokenPicture({ alt }: { alt: string }) {
   return (
     <span className="news-no-picture">

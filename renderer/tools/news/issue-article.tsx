@@ -15,7 +15,7 @@ interface ArticleProps {
   newsletter: string
   issue: Issue
   version: PublishedVersion
-  /** Authors see what is odd about an issue. */
+  /** Authors see problems with an issue. */
   mayPublish: boolean
   nameOf: (device: string) => string
   onVersion: (version: number) => void
@@ -60,7 +60,7 @@ export function IssueArticle({ ref, space, newsletter, issue, version, mayPublis
         </p>
       ) : (
         <>
-          {/* A feed's repeats the text. */}
+          {/* A feed's summary only repeats the text. */}
           {version.summary !== '' && !version.source && <p className="news-summary">{version.summary}</p>}
           {cover && (
             <p className="news-cover">

@@ -3,7 +3,7 @@ import { ArrowRight, Bookmark, BookmarkCheck, MessageSquareShare, Reply } from '
 import type { Issue } from '../../../shared/tools/news/archive.ts'
 import { strings } from '../../strings/strings.ts'
 
-/** After the text of an issue: what a reader does next. */
+/** Below an issue's text: a reader's next actions. */
 export function IssueEnd({
   isSaved,
   next,

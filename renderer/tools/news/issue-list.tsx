@@ -37,13 +37,13 @@ export function IssueList({
   me: string
   space: string
   newsletter: string
-  /** Authors see what is odd about an issue. */
+  /** Authors see problems with an issue. */
   mayPublish: boolean
   nameOf: (device: string) => string
   onOpen: (issue: string) => void
   /** The menu of an issue. */
   menu: (issue: Issue) => ReactNode
-  /** Above the issues. */
+  /** Shown above the issues. */
   children: ReactNode
 }) {
   return (

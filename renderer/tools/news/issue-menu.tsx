@@ -24,11 +24,11 @@ interface IssueMenuProps extends NewsletterProps {
   onAsk(dialog: IssueDialog): void
   /** Absent while the issue is open. */
   onOpen?(): void
-  /** It has been marked unread. */
+  /** Called after it was marked as unread. */
   onUnread?(): void
 }
 
-/** What can be done with an issue. */
+/** The menu entries for an issue. */
 export function IssueMenu(props: IssueMenuProps) {
   const { space, newsletter, me, shown: issue, reading, mayPublish, drafts, chats } = props
   const { onReply, onAsk, onOpen, onUnread, onNotify } = props
@@ -95,7 +95,7 @@ export function IssueMenu(props: IssueMenuProps) {
   )
 }
 
-/** The dialogs that the menu of an issue opens. */
+/** The dialogs opened from an issue's menu. */
 export function IssueDialogs({
   dialog,
   issue,

@@ -62,7 +62,7 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
   useEffect(() => setVersion(issue.version), [issue.version])
   useEffect(() => scroller?.focus({ preventScroll: true }), [scroller])
   useScrolledView(scroller, () => article.current?.children ?? [])
-  // Opened by its address, an issue has the focus before anybody has pressed a key.
+  // An issue that was opened by its address has the focus before any key was pressed.
   const [isUntouched, setUntouched] = useState(() => !wasKeyUsed())
 
   const open = (to: Issue | null) => {

@@ -27,7 +27,7 @@ export function IssuePictureView({
   place: Place
   picture: IssuePicture
   alt: string
-  /** One of a list. */
+  /** Whether it is shown in a list. */
   isSmall?: boolean
 }) {
   const show = usePictures()
@@ -52,7 +52,7 @@ function ImageView({ place, node }: { place: Place; node: IssueNode }) {
   const picture = pictureOf(node)
   if (picture) return <IssuePictureView place={place} picture={picture} alt={alt} />
   const { src, address } = node.attrs ?? {}
-  // In a preview: the draft contains it.
+  // In a preview, the picture is embedded in the draft.
   if (isPagePicture(src)) return <DraftPicture source={src} alt={alt} />
   if (!isRemoteAddress(address)) return null
   return (

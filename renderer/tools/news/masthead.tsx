@@ -9,10 +9,10 @@ import { RelativeTime } from '../../ui/time/relative-time.tsx'
 import { IssuePictureView } from './issue-text.tsx'
 import type { Heard, NewsletterProps } from './newsletter-props.ts'
 
-/** Faces beside the names. */
+/** Number of avatars next to the names. */
 const FACES = 5
 
-/** Above the issues: the latest cover, what the newsletter is about, who writes it, and how certain the list is. */
+/** Above the issues: the latest cover, the description, the authors, and how certain the list is. */
 export function Masthead({
   space,
   newsletter,

@@ -1,4 +1,4 @@
-/** Muted newsletters, on this device. */
+/** Newsletters muted on this device. */
 import { useMemo } from 'react'
 import { z } from 'zod'
 import { remembered, useRemembered } from '../../docs/remembered.ts'

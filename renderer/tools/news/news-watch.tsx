@@ -18,7 +18,7 @@ import { strings } from '../../strings/first.ts'
 
 const foundIssue = z.object({ id: z.string(), title: z.string() })
 
-/** The host decides what to notify of. */
+/** The host decides which notifications to show. */
 function tellOf(host: HostClient, store: AppStore, { space, item, entry }: EventPayload<'unread.news'>): void {
   const issue = foundIssue.safeParse(entry).data
   if (!issue) return
@@ -65,7 +65,7 @@ export function NewsWatch({ leased, children }: { leased: boolean; children: Rea
         if (ended) return
         newsroom ??= openNewsroom(host, docs, store)
       } catch {
-        // Its code can't be loaded now: the next turn is soon.
+        // Its code can't be loaded now; the next attempt is soon.
       }
       await newsroom?.look()
     }

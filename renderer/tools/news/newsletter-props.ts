@@ -10,7 +10,7 @@ export interface Publisher {
 export interface Heard {
   /** `here`, or when a publisher was last seen, in milliseconds; null if none was. */
   publisher: 'here' | number | null
-  /** Readers who are online, and how many of them have all issues that are here. */
+  /** Number of readers who are online, and of those among them who have all issues stored here. */
   readers: number
   same: number
 }
@@ -30,12 +30,12 @@ export interface NewsletterProps {
   /** Its description. */
   about: string
   me: string
-  /** Members who may publish, including oneself. */
+  /** Members who are allowed to publish, including this person. */
   publishers: readonly Publisher[]
-  /** Also for former members. */
+  /** Also works for former members. */
   nameOf: (device: string) => string
   mayPublish: boolean
-  /** Where drafts are (`draftsPlace`); null while unknown. */
+  /** The place of drafts (`draftsPlace`); null while unknown. */
   draftsPlace: string | null
   /** Places of other visible drafts, created by earlier sets of publishers. */
   draftsBefore: readonly string[]
@@ -45,18 +45,18 @@ export interface NewsletterProps {
   onPart: (part: NewsletterPart) => void
   places: readonly PagePlace[]
   /**
-   * Chats in which the person may write, here and in other spaces: sharing adds an issue's link to a chat's draft. Null
-   * if there is none.
+   * Chats in which the person is allowed to write, here and in other spaces: sharing adds an issue's link to a chat's
+   * draft. Null if there is none.
    */
   chats: (() => Promise<readonly ShareChat[]>) | null
   onShare: (chat: ShareChat, text: string) => void
-  /** The link to subscribe to this newsletter; null if there is none to share. */
+  /** The link to subscribe to this newsletter; null if it can't be shared. */
   link: string | null
   /** Shows the link to subscribe, to share it. */
   onShareLink: () => void
   /** Sends the publishers a reply to an issue; null for a publisher, or outside a publication. */
   onReply: ((issue: string) => void) | null
-  /** How many replies for the publishers are on this device; null for a reader, or outside a publication. */
+  /** Number of replies to the publishers on this device; null for a reader, or outside a publication. */
   replies: number | null
   /** What a reader can know about the list's completeness; null for a publisher, and outside a publication. */
   heard: Heard | null

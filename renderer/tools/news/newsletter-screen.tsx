@@ -176,7 +176,7 @@ interface FilterProps extends NewsletterProps {
   onShown(shown: Shown): void
 }
 
-/** Which issues are listed, or drafts or replies instead. */
+/** Selects which issues are listed, or drafts or replies instead. */
 function Filter({ mayPublish, replies, onPart, value, onShown }: FilterProps) {
   return (
     <SegmentedControl
@@ -248,7 +248,7 @@ function Nothing({
   shown: Shown
   searched: boolean
   mayPublish: boolean
-  /** Nobody is online who could know of more. */
+  /** No one is online who might have more issues. */
   isAlone: boolean
   children: React.ReactNode
 }) {

@@ -33,7 +33,7 @@ function partOf({ issue, draft, show }: PlaceOf<'news'>): NewsletterPart {
 }
 
 /**
- * A publisher that holds back the newest issues looks the same as a silent one: we can only show who was seen, and who
+ * A publisher that withholds the newest issues looks the same as a silent one: we can only show who was seen, and who
  * has the same issues.
  */
 function heardIn({ channel, mayWrite }: SpaceDetail, publishers: readonly Member[]): Heard | null {

@@ -67,7 +67,7 @@ function world() {
     return newsroom
   }
   const press = { ...tools, space, newsletter: NEWSLETTER, me: host.device }
-  /** As this device's person does it. */
+  /** Schedules as this device's person does. */
   const scheduleHere = async (time: number, id = DRAFT) => {
     const [draft] = (await drafts()).filter((each) => each.id === id)
     const text = docs.openDoc(space, draftDoc(NEWSLETTER, id))
@@ -110,7 +110,7 @@ function prepare(host: FakeHost, space: string, time: number, about: Prepared = 
 }
 
 describe('the newsroom', () => {
-  it('publishes once what its person scheduled, as of the scheduled time, and not before', async () => {
+  it('publishes a scheduled issue once, dated as scheduled, and not earlier', async () => {
     const { host, space, docs, issues, room, scheduleHere, drafts } = world()
     const newsroom = await room()
     const due = Date.now() - 5000
@@ -199,7 +199,7 @@ describe('the newsroom', () => {
     expect(changed).toHaveLength(1)
   })
 
-  it('publishes no restored correction, and none of an issue corrected meanwhile', async () => {
+  it('publishes no restored correction, nor one of an issue corrected in the meantime', async () => {
     const { host, space, issues, room, press, scheduleHere } = world()
     const newsroom = await room()
     const content = { type: 'doc', content: [] }
@@ -224,7 +224,7 @@ describe('the newsroom', () => {
     expect(await versions()).toEqual(['The ferry', 'seven'])
   })
 
-  it('publishes no correction of an issue that was retracted meanwhile, and keeps its draft', async () => {
+  it('publishes no correction of an issue that was retracted in the meantime, and keeps its draft', async () => {
     const { host, space, issues, room, press, scheduleHere, drafts } = world()
     const content = { type: 'doc', content: [] }
     const one = { id: hex(20, 16), version: 1, number: 7, summary: '', published: 5, time: 5, cover: null, content }
@@ -244,7 +244,7 @@ describe('the newsroom', () => {
     expect(published).toEqual({ ok: false, reason: 'retracted' })
   })
 
-  it('gives each of several due drafts its own number, even if theirs was used meanwhile', async () => {
+  it('gives each of several due drafts its own number, even if its number was used in the meantime', async () => {
     const { host, space, issues, press, room, scheduleHere } = world()
     const content = { type: 'doc', content: [] }
     const seven = { id: hex(20, 16), version: 1, number: 7, summary: '', published: 5, time: 5, cover: null, content }
@@ -264,7 +264,7 @@ describe('the newsroom', () => {
     expect(numbers).toContainEqual({ title: 'four', number: 4, isNumberTaken: false })
   })
 
-  it('reads a subscribed feed, each issue once, even if two devices read it', async () => {
+  it('imports each issue of a subscribed feed once, even if two devices read it', async () => {
     const one = world()
     const other = world()
     const item = (index: number) => `<item><guid>${index}</guid><title>Issue ${index}</title></item>`
@@ -330,7 +330,8 @@ describe('the newsroom', () => {
     vi.useFakeTimers({ toFake: ['Date'] })
     try {
       const failures = ['<!DOCTYPE r [<!ENTITY a "aaaa">]><rss>&a;</rss>', '<html></html>', null]
-      // This device may have been offline: nothing shows others the kind of failure, not even the delay of the report.
+      // This device may have been offline: nothing reveals to others the kind of failure, not even the delay of the
+      // report.
       for (const failure of failures) {
         for (let times = 1; times < 4; times++) expect(await said(failure)).toBeNull()
         expect(await said(failure)).toBe(isOwn ? 'no-answer' : null)
@@ -418,7 +419,7 @@ describe('publishing', () => {
     expect((await issues())[0]?.withdrawn).toMatchObject({ note: 'wrong' })
   })
 
-  it('announces the files of a draft once, except those that readers have', async () => {
+  it('announces the files in a draft once, except those that readers have', async () => {
     const { press, host, space, docs } = world()
     const conversation = hex(7, 32)
     const entry = { kind: 'file', folder: '', root: hex(11), key: hex(12), ...FILE, device: undefined }
@@ -462,7 +463,7 @@ describe('publishing', () => {
       return { announced, lane, content: readContent(entry.content) }
     }
 
-    it('are files of the space, each once, however often it is inserted and corrected', async () => {
+    it('are shared as files in the space, each once, however often they are inserted and corrected', async () => {
       const here = world()
       const { press, issues } = here
       const first = draft(image(ferry, 'The ferry'), image(map), image(ferry))

@@ -15,7 +15,7 @@ import { listDocs } from './list-docs.ts'
 const mayPublish = ({ standing, role }: SpaceSummary): boolean =>
   standing === 'member' && role !== null && role !== 'viewer'
 
-/** A draft that this person scheduled is not published because somebody changed it. */
+/** Notifies the person that a draft they scheduled isn't published, because somebody changed it. */
 function tellOfChanged(host: HostClient, space: string, newsletter: string, draft: string, title: string): void {
   const to: Route = { tool: 'news', space, place: { item: newsletter, draft } }
   const route = parseRoute(window.location.hash)
@@ -27,7 +27,7 @@ function tellOfChanged(host: HostClient, space: string, newsletter: string, draf
   showNotification(host, { title: words.notPublished(name), body: words.notPublishedDetail, tag }, to)
 }
 
-/** A newsroom for all spaces where this person may publish. */
+/** A newsroom for all spaces where this person is allowed to publish. */
 export function openNewsroom(host: HostClient, docs: Docs, store: AppStore): Newsroom {
   const desks = async (): Promise<Desk[]> => {
     const found: Desk[] = []

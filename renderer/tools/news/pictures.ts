@@ -1,7 +1,4 @@
-/**
- * Pictures of drafts are embedded in the draft; those of issues are files of the space, or separate docs in issues
- * published before that.
- */
+/** Pictures in drafts are embedded. Pictures in issues are files in the space, or separate docs in older issues. */
 import { withDoc } from '../../../shared/docs/with-doc.ts'
 import { mediaDoc, mediaOf } from '../../../shared/tools/media/shape.ts'
 import { type IssueNode, pictureOf } from '../../../shared/tools/news/content.ts'
@@ -19,7 +16,7 @@ export interface PicturesPlace {
 /** The media type, such as `image/png`. */
 export const pictureType = (picture: IssuePicture): string => ('file' in picture ? picture.file.type : picture.format)
 
-/** Equal for the same picture only. */
+/** Equal only for the same picture. */
 export const pictureKey = (picture: IssuePicture): string =>
   'file' in picture ? `${picture.file.id} ${picture.file.device}` : `${picture.media} ${picture.by}`
 
@@ -40,13 +37,15 @@ const asDataUrl = (bytes: Uint8Array<ArrayBuffer>, format: string): Promise<stri
     reader.readAsDataURL(new Blob([bytes], { type: format }))
   })
 
-/** A picture of an issue in a draft's embedded form. */
+/** An issue's picture in the form that is embedded in drafts. */
 export async function pictureAsData(place: PicturesPlace, picture: IssuePicture): Promise<string | null> {
   const bytes = await loadPicture(place, picture)
   return bytes && asDataUrl(bytes, pictureType(picture))
 }
 
-/** A tree with embedded pictures, as in a draft, and how many were left out because they aren't on this device. */
+/**
+ * A tree with embedded pictures, as in a draft, and the number of pictures left out because they aren't on this device.
+ */
 export async function takePicturesIn(
   place: PicturesPlace,
   node: IssueNode,

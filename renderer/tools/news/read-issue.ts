@@ -4,7 +4,7 @@ import { type IssueContent, readContent } from '../../../shared/tools/news/conte
 import { issueDoc, TEXT_ROOT, textEntry } from '../../../shared/tools/news/shape.ts'
 import type { Docs } from '../../docs/docs.ts'
 
-/** The text of a version; null if it isn't here, or is invalid. */
+/** The text of a version; null if it isn't on this device, or is invalid. */
 export async function readIssue(
   docs: Docs,
   space: string,

@@ -1,4 +1,4 @@
-/** What a person has read and saved, and how issues look: on this device only. */
+/** What a person has read and saved, and how issues look; only on this device. */
 import { useMemo } from 'react'
 import { z } from 'zod'
 import type { Issue } from '../../../shared/tools/news/archive.ts'

@@ -1,4 +1,4 @@
-/** What readers and authors do with issues, drafts and replies. */
+/** How readers and authors use issues, drafts and replies. */
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import * as Y from 'yjs'
@@ -23,7 +23,7 @@ const LIST = `#/space/SPACE/newsletter/${PAPER}`
 const ISSUE = `${LIST}/issue/${PAPER_ISSUE}`
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 
-test('a reader sees who writes it, how certain the list is, and no diagnostics', async () => {
+test('a reader sees whether the list is up to date, and no diagnostics', async () => {
   await open(hostOf('subscriber'), LIST)
   await expect.element(page.getByText(words.upToDate)).toBeVisible()
   await expect.element(page.getByText(words.numberTaken)).not.toBeInTheDocument()
@@ -31,7 +31,7 @@ test('a reader sees who writes it, how certain the list is, and no diagnostics',
   await expect.element(page.getByRole('dialog')).toBeVisible()
 })
 
-test('a reader is told that the newsletter is live, and watches', async () => {
+test('a reader sees that the newsletter is live, and watches', async () => {
   await open(hostOf('live publication'), LIST)
   const notice = page.getByRole('region', { name: strings.cast.isLive('Ben') })
   await expect.element(notice).toBeVisible()
@@ -41,7 +41,7 @@ test('a reader is told that the newsletter is live, and watches', async () => {
   await expectAccessible()
 })
 
-test('a publication opened while the host goes has its link and its drafts once that is back', async () => {
+test('a publication opened while the host is down has its link and its drafts once the host is back', async () => {
   const host = hostOf('publisher')
   const space = firstSpace(host)
   await open(host, `#/space/${space}/members`)
@@ -67,12 +67,12 @@ test('an author goes live for all subscribers', async () => {
   await expect.poll(() => host.casts.own(firstSpace(host))?.stream).toBe(PAPER)
 })
 
-test('issues stand below their months', async () => {
+test('issues are listed by month', async () => {
   await open(hostOf('newsletters'), LIST)
   await expect.element(page.getByRole('heading', { level: 2, name: /\d{4}$/ }).first()).toBeVisible()
 })
 
-test('after the text, a reader replies, saves it, and goes to the next', async () => {
+test('below the text, a reader can reply, save the issue, and go to the next one', async () => {
   await open(hostOf('subscriber'), ISSUE)
   await expect.element(button(words.reply)).toBeVisible()
   await userEvent.click(button(words.save).last())
@@ -85,7 +85,7 @@ test('after the text, a reader replies, saves it, and goes to the next', async (
   await expect.poll(() => window.location.hash).not.toBe(before)
 })
 
-test('a reply stays until it is sent, and nothing says before that it was saved', async () => {
+test('a draft of a reply is kept until it is sent, without a notice that it was saved', async () => {
   await open(hostOf('subscriber'), ISSUE)
   const field = page.getByRole('dialog').getByRole('textbox', { name: words.replyDetail })
   await userEvent.click(button(words.reply))
@@ -101,7 +101,7 @@ test('a reply stays until it is sent, and nothing says before that it was saved'
   await expect.element(field).toHaveValue('')
 })
 
-test('what follows an issue is as wide as the issue', async () => {
+test('the actions below an issue are aligned with it', async () => {
   await open(hostOf('subscriber'), ISSUE)
   const left = (element: Element | null) => element?.getBoundingClientRect().left
   await expect.element(button(words.reply)).toBeVisible()
@@ -121,7 +121,7 @@ test('a retracted issue can’t be marked as unread', async () => {
   await expect.element(page.getByRole('menuitem', { name: words.markUnread })).not.toBeInTheDocument()
 })
 
-test('an external image is one line, and nothing of it is loaded', async () => {
+test('an external image is shown as one line, and isn’t loaded', async () => {
   await open(hostOf('newsletters'), ISSUE)
   await expect.element(page.getByText(new RegExp(`^${words.remotePicture} · `))).toBeVisible()
   const link = page.getByRole('link', { name: words.openRemotePicture })
@@ -129,7 +129,7 @@ test('an external image is one line, and nothing of it is loaded', async () => {
   expect(document.querySelectorAll('img[src^="http"]:not([src*="localhost"])')).toHaveLength(0)
 })
 
-test('an issue opened by its address has no ring until a key is pressed', async () => {
+test('an issue opened by its address shows no focus ring until a key is pressed', async () => {
   window.dispatchEvent(new PointerEvent('pointerdown'))
   await open(hostOf('newsletters'), ISSUE)
   const sheet = () => document.querySelector('.news-sheet')
@@ -139,7 +139,7 @@ test('an issue opened by its address has no ring until a key is pressed', async 
   await expect.poll(() => getComputedStyle(sheet() as Element).outlineStyle).toBe('solid')
 })
 
-test('a draft says who began it and what it is, its menu deletes it, and Ctrl+Z restores it', async () => {
+test('a draft shows its author and status, can be deleted from its menu, and restored with Ctrl+Z', async () => {
   const host = hostOf('newsletters')
   await open(host, LIST)
   await userEvent.click(button(words.newIssue).first())
@@ -155,7 +155,7 @@ test('a draft says who began it and what it is, its menu deletes it, and Ctrl+Z 
   await expect.element(row.getByText('Ana')).toBeVisible()
 })
 
-test('a draft that changed after it was scheduled isn’t called scheduled', async () => {
+test('a draft that changed after it was scheduled isn’t shown as scheduled', async () => {
   const host = hostOf('newsletters')
   const space = firstSpace(host)
   await open(host, `${LIST}/drafts`)
@@ -169,7 +169,7 @@ test('a draft that changed after it was scheduled isn’t called scheduled', asy
   await expect.element(row.getByText(words.statuses.scheduled, { exact: true })).not.toBeInTheDocument()
 })
 
-test('a new issue begins at its title, Enter leads on to its text, and closing the page keeps all', async () => {
+test('a new issue starts at its title, Enter continues to its text, and closing the page saves everything', async () => {
   const host = hostOf('newsletters')
   await open(host, LIST)
   await userEvent.click(button(words.newIssue).first())
@@ -190,7 +190,7 @@ test('a new issue begins at its title, Enter leads on to its text, and closing t
   await expect.poll(written).toBe('Twice an hour')
 })
 
-test('who cancels while an issue goes out isn’t led to it afterwards', async () => {
+test('a person who cancels while an issue is being published isn’t taken to it afterwards', async () => {
   const host = hostOf('newsletters')
   const draft = `${LIST}/draft/${hex(7100, 16)}`
   await open(host, draft)
@@ -209,7 +209,7 @@ test('who cancels while an issue goes out isn’t led to it afterwards', async (
   expect(window.location.hash).toMatch(/\/draft\//)
 })
 
-test('whose draft is published by somebody else is led to the issue', async () => {
+test('a person whose draft somebody else publishes is offered the issue', async () => {
   const host = hostOf('newsletters')
   const draft = hex(7100, 16)
   await open(host, `${LIST}/draft/${draft}`)
@@ -224,7 +224,7 @@ test('whose draft is published by somebody else is led to the issue', async () =
   await expect.element(page.getByRole('article').getByRole('heading', { name: 'Winter' })).toBeVisible()
 })
 
-test('who wrote on in a draft while somebody else published it continues in a correction', async () => {
+test('a person who kept writing in a draft that somebody else published continues in a correction', async () => {
   const host = hostOf('newsletters')
   const draft = hex(7100, 16)
   await open(host, `${LIST}/draft/${draft}`)
@@ -245,7 +245,7 @@ test('who wrote on in a draft while somebody else published it continues in a co
   await expect.element(page.getByRole('textbox', { name: words.note, exact: true })).toBeVisible()
 })
 
-test('who asks twice for a correction starts one', async () => {
+test('requesting a correction twice starts only one', async () => {
   const host = hostOf('newsletters')
   await open(host, LIST)
   const more = page.getByRole('button', { name: new RegExp(`^${words.more}: What the storm left`) })
@@ -263,7 +263,7 @@ test('who asks twice for a correction starts one', async () => {
   expect(drafts.filter(({ corrects }) => corrects?.issue === PAPER_ISSUE)).toHaveLength(1)
 })
 
-test('who chooses no image for a cover is told so where they look', async () => {
+test('choosing a cover that isn’t an image shows an error where the person looks', async () => {
   await open(hostOf('newsletters'), LIST)
   await userEvent.click(button(words.newIssue).first())
   const input = document.querySelector(`input[type=file][aria-label="${words.addCover}"]`)
@@ -273,7 +273,7 @@ test('who chooses no image for a cover is told so where they look', async () => 
   await expect.element(page.getByText(words.coverRefused)).not.toBeInTheDocument()
 })
 
-test('who schedules an issue goes on at its time, below its whole title', async () => {
+test('a person who schedules an issue continues at its time, below its full title', async () => {
   await open(hostOf('newsletters'), LIST)
   await userEvent.click(button(words.newIssue).first())
   await userEvent.keyboard(`${'Donaudampfschifffahrt'.repeat(5)}{Enter}`)
@@ -285,7 +285,7 @@ test('who schedules an issue goes on at its time, below its whole title', async 
   expect(body?.scrollWidth).toBe(body?.clientWidth)
 })
 
-test('replies that an author has seen are read in the inbox', async () => {
+test('replies that an author has seen are marked as read in the inbox', async () => {
   const host = hostOf('publisher')
   const space = firstSpace(host)
   const path = `newsletter/${PAPER}/replies`
@@ -324,7 +324,7 @@ test('a reply is quoted in a new issue, or marked as handled', async () => {
   await expect.poll(() => document.querySelector('main blockquote')?.textContent).toContain('There is a mistake')
 })
 
-test('a hundred feeds that others added are one line', async () => {
+test('a hundred feeds that others added are shown as one line', async () => {
   const host = hostOf('newsletters')
   const space = firstSpace(host)
   host.docs.change(space, draftsDoc(PAPER), hex(100), (doc) => {

@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 import { TextArea } from '../../ui/text/text-area.tsx'
 
-/** Sends a reply to the publishers, and to nobody else. What isn't sent yet stays on this device. */
+/** Sends a reply only to the publishers. An unsent reply stays on this device. */
 export function ReplyDialog({
   space,
   about,
@@ -16,7 +16,7 @@ export function ReplyDialog({
   onClose,
 }: {
   space: string
-  /** The issue. */
+  /** The issue's id. */
   about: string
   onSent: () => void
   onClose: () => void

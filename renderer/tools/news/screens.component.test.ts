@@ -11,7 +11,7 @@ import { news } from './tool.tsx'
 
 const words = strings.news
 const newsletter = (item: string) => () => `newsletter/${item}`
-/** A thousand issues. */
+/** A newsletter with a thousand issues. */
 const LONG_NAME = hex(72, 16)
 
 const write = () => main().getByRole('button', { name: words.newIssue })
@@ -20,7 +20,7 @@ const shown = (title: string) => page.getByRole('article').getByRole('heading', 
 
 const isListed = () => expect.element(row('What the storm left')).toBeVisible()
 
-/** Enter opens an issue, a letter leads to the next, and another back to the list. */
+/** Enter opens an issue, one letter key leads to the next issue, and another back to the list. */
 async function reads(): Promise<void> {
   await isListed()
   await enter(row('What the storm left'))
@@ -70,7 +70,7 @@ testScreens(news, {
   },
 })
 
-test('importing says what is left out of a list of feeds, and of a feed', async () => {
+test('importing reports what is left out of a list of feeds, and of a feed', async () => {
   const host = hostOf('newsletters')
   await open(host, `#/space/${firstSpace(host)}/newsletter/${PAPER}`)
   await userEvent.click(main().getByRole('button', { name: words.more, exact: true }))

@@ -37,7 +37,7 @@ export const news: ScreenTool<typeof words> = {
   unread: (data, space) =>
     countUnread(unreadIn(data, space, 'news'), (newsletter) => isNewsletterMuted(space, newsletter)),
   inbox: { words: () => strings.news.inboxReply },
-  /** Of a publication. */
+  /** Names a publication's newsletter. */
   useTalks:
     ({ detail, index }) =>
     (stream) =>

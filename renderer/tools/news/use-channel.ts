@@ -1,6 +1,4 @@
-/**
- * What a publication's newsletter needs from the host: where its publishers prepare issues, and the link for readers.
- */
+/** A publication's data from the host: where its publishers prepare issues, and the link for readers. */
 import { useEffect, useMemo } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { isChannel } from '../../../shared/space/kind.ts'
@@ -18,9 +16,7 @@ interface DraftsPlaces {
   readersOf: (place: string) => readonly string[]
 }
 
-/**
- * Where drafts are: in a team space, where everybody sees them; in a publication, in conversations of the publishers.
- */
+/** The places of drafts: in a team space, visible to everyone; in a publication, in the publishers' conversations. */
 export function useDraftsPlaces(detail: SpaceDetail, newsletter: string): DraftsPlaces {
   const { id: space, kind, me, members, mayWrite, conversations } = detail
   const host = useHost()

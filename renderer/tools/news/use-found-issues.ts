@@ -6,8 +6,8 @@ const WORDS = 12
 const LENGTH = 100
 const FOUND = 100
 /**
- * How long after the last letter the search starts, and how often it repeats while texts are still being read.
- * Milliseconds.
+ * Milliseconds: the delay between the last keystroke and the search, and how often it reruns while texts are still
+ * being read.
  */
 const PAUSE = 80
 const AGAIN = 1000

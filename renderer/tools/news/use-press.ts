@@ -6,7 +6,7 @@ import { keepFile } from './keep-file.ts'
 import { listDocs } from './list-docs.ts'
 import type { NewsletterProps } from './newsletter-props.ts'
 
-/** What publishing needs, from this window. */
+/** The tools that publishing needs from this window. */
 export function usePress({ space, newsletter, me }: Pick<NewsletterProps, 'space' | 'newsletter' | 'me'>): Press {
   const docs = useDocs()
   const host = useHost()

@@ -6,7 +6,7 @@ import * as Y from 'yjs'
 import type { PageBinding } from '../../editor/page-binding.ts'
 import type { PagePerson } from './page-props.ts'
 
-/** Further pieces are not colored. */
+/** Maximum number of colored pieces. */
 const MOST = 20_000
 
 interface Run {

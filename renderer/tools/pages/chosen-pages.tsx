@@ -4,7 +4,7 @@ import { ChosenAction, ChosenBar } from '../../ui/lists/chosen-bar.tsx'
 import classes from './chosen-pages.module.css'
 import type { Tree } from './use-tree.ts'
 
-/** What can be done with the chosen pages; it stays in sight while their list scrolls. */
+/** The actions for the selected pages; they stay visible while the list scrolls. */
 export function ChosenPages({ tree: { choice, remove } }: { tree: Tree }) {
   const { chosen, clear } = choice
   return (

@@ -1,4 +1,4 @@
-/** Marks the texts that comments are about, as long as those texts exist. */
+/** Marks the texts that comments refer to, as long as those texts exist. */
 import type { Editor } from '@tiptap/core'
 import { Decoration } from '@tiptap/pm/view'
 import * as Y from 'yjs'
@@ -10,7 +10,7 @@ import { setDecorations } from '../../editor/set-decorations.ts'
 
 const marks = setDecorations('commentMarks')
 export const commentMarks = marks.extension
-/** More would only be clutter; the list has them all. */
+/** Maximum number of marks: more would be clutter, and the list has them all. */
 const MOST = 200
 
 interface Range {
@@ -18,7 +18,7 @@ interface Range {
   to: number
 }
 
-/** The selected text, without what surrounds it; without a selection, the whole block. Null if there is no text. */
+/** The selected text, trimmed; without a selection, the whole block. Null if there is no text. */
 function rangeOf({ state: { doc, selection } }: Editor): Range | null {
   const { $from, empty } = selection
   const [from, to] = empty ? [$from.start(), $from.end()] : [selection.from, selection.to]
@@ -31,21 +31,21 @@ function rangeOf({ state: { doc, selection } }: Editor): Range | null {
   return range
 }
 
-/** What a comment on the selection would be about. */
+/** The target of a new comment on the selection. */
 export function pinOf({ editor, binding }: OpenPage): PagePin | null {
   const range = rangeOf(editor)
   const [first, last] = range ? [binding.toRelative(range.from + 1), binding.toRelative(range.to)] : []
   if (!range || !first || !last) return null
   const quote = editor.state.doc.textBetween(range.from, range.to, ' ').slice(0, PAGE_LIMITS.quoteLength)
   return {
-    // Both are behind a character. The first belongs to the text, what somebody adds before it doesn't.
+    // Both positions follow a character. The first belongs to the text, so text inserted before it is excluded.
     from: { ...(Y.relativePositionToJSON(first) as PagePin['from']), assoc: 0 },
     to: Y.relativePositionToJSON(last) as PagePin['to'],
     quote,
   }
 }
 
-/** Where its text is now; null if it was deleted. */
+/** The current range of its text; null if that was deleted. */
 export function rangeOfPin(binding: PageBinding, { from, to }: PagePin): Range | null {
   const [start, end] = [from, to].map((spot) => binding.toAbsolute(Y.createRelativePositionFromJSON(spot)))
   return start == null || end == null || end <= start ? null : { from: start, to: end }
@@ -54,7 +54,7 @@ export function rangeOfPin(binding: PageBinding, { from, to }: PagePin): Range |
 export interface Marked {
   key: string
   pin: PagePin
-  /** Its comments are on screen. */
+  /** Whether its comments are on screen. */
   isOpen: boolean
 }
 

@@ -10,7 +10,7 @@ import type { PageComments } from './use-page-comments.ts'
 
 const KEYS = 'Mod+Shift+m'
 
-/** Begins a comment on the selected text. */
+/** Starts a comment on the selected text. */
 export function NewCommentTool({ comments }: { comments: PageComments }) {
   return (
     <ToolButton name={strings.comments.newComment} keys={KEYS} onUse={comments.begin}>

@@ -19,7 +19,7 @@ interface CommentsPanelProps {
   onClose: () => void
 }
 
-/** Comments beside the page: all of them, one thread, or a new one. */
+/** Comments next to the page: all of them, one thread, or a new one. */
 export function CommentsPanel({ open, comments, onClose }: CommentsPanelProps) {
   const { space, page, shown, show, threads, members, unread, writable, send } = comments
   const thread = shown?.kind === 'thread' ? threads.find(({ key }) => key === shown.key) : undefined

@@ -33,7 +33,7 @@ async function comments(count: number, said: string): Promise<void> {
 }
 
 describe('comments on a page', () => {
-  test('mark the text that they are about, whatever is written around it', async () => {
+  test('mark the text they are about, even while text around it changes', async () => {
     await writes(hostOf('pages'), 'Bring lamps')
     await comments(5, 'How many?')
     expect(marked()).toEqual(['lamps'])
@@ -48,7 +48,7 @@ describe('comments on a page', () => {
     await expectAccessible()
   })
 
-  test('keep a text that is not sent, and give the focus back to the page', async () => {
+  test('keep an unsent text, and return the focus to the page', async () => {
     await writes(hostOf('pages'), 'Bring lamps')
     const begin = async () => {
       await userEvent.keyboard('{Shift>}{ArrowLeft}{/Shift}')
@@ -97,7 +97,7 @@ describe('comments on a page', () => {
     await expect.element(panel().getByText('Three')).toBeVisible()
   })
 
-  test('are read by viewers, who write none', async () => {
+  test('can be read by viewers, who can’t write any', async () => {
     const host = asViewer('pages')
     const about = { tname: 'page', assoc: 0 }
     host.remote(firstSpace(host), pageLane(EMPTY, BEN), BEN, (doc) =>

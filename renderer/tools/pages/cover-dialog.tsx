@@ -12,15 +12,15 @@ import { PlacedFilesList } from '../../ui/files/placed-files.tsx'
 import { VirtualList } from '../../ui/lists/virtual-list.tsx'
 import { DrawnPicture } from '../../ui/pictures/drawn-picture.tsx'
 
-/** Larger pictures aren't shown above pages. Bytes. */
+/** Maximum size in bytes of pictures shown above pages. */
 const LARGEST = 20_000_000
 const IN_A_ROW = 3
-/** Expected height of a row. Pixels. */
+/** Expected height of a row in pixels. */
 const ROW = 132
 
 type Picked = Pick<SharedFile, 'id' | 'device'>
 
-/** Rows of pictures among the files of the space, the newest first. */
+/** Rows of pictures from the space's files, newest first. */
 function rowsOf(files: readonly SharedFile[]): SharedFile[][] {
   const pictures = files
     .filter((file) => kindOf(file) === 'picture' && file.size <= LARGEST)
@@ -30,7 +30,7 @@ function rowsOf(files: readonly SharedFile[]): SharedFile[][] {
   return rows
 }
 
-/** A picture of the space's files, or another that is shared there. */
+/** Chooses a picture from the space's files, or shares another one there. */
 export function CoverDialog({
   space,
   onPick,

@@ -19,7 +19,7 @@ export function CoverTools({
 }: {
   space: string
   page: ListedItem
-  /** Where the picture is while it is moved; null once it is there. */
+  /** Called with the picture's position while it is moved; null once the position is saved. */
   onMove: (y: number | null) => void
 }) {
   const docs = useDocs()

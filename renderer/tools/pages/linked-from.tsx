@@ -9,7 +9,7 @@ import { ItemIcon } from '../../ui/item-icon.tsx'
 import { type RowsHandle, VirtualList } from '../../ui/lists/virtual-list.tsx'
 import { type LinkedFrom as Link, useLinkedFrom } from './use-linked-from.ts'
 
-/** Links that are shown at first. */
+/** Number of links shown initially. */
 const FEW = 5
 
 /** At the foot of a page: the pages that link to it. */
@@ -21,7 +21,7 @@ export function LinkedFrom({ space, page, pages }: { space: string; page: string
   const shown = showsAll ? links : links.slice(0, FEW)
   const showAll = () => {
     flushSync(() => setShowsAll(true))
-    // The button is gone.
+    // The button is no longer rendered.
     rows.current?.focus(links[FEW]?.page.id ?? '')
   }
   return (

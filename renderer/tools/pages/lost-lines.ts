@@ -10,7 +10,7 @@ export function linesOf(page: Node): string[] {
   return lines
 }
 
-/** Lines that were there before and are now gone, in order; twice if two copies are gone. */
+/** Lines that existed before and no longer do, in order; twice if two copies are missing. */
 export function lostLines(before: readonly string[], now: readonly string[]): string[] {
   const left = new Map<string, number>()
   for (const line of now) left.set(line, (left.get(line) ?? 0) + 1)

@@ -2,7 +2,7 @@ import type { CSSProperties } from 'react'
 import type { ListedItem } from '../../docs/space-index.ts'
 import { usePictures } from '../../ui/files/file-cards.tsx'
 
-/** The picture above a page's title. @param y where it is being moved to; null if it isn't */
+/** The picture above a page's title. @param y its position while it is being moved; null otherwise */
 export function PageCover({ page: { cover }, y }: { page: ListedItem; y: number | null }) {
   const show = usePictures()
   if (!cover) return null

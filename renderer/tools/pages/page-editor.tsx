@@ -161,13 +161,13 @@ export default function PageEditor(props: PageEditorProps) {
   )
 }
 
-/** The id of a comment; a block's has a dash. */
+/** A comment's id; a block's id contains a dash. */
 const COMMENT = /^[0-9a-f]{24}$/
 
-/** How long a block is highlighted after the view jumped to it. Milliseconds. */
+/** Milliseconds for which a block is highlighted after the view jumped to it. */
 const FOUND = 2500
 
-/** Shows the block or the comment that a link leads to, once it is there. */
+/** Shows the block or the comment that a link leads to, once it has arrived. */
 function useWanted(open: OpenPage | null, at: string | null, comments: PageComments): void {
   const wanted = useRef<string | null>(null)
   useEffect(() => {

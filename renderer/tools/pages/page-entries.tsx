@@ -19,7 +19,7 @@ const moves = () =>
     ['out', strings.pages.moveOut, IndentDecrease],
   ] as const
 
-/** What can be done with a page of the tree. */
+/** The menu entries for a page in the tree. */
 export function PageEntries({ tree, row }: PageEntriesProps) {
   const address = { tool: 'pages', space: tree.space, place: { item: row.page.id } } as const
   return (

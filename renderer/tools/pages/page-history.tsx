@@ -21,7 +21,7 @@ interface PageHistoryProps {
   space: string
   page: string
   people: readonly PagePerson[]
-  /** Absent if the person may only read. */
+  /** Absent if the person has view-only access. */
   onRestore: ((was: Node) => void) | undefined
   onClose: () => void
 }

@@ -5,7 +5,7 @@ import { useUndoable } from '../../platform/items/use-undoable.ts'
 import { strings } from '../../strings/strings.ts'
 import { EmojiButton } from '../../ui/emoji/emoji-button.tsx'
 
-/** The page's emoji above its title. Who may rename the page can choose it. */
+/** The page's emoji above its title. Anyone who can rename the page can choose it. */
 export function PageIcon({ space, page, writable }: { space: string; page: ListedItem; writable: boolean }) {
   const docs = useDocs()
   const undoable = useUndoable(space)

@@ -33,9 +33,9 @@ export function PageMenu({
   page: ListedItem
   editor: Editor
   onHistory: () => void
-  /** Absent if the person may only read. */
+  /** Absent if the person has view-only access. */
   onDuplicate: (() => void) | undefined
-  /** A file was imported, or could not be. */
+  /** Called when a file was imported, or could not be. */
   onImported: (kept: LeftOut<KeptPart> | null) => void
 }) {
   const docs = useDocs()
@@ -57,14 +57,14 @@ export function PageMenu({
     setSaid('')
     onImported(imported.kept)
     const { front, content } = imported
-    // What the page has already stays.
+    // The page's existing icon and cover are kept.
     if (front.icon || front.cover)
       void setItemLook(docs, space, id, { icon: icon ?? front.icon, cover: cover ?? front.cover })
     if (content.size === 0) return
     const { tr, doc } = editor.state
     // Replaces the first line of a page that is still empty.
     const from = doc.childCount === 1 && doc.content.size === 2 ? 0 : doc.content.size
-    // An address that isn't a link in the file must not become one.
+    // An address that isn't a link in the file must not be turned into one.
     editor.view.dispatch(tr.replaceWith(from, doc.content.size, content).setMeta('preventAutolink', true))
   }
   const copyLink = () => void copying.copy(addresses.writeLink({ tool: 'pages', space, place: { item: id } }))

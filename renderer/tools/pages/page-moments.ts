@@ -19,11 +19,11 @@ export interface Moment {
 export interface PageMoments {
   steps: readonly Step[]
   moments: readonly Moment[]
-  /** Yjs client → the device that wrote under it. */
+  /** The device that wrote under each Yjs client id. */
   authors: ReadonlyMap<number, string>
 }
 
-/** One person's writing without a longer break is one version. Milliseconds. */
+/** Milliseconds: one person's writing without a longer break is one version. */
 const BREAK = 2 * 60_000
 
 export function momentsOf(steps: readonly Step[]): Moment[] {
@@ -41,7 +41,7 @@ function authorsOf(steps: readonly Step[]): Map<number, string> {
   const authors = new Map<number, string>()
   for (const { update, author } of steps) {
     if (author === null) continue
-    // A step has the structs of one person; others that were packed into it have no author.
+    // A step with an author has only one person's structs. If others' were packed into it, the author is unknown.
     const clients = new Set(Y.decodeUpdate(update).structs.map(({ id }) => id.client))
     if (clients.size === 1) for (const client of clients) authors.set(client, author)
   }

@@ -16,13 +16,13 @@ export function PageNotices({
 }: {
   hidden: number
   isCut: boolean
-  /** A picture was rejected. */
+  /** Whether a picture was rejected. */
   refused: boolean
   /** The number of files that could not be shared. */
   notShared: number
-  /** Lines that were on screen and are gone. */
+  /** Lines that were on screen and have disappeared. */
   lost: readonly string[]
-  /** How parts of an imported file were converted. */
+  /** A text on how parts of an imported file were converted. */
   imported: string | null
   onForget: () => void
   onClose: () => void

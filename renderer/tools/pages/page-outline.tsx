@@ -8,11 +8,14 @@ import type { OpenPage } from '../../editor/open-page.ts'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/menus/icon-button.tsx'
 
-/** Further headings aren't listed. */
+/** Maximum number of listed headings. */
 const MOST = 1000
-/** A heading is the current one from this far below the top of the view. Pixels. */
+/** Distance in pixels from the top of the view within which a heading becomes the current one. */
 const TOP = 96
-/** And so is one with which the text begins, however much is above it. Pixels. */
+/**
+ * Distance in pixels from the start of the text within which a first heading is the current one, however much is above
+ * it.
+ */
 const BEGINNING = 40
 
 interface Heading {
@@ -36,7 +39,7 @@ const elementsOf = ({ editor }: OpenPage): HTMLElement[] =>
     ({ textContent }) => textContent?.trim() !== '',
   )
 
-/** The headings of the page now, at most once per frame. */
+/** The current headings of the page, updated at most once per frame. */
 function useHeadings(open: OpenPage): readonly Heading[] {
   const [headings, setHeadings] = useState<readonly Heading[]>([])
   useEffect(() => {
@@ -50,7 +53,7 @@ function useHeadings(open: OpenPage): readonly Heading[] {
   return headings
 }
 
-/** The heading whose part of the page is at the top of the view; -1 before the first. */
+/** The heading of the section at the top of the view; -1 before the first. */
 function useCurrent(open: OpenPage, headings: readonly Heading[]): number {
   const [current, setCurrent] = useState(-1)
   // biome-ignore lint/correctness/useExhaustiveDependencies: other headings are other elements
@@ -97,11 +100,11 @@ function jump({ editor, ...open }: OpenPage, index: number): void {
 
 interface OutlineProps {
   open: OpenPage
-  /** It stands beside the page; otherwise a button opens it. */
+  /** Whether it is shown next to the page; otherwise a button opens it. */
   isBeside: boolean
 }
 
-/** The headings of a page: each leads there, and the current one is marked. */
+/** The headings of a page: each links to its section, and the current one is marked. */
 export function PageOutline({ open, isBeside }: OutlineProps) {
   const headings = useHeadings(open)
   const [isOpen, setOpen] = useState(false)

@@ -22,21 +22,21 @@ export interface PageScreenProps {
   /** The space's pages, boards and channels. */
   places: readonly PagePlace[]
   wordsOf: WordsOf
-  /** Absent if the person may not rename it. */
+  /** Absent if the person isn't allowed to rename it. */
   onRename: ((name: string) => void) | undefined
-  /** Creates a page beside this one and returns its id; absent if the person may not. */
+  /** Creates a sibling page and returns its id; absent if the person isn't allowed to. */
   onAdd: ((name: string) => string) | undefined
   onOpen: (page: string) => void
-  /** Where its comments are rendered: beside the view. */
+  /** The element next to the view in which its comments are rendered. */
   side: HTMLElement | null
-  /** Where the page's tools are rendered: in the header of the view. */
+  /** The element in the view's header in which the page's tools are rendered. */
   tools: HTMLElement | null
   /** Whether the title at the top of the page is on screen. */
   onTitleSeen: (isSeen: boolean) => void
 }
 
 export interface PageEditorProps extends PageScreenProps {
-  /** Where the outline is rendered; null if there is no room for it beside the page. */
+  /** The element in which the outline is rendered; null if there is no room for it next to the page. */
   margin: HTMLElement | null
   doc: Doc
   writable: boolean

@@ -26,7 +26,7 @@ interface PageRowProps {
   onDragEnd(): void
 }
 
-/** A page in the tree: its link, and what can be done with it. */
+/** A page in the tree: its link and its actions. */
 export function PageRow({ tree, row, onFocus, onDragStart, onDragEnd }: PageRowProps) {
   const { id, name, icon } = row.page
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {

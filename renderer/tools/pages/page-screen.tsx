@@ -14,17 +14,17 @@ import { PageTitle } from './page-title.tsx'
 
 const PageEditor = part(async () => (await import('./page-editor.tsx')).default, { meanwhile: () => <Opening /> })
 
-/** From this width of the view on, the outline stands beside the page. Pixels. */
+/** Minimum width of the view in pixels for an outline next to the page. */
 const WIDE = 900
 
-/** A page, which all members who may write edit together. */
+/** A page that all members who are allowed to write edit together. */
 export function PageScreen(props: PageScreenProps) {
   const { space, page, pages, onRename, onTitleSeen } = props
   const opened = useDocState(space, pageDoc(page.id))
   const presence = usePresenceSession(space)
   const view = useRef<HTMLDivElement>(null)
   const [isWide, setWide] = useState(false)
-  /** Where the cover is moved to, until it is there. */
+  /** The cover's position while it is moved. */
   const [y, setY] = useState<number | null>(null)
   const [margin, setMargin] = useState<HTMLElement | null>(null)
   useLayoutEffect(() => {

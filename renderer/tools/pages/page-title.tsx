@@ -14,7 +14,7 @@ export function PageTitle({
   page: string
   name: string
   onRename: ((name: string) => void) | undefined
-  /** It was scrolled out of the view, or back. */
+  /** Called when it is scrolled into or out of view. */
   onSeen: (isSeen: boolean) => void
 }) {
   const { text, type, leave } = useWrittenText(name, (next) => {
@@ -32,7 +32,7 @@ export function PageTitle({
       field.current?.select()
       return field.current
     },
-    // One that was made without a name is named first.
+    // A new page without a name is named first.
     { of: name === strings.pages.untitled ? page : null },
   )
   const save = () => {

@@ -9,12 +9,12 @@ import { strings } from '../../strings/strings.ts'
 import { ItemIcon } from '../../ui/item-icon.tsx'
 import { MoreMenu } from '../../ui/menus/more-menu.tsx'
 
-/** The closest pages above are links; those above them are in a menu. */
+/** Number of closest ancestors that are links; those above are in a menu. */
 const SHOWN = 2
-/** More of a deeper page's path isn't listed. */
+/** Maximum length of a listed path. */
 const MOST = 50
 
-/** The pages that a page is under, from the top. */
+/** The ancestors of a page, from the top. */
 export function pagesAbove(pages: readonly ListedItem[], id: string): ListedItem[] {
   const rows = new Map(pageTree(pages).map((row) => [row.page.id, row]))
   const above: ListedItem[] = []
@@ -26,7 +26,7 @@ export function pagesAbove(pages: readonly ListedItem[], id: string): ListedItem
   return above
 }
 
-/** The pages above this one, as links. */
+/** The ancestors of this page, as links. */
 export function PageTrail({
   space,
   above,

@@ -29,7 +29,7 @@ const halfOf = (event: DragEvent<HTMLElement>): PageDrop => {
   return part < 0.3 ? 'before' : part > 0.7 ? 'after' : 'in'
 }
 
-/** The page that the pointer drags, and where it would land. */
+/** The page being dragged, and where it would land. */
 function usePageDrag({ shown, withChosen, put }: Tree) {
   const [dragged, setDragged] = useState<string | null>(null)
   const [drop, setDrop] = useState<{ page: string; where: PageDrop } | null>(null)
@@ -40,7 +40,7 @@ function usePageDrag({ shown, withChosen, put }: Tree) {
   }
   return {
     dragged,
-    /** The level of the tree that it would land in. */
+    /** The level of the tree at which it would land. */
     depth: landing?.depth ?? 0,
     over: (page: string) => (landing && drop?.page === page ? drop.where : undefined),
     start: setDragged,

@@ -1,4 +1,4 @@
-/** A page: where it is, what is in it, and how its text is formatted. */
+/** A page: its place in the tree, its content, and formatting its text. */
 import { describe, expect, test } from 'vitest'
 import { commands, page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
@@ -27,7 +27,7 @@ async function openPage(host: FakeHost, item: string): Promise<void> {
   await expect.element(text()).toBeVisible()
 }
 
-/** A page with three parts that are each higher than the view. */
+/** A page with three sections that are each higher than the view. */
 async function openLong(): Promise<void> {
   const host = hostOf('pages')
   const lines = Array.from({ length: 60 }, (): ['paragraph', object, string] => ['paragraph', {}, 'A line'])
@@ -54,7 +54,7 @@ const boxOf = (element: Element | null | undefined): DOMRect => {
 }
 
 describe('a page', () => {
-  test('has links to the pages that it is under', async () => {
+  test('links to its parent pages', async () => {
     await openPage(hostOf('pages'), DEEP)
     const trail = page.getByRole('navigation', { name: words.pagesAbove })
     await trail.getByRole('link', { name: 'Plan of the fair' }).click()
@@ -62,7 +62,7 @@ describe('a page', () => {
     await expect.element(trail).not.toBeInTheDocument()
   })
 
-  test('says its title once: in the header only while the title on the page is scrolled away', async () => {
+  test('shows its title once: in the header only while the title on the page is out of view', async () => {
     await openLong()
     const shown = () => getComputedStyle(heading('Ideas').element()).opacity
     expect(shown()).toBe('0')
@@ -70,7 +70,7 @@ describe('a page', () => {
     await expect.poll(shown).toBe('1')
   })
 
-  test('takes over the name that somebody else gives it while the cursor is in the title, and keeps it', async () => {
+  test('takes over a new name by somebody else while the cursor is in the title, and keeps it', async () => {
     const host = hostOf('pages')
     await openPage(host, EMPTY)
     const title = page.getByRole('textbox', { name: words.pageTitle })
@@ -96,7 +96,7 @@ describe('a page', () => {
     await expect.element(page.getByRole('link', { name: 'Harvest' })).toBeInTheDocument()
   })
 
-  test('is printed in full length, without what is around it', async () => {
+  test('is printed in full, without the surrounding controls', async () => {
     await openLong()
     const last = () => text().element().lastElementChild
     expect(boxOf(last()).bottom).toBeGreaterThan(document.documentElement.scrollHeight)
@@ -111,7 +111,7 @@ describe('a page', () => {
     }
   })
 
-  test('shows the face of the person who does a task', async () => {
+  test('shows the avatar of the person assigned to a task', async () => {
     await openPage(hostOf('pages'), PLAN)
     const task = text().getByRole('listitem').filter({ hasText: 'Ask for the meadow' })
     await expect.poll(() => task.element().querySelector('[data-initials]')).not.toBeNull()
@@ -127,7 +127,7 @@ describe('the icon of a page', () => {
     await userEvent.keyboard('{Enter}')
   }
 
-  test('is chosen, changed and removed, and an earlier one comes back', async () => {
+  test('is chosen, changed and removed, and can be restored', async () => {
     await openPage(hostOf('pages'), EMPTY)
     await button(words.addIcon).click()
     await pick('red apple')
@@ -151,7 +151,7 @@ describe('the cover of a page', () => {
   const cover = () => document.querySelector<HTMLElement>('.page-cover')
   const dialog = () => page.getByRole('dialog')
 
-  test('is chosen from the space’s pictures, moved and removed, and comes back', async () => {
+  test('is chosen from the space’s pictures, moved and removed, and can be restored', async () => {
     await openPage(hostOf('pages'), EMPTY)
     await button(words.addCover).click()
     await expect.element(dialog().getByRole('button', { name: 'tower.webp' })).toBeVisible()
@@ -172,7 +172,7 @@ describe('the cover of a page', () => {
     await expect.poll(() => cover()?.style.getPropertyValue('--picture-y')).toBe('0%')
   })
 
-  test('is as high as any other if the picture is one pixel wide', async () => {
+  test('keeps its usual height if the picture is one pixel wide', async () => {
     const host = hostOf('pages')
     const space = firstSpace(host)
     const thin = sharePicture(host, space, { seed: 90_000, name: 'thin.webp', width: 1, height: 8000 })
@@ -187,10 +187,10 @@ describe('the cover of a page', () => {
   })
 })
 
-describe('the pages that link to a page', () => {
+describe('the backlinks of a page', () => {
   const linked = (count: number) => page.getByRole('region', { name: words.linkedFrom(count) })
 
-  test('stand at its foot, and lead to the link', async () => {
+  test('are listed at its foot, and lead to the link', async () => {
     await openPage(hostOf('pages'), PLAN)
     await expect.element(linked(1)).toMatchTextContent('All that is missing for the fair')
     await linked(1)
@@ -200,7 +200,7 @@ describe('the pages that link to a page', () => {
     await expect.element(linked(1)).not.toBeInTheDocument()
   })
 
-  test('are there as soon as somebody links, and a thousand are drawn as far as they are seen', async () => {
+  test('appear as soon as somebody links, and are rendered only on screen if there are a thousand', async () => {
     const host = hostOf('pages')
     const space = firstSpace(host)
     await openPage(host, EMPTY)
@@ -223,7 +223,7 @@ describe('the pages that link to a page', () => {
 })
 
 describe('the outline', () => {
-  test('leads to each heading and marks the current one, beside the page', async () => {
+  test('leads to each heading and marks the current one, next to the page', async () => {
     await page.viewport(1440, 800)
     await openLong()
     await expect.element(inOutline('Food')).toHaveAttribute('aria-current', 'location')
@@ -236,7 +236,7 @@ describe('the outline', () => {
     expect(outline().getByRole('listitem').elements()[1]?.getAttribute('data-depth')).toBe('1')
   })
 
-  test('is behind a button in a narrow window', async () => {
+  test('is opened by a button in a narrow window', async () => {
     await page.viewport(800, 700)
     await openLong()
     await expect.element(outline()).not.toBeInTheDocument()
@@ -246,7 +246,7 @@ describe('the outline', () => {
     await expect.poll(() => boxOf(text().getByRole('heading', { name: 'Drinks' }).element()).top).toBeLessThan(200)
   })
 
-  test('is left out if there is nothing to choose from', async () => {
+  test('is left out if there is only one heading', async () => {
     await page.viewport(1440, 800)
     await writes('# Only one{Enter}')
     await expect.element(text().getByRole('heading', { name: 'Only one' })).toBeVisible()
@@ -255,7 +255,7 @@ describe('the outline', () => {
 })
 
 describe('the formatting bar', () => {
-  test('stands beside selected text without covering it, and is gone with the selection', async () => {
+  test('appears next to selected text without covering it, and disappears with the selection', async () => {
     await writes('Bring lamps')
     await expect.element(bar()).not.toBeInTheDocument()
     await selects(5)
@@ -286,7 +286,7 @@ describe('the formatting bar', () => {
     await expect.element(bar()).not.toBeInTheDocument()
   })
 
-  test('links text, and changes the link around the cursor', async () => {
+  test('links text, and changes the link at the cursor', async () => {
     await writes('Bring lamps')
     await selects(5)
     await bar().getByRole('button', { name: words.link }).click()
@@ -300,7 +300,7 @@ describe('the formatting bar', () => {
     await expect.element(link).not.toBeInTheDocument()
   })
 
-  test('has the rows and columns of a table, below it', async () => {
+  test('has a table’s row and column buttons, below the table', async () => {
     await openPage(hostOf('pages'), PLAN)
     const cell = text().getByRole('cell', { name: 'Stage' })
     await cell.click()
@@ -311,7 +311,7 @@ describe('the formatting bar', () => {
   })
 })
 
-test('a file is put on a page once it is shared, also if another place is on screen by then', async () => {
+test('a file is put on a page once it is shared, even if another place is on screen by then', async () => {
   const host = hostOf('pages')
   await writesOn(host, 'Lamps')
   const clipboardData = new DataTransfer()

@@ -3,7 +3,7 @@ import { InSlots } from '../../editor/in-slots.tsx'
 import type { Slots } from '../../editor/slots.ts'
 import { useTools } from '../tool.tsx'
 
-/** Shows what is in the places to which lines of a page link, if their tools do so. */
+/** Shows the content of places that lines of a page link to, if their tools can. */
 export function PlacesOnPage({ places }: { places: Slots<Address> }) {
   const tools = useTools()
   return (

@@ -7,7 +7,7 @@ import { hex } from '../../testing/fake-host.ts'
 import { forgetRenders, rendersOf } from '../../testing/renders.ts'
 import { main } from '../../testing/tool-screens.ts'
 
-test('typing renders nothing around the text but whether it is saved', async () => {
+test('typing rerenders nothing around the text except the saved state', async () => {
   await open(hostOf('pages'), `#/space/SPACE/page/${hex(61, 16)}`)
   const text = main().getByRole('textbox', { name: strings.pages.text })
   await text.click()

@@ -11,7 +11,7 @@ const page = (number: number, name: string, parent: number | null = null) => ({
   parent: parent === null ? null : hex(parent, 16),
 })
 
-it('puts pages into folders named after their parents, each at its own path', () => {
+it('puts pages into folders named after their parents, each at a unique path', () => {
   const pages = [
     page(1, 'Plan'),
     page(2, 'Food', 1),

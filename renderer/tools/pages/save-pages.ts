@@ -25,7 +25,7 @@ export interface SavedPages {
   missing: number
 }
 
-/** File paths by page: distinct on every system, whatever pages are called. */
+/** File paths by page, distinct on every system, whatever the pages are named. */
 export function pagePaths(pages: readonly SavedPage[]): Map<string, string> {
   const paths = new Map<string, string>()
   const taken = new Set<string>()

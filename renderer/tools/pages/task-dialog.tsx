@@ -21,7 +21,7 @@ export function TaskDialog({
   const [assignee, setAssignee] = useState(task.assignee ?? '')
   const [due, setDue] = useState(task.due ?? '')
   const known = people.some(({ device }) => device === assignee)
-  // Others may write above it meanwhile.
+  // Others may write above it in the meantime.
   const [place] = useState(() => binding.toRelative(task.position))
   const save = () => {
     const position = place && binding.toAbsolute(place)

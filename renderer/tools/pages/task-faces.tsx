@@ -5,7 +5,7 @@ import type { PagePerson } from './page-props.ts'
 
 const UNKNOWN = { name: '?', color: '#868e96' }
 
-/** Renders the faces of the people who do the page's tasks. @param faces the devices of those people */
+/** Renders the avatars of the page's assignees. @param faces the devices of those people */
 export function TaskFaces({ faces, people }: { faces: Slots<string>; people: readonly PagePerson[] }) {
   return (
     <InSlots slots={faces}>

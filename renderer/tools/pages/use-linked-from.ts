@@ -5,16 +5,19 @@ import { useHost } from '../../platform/host/host-context.tsx'
 
 export interface LinkedFrom {
   page: ListedItem
-  /** The block that has the link. */
+  /** The block that contains the link. */
   at: string | undefined
   text: string
 }
 
 type Linked = CallOutput<'search.linked'>['from']
 
-/** How soon it asks again while the host still reads pages. Milliseconds. */
+/** Milliseconds until the next request while the host is still reading pages. */
 const SOON = 1000
-/** The host forgets the texts of a space, and no longer tells of changes, if nobody asks for five minutes. Milliseconds. */
+/**
+ * Milliseconds between two requests: without one for five minutes, the host drops a space's texts and no longer reports
+ * changes.
+ */
 const BEFORE_FORGOTTEN = 4 * 60_000
 
 /** The pages that link to a page, in the order of `pages`. */

@@ -1,4 +1,4 @@
-/** The comments of a page: what is said, what of it is on screen, and where it is in the text. */
+/** The comments of a page: their content, what is on screen, and their places in the text. */
 import { useEffect, useMemo, useState } from 'react'
 import { type PagePin, type PageSaid, readPageSaid } from '../../../shared/tools/pages/said.ts'
 import { PAGE_LANE_ROOT, pageLanePrefix } from '../../../shared/tools/pages/shape.ts'
@@ -11,7 +11,7 @@ import { useApp } from '../../platform/state/store.ts'
 import { withDisambiguators } from '../../ui/people/look-alikes.ts'
 import { type Marked, pinOf, rangeOfPin, showMarks } from './comment-marks.ts'
 
-/** In the panel: all comments, one thread, or a comment that isn't sent yet. */
+/** The content of the panel: all comments, one thread, or an unsent comment. */
 type Shown = { kind: 'list' } | { kind: 'thread'; key: string } | { kind: 'draft'; pin: PagePin }
 
 const DRAFT = 'draft'
@@ -35,7 +35,7 @@ function useMarks(open: OpenPage | null, marked: readonly Marked[], onOpen: (key
   }, [open, marked, onOpen])
 }
 
-/** Scrolls to the text that a comment is about. */
+/** Scrolls to the text that a comment refers to. */
 function scrollToPin({ editor, binding }: OpenPage, pin: PagePin): void {
   const range = rangeOfPin(binding, pin)
   const node = range && editor.view.domAtPos(range.from).node
@@ -87,17 +87,17 @@ export function usePageComments(space: string, page: string, open: OpenPage | nu
       if (found) openThread(found.key)
       return found !== undefined
     },
-    /** Begins a comment on the selection, or on the block around the cursor. */
+    /** Starts a comment on the selection, or on the block around the cursor. */
     begin() {
       const pin = open && pinOf(open)
       if (!pin) return
       const { commands, state, view } = open.editor
-      // The panel returns the focus there. The mark shows what was selected.
+      // The panel returns the focus here. The mark shows the former selection.
       commands.setTextSelection(state.selection.to)
       view.focus()
       show({ kind: 'draft', pin })
     },
-    /** Whether the text that a thread is about still exists. */
+    /** Returns whether the text that a thread refers to still exists. */
     isThere: ({ pin }: Thread<PagePin>) => open !== null && rangeOfPin(open.binding, pin) !== null,
     scrollTo: ({ pin }: Thread<PagePin>) => open && scrollToPin(open, pin),
     /** Returns false if it can't be sent now. */

@@ -67,7 +67,7 @@ export function usePageEditor(sheet: RefObject<HTMLDivElement | null>, props: Pa
     linked,
     drops,
     placed,
-    /** The task for which the person is choosing somebody. */
+    /** The task whose assignee is being chosen. */
     asked,
     setAsked,
     /** A picture or file was refused. */

@@ -43,7 +43,7 @@ export function useTree({ space: { id: space }, index, route }: SectionProps) {
   const addressOf = (page: string): Address => ({ tool: 'pages', space, place: { item: page } })
   const hrefOf = (page: string) => formatRoute(addressOf(page))
   const choice = useChoice(useMemo(() => shown.map(({ page }) => page.id), [shown]))
-  /** What is done to a chosen page is done to all that are chosen. */
+  /** An action on a selected page applies to all selected ones. */
   const withChosen = (page: string) => (choice.chosen.has(page) ? [...choice.chosen] : [page])
   const nameOf = (page: string | undefined) => pages.find(({ id }) => id === page)?.name ?? ''
   const put = (page: string, parent: string | null, before: string | null) => {
@@ -66,7 +66,7 @@ export function useTree({ space: { id: space }, index, route }: SectionProps) {
     space,
     isWritable: index.writable,
     rows,
-    /** Those that no collapsed branch hides. */
+    /** Rows that aren't hidden in a collapsed branch. */
     shown,
     hrefOf,
     choice,
@@ -78,7 +78,7 @@ export function useTree({ space: { id: space }, index, route }: SectionProps) {
     current,
     currentAs: (page: string) => (current !== page ? undefined : onScreen === page ? 'page' : 'true'),
     add(parent: string | null) {
-      // Without a sort key it comes after the others.
+      // Without a sort key, it comes last.
       const id = index.add('page', strings.pages.untitled, parent === null ? {} : { parent })
       if (parent !== null) fold(space, parent, false)
       beginMaking().done()

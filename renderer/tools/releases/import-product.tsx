@@ -9,7 +9,7 @@ import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import { ErrorText } from '../../ui/problems/error-text.tsx'
 
-/** Carries somebody else's repository into the space: one device fetches it, and hands it on. */
+/** Brings another project's repository into the space: one device downloads it and passes it on. */
 export function ImportProduct({ space: { id: space }, onClose }: SpaceOnScreen & { onClose: () => void }) {
   const words = strings.releases
   const host = useHost()

@@ -15,7 +15,7 @@ import { useAnswer } from './use-releases.ts'
 
 type Checked = CallOutput<'releases.check-key'>
 
-/** This device's key as 24 words, and a check of what was written down. */
+/** Shows this device's key as 24 words, and checks what the person has written down. */
 export function KeyOnPaper({ detail: { id: space }, product, onClose }: ProductProps & { onClose: () => void }) {
   const words = strings.releases
   const host = useHost()
@@ -45,7 +45,7 @@ export function KeyOnPaper({ detail: { id: space }, product, onClose }: ProductP
       <Stack>
         <Text size="sm">{words.paper.detail}</Text>
         {shown ? (
-          // Hidden again while the words are typed: nobody checks paper by reading the screen.
+          // Hidden again while the words are typed, so that they are read from the paper rather than the screen.
           <ol className={classes.words} aria-label={words.paper.words} translate="no" lang="en">
             {shown.map((word, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a word may occur twice, and none moves
@@ -91,7 +91,7 @@ export function KeyOnPaper({ detail: { id: space }, product, onClose }: ProductP
   )
 }
 
-/** Makes the key in 24 words the key of this device. */
+/** Restores this device's key from 24 words. */
 export function RestoreKey({ detail: { id: space }, product, onClose }: ProductProps & { onClose: () => void }) {
   const words = strings.releases
   const host = useHost()

@@ -13,7 +13,7 @@ import classes from './releases.module.css'
 import { useKeyNames } from './use-key-names.ts'
 import { useAnswer } from './use-releases.ts'
 
-/** Keys that would sign, and don't yet. */
+/** Keys of people who have offered to sign, but don't yet. */
 const offeredOf = ({ signers, maintainers }: ProductProps['product']): string[] =>
   signers.map(({ key }) => key).filter((key) => !maintainers.includes(key))
 
@@ -24,7 +24,7 @@ const isRenewed = (me: string, { signers, maintainers, waiting }: ProductProps['
       device === me && !maintainers.includes(key) && waiting.some((change) => change.maintainers.includes(key)),
   )
 
-/** Who signs a product's versions. */
+/** The people who sign a product's versions. */
 export function Maintainers({ detail, product }: ProductProps) {
   const words = strings.releases
   const host = useHost()
@@ -112,7 +112,7 @@ function ChangeMaintainers({ detail: { id: space }, product, onClose }: ProductP
   const [needed, setNeeded] = useState(product.needed)
   const [error, setError] = useState<CallError | null>(null)
   const mustSign = Math.min(needed, Math.max(1, chosen.length))
-  // What was signed by fewer, or by whom the list no longer names, doesn't count.
+  // Versions signed by too few, or by people no longer on the list, become invalid.
   const mayDisappear = mustSign > product.needed || product.maintainers.some((key) => !chosen.includes(key))
   const sign = async () => {
     const maintainers = [...chosen]

@@ -9,7 +9,7 @@ import type { ProductProps } from './product-props.ts'
 import classes from './releases.module.css'
 import { useAnswer } from './use-releases.ts'
 
-/** What each program takes as the address: names of programs, which are the same in all languages. */
+/** Addresses in each program's format. Program names are the same in all languages. */
 const LAYOUTS = [
   { program: 'TUF', textOf: (mirror: string) => mirror },
   { program: 'electron-updater', textOf: (mirror: string) => `${mirror}generic/` },
@@ -17,7 +17,7 @@ const LAYOUTS = [
   { program: 'npm', textOf: (mirror: string) => `${mirror}npm/` },
 ] as const
 
-/** Lets programs on this computer read the product, such as the ones that update themselves. */
+/** Lets programs on this computer read the product, for example those that update themselves. */
 export function Mirror({ detail: { id: space }, product: { id: product, mirror } }: ProductProps) {
   const words = strings.releases
   const host = useHost()

@@ -8,7 +8,7 @@ import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import { NameForm } from '../../ui/dialogs/name-form.tsx'
 
-/** Begins a product whose first maintainer is this person. */
+/** Creates a product whose first maintainer is this person. */
 export function NewProduct({ space: { id: space }, onClose }: SpaceOnScreen & { onClose: () => void }) {
   const words = strings.releases
   const host = useHost()

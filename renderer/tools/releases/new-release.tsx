@@ -19,11 +19,11 @@ import type { ProductProps } from './product-props.ts'
 import classes from './releases.module.css'
 
 const VERSION = /^\d+(\.\d+)*(-[0-9A-Za-z.-]+)?$/
-/** Percent of devices that get it first, and days until all do; null: when people say so. */
+/** Percent of devices that get it first, and days until all do; null: when people decide. */
 const ROLLOUTS = [null, { share: 10, days: 3 }, { share: 10, days: 7 }, { share: 10, days: null }] as const
 type Channel = CallInput<'releases.publish'>['channel']
 
-/** The targets that wait for signatures, if nothing else holds: a new version adds to them. */
+/** The targets that wait for signatures, if there are no versions yet: a new version adds to them. */
 const awaitedOf = ({ releases, waiting }: ProductProps['product']) =>
   releases.length > 0 ? [] : waiting.filter(({ role, proposedBy }) => role === 'targets' && proposedBy.length === 0)
 
@@ -44,7 +44,7 @@ function nameTrouble(names: readonly string[]): string | null {
   return twice === undefined ? null : words.nameTwice(twice)
 }
 
-/** A new version: its files become files of the space, and this person signs what they are. Its notes stay until then. */
+/** A new version: its files become files in the space, and this person signs them. Its notes are kept until then. */
 export function NewRelease({ detail: { id: space, me }, product, onClose }: ProductProps & { onClose: () => void }) {
   const words = strings.releases
   const host = useHost()
@@ -97,7 +97,7 @@ export function NewRelease({ detail: { id: space, me }, product, onClose }: Prod
     if (reason !== 'refused' || last === undefined) return strings.errors[reason]
     return mustSignFirst(product) ? words.signFirst : words.versionDetail(last)
   }
-  // Whoever leaves takes the files back: not those of a version that comes.
+  // Closing withdraws the files, unless the version is being signed.
   const close = () => {
     if (state !== 'signing') onClose()
   }
@@ -190,12 +190,12 @@ function ChosenFiles({ placed, platforms, setPlatforms }: ChosenFilesProps) {
 }
 
 interface RolloutProps {
-  /** Place among `ROLLOUTS`. */
+  /** Index in `ROLLOUTS`. */
   value: number
   onChange: (value: number) => void
 }
 
-/** Whether all devices get a version at once, or some of them first. */
+/** Selects whether all devices get a version immediately, or some of them first. */
 function Rollout({ value, onChange }: RolloutProps) {
   const words = strings.releases
   return (

@@ -6,6 +6,6 @@ export interface ProductProps {
   product: ProductState
 }
 
-/** Whether this device may sign. */
+/** Whether this device is allowed to sign. */
 export const isMaintainer = ({ ownKey, maintainers }: ProductState): boolean =>
   ownKey !== null && maintainers.includes(ownKey)

@@ -17,7 +17,7 @@ import classes from './releases.module.css'
 import { StopDialog, type Stopping } from './stop-dialog.tsx'
 import { Waiting } from './waiting.tsx'
 
-/** A product: what waits for signatures, its versions, and who signs them. */
+/** A product: changes waiting for signatures, its versions, and its maintainers. */
 export function ProductScreen({ detail, product }: ProductProps) {
   const words = strings.releases
   const [isNew, setNew] = useState(false)
@@ -83,7 +83,7 @@ function TroubleNotice({ space, trouble: { check, version, devices } }: { space:
   const words = strings.releases.troubles
   const personOf = usePeople(space)
   const names = formats.list(devices.map((device) => personOf(device).name))
-  // Said once for all of it.
+  // Reported once for everything that is missing.
   if (check === 'missing') return null
   if (check === 'unreadable') return <Notice text={words.unreadable(names)} />
   return <Notice text={words[check](version, names)} />

@@ -12,11 +12,11 @@ interface ReleaseFileProps {
   space: string
   product: string
   file: ReleaseFileState
-  /** Its version was stopped, or isn't offered to this device yet: it isn't handed out. */
+  /** Its version was stopped, or isn't offered to this device yet, so the file isn't available. */
   isHeld: boolean
 }
 
-/** A file of a version: what is known of it, and the one thing that can be done with it. */
+/** A file of a version: its state, and the one action that is possible. */
 export function ReleaseFile({ space, product, file, isHeld }: ReleaseFileProps) {
   const words = strings.releases
   const personOf = usePeople(space)

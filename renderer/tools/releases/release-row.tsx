@@ -12,12 +12,12 @@ import classes from './releases.module.css'
 import type { Stopping } from './stop-dialog.tsx'
 import { useAnswer } from './use-releases.ts'
 
-/** Percent of devices that a version can be offered to by hand. */
+/** Percent of devices to which a version can be offered manually. */
 const STEPS = [10, 50, 100] as const
 
 interface ReleaseRowProps extends ProductProps {
   release: ReleaseState
-  /** Null if this person can't stop it. */
+  /** Null if this person isn't allowed to stop it. */
   onStop: ((stopping: Stopping) => void) | null
 }
 

@@ -92,7 +92,7 @@ test('a version is signed, downloaded and halted', async () => {
   expect(host.releases.list(space).find(({ id }) => id === PRODUCT)?.releases[0]?.stopped?.how).toBe('halt')
 })
 
-test('a version that somebody else has halted says who can resume it', async () => {
+test('a version that somebody else has halted shows who can resume it', async () => {
   const host = hostOf('releases')
   const space = firstSpace(host)
   const product = known(host, space)
@@ -106,7 +106,7 @@ test('a version that somebody else has halted says who can resume it', async () 
   await expect.element(page.getByRole('menuitem', { name: words.resumedBy('Ben') })).toBeDisabled()
 })
 
-test('missing release data is told of once, and not while signatures are waited for', async () => {
+test('missing release data is reported once, and not while waiting for signatures', async () => {
   const host = hostOf('releases')
   const space = firstSpace(host)
   const product = known(host, space)
@@ -120,7 +120,7 @@ test('missing release data is told of once, and not while signatures are waited 
   await expect.element(notice).toBeVisible()
 })
 
-test('a maintainer who replaces a key is named once, and what is missing is counted', async () => {
+test('a maintainer who replaces a key is listed once, and missing signatures are counted', async () => {
   const host = hostOf('releases')
   const space = firstSpace(host)
   const before = known(host, space)
@@ -146,11 +146,11 @@ test('a maintainer who replaces a key is named once, and what is missing is coun
   await expect.element(waits.getByText(words.notSignedBy(`${ben} and ${cem}`)).first()).toBeVisible()
   await expect.element(waits.getByText('Versions 2.1.0 and 2.2.0')).toBeVisible()
   await expect.element(main().getByText(words.noVersions)).not.toBeInTheDocument()
-  // A second new key would take the place of the one that waits.
+  // A second new key would replace the one that waits.
   await expect.element(main().getByRole('button', { name: words.renewKey })).toBeDisabled()
 })
 
-test('a maintainer who asks for more signatures reads what that does to released versions', async () => {
+test('a maintainer who requires more signatures sees how that affects released versions', async () => {
   const host = hostOf('releases')
   await open(host, `#/space/${firstSpace(host)}/releases/${PRODUCT}`)
   await userEvent.click(main().getByRole('button', { name: words.change }))
@@ -162,7 +162,7 @@ test('a maintainer who asks for more signatures reads what that does to released
   await expect.element(dialog.getByText(words.signAgain(3))).toBeVisible()
 })
 
-test('a maintainer reads what a new key means for the paper before they replace theirs', async () => {
+test('a maintainer sees that a new key makes the paper backup useless before replacing theirs', async () => {
   const host = hostOf('releases')
   await open(host, `#/space/${firstSpace(host)}/releases/${PRODUCT}`)
   await userEvent.click(main().getByRole('button', { name: words.renewKey }))
@@ -172,7 +172,7 @@ test('a maintainer reads what a new key means for the paper before they replace 
   await expect.poll(() => host.log).toContain('releases.renew-key')
 })
 
-test('the notes of a version stay until it is released', async () => {
+test('the notes of a version are kept until it is released', async () => {
   const host = hostOf('releases')
   await open(host, `#/space/${firstSpace(host)}/releases/${PRODUCT}`)
   const begins = () => userEvent.click(main().getByRole('button', { name: words.newVersion }))
@@ -185,7 +185,7 @@ test('the notes of a version stay until it is released', async () => {
   await expect.element(notes).toHaveValue('Tides are shown.')
 })
 
-test('a version for some devices is held back here, until it is offered to more', async () => {
+test('a version released to a share of devices is held back here, until the share grows', async () => {
   const host = hostOf('releases')
   const space = firstSpace(host)
   await open(host, `#/space/${space}/releases/${PRODUCT}`)
@@ -197,7 +197,7 @@ test('a version for some devices is held back here, until it is offered to more'
   expect(host.releases.list(space).find(({ id }) => id === PRODUCT)?.releases[1]?.share).toBe(50)
 })
 
-test('a key is written on paper, checked, and restored where there is none', async () => {
+test('a key is written on paper, checked, and restored if it is missing', async () => {
   const host = hostOf('releases')
   const space = firstSpace(host)
   await open(host, `#/space/${space}/releases/${PRODUCT}`)
@@ -228,7 +228,7 @@ test('a key is written on paper, checked, and restored where there is none', asy
   expect(known(host, space).ownKey).toBe(known(host, space).maintainers[0])
 })
 
-test('a file that failed a check says which, and whose it was', async () => {
+test('a file that failed a check shows which check, and whose file it was', async () => {
   const host = hostOf('releases')
   await open(host, `#/space/${firstSpace(host)}/releases/${PRODUCT}`)
   const refused = version('2.1.0-beta.1')
@@ -238,7 +238,7 @@ test('a file that failed a check says which, and whose it was', async () => {
   await expect.element(version('2.0.0').getByText('It deletes routes.')).toBeVisible()
 })
 
-test('a file for which there is no room says so, and can be downloaded again', async () => {
+test('a file that doesn’t fit on the disk shows that, and can be downloaded again', async () => {
   const host = hostOf('releases')
   await open(host, `#/space/${firstSpace(host)}/releases/${IMPORTED}`)
   await expect.element(main().getByText(words.checks.full)).toBeVisible()
@@ -247,7 +247,7 @@ test('a file for which there is no room says so, and can be downloaded again', a
   await expect.element(main().getByText(words.states.right)).toBeVisible()
 })
 
-test('a file that somebody downloads for everyone shows how much of it is here already', async () => {
+test('a file that somebody downloads for everyone shows how much of it has arrived', async () => {
   const host = hostOf('releases')
   await open(host, `#/space/${firstSpace(host)}/releases/${IMPORTED}`)
   await expect.element(main().getByText(words.comesFrom('Ben'))).toBeVisible()
@@ -256,7 +256,7 @@ test('a file that somebody downloads for everyone shows how much of it is here a
   await expect.element(progress('tides-14-north.zip')).not.toBeInTheDocument()
 })
 
-test('the files of a version that is being signed can no longer be taken back', async () => {
+test('the files of a version that is being signed can no longer be discarded', async () => {
   const host = hostOf('releases')
   const space = firstSpace(host)
   await open(host, `#/space/${space}/releases/${PRODUCT}`)
@@ -280,7 +280,7 @@ test('the files of a version that is being signed can no longer be taken back', 
   await expect.element(page.getByRole('row', { name: 'harbor-map-3.0.0.tar.gz' })).not.toBeInTheDocument()
 })
 
-test('a file that is called like a device isn’t released, which says why', async () => {
+test('a file named like a device can’t be released, and the reason is shown', async () => {
   const host = hostOf('releases')
   await open(host, `#/space/${firstSpace(host)}/releases/${PRODUCT}`)
   await userEvent.click(main().getByRole('button', { name: words.newVersion }))
@@ -294,7 +294,7 @@ test('a file that is called like a device isn’t released, which says why', asy
   expect(host.log).not.toContain('releases.publish')
 })
 
-test('a file is released under its own name, whatever else is called so', async () => {
+test('a file is released under its own name, even if another file has the same name', async () => {
   const host = hostOf('releases')
   const space = firstSpace(host)
   await open(host, `#/space/${space}/releases/${PRODUCT}`)
@@ -336,7 +336,7 @@ test('a product is imported, and mirrored for other programs', async () => {
   await expect.element(field('apt')).toHaveValue(`deb [trusted=yes] ${address}apt ./`)
 })
 
-test('readers of a publication find its products, and change nothing', async () => {
+test('readers of a publication see its products, but can’t change them', async () => {
   const host = asViewer('releases')
   const space = firstSpace(host)
   const reading = { kind: 'channel', standing: 'reader', role: null } as const

@@ -19,7 +19,7 @@ interface StopDialogProps {
   onClose: () => void
 }
 
-/** Asks why a version is halted or withdrawn: everybody sees the reason. */
+/** Asks why a version is halted or retracted: everyone sees the reason. */
 export function StopDialog({ space, product, stopping: { version, how }, onClose }: StopDialogProps) {
   const words = strings.releases
   const host = useHost()

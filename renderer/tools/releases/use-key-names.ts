@@ -2,10 +2,10 @@ import type { ProductState } from '../../../shared/tools/releases/calls.ts'
 import { usePeople } from '../../platform/people/use-people.ts'
 import { formats, strings } from '../../strings/strings.ts'
 
-/** Digits of a key whose owner isn't known here. */
+/** Number of shown digits of a key with an unknown owner. */
 const SHOWN = 8
 
-/** The names of the people whose keys these are, each once, as a list. */
+/** The names of the keys' owners as a list, each once. */
 export function useKeyNames(space: string, { signers }: ProductState): (keys: readonly string[]) => string {
   const personOf = usePeople(space)
   return (keys) => {

@@ -9,7 +9,7 @@ const NAMES = { open: 'releases.open', changed: 'releases.changed', close: 'rele
 /** A space's products, as the host reports them; null until it has answered. */
 export const useReleases = (space: string): readonly ProductState[] | null => useOpened(NAMES, space)?.products ?? null
 
-/** Returns what the host answered, or null, and then shows what went wrong. */
+/** Returns the host's answer; on an error, notifies the person and returns null. */
 export function useAnswer() {
   const store = useAppStore()
   return async <Value>(asked: Promise<CallResult<Value>>): Promise<{ value: Value } | null> => {

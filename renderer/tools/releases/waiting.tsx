@@ -9,7 +9,7 @@ import classes from './releases.module.css'
 import { useKeyNames } from './use-key-names.ts'
 import { useAnswer } from './use-releases.ts'
 
-/** What not enough maintainers have signed yet. */
+/** Changes that too few maintainers have signed yet. */
 export function Waiting({ detail: { id: space, mayWrite }, product }: ProductProps) {
   const words = strings.releases
   const host = useHost()

@@ -13,7 +13,7 @@ interface ArrangedByProps {
   children: (column: Column) => ReactNode
 }
 
-/** A view that needs a column to arrange its rows by, or how to get one. */
+/** Renders a view that needs a column to arrange its rows by, or explains how to get one. */
 export function ArrangedBy({ view, columns, children }: ArrangedByProps) {
   const { editor, writable } = useTableHere()
   const words = strings.tables

@@ -14,10 +14,10 @@ import classes from './tables.module.css'
 import { useOpenTable } from './use-open-table.ts'
 import { useColumns, useRows, useViews } from './use-table.ts'
 
-/** Rows of a view that a message shows. */
+/** Number of a view's rows that a message shows. */
 const MOST = 3
 
-/** Below a link to a row or a view in a message: what is in it now. */
+/** Below a link to a row or a view in a message: its current content. */
 export function BelowLink({ link: { space, place } }: { link: Address }) {
   const { item, at, view } = place as PlaceOf<'tables'>
   const isPart = at !== undefined || view !== undefined

@@ -9,13 +9,13 @@ import classes from './csv-dialog.module.css'
 interface CalendarDialogProps {
   file: File
   planned: PlannedCalendar
-  /** How many the table has. */
+  /** Number of rows in the table. */
   rows: number
   onImport: () => void
   onClose: () => void
 }
 
-/** What of a calendar file won't be in the table. */
+/** Lists the parts of a calendar file that won't be in the table. */
 export function CalendarDialog({ file, planned, rows, onImport, onClose }: CalendarDialogProps) {
   const words = strings.tables
   const { plan, count, leftOut } = planned

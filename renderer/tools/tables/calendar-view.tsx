@@ -14,7 +14,7 @@ interface CalendarViewProps {
   rows: readonly Row[]
   columns: readonly Column[]
   by: Column
-  /** What a new row says so that it is in the view. */
+  /** Cells of a new row that make it match the view. */
   fresh: ReadonlyMap<string, Cell>
   onOpen: (row: string) => void
 }
@@ -24,7 +24,7 @@ interface Entry {
   time: string | null
 }
 
-/** By day, in the order of their times. */
+/** Rows by day, in time order. */
 function entriesOf(rows: readonly Row[], by: Column): ReadonlyMap<string, readonly Entry[]> {
   const days = new Map<string, Entry[]>()
   for (const row of rows) {

@@ -10,28 +10,28 @@ import { TextArea } from '../../ui/text/text-area.tsx'
 import { useWhenGone } from '../../ui/text/written-text.ts'
 import { useTableHere } from './table-context.ts'
 
-/** Where the focus goes after an edit, in rows and columns. */
+/** How far the focus moves after an edit, in rows and columns. */
 export type Step = readonly [rows: number, columns: number]
 
 interface CellEditorProps {
   row: string
   cell: Cell | undefined
   column: Column
-  /** Replaces the content; null: it stays. */
+  /** Replaces the content; null: the content stays. */
   initial: string | null
   onDone: (step: Step) => void
 }
 
 const STAY: Step = [0, 0]
 
-/** Changes a cell: Enter and Tab write it and go on, Escape leaves it as it was. */
+/** Edits a cell: Enter and Tab save it and move on, Escape leaves it unchanged. */
 export function CellEditor(props: CellEditorProps) {
   const { type } = props.column
   if (type === 'choice' || type === 'person') return <PickEditor {...props} />
   return <TextEditor {...props} />
 }
 
-/** The step of a key that ends an edit; undefined: it doesn't. */
+/** The step for a key that ends the edit; undefined for other keys. */
 const stepOf = ({ key, shiftKey, altKey }: KeyboardEvent): Step | undefined => {
   if (key === 'Enter' && !altKey && !shiftKey) return [1, 0]
   return key === 'Tab' ? [0, shiftKey ? -1 : 1] : undefined
@@ -55,7 +55,8 @@ function TextEditor({ row, cell, column, initial, onDone }: CellEditorProps) {
     if (isKept) write()
     onDone(step)
   }
-  // Also if the cell goes meanwhile, as when its row doesn't fit the view anymore, or with the whole view.
+  // Also saves if the cell is unmounted in the meantime, because its row no longer matches the view, or with the whole
+  // view.
   useWhenGone(() => {
     if (!isOver.current && table.row(row)) write()
   })
@@ -87,7 +88,7 @@ function TextEditor({ row, cell, column, initial, onDone }: CellEditorProps) {
   )
 }
 
-/** The value of what isn't there yet. */
+/** The value of a choice that doesn't exist yet. */
 const NEW = 'new'
 const NONE = ''
 

@@ -13,7 +13,7 @@ import { useTableHere } from './table-context.ts'
 import classes from './tables.module.css'
 import { RepeatView, RowsView, StepsView } from './task-cells.tsx'
 
-/** A day as it is written, as a time here. */
+/** A stored day and time as a local time in milliseconds. */
 export const timeOf = (date: string, time: string | null): number => new Date(`${date}T${time ?? '00:00'}`).getTime()
 
 export const dateWords = (date: string, time: string | null): string =>
@@ -22,13 +22,13 @@ export const dateWords = (date: string, time: string | null): string =>
 interface CellViewProps {
   cell: Cell | undefined
   column: Column
-  /** All cells of its row, of which it shows whether it's late. */
+  /** All cells of its row, to show whether it is late. */
   of?: Row['cells']
-  /** Addresses in its text lead there. */
+  /** Whether addresses in its text are links. */
   isLinked?: boolean
 }
 
-/** What a cell contains, through the type of its column. */
+/** A cell's content, rendered according to its column's type. */
 export function CellView({ cell, column, of, isLinked = false }: CellViewProps) {
   const { tasks } = useTableHere().table
   const shown = shownAs(cell, column)
@@ -79,7 +79,7 @@ export function ShownView({ shown, isLinked = false }: { shown: Shown; isLinked?
   }
 }
 
-/** A click on an address opens it, and doesn't edit the cell. Keys reach it through the menu of its row. */
+/** A click on an address opens it without editing the cell. With the keyboard, it can be opened from the row's menu. */
 function Linked({ text }: { text: string }) {
   return linkedPieces(harmless(text)).map((piece, at) =>
     piece.kind === 'text' ? (
@@ -94,7 +94,7 @@ function Linked({ text }: { text: string }) {
         rel="noopener noreferrer"
         tabIndex={-1}
         draggable={false}
-        // The focus stays in the grid.
+        // Keeps the focus in the grid.
         onMouseDown={(event) => event.preventDefault()}
         onClick={(event) => event.stopPropagation()}
       >

@@ -19,7 +19,7 @@ import { useWhenGone, useWrittenText } from '../../ui/text/written-text.ts'
 import { useTableHere } from './table-context.ts'
 import classes from './tables.module.css'
 
-/** A column's name, type and choices. What is set here is written at once, so that Escape loses nothing. */
+/** A column's name, type and choices. Changes are saved immediately, so that Escape loses nothing. */
 export function ColumnDialog({ column, onClose }: { column: Column; onClose: () => void }) {
   const { editor } = useTableHere()
   const words = strings.tables
@@ -69,7 +69,7 @@ export function ColumnDialog({ column, onClose }: { column: Column; onClose: () 
   )
 }
 
-/** Which rows are done: those with a choice, or with a ticked box. */
+/** Defines which rows are done: those with a certain choice, or with a ticked box. */
 function DoneField({ column }: { column: Column }) {
   const { editor } = useTableHere()
   const words = strings.tables

@@ -12,7 +12,7 @@ import {
 } from 'lucide-react'
 import type { Column, ColumnType } from '../../../shared/tools/tables/column.ts'
 
-/** Pixels. */
+/** Default widths in pixels. */
 const WIDTHS: Readonly<Record<ColumnType, number>> = {
   text: 220,
   number: 120,
@@ -27,7 +27,7 @@ const WIDTHS: Readonly<Record<ColumnType, number>> = {
 
 export const widthOf = ({ width, type }: Column): number => width ?? WIDTHS[type ?? 'text']
 
-/** Cells that are edited in the dialog of their row. */
+/** Whether cells are edited in their row's dialog. */
 export const isEditedInDialog = ({ type }: Column): boolean => type === 'repeat' || type === 'steps' || type === 'waits'
 
 export const TYPE_ICONS: Readonly<Record<ColumnType, LucideIcon>> = {

@@ -19,10 +19,10 @@ import { DangerItem } from '../../ui/menus/more-menu.tsx'
 import { widthOf } from './column-look.ts'
 import { useTableHere } from './table-context.ts'
 
-/** Pixels. */
+/** Pixels by which the width changes. */
 const STEP = 40
 
-/** What can be done with a column. */
+/** The menu of a column. */
 export function ColumnMenu({
   columns,
   column: id,

@@ -19,16 +19,16 @@ import { TYPE_ICONS } from './column-look.ts'
 import classes from './csv-dialog.module.css'
 import { PREVIEWED, type ReadTableFile } from './read-table-file.ts'
 
-/** Columns that are shown of a file. */
+/** Maximum number of columns shown from a file. */
 const COLUMNS = 12
-/** Characters of a line, or of a value, that are shown. */
+/** Maximum number of characters shown of a line, and of a value. */
 const [LINE, VALUE] = [40, 200]
 
 interface CsvDialogProps {
   file: File
-  /** As it is read by guesses. */
+  /** The file as read with guessed options. */
   first: PlannedCsv
-  /** How many the table has. */
+  /** Number of rows in the table. */
   rows: number
   read: ReadTableFile
   onImport: (planned: PlannedCsv) => void
@@ -41,7 +41,7 @@ const SEPARATOR_NAMES = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar
 >
 const DECIMAL_NAMES = { '.': 'point', ',': 'comma' } as const satisfies Record<Decimal, string>
 
-/** The first rows of a CSV file as they will be in the table: how it is to be read is a guess. */
+/** A preview of a CSV file's first rows in the table, since its format was guessed. */
 export function CsvDialog({ file, first, rows, read, onImport, onClose }: CsvDialogProps) {
   const words = strings.tables
   const { planned, choices, isReading, problem, choose, readAll } = useChoices(file, first, read)
@@ -128,8 +128,8 @@ export function CsvDialog({ file, first, rows, read, onImport, onClose }: CsvDia
 type Read = Exclude<PlannedFile, { kind: 'calendar' }>
 
 /**
- * How the file is read, and what was found. A newer choice ends the reading of an older one; a file that can't be read
- * as it was chosen is shown as before.
+ * The options for reading the file, and the result. A new choice aborts the previous reading. If the file can't be read
+ * with the chosen options, the previous result stays.
  */
 function useChoices(file: File, first: PlannedCsv, read: ReadTableFile) {
   const [shown, setShown] = useState<{ planned: Read; choices: CsvChoices }>({ planned: first, choices: {} })

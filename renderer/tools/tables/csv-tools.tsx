@@ -31,11 +31,14 @@ const FORMATS = '.csv,.tsv,.ics,text/csv,text/calendar'
 
 export interface Import {
   add(file: File): Promise<void>
-  /** What is shown while the person decides. */
+  /** The dialog that is shown while the person decides. */
   dialog: ReactNode
 }
 
-/** Adds the rows of a file, and says how many. Those of a CSV file, and what is left out of any file, are shown first. */
+/**
+ * Imports the rows of a file, and announces how many. Shows the rows of a CSV file first, and what is left out of any
+ * file.
+ */
 export function useImport(): Import {
   const { table, editor, reading, space, item } = useTableHere()
   const store = useAppStore()
@@ -67,7 +70,10 @@ export function useImport(): Import {
       if (lead !== null && table.tasks) taskReminders.setLead(REMEMBERED, space, taskName(item, row), nearestLead(lead))
     }
   }
-  /** What others changed in the table meanwhile counts when a file is added: it is planned again. @param isShown already */
+  /**
+   * Plans the import again when a file is added, since others may have changed the table. @param isShown the plan has
+   * already been shown
+   */
   const add = async (file: File, isShown: boolean) => {
     const { signal } = ended.current
     try {
@@ -94,7 +100,7 @@ export function useImport(): Import {
   }
 }
 
-/** Whether all of it comes into a table. @param rows that the table has */
+/** Returns whether everything fits into a table. @param rows number of rows in the table */
 const isWhole = ({ leftOut, plan, count }: PlannedCalendar, rows: number): boolean =>
   [leftOut, withRows(plan.leftOut, count, rows)].every((each) => Object.keys(each).length === 0)
 
@@ -120,7 +126,7 @@ function ImportDialog({ file, first, rows, read, onRows, onEvents, onClose }: Im
 const named = (field: keyof CalendarColumns, column: Column | undefined | null): Partial<CalendarColumns> =>
   column ? { [field]: column.name } : {}
 
-/** For a table that is empty. */
+/** For an empty table. */
 export const ImportCsv = ({ onFile }: { onFile: Import['add'] }) => (
   <OpenFileButton icon={<Upload size={18} />} accept={FORMATS} onFile={onFile}>
     {strings.tables.importCsv}
@@ -129,7 +135,7 @@ export const ImportCsv = ({ onFile }: { onFile: Import['add'] }) => (
 
 interface TableToolsProps {
   name: string
-  /** As they are shown. */
+  /** In the order on screen. */
   rows: readonly Row[]
   columns: readonly Column[]
   /** Null: all rows. */
@@ -137,14 +143,14 @@ interface TableToolsProps {
   onFile: Import['add']
 }
 
-/** Files in and out. */
+/** Imports and exports files. */
 export function TableTools({ name, rows, columns, view, onFile }: TableToolsProps) {
   const here = useTableHere()
   const { writable, space, item } = here
   const input = useRef<HTMLInputElement>(null)
   const words = strings.tables
   const save = () => {
-    // With a mark of its encoding, without which some spreadsheets read letters wrong.
+    // Starts with a byte order mark, without which some spreadsheets misread letters.
     const text = `\uFEFF${writeCsv(columns, rows, here.words.nameOf)}\r\n`
     saveFile(`${fileName(name, 'table')}.csv`, new Blob([text], { type: 'text/csv' }))
   }

@@ -7,7 +7,7 @@ import classes from './tables.module.css'
 
 interface DateInputProps {
   name: string
-  /** `2026-11-23`, perhaps with a time after a space; empty: no day. */
+  /** `2026-11-23`, optionally with a time after a space; empty: no day. */
   text: string
   disabled: boolean
   onChange: (text: string) => void
@@ -19,7 +19,7 @@ export function DateInput({ name, text, disabled, onChange, leave }: DateInputPr
   const words = strings.tables
   const [day = '', time = ''] = text.split(' ')
   const [isAdded, setAdded] = useState(false)
-  /** While a day is typed, it is none. */
+  /** While a day is typed, it is invalid. */
   const lastTime = useRef(time)
   if (day !== '') lastTime.current = time
   const put = (nextDay: string, nextTime: string) =>

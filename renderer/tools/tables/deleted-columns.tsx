@@ -4,7 +4,7 @@ import { strings } from '../../strings/strings.ts'
 import { useTableHere } from './table-context.ts'
 import { useDeletedColumns } from './use-table.ts'
 
-/** Restores columns, with everything in them. */
+/** Restores deleted columns with their content. */
 export function DeletedColumns() {
   const { table, editor } = useTableHere()
   const deleted = useDeletedColumns(table)

@@ -15,12 +15,12 @@ import { WaitsInput } from './waits-input.tsx'
 interface FieldInputProps {
   column: Column
   cell: Cell | undefined
-  /** The row that it is of; without it, one that isn't there yet. */
+  /** The cell's row; absent if it doesn't exist yet. */
   row?: string
   disabled?: boolean
-  /** Its name is only spoken. */
+  /** Whether its name is only for screen readers. */
   isLabelHidden?: boolean
-  /** A text is written with each key, not when its field is left. */
+  /** Whether text is saved with each keystroke, instead of when the field loses the focus. */
   isAtOnce?: boolean
   onChange: (cell: Cell | null) => void
 }
@@ -76,7 +76,7 @@ export function FieldInput(props: FieldInputProps) {
   return <TextField {...props} />
 }
 
-/** What isn't chosen. */
+/** The value for no choice. */
 const NONE = ''
 
 function PickInput({ column, cell, disabled = false, isLabelHidden = false, onChange }: FieldInputProps) {

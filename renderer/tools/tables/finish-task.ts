@@ -33,7 +33,7 @@ interface Before {
   cell: Cell | null
 }
 
-/** @param next what came after the task once it was done */
+/** @param next rows that were created when the task was finished */
 const begin = (docs: Docs, space: string, item: string, before: Before, next: readonly string[]): Promise<boolean> =>
   writeTable(docs, space, item, (editor) => {
     editor.setCells([before])

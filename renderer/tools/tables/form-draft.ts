@@ -15,6 +15,6 @@ const cell = z.unknown().transform((value, context): Cell => {
 
 const SCHEMA = z.record(z.string(), cell)
 
-/** What somebody has filled into a form and hasn't sent, on this device. */
+/** The unsent draft of a form on this device. */
 export const formDraft = (space: string, table: string, view: string) =>
   remembered<FormDraft>(`form-draft.${space}.${table}.${view}`, SCHEMA, EMPTY)

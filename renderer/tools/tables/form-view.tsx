@@ -20,7 +20,7 @@ import { useTableHere } from './table-context.ts'
 import classes from './tables.module.css'
 import { useSentEntries } from './use-sent-entries.ts'
 
-/** Adds a row, or sends it to somebody who may. Resolves to whether that's done. */
+/** Adds a row, or sends it to somebody who is allowed to. Resolves with whether that succeeded. */
 function useSending({ id }: TableView) {
   const { editor, writable, space, item } = useTableHere()
   const fill = useAction('tables.fill')
@@ -31,7 +31,7 @@ function useSending({ id }: TableView) {
   return { send, isBusy: fill.busy, hasFailed: fill.error !== null }
 }
 
-/** Enter submits before a field is left, which is when it says what is in it. */
+/** Enter submits before the field loses the focus, which is when it reports its content. */
 function leaveField(): void {
   const field = document.activeElement
   if (!(field instanceof HTMLElement)) return
@@ -39,14 +39,14 @@ function leaveField(): void {
   field.focus({ preventScroll: true })
 }
 
-/** Asks for a row, a field for each column. */
+/** A form for a new row, with a field for each column. */
 export function FormView({ view, columns: all }: { view: TableView; columns: readonly Column[] }) {
   const { table, writable, space, item } = useTableHere()
   const store = useAppStore()
   const words = strings.tables
   const draft = formDraft(space, item, view.id)
   const cells = useRemembered(draft)
-  /** Fields begin again after each row. */
+  /** Incremented after each row to reset the fields. */
   const [round, setRound] = useState(0)
   const [isEmpty, setEmpty] = useState(false)
   const form = useRef<HTMLFormElement>(null)
@@ -108,7 +108,7 @@ export function FormView({ view, columns: all }: { view: TableView; columns: rea
   )
 }
 
-/** Entries of this person that aren't in the table, and why. */
+/** This person's entries that aren't in the table, and why. */
 function SentEntries({ view, columns }: { view: string; columns: readonly Column[] }) {
   const { space } = useTableHere()
   const host = useHost()
@@ -137,7 +137,7 @@ function SentEntries({ view, columns }: { view: string; columns: readonly Column
   )
 }
 
-/** What its person can copy: it is nowhere else. */
+/** A rejected entry, which the person can copy: it isn't stored anywhere else. */
 function RefusedEntry({ columns, cells }: { columns: readonly Column[]; cells: ReadonlyMap<string, Cell> }) {
   return (
     <dl className={classes.entry}>

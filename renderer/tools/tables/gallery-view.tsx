@@ -14,13 +14,13 @@ interface GalleryViewProps {
   onOpen: (row: string) => void
 }
 
-/** Pixels. */
+/** Minimum width of a card, and its height, in pixels. */
 const CARD = 240
 const HEIGHT = 150
 
 const STEPS: Partial<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 }
 
-/** Where an arrow key leads, to the sides or as far along in another line; null if that isn't drawn. */
+/** Where an arrow key leads: sideways, or to the same position in another line; null if that card isn't rendered. */
 function cardBeside(card: HTMLElement, key: string): HTMLElement | null {
   if (key === 'ArrowRight') return card.nextElementSibling as HTMLElement | null
   if (key === 'ArrowLeft') return card.previousElementSibling as HTMLElement | null
@@ -31,7 +31,7 @@ function cardBeside(card: HTMLElement, key: string): HTMLElement | null {
   return cards[place] ?? cards.at(-1) ?? null
 }
 
-/** A card for each row, as many beside each other as there is room for. */
+/** A card for each row, as many side by side as there is room for. */
 export function GalleryView({ rows, columns, onOpen }: GalleryViewProps) {
   const { ref, width } = useElementSize()
   const beside = Math.max(1, Math.floor(width / CARD))

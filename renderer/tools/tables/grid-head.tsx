@@ -12,7 +12,7 @@ import classes from './tables.module.css'
 interface GridHeadProps {
   columns: readonly Column[]
   sorting: Sorting | null
-  /** The column whose head has the focus. */
+  /** The column whose header has the focus. */
   current: string | null
   onGo(place: number): void
   onMenu(column: string, at: { x: number; y: number }): void
@@ -22,7 +22,7 @@ const GROUP = { role: 'rowgroup' } as const
 const ROW = { role: 'row', 'aria-rowindex': 1 } as const
 const headAt = (place: number): HTMLAttributes<HTMLDivElement> => ({ role: 'columnheader', 'aria-colindex': place })
 
-/** The heads of the columns: they open the columns' menus. */
+/** The column headers; each opens its column's menu. */
 export function GridHead({ columns, sorting, current, onGo, onMenu }: GridHeadProps) {
   const { editor, writable } = useTableHere()
   return (
@@ -96,7 +96,7 @@ const ColumnHead = memo(function ColumnHead({ column, place, isCurrent, sorted, 
   )
 })
 
-/** The edge of a column, which sets its width. */
+/** The edge of a column, for resizing it. */
 function Edge({ column }: { column: Column }) {
   const { editor } = useTableHere()
   const start = useRef<{ x: number; width: number } | null>(null)

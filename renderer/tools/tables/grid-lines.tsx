@@ -20,7 +20,7 @@ const cell = (place: number, span = 1): HTMLAttributes<HTMLDivElement> => ({
 interface GroupLineProps {
   group: RowGroup
   isFolded: boolean
-  /** From 0. */
+  /** Starting at 0. */
   line: number
   /** Pixels from the first line. */
   start: number
@@ -28,7 +28,7 @@ interface GroupLineProps {
   onFold: () => void
 }
 
-/** The head of a group: what its rows have in common, how many they are, and their sums. */
+/** The header of a group: its rows' common value, their number, and their sums. */
 export function GroupLine({ group, isFolded, line, start, columns, onFold }: GroupLineProps) {
   const words = strings.tables
   const Icon = isFolded ? ChevronRight : ChevronDown
@@ -59,7 +59,7 @@ function sumsOf(rows: readonly Row[], columns: readonly Column[]): { column: Col
   })
 }
 
-/** What columns come to, below all rows. */
+/** The sums of columns, below all rows. */
 export function SumLine({ rows, columns }: { rows: readonly Row[]; columns: readonly Column[] }) {
   const sums = useMemo(
     () => new Map(sumsOf(rows, columns).map(({ column, text }) => [column.id, text])),

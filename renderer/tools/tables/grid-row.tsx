@@ -25,19 +25,19 @@ export interface RowActs {
 
 interface GridRowProps {
   row: Row
-  /** From 0. */
+  /** Starting at 0. */
   place: number
-  /** The same among all lines of the grid, heads of groups among them. */
+  /** The same, counted among all lines of the grid, including group headers. */
   line: number
   /** Pixels from the first row. */
   start: number
   columns: readonly Column[]
-  /** The column with the focus, and those that are chosen; -1: none. */
+  /** The focused column, and the range of selected ones; -1: none. */
   current: number
   from: number
   to: number
   editing: Editing | null
-  /** The same object at each render. */
+  /** The same object on every render. */
   acts: RowActs
 }
 

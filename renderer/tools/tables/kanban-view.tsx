@@ -21,9 +21,9 @@ interface KanbanViewProps {
   rows: readonly Row[]
   columns: readonly Column[]
   by: Column
-  /** What a new row says so that it is in the view. */
+  /** Cells of a new row that make it match the view. */
   fresh: ReadonlyMap<string, Cell>
-  /** Rows are shown in their own order, so that a card can be put between others. */
+  /** Whether rows are shown in their own order, so that a card can be put between others. */
   isInOrder: boolean
   onOpen: (row: string) => void
 }
@@ -69,12 +69,14 @@ interface CardKeys {
   put(row: string, lane: RowGroup): void
 }
 
-/** The arrow keys lead from lane to lane, and with Alt and Shift they move a card. Within a lane the list has its own. */
+/**
+ * The arrow keys move from lane to lane; with Alt and Shift, they move the card. Within a lane, the list handles them.
+ */
 function useCardKeys({ lanes, handles, isInOrder, put }: CardKeys) {
   const { editor, writable, words } = useTableHere()
   const store = useAppStore()
   const focusMoved = (lane: RowGroup, row: string) =>
-    // Its card is in another place after the next render.
+    // After the next render, its card is elsewhere.
     requestAnimationFrame(() => handles.get(lane.key)?.focus(row))
   const move = (row: string, at: number, key: string) => {
     const lane = lanes[at]

@@ -41,7 +41,7 @@ function groupOf({ due }: MyTask, now: number): Group {
   return day <= dayAfter(today, 7) ? 'soon' : 'someday'
 }
 
-/** What this person is to do, in one space or in all. */
+/** This person's tasks, in one space or in all. */
 export function MyTasksView({ space, route }: ViewProps) {
   const header = <ViewHeader icon={<ListTodo size={18} />} title={strings.tables.myTasks} space={space} />
   return (
@@ -97,7 +97,7 @@ function MyTasks({ space }: { space: string }) {
   )
 }
 
-/** @param isElsewhere it may be of another space, which is named then */
+/** @param isElsewhere it may be in another space, whose name is shown then */
 function Task({ task, isLate, isElsewhere }: { task: Listed; isLate: boolean; isElsewhere: boolean }) {
   const words = strings.tables
   const { space, item, table, row, due } = task

@@ -1,12 +1,12 @@
-/** Plans in a worker what becomes of a file in a table. */
+/** Plans an import of a file into a table, in a worker. */
 import { TABLE_LIMITS } from '../../../shared/tools/tables/limits.ts'
 import type { CsvChoices, PlannedFile, TableFileRequest } from '../../../shared/tools/tables/table-file.ts'
 import { workerReader } from '../../platform/browser/worker-reader.ts'
 import { strings } from '../../strings/strings.ts'
 
-/** Rows that are enough to see whether a file is read as it was meant. */
+/** Number of rows that are enough to see whether a file is read correctly. */
 export const PREVIEWED = 5
-/** Bytes of a file at most. */
+/** Maximum size of a file in bytes. */
 const LARGEST = 50_000_000
 
 const READER = workerReader<TableFileRequest, PlannedFile | null>(
@@ -16,14 +16,17 @@ const READER = workerReader<TableFileRequest, PlannedFile | null>(
 interface Asked {
   file: File
   choices: CsvChoices
-  /** How many rows of a CSV file the plan has at most. */
+  /** Maximum number of rows of a CSV file in the plan. */
   rows: number
   signal?: AbortSignal
 }
 
 export type ReadTableFile = (asked: Asked) => Promise<PlannedFile | null>
 
-/** Null if there is nothing in the file for a table, or it is too large. Rejects with ReadingStopped, or with the signal's reason. */
+/**
+ * Null if the file contains nothing for a table, or is too large. Rejects with ReadingStopped, or with the signal's
+ * reason.
+ */
 export async function readTableFile(
   { table, ...request }: Omit<TableFileRequest, 'columnNames'>,
   signal?: AbortSignal,

@@ -23,7 +23,7 @@ function tableThat(repeats: boolean) {
   return { table, changes, editor: { repeatWith: vi.fn() } }
 }
 
-it('asks again for code that was missing, until it is there', async () => {
+it('loads missing code again until it is available', async () => {
   const { table, changes, editor } = tableThat(true)
   const load = vi.fn(async () => occurrencesFrom).mockRejectedValueOnce(new Error('gone'))
   const { ready, stop } = repeatTasks(table, editor, load)
@@ -36,7 +36,7 @@ it('asks again for code that was missing, until it is there', async () => {
   stop()
 })
 
-it('asks for nothing before a task can repeat, nor after it was stopped', async () => {
+it('loads nothing before a task can repeat, nor after it was stopped', async () => {
   const { table, changes, editor } = tableThat(false)
   const load = vi.fn(async () => occurrencesFrom).mockRejectedValue(new Error('gone'))
   const { ready, stop } = repeatTasks(table, editor, load)

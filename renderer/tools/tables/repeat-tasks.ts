@@ -3,14 +3,14 @@ import type { OccurrencesFrom } from '../../../shared/tools/tables/next-task.ts'
 import type { Table } from '../../../shared/tools/tables/table.ts'
 import { untilLoaded } from '../../ui/loading/until-loaded.ts'
 
-/** What finds when repeating tasks are due next; most tables don't need it. */
+/** Loads the code that finds when repeating tasks are due next; most tables don't need it. */
 export const loadOccurrences = async (): Promise<OccurrencesFrom> =>
   (await import('../../../shared/calendar/occurrences.ts')).occurrencesFrom
 
 /**
- * Lets the editor of a table whose tasks repeat make the next one, as soon as the code for that is there.
+ * Lets the editor of a table with repeating tasks create the next one, as soon as the code for that is loaded.
  *
- * @returns `ready` once it is, or was missing for the first time
+ * @returns `ready` resolves once it is loaded, or has failed to load for the first time
  */
 export function repeatTasks(
   table: Pick<Table, 'tasks' | 'subscribe'>,

@@ -7,10 +7,10 @@ import { useTableHere } from './table-context.ts'
 import classes from './tables.module.css'
 import { titleColumn } from './view-look.ts'
 
-/** Fields below the title. */
+/** Maximum number of fields below the title. */
 const MOST = 4
 
-/** A row on a card: its title, and what else is in it. `without`: a column that the place of the card says already. */
+/** A row as a card: its title and other fields. `without`: a column whose value the card's place already shows. */
 export function RowCard({
   row,
   columns,

@@ -11,7 +11,7 @@ import { FieldInput } from './field-input.tsx'
 import { useTableHere } from './table-context.ts'
 import classes from './tables.module.css'
 
-/** All of a row, a field below the other. What is written here is written at once. */
+/** All fields of a row. Changes are saved immediately. */
 export function RowDialog({ row, columns, onClose }: { row: Row; columns: readonly Column[]; onClose: () => void }) {
   const { table, editor, writable, space, item, me, personOf } = useTableHere()
   const { tasks } = table

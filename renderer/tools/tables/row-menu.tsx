@@ -22,16 +22,16 @@ import { ShowOnItems } from '../show-on-items.tsx'
 import { useTableHere } from './table-context.ts'
 
 interface RowMenuProps {
-  /** All rows are shown in their own order. */
+  /** Whether all rows are shown in their own order. */
   isInOrder: boolean
   chosen: readonly Row[]
   columns: readonly Column[]
-  /** What a new row says, so that it is in the view. */
+  /** Cells of a new row that make it match the view. */
   fresh: ReadonlyMap<string, Cell>
   onOpen: (row: string) => void
 }
 
-/** So many addresses of a row, and letters of each. */
+/** Maximum number of listed links in a row, and of shown characters of each. */
 const LINKS = 3
 const SHOWN = 40
 
@@ -45,7 +45,7 @@ function linksIn({ cells }: Row, columns: readonly Column[]): { href: string; te
   return [...links.values()].slice(0, LINKS)
 }
 
-/** What can be done with the chosen rows. */
+/** The menu for the selected rows. */
 export function RowMenu({ isInOrder, chosen, columns, fresh, onOpen }: RowMenuProps) {
   const { table, editor, space, item, writable } = useTableHere()
   const store = useAppStore()

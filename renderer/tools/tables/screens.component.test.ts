@@ -1,4 +1,4 @@
-/** A table, in every state, and what people do in it. */
+/** A table in every state, and people's actions in it. */
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import * as Y from 'yjs'
@@ -127,7 +127,7 @@ testScreens(tables, {
   },
 })
 
-test('cells are written, emptied, and everything is undone with the keyboard', async () => {
+test('cells are edited and emptied, and everything is undone, with the keyboard', async () => {
   const host = hostOf('tables')
   await open(host, `#/space/SPACE/${path()}`)
   const first = cell('Rent two long tables')
@@ -153,7 +153,7 @@ test('cells are written, emptied, and everything is undone with the keyboard', a
     .toContain('Buy')
 })
 
-/** Of a view, only what is to do. */
+/** Limits a view to open tasks. */
 function showOpenOnly(editor: TableEditor, { columns, views }: Table): void {
   const status = columns.find(({ name }) => name === 'Status')
   const cell = { choice: status?.choices[0]?.id ?? '' }
@@ -161,7 +161,7 @@ function showOpenOnly(editor: TableEditor, { columns, views }: Table): void {
   editor.changeView(views.find(({ name }) => name === 'By status')?.id ?? '', { by: null, conditions })
 }
 
-/** A table of two columns of text, Task and Notes, with three empty rows. */
+/** A table with two text columns, Task and Notes, and three empty rows. */
 function threeRows(): ReturnType<typeof hostOf> {
   const host = withItem('some', () => TASKS, { type: 'table', name: 'To do' })
   writeTable(host, firstSpace(host), TASKS, (editor) => {
@@ -173,7 +173,7 @@ function threeRows(): ReturnType<typeof hostOf> {
 
 const firstCell = () => main().getByRole('gridcell').nth(0)
 
-test('a list that is typed without looking goes on below the last row', async () => {
+test('a list typed without looking continues below the last row', async () => {
   await open(threeRows(), `#/space/SPACE/${path()}`)
   await firstCell().click()
   await userEvent.keyboard('Tents{Enter}Ropes{Enter}Lamps{Enter}Cups{Enter}Plates{Enter}')
@@ -182,7 +182,7 @@ test('a list that is typed without looking goes on below the last row', async ()
   await expect.poll(() => texts(0)).toHaveLength(6)
 })
 
-test('Tab goes from the last cell of a row to the next row, and from the last one to a new one', async () => {
+test('Tab moves from the last cell of a row to the next row, and from the last row to a new one', async () => {
   await open(threeRows(), `#/space/SPACE/${path()}`)
   await firstCell().click()
   await userEvent.keyboard('Tents{Tab}two{Tab}Ropes{Tab}long{Tab}Lamps{Tab}old{Tab}Cups{Tab}nine{Tab}')
@@ -190,7 +190,7 @@ test('Tab goes from the last cell of a row to the next row, and from the last on
   await expect.poll(() => texts(1)).toEqual(['two', 'long', 'old', 'nine', ''])
 })
 
-test('a new row is seen although its group is folded', async () => {
+test('a new row is shown even if its group was folded', async () => {
   const host = hostOf('tables')
   await open(host, `#/space/SPACE/${path()}`)
   await view('By status').click()
@@ -202,7 +202,7 @@ test('a new row is seen although its group is folded', async () => {
   await expect.element(empty).toHaveAttribute('aria-expanded', 'true')
 })
 
-test('the line below a row stays while a cell of it is edited', async () => {
+test('the line below a row stays visible while a cell is edited', async () => {
   await open(threeRows(), `#/space/SPACE/${path()}`)
   await firstCell().click()
   await userEvent.keyboard('Tents')
@@ -212,12 +212,12 @@ test('the line below a row stays while a cell of it is edited', async () => {
   expect(bottom(notes)).toBe(below?.closest('[role="row"]')?.getBoundingClientRect().top)
 })
 
-test('a new row is in the view in which it is made, or opened where it wouldn’t be seen', async () => {
+test('a new row matches the view in which it is created, or opens if it wouldn’t be shown', async () => {
   const host = hostOf('tables')
   await open(host, `#/space/SPACE/${path()}`)
   await view('By status').click()
   change(host, showOpenOnly)
-  /** The last line has the sums. */
+  /** Without the last line, which has the sums. */
   const states = () => texts(1).slice(0, -1)
   await expect.poll(states).toEqual(['To do', 'To do'])
   await main().getByRole('button', { name: words.newRow }).first().click()
@@ -237,14 +237,14 @@ test('a new row is in the view in which it is made, or opened where it wouldn’
   await expect.element(page.getByRole('dialog').getByRole('textbox', { name: 'Task' })).toBeVisible()
 })
 
-/** What was copied elsewhere. */
+/** Pastes text that was copied elsewhere. */
 function paste(text: string): void {
   const clipboardData = new DataTransfer()
   clipboardData.setData('text/plain', text)
   document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
 }
 
-test('cards, days and pasted rows that are made in a view are in it', async () => {
+test('cards, days and pasted rows created in a view match its conditions', async () => {
   const host = hostOf('tables')
   const added = () =>
     storedTable(host, firstSpace(host), TASKS)
@@ -278,14 +278,14 @@ test('cards, days and pasted rows that are made in a view are in it', async () =
   expect(added()).toEqual(added().map(() => expect.arrayContaining([mine])))
 })
 
-test('a grid of a thousand rows goes to a new one', async () => {
+test('a grid of a thousand rows scrolls to a new one', async () => {
   await open(hostOf('tables'), `#/space/SPACE/table/${hex(701, 16)}`)
   await expect.element(main().getByText(words.rows(1000))).toBeVisible()
   await main().getByRole('button', { name: words.newRow }).first().click()
   await expect.element(main().getByRole('button', { name: words.rowMenu(1001), exact: true })).toBeInViewport()
 })
 
-/** What another member does to the table. */
+/** Changes the table as another member does. */
 function change(host: ReturnType<typeof hostOf>, edit: (editor: TableEditor, table: Table) => void): void {
   const space = firstSpace(host)
   const other = host.detail(space).members.find(({ device }) => device !== host.device)?.device ?? ''
@@ -294,7 +294,7 @@ function change(host: ReturnType<typeof hostOf>, edit: (editor: TableEditor, tab
 
 const deleteRow = (editor: TableEditor, { rows }: Table, place: number) => editor.deleteRows([rows[place]?.id ?? ''])
 
-test('all of a thousand rows are chosen and emptied without going anywhere', async () => {
+test('all cells of a thousand rows are selected and emptied without scrolling', async () => {
   const host = hostOf('tables')
   await open(host, `#/space/${firstSpace(host)}/table/${MANY}`)
   await expect.element(main().getByText(words.rows(1000))).toBeVisible()
@@ -310,7 +310,7 @@ test('all of a thousand rows are chosen and emptied without going anywhere', asy
   await expect.poll(isEmpty).toBe(true)
 })
 
-test('the arrow keys lead from card to card of a gallery, in both directions', async () => {
+test('the arrow keys move from card to card in a gallery, in both directions', async () => {
   const host = hostOf('tables')
   await open(host, `#/space/${firstSpace(host)}/table/${MANY}`)
   await userEvent.click(main().getByRole('button', { name: words.newView }))
@@ -330,7 +330,7 @@ test('the arrow keys lead from card to card of a gallery, in both directions', a
   expect(document.activeElement).toBe(first)
 })
 
-test('the focus stays in the grid if somebody else deletes the row that has it, or is edited', async () => {
+test('the focus stays in the grid if somebody else deletes the focused or edited row', async () => {
   const host = hostOf('tables')
   await open(host, `#/space/SPACE/${path()}`)
   await cell('Rent two long tables').click()
@@ -350,7 +350,7 @@ test('the focus stays in the grid after its row was deleted from the menu', asyn
   await expect.element(cell('Ask for the meadow')).toHaveFocus()
 })
 
-test('what is typed into a cell is kept if its row leaves the view meanwhile', async () => {
+test('text typed into a cell is kept if its row leaves the view in the meantime', async () => {
   const host = hostOf('tables')
   const space = firstSpace(host)
   await open(host, `#/space/SPACE/${path()}`)
@@ -368,7 +368,7 @@ test('what is typed into a cell is kept if its row leaves the view meanwhile', a
     .toContain('Rent two long tables and a bench')
 })
 
-test('rows are added, moved and deleted with keys and their menu', async () => {
+test('rows are added, moved and deleted with keys and from their menu', async () => {
   const host = hostOf('tables')
   await open(host, `#/space/SPACE/${path()}`)
   await cell('Rent two long tables').click()
@@ -384,7 +384,7 @@ test('rows are added, moved and deleted with keys and their menu', async () => {
   await expect.poll(() => storedTable(host, firstSpace(host), TASKS).rows.length).toBe(6)
 })
 
-test('an address in a cell is opened by a click, which edits nothing, and from the menu of its row', async () => {
+test('a link in a cell is opened by a click, which doesn’t edit the cell, or from the row’s menu', async () => {
   const stay = (event: Event) => event.preventDefault()
   window.addEventListener('click', stay, true)
   onTestFinished(() => window.removeEventListener('click', stay, true))
@@ -393,7 +393,7 @@ test('an address in a cell is opened by a click, which edits nothing, and from t
   await userEvent.keyboard('See https://example.org/shed, or ask{Enter}')
   const link = main().getByRole('link', { name: 'https://example.org/shed', exact: true })
   await expect.element(link).toHaveAttribute('href', 'https://example.org/shed')
-  // A second click on a cell edits it otherwise.
+  // Elsewhere in a cell, a second click edits it.
   await link.click()
   await link.click()
   await expect.element(cell('See https://example.org/shed, or ask')).toHaveFocus()
@@ -403,7 +403,7 @@ test('an address in a cell is opened by a click, which edits nothing, and from t
   await expect.element(item).toHaveAttribute('href', 'https://example.org/shed')
 })
 
-test('a column’s type changes and no cell is lost, and a deleted column comes back', async () => {
+test('a column’s type changes without losing cells, and a deleted column can be restored', async () => {
   await open(hostOf('tables'), `#/space/SPACE/${path()}`)
   const head = (name: string) => main().getByRole('columnheader', { name })
   await head('Cost').click()
@@ -424,7 +424,7 @@ test('a column’s type changes and no cell is lost, and a deleted column comes 
   await expect.poll(() => texts(4)[2]).toBe('120.5')
 })
 
-test('a choice is picked or made while it is typed, and a box is ticked with the space bar', async () => {
+test('a choice is picked or created while typing, and a box is ticked with the space bar', async () => {
   await open(hostOf('tables'), `#/space/SPACE/${path()}`)
   await cell('Rent two long tables').click()
   await userEvent.keyboard('{ArrowRight}{Enter}')
@@ -440,7 +440,7 @@ test('a choice is picked or made while it is typed, and a box is ticked with the
 
 const view = (name: string) => main().getByRole('navigation', { name: words.views }).getByRole('button', { name })
 
-test('rows are in groups, which fold, with their sums', async () => {
+test('rows are grouped in groups that fold, with sums', async () => {
   await open(hostOf('tables'), `#/space/SPACE/${path()}`)
   await view('By status').click()
   const group = (name: RegExp) => main().getByRole('gridcell').getByRole('button', { name })
@@ -471,7 +471,7 @@ test('a card moves to another lane with keys and keeps the focus, and undo moves
   await expect.element(card('Done')).toBeVisible()
 })
 
-test('a card that is dropped below all others of a lane goes to the end', async () => {
+test('a card dropped below all others in a lane goes to the end', async () => {
   const host = hostOf('tables')
   await open(host, `#/space/SPACE/${path()}`)
   await view('Progress').click()
@@ -494,7 +494,7 @@ const chores = (host: ReturnType<typeof hostOf>) => {
   )
 }
 
-test('a task that repeats begins again once its card is in the lane of those that are done', async () => {
+test('a repeating task starts again once its card is in the lane for done tasks', async () => {
   const host = hostOf('tables')
   await open(host, `#/space/SPACE/table/${CHORES}`)
   await view(words.viewTypes.kanban).click()
@@ -512,7 +512,7 @@ test('a task that repeats begins again once its card is in the lane of those tha
   await expect.poll(() => chores(host).filter(([name]) => name === 'Water the plants')).toHaveLength(2)
 })
 
-test('a task’s steps are ticked and added, and it can’t wait for what waits for it', async () => {
+test('a task’s steps are ticked and added, and it can’t wait for a task that waits for it', async () => {
   const host = hostOf('tables')
   await open(host, `#/space/SPACE/table/${CHORES}`)
   await expect.element(cell('Water the plants').first()).toBeVisible()
@@ -539,7 +539,7 @@ test('a task’s steps are ticked and added, and it can’t wait for what waits 
   await expect.poll(() => chores(host)[0]?.[5]).toBe('[x] Kitchen\n[x] Balcony\n[ ] Office\n[ ] Garden')
 })
 
-test('a task gets a time of day, which moves with its day, and loses it', async () => {
+test('a task gets a time of day, which stays when the day changes, and can be removed', async () => {
   const host = hostOf('tables')
   await open(host, `#/space/SPACE/table/${CHORES}`)
   const dialog = page.getByRole('dialog')
@@ -570,7 +570,7 @@ test('a task gets a time of day, which moves with its day, and loses it', async 
   await expect.poll(due).toBe('2027-01-05')
 })
 
-test('what is typed into a checklist is kept if its dialog is closed with Escape', async () => {
+test('text typed into a checklist is kept if its dialog is closed with Escape', async () => {
   const host = hostOf('tables')
   await open(host, `#/space/SPACE/table/${CHORES}`)
   await cell('Water the plants').first().click()
@@ -593,7 +593,7 @@ test('what is typed into a checklist is kept if its dialog is closed with Escape
   await expect.poll(checklist).toMatch(/\[ \] Garden path$/)
 })
 
-test('what is typed into a column’s dialog is kept, and what others write there meanwhile', async () => {
+test('text typed into a column’s dialog is kept, along with others’ concurrent changes', async () => {
   const host = hostOf('tables')
   const status = () => storedTable(host, firstSpace(host), TASKS).columns[1]
   await open(host, `#/space/SPACE/${path()}`)
@@ -614,7 +614,7 @@ test('what is typed into a column’s dialog is kept, and what others write ther
   expect(status()?.name).toBe('State')
 })
 
-test('a CSV file is shown before it is imported, with another separator if the guess was wrong', async () => {
+test('a CSV file is previewed before it is imported, with another separator if the guess was wrong', async () => {
   const host = hostOf('tables')
   await open(host, `#/space/SPACE/table/${CHORES}`)
   await expect.element(cell('Water the plants').first()).toBeVisible()
@@ -647,12 +647,12 @@ test('a CSV file is shown before it is imported, with another separator if the g
   await expect.poll(() => chores(host)).toHaveLength(rows + 2)
 })
 
-test('what a CSV file leaves open is asked, and its preview shows the answer', async () => {
+test('a CSV file’s ambiguities can be resolved, and the preview shows the result', async () => {
   const host = hostOf('tables')
   await open(host, `#/space/SPACE/table/${CHORES}`)
   await expect.element(cell('Water the plants').first()).toBeVisible()
   const input = main().element().querySelector('input[type=file]') as HTMLElement
-  /** In Windows-1251. */
+  /** Encodes a text in Windows-1251. */
   const cyrillic = (text: string) =>
     Uint8Array.from(text, (letter) => (letter < '\x7f' ? letter.charCodeAt(0) : letter.charCodeAt(0) - 0x350))
   await userEvent.upload(input, new File([cyrillic('Список\n\nИмя|Цена|День\nАнна|1.234|1/2/2026')], 'list.csv'))
@@ -675,7 +675,7 @@ test('what a CSV file leaves open is asked, and its preview shows the answer', a
   await expect.poll(() => dialog.getByRole('columnheader').nth(0).element().textContent).toBe('Список')
 })
 
-test('cells that are copied are pasted as they are', async () => {
+test('copied cells are pasted unchanged', async () => {
   const host = hostOf('tables')
   await open(host, `#/space/SPACE/${path()}`)
   const clipboardData = new DataTransfer()
@@ -694,7 +694,7 @@ test('cells that are copied are pasted as they are', async () => {
   await expect.poll(() => cells()[0]).toEqual(cells()[1])
 })
 
-test('a CSV file that is shown stays when somebody else adds the first column', async () => {
+test('a CSV preview stays open when somebody else adds the first column', async () => {
   const host = hostOf('tables')
   const space = firstSpace(host)
   const change = (changed: (editor: TableEditor, table: Table) => void) =>
@@ -718,7 +718,7 @@ test('a CSV file that is shown stays when somebody else adds the first column', 
   await expect.element(cell('Mug')).toBeVisible()
 })
 
-test('rows come from a calendar file with their reminders, and go into one', async () => {
+test('rows are imported from a calendar file with their reminders, and exported to one', async () => {
   const host = hostOf('tables')
   await open(host, `#/space/SPACE/table/${CHORES}`)
   await expect.element(cell('Water the plants').first()).toBeVisible()
@@ -736,7 +736,7 @@ test('rows come from a calendar file with their reminders, and go into one', asy
   expect(written.slice(written.indexOf('SUMMARY:Bake'))).toContain('DESCRIPTION:Bake\r\nTRIGGER:-PT15H\r\n')
 })
 
-test('what of a calendar file won’t be in the table is said before it is imported', async () => {
+test('the parts of a calendar file that won’t be in the table are listed before it is imported', async () => {
   const host = hostOf('tables')
   await open(host, `#/space/SPACE/table/${CHORES}`)
   await expect.element(cell('Water the plants').first()).toBeVisible()
@@ -751,7 +751,7 @@ test('what of a calendar file won’t be in the table is said before it is impor
   await expect.element(cell('Bake')).toBeVisible()
 })
 
-test('the cards of a view are sorted in its dialog, for everybody', async () => {
+test('the cards of a view are sorted in its dialog, for everyone', async () => {
   const host = hostOf('tables')
   await open(host, `#/space/SPACE/${path()}`)
   await view('Cards').click()
@@ -772,7 +772,7 @@ test('the cards of a view are sorted in its dialog, for everybody', async () => 
   await expect.poll(() => titles()[0]).toMatch(/^Rent two long tables/)
 })
 
-test('an entry moves to the next day with keys, and a new row begins on a day', async () => {
+test('an entry moves to the next day with keys, and a new row can be created on a day', async () => {
   const host = hostOf('tables')
   await open(host, `#/space/SPACE/${path()}`)
   await view('Dates').click()
@@ -796,7 +796,7 @@ test('an entry moves to the next day with keys, and a new row begins on a day', 
   await expect.element(entry).toHaveFocus()
 })
 
-test('a view is made, renamed and given a condition, for everybody', async () => {
+test('a view is created, renamed and given a condition, for everyone', async () => {
   const host = hostOf('tables')
   await open(host, `#/space/SPACE/${path()}`)
   await main().getByRole('button', { name: words.newView }).click()
@@ -814,7 +814,7 @@ test('a view is made, renamed and given a condition, for everybody', async () =>
     .toMatchObject({ name: 'Tables only', conditions: [{ test: 'has', cell: 'tables' }] })
 })
 
-test('a form adds a row and begins again', async () => {
+test('a form adds a row and starts over', async () => {
   const host = hostOf('tables')
   await open(host, `#/space/SPACE/${path()}`)
   await view('New task').click()
@@ -827,7 +827,7 @@ test('a form adds a row and begins again', async () => {
   await expect.element(cell('Buy bread')).toBeVisible()
 })
 
-test('a form that is sent with Enter has what is in the field, and the next one begins at its first field', async () => {
+test('a form sent with Enter includes the current field, and the next one starts at its first field', async () => {
   const host = hostOf('tables')
   await open(host, `#/space/SPACE/${path()}`)
   await view('New task').click()
@@ -848,7 +848,7 @@ test('a form that is sent with Enter has what is in the field, and the next one 
   await expect.element(toast).not.toBeInTheDocument()
 })
 
-test('what is filled into a form stays until it is sent', async () => {
+test('a form’s draft is kept until it is sent', async () => {
   const host = hostOf('tables')
   const field = () => main().getByRole('textbox', { name: 'Task' })
   const cost = () => main().getByRole('textbox', { name: 'Cost' })
@@ -879,7 +879,7 @@ test('a form tells a viewer why it can’t be filled in', async () => {
   await expect.element(main().getByRole('textbox', { name: 'Task' })).toBeDisabled()
 })
 
-test('a viewer fills in a form that is open to them, and sees what became of it', async () => {
+test('a viewer fills in a form that is open to them, and sees the outcome', async () => {
   const host = asViewer('tables')
   const space = firstSpace(host)
   host.docs.change(space, tableDoc(TASKS), host.device, (doc) => {
@@ -940,7 +940,7 @@ test('a message shows the row and the view that it links to, as they are now', a
   await expect.element(heading('Chores')).toBeVisible()
 })
 
-test('a link leads to a view, from which one can go to another', async () => {
+test('a link opens a view, from which one can switch to another', async () => {
   const host = hostOf('tables')
   const id = (name: string) => storedTable(host, firstSpace(host), TASKS).views.find((each) => each.name === name)?.id
   await open(host, `#/space/SPACE/${path()}/view-${id('Progress')}`)
@@ -949,7 +949,7 @@ test('a link leads to a view, from which one can go to another', async () => {
   await expect.element(cell('Rent two long tables')).toBeVisible()
 })
 
-test('the address names the view on screen, also if it was shown the last time, so others can be invited to it', async () => {
+test('the address names the view on screen, even if it was restored, so others can be invited to it', async () => {
   const host = hostOf('tables')
   const id = (name: string) => storedTable(host, firstSpace(host), TASKS).views.find((each) => each.name === name)?.id
   await open(host, `#/space/SPACE/${path()}`)
@@ -967,7 +967,7 @@ test('the address names the view on screen, also if it was shown the last time, 
   await expect.poll(place).toBe(`/view-${id('Progress')}`)
 })
 
-test('what the person is to do comes by when it is due, is finished there, and begins again with Ctrl+Z', async () => {
+test('my tasks are grouped by due date, can be finished there, and are reopened with Ctrl+Z', async () => {
   const host = hostOf('tables')
   const space = firstSpace(host)
   await open(host, `#/space/${space}/table/${CHORES}`)
@@ -995,7 +995,7 @@ test('what the person is to do comes by when it is due, is finished there, and b
   await expect.element(main().getByRole('link', { name: /^Water the plants/ })).toBeVisible()
 })
 
-test('a line of a page that is only a link to a row shows the row, which leads there', async () => {
+test('a line on a page that contains only a link to a row shows the row, which links to it', async () => {
   const host = withItem('tables', () => hex(801, 16), { type: 'page', name: 'Plan' })
   const space = firstSpace(host)
   const [row] = storedTable(host, space, CHORES).rows

@@ -10,13 +10,13 @@ import classes from './tables.module.css'
 
 interface StepsInputProps {
   label: string
-  /** As it is written. */
+  /** The stored text of the checklist. */
   text: string
   disabled: boolean
   onChange: (text: string) => void
 }
 
-/** A checklist: steps that are ticked, renamed, added and removed. */
+/** A checklist whose steps can be ticked, renamed, added and removed. */
 export function StepsInput({ label, text, disabled, onChange }: StepsInputProps) {
   const words = strings.tables
   const steps = readSteps(text)
@@ -26,7 +26,7 @@ export function StepsInput({ label, text, disabled, onChange }: StepsInputProps)
   const put = (next: readonly Step[]) => onChange(writeSteps(next))
   const latest = useRef(steps)
   latest.current = steps
-  /** Others may have moved it meanwhile. */
+  /** Others may have moved it in the meantime. */
   const rename = (place: number, from: string, to: string) => {
     const now = latest.current
     const at = now[place]?.text === from ? place : now.findIndex((step) => step.text === from)

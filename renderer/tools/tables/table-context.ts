@@ -3,15 +3,15 @@ import type { Words } from '../../../shared/tools/tables/arrange.ts'
 import type { Reading } from '../../../shared/tools/tables/shown.ts'
 import type { OpenTable } from './use-table.ts'
 
-/** What the parts of a table on screen share. */
+/** The data shared by the parts of a table on screen. */
 export interface TableHere extends OpenTable {
   readonly space: string
   readonly item: string
-  /** This person's device in the space. */
+  /** This person's device id in the space. */
   readonly me: string
   readonly writable: boolean
   readonly reading: Reading
-  /** Names of people and rows, and the order of texts. */
+  /** Names of people and rows, and the collation of texts. */
   readonly words: Words
   personOf(device: string): { readonly name: string; readonly color: string | undefined }
 }

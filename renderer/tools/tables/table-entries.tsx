@@ -5,7 +5,7 @@ import type { ItemEntriesProps } from '../tool.tsx'
 import { UsualEntries } from '../usual-entries.tsx'
 import { copyTable } from './write-table.ts'
 
-/** What can be done with a table of the sidebar. */
+/** The menu entries for a table in the sidebar. */
 export function TableEntries(props: ItemEntriesProps) {
   const words = strings.tables
   return (

@@ -1,4 +1,4 @@
-/** The worker that reads files which become rows of a table. */
+/** The worker that reads files to be imported as table rows. */
 import { planFile } from '../../../shared/tools/tables/table-file.ts'
 import { serveReading } from '../../platform/browser/serve-reading.ts'
 

@@ -25,7 +25,7 @@ import { type Cursor, type Spot, useCursor } from './use-cursor.ts'
 import { useGridKeys } from './use-grid-keys.ts'
 import { type Line, useLines } from './use-lines.ts'
 
-/** Pixels. */
+/** Heights in pixels. */
 const ROW_HEIGHT = 36
 const HEAD_HEIGHT = 36
 
@@ -42,20 +42,20 @@ interface TableGridProps {
   columns: readonly Column[]
   /** The row to show; null for the beginning. */
   at: string | null
-  /** Where a row was just added; null: none was. */
+  /** The cell of a row that was just added; null if there is none. */
   added: Spot | null
-  /** What a new row says, so that it is in the view. */
+  /** Cells of a new row that make it match the view. */
   fresh: ReadonlyMap<string, Cell>
-  /** The column of its groups. */
+  /** The column by which rows are grouped. */
   by: Column | null
   sorting: Sorting | null
   onSort: (sorting: Sorting | null) => void
-  /** Adds a row, and goes to its cell in a column, by default the first. */
+  /** Adds a row, and goes to one of its cells, by default the first. */
   onAdd: (column?: string) => void
   onOpen: (row: string) => void
 }
 
-/** All rows of a table. Renders only those on screen, and the one with the focus. */
+/** A table as a grid. Renders only rows on screen, and the one with the focus. */
 export function TableGrid(props: TableGridProps) {
   const { name, rows: all, columns, at, added, fresh, by, sorting, onSort, onAdd, onOpen } = props
   const { table, writable, space, item } = useTableHere()
@@ -223,7 +223,7 @@ function GridLines({ rows, lines, columns, drawn, cursor, editing, acts, fold }:
   })
 }
 
-/** Functions that stay the same and call the latest ones, so that rows are drawn again only if they change. */
+/** Stable functions that call the latest ones, so that rows are rendered again only if they change. */
 function useLatest(latest: RowActs): RowActs {
   const current = useRef(latest)
   current.current = latest
@@ -240,7 +240,7 @@ const ROWS = { role: 'rowgroup' } as const
 const ROW = { role: 'row' } as const
 const CELL = { role: 'gridcell' } as const
 
-/** The cell that is edited. It isn't anymore once its row or its column is gone, even if they come back. */
+/** The cell being edited. Editing ends once its row or column disappears, even if that comes back. */
 function useEdited(rows: readonly Row[], columns: readonly Column[]) {
   const [edited, setEditing] = useState<Editing | null>(null)
   const isThere = edited && rows.some(({ id }) => id === edited.row) && columns.some(({ id }) => id === edited.column)
@@ -258,7 +258,7 @@ function cellOf(grid: HTMLElement | null, spot: Spot | null): HTMLElement | null
   )
 }
 
-/** The focus follows the cursor, once it is in the grid, also if somebody else deletes the cell that has it. */
+/** The focus follows the cursor once it is in the grid, even if somebody else deletes the focused cell. */
 function useFocusedCell(
   scroller: HTMLElement | null,
   at: { row: string | null; column: string } | null,
@@ -268,12 +268,12 @@ function useFocusedCell(
   useFirstPlace(() => cellOf(scroller, at), { of: 'cells', isReady: isDrawn })
   const row = at?.row ?? null
   const column = at?.column ?? ''
-  /** Stays true if what has the focus is removed: React tells of no blur then. */
+  /** Stays true if the focused element is removed, since React reports no blur then. */
   const isInside = useRef(false)
   useEffect(() => {
     if (!scroller || editing) return
     const { activeElement } = document
-    // The head of a group keeps it while the group folds.
+    // A group's header keeps the focus while the group folds.
     const isFolding = activeElement?.closest(`.${classes.groupHead}`) != null
     const isHere = scroller.contains(activeElement) || (isInside.current && activeElement === document.body)
     if (!isHere || isFolding) return
@@ -299,7 +299,7 @@ interface ShownSpot {
   unfold: (row: string) => void
 }
 
-/** Goes to the row of a link, or to a new one, once it is there: before the next key, which would change another row. */
+/** Goes to a linked or new row as soon as it exists: before the next keystroke, which would change another row. */
 function useShownSpot(spot: Spot | null, shown: ShownSpot): void {
   const gone = useRef<string | null>(null)
   const { row = null, column = '' } = spot ?? {}

@@ -41,7 +41,7 @@ interface TableScreenProps {
   detail: SpaceDetail | undefined
   /** The row to show; null for the beginning. */
   at: string | null
-  /** The view to show; null for the one that was shown the last time. */
+  /** The view to show; null for the last one shown. */
   linked: string | null
 }
 
@@ -113,7 +113,7 @@ function TableBody({ name, at, linked }: { name: string; at: string | null; link
   useUndoCommands()
   const addColumn = () => editor.addColumn(strings.tables.columnNumber(columns.length + 1), 'text')
   const { open, setOpen, added, addRow } = useNewRow(view, columns, setWanted)
-  // Here, since what is shown of a file stays whatever others change meanwhile.
+  // Here, so that a file's preview stays open whatever others change in the meantime.
   const { add, dialog } = useImport()
   return (
     <>
@@ -157,7 +157,7 @@ function TableBody({ name, at, linked }: { name: string; at: string | null; link
   )
 }
 
-/** Adds rows at the end. A grid goes to a new one; where it wouldn't be seen it is opened. */
+/** Adds a row at the end. A grid scrolls to it; if it wouldn't be visible, it is opened in a dialog. */
 function useNewRow(view: TableView | null, columns: readonly Column[], setWanted: (wanted: string) => void) {
   const { table, editor, words } = useTableHere()
   const store = useAppStore()
@@ -177,7 +177,7 @@ function useNewRow(view: TableView | null, columns: readonly Column[], setWanted
   return { open, setOpen, added, addRow }
 }
 
-/** What changes a table, whatever the view. */
+/** Tools that change a table, whatever the view. */
 function EditTools({ onAdd }: { onAdd: () => void }) {
   const { editor } = useTableHere()
   const words = strings.tables
@@ -200,7 +200,7 @@ function EditTools({ onAdd }: { onAdd: () => void }) {
 interface ShownRowsProps {
   name: string
   at: string | null
-  /** Where a row was just added; null: none was. */
+  /** The cell of a row that was just added; null if there is none. */
   added: Spot | null
   rows: readonly Row[]
   columns: readonly Column[]
@@ -213,7 +213,7 @@ interface ShownRowsProps {
   onOpen: (row: string | null) => void
 }
 
-/** The rows in their view, and the one that is open. */
+/** The rows in their view, and the open one. */
 function ShownRows({ name, at, added, rows, columns, view, sorting, onSort, onAdd, open, onOpen }: ShownRowsProps) {
   const { table } = useTableHere()
   const openRow = open === null ? null : table.row(open)

@@ -9,7 +9,7 @@ import type { ViewProps } from '../tool.tsx'
 import { MyTasksView } from './my-tasks-view.tsx'
 import { TableScreen } from './table-screen.tsx'
 
-// In the module of the view: a module of its own would make the first view name more of them.
+// Exported from the view's module: with a separate module, the first view would have to refer to more modules.
 export { BelowLink } from './below-link.tsx'
 
 export function TableView(props: ViewProps) {

@@ -1,4 +1,4 @@
-/** Cells that only tasks have: how much of a checklist is done, how a task repeats, and what it waits for. */
+/** Cells for tasks only: progress of a checklist, repetition, and prerequisites. */
 import { CalendarSync, ListChecks, Lock } from 'lucide-react'
 import { harmless } from '../../../shared/record/harmless.ts'
 import { progressOf, readSteps } from '../../../shared/tools/tables/steps.ts'
@@ -30,7 +30,7 @@ export function RepeatView({ rule }: { rule: string }) {
   )
 }
 
-/** The rows that a row waits for. Those that are done are struck through; rows that are gone aren't shown. */
+/** The rows that a row waits for. Those that are done are struck through; deleted rows aren't shown. */
 export function RowsView({ rows }: { rows: readonly string[] }) {
   const { table, words } = useTableHere()
   useRows(table)

@@ -9,7 +9,7 @@ interface TemplateColumn {
   name: string
   type: ColumnType
   choices?: readonly string[]
-  /** The last choice says that a row is done. */
+  /** Whether the last choice means that a row is done. */
   isDoneLast?: true
 }
 
@@ -53,6 +53,6 @@ export function putTemplate(editor: TableEditor, template: Template): void {
   }
   editor.addRows(Array.from({ length: ROWS }, () => new Map()))
   if (template !== 'tasks') return
-  // They take the first columns that fit.
+  // They use the first suitable columns.
   for (const type of ['kanban', 'calendar'] as const) editor.addView(strings.tables.viewTypes[type], type)
 }

@@ -12,7 +12,7 @@ const sortingShape = z.object({ column: z.string().max(8), isDescending: z.boole
 const viewShape = z.string().max(8).nullable()
 
 /**
- * Which view this person looks at; null: all rows. A link to a row leads to all of them. The address names the view, so
+ * The view this person is looking at; null: all rows. A link to a row shows all rows. The address names the view, so
  * that others can be invited to it.
  */
 export function useCurrentView(views: readonly TableView[], at: string | null, linked: string | null) {
@@ -40,7 +40,10 @@ export function useCurrentView(views: readonly TableView[], at: string | null, l
   return { view, onShow }
 }
 
-/** The order of rows: that of a view for everybody, or one's own for all rows, and for those who can't change a view. */
+/**
+ * The order of rows: a view's order, which everyone shares, or the person's own for all rows, and if they can't change
+ * views.
+ */
 function useSorting(view: TableView | null) {
   const { space, item, editor, writable } = useTableHere()
   const shared = writable ? view : null
@@ -60,7 +63,7 @@ function useSorting(view: TableView | null) {
 
 const NONE: TableView['conditions'] = []
 
-/** The rows to show, as the view and this person sort and filter them. */
+/** The rows to show, sorted and filtered by the view and this person. */
 export function useArranged(all: readonly Row[], columns: readonly Column[], view: TableView | null) {
   const { words } = useTableHere()
   const { sorting, onSort } = useSorting(view)

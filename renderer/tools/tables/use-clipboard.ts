@@ -15,12 +15,12 @@ interface Clipboard {
   rows: readonly Row[]
   columns: readonly Column[]
   cursor: Cursor
-  /** What a new row says so that it is in the view. */
+  /** Cells of a new row that make it match the view. */
   fresh: ReadonlyMap<string, Cell>
   isEditing: boolean
 }
 
-/** Copies the chosen cells as a spreadsheet does, and pastes what was copied there or in a spreadsheet. */
+/** Copies the selected cells as a spreadsheet does, and pastes cells copied here or in a spreadsheet. */
 export function useClipboard({ rows, columns, cursor, fresh, isEditing }: Clipboard) {
   const { table, editor, writable, reading, words } = useTableHere()
   const store = useAppStore()
@@ -49,7 +49,7 @@ export function useClipboard({ rows, columns, cursor, fresh, isEditing }: Clipbo
     const copied = readCopied(event.clipboardData.getData(COPIED_CELLS))
     const [only] = texts
     const isOne = texts.length === 1 && only?.length === 1
-    /** One value goes into each chosen cell. */
+    /** A single value is pasted into every selected cell. */
     const all = <Value>(value: Value) => chosenRows.map(() => chosenColumns.map(() => value))
     const repeated = copied && {
       types: chosenColumns.map(() => copied.types[0] ?? null),

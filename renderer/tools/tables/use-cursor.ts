@@ -2,13 +2,13 @@ import { useMemo, useState } from 'react'
 import type { Column } from '../../../shared/tools/tables/column.ts'
 import type { Row } from '../../../shared/tools/tables/row.ts'
 
-/** A cell, or the head of a column (row null). */
+/** A cell, or the header of a column (row null). */
 export interface Spot {
   readonly row: string | null
   readonly column: string
 }
 
-/** Rows and columns by their places, the last ones included. */
+/** Row and column indexes, including the last ones. */
 export interface Range {
   readonly rows: readonly [number, number]
   readonly columns: readonly [number, number]
@@ -16,34 +16,34 @@ export interface Range {
 
 interface Placed {
   spot: Spot
-  /** Where it was the last time: what stands there now gets the focus if it is gone. */
+  /** Its last position: if it disappears, the cell at this position gets the focus. */
   row: number
   column: number
 }
 
 export interface Cursor {
-  /** Where the focus is; null: the table has no columns. */
+  /** The focused cell or header; null: the table has no columns. */
   readonly at: Spot | null
-  /** Its place; -1 is the head. */
+  /** Its row index; -1 is the header. */
   readonly row: number
   readonly column: number
   readonly range: Range
   go(row: number, column: number, isExtending?: boolean): void
-  /** The place some rows and columns further: beyond the last column comes the next row. */
+  /** The position some rows and columns further on: after the last column comes the next row. */
   after(step: readonly [rows: number, columns: number]): readonly [row: number, column: number]
-  /** Goes to the first cell of a row, which may be about to come. */
+  /** Goes to the first cell of a row, which may not exist yet. */
   goToRow(row: string): void
-  /** Chooses all rows; the focus stays where it is, or leaves the head. */
+  /** Selects all rows; the focus stays where it is, or leaves the header. */
   takeAll(): void
 }
 
 const clamp = (value: number, least: number, most: number) => Math.max(least, Math.min(most, value))
 
-/** Which cell of a grid has the focus, and the cells that are chosen with it. */
+/** The focused cell of a grid, and the cells selected with it. */
 export function useCursor(rows: readonly Row[], columns: readonly Column[]): Cursor {
   const [placed, setPlaced] = useState<Placed | null>(null)
   const [anchor, setAnchor] = useState<Spot | null>(null)
-  /** The corner of what is chosen that is across from the anchor; null: where the focus is. */
+  /** The corner of the selection opposite the anchor; null: the focused cell. */
   const [corner, setCorner] = useState<Spot | null>(null)
   const rowPlaces = useMemo(() => new Map(rows.map(({ id }, place) => [id, place])), [rows])
   const columnPlaces = useMemo(() => new Map(columns.map(({ id }, place) => [id, place])), [columns])

@@ -11,7 +11,7 @@ interface GridKeys {
   rows: readonly Row[]
   columns: readonly Column[]
   cursor: Cursor
-  /** What a new row says, so that it is in the view. */
+  /** Cells of a new row that make it match the view. */
   fresh: ReadonlyMap<string, Cell>
   edit(initial: string | null): void
   openMenu(row: string | null, column: string, at: { x: number; y: number }): void
@@ -27,7 +27,7 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = {
   PageDown: [PAGE, 0],
 }
 
-/** The keys of a grid: arrows move, Shift chooses, letters and Enter edit, Delete empties, Alt+Shift+arrows reorder. */
+/** The keys of a grid: arrows move, Shift selects, letters and Enter edit, Delete clears, Alt+Shift+arrows reorder. */
 export function useGridKeys({ rows, columns, cursor, fresh, edit, openMenu }: GridKeys) {
   const { table, editor, writable } = useTableHere()
   const { range } = cursor
@@ -53,7 +53,7 @@ export function useGridKeys({ rows, columns, cursor, fresh, edit, openMenu }: Gr
     const column = columns[cursor.column]
     if (column && to >= 0 && to <= columns.length) editor.moveColumn(column.id, columns[to]?.id ?? null)
   }
-  /** Enter, F2 and Space. */
+  /** Handles Enter, F2 and Space. */
   const act = (cell: HTMLElement, isSpace: boolean): boolean => {
     const [row, column] = [rows[cursor.row], columns[cursor.column]]
     if (!column) return false

@@ -4,15 +4,15 @@ import { groupsOf, type RowGroup } from '../../../shared/tools/tables/groups.ts'
 import type { Row } from '../../../shared/tools/tables/row.ts'
 import { useTableHere } from './table-context.ts'
 
-/** A line of a grid: the head of a group, or a row by its place. */
+/** A line of a grid: a group's header, or a row index. */
 export type Line = number | { readonly group: RowGroup; readonly isFolded: boolean }
 
 interface Lines {
-  /** Those that are shown, in the order of their lines. */
+  /** The shown rows, in the order of their lines. */
   readonly rows: readonly Row[]
   /** Null: a line for each row. */
   readonly lines: readonly Line[] | null
-  /** The line of a row; -1 of none. */
+  /** The line of a row; -1 if there is none. */
   lineOf(place: number): number
 }
 

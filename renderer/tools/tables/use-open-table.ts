@@ -14,19 +14,19 @@ import { titleColumn } from './view-look.ts'
 
 const NOBODY: Pick<SpaceDetail, 'members' | 'former' | 'me'> = { members: [], former: [], me: '' }
 
-/** Characters of the id of a row; those of a device are more. */
+/** Length of a row's id; device ids are longer. */
 const ROW = 12
 
-/** Empty if there is no such row, or nothing names it. */
+/** Empty if there is no such row, or it has no name. */
 function rowName(table: Table | undefined, id: string): string {
   const cells = table?.row(id)?.cells
   const title = table && titleColumn(table.columns)
   const shown = title && shownAs(cells?.get(title.id), title)
-  // Not what names other rows, which could go on forever.
+  // Not if it refers to other rows or people, which could recurse endlessly.
   return !shown || shown.kind === 'person' || shown.kind === 'rows' ? '' : plainText(shown, () => '')
 }
 
-/** How numbers and days are written in this language. */
+/** The formats of numbers and days in this language. */
 const marks = (): Marks => ({
   decimal: formats.number(1.5).includes(',') ? ',' : '.',
   order: /^\d/.test(formats.shortDate(0)) ? 'dmy' : 'mdy',
@@ -40,7 +40,7 @@ interface Opened {
   writable: boolean
 }
 
-/** What the parts of a table on screen share; null while it is read. */
+/** The data shared by the parts of a table on screen; null until it has been read. */
 export function useOpenTable({ space, item, detail, doc, writable }: Opened): TableHere | null {
   const open = useTable(doc)
   const { members, former, me } = detail ?? NOBODY

@@ -4,7 +4,7 @@ import { useTableHere } from './table-context.ts'
 
 const NONE: readonly SentEntry[] = []
 
-/** What this person has filled into a form and isn't in the table. */
+/** This person's form entries that aren't in the table. */
 export function useSentEntries(view: string): readonly SentEntry[] {
   const { space, item, writable } = useTableHere()
   const { value } = useAsked('tables.entries', space, 'tables.entries-changed')

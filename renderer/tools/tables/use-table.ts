@@ -12,7 +12,9 @@ export interface OpenTable {
   readonly editor: TableEditor
 }
 
-/** The table in a doc, which may be replaced; null before the first effect, and while what its tasks need is loaded. */
+/**
+ * The table in a doc, which may be replaced; null before the first effect, and until the code for its tasks is loaded.
+ */
 export function useTable(doc: Doc): OpenTable | null {
   const [open, setOpen] = useState<OpenTable | null>(null)
   useEffect(() => {

@@ -18,7 +18,7 @@ interface ViewBarProps {
   onShow: (view: string | null) => void
 }
 
-/** The views of a table, and how to add and change them. */
+/** The views of a table, with controls for adding and changing them. */
 export function ViewBar({ views, columns, current, onShow }: ViewBarProps) {
   const { editor, writable } = useTableHere()
   const [isEdited, setEdited] = useState(false)

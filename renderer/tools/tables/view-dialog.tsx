@@ -20,7 +20,7 @@ interface ViewDialogProps {
   onClose: () => void
 }
 
-/** A view's name, what arranges and sorts it, and its conditions. What is set here is written at once. */
+/** A view's name, grouping, sorting, and conditions. Changes are saved immediately. */
 export function ViewDialog({ view, columns, onClose }: ViewDialogProps) {
   const { table, editor } = useTableHere()
   const words = strings.tables
@@ -84,7 +84,7 @@ export function ViewDialog({ view, columns, onClose }: ViewDialogProps) {
   )
 }
 
-/** Of a grid, the heads of its columns say the same. */
+/** In a grid, the column headers do this. */
 function SortField({ view: { id, sorting }, columns }: Pick<ViewDialogProps, 'view' | 'columns'>) {
   const { editor } = useTableHere()
   const words = strings.tables

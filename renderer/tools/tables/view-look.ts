@@ -10,7 +10,7 @@ export const VIEW_ICONS: Readonly<Record<ViewType, LucideIcon>> = {
   form: FormInput,
 }
 
-/** The columns by which a view can arrange its rows; those that come first are taken if nobody chose one. */
+/** The column types by which a view can arrange its rows; by default, the first type in the list that the table has. */
 const FITTING: Partial<Readonly<Record<ViewType, readonly ColumnType[]>>> = {
   kanban: ['choice', 'person', 'checkbox'],
   calendar: ['date'],
@@ -30,6 +30,6 @@ export function arrangingColumn(
   return types.flatMap((each) => columns.find((column) => column.type === each) ?? [])[0] ?? null
 }
 
-/** What names a row where there is no room for all of it. */
+/** The column that names a row where there is no room for all of it. */
 export const titleColumn = (columns: readonly Column[]): Column | undefined =>
   columns.find(({ type }) => type === 'text') ?? columns[0]

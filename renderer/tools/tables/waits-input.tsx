@@ -12,17 +12,17 @@ import { useRows } from './use-table.ts'
 
 interface WaitsInputProps {
   label: string
-  /** The row that waits; null: one that isn't there yet. */
+  /** The row that waits; null if it doesn't exist yet. */
   row: string | null
   waits: readonly string[]
   disabled: boolean
   onChange: (rows: readonly string[]) => void
 }
 
-/** Rows that are offered at once. */
+/** Number of rows offered initially. */
 const MOST = 50
 
-/** What a row waits for: rows that don't wait for it themselves. */
+/** Selects the rows that a row waits for: rows that don't themselves wait for it. */
 export function WaitsInput({ label, row, waits, disabled, onChange }: WaitsInputProps) {
   const { table, words } = useTableHere()
   const rows = useRows(table)

@@ -8,7 +8,9 @@ import type { Docs } from '../../docs/docs.ts'
 
 type Change = (editor: TableEditor, table: Table) => void
 
-/** Changes a table that isn't on screen. Resolves when that is durable, to false if it isn't writable. */
+/**
+ * Changes a table that isn't on screen. Resolves once the change is durable, or to false if the table isn't writable.
+ */
 export const writeTable = (docs: Docs, space: string, item: string, change: Change): Promise<boolean> =>
   writeDoc(docs, space, tableDoc(item), (doc) => editTable(doc, change))
 

@@ -18,7 +18,7 @@ import { useTogether, useTogetherState } from './use-together.ts'
 
 const NONE: readonly ShowingOnScreen[] = []
 
-/** Who shows what in this space, and what this person does about it. */
+/** Who is showing what in this space, and this person's controls for it. */
 export function Bars(on: OnRoute) {
   const { space, detail, index } = on
   const together = useTogether()
@@ -57,7 +57,7 @@ export function Bars(on: OnRoute) {
   )
 }
 
-/** Whether what a place names is in the space; not every place names something. */
+/** Returns whether a place's item is in the space. Not every place has one. */
 function knowing(all: SpaceIndex['all']): Knows {
   const items = new Set(all.map(({ id }) => id))
   return (address) => {
@@ -75,7 +75,7 @@ function Bar({ label, color, children }: { label: string; color?: string; childr
   )
 }
 
-/** This window leads. */
+/** The bar while this window leads. */
 function OwnBar({ space, own }: OnRoute & { own: Own }) {
   const words = strings.together
   const together = useTogether()
@@ -95,7 +95,7 @@ function OwnBar({ space, own }: OnRoute & { own: Own }) {
   )
 }
 
-/** The name of what a place is about: of its item, or of its tool. */
+/** The name of a place's item, or of its tool. */
 function useNameOfPlace(space: string, path: string, index: SpaceIndex): string {
   const tools = useTools()
   return useMemo(() => {
@@ -106,7 +106,7 @@ function useNameOfPlace(space: string, path: string, index: SpaceIndex): string 
   }, [tools, space, path, index.all])
 }
 
-/** Somebody else leads. */
+/** The bar while somebody else leads. */
 function ShowingBar({
   space: { id: space },
   detail,

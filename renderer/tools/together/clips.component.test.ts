@@ -1,4 +1,4 @@
-/** [T6] A clip in time with whatever a leader says of theirs: nothing that they say fails in a player. */
+/** [T6] A clip in time with the leader's, whatever they claim: no claim makes a player fail. */
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { LeaderClock } from '../../../shared/tools/together/leader-clock.ts'
 import { TOGETHER_LIMITS as LIMITS } from '../../../shared/tools/together/limits.ts'
@@ -16,11 +16,11 @@ function silence(): Blob {
   head.setUint32(4, 36 + length, true)
   write(8, 'WAVEfmt ')
   head.setUint32(16, 16, true)
-  // Numbers without a loss, one channel.
+  // PCM, one channel.
   head.setUint32(20, 0x10001, true)
   head.setUint32(24, RATE, true)
   head.setUint32(28, RATE, true)
-  // A byte for each.
+  // One byte per sample.
   head.setUint32(32, 0x80001, true)
   write(36, 'data')
   head.setUint32(40, length, true)
@@ -44,7 +44,7 @@ afterEach(() => {
   player.remove()
 })
 
-it.each([1, 60, 1500, LIMITS.speed])('plays at a speed of %i thousandths as near as a player can', (speed) => {
+it.each([1, 60, 1500, LIMITS.speed])('plays at a speed of %i thousandths, or as close as a player can', (speed) => {
   const said = clip({ speed })
   // Behind the leader, so that it would be played faster still.
   expect(keepInTime(document.body, { ...said, position: 300 }, known, false)).toBe(true)
@@ -65,7 +65,7 @@ it.each([
   expect(player.currentTime).toBeLessThanOrEqual(2)
 })
 
-it.each(['1', '-1', 'NaN', 'Infinity', '0.5', '', '__proto__'])('has no player by the name %j', (name) => {
+it.each(['1', '-1', 'NaN', 'Infinity', '0.5', '', '__proto__'])('doesn’t find a player named %j', (name) => {
   if (name !== '') expect(keepInTime(document.body, clip({ name }), known, true)).toBe(false)
   letGo(document.body, clip({ name, speed: 1 }))
 })

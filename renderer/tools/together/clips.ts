@@ -1,10 +1,10 @@
-/** Sounds and films in a view: which one the leader plays, and a follower's in time with it (SPEC.md, T6). */
+/** Sounds and videos in a view: which one the leader plays, and keeping a follower's in time with it (SPEC.md, T6). */
 import { correction, type LeaderClock, positionAt } from '../../../shared/tools/together/leader-clock.ts'
 import { TOGETHER_LIMITS } from '../../../shared/tools/together/limits.ts'
 import type { Clip } from '../../../shared/tools/together/on-screen.ts'
 
 const PLAYERS = 'video, audio'
-/** What a player tells when it does something else, and now and then while it plays. */
+/** Events that a player fires when its state changes, and periodically while it plays. */
 export const PLAYER_EVENTS = [
   'loadedmetadata',
   'play',
@@ -16,14 +16,14 @@ export const PLAYER_EVENTS = [
   'timeupdate',
 ] as const
 const MOST_SPEED = TOGETHER_LIMITS.speed / 1000
-/** Players of browsers fail below and above. */
+/** Playback rates outside this range fail in browsers. */
 const RATES = { least: 1 / 16, most: 16 } as const
 
 export const clock = (): number => Math.round(performance.now())
 
 const playersIn = (surface: HTMLElement) => [...surface.querySelectorAll<HTMLMediaElement>(PLAYERS)]
 
-/** What a player in the surface does now; null: there is no such player. */
+/** The current state of a player on the surface; null if there is no such player. */
 export function clipOf(surface: HTMLElement, player: HTMLMediaElement | null): Clip | null {
   const number = player ? playersIn(surface).indexOf(player) : -1
   if (!player || number < 0) return null
@@ -47,9 +47,9 @@ function setRate(player: HTMLMediaElement, wanted: number): void {
 }
 
 /**
- * Brings the player to where the leader's is. Returns false if it can't be yet.
+ * Moves the player to the leader's position. Returns false if that isn't possible yet.
  *
- * @param isFresh the leader did something: it may jump there at once
+ * @param isFresh the leader did something, so it can jump there immediately
  */
 export function keepInTime(surface: HTMLElement, clip: Clip, leader: LeaderClock, isFresh: boolean): boolean {
   const player = playerOf(surface, clip)
@@ -66,7 +66,7 @@ export function keepInTime(surface: HTMLElement, clip: Clip, leader: LeaderClock
   return true
 }
 
-/** It goes on at its own speed. */
+/** Lets the player continue at its own speed. */
 export function letGo(surface: HTMLElement, clip: Clip): void {
   const player = playerOf(surface, clip)
   if (player) player.playbackRate = clip.speed > 0 ? playableRate(clip.speed / 1000) : 1

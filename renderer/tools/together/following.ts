@@ -1,4 +1,4 @@
-/** Shows in this window what a leader shows, until the person looks elsewhere. */
+/** Shows the leader's places in this window, until the person looks elsewhere. */
 import { type Disposable, Emitter } from '../../../shared/base/emitter.ts'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { type Address, addresses } from '../../../shared/tools/address.ts'
@@ -11,16 +11,16 @@ import { type ShownView, shownViews } from '../../platform/places/shown-view.ts'
 import { keepInTime, letGo } from './clips.ts'
 import type { Followed, Trouble } from './state.ts'
 
-/** Whether something is here. */
+/** Returns whether a place exists on this device. */
 export type Knows = (address: Address) => boolean
 
-/** How often a clip is compared with the leader's. Milliseconds. */
+/** Milliseconds between two comparisons of a clip with the leader's. */
 const IN_TIME = 250
 
 /** Keys that scroll. */
 const SCROLLING = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', ' '])
 
-/** Whether the person moves the view: by wheel, finger, key, or the bar at its side. */
+/** Returns whether the person moves the view: by wheel, touch, key, or scroll bar. */
 function movesView(event: Event, { surface }: ShownView): boolean {
   if (event instanceof KeyboardEvent) {
     const { target } = event
@@ -33,7 +33,7 @@ function movesView(event: Event, { surface }: ShownView): boolean {
   return isOnBar || event.button === 1
 }
 
-/** By how much a clip is off at the most if it merely goes on. Milliseconds. */
+/** Maximum deviation of a clip that is simply playing on, in milliseconds. */
 const GOES_ON = 300
 
 /** Whether the leader did something with a clip: started, paused or moved it. */
@@ -48,7 +48,7 @@ export class Following implements Disposable {
   readonly #changes = new Emitter<Partial<Followed>>()
   readonly onChanged = this.#changes.event
   readonly #pointed = new Emitter()
-  /** Where the leader points is different, or where that is in the window. */
+  /** Fires when the leader points elsewhere, or the position in this window changes. */
   readonly onPointed = this.#pointed.event
   readonly #host: HostClient
   readonly #of: Pick<Followed, 'space' | 'session'>
@@ -60,13 +60,13 @@ export class Following implements Disposable {
   #onScreen: OnScreen | null = null
   #isAway = false
   #trouble: Trouble = null
-  /** Where this window was led; the person has navigated if it is elsewhere. */
+  /** The address to which this window was led; if it is elsewhere, the person has navigated. */
   #ledTo: string | null = null
   #view: ShownView | null = null
   #stopView = () => {}
   /** The last spot that the view was sent to, as JSON. */
   #shown = ''
-  /** What the player was last brought to. */
+  /** The clip that the player was last adjusted to. */
   #playing: Clip | null = null
   #questions = 0
   #asking: ReturnType<typeof setTimeout> | undefined
@@ -99,7 +99,7 @@ export class Following implements Disposable {
     this.#watch()
   }
 
-  /** The leader, and where they point in this window; null: nowhere in it. */
+  /** The leader, and the position in this window where they point; null: none. */
   get pointer(): { device: string; x: number; y: number } | null {
     const spot = this.#onScreen?.pointer
     const point = spot && this.#isThere && !this.#isAway ? this.#view?.pointOf?.(spot) : null
@@ -132,7 +132,7 @@ export class Following implements Disposable {
     this.#apply()
   }
 
-  /** A view of the space is on screen, or there is more in it. */
+  /** Called when a view of the space is on screen, or the space has more content. */
   lookAgain(knows: Knows): void {
     this.#knows = knows
     this.#apply()
@@ -151,7 +151,7 @@ export class Following implements Disposable {
     return this.#address !== null && window.location.hash === formatRoute(this.#address)
   }
 
-  /** Whether the person went to another place. */
+  /** Whether the person has gone to another place. */
   get #hasGone(): boolean {
     return this.#ledTo !== null && window.location.hash !== this.#ledTo
   }
@@ -186,7 +186,7 @@ export class Following implements Disposable {
         return
       }
       this.#ledTo = formatRoute(address)
-      // Back leads to where the person was before following.
+      // Going back leads to where the person was before following.
       navigate(address, !isFirst)
       return
     }
@@ -238,7 +238,7 @@ export class Following implements Disposable {
     if (clip && this.#view) letGo(this.#view.surface, clip)
   }
 
-  /** What time is it for the leader? This also tells that somebody follows. */
+  /** Requests the leader's time. This also tells the leader that somebody is following. */
   #ask(): void {
     clearTimeout(this.#asking)
     const number = this.#questions++

@@ -6,7 +6,7 @@ import { isPrivate, useTools } from '../tool.tsx'
 import { keepTogether } from './together.ts'
 import { useTogether, useTogetherState } from './use-together.ts'
 
-/** Goes on in every view. */
+/** Continues in every view. */
 export function Layer() {
   const host = useHost()
   const together = useTogether()
@@ -19,7 +19,7 @@ export function Layer() {
   return session === undefined ? null : <LeadersPointer key={session} />
 }
 
-/** Where the leader points. */
+/** The leader's pointer. */
 function LeadersPointer() {
   const together = useTogether()
   const space = useTogetherState(({ followed }) => followed?.space ?? '')

@@ -5,7 +5,7 @@ import { IconButton } from '../../ui/menus/icon-button.tsx'
 import { isPrivate, type OnPlace, useTools } from '../tool.tsx'
 import { useTogether, useTogetherState } from './use-together.ts'
 
-/** Whoever may write can show others what is on screen here. */
+/** Anyone who is allowed to write can show others what is on screen here. */
 export function LeadButton({ space: { id: space }, detail, route }: OnPlace) {
   const words = strings.together
   const together = useTogether()

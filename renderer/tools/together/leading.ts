@@ -1,4 +1,4 @@
-/** Tells the host what this window has on screen, for as long as it leads. */
+/** Reports to the host what this window has on screen, as long as it leads. */
 import type { Disposable } from '../../../shared/base/emitter.ts'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { type Address, addresses } from '../../../shared/tools/address.ts'
@@ -9,7 +9,7 @@ import { isAddress, parseRoute } from '../../platform/places/routes.ts'
 import { type ShownView, shownViews } from '../../platform/places/shown-view.ts'
 import { clipOf, clock, PLAYER_EVENTS } from './clips.ts'
 
-/** How long a pointer that rests is shown. Milliseconds. */
+/** Milliseconds for which a resting pointer is shown. */
 const POINTS_FOR = 2000
 
 export class Leading implements Disposable {
@@ -44,7 +44,7 @@ export class Leading implements Disposable {
     this.#watch()
   }
 
-  /** @param session of the showing whose lead it takes */
+  /** @param session the showing whose lead it takes */
   async begin(session?: string) {
     const begun = await this.#host.call('together.show', {
       space: this.#space,
@@ -103,7 +103,7 @@ export class Leading implements Disposable {
     if (spot) this.#resting = setTimeout(() => this.#pointAt(null), POINTS_FOR)
   }
 
-  /** Soon, with all that changes until then. */
+  /** Reports soon, along with everything that changes until then. */
   #look(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined

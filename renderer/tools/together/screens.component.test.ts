@@ -1,4 +1,4 @@
-/** Following and leading on screen, over a host in memory. */
+/** Following and leading on screen, over an in-memory host. */
 import { describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
@@ -18,7 +18,7 @@ const deviceOf = (host: FakeHost, name: string): string =>
 
 testScreens(together, {})
 
-describe('whoever follows', () => {
+describe('a person who follows', () => {
   test('is led from place to place, looks elsewhere and comes back', async () => {
     const host = hostOf('some')
     const [space, ben] = [firstSpace(host), deviceOf(host, 'Ben')]
@@ -47,7 +47,7 @@ describe('whoever follows', () => {
     await expect.element(button(words.follow)).not.toBeInTheDocument()
   })
 
-  test('stays where they are if there is nothing to be led to', async () => {
+  test('stays in place if there is nothing to follow to', async () => {
     const host = hostOf('some')
     const [space, ben] = [firstSpace(host), deviceOf(host, 'Ben')]
     await open(host, `#/space/${space}/files`)
@@ -62,7 +62,7 @@ describe('whoever follows', () => {
     await hash().toBe(`#/space/${space}/files`)
   })
 
-  test('goes back with the browser to where they were before', async () => {
+  test('returns with the Back button to where they were before', async () => {
     const host = hostOf('some')
     const [space, ben] = [firstSpace(host), deviceOf(host, 'Ben')]
     await open(host, `#/space/${space}/files`)
@@ -86,7 +86,7 @@ describe('whoever follows', () => {
   })
 })
 
-describe('whoever leads', () => {
+describe('a person who leads', () => {
   test('shows each place, sees who follows, and stops', async () => {
     const host = hostOf('some')
     const space = firstSpace(host)
@@ -105,7 +105,7 @@ describe('whoever leads', () => {
     await expect.poll(() => host.together.own).toBe(null)
   })
 
-  test('follows whoever takes the lead, and takes it back', async () => {
+  test('follows another person who takes the lead, and takes it back', async () => {
     const host = hostOf('some')
     const [space, ben] = [firstSpace(host), deviceOf(host, 'Ben')]
     await open(host, `#/space/${space}/files`)
@@ -118,7 +118,7 @@ describe('whoever leads', () => {
     await expect.poll(() => host.together.own?.path).toBe('files')
   })
 
-  test('may write: viewers follow only', async () => {
+  test('must be allowed to write: viewers can only follow', async () => {
     const host = asViewer('together')
     await open(host, `#/space/${firstSpace(host)}/files`)
     await enter(button(words.follow).first())

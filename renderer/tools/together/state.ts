@@ -1,4 +1,4 @@
-/** What of looking together is on screen. */
+/** The state of looking together that is on screen. */
 import type { CallError } from '../../../shared/ipc/contract.ts'
 import type { Person } from '../../../shared/record/person.ts'
 import type { ShowingOnScreen } from '../../../shared/tools/together/calls.ts'
@@ -9,13 +9,13 @@ export interface Own {
   followers: readonly Person[]
 }
 
-/** `elsewhere`: where nobody can be led; `missing`: what isn't here. */
+/** `elsewhere`: a place to which no one can be led; `missing`: it isn't on this device. */
 export type Trouble = 'elsewhere' | 'missing' | null
 
 export interface Followed {
   space: string
   session: string
-  /** The person looks elsewhere, and may come back. */
+  /** Whether the person is looking elsewhere, and may come back. */
   isAway: boolean
   trouble: Trouble
 }
@@ -27,6 +27,6 @@ export interface TogetherState {
   followed: Followed | null
   /** Sessions whose bar the person has closed. */
   closed: readonly string[]
-  /** What couldn't be done. */
+  /** Why the last action failed. */
   error: CallError['reason'] | null
 }

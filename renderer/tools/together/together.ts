@@ -1,4 +1,4 @@
-/** Who shows what, for this window: the showing that it leads, and the one that it follows. */
+/** This window's showings: all in its spaces, the one that it leads, and the one that it follows. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Disposable } from '../../../shared/base/emitter.ts'
 import type { EventPayload, HostClient } from '../../../shared/ipc/contract.ts'
@@ -17,7 +17,7 @@ export class Together implements Disposable {
     error: null,
   }))
   readonly host: HostClient
-  /** Whether others must not know that somebody looks at a place. */
+  /** Whether a place must be hidden from others. */
   isPrivate: (address: Address) => boolean = () => true
   readonly #listed = new Set<string>()
   readonly #stops: (() => void)[]
@@ -40,14 +40,14 @@ export class Together implements Disposable {
     return this.#following
   }
 
-  /** Loads who shows what in a space, and keeps it up to date. */
+  /** Loads a space's showings, and keeps them up to date. */
   list(space: string): void {
     if (this.#listed.has(space)) return
     this.#listed.add(space)
     void this.#load(space)
   }
 
-  /** Shows the others what is on screen here. @param session takes the lead of this one; otherwise a new one */
+  /** Shows others what is on screen here. @param session takes over this showing; otherwise starts a new one */
   async lead(space: string, session?: string): Promise<void> {
     this.stop()
     const leading = new Leading(this.host, space, (address) => this.isPrivate(address))
@@ -72,12 +72,12 @@ export class Together implements Disposable {
     void following.begin()
   }
 
-  /** Comes back to what the leader shows. */
+  /** Returns to what the leader shows. */
   comeBack(): void {
     this.#following?.comeBack()
   }
 
-  /** The view on screen knows what there is in its space. */
+  /** Called by the view on screen, which knows what exists in its space. */
   led(knows: Knows): void {
     this.#following?.lookAgain(knows)
   }
@@ -86,7 +86,7 @@ export class Together implements Disposable {
     this.store.setState(({ closed }) => ({ closed: [...closed, session] }))
   }
 
-  /** Ends leading, and following. */
+  /** Stops leading and following. */
   stop(): void {
     const { own } = this.store.getState()
     if (own) void this.host.call('together.end', { space: own.space, session: own.session })
@@ -117,14 +117,14 @@ export class Together implements Disposable {
     if (followed?.space === space && !showings.some(({ session }) => session === followed.session)) this.#drop()
   }
 
-  /** Who was led by this window now leads it. */
+  /** If a person who was led by this window now leads, follows them. */
   #ended(space: string, session: string, reason: EventPayload<'together.ended'>['reason']): void {
     if (this.store.getState().own?.session !== session) return
     this.#drop()
     if (reason === 'taken') this.follow(space, session)
   }
 
-  /** The host was gone, and with it what it knew of this window. */
+  /** The host was down, and has lost this window's state. */
   #again(): void {
     const { own, followed } = this.store.getState()
     for (const space of this.#listed) void this.#load(space)
@@ -135,7 +135,7 @@ export class Together implements Disposable {
 
 const kept = new PerWindow<Together>()
 
-/** Of a window, for as long as a screen uses it. */
+/** A window's state, for as long as a screen uses it. */
 export const togetherOf = (host: HostClient): Together => kept.of(host, () => new Together(host))
 
 /** Keeps it until it is called again. */

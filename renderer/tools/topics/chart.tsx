@@ -6,7 +6,7 @@ import type { Series } from './record.ts'
 
 const WIDTH = 600
 const HEIGHT = 160
-/** Lines upward, at times. */
+/** Number of intervals between the vertical lines, which mark times. */
 const TIMES = 4
 /** Lines drawn by default; each has its own color and stroke (topics.css). */
 const LINES = 6

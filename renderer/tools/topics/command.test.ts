@@ -3,7 +3,7 @@ import { programCommand } from './command.tsx'
 
 const stream = { topic: 'prices', space: 'Market', profile: null }
 
-it('names a profile only if programs don’t find it by themselves', () => {
+it('names a profile only if programs wouldn’t find it by themselves', () => {
   expect(programCommand('publish', stream)).toBe('npm run --silent topic -- publish prices --space Market')
   expect(programCommand('subscribe', { ...stream, profile: '/tmp/ana' })).toBe(
     'npm run --silent topic -- subscribe prices --space Market --profile /tmp/ana',

@@ -7,16 +7,16 @@ import { IconButton } from '../../ui/menus/icon-button.tsx'
 
 interface Reached {
   topic: string
-  /** Its name. */
+  /** The space's name. */
   space: string
   /** The folder of a profile that programs don't find by themselves. */
   profile: string | null
 }
 
-/** Quoted for a shell, whatever the text contains. */
+/** Quotes a text for a shell, whatever it contains. */
 function quoted(text: string): string {
   if (/^[\w./-]+$/.test(text)) return text
-  // Shells of Windows know these quotes only, and none of its paths contains any.
+  // Windows shells support only these quotes, and Windows paths can't contain any.
   if (/^([A-Za-z]:)?\\/.test(text)) return `"${text}"`
   return `'${text.replaceAll("'", "'\\''")}'`
 }

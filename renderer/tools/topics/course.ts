@@ -22,24 +22,24 @@ export function frameOf(series: readonly Series[]): Frame | null {
   return frame
 }
 
-/** Most lines across the chart. */
+/** Maximum number of lines across the chart. */
 const LINES = 5
 
 /** Round values for the lines across a chart, from below its lowest value to above its highest. */
 export function ticksOf({ lowest, highest }: Pick<Frame, 'lowest' | 'highest'>): number[] {
   const span = highest - lowest || Math.abs(highest) || 1
   const rough = span / (LINES - 1)
-  // Too small or too large for numbers.
+  // Too small or too large for floating-point numbers.
   if (rough <= Number.MIN_VALUE || !Number.isFinite(rough)) return [lowest, Math.max(highest, lowest + 1)]
   const size = 10 ** Math.floor(Math.log10(rough))
   const step = [1, 2, 5, 10].map((factor) => factor * size).find((each) => each >= rough) ?? 10 * size
   const [first, last] = [Math.floor(lowest / step), Math.ceil(highest / step)]
   const count = Math.min(2 * LINES, Math.max(2, last - first + 1))
-  // Without the small errors of fractions: 0.1 + 0.2.
+  // Avoids small rounding errors, as in 0.1 + 0.2.
   return Array.from({ length: count }, (_, index) => Number(((first + index) * step).toPrecision(12)))
 }
 
-/** The path through all points; if many share a column of the chart, through the lowest and the highest of them. */
+/** The path through all points. If many share a column of the chart, it goes through their minimum and maximum. */
 export function pathOf(points: readonly Point[], frame: Frame, width: number, height: number): string {
   const time = frame.last - frame.first || 1
   const span = frame.highest - frame.lowest || 1

@@ -1,7 +1,7 @@
 /** A stream's messages as a file for other programs. */
 import type { LoggedMessage } from './record.ts'
 
-/** A cell that no spreadsheet interprets as a formula. */
+/** A cell that spreadsheets don't interpret as a formula. */
 function cell(text: string): string {
   const plain = /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+(?:\.\d+)?$/.test(text) ? `'${text}` : text
   return /[",\n\r]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain

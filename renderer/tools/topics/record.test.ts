@@ -22,7 +22,7 @@ describe('values', () => {
     ])
   })
 
-  it('are bounded and harmless', () => {
+  it('are limited and harmless', () => {
     const many = JSON.stringify(Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`f${index}`, index])))
     expect(readValues(many).length).toBe(32)
     expect(readValues(`{"${'x'.repeat(4000)}":1}`)[0]?.field.length).toBe(200)
@@ -36,7 +36,7 @@ describe('values', () => {
 })
 
 describe('a record', () => {
-  it('keeps the last messages and points, however many come', () => {
+  it('keeps the last messages and points, however many arrive', () => {
     const record = new TopicRecord()
     for (let index = 0; index < 20_000; index++) record.add([message(index, String(index))])
     expect(record.count).toBe(20_000)
@@ -53,7 +53,7 @@ describe('a record', () => {
     expect(record.series.length).toBe(RECORD_LIMITS.series)
   })
 
-  it('keeps what others say and their values, however much one device says', () => {
+  it('keeps others’ messages and values, however much one device sends', () => {
     const record = new TopicRecord()
     const other = 'cd'.repeat(32)
     record.add([{ ...message(0, 'sunny'), device: other }])
@@ -70,21 +70,21 @@ describe('a record', () => {
     expect(record.series.filter((each) => each.device === other).map(({ field }) => field)).toContain('degrees')
   })
 
-  it('knows the last message of each stream, however many come on another', () => {
+  it('remembers the last message of each stream, however many arrive on another', () => {
     const record = new TopicRecord()
     record.add([{ ...message(1, 'sunny'), topic: 'weather' }])
     for (let index = 0; index < 5000; index++) record.add([message(index, String(index))])
     expect([...record.last].map(([topic, { text }]) => `${topic} ${text}`)).toEqual(['weather sunny', 'prices 4999'])
   })
 
-  it('shows what arrived last of two values in one millisecond', () => {
+  it('shows the one that arrived last of two values in the same millisecond', () => {
     const record = new TopicRecord()
     record.add([message(1, '1'), message(1, '2')])
     expect(record.series[0]).toMatchObject({ text: '2', count: 2 })
     expect(record.last.get('prices')?.text).toBe('2')
   })
 
-  it('shows the latest as the last, whenever it arrived', () => {
+  it('shows the latest value last, even if it arrived earlier', () => {
     const record = new TopicRecord()
     record.add([message(1, '1'), message(3, '3'), message(2, '2')])
     expect(record.series[0]).toMatchObject({ text: '3', points: [1, 2, 3].map((value) => ({ time: value, value })) })
@@ -92,7 +92,7 @@ describe('a record', () => {
 })
 
 describe('a chart', () => {
-  it('has a path through its points, with the highest and lowest of each column', () => {
+  it('has a path through its points, with the minimum and maximum of each column', () => {
     const points = [
       { time: 0, value: 0 },
       { time: 50, value: 10 },
@@ -141,7 +141,7 @@ describe('an export', () => {
 })
 
 describe('the lines across a chart', () => {
-  it('have round values, from below the lowest to above the highest', () => {
+  it('have round values, from below the minimum to above the maximum', () => {
     expect(ticksOf({ lowest: 2.95, highest: 3.75 })).toEqual([2.8, 3, 3.2, 3.4, 3.6, 3.8])
     expect(ticksOf({ lowest: -13, highest: 190 })).toEqual([-100, 0, 100, 200])
   })

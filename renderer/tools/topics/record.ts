@@ -1,6 +1,6 @@
 /**
- * What a window keeps of received messages: the last ones, and for each value the latest and its history. All of it is
- * bounded.
+ * The received messages that a window keeps: the last ones, and for each value, the latest and its history. All of it
+ * is limited.
  */
 import { appendTo } from '../../../shared/base/append-to.ts'
 import type { EventPayload } from '../../../shared/ipc/contract.ts'
@@ -41,7 +41,7 @@ function cut<Item>(items: Item[], most: number): void {
   if (items.length > most * SLACK) items.splice(0, items.length - most)
 }
 
-/** In the order of arrival: whoever says much keeps nobody else's from it. */
+/** In order of arrival. A device with many messages doesn't push out others' messages. */
 function newestInTurns(messages: readonly LoggedMessage[]): LoggedMessage[] {
   if (messages.length <= RECORD_LIMITS.messages) return [...messages]
   const newest = byTurns([...messages].reverse(), ({ device }) => device).slice(0, RECORD_LIMITS.messages)
@@ -51,7 +51,7 @@ function newestInTurns(messages: readonly LoggedMessage[]): LoggedMessage[] {
 export class TopicRecord {
   #messages: LoggedMessage[] = []
   readonly #series = new Map<string, Series>()
-  /** Those of each device, the newest last. */
+  /** The keys of each device's values, newest last. */
   readonly #keysOf = new Map<string, string[]>()
   readonly #last = new Map<string, LoggedMessage>()
   #count = 0
@@ -65,7 +65,7 @@ export class TopicRecord {
     return [...this.#series.values()]
   }
 
-  /** The last message of each stream, by id, however many come on others. */
+  /** The last message of each stream, by id, however many arrive on others. */
   get last(): ReadonlyMap<string, LoggedMessage> {
     return new Map(this.#last)
   }
@@ -87,7 +87,7 @@ export class TopicRecord {
     if (this.#messages.length > RECORD_LIMITS.messages * SLACK) this.#messages = newestInTurns(this.#messages)
   }
 
-  /** The device with the most values loses its newest one, unless the other would have as many. */
+  /** Drops the newest value of the device with the most values, unless `device` would then have as many. */
   #makeRoom(device: string): boolean {
     const most = [...this.#keysOf.values()].reduce((one, other) => (other.length > one.length ? other : one))
     if (most.length <= (this.#keysOf.get(device)?.length ?? 0) + 1) return false

@@ -26,7 +26,7 @@ async function opens(): Promise<void> {
   await expect.poll(() => window.location.hash).toContain('/topics/prices')
   await expect.element(main().getByText('bread').first()).toBeVisible()
   await expect.poll(() => document.querySelectorAll('.topics-plot path[data-grid]').length).toBeGreaterThan(4)
-  // What one device has said only once is a dot.
+  // A value that a device has sent only once is a dot.
   await expect.poll(() => document.querySelectorAll('.topics-plot path[data-dot]').length).toBe(1)
   await expect
     .element(
@@ -79,7 +79,7 @@ testScreens(topics, {
   },
 })
 
-test('messages that can’t be read are not said to be missing', async () => {
+test('messages that can’t be read are not reported as missing', async () => {
   const host = hostOf('topics')
   host.topics.isDamaged = true
   await open(host, '#/space/SPACE/topics')

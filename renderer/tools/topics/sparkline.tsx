@@ -5,10 +5,10 @@ import { useRecord } from './use-record.ts'
 
 const WIDTH = 96
 const HEIGHT = 24
-/** The line's own width stays within. */
+/** Keeps the stroke inside the drawing. */
 const MARGIN = 2
 
-/** The course of a stream's first numeric value. */
+/** The history of a stream's first numeric value. */
 const Line = memo(function Line({ space, topic }: { space: string; topic: string }) {
   const { series } = useRecord(space, topic)
   const first = series.find(({ points }) => points.length > 1)
@@ -22,7 +22,7 @@ const Line = memo(function Line({ space, topic }: { space: string; topic: string
   )
 })
 
-/** A small chart. It follows the stream while it is on screen. */
+/** A small chart, updated while it is on screen. */
 export function Sparkline(props: { space: string; topic: string }) {
   const place = useRef<HTMLSpanElement>(null)
   const isSeen = useOnScreen(place)

@@ -15,7 +15,7 @@ import type { ListedTopic } from './use-topics.ts'
 /** The choices offered; programs may set any number. */
 const KEEPS = [1, 10, 100, TOPIC_LIMITS.kept, 0]
 
-/** Turns what somebody types into a name in the form that programs use. */
+/** Converts typed text into a name in the form that programs use. */
 const asName = (text: string): string =>
   text
     .toLocaleLowerCase('en')

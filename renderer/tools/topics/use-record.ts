@@ -3,7 +3,7 @@ import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { useHost } from '../../platform/host/host-context.tsx'
 import { type LoggedMessage, type Series, TopicRecord } from './record.ts'
 
-/** What was received, as of one frame. */
+/** The received data, as of one frame. */
 export interface Heard {
   messages: readonly LoggedMessage[]
   series: readonly Series[]

@@ -6,7 +6,7 @@ import { Moment } from '../../ui/time/moment.tsx'
 import { RECORD_LIMITS, type Series } from './record.ts'
 import { isCode } from './values.ts'
 
-/** The same field of several devices stands together. */
+/** Groups the same field of several devices together. */
 function byField(series: readonly Series[]): Series[][] {
   const groups = new Map<string, Series[]>()
   for (const each of series) appendTo(groups, each.field, each)

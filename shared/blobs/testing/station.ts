@@ -66,7 +66,7 @@ interface End {
   station: Station
   path: number
   kind: BlobPathKind
-  /** Bytes per millisecond that this end may send, and latency in milliseconds. */
+  /** Bytes per millisecond that this end can send, and latency in milliseconds. */
   width: number
   delay: number
   queue: Uint8Array[]
@@ -81,7 +81,7 @@ const HIGH_WATER = 256 * 1024
 export class Station {
   readonly device: string
   readonly exchange: BlobExchange
-  /** Number of pieces it lacks, by root. */
+  /** Number of missing pieces, by root. */
   readonly missing = new Map<string, number>()
   /** Content of its disk, by root. */
   readonly disk = new Map<string, (Uint8Array | null)[]>()
@@ -93,7 +93,7 @@ export class Station {
   /** Pieces that arrived twice. */
   storedTwice = 0
   readonly ends = new Map<number, End>()
-  /** Tampers with what it sends. */
+  /** Tampers with outgoing messages. */
   tamper: (message: Uint8Array) => Uint8Array | null = (message) => message
   readonly #timeline: Timeline
   readonly #hash: Hash
@@ -176,12 +176,12 @@ export class Station {
     }
   }
 
-  /** The links have been measured. */
+  /** Notifies the exchange of each path's distance. */
   learnDistances(): void {
     for (const { path, delay } of this.ends.values()) this.handle({ type: 'distance', path, roundTrip: 2 * delay })
   }
 
-  /** It never reads incoming messages, from now on. */
+  /** Stops reading incoming messages. */
   stopReading(): void {
     for (const end of this.ends.values()) end.isReading = false
   }

@@ -1,6 +1,6 @@
 /**
- * A swarm from one seed: who has what, how fast the paths are, who lies, leaves, and never reads; and what must hold in
- * the end.
+ * Makes a swarm from one seed: what each device has, how fast the paths are, and which devices lie, never read or stay
+ * silent.
  */
 import { Random } from '../../testing/random.ts'
 import type { BlobPathKind } from '../blob-path.ts'
@@ -24,7 +24,7 @@ const KINDS: readonly BlobPathKind[] = ['link', 'webrtc', 'tcp']
 function tamperer(random: Random, type: 'blocks' | 'leaves'): (message: Uint8Array) => Uint8Array {
   return (message) => {
     const isBlock = message[0] === 0
-    // Leaves are the only messages this long that aren't blocks.
+    // Apart from blocks, only leaves are this long.
     if (type === 'blocks' ? !isBlock || random.chance(0.5) : isBlock || message.length < 100) return message
     const bent = message.slice()
     const place = bent.length - 1 - random.between(0, 15)
@@ -33,7 +33,7 @@ function tamperer(random: Random, type: 'blocks' | 'leaves'): (message: Uint8Arr
   }
 }
 
-/** Device 0 has everything and is honest, and everybody is linked to it, so that every wish can be met. */
+/** Device 0 has everything and is honest, and all others are linked to it, so that every wish can be met. */
 export function makeSwarm(seed: number, hash: (bytes: Uint8Array) => Uint8Array): Swarm {
   const random = new Random(seed)
   const timeline = new Timeline()

@@ -20,7 +20,7 @@ describe('[D14] client ids', () => {
     expect(new Set([clientIdOf(crypto, parts), ...others]).size).toBe(5)
   })
 
-  it('[D14] are the same where all generations are tried', () => {
+  it('[D14] are the same when all generations are tried', () => {
     for (const doc of ['index', 'board/00112233445566aa']) {
       const idOf = clientIdsOf(crypto, { ...parts, doc })
       for (const generation of [0, 300, 23, 24, 255, 256, 0xffff, 1])

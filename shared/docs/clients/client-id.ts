@@ -1,4 +1,4 @@
-/** Yjs client ids are derived, not chosen, so that nobody can write as somebody else (SPEC.md, D14). */
+/** Yjs client ids are derived, not chosen, so that nobody can write under another's name (SPEC.md, D14). */
 import { encode } from '../../record/cbor.ts'
 import type { Crypto } from '../../record/crypto.ts'
 
@@ -17,10 +17,10 @@ const encoded = ({ admission, device, generation, doc }: ClientIdParts): Uint8Ar
 /** The first 53 bits of a domain-separated hash; never 0. */
 export const clientIdOf = (crypto: Pick<Crypto, 'hash'>, parts: ClientIdParts): number => idOf(crypto, encoded(parts))
 
-/** Generations from which on their encoding is a byte longer (R1). */
+/** The first generations of each encoded length (R1). */
 const LONGER = [0, 24, 0x100]
 
-/** `clientIdOf` of each generation below 65,536, for whoever tries all: what they share is encoded once. */
+/** `clientIdOf` of each generation below 65,536, for callers that try all: the common part is encoded once. */
 export function clientIdsOf(
   crypto: Pick<Crypto, 'hash'>,
   parts: Omit<ClientIdParts, 'generation'>,

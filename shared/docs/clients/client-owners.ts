@@ -24,14 +24,14 @@ export class ClientOwners {
     return this.#owners.get(client)?.key
   }
 
-  /** Each client id that a chain writes under, with that chain. */
+  /** Yields each client id with the chain that writes under it. */
   *all(): Iterable<[client: number, key: ChainKey]> {
     for (const [client, { key }] of this.#owners) yield [client, key]
   }
 
   /**
-   * Registers that a chain writes in the doc. `outranked`: the chain is void there. `outranks`: the previous owner is
-   * void there.
+   * Registers that a chain writes in the doc. Returns `outranked` if the chain is void there, and `outranks` if the
+   * previous owner now is.
    */
   claim(client: number, claimant: Claimant): 'owns' | 'outranked' | 'outranks' {
     const owner = this.#owners.get(client)

@@ -33,8 +33,8 @@ export class Clocks {
   }
 
   /**
-   * The clock that must really be in the doc: beyond a cut-off a collected range takes its place, which only needs what
-   * is before the cut-off.
+   * The clock that must really be in the doc. Beyond a cut-off, a collected range stands in, which needs only the
+   * clocks before the cut-off.
    */
   required(client: number, clock: number): number {
     if (this.#cuts.size === 0) return clock

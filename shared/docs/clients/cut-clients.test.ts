@@ -5,7 +5,7 @@ import { CutClients } from './cut-clients.ts'
 
 const DOC = 'board/00112233445566aa'
 
-/** Far from secure, and fast. */
+/** Not secure, but fast. */
 const crypto = {
   hash(bytes: Uint8Array): Uint8Array {
     let [one, other] = [1, 2]

@@ -1,13 +1,13 @@
 /**
  * Finds the owner of a client id that an update builds on, if its chain never arrived: a removal that doesn't name a
- * chain cuts it off completely, but the client id can't be derived without the chain's generation. There are 65,536 of
- * these: all are tried, once (SPEC.md, D21).
+ * chain cuts it off completely, but the client id can't be derived without the chain's generation. All 65,536
+ * generations are tried once (SPEC.md, D21).
  */
 import { fromHex } from '../../record/bytes.ts'
 import type { Crypto } from '../../record/crypto.ts'
 import { clientIdsOf } from './client-id.ts'
 
-/** A membership under which all chains are void that no removal names. */
+/** A membership under which all chains are void unless a removal names them. */
 export interface CutGrant {
   /** Hash of the grant, hex. */
   grant: string
@@ -16,9 +16,9 @@ export interface CutGrant {
 
 const GENERATIONS = 0x10000
 const SLICE = 2048
-/** Memberships that are searched; an update that depends on others waits. */
+/** Maximum number of memberships that are searched. An update of another one waits. */
 const GRANTS = 256
-/** Of each client id only two bytes are kept; the few that look alike are computed again. */
+/** Only two bytes of each client id are kept; if they match, the id is computed again. */
 const MARKS = 0x10000
 
 export class CutClients {
@@ -27,7 +27,7 @@ export class CutClients {
   readonly #pause: () => Promise<unknown>
   readonly #marks = new Map<string, Promise<Uint16Array>>()
 
-  /** @param pause yields to other work now and then */
+  /** @param pause yields to other work at intervals */
   constructor(crypto: Pick<Crypto, 'hash'>, doc: string, pause: () => Promise<unknown>) {
     this.#crypto = crypto
     this.#doc = doc

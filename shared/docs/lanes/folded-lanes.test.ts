@@ -56,7 +56,7 @@ function followed(most = 2) {
   return { texts, say }
 }
 
-it('says what the wanted lanes say together: valid entries, and the first ones', async () => {
+it('combines the wanted lanes, keeping only valid entries, up to the maximum', async () => {
   const { texts, say } = followed()
   say('lane/ann', 'one', 2, 'three')
   say('lane/old', 'gone')
@@ -65,7 +65,7 @@ it('says what the wanted lanes say together: valid entries, and the first ones',
   expect(texts.texts).toEqual(['ann: one.', 'ben: .'])
 })
 
-it('folds again after something new was said or rights changed, and not before', async () => {
+it('folds again only after an entry was added or rights changed', async () => {
   const { texts, say } = followed()
   let changes = 0
   texts.onChange(() => changes++)
@@ -88,7 +88,7 @@ describe('folding that takes long', () => {
     vi.useRealTimers()
   })
 
-  /** Ann says something every 10 ms. */
+  /** Ann writes an entry every 10 ms. */
   async function talking(takes: number, times: number) {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
     const { texts, say } = followed(1000)
@@ -108,7 +108,7 @@ describe('folding that takes long', () => {
     expect((await talking(1, 100)).texts.folds).toBeGreaterThan(100)
   })
 
-  it('has everything in the end, and at once if rights change', async () => {
+  it('includes everything in the end, and immediately if rights change', async () => {
     const { texts, say } = await talking(100, 1)
     say('lane/ben', 'late')
     await vi.advanceTimersByTimeAsync(10)
@@ -121,14 +121,14 @@ describe('folding that takes long', () => {
     expect(texts.texts).toEqual(['ann: hello.', 'ben: late later.'])
   })
 
-  it('goes on at once after it took long a single time', async () => {
+  it('isn’t delayed after it took long only once', async () => {
     const { texts, say } = await talking(100, 0)
     say('lane/ben', 'late')
     await vi.advanceTimersByTimeAsync(10)
     expect(texts.texts).toEqual(['ann: .', 'ben: late.'])
   })
 
-  it('isn’t ready while something that was there isn’t in it', async () => {
+  it('isn’t ready while it lacks entries that were there at the start', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
     const { texts, say } = followed()
     texts.takes = 100
@@ -148,7 +148,7 @@ describe('folding that takes long', () => {
   })
 })
 
-it('says nothing new after it was stopped', async () => {
+it('reports nothing after it was stopped', async () => {
   const { texts, say } = followed()
   await turn()
   texts.stop()
@@ -159,7 +159,7 @@ it('says nothing new after it was stopped', async () => {
   expect(changes).toBe(0)
 })
 
-/** What is read of lanes `lane/<month>/<device>`, each of which says its id. */
+/** Returns what is read of lanes `lane/<month>/<device>`. Each lane contains its id. */
 async function shown(most: number, found: readonly (readonly string[])[]): Promise<string[]> {
   const texts = new Texts({
     docs: {
@@ -184,7 +184,7 @@ async function shown(most: number, found: readonly (readonly string[])[]): Promi
 
 const oneByOne = (ids: readonly string[]) => ids.map((id) => [id])
 
-it('has the newest of very many lanes, on all devices, whatever the order in which they came', async () => {
+it('shows the newest of many lanes, the same on all devices in any order of arrival', async () => {
   const ids = ['2024', '2025', '2026'].flatMap((year) =>
     ['ann', 'ben', 'cem'].map((device) => `lane/${year}/${device}`),
   )
@@ -193,21 +193,21 @@ it('has the newest of very many lanes, on all devices, whatever the order in whi
     expect(await shown(4, found)).toEqual(newest.sort())
 })
 
-describe('somebody with lanes without end', () => {
+describe('a writer with endless lanes', () => {
   const ids = Array.from({ length: 2 * LANES_OF_ONE }, (_, month) => `lane/${String(month).padStart(4, '0')}/eve`)
   const most = LANES_OF_ONE + 10
 
-  it('keeps nobody else’s from being read', async () => {
+  it('doesn’t keep others’ lanes from being read', async () => {
     expect(await shown(most, oneByOne([...ids, 'lane/2026/ann']))).toContain('ann: lane/2026/ann.')
   })
 
-  it('keeps nobody else’s from being read together with others', async () => {
+  it('doesn’t keep others’ lanes from being read, together with an accomplice', async () => {
     const of = (device: string) => ids.map((id) => id.replace('eve', device))
     const all = [...of('eve'), ...of('mal'), 'lane/0000/ann']
     expect(await shown(most, [all])).toContain('ann: lane/0000/ann.')
   })
 
-  it('has the same ones on all devices, whatever the order in which they came', async () => {
+  it('has the same lanes read on all devices, in any order of arrival', async () => {
     expect(await shown(most, oneByOne(ids.toReversed()))).toEqual(await shown(most, oneByOne(ids)))
   })
 })

@@ -5,34 +5,36 @@ import { LanesOfEach } from './lanes-of-each.ts'
 
 export interface FoldedLanesOptions<Name extends string, State> extends LaneSetOptions<Name, State, FollowedDoc> {
   prefix: string
-  /** Which lanes are opened; without it, all. */
+  /** Whether a lane is opened. All are by default. */
   isWanted?(id: string): boolean
 }
 
-/** Lanes of one writer that are read, the first ones: twenty years of months. Further ones crowd out nobody else's. */
+/**
+ * Maximum number of lanes read per writer, the first ones: twenty years of months. So nobody's lanes crowd out others'.
+ */
 export const LANES_OF_ONE = 240
 
-/** Milliseconds that folding may take without a rest. */
+/** Maximum duration of folding without a pause, in milliseconds. */
 const SHORT = 50
-/** So many times in a row it took longer: a busy processor alone makes it long once. */
+/** Folding must take longer this many times in a row: on a busy processor, a single time means nothing. */
 const OFTEN = 2
-/** How long the rest is, by how long the last folding took: at most a fifth of the time is for it. */
+/** The pause, as a multiple of the last folding's duration: folding gets at most a fifth of the time. */
 const REST = 4
 
 /**
- * The lanes of many writers, and what they say together, in a window and in the host alike. Folding much more than
- * people write takes long, and each further entry could bring it about again: then what is new waits for a while.
+ * The lanes of many writers, folded into one state, in a window and in the host alike. If there are far more entries
+ * than people write, folding takes long, and every new entry could trigger it again. Then new entries wait for a while.
  */
 export abstract class FoldedLanes<Name extends string, State, Whole> {
   readonly #changes = new Emitter()
-  /** Their content may have changed, or all is read now. */
+  /** The lanes' content may have changed, or everything has been read. */
   readonly onChange = this.#changes.event
   readonly #lanes: LaneSet<Name, State>
   #whole: Whole | null = null
-  /** Until when nothing is folded again. */
+  /** The time before which nothing is folded again. */
   #restsUntil = 0
   #longTimes = 0
-  /** Says what is new after the rest. */
+  /** Folds new entries after the pause. */
   #later: ReturnType<typeof setTimeout> | null = null
   #wasReady = false
 
@@ -49,7 +51,7 @@ export abstract class FoldedLanes<Name extends string, State, Whole> {
     this.#lanes.follow(prefix, (found) => ofEach.open(this.#lanes, found, nameOf))
   }
 
-  /** Whether everything that was on this device is in it. */
+  /** Whether the state includes everything that was on this device. */
   get isReady(): boolean {
     this.#wasReady ||= this.#lanes.isReady && this.#later === null
     return this.#wasReady && this.#lanes.isReady

@@ -1,7 +1,7 @@
 /** Reads the entries appended to a root array, with each entry's place in its writer's clock. */
 import type * as Y from 'yjs'
 
-/** Whether the device whose lane it is has deleted something from a root array: honest ones only append. */
+/** Whether the lane's device has deleted something from a root array. Honest devices only append. */
 export function hasDeleted(doc: Y.Doc, root: string): boolean {
   for (let item = doc.getArray(root)._start; item; item = item.right) if (item.deleted) return true
   return false
@@ -10,7 +10,7 @@ export function hasDeleted(doc: Y.Doc, root: string): boolean {
 export interface PlacedEntry<Entry> {
   entry: Entry
   client: number
-  /** The Yjs clock of this entry: anyone who holds `client` beyond it has the entry. */
+  /** The Yjs clock of this entry. Anyone whose clock for `client` is higher has the entry. */
   clock: number
 }
 

@@ -17,7 +17,7 @@ class Texts {
 const begin = (most = MOST) => new LaneInOrder(ROOT, () => new Texts(), most)
 const list = (doc: Y.Doc) => doc.getArray<string>(ROOT)
 
-/** Two windows of one device, each with a client of its own. */
+/** Two windows of one device, each with its own client. */
 function twoWindows(): [Y.Doc, Y.Doc] {
   const windows: [Y.Doc, Y.Doc] = [new Y.Doc(), new Y.Doc()]
   for (const [index, doc] of windows.entries()) doc.clientID = 7 + index
@@ -27,7 +27,7 @@ function twoWindows(): [Y.Doc, Y.Doc] {
 const pass = (from: Y.Doc, to: Y.Doc) => Y.applyUpdate(to, Y.encodeStateAsUpdate(from, Y.encodeStateVector(to)))
 
 describe('a lane read in order', () => {
-  it('reads on at its end', () => {
+  it('continues at its end', () => {
     const [doc] = twoWindows()
     const lane = begin()
     expect(lane.readOn(doc)).toBe(false)
@@ -41,7 +41,7 @@ describe('a lane read in order', () => {
     expect(said.all).toEqual(['one', 'two', 'three'])
   })
 
-  it('is read again if two windows wrote at once', () => {
+  it('is read from the start again if two windows wrote concurrently', () => {
     const [one, other] = twoWindows()
     const lane = begin()
     list(one).push(['first'])
@@ -57,7 +57,7 @@ describe('a lane read in order', () => {
     expect(lane.said.all).toEqual(['first', 'second', 'third', 'fourth'])
   })
 
-  it('forgets what was deleted, even if as much was written since', () => {
+  it('drops deleted entries, even if as many were written since', () => {
     const [doc] = twoWindows()
     const lane = begin()
     list(doc).push(['one', 'two'])
@@ -68,7 +68,7 @@ describe('a lane read in order', () => {
     expect(lane.said.all).toEqual(['two', 'three'])
   })
 
-  it('reads no more values than it may', () => {
+  it('reads no more values than the maximum', () => {
     const [doc] = twoWindows()
     const lane = begin(3)
     list(doc).push(['one', 'two'])
@@ -80,7 +80,7 @@ describe('a lane read in order', () => {
     expect(lane.said.all).toEqual(['one', 'two', 'three'])
   })
 
-  it('is the same to all who read it, whatever arrives first', () => {
+  it('is the same for all readers, in any order of arrival', () => {
     for (let seed = 1; seed <= 60; seed++) {
       const random = new Random(seed)
       const most = random.pick([5, MOST])

@@ -1,23 +1,23 @@
-/** Reads a lane whose entries mean something by their order. */
+/** Reads a lane in which the order of entries matters. */
 import type * as Y from 'yjs'
 import { readLaneEntries } from './lane-entries.ts'
 
 /**
- * What the values of a root array say, one after another, as it grows. Two windows of a device may write at once, and
- * then a value arrives that belongs before some that were read: what was said then begins again, so that it's the same
- * on all devices.
+ * Folds the values of a root array, in order, as it grows. If two windows of a device write concurrently, a value can
+ * arrive that belongs before some that were read. Folding then starts over, so that the result is the same on all
+ * devices.
  */
 export class LaneInOrder<Said extends { take(value: unknown): void }> {
   readonly #root: string
   readonly #begin: () => Said
   readonly #most: number
-  /** By client, the clock from which on it wasn't read. */
+  /** Client → first clock that hasn't been read. */
   readonly #next = new Map<number, number>()
-  /** Values that were read, or are beyond the most. */
+  /** Values that were read, or are beyond the maximum. */
   #count = 0
   #said: Said
 
-  /** @param most values that are read, the first ones */
+  /** @param most maximum number of values read, the first ones */
   constructor(root: string, begin: () => Said, most: number) {
     this.#root = root
     this.#begin = begin

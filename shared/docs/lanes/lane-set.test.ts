@@ -35,7 +35,7 @@ class Doc implements FollowedDoc {
   }
 }
 
-/** Docs as their writers have them, and as they come to the one who follows: in an order that the test chooses. */
+/** Docs as their writers have them, and as they reach the reader, in an order that the test chooses. */
 class Space implements DocsPort<Doc> {
   readonly written = new Map<string, Y.Doc>()
   readonly opened = new Map<string, Doc>()
@@ -126,7 +126,7 @@ function followed(space: Space, most?: number) {
 const LANES = ['lane 1', 'lane 2', 'lane 3', 'lane 4']
 
 describe('a set of lanes', () => {
-  it('has all entries once, ordered by writer, whatever arrives and is reset', async () => {
+  it('has each writer’s entries once and in order, whatever arrives and is reset', async () => {
     const step = fc.record({
       what: fc.constantFrom('write', 'write', 'add', 'arrive', 'reset', 'list', 'turn'),
       id: fc.constantFrom(...LANES),
@@ -156,7 +156,7 @@ describe('a set of lanes', () => {
     expect(most).toBeGreaterThan(5)
   })
 
-  it('reports once what happens in one turn, and says whether anything of it is new', async () => {
+  it('reports once per turn, and whether anything is new', async () => {
     const space = new Space()
     const { lanes, state } = followed(space)
     lanes.follow('lane')
@@ -189,7 +189,7 @@ describe('a set of lanes', () => {
     expect(lanes.isReady).toBe(true)
   })
 
-  it('opens what is one of its lanes, up to a bound, and has none open once it is stopped', async () => {
+  it('opens only its own lanes, up to a limit, and has none open once stopped', async () => {
     const space = new Space()
     const { lanes, state } = followed(space, 2)
     lanes.follow('')

@@ -1,6 +1,6 @@
 /**
- * The lanes of many writers, followed in one place: opened as they appear, read from the start again after a reset, and
- * reported once for everything that happens in one turn.
+ * Follows the lanes of many writers in one place: opens them as they appear, reads them from the start after a reset,
+ * and reports once for everything that happens in one turn.
  */
 import type * as Y from 'yjs'
 import { Emitter } from '../../base/emitter.ts'
@@ -9,10 +9,10 @@ import type { DocsPort, FollowedDoc } from '../docs-port.ts'
 
 export interface FollowedLane<Name, State, Open extends FollowedDoc = FollowedDoc> {
   readonly id: string
-  /** What its id says. */
+  /** The parts of the id. */
   readonly name: Name
   readonly open: Open
-  /** What was read of it so far. */
+  /** The result of reading it so far. */
   readonly state: State
 }
 
@@ -20,26 +20,29 @@ export interface LaneSetOptions<Name, State, Open extends FollowedDoc> {
   docs: DocsPort<Open>
   /** Null if the id isn't one of these lanes. */
   nameOf(id: string): Name | null
-  /** The state of a lane before anything was read: at first, and after a reset. */
+  /** Returns the state of a lane before anything is read, at first and after a reset. */
   begin(name: Name, doc: Y.Doc): State
-  /** Reads what is new. Returns whether anything is. */
+  /** Reads new entries. Returns whether there were any. */
   read?(lane: FollowedLane<Name, State, Open>): boolean
   /** Everything read of the lane is invalid now: it was reset or closed. */
   forget?(lane: FollowedLane<Name, State, Open>): void
-  /** Lanes that are open at most; the others are left out. */
+  /** Maximum number of open lanes; further ones are ignored. */
   most?: number
 }
 
 interface Entry<Name, State, Open extends FollowedDoc> extends FollowedLane<Name, State, Open> {
   state: State
-  /** The one that `state` was read from. */
+  /** The doc that `state` was read from. */
   doc: Y.Doc
   unsubscribe(): void
 }
 
 export class LaneSet<Name, State, Open extends FollowedDoc = FollowedDoc> {
   readonly #changes = new Emitter<boolean>()
-  /** Lanes were opened, read, listed or closed, once a turn. True: something new was read, or is no longer valid. */
+  /**
+   * Fires at most once per turn, after lanes were opened, read, listed or closed. True if something new was read, or is
+   * no longer valid.
+   */
   readonly onChange = this.#changes.event
   readonly #options: LaneSetOptions<Name, State, Open>
   readonly #lanes = new Map<string, Entry<Name, State, Open>>()
@@ -65,7 +68,7 @@ export class LaneSet<Name, State, Open extends FollowedDoc = FollowedDoc> {
     return this.#lanes.values()
   }
 
-  /** Whether all lanes that there are were listed and are open, or can't be opened. */
+  /** Whether all existing lanes are listed, and are open or can't be opened. */
   get isReady(): boolean {
     return this.#isListed && [...this.lanes].every(({ open }) => open.status !== 'opening')
   }
@@ -74,7 +77,7 @@ export class LaneSet<Name, State, Open extends FollowedDoc = FollowedDoc> {
     return this.#lanes.get(id) ?? null
   }
 
-  /** Follows the docs whose ids start with `prefix`. `choose` decides which of them to open; without it, all lanes. */
+  /** Follows the docs whose ids start with `prefix`. `choose` decides which of them to open; by default, all lanes. */
   follow(prefix: string, choose = (docs: readonly string[]): void => this.#openAll(docs)): void {
     const onListed = () => {
       this.#isListed = true
@@ -83,7 +86,7 @@ export class LaneSet<Name, State, Open extends FollowedDoc = FollowedDoc> {
     this.#unfollow.push(this.#options.docs.follow(prefix, choose, onListed))
   }
 
-  /** The lane, opened if it isn't; null if it isn't one of these, or there are too many. */
+  /** Returns the lane, opening it if necessary. Null if it isn't one of these lanes, or if there are too many. */
   open(id: string): FollowedLane<Name, State, Open> | null {
     const known = this.#lanes.get(id)
     if (known) return known
@@ -114,7 +117,7 @@ export class LaneSet<Name, State, Open extends FollowedDoc = FollowedDoc> {
     this.readNow()
   }
 
-  /** Reads at once what would be read at the end of the turn. */
+  /** Immediately reads what would be read at the end of the turn. */
   readNow(): void {
     const changed = [...this.#changed]
     this.#changed.clear()

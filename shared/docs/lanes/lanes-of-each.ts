@@ -4,18 +4,19 @@ interface Lanes {
   close(id: string): void
 }
 
-/** Which lanes are read: of each writer a bounded number, so that nobody's lanes without end crowd out others'. */
+/** Decides which lanes are read: a limited number per writer, so that nobody can crowd out others' lanes. */
 export class LanesOfEach<Writer> {
   readonly #most: number
   readonly #mostInAll: number
-  /** In the order of their ids. */
+  /** Sorted by id. */
   readonly #ofEach = new Map<Writer, readonly string[]>()
   #read = new Set<string>()
 
   /**
-   * @param most lanes of one writer: the first ones, so that they are the same whatever the order in which they come
-   * @param mostInAll of these, the last one of each writer, then the ones before: of lanes for each month, those in
-   * which something is still written
+   * @param most maximum number of lanes per writer: the first ones, so that the order in which they arrive doesn't
+   *   matter
+   * @param mostInAll maximum number in all: each writer's last lane first, then the one before it, and so on. If there
+   *   is a lane for each month, these are the ones still being written
    */
   constructor(most: number, mostInAll = Number.POSITIVE_INFINITY) {
     this.#most = most
@@ -23,8 +24,8 @@ export class LanesOfEach<Writer> {
   }
 
   /**
-   * Opens lanes that are here, unless they are open or beyond those that are read. Closes those that are beyond them
-   * now. @param writerOf null: the lane isn't opened
+   * Opens the lanes to be read that aren't open yet, and closes those that no longer belong to them. @param writerOf
+   * null: the lane isn't opened
    */
   open(lanes: Lanes, ids: readonly string[], writerOf: (id: string) => Writer | null): void {
     for (const id of ids) {

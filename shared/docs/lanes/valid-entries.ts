@@ -1,4 +1,4 @@
-/** Lanes whose entries are looked at all together. */
+/** Lanes whose entries are kept as a list. */
 import { LaneInOrder } from './lane-in-order.ts'
 import type { FollowedLane } from './lane-set.ts'
 
@@ -18,7 +18,7 @@ class ValidEntries<Entry> {
 
 export type EntriesInOrder<Entry> = LaneInOrder<ValidEntries<Entry>>
 
-/** How `LaneSet` reads such lanes. @param most entries that are read of each, the first ones */
+/** How `LaneSet` reads such lanes. @param most maximum number of entries read per lane, the first ones */
 export const entriesInOrder = <Entry, Name = string>(
   root: string,
   read: (value: unknown) => Entry | null,
@@ -28,7 +28,7 @@ export const entriesInOrder = <Entry, Name = string>(
   read: ({ open, state }: FollowedLane<Name, EntriesInOrder<Entry>>): boolean => state.readOn(open.doc),
 })
 
-/** What a device said in its lane. */
+/** The entries in a device's lane. */
 export const entriesOf = <Entry>({ id, name, state }: FollowedLane<string, EntriesInOrder<Entry>>) => ({
   id,
   device: name,

@@ -26,7 +26,7 @@ function isFree({ id, left, right, parent }: Y.Item, view: View): boolean {
   return true
 }
 
-/** Neighbors invented by a client: mostly beside its last struct, otherwise beside or inside anything. */
+/** Makes up neighbors for a client's struct: mostly next to its last struct, otherwise next to or inside any. */
 function placeFor(
   client: number,
   made: readonly Made[],
@@ -52,7 +52,7 @@ function neighbors(client: number, view: View, doc: Y.Doc, behind: Made | undefi
   return { left: left?.lastId ?? null, right: right?.id ?? null }
 }
 
-/** Number of structs found to be placed right, and wrong. */
+/** Number of structs placed correctly and wrongly. */
 function compared(seed: number, patience: { each: number; least: number }): { right: number; wrong: number } {
   const pick = picker(seed)
   const doc = new Y.Doc({ gc: false })
@@ -105,7 +105,7 @@ type Row = (client: number, clock: number) => Part
 const ROWS: Record<string, Row> = {
   behind: (client, clock) => embed(clock ? [client, clock - 1] : null, null),
   before: (client, clock) => embed(null, clock ? [client, clock - 1] : null),
-  // Beside a word, letter by letter.
+  // Next to a word, letter by letter.
   along: (_, clock) => embed([9, clock], null),
 }
 
@@ -113,7 +113,7 @@ function update(client: number, structs: Part[]): Uint8Array {
   return bytes(1, varUint(structs.length), client, 0, structs, 0)
 }
 
-/** Each author writes N structs, having seen one word from the others and nothing else. */
+/** Each author writes N structs, having seen only one word by another author. */
 function offered(rows: readonly string[], count: number): () => void {
   const word = update(9, [[4, 1, 'text', 'x'.repeat(count)]])
   const updates = rows.map((row, index) => {
@@ -134,8 +134,8 @@ function offered(rows: readonly string[], count: number): () => void {
   }
 }
 
-describe('[D23] whether neighbors were neighbors for an author', () => {
-  it('has the same answer as examining everything between them', () => {
+describe('[D23] the check that neighbors were neighbors for an author', () => {
+  it('gives the same result as examining everything between them', () => {
     let [right, wrong] = [0, 0]
     for (let seed = 0; seed < 60; seed++) {
       const result = compared(seed, seed % 3 === 0 ? { each: 1, least: 0 } : { each: 0, least: 0 })
@@ -147,7 +147,7 @@ describe('[D23] whether neighbors were neighbors for an author', () => {
   })
 
   it.each([[['behind', 'behind']], [['behind', 'before']], [['before', 'behind', 'behind']], [['along', 'along']]])(
-    'costs sixteen times as much for sixteen times as many: %j',
+    'takes linear time: %j',
     (rows) => {
       expectTimesAsLong(80, offered(rows, 12_000), offered(rows, 750))
     },

@@ -1,8 +1,8 @@
 /**
- * Whether the neighbors of a struct were neighbors for its author (SPEC.md, D23): nothing is between them that the
- * author must have seen. Examining everything between them, for each struct, costs the product of what two authors
- * wrote at one place. So after examining a lot, we remember the gaps in which an author has nothing: two structs that
- * are neighbors for an author remain so until it sees, or writes, something between them.
+ * Decides whether the neighbors of a struct were neighbors for its author (SPEC.md, D23): nothing between them is
+ * something that the author must have seen. Examining everything between them, for each struct, costs the product of
+ * what two authors wrote at one place. So after examining a lot, we remember the gaps in which an author has nothing:
+ * two structs that are neighbors for an author remain so until it sees, or writes, something between them.
  */
 import * as Y from 'yjs'
 import type { ListOrder } from './list-order.ts'

@@ -1,6 +1,6 @@
 /**
- * The order of one list in a Yjs doc, to find a struct's place among those that its author had not seen. Yjs walks over
- * all of them, for each struct. Here the list is cut into blocks, each with a summary of what Yjs looks for:
+ * The order of one list in a Yjs doc, for finding a struct's place among those that its author hadn't seen. Yjs walks
+ * over all of them, for each struct. Here the list is cut into blocks, each with a summary of what Yjs looks for.
  *
  * A list is a forest in which each struct is a child of its left neighbor; the list is its pre-order traversal. A new
  * struct comes after the last of its siblings before its right neighbor that has a lower client id, and after all
@@ -19,7 +19,7 @@ interface Place {
 interface Block {
   places: Place[]
   index: number
-  /** The least depth in the block, and the lowest client at that depth. */
+  /** The minimum depth in the block, and the lowest client at that depth. */
   depth: number
   client: number
 }
@@ -46,7 +46,7 @@ export class ListOrder {
     for (let item = first; item !== null; item = item.right) this.#add(item)
   }
 
-  /** Registers a struct of the list, and those to its left that it was split from. */
+  /** Registers a struct of the list, and any structs to its left that were split from it. */
   know(item: Y.Item | null): void {
     const unknown: Y.Item[] = []
     for (let next = item; next !== null && !this.#places.has(next); next = next.left) unknown.push(next)
@@ -116,7 +116,10 @@ export class ListOrder {
     return place ? place.depth + (origin.clock - item.id.clock) + 1 : 0
   }
 
-  /** The first struct after a place with at most this depth. It is useless if its block is behind a position. */
+  /**
+   * Returns the first struct after a place with at most this depth. The search ends at the block of `end`, so the
+   * result can lie beyond it.
+   */
   #next(from: Place, depth: number, end = Number.POSITIVE_INFINITY): Place | null {
     let start = from.block.places.indexOf(from) + 1
     for (let { index } = from.block; index < this.#blocks.length && index * SPAN < end; index++, start = 0) {
@@ -131,8 +134,8 @@ export class ListOrder {
   }
 
   /**
-   * The last struct at this depth with a lower client, between a place, or the front, and a position. Nothing in
-   * between is less deep.
+   * Returns the last struct at this depth with a lower client, between a place (or the front) and a position. No struct
+   * between them has a lower depth.
    */
   #lastLower(from: Place | null, end: number, depth: number, client: number): Place | null {
     const start = from ? this.#positionOf(from) + 1 : 0

@@ -6,7 +6,7 @@ import { placeAndIntegrate, walkAndIntegrate } from './placing.ts'
 
 const SEEDS = 60
 
-/** Updates by authors who saw little of each other, in a few places of one list, and under a key. */
+/** Updates by authors who saw little of each other's work, at a few places of one list, and under one key. */
 function written(seed: number, rounds: number): { updates: Uint8Array[]; states: Uint8Array[] } {
   const pick = picker(seed)
   const updates: Uint8Array[] = []
@@ -120,7 +120,7 @@ describe('placing structs', () => {
     expect(listed(applied(short, placeAndIntegrate()))).toEqual(listed(applied(short, walkAndIntegrate)))
   })
 
-  it('tells observers of each key, and finds nothing of keys under which something was deleted', () => {
+  it('notifies observers of each key, and finds no value under deleted keys', () => {
     const from = new Y.Doc({ gc: false })
     from.clientID = 7
     const keys = ['a', 'b', 'c']
@@ -147,7 +147,7 @@ describe('placing structs', () => {
     expect(results[1]).toMatchObject({ heard: keys, deep: 1, map: { a: { key: 'a' }, c: 'again' } })
   })
 
-  it('costs sixteen times as much for sixteen times as many', () => {
+  it('takes linear time', () => {
     const beside = (count: number) => {
       const updates = [appended(5, count), prepended(6, count), prepended(7, count)]
       return () => applied(updates, placeAndIntegrate())

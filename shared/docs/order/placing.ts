@@ -1,9 +1,9 @@
 /**
  * Finds the place where Yjs puts a struct, quickly. `Item.integrate` walks over everything between the neighbors that
- * its author saw, for each struct: if two authors insert at the same place, that costs the product of both. Yjs
- * searches nothing if the given neighbors are adjacent; so after some amount of walking, a transaction maintains an
- * order of the list and sets the neighbors from it. The result is the same (placing.test.ts). Loading this module is
- * enough, for all docs of the process.
+ * its author saw, for each struct. If two authors insert at the same place, that costs the product of both. Yjs doesn't
+ * search if the given neighbors are adjacent. So after a certain number of steps, a transaction maintains an order of
+ * the list and sets the neighbors from it. The result is the same (placing.test.ts). Importing this module affects all
+ * docs of the process.
  */
 
 import * as Y from 'yjs'
@@ -43,8 +43,7 @@ export class Patience {
 }
 
 /**
- * The orders of one transaction: during it structs are inserted and split; only at its end they are merged and
- * collected.
+ * The orders of one transaction. Structs are inserted and split during it, but merged and collected only at its end.
  */
 class Orders {
   readonly #store: Store
@@ -94,8 +93,9 @@ export function firstOf(parent: Y.AbstractType<unknown>, key: string | null): Y.
 export const walkAndIntegrate = Y.Item.prototype.integrate
 
 /**
- * The first value under a key of a root needs no place. A table is almost only such values, and Yjs looks up each key
- * four times, and notes it for observers that a doc doesn't have while it is read. Returns false for other structs.
+ * The first value under a key of a root needs no place. A table consists almost entirely of such values, and Yjs looks
+ * up each key four times and records it for observers, which a doc doesn't have while it is read. Returns false for
+ * other structs.
  */
 function integrateFirst(transaction: Y.Transaction, item: Y.Item): boolean {
   const { parent, parentSub, left, right, id, content } = item
@@ -136,7 +136,7 @@ export function placeAndIntegrate(limits = PATIENCE): typeof walkAndIntegrate {
 
   return function (this: Y.Item, transaction: Y.Transaction, offset: number): void {
     if (offset > 0 || !integrateFirst(transaction, this)) {
-      // A struct without parent gets collected; if part of it is here, the rest follows that part.
+      // A struct without a parent gets collected. If part of it is already in the doc, the rest follows that part.
       if (this.parent instanceof Y.AbstractType && offset === 0) place(transaction, this)
       walkAndIntegrate.call(this, transaction, offset)
     }

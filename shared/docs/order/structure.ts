@@ -1,9 +1,9 @@
 /**
- * Where the structs of a rich doc may be (SPEC.md, D23, D24). Yjs orders structs the same way everywhere only as long
- * as each is between two that were neighbors for its author; an author who names others makes replicas diverge for
- * ever, with equal state vectors. This model contains everything that governance considers valid, and finds clients
- * with a struct where no author could have put it. Its verdict on a struct depends only on that struct and its
- * dependencies: so all replicas find the same clients, whatever came first.
+ * Decides where the structs of a rich doc may be (SPEC.md, D23, D24). Yjs orders structs the same way everywhere only
+ * as long as each lies between two that were neighbors for its author. An author who names others makes replicas
+ * diverge forever, with equal state vectors. This model contains everything that governance considers valid, and finds
+ * clients with a struct where no author could have put it. Its verdict on a struct depends only on that struct and its
+ * dependencies, so all replicas find the same clients in any order of arrival.
  */
 import * as Y from 'yjs'
 import { LIMITS } from '../../record/limits.ts'
@@ -32,8 +32,8 @@ export class Structure {
   }
 
   /**
-   * @param update all dependencies of its structs are here or in it. Returns clients found to have put a struct where
-   * it cannot be.
+   * @param update all dependencies of its structs are in the doc or in it. Returns clients found to have put a struct
+   *   where it can't be.
    */
   take(update: Uint8Array): number[] {
     return [...this.#unread.splice(0), update].flatMap((each) => this.#integrate(each))
@@ -69,7 +69,7 @@ export class Structure {
     return found
   }
 
-  /** Advances a client until its next struct refers to something missing; returns the client that that belongs to. */
+  /** Advances a client until its next struct refers to something missing. Returns the client of the missing struct. */
   #proceed(transaction: Y.Transaction, gaps: Gaps, client: number, queue: Queue, found: number[]): number | null {
     const { store } = this.#doc
     for (; queue.next < queue.structs.length; queue.next++) {
@@ -116,7 +116,7 @@ function isPlaceValid(struct: Y.Item, origin: Y.ID | null, view: View, gaps: Gap
   const parent = struct.parent as Parent | undefined
   if (!(parent instanceof Y.AbstractType) || depthOf(parent) > LIMITS.typeDepth) return false
   const { left, right, parentSub } = struct
-  // Yjs looks for the first value of a key from the last one on, and writes each new value behind the last.
+  // Yjs looks for the first value of a key starting at the last one, and writes each new value after the last.
   if (parentSub !== null && right) return false
   // Yjs truncates the left neighbor if the same struct is also the right one.
   if (left && origin && !Y.compareIDs(left.lastId, origin)) return false

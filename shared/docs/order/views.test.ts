@@ -43,8 +43,8 @@ function restsOn(structs: readonly Struct[], struct: Struct): Map<number, number
   return view
 }
 
-describe('[D23] what the author of a struct must have seen', () => {
-  it('is everything that its own structs, and those they name, depend on', () => {
+describe('[D23] the structs that an author must have seen', () => {
+  it('are all those that its own structs, and their references, depend on', () => {
     for (let seed = 0; seed < 200; seed++) {
       const structs = history(seed)
       const views = new Views()
@@ -58,7 +58,7 @@ describe('[D23] what the author of a struct must have seen', () => {
     }
   })
 
-  it('costs the same whether an author has seen one client or a thousand', () => {
+  it('take the same time to find whether an author has seen one client or a thousand', () => {
     const seeing = (clients: number) => () => {
       const views = new Views()
       for (let client = 1; client <= 1000; client++) views.extend(client, 0, [])

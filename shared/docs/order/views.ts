@@ -42,7 +42,7 @@ export class Views {
     return author.view
   }
 
-  /** Adds a struct with all its dependencies. If a client's clocks are seen, so are all dependencies of these. */
+  /** Adds a struct with all its dependencies. Once a client's clocks are seen, so are all their dependencies. */
   #see(view: Map<number, number>, struct: Reference, onSeen: OnSeen): void {
     const open = [struct]
     for (let next = open.pop(); next; next = open.pop()) {

@@ -15,7 +15,9 @@ interface Sample {
   update: Uint8Array
 }
 
-/** Records of a few clients whose structs refer to anything: back, ahead, to each other in cycles, to nothing. */
+/**
+ * Records of a few clients whose structs refer to anything: earlier or later structs, each other in cycles, or nothing.
+ */
 function sampleRecords(pick: (bound: number) => number): Sample[] {
   const clients = [1, 2, 3, 4].slice(0, 2 + pick(3))
   const lengths = clients.map(() => 1 + pick(8))
@@ -84,7 +86,7 @@ function integrable(all: Sample[]): Set<Sample> {
   }
 }
 
-describe('[D17] [D20] the updates handed out, in any order, with little room', () => {
+describe('[D17] [D20] the updates handed out, in any order and with little room', () => {
   it('are exactly those that can be integrated', () => {
     let waited = 0
     let joined = 0

@@ -3,7 +3,7 @@
  *
  * Each waiting update watches one struct that it needs. Watches never form a cycle, so each chain of them ends at
  * something absent, and an update is re-examined only once the struct it watches is in the doc:
- * - an update that nobody watches watches the first struct it lacks; others can't have been waiting for it;
+ * - an update that isn't watched watches the first struct it lacks; no other update can have been waiting for it;
  * - a watched update may close a cycle: we search its needs, and if we find something absent, it watches that.
  */
 import type { Clocks, Need } from '../clients/clocks.ts'
@@ -40,7 +40,7 @@ function absentBehind<Reference>(
   }
 }
 
-/** What an entry that isn't ready needs among what has arrived: all of it, or something absent that it should watch. */
+/** What an unready entry needs among the arrived updates: all of it, or something absent that it should watch. */
 export function findClosure<Reference>(
   root: Entry<Reference>,
   room: WaitingRoom<Reference>,

@@ -14,7 +14,7 @@ interface Record {
 const replicaOf = (options: Partial<ReplicaOptions> = {}) =>
   new DocReplica<string>({ kind: 'table', roots: ROOTS, ...options })
 
-/** A Y.Doc fed by a replica; `pending` inside Yjs fails the test at once. */
+/** A Y.Doc fed by a replica. The test fails immediately if Yjs has anything `pending`. */
 class Reader {
   readonly doc = new Y.Doc()
   readonly replica: DocReplica<string>
@@ -62,24 +62,24 @@ const building = (client: number, clock: number, ...origins: [number, number][])
 const start = (client: number, clock = 0): Record => building(client, clock)
 
 describe('order', () => {
-  it('[P26] [D14] refuses structs of another client id', () => {
+  it('[P26] [D14] rejects structs of another client id', () => {
     expect(replicaOf().offer({ ...start(7), client: 8 })).toMatchObject({ outcome: 'refused', rule: 'D14', ready: [] })
   })
 
-  it('[D14] refuses, in a lane, an update that only deletes what another client wrote', () => {
+  it('[D14] rejects, in a lane, an update that only deletes what another client wrote', () => {
     const record = { client: 7, update: bytes(0, 1, 9, 1, 0, 1), reference: 'r' }
     expect(replicaOf({ kind: 'lane' }).offer(record)).toMatchObject({ outcome: 'refused', rule: 'D14' })
     expect(replicaOf().offer(record)).toMatchObject({ outcome: 'waiting' })
   })
 
-  it('names the rule that the reader found broken', () => {
+  it('reports the rule that the reader found broken', () => {
     expect(replicaOf().offer({ client: 7, update: bytes(0, 0), reference: 'r' })).toMatchObject({
       outcome: 'refused',
       rule: 'D3',
     })
   })
 
-  it('[D15] refuses clocks claimed before, applied or waiting', () => {
+  it('[D15] rejects clocks claimed before, applied or waiting', () => {
     const reader = new Reader()
     expect(reader.offer(start(7)).outcome).toBe('applied')
     expect(reader.offer(start(7))).toMatchObject({ outcome: 'refused', rule: 'D15' })
@@ -88,7 +88,7 @@ describe('order', () => {
     expect(reader.offer(building(7, 4, [7, 0], [7, 4]))).toMatchObject({ outcome: 'refused', rule: 'D15' })
   })
 
-  it('[D16] lets a gap wait until it is filled, up to N gaps', () => {
+  it('[D16] lets updates wait until gaps are filled, up to N gaps', () => {
     const reader = new Reader()
     for (let gap = 1; gap <= LIMITS.gapsPerClient; gap++) {
       const update = bytes(1, 1, 7, varUint(gap * 2), [8, 1, 'array', 1, 120], 0)
@@ -102,7 +102,7 @@ describe('order', () => {
 })
 
 describe('waiting', () => {
-  it('[D17] holds back updates that build on missing structs, and hands out each in one go', () => {
+  it('[D17] holds back updates that build on missing structs, and hands out each one whole', () => {
     const reader = new Reader()
     expect(reader.offer(building(8, 0, [7, 1]))).toMatchObject({ outcome: 'waiting', ready: [] })
     expect(reader.offer(building(9, 0, [8, 0])).outcome).toBe('waiting')
@@ -147,7 +147,7 @@ describe('waiting', () => {
     }
   })
 
-  it('[D17] resolves a cycle when the last thing it needs arrives', () => {
+  it('[D17] resolves a cycle when the last missing struct arrives', () => {
     const reader = new Reader()
     reader.offer({
       client: 7,
@@ -172,7 +172,7 @@ describe('waiting', () => {
     expect(reader.offer(start(10)).outcome).toBe('applied')
   })
 
-  it('[P27] [D20] bounds what waits, and accepts it later', () => {
+  it('[P27] [D20] limits what waits, and accepts it later', () => {
     const size = 256 + building(8, 0, [7, 0]).update.length
     const reader = new Reader({ waitingBytes: 2 * size })
     expect(reader.offer(building(8, 0, [7, 0])).outcome).toBe('waiting')
@@ -258,7 +258,7 @@ describe('cut-offs', () => {
     for (const order of permutations(records)) {
       const reader = new Reader({ cuts: new Map([[12, cut]]) })
       for (const record of order) expect(['applied', 'waiting', 'known']).toContain(reader.offer(record).outcome)
-      // Records of one author out of order wait for the gap; none is left over.
+      // Records of one author out of order wait for the gap; none remains waiting.
       expect(reader.replica.waiting).toEqual({ count: 0, bytes: 0 })
       expect([...reader.applied].sort()).toEqual(['11/0', '11/1', '12/0', '13/0', '13/1'])
       ends.add(JSON.stringify([visible(reader.doc), [...reader.replica.stateVector()].sort()]))
@@ -275,7 +275,7 @@ describe('cut-offs', () => {
     expect(reader.offer(beyond)).toEqual({ outcome: 'known', ready: [] })
   })
 
-  it('[D19] makes one collected range, from the cut-off on', () => {
+  it('[D19] makes one collected range, starting at the cut-off', () => {
     const reader = new Reader({ cuts: new Map([[7, 0]]) })
     expect(reader.offer(building(8, 0, [7, 3])).outcome).toBe('applied')
     expect(reader.offer(building(9, 0, [7, 1], [7, 9])).outcome).toBe('applied')
@@ -286,7 +286,7 @@ describe('cut-offs', () => {
 })
 
 describe('convergence', () => {
-  it('reaches the doc of the writers, in any order between them', () => {
+  it('reaches the writers’ doc, in any order between them', () => {
     let waited = 0
     for (let seed = 0; seed < 60; seed++) {
       const pick = picker(seed)

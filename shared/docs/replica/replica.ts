@@ -1,6 +1,6 @@
 /**
- * The host's state of one doc, outside Yjs: how far each client is, and which updates wait for others (SPEC.md, D14 to
- * D20). It decides what may be applied to the Y.Doc and when; if applied in the order it hands them out, updates never
+ * The host's state of one doc, outside Yjs: each client's clock, and which updates wait for others (SPEC.md, D14 to
+ * D20). It decides what can be applied to the Y.Doc and when; if applied in the order it hands them out, updates never
  * become pending inside Yjs.
  */
 import '../yjs/joined-values.ts'
@@ -37,11 +37,11 @@ export interface OfferedUpdate<Reference> {
   update: Uint8Array
   /** How the caller identifies the record. */
   reference: Reference
-  /** For a squash: it may begin before what is here, and then repeats that part (D22). */
+  /** For a squash: it may begin before the present clock, and then repeats that part (D22). */
   overlaps?: boolean
 }
 
-/** Must be applied to the Y.Doc in one go. Has several references if records need each other. */
+/** Must be applied to the Y.Doc in one transaction. Has several references if records need each other. */
 export interface ReadyUpdate<Reference> {
   update: Uint8Array
   references: Reference[]
@@ -51,8 +51,8 @@ export interface ReadyUpdate<Reference> {
 
 export interface OfferResult<Reference> {
   /**
-   * `applied`: in `ready`. `waiting`: will be in the `ready` of a later offer. `refused`: void forever. `known`: in
-   * the doc already, or beyond a cut-off. `overflow`: no room to wait; pass it to `retry` later.
+   * `applied`: in `ready`. `waiting`: will be in the `ready` of a later offer. `refused`: void forever. `known`: in the
+   * doc already, or beyond a cut-off. `overflow`: too much is waiting; pass it to `retry` later.
    */
   outcome: 'applied' | 'waiting' | 'refused' | 'known' | 'overflow'
   rule?: string
@@ -85,17 +85,17 @@ export class DocReplica<Reference> {
     this.#clocks = new Clocks(options.cuts ?? new Map())
   }
 
-  /** Number of waiting updates, and roughly their bytes. */
+  /** Number of waiting updates, and their approximate size. */
   get waiting(): { count: number; bytes: number } {
     return { count: this.#room.count, bytes: this.#room.bytes }
   }
 
-  /** One client's next clock, counting what has been handed out. */
+  /** One client's next clock, counting updates already handed out. */
   clock(client: number): number {
     return this.#clocks.next(client)
   }
 
-  /** Each client's next clock, counting what has been handed out. */
+  /** Each client's next clock, counting updates already handed out. */
   stateVector(): Map<number, number> {
     return this.#clocks.copy()
   }
@@ -119,8 +119,8 @@ export class DocReplica<Reference> {
   }
 
   /**
-   * Voids everything further of this client; returns what waited for it. For chains that never came, and for those
-   * whose valid part is complete here and that never had more: others belong into `cuts`.
+   * Voids everything further from this client and returns the updates that waited for it. Use it for chains that never
+   * arrived, and for those whose valid part is complete here and was never longer. Other cut-offs belong in `cuts`.
    */
   cutOff(client: number): ReadyUpdate<Reference>[] {
     const ready: ReadyUpdate<Reference>[] = []
@@ -130,8 +130,8 @@ export class DocReplica<Reference> {
   }
 
   /**
-   * Records of one author must come in the order of their chain; authors may interleave. Don't offer records beyond a
-   * cut-off.
+   * One author's records must be offered in the order of their chain; authors may interleave. Don't offer records
+   * beyond a cut-off.
    */
   offer(offered: OfferedUpdate<Reference>): OfferResult<Reference> {
     return this.#take(offered, true)
@@ -223,7 +223,7 @@ export class DocReplica<Reference> {
     for (const entry of entries) this.#room.remove(entry)
   }
 
-  /** Re-examines what waited for what has been applied, until nothing moves. */
+  /** Re-examines the updates that waited for those applied, until nothing changes. */
   #settle(woken: Entry<Reference>[], ready: ReadyUpdate<Reference>[]): void {
     for (const entry of woken) {
       if (entry.applied) continue
@@ -238,8 +238,8 @@ export class DocReplica<Reference> {
   }
 
   /**
-   * Hands out entries that have everything they need, with collected ranges in place of what was cut off. Returns what
-   * waited for them.
+   * Hands out entries that have everything they need, with collected ranges in place of cut-off structs. Returns the
+   * updates that waited for them.
    */
   #apply(entries: Entry<Reference>[], ready: ReadyUpdate<Reference>[]): Entry<Reference>[] {
     const touched = new Set<number>()

@@ -12,7 +12,7 @@ interface Record {
 
 const OPTIONS = { kind: 'table', roots: ROOTS } as const
 
-/** What a device shows after receiving the records in this order. */
+/** The state of a device after it receives the records in this order. */
 function shown(records: readonly Record[], broken: ReadonlySet<number> = new Set()): { doc: Y.Doc; broken: number[] } {
   const doc = new Y.Doc()
   const replica = new RichReplica<null>(OPTIONS, broken)
@@ -35,7 +35,9 @@ const permutations = <Item>(items: readonly Item[]): Item[][] =>
 
 type Id = readonly [client: number, clock: number]
 
-/** A value that claims to be between two structs; with neither, in the root array. Clients and clocks below 128. */
+/**
+ * A value that claims to be between two structs; with neither, it is in the root array. Clients and clocks below 128.
+ */
 const between = (left: Id | null, right: Id | null, value: number): Part => [
   8 | (left ? 0x80 : 0) | (right ? 0x40 : 0),
   left ?? [],
@@ -79,7 +81,7 @@ function madeUp(seed: number): Record[] {
 const outcome = ({ doc, broken }: { doc: Y.Doc; broken: number[] }) => JSON.stringify([visible(doc), broken])
 
 describe('the content of a rich doc', () => {
-  it('[D23] is the same everywhere, whatever places authors claim and whatever comes first', () => {
+  it('[D23] is the same everywhere, whatever places authors claim and in any order of arrival', () => {
     let refused = 0
     let kept = 0
     for (let seed = 0; seed < 300; seed++) {
@@ -159,7 +161,7 @@ describe('the content of a rich doc', () => {
     expect(doc.getArray('array').toJSON()).toEqual([0, 1, 2])
   })
 
-  it('[D23] excludes everything else of that author too, packed or not', () => {
+  it('[D23] also excludes everything else by that author, packed or not', () => {
     const good = record(11, 0, between([10, 2], null, 5))
     const bad = record(11, 1, between([10, 0], [10, 2], 6))
     const packed = record(11, 0, between([10, 2], null, 5), between([10, 0], [10, 2], 6))
@@ -173,7 +175,7 @@ describe('the content of a rich doc', () => {
     }
   })
 
-  it('[D23] does not depend on which of two accomplices is found first', () => {
+  it('[D23] doesn’t depend on which of two accomplices is found first', () => {
     const second = record(12, 0, between([10, 0], [10, 1], 7))
     const first = record(11, 0, between([12, 0], [10, 1], 5), between([10, 0], [10, 1], 6))
     const alsoBad = record(12, 1, between([10, 0], [10, 1], 8))
@@ -184,7 +186,7 @@ describe('the content of a rich doc', () => {
     expect(shown([BASE, second, first, alsoBad]).broken).toEqual([11, 12])
   })
 
-  it('[D23] is rebuilt without what others built on an author who turns out bad', () => {
+  it('[D23] is rebuilt without content that others built on a dishonest author', () => {
     const good = record(11, 0, between([10, 2], null, 5))
     const onIt = record(12, 0, between([11, 0], null, 9))
     const bad = record(11, 1, between([10, 0], [10, 2], 6))
@@ -193,7 +195,7 @@ describe('the content of a rich doc', () => {
     expect(outcome(shown([bad, onIt, BASE, good]))).toBe(outcome(shown([BASE, good, onIt, bad])))
   })
 
-  it('[D23] excludes a value of a key that claims a place before another', () => {
+  it('[D23] excludes a map value that claims a place before another', () => {
     const first: Part = [8 | 0x20, 1, 'map', 'key', 1, 125, 1]
     const { doc, broken } = shown([record(10, 0, first), record(11, 0, between(null, [10, 0], 2))])
     expect(broken).toEqual([11])
@@ -215,7 +217,7 @@ describe('the content of a rich doc', () => {
   it.each([
     [LIMITS.typeDepth, []],
     [LIMITS.typeDepth + 1, [11]],
-  ])('[D24] nests %i types deep: broken %j', (depth, broken) => {
+  ])('[D24] includes types up to the maximum depth: %i, broken %j', (depth, broken) => {
     const structs: Part[] = [[7, 1, 'array', 0]]
     for (let clock = 0; clock < depth; clock++) structs.push([7, 0, 11, varUint(clock), 0])
     expect(shown([record(11, 0, ...structs)]).broken).toEqual(broken)

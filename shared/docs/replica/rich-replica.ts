@@ -1,8 +1,8 @@
 /**
  * A replica of a rich doc, in which structs may be anywhere. If one struct of a client is where no author could have
- * put it, the client is void in the whole doc (SPEC.md, D23), so that it doesn't matter how its updates are packed. The
- * displayed doc leaves out such clients; the model that judges structs doesn't, so that it doesn't matter either in
- * which order bad ones are found.
+ * put it, the client is void in the whole doc (SPEC.md, D23), so it doesn't matter how its updates are packed. The
+ * displayed doc leaves out such clients, but the model that judges structs includes them, so it doesn't matter in which
+ * order bad ones are found.
  */
 
 import { Structure } from '../order/structure.ts'

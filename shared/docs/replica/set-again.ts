@@ -1,17 +1,17 @@
 /**
- * Content that others built on void structs was lost with them (SPEC.md, D19): sets their lost map values again, and
- * deletes again what they had deleted (D25).
+ * Restores content that was lost because it was built on void structs (SPEC.md, D19): sets lost map values again, and
+ * repeats lost deletions (D25).
  */
 import type * as Y from 'yjs'
 
 export interface SetAgainOptions {
   /** Whether a struct is void. */
   isCut(client: number, clock: number): boolean
-  /** Whether we should restore what a client set. */
+  /** Whether we should restore a client's values. */
   isOurs(client: number): boolean
-  /** Whether this struct was deleted by somebody whose deletions we repeat. */
+  /** Whether this struct was deleted by a client whose deletions we repeat. */
   isDeletedByOurs(client: number, clock: number): boolean
-  /** When the struct's record was made; any value that grows with time. */
+  /** The time of the struct's record; any value that grows with time. */
   timeOf(client: number, clock: number): number
 }
 
@@ -52,7 +52,7 @@ function isSame(one: Item, other: Item): boolean {
   return (one.id.client === other.id.client && one.id.clock === other.id.clock) || textOf(one) === textOf(other)
 }
 
-/** Somebody else restored the earlier value, without knowing better. */
+/** Whether somebody restored the earlier value, unaware of the later one. */
 function isFormer(present: Item, item: Item): boolean {
   if (present.deleted) return false
   const text = textOf(present)

@@ -12,7 +12,7 @@ class CountedClocks extends Clocks {
 }
 
 describe('the waiting updates', () => {
-  it('[D17] are not rescanned from the front on every arrival', () => {
+  it('[D17] aren’t rescanned from the front on every arrival', () => {
     const ranges = 1000
     const clocks = new CountedClocks(new Map())
     const deletes = Array.from({ length: ranges }, (_, index) => ({ client: 1, clock: 2 * index, length: 1 }))

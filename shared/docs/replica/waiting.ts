@@ -18,7 +18,7 @@ export interface Entry<Reference> {
   /** A struct further along the chain of watches; useful while it is not in the doc. */
   shortcut: Need | null
   applied: boolean
-  /** How many of its needs, from the first on, are met: the doc never loses a struct. */
+  /** The number of leading needs that are met. The doc never loses a struct. */
   met: number
 }
 

@@ -3,8 +3,8 @@
  */
 
 /**
- * The rule that was broken; the reader catches it and returns it as data. Not an Error: a stack for a stranger's bytes
- * is wasted.
+ * The rule that was broken. The reader catches it and returns it as data. It isn't an Error: a stack trace for a
+ * stranger's bytes is wasted.
  */
 export class Refusal {
   readonly rule: string
@@ -36,7 +36,7 @@ export class Cursor {
     return byte
   }
 
-  /** An unsigned number, 7 bits a byte, lowest first; minimal, at most 2^53 - 1 (D2). */
+  /** An unsigned number, 7 bits per byte, lowest first; minimal, at most 2^53 - 1 (D2). */
   varUint(): number {
     let byte = this.byte()
     if (byte < 0x80) return byte
@@ -70,7 +70,7 @@ export class Cursor {
     return negative ? -value : value
   }
 
-  /** Skips `length` bytes and returns where they began. */
+  /** Skips `length` bytes and returns the position before them. */
   skip(length: number): number {
     const start = this.position
     if (length > this.bytes.length - start) throw new Refusal('D3', 'ends too early')

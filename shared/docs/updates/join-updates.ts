@@ -13,7 +13,7 @@ export interface StructRun {
   bytes: Uint8Array
 }
 
-/** A decoded struct, as it is written. */
+/** Encodes a decoded struct. */
 export function runOfStruct(struct: Item | GC | Skip): StructRun {
   const encoder = new UpdateEncoderV1()
   struct.write(encoder, 0)

@@ -33,7 +33,7 @@ function docOf(client: number, ...updates: readonly Uint8Array[]): Y.Doc {
 
 const shown = (doc: Y.Doc) => [doc.getArray('list').toJSON(), doc.getMap('map').toJSON(), doc.getText('text').toJSON()]
 
-it('says the same under another client, whatever was there before, and leaves that as it was', () => {
+it('makes the same changes under another client, whatever came before, and leaves earlier content as it was', () => {
   const changes = fc.array(change, { maxLength: 12 })
   fc.assert(
     fc.property(changes, changes, changes, changes, (bens, anas, again, lost) => {

@@ -1,4 +1,4 @@
-/** Changes that only their writer has, as if another client had made them. */
+/** Attributes changes to another client, as long as only their writer has them. */
 import * as Y from 'yjs'
 import { joinUpdates, runOfStruct } from './join-updates.ts'
 
@@ -9,7 +9,7 @@ export interface ClientClock {
 }
 
 /**
- * What `from` wrote at its clock and later is `to`'s, from its clock on. What it wrote before stays its own.
+ * Moves what `from.client` wrote from `from.clock` on to `to`. Earlier content keeps its client.
  *
  * @param update V1
  */

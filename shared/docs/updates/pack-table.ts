@@ -1,7 +1,7 @@
 /**
- * Packs one client's updates of a table into one: drops values that the same updates later deleted (setting a key
- * replaces its old value), so a shape that was moved a thousand times costs no more than its final state (SPEC.md,
- * D22).
+ * Packs one client's updates of a table into one. Drops values that the same updates later deleted (setting a key
+ * replaces its old value), so a shape that was moved a thousand times takes no more space than its final state
+ * (SPEC.md, D22).
  */
 import { Cursor } from './cursor.ts'
 import { type StructRun, varUints } from './join-updates.ts'
@@ -63,8 +63,8 @@ export function packTable(client: number, parts: readonly TablePart[], deletes: 
 }
 
 /**
- * Empties deleted structs that are alone in their run, without reading them: applying the result is far cheaper, and
- * has the same effect. @param deletes of the same updates
+ * Empties deleted structs that are alone in their run, without reading their content. Applying the result is far
+ * cheaper, and has the same effect. @param deletes of the same updates
  */
 export function emptyDeleted(
   runs: readonly (StructRun & { length: number })[],
@@ -92,8 +92,8 @@ function readStruct(cursor: Cursor, client: number, clock: number) {
 }
 
 /**
- * What precedes a struct's content. `follows`: the preceding struct of the same client, for the same key. `content`:
- * its offset.
+ * Reads the part before a struct's content. `follows`: it directly follows the preceding struct of the same client, for
+ * the same key. `content`: its offset.
  */
 function readHead(cursor: Cursor, client: number, clock: number) {
   const start = cursor.position

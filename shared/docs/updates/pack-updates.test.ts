@@ -45,7 +45,7 @@ describe('packed updates', () => {
     expect(packed.length).toBeLessThan(updates.reduce((sum, update) => sum + update.length, 0) * 0.75)
   })
 
-  it('[D22] of part of a lane follow what came before', () => {
+  it('[D22] of part of a lane follow the earlier entries', () => {
     const { doc, updates } = updatesOf(7, 30, says)
     const [first, second] = [packUpdates(updates.slice(0, 12), LANE), packUpdates(updates.slice(12), LANE)]
     const other = new Y.Doc()
@@ -53,7 +53,7 @@ describe('packed updates', () => {
     expect(lane(other).toJSON()).toEqual(lane(doc).toJSON())
   })
 
-  it('[D22] of a table keep nothing that they replaced themselves', () => {
+  it('[D22] of a table keep no values that they replaced themselves', () => {
     const set = (doc: Y.Doc, step: number) => table(doc).set(`key ${step % 2}`, { text: 'x'.repeat(200), step })
     const { doc, updates } = updatesOf(2 ** 52, 600, set)
     const packed = packUpdates(updates, TABLE) as Uint8Array
@@ -101,7 +101,7 @@ describe('packed updates', () => {
     )
   })
 
-  it('[D22] are not made of broken updates, of several clients, or with gaps between clocks', () => {
+  it('[D22] aren’t made of broken updates, of several clients, or with gaps between clocks', () => {
     const { updates } = updatesOf(7, 5, says)
     const other = updatesOf(8, 1, says).updates[0] as Uint8Array
     expect(packUpdates([], LANE)).toBeNull()
@@ -110,7 +110,7 @@ describe('packed updates', () => {
     expect(packUpdates([updates[0] as Uint8Array, updates[2] as Uint8Array], LANE)).toBeNull()
   })
 
-  it('[D22] of text typed letter by letter are one struct, in as few bytes as Yjs needs', () => {
+  it('[D22] of text typed letter by letter are one struct, as short as Yjs’s', () => {
     const { doc, updates } = updatesOf(7, 300, (page, step) =>
       text(page).insert(step, 'aé😀'.slice(step % 2, 1 + (step % 2))),
     )
@@ -119,7 +119,7 @@ describe('packed updates', () => {
     expect(packed.length).toBeLessThanOrEqual(Y.encodeStateAsUpdate(doc).length)
   })
 
-  it('[D22, D23] of pages have the same effect in any order, and break no further rule', () => {
+  it('[D22, D23] of pages have the same effect in any order, and break no other rule', () => {
     for (let seed = 1; seed <= 60; seed++) {
       const random = new Random(seed)
       const type = (page: Y.Doc): void => {

@@ -1,7 +1,7 @@
 /**
- * Packs many updates of one client in one doc into one (SPEC.md, D22): the same bytes on every device, so that a squash
- * can be verified by repeating it. Consecutive appends to a lane become one struct, and so does text typed letter by
- * letter.
+ * Packs many updates of one client in one doc into one (SPEC.md, D22). The bytes are the same on every device, so a
+ * squash can be verified by repeating it. Consecutive appends to a lane become one struct, and so does text typed
+ * letter by letter.
  */
 import { Cursor } from './cursor.ts'
 import { joinUpdates, type StructRun, varUints } from './join-updates.ts'
@@ -22,10 +22,10 @@ interface Piece {
   kind: typeof ANY | typeof STRING
   /** Everything before the count: flags, origins or parent. */
   head: Uint8Array
-  /** Number of values; for text, number of bytes. */
+  /** Number of values, or of bytes for text. */
   count: number
   body: Uint8Array
-  /** It directly follows the preceding struct of its own client, and says nothing else about its place. */
+  /** Whether it directly follows the preceding struct of its own client, with no other data about its place. */
   follows: boolean
   /** The right origin: two text structs between the same neighbors become one. */
   right: string | null
@@ -92,7 +92,7 @@ export function packUpdates(updates: readonly Uint8Array[], schema: DocSchema): 
   return runs.length === 0 && deletes.length === 0 ? null : joinUpdates(runs, deletes)
 }
 
-/** Null unless it is a struct of values without right origin. The bytes have passed the strict reader. */
+/** Returns null unless it is a struct of values without a right origin. The bytes have passed the strict reader. */
 function readValues(bytes: Uint8Array, client: number, clock: number): Piece | null {
   const cursor = new Cursor(bytes)
   const info = cursor.byte()
@@ -112,8 +112,8 @@ function readValues(bytes: Uint8Array, client: number, clock: number): Piece | n
 }
 
 /**
- * A struct of a rich doc: its length in clocks, and, for text, the part that can be joined. This joins what Yjs joins
- * in a doc: text directly after text of the same client, with consecutive clocks and the same right origin.
+ * Reads a struct of a rich doc: its length in clocks and, for text, the part that can be joined. It joins what Yjs
+ * joins in a doc: text directly after text of the same client, with consecutive clocks and the same right origin.
  */
 function readStruct(bytes: Uint8Array, client: number, clock: number): { length: number; piece: Piece | null } {
   const cursor = new Cursor(bytes)

@@ -56,7 +56,7 @@ interface Work {
   description: Schema
 }
 
-/** One client's edits on top of what others did, each as a separate update. */
+/** One client's edits on top of another's, each as a separate update. */
 function updatesOf(
   kind: keyof typeof DOCS,
   random: Random,
@@ -76,11 +76,11 @@ function updatesOf(
   return updates
 }
 
-describe('[S4] whether a squash was made of the updates here', () => {
+describe('[S4] the check that a squash was made of the given updates', () => {
   for (const kind of Object.keys(DOCS) as (keyof typeof DOCS)[]) {
     const { description } = DOCS[kind]
 
-    it(`is known of each part of a ${kind}`, () => {
+    it(`passes for each part of a ${kind}`, () => {
       for (let seed = 1; seed <= 150; seed++) {
         const random = new Random(seed)
         const updates = updatesOf(kind, random, random.between(2, 30))
@@ -90,7 +90,7 @@ describe('[S4] whether a squash was made of the updates here', () => {
       }
     })
 
-    it(`is known of a ${kind} that went on otherwise`, () => {
+    it(`fails for a ${kind} that continued differently`, () => {
       for (let seed = 1; seed <= 150; seed++) {
         const random = new Random(seed)
         const common = updatesOf(kind, random, random.between(1, 10))
@@ -100,14 +100,14 @@ describe('[S4] whether a squash was made of the updates here', () => {
         ]
         const packed = packUpdates([...common, ...one], description) as Uint8Array
         const said = Y.mergeUpdates([...common, ...other])
-        // What was replaced and deleted again no longer has content.
+        // Content that was replaced and deleted again is no longer there to compare.
         if (Y.mergeUpdates([packed, said]).join() === packed.join()) continue
         expect(other.every(packedIn(packed, description)), `seed ${seed}`).toBe(false)
       }
     })
   }
 
-  it('is false for updates that break a rule or belong to another doc', () => {
+  it('fails for updates that break a rule or belong to another doc', () => {
     const { description } = DOCS.lane
     const updates = updatesOf('lane', new Random(1), 5)
     const packed = packUpdates(updates, description) as Uint8Array

@@ -1,4 +1,7 @@
-/** Whether a packed update (SPEC.md, D22) matches its client's earlier updates: if not, it was made of others. */
+/**
+ * Checks a packed update (SPEC.md, D22) against its client's earlier updates. If it doesn't match, it was made of
+ * others.
+ */
 import * as Y from 'yjs'
 import { type DocSchema, readUpdate } from './update-reader.ts'
 
@@ -10,8 +13,8 @@ interface Range {
 }
 
 /**
- * @returns whether the packed update contains what the given update contributes to it; false, too, if either breaks a
- * rule
+ * @returns whether the packed update contains everything that the given update contributes; also false if either breaks
+ *   a rule
  */
 export function packedIn(packed: Uint8Array, schema: DocSchema): (update: Uint8Array) => boolean {
   const isRead = (update: Uint8Array): boolean => readUpdate(update, { ...schema, maximumBytes: update.length }).ok
@@ -32,7 +35,7 @@ function isDeletedIn(ranges: readonly Range[], { clock, len }: Range): boolean {
   return wide !== undefined && clock + len <= wide.clock + wide.len
 }
 
-/** The last item, by rising clock, that is not beyond `clock`. */
+/** Returns the last item, sorted by clock, that isn't beyond `clock`. */
 function lastUpTo<Item>(items: readonly Item[], clock: number, clockOf: (item: Item) => number): Item | undefined {
   let low = 0
   let high = items.length

@@ -39,7 +39,7 @@ const shown = (doc: Y.Doc): unknown => [
   doc.getText('text').toString(),
 ]
 
-it('divides a state of several authors into bounded parts, none of which waits for a later one', () => {
+it('divides the state of several authors into bounded parts that never wait for a later one', () => {
   for (let seed = 0; seed < 6; seed++) {
     const doc = written(seed, 600)
     const portions = [...portionsOf(Y.encodeStateAsUpdate(doc), PORTION)]
@@ -59,7 +59,7 @@ it('divides a state of several authors into bounded parts, none of which waits f
   }
 })
 
-it('leaves an update as it is that is short, has few structs, or can’t be read', () => {
+it('doesn’t divide an update that is short, has few structs, or can’t be read', () => {
   const doc = new Y.Doc()
   doc.getMap('map').set('short', 1)
   const short = Y.encodeStateAsUpdate(doc)

@@ -7,9 +7,9 @@ import { type ClientBlock, type Dependency, readState } from './update-reader.ts
 
 /** Structs or deleted ranges in a portion: Yjs needs 2 to 3 µs for each. */
 const PORTION = 2000
-/** Shorter updates have few. Bytes. */
+/** Updates of fewer bytes have few structs. */
 const SHORT = 16 * 1024
-/** However long the update is: each transaction may spend time in proportion to the doc (placing.ts). */
+/** Maximum number of portions of any update: each transaction may take time proportional to the doc (placing.ts). */
 const PORTIONS = 32
 
 /** Consecutive structs of one client, by their numbers in its block. */
@@ -20,8 +20,8 @@ interface Span {
 }
 
 /**
- * Updates that have the same effect if applied in this order, each with a bounded number of structs or deleted ranges.
- * Structs come after those that they need, and deletions last.
+ * Yields updates that have the same effect if applied in this order, each with a limited number of structs or deleted
+ * ranges. Structs come after those that they need, and deletions last.
  */
 export function* portionsOf(update: Uint8Array, portion = PORTION): Generator<Uint8Array> {
   const state = update.length < SHORT ? null : readState(update)
@@ -66,7 +66,7 @@ function runOf(update: Uint8Array, { block, from, to }: Span): StructRun {
   return { client, clock: clocks[from] as number, count: to - from, bytes }
 }
 
-/** A client's structs, and how many of them have their place. */
+/** A client's structs, and how many of them are ordered. */
 class Progress {
   readonly block: ClientBlock
   done = 0
@@ -80,7 +80,7 @@ class Progress {
     return (this.block.clocks[this.done] ?? Number.POSITIVE_INFINITY) > clock
   }
 
-  /** Places structs up to the one at `clock`. Returns what is missing if it can't get there. */
+  /** Orders structs up to the one at `clock`. If it can't get there, returns what is missing. */
   advance(clock: number, isMissing: (need: Dependency) => boolean, spans: Span[]): Dependency | null {
     const { block, done } = this
     const { clocks, dependencies } = block
@@ -99,7 +99,7 @@ class Progress {
   }
 }
 
-/** Null if structs need each other in a circle. */
+/** Returns null if structs depend on each other in a cycle. */
 function inOrder(blocks: readonly ClientBlock[]): Span[] | null {
   const all = new Map(blocks.map((block) => [block.client, new Progress(block)]))
   const isMissing = ({ client, clock }: Dependency): boolean => all.get(client)?.has(clock) === false

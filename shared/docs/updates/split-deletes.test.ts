@@ -6,7 +6,7 @@ import { readUpdate } from './update-reader.ts'
 
 const [ours, second, theirs] = [5, 9, 7]
 
-/** A list of three, each entry by another client. */
+/** A list of three entries, each by another client. */
 function makeList(): Y.Doc {
   const doc = new Y.Doc()
   for (const client of [ours, second, theirs]) {
@@ -25,7 +25,7 @@ function changeOf(doc: Y.Doc, change: (list: Y.Array<unknown>) => void): Uint8Ar
 
 const clientsOf = (parts: ReturnType<typeof splitDeletes>) => parts.map(({ client }) => client)
 
-it('[D13] divides what a device deletes among the clients that wrote it', () => {
+it('[D13] divides a device’s deletions among the clients that wrote the content', () => {
   const [list, replica] = [makeList(), makeList()]
   const update = changeOf(list, (entries) => {
     entries.delete(0, 2)
@@ -40,7 +40,7 @@ it('[D13] divides what a device deletes among the clients that wrote it', () => 
   expect(replica.getArray('list').toJSON()).toEqual([theirs, 'new'])
 })
 
-it('leaves out a part that would be empty, and leaves everything else as it is', () => {
+it('omits a part that would be empty, and leaves other changes as they are', () => {
   const other = changeOf(makeList(), (entries) => entries.delete(1))
   expect(clientsOf(splitDeletes(ours, other, () => [ours, second]))).toEqual([second])
   for (const change of [

@@ -1,4 +1,7 @@
-/** A lane's client deletes only what it wrote (D13). Several clients of one device divide a change that deletes more. */
+/**
+ * A lane's client can delete only what it wrote (D13). A change that deletes more is divided among several clients of
+ * one device.
+ */
 import { LIMITS } from '../../record/limits.ts'
 import { joinUpdates } from './join-updates.ts'
 import { readUpdate } from './update-reader.ts'
@@ -9,13 +12,13 @@ export interface PartOfChange {
 }
 
 /**
- * The parts of a client's change, each by the client that may write it. Deletions of what others than `own` wrote stay
- * where they are.
+ * Returns the parts of a client's change, each by the client that is allowed to write it. Deletions of content by
+ * clients other than `own` stay in the first part.
  *
  * @param own all clients of this device; called if the change deletes what another client wrote
  */
 export function splitDeletes(client: number, update: Uint8Array, own: () => readonly number[]): PartOfChange[] {
-  // Only in lanes is it wrong to delete what others wrote.
+  // Deleting what others wrote is wrong only in lanes.
   const read = readUpdate(update, { kind: 'table', maximumBytes: LIMITS.updateBytes })
   if (!read.ok || read.deletes.every((deleted) => deleted.client === client)) return [{ client, update }]
   const others = own().filter((other) => other !== client)

@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { LIMITS } from '../../record/limits.ts'
 import { joinUpdates, runOfStruct, type StructRun } from './join-updates.ts'
 
-/** The rest is for what stands around the structs. Bytes. */
+/** The rest is reserved for everything around the structs. Bytes. */
 const PART = LIMITS.updateBytes / 2
 
 /**
@@ -35,14 +35,14 @@ export function partsOfUpdate(update: Uint8Array): Uint8Array[] {
   return parts
 }
 
-/** A struct, in halves while it is too large and can be divided. */
+/** Returns a struct's runs, halved as long as they are too large and can be divided. */
 function runsOf(struct: Y.Item | Y.GC | Y.Skip): StructRun[] {
   const run = runOfStruct(struct)
   const halves = run.bytes.length > PART && struct instanceof Y.Item ? halvesOf(struct) : null
   return halves?.flatMap(runsOf) ?? [run]
 }
 
-/** As Yjs divides items, which it does only where they are in a doc. Null if it is a single value. */
+/** Divides an item as Yjs does, but Yjs does so only for items in a doc. Null if it is a single value. */
 function halvesOf(item: Y.Item): [Y.Item, Y.Item] | null {
   const { id, rightOrigin, parent, parentSub, content } = item
   const middle = Math.floor(item.length / 2)
@@ -55,5 +55,5 @@ function halvesOf(item: Y.Item): [Y.Item, Y.Item] | null {
   return [item, new Y.Item(next, null, last, null, rightOrigin, parent, parentSub, rest)]
 }
 
-/** Whether a character of two UTF-16 units lies across the place: halves of it aren't text. */
+/** Whether a character of two UTF-16 units spans the place. Half of such a character isn't text. */
 const isPair = (text: string, place: number): boolean => (text.codePointAt(place - 1) ?? 0) > 0xffff

@@ -34,7 +34,7 @@ const rules = (
   contents: DocContents = 'rich',
 ) => {
   for (const [name, broken] of Object.entries(cases)) {
-    it(`[${rule}] refuses ${name}`, () => {
+    it(`[${rule}] rejects ${name}`, () => {
       expect(read(broken, kind, contents)).toMatchObject({ ok: false, rule })
     })
   }
@@ -250,7 +250,7 @@ rules(
   'lane',
 )
 
-it('[D13] lets a lane delete its own content', () => {
+it('[D13] allows a lane to delete its own content', () => {
   expect(read(update([any(120)], [1, CLIENT, 1, 0, 1]), 'lane').ok).toBe(true)
 })
 
@@ -273,7 +273,7 @@ function session(seed: number, steps: number): Writer[] {
   return writers
 }
 
-describe('against Yjs', () => {
+describe('compared with Yjs', () => {
   it('accepts every update that real docs make, and describes what Yjs does', () => {
     let structs = 0
     fc.assert(
@@ -297,7 +297,7 @@ describe('against Yjs', () => {
     expect(structs).toBeGreaterThan(1000)
   })
 
-  it('accepts merged updates of one client, and joins them as Y.mergeUpdates does', () => {
+  it('accepts one client’s merged updates, and joins them as Y.mergeUpdates does', () => {
     fc.assert(
       fc.property(fc.nat(), fc.nat(), fc.integer({ min: 2, max: 12 }), (seed, from, count) => {
         const [writer] = session(seed, 40) as [Writer, Writer, Writer]
@@ -341,7 +341,7 @@ describe('against Yjs', () => {
     )
   })
 
-  it('accepts no mutation that Yjs holds back, chokes on or counts differently', () => {
+  it('doesn’t accept a mutation that Yjs holds back, chokes on or counts differently', () => {
     let applied = 0
     for (let seed = 0; seed < 40; seed++) {
       const pick = picker(seed)
@@ -360,7 +360,7 @@ describe('against Yjs', () => {
   })
 })
 
-/** Applies it to a doc with everything it needs: the base as far as that reaches, collected ranges beyond. */
+/** Applies a mutant to a doc with everything it needs: the base where that has it, and collected ranges beyond. */
 function expectApplied(base: Uint8Array | null, mutant: Uint8Array, description: UpdateDescription): void {
   const doc = new Y.Doc()
   if (base !== null) Y.applyUpdate(doc, base)

@@ -1,8 +1,7 @@
 /**
  * A strict reader of Yjs V1 updates (SPEC.md, D1 to D13): our own code reads a record's update before Yjs sees it. It
  * accepts what a Y.Doc writes about the structs of one client, and nothing that Yjs would read in two ways, hold back
- * or choke on.
- * Source of the format: yjs 13.6, src/utils/encoding.js, src/utils/UpdateDecoder.js, src/structs.
+ * or choke on. The format is defined by yjs 13.6, src/utils/encoding.js, src/utils/UpdateDecoder.js, src/structs.
  */
 import { Cursor, Refusal } from './cursor.ts'
 import { readAny, readJson, readKey } from './values.ts'
@@ -19,7 +18,7 @@ export interface DocSchema {
   /** `rich` by default. */
   contents?: DocContents
   /**
-   * Names of the root types in the tool's schema. Any name is accepted by default: the tool is unknown here, or it
+   * Names of the root types in the tool's schema. By default any name is accepted, for unknown tools or where it
    * doesn't matter.
    */
   roots?: readonly string[]
@@ -31,13 +30,13 @@ export interface ReadOptions extends DocSchema {
   places?: boolean
 }
 
-/** The structs of one client in a state: where each begins, in bytes and in clocks, and what they need of others. */
+/** The structs of one client in a state: their offsets, their clocks, and the structs of others that they need. */
 export interface ClientBlock {
   client: number
   clock: number
   places: readonly number[]
   clocks: readonly number[]
-  /** Where the last struct ends, in bytes. */
+  /** Offset of the end of the last struct. */
   end: number
   dependencies: readonly Dependency[]
 }
@@ -55,8 +54,8 @@ export interface ClockRange {
 }
 
 /**
- * From the struct at clock `from` on, the update needs the struct of `client` at `clock`. Only rising clocks per
- * client: a later entry replaces an earlier one.
+ * From clock `from` on, the update needs the struct of `client` at `clock`. Clocks only rise per client: a later entry
+ * replaces an earlier one.
  */
 export interface Dependency {
   client: number
@@ -158,13 +157,13 @@ class UpdateReader {
     }
   }
 
-  /** Reads what several clients wrote, as a Y.Doc writes all that it has. */
+  /** Reads the structs of several clients, as a Y.Doc writes its whole state. */
   readState(): StateDescription {
     const cursor = this.#cursor
     const count = cursor.varUint()
     const blocks: ClientBlock[] = []
     for (let index = 0; index < count; index++) blocks.push(this.#block())
-    // What it deletes may be of any of them.
+    // It can delete structs of any of them.
     this.#client = -1
     const deletes = this.#deletes(false)
     if (cursor.position !== cursor.bytes.length) throw new Refusal('D3', 'bytes after the end')
@@ -202,7 +201,7 @@ class UpdateReader {
     if (kind === JSON_VALUES || kind > ANY) throw new Refusal('D5', `a struct of kind ${kind}`)
     if (info & HAS_ORIGIN) this.#reference()
     if (info & HAS_RIGHT_ORIGIN) {
-      // If that isn't to the right of the origin, replicas diverge forever, and only Yjs could tell.
+      // If that struct isn't to the right of the origin, replicas diverge forever, and only Yjs could detect it.
       if (this.#options.contents === 'values')
         throw new Refusal('D11', 'an insertion before another struct in a doc of values')
       this.#reference()
@@ -321,7 +320,7 @@ export function readUpdate(bytes: Uint8Array, options: ReadOptions): UpdateDescr
   }
 }
 
-/** Describes what a Y.Doc wrote of all its clients; null if it can't be read. */
+/** Describes the state that a Y.Doc wrote, with all its clients; null if it can't be read. */
 export function readState(bytes: Uint8Array): StateDescription | null {
   try {
     return new UpdateReader(bytes, { kind: 'table', maximumBytes: bytes.length }).readState()

@@ -1,6 +1,6 @@
 /**
  * The values inside a struct: lib0's `any` encoding (tags counted down from 127) and JSON text. Accepts only what the
- * encoder of Yjs itself writes, so that a value has one encoding and every replica holds the same.
+ * encoder of Yjs itself writes, so that each value has one encoding and is the same on all replicas.
  */
 import { parseJson } from '../../base/parse-json.ts'
 import { LIMITS } from '../../record/limits.ts'

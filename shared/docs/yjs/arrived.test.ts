@@ -26,7 +26,7 @@ describe('docWith', () => {
     expect(copy.getArray('entries').toJSON().sort()).toEqual(doc.getArray('entries').toJSON().sort())
   })
 
-  it('encodes nothing of what has arrived', () => {
+  it('doesn’t encode updates that have arrived', () => {
     const doc = docWith(() => {})
     doc.getMap('own').set('a', 1)
     const other = new Y.Doc()

@@ -1,9 +1,9 @@
-/** Yjs docs that updates arrive in from elsewhere, beside our own changes. */
+/** Yjs docs that receive updates from elsewhere, in addition to our own changes. */
 import * as Y from 'yjs'
 import { equalBytes } from '../../record/bytes.ts'
 import './joined-values.ts'
 import './short-texts.ts'
-// Speeds up applying many authors' writes at one place.
+// Speeds up applying concurrent writes at one place.
 import '../order/placing.ts'
 import { partsOfUpdate } from '../updates/update-parts.ts'
 
@@ -19,9 +19,9 @@ export function docWith(onOwn: (update: Uint8Array) => void): Y.Doc {
   doc.on('afterTransaction', (transaction: Y.Transaction) => {
     if (transaction.origin !== ARRIVED) doc.on('update', own)
     else {
-      // Yjs cleans up others' formatting as a change of our own, so everybody would write it, even readers.
+      // Yjs cleans up others' formatting as a change of our own, so everyone would write it, even view-only members.
       transaction._needFormattingCleanup = false
-      // While somebody listens, Yjs encodes all that has arrived once more.
+      // As long as there is a listener, Yjs encodes everything that has arrived again.
       doc.off('update', own)
     }
   })
@@ -30,7 +30,7 @@ export function docWith(onOwn: (update: Uint8Array) => void): Y.Doc {
 
 /**
  * Applies an update to a doc that is written under `client` (null: read-only). Yjs picks another client id when it sees
- * its own id in an update, so ours is set aside meanwhile.
+ * its own id in an update, so ours is set aside temporarily.
  */
 export function applyAs(client: number | null, doc: Y.Doc, update: Uint8Array): void {
   doc.clientID = 0
@@ -41,7 +41,10 @@ export function applyAs(client: number | null, doc: Y.Doc, update: Uint8Array): 
   }
 }
 
-/** Whether `doc` has content that is missing from `update`: valid content was cut off while nobody could notify us. */
+/**
+ * Whether `doc` has content that is missing from `update`. This happens if valid content was cut off while no one could
+ * notify us.
+ */
 export function holdsMore(doc: Y.Doc, update: Uint8Array): boolean {
   const known = Y.decodeStateVector(Y.encodeStateVectorFromUpdate(update))
   return [...Y.decodeStateVector(Y.encodeStateVector(doc))].some(([client, clock]) => clock > (known.get(client) ?? 0))

@@ -6,7 +6,7 @@ import './joined-values.ts'
 
 const CLIENT = 7
 
-/** An update with the given number of entries, each a struct of its own after the previous one. */
+/** An update with the given number of entries, each its own struct after the previous one. */
 function oneByOne(count: number): Uint8Array {
   const first = bytes(0x08, 1, 'entries', 1, 125, 0)
   const others = Array.from({ length: count - 1 }, (_, index) =>
@@ -21,7 +21,7 @@ function taken(update: Uint8Array): Y.Doc {
   return doc
 }
 
-it('joins values that were appended one by one, in their order', () => {
+it('joins values appended one by one, in order', () => {
   const doc = taken(oneByOne(200))
   const entries = doc.getArray('entries')
   entries.push(['last'])
@@ -34,7 +34,7 @@ it('joins values that were appended one by one, in their order', () => {
   expect(doc.store.clients.get(CLIENT)?.length).toBe(3)
 })
 
-it('takes no more time or memory for each of many', () => {
+it('takes linear time', () => {
   const [few, many] = [oneByOne(800), oneByOne(8000)]
   expectTimesAsLong(
     40,

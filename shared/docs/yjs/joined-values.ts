@@ -1,7 +1,7 @@
 /**
  * Yjs joins values that were appended one after the other by copying them, from the last to the first, and keeps each
- * copy until it has joined all: an update of 40,000 entries took gigabytes. Here they are joined when somebody reads
- * them. Imported for its effect, by whoever makes docs.
+ * copy until all are joined: an update of 40,000 entries took gigabytes. Here they are joined when they are first read.
+ * Import for side effects, wherever docs are made.
  */
 import * as Y from 'yjs'
 
@@ -23,7 +23,7 @@ function listOf(values: Values): unknown[] {
 }
 
 Object.defineProperty(Y.ContentAny.prototype, 'arr', {
-  // A bundle may contain this file once more.
+  // A bundle may contain this file twice.
   configurable: true,
   get(this: Content) {
     this.joined = listOf(this.joined)

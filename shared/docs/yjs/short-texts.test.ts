@@ -37,7 +37,7 @@ const { tree: value } = fc.letrec((tie) => ({
   ),
 }))
 
-it('reads what lib0 reads, whole, cut off and damaged', () => {
+it('reads whole, truncated and damaged bytes like lib0', () => {
   fc.assert(
     fc.property(value, fc.nat(), fc.nat({ max: 255 }), (wanted, at, byte) => {
       const whole = bytesOf(wanted)
@@ -50,14 +50,14 @@ it('reads what lib0 reads, whole, cut off and damaged', () => {
   )
 })
 
-it('tells apart keys that share a place', () => {
+it('distinguishes keys with the same hash', () => {
   for (let number = 0; number < 3000; number++) {
     const object = { [`k${number}`]: number, [`l${number}`]: number }
     for (let again = 0; again < 2; again++) expect(readValue(decoding.createDecoder(bytesOf(object)))).toEqual(object)
   }
 })
 
-it('is what Yjs reads entries with, without asking the system', () => {
+it('is used by Yjs to read entries, without system calls', () => {
   const from = new Y.Doc()
   from.getArray('entries').push(Array.from({ length: 100 }, (_, index) => ({ kind: 'file', name: `${index}.txt` })))
   const update = Y.encodeStateAsUpdate(from)

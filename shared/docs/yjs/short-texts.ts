@@ -1,19 +1,19 @@
 /**
- * Yjs has the system decode each text of an update, and for short ones the call takes most of the time: an entry of a
- * lane is a dozen keys, and values hardly longer. Here short texts are read byte by byte, and keys, which come again
- * and again, are recognized. The result is the same. Imported for its effect, by whoever makes docs.
+ * Yjs has the system decode each text of an update. For short texts, the call takes most of the time: an entry of a
+ * lane is a dozen keys, and values hardly longer. Here short texts are read byte by byte, and repeated keys are reused.
+ * The result is the same. Import for side effects, wherever docs are made.
  */
 import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 
-/** Of lib0's values. */
+/** Type tags of lib0's values. */
 const [OBJECT, LIST, TEXT] = [118, 117, 119]
-/** Bytes. The system decodes longer texts faster. */
+/** The system decodes texts of more bytes faster. */
 const SHORT = 64
 
-/** The characters of the text that is being read, by its length: with lists of the system's own, nothing is copied. */
+/** Buffers for the characters of the text being read, by its length: lists of the right size save a copy. */
 const characters = Array.from({ length: SHORT + 1 }, (_, length) => new Array<number>(length).fill(0))
-/** Keys that were read, each at the place of its hash; as many as a power of two. */
+/** Known keys, each at the place of its hash. The length is a power of two. */
 const keys: string[] = new Array(512).fill('')
 
 type Make = (codes: readonly number[]) => string
@@ -59,7 +59,7 @@ function readText(decoder: decoding.Decoder, make: Make): string {
   return decoding.readVarString(decoder)
 }
 
-/** The same as lib0's `readAny`. */
+/** Behaves like lib0's `readAny`. */
 export function readValue(decoder: decoding.Decoder): unknown {
   const tag = decoder.arr[decoder.pos]
   if (tag !== TEXT && tag !== OBJECT && tag !== LIST) return decoding.readAny(decoder)

@@ -1,4 +1,6 @@
-/** Histories of docs for their readers: read once, handed out page by page, dropped when no longer requested. */
+/**
+ * Histories of docs for their readers: each is read once, returned page by page, and dropped when no longer requested.
+ */
 import { mergeUpdates } from 'yjs'
 import type { ReadyUpdate } from '../../docs/replica/replica.ts'
 import { CallFailure } from '../../ipc/call-failure.ts'
@@ -10,12 +12,12 @@ import type { Written } from './open-doc.ts'
 export type HistoryPage = CallOutput<'docs.history'>
 type Step = HistoryPage['steps'][number]
 
-/** Beyond this many newest steps, or bytes, older ones become a single step. */
+/** Maximum number of newest steps, or bytes, that are kept. Older ones become a single step. */
 const STEPS = 50_000
 const BYTES = 128 * 1024 * 1024
 const PAGE_STEPS = 2000
 const PAGE_BYTES = 2 * 1024 * 1024
-/** Milliseconds. */
+/** Milliseconds that a history is kept after the last request. */
 const KEPT = 60_000
 
 interface Kept {
@@ -80,7 +82,7 @@ function stepOf({ update, references }: ReadyUpdate<Written>): Step {
   }
 }
 
-/** The newest steps as they are; if there are more than fit, the older rest as a single step. */
+/** The newest steps unchanged, and if not all fit, the older rest as a single step. */
 export function bounded(steps: readonly Step[], most = STEPS): readonly Step[] {
   let first = steps.length
   let bytes = 0

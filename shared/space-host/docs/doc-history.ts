@@ -1,6 +1,6 @@
 /**
- * Who wrote what of a doc, and when: which record each client's clocks come from, and who deleted. Read from the log,
- * valid or not.
+ * Who wrote which part of a doc, and when: the record that each client's clocks come from, and who deleted. Read from
+ * the log, whether valid or not.
  */
 import { clientIdOf } from '../../docs/clients/client-id.ts'
 import { readUpdate } from '../../docs/updates/update-reader.ts'
@@ -10,7 +10,7 @@ import type { Chain } from '../../record/chain-id.ts'
 import type { Crypto } from '../../record/crypto.ts'
 import type { DocDescription } from '../../tools/docs.ts'
 
-/** Clocks from `clock` on come from this record. */
+/** A record, and the first clock that comes from it. */
 interface Place {
   clock: number
   seq: number
@@ -56,7 +56,7 @@ export class DocHistory {
     return this.#places.has(client)
   }
 
-  /** The author behind a client id; null if its chain isn't here. */
+  /** The author behind a client id; null if its chain isn't stored. */
   authorOf(client: number): string | null {
     return this.#authors.get(client) ?? null
   }
@@ -69,7 +69,7 @@ export class DocHistory {
     return this.#placeOf(client, clock)?.time ?? 0
   }
 
-  /** Who deleted a struct. */
+  /** The authors that deleted a struct. */
   deletersOf(client: number, clock: number): string[] {
     const deletions = this.#deletions.get(client) ?? []
     return deletions

@@ -1,16 +1,19 @@
 /**
- * Which seat each window sits in, in each doc that it has open: windows in different seats write under different client
- * ids, so that their changes can cross.
+ * The seat of each window in each doc that it has open. Windows in different seats write under different client ids, so
+ * they can write concurrently.
  */
 
-/** Windows that can write in one doc at a time. Each seat in use is a chain of its own for everybody in the space. */
+/**
+ * Maximum number of windows that can write in one doc at a time. Each seat in use is an additional chain for everyone
+ * in the space.
+ */
 export const SEATS = 8
 
 export class DocSeats<Reader> {
   readonly #taken = new Map<string, Map<number, Reader>>()
 
   /**
-   * The seat that the reader has in a doc, or the lowest free one; null if all are taken.
+   * Returns the reader's seat in a doc, or gives it the lowest free one; null if all are taken.
    *
    * @param wanted the one that it had before the host ended
    */
@@ -25,7 +28,7 @@ export class DocSeats<Reader> {
     return seat
   }
 
-  /** The seat that the reader has in a doc; null if it has none. */
+  /** Returns the reader's seat in a doc, or null. */
   of(doc: string, reader: Reader): number | null {
     for (const [seat, other] of this.#taken.get(doc) ?? []) if (other === reader) return seat
     return null

@@ -7,14 +7,14 @@ const docSnapshot = z.object({
   position: z.number(),
   /** The limits of chains that it was made under. */
   limits: z.array(z.tuple([z.string(), z.number()])),
-  /** What they mean for this doc: for each cut-off client, its first invalid clock. */
+  /** The effect of the limits on this doc: the first invalid clock of each cut-off client. */
   cuts: z.array(z.tuple([z.number(), z.number()])),
   /** One V1 update. */
   state: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
   clocks: z.array(z.tuple([z.number(), z.number()])),
   lastSeq: z.array(z.tuple([z.string(), z.number()])),
   clients: z.array(z.tuple([z.string(), z.number()])),
-  /** Chains of which something in the doc broke a rule. */
+  /** Chains with something in the doc that broke a rule. */
   odd: z.array(z.string()),
   /** Of our own chains: seq and clock after each record. */
   own: z.array(z.tuple([z.string(), z.array(z.tuple([z.number(), z.number()]))])),

@@ -17,7 +17,7 @@ import { HostDoc } from './host-doc.ts'
 
 const BOARD = 'board/00112233445566aa'
 
-/** The docs of the founder of a space, on a disk that can be full. */
+/** The docs of a space's founder, on a disk that can be full. */
 async function makeDocs(timers = hostTimers) {
   const space = await TestSpace.make()
   const prompt = promptStore()
@@ -29,7 +29,7 @@ async function makeDocs(timers = hostTimers) {
   const log = await space.open(space.founder.keys, { store })
   await log.accept(space.governance).durable
   const heard: string[] = []
-  /** The last seq of a chain on other devices, and what the reader was told of it. */
+  /** The last seq of a chain on other devices, and the holdings reported to the reader. */
   const seqs = new Map<string, number>()
   const told: string[] = []
   const docs = new Docs({
@@ -86,7 +86,7 @@ async function openBoard(docs: Docs, reader = noReader()) {
 }
 
 describe('the docs of a space', () => {
-  it('report that a change was not stored, take it back, and never call it published', async () => {
+  it('report that a change wasn’t stored, take it back, and never report it as published', async () => {
     const { docs, disk, heard, reader } = await makeDocs()
     const board = await openBoard(docs, reader)
     await board.write('kept')
@@ -95,7 +95,7 @@ describe('the docs of a space', () => {
     expect(heard).toEqual(['published content 0', `added ${BOARD}`, `reset ${BOARD}`, 'failed'])
   })
 
-  it('refuse a write to a doc that was reset in the meantime with a temporary error', async () => {
+  it('reject a write to a doc that was reset in the meantime, with a temporary error', async () => {
     const { docs } = await makeDocs()
     const board = await openBoard(docs)
     docs.resetAll()
@@ -105,14 +105,14 @@ describe('the docs of a space', () => {
     expect((await openBoard(docs)).elements()).toEqual(['again'])
   })
 
-  it('refuse a write by a reader that has yet to open the doc with a temporary error', async () => {
+  it('reject a write by a reader that has yet to open the doc, with a temporary error', async () => {
     const { docs } = await makeDocs()
     const board = await openBoard(docs)
     const late = docs.write({ ...noReader(), hasSeat: true }, BOARD, Y.encodeStateAsUpdate(board.doc))
     await expect(late).rejects.toMatchObject({ reason: 'internal' })
   })
 
-  it('blame the disk, and no role, once the log is closed because its store failed', async () => {
+  it('blame the disk, not the role, once the log is closed because its store failed', async () => {
     const { docs, disk, log } = await makeDocs()
     const board = await openBoard(docs)
     disk.isFull = true
@@ -121,7 +121,7 @@ describe('the docs of a space', () => {
     await expect(board.write('late')).rejects.toMatchObject({ reason: 'storage', message: 'disk full' })
   })
 
-  it('return the new doc to a reader that opens it while it is reset', async () => {
+  it('return the new doc to a reader that opens it while it is being reset', async () => {
     const { docs, heard, reader } = await makeDocs()
     const opening = openBoard(docs, reader)
     docs.resetAll()
@@ -131,7 +131,7 @@ describe('the docs of a space', () => {
     expect([...docs.readers]).toEqual([[BOARD, new Set([reader])]])
   })
 
-  it('are closed to a reader that closes one while it is still being opened, or waits for that', async () => {
+  it('reject opening if the reader closes the doc while that is in progress or delayed', async () => {
     const { docs, reader } = await makeDocs()
     let release = (): void => {}
     docs.hold(new Promise<void>((resolve) => (release = resolve)))
@@ -145,7 +145,7 @@ describe('the docs of a space', () => {
     expect(docs.readers.size).toBe(0)
   })
 
-  it('notify readers of others’ updates from opening a doc until closing it, and of a reset', async () => {
+  it('notify readers of others’ updates and resets from opening a doc until closing it', async () => {
     const { docs } = await makeDocs()
     const board = await openBoard(docs)
     const heard: string[] = []
@@ -167,7 +167,7 @@ describe('the docs of a space', () => {
     expect(heard.slice(3)).toEqual(['opening updated'])
   })
 
-  it('are no longer open for a reader that closes one while it is opened', async () => {
+  it('don’t stay open for a reader that closes one while it is being opened', async () => {
     const { docs } = await makeDocs()
     const reader = noReader()
     const opening = docs.open(reader, BOARD)
@@ -177,7 +177,7 @@ describe('the docs of a space', () => {
     expect(docs.readers.size).toBe(0)
   })
 
-  it('keep a doc that is open for long in few pieces, and return it whole', async () => {
+  it('keep few updates of a doc that is open for long, and return all of it', async () => {
     const { docs } = await makeDocs()
     const board = await openBoard(docs)
     for (let index = 0; index < 560; index++) await board.write(`element ${index % 40}`)
@@ -185,7 +185,7 @@ describe('the docs of a space', () => {
     expect((await openBoard(docs)).elements()).toHaveLength(40)
   })
 
-  it('let other work have its turn while one record with 40,000 entries, half of them deleted, is put together', async () => {
+  it('let other work run while merging one record with 40,000 entries, half of them deleted', async () => {
     let turns = 0
     const { docs, reader } = await makeDocs(
       restless(async () => {
@@ -214,7 +214,7 @@ describe('the docs of a space', () => {
     own.close()
   })
 
-  it('return to a second reader what was written while they were put together for the first', async () => {
+  it('return updates written during a merge to both the first and a second reader', async () => {
     let meanwhile: (() => Promise<void>) | null = null
     const { docs } = await makeDocs(
       restless(async () => {
@@ -240,7 +240,7 @@ describe('the docs of a space', () => {
     expect((await (second as unknown as ReturnType<typeof openBoard>)).elements()).toEqual(['a', 'b', 'c', 'd'])
   })
 
-  it('store a snapshot without what arrived while the doc was opened', async () => {
+  it('store a snapshot without updates that arrived while the doc was being opened', async () => {
     let meanwhile: (() => Promise<void>) | null = null
     const made = await makeDocs(
       restless(async () => {
@@ -259,7 +259,7 @@ describe('the docs of a space', () => {
     expect(new Map(clocks)).toEqual(Y.decodeStateVector(Y.encodeStateVectorFromUpdate(state)))
   })
 
-  /** More of a board than there is room for, which waits for a change of somebody else. */
+  /** Makes more of a board wait for somebody else's change than there is room for. */
   async function overflow({ space, log }: Awaited<ReturnType<typeof makeDocs>>) {
     const [first, second] = [await space.join('editor'), await space.join('editor')]
     await log.accept(space.governance).durable
@@ -282,14 +282,14 @@ describe('the docs of a space', () => {
     return space.content(first, { payload: base }).bytes
   }
 
-  it('show all of a doc of which more had to wait than there is room for', async () => {
+  it('show all of a doc even if more of it had to wait than there is room for', async () => {
     const made = await makeDocs()
     await made.log.accept([await overflow(made)]).durable
     const { doc: opened } = await openBoard(made.docs)
     expect((opened.getMap('elements').get('a') as string).trim()).toBe('17')
   })
 
-  it('are opened again more and more rarely if there is still no room for something', async () => {
+  it('are rebuilt less and less often while there still isn’t room for everything', async () => {
     const waits: number[] = []
     let rebuild = (): unknown => undefined
     const after = (pause: number, work: () => unknown) => {
@@ -314,7 +314,7 @@ describe('the docs of a space', () => {
     expect(heard.filter((each) => each === `reset ${BOARD}`).length).toBe(3)
   })
 
-  it('[V20] [V24] take back what is beyond a cut-off, and nothing else', async () => {
+  it('[V20] [V24] take back only content beyond a cut-off', async () => {
     const { space, log, docs, heard, reader } = await makeDocs()
     const editor = await space.join('editor')
     await log.accept(space.governance).durable
@@ -329,7 +329,8 @@ describe('the docs of a space', () => {
   })
 
   /**
-   * An editor who writes on boards by hand: each change is a record of its chain, based on what it was given of others.
+   * An editor who writes on boards by hand. Each change is a record in its chain, based on the changes that it got from
+   * others.
    */
   async function editorOn({ space, log }: Pick<Awaited<ReturnType<typeof makeDocs>>, 'space' | 'log'>) {
     const person = await space.join('editor')
@@ -354,7 +355,7 @@ describe('the docs of a space', () => {
       records.push(record)
       return record
     }
-    /** What it wrote is valid up to this record; if absent, none of it is. */
+    /** Its content is valid up to this record; if there is none, all of it is invalid. */
     const remove = async (last?: SignedRecord): Promise<void> => {
       const chain = { author: person.id, generation: 7, stream: 'content' }
       const cutoffs = last ? [{ chain, seq: last.header.seq, hash: space.hash(last) }] : []
@@ -366,7 +367,7 @@ describe('the docs of a space', () => {
   }
 
   describe('[V20] [D19] when someone is removed,', () => {
-    it('stay open if nothing was beyond the cut-off, and continue as if rebuilt', async () => {
+    it('stay open if there was nothing beyond the cut-off, and continue as if rebuilt', async () => {
       const made = await makeDocs()
       const { docs, heard, reader } = made
       const [gone, staying] = [await editorOn(made), await editorOn(made)]
@@ -397,7 +398,7 @@ describe('the docs of a space', () => {
       expect(Y.encodeStateVector(other)).toEqual(Y.encodeStateVector(one))
     })
 
-    it('are rebuilt if something was beyond it, and only then', async () => {
+    it('are rebuilt only if there was something beyond the cut-off', async () => {
       const made = await makeDocs()
       const { docs, heard, reader, space } = made
       const other = 'board/00112233445566bb'
@@ -415,7 +416,7 @@ describe('the docs of a space', () => {
       expect(again.getMap('elements').toJSON()).toEqual({})
     })
 
-    it('show what arrives only then and is valid all the same', async () => {
+    it('show valid content that arrives only after the removal', async () => {
       const made = await makeDocs()
       const { docs, heard, reader } = made
       const gone = await editorOn(made)
@@ -432,7 +433,7 @@ describe('the docs of a space', () => {
       expect(Object.keys(again.getMap('elements').toJSON()).sort()).toEqual(['first', 'second'])
     })
 
-    it('are rebuilt if a rule had been broken in them', async () => {
+    it('are rebuilt if they contained a broken rule', async () => {
       const made = await makeDocs()
       const { docs, heard, reader, space } = made
       const gone = await editorOn(made)
@@ -449,7 +450,7 @@ describe('the docs of a space', () => {
     })
   })
 
-  it('report who holds how much only if that has changed', async () => {
+  it('report which devices hold how much only if that has changed', async () => {
     const { docs, log, reader, seqs, told } = await makeDocs()
     const other = 'board/00112233445566bb'
     const board = await openBoard(docs, reader)
@@ -473,7 +474,7 @@ describe('the docs of a space', () => {
         [],
       )
       expect(await says('stranger', 1)).toEqual([])
-      // A reader that opens it just then learns from the answer, and those that had it open are notified, too.
+      // A reader that opens it just then gets this in the reply, and those that had it open are notified as well.
       seqs.set(`friend ${own}`, 0)
       docs.heldChanged('friend', [own])
       await docs.open(noReader(), BOARD)
@@ -491,7 +492,7 @@ describe('the docs of a space', () => {
     }
   })
 
-  it('return a doc’s history, step by step, with authors and times, page by page', async () => {
+  it('return a doc’s history step by step, with authors and times, page by page', async () => {
     const { space, docs, reader } = await makeDocs()
     const board = await openBoard(docs)
     const states: string[][] = []
@@ -520,7 +521,7 @@ describe('the docs of a space', () => {
     await expect(docs.history(reader, 'no/doc', 0)).rejects.toMatchObject({ reason: 'not-found' })
   })
 
-  it('order others’ changes by their times, whatever arrived first', async () => {
+  it('order others’ changes by time, in any order of arrival', async () => {
     const { space, log, docs, reader } = await makeDocs()
     const other = await space.join('editor')
     await log.accept(space.governance).durable
@@ -541,7 +542,7 @@ describe('the docs of a space', () => {
     expect(steps.map(({ author }) => author)).toEqual([other.id, space.founder.id])
   })
 
-  it('name the devices that write in a doc that is open, by their Yjs client ids', async () => {
+  it('list the devices that write in an open doc, with their Yjs client ids', async () => {
     const { space, log, docs } = await makeDocs()
     const other = await space.join('editor')
     await log.accept(space.governance).durable
@@ -560,7 +561,7 @@ describe('the docs of a space', () => {
     expect(authors).toHaveLength(2)
   })
 
-  it('return no more steps than fit: older ones become one', () => {
+  it('return no more steps than fit, and combine older ones', () => {
     const board = new Y.Doc()
     const steps: HistoryPage['steps'] = []
     board.on('update', (update: Uint8Array) => steps.push({ update, author: null, time: steps.length, coarse: false }))

@@ -1,6 +1,5 @@
 /**
- * The docs of one space for this host's windows and parts: opening, writing, receiving, and which devices hold how
- * much.
+ * The docs of one space for this host's windows and parts: opening, writing, receiving, and how much each device holds.
  */
 
 import * as Y from 'yjs'
@@ -26,16 +25,16 @@ import { type ChangedLimit, finiteLimits, lostClient, OpenDoc, type OpenDocOptio
 import { Turns } from './turns.ts'
 import { WritePace } from './write-pace.ts'
 
-/** Who reads and writes docs: a window, or a part of the host. */
+/** A reader and writer of docs: a window, or a part of the host. */
 export interface DocReader {
   /**
-   * It repairs what was lost here: other writers wait for it, and it waits for nobody. It has a seat of its own if one is
-   * free: what a window has not sent yet has the same clocks as what is written in its seat.
+   * It restores content that was lost here: other writers wait for it, but it doesn't wait for anyone. It has its own
+   * seat if one is free, since unsent changes of a window have the same clocks as new ones in its seat.
    */
   readonly isRepair?: boolean
-  /** It has a seat of its own in each doc, and so writes while others do. The others share the first one. */
+  /** It has its own seat in each doc, and can so write concurrently. Readers without this share the first seat. */
   readonly hasSeat?: boolean
-  /** Notifies it of an update that somebody else wrote since it opened the doc. */
+  /** Reports an update that was written elsewhere after the reader opened the doc. */
   updated(doc: string, update: Uint8Array, author: string | null): void
   /** Everything that it has read of the doc is invalid: it must open the doc again. */
   reset(doc: string): void
@@ -49,20 +48,21 @@ export interface DocsOptions {
   store: SpaceHostStore
   timers: Timers
   /**
-   * Current members, and what each reports holding of a chain (-1: nothing). For our own device: what is durable here.
+   * Current members, and the last seq of a chain that each reports holding (-1: none). For our own device, the last
+   * durable one.
    */
   holders(): Iterable<string>
-  /** Whether readers are notified of who holds what a device wrote. */
+  /** Whether readers are notified of the devices that hold content by an author. */
   isWatched?: (author: string) => boolean
   seqOf(device: string, key: ChainKey): number
-  /** Resolves once no former member knows the keys that we write under; null if none does now. */
+  /** Resolves once no former member knows the keys that we write under; null if none of them does now. */
   untilSafe(): Promise<void> | null
   /** A write could not be stored, or a doc not read. */
   report(error: unknown): void
 }
 
 const HELD_PAUSE = 50
-/** This many updates since a doc was opened are kept one by one; then they are merged. */
+/** Number of updates since a doc was opened that are kept one by one. After that, they are merged. */
 const UPDATES_KEPT = 512
 /** Milliseconds until a doc is rebuilt if some of it found no room to wait in; doubles each time that doesn't help. */
 const REBUILD_PAUSE = 30_000
@@ -74,18 +74,18 @@ interface DocEntry {
   readonly description: DocDescription
   /** The client ids that readers write under, by seat; they get others once the doc is opened again. */
   writers: Map<number, number | null>
-  /** The log has changed under it: the doc must be opened again. */
+  /** The log has changed underneath, so the doc must be opened again. */
   isReset: boolean
   rebuilding: Timer | null
   opening: Promise<OpenDoc>
   /** Set once open; until then arriving records are in the store, or in `early`. */
   open: OpenDoc | null
   early: ContentRecord[]
-  /** Who holds how much of it, as last reported. */
+  /** The devices' holdings, as last reported. */
   told: string
-  /** The whole state when it was opened, and updates since: what the next reader gets. */
+  /** The whole state when it was opened, and updates since: the next reader gets these. */
   updates: Uint8Array[]
-  /** These are being merged into one; `updates` has only later ones meanwhile. */
+  /** The updates that are being merged into one; `updates` has only later ones in the meantime. */
   merging: Promise<Uint8Array> | null
 }
 
@@ -93,7 +93,7 @@ interface PartOfWrite extends PartOfChange {
   seat: number
 }
 
-/** Merges updates, so that a doc that is open for long doesn't keep every one. */
+/** Adds an update. Merges old ones, so that a doc that is open for long doesn't keep them all. */
 function keep(entry: DocEntry, update: Uint8Array): void {
   entry.updates.push(update)
   if (entry.updates.length <= UPDATES_KEPT) return
@@ -106,17 +106,17 @@ export class Docs {
   readonly #touched = new Emitter<string>()
   readonly #written = new Emitter<string>()
   readonly #published = new Emitter<Written>()
-  /** There is a doc that wasn't there before. */
+  /** Fires with each new doc. */
   readonly onAdded = this.#added.event
-  /** A doc got new content, or another part of it is valid. */
+  /** Fires when a doc got new content, or when a different part of it is valid. */
   readonly onTouched = this.#touched.event
-  /** A change of this device in a doc is durable. */
+  /** Fires when a change by this device in a doc is durable. */
   readonly onWritten = this.#written.event
-  /** Our own record is durable. */
+  /** Fires when a record by this device is durable. */
   readonly onPublished = this.#published.event
   readonly #options: DocsOptions
   readonly #entries = new Map<string, DocEntry>()
-  /** By doc. Whoever opened one stays its reader until closing it, even if the doc has to be opened again. */
+  /** By doc. A reader that opens a doc stays its reader until closing it, even if the doc has to be opened again. */
   readonly #readers = new Map<string, Set<DocReader>>()
   readonly #seats = new DocSeats<DocReader>()
   /** How many times in a row a doc was opened without room for all of it. */
@@ -124,7 +124,7 @@ export class Docs {
   readonly #known: Set<string>
   readonly #histories: DocHistories
   readonly #pace: WritePace
-  /** When readers may write again: a fast writer waits, and so do its later writes. */
+  /** The time when readers can write again: a fast writer waits, and so do its later writes. */
   #turn: Promise<void> = Promise.resolve()
   #limits: readonly [string, number][]
   #limitsText: string
@@ -149,7 +149,7 @@ export class Docs {
     this.#limitsText = JSON.stringify(this.#limits)
   }
 
-  /** Changes when records are added: as long as it and `limits` are the same, a doc's content is the same. */
+  /** Changes when records are added. As long as it and `limits` stay the same, so does the doc's content. */
   countOf(doc: string): number {
     return this.#options.store.countOf(doc)
   }
@@ -164,7 +164,7 @@ export class Docs {
   }
 
   /**
-   * Throws CallFailure if the id names no doc known here.
+   * Throws CallFailure if no doc known here has the id.
    *
    * @param before the client id that the reader wrote under before it lost this host
    */
@@ -181,7 +181,7 @@ export class Docs {
       if (!isReader()) throw new CallFailure('not-found', 'the doc was closed')
       const entry = this.#entry(doc)
       const open = await entry.opening.catch((error: unknown) => {
-        // It may have been reading records that were dropped.
+        // It may have read records that have since been dropped.
         if (entry.isReset) return null
         throw error
       })
@@ -194,9 +194,9 @@ export class Docs {
     }
   }
 
-  /** All that a doc has now. It takes turns to merge; readers are notified of what arrives meanwhile. */
+  /** The current content of a doc. Merging takes turns; readers are notified of updates that arrive in the meantime. */
   async #stateOf(entry: DocEntry): Promise<Uint8Array> {
-    // What it merges may have been there before the reader was.
+    // The update being merged may be from before the reader was added.
     while (entry.merging) await entry.merging
     const [only] = entry.updates
     if (only && entry.updates.length === 1) return only
@@ -219,12 +219,12 @@ export class Docs {
     }
   }
 
-  /** For long work on docs. */
+  /** Returns turns for long work on docs. */
   turns(): Turns {
     return new Turns(this.#options.timers)
   }
 
-  /** Which docs are open, and who reads them. */
+  /** The open docs, and their readers. */
   get readers(): ReadonlyMap<string, ReadonlySet<DocReader>> {
     return this.#readers
   }
@@ -242,7 +242,7 @@ export class Docs {
     return this.#histories.page(reader, doc, from)
   }
 
-  /** Who writes in a doc that a reader has open, and under which Yjs client ids. */
+  /** The devices that write in a doc that a reader has open, and their Yjs client ids. */
   async authors(doc: string): Promise<{ client: number; device: string }[]> {
     const open = await this.#entries.get(doc)?.opening
     return open?.authors() ?? []
@@ -274,7 +274,7 @@ export class Docs {
     return written
   }
 
-  /** Resolves when all writes so far are durable or refused. */
+  /** Resolves when all writes so far are durable or rejected. */
   async written(): Promise<void> {
     await Promise.all(this.#underWay)
   }
@@ -286,7 +286,7 @@ export class Docs {
     if (safe) await safe
     const entry = this.#entries.get(doc)
     const open = await entry?.opening
-    // A temporary failure: a window opens the doc again, and repeats what it has kept.
+    // A temporary failure: a window opens the doc again, and repeats its unstored changes.
     const isReader = this.#readers.get(doc)?.has(origin) === true
     if (!entry || !open || entry.isReset || !isReader) throw new CallFailure('internal', 'the doc is not open')
     const seat = this.#seatOf(doc, origin)
@@ -300,7 +300,7 @@ export class Docs {
     return { clock }
   }
 
-  /** In a lane, what another seat wrote is deleted in that seat's chain. */
+  /** In a lane, content of another seat is deleted in that seat's chain. */
   #parts(entry: DocEntry, open: OpenDoc, whole: PartOfWrite): PartOfWrite[] {
     if (entry.description.kind === 'table') return [whole]
     const clients: (number | null)[] = []
@@ -336,14 +336,14 @@ export class Docs {
       this.#options.report(error)
       throw new CallFailure('storage', error instanceof Error ? error.message : 'the store failed')
     })
-    // First of all: others wait for it.
+    // This comes first, since others wait for it.
     this.#published.fire(published)
     const { chain, seq } = published.head
     open.placeOwn(chainKey(chain), seq, client)
     this.#note(doc)
     this.#touched.fire(doc)
     this.#written.fire(doc)
-    // If the doc was opened again meanwhile, it contains this as far as it is still valid.
+    // If the doc was opened again in the meantime, it already contains the valid part of this.
     if (this.#entries.get(doc) === entry) this.#tell(doc, update, this.#options.device, origin)
     this.heldChanged(this.#options.device, [chainKey(chain)])
   }
@@ -360,7 +360,7 @@ export class Docs {
     return this.#turn
   }
 
-  /** Readers wait until this is done: it writes under their client ids. */
+  /** Makes readers wait until the work is done, since it writes under their client ids. */
   hold(work: Promise<unknown>): void {
     const hold = Promise.allSettled([work, this.#hold]).then(() => {
       if (this.#hold === hold) this.#hold = null
@@ -383,9 +383,9 @@ export class Docs {
   }
 
   /**
-   * Records that waited for their key can be read. If they come after everything of their chains in an open doc, they
-   * are taken as if they had arrived now; otherwise the doc is opened again. Other docs stay as they are: however many
-   * there are, new keys cost them nothing.
+   * Takes records that waited for their key and can now be read. If they come after all others of their chains in an
+   * open doc, they are treated like new ones; otherwise the doc is opened again. Other docs aren't affected, however
+   * many there are.
    */
   opened(records: readonly ContentRecord[]): void {
     for (const [doc, found] of Map.groupBy(records, ({ payload }) => payload?.doc)) {
@@ -398,7 +398,7 @@ export class Docs {
     }
   }
 
-  /** Nothing is left of these docs. */
+  /** These docs have no content left. */
   dropped(docs: readonly string[]): void {
     for (const doc of docs) {
       this.#known.delete(doc)
@@ -406,7 +406,7 @@ export class Docs {
     }
   }
 
-  /** Governance changed: rebuilds the docs in which changed limits show; the others stay open. */
+  /** Governance has changed: rebuilds the docs that are affected by changed limits. The others stay open. */
   governanceChanged(): void {
     const before = this.#limits
     this.#limits = this.#limitsNow()
@@ -417,7 +417,7 @@ export class Docs {
     }
     this.#haveMembersChanged = true
     this.#tellHeldSoon()
-    // With other members, a conversation continues in another chain.
+    // If its members change, a conversation continues in another chain.
     for (const [doc, entry] of [...this.#entries]) {
       const { description, open, writers } = entry
       if (!open || !isConversation(description.stream)) continue
@@ -431,8 +431,8 @@ export class Docs {
   }
 
   /**
-   * A device reported what it holds of these chains. Readers are notified soon, once for many reports, of docs of which
-   * it now holds more or less.
+   * A device reported how much it holds of these chains. Readers of docs of which it now holds more or less are
+   * notified soon, once for many reports.
    */
   heldChanged(device: string, chains: Iterable<ChainKey>): void {
     for (const chain of chains) {
@@ -506,7 +506,7 @@ export class Docs {
       entry.open = open
       if (open.isShort) this.#short.set(doc, (this.#short.get(doc) ?? 0) + 1)
       else this.#short.delete(doc)
-      // Before records that are not in the state.
+      // Must happen before adding records that aren't in the state.
       if (open.snapshotPays && !entry.isReset && this.#options.store.gaps === gaps) this.#keepSnapshot(open, state)
       for (const record of entry.early.splice(0)) this.#apply(doc, entry, open, record)
       return open
@@ -546,7 +546,7 @@ export class Docs {
 
   #keepSnapshot(open: OpenDoc, state: Uint8Array): void {
     const snapshot = open.snapshot(state)
-    // Without a snapshot the next opening reads more; nothing is lost.
+    // Without a snapshot the next opening only reads more.
     if (snapshot) this.#options.store.writeSnapshot(open.id, encodeSnapshot(snapshot)).catch(() => {})
   }
 
@@ -565,7 +565,7 @@ export class Docs {
     )
   }
 
-  /** Somebody may have written much that waits for what never comes. */
+  /** The waiting content may be large, and what it waits for may never arrive. */
   #untilRoom(doc: string): number {
     return REBUILD_PAUSE * 2 ** Math.min(REBUILD_DOUBLES, Math.max(0, (this.#short.get(doc) ?? 0) - 1))
   }
@@ -583,10 +583,7 @@ export class Docs {
     }
   }
 
-  /**
-   * A reader is one before the state that it gets is put together: what arrives in between reaches it as an update,
-   * too.
-   */
+  /** A reader is registered before its state is merged, so it also gets updates that arrive in the meantime. */
   #tell(doc: string, update: Uint8Array, author: string | null, origin: DocReader | null): void {
     for (const reader of this.#readers.get(doc) ?? []) if (reader !== origin) reader.updated(doc, update, author)
   }
@@ -644,7 +641,7 @@ export class Docs {
     return client
   }
 
-  /** Null if the reader may not write: all seats are taken. */
+  /** Returns null if the reader can't write because all seats are taken. */
   #seatOf(doc: string, reader: DocReader): number | null {
     return this.#seats.of(doc, reader) ?? (reader.hasSeat ? null : 0)
   }
@@ -658,7 +655,7 @@ export class Docs {
     return open.clientOf(chainKey(chain), grant, chain)
   }
 
-  /** Who holds how much of a doc. Notifies its readers if that has changed. */
+  /** Returns how much of a doc each device holds. Notifies the doc's readers if that has changed. */
   #heldNow(doc: string, entry: DocEntry, open: OpenDoc): Held[] {
     const held = open.held(this.#options.holders(), this.#options.seqOf)
     const text = JSON.stringify(held)

@@ -8,7 +8,7 @@ import { HostDoc, hostDocs } from './host-doc.ts'
 const LANE = 'a lane'
 const turn = () => new Promise((resolve) => setTimeout(resolve))
 
-/** Docs in memory: one that `stored` holds, written by anyone. Opening and writing can be refused. */
+/** Docs in memory. `stored` is one that anyone can write. Opening and writing can be made to fail. */
 function inMemory() {
   const stored = new Y.Doc()
   const readers = new Set<DocReader>()
@@ -50,7 +50,7 @@ function inMemory() {
     mayNotWrite: () => {
       client = null
     },
-    /** Somebody else appends a value, as another window of this device: under the same client id. */
+    /** Appends a value as somebody else, in another window of this device: under the same client id. */
     others(value: string) {
       const doc = docWith((update) => {
         Y.applyUpdate(stored, update)
@@ -70,7 +70,7 @@ const valuesOf = (doc: Y.Doc): unknown[] => doc.getArray('values').toJSON()
 const push = (value: string) => (doc: Y.Doc) => doc.getArray('values').push([value])
 
 describe('a doc that the host reads and writes', () => {
-  it('has what is stored, and notifies of what others and it itself write', async () => {
+  it('loads stored content and reports changes by others and by itself', async () => {
     const { docs, stored, others } = inMemory()
     push('stored')(stored)
     const open = new HostDoc(docs, LANE)
@@ -83,14 +83,14 @@ describe('a doc that the host reads and writes', () => {
     expect(valuesOf(stored)).toEqual(['stored', 'theirs', 'ours'])
   })
 
-  it('gets an update only once that arrives while it is opened', async () => {
+  it('gets an update only once if it arrives while the doc is being opened', async () => {
     const { docs, others } = inMemory()
     const open = new HostDoc(docs, LANE)
     others('early')
     expect(valuesOf(await open.read())).toEqual(['early'])
   })
 
-  it('applies what arrives while it is opened after what that builds on', async () => {
+  it('applies updates that arrive during opening after those they build on', async () => {
     const { docs, stored, others } = inMemory()
     for (const value of ['first', 'second']) push(value)(stored)
     const open = new HostDoc(docs, LANE)
@@ -99,7 +99,7 @@ describe('a doc that the host reads and writes', () => {
     expect(valuesOf(await open.read())).toEqual(['first', 'second', 'third', 'fourth'])
   })
 
-  it('shows what it had until it is read again after a reset', async () => {
+  it('shows the old content after a reset until it is read again', async () => {
     const { docs, stored, reset } = inMemory()
     push('stored')(stored)
     const open = new HostDoc(docs, LANE)
@@ -114,7 +114,7 @@ describe('a doc that the host reads and writes', () => {
     expect(valuesOf(open.doc)).toEqual([])
   })
 
-  it('takes back a change that could not be stored, and accepts the next', async () => {
+  it('takes back a change that couldn’t be stored, and accepts the next', async () => {
     const { docs, stored, refusal } = inMemory()
     const open = new HostDoc(docs, LANE)
     refusal.of = 'write'
@@ -125,7 +125,7 @@ describe('a doc that the host reads and writes', () => {
     expect(valuesOf(stored)).toEqual(['next'])
   })
 
-  it('is read again on request if it could not be opened', async () => {
+  it('is read again on request if it couldn’t be opened', async () => {
     const { docs, refusal } = inMemory()
     refusal.of = 'open'
     const open = new HostDoc(docs, LANE)
@@ -137,7 +137,7 @@ describe('a doc that the host reads and writes', () => {
     expect(open.status).toBe('ready')
   })
 
-  it('refuses to write where this device may not, without changing anything', async () => {
+  it('rejects writing if this device isn’t allowed to, without changing anything', async () => {
     const { docs, mayNotWrite } = inMemory()
     mayNotWrite()
     const open = new HostDoc(docs, LANE)
@@ -157,7 +157,7 @@ describe('a doc that the host reads and writes', () => {
   })
 })
 
-it('the docs of a space are listed, and those that are added, until unsubscribed', () => {
+it('lists the docs of a space and reports new ones until unsubscribed', () => {
   const { docs, add } = inMemory()
   const listed: string[] = []
   const unsubscribe = hostDocs(docs).follow(

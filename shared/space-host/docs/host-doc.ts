@@ -1,6 +1,6 @@
 /**
- * A doc of an open space that the host itself reads and writes, whether or not a window is open. After a reset it shows
- * what it had read until it is read again.
+ * A doc of an open space that the host itself reads and writes, even if no window is open. After a reset, it shows the
+ * old content until it is read again.
  */
 import type * as Y from 'yjs'
 import type { DocsPort, FollowedDoc } from '../../docs/docs-port.ts'
@@ -16,19 +16,22 @@ export class HostDoc implements FollowedDoc, DocReader {
   readonly #id: string
   readonly #listeners = new Set<() => void>()
   #doc: Y.Doc
-  /** The one that is being read; replaces `#doc` when it has been. */
+  /** The doc being read. It then replaces `#doc`. */
   #next: Y.Doc
-  /** Updates that arrived while it is being read: before what they build on, they would take Yjs quadratic time. */
+  /**
+   * Updates that arrived while the doc is being read. Applied before those they build on, they would take Yjs quadratic
+   * time.
+   */
   #early: Uint8Array[] = []
   #opening: Promise<void>
   #status: FollowedDoc['status'] = 'opening'
-  /** Null: this device may not write here. */
+  /** Null if this device isn't allowed to write here. */
   #client: number | null = null
   #changes: Uint8Array[] = []
   #writing: Promise<unknown> = Promise.resolve()
   #isClosed = false
 
-  /** @param isRepair writes what was lost here again, while other writers wait */
+  /** @param isRepair restores content that was lost here, while other writers wait */
   constructor(docs: Docs, id: string, isRepair = false) {
     this.isRepair = isRepair
     this.#docs = docs
@@ -64,8 +67,8 @@ export class HostDoc implements FollowedDoc, DocReader {
   }
 
   /**
-   * Resolves when the change is durable. Rejects with CallFailure, and takes it back, if this device may not write
-   * here.
+   * Resolves when the change is durable. If this device isn't allowed to write here, takes the change back and rejects
+   * with CallFailure.
    */
   write(change: (doc: Y.Doc) => void): Promise<void> {
     return this.#inTurn(async () => {
@@ -76,7 +79,9 @@ export class HostDoc implements FollowedDoc, DocReader {
     })
   }
 
-  /** Writes what was changed in `doc`. Resolves to true once it is durable, and rejects as `write` does. */
+  /**
+   * Writes the changes that were made in `doc`. Resolves to true once they are durable, and rejects as `write` does.
+   */
   async flush(): Promise<true> {
     await this.#inTurn(() => this.#send())
     return true
@@ -122,7 +127,7 @@ export class HostDoc implements FollowedDoc, DocReader {
 
   #open(): Promise<void> {
     const opening = this.#readInto(this.#next)
-    // It is reported to those who read or write.
+    // Readers and writers get the error.
     opening.catch(() => {})
     return opening
   }
@@ -166,7 +171,7 @@ export class HostDoc implements FollowedDoc, DocReader {
         await this.#docs.write(this, this.#id, change)
       this.#notify()
     } catch (error) {
-      // It contains changes that nobody else has.
+      // The doc contains changes that aren't stored.
       this.reset()
       throw error
     }

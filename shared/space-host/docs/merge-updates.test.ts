@@ -38,7 +38,7 @@ it('merges many updates by two authors into the one that a Y.Doc would make', as
   }
 })
 
-it('trusts the given descriptions, and leaves out what the updates replace', async () => {
+it('trusts the given descriptions, and leaves out content that the updates replace', async () => {
   const doc = new Y.Doc()
   doc.clientID = 2 ** 40
   const updates: Uint8Array[] = []

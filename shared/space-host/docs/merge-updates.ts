@@ -1,4 +1,6 @@
-/** Merges updates, applied in order, into one equal update; a Y.Doc packs far tighter than a merge of updates. */
+/**
+ * Merges updates, applied in order, into one with the same content. A Y.Doc packs far tighter than a merge of updates.
+ */
 import * as Y from 'yjs'
 import { joinUpdates, type StructRun } from '../../docs/updates/join-updates.ts'
 import { emptyDeleted } from '../../docs/updates/pack-table.ts'

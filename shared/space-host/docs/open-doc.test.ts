@@ -67,11 +67,11 @@ function elementsOf(state: Uint8Array): string[] {
   return Object.keys(doc.getMap('elements').toJSON()).sort()
 }
 
-describe('a doc whose records take long', () => {
+describe('a doc whose records take long to read', () => {
   it.each([
     ['opened', (options: OpenDocOptions) => OpenDoc.open(options, null)],
     ['read as a history', (options: OpenDocOptions) => OpenDoc.history(options)],
-  ])('lets others have their turn while it is %s', async (_, read) => {
+  ])('lets other work run while it is %s', async (_, read) => {
     const { options } = await makeBoard()
     let time = 0
     const clock = vi.spyOn(performance, 'now').mockImplementation(() => {
@@ -101,7 +101,7 @@ describe('a doc whose records take long', () => {
 })
 
 describe('a doc that is opened from its snapshot', () => {
-  it('[D19] reads no history, though a chain in it is cut off', async () => {
+  it('[D19] doesn’t read the history, even if a chain in it is cut off', async () => {
     const { options, countReads } = await makeBoard()
     const first = await OpenDoc.open(options, null)
     const state = await first.takeState()
@@ -127,7 +127,10 @@ describe('a doc that is opened from its snapshot', () => {
 })
 
 describe('[D19] a chain that arrives in an open doc after it was cut off', () => {
-  /** A member draws three elements of which the first ones are valid; another, who has seen all, changes the last. */
+  /**
+   * A member draws three elements, of which the first `valid` ones are valid. Another, who has seen all, changes the
+   * last.
+   */
   async function late(valid: number) {
     const space = await TestSpace.make()
     const [staying, gone] = [await space.join('editor'), await space.join('editor')]
@@ -178,7 +181,7 @@ describe('[D19] a chain that arrives in an open doc after it was cut off', () =>
     return { open, take, records, changed, raiseLimit, shown }
   }
 
-  it('holds back nothing that builds on its void end', async () => {
+  it('doesn’t hold back content that builds on its void end', async () => {
     const { open, take, records, changed, shown } = await late(2)
     expect(await take(...records)).toHaveLength(2)
     expect(open.isLate).toBe(false)
@@ -196,7 +199,7 @@ describe('[D19] a chain that arrives in an open doc after it was cut off', () =>
 })
 
 describe('[D26] two chains that share a client id in a doc', () => {
-  /** An older and a newer member whose client ids are equal, and the log of a device that has what both wrote. */
+  /** An older and a newer member with the same client id, and the log of a device that has the content of both. */
   async function collision() {
     const space = await TestSpace.make()
     const hash = (bytes: Uint8Array): Uint8Array =>
@@ -266,7 +269,7 @@ describe('[D26] two chains that share a client id in a doc', () => {
     expect((await OpenDoc.history(options)).flatMap(({ references }) => references)).toHaveLength(2)
   })
 
-  it('show the second one’s content if nothing of the first is valid', async () => {
+  it('show the second one’s content if the first has none that is valid', async () => {
     const { older, chains, options, accept, removal, shown } = await collision()
     await accept(...chains.older)
     await removal(older, [])
@@ -285,7 +288,7 @@ describe('[D26] two chains that share a client id in a doc', () => {
     expect(await shown()).toEqual(OLDER.slice(0, 1))
   })
 
-  it('let nobody write under someone else’s client id', async () => {
+  it('don’t let anyone write under someone else’s client id', async () => {
     const { newer, chains, options, accept } = await collision()
     await accept(...chains.older)
     const open = await OpenDoc.open({ ...options, device: newer.id }, null)

@@ -1,4 +1,4 @@
-/** One doc while a window has it open: its valid content, in an order in which Yjs may apply it. */
+/** One doc while a window has it open: its valid content, in an order in which Yjs can apply it. */
 import { clientIdOf } from '../../docs/clients/client-id.ts'
 import { ClientOwners } from '../../docs/clients/client-owners.ts'
 import { CutClients } from '../../docs/clients/cut-clients.ts'
@@ -34,11 +34,11 @@ export interface OpenDocOptions {
   timers: Timers
   /** This device, hex. */
   device: string
-  /** Whether windows are notified of who holds what a device wrote; by default only for our own. */
+  /** Whether windows are notified of the devices that hold content by an author; by default, only for our own. */
   isWatched?: (author: string) => boolean
   /** Last valid seq of a chain. */
   limit(key: ChainKey): number
-  /** Entirely invalid chains, which need not be here; by default those that governance names. */
+  /** Entirely invalid chains, which may be missing here; by default, those that governance names. */
   lost?: readonly LostChain[]
 }
 
@@ -52,11 +52,11 @@ export interface ChangedLimit extends LostChain {
   key: ChainKey
   before: number
   now: number
-  /** All of it is invalid, and it need not be here. */
+  /** All of it is invalid, and it may be missing here. */
   isLost: boolean
 }
 
-/** Who wrote an update, and in which kind of record. */
+/** The author, time and kind of an update's record. */
 export type Written = Pick<Header, 'author' | 'time' | 'kind'>
 
 const LONG_TAIL = 500
@@ -71,14 +71,14 @@ export class OpenDoc {
   readonly #own = new Map<ChainKey, OwnPlace[]>()
   /** The last result of `held`, by device and chain. */
   readonly #held = new Map<string, number>()
-  /** Chains of which something here was void: their clients' clocks don't show how far they are valid. */
+  /** Chains with void content in the doc: their clients' clocks don't show how far they are valid. */
   readonly #odd = new Set<ChainKey>()
   readonly #cutClients: CutClients
   /** Clients that were searched for among the cut-off ones. */
   readonly #searched = new Set<number>()
   readonly #cuts: ReadonlyMap<number, number>
   readonly #owners: ClientOwners
-  /** Two chains share a client id, and what was taken here is the wrong chain's. */
+  /** Two chains share a client id, and the content in the doc is from the wrong one. */
   #isContested = false
   readonly #replica: DocReplica<Written> | RichReplica<Written>
   #updates: Uint8Array[] = []
@@ -87,7 +87,10 @@ export class OpenDoc {
   #position = 0
   #isShort = false
   #isLate = false
-  /** What has found no room so far while the doc is opened; null afterwards, when it is in the log only. */
+  /**
+   * Updates that have found no room so far while the doc is being opened. Null afterward, when they are only in the
+   * log.
+   */
   #overflowed: OfferedUpdate<Written>[] | null = []
   #tail = 0
 
@@ -160,7 +163,7 @@ export class OpenDoc {
     return doc.mustRebuild ? OpenDoc.history(options, doc.#broken) : ready
   }
 
-  /** Some of what was handed out is invalid: the doc must be opened again. */
+  /** Some content already handed out is invalid, so the doc must be opened again. */
   get mustRebuild(): boolean {
     return this.#isContested || (this.#replica instanceof RichReplica && this.#replica.mustRebuild)
   }
@@ -169,21 +172,22 @@ export class OpenDoc {
     return this.#replica instanceof RichReplica ? this.#replica.broken : new Set()
   }
 
-  /** Some of the doc found no room to wait in and isn't shown; rebuilding the doc may show it. */
+  /** Some updates found no room to wait in and aren't shown. Rebuilding the doc may show them. */
   get isShort(): boolean {
     return this.#isShort
   }
 
   /**
-   * Many records were read one by one, or most of a moderate number: the next opening should read a snapshot instead.
+   * Many records were read one by one, or a moderate number that is a large part of all. The next opening should read a
+   * snapshot instead.
    */
   get snapshotPays(): boolean {
     return this.#tail >= LONG_TAIL || (this.#tail >= SHORT_TAIL && this.#tail * 4 >= this.#position)
   }
 
   /**
-   * A valid update arrived on a chain whose content had been cut off, or waits for the void end of a chain that arrived
-   * cut off; rebuilding the doc shows it.
+   * A valid update arrived in a chain whose content had been cut off, or waits for the void end of a chain that arrived
+   * cut off. Rebuilding the doc shows it.
    */
   get isLate(): boolean {
     return this.#isLate || this.#replica.wanted().some((client) => this.#isLimited(this.#owners.of(client)))
@@ -194,8 +198,8 @@ export class OpenDoc {
   }
 
   /**
-   * Other limits apply to these chains. Returns false if that changes, or may change, what the doc shows: then it must
-   * be rebuilt. Otherwise it continues as if it had been built under them.
+   * Applies changed limits of chains. Returns false if that changes, or may change, what the doc shows; it must then be
+   * rebuilt. Otherwise it continues as if it had been built under them.
    */
   limitChanged(changes: readonly ChangedLimit[]): boolean {
     if (this.#isShort || this.#replica.waiting.count > 0 || this.#broken.size > 0) return false
@@ -204,7 +208,7 @@ export class OpenDoc {
 
   #narrow({ key, chain, grant, before, now, isLost }: ChangedLimit): boolean {
     const last = this.#lastSeq.get(key) ?? -1
-    // A cut can't be undone, nor moved if something of the chain is here.
+    // A cut can't be undone, nor moved if some of the chain is in the doc.
     if (!Number.isFinite(now) || (Number.isFinite(before) && last >= 0)) return false
     if (last > now || this.#odd.has(key)) return false
     const header = { author: chain.author, generation: chain.generation }
@@ -232,7 +236,7 @@ export class OpenDoc {
     })
   }
 
-  /** Whether each of these comes after what is here of its chain, and after those before it. */
+  /** Whether each of these comes after all earlier records of its chain, in the doc and in the list. */
   areInOrder(records: readonly ContentRecord[]): boolean {
     const last = new Map(this.#lastSeq)
     for (const { header } of records) {
@@ -289,7 +293,7 @@ export class OpenDoc {
     return result.ready
   }
 
-  /** Updates wait for clients of no chain here: they may be cut off. */
+  /** Whether updates wait for clients without a chain here. These may be cut off. */
   get waitsForUnknown(): boolean {
     return this.#unknownClients().length > 0
   }
@@ -305,7 +309,7 @@ export class OpenDoc {
     return found.flatMap((client) => this.#replica.cutOff(client).map((ready) => ready.update))
   }
 
-  /** Checks our own update as others will. Returns the rule that it breaks, or null after taking it. */
+  /** Checks our own update as others will. Returns the rule that it breaks, or takes it and returns null. */
   takeOwn(client: number, update: Uint8Array): string | null {
     const owner = this.#owners.of(client)
     if (owner?.startsWith(this.#options.device) === false) return 'D26: a client id that is somebody else’s here'
@@ -337,7 +341,7 @@ export class OpenDoc {
     return this.#cuts.get(client) ?? Number.POSITIVE_INFINITY
   }
 
-  /** What was handed out one by one since the doc was opened, or since `takeState`. */
+  /** Updates handed out one by one since the doc was opened, or since `takeState`. */
   updates(): readonly Uint8Array[] {
     return this.#updates
   }
@@ -375,7 +379,7 @@ export class OpenDoc {
     return places !== undefined && clockAt(places, seq) !== (this.#held.get(`${device} ${key}`) ?? 0)
   }
 
-  /** What a later opening can start from. @param state the doc's whole state */
+  /** Returns the starting point for a later opening. @param state the doc's whole state */
   snapshot(state: Uint8Array): DocSnapshot | null {
     if (this.#replica.waiting.count > 0 || this.#isShort || this.#broken.size > 0) return null
     return {
@@ -435,7 +439,7 @@ export class OpenDoc {
   }
 }
 
-/** Yields one after another and lets other work have its turn, whatever each costs. */
+/** Yields records one after another and lets other work run, however long each takes. */
 async function* inTurns(records: readonly ContentRecord[], timers: Timers): AsyncGenerator<ContentRecord> {
   const turns = new Turns(timers)
   for (const record of records) {
@@ -445,8 +449,8 @@ async function* inTurns(records: readonly ContentRecord[], timers: Timers): Asyn
 }
 
 /**
- * Orders records by time, each chain's in sequence; a squash has the time at which what it replaces ended, not when it
- * was made.
+ * Orders records by time, keeping each chain in sequence. A squash gets the time at which the records that it replaces
+ * ended, not when it was made.
  */
 function byTime(records: readonly ContentRecord[]): ContentRecord[] {
   const chains = Map.groupBy(records, ({ header }) => chainKey(chainOf(header)))

@@ -17,7 +17,7 @@ export interface PastDocOptions {
 
 /**
  * @param before the last seq of these chains to treat as valid; other chains keep their limits. The doc isn't
- * garbage-collected
+ *   garbage-collected
  */
 export async function pastDoc(
   { crypto, device, log, timers }: PastDocOptions,

@@ -1,9 +1,9 @@
 import type { Timers } from '../ports/timers.ts'
 
-/** Milliseconds of work in one go. */
+/** Maximum milliseconds of work per turn. */
 const TURN = 8
 
-/** Lets other work have its turn during a long one. */
+/** Lets other work run during long work. */
 export class Turns {
   readonly #timers: Timers
   #start: number
@@ -13,7 +13,7 @@ export class Turns {
     this.#start = timers.steady()
   }
 
-  /** Resolves at once unless other work has waited for long enough. */
+  /** Resolves immediately, unless other work has waited long enough. */
   async rest(): Promise<void> {
     if (this.#timers.steady() - this.#start <= TURN) return
     await this.#timers.turn()

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { PACE, WritePace } from './write-pace.ts'
 
-/** Milliseconds until a number of writes of one size are through, each started when the one before is. */
+/** Returns the milliseconds that a number of writes of one size take, each started after the one before. */
 function timeFor(count: number, bytes: number): number {
   const pace = new WritePace(0)
   let now = 0
@@ -10,7 +10,7 @@ function timeFor(count: number, bytes: number): number {
 }
 
 describe('the pace of writing', () => {
-  it('does not slow people down, nor a burst', () => {
+  it('doesn’t slow people or a burst', () => {
     expect(timeFor(PACE.records, 1000)).toBe(0)
     const pace = new WritePace(0)
     const waits = Array.from({ length: 10_000 }, (_, each) => pace.take(500, each * 20))

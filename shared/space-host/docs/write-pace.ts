@@ -1,6 +1,6 @@
-/** Limits how fast a device writes into a space: a faster writer waits, and nothing is refused. */
+/** Limits how fast a device writes into a space. A faster writer waits; no write is rejected. */
 
-/** Records and bytes that may burst, and the sustained rates. */
+/** Records and bytes in a burst, and the sustained rates. */
 export const PACE = {
   records: 1000,
   recordsPerSecond: 100,

@@ -7,10 +7,10 @@ import type { SpaceParts } from '../space-parts.ts'
 import { decodeControl, type HeardControl } from './control-message.ts'
 import type { Neighbors } from './neighbors.ts'
 
-/** How long, in milliseconds, a new space or link may still turn out to have members. */
+/** How long a new space or link may still turn out to have members. Milliseconds. */
 export const LOOKING = 6000
 
-/** So that whoever has a wrong clock is told. */
+/** Sends our time, so that a person with a wrong clock can be notified. */
 export function tellTime({ neighbors, options, state, tell }: SpaceParts, device: string): void {
   const { version = 0 } = neighbors.selected(device) ?? {}
   if (version >= TOOL_MESSAGES_SINCE && state.roleOf(device) !== null)
@@ -20,7 +20,7 @@ export function tellTime({ neighbors, options, state, tell }: SpaceParts, device
 export class ChannelEvents {
   readonly #whole: () => SpaceParts
 
-  /** @param whole the space, once it is assembled */
+  /** @param whole the assembled space */
   constructor(whole: () => SpaceParts) {
     this.#whole = whole
   }
@@ -44,7 +44,7 @@ export class ChannelEvents {
     const { device } = channel
     const { options, state } = space
     space.memory.lastSeen.set(device, options.now())
-    // Nothing fires when the time to turn out a member is over.
+    // Nothing else fires when the time to become a member is over.
     if (state.roleOf(device) === null)
       options.timers.after(LOOKING + 100, () => !space.isClosed && space.events.changed.fire())
     space.sync.neighborUp(channel, state.levelOf(device), state.shownTo(device))
@@ -81,7 +81,7 @@ export class ChannelEvents {
     const { channel, kind, message } = received
     if (isClosed) return
     if (kind === 'records') {
-      // Ignores the other copy of a profile that is in use twice: the answer would go to the one whose turn it is.
+      // Ignores the other copy of a profile that is used twice, since the reply would go to the one whose turn it is.
       if (neighbors.isInTurn(channel)) sync.message(channel, message)
     } else if (kind === 'live') {
       const control = decodeControl(message)
@@ -94,7 +94,7 @@ export class ChannelEvents {
     const { rates, live, broadcast } = this.#space
     const said = toolMessageOf(message)
     if (said) live.take(device, said)
-    // Live messages to all have limits of their own.
+    // Live messages to all devices have their own limits.
     else if (message.type === 'topic') broadcast.take(device, message.live)
     else if (rates.takes(device, message)) this.#hearOfSpace(device, message)
   }

@@ -78,19 +78,19 @@ describe('a control message', () => {
     expect(decodeControl(encode(value))).toBe(null)
   })
 
-  it("[L12] of a later version's type is ignored, whatever it contains", () => {
+  it('[L12] is ignored if its type is of a later version, whatever it contains', () => {
     for (const value of [[17], [99, 'x', new Uint8Array(3)], [2 ** 40]])
       expect(decodeControl(encode(value))).toEqual({ type: 'newer' })
   })
 
-  it('[C1] has limits: N pass, N + 1 do not', () => {
+  it('[C1] has limits: N pass, N + 1 don’t', () => {
     expect(decodeControl(encode([0, 'x'.repeat(LIMITS.presenceBytes)]))?.type).toBe('presence')
     expect(decodeControl(encode([5, Array.from({ length: 4096 }, () => new Uint8Array(1))]))?.type).toBe('evidence')
     expect(decodeControl(encode([7, encodeChain(CHAIN), 2 ** 32 - 3]))?.type).toBe('branch-please')
     expect(decodeControl(encode([2, new Uint8Array(LIMITS.messageBytes)]))).toBe(null)
   })
 
-  it('[C1] is read without throwing, whatever the bytes', () => {
+  it('[C1] never makes the reader throw', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 80 }), fc.constantFrom(...MESSAGES), fc.nat(200), (bytes, message, at) => {
         decodeControl(bytes)

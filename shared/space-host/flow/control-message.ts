@@ -1,6 +1,6 @@
 /**
- * What devices send each other on a link besides records, stored nowhere: presence, admission, keys. CBOR arrays
- * `[type, …]`.
+ * Messages between devices on a link, in addition to records, that are stored nowhere: presence, admission, keys. CBOR
+ * arrays `[type, …]`.
  */
 
 import { encodeLive, type LiveMessage, readLive } from '../../live/messages.ts'
@@ -44,7 +44,7 @@ const id = hex(16)
 
 const MESSAGES = kinds(
   {
-    /** One's presence as JSON text; null when it ends. */
+    /** The sender's presence as JSON text; null when it ends. */
     presence: [0, { state: nullable(textUpTo(LIMITS.presenceBytes)) }],
     /**
      * Requests admission: the invite's public key and its signature over our device id; a name if a reader introduces
@@ -58,7 +58,7 @@ const MESSAGES = kinds(
     unknown: [4, {}],
     /** Governance records in causal order. */
     evidence: [5, { records }],
-    /** We are a member without the keys. */
+    /** We are a member but lack the keys. */
     'keys-please': [6, {}],
     /** Requests the records of a chain from this place up to the first that is well signed. */
     'branch-please': [7, { chain: CHAIN, seq: uint(LAST_PLACE) }],
@@ -69,13 +69,13 @@ const MESSAGES = kinds(
     'reply-here': [10, { id }],
     /** All discovery servers that this person lists, for the other person to accept. */
     servers: [11, { addresses: list(text(isRendezvousAddress), SERVERS.rendezvousInInvite) }],
-    /** Someone types in a conversation, or has stopped; sent to its participants. */
+    /** Someone is typing in a conversation, or has stopped. Sent to its participants. */
     typing: [12, { conversation: hex(16), on: flag }],
     /** Announced files for a relay to hold: roots and sizes. */
     files: [13, { files: NAMED_FILES }],
-    /** A tool's message, to hosts of link version 2. Unknown tools and kinds are ignored. */
+    /** A tool's message, for hosts of link version 2. Unknown tools and kinds are ignored. */
     tool: [15, { tool: toolName, kind: toolName, payload: bytes(0, TOOL_PAYLOAD_BYTES) }],
-    /** What time it is by the sender's clock, in milliseconds, to hosts of link version 2. */
+    /** The sender's time, in milliseconds, for hosts of link version 2. */
     clock: [16, { time: timeField }],
   },
   'ignored',
@@ -86,7 +86,7 @@ const anyParts = list(any, LIMITS.messageBytes)
 
 export type ControlMessage =
   | ValueOf<typeof MESSAGES>
-  /** A message of live broadcast: `shared/live/SPEC.md`. */
+  /** A live message to all devices: `shared/live/SPEC.md`. */
   | { type: 'topic'; live: LiveMessage }
 
 /** `newer`: a type of a later version, to be ignored. */

@@ -26,7 +26,7 @@ export class ControlRates {
     return type === 'presence' ? this.#take(device, 'presence', PRESENCE) : this.#take(device, 'others', OTHERS)
   }
 
-  /** @param kind of a known tool; null: unknown @param rate as the tool declares it */
+  /** @param kind of a known tool; null if unknown @param rate declared by the tool */
   takesOfTool(device: string, kind: string | null, rate: Rate = OTHERS): boolean {
     return kind === null ? this.#take(device, 'others', OTHERS) : this.#take(device, kind, rate)
   }

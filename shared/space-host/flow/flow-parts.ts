@@ -17,7 +17,7 @@ export function flowOf(
   subscriptions.add(...new ChannelEvents(whole).follow(neighbors))
   const tell: Flow['tell'] = (device, message) =>
     neighbors.selected(device)?.send('live', encodeControl(message)) ?? false
-  // Refused readers without a name aren't shown: there may be any number of them.
+  // Rejected readers without a name aren't shown, since there can be any number of them.
   const tellRefused = (device: string, rule: string): void => {
     if (!state.isOneOfMany(device)) events.refused.fire({ device, rule })
   }

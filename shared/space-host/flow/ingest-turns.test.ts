@@ -31,14 +31,14 @@ beforeEach(() => {
 afterEach(() => void vi.useRealTimers())
 
 describe('[Y31] ingest turns', () => {
-  it('take small amounts at once', () => {
+  it('take small amounts immediately', () => {
     const turns = make()
     for (let index = 0; index < 8; index++) turns.add('mal', `${index}`)
     expect(taken).toHaveLength(8)
     expect(turns.waitsFor('mal')).toBe(false)
   })
 
-  it('queue anything beyond that, and later items of the same author', () => {
+  it('queue items beyond that, and later ones of the same author', () => {
     const turns = make()
     for (let index = 0; index < 9; index++) turns.add('mal', `${index}`)
     expect(taken).toHaveLength(8)
@@ -48,7 +48,7 @@ describe('[Y31] ingest turns', () => {
     expect(turns.waitsFor('mal')).toBe(false)
   })
 
-  it('give each author a turn, no matter how much one sends', () => {
+  it('give each author a turn, however much one sends', () => {
     const turns = make()
     for (let index = 0; index < 1000; index++) turns.add('mal', `mal ${index}`)
     turns.add('ana', 'ana')
@@ -58,7 +58,7 @@ describe('[Y31] ingest turns', () => {
     expect(before).toBeLessThanOrEqual(8 + 2 * SHARE)
   })
 
-  it('leave half of the time to everything else', () => {
+  it('leave half of the time to other work', () => {
     cost = 5
     const turns = make()
     for (let index = 0; index < 200; index++) turns.add('mal', `${index}`)
@@ -70,7 +70,7 @@ describe('[Y31] ingest turns', () => {
     expect(taken.flat()).toHaveLength(200)
   })
 
-  it('process nothing after stop', () => {
+  it('don’t process anything after stop', () => {
     const turns = make()
     for (let index = 0; index < 100; index++) turns.add('mal', `${index}`)
     const before = taken.length

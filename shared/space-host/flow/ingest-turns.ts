@@ -1,6 +1,6 @@
 /**
- * Small amounts of possibly expensive work run at once. Beyond that it runs in turns, a few records of each author at a
- * time, and takes at most half of the time: no author's flood delays what others write.
+ * Small amounts of possibly expensive work run immediately. Beyond that, it runs in turns, a few records per author at
+ * a time, and takes up to half of the time, so that a flood by one author doesn't delay others' records.
  */
 import type { Timer, Timers } from '../ports/timers.ts'
 
@@ -10,16 +10,16 @@ export interface IngestTurnsOptions<Item> {
   take(items: readonly Item[]): void
 }
 
-/** Most items of one author in a turn. */
+/** Maximum number of one author's items per turn. */
 export const SHARE = 32
-/** Most milliseconds of work in one turn. */
+/** Maximum work per turn, in milliseconds. */
 const TURN = 8
 
 export class IngestTurns<Item> {
   readonly #options: IngestTurnsOptions<Item>
-  /** By author; longest waiting first. */
+  /** By author; those that have waited longest come first. */
   readonly #waiting = new Map<string, Item[]>()
-  /** Milliseconds of work that no rest has followed yet, as of `#at`. */
+  /** Milliseconds of work not yet followed by as much rest, as of `#at`. */
   #spent = 0
   #at = Number.NEGATIVE_INFINITY
   #timer: Timer | null = null
@@ -28,7 +28,7 @@ export class IngestTurns<Item> {
     this.#options = options
   }
 
-  /** Whether items of this author wait: later ones must wait, too. */
+  /** Whether items of this author are waiting. Then later ones must wait too. */
   waitsFor(author: string): boolean {
     return this.#waiting.has(author)
   }

@@ -1,4 +1,4 @@
-/** What neighbors may see: how much of the space, and each chain's valid part. */
+/** What neighbors can see: how much of the space, and each chain's valid part. */
 import type { StoredHead } from '../../log/store.ts'
 import { type ChainKey, chainKey } from '../../record/chain-id.ts'
 import type { SpaceParts } from '../space-parts.ts'

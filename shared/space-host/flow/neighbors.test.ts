@@ -36,14 +36,14 @@ function listening() {
 }
 
 describe('a device with several channels', () => {
-  it('gets records over TCP before WebRTC, over the newest of a kind', () => {
+  it('gets records over TCP before WebRTC, and over the newest channel of a kind', () => {
     const { neighbors, selected } = listening()
     for (const each of [channel(1, 'one', 'webrtc'), channel(2, 'one'), channel(3, 'one', 'webrtc'), channel(4, 'one')])
       neighbors.add(each)
     expect(selected).toEqual([1, 2, 4])
   })
 
-  it('keeps its channel, however often turns are taken', () => {
+  it('keeps its channel, however often takeTurns is called', () => {
     const { neighbors, selected } = listening()
     for (const each of [channel(1, 'one', 'webrtc'), channel(2, 'one')]) neighbors.add(each)
     for (let turn = 0; turn < 3; turn++) neighbors.takeTurns()
@@ -62,7 +62,7 @@ describe('two hosts that prove to be one device', () => {
     expect([first, second].map((each) => neighbors.isInTurn(each))).toEqual([true, false])
   })
 
-  it('do not if one of them merely restarted and the old link is found dead', () => {
+  it('don’t take turns if one merely restarted and its old link is dead', () => {
     const { neighbors, selected } = listening()
     const closes = new Emitter<string>()
     const [dead, alive] = [channel(1, 'one', 'tcp', closes), channel(2, 'two')]
@@ -73,7 +73,7 @@ describe('two hosts that prove to be one device', () => {
     expect(selected).toEqual([1, 2])
   })
 
-  it('leave it to the other one when one of them goes', () => {
+  it('leave all turns to the other one when one disconnects', () => {
     const { neighbors, selected } = listening()
     const closes = new Emitter<string>()
     const [first, second] = [channel(1, 'one', 'tcp', closes), channel(2, 'two')]

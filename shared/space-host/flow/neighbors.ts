@@ -1,7 +1,7 @@
 /**
- * The channels to each device of one space, and which of them carries records: TCP before WebRTC, the newest of a kind.
- * If two hosts prove to be one device, because a profile was copied and both copies are in use, they take turns, so
- * that each gets what the other wrote.
+ * The channels to each device of one space, and the choice of the one that carries records: TCP before WebRTC, then the
+ * newest. If two hosts prove to be one device, because a profile was copied and both copies are in use, they take
+ * turns, so that each gets the other's records.
  */
 import { appendTo } from '../../base/append-to.ts'
 import { Emitter } from '../../base/emitter.ts'
@@ -19,14 +19,17 @@ export class Neighbors {
   readonly onSelected = this.#selections.event
   readonly onMessage = this.#messages.event
   readonly onDrain = this.#drains.event
-  /** The channel is gone; if another took over, `onSelected` fired before. */
+  /** The channel has closed. If another took over, `onSelected` fired before. */
   readonly onClosed = this.#closes.event
-  /** Paths came or went. */
+  /** A path was added or removed. */
   readonly onChanged = this.#changes.event
   readonly #channels = new Map<string, SpaceChannel[]>()
   /** For each device with several hosts, the host whose turn it is. */
   readonly #turns = new Map<string, string>()
-  /** Devices that had several hosts at the last turn: a host that merely restarted is gone by the next. */
+  /**
+   * Devices that had several hosts at the last turn. The old link of a host that merely restarted is gone by the next
+   * one.
+   */
   #shared: ReadonlySet<string> = new Set()
 
   add(channel: SpaceChannel): void {

@@ -1,23 +1,21 @@
-/**
- * Tells linked members which discovery servers this person lists: once on each link, and again when the list changes.
- */
+/** Announces this person's discovery servers to linked members: once on each link, and again when the list changes. */
 export interface ServerAnnouncerOptions {
   listed(): string[]
-  /** Members that are linked now; none unless this device is one. */
+  /** Linked members; empty unless this device is one. */
   members(): readonly string[]
   tell(device: string, addresses: string[]): void
 }
 
 export class ServerAnnouncer {
   readonly #options: ServerAnnouncerOptions
-  /** What each linked device was last told. */
+  /** The list last announced to each linked device. */
   readonly #told = new Map<string, string>()
 
   constructor(options: ServerAnnouncerOptions) {
     this.#options = options
   }
 
-  /** A device may be linked, or the list have changed. */
+  /** Call it when a device was linked, or the list has changed. */
   look(): void {
     const addresses = this.#options.listed()
     const words = addresses.join(' ')
@@ -28,7 +26,7 @@ export class ServerAnnouncer {
     }
   }
 
-  /** The device has a new link, or none: it was told nothing there. */
+  /** The device has a new link or none, so nothing was announced there. */
   forget(device: string): void {
     this.#told.delete(device)
   }

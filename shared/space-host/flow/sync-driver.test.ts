@@ -6,7 +6,7 @@ import { VirtualTime } from '../../testing/network.ts'
 import { virtualTimers } from '../../testing/virtual-timers.ts'
 import { SyncDriver } from './sync-driver.ts'
 
-it('shows the last of several records of our own, even if an earlier one is reported after it', async () => {
+it('shows the last of several own records, even if an earlier one is reported after it', async () => {
   const { log, crypto, founder, random } = await TestSpace.make()
   const driver = new SyncDriver({
     log,

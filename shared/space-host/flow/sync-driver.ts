@@ -20,17 +20,17 @@ export interface SyncDriverOptions {
   device: string
   crypto: Crypto
   timers: Timers
-  /** From 0 to 1, without 1. */
+  /** In [0, 1). */
   random(): number
-  /** A publication: few write for many. */
+  /** Whether it is a publication, where few write for many. */
   isChannel?: boolean
   /** The channel that carries a device's records now. */
   channelOf(device: string): SpaceChannel | null
-  /** Whether we give records to a device: while joining, we can't know who is a member. */
+  /** Whether we give records to a device. While joining, we can't know which devices are members. */
   givesTo(device: string): boolean
-  /** Hashes of the governance records that a removed device may have; null if nothing is withheld. */
+  /** Hashes of the governance records that a removed device can have; null if nothing is withheld. */
   governanceFor(device: string): ReadonlySet<string> | null
-  /** An entry of the store can't be read, or the store failed: nothing more may be stored then. */
+  /** An entry of the store can't be read, or the store failed. In that case nothing more can be stored. */
   report(error: unknown): void
 }
 
@@ -62,7 +62,7 @@ export class SyncDriver {
   readonly onFork = this.#forks.event
   /** A device broke a rule and was disconnected. */
   readonly onRefused = this.#refusals.event
-  /** A device has used up its quota: no more content of it is stored. */
+  /** A device has used up its quota, so no more of its content is stored. */
   readonly onFull = this.#full.event
   readonly #options: SyncDriverOptions
   readonly #sync: SpaceSync
@@ -121,7 +121,7 @@ export class SyncDriver {
     this.#dispatch({ type: 'drained', device })
   }
 
-  /** Our own record is durable. Of several that became so at once, an earlier one may be reported later. */
+  /** Our own record is durable. If several become durable together, an earlier one may be reported later. */
   published(head: StoredHead, record: Uint8Array): void {
     if (head.seq <= this.seqOf(chainKey(head.chain))) return
     this.#dispatch({ type: 'published', head: toHead(head), record })
@@ -132,7 +132,7 @@ export class SyncDriver {
     this.#dispatch({ type: 'retry' })
   }
 
-  /** A branch of a chain was given up: requests the other one from any device that has it. */
+  /** A branch of a chain was dropped: requests the other one from any device that has it. */
   rewound(chain: Chain): void {
     this.#dispatch({ type: 'rewound', chain: chainKey(chain) })
   }
@@ -151,7 +151,7 @@ export class SyncDriver {
     return this.seqOf(chain) >= 0
   }
 
-  /** The number of a chain's last record that others are told of; -1 if there is none. */
+  /** The number of a chain's last record that is announced to others; -1 if there is none. */
   seqOf(chain: string): number {
     return this.#sync.head(chain)?.seq ?? -1
   }
@@ -169,8 +169,7 @@ export class SyncDriver {
   }
 
   /**
-   * An effect's own events wait until all effects of the current event are done, so that neighbors get messages in
-   * order.
+   * Events of an effect wait until all effects of the current event are done, so that neighbors get messages in order.
    */
   #dispatch(event: SyncEvent): void {
     this.#events.push(event)
@@ -231,7 +230,7 @@ export class SyncDriver {
     }
   }
 
-  /** Others must get damaged records elsewhere; everything else goes on. */
+  /** Other devices must get damaged records elsewhere; everything else continues. */
   #unread({ id }: SyncEffect & { type: 'read' }, error: unknown): void {
     this.#options.report(error)
     if (isStoreError(error) && !(error instanceof DamagedEntryError)) return
@@ -270,7 +269,7 @@ export class SyncDriver {
       wanted = found.filter((record) => {
         const { header } = decodeRecord(record)
         const chain = chainOf(header)
-        // A device that may see only part of a branched chain doesn't know which branches it lacks.
+        // A device that can see only part of a branched chain doesn't know which branches it lacks.
         const isToldAll = allowed !== null && log.isBranched(chain)
         if (!isToldAll && header.seq < (source.have.get(chainKey(chain)) ?? 0)) return false
         return allowed === null || allowed.has(recordHash(this.#options.crypto, record))

@@ -1,6 +1,6 @@
 /**
- * Reacts to records that became durable, here or elsewhere: notes who holds what, notifies listeners, and checks
- * authors' quotas.
+ * Reacts to records that became durable, here or elsewhere: updates the devices' holdings, notifies listeners, and
+ * checks authors' quotas.
  */
 import type { StoredHead } from '../../log/store.ts'
 import type { Head } from '../../sync/events.ts'
@@ -8,7 +8,7 @@ import type { SpaceParts } from '../space-parts.ts'
 
 type Space = Pick<SpaceParts, 'log' | 'state' | 'keeping' | 'docs' | 'sync' | 'spent' | 'events'>
 
-/** Our own record is durable. */
+/** A record of our own has become durable. */
 export function published(space: Space, head: StoredHead, record: Uint8Array): void {
   space.keeping.published(head)
   space.sync.published(head, record)
@@ -22,7 +22,10 @@ export function noteDurable(space: Space, heads: readonly StoredHead[]): void {
   space.events.arrived.fire()
 }
 
-/** Records that came over no link, and that the log has taken: resolves when they are durable, and others know of them. */
+/**
+ * Takes records that didn't come over a link and are in the log. Resolves when they are durable and have been
+ * announced.
+ */
 export async function takenIn(
   space: SpaceParts,
   { stored, durable }: { stored: readonly StoredHead[]; durable: Promise<void> },
@@ -33,7 +36,7 @@ export async function takenIn(
   space.sync.changed(stored.flatMap((head) => space.log.shown(head) ?? []))
 }
 
-/** A device reported what it holds. */
+/** A device reported its holdings. */
 export function noteHeld(space: Space, device: string, heads: readonly Head[]): void {
   const { keeping, state, events } = space
   const isNews = ({ chain, seq }: Head): boolean => chain.endsWith('.governance') && keeping.seqOf(device, chain) < seq

@@ -54,8 +54,8 @@ async function makeSpace() {
   return { founder, chain, clock, relays }
 }
 
-describe('the history relay', () => {
-  it('[V30] takes nothing as held for years because the clock was decades behind, or ahead for a while', async () => {
+describe('the history keeper', () => {
+  it('[V30] doesn’t take records as held for years if the clock was decades behind, or ahead for a while', async () => {
     const years = 30 * 365 * 86_400_000
     const { founder, chain, clock, relays } = await makeSpace()
     await relays.founder.look()

@@ -1,6 +1,6 @@
 /**
- * Keeps the history short: packs our own records once they are settled and, on an owner's device, settles what it has
- * held for the space's horizon.
+ * Keeps the history short: packs our own settled records and, on an owner's device, settles records that it has held
+ * for the space's horizon.
  */
 import { Emitter } from '../../base/emitter.ts'
 import { checkpointHeads, goodSquashes, LEAST_SETTLED } from '../../log/checkpointing.ts'
@@ -15,7 +15,7 @@ export interface HistoryKeeperOptions {
   device: string
   log: SpaceLog
   timers: Timers
-  /** From 0 to 1, without 1. */
+  /** In [0, 1). */
   random(): number
   /** Milliseconds. */
   now(): number
@@ -27,20 +27,23 @@ export interface HistoryKeeperOptions {
   least?: LeastHistory
 }
 
-/** Least records worth packing, and least worth settling. */
+/** Minimum number of records worth packing, and worth settling. */
 export interface LeastHistory {
   packed: number
   settled: number
 }
 
-/** Milliseconds. Not right after the space was opened, and not on all owners' devices at once. */
+/** Milliseconds. Not right after the space was opened, and not at the same time on all owners' devices. */
 const FIRST = 2 * 60_000
 const SPREAD = 8 * 60_000
 const EVERY = 60 * 60_000
 export const LEAST: LeastHistory = { packed: 200, settled: LEAST_SETTLED }
-/** Milliseconds: whoever sleeps for less holds what they have meanwhile, and more is a clock that somebody set. */
+/**
+ * A device that was asleep for less than this has held its records meanwhile; a larger jump means that the clock was
+ * set. Milliseconds.
+ */
 const SET = 3 * 24 * 60 * 60_000
-/** Most squashes written in a row. */
+/** Maximum number of squashes written in a row. */
 const PACKED_AT_ONCE = 8
 
 export class HistoryKeeper {
@@ -51,7 +54,7 @@ export class HistoryKeeper {
   readonly #least: LeastHistory
   readonly #checked = new Map<string, boolean>()
   #sightings: Sightings | null = null
-  /** How far the clock is ahead of one that nobody sets. */
+  /** How far the clock is ahead of a monotonic one. */
   #ahead: number
   #timer: Timer
 
@@ -100,7 +103,7 @@ export class HistoryKeeper {
     if (heads) await settle(heads)
   }
 
-  /** By how much somebody set the clock since the last look; 0 if nobody did. */
+  /** How much the clock was set by since the last check; 0 if it wasn't set. */
   #clockSet(): number {
     const { now, timers } = this.#options
     const ahead = now() - timers.steady()

@@ -20,8 +20,8 @@ function start(here: Record<string, number> = {}) {
   return { holdings, here, pass }
 }
 
-describe('what other devices report to hold', () => {
-  it('is known of our chains up to what we wrote, even once the devices are gone', () => {
+describe('the holdings that other devices report', () => {
+  it('are known for our chains, up to what we wrote, even after the devices have disconnected', () => {
     const { holdings } = start({ [chainOf(me, 1)]: 9 })
     holdings.note(ana, [head(me, 4), head(me, 3, 2)])
     expect([holdings.seqOf(ana, chainOf(me, 1)), holdings.seqOf(ana, chainOf(me, 2))]).toEqual([4, -1])
@@ -30,7 +30,7 @@ describe('what other devices report to hold', () => {
     expect(holdings.seqOf(ana, chainOf(me, 1))).toBe(4)
   })
 
-  it('beyond what is here is counted while records arrive, and until they are here', () => {
+  it('beyond our own count as missing while records arrive, until we have them', () => {
     const { holdings, here, pass } = start()
     holdings.note(ana, [head(ana, 299)])
     expect(holdings.missing()).toBe(0)
@@ -46,7 +46,7 @@ describe('what other devices report to hold', () => {
     expect(holdings.missing()).toBe(0)
   })
 
-  it('is not expected forever if none of it arrives', () => {
+  it('aren’t expected forever if none of them arrive', () => {
     const { holdings, here, pass } = start()
     holdings.note(ana, [head(ana, 999, 1), head(ana, 999, 2)])
     pass(12_000)
@@ -57,7 +57,7 @@ describe('what other devices report to hold', () => {
     expect(holdings.missing()).toBe(990)
   })
 
-  it('cannot fill memory or make a number that a screen cannot show, whatever they claim', () => {
+  it('can’t fill memory or exceed a number that a screen can show, whatever is claimed', () => {
     const { holdings } = start()
     holdings.arrived(100)
     for (let generation = 0; generation < 20_000; generation++) {

@@ -1,13 +1,13 @@
 /**
- * What other devices report to hold: of our own chains (in a publication, of all chains), so that we know who has what,
- * and how much they claim beyond what is here. Claims are believed only up to a number that a screen can show and only
- * while records arrive, and a liar can't fill our memory.
+ * What other devices report to hold: of our own chains (in a publication, of all chains), so that we know which devices
+ * have what, and how much more they claim to have than we do. Claims are believed only up to a number that fits on a
+ * screen, and only while records arrive. A liar can't fill our memory.
  */
 import type { ChainKey } from '../../record/chain-id.ts'
 import { LIMITS } from '../../record/limits.ts'
 import type { Head } from '../../sync/events.ts'
 
-/** At most this many records of one chain are believed to be missing. */
+/** Maximum number of one chain's records that are believed to be missing. */
 const MOST_MISSING = 2 ** 20
 /** After this many milliseconds without a record of a claimed chain, we stop expecting it. */
 const PATIENCE = 15_000
@@ -16,7 +16,7 @@ const ARRIVING = { records: 50, within: 5000 }
 
 interface Claim {
   seq: number
-  /** Our last number of it when it last grew, and when that was. */
+  /** Our last number when it last grew, and the time of that. */
   here: number
   at: number
 }
@@ -25,9 +25,9 @@ interface Claim {
 const MOST_DEVICES = 2000
 
 export interface HoldingsOptions {
-  /** Whether it matters who holds a chain. */
+  /** Whether the holdings of a chain matter. */
   isWatched(chain: ChainKey, device: string): boolean
-  /** Our own: whoever has more of it than we do may have another branch. */
+  /** Whether it is our own: a device that has more of it than we do may have another branch. */
   isOwn(chain: ChainKey): boolean
   /** The last number of a chain that is here; -1 if nothing is. */
   seqHere(chain: ChainKey): number
@@ -37,7 +37,7 @@ export interface HoldingsOptions {
 
 export class Holdings {
   readonly #options: HoldingsOptions
-  /** Of watched chains, by device. */
+  /** Holdings of watched chains, by device. */
   readonly #watched = new Map<string, Map<ChainKey, number>>()
   /** Claims beyond what is here, by linked device. */
   readonly #ahead = new Map<string, Map<ChainKey, Claim>>()
@@ -62,13 +62,13 @@ export class Holdings {
     }
   }
 
-  /** The last number of a watched chain that a device reported; -1: nothing. */
+  /** The last number of a watched chain that a device reported; -1 if there is none. */
   seqOf(device: string, chain: ChainKey): number {
     const claimed = this.#options.isWatched(chain, device) ? this.#ahead.get(device)?.get(chain) : undefined
     const said = this.#watched.get(device)?.get(chain) ?? -1
     const here = this.#options.seqHere(chain)
     if (!claimed || (claimed.seq > here && this.#options.isOwn(chain))) return said
-    // A claim made before the records were here becomes valid once they are.
+    // A claim made before the records arrived becomes valid once they have.
     return Math.max(said, Math.min(claimed.seq, here))
   }
 
@@ -77,7 +77,7 @@ export class Holdings {
     return [...this.#watched.keys()]
   }
 
-  /** This many records of others have arrived. */
+  /** Counts others' records that have arrived. */
   arrived(records: number): void {
     const now = this.#options.now()
     if (now - this.#arriving.since > ARRIVING.within) this.#arriving = { ...this.#arriving, since: now, records: 0 }
@@ -85,7 +85,7 @@ export class Holdings {
     if (this.#arriving.records >= ARRIVING.records) this.#arriving.at = now
   }
 
-  /** How many records linked devices claim beyond what is here, while records arrive. */
+  /** How many more records linked devices claim than we have, while records are arriving. */
   missing(): number {
     if (this.#options.now() - this.#arriving.at > ARRIVING.within) return 0
     const most = new Map<ChainKey, number>()
@@ -124,7 +124,7 @@ export class Holdings {
     return now - claim.at > PATIENCE ? 0 : Math.min(Math.max(0, claim.seq - here), MOST_MISSING)
   }
 
-  /** The device is no longer linked; what it holds of ours it still holds. */
+  /** The device is no longer linked, but still holds what it held of ours. */
   unlinked(device: string): void {
     for (const chain of this.#ahead.get(device)?.keys() ?? []) this.#settle(device, chain)
     this.#ahead.delete(device)

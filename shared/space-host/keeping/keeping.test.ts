@@ -35,8 +35,8 @@ function start({ members = [me, ana, ben], isChannel = false, limit = 99 } = {})
   return { keeping, heads, kept, unwritten }
 }
 
-describe('what is kept of a space', () => {
-  it('relies on nobody who has more of our own chain than we wrote: that may be another branch', () => {
+describe('the known holdings of a space', () => {
+  it('exclude a device that has more of our own chain than we wrote, which may be another branch', () => {
     const { keeping, kept } = start()
     keeping.said(ana, [said(content, 12)], true)
     expect([keeping.seqOf(ana, chainKey(content)), keeping.unkept(), kept.size]).toEqual([-1, 10, 0])
@@ -44,13 +44,13 @@ describe('what is kept of a space', () => {
     expect(keeping.seqOf(ana, chainKey(content))).toBe(12)
   })
 
-  it('is not less because an earlier record is reported after a later one', () => {
+  it('don’t shrink if an earlier record is reported after a later one', () => {
     const { keeping } = start()
     for (const seq of [11, 10]) keeping.published(head(content, seq))
     expect(keeping.durable(chainKey(content))).toBe(11)
   })
 
-  it('counts a device only after its own report that it has everything written here', () => {
+  it('count a device only after its own report that it has everything written here', () => {
     const { keeping } = start()
     expect([keeping.devices(), keeping.unkept(), keeping.isDecidedElsewhere()]).toEqual([1, 10, false])
     keeping.said(ana, [said(decisions, 2), said(content, 8)], true)
@@ -62,7 +62,7 @@ describe('what is kept of a space', () => {
     expect([ana, ben].map((device) => keeping.hasAllContent(device))).toEqual([true, false])
   })
 
-  it('ignores reports of outsiders, and misses nothing if there is only one member', () => {
+  it('ignore outsiders’ reports, and nothing is missing if there is only one member', () => {
     const { keeping, kept } = start()
     keeping.said(ben, [said(content, 9)], false)
     expect([keeping.unkept(), kept.size]).toEqual([10, 0])
@@ -70,7 +70,7 @@ describe('what is kept of a space', () => {
     expect([alone.unkept(), alone.isDecidedElsewhere()]).toEqual([0, true])
   })
 
-  it('[V13] counts writing on a branch that became invalid as missing until it is written again', () => {
+  it('[V13] count content on an invalidated branch as missing until it is written again', () => {
     const { keeping, unwritten } = start({ limit: 6 })
     keeping.said(ana, [said(content, 9)], true)
     expect(keeping.unkept()).toBe(0)
@@ -80,7 +80,7 @@ describe('what is kept of a space', () => {
     expect(keeping.unkept()).toBe(0)
   })
 
-  it('grows with what is written and received, and shrinks with a chain that ends earlier', () => {
+  it('grow with records written and received, and shrink with a chain that ends earlier', () => {
     const { keeping, heads } = start()
     heads[1] = head(content, 10)
     keeping.published(head(content, 10))
@@ -94,7 +94,7 @@ describe('what is kept of a space', () => {
     expect(keeping.durable(chainKey(content))).toBe(3)
   })
 
-  it('counts what a device wrote as held by it, without a report', () => {
+  it('count what a device wrote as held by it, without a report', () => {
     const { keeping, heads } = start()
     heads.push(head(anas, 4))
     keeping.arrived([head(anas, 4)])
@@ -103,7 +103,7 @@ describe('what is kept of a space', () => {
     expect(keeping.keptBy(ana)).toBe(5 + 9)
   })
 
-  it('in a publication, includes every device that reported', () => {
+  it('include every device that reported, in a publication', () => {
     const members = start().keeping
     members.said(ben, [], true)
     expect([...members.holders()]).toEqual([me, ana, ben])

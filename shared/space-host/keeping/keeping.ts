@@ -9,11 +9,11 @@ export interface KeepingOptions {
   /** Our device, hex. */
   device: string
   log: Pick<SpaceLog, 'heads' | 'head' | 'summary' | 'shown' | 'governance'>
-  /** In a publication it matters who holds what of every chain, and every device's own report is believed. */
+  /** In a publication, the holdings of every chain matter, and every device's own report is believed. */
   isChannel(): boolean
-  /** Chains of ours whose invalidated end is still to be written again. */
+  /** Our chains whose invalidated end has yet to be written again. */
   unwritten(): Chain[]
-  /** The most of each of our content chains that any other member has ever reported holding; updated here. */
+  /** The highest record number of each of our content chains that any other member has ever reported holding. Updated here. */
   kept: Map<ChainKey, number>
   now(): number
 }
@@ -51,7 +51,7 @@ export class Keeping {
     return isChannel() ? new Set([device, ...this.#holdings.devices()]) : this.#members()
   }
 
-  /** A record of our own is durable. Of several that became so at once, an earlier one may be reported later. */
+  /** Our own record is durable. If several become durable together, an earlier one may be reported later. */
   published({ chain, seq }: StoredHead): void {
     this.#durable.set(chainKey(chain), Math.max(seq, this.durable(chainKey(chain))))
   }
@@ -65,12 +65,15 @@ export class Keeping {
     }
   }
 
-  /** A chain ends earlier than before. */
+  /** A chain now ends earlier. */
   rewound(chain: Chain): void {
     this.#durable.set(chainKey(chain), this.#options.log.head(chain)?.seq ?? -1)
   }
 
-  /** A device reported these heads. @param belongs whether it takes part: then what it has of ours is remembered */
+  /**
+   * A device reported these heads. @param belongs whether it takes part; if so, its holdings of our records are
+   * remembered
+   */
   said(device: string, heads: readonly Head[], belongs: boolean): void {
     this.#holdings.note(device, heads)
     if (!belongs) return
@@ -121,8 +124,8 @@ export class Keeping {
   }
 
   /**
-   * Number of our records that no other member is known to have or that are to be written again; 0 if there is no other
-   * member.
+   * Number of our records that no other member is known to have, or that have yet to be written again; 0 if there is no
+   * other member.
    */
   unkept(): number {
     const { log, kept } = this.#options
@@ -139,9 +142,9 @@ export class Keeping {
     return unkept
   }
 
-  /** Number of records here, and including what linked devices claim beyond them. */
+  /** Number of records here, and the total with those that linked devices claim to have in addition. */
   progress(): { have: number; total: number } {
-    // Only as far as it is stored: the missing ones are counted from there, too.
+    // Counts only stored records, since the missing ones are counted from there.
     const stored = ({ chain, seq }: StoredHead): number => Math.min(seq, this.durable(chainKey(chain)))
     const have = this.#options.log.summary().reduce((sum, head) => sum + stored(head) + 1, 0)
     return { have, total: have + this.#holdings.missing() }

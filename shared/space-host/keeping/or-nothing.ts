@@ -1,6 +1,6 @@
 import { DamagedEntryError } from '../../log/damaged-entry-error.ts'
 
-/** Damaged notes of this device for itself start over empty; nobody loses anything. */
+/** If a device's own notes are damaged, they start over empty. No one loses anything. */
 export async function orNothing(noted: Promise<Uint8Array | null>): Promise<Uint8Array | null> {
   try {
     return await noted

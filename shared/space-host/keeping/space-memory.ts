@@ -1,6 +1,6 @@
 /**
- * What this device stores about a space besides its records: keys, invite links, finished repairs, and when it last saw
- * devices.
+ * What this device stores about a space in addition to its records: keys, invite links, finished repairs, and when it
+ * last saw devices.
  */
 import type { ChainKey } from '../../record/chain-id.ts'
 import type { KeyRing } from '../../space/key-ring.ts'
@@ -14,7 +14,7 @@ export interface SpaceMemoryOptions {
   profiles: Pick<SpaceProfile, 'writeSecrets'>
   entry: SpaceEntry
   ring: KeyRing
-  /** As read from disk; null for a space that is new here. */
+  /** As read from disk; null if the space is new on this device. */
   secrets: SpaceSecrets | null
   /** Whether a device takes part: then we remember when it was last linked. */
   belongs(device: string): boolean
@@ -28,13 +28,13 @@ export class SpaceMemory {
   invites: SpaceSecrets['invites']
   /** Chains of our own that became invalid and were dealt with. */
   readonly republished: DealtWith
-  /** Cut-offs that were mended, by chain and limit; and hashes of words that were told instead. */
+  /** Cut-offs that were mended, by chain and limit, and hashes of texts that were shown instead. */
   readonly mended: Set<string>
   /** When devices were last linked, in milliseconds. */
   readonly lastSeen: Map<string, number>
-  /** The names of a private publication's readers, as each has told us itself. */
+  /** The names of a private publication's readers, as reported by themselves. */
   readonly readers: Map<string, string>
-  /** The most of each of our content chains that any other member has reported holding. */
+  /** The highest record number of each of our content chains that any other member has reported holding. */
   readonly kept: Map<ChainKey, number>
   /** Number of keys in the ring when the records that waited for keys were last opened. */
   #openedRing: number
@@ -59,7 +59,7 @@ export class SpaceMemory {
     return this.#options.ring.size !== this.#savedRing
   }
 
-  /** Stores the keys, and once `open` has tried them on waiting records, that this was done. */
+  /** Stores the keys. Once `open` has tried them on waiting records, stores that as well. */
   async keepKeys(open: () => Promise<void>): Promise<void> {
     const { size } = this.#options.ring
     await this.save()
@@ -84,7 +84,7 @@ export class SpaceMemory {
     })
   }
 
-  /** Of members; in a public publication, of the latest visitors. */
+  /** For members; in a public publication, for the latest visitors. */
   #seenLately(): [string, number][] {
     const seen = [...this.lastSeen].filter(([device]) => this.#options.belongs(device))
     return seen.sort(([, one], [, other]) => other - one).slice(0, SEEN_KEPT)

@@ -22,9 +22,9 @@ class Device {
   heard: Uint8Array | null = null
   /** How far ahead the clock is, in milliseconds. */
   skew = 0
-  /** Numbers of keys that may be written under; the last one is. */
+  /** Numbers of the keys that can be used for writing. The last one is used. */
   keys = [1]
-  /** Numbers of keys that are here. */
+  /** Numbers of the keys on this device. */
   ring = [1, 2]
   untilSafe: Promise<void> | null = null
   topics = this.open()
@@ -95,7 +95,7 @@ describe('live messages to all', () => {
     expect(ben.said).toEqual(['sell', 'buy'])
   })
 
-  it('[E3] are noted at once after a pause, and then once a second', async () => {
+  it('[E3] are stored immediately after a pause, and then once per second', async () => {
     ben.hear(await ana.say('one'))
     const first = ben.heard
     expect(first).not.toBeNull()
@@ -110,7 +110,7 @@ describe('live messages to all', () => {
     expect((await ana.say('four')).session).toBeGreaterThan(session)
   })
 
-  it('[E8] are delivered between devices whose clocks are wrong by a day, and not hours late', async () => {
+  it('[E8] are delivered between devices whose clocks are a day off, but not hours late', async () => {
     ana.skew = -24 * HOUR
     ben.skew = 24 * HOUR
     ben.hear(await ana.say('one'))
@@ -129,7 +129,7 @@ describe('live messages to all', () => {
     expect(ben.said).toEqual(['one', 'two', 'three', 'four'])
   })
 
-  it('[E8] are delivered whatever their time says if their author brings them', async () => {
+  it('[E8] are delivered whatever their time if they come directly from their author', async () => {
     ana.skew = -1000 * HOUR
     ben.topics.neighborUp(ana.id)
     ben.hear(await ana.say('from long ago'))
@@ -151,7 +151,7 @@ describe('live messages to all', () => {
     ben.hear(three)
     expect(ben.said).toEqual(['one', 'two'])
     expect(ben.passedOn).toEqual([])
-    // Under future keys it is passed on to those who have them.
+    // A message under a future key is passed on to devices that have it.
     ana.ring = [1, 2, 3]
     ana.keys = [3]
     ben.hear(await ana.say('four'))

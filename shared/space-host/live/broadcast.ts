@@ -29,29 +29,32 @@ export interface LiveBroadcastOptions {
   keep(heard: Uint8Array): Promise<void>
   /** They could not be stored. */
   report(error: unknown): void
-  /** Whether a device may publish here. */
+  /** Whether a device is allowed to publish here. */
   mayPublish(device: string): boolean
-  /** Whether a device gets what is published here. */
+  /** Whether a device gets messages published here. */
   belongs(device: string): boolean
   /** The id of the key to seal under now; null if there is none yet. */
   keyId(): string | null
   key(keyId: string): Uint8Array | null
-  /** Ids of all keys that may be sealed under now. */
+  /** Ids of all keys that can be used for sealing now. */
   keyIds(): Iterable<string>
-  /** Resolves when no former member knows the keys; null: none does now. */
+  /** Resolves when no former member knows the keys; null if none of them does now. */
   untilSafe(): Promise<void> | null
-  /** Returns false if nothing more fits for now. */
+  /** Returns false if the link's queue is now full. */
   tell(device: string, message: LiveMessage): boolean
   refuse(device: string, rule: string): void
 }
 
 const NONCE = 24
-/** Largest message in bytes: sealed, it fits a frame. */
+/** Maximum size of a message in bytes: once sealed, it fits into a frame. */
 const LARGEST = LIVE.frameBytes - 64
-/** Somewhat slower than others accept. */
+/** Slightly slower than the rate that others accept. */
 const PACE = 0.9
 const PACE_PAUSE = 20
-/** The last messages heard are stored at once after a pause of this many milliseconds, and then once per pause. */
+/**
+ * The last messages heard are stored immediately if there was none for this many milliseconds, and then at this
+ * interval.
+ */
 const KEEP_PAUSE = 1000
 
 export class LiveBroadcast {
@@ -115,10 +118,10 @@ export class LiveBroadcast {
   }
 
   /**
-   * Resolves when the message is on its way: fast senders wait. Rejects with CallFailure if this device may not write
-   * here.
+   * Resolves when the message was sent; fast senders wait. Rejects with CallFailure if this device isn't allowed to
+   * write here.
    *
-   * @param messageAt called with the time, in milliseconds, at which it is sealed
+   * @param messageAt called with the time, in milliseconds, at which the message is sealed
    */
   publish(messageAt: (time: number) => ToolMessage): Promise<void> {
     const published = this.#last.catch(() => undefined).then(() => this.#publish(messageAt))
@@ -131,7 +134,7 @@ export class LiveBroadcast {
     return this.#stream.nextHop(author)
   }
 
-  /** Other keys may be sealed under now. */
+  /** The keys that can be used for sealing have changed. */
   keysChanged(): void {
     this.#keys.changed()
   }
@@ -167,7 +170,7 @@ export class LiveBroadcast {
     this.#said.fire({ device: this.#me, said: messageAt(time) })
   }
 
-  /** Returns false if it is too late. What can't be read here, others may be able to read. */
+  /** Returns false if it is too late. Messages that we can't read are passed on, since others may be able to. */
   #deliver(frame: LiveFrame, from: string): boolean {
     this.#remember()
     if (!this.#keys.count(frame.keyId) && this.#options.key(frame.keyId)) return false
@@ -186,7 +189,7 @@ export class LiveBroadcast {
     return payload && readTimed(payload)
   }
 
-  /** Stores the last messages heard soon, so that none is accepted again after the next start. */
+  /** Stores the last messages heard soon, so that they aren't accepted again after the next start. */
   #remember(): void {
     this.#hasNews = true
     if (!this.#keeping && !this.#isStopped) this.#keep()

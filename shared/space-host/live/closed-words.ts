@@ -1,7 +1,7 @@
 /**
- * Words in live messages to all which only a conversation's participants can read: under a key of this device, in a box
- * for each of them. Whoever gets them can check from the participants that it is that conversation, even if nothing was
- * written there yet.
+ * Data in live messages to all devices that only a conversation's participants can read: it is sealed with a key of
+ * this device, which is in a box for each of them. A recipient can check from the participants that it is that
+ * conversation, even if nothing has been written there yet.
  */
 import { concat, equalBytes, fromHex } from '../../record/bytes.ts'
 import { encode } from '../../record/cbor.ts'
@@ -10,7 +10,7 @@ import { conversationOf } from '../../space/conversation.ts'
 import type { Closed } from '../../tools/closed.ts'
 
 interface Participants {
-  /** Device ids, hex, the speaker's included. */
+  /** Device ids, hex, including the sender's. */
   participants: readonly string[]
 }
 
@@ -18,12 +18,12 @@ export interface ClosedWordsOptions<Words extends Participants> {
   crypto: Crypto
   space: string
   device: KeyPair
-  /** Binds them to what they are for. */
+  /** Binds the data to its purpose. */
   domain: string
   write(words: Words): Uint8Array
   /** Null for anything else. */
   read(bytes: Uint8Array): Words | null
-  /** The conversation that they are about. */
+  /** The conversation that the data is about. */
   streamOf(words: Words): string
 }
 
@@ -34,14 +34,14 @@ const REMEMBERED = 256
 
 interface Opened {
   boxes: Uint8Array
-  /** Null: none of the boxes is for us. */
+  /** Null if none of the boxes is for us. */
   key: Uint8Array | null
 }
 
 export class ClosedWords<Words extends Participants> {
   readonly #options: ClosedWordsOptions<Words>
   #own: { readers: string; key: Uint8Array; boxes: Uint8Array[] } | null = null
-  /** By author: which boxes came last. */
+  /** By author: the last boxes. */
   readonly #opened = new Map<string, Opened>()
 
   constructor(options: ClosedWordsOptions<Words>) {
@@ -61,12 +61,12 @@ export class ClosedWords<Words extends Participants> {
     return { boxes, sealed: concat(nonce, crypto.seal(key, nonce, write(words), this.#about(author))) }
   }
 
-  /** What is said next has another key. */
+  /** Makes the next data use another key. */
   forgetOwn(): void {
     this.#own = null
   }
 
-  /** Null if they aren't for us, or if conversation, author and participants don't belong together. */
+  /** Returns null if it isn't for us, or if conversation, author and participants don't match. */
   open(author: string, { boxes, sealed }: Closed): Words | null {
     const { crypto, space, read, streamOf } = this.#options
     const key = this.#keyIn(author, boxes)
@@ -79,7 +79,7 @@ export class ClosedWords<Words extends Participants> {
     return conversationOf(crypto, space, words.participants) === streamOf(words) ? words : null
   }
 
-  /** The same boxes come again and again: they are tried once. */
+  /** The same boxes arrive repeatedly, so they are tried only once. */
   #keyIn(author: string, boxes: readonly Uint8Array[]): Uint8Array | null {
     const { crypto, device } = this.#options
     const digest = crypto.hash(encode(boxes))

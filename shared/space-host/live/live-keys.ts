@@ -1,6 +1,6 @@
 /**
- * The keys under which live messages are valid (`shared/live/SPEC.md`, E9): those that may be written under now, and
- * for a moment the previous ones.
+ * The keys under which live messages are valid (`shared/live/SPEC.md`, E9): those that can be used for writing now, and
+ * for a short time the previous ones.
  */
 import { LIVE } from '../../live/limits.ts'
 
@@ -8,17 +8,17 @@ export class LiveKeys {
   readonly #now: () => number
   readonly #mayBeUsed: () => Iterable<string>
   #present: ReadonlySet<string> = new Set()
-  /** Until when previous keys are valid. */
+  /** The time until which each previous key is valid. */
   readonly #former = new Map<string, number>()
 
-  /** @param now milliseconds of a monotonic clock @param mayBeUsed ids of keys that may be written under now */
+  /** @param now milliseconds of a monotonic clock @param mayBeUsed ids of the keys that can be used for writing now */
   constructor(now: () => number, mayBeUsed: () => Iterable<string>) {
     this.#now = now
     this.#mayBeUsed = mayBeUsed
     this.changed()
   }
 
-  /** Other keys may be written under now. */
+  /** The keys that can be used for writing have changed. */
   changed(): void {
     const now = this.#now()
     for (const [keyId, until] of this.#former) if (until < now) this.#former.delete(keyId)

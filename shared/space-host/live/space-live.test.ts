@@ -22,7 +22,7 @@ const polls = {
   live: { near: { ...ping, audience: 'members' }, far: { ...ping, audience: 'all' } },
 } as const
 
-/** Messages that a link takes. */
+/** Number of messages that a link takes. */
 const FULL = 3
 
 /** Linked with Ana and Ben, at these versions; Ben is not a member. */
@@ -48,7 +48,7 @@ function start(versions: { ana: number; ben: number } = { ana: 2, ben: 2 }) {
 }
 
 describe('live messages of tools', () => {
-  it('[L12] say whether a link takes them, if they are pushed', () => {
+  it('[L12] report whether a link takes them, if they are pushed', () => {
     const { live, told } = start({ ana: 2, ben: 1 })
     const push = (to: string): boolean => live.of(polls).push('near', { text: 'x' }, to)
     expect([push('ana'), push('ana'), push('ana')]).toEqual([true, true, false])
@@ -56,7 +56,7 @@ describe('live messages of tools', () => {
     expect(told.map(({ device }) => device)).toEqual(['ana', 'ana', 'ana'])
   })
 
-  it('[L12] go to the devices that are named and linked, to members, or to all', async () => {
+  it('[L12] are sent to those of the given devices that are linked, to members, or to all', async () => {
     const { live, told, published, needed } = start()
     await live.of(chat).send('typing', typing, ['ben', 'cem'])
     expect(needed).toEqual(['ben', 'cem'])
@@ -68,7 +68,7 @@ describe('live messages of tools', () => {
     expect(topics.live.said.read(published[1]?.payload as Uint8Array)?.time).toBe(7)
   })
 
-  it('[L12] go to a host of the first version in the form that it knows, or not at all', async () => {
+  it('[L12] are sent to a host of the first version in a form that it knows, or not at all', async () => {
     const { live, told } = start({ ana: 1, ben: 2 })
     await live.of(chat).send('typing', typing, ['ana'])
     await live.of(files).send('named', [{ root: 'cd'.repeat(32), size: 5 }], ['ana'])
@@ -79,12 +79,12 @@ describe('live messages of tools', () => {
     ])
   })
 
-  it('[E10] go straight to a linked device, or towards one that was heard', () => {
+  it('[E10] are sent directly to a linked device, or toward one that was heard', () => {
     const { nextHop } = start().live.of(chat)
     expect(['ana', 'cem', 'dan'].map(nextHop)).toEqual(['ana', 'ben', null])
   })
 
-  it('[L12] reach every listener, whichever way they came, until it unsubscribes', () => {
+  it('[L12] reach every listener, whichever way they arrived, until it unsubscribes', () => {
     const { live } = start()
     const heard: string[] = []
     const subscription = live.of(chat).on('typing', ({ device, message }) => heard.push(`${device} ${message.on}`))
@@ -110,7 +110,7 @@ describe('live messages of tools', () => {
     expect(heard).toEqual(['near ana', 'near ana', 'far ben'])
   })
 
-  it('[E7] keep the form that lines of data streams had before there was an envelope', () => {
+  it('[E7] keep the form that data streams used before there was an envelope', () => {
     const payload = topics.live.said.write({ topic: 'prices', time: 7, texts: ['21'] })
     const lines = { tool: 'topics', kind: 'said', time: 7, payload }
     expect(encodeTimed(lines)).toBe(payload)

@@ -1,5 +1,5 @@
 /**
- * Live messages of tools to other devices of the space, stored nowhere. Each tool declares its kinds
+ * Live messages of tools to other devices of the space, which aren't stored. Each tool declares its kinds
  * (`shared/tools/tool.ts`); rule L12.
  */
 import { type Disposable, Emitter } from '../../base/emitter.ts'
@@ -26,20 +26,23 @@ export interface Said<Message> {
 
 export interface ToolLive<Kinds extends LiveKinds> {
   /**
-   * Resolves when the message is on its way. A device that isn't linked, or whose version doesn't know the message,
-   * misses it without an error. Rejects with CallFailure if the audience is `all` and this device may not write.
+   * Resolves when the message was sent. A device that isn't linked, or whose version doesn't know the message, misses
+   * it without an error. Rejects with CallFailure if the audience is `all` and this device isn't allowed to write.
    *
-   * @param to ids of devices; required for the audience `one`, narrows down `members`, and means nothing for `all`
+   * @param to ids of devices; required for the audience `one`, restricts `members`, and is ignored for `all`
    */
   send<Name extends keyof Kinds & string>(
     name: Name,
     message: MessageOf<Kinds[Name]>,
     to?: readonly string[],
   ): Promise<void>
-  /** To one linked device, now. Returns false if its link is full, or there is none that takes it. */
+  /** Sends to one linked device, now. Returns false if its link is full, or if no link takes such messages. */
   push<Name extends keyof Kinds & string>(name: Name, message: MessageOf<Kinds[Name]>, to: string): boolean
   on<Name extends keyof Kinds & string>(name: Name, listener: (said: Said<MessageOf<Kinds[Name]>>) => void): Disposable
-  /** The device itself if it is linked, else the neighbor on the way to it (rule E10); null if none is known. */
+  /**
+   * Returns the device itself if it is linked, otherwise the neighbor on the way to it (rule E10), or null if none is
+   * known.
+   */
   nextHop(device: string): string | null
 }
 
@@ -48,7 +51,7 @@ export interface SpaceLiveOptions {
   rates: ControlRates
   broadcast: LiveBroadcast
   isMember(device: string): boolean
-  /** A link to a device that rests is opened. */
+  /** Opens a link to a device whose link is resting. */
   need(device: string): void
   tell(device: string, message: ControlMessage): boolean
 }
@@ -87,14 +90,14 @@ export class SpaceLive {
     for (const { emitter } of this.#heard.values()) emitter.dispose()
   }
 
-  /** From a linked device. Ignored if it has no listener here. */
+  /** Takes a message from a linked device. Ignored without a listener. */
   take(device: string, { tool, kind, payload }: ToolMessage): void {
     const heard = this.#heard.get(`${tool}/${kind}`)
     if (!this.#options.rates.takesOfTool(device, heard ? `${tool}/${kind}` : null, heard?.kind.rate)) return
     if (heard && heard.kind.audience !== 'all') this.#fire(heard, device, payload)
   }
 
-  /** From any device of the space, passed on to us. */
+  /** Takes a message from any device of the space, passed on to us. */
   heardByAll(device: string, { tool, kind, payload }: ToolMessage): void {
     const heard = this.#heard.get(`${tool}/${kind}`)
     if (heard?.kind.audience === 'all') this.#fire(heard, device, payload)
@@ -109,7 +112,7 @@ export class SpaceLive {
     const { neighbors, broadcast, isMember, need, tell } = this.#options
     if (kind.audience === 'all') return broadcast.publish((time) => ({ ...name, payload: kind.write(message, time) }))
     const payload = kind.write(message)
-    // Its next message reaches a device whose link rests.
+    // Wakes a resting link, so that the next message reaches the device.
     if (kind.audience === 'one') to?.forEach(need)
     const hears = (device: string): boolean => to?.includes(device) ?? (kind.audience === 'members' && isMember(device))
     for (const device of neighbors.devices().filter(hears)) {

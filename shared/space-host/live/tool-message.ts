@@ -1,5 +1,5 @@
 /**
- * Messages of tools, in the envelope and in the forms from before it. Those forms are complete: every later kind uses
+ * Messages of tools, in the envelope and in the earlier forms. No form is added to the latter: every later kind uses
  * the envelope.
  */
 import { any, bytes, encodeAs, type Field, readAs, struct, text } from '../../record/fields.ts'
@@ -16,7 +16,7 @@ export interface ToolMessage {
   payload: Uint8Array
 }
 
-/** In the form for hosts of link version 1; null if they have none. */
+/** Returns the form for hosts of link version 1, or null if they have none. */
 export function toEarlierControl({ tool, kind, payload }: ToolMessage): ControlMessage | null {
   const typing = tool === 'chat' && kind === 'typing' ? readTyping(payload) : null
   if (typing) return { type: 'typing', ...typing }
@@ -37,7 +37,7 @@ export interface TimedMessage extends ToolMessage {
   time: number
 }
 
-/** Broadcast form; of data streams, what they say, which contains its own time (E7). */
+/** The form for broadcast. For data streams, it is the payload itself, which contains its own time (E7). */
 const TIMED: Field<TimedMessage> = struct({
   tool: text(isToolName),
   kind: text(isToolName),

@@ -1,4 +1,4 @@
-/** Whether this host admits a device on an invite. Expiry and use limits are judged here, by the admitting host. */
+/** Decides whether this host admits a device on an invite. The admitting host checks expiry and use limits. */
 import { fromHex } from '../../record/bytes.ts'
 import type { Crypto } from '../../record/crypto.ts'
 import { LIMITS } from '../../record/limits.ts'
@@ -15,7 +15,7 @@ export interface JoinRequest {
   /** The invite's public key, hex. */
   key: string
   proof: Uint8Array
-  /** The only device that the invite is for, if it is ours and restricted. */
+  /** If the invite is ours and restricted, the only device that it is for. */
   invitee?: string | null
   /** Milliseconds. */
   now: number
@@ -38,7 +38,7 @@ export function judgeJoin(request: JoinRequest): { role: Role } | { refusal: Joi
   if (!role || !may(role, 'admit') || governance.unreadable) return { refusal: 'not-allowed' }
   // Only owners admit owners.
   if (!governance.invitableBy(me).includes(invite.role)) return { refusal: 'issuer-only' }
-  // An epoch contains a box for each member; and a widely shared link must not grow the space without end.
+  // An epoch contains a box for each member, and a widely shared link must not grow the space endlessly.
   if (governance.members.size >= LIMITS.membersPerSpace) return { refusal: 'not-allowed' }
   return { role: invite.role }
 }

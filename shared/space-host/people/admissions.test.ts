@@ -5,7 +5,7 @@ import { quickCrypto } from '../../testing/quick-crypto.ts'
 import { Random } from '../../testing/random.ts'
 import { Admissions, type AdmissionsOptions } from './admissions.ts'
 
-it('[V25] asks a device for older keys again, ever less often: it may not have had them, and perhaps nobody has', () => {
+it('[V25] asks a device for older keys again, less and less often, since it and others may not have them', () => {
   let now = 0
   const asked: number[] = []
   const governance = {
@@ -30,7 +30,7 @@ it('[V25] asks a device for older keys again, ever less often: it may not have h
   expect(asked).toHaveLength(10)
 })
 
-it('says once for each device that its invite has expired by this clock, to both sides', async () => {
+it('reports once per device that its invite has expired by this clock, to both sides', async () => {
   const random = new Random(1)
   const crypto = quickCrypto((length) => random.bytes(length))
   const [seed, space, now] = [random.bytes(32), 'ab'.repeat(32), 1_000_000]

@@ -43,15 +43,15 @@ export interface AdmissionsOptions {
   now(): number
   /** The only device that an invite of ours is for; null: anyone. */
   inviteeOf(key: string): string | null
-  /** The invite that we are joining by; null once we are in. */
+  /** The invite that we are joining by; null once we have joined. */
   joining(): InviteLink | null
-  /** The name to tell a device when we request admission; null if it need not know one. */
+  /** The name to give a device when we request admission; null if it doesn't need one. */
   nameFor(device: string): string | null
   /** Someone requests to read a private publication. Returns false if that device was declined before. */
   takeAsking(asking: Asking): boolean
   levelOf(device: string): Level
   tell(device: string, message: AdmissionMessage): void
-  /** The device sent what no version would send. */
+  /** The device sent something that no version would send. */
   refuse(device: string, rule: string): void
   /** Stores new keys in the ring, before they are used. */
   storeKeys(): Promise<void>
@@ -59,12 +59,12 @@ export interface AdmissionsOptions {
 
 /** Milliseconds until a device that didn't answer is asked again: it may not have been a member itself. */
 export const ASK_AGAIN = 2000
-/** Milliseconds until a device is asked again for older keys, in the end: perhaps nobody has them. */
+/** The maximum milliseconds until a device is asked again for older keys, since perhaps no one has them. */
 const ASK_FOR_OLDER = 60_000
 const EVIDENCE_BYTES = 256 * 1024
 /** Milliseconds until a device that still doesn't know us gets evidence of our admission again. */
 const SHOW_AGAIN = 30_000
-/** Most bytes of evidence from an unknown device; then nothing until it has a new link. */
+/** Maximum bytes of evidence accepted from an unknown device on one link. */
 const EVIDENCE_LIMIT = 32 * 1024 * 1024
 
 export class Admissions {
@@ -72,32 +72,32 @@ export class Admissions {
   readonly #joinRefusals = new Emitter<JoinRefusal>()
   readonly #late = new Emitter<{ name: string | null }>()
   readonly #evidence = new Emitter<readonly StoredHead[]>()
-  /** We declined someone. */
+  /** Fires when we declined someone. */
   readonly onTurnedDown = this.#declines.event
   readonly onJoinRefused = this.#joinRefusals.event
-  /** Someone brought an invite that has expired by our clock. The name is what they call themselves. */
+  /** Fires when someone used an invite that has expired by our clock. The name is the one that they gave. */
   readonly onLate = this.#late.event
-  /** Governance arrived as evidence, and is durable. */
+  /** Fires when governance arrived as evidence and is durable. */
   readonly onEvidence = this.#evidence.event
   readonly #options: AdmissionsOptions
   /** Bytes of evidence from each linked device that isn't a member. */
   readonly #shown = new Map<string, number>()
-  /** When each linked device was last sent evidence of our admission. */
+  /** When we last sent evidence of our admission to each linked device. */
   readonly #showed = new Map<string, number>()
-  /** When each linked device may be asked for older keys again, and for how long it may not be after that. */
+  /** The time at which each linked device can be asked for older keys again, and the pause after that. */
   readonly #olderKeys = new Map<string, { from: number; pause: number }>()
   /** We got governance without its key; requested until keys arrive. */
   #wantsKeys = false
   /** Linked devices that we declined. */
   readonly #turnedDown = new Set<string>()
-  /** Devices being admitted right now: two requests make one admission. */
+  /** Devices being admitted, so that two requests lead to one admission. */
   readonly #admitting = new Set<string>()
 
   constructor(options: AdmissionsOptions) {
     this.#options = options
   }
 
-  /** The last link to a device is gone. */
+  /** The last link to a device was closed. */
   lost(device: string): void {
     this.#shown.delete(device)
     this.#showed.delete(device)
@@ -105,12 +105,12 @@ export class Admissions {
     this.#turnedDown.delete(device)
   }
 
-  /** A linked device requested admission, and its invite was insufficient. */
+  /** Whether a linked device's request for admission was declined. */
   hasTurnedDown(device: string): boolean {
     return this.#turnedDown.has(device)
   }
 
-  /** Requests from a device what we need, if anything. */
+  /** Requests anything that we need from a device. */
   greet(device: string): void {
     const { crypto, joining, levelOf, tell } = this.#options
     const invite = joining()
@@ -139,7 +139,7 @@ export class Admissions {
     this.#options.tell(device, { type: 'keys-please' })
   }
 
-  /** Resolves when what the message requests is done and durable. */
+  /** Resolves when the message has been handled and the result is durable. */
   async take(device: string, message: AdmissionMessage): Promise<void> {
     const { log, levelOf, joining } = this.#options
     switch (message.type) {
@@ -168,7 +168,7 @@ export class Admissions {
   }
 
   /**
-   * A former member, admitted by a device that didn't know all keys, gets the keys needed to read how its membership
+   * If a device that didn't know all keys admitted a former member, this gives it the keys to read how its membership
    * ended.
    */
   #showEnding(device: string): void {
@@ -189,8 +189,8 @@ export class Admissions {
   }
 
   /**
-   * The maker of an epoch may have given its keys only to some, and some may have written under them, even if that is
-   * invalid by now.
+   * The maker of an epoch may have given its keys only to some members. These may have written under them, even if that
+   * is invalid by now.
    */
   #lacksOlderKeys(): boolean {
     const { log, ring, device } = this.#options
@@ -203,14 +203,14 @@ export class Admissions {
     const { crypto, log, membership, now, tell } = this.#options
     const { governance } = log
     if (!governance?.role(this.#options.device)) return
-    // A relay admits nobody and has no say in who may join.
+    // A relay doesn't admit anyone, and has no say in who can join.
     if (!governance.reads(this.#options.device)) return
     if (governance.role(device) !== null) {
       this.welcome(device)
       return
     }
     if (this.#admitting.has(device)) return
-    // A reader has nothing to say to other readers who request to join.
+    // A reader doesn't answer other readers who request to join.
     if (governance.isChannel && !governance.invitableBy(this.#options.device).includes('viewer')) return
     const [me, invitee] = [this.#options.device, this.#options.inviteeOf(key)]
     const judged = judgeJoin({ crypto, governance, me, device, key, proof, invitee, now: now() })
@@ -266,7 +266,10 @@ export class Admissions {
     if (isNew) await storeKeys()
   }
 
-  /** Sends the governance that our admission depends on, no more: the other may be a stranger who knows the secret. */
+  /**
+   * Sends the governance that our admission depends on, and nothing else: the other device may be a stranger who knows
+   * the secret.
+   */
   async #showEvidence(device: string): Promise<void> {
     const { crypto, log, levelOf, now, tell } = this.#options
     const grant = log.governance?.members.get(this.#options.device)?.grant.hash

@@ -6,7 +6,7 @@ import type { Membership } from './membership.ts'
 export interface Asker {
   /** The key that it would read with, hex. */
   device: string
-  /** The name that it gave; told only to publishers. */
+  /** The name that it gave, which only publishers see. */
   name: string | null
   /** Milliseconds. */
   at: number
@@ -23,7 +23,7 @@ export interface AskersOptions {
   now(): number
 }
 
-/** With more requests, the oldest are forgotten: those devices ask again. */
+/** Beyond this number, the oldest requests are dropped; those devices ask again. */
 const MOST = 200
 
 export class Askers {

@@ -1,4 +1,4 @@
-/** Invites that this device issued. Their links are secret, so the device keeps them itself. */
+/** Invites that this device issued. Their links are secret, so only this device stores them. */
 import type { Role } from '../../space/permissions.ts'
 import type { SpaceMemory } from '../keeping/space-memory.ts'
 import type { Membership } from './membership.ts'

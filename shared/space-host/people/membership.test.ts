@@ -84,7 +84,7 @@ class Group {
     return { key, admit }
   }
 
-  /** Accepts what was written by hand. */
+  /** Accepts the handmade records. */
   come(): void {
     expect(this.space.log.accept(this.byHand.splice(0)).verdict).toEqual({ outcome: 'stored' })
   }
@@ -97,7 +97,7 @@ const rejection = (work: Promise<unknown>): Promise<unknown> =>
   )
 
 describe('a removal or a revocation', () => {
-  it('[V22] takes effect despite over a thousand former members, who keep what they wrote', async () => {
+  it('[V22] takes effect despite over a thousand former members, who keep their content', async () => {
     const group = await Group.make()
     const editor = await group.space.join('editor')
     const { key, admit } = group.invite(editor)
@@ -118,7 +118,7 @@ describe('a removal or a revocation', () => {
     expect(puppets.filter(({ grant }) => group.now.grant(grant) === null)).toEqual([])
   })
 
-  it('[V22] of a link by which over a thousand came takes effect, and members stay', async () => {
+  it('[V22] takes effect for a link that over a thousand came by, and members stay', async () => {
     const group = await Group.make()
     const editor = await group.space.join('editor')
     const { key, admit } = group.invite(editor)
@@ -132,7 +132,7 @@ describe('a removal or a revocation', () => {
     expect(gone.filter(({ id }) => group.now.former.get(id) !== null)).toEqual([])
   })
 
-  it('[V22] does not keep an admission that it had not seen, nor one of a member who returned', async () => {
+  it('[V22] doesn’t keep an admission that it hadn’t seen, nor one of a member who returned', async () => {
     const group = await Group.make()
     const editor = await group.space.join('editor')
     const { key, admit } = group.invite(editor)
@@ -146,7 +146,7 @@ describe('a removal or a revocation', () => {
     expect([group.now.role(late.id), group.now.grant(late.grant)]).toEqual([null, null])
   })
 
-  it('[V35] of a member whose governance has over ten thousand branches takes effect', async () => {
+  it('[V35] takes effect for a member whose governance has over ten thousand branches', async () => {
     const group = await Group.make()
     const editor = await group.space.join('editor')
     const guest = group.invite(editor).admit(editor)
@@ -154,7 +154,7 @@ describe('a removal or a revocation', () => {
     let last = guest.grant
     for (let branch = 0; branch <= LIMITS.chainsPerSpace; branch++) {
       const generation = 7 + Math.floor(branch / 4000)
-      // Each has seen the one before, which makes it no less of a branch, and this test fast.
+      // Each has seen the one before. It is still a branch, and this test is fast.
       const place = { generation, branch: true as const, heads: [last] }
       last = group.write(editor, { type: 'profile', name: `x${branch}`, color: '#000000' }, place)
     }
@@ -177,7 +177,7 @@ describe('a removal or a revocation', () => {
     }
     for (let branch = 0; branch < 500; branch++) write(branch, 7, [])
     const departures = leaving.map((one) => group.write(one, { type: 'leave' }))
-    // Each is the newest of a chain of its own, and newer than all departures, of which it has seen the last.
+    // Each is the newest in its own chain, and newer than all departures, the last of which it has seen.
     for (let chain = 0; chain < 300; chain++) write(chain, 8 + chain, departures.slice(-1))
     group.come()
     expect([group.now.isExposed, group.now.heads.length]).toEqual([true, 999])
@@ -185,12 +185,12 @@ describe('a removal or a revocation', () => {
       [...group.space.log.heads()].find(({ chain }) => chain.author === group.space.founder.id)?.seq ?? 0
     const before = written()
     await group.membership.publishKeys()
-    // Of the 200, 63 or 64 are named by each of them: none is spent on what anybody else made.
+    // Each record names 63 or 64 of the 200, and none of the heads that the member made.
     expect(written() - before).toBe(4)
     expect([group.now.isExposed, group.now.keysDue, group.now.epochs.length]).toEqual([false, false, 2])
   })
 
-  it('[V48] closes every link and makes keys beside members whom no keys can be sealed to', async () => {
+  it('[V48] closes every link and makes keys even if no keys can be sealed to some members', async () => {
     const group = await Group.make()
     const { crypto, random, space, founder } = group.space
     const editor = await group.space.join('editor')
@@ -206,7 +206,7 @@ describe('a removal or a revocation', () => {
     expect([group.now.keysDue, group.now.isExposed]).toEqual([false, false])
   })
 
-  it('closes every link although no keys can be made', async () => {
+  it('closes every link even if no keys can be made', async () => {
     const group = await Group.make()
     const editor = await group.space.join('editor')
     const failing = new Error('no keys today')
@@ -217,7 +217,7 @@ describe('a removal or a revocation', () => {
     expect([...group.now.invites.values()].filter(({ revoked }) => !revoked)).toEqual([])
   })
 
-  it('that has no effect is a failure, and makes no keys', async () => {
+  it('fails without making keys if it has no effect', async () => {
     const group = await Group.make()
     const editor = await group.space.join('editor')
     const [key] = [...group.now.invites.keys()]
@@ -234,7 +234,7 @@ describe('a removal or a revocation', () => {
     expect(await rejection(group.membership.remove(editor.id))).toBe('links-open')
   })
 
-  it('[V50] finds at most N invites of one device open, and closes them in one go', async () => {
+  it('[V50] finds at most N open invites by one device, and closes them in one go', async () => {
     const store = promptStore()
     const append = store.append.bind(store)
     let appends = 0
@@ -249,13 +249,13 @@ describe('a removal or a revocation', () => {
     for (let count = 0; count < LIMITS.openInvites + 50; count++) group.invite(editor)
     group.come()
     expect(open() - before).toBe(LIMITS.openInvites)
-    // One device's open invites keep nobody else from inviting.
+    // One device's open invites don't keep others from inviting.
     await group.membership.invite('viewer', null, null)
     expect(open() - before).toBe(LIMITS.openInvites + 1)
     await group.membership.remove(other.id)
     expect([open(), group.now.role(other.id)]).toEqual([0, null])
     expect(appends).toBeLessThan(20)
-    // A device that has seen that may invite again.
+    // A device that has seen that can invite again.
     const again = group.space.change(
       editor,
       { type: 'invite', key: '12'.repeat(32), role: 'viewer', expires: null, uses: null },

@@ -1,4 +1,4 @@
-/** Governance actions of this person: invite, admit, change roles, remove; each writes records of our own. */
+/** Governance actions of this person: inviting, admitting, changing roles, removing. Each writes our own records. */
 
 import { Emitter } from '../../base/emitter.ts'
 import { CallFailure } from '../../ipc/call-failure.ts'
@@ -23,13 +23,13 @@ export interface MembershipOptions {
   rendezvousSecret: Uint8Array
   /** `host:port` addresses of this host, for invites. */
   addresses(): string[]
-  /** Discovery servers of the space, also for invites. */
+  /** Discovery servers of the space, for invites. */
   rendezvous(): readonly string[]
 }
 
 export class Membership {
   readonly #published = new Emitter<Written>()
-  /** Our own record is durable. */
+  /** Fires when our own record is durable. */
   readonly onPublished = this.#published.event
   readonly #options: MembershipOptions
   constructor(options: MembershipOptions) {
@@ -76,7 +76,7 @@ export class Membership {
     await this.#write({ type: 'admit', device, key, role, proof }, (now) => now.role(device) !== null)
   }
 
-  /** @param left, right both branches of someone's chain, from where they part */
+  /** @param left, right both branches of someone's chain, from the point where they differ */
   async reportFork(left: readonly Uint8Array[], right: readonly Uint8Array[]): Promise<void> {
     await this.#write({ type: 'fork', left, right })
   }
@@ -127,7 +127,7 @@ export class Membership {
     await this.#write({ type: 'reached', addresses })
   }
 
-  /** Settles what others wrote up to these heads. */
+  /** Settles others' records up to these heads. */
   async checkpoint(heads: readonly ChainHead[]): Promise<void> {
     await this.#write({ type: 'checkpoint', heads })
   }
@@ -149,7 +149,7 @@ export class Membership {
     // In the same turn: nothing is written under the old keys after the removal. In a publication they are renewed
     // before the next write.
     const keys = isOut(this.#governance()) && !governance.isChannel ? this.publishKeys() : Promise.resolve()
-    // If they can't be made, they stay due; the removed member must find no open link in any case.
+    // If they can't be made, they remain due. In any case, the removed member must not find an open link.
     keys.catch(() => {})
     await removed
     await this.#closeInvites()
@@ -182,8 +182,8 @@ export class Membership {
   }
 
   /**
-   * Departures that were seen need not be named (V22): writes records that change nothing, which name those that don't
-   * fit into the next one.
+   * Departures that we have seen needn't be named (V22). Writes records that change nothing, but name the departures
+   * that don't fit into the next record.
    */
   async #seeWhoWent(): Promise<void> {
     const { device, log } = this.#options
@@ -227,7 +227,7 @@ export class Membership {
   }
 
   /**
-   * The last valid record of each of a device's chains that we hold; before anything that makes the space read-only.
+   * The last valid record that we hold of each of a device's chains, before anything that makes the space read-only.
    */
   #headsOf(device: string): ChainHead[] {
     const governance = this.#governance()
@@ -247,7 +247,7 @@ export class Membership {
     return governance
   }
 
-  /** @param counts whether the change took effect; a record without effect is no success */
+  /** @param counts whether the change took effect; a record without effect is a failure */
   async #write(change: GovernanceChange, counts: (now: Governance) => boolean = () => true): Promise<void> {
     this.#published.fire(await this.#written(change, counts))
   }

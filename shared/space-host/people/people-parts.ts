@@ -1,4 +1,4 @@
-/** The parts of a space that concern people: membership, requests to join, keys, and readers' replies. */
+/** The parts of a space for its people: membership, requests to join, keys, and readers' replies. */
 import { askingOf, isChannelLink, parseChannelLink } from '../../space/channel-link.ts'
 import { type InviteLink, parseInvite } from '../../space/invite.ts'
 import { refreshLevels } from '../flow/levels.ts'
@@ -115,7 +115,7 @@ function joiningBy({ options, state }: LinkedSpace): InviteLink | null {
   const { joining } = state.entry
   if (joining === null) return null
   if (!isChannelLink(joining)) return parseInvite(joining)
-  // With the link to a public publication anyone may read: no request is needed.
+  // With the link to a public publication anyone can read, so no request is needed.
   const link = parseChannelLink(joining)
   return link.keys ? null : askingOf(options.crypto, link)
 }

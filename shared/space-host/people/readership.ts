@@ -1,4 +1,4 @@
-/** Who reads a publication, and how: by its link, and in a private one after a publisher's approval. */
+/** How a publication is read: by its link, and in a private one after a publisher's approval. */
 
 import { CallFailure } from '../../ipc/call-failure.ts'
 import { formatChannelLink, parseChannelLink } from '../../space/channel-link.ts'
@@ -25,7 +25,7 @@ export interface ReadershipOptions {
   rendezvous(): string[]
   /** Devices that are linked now. */
   linked(): readonly string[]
-  /** Whether a device holds all content that is here. */
+  /** Whether a device holds all content that is stored here. */
   hasAll(device: string): boolean
   /** A reader was admitted, and may be linked. */
   welcome(device: string): void
@@ -42,7 +42,7 @@ export class Readership {
     this.askers = new Askers(options)
   }
 
-  /** The publication's link; a reader hands on the one that it joined by. Throws CallFailure if there is none. */
+  /** The publication's link; for a reader, the one that it joined by. Throws CallFailure if there is none. */
   link(): string {
     const { device, entry, ring, isChannel, name, addresses, rendezvous } = this.#options
     const governance = this.#options.governance()
@@ -67,8 +67,8 @@ export class Readership {
   }
 
   /**
-   * Whether people on this network see the publication; null if this device may not show it: publishers of a public one
-   * may.
+   * Whether people on this network see the publication. Null if this device isn't allowed to show it: only publishers
+   * of a public one are.
    */
   get shown(): boolean | null {
     const { device, entry, ring, governance } = this.#options
@@ -92,7 +92,10 @@ export class Readership {
     return this.#options.memory.readers.get(reader) ?? null
   }
 
-  /** Readers: linked now, linked within the given milliseconds, and those linked now that hold all content here. */
+  /**
+   * Counts readers: linked now, linked within the given milliseconds, and those linked now that hold all content stored
+   * here.
+   */
   count(within: number): { here: number; known: number; same: number } {
     const { device, memory, linked, hasAll, now } = this.#options
     const isReader = (other: string): boolean => !this.publishes(other) && other !== device
@@ -102,7 +105,7 @@ export class Readership {
     return { here: here.length, known: new Set([...seen, ...here]).size, same: here.filter(hasAll).length }
   }
 
-  /** Whether a device may publish. */
+  /** Whether a device is allowed to publish. */
   publishes(device: string): boolean {
     const role = this.#options.governance()?.role(device) ?? null
     return role !== null && role !== 'viewer'

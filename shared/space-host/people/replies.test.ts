@@ -28,7 +28,7 @@ function begin(device = crypto.keyPair(), store = nowhere, to = publishers) {
 const hello = { about: null, name: null, text: 'hello' }
 
 describe('replies', () => {
-  it('[V46] are sent to each publisher until it has them, and not over and over', async () => {
+  it('[V46] are sent to each publisher until it has them, but not repeatedly', async () => {
     const reader = begin()
     const id = await reader.replies.send(hello)
     expect(reader.told.map(({ to }) => to)).toEqual(publishers)
@@ -41,7 +41,7 @@ describe('replies', () => {
     expect(reader.replies.sent()).toMatchObject([{ delivered: true, to: [publishers[1]] }])
   })
 
-  it('[V46] are accepted once, from their author, by publishers only', async () => {
+  it('[V46] are accepted once, from their author, and only by publishers', async () => {
     const [ana, ben, cem] = [begin(publisher), begin(), begin()]
     await ben.replies.send(hello)
     const { message } = ben.told[0] as (typeof ben.told)[0]
@@ -50,13 +50,13 @@ describe('replies', () => {
     await ana.replies.take(ben.id, message)
     await ana.replies.take(ben.id, message)
     expect(ana.replies.heard()).toHaveLength(1)
-    // It may not have heard that we have it.
+    // The reader may not have received the acknowledgment.
     expect(ana.told).toHaveLength(2)
     await cem.replies.take(ben.id, message)
     expect([cem.replies.heard(), cem.told]).toEqual([[], []])
   })
 
-  it('[V46] of one reader are limited in number; the rest waits with the reader', async () => {
+  it('[V46] are limited in number per reader; the rest wait with the reader', async () => {
     const [ana, ben, cem] = [begin(publisher), begin(), begin()]
     for (let count = 0; count < 51; count++) await ben.replies.send(hello)
     for (const { to, message } of ben.told) if (to === ana.id) await ana.replies.take(ben.id, message)
@@ -66,7 +66,7 @@ describe('replies', () => {
     expect(ana.replies.heard()).toHaveLength(51)
   })
 
-  it('[V46] of a few busy keys leave room for others’ first replies', async () => {
+  it('[V46] by a few busy keys leave room for others’ first replies', async () => {
     const ana = begin(publisher)
     const say = async (times: number) => {
       const reader = begin()
@@ -87,7 +87,7 @@ describe('replies', () => {
     expect(ana.replies.heard()).toEqual([])
   })
 
-  it('[V48] go to nobody with an invalid key', async () => {
+  it('[V48] aren’t sent to publishers with invalid keys', async () => {
     const bad = toHex(mixedOrderKeyPair(crypto).publicKey)
     const reader = begin(undefined, undefined, [bad, ...publishers])
     await reader.replies.send(hello)

@@ -26,19 +26,19 @@ export interface RepliesOptions {
   space: string
   store: ReplyStore
   now(): number
-  /** Devices that may publish, hex. */
+  /** Devices that are allowed to publish, hex. */
   publishers(): readonly string[]
   tell(device: string, message: ReplyMessage): void
 }
 
 /**
- * Readers' keys are free to make, so we limit replies per key and in total, and take no more until some are deleted.
+ * Readers can make keys freely, so we limit replies per key and in total, and accept no more until some are deleted.
  */
 const MOST_OF_ONE = 50
 const MOST_HEARD = 1000
-/** Beyond this, we take only a reader's first reply, so that a few busy keys leave room for everyone else. */
+/** Beyond this, we accept only a reader's first reply, so that a few busy keys leave room for everyone else. */
 const MOST_FURTHER = 500
-/** Delivered replies stay visible in the list of sent ones, up to this many. */
+/** Maximum number of sent replies in the list; beyond that, delivered ones are removed. */
 const MOST_SENT = 200
 /** Milliseconds until an unacknowledged reply is sent again. */
 const AGAIN = 20_000
@@ -58,7 +58,7 @@ export class Replies {
     this.#me = toHex(options.device.publicKey)
   }
 
-  /** Loads what is stored. */
+  /** Loads stored replies. */
   async load(): Promise<void> {
     const { store } = this.#options
     for (const reply of await store.read('sent', sentReply)) this.#sent.set(reply.id, reply)
@@ -73,7 +73,7 @@ export class Replies {
     return [...this.#heard.values()].sort((one, other) => one.at - other.at)
   }
 
-  /** Resolves with the reply's id when it is stored here. Throws CallFailure if there is nobody to reply to. */
+  /** Resolves with the reply's id when it is stored here. Throws CallFailure if there is no one to reply to. */
   async send(reply: Pick<Reply, 'about' | 'name' | 'text'>): Promise<string> {
     const { crypto, publishers } = this.#options
     const to = publishers().filter((device) => device !== this.#me && crypto.isDeviceKey(fromHex(device)))
@@ -93,7 +93,7 @@ export class Replies {
     return this.#forget(this.#heard, 'heard', id)
   }
 
-  /** Deletes all replies of one reader; null: all replies. */
+  /** Deletes all replies of one reader; null: of all readers. */
   async dropAll(reader: string | null): Promise<void> {
     for (const reply of this.heard()) if (reader === null || reply.reader === reader) await this.drop(reply.id)
   }
@@ -117,7 +117,7 @@ export class Replies {
     for (const told of this.#told.keys()) if (told.endsWith(device)) this.#told.delete(told)
   }
 
-  /** Resolves when what the message requests is durable. */
+  /** Resolves when the message has been handled and the result is durable. */
   async take(device: string, message: ReplyMessage): Promise<void> {
     if (message.type === 'reply-here') return this.#delivered(device, message.id)
     const { crypto, device: own, space, publishers, store, tell } = this.#options

@@ -11,7 +11,7 @@ const me = '1'.repeat(64)
 
 const idOf = (number: number): string => number.toString(16).padStart(64, '0')
 
-/** A space of ours alone: our turn is first. @param away members who are not linked */
+/** A space that only we are in, so our turn is first. @param away number of members who aren't linked */
 function start({ isChannel = false, hasKey = true, away = 0 } = {}) {
   const said: string[] = []
   const state = { keysDue: false, isExposed: false, isMember: true, hasKey }
@@ -59,7 +59,7 @@ describe('the keys of a space', () => {
     expect(take()).toEqual(['publish'])
   })
 
-  it('[V23] are made at once while a write waits, even if an absent member would be first', () => {
+  it('[V23] are made immediately while a write is waiting, even if an absent member would be first', () => {
     const { keys, state, take } = start({ away: 200 })
     state.keysDue = true
     state.isExposed = true
@@ -71,7 +71,7 @@ describe('the keys of a space', () => {
     expect(take()).toEqual(['publish'])
   })
 
-  it('are not made if another device did, or we were removed, before our turn came', () => {
+  it('aren’t made if another device made them, or we were removed, before our turn', () => {
     const { keys, state, take } = start()
     state.keysDue = true
     keys.schedule()
@@ -84,7 +84,7 @@ describe('the keys of a space', () => {
     expect(take()).toEqual([])
   })
 
-  it('are made if the ones that we were given do not work', () => {
+  it('are made if the ones that we were given don’t work', () => {
     const { keys, take } = start({ hasKey: false })
     expect(keys.areHere).toBe(false)
     keys.schedule()
@@ -108,7 +108,7 @@ describe('the keys of a space', () => {
     expect(safe).toHaveBeenCalledOnce()
   })
 
-  it('of a publication are made only before something is written', () => {
+  it('are made in a publication only before something is written', () => {
     const { keys, state, take } = start({ isChannel: true })
     state.keysDue = true
     keys.schedule()
@@ -120,7 +120,7 @@ describe('the keys of a space', () => {
     expect(take()).toEqual(['publish'])
   })
 
-  it('are stored in one go, however many arrive in the meantime', async () => {
+  it('are stored once, however many arrive in the meantime', async () => {
     const { keys, take } = start()
     await Promise.all([keys.came(), keys.came(), keys.came()])
     expect(take()).toEqual(['keep', 'kept'])
@@ -128,7 +128,7 @@ describe('the keys of a space', () => {
     expect(take()).toEqual(['keep', 'kept'])
   })
 
-  it('keep nobody waiting once the space is closed', async () => {
+  it('no longer make anyone wait once the space is closed', async () => {
     const { keys, state, take } = start()
     state.isExposed = true
     state.keysDue = true

@@ -33,7 +33,7 @@ export interface SpaceKeysOptions {
 
 export class SpaceKeys {
   readonly #kept = new Emitter()
-  /** The keys that came are durable. */
+  /** Fires when keys that arrived are durable. */
   readonly onKept = this.#kept.event
   readonly #options: SpaceKeysOptions
   /** Called once no former member knows the keys. */
@@ -43,7 +43,7 @@ export class SpaceKeys {
   #timer: Timer | null = null
   /** When our turn comes, on the monotonic clock. */
   #turn = Number.POSITIVE_INFINITY
-  /** Since when keys are due, on the monotonic clock. */
+  /** The time since which keys are due, on the monotonic clock. */
   #dueSince: number | null = null
 
   constructor(options: SpaceKeysOptions) {
@@ -58,8 +58,8 @@ export class SpaceKeys {
   }
 
   /**
-   * Keys arrived: resolves when they are stored, and what waited for them is read. Further arrivals in the meantime are
-   * handled together.
+   * Keys have arrived. Resolves when they are stored and the records that waited for them are read. Keys that arrive in
+   * the meantime are handled together.
    */
   came(): Promise<void> {
     this.#nextKeeping ??= this.#keeping.then(async () => {
@@ -73,8 +73,8 @@ export class SpaceKeys {
   }
 
   /**
-   * A device that hasn't heard of a removal would pass on to the removed device what we write under keys that both
-   * know. Null: no need to wait.
+   * A device that doesn't know about a removal yet would pass on our records to the removed device, under keys that
+   * both know. Null: no need to wait.
    */
   untilSafe(): Promise<void> | null {
     if (!this.#isExposed()) return null
@@ -90,8 +90,8 @@ export class SpaceKeys {
   }
 
   /**
-   * After governance changed, or while a write waits: makes fresh keys if they are due, unless a device with an earlier
-   * turn does.
+   * Call it after governance changed, or while a write waits. Makes fresh keys if they are due, unless a device with an
+   * earlier turn does.
    */
   schedule(): void {
     const { crypto, device, timers, governance, isMember, isChannel, linked } = this.#options
@@ -113,7 +113,7 @@ export class SpaceKeys {
     this.#timer = timers.after(Math.max(0, this.#turn - at), () => this.#publish())
   }
 
-  /** Makes no more keys, and releases waiting writers. */
+  /** Stops making keys, and releases waiting writers. */
   stop(): void {
     this.#release()
     this.#unschedule()
@@ -125,7 +125,7 @@ export class SpaceKeys {
     if (governance && this.#areDue(governance)) this.#options.publish().catch(this.#options.report)
   }
 
-  /** Fresh keys are on their way then: if no other host makes them, ours does. */
+  /** If so, fresh keys will follow: if no other host makes them, ours does. */
   #isExposed(): boolean {
     return this.#options.mayWrite() && this.#options.governance()?.isExposed === true
   }
@@ -134,7 +134,7 @@ export class SpaceKeys {
     const { device } = this.#options
     const role = governance.role(device)
     if (governance.unreadable || role === null || !may(role, 'publish-keys')) return false
-    // Or keys were made for us, but those that we got don't work.
+    // Alternatively, keys were made for us, but those that we got don't work.
     return governance.keysDue || (!this.areHere && governance.epoch.keys.boxes.has(device))
   }
 

@@ -13,7 +13,7 @@ export interface ChannelMessage {
   message: Uint8Array
 }
 
-/** The first link version that carries messages of tools. */
+/** The first link version that carries tools' messages. */
 export const TOOL_MESSAGES_SINCE = 2
 
 /** Subscribe while `Links.onChannel` fires: nothing is kept for later listeners. */
@@ -30,11 +30,13 @@ export interface SpaceChannel {
   readonly initiator: boolean
   /** Where the other host listens, if known; null over WebRTC. */
   readonly address: { host: string; port: number } | null
-  /** At most LIMITS.messageBytes (throws RangeError). Returns false if the buffer is full: continue after `onDrain`. */
+  /**
+   * Sends up to LIMITS.messageBytes (throws RangeError). Returns false if the buffer is full: continue after `onDrain`.
+   */
   send(kind: MessageKind, message: Uint8Array): boolean
   readonly onMessage: Event<ChannelMessage>
   readonly onDrain: Event<void>
-  /** With the reason, as the last event. */
+  /** Fires with the reason, as the last event. */
   readonly onClose: Event<string>
   /** Back-pressure for incoming messages, for the whole link. */
   pause(): void

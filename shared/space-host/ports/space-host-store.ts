@@ -1,4 +1,4 @@
-/** The store of a space: its log, derived data, and notes beside it. */
+/** The store of a space: its log, derived data, and notes. */
 import type { Event } from '../../base/emitter.ts'
 import type { DamagedEntryError } from '../../log/damaged-entry-error.ts'
 import type { SpaceStore } from '../../log/store.ts'
@@ -14,11 +14,14 @@ export interface Gap {
 export interface SpaceHostStore extends SpaceStore {
   /** Some of a doc's records were left out because they can't be read. */
   readonly onGap: Event<DamagedEntryError>
-  /** How often that has happened. */
+  /** How often `onGap` has fired. */
   readonly gaps: number
-  /** Which records a damaged or missing entry contained; null if it held no records, or their chain is unknown. */
+  /**
+   * Returns the records that a damaged or missing entry contained; null if it contained none, or their chain is
+   * unknown.
+   */
   gapAt(error: DamagedEntryError, seqOf: (chain: Chain) => number): Promise<Gap | null>
-  /** What is known to be missing since the space was rebuilt from its records. */
+  /** The gaps known since the space was rebuilt from its records. */
   readGaps(): Promise<Gap[]>
   /**
    * Replaces unreadable records. `docs`: the doc of each, used if it isn't noted yet (null: not known yet, undefined:
@@ -27,14 +30,14 @@ export interface SpaceHostStore extends SpaceStore {
   fill(gap: Gap, records: readonly Uint8Array[], docs: readonly (string | null | undefined)[]): Promise<void>
   /** Number of places that a doc's records occupy here; changes whenever a record is added. */
   countOf(doc: string): number
-  /** A doc's snapshot. Only callers know its format, and those of all values below. */
+  /** A doc's snapshot. The formats of this and all values below are known only to callers. */
   readSnapshot(doc: string): Promise<Uint8Array | null>
   writeSnapshot(doc: string, snapshot: Uint8Array): Promise<void>
   dropSnapshot(doc: string): Promise<void>
   /** The searchable text of a doc. */
   readText(doc: string): Promise<Uint8Array | null>
   writeText(doc: string, text: Uint8Array): Promise<void>
-  /** Since when this device has held what it holds. */
+  /** When this device first held the records that it has. */
   readSightings(): Promise<Uint8Array | null>
   writeSightings(sightings: Uint8Array): Promise<void>
   /** The last live messages heard. */

@@ -1,4 +1,4 @@
-/** What a profile stores about a space besides its log. */
+/** Data that a profile stores about a space in addition to its log. */
 import { z } from 'zod'
 import { SPACE_KINDS } from '../../space/kind.ts'
 import type { SpaceHostStore } from './space-host-store.ts'
@@ -21,15 +21,15 @@ export const spaceEntry = z.object({
   name: z.string(),
   joining: z.string().nullable(),
   requiredHeads: z.array(z.string()),
-  /** We left; the space is deleted here once another member knows. */
+  /** Whether we have left. The space is deleted here once another member knows. */
   leaving: z.boolean().optional(),
   /** Discovery servers that the invite named. */
   rendezvous: z.array(z.string()).default([]),
   /** Discovery servers that members list, for the person to accept: device and addresses. */
   named: z.array(z.tuple([z.string(), z.array(z.string())])).optional(),
-  /** A team space if absent. */
+  /** If missing, it is a team space. */
   kind: z.enum(SPACE_KINDS).optional(),
-  /** The link of a publication that is read here: this device uses a reader's key in it. */
+  /** The link of a publication that this device reads with a reader's key. */
   reading: z.string().optional(),
   /** `host:port` of this publication's relays. */
   keptAt: z.array(z.string()).optional(),
@@ -52,7 +52,9 @@ export const spaceSecrets = z.object({
   kept: z.array(z.tuple([z.string(), z.number()])).optional(),
   /** Forked chains of this device whose lost end was written again. */
   republished: z.array(z.string()).optional(),
-  /** Cut-offs after which dependent changes of others were re-applied; hashes of words that this device was told. */
+  /**
+   * Cut-offs after which others' dependent changes were reapplied, and hashes of texts that were shown to this device.
+   */
   mended: z.array(z.string()).optional(),
 })
 export type SpaceSecrets = z.infer<typeof spaceSecrets>

@@ -1,4 +1,4 @@
-/** The clock and timers that a space runs on, of a host or a simulation. All times in milliseconds. */
+/** The clock and timers of a space, from a host or a simulation. All times are in milliseconds. */
 export interface Timers {
   /** A monotonic clock. */
   steady(): number
@@ -7,7 +7,7 @@ export interface Timers {
   /** Runs work repeatedly. */
   every(pause: number, work: () => unknown): Timer
   pause(length: number): Promise<void>
-  /** Resolves after everything else that is due has run. */
+  /** Resolves after all other due work has run. */
   turn(): Promise<void>
 }
 

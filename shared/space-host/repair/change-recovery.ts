@@ -1,6 +1,6 @@
 /**
- * After a cut-off or a purge, and before a branch of a forked chain is given up: re-applies changes of others that
- * depended on invalidated ones, and then drops what was purged. Each host does it for its own person and for former
+ * Runs after a cut-off or a purge, and before a branch of a forked chain is dropped. Reapplies others' changes that
+ * depended on invalidated ones, and then drops purged content. Each host does so for its own person and for former
  * members; the host of the owner who purged, for everyone.
  */
 import type * as Y from 'yjs'
@@ -32,18 +32,21 @@ export interface ChangeRecoveryOptions {
   done: Set<string>
   /** Makes `done` durable. */
   save(): Promise<void>
-  /** Whether we may write; `later` if only keys are missing. */
+  /** Whether we can write; `later` if only keys are missing. */
   mayWrite(): 'yes' | 'no' | 'later'
-  /** Stores what this device wrote on pages and vanished with the content around it. Resolves when it is durable. */
+  /**
+   * Stores texts that this device wrote on pages and that vanished with the content around them. Resolves when they are
+   * durable.
+   */
   keepWords(kind: LostWords, words: string): Promise<void>
 }
 
-/** Chains of which we hold more than is still valid, or of which nothing is left. */
+/** Chains of which we hold more than the valid part, or of which nothing is left. */
 interface Loss {
   heads: readonly StoredHead[]
   /** The last seq of a chain that was valid before. */
   before(head: StoredHead): number
-  /** Whether it is up to us to re-apply what someone set or deleted. */
+  /** Whether we should reapply an author's changes and deletions. */
   isOurs(author: string): boolean
 }
 
@@ -58,7 +61,7 @@ export class ChangeRecovery {
     this.#options = options
   }
 
-  /** Starts what is due now; null if nothing is. Resolves when it is durable. */
+  /** Starts all work that is due, or returns null. Resolves when it is durable. */
   look(): Promise<void> | null {
     const { log, mayWrite } = this.#options
     if (mayWrite() === 'later' || (this.#cut().length === 0 && log.purged().length === 0)) return null
@@ -102,7 +105,7 @@ export class ChangeRecovery {
     }
   }
 
-  /** Others' chains of which we hold something beyond a cut-off or a fork. */
+  /** Others' chains with records beyond a cut-off or a fork. */
   #cut(): StoredHead[] {
     const { log, device, done } = this.#options
     return [...log.heads()].filter((head) => {
@@ -117,7 +120,10 @@ export class ChangeRecovery {
     return { heads, before: () => Number.POSITIVE_INFINITY, isOurs }
   }
 
-  /** What is dropped now. If we decided the purge, boards are to look as before, minus what the device had set last. */
+  /**
+   * Content to be dropped now. If we decided the purge, boards should look as before, without the values that the
+   * device set last.
+   */
   #purges(): Loss[] {
     const { log, device } = this.#options
     const purged = log.purged()
@@ -132,7 +138,7 @@ export class ChangeRecovery {
     })
   }
 
-  /** Our own changes, and those of members whose hosts can't re-apply them. */
+  /** Whether an author is this device, or a member whose host can't reapply changes. */
   #isOurs(author: string): boolean {
     const { log, device } = this.#options
     const role = log.governance?.role(author) ?? null
@@ -178,7 +184,7 @@ export class ChangeRecovery {
     was.destroy()
   }
 
-  /** Reports what this device wrote on pages into invalidated content: it vanished along with it. */
+  /** Reports texts that this device wrote on pages inside invalidated content, and that vanished along with it. */
   async #tellGone(loss: Loss): Promise<void> {
     const { crypto, log, keepWords } = this.#options
     const texts: string[] = []
@@ -192,7 +198,7 @@ export class ChangeRecovery {
     if (texts.length > 0) await keepWords('gone-with-others', texts.join('\n'))
   }
 
-  /** The items whose docs contain changes by someone else that are ours to re-apply. */
+  /** The items whose docs contain changes by someone else that we should reapply. */
   async #used(index: Y.Doc, { roots }: DocDescription, loss: Loss): Promise<Set<string>> {
     const { log } = this.#options
     const gone = new Set(loss.heads.map(({ chain }) => chain.author))
@@ -206,7 +212,7 @@ export class ChangeRecovery {
     return used
   }
 
-  /** Whether the doc has a record by such an author. */
+  /** Whether the doc has a record by a matching author. */
   async #wroteIn(doc: string, counts: (author: string) => boolean): Promise<boolean> {
     for await (const { header } of this.#options.log.readDoc(doc, 0)) if (counts(header.author)) return true
     return false

@@ -6,7 +6,7 @@ const chain: Chain = { author: 'aa'.repeat(32), generation: 7, stream: 'content'
 const key = chainKey(chain)
 
 describe('a chain that was dealt with', () => {
-  it('is to be dealt with again once less of it is valid, up to where it was valid before', () => {
+  it('has to be dealt with again once less of it is valid, up to the part that was valid before', () => {
     const done = new DealtWith()
     expect([done.has(chain, 5), done.lastOf(chain)]).toEqual([false, Number.POSITIVE_INFINITY])
     done.note(chain, 5)
@@ -16,7 +16,7 @@ describe('a chain that was dealt with', () => {
     expect(done.lastOf(chain)).toBe(5)
   })
 
-  it('is stored as earlier versions stored it if nothing of it was valid, and read from them as if nothing was', () => {
+  it('is stored in the earlier format if none of it was valid, and that format is read accordingly', () => {
     const done = new DealtWith([key, `${key.replace('.7.', '.8.')} 3`])
     expect(done.has(chain, -1)).toBe(true)
     expect(done.has({ ...chain, generation: 8 }, 2)).toBe(false)

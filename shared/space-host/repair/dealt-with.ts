@@ -1,17 +1,17 @@
 /**
- * Chains of this device of which the invalid end was dealt with: written again, or shown to the person. If less of a
- * chain is valid later, only what came in between is left to do.
+ * Chains of this device whose invalid end was dealt with: written again, or shown to the person. If less of a chain is
+ * valid later, only the part in between remains to be dealt with.
  */
 import { type Chain, type ChainKey, chainKey } from '../../record/chain-id.ts'
 
-/** Earlier versions didn't note how much was valid: everything was dealt with. */
+/** Earlier versions didn't store how much was valid, and dealt with everything. */
 const NOTHING = -1
 
 export class DealtWith {
   /** The last record that was valid then. */
   readonly #last = new Map<ChainKey, number>()
 
-  /** @param stored what `stored` was */
+  /** @param stored an earlier value of `stored` */
   constructor(stored: readonly string[] = []) {
     for (const each of stored) {
       const [key, last = NOTHING] = each.split(' ') as [ChainKey, string?]
@@ -24,7 +24,9 @@ export class DealtWith {
     return limit >= this.lastOf(chain)
   }
 
-  /** The last record of a chain that is still to be dealt with once it is invalid; Infinity if nothing ever was. */
+  /**
+   * The last record of a chain that has to be dealt with if it becomes invalid; Infinity if nothing was dealt with yet.
+   */
   lastOf(chain: Chain): number {
     return this.#last.get(chainKey(chain)) ?? Number.POSITIVE_INFINITY
   }

@@ -19,22 +19,22 @@ export interface ForkWatchOptions {
   log: SpaceLog
   membership: Membership
   timers: Timers
-  /** From 0 to 1, without 1. */
+  /** In [0, 1). */
   random(): number
-  /** Whether we may write governance now. */
+  /** Whether we can write governance now. */
   isMember(): boolean
-  /** Whether a device may have records of this space. */
+  /** Whether a device is allowed to have records of this space. */
   isTrusted(device: string): boolean
   tell(device: string, message: ForkMessage): void
   report(error: unknown): void
 }
 
 /**
- * A fork is published within this time, in milliseconds, unless someone else has: spread so that not everyone does at
- * once.
+ * A fork is published within this many milliseconds unless someone else has done so. The delay is random, so that not
+ * everyone publishes at the same time.
  */
 const REPORT_DELAY = 2000
-/** Most concurrent answers to one device; further requests are dropped. */
+/** Maximum number of concurrent replies to one device. Further requests are dropped. */
 const ANSWERS = 4
 
 export class ForkWatch {
@@ -70,12 +70,12 @@ export class ForkWatch {
     else await this.#answer(device, message.chain, message.seq)
   }
 
-  /** Governance may name another branch than ours: call this regularly to ask the linked devices for it. */
+  /** Governance may name a different branch from ours. Call this regularly to ask linked devices for it. */
   askOn(devices: readonly string[]): void {
     this.#hunt.askOn(devices.filter(this.#options.isTrusted), this.#options.timers.steady())
   }
 
-  /** Records that arrived are durable: at a place that governance names, they may be of another branch. */
+  /** Arrived records are durable. At a place that governance names, they may be from another branch. */
   stored(heads: readonly StoredHead[]): void {
     const { governance } = this.#options.log
     if (heads.some(({ chain, grant }) => governance?.forkOf(chain) || governance?.cutoff(chain, grant))) this.#compare()

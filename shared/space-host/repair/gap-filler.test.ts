@@ -23,7 +23,7 @@ beforeEach(async () => {
   filled = 0
 })
 
-/** All records of a chain are missing. */
+/** Starts filling a gap that comprises all records of a chain. */
 async function filling(devices: readonly string[]): Promise<GapFiller> {
   const chain = chainOf((records[0] as SignedRecord).header)
   const hash = recordHash(space.crypto, (records.at(-1) as SignedRecord).bytes)
@@ -50,14 +50,14 @@ async function filling(devices: readonly string[]): Promise<GapFiller> {
 const bytesOf = (some: readonly SignedRecord[]) => some.map(({ bytes }) => bytes)
 
 describe('missing records', () => {
-  it('are filled with those of any device', async () => {
+  it('are filled with records from any device', async () => {
     const filler = await filling(['ben'])
     for (const record of records) await filler.answered('ben', [record.bytes])
     expect(asked).toEqual(['ben 0', 'ben 1', 'ben 2'])
     expect(filled).toBe(1)
   })
 
-  it('are not gathered if nobody signed them, however many a device makes up', async () => {
+  it('aren’t accepted without a valid signature, however many a device makes up', async () => {
     const filler = await filling(['mal'])
     const [first] = records as [SignedRecord]
     const forged = first.bytes.slice()
@@ -66,7 +66,7 @@ describe('missing records', () => {
     expect(asked).toEqual(['mal 0'])
   })
 
-  it('of another branch are asked for after a pause, of the next device', async () => {
+  it('of another branch are requested from the next device after a pause', async () => {
     const filler = await filling(['mal', 'ben'])
     await filler.answered('mal', bytesOf(space.chain(space.founder, RECORDS)))
     expect(asked).toEqual(['mal 0'])

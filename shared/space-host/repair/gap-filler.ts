@@ -1,6 +1,6 @@
 /**
- * Requests records that can't be read here, one by one, from members who have them. Answers are compared with the
- * hashes in the records around the gap, so it doesn't matter who sends them; the chain's head stays, and nothing is
+ * Requests records that can't be read here, one by one, from members who have them. Replies are compared with the
+ * hashes in the records around the gap, so it doesn't matter who sends them. The chain's head stays, and nothing is
  * signed again.
  */
 
@@ -22,7 +22,7 @@ export interface GapFillerOptions {
   ring: KeyRing
   store: SpaceHostStore
   timers: Timers
-  /** Devices that may have what is missing, and may be asked. */
+  /** Devices that may have the missing records, and can be asked. */
   devices(): readonly string[]
   ask(device: string, chain: Chain, seq: number): void
   report(error: unknown): void
@@ -30,7 +30,7 @@ export interface GapFillerOptions {
 
 /** A device that doesn't answer within this many milliseconds is skipped for the next. */
 const PATIENCE = 1500
-/** Beyond this many gaps, the rest waits until it is read again. */
+/** Maximum number of open gaps. Further ones wait until the records are read again. */
 const GAPS = 256
 
 interface OpenGap extends Gap {
@@ -44,7 +44,7 @@ interface OpenGap extends Gap {
 export class GapFiller {
   readonly #damages = new Emitter<Gap>()
   readonly #fillings = new Emitter<Gap>()
-  /** Something can't be read; fires once for each place. */
+  /** Records can't be read. Fires once for each place. */
   readonly onDamaged = this.#damages.event
   readonly onFilled = this.#fillings.event
   readonly #options: GapFillerOptions
@@ -58,7 +58,7 @@ export class GapFiller {
     this.#gapFound = options.store.onGap((error) => void this.found(error).catch(options.report))
   }
 
-  /** Handles an error of the store. Returns false if it isn't about content records. */
+  /** Handles a store error. Returns false if it isn't about content records. */
   async found(error: unknown): Promise<boolean> {
     if (!(error instanceof DamagedEntryError)) return false
     const { log, store } = this.#options
@@ -69,13 +69,13 @@ export class GapFiller {
     return true
   }
 
-  /** Resumes filling gaps known from before. */
+  /** Resumes filling gaps that were already known. */
   async load(): Promise<void> {
     for (const gap of await this.#options.store.readGaps()) this.#add(gap)
     this.#askAll()
   }
 
-  /** One gap per chain at a time: the next is found once this one is filled. */
+  /** Adds a gap. There is only one per chain at a time: the next is found once this one is filled. */
   #add(gap: Gap): void {
     const key = chainKey(gap.chain)
     if (this.#isStopped || this.#gaps.has(key) || this.#gaps.size >= GAPS) return
@@ -83,7 +83,7 @@ export class GapFiller {
     this.#damages.fire(gap)
   }
 
-  /** A device is linked. */
+  /** Call it when a device was linked. */
   linked(): void {
     this.#askAll()
   }
@@ -94,7 +94,8 @@ export class GapFiller {
       const record = read(bytes)
       const gap = record && this.#gaps.get(chainKey(chainOf(record.header)))
       if (!gap || gap.device !== device || record.header.seq !== gap.first + gap.records.length) return
-      // Anybody could make up as many as memory holds. Badly signed ones that were accepted in a batch (R10) stay missing.
+      // Otherwise anyone could make up records until our memory is full. Badly signed ones that were accepted in a
+      // batch (R10) remain missing.
       if (!verifySignature(this.#options.crypto, record)) return
       const before = gap.records.at(-1)
       if (before && record.header.prev !== recordHash(this.#options.crypto, before.bytes)) {
@@ -116,7 +117,7 @@ export class GapFiller {
     this.#gapFound.dispose()
   }
 
-  /** All missing records are here: stores them if the records around them name their hashes. */
+  /** All missing records have arrived. Stores them if the records around them name their hashes. */
   async #close(gap: OpenGap): Promise<void> {
     const { crypto, log, ring, store, report } = this.#options
     const { chain, first, last, records } = gap
@@ -155,7 +156,7 @@ export class GapFiller {
     return next ? decodeRecord(next).header.prev : null
   }
 
-  /** The hash of the record before the gap; null if that can't be read either: then any first record will do. */
+  /** The hash of the record before the gap. Null if that can't be read either; then any first record is accepted. */
   async #hashBefore(chain: Chain, seq: number): Promise<string | null> {
     const { crypto, store } = this.#options
     const [before] = await store.read(chain, seq - 1, 1).catch(() => [])

@@ -33,8 +33,8 @@ const copyOf = (doc: Y.Doc): Y.Doc => {
 
 const gone = (page: Y.XmlFragment, now: Y.Doc): string[] => textsGone(page, now, (client) => client === BEN)
 
-describe('text that is gone', () => {
-  it('is returned by paragraphs, only one’s own, and also from inside what is still there', () => {
+describe('vanished text', () => {
+  it('is returned by paragraph, only if it is our own, and even from inside content that still exists', () => {
     const { by, page } = writing()
     by(MAL, (root) => root.insert(0, [paragraph('Mal begins'), paragraph('')]))
     by(BEN, (root) => textAt(root, 0).insert(3, ' and Ben'))
@@ -45,7 +45,7 @@ describe('text that is gone', () => {
     expect(gone(page, new Y.Doc())).toEqual([' and Ben', 'Ben alone', 'deep inside'])
   })
 
-  it('is empty if it is still there, and if it had been deleted before', () => {
+  it('is empty for content that still exists or had been deleted before', () => {
     const { was, by, page } = writing()
     by(BEN, (root) => root.insert(0, [paragraph('here'), paragraph('taken back')]))
     by(MAL, (root) => root.delete(1, 1))
@@ -53,7 +53,7 @@ describe('text that is gone', () => {
     expect(gone(page, new Y.Doc())).toEqual(['here'])
   })
 
-  it('is only the missing part, if some of an item is still there', () => {
+  it('is only the missing part if some of an item still exists', () => {
     const { was, by, page } = writing()
     by(BEN, (root) => root.insert(0, [paragraph('one two three')]))
     const now = copyOf(was)

@@ -1,7 +1,7 @@
 /**
- * Text that vanished from pages because the edit it depended on became invalid: what this device wrote there itself, or
- * wrote into what someone else had written. It can't be re-applied without its place, so its author gets to read it
- * once more.
+ * Texts that vanished from pages because the edit they depended on became invalid. This device wrote them there itself,
+ * or inside someone else's text. They can't be reapplied without their place, so their author gets to read them once
+ * more.
  */
 import * as Y from 'yjs'
 import type { ChainKey } from '../../record/chain-id.ts'
@@ -11,7 +11,7 @@ import { type PastDocOptions, pastDoc } from '../docs/past-doc.ts'
 
 /**
  * @param before the last previously valid seq of each chain that is now less valid @returns vanished text of our own,
- * one string per paragraph
+ *   one string per paragraph
  */
 export async function goneTexts(
   options: PastDocOptions,

@@ -1,7 +1,7 @@
 /**
- * Each window has a chain of its own, and its entries build on those of the others in the same lane. If one of these
- * chains is forked, or if this device was set back before anybody else had all of it, a valid entry may build on what
- * nobody has anymore: then nobody can show the entry.
+ * Each window has its own chain, and its entries build on those of the others in the same lane. If one of these chains
+ * is forked, or if this device was set back before any other had all of it, a valid entry may build on something that
+ * no longer exists anywhere. Then the entry can't be shown by anyone.
  */
 import type { SpaceLog } from '../../log/space-log.ts'
 import { type Chain, chainKey } from '../../record/chain-id.ts'
@@ -13,14 +13,14 @@ import { entriesNotShown, missingFrom } from './lane-entries.ts'
 import { textOf } from './lost-words.ts'
 import { isUpdate } from './updates-beyond.ts'
 
-/** Forked chains of this device, whatever became of them. */
+/** Forked chains of this device, in any state of repair. */
 export const ownForks = (log: SpaceLog, device: string): Chain[] =>
   log.forked().filter(({ author }) => author === device)
 
 /**
- * Writes entries of our own lanes again that build on what is cut off, or isn't here. Entries keep the ids inside them.
- * Resolves when they are durable.
- * @returns their texts, if we may not write anymore
+ * Entries of our own lanes may build on content that was cut off, or isn't stored here. Writes these again; they keep
+ * the ids inside them. Resolves when they are durable.
+ * @returns their texts, if we can no longer write
  */
 export async function writeHidden(options: { device: string; log: SpaceLog; docs: Docs }): Promise<string[]> {
   const { device, log, docs } = options
@@ -49,11 +49,11 @@ async function validUpdates(log: SpaceLog, device: string, doc: string): Promise
 interface Lane {
   doc: string
   root: string
-  /** What of it is valid. */
+  /** The valid updates. */
   updates: readonly Uint8Array[]
 }
 
-/** Returns what couldn't be written, because we may not. */
+/** Returns entries that couldn't be written because we aren't allowed to. */
 async function writeHiddenIn(docs: Docs, { doc, root, updates }: Lane): Promise<unknown[]> {
   const open = new HostDoc(docs, doc, true)
   try {

@@ -9,14 +9,14 @@ function lane(): { doc: Y.Doc; list: Y.Array<unknown>; updates: Uint8Array[] } {
   return { doc, list: doc.getArray('entries'), updates }
 }
 
-it('each entry counts by itself, although Yjs joins those that were written one after the other', () => {
+it('judges each entry separately, even if Yjs joined consecutive ones', () => {
   const { list } = lane()
   for (const entry of ['valid', 'cut off', 'cut off too']) list.push([entry])
   expect(list._start?.length).toBe(3)
   expect(shownEntries(list, ({ clock }) => clock < 1)).toEqual(['valid'])
 })
 
-it('of entries that were written at once, those that were deleted stay deleted', () => {
+it('doesn’t return deleted entries, even if they were written together with others', () => {
   const { list, updates } = lane()
   list.push(['gone'])
   list.push(['one', 'two', 'three'])

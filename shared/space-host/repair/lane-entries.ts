@@ -3,14 +3,17 @@ import * as Y from 'yjs'
 
 type Counts = (entry: Y.ID) => boolean
 
-/** Those that are shown. Entries keep the ids inside them. */
+/** The entries that are shown. They keep the ids inside them. */
 export function shownEntries(list: Y.Array<unknown>, counts: Counts): unknown[] {
   const entries: unknown[] = []
   for (let item = list._start; item; item = item.right) if (!item.deleted) entries.push(...entriesOf(item, counts))
   return entries
 }
 
-/** Those that aren't shown in a doc because what they build on was cut off, or isn't here; unless they were deleted. */
+/**
+ * Entries that aren't shown in a doc because content that they build on was cut off, or isn't stored here, except
+ * deleted ones.
+ */
 export function entriesNotShown({ store }: Y.Doc, updates: readonly Uint8Array[]): unknown[] {
   const deleted = Y.mergeDeleteSets(updates.map((update) => Y.decodeUpdate(update).ds))
   return entriesIn(

@@ -1,6 +1,6 @@
 /**
- * Chains of which we hold more than is still valid. We write our own part again if we may, and otherwise show it to the
- * person; a branch that owners have decided against is given up for theirs.
+ * Chains of which we hold more than the valid part. We write our own part again if we can, and otherwise show it to the
+ * person. If owners decided against a branch, we drop it for theirs.
  */
 import { Emitter } from '../../base/emitter.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
@@ -23,33 +23,38 @@ export interface LostChainsOptions {
   docs: Docs
   timers: Timers
   changeRecovery: ChangeRecovery
-  /** Chains of our own that were dealt with already. */
+  /** Our own chains that have already been dealt with. */
   done: DealtWith
-  /** Among others, hashes of words that were shown because they can't be written again now. */
+  /** Includes hashes of texts that were shown because they can't be written again now. */
   told: Set<string>
   /** Makes `done` and `told` durable. */
   save(): Promise<void>
   isJoining(): boolean
-  /** Whether we may write; `later` if only keys are missing. */
+  /** Whether we can write; `later` if only keys are missing. */
   mayWrite(): 'yes' | 'no' | 'later'
-  /** Stores what we wrote and is invalid for everyone, or couldn't be written again. Resolves when it is durable. */
+  /**
+   * Stores texts that we wrote and that are invalid for everyone, or couldn't be written again. Resolves when they are
+   * durable.
+   */
   keepWords(kind: LostWords, words: string): Promise<void>
   report(error: unknown): void
 }
 
-/** Records that others give back come one after the other. Milliseconds. */
+/** Records that others give back arrive one after another. Waits this many milliseconds for more. */
 const CAME_BACK = 2000
 
 export class LostChains {
   readonly #rewound = new Emitter<Chain>()
-  /** A branch was given up: less of the chain is here. */
+  /** A branch was dropped, so less of the chain is stored here. */
   readonly onRewound = this.#rewound.event
   readonly #options: LostChainsOptions
   #working: Promise<void> = Promise.resolve()
   #stopped = false
-  /** What mattered when we last looked for entries of ours that are hidden; null if others have given some back since. */
+  /**
+   * The relevant state when we last looked for hidden entries of our own; null if others have given some back since.
+   */
   #lookedAt: string | null = null
-  /** Others had records of ours that this store had not: it was set back, and what nobody had is gone. */
+  /** Others had records of ours that this store lacked. It was set back, and records that no one else had are lost. */
   #wasSetBack = false
   #looking: Timer | null = null
 
@@ -62,7 +67,7 @@ export class LostChains {
     this.#looking?.stop()
   }
 
-  /** Others gave back records of ours. */
+  /** Call it when others gave back records of ours. */
   cameBack(): void {
     this.#lookedAt = null
     this.#wasSetBack = true
@@ -71,14 +76,14 @@ export class LostChains {
     this.#lookSoon()
   }
 
-  /** Writes again what was lost to forks, and gives up branches that owners decided against. Windows wait for it. */
+  /** Writes content lost to forks again, and drops branches that owners decided against. Windows wait for this. */
   restore(): void {
     if (this.#forked().length > 0) this.#hold(() => this.#writeAgain())
     if (this.#options.log.strays().length > 0) this.#hold(() => this.#giveUpBranches())
     this.#lookSoon()
   }
 
-  /** Shows the person what was cut off: it neither vanishes silently nor is written again in their name. */
+  /** Shows cut-off content to the person: it neither vanishes silently nor is written again in their name. */
   tell(): void {
     if (this.#options.mayWrite() !== 'later' && this.#cut().length > 0) this.#hold(() => this.#tellOfCut())
   }
@@ -93,7 +98,7 @@ export class LostChains {
     })
   }
 
-  /** Whether we may write, and what is valid of our forked chains. */
+  /** The state that matters here: whether we can write, and the valid part of our forked chains. */
   #present(): string {
     const { device, log, mayWrite } = this.#options
     const heads = ownForks(log, device).flatMap((chain) => log.head(chain) ?? [])
@@ -111,7 +116,7 @@ export class LostChains {
     return this.#working
   }
 
-  /** Forked chains of our own whose end isn't written again yet, if we may write now or later. */
+  /** Our own forked chains whose end hasn't been written again yet, if we can write now or later. */
   unwritten(): Chain[] {
     const { log, device, done, mayWrite } = this.#options
     if (mayWrite() === 'no') return []
@@ -125,7 +130,7 @@ export class LostChains {
     return this.#options.mayWrite() === 'yes' ? this.unwritten() : []
   }
 
-  /** Chains of our own that were cut off below what this store has, and not reported yet. */
+  /** Our own chains that were cut off before the end of what is stored here, and haven't been reported yet. */
   #cut(): Chain[] {
     const { log, device, done, isJoining } = this.#options
     const { governance } = log
@@ -151,7 +156,7 @@ export class LostChains {
 
   async #writeAgain(): Promise<void> {
     const { log, keepWords } = this.#options
-    // Once governance is evaluated.
+    // Wait until governance is evaluated.
     await log.lookedAtBranches()
     await log.settled()
     const chains = this.#forked()
@@ -173,7 +178,7 @@ export class LostChains {
     await this.#tellOnce(parts.filter((part) => part !== ''))
   }
 
-  /** Shows what may not be written again, unless our role changes. */
+  /** Shows texts that can't be written again, unless our role changes. */
   async #tellOnce(parts: readonly string[]): Promise<void> {
     const { crypto, keepWords, save, told } = this.#options
     const untold = new Map(parts.map((part) => [toHex(crypto.hash(utf8(part))), part]))
@@ -199,7 +204,7 @@ export class LostChains {
     }
   }
 
-  /** Whether our own part was written again, or shown to the person if it can't be. */
+  /** Whether our own part was written again or, if it can't be, shown to the person. */
   async #maySafelyGiveUp(chain: Chain): Promise<boolean> {
     const { device, done, log, mayWrite } = this.#options
     const head = log.head(chain)

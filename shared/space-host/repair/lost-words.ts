@@ -1,4 +1,6 @@
-/** What this device wrote beyond a cut-off: it is invalid for everyone, so its author gets to read it once more. */
+/**
+ * Content that this device wrote beyond a cut-off. It is invalid for everyone, so its author gets to read it once more.
+ */
 import * as Y from 'yjs'
 import { type Chain, chainKey } from '../../record/chain-id.ts'
 import type { PastDocOptions } from '../docs/past-doc.ts'
@@ -7,16 +9,16 @@ import { goneTexts } from './gone-texts.ts'
 import { updatesBeyond } from './updates-beyond.ts'
 
 /**
- * `not-counted`: invalid for everyone, because the device's role had ended or changed by then; or built on that. Also
- * what a fork took, if that role doesn't allow writing it again.
- * `gone-with-others`: vanished from pages with the invalidated content that contained it.
+ * `not-counted`: invalid for everyone, because the device's role had ended or changed by then, or built on such
+ * content. Also content lost to a fork, if that role doesn't allow writing it again.
+ * `gone-with-others`: vanished from pages with the invalidated content around it.
  */
 export type LostWords = 'not-counted' | 'gone-with-others'
 
 /**
- * @param chain of our own, and in the store beyond its limit
+ * @param chain one of our own, stored beyond its limit
  * @returns the texts of messages, shapes and pages, one per line; empty if there are none; null if nothing was written
- * there
+ *   there
  */
 export async function lostWords(options: PastDocOptions, chain: Chain, done: DealtWith): Promise<string | null> {
   const { log } = options

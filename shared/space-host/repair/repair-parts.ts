@@ -1,4 +1,4 @@
-/** The parts of a space that detect damage and loss, and repair it. */
+/** The parts of a space that detect and repair damage and loss. */
 import { may } from '../../space/permissions.ts'
 import { withdraw } from '../flow/levels.ts'
 import { mayWrite } from '../people/people-parts.ts'

@@ -1,7 +1,6 @@
 /**
- * Chains of this device's own turned out to be forked (a whole machine was restored to an earlier state), which
- * invalidates what was written here beyond the fork. It is written again, in the present generation, except where
- * someone has replaced it.
+ * If chains of this device turn out to be forked (a whole machine was restored to an earlier state), content written
+ * here beyond the fork is invalid. It is written again in the present generation, except where someone has replaced it.
  */
 import * as Y from 'yjs'
 import type { SpaceLog } from '../../log/space-log.ts'
@@ -27,19 +26,19 @@ export interface RepublishOptions {
   log: SpaceLog
   docs: Docs
   timers: Timers
-  /** Chains of our own that were dealt with already. */
+  /** Our own chains that have already been dealt with. */
   done: DealtWith
 }
 
 /**
- * Writes again what this store has of forked chains of ours beyond their limits, and on top of it what we wrote since.
+ * Writes stored content of our forked chains beyond their limits again, followed by our later content on top of it.
  * Resolves when it is durable.
- * @returns the texts from pages among it, which have lost their place
+ * @returns the texts from pages, which have lost their place
  */
 export async function republish(options: RepublishOptions, chains: readonly Chain[]): Promise<string[]> {
   const { device, log, docs, done } = options
   const lost = await byDoc(options, chains)
-  // What one window wrote may depend on what another did, in a chain that is forked as well.
+  // One window's content may depend on another's, in a chain that is also forked.
   const forked = ownForks(log, device)
   const dealtWith = new Map(forked.map((chain) => [chainKey(chain), done.lastOf(chain)]))
   const texts: string[] = []
@@ -57,10 +56,10 @@ export async function republish(options: RepublishOptions, chains: readonly Chai
 }
 
 /**
- * Writes again what we wrote validly, in other windows, on top of what was cut off. Resolves when it is durable.
+ * Writes our valid content in other windows that was built on cut-off content again. Resolves when it is durable.
  *
  * @param chains of ours that were cut off
- * @returns its texts, if we may not write anymore
+ * @returns its texts, if we can no longer write
  */
 export async function restoreBuiltOn(options: RepublishOptions, chains: readonly Chain[]): Promise<string[]> {
   const unwritten: Lost[] = []
@@ -73,7 +72,7 @@ export async function restoreBuiltOn(options: RepublishOptions, chains: readonly
   return unwritten.flatMap(({ value }) => textOf(value))
 }
 
-/** What chains write beyond their limits, by doc. */
+/** The updates of chains beyond their limits, by doc. */
 async function byDoc({ log, done }: RepublishOptions, chains: readonly Chain[]): Promise<Map<string, Uint8Array[]>> {
   const payloads: UpdatePayload[] = []
   for (const chain of chains) payloads.push(...(await updatesBeyond(log, chain, done)))
@@ -81,7 +80,7 @@ async function byDoc({ log, done }: RepublishOptions, chains: readonly Chain[]):
   return new Map([...groups].map(([doc, group]) => [doc, group.map(({ update }) => update)]))
 }
 
-/** What is no longer in a doc. `key`: null in a list. */
+/** Content that is no longer in a doc. `key`: null in a list. */
 interface Lost {
   root: string
   key: string | null
@@ -91,13 +90,16 @@ interface Lost {
 interface Again {
   doc: string
   description: DocDescription
-  /** A doc in which only what must be written again is valid: the rest was dealt with, or will be told. */
+  /**
+   * A doc in which our content is valid only as far as it must be written again. The rest was dealt with, or will be
+   * shown.
+   */
   valid: OpenDoc
-  /** Our own updates, whose entries count even if what they build on is no longer here. */
+  /** Our own updates, whose entries are included even if content that they build on no longer exists. */
   updates: readonly Uint8Array[]
 }
 
-/** A doc as if chains were valid up to there. */
+/** Opens a doc as if chains were valid up to these limits. */
 function openUnder(
   { crypto, device, log, timers }: RepublishOptions,
   limits: ReadonlyMap<ChainKey, number>,
@@ -108,14 +110,14 @@ function openUnder(
     const head = log.headOf(key)
     return limits.get(key) ?? (head ? log.limit(head) : Number.POSITIVE_INFINITY)
   }
-  // A chain may be forked from its first record on.
+  // A chain can be forked from its first record on.
   const lost = (log.governance?.lostChains() ?? []).filter(({ chain }) => (limits.get(chainKey(chain)) ?? -1) < 0)
   return OpenDoc.open({ doc, description, crypto, log, timers, device, limit, lost }, null)
 }
 
 /**
  * @param lifted chains to read beyond their limits
- * @returns what couldn't be written, because we may not
+ * @returns content that couldn't be written because we aren't allowed to
  */
 async function writeAgain(
   options: RepublishOptions,
@@ -136,7 +138,7 @@ async function writeAgain(
         own.add(before.clientOf(chainKey(chain), grant, chain))
     const isOurs = ({ client, clock }: Y.ID): boolean => own.has(client) && clock < valid.cutOf(client)
     const lost = description.roots.flatMap((root) => {
-      // Lanes are lists or maps, and only what is in them tells which.
+      // Lanes are lists or maps, and only their content shows which.
       const isMap = description.kind === 'table' || (was.share.get(root)?._map.size ?? 0) > 0
       if (isMap) return lostValues(was.getMap(root), now.getMap(root), isOurs).map((each) => ({ ...each, root }))
       const entries = [...shownEntries(was.getArray(root), isOurs), ...entriesNotShown(was, updates)]
@@ -155,7 +157,7 @@ async function writeAgain(
   }
 }
 
-/** Values that someone else has set since stay. */
+/** Values that someone else has set since are kept. */
 function lostValues(was: Y.Map<unknown>, now: Y.Map<unknown>, isOurs: (id: Y.ID) => boolean): Omit<Lost, 'root'>[] {
   const lost: Omit<Lost, 'root'>[] = []
   for (const [key, item] of was._map) {

@@ -5,7 +5,7 @@ import type { UpdatePayload } from '../../record/update-payload.ts'
 import { describeDoc } from '../../tools/docs.ts'
 import type { DealtWith } from './dealt-with.ts'
 
-/** What a chain of ours writes beyond its limit and is to be dealt with, in order. */
+/** The updates of our own chain beyond its limit that have to be dealt with, in order. */
 export async function updatesBeyond(log: SpaceLog, chain: Chain, done: DealtWith): Promise<UpdatePayload[]> {
   const head = log.head(chain)
   const updates: UpdatePayload[] = []
@@ -14,7 +14,7 @@ export async function updatesBeyond(log: SpaceLog, chain: Chain, done: DealtWith
   return updates
 }
 
-/** Whether it is an update of a doc of its kind. */
+/** Whether it is a valid update for its kind of doc. */
 export function isUpdate({ doc, update }: UpdatePayload): boolean {
   const description = describeDoc(doc)
   return description !== null && readUpdate(update, { ...description, maximumBytes: update.length }).ok

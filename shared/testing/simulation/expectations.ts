@@ -1,4 +1,4 @@
-/** What must hold for a simulated group: on the way, and once its network has healed. */
+/** Expectations of a simulated group, both during the simulation and after its network has healed. */
 
 import type { Written } from '../../log/space-log.ts'
 import { fromHex } from '../../record/bytes.ts'
@@ -18,7 +18,7 @@ import { FOUNDER } from './operations.ts'
 import type { Saved, Simulated } from './simulated.ts'
 
 export class SimulationFailure extends Error {
-  /** Which expectation failed. */
+  /** The expectation that failed. */
   readonly expectation: string
 
   constructor(expectation: string, details: string) {
@@ -28,7 +28,7 @@ export class SimulationFailure extends Error {
   }
 }
 
-/** How many different records honest devices have at one place. */
+/** Number of different records that honest devices have at one place. */
 function branchesAt(disks: readonly Pick<SimulatedDisk, 'recordAt'>[], chain: ChainKey, seq: number): number {
   return new Set(disks.flatMap((disk) => disk.recordAt(chain, seq)?.join() ?? [])).size
 }
@@ -50,7 +50,7 @@ export function expectNobodyBlamed({ honest, world }: Simulated): void {
   }
 }
 
-/** No member has a key that nothing can be sealed to (V48). */
+/** No member has a key to which nothing can be sealed (V48). */
 export function expectValidMembers({ world }: Simulated, { name, log }: WorldDevice): void {
   const invalid = [...(log.governance?.members.keys() ?? [])].find((id) => !world.crypto.isDeviceKey(fromHex(id)))
   if (invalid) throw new SimulationFailure('only valid devices are members', `${name} has ${invalid}`)
@@ -59,15 +59,15 @@ export function expectValidMembers({ world }: Simulated, { name, log }: WorldDev
 /** Others' records move a device's clock by at most the tolerated skew (R7). */
 export function expectClockTold({ name, latest }: WorldDevice, { record }: Written): void {
   const time = toMilliseconds(record.header.time)
-  // Several records of one moment get increasing times.
+  // Records written at the same moment get increasing times.
   if (time > latest + LIMITS.clockSkew + 1000)
     throw new SimulationFailure('clocks are their own', `${name} wrote at ${time}, its clock has shown ${latest}`)
 }
 
-/** A device that the founder removed is out, unless a device that knew of it admitted it again. */
+/** A device that the founder removed isn't a member, unless a device that knew of the removal admitted it again. */
 function expectRemoved(simulation: Simulated, founder: WorldDevice): void {
   for (const { by, of, removal } of simulation.removals) {
-    // A disk that was restored may have been the only one that had it.
+    // A disk that was restored may have been the only one with the removal.
     if (by !== founder || !founder.log.holdsGovernance(removal)) continue
     const grant = founder.governance.members.get(of.id)?.grant.hash
     if (grant !== undefined && !founder.governance.sees(grant, removal))
@@ -89,7 +89,7 @@ function expectDates(contents: Record<string, unknown>): void {
   }
 }
 
-/** Once nothing happens anymore. */
+/** Called once nothing happens any longer. */
 export async function expectAllWell(simulation: Simulated): Promise<void> {
   const founder = simulation.world.device(FOUNDER)
   const members = simulation.honest.filter(({ id }) => founder.governance.members.has(id))
@@ -144,11 +144,11 @@ async function expectEqual({ world }: Simulated, founder: WorldDevice, members: 
   }
 }
 
-/** What every device shows, whatever tools it knows. */
+/** The docs that every device shows, whatever tools it knows. */
 const ofAll = (contents: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(contents).filter(([id]) => id !== NEWER_BOARD))
 
-/** A relay has no key to anything ever written, and so shows nothing of it (V47). */
+/** A relay has no key to any content, and so shows none (V47). */
 function expectReadsNothing({ name, governance, ring }: WorldDevice, contents: object): void {
   const known = governance.epochs.filter(({ keys }) => ring.key(keys.contentKeyId) !== null)
   if (known.length > 0 || Object.keys(contents).length > 0)
@@ -168,7 +168,7 @@ function expectForksNoticed(simulation: Simulated, founder: WorldDevice, members
   }
 }
 
-/** Nobody's lane contains what someone else put there. */
+/** Nobody's lane contains entries by somebody else. */
 async function expectLanesOwn({ honest, world }: Simulated, founder: WorldDevice): Promise<void> {
   for (const [id, content] of Object.entries(await founder.contents())) {
     const owner = honest.find((device) => id.endsWith(`/${device.id}`))
@@ -193,7 +193,7 @@ async function expectSaved(simulation: Simulated, founder: WorldDevice): Promise
   }
 }
 
-/** The rule that hides something saved; null if there is none. */
+/** The rule that hides a saved text; null if there is none. */
 function whyHidden(
   { copies, honest, hostile, unawareOfLeaving }: Simulated,
   { governance, log, disk }: WorldDevice,
@@ -204,15 +204,16 @@ function whyHidden(
   const key = chainKey(chain)
   if (governance.purgeOf(chain, grant)) return 'purged'
   if (lost) return 'only a disk that was set back had it'
-  // Nobody accepts content from a former member, however its membership ended: what it hadn't sent stays with it.
+  // Nobody accepts content from a former member, however its membership ended: content that it hadn't sent stays on its
+  // device.
   const isHad = honest.some(({ disk }) => disk !== author.disk && disk.holds(key, seq, written.record.bytes))
   const ending = governance.former.get(author.id)
   if (!isHad && isForgotten) return 'who had it was set back, and its author relied on that'
   const isCounting = seq <= log.limit({ chain, grant })
-  // A leaving device waits until another has all of its valid content; its other copy, or one restored since, may not
-  // know.
+  // A leaving device waits until another has all of its valid content. Its other copy, or a restored one, may not know
+  // that it leaves.
   const isAware = !copies.has(author.name) && !unawareOfLeaving.has(author.name)
-  // Another record is in its place. Its author would have written it again, had it known of the fork before leaving
+  // Another record is in its place. The author would have written it again had it known of the fork before leaving
   // (V13).
   const isElsewhere = governance.isForked(chain) && !disk.holds(key, seq, written.record.bytes)
   const isUnproven = author.isRunning && !author.governance.isForked(chain)
@@ -230,11 +231,11 @@ function whyHidden(
   const copy = copies.get(author.name)?.disk
   const copied = copy?.records.find(([each]) => each === key)?.[1][seq]
   const isInCopy = copied?.join() === written.record.bytes.join()
-  // A copy tells what only it has.
+  // A copy reports content that only the copy has.
   const isOnlyInCopy = isInCopy && !author.disk.holds(key, seq, written.record.bytes)
   const isTold = tells(author.disk) || (isOnlyInCopy && copy !== undefined && tells(copy))
   if (isCounting && !author.mayWrite && isTold) return 'it builds on what was cut off, and its author was told'
-  // Whatever is cut off is told, not written again, even if the chain turns out to be forked later.
+  // Content that was cut off is shown to its author, not written again, even if the chain turns out to be forked later.
   const isCut = governance.cutoff(chain, grant) !== null || governance.cutGrants().some((each) => each.grant === grant)
   if (isElsewhere && isTold && isCut)
     return 'it was cut off before its chain was known to be forked, and its author was told'
@@ -246,7 +247,8 @@ function whyHidden(
   if (saved.isSetBack && ![author, ...others].some(had))
     return 'only who is out by now had it when its author was set back'
   if (others.length === 0 && copies.has(author.name)) return 'its author’s copies have nobody to meet through'
-  // Its author's disk was set back, and what it wrote in its place is packed by now: nobody can prove a fork (S4).
+  // Its author's disk was restored, and the records written in its place have been packed: nobody can prove a fork
+  // (S4).
   const isPackedOver =
     !disk.holds(key, seq, written.record.bytes) &&
     disk.squashesOver(key, seq).some((squash) => governance.isSettled(squash))
@@ -261,8 +263,8 @@ function whyHidden(
 }
 
 /**
- * All of these others that have it lost their membership by something that the author's leaving hadn't seen: the author relied
- * on them (V13).
+ * Whether all of these other devices that have it lost their membership by a record that the author's leaving hadn't
+ * seen: the author relied on them (V13).
  */
 function isLeftToWhoWasOut(
   devices: readonly WorldDevice[],
@@ -281,7 +283,7 @@ function isLeftToWhoWasOut(
   return holders.length > 0 && holders.every(isOutUnheard)
 }
 
-/** A removed device has nothing that was written by anyone who knew of the removal. */
+/** A removed device doesn't have records written by anyone who knew of the removal. */
 function expectUnread(simulation: Simulated, founder: WorldDevice): void {
   for (const { written, gone, author, text } of simulation.saved) {
     const { keyId, seq } = decodeRecord(written.record.bytes).header

@@ -1,4 +1,4 @@
-/** Scenarios that seeds found, shrunk to the necessary operations; each failed once. */
+/** Scenarios found by seeds and reduced to the necessary operations; each failed once. */
 import { describe, expect, it } from 'vitest'
 import type { Operation, Scenario } from './operations.ts'
 import { Simulation } from './simulation.ts'
@@ -22,7 +22,7 @@ function told(honest: number, operations: Operation[], more: Partial<Scenario> =
 const run = (scenario: Scenario) => new Simulation(scenario, { turn: setImmediate }).run()
 
 describe('found by simulation', () => {
-  it('[V27] records under keys that only some were given are read by all in the end', async () => {
+  it('[V27] records under keys that only some members were given can be read by all in the end', async () => {
     const { failure } = await run(
       told(5, [
         { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'owner' },
@@ -36,7 +36,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V19] a device admitted by a copy that did not know the newest keys learns that it is out', async () => {
+  it('[V19] a device admitted by a copy that didn’t know the newest keys finds out that it isn’t a member', async () => {
     const { failure } = await run(
       told(3, [
         { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'editor' },
@@ -72,7 +72,7 @@ describe('found by simulation', () => {
     expect(happened.get('branches given up')).toBe(1)
   })
 
-  it('[S3] a squash whose content differs from its records is not settled as the head of its chain', async () => {
+  it('[S3] a squash whose content differs from its records isn’t settled as the head of its chain', async () => {
     const { failure } = await run(
       told(
         2,
@@ -92,7 +92,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V33] content written after a fork, before that was proven, is written again with it', async () => {
+  it('[V33] content written after a fork, before its proof, is written again together with it', async () => {
     const { failure } = await run(
       told(
         3,
@@ -200,7 +200,7 @@ describe('found by simulation', () => {
     ['[V34] lost, if the fork is proven', 1, []],
     ['[S4] lost, if nobody can prove the fork', 0, [{ after: 3000, do: 'restart', name: 'p0' }]],
   ] satisfies [string, number, Operation[]][])(
-    'what only another device has, in whose place its author packs something else, is %s',
+    'a record that only another device has, and in whose place its author packs another, is %s',
     async (_, forks, last) => {
       const simulation = new Simulation(
         told(
@@ -237,7 +237,7 @@ describe('found by simulation', () => {
     },
   )
 
-  it('content of an author who was out before anyone had it is hidden by that rule', async () => {
+  it('content of an author who lost its membership before anyone had it is hidden by that rule', async () => {
     const { failure } = await run(
       told(
         2,
@@ -256,7 +256,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V19] a member who left, and was readmitted by a device that was out, learns that it is out', async () => {
+  it('[V19] a member who left and was readmitted by a former member finds out that it isn’t a member', async () => {
     const { failure } = await run(
       told(4, [
         { after: 0, do: 'join', name: 'p2', by: 'p0', role: 'editor' },
@@ -272,7 +272,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V35] an owner whose whole machine was restored forks governance, and nobody stays divided', async () => {
+  it('[V35] an owner whose whole machine was restored forks governance, and all devices still agree', async () => {
     const { failure } = await run(
       told(2, [
         { after: 0, do: 'join', name: 'p1', by: 'p0', role: 'editor' },
@@ -287,7 +287,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('comparing devices waits for what a hostile member releases last', async () => {
+  it('the comparison of devices waits for records that a hostile member releases late', async () => {
     const { failure } = await run(
       told(
         4,
@@ -343,7 +343,7 @@ describe('found by simulation', () => {
     expect(happened.get('saved and hidden: its author was out before anybody had it')).toBe(1)
   })
 
-  it('[V35] a device removed on a branch of governance shorter than its own learns that it is out', async () => {
+  it('[V35] a device removed on a governance branch shorter than its own finds out about its removal', async () => {
     const { failure } = await run(
       told(
         3,
@@ -368,7 +368,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V21] content that was cut off and is valid again is announced to others again', async () => {
+  it('[V21] content that was cut off and is valid again is announced again', async () => {
     const { failure } = await run(
       told(
         4,
@@ -398,7 +398,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V33] two copies that diverge where it is settled and packed are found out by later records', async () => {
+  it('[V33] two copies that diverge in the settled and packed part are detected by later records', async () => {
     const { failure } = await run(
       told(
         2,
@@ -424,7 +424,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V31] a checkpoint that names missing records of a cut-off chain prevents no convergence', async () => {
+  it('[V31] a checkpoint that names missing records of a cut-off chain doesn’t prevent convergence', async () => {
     const { failure } = await run(
       told(
         5,
@@ -449,7 +449,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V39] messages between a removal and the new keys wait for these', async () => {
+  it('[V39] messages between a removal and the new keys wait for the keys', async () => {
     const { failure } = await run(
       told(
         6,
@@ -470,7 +470,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V13] a device that claims to have what is not written yet is not relied on', async () => {
+  it('[V13] a device that claims to have records that aren’t written yet isn’t relied on', async () => {
     const { failure } = await run(
       told(
         4,
@@ -499,7 +499,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[R10] a device that relays a branch with a bad signature inside is not blamed', async () => {
+  it('[R10] a device that relays a branch with a bad signature inside isn’t blamed', async () => {
     const { failure } = await run(
       told(
         4,
@@ -532,7 +532,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V20] a member who leaves after a demotion need not wait for what the demotion cut off', async () => {
+  it('[V20] a member who leaves after a demotion need not wait for content that the demotion cut off', async () => {
     const { failure } = await run(
       told(
         3,
@@ -548,7 +548,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V27] a member whose removal became void reads records under its keys', async () => {
+  it('[V27] a member whose removal became void can read records under its keys', async () => {
     const { failure } = await run(
       told(
         7,
@@ -576,7 +576,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V22] a device admitted by one whose invite is revoked learns that it is out', async () => {
+  it('[V22] a device admitted by one whose invite is revoked finds out that it isn’t a member', async () => {
     const { failure } = await run(
       told(
         7,
@@ -592,7 +592,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V47] two copies of a device that meet only through a relay learn of each other', async () => {
+  it('[V47] two copies of a device that meet only through a relay find out about each other', async () => {
     const { failure } = await run(
       told(
         2,
@@ -630,7 +630,7 @@ describe('found by simulation', () => {
           { after: 3000, do: 'settle', name: 'p0' },
           { after: 10, do: 'days', days: 8 },
           { after: 3000, do: 'settle', name: 'p0' },
-          // Their stores drop what is packed.
+          // The stores of these devices drop the packed records.
           { after: 1000, do: 'restart', name: 'p2' },
           { after: 10, do: 'restart', name: 'p0' },
           { after: 863, do: 'restore', name: 'p1', noticed: false, oldest: false },
@@ -643,7 +643,7 @@ describe('found by simulation', () => {
     expect(happened.get('branches given up')).toBe(1)
   })
 
-  it('[V13] a leaving device relies on those that it knows as members', async () => {
+  it('[V13] a leaving device relies on devices that it knows as members', async () => {
     const { failure, happened } = await run(
       told(
         3,
@@ -663,7 +663,7 @@ describe('found by simulation', () => {
     expect(happened.get('saved and hidden: who had it was out, which its author had not heard when it left')).toBe(1)
   })
 
-  it('[V27] comparing devices waits for older keys that are requested once a minute', async () => {
+  it('[V27] the comparison of devices waits for older keys, which are requested once a minute', async () => {
     const { failure } = await run(
       told(
         5,
@@ -691,7 +691,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V13] a leaving device first writes again what its other branch invalidated', async () => {
+  it('[V13] a leaving device first writes again the content that its other branch invalidated', async () => {
     const { failure, happened } = await run(
       told(
         3,
@@ -721,7 +721,7 @@ describe('found by simulation', () => {
     expect(happened.get('leaving put off')).toBe(1)
   })
 
-  it('[V13] a device that leaves before anyone knows of its fork writes nothing again', async () => {
+  it('[V13] a device that leaves before anyone knows of its fork doesn’t write anything again', async () => {
     const { failure, happened } = await run(
       told(
         3,
@@ -752,7 +752,7 @@ describe('found by simulation', () => {
     expect(happened.get('saved and hidden: its author left before its chain was known to be forked')).toBeGreaterThan(0)
   })
 
-  it('[V20] what a demotion cut off is told to its author, even if it is no update', async () => {
+  it('[V20] content that a demotion cut off is shown to its author, even if it isn’t an update', async () => {
     const { failure } = await run(
       told(
         6,
@@ -768,7 +768,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V13] a member who left and joins again, before anyone has heard of it, is admitted', async () => {
+  it('[V13] a member who left and joins again before anyone knows of its leaving is admitted', async () => {
     const { failure } = await run(
       told(
         3,
@@ -784,7 +784,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V33] what several windows wrote, each after the others, is written again with all of their chains', async () => {
+  it('[V33] content that several windows wrote on top of each other’s is written again with all of their chains', async () => {
     const { failure } = await run(
       told(
         2,
@@ -804,7 +804,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V33] a branch below what is settled and packed is proven while its records are still there', async () => {
+  it('[V33] a branch below the settled and packed part is proven while its records are still stored', async () => {
     const { failure } = await run(
       told(
         6,
@@ -826,7 +826,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V33] what one window wrote on top of a branch of another that its author has lost is written again', async () => {
+  it('[V33] content that one window wrote on top of another’s lost branch is written again', async () => {
     const { failure } = await run(
       told(
         6,
@@ -851,7 +851,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V20] what one window wrote on top of what a demotion cut off of another is written again', async () => {
+  it('[V20] content that one window wrote on top of another’s that a demotion cut off is written again', async () => {
     const { failure } = await run(
       told(
         2,
@@ -878,7 +878,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V33] a branch of the same length as what a removal names is found, even if it arrives after that', async () => {
+  it('[V33] a branch as long as the one that a removal names is found, even if it arrives after the removal', async () => {
     const { failure } = await run(
       told(
         7,
@@ -959,7 +959,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V20] what a window wrote just before a demotion is not shown in another one, which would build on it', async () => {
+  it('[V20] content that a window wrote just before a demotion isn’t shown in another window, which would build on it', async () => {
     const { failure } = await run(
       told(
         0,
@@ -995,7 +995,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V20] who may not write anymore is told what is valid and yet hidden, below what a demotion cut off', async () => {
+  it('[V20] an author who can no longer write is shown valid but hidden content below what a demotion cut off', async () => {
     const { failure } = await run(
       told(
         0,
@@ -1036,7 +1036,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V20] who may still write has the valid part of a chain again that builds on what a demotion cut off', async () => {
+  it('[V20] an author who can still write regains the valid part of a chain that builds on what a demotion cut off', async () => {
     const { failure } = await run(
       told(
         0,
@@ -1090,7 +1090,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V19] a copy of a device that was removed, admitted again, and left, learns that it has left', async () => {
+  it('[V19] a copy of a device that was removed, admitted again and left finds out that it has left', async () => {
     const { failure } = await run(
       told(
         0,
@@ -1109,7 +1109,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V34] what builds on records that no disk has anymore is written again with its chain', async () => {
+  it('[V34] content that builds on records that no disk has any longer is written again with its chain', async () => {
     const { failure } = await run(
       told(
         0,
@@ -1161,7 +1161,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V34] of two branches that two owners have settled, all take the longer one, and the other is written again', async () => {
+  it('[V34] if two owners have settled two branches, all devices take the longer one, and the other is written again', async () => {
     const { failure } = await run(
       told(
         0,
@@ -1236,7 +1236,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V34] a repair of a chain goes on over its own records that are no updates', async () => {
+  it('[V34] the repair of a chain continues past its own records that aren’t updates', async () => {
     const { failure } = await run(
       told(
         0,
@@ -1259,7 +1259,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V35] who was removed on a branch learns of it, although its own branch is shorter and nobody else has that', async () => {
+  it('[V35] a device removed on a branch finds out, even if its own branch is shorter and nobody else has that', async () => {
     const { failure } = await run(
       told(3, [
         { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'viewer' },
@@ -1275,7 +1275,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V34] a lower settled branch decides if nobody has what an owner has settled', async () => {
+  it('[V34] a lower settled branch decides if nobody has the record that an owner settled', async () => {
     const { failure } = await run(
       told(2, [
         { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'owner' },
@@ -1292,7 +1292,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V19] who was admitted by a member that had been removed before, and was again, learns of the later removal', async () => {
+  it('[V19] a device admitted by a member that was removed, readmitted and removed again finds out about the later removal', async () => {
     const { failure } = await run(
       told(
         2,
@@ -1310,7 +1310,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V34] what builds on something that only a disk had, which was set back, is written again', async () => {
+  it('[V34] content that builds on a record that only a restored disk had is written again', async () => {
     const { failure } = await run(
       told(
         5,
@@ -1343,7 +1343,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V34] what a copy wrote beyond a cut-off is told by that copy, even if its chain is forked there later', async () => {
+  it('[V34] content that a copy wrote beyond a cut-off is shown by that copy, even if its chain is forked there later', async () => {
     const { failure } = await run(
       told(3, [
         { after: 0, do: 'join', name: 'p1', by: 'p0', role: 'owner' },
@@ -1365,7 +1365,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V34] what a demotion cut off of a chain from its first record on is told, even if it is forked there later', async () => {
+  it('[V34] a chain that a demotion cut off entirely is shown to its author, even if it is forked there later', async () => {
     const { failure } = await run(
       told(3, [
         { after: 0, do: 'join', name: 'p1', by: 'p0', role: 'owner' },

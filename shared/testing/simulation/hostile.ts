@@ -1,4 +1,4 @@
-/** A hostile member: everything between a lie and a forgery that its keys allow, and some things that they don't. */
+/** A hostile member: commits every lie and forgery that its keys allow, and tries some that they don't. */
 import * as Y from 'yjs'
 import { fromHex, toHex, utf8 } from '../../record/bytes.ts'
 import { type CborValue, encode } from '../../record/cbor.ts'
@@ -53,12 +53,12 @@ export const ACTS = [
 ] as const
 export type Act = (typeof ACTS)[number]
 
-/** Must appear on no honest screen. */
+/** Must not appear on any honest screen. */
 export const EVIL = 'EVIL'
 
 /** The first generation of chains that consist only of branches. */
 const BRANCHED = 60_000
-/** `records` and `push`. */
+/** The numbers of the messages `records` and `push`. */
 const WITH_RECORDS: readonly (number | undefined)[] = [6, 10]
 
 type Changed = Partial<Omit<Header, 'author' | 'keyId' | 'stream'>> & { keys?: KeyPair }
@@ -66,9 +66,9 @@ type Changed = Partial<Omit<Header, 'author' | 'keyId' | 'stream'>> & { keys?: K
 export class Hostile implements Mischief {
   readonly #world: World
   readonly device: WorldDevice
-  /** Half of the devices get these bytes instead of the record of this hash. */
+  /** By a record's hash, the bytes that half of the devices get instead. */
   readonly #swaps = new Map<string, Uint8Array>()
-  /** Forks that it made: chain and place. */
+  /** Forks that it made, each with chain and place. */
   readonly forks: { chain: ChainKey; seq: number }[] = []
   #isDeaf = false
   #silence = 0
@@ -83,7 +83,7 @@ export class Hostile implements Mischief {
     return this.#world.crypto
   }
 
-  /** Whether it withholds some of what it is asked for. */
+  /** Whether it withholds some of the records requested from it. */
   get isSilent(): boolean {
     return this.#silence > 0
   }
@@ -99,7 +99,7 @@ export class Hostile implements Mischief {
     return encodeMessage({ ...message, records: message.records.map((record) => swapped(record) ?? record) })
   }
 
-  /** It goes on as if it had never heard of what it is deaf to. */
+  /** Continues as if it had never received the records to which it is deaf. */
   hears(bytes: Uint8Array): Uint8Array | null {
     if (!this.#isDeaf || !isOfRecords(bytes)) return bytes
     const message = decodeMessage(bytes)
@@ -107,7 +107,7 @@ export class Hostile implements Mischief {
     return message.type === 'records' && message.records.some(isGovernance) ? null : bytes
   }
 
-  /** False if it isn't possible now. */
+  /** Returns false if the act isn't possible now. */
   async act(act: Act, choice: number): Promise<boolean> {
     const device = this.device
     this.#random = new Random(choice)
@@ -186,7 +186,7 @@ export class Hostile implements Mischief {
     return governance.members.has(device.id) && !!device.ring.key(governanceKeyId) && !!device.ring.key(contentKeyId)
   }
 
-  /** Admits and promotes a device to which nothing can be sealed. */
+  /** Admits and promotes a device to whose key nothing can be sealed. */
   #admitInvalid(): boolean {
     const { log } = this.device
     const invalid = toHex(invalidKeyPair(this.#crypto.keyPair(this.#random.bytes(32))).publicKey)
@@ -204,7 +204,7 @@ export class Hostile implements Mischief {
     )
   }
 
-  /** Makes `count` heads of its own governance, each of which a removal has to name. */
+  /** Makes `count` heads of its own governance, all of which a removal must name. */
   branches(count: number): boolean {
     const device = this.device
     if (!device.isRunning || !device.log.governance || !this.#hasKeys()) return false
@@ -249,7 +249,7 @@ export class Hostile implements Mischief {
     return true
   }
 
-  /** Times outside the range of dates: in the clock of a record, in an invite, in what tools read. */
+  /** Times outside the range of dates: in a record's clock, in an invite, and in data that tools read. */
   async #farTimes(lane: string): Promise<boolean> {
     const far = Number.MAX_SAFE_INTEGER
     this.#inject([this.#govern({ type: 'profile', name: 'far', color: '#444444' }, { time: far })])
@@ -273,7 +273,7 @@ export class Hostile implements Mischief {
     return true
   }
 
-  /** Makes two branches: one in its own log, the other for half of the devices. */
+  /** Makes two branches: one in its own log, and one for half of the devices. */
   async #fork(stream: 'governance' | 'content'): Promise<boolean> {
     const device = this.device
     const { log } = device
@@ -333,7 +333,7 @@ export class Hostile implements Mischief {
     )
   }
 
-  /** Makes keys that nobody else gets, or only some, or that don't work. */
+  /** Makes keys that nobody else or only some others get, or that don't work. */
   #keepKeys(): boolean {
     const { id } = this.device
     const given = this.#random.next()
@@ -369,7 +369,8 @@ export class Hostile implements Mischief {
   #junk(): Uint8Array {
     const { heads } = this.device.governance
     const isOwner = this.device.governance.role(this.device.id) === 'owner'
-    // An owner's may freeze a space until the next version: no fault, and the end of the story.
+    // An owner's record of an unknown type would freeze the space until the next version: no fault, but the end of the
+    // story.
     const code = isOwner || this.#random.chance(0.5) ? this.#random.between(1, 13) : this.#random.between(14, 0xffff)
     return this.#random.chance(0.3)
       ? this.#random.bytes(30)
@@ -447,11 +448,11 @@ export class Hostile implements Mischief {
     )
   }
 
-  /** Puts records into its own log, so that others fetch them; pushes those that even that log rejects. */
+  /** Puts records into its own log, so that others fetch them; pushes those that even its own log rejects. */
   #inject(records: readonly Uint8Array[], to: (device: string) => boolean = () => true): boolean {
     const { log, space } = this.device
     const byHash = new Map(records.map((record) => [recordHash(this.#crypto, record), record]))
-    // Others are told of it even if it doesn't count.
+    // Others are notified of the head even if it is void.
     for (const head of log.accept(records).stored) {
       const record = byHash.get(head.hash)
       if (record) space.sync.published(head, record)
@@ -478,7 +479,7 @@ export class Hostile implements Mischief {
     return neighbors.length > 0
   }
 
-  /** Half of the devices, always the same. */
+  /** True for half of the devices, always the same ones. */
   #isFar(device: string): boolean {
     return Number.parseInt(device[0] as string, 16) % 2 === 1
   }

@@ -1,6 +1,6 @@
 /**
- * What happens to a simulated group: a list of operations from one seed, as plain data, so that any of them can be left
- * out.
+ * The events in a simulated group: a list of operations made from one seed, as plain data, so that any of them can be
+ * left out.
  */
 import type { Role } from '../../space/permissions.ts'
 import type { Weather } from '../network.ts'
@@ -14,8 +14,8 @@ export const RELAY = 'kip'
 /** In some groups, a device with an invalid key requests to join (V48). */
 export const ODD = 'odd'
 /**
- * In one of this many groups, the hostile member has more governance heads than a record can name: that takes as long
- * as hundreds of others.
+ * In one of this many groups, the hostile member has more governance heads than a record can name. This takes as long
+ * as hundreds of other groups.
  */
 const MANY_HEADS_EVERY = 2500
 const MANY_HEADS = 10_001
@@ -24,7 +24,7 @@ interface Named {
   name: string
 }
 
-/** Each kind of operation and what belongs to it. */
+/** Each kind of operation and its parameters. */
 interface Parts {
   join: { name: string; by: string; role: Role }
   say: { name: string; count: number }
@@ -57,26 +57,26 @@ interface Parts {
 }
 
 type Kind = keyof Parts
-/** `after`: milliseconds that pass before it. */
+/** `after`: milliseconds that pass before the operation. */
 type OperationOf<Each extends Kind> = { after: number; do: Each } & Parts[Each]
 export type Operation = { [Each in Kind]: OperationOf<Each> }[Kind]
 
 export interface Scenario {
   seed: number
-  /** The founder first, a relay last; without the hostile member. */
+  /** The founder first, a relay last; doesn't include the hostile member. */
   honest: string[]
-  /** The role that the hostile member is admitted with. */
+  /** The role in which the hostile member is admitted. */
   hostileRole: Role
   delay: [number, number]
   jitter: number
   operations: Operation[]
-  /** How everyone is linked at the end: each with each, or in a ring. */
+  /** How all devices are linked at the end: each with each other, or in a ring. */
   end: 'mesh' | 'ring'
   /** Whether links stay as they are at the end, so that nothing restarts there. */
   keepsLinks: boolean
-  /** How many windows each device writes in, if more than one. */
+  /** Number of windows in which each device writes, if more than one. */
   windows?: Readonly<Record<string, number>>
-  /** Everyone draws with a tool that these don't know. Absent: there is no such tool. */
+  /** Everyone draws with a tool that these devices don't know. Absent if there is no such tool. */
   withoutTool?: readonly string[]
 }
 
@@ -115,7 +115,7 @@ const WEIGHTS: Record<Kind, number> = {
 const KINDS = Object.keys(WEIGHTS) as Kind[]
 const TOTAL = KINDS.reduce((sum, kind) => sum + WEIGHTS[kind], 0)
 
-/** @param seed a whole number from 0 on: the same seed, the same scenario */
+/** @param seed a whole number from 0 on: the same seed makes the same scenario */
 export function makeScenario(seed: number): Scenario {
   if (seed % MANY_HEADS_EVERY === MANY_HEADS_EVERY - 1) return withManyHeads(seed)
   const random = new Random(seed * 2654435761 + 97)
@@ -166,7 +166,7 @@ export function makeScenario(seed: number): Scenario {
   }
   operations.push({ after: random.between(500, 4000), do: 'heal' })
   const many = random.between(25, 70)
-  /** By the number of preceding operations. */
+  /** Operations to insert later, each with the number of operations before it. */
   const later: { place: number; operation: Operation }[] = []
   const putLater = (most: number, operation: Operation): void => {
     later.push({ place: operations.length + random.between(1, most), operation })
@@ -221,7 +221,7 @@ function windowsIn(seed: number, honest: readonly string[]): Record<string, numb
   return Object.fromEntries(honest.flatMap((name) => (random.chance(0.7) ? [[name, random.between(2, 3)]] : [])))
 }
 
-/** All windows of a device write at once, some in the moment in which their host dies. */
+/** All windows of a device write at the same time, some while their host dies. */
 function withWindows(seed: number, operations: readonly Operation[], windows: Record<string, number>): Operation[] {
   const random = new Random(seed * 48271 + 13)
   const names = Object.keys(windows)
@@ -239,13 +239,16 @@ function withWindows(seed: number, operations: readonly Operation[], windows: Re
   })
 }
 
-/** In a quarter of all groups, half of the devices have a version that lacks a tool of the others. */
+/** In a quarter of all groups, half of the devices have a version that lacks a tool that the others have. */
 function strangersTo(seed: number, honest: readonly string[]): string[] | null {
   const random = new Random(seed * 22695477 + 5)
   return random.chance(0.25) ? honest.filter(() => random.chance(0.5)) : null
 }
 
-/** Someone's drawing with the tool is settled and packed while others have half of it, who then get the rest packed. */
+/**
+ * A drawing with the newer tool is settled and packed while other devices have half of it; then these get the rest
+ * packed.
+ */
 function packedInTheMiddle(seed: number, honest: readonly string[], strangers: readonly string[]): Operation[] {
   const random = new Random(seed * 134775813 + 1)
   const drawing = honest.filter((name) => !strangers.includes(name))
@@ -269,7 +272,7 @@ function packedInTheMiddle(seed: number, honest: readonly string[], strangers: r
   ]
 }
 
-/** A small group in which a viewer that is removed has more governance heads than a record can name. */
+/** A small group that removes a viewer with more governance heads than a record can name. */
 function withManyHeads(seed: number): Scenario {
   const random = new Random(seed)
   return {
@@ -293,7 +296,7 @@ function withManyHeads(seed: number): Scenario {
   }
 }
 
-/** The same with clocks that are a day off, and a device with an invalid key. */
+/** The same operations, with clocks that are a day off and a device with an invalid key. */
 function withOddities(seed: number, operations: readonly Operation[], everybody: readonly string[]): Operation[] {
   const random = new Random(seed * 69069 + 7)
   const clocks: Operation[] = everybody.flatMap((name) =>
@@ -313,7 +316,10 @@ function withOddities(seed: number, operations: readonly Operation[], everybody:
   return [...clocks, ...told]
 }
 
-/** The same with a relay, which is up and away, linked and cut off, and may be let go; null in most groups. */
+/**
+ * The same operations, with a relay that goes online and offline, is linked and cut off, and may be dismissed; null in
+ * most groups.
+ */
 function relayIn(seed: number, operations: readonly Operation[], everybody: readonly string[]): Operation[] | null {
   const random = new Random(seed * 40503 + 11)
   if (!random.chance(0.4)) return null
@@ -335,7 +341,7 @@ function relayIn(seed: number, operations: readonly Operation[], everybody: read
   return withRelay
 }
 
-/** Weeks pass: what is old is settled, packed, and settled again as it is packed. */
+/** Weeks pass: old records are settled and packed, and the squashes are settled. */
 function history(random: Random, everybody: readonly string[]): Operation[] {
   const settle: Operation = { after: 3000, do: 'settle', name: FOUNDER }
   const weeks: Operation = { after: 10, do: 'days', days: random.pick([8, 8, 31]) }
@@ -353,7 +359,7 @@ function pickKind(random: Random): Kind {
   return 'say'
 }
 
-/** One line. */
+/** As one line. */
 export function describeOperation({ after, do: kind, ...parts }: Operation): string {
   return `+${after} ${kind} ${JSON.stringify(parts)}`
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { ACTS } from './hostile.ts'
 import { MUST_HAPPEN, runSeeds } from './seeds.ts'
 
-/** From the first on, so many that everything happens. `npm run test:long` has 10,000. */
+/** Number of seeds from the first on in which everything happens. `npm run test:long` has 10,000. */
 const ENOUGH = 50
 const COUNT = Number(process.env.PARLEY_SIMULATED ?? ENOUGH)
 

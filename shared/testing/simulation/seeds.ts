@@ -1,8 +1,8 @@
-/** Runs many seeds, one after the other, and counts what happened in them. */
+/** Runs many seeds, one after another, and counts the events in them. */
 import { describeOperation, makeScenario } from './operations.ts'
 import { type Outcome, Simulation } from './simulation.ts'
 
-/** Events that a run of many scenarios must have had, to prove that none of the intended cases was missing. */
+/** Events that must occur in a run of many scenarios, to prove that no intended case is missing. */
 export const MUST_HAPPEN = [
   'join',
   'say',
@@ -44,7 +44,7 @@ export const MUST_HAPPEN = [
   'packed with a tool that half has never heard of',
 ] as const
 
-/** Throws with the operations if a seed fails. */
+/** Throws an error with the operations if a seed fails. */
 export async function runSeeds(from: number, count: number, turn: (next: () => void) => void) {
   const happened = new Map<string, number>()
   const outcomes: Outcome[] = []

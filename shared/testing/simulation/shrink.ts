@@ -1,8 +1,8 @@
-/** Removes from a failing scenario everything that it fails without. */
+/** Removes everything from a failing scenario that isn't needed for the failure. */
 import type { Scenario } from './operations.ts'
 import { Simulation, type SimulationOptions } from './simulation.ts'
 
-/** @param most number of runs, after which it returns what it has */
+/** @param most maximum number of runs, after which it returns the result so far */
 export async function shrink(scenario: Scenario, options: SimulationOptions, most = 120): Promise<Scenario> {
   const reason = async (tried: Scenario): Promise<string | null> => {
     const { failure } = await new Simulation(tried, options).run()

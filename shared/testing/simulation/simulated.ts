@@ -1,4 +1,4 @@
-/** A simulated group as the expectations see it. */
+/** A simulated group, as used by the expectations. */
 import type { Written } from '../../log/space-log.ts'
 import type { Backup } from '../disk.ts'
 import type { World } from '../world.ts'
@@ -12,19 +12,19 @@ export interface Saved {
   written: Written
   /** Devices that were removed, as far as the author knew. */
   gone: string[]
-  /** Only a disk that was restored since had it. */
+  /** Only a disk that was restored later had it. */
   lost: boolean
-  /** Its author’s disk was restored since, and another device had it then. */
+  /** Its author's disk was restored later, and another device had it at that time. */
   isSetBack: boolean
-  /** Another device had it, whose disk was restored since. */
+  /** Another device had it, but its disk was restored later. */
   isForgotten: boolean
 }
 
-/** A device that is out, as far as the remover knew. */
+/** A removed device, as far as the remover knew. */
 export interface Removal {
   by: WorldDevice
   of: WorldDevice
-  /** Hash of the record. */
+  /** Hash of the removal's record. */
   removal: string
 }
 

@@ -17,7 +17,7 @@ const told = (honest: number, operations: Operation[]): Scenario => ({
 })
 
 describe('a simulation', () => {
-  it('runs the same to the bit when repeated, and differently from another seed', async () => {
+  it('runs identically when repeated, and differently with another seed', async () => {
     const hashes = new Set<string>()
     for (const seed of [3, 14, 15]) {
       const [once, again] = [await run(makeScenario(seed)), await run(makeScenario(seed))]
@@ -28,7 +28,7 @@ describe('a simulation', () => {
     expect(hashes.size).toBe(3)
   })
 
-  it('[V35] leaves nobody divided by a member that told them different things about membership', async () => {
+  it('[V35] leaves no members divided by one that sent them different governance', async () => {
     const scenario = told(4, [
       { after: 0, do: 'join', name: 'p1', by: 'p0', role: 'editor' },
       { after: 0, do: 'join', name: 'p2', by: 'p0', role: 'editor' },
@@ -44,7 +44,7 @@ describe('a simulation', () => {
     await expect(shrink(scenario, { turn: setImmediate })).rejects.toThrow('only what fails')
   })
 
-  it('has weather that loses, repeats and overtakes messages', () => {
+  it('has network weather that loses, repeats and reorders messages', () => {
     const time = new VirtualTime()
     const network = new Network({ time, random: new Random(1), jitter: 0 })
     const came: number[] = []

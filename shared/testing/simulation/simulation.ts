@@ -1,4 +1,4 @@
-/** Runs a scenario: everything real between key and screen except network, disk and time, and one hostile member. */
+/** Runs a scenario: everything is real between key and screen except network, disk and time. One member is hostile. */
 
 import { CallFailure } from '../../ipc/call-failure.ts'
 import { chainKey } from '../../record/chain-id.ts'
@@ -23,16 +23,16 @@ const HOUR = 60 * 60 * 1000
 const DAY = 24 * 60 * 60 * 1000
 const HORIZON = 7 * DAY
 const LEAST_HISTORY = { packed: 2, settled: 1 }
-/** Milliseconds that a joining device gets before the next operation. */
+/** Milliseconds that a joining device has before the next operation. */
 const JOINING = 3000
-/** At the end: milliseconds between two looks at whether all are equal, and in total. */
+/** At the end: milliseconds between two checks whether all devices are equal; below, the maximum in total. */
 const LOOK = 10_000
 const PATIENCE = 25 * 60 * 1000
-/** Milliseconds for which members reach only a relay, before they meet. */
+/** Milliseconds for which members reach only a relay before they meet. */
 const BY_RELAY = 3 * 60 * 1000
-/** Milliseconds that each copy of a profile runs at the end. */
+/** Milliseconds for which each copy of a profile runs at the end. */
 const COPY_RUNS = 60_000
-/** What one copy proves, the other has to act on. */
+/** Number of swaps at the end: the other copy must act on what one copy proves. */
 const COPY_TURNS = 4
 const MOST_MESSAGES = 400_000
 
@@ -41,7 +41,7 @@ export interface Outcome {
   hash: string
   /** Events in the trace. */
   events: number
-  /** How often each kind of event happened. */
+  /** Number of events of each kind. */
   happened: Map<string, number>
   failure: SimulationFailure | null
 }
@@ -140,7 +140,7 @@ export class Simulation implements Simulated {
     this.#watch()
   }
 
-  /** What must hold at any time. */
+  /** Checks the expectations that hold at any time. */
   #watch(): void {
     const { world } = this
     if (this.#error !== null) throw this.#error
@@ -164,7 +164,7 @@ export class Simulation implements Simulated {
     }
   }
 
-  /** False if it can't happen now. */
+  /** Returns false if the operation isn't possible now. */
   async #do(operation: Operation): Promise<boolean> {
     const { world } = this
     switch (operation.do) {
@@ -243,7 +243,7 @@ export class Simulation implements Simulated {
 
   async #join(device: WorldDevice, by: WorldDevice, role: Parameters<WorldDevice['invite']>[0]): Promise<boolean> {
     const own = by.isIn ? by.governance.role(by.id) : null
-    // A device that is off and has a space opens it.
+    // A device that is off and has a space would open it.
     const isOff = !device.isRunning && device.disk.entry !== null
     const mayInvite = own !== null && rolesInvitableBy(own, 'workspace').includes(role)
     if (device === by || device.isIn || isOff || !mayInvite || !by.mayWrite) return false
@@ -289,7 +289,7 @@ export class Simulation implements Simulated {
     return true
   }
 
-  /** People may lose the right to write; what they may write is taken. */
+  /** People can lose the right to write, but nothing that they are allowed to write is refused. */
   #refused({ name }: WorldDevice, error: unknown): never {
     if (name !== HOSTILE && error instanceof CallFailure && error.reason === 'refused')
       throw new SimulationFailure('what people write is taken', `${name}: ${error.message} at ${this.world.time.now}`)
@@ -329,7 +329,7 @@ export class Simulation implements Simulated {
     return true
   }
 
-  /** Whether a disk other than its author's has it. */
+  /** Whether a disk other than its author's has the saved text. */
   #isElsewhere({ author, written }: Saved): boolean {
     const { head, record } = written
     const others = this.honest.filter((device) => device !== author)
@@ -372,7 +372,7 @@ export class Simulation implements Simulated {
       () => null,
       (error: unknown) => error,
     )
-    // Its author may have been removed in the meantime.
+    // The remover may have been removed in the meantime.
     const isStill = by.isRunning && by.governance.members.get(by.id)?.grant.hash === own
     const isDone = refusal === null || (refusal instanceof CallFailure && refusal.reason === 'not-in-effect')
     if (isDone && isStill && by.governance.members.get(of.id)?.grant.hash === before)
@@ -389,7 +389,7 @@ export class Simulation implements Simulated {
     return true
   }
 
-  /** The founder stays: others are compared with it. */
+  /** The founder stays, since other devices are compared with it. */
   #leave(device: WorldDevice): boolean {
     if (!device.isIn || device.name === FOUNDER) return false
     const anyway = device.name === HOSTILE
@@ -429,7 +429,8 @@ export class Simulation implements Simulated {
         this.#linkAll()
       }
     }
-    // The hostile member may still release what it withheld: takes two quiet looks in a row, and judges the second.
+    // The hostile member may still release records that it withheld: requires two quiet checks in a row, and judges the
+    // second.
     let quiet = 0
     for (let waited = 0; waited < PATIENCE && quiet < 2; waited += LOOK) {
       await world.pass(LOOK)
@@ -440,7 +441,7 @@ export class Simulation implements Simulated {
     await expectAllWell(this)
   }
 
-  /** If there is a relay, everyone reaches only the relay for a while. */
+  /** If there is a relay, all devices reach only the relay for a while. */
   async #meetByRelay(): Promise<void> {
     const { world, scenario } = this
     const others = scenario.honest.filter((name) => name !== RELAY)
@@ -459,7 +460,7 @@ export class Simulation implements Simulated {
 
   #linkAll(): void {
     const names = this.scenario.honest.filter((name) => this.world.device(name).isRunning)
-    // A former member passes on only what it may know, and the hostile one whatever it likes.
+    // A former member passes on only what it is allowed to see, and the hostile member whatever it likes.
     const { members } = this.world.device(FOUNDER).governance
     const inside = names.filter((name) => members.has(this.world.device(name).id))
     for (const circle of [names, inside]) {
@@ -478,13 +479,13 @@ export class Simulation implements Simulated {
     const state = (device: WorldDevice): string =>
       JSON.stringify([device.isIn, device.log.governance?.epoch.hash, device.log.governance?.keysDue, device.heads()])
     const states = new Set(members.map((device) => (device.isRunning ? state(device) : device.name)))
-    // Older keys are requested once a minute: what some have, the others will get.
+    // Older keys are requested once a minute: if some devices have them, the others will get them.
     const readers = members.filter(({ isRunning, keepsOnly }) => isRunning && !keepsOnly)
     const lacks = new Set(readers.map(({ ring }) => ring.lacksContent))
     return states.size === 1 && lacks.size === 1 && !founder.governance.keysDue
   }
 
-  /** Nobody awaits it; errors that may stop it are no fault. */
+  /** Runs work that nobody awaits. Errors that are allowed to stop it aren't faults. */
   #background(work: Promise<unknown>): void {
     work.catch((error: unknown) => {
       if (error instanceof DiskFullError) this.note('writes refused by a full disk')

@@ -1,15 +1,15 @@
-/** Everything that happens in a simulation, as one number: equal if two runs were identical to the bit. */
+/** All events of a simulation as one number, which is equal if two runs were identical to the bit. */
 import { utf8 } from '../../record/bytes.ts'
 
 export class Trace {
   /** Called for each event, for debugging. */
   onLine: ((line: string) => void) | null = null
   count = 0
-  /** Two runs of FNV-1a with different beginnings. */
+  /** Two runs of FNV-1a with different initial values. */
   #low = 0x811c9dc5
   #high = 0x1b873593
 
-  /** @param bytes what was sent, if anything */
+  /** @param bytes the bytes that were sent, if any */
   note(line: string, bytes: Uint8Array | null = null): void {
     this.count += 1
     this.#add(utf8(line))

@@ -7,7 +7,7 @@ const start = Date.UTC(2026, 10, 5)
 const entry = (at: number, characters = 4) => ({ at, update: { payload: `"${'x'.repeat(characters - 2)}"` } })
 
 describe('[X2] the daily budget of a lane', () => {
-  it('ends with the number of updates, and begins again the next day', () => {
+  it('is used up by a number of updates, and renewed the next day', () => {
     const budget = new DailyBudget('2026-11')
     for (let number = 0; number < APP_LIMITS.daily.updates; number++) expect(budget.take(entry(start))).toBe(true)
     expect(budget.take(entry(start + DAY - 1))).toBe(false)
@@ -15,7 +15,7 @@ describe('[X2] the daily budget of a lane', () => {
     expect(budget.take(entry(start + DAY))).toBe(true)
   })
 
-  it('ends with their characters, those of updates that wait included', () => {
+  it('is used up by their characters, including those of waiting updates', () => {
     const budget = new DailyBudget('2026-11')
     const large = entry(start, APP_LIMITS.payload)
     const fitting = Math.floor(APP_LIMITS.daily.characters / APP_LIMITS.payload)
@@ -31,7 +31,7 @@ describe('[X2] the daily budget of a lane', () => {
     expect(budget.take({ at: start, update: notices })).toBe(false)
   })
 
-  it('has no more days than the month, whatever a clock says', () => {
+  it('has no more days than the lane’s month, whatever a clock says', () => {
     const budget = new DailyBudget('2026-11')
     for (let number = 0; number < APP_LIMITS.daily.updates; number++) budget.take(entry(0))
     expect(budget.take(entry(Date.UTC(2025, 3)))).toBe(false)
@@ -39,7 +39,7 @@ describe('[X2] the daily budget of a lane', () => {
     expect(budget.take(entry(Number.MAX_SAFE_INTEGER))).toBe(true)
   })
 
-  it('loses nothing to an update that was refused', () => {
+  it('isn’t reduced by a rejected update', () => {
     const budget = new DailyBudget('2026-11')
     expect(budget.take(entry(start, APP_LIMITS.daily.characters - 10))).toBe(true)
     expect(budget.take(entry(start, 11))).toBe(false)

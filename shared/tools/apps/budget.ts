@@ -1,6 +1,6 @@
 /**
- * How much of one lane counts each day: a loop in an app fills no space's quota. Every device counts alike, in the
- * order of the lane, so that what its writer was refused counts nowhere.
+ * The part of a lane that counts each day, so that a loop in an app can't fill a space's quota. Every device counts
+ * alike, in the order of the lane, so an update that its writer was refused counts nowhere.
  */
 import { APP_LIMITS } from './limits.ts'
 import type { AppEntry, AppUpdate } from './shape.ts'
@@ -17,14 +17,14 @@ export class DailyBudget {
   readonly #end: number
   readonly #days = new Map<number, Used>()
 
-  /** @param month of the lane, such as `2026-11` */
+  /** @param month the lane's month, such as `2026-11` */
   constructor(month: string) {
     const [year = 0, number = 0] = month.split('-').map(Number)
     this.#start = Date.UTC(year, number - 1)
     this.#end = Date.UTC(year, number) - 1
   }
 
-  /** Whether the entry still counts. If it does, there is less left of its day. */
+  /** Returns whether the entry still counts. If so, deducts it from its day. */
   take({ at, update }: AppEntry): boolean {
     const { updates, characters } = this.#used(at)
     const used = { updates: updates + 1, characters: characters + charactersOf(update) }
@@ -33,7 +33,7 @@ export class DailyBudget {
     return true
   }
 
-  /** Whether one more update would count, after others that aren't in the lane yet. */
+  /** Whether one more update would count, after those waiting to be written to the lane. */
   allows({ at, update }: AppEntry, waiting: readonly AppEntry[]): boolean {
     const { updates, characters } = this.#used(at)
     const before = waiting.reduce((sum, each) => sum + charactersOf(each.update), characters)
@@ -53,7 +53,7 @@ export class DailyBudget {
 const isWithin = ({ updates, characters }: Used): boolean =>
   updates <= APP_LIMITS.daily.updates && characters <= APP_LIMITS.daily.characters
 
-/** All that it says. */
+/** The characters of all its texts. */
 export function charactersOf({ payload, info, href, document, summary, notify }: AppUpdate): number {
   const texts = [payload, info, href, document, summary, ...(notify ?? []).flatMap(({ to, text }) => [to, text])]
   return texts.reduce((sum, text) => sum + (text?.length ?? 0), 0)

@@ -4,14 +4,14 @@ import { FirstCopies, firstNumber } from './first-copies.ts'
 
 const [ana, ben] = ['0a'.repeat(32), '0b'.repeat(32)]
 
-describe('messages of apps that come on two ways', () => {
-  it('[X14] are each heard once and in order, whatever the windows leave out and whichever way is the faster', () => {
+describe('app messages that arrive over two paths', () => {
+  it('[X14] are each delivered once and in order, whatever the windows leave out and whichever path is faster', () => {
     const message = fc.record({ isShort: fc.boolean(), byHost: fc.nat(50), byWindow: fc.nat(50) })
     fc.assert(
       fc.property(fc.array(message, { maxLength: 150 }), fc.nat(1000), (messages, random) => {
         const start = firstNumber(random / 1001)
         let [host, window] = [0, 0]
-        // Each way keeps the order.
+        // Each path keeps the order.
         const copies = messages.flatMap(({ isShort, byHost, byWindow }, index) => {
           host = Math.max(host, index * 10 + byHost)
           window = Math.max(window, index * 10 + byWindow)
@@ -33,7 +33,7 @@ describe('messages of apps that come on two ways', () => {
     )
   })
 
-  it('come from a window only after the hosts have brought one, and not far ahead of them', () => {
+  it('are accepted from a window only after one has come through the hosts, and not far ahead of them', () => {
     const heard = new FirstCopies()
     expect(heard.takeFromWindow(ana, 0)).toBe(false)
     expect(heard.takeFromHost(ana, 0)).toBe(true)
@@ -46,7 +46,7 @@ describe('messages of apps that come on two ways', () => {
     expect(heard.takeFromWindow(ana, 103)).toBe(false)
   })
 
-  it('of two pages on one device don’t disturb each other', () => {
+  it('don’t interfere if two pages on one device send them', () => {
     const heard = new FirstCopies()
     const [one, other] = [firstNumber(0.1), firstNumber(0.2)]
     for (let index = 0; index < 10; index++) {
@@ -57,7 +57,7 @@ describe('messages of apps that come on two ways', () => {
     }
   })
 
-  it('are forgotten of pages that are long gone', () => {
+  it('are no longer tracked for pages that have long been silent', () => {
     const heard = new FirstCopies()
     heard.takeFromHost(ana, 0)
     for (let page = 1; page <= 600; page++) heard.takeFromHost(ben, page * 2 ** 32)

@@ -1,20 +1,20 @@
 /**
- * What an app says comes twice: through the hosts, which check that its sender may say it, and sooner from window to
- * window. Each message is heard once, in the order in which it was said (SPEC.md, X14).
+ * A message of an app arrives twice: through the hosts, which check that its sender is allowed to send it, and sooner
+ * from window to window. Each is delivered once, in the order in which it was sent (SPEC.md, X14).
  */
 
-/** Messages that are heard before they have come through the hosts. */
+/** Messages that can be delivered before they have come through the hosts. */
 const MOST_AHEAD = 100
-/** Pages of apps on other devices that are followed. */
+/** Pages of apps on other devices that are tracked. */
 const MOST_PAGES = 512
-/** A page begins at a random multiple of this, and counts from there. */
+/** A page begins at a random multiple of this, and counts up from there. */
 const OF_A_PAGE = 2 ** 32
 const PAGES = 2 ** 20
 
 interface Page {
-  /** Heard last. */
+  /** The number of the last delivered message. */
   last: number
-  /** Numbers heard that haven't come through the hosts. */
+  /** Numbers of delivered messages that haven't come through the hosts. */
   ahead: Set<number>
 }
 
@@ -22,10 +22,10 @@ interface Page {
 export const firstNumber = (random: number): number => Math.floor(random * PAGES) * OF_A_PAGE
 
 export class FirstCopies {
-  /** By device and page. The longest unchanged come first. */
+  /** By device and page, the longest unchanged first. */
   readonly #pages = new Map<string, Page>()
 
-  /** Whether a message that came through the hosts is to be heard. */
+  /** Returns whether to deliver a message that came through the hosts. */
   takeFromHost(device: string, number: number): boolean {
     const name = nameOf(device, number)
     const { last, ahead } = this.#pages.get(name) ?? { last: number, ahead: new Set() }
@@ -40,7 +40,10 @@ export class FirstCopies {
     return !isHeard
   }
 
-  /** Whether a message that came from window to window is to be heard: only the next one, while the hosts follow. */
+  /**
+   * Returns whether to deliver a message that came from window to window: only the next one, and only while the hosts
+   * keep up.
+   */
   takeFromWindow(device: string, number: number): boolean {
     const page = this.#pages.get(nameOf(device, number))
     if (!page || number !== page.last + 1 || page.ahead.size >= MOST_AHEAD) return false

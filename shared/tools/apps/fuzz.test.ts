@@ -1,4 +1,4 @@
-/** [P24] Foreign apps and their updates, and what an app says to its window. */
+/** [P24] Foreign apps and their updates, and an app's messages to its window. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
@@ -20,7 +20,7 @@ import {
   readAppUpdate,
 } from './shape.ts'
 
-/** Of the 200,000 for all folders of the code. */
+/** This folder's share of the 200,000 cases for all folders. */
 const CASES = 6000
 
 setFlagsFromString('--expose-gc')
@@ -73,7 +73,7 @@ const readers: Reader[] = [
           try {
             root.set(key, each)
           } catch {
-            // A value that Yjs can't hold never gets into a doc.
+            // Such a value can't get into a doc.
           }
         }
       }
@@ -130,15 +130,15 @@ describe('[X2] an update', () => {
     ['a script as a link', { ...update, href: 'javascript:alert(1)' }],
     ['a long line', { ...update, info: 'x'.repeat(APP_LIMITS.info + 1) }],
     ['a crowd to notify', { ...update, notify: Array(APP_LIMITS.notified + 1).fill({ to: '*', text: 'hi' }) }],
-  ])('is refused with %s', (_, bad) => expect(readAppUpdate(bad)).toBeNull())
+  ])('is rejected if it has %s', (_, bad) => expect(readAppUpdate(bad)).toBeNull())
 
-  it('takes the largest payload, and depth that no parser minds', () => {
+  it('can have the largest payload, and is parsed safely however deeply it is nested', () => {
     const depth = APP_LIMITS.payload / 2
     expect(readAppUpdate({ payload: `"${'x'.repeat(APP_LIMITS.payload - 2)}"` })).not.toBeNull()
     expect(() => readAppUpdate({ payload: '['.repeat(depth) + ']'.repeat(depth) })).not.toThrow()
   })
 
-  it('is in a lane of its writer', () => {
+  it('is in one of its writer’s lanes', () => {
     const device = 'ef'.repeat(32)
     expect(readAppLane(`tool/apps/space/values/${item}/2026-11/${device}`)).toEqual({ item, month: '2026-11', device })
     expect(readAppLane(`tool/apps/space/values/${item}`)).toBeNull()
@@ -150,7 +150,7 @@ describe('[X2] an update', () => {
 })
 
 describe('[X4] a live message', () => {
-  it('is put together from its parts, and dropped if one is missing', () => {
+  it('is assembled from its parts, and dropped if one is missing', () => {
     const bytes = Uint8Array.from({ length: APP_LIMITS.payload }, (_, at) => at % 251)
     const parts = partsOf(item, 7, bytes)
     expect(parts).toHaveLength(3)

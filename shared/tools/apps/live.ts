@@ -1,6 +1,6 @@
 /**
- * What an app says to whoever has it open, stored nowhere (SPEC.md, X4). A message longer than a frame is sent in parts,
- * and dropped if one is missing.
+ * Live messages of an app to everyone who has it open, stored nowhere (SPEC.md, X4). A message longer than a frame is
+ * sent in parts, and dropped if one is missing.
  */
 import { bytes, checked, encodeAs, readAs, struct, text, uint, type ValueOf } from '../../record/fields.ts'
 import { APP_LIMITS } from './limits.ts'
@@ -8,16 +8,16 @@ import { INSTANCE } from './shape.ts'
 
 const INSTANCE_ID = new RegExp(`^(?:${INSTANCE})$`)
 const MOST_PARTS = Math.ceil(APP_LIMITS.payload / APP_LIMITS.part)
-/** Of everything beside the bytes of a part. */
+/** Maximum bytes of everything except a part's own bytes. */
 const ENVELOPE = 256
 
-/** The app; or the game in which it is played. */
+/** The app, or the game in which it is played. */
 const item = text((value) => INSTANCE_ID.test(value))
 
 const SAID = checked(
   struct({
     item,
-    /** Of the message: one more than that of the last one which this page of the app said. */
+    /** The message's number: one more than the previous one of the same page. */
     number: uint(),
     part: uint(MOST_PARTS - 1),
     parts: uint(MOST_PARTS),
@@ -31,7 +31,7 @@ export const encodeSaid = (said: AppSaid): Uint8Array => encodeAs(SAID, said)
 /** Returns null for anything invalid. */
 export const readSaid = (payload: Uint8Array): AppSaid | null => readAs(SAID, payload, APP_LIMITS.part + ENVELOPE)
 
-/** An app that listens in a window which others may talk to. */
+/** Announces that an app listens in a window and that others can send to it. */
 const HERE = struct({ item })
 export type AppHere = ValueOf<typeof HERE>
 
@@ -48,12 +48,12 @@ export function partsOf(item: string, number: number, bytes: Uint8Array): AppSai
   })
 }
 
-/** Puts the parts of one sender's messages together: of one at a time, since they arrive in order. */
+/** Joins the parts of one sender's messages, one message at a time, since they arrive in order. */
 export class Joiner {
   #number = -1
   #parts: Uint8Array[] = []
 
-  /** The message that this part completes; null if it completes none. */
+  /** Returns the message that this part completes, or null. */
   take({ number, part, parts, bytes }: AppSaid): Uint8Array | null {
     if (part === 0) [this.#number, this.#parts] = [number, []]
     if (number !== this.#number || part !== this.#parts.length) return null

@@ -1,4 +1,4 @@
-/** What an app says to the window that shows it, over its port: anything may come. */
+/** An app's messages to the window that shows it, over its port. They are untrusted. */
 import {
   boolean,
   byKind,
@@ -20,7 +20,7 @@ const id = wholeIn(0)
 const bytesUpTo = (most: number) =>
   that((value): value is Uint8Array<ArrayBuffer> => value instanceof Uint8Array && value.length <= most)
 
-/** Of a file that the app sends to a chat, and of a text. */
+/** Sizes of a file that the app sends to a chat, in bytes, and of a text, in characters. */
 const FILE = 100 * 1024 * 1024
 const TEXT = 10_000
 
@@ -43,10 +43,13 @@ const said = byKind({
 })
 export type FromApp = ReadBy<typeof said>
 
-/** Null for anything invalid. */
+/** Returns null for anything invalid. */
 export const readFromApp = (value: unknown): FromApp | null => readWith(said, value)
 
-/** The request that an app waits for the answer to; null if what it said is none. An invalid one is answered too. */
+/**
+ * The id of a request to which the app expects a reply, or null if the message isn't one. Even an invalid request gets
+ * a reply.
+ */
 export function requestIn(value: unknown): number | null {
   const given = typeof value === 'object' && value !== null ? (value as { id?: unknown }).id : null
   return Number.isSafeInteger(given) ? (given as number) : null

@@ -1,5 +1,5 @@
 /**
- * Apps (webxdc): a table for each app says which package it is; each device has a lane for each app and month with the
+ * Apps (webxdc). Each app has a table that names its package. Each device has a lane per app and month, with the
  * updates that the app sent there.
  */
 
@@ -20,7 +20,7 @@ const DOC = 'tool/apps/space/values'
 export const APP_DOC = new RegExp(`^${DOC}/${OF_ITEM}$`)
 /** A game in which some people play an app. */
 const GAME = '[0-9a-f]{32}'
-/** Whose updates belong together: an app's in the space, or those of a game. */
+/** What updates belong to: an app in the space, or a game. */
 export const INSTANCE = `${ITEM}|${GAME}`
 export const APP_LANE = new RegExp(`^${DOC}/(?:${OF_ITEM}|(?<game>${GAME}))/(?<month>${MONTH})/(?<device>${DEVICE})$`)
 
@@ -28,28 +28,28 @@ export const APP_LANE = new RegExp(`^${DOC}/(?:${OF_ITEM}|(?<game>${GAME}))/(?<m
 export const appDoc = (item: string): string => `${DOC}/${item}`
 /** The prefix of the lanes of an app, or of a game. */
 export const appLanes = (instance: string): string => `${appDoc(instance)}/`
-/** The lane in which a device writes at a time (milliseconds). */
+/** The lane that a device writes to at a given time (milliseconds). */
 export const appLane = (instance: string, at: number, device: string): string =>
   `${appLanes(instance)}${monthOf(at)}/${device}`
 
 const appPackage = record({
-  /** The blob, as files announce it. */
+  /** The blob, as announced in files. */
   root: hexOf32,
   key: hexOf32,
   size: wholeIn(1, APP_LIMITS.package),
   name: textUpTo(NAME_BYTES, isFileName),
-  /** Where its source code is, as its manifest says. */
+  /** The address of its source code, from its manifest. */
   source: maybe(textUpTo(APP_LIMITS.href)),
 })
 export type AppPackage = ReadBy<typeof appPackage>
 
 export interface App {
   package: AppPackage
-  /** Bytes of a picture. Not checked yet. */
+  /** The bytes of a picture, unvalidated. */
   icon: Uint8Array<ArrayBuffer> | null
 }
 
-/** Null if the doc describes no valid app, or hasn't arrived. */
+/** Returns null if the doc describes no valid app, or hasn't arrived. */
 export function readApp(doc: Y.Doc): App | null {
   const root = doc.getMap(APP_ROOT)
   const found = readWith(appPackage, root.get(PACKAGE_KEY))
@@ -68,7 +68,7 @@ export function writeApp(doc: Y.Doc, { package: given, icon }: App): void {
 
 const isJson = (text: string): boolean => parseJson(text) !== undefined
 
-/** Relative to the app's own pages, so that no link leads elsewhere. */
+/** Whether an address is relative to the app's own pages. No link can lead elsewhere. */
 export const isOwnAddress = (href: string): boolean => {
   try {
     const base = 'http://app.invalid/'
@@ -79,7 +79,7 @@ export const isOwnAddress = (href: string): boolean => {
 }
 
 const notice = record({
-  /** An address that the app knows of a person, or `*`. */
+  /** An address by which the app knows a person, or `*`. */
   to: textUpTo(64),
   text: textUpTo(APP_LIMITS.info),
 })
@@ -96,33 +96,33 @@ export const appUpdate = record({
 export type AppUpdate = ReadBy<typeof appUpdate>
 
 const appEntry = record({
-  /** On its writer's clock. Milliseconds. */
+  /** By its writer's clock. Milliseconds. */
   at: time,
   update: appUpdate,
 })
 export type AppEntry = ReadBy<typeof appEntry>
 
 const addedEntry = record({ at: time, added: hexOf32 })
-/** Says in its writer's lane that they added the package with this root. */
+/** States that the writer of its lane added the package with this root. */
 export type AddedEntry = ReadBy<typeof addedEntry>
 
-/** Null if it is not a valid update. */
+/** Returns null if it isn't a valid update. */
 export const readAppUpdate = (value: unknown): AppUpdate | null => readWith(appUpdate, value)
-/** Null if it is not a valid update in a lane. */
+/** Returns null if it isn't a valid entry of a lane. */
 export const readAppEntry = (value: unknown): AppEntry | null => readWith(appEntry, value)
 
-/** Null if the entry of a lane doesn't say that its writer added a package. */
+/** Returns null unless the entry states that its writer added a package. */
 export const readAddedEntry = (value: unknown): AddedEntry | null => readWith(addedEntry, value)
 
 export interface AppLane {
-  /** Null: of a game. */
+  /** Null for a lane of a game. */
   item: string | null
   /** `2026-11` */
   month: string
   device: string
 }
 
-/** Null if the doc isn't a lane of an app. */
+/** Returns null if the doc isn't a lane of an app. */
 export function readAppLane(id: string): AppLane | null {
   const { item, month, device } = APP_LANE.exec(id)?.groups ?? {}
   return month === undefined || device === undefined ? null : { item: item ?? null, month, device }

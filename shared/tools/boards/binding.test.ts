@@ -155,7 +155,7 @@ describe('the binding of a board', () => {
     expect(shown.inPlace).toBeGreaterThan(10)
   })
 
-  it('keeps every shape drawn on both sides of a partition, in one order', () => {
+  it('keeps every shape drawn on both sides of a partition, in the same order on all devices', () => {
     const [one, two] = [new Device(1), new Device(2)]
     for (let number = 0; number < 50; number++) {
       one.draw(`one${number}`)
@@ -224,7 +224,7 @@ describe('the binding of a board', () => {
     expect((two.doc.getMap('elements').get('b') as Shape).x).toBe(4)
   })
 
-  it('changes position and size in place, and anything else by a new object', () => {
+  it('changes position and size in place; any other change takes a new object', () => {
     const [one, two] = [new Device(1), new Device(2)]
     one.draw('s')
     one.save()

@@ -77,7 +77,7 @@ describe('a file of drawings', () => {
     ])
   })
 
-  it('from an older version reads as it does in the editor itself', () => {
+  it('of an older version is read as in the editor itself', () => {
     const draw = {
       ...rectangle('draw'),
       type: 'draw',
@@ -169,12 +169,12 @@ describe('a file of drawings', () => {
     })
   })
 
-  it('is none if it is nested too deep', () => {
+  it('is rejected if it is nested too deep', () => {
     const deep = `{"elements": ${'['.repeat(200_000)}${']'.repeat(200_000)}, "files": ${'{"a":'.repeat(200_000)}1${'}'.repeat(200_000)}}`
     expect(readBoardFile(deep)).toBe('not-json')
   })
 
-  it('keeps a stroke of a million points, with fewer of them', () => {
+  it('keeps a stroke of a million points, reduced to fewer', () => {
     const points = Array.from({ length: 1_000_000 }, (_, place) => [place / 20, 0])
     const { shapes } = read(
       file([
@@ -189,7 +189,7 @@ describe('a file of drawings', () => {
     expect(line?.points.length).toBeLessThanOrEqual(BOARD_LIMITS.linePoints)
   })
 
-  it('has a shape limit, and reports how many shapes were left out', () => {
+  it('can have a limited number of shapes, and reports how many were left out', () => {
     const all = Array.from({ length: BOARD_LIMITS.importedShapes + 1 }, (_, place) => rectangle(`r${place}`))
     const { shapes, leftOut } = read(file(all))
     const one = { tooMany: { count: 1, names: [] } }
@@ -200,7 +200,7 @@ describe('a file of drawings', () => {
     expect([library.shapes.length, library.leftOut]).toEqual([BOARD_LIMITS.importedShapes, one])
   })
 
-  it('may be a library, old or new: its drawings are laid out side by side', () => {
+  it('can be a library, old or new: its drawings are laid out side by side', () => {
     const items = [[rectangle('a'), rectangle('b', { x: 20 })], [rectangle('a')]]
     const libraries = [
       { type: 'excalidrawlib', version: 2, libraryItems: items.map((elements, id) => ({ id: String(id), elements })) },

@@ -9,7 +9,7 @@ import { BOARD_LIMITS } from './limits.ts'
 import { asShapeOfToday, isNothing } from './older-shapes.ts'
 import { commonBounds, placeShapes } from './place-shapes.ts'
 
-/** A picture in a file; only its prefix and size are checked. It may be a drawing (SVG). */
+/** A picture in a file. Only its prefix and size have been checked. It can be a drawing (SVG). */
 export interface FilePicture {
   id: string
   mimeType: string
@@ -17,9 +17,10 @@ export interface FilePicture {
 }
 
 /**
- * What isn't taken over from a file. `unsupported`: shapes of unknown types, or invalid ones; `tooMany`: shapes, and
- * drawings of a library, beyond the bounds; `pictures`: images whose pictures can't be shown, or are beyond the bound;
- * `links`: addresses of shapes that aren't links here; `drawing`: what a picture contains that only looks like a drawing.
+ * Parts of a file that are left out. `unsupported`: shapes of unknown types, or invalid ones; `tooMany`: shapes, and
+ * drawings of a library, beyond the limits; `pictures`: images whose pictures can't be shown, or are beyond the limit;
+ * `links`: addresses in shapes that aren't allowed as links; `drawing`: content of a picture that only looks like a
+ * drawing.
  */
 export type BoardPart = 'unsupported' | 'tooMany' | 'pictures' | 'links' | 'drawing'
 
@@ -53,7 +54,7 @@ export function readBoardFile(text: string): BoardFileContent | BoardFileProblem
   return content.shapes.length > 0 || Object.keys(all).length > 0 ? { ...content, leftOut: all } : 'nothing-in-it'
 }
 
-/** Null if it is none. */
+/** Returns null if `items` isn't a library. */
 function readLibrary(
   items: unknown,
   leftOut: LeftOutCount<BoardPart>,
@@ -70,7 +71,7 @@ function readLibrary(
   return { kind: 'library', shapes: layOut(drawings), pictures: [] }
 }
 
-/** @param room for how many shapes there is room */
+/** @param room number of shapes that still fit */
 function readShapes(values: readonly unknown[], room: number, leftOut: LeftOutCount<BoardPart>): BoardElement[] {
   const shapes = new Map<string, BoardElement>()
   for (const [place, value] of values.entries()) {
@@ -92,7 +93,7 @@ function readShapes(values: readonly unknown[], room: number, leftOut: LeftOutCo
   return [...shapes.values()]
 }
 
-/** What a shape says, or where it leads, or else its type. */
+/** A shape's text, name or link, or else its type. */
 const wordsOf = ({ text, name, link, type }: Record<string, unknown>): string =>
   [text, name, link, type].find((each): each is string => typeof each === 'string' && each.trim() !== '') ?? ''
 

@@ -25,7 +25,7 @@ const threads = (...lanes: SaidLane[]) => readThreads(lanes, (device) => device 
 const texts = (...lanes: SaidLane[]) => threads(...lanes).map(({ comments }) => comments.map(({ text }) => text))
 
 describe('the comments of a board', () => {
-  it('form threads, each reply after what its writer had seen, whatever the clocks say', () => {
+  it('form threads in which each reply follows what its writer had seen, whatever the clocks say', () => {
     const thread = `${ANA}/${id(1)}`
     expect(
       texts(
@@ -36,7 +36,7 @@ describe('the comments of a board', () => {
     ).toEqual([['first', 'reply 2', 'reply 3']])
   })
 
-  it('cost the same in one thread as in many', () => {
+  it('take about as long to read in one thread as in many', () => {
     const among = (many: number) => {
       const first = Array.from({ length: many }, (_, number) => comment(number))
       const more = Array.from({ length: 10_000 }, (_, number) =>
@@ -47,7 +47,7 @@ describe('the comments of a board', () => {
     expectTimesAsLong(20, among(1), among(1000))
   })
 
-  it('are edited and deleted by their writer and hidden by an owner, and by nobody else', () => {
+  it('can be edited and deleted by their writer and hidden by an owner, and by nobody else', () => {
     const thread = `${ANA}/${id(1)}`
     const first = comment(1, 'first')
     const edit: SaidEntry = { kind: 'edit', target: id(1), text: 'better', time: 2 }
@@ -60,7 +60,7 @@ describe('the comments of a board', () => {
     expect(texts(lane(ANA, first, remove, edit), lane(BEN, reply(2, thread)))).toEqual([[null, 'reply 2']])
   })
 
-  it('are resolved and reopened by anybody; the last decision wins', () => {
+  it('can be resolved and reopened by anybody; the last decision wins', () => {
     const thread = `${ANA}/${id(1)}`
     const ben = lane(BEN, resolve(2, thread, true, [], 500))
     expect(threads(lane(ANA, comment(1)), ben)[0]).toMatchObject({ resolved: true, resolvedBy: BEN })
@@ -68,7 +68,7 @@ describe('the comments of a board', () => {
     expect(reopened).toMatchObject({ resolved: false, resolvedBy: ANA, latest: [`${ANA}/${id(3)}`] })
   })
 
-  it('with one id in two lanes are two comments', () => {
+  it('that share an id in two lanes are two comments', () => {
     expect(texts(lane(ANA, comment(1, 'hers')), lane(BEN, comment(1, 'his')))).toEqual([['hers'], ['his']])
     expect(texts(lane(ANA, comment(1, 'hers'), comment(1, 'again')))).toEqual([['hers']])
   })

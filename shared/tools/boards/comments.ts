@@ -1,4 +1,4 @@
-/** Where the comments of a board are pinned. */
+/** Positions of comments on a board. */
 import { type Bounds, boundsOf } from './bounds.ts'
 import type { BoardElement } from './element.ts'
 import { BOARD_LIMITS } from './limits.ts'
@@ -20,7 +20,7 @@ export function pinAt(x: number, y: number, shape: BoardElement | null): Pin {
   }
 }
 
-/** Where a pin is now: it moves, grows and turns with its shape. `orphaned`: its shape is deleted. */
+/** The current position of a pin, which moves, grows and turns with its shape. `orphaned`: its shape is deleted. */
 export function placeOf(pin: Pin, shape: BoardElement | undefined): { x: number; y: number; orphaned: boolean } {
   if (!shape) return { x: pin.x, y: pin.y, orphaned: pin.shape !== null }
   const bounds = boundsOf(shape)

@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import { readElement, readFile } from './element.ts'
 import { BOARD_FILES_ROOT, BOARD_ROOT } from './shape.ts'
 
-/** Copies what is drawn on one board, including pictures, to another. Comments and votes are not copied. */
+/** Copies the drawing on one board, including pictures, to another. Comments and votes are not copied. */
 export function copyBoard(from: Y.Doc, to: Y.Doc): void {
   const readers = [
     [BOARD_FILES_ROOT, readFile],

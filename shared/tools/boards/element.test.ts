@@ -54,7 +54,7 @@ describe('shapes from other devices', () => {
     expect(readElement('__proto__', { ...rectangle, ...change })).toBeNull()
   })
 
-  it('lose invalid parts that only decorate', () => {
+  it('lose invalid parts that are only decoration', () => {
     const read = readElement('s', {
       ...rectangle,
       link: 'javascript:alert(1)',
@@ -69,7 +69,7 @@ describe('shapes from other devices', () => {
       expect(readElement('s', { ...rectangle, index })?.index).toBeNull()
   })
 
-  it('are bounded at N and N + 1 points and characters', () => {
+  it('can have points and characters up to their limits, and not one more', () => {
     const points = (count: number) => Array.from({ length: count }, () => [0, 0])
     expect(readElement('s', { ...stroke, points: points(BOARD_LIMITS.strokePoints) })).not.toBeNull()
     expect(readElement('s', { ...stroke, points: points(BOARD_LIMITS.strokePoints + 1) })).toBeNull()
@@ -90,7 +90,7 @@ describe('shapes from other devices', () => {
     expect(readElement('s', text(BOARD_LIMITS.textLength + 1))).toBeNull()
   })
 
-  it('never throw on any value', () => {
+  it('never throw, whatever the value', () => {
     fc.assert(
       fc.property(fc.string(), fc.anything({ withNullPrototype: true }), (id, value) => {
         readElement(id, value)
@@ -108,7 +108,7 @@ describe('shapes from other devices', () => {
     )
   })
 
-  it('are harmless if written to attack', () => {
+  it('are harmless even if crafted as an attack', () => {
     const text = {
       ...base,
       ...{ type: 'text', fontSize: 20, fontFamily: 5, text: 'a', originalText: 'a', textAlign: 'left' },
@@ -143,7 +143,7 @@ describe('shapes from other devices', () => {
       expect(readElement('s', { ...rectangle, type, link: 'https://example.org' })).toBeNull()
   })
 
-  it('carry only links that messages may have, and to places in Parley', () => {
+  it('can carry only links that messages can have, and links to places in Parley', () => {
     expect(
       ['https://a.org/b?c', 'HTTPS://a', 'http://nas.local/', 'tel:112', 'parley://space/1'].every(isSafeLink),
     ).toBe(true)
@@ -180,7 +180,7 @@ describe('ink', () => {
     expect(shown?.versionNonce).toBeLessThan(0)
   })
 
-  it('of many shapes shows some, and truncates long text in other scripts', () => {
+  it('shows some of many shapes, and truncates long text in other scripts', () => {
     const many = Array.from({ length: 500 }, (_, number) => ({ ...rectangle, id: `s${number}` }))
     const drawn = drawInk('b', many as never, () => undefined)
     expect(drawn?.shapes.length).toBeGreaterThan(5)

@@ -216,7 +216,7 @@ function isOrthogonal(list: readonly (readonly [number, number])[]): boolean {
   })
 }
 
-/** Whether a shape may carry the link: an address outside, as in messages, or a place in Parley. */
+/** Whether a shape can carry the link: an outside address, as in messages, or a place in Parley. */
 export const isSafeLink = (text: string): boolean => /^parley:\/\/[^\s]+$/i.test(text) || isOutsideLink(text)
 
 const boardFile = z.object({

@@ -19,12 +19,12 @@ interface Box {
   bottom: number
 }
 
-/** Between what is added and the shapes around it. */
+/** Space between the new shapes and those around them. */
 const GAP = 40
-/** Rings of places around the middle that are tried. */
+/** Number of rings around the middle in which to search. */
 const RINGS = 12
 
-/** What a shape covers, turned as it is. */
+/** The bounding box of a shape, with its rotation. */
 function covered(shape: BoardElement): Box {
   const { x, y, width, height, angle } = boundsOf(shape)
   const [sine, cosine] = [Math.abs(Math.sin(angle)), Math.abs(Math.cos(angle))]
@@ -36,7 +36,7 @@ function covered(shape: BoardElement): Box {
   }
 }
 
-/** Steps from the middle, the nearest first. */
+/** Offsets from the middle, nearest first. */
 function* steps({ width, height }: Size): Generator<Point> {
   const [stepX, stepY] = [(width + GAP) / 2, (height + GAP) / 2]
   for (let ring = 0; ring <= RINGS; ring++) {
@@ -49,8 +49,8 @@ function* steps({ width, height }: Size): Generator<Point> {
 }
 
 /**
- * The middle of a place of this size on a board that covers no shape, as near as there is one to a point, or else to the
- * middle of all shapes; to the right of all of them if there is none near it.
+ * The middle of a free area of this size on a board, as near as possible to a point, or else to the middle of all
+ * shapes; to the right of all shapes if there is none near it.
  */
 export function freePlace(shapes: readonly BoardElement[], size: Size, near?: Point): Point {
   const all = commonBounds(shapes)

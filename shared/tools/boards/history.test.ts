@@ -19,7 +19,7 @@ function shape(id: string, more: Fields = {}): BoardElement {
   return element
 }
 
-/** Ana with a history of her own, Ben without, each with a doc; changes reach the other at once. */
+/** Two devices: Ana's with her own history, Ben's without. Changes reach the other one immediately. */
 function two(start: readonly BoardElement[] = []) {
   const [ours, theirs] = [new Y.Doc(), new Y.Doc()]
   const table = theirs.getMap<BoardElement>('elements')
@@ -61,8 +61,8 @@ function seen(elements: ReadonlyMap<string, BoardElement>): Record<string, Field
   )
 }
 
-describe('undo of own changes', () => {
-  it("undoes own steps and nobody else's", () => {
+describe('undo of one’s own changes', () => {
+  it('undoes only one’s own steps', () => {
     const { ana, ben, undo, redo, board } = two([shape('a'), shape('b')])
     ana('a', { x: 5 })
     ben('b', { x: 7 })
@@ -72,7 +72,7 @@ describe('undo of own changes', () => {
     expect([board().a?.x, board().b?.x]).toEqual([5, 7])
   })
 
-  it('leaves a field as others have set it since, even if they set the same value', () => {
+  it('leaves a field that others have set since, even if they set the same value', () => {
     const { ana, ben, undo, redo, board } = two([shape('a')])
     ana('a', { x: 5, y: 5 })
     ben('a', { x: 9 })
@@ -96,7 +96,7 @@ describe('undo of own changes', () => {
     expect(board().mine).toMatchObject({ x: 1, y: 2 })
   })
 
-  it('restores an own removal once', () => {
+  it('restores a shape that one removed oneself, once', () => {
     const { ana, ben, undo, redo, board } = two([shape('a', { x: 3 })])
     ana('a', null)
     undo()
@@ -130,7 +130,7 @@ describe('undo of own changes', () => {
     expect(board().t).toMatchObject({ x: 1, y: 4 })
   })
 
-  it("detaches the own arrow from a shape and leaves the other person's", () => {
+  it('detaches one’s own arrow from a shape and leaves the other person’s', () => {
     const { ana, ben, undo, redo, board } = two([shape('a')])
     ana('a', { boundElements: [{ id: 'mine', type: 'arrow' }] })
     ben('a', {
@@ -145,7 +145,7 @@ describe('undo of own changes', () => {
     expect(board().a?.boundElements).toHaveLength(2)
   })
 
-  it('forgets redo steps at the next change, and the oldest steps over the limit', () => {
+  it('drops redo steps at the next change, and the oldest steps over the limit', () => {
     const { ana, undo, redo, history, board } = two([shape('a')])
     ana('a', { x: 1 })
     undo()
@@ -172,7 +172,7 @@ describe('undo of own changes', () => {
       fc.property(fc.array(fc.oneof({ weight: 3, arbitrary: change }, travel), { maxLength: 40 }), (steps) => {
         const start = [shape('a'), shape('b')]
         const world = two(start)
-        // The board without Ana. A shape that she added and Ben worked on is there as she added it.
+        // The board without Ana's changes. If Ben worked on a shape that she added, it is on it as she added it.
         const without = new Map(start.map((element) => [element.id, element]))
         const made = new Map<string, BoardElement>()
         const used = new Set(without.keys())
@@ -199,7 +199,8 @@ describe('undo of own changes', () => {
             if (!isThere && fields && !without.has(id)) made.set(id, { ...shape(id), ...fields } as BoardElement)
             continue
           }
-          // Ben adds only shapes that nobody has: whether Ana's removal or his addition wins would be arbitrary.
+          // Ben adds only shapes that have never existed: whether Ana's removal or his addition wins would be
+          // arbitrary.
           if (!isThere && (fields === null || used.has(id))) continue
           used.add(id)
           world.ben(id, fields)

@@ -23,7 +23,7 @@ interface Part {
 
 interface Step {
   parts: Map<string, Part>
-  /** The gesture that creates the step is still going on. */
+  /** The gesture that creates the step hasn't ended yet. */
   open: boolean
 }
 
@@ -36,15 +36,15 @@ const TOGETHER: readonly (readonly string[])[] = [
 ]
 
 /**
- * Undo and redo of one person's changes to a board, and no one else's. Each step knows the fields that it changed. A
- * field that someone else changes later leaves all steps: their value stays, whatever is undone. The same holds for a
- * shape's existence: undo never removes a shape that others have worked on. Undoing everything therefore leaves exactly
- * the others' changes.
+ * Undo and redo of one person's changes to a board, and no one else's. Each step knows the fields that it changed. When
+ * someone else changes a field later, it is dropped from all steps: their value stays, whatever is undone. The same
+ * holds for a shape's existence: undo never removes a shape that others have worked on. Undoing everything therefore
+ * leaves exactly the others' changes.
  */
 export class OwnHistory {
   private done: Step[] = []
   private undone: Step[] = []
-  /** Shapes in the history that others removed, as they were at that time. */
+  /** Shapes in the history that others removed, as they were when removed. */
   private readonly removed = new Map<string, BoardElement>()
   /** Every shape that we ever changed; others' changes to any other shape are irrelevant. */
   private readonly touched = new Set<string>()
@@ -57,7 +57,7 @@ export class OwnHistory {
     return this.undone.length > 0
   }
 
-  /** Records own changes. `open`: more of the same gesture follows, to be undone together with it. */
+  /** Records one's own changes. `open`: more of the same gesture follows, to be undone together with it. */
   own(changes: readonly ShapeChange[], open: boolean): void {
     const parts = changes.filter(({ before, after }) => differs(before, after))
     const last = this.done.at(-1)
@@ -138,7 +138,7 @@ function merge(step: Step, { id, before, after }: ShapeChange): void {
   else step.parts.set(id, { before, after, lost: new Set(), claimed: false })
 }
 
-/** What a shape becomes; undefined: it stays unchanged. */
+/** Returns what a shape becomes, or undefined if it stays unchanged. */
 function restore(
   part: Part,
   side: 'before' | 'after',

@@ -34,7 +34,7 @@ const OWN_FIELDS = new Set([
 const NEW_FIELDS = new Set([...OWN_FIELDS].filter((field) => field !== 'seed'))
 
 /**
- * What others need to see of shapes in the middle of a gesture, in at most `BOARD_LIMITS.inkBytes` bytes: coordinates
+ * What others need to see of shapes in the middle of a gesture, in up to `BOARD_LIMITS.inkBytes` bytes: coordinates
  * rounded to a tenth, long strokes thinned out, and only the first of many shapes. `known` returns the shape as others
  * have it.
  */

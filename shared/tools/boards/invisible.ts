@@ -1,9 +1,9 @@
 import type { BoardElement } from './element.ts'
 
-/** A frame that is narrower comes from a click. */
+/** A narrower frame comes from a click. */
 const FRAME_SIDE = 4
 
-/** Whether nobody can see a shape, as one that comes from a click with a tool that wants to be dragged. */
+/** Whether a shape is too small to see, such as one made by clicking with a tool that expects a drag. */
 export function isInvisible(shape: BoardElement): boolean {
   const { type, width, height } = shape
   if (type === 'frame') return Math.min(width, height) < FRAME_SIDE

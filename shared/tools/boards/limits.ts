@@ -22,7 +22,7 @@ export const BOARD_LIMITS = {
   pictureBytes: 300 * 1024,
   /** Characters of a picture's data URL. */
   pictureCharacters: 400 * 1024 + 64,
-  /** Bytes of the shapes in one live state, which has little room for anything else. */
+  /** Bytes of the shapes in one live state, which has little room left for anything else. */
   inkBytes: 5 * 1024,
   inkShapes: 64,
   /** Number of selected shapes shown to others. */
@@ -30,13 +30,13 @@ export const BOARD_LIMITS = {
   /** Points of a laser's trail in one live state. */
   laserPoints: 48,
   slides: 10_000,
-  /** Bytes of a file of drawings to open. */
+  /** Maximum size of a file of drawings, in bytes. */
   fileBytes: 50 * 1024 * 1024,
   importedShapes: 10_000,
   importedPictures: 200,
   libraryItems: 500,
-  /** Most votes that a round gives each person. */
+  /** Maximum votes per person in a round. */
   votes: 100,
-  /** Longest timer, milliseconds. */
+  /** Maximum duration of a timer, in milliseconds. */
   timer: 24 * 60 * 60 * 1000,
 } as const

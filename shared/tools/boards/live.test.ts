@@ -12,7 +12,7 @@ const good = {
 }
 const read = (more: object) => boardLive.safeParse({ ...good, ...more }).data
 
-describe('live state of others on a board', () => {
+describe('others’ live state on a board', () => {
   it('is read part by part: an invalid part is dropped, the others stay', () => {
     expect(read({ view: { x: Number.NaN, y: 0, width: 1, height: 1 } })).toMatchObject({ view: null, selected: ['s'] })
     expect(read({ view: { x: 1e10, y: 0, width: 1, height: 1 } })?.view).toBeNull()
@@ -23,7 +23,7 @@ describe('live state of others on a board', () => {
     expect(boardLive.safeParse({ selected: [] }).success).toBe(false)
   })
 
-  it('is bounded at N and N + 1', () => {
+  it('is accepted at N and rejected at N + 1', () => {
     const ids = (count: number) => Array.from({ length: count }, (_, number) => `s${number}`)
     expect(read({ selected: ids(BOARD_LIMITS.liveSelected) })?.selected).toHaveLength(BOARD_LIMITS.liveSelected)
     expect(read({ selected: ids(BOARD_LIMITS.liveSelected + 1) })?.selected).toEqual([])
@@ -34,7 +34,7 @@ describe('live state of others on a board', () => {
     expect(read({ laser: [[0, 0, LASER_LIFE + 1, 0]] })?.laser).toBeNull()
   })
 
-  it('never throws on any value', () => {
+  it('never throws, whatever the value', () => {
     fc.assert(fc.property(fc.anything(), (value) => boardLive.safeParse(value).success || true))
   })
 })

@@ -7,7 +7,7 @@ const shapeId = z.string().max(64)
 /** Milliseconds that a point of the laser's trail stays visible. */
 export const LASER_LIFE = 1000
 
-/** What a person is doing on a board right now, beside cursor and ink; never stored. Lengths in board units. */
+/** What a person is doing on a board right now, apart from cursor and ink; never stored. Lengths in board units. */
 export const boardLive = z.object({
   board: z.string().max(160),
   /** The part of the board on their screen. */

@@ -1,5 +1,5 @@
 /**
- * Converts shapes of older editor versions and other programs to today's form, as the editor's own `restore` does
+ * Converts shapes of older editor versions and other programs to the current form, as the editor's own `restore` does
  * (https://github.com/excalidraw/excalidraw/blob/v0.18.0/packages/excalidraw/data/restore.ts). The input is untrusted,
  * and the result is validated afterwards.
  */
@@ -10,7 +10,7 @@ import { SHAPE_DEFAULTS, TYPE_DEFAULTS } from './shape-defaults.ts'
 type Values = Readonly<Record<string, unknown>>
 
 const RENAMED: Readonly<Record<string, BoardElement['type']>> = { magicframe: 'frame', draw: 'line' }
-/** Fields for which an empty text or a zero means the default. */
+/** Fields in which an empty text or a zero means the default. */
 const NEVER_EMPTY = [
   'fillStyle',
   'strokeWidth',
@@ -27,7 +27,7 @@ const ROUNDED = { adaptive: 1, proportional: 2 } as const
 export const isNothing = ({ type, isDeleted, text }: Values): boolean =>
   type === 'selection' || isDeleted === true || (type === 'text' && (text ?? '') === '')
 
-/** Null if no version had such a type. */
+/** Returns null if no version had such a type. */
 export function asShapeOfToday(value: Values): Values | null {
   const said = typeof value.type === 'string' ? value.type : ''
   const type = RENAMED[said] ?? said
@@ -49,7 +49,7 @@ export function asShapeOfToday(value: Values): Values | null {
 
 const isType = (type: string): type is BoardElement['type'] => Object.hasOwn(TYPE_DEFAULTS, type)
 
-/** The given fields, with defaults for missing ones. */
+/** The fields that have a value; a missing or empty one leaves its default. */
 function given(value: Values, defaults: Values): Values {
   const isOpen = ([name, said]: [string, unknown]) =>
     said === undefined ||
@@ -59,8 +59,8 @@ function given(value: Values, defaults: Values): Values {
 }
 
 /**
- * Fixes colors as somebody typed them, of which the editor draws what it can; a width stored as text; angles beyond a
- * full turn.
+ * Fixes hand-typed colors, of which the editor draws what it can; a width stored as text; and angles beyond a full
+ * turn.
  */
 function tidied({ strokeColor, backgroundColor, strokeWidth, angle }: Values): Values {
   return {
@@ -101,7 +101,7 @@ function asText({ text, originalText, font, fontSize, fontFamily, height, lineHe
   }
 }
 
-/** Starts at its first point and is as large as its points; without points it is the diagonal of its box. */
+/** A line starts at its first point and is as large as its points; without points it is the diagonal of its box. */
 function asLine(shape: Values, value: Values): Values {
   const { x, y, width, height } = shape
   const stroke = strokeOf(value, BOARD_LIMITS.linePoints)

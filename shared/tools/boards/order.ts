@@ -6,7 +6,10 @@ export interface Placed {
   id: string
 }
 
-/** Bottom first; equal indices by `ties`, then by id; shapes without a valid index on top. The same on every device. */
+/**
+ * Compares by index, bottom first. Equal indices are ordered by `ties`, then by id; shapes without a valid index are on
+ * top. The result is the same on every device.
+ */
 export function compareOrder(left: Placed, right: Placed, ties = 0): number {
   if (left.index !== right.index) {
     if (left.index === null) return 1

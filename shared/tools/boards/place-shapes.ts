@@ -59,7 +59,7 @@ export function topIndex(shapes: Iterable<BoardElement>): string | null {
   return top
 }
 
-/** The rectangle that contains all of these shapes, ignoring rotation. Null for no shapes. */
+/** The rectangle that contains all of these shapes, ignoring rotation. Null if there are none. */
 export function commonBounds(
   shapes: Iterable<BoardElement>,
 ): { x: number; y: number; width: number; height: number } | null {

@@ -51,7 +51,7 @@ describe('the replay of a board', () => {
     )
   })
 
-  it('knows who drew each shape first', () => {
+  it('knows who first drew each shape', () => {
     const { track } = drawnBy([
       { who: 0, shape: 1, x: 0 },
       { who: 1, shape: 2, x: 0 },

@@ -1,6 +1,6 @@
 /**
- * How a board came to be: each step with its changes, so that any moment can be reached from any other through the
- * steps between.
+ * A board's history: each step with its changes, so that any moment can be reached from any other through the steps
+ * between.
  */
 import * as Y from 'yjs'
 import { type BoardElement, readElement } from './element.ts'
@@ -17,7 +17,7 @@ export interface ReplaySource {
 interface ReplayStep {
   author: string | null
   time: number
-  /** Many changes merged into one: the states in between are no longer known. */
+  /** Many changes merged into one, without the states in between. */
   coarse: boolean
   changes: ShapeChange[]
 }

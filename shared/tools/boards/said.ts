@@ -1,4 +1,4 @@
-/** What people say on a board: one entry of a device's lane. Entries are untrusted; anything else is dropped. */
+/** Entries of a device's lane on a board: comments and votes. Entries are untrusted; invalid ones are dropped. */
 import { z } from 'zod'
 import { type EntryLane, entryId, readLane, threadEntries } from '../thread-entries.ts'
 import { BOARD_LIMITS } from './limits.ts'
@@ -8,7 +8,7 @@ const position = z.number().min(-BOARD_LIMITS.position).max(BOARD_LIMITS.positio
 
 /** Where a comment is pinned: a point, and the shape that carries it. */
 const pin = z.object({
-  /** In board units, at the time of the comment: it stays here if its shape is deleted. */
+  /** In board units, at the time of the comment: the pin stays here if its shape is deleted. */
   x: position,
   y: position,
   shape: shapeId.nullable(),

@@ -2,7 +2,7 @@ import type { BoardElement } from './element.ts'
 
 const LENGTH = 80
 
-/** The text on or in a shape, cut to one line; empty if there is none. */
+/** The text on or in a shape, cut to one line; empty if it has none. */
 export function wordsOf(element: BoardElement, elements: ReadonlyMap<string, BoardElement>): string {
   if (element.type === 'text') return line(element.originalText)
   if (element.type === 'frame') return line(element.name ?? '')

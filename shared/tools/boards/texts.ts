@@ -1,4 +1,4 @@
-/** What search reads on boards: texts of shapes, and comments. */
+/** The searchable texts of boards: those of shapes, and comments. */
 import type * as Y from 'yjs'
 import { readList, readMap } from '../text-readers.ts'
 import { type FoundText, linksIn, type TextReader, type ToolTexts } from '../texts.ts'

@@ -14,14 +14,14 @@ const vote = (shape: string, count: number, round = ROUND.id): SaidEntry => ({ k
 describe('a timer', () => {
   const running: Timer = { duration: 60_000, started: 1_000_000, by: DEVICE, paused: false }
 
-  it('runs by the clock of the device that started it, if that is known', () => {
+  it('runs by the clock of the device that started it, if its offset is known', () => {
     expect(timeLeft(running, 1_010_000, 0, 1_000_000)).toBe(50_000)
     // The other's clock is an hour behind ours.
     expect(timeLeft(running, 4_610_000, 3_600_000, 4_600_000)).toBe(50_000)
     expect(timeLeft(running, 2_000_000, 0, 1_000_000)).toBe(0)
   })
 
-  it('never starts after it was first seen, however far ahead a clock is', () => {
+  it('never starts later than it was first seen, however far ahead a clock is', () => {
     expect(timeLeft({ ...running, started: 9_000_000 }, 1_010_000, null, 1_000_000)).toBe(50_000)
   })
 
@@ -63,7 +63,7 @@ const laneOf = (device: string, entries: SaidEntry[], whose: PersonOf = personOf
 })
 
 describe('a vote', () => {
-  it("has at most the round's votes per person, whatever a lane says", () => {
+  it('is limited to the round’s votes per person, whatever a lane says', () => {
     expect(votesOf([laneOf('a', [vote('a', 2), vote('b', 2)])], ROUND)).toEqual(
       new Map([
         ['a', 2],
@@ -87,7 +87,7 @@ describe('a vote', () => {
     )
   })
 
-  it('can be changed once all are given', () => {
+  it('can be changed once all votes are used', () => {
     expect(votesOf([laneOf('a', [vote('a', 3), vote('a', 2), vote('b', 1)])], ROUND)).toEqual(
       new Map([
         ['a', 2],
@@ -109,7 +109,7 @@ describe('a vote', () => {
     expect(countVotes([...lanes].reverse(), ROUND)).toEqual(counted)
   })
 
-  it('on another device of one’s own adds to those that one has, up to what the round allows', () => {
+  it('adds up over a person’s devices, up to what the round allows', () => {
     const whose = onePerson('a', 'b')
     const lanes = [
       laneOf('b', [vote('x', 2), vote('y', 2)], whose),
@@ -127,7 +127,7 @@ describe('a vote', () => {
     expect(countVotes([...lanes].reverse(), ROUND)).toEqual(counted)
   })
 
-  it('is one’s own on a device that hasn’t voted, too', () => {
+  it('counts as one’s own even on a device that hasn’t voted', () => {
     const whose = onePerson('a', 'b')
     const lanes = [laneOf('b', [vote('x', 2)], whose), laneOf('c', [vote('y', 1)], whose)]
     expect(votesOf(lanesBy(whose('a'), lanes), ROUND)).toEqual(new Map([['x', 2]]))

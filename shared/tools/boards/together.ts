@@ -1,4 +1,4 @@
-/** What people on a board share beside the drawing: values of the board's root map `together`. Untrusted. */
+/** What people on a board share apart from the drawing: values of the board's root map `together`. Untrusted. */
 import { z } from 'zod'
 import { time } from '../../record/time.ts'
 import { BOARD_LIMITS } from './limits.ts'
@@ -14,7 +14,7 @@ export const roundKey = (id: string): string => `round/${id}`
 const timer = z.object({
   /** How long it runs after `started`. */
   duration: milliseconds,
-  /** On the clock of `by`. */
+  /** By the clock of `by`. */
   started: time,
   /** The device that `started` refers to. */
   by: device,
@@ -48,7 +48,7 @@ interface Slide {
   y: number
 }
 
-/** Frames in the order in which they are presented: as people arranged them, then new ones in reading order. */
+/** Frames in the order of presentation: as people arranged them, then new ones in reading order. */
 export function orderSlides<Frame extends Slide>(frames: readonly Frame[], stored: unknown): Frame[] {
   const order = new Map((slides.safeParse(stored).data ?? []).map((id, place) => [id, place]))
   const placeOf = ({ id }: Frame) => order.get(id) ?? order.size

@@ -11,7 +11,7 @@ export const boards = {
     { pattern: new RegExp(`^board/${OF_ITEM}/${DEVICE}$`), roots: [BOARD_LANE_ROOT] },
   ],
   item: { type: 'board', order: 'row', seed: { spaces: IN_WORKSPACES, part: 1 } },
-  /** Without `item`, all boards; `at`: the shape or the comment to show. */
+  /** Without `item`: all boards. `at`: the shape or comment to show. */
   place: placeCodec({ item: ITEM, at: '[A-Za-z0-9_-]{1,64}' }, [
     { path: 'boards' },
     { path: 'board/{item}', card: true },

@@ -4,12 +4,12 @@ import type { Round } from './together.ts'
 
 type Counts = ReadonlyMap<string, number>
 
-/** A lane, and whose it is. */
+/** A lane and the person it belongs to. */
 export type LaneOfPerson = SaidLane & { readonly person: Person }
 
 /**
- * One person's votes in a round, those of all their devices together: shape → count. Never more than the round allows,
- * whatever the lanes say.
+ * One person's votes in a round, over all their devices: shape → count. Never more than the round allows, whatever the
+ * lanes say.
  */
 export function votesOf(lanes: readonly SaidLane[], round: Round): Counts {
   const votes = new Map<string, number>()
@@ -28,7 +28,7 @@ export function votesOf(lanes: readonly SaidLane[], round: Round): Counts {
   return votes
 }
 
-/** What a person has said on any of their devices. */
+/** The lanes of all of a person's devices. */
 export const lanesBy = (person: Person | null, lanes: readonly LaneOfPerson[]): readonly LaneOfPerson[] =>
   lanes.filter((lane) => lane.person === person)
 

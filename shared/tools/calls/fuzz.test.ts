@@ -8,7 +8,7 @@ import { type CallWords, encodeLetter, encodeWords, readLetter, readWords } from
 import { readSaid, writeSaid } from './said.ts'
 import { type CallStatement, encodeClosed, encodeHere, readClosed, readHere } from './statement.ts'
 
-/** Of the 200,000 for all folders of the code. */
+/** This folder's share of the 200,000 cases for all folders. */
 const CASES = 6000
 
 setFlagsFromString('--expose-gc')
@@ -41,7 +41,7 @@ const letter = {
   signature: new Uint8Array(64),
 }
 
-/** What was read says the same when it is written again and read. */
+/** Checks that a value reads the same after it is written again. */
 function stays<Value>(value: Value | null, again: (value: Value) => Value | null): Value | null {
   if (value !== null && JSON.stringify(again(value)) !== JSON.stringify(value))
     throw new Error('reads as another value')

@@ -1,6 +1,6 @@
 /**
- * The live message `letter` (SPEC.md, C5): from one device to one other, sealed and signed, so that devices between
- * them can pass it on.
+ * The live message `letter` (SPEC.md, C5) from one device to another. It is encrypted and signed, so that devices
+ * between them can pass it on.
  */
 import { fromHex, toHex } from '../../record/bytes.ts'
 import { encode } from '../../record/cbor.ts'
@@ -28,9 +28,9 @@ export interface Letter {
   from: string
   /** Increases with each letter of the device. */
   number: number
-  /** Devices that passed it on. */
+  /** Number of devices that passed it on. */
   hops: number
-  /** For `to`. */
+  /** Encrypted for `to`. */
   sealed: Uint8Array
   /** By `from`, over all but `hops`. */
   signature: Uint8Array
@@ -40,14 +40,14 @@ export interface Letter {
 const WORDS_BYTES = CALL_LIMITS.description + 1024
 const LETTER_BYTES = WORDS_BYTES + 1024
 
-/** What is in a letter. */
+/** The content of a letter. */
 const WORDS = kinds(
   {
-    /** Says that a device that may not publish is in a call. */
+    /** A device that isn't allowed to publish is in a call. */
     here: [0, { statement: STATEMENT }],
-    /** What one window tells another for their connection, with the statement of the one that sends it. */
+    /** A window's signal to another for their connection, with the sender's statement. */
     signal: [1, { statement: STATEMENT, to: hex(16), kind: numbered(SIGNAL_KINDS), text: text(() => true) }],
-    /** It won't answer a ring. */
+    /** The device won't answer a ring. */
     declined: [2, { stream: STREAM, session: SESSION }],
   },
   'ignored',
@@ -56,10 +56,10 @@ export type CallWords = ValueOf<typeof WORDS>
 
 export const encodeWords = (words: CallWords): Uint8Array => encodeAs(WORDS, words)
 
-/** Null for anything else. */
+/** Returns null for anything else. */
 export const readWords = (bytes: Uint8Array): CallWords | null => readAs(WORDS, bytes, WORDS_BYTES)
 
-/** What the sender signs: 32 bytes. */
+/** The 32 bytes that the sender signs. */
 const signedPart = (
   crypto: Pick<Crypto, 'hash'>,
   space: string,
@@ -84,7 +84,7 @@ export function writeLetter(
 export const isSignedLetter = (crypto: Crypto, space: string, letter: Letter): boolean =>
   crypto.verify(letter.signature, signedPart(crypto, space, letter), fromHex(letter.from))
 
-/** The words of a letter to this device; null if they are none. */
+/** Returns the words of a letter to this device, or null if they are invalid. */
 export function openLetter(crypto: Crypto, device: KeyPair, { sealed }: Letter): CallWords | null {
   const plain = crypto.openSealed(device, sealed)
   return plain && readWords(plain)
@@ -104,5 +104,5 @@ const LETTER: Field<Letter> = struct(
 
 export const encodeLetter = (letter: Letter): Uint8Array => encodeAs(LETTER, letter)
 
-/** Null for anything else. */
+/** Returns null for anything else. */
 export const readLetter = (bytes: Uint8Array): Letter | null => readAs(LETTER, bytes, LETTER_BYTES)

@@ -11,7 +11,7 @@ const OTHER = 'cd'.repeat(8)
 const NOW = 1_800_000_000_000
 const SEED = 7
 
-/** Virtual time: a clock that nobody sets, and one that shows it. */
+/** Virtual time: a monotonic clock, and a wall clock that shows it. */
 class World {
   time = 0
   readonly rooms: CallRooms
@@ -55,14 +55,14 @@ class World {
 }
 
 describe('rooms', () => {
-  it('[C1] are one room for two who start at once', () => {
+  it('[C1] are one room for two people who start at the same time', () => {
     const world = new World()
     world.device('ben')()
     world.device('ana')()
     expect(world.names()).toEqual(['ana', 'ben'])
   })
 
-  it('[C1] say whose the devices in them are', () => {
+  it('[C1] say which person each device in them belongs to', () => {
     const world = new World(onePerson('ana', 'phone'))
     for (const name of ['ana', 'ben', 'phone']) world.device(name)()
     const [room] = world.rooms.rooms()
@@ -73,7 +73,7 @@ describe('rooms', () => {
     ])
   })
 
-  it('[C1] have each device once: in its last session, and in its last room', () => {
+  it('[C1] have each device only once: in its last session, and in its last room', () => {
     const world = new World()
     for (let index = 0; index < 10_000; index++)
       world.device('ana', `${index}`)({ turn: index + 1, stream: index % 2 === 0 ? OTHER : ROOM })
@@ -81,7 +81,7 @@ describe('rooms', () => {
     expect(world.rooms.rooms()).toMatchObject([{ stream: ROOM, people: [{ device: 'ana', session: '9999' }] }])
   })
 
-  it('[C1] have a bounded number of people, and again a place once somebody leaves', () => {
+  it('[C1] hold a limited number of people, and have a free place again once somebody leaves', () => {
     const world = new World()
     const all = Array.from({ length: CALL_LIMITS.people }, (_, index) => world.device(`${index}`))
     for (const say of all) expect(say()).toBe(true)
@@ -92,7 +92,7 @@ describe('rooms', () => {
     expect(late()).toBe(true)
   })
 
-  it('[C2] drop who says nothing for 7 s, and nobody else', () => {
+  it('[C2] drop a device that says nothing for 7 s, and no other', () => {
     const world = new World()
     const [ana, ben] = [world.device('ana'), world.device('ben')]
     ana()
@@ -109,7 +109,7 @@ describe('rooms', () => {
     expect(world.rooms.isActive).toBe(false)
   })
 
-  it('[C2] drop at once who leaves, and believe no older statement after that', () => {
+  it('[C2] drop a leaving device immediately, and ignore older statements after that', () => {
     const world = new World()
     const ana = world.device('ana')
     ana({ turn: 5 })
@@ -122,7 +122,7 @@ describe('rooms', () => {
     expect(world.names()).toEqual(['ana'])
   })
 
-  it('[C2] show since when, on our clock, and the same for the whole session', () => {
+  it('[C2] show start times on our clock, the same for the whole session', () => {
     const world = new World()
     const ana = world.device('ana')
     ana({ inCall: 60_000, hand: 1000 })
@@ -138,7 +138,7 @@ describe('rooms', () => {
     expect(shown()).toMatchObject({ since: 0 })
   })
 
-  it('[C2] show the same while somebody speaks and pauses', () => {
+  it('[C2] don’t change while somebody speaks and pauses', () => {
     const world = new World()
     const ana = world.device('ana')
     ana({ level: 0 })
@@ -147,7 +147,7 @@ describe('rooms', () => {
     expect(world.rooms.rooms()).toEqual(before)
   })
 
-  it('[C8] ring for 45 s or so, however long somebody says so', () => {
+  it('[C8] ring for about 45 s, however long somebody claims to ring', () => {
     const world = new World()
     const ana = world.device('ana')
     const isRinging = () => world.rooms.rooms()[0]?.ringing
@@ -164,7 +164,7 @@ describe('rooms', () => {
     expect(isRinging()).toBe(true)
   })
 
-  it('[C9] drop who may not be there, and notice who may speak now', () => {
+  it('[C9] drop people who aren’t allowed there, and notice who is now allowed to speak', () => {
     const world = new World()
     world.device('ana')()
     world.device('ben')({}, true)
@@ -175,7 +175,7 @@ describe('rooms', () => {
     expect(world.names()).toEqual(['ben'])
   })
 
-  it('[C2] end the same for everybody, in whatever order statements arrive (simulation)', () => {
+  it('[C2] end up the same for everybody, in whatever order statements arrive (simulation)', () => {
     const random = new Random(SEED)
     for (let round = 0; round < 200; round++) {
       const worlds = [new World(), new World()]

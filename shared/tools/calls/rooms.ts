@@ -1,6 +1,6 @@
 /**
- * Who is in which room of a space (SPEC.md, C2–C4): what devices said of themselves in the last seconds. A device is in
- * one room at most. Without clock or network.
+ * Who is in which room of a space (SPEC.md, C2–C4), according to the devices' statements of the last seconds. A device
+ * is in at most one room. Uses no clock or network of its own.
  */
 import type { PersonOf } from '../../record/person.ts'
 import type { CallPerson, CallRoom } from './calls.ts'
@@ -10,16 +10,16 @@ import type { CallStatement } from './statement.ts'
 interface Heard {
   statement: CallStatement
   listens: boolean
-  /** On a clock that nobody sets, in milliseconds. */
+  /** By a monotonic clock, in milliseconds. */
   at: number
-  /** On our clock. */
+  /** By our wall clock. */
   since: number
   hand: number | null
-  /** Since when it rings without a break, on the clock that nobody sets; null: it doesn't. */
+  /** When it began to ring without a break, by the monotonic clock; null if it doesn't ring. */
   rang: number | null
 }
 
-/** What is heard of a ring may come a little late. Who rings for longer isn't believed. Milliseconds. */
+/** Statements about a ring can arrive a little late. A longer ring is ignored. Milliseconds. */
 const LONGEST_RING = CALL_LIMITS.ringFor + CALL_LIMITS.heartbeat
 
 export interface CallPlace {
@@ -34,23 +34,26 @@ export class CallRooms {
   readonly #personOf: PersonOf
   readonly #heard = new Map<string, Heard>()
 
-  /** @param steady milliseconds of a clock that nobody sets @param now our wall clock */
+  /**
+   * @param steady a monotonic clock, in milliseconds
+   * @param now our wall clock
+   */
   constructor(steady: () => number, now: () => number, personOf: PersonOf) {
     this.#steady = steady
     this.#now = now
     this.#personOf = personOf
   }
 
-  /** Whether `expire` has something to do. */
+  /** Whether `expire` may have something to do. */
   get isActive(): boolean {
     return this.#heard.size > 0
   }
 
   /**
-   * Notes what a device says of itself. Returns false for what is older than what is known, or if the room is full.
+   * Records a device's statement. Returns false if it is older than the known one, or if the room is full.
    *
    * @param listens its role doesn't allow it to speak
-   * @param mayBegin whether it may begin one more session; asked only if it would
+   * @param mayBegin whether it can begin one more session; called only if it would
    */
   note(device: string, statement: CallStatement, listens: boolean, mayBegin = () => true): boolean {
     const known = this.#heard.get(device)
@@ -65,23 +68,23 @@ export class CallRooms {
     return true
   }
 
-  /** Whether a device waits for an answer, and not for too long already. */
+  /** Whether a device waits for an answer, and hasn't waited too long. */
   rings(device: string): boolean {
     const rang = this.#heard.get(device)?.rang ?? null
     return rang !== null && this.#steady() - rang <= LONGEST_RING
   }
 
-  /** Drops those that have said nothing for a while. Returns where they were. */
+  /** Drops devices that have been silent for too long. Returns where they were. */
   expire(): CallPlace[] {
     return this.#drop(({ at }) => this.#steady() - at > CALL_LIMITS.goneAfter)
   }
 
-  /** Drops those that may not be where they say. Returns where they were. */
+  /** Drops devices that aren't allowed in their room. Returns where they were. */
   keepOnly(mayBeThere: (device: string, stream: string) => boolean): CallPlace[] {
     return this.#drop(({ statement }, device) => !mayBeThere(device, statement.stream))
   }
 
-  /** Notes who may speak now. Returns those for whom that is another answer. */
+  /** Updates who is allowed to speak. Returns the devices for which that changed. */
   roleChanges(listens: (device: string) => boolean): CallPlace[] {
     const changed: CallPlace[] = []
     for (const [device, heard] of this.#heard) {
@@ -93,20 +96,20 @@ export class CallRooms {
     return changed
   }
 
-  /** Null if it is in no room. */
+  /** Null if it isn't in a room. */
   placeOf(device: string): CallPlace | null {
     const statement = this.#heard.get(device)?.statement
     return statement && !statement.left ? { device, stream: statement.stream, session: statement.session } : null
   }
 
-  /** @param except isn't counted */
+  /** @param except a device that isn't counted */
   peopleIn(stream: string, except: string): number {
     return [...this.#heard].filter(
       ([device, { statement }]) => device !== except && statement.stream === stream && !statement.left,
     ).length
   }
 
-  /** Whether there is room for a device, which itself isn't counted. */
+  /** Whether there is room for a device, not counting the device itself. */
   hasRoom(stream: string, device: string): boolean {
     return this.peopleIn(stream, device) < CALL_LIMITS.people
   }
@@ -126,7 +129,7 @@ export class CallRooms {
     return [...rooms].map(([stream, { people, ringing }]) => ({ stream, people: people.sort(isBefore), ringing }))
   }
 
-  /** A clock may have been set, and anybody may claim anything. */
+  /** A clock may have been set, and anybody can claim anything. */
   #ago(duration: number): number {
     return Math.max(0, this.#now() - duration)
   }

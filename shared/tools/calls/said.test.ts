@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { POINTED, readSaid, writeSaid } from './said.ts'
 
-describe('what the ends of a connection tell each other', () => {
-  it('is read as it was written, and nothing else is', () => {
+describe('messages between the ends of a connection', () => {
+  it('read back as written, and nothing else is accepted', () => {
     for (const said of [
       { kind: 'life', camera: 180, screen: 0, lost: 12, hears: true, agrees: { recording: true, live: false } },
       { kind: 'life', camera: 0, screen: 720, lost: 0, hears: false, agrees: { recording: false, live: true } },
@@ -12,7 +12,7 @@ describe('what the ends of a connection tell each other', () => {
       { kind: 'unheard', sessions: Array.from({ length: 16 }, () => 'abcdef01') },
     ] as const)
       expect(readSaid(writeSaid(said))).toEqual(said)
-    // A later version may say more.
+    // Later versions may add more.
     expect(readSaid(writeSaid({ kind: 'unheard', sessions: ['ab'.repeat(16)] }))).toEqual({
       kind: 'unheard',
       sessions: ['abababab'],
@@ -22,7 +22,7 @@ describe('what the ends of a connection tell each other', () => {
     expect(readSaid('["life",0,0,0,true,false,false,"more"]')).not.toBe(null)
     for (const text of ['["life",0,0,0,true]', '["life",0,0,0,true,1]', '["life",0,0,0,true,"true"]'])
       expect(readSaid(text)).toMatchObject({ agrees: { recording: false, live: false } })
-    // An earlier version asks nobody whether they may be broadcast.
+    // An earlier version doesn't ask anybody for agreement to be broadcast.
     expect(readSaid('["life",0,0,0,true,true]')).toMatchObject({ agrees: { recording: true, live: false } })
     for (const spot of [[-1, 0], [0, POINTED + 1], [0.5, 0], ['0', 0], [0]])
       expect(readSaid(JSON.stringify(['pointer', 'abcdef01', ...spot]))).toBe(null)

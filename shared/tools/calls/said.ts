@@ -1,29 +1,32 @@
-/** What the two ends of a connection tell each other over its data channel. */
+/** Messages between the two ends of a connection over its data channel. */
 import { parseJson } from '../../base/parse-json.ts'
 import { CALL_LIMITS } from './limits.ts'
 
-/** Pictures sent over people's tiles. */
+/** Emoji sent over people's tiles. */
 export const REACTIONS = ['👍', '❤️', '😂', '🎉', '👏', '😮', '🤔'] as const
 export type Reaction = (typeof REACTIONS)[number]
 
-/** What somebody in a call can make of what others send: a recording, or a broadcast. */
+/** What a person in a call can make of others' sound and pictures: a recording, or a broadcast. */
 export const PURPOSES = ['recording', 'live'] as const
 export type Purpose = (typeof PURPOSES)[number]
 
-/** To what of this somebody agrees. */
+/** The purposes that somebody agrees to. */
 export type Agreement = Readonly<Record<Purpose, boolean>>
 
 export type Said =
   /**
-   * The sign of life. `camera`, `screen`: how high the other one's pictures are shown here, in pixels; 0: not at all.
-   * `lost`: how many of a thousand packets from there didn't arrive. `hears`: whether anything arrives from there.
-   * `agrees`: to what the other one may do with what comes from here.
+   * The sign of life. `camera`, `screen`: the height at which the other's pictures are shown here, in pixels; 0 if they
+   * aren't. `lost`: how many of a thousand of their packets didn't arrive. `hears`: whether anything arrives from them.
+   * `agrees`: what the other one is allowed to do with this person's sound and pictures.
    */
   | { kind: 'life'; camera: number; screen: number; lost: number; hears: boolean; agrees: Agreement }
   | { kind: 'reaction'; reaction: Reaction }
-  /** Where on the screen that a session shares (its beginning) this window's person points: from 0 to `POINTED`. */
+  /**
+   * The spot that this window's person points at, from 0 to `POINTED`, on the screen that a session shares. `screen`:
+   * the beginning of that session.
+   */
   | { kind: 'pointer'; screen: string; x: number; y: number }
-  /** Whose sound hasn't come for long: the beginnings of their sessions. */
+  /** The beginnings of sessions whose sound hasn't arrived for a long time. */
   | { kind: 'unheard'; sessions: readonly string[] }
 
 /** The right or lower edge of a picture. */
@@ -36,7 +39,7 @@ const IS_BEGINNING = /^[0-9a-f]{8}$/
 /** Pixels. */
 const HIGHEST = 8192
 
-/** Enough to tell the sessions of one call apart. */
+/** Long enough to distinguish the sessions of one call. */
 export const beginningOf = (session: string): string => session.slice(0, BEGINNING)
 
 export function writeSaid(said: Said): string {
@@ -50,7 +53,7 @@ export function writeSaid(said: Said): string {
 const isCount = (value: unknown, most: number): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most
 
-/** Null for anything else. Later versions may say more of each kind. */
+/** Returns null for anything else. Later versions may add to each kind. */
 export function readSaid(text: string): Said | null {
   if (text.length > LENGTH) return null
   const parts = parseJson(text)
@@ -72,6 +75,6 @@ export function readSaid(text: string): Said | null {
   const [camera, screen, lost, hears, recording, live] = rest
   if (kind !== 'life' || !isCount(camera, HIGHEST) || !isCount(screen, HIGHEST)) return null
   if (!isCount(lost, 1000) || typeof hears !== 'boolean') return null
-  // Only this is a yes: earlier versions don't ask anybody.
+  // Only this is a yes: earlier versions don't ask.
   return { kind, camera, screen, lost, hears, agrees: { recording: recording === true, live: live === true } }
 }

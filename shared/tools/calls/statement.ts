@@ -1,4 +1,4 @@
-/** What a device says of itself while it is in a call (SPEC.md, C2): CBOR, and nothing else is kept anywhere. */
+/** A device's statement while it is in a call (SPEC.md, C2), in CBOR. Nothing else about a call is stored anywhere. */
 import { encodeAs, type Field, hex, mapped, nullable, readAs, struct, uint, type ValueOf } from '../../record/fields.ts'
 import { kinds } from '../../record/kinds.ts'
 import { bytesForParticipants, closedBytes, closedFields, PARTICIPANTS } from '../closed.ts'
@@ -11,10 +11,10 @@ export interface CallStatement {
   session: string
   /** Increases with each statement of the device. */
   turn: number
-  /** For how long it has been in the call, in milliseconds: clocks may differ. */
+  /** How long it has been in the call, in milliseconds. A duration, since clocks differ. */
   inCall: number
   flags: CallFlags
-  /** For how long its hand has been raised; null: it isn't. */
+  /** How long its hand has been raised, in milliseconds; null if it isn't. */
   hand: number | null
   /** From silence to 9. */
   level: number
@@ -25,7 +25,7 @@ export interface CallStatement {
 }
 
 const BITS = { muted: 1, camera: 2, screen: 4, rings: 8, left: 16, recording: 32, live: 64 } as const
-/** Of one statement. Later versions may add to it. */
+/** Maximum size of one statement in bytes. Later versions may add to it. */
 const BYTES = 512
 
 const bitsOf = (all: Readonly<Record<keyof typeof BITS, boolean>>): number => {
@@ -38,7 +38,7 @@ const bitsOf = (all: Readonly<Record<keyof typeof BITS, boolean>>): number => {
 export const STREAM = hex(8, 16)
 export const SESSION = hex(16)
 
-/** What later versions append is ignored. */
+/** Fields that later versions append are ignored. */
 export const STATEMENT: Field<CallStatement> = mapped(
   struct(
     {
@@ -70,7 +70,7 @@ export const STATEMENT: Field<CallStatement> = mapped(
   },
 )
 
-/** What is sealed: participants are device ids, hex, the speaker's included. */
+/** The encrypted part. Participants are device ids, hex, including the speaker's. */
 export interface ClosedStatement {
   statement: CallStatement
   participants: readonly string[]
@@ -79,7 +79,7 @@ export interface ClosedStatement {
 /** The live message `here` (SPEC.md, C3). */
 const HERE = kinds(
   {
-    /** About a channel, as every member may know. */
+    /** About a channel: every member is allowed to read it. */
     open: [0, { statement: STATEMENT }],
     /** About a conversation, for its participants. */
     closed: [1, closedFields(BYTES)],
@@ -90,13 +90,13 @@ export type Here = ValueOf<typeof HERE>
 
 export const encodeHere = (here: Here): Uint8Array => encodeAs(HERE, here)
 
-/** Null for anything else. */
+/** Returns null for anything else. */
 export const readHere = (bytes: Uint8Array): Here | null => readAs(HERE, bytes, closedBytes(BYTES))
 
 const CLOSED: Field<ClosedStatement> = struct({ statement: STATEMENT, participants: PARTICIPANTS }, 'ignored')
 
 export const encodeClosed = (closed: ClosedStatement): Uint8Array => encodeAs(CLOSED, closed)
 
-/** Null for anything else. */
+/** Returns null for anything else. */
 export const readClosed = (bytes: Uint8Array): ClosedStatement | null =>
   readAs(CLOSED, bytes, bytesForParticipants(BYTES))

@@ -20,7 +20,7 @@ export const calls = {
       audience: 'all',
       rate: { perSecond: CALL_LIMITS.statementsPerSecond, burst: CALL_LIMITS.statementBurst },
     },
-    /** From one device to one other, perhaps through others. */
+    /** From one device to another, perhaps passed on by others. */
     letter: {
       write: encodeLetter,
       read: readLetter,

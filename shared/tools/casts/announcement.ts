@@ -1,4 +1,4 @@
-/** What a source says to all of its cast (SPEC.md, F1): the only thing that those get who don't watch. */
+/** A source's announcement of its cast to everyone (SPEC.md, F1). Those who don't watch get nothing else. */
 import {
   bytes,
   checked,
@@ -22,24 +22,24 @@ export interface CastAnnouncement {
   cast: string
   /** Increases with each announcement of the device. */
   turn: number
-  /** The channel, conversation, or newsletter of a publication, in which it is shown; hex. */
+  /** The channel, conversation, or newsletter of a publication in which it is shown; hex. */
   stream: string
   title: string
-  /** For how long it has been on, in milliseconds: clocks may differ. */
+  /** How long it has been on, in milliseconds. A duration, since clocks differ. */
   onFor: number
-  /** How late viewers play, in milliseconds. */
+  /** The delay with which viewers play, in milliseconds. */
   delay: number
   stripes: readonly StripePlan[]
-  /** About how many watch. */
+  /** Approximate number of viewers. */
   viewers: number
-  /** Seals the objects, 32 bytes. */
+  /** Encrypts the objects, 32 bytes. */
   key: Uint8Array
   ended: boolean
-  /** Lines of the chat that each device may say in a minute; 0: nobody says any. */
+  /** Lines of the chat that each device can say per minute; 0 if there is no chat. */
   perMinute: number
-  /** It is what a device sends in the call there, and shown there. */
+  /** Whether it is what a device sends in the call there, and is shown there. */
   inCall: boolean
-  /** Devices that the source asks to be seen and heard beside it, by casts of their own; hex. */
+  /** Devices that the source asks on stage, with casts of their own; hex. */
   stage: readonly string[]
 }
 
@@ -81,6 +81,6 @@ const ANNOUNCEMENT = announcementIn(CHANNEL)
 
 export const encodeAnnouncement = (said: CastAnnouncement): Uint8Array => encodeAs(ANNOUNCEMENT, said)
 
-/** Null for anything else. What later versions append is ignored. */
+/** Returns null for anything else. Fields that later versions append are ignored. */
 export const readAnnouncement = (bytes: Uint8Array): CastAnnouncement | null =>
   readAs(ANNOUNCEMENT, bytes, ANNOUNCEMENT_BYTES)

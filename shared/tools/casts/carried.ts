@@ -1,4 +1,6 @@
-/** What a source says to relays (SPEC.md, F15), which can't read its announcements: what they need to pass a cast on. */
+/**
+ * A source's message to relays (SPEC.md, F15), which can't read its announcements: what they need to pass a cast on.
+ */
 import { encodeAs, type Field, flag, hex, readAs, struct } from '../../record/fields.ts'
 import { DELAY, STRIPE_PLANS } from './announcement.ts'
 import type { StripePlan } from './stripes.ts'
@@ -6,7 +8,7 @@ import type { StripePlan } from './stripes.ts'
 export interface CarriedCast {
   /** 16 bytes, hex. */
   cast: string
-  /** How late viewers play, in milliseconds. */
+  /** The delay with which viewers play, in milliseconds. */
   delay: number
   stripes: readonly StripePlan[]
   ended: boolean
@@ -22,5 +24,5 @@ const CARRIED: Field<CarriedCast> = struct(
 
 export const encodeCarried = (carried: CarriedCast): Uint8Array => encodeAs(CARRIED, carried)
 
-/** Null for anything else. What later versions append is ignored. */
+/** Returns null for anything else. Fields that later versions append are ignored. */
 export const readCarried = (bytes: Uint8Array): CarriedCast | null => readAs(CARRIED, bytes, MOST_BYTES)

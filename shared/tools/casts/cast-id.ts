@@ -1,6 +1,6 @@
 /**
- * The id of a cast (SPEC.md, F1). Half of it follows from its source and the other half, so whoever announces the same
- * cast can't make others, who come later, take it for the source.
+ * The id of a cast (SPEC.md, F1). One half is derived from the source and the other half, so a device that announces
+ * the same cast can't pass for its source to those who come later.
  */
 import { concat, fromHex, toHex } from '../../record/bytes.ts'
 import { encode } from '../../record/cbor.ts'
@@ -18,6 +18,9 @@ const idOf = (crypto: Pick<Crypto, 'hash'>, space: string, source: string, rando
 export const newCastId = (crypto: Pick<Crypto, 'hash' | 'randomBytes'>, space: string, source: string): string =>
   idOf(crypto, space, source, crypto.randomBytes(HALF))
 
-/** Whether this device, and no other, made the id. Of those that earlier versions made, nobody knows. */
+/**
+ * Whether this device, and no other, made the id. False for ids of earlier versions, which don't depend on their
+ * source.
+ */
 export const isCastOf = (crypto: Pick<Crypto, 'hash'>, space: string, source: string, cast: string): boolean =>
   idOf(crypto, space, source, fromHex(cast).subarray(0, HALF)) === cast

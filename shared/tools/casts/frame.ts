@@ -1,6 +1,6 @@
 /**
- * What a source encoded: one picture, or some packets of sound (SPEC.md, F4). It is divided into objects, and put
- * together again by viewers.
+ * A frame as encoded by the source: one picture, or some packets of sound (SPEC.md, F4). It is divided into objects,
+ * from which viewers reassemble it.
  */
 import { concat } from '../../record/bytes.ts'
 import {
@@ -25,11 +25,13 @@ export type CastFormat =
   | { type: 'sound'; codec: string; rate: number; channels: number }
 
 export interface CastFrame {
-  /** Of this frame and of those after it; null: as before. Each frame with which decoding can begin has one. */
+  /**
+   * The format of this frame and those after it; null if unchanged. Each frame with which decoding can begin has one.
+   */
   format: CastFormat | null
   /** One picture; or packets of sound, each of 20 ms. */
   chunks: readonly Uint8Array[]
-  /** The time of the picture without which this one can't be decoded; null: it needs none. */
+  /** The time of the picture that this one depends on for decoding; null if there is none. */
   needs: number | null
 }
 
@@ -69,11 +71,11 @@ const PICTURE = checked(FRAME, ({ format, chunks }) => format?.type !== 'sound' 
 
 export const encodeFrame = (frame: CastFrame): Uint8Array => encodeAs(FRAME, frame)
 
-/** Null for anything else. @param isSound of which stripe it came */
+/** Returns null for anything else. @param isSound whether it came in the stripe of sound */
 export const readFrame = (bytes: Uint8Array, isSound: boolean): CastFrame | null =>
   readAs(isSound ? SOUND : PICTURE, bytes, MOST_BYTES)
 
-/** What each object of a frame carries. Throws RangeError if it is too large. */
+/** The content of each object of a frame. Throws RangeError if the frame is too large. */
 export function divideFrame(frame: CastFrame): Uint8Array[] {
   const bytes = encodeFrame(frame)
   if (bytes.length > MOST_BYTES) throw new RangeError('too large for a frame')
@@ -88,12 +90,15 @@ interface Part {
   content: Uint8Array
 }
 
-/** Puts the frames of one stripe together, in whatever order their objects come. Bounded by the newest few frames. */
+/**
+ * Reassembles the frames of one stripe, in whatever order their objects arrive. Keeps only the newest few incomplete
+ * frames.
+ */
 export class FrameJoiner {
   /** By the seq of a frame's first object. */
   readonly #parts = new Map<number, (Uint8Array | undefined)[]>()
 
-  /** Returns the frame's bytes once all of its objects are there. */
+  /** Returns the frame's bytes once all of its objects have arrived. */
   add({ object: { seq, part, parts }, content }: Part): Uint8Array | null {
     if (parts === 1) return content
     const first = seq - part
@@ -110,5 +115,5 @@ export class FrameJoiner {
   }
 }
 
-/** That lack something. */
+/** Maximum number of incomplete frames. */
 const FRAMES = 8

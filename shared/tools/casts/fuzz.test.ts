@@ -13,7 +13,7 @@ import { type CastObject, encodeObject, readObject } from './object.ts'
 import { encodePushed, readPushed } from './pushed.ts'
 import { encodeSaid, readSaid } from './said.ts'
 
-/** Of the 200,000 for all folders of the code. */
+/** This folder's share of the 200,000 cases for all folders. */
 const CASES = 6500
 
 setFlagsFromString('--expose-gc')
@@ -62,7 +62,7 @@ const messages: ForestMessage[] = [
   { type: 'complaint', stripe: 1, device },
 ]
 
-/** What was read says the same when it is written again and read. */
+/** Checks that a value reads the same after it is written again. */
 function stays<Value>(value: Value | null, again: (value: Value) => Value | null): Value | null {
   if (value !== null && JSON.stringify(again(value)) !== JSON.stringify(value))
     throw new Error('reads as another value')

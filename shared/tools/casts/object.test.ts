@@ -1,4 +1,4 @@
-/** What a cast consists of: sealed and signed objects, and the frames in them. */
+/** The parts of a cast: encrypted and signed objects, and the frames in them. */
 import { describe, expect, it } from 'vitest'
 import { toHex } from '../../record/bytes.ts'
 import { encode } from '../../record/cbor.ts'
@@ -41,7 +41,7 @@ const isSigned = (object: CastObject, by = sourceId, inSpace = space): boolean =
   isSignedObject(crypto, inSpace, by, object)
 
 describe('an object', () => {
-  it('[F3] is opened by whoever has the key, and by nobody else', () => {
+  it('[F3] can be opened with the key, and not without it', () => {
     const object = readObject(encodeObject(write()))
     expect(object).toEqual(write())
     expect(object && openObject(crypto, { space, key }, object)).toEqual(content)
@@ -49,7 +49,7 @@ describe('an object', () => {
     expect(openObject(crypto, { space: '02'.repeat(32), key }, write())).toBeNull()
   })
 
-  it('[F3] is signed with everything that it says', () => {
+  it('[F3] has a signature that covers everything in it', () => {
     expect(isSigned(write())).toBe(true)
     const changes: Partial<CastObject>[] = [
       { cast: 'ac'.repeat(16) },
@@ -67,7 +67,7 @@ describe('an object', () => {
     expect(isSigned(write(), sourceId, '02'.repeat(32))).toBe(false)
   })
 
-  it('[F3] is refused if it is too large', () => {
+  it('[F3] is rejected if it is too large', () => {
     const large = { ...write(), sealed: new Uint8Array(CAST_LIMITS.objectBytes + 17) }
     expect(readObject(encodeObject(large))).toBeNull()
     expect(readObject(new Uint8Array(10_000_000))).toBeNull()
@@ -77,7 +77,7 @@ describe('an object', () => {
   })
 })
 
-it('[F3] an object is refused if it comes later than any cast lasts', () => {
+it('[F3] an object is rejected if its time is later than the longest cast', () => {
   const time = CAST_LIMITS.lasts
   expect(readObject(encodeObject({ ...write(), time }))?.time).toBe(time)
   expect(readObject(encodeObject({ ...write(), time: time + 1 }))).toBeNull()
@@ -90,7 +90,7 @@ describe('a frame', () => {
     needs: null,
   }
 
-  it('[F4] is divided, and put together in whatever order its parts come', () => {
+  it('[F4] is divided, and reassembled in whatever order its parts arrive', () => {
     const parts = divideFrame(picture)
     expect(parts.map(({ length }) => length <= CAST_LIMITS.objectBytes)).toEqual([true, true, true])
     const joiner = new FrameJoiner()
@@ -100,7 +100,7 @@ describe('a frame', () => {
     expect(readFrame(add(1) as Uint8Array, false)).toEqual(picture)
   })
 
-  it('[F4] is read only with a codec that there is, and of its stripe', () => {
+  it('[F4] is valid only with an existing codec that suits its stripe', () => {
     for (const codec of ['vp8', 'vp09.00.10.08', 'av01.0.04M.08', 'avc1.42E01F'])
       expect(readFrame(encode([[0, codec, 640, 360], [content]]), false), codec).not.toBeNull()
     const others = ['', 'vp8 ', 'vp9', 'hev1.1.6.L93.B0', 'opus', 'vp09.00.10.08;x', 'avc1.42E01F\n', 'a'.repeat(5000)]
@@ -118,7 +118,7 @@ describe('a frame', () => {
     expect(readFrame(encodeFrame({ format: null, chunks: [content, content], needs: null }), false)).toBeNull()
   })
 
-  it('[F4] that lacks a part takes no more than a bound', () => {
+  it('[F4] is dropped if it lacks a part and newer ones arrive', () => {
     const joiner = new FrameJoiner()
     for (let seq = 0; seq < 2000; seq += 2) joiner.add({ object: { seq, part: 0, parts: 2 }, content })
     expect(joiner.add({ object: { seq: 1, part: 1, parts: 2 }, content })).toBeNull()
@@ -126,7 +126,7 @@ describe('a frame', () => {
   })
 })
 
-it('[F1] a title is one line that shows what it is', () => {
+it('[F1] a title is a single line without misleading characters', () => {
   expect(['All hands', 'שלום', 'می\u200cخواهم', '👩\u200d💻', 'a'.repeat(120)].every(isCastTitle)).toBe(true)
   expect(['', ' a', 'a'.repeat(121), 'a\nb', 'a\u202eb', 'a\u200bb', '\ud83d'].some(isCastTitle)).toBe(false)
 })

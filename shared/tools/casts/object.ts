@@ -1,6 +1,6 @@
 /**
- * An object of a cast (SPEC.md, F3 and F4): at most 12 KiB of one stripe, sealed for those who may watch and signed by
- * the source, so that anybody can pass it on and nobody can alter it.
+ * An object of a cast (SPEC.md, F3 and F4): up to 12 KiB of one stripe, encrypted for those who are allowed to watch
+ * and signed by the source, so that anybody can pass it on and nobody can alter it.
  */
 import { fromHex } from '../../record/bytes.ts'
 import { encode } from '../../record/cbor.ts'
@@ -15,14 +15,14 @@ export interface CastObject {
   stripe: number
   /** Counts the objects of its stripe from 0. */
   seq: number
-  /** Which of the objects that one frame is divided into. */
+  /** The position of this object within its frame. */
   part: number
   parts: number
   /** Milliseconds since the cast began, by the source's clock. */
   time: number
-  /** Decoding can begin here. */
+  /** Whether decoding can begin here. */
   isKey: boolean
-  /** What is in a higher one can be left out. */
+  /** Objects of a higher layer can be left out. */
   layer: number
   /** Loudness of sound, from silence to 9. */
   level: number
@@ -67,7 +67,7 @@ const OBJECT = checked(
   ({ part, parts, layer, level }) => part < parts && layer <= HIGHEST_LAYER && level <= HIGHEST_LEVEL,
 )
 
-/** What objects are sealed and signed under: the space, and all that is not sealed. */
+/** The context under which objects are encrypted and signed: the space, and all fields that aren't encrypted. */
 const contextOf = (purpose: string, space: string, object: PlainObject) =>
   HEADER.write({ ...object, bits: bitsOf(object) }, [purpose, fromHex(space)])
 
@@ -77,7 +77,7 @@ const signedPart = (crypto: Pick<Crypto, 'hash'>, space: string, object: Unsigne
 const sealedUnder = (space: string, object: PlainObject): Uint8Array =>
   encode(contextOf('parley cast seal 1', space, object))
 
-/** Never the same for two objects of a cast, and so under one key. */
+/** Unique for each object of a cast, and thus for its key. */
 function nonceOf({ stripe, seq }: PlainObject): Uint8Array {
   const nonce = new Uint8Array(24)
   const view = new DataView(nonce.buffer)
@@ -86,7 +86,7 @@ function nonceOf({ stripe, seq }: PlainObject): Uint8Array {
   return nonce
 }
 
-/** @param key of the cast, 32 bytes */
+/** @param key the cast's key, 32 bytes */
 export function writeObject(
   crypto: Pick<Crypto, 'hash' | 'seal' | 'sign'>,
   device: KeyPair,
@@ -107,7 +107,7 @@ export const isSignedObject = (
   object: CastObject,
 ): boolean => crypto.verify(object.signature, signedPart(crypto, space, object), fromHex(source))
 
-/** Null under another key. */
+/** Returns null for a wrong key. */
 export const openObject = (
   crypto: Pick<Crypto, 'open'>,
   { space, key }: { space: string; key: Uint8Array },
@@ -116,5 +116,5 @@ export const openObject = (
 
 export const encodeObject = (object: CastObject): Uint8Array => encodeAs(OBJECT, object)
 
-/** Null for anything else. */
+/** Returns null for anything else. */
 export const readObject = (bytes: Uint8Array): CastObject | null => readAs(OBJECT, bytes, MOST_BYTES)

@@ -4,7 +4,7 @@ import { Pace } from './pace.ts'
 const MINUTE = 60_000
 
 describe('[F16] the pace of a chat', () => {
-  it('bounds what each device says in any minute, and says how long it has to wait', () => {
+  it('limits how much each device says in any minute, and reports how long it has to wait', () => {
     const pace = Pace.ofSpeaker()
     expect(pace.take('ana', 2, 0)).toBe(true)
     expect(pace.take('ana', 2, 20_000)).toBe(true)
@@ -16,7 +16,7 @@ describe('[F16] the pace of a chat', () => {
     expect(pace.wait('ana', 2, MINUTE)).toBe(20_000)
   })
 
-  it('follows when it becomes slower or faster, also for what was said before', () => {
+  it('adapts when it becomes slower or faster, even for earlier lines', () => {
     const pace = Pace.ofSpeaker()
     for (const time of [0, 1000, 2000]) expect(pace.take('ana', 20, time)).toBe(true)
     expect(pace.wait('ana', 1, 3000)).toBe(2000 + MINUTE - 3000)
@@ -24,7 +24,7 @@ describe('[F16] the pace of a chat', () => {
     expect(pace.wait('ana', 4, 3000)).toBe(0)
   })
 
-  it('takes what was said a minute apart and came a little closer', () => {
+  it('accepts lines that were said a minute apart and arrive slightly closer', () => {
     const [said, heard] = [Pace.ofSpeaker(), Pace.ofListener()]
     expect(said.take('ana', 1, 0) && heard.take('ana', 1, 4000)).toBe(true)
     expect(heard.take('ana', 1, 50_000)).toBe(false)

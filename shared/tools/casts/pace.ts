@@ -1,11 +1,11 @@
-/** How much each device may say in a minute. Whoever says something and all who hear it count for themselves. */
+/** How much each device can say per minute. The speaker and every listener keep their own count. */
 const MINUTE = 60_000
-/** How much closer lines may arrive that were said a minute apart. */
+/** How much closer together lines may arrive that were said a minute apart. */
 const JITTER = 5000
 
 export class Pace {
   readonly #times = new Map<string, number[]>()
-  /** In milliseconds: a minute. */
+  /** The length of a minute, in milliseconds. */
   readonly #length: number
 
   private constructor(length: number) {
@@ -20,7 +20,7 @@ export class Pace {
     return new Pace(MINUTE - JITTER)
   }
 
-  /** Whether a device may say something now. Counts it if so. */
+  /** Whether a device can say something now. Counts it if so. */
   take(device: string, perMinute: number, now: number): boolean {
     if (this.wait(device, perMinute, now) > 0) return false
     const times = this.#times.get(device) ?? []
@@ -29,7 +29,7 @@ export class Pace {
     return true
   }
 
-  /** For how many milliseconds a device has to wait. Infinite if nobody may say anything. */
+  /** How many milliseconds a device has to wait. Infinite if there is no chat. */
   wait(device: string, perMinute: number, now: number): number {
     this.#forget(now)
     const times = this.#times.get(device) ?? []

@@ -1,4 +1,4 @@
-/** An object as it goes over a link (SPEC.md, F6), with what else is there. */
+/** An object as sent over a link (SPEC.md, F6), with a summary of what else the sender has. */
 import { encodeAs, list, readAs, struct, uint, view } from '../../record/fields.ts'
 import type { OfStripes } from './forest/message.ts'
 import { CAST_LIMITS } from './limits.ts'
@@ -7,7 +7,7 @@ import { STRIPES } from './stripes.ts'
 
 export interface PushedObject {
   object: CastObject
-  /** The newest object of each stripe that the sender has, plus one; 0: none. */
+  /** The newest object of each stripe that the sender has, plus one; 0 if it has none. */
   newest: OfStripes
 }
 
@@ -18,7 +18,7 @@ const PUSHED = struct({ newest: list(uint(), STRIPES.length, STRIPES.length), en
 export const encodePushed = ({ object, newest }: PushedObject): Uint8Array =>
   encodeAs(PUSHED, { newest: [...newest], encoded: encodeObject(object) })
 
-/** Null for anything else. */
+/** Returns null for anything else. */
 export function readPushed(bytes: Uint8Array): PushedObject | null {
   const pushed = readAs(PUSHED, bytes, MOST_BYTES)
   const object = pushed && readObject(pushed.encoded)

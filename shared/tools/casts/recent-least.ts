@@ -1,9 +1,9 @@
 /**
- * The least of what was noted lately. Clocks of two devices differ, so only the least time that something took tells
- * how much of it was clocks; what takes longer was held up, unless all of it does for a while.
+ * The smallest of the recently noted values. Clocks of two devices differ, so only the shortest time that something
+ * took shows their difference. Anything slower was delayed, unless everything is slower for a while.
  */
 
-/** Milliseconds for which each is remembered at least, and twice that at most. */
+/** How long each value is remembered at least, in milliseconds; at most twice as long. */
 const REMEMBERED = 15_000
 
 export class RecentLeast {
@@ -11,7 +11,7 @@ export class RecentLeast {
   #before = Number.POSITIVE_INFINITY
   #turned = Number.NEGATIVE_INFINITY
 
-  /** @param now of a clock that nobody sets, in milliseconds */
+  /** @param now time of a monotonic clock, in milliseconds */
   note(value: number, now: number): void {
     if (now - this.#turned > REMEMBERED) {
       this.#before = now - this.#turned > 2 * REMEMBERED ? Number.POSITIVE_INFINITY : this.#least
@@ -21,7 +21,7 @@ export class RecentLeast {
     this.#least = Math.min(this.#least, value)
   }
 
-  /** Infinite if nothing was noted. */
+  /** Infinite if there is none. */
   get value(): number {
     return Math.min(this.#least, this.#before)
   }

@@ -1,4 +1,4 @@
-/** What is written beside a cast (SPEC.md, F16): lines of its chat, and captions of its source. */
+/** Text that accompanies a cast (SPEC.md, F16): lines of its chat, and captions of its source. */
 import { checked, encodeAs, hex, numbered, readAs, struct, text } from '../../record/fields.ts'
 import { harmlessName } from '../../record/harmless.ts'
 import { CAST_LIMITS } from './limits.ts'
@@ -7,7 +7,7 @@ export interface CastSaid {
   /** 16 bytes, hex. */
   cast: string
   type: 'line' | 'caption'
-  /** One line that is safe to show. A caption may be empty: the one before it goes. */
+  /** One line that is safe to show. A caption can be empty, which clears the one before it. */
   text: string
 }
 
@@ -15,7 +15,7 @@ const TYPES = ['line', 'caption'] as const satisfies readonly CastSaid['type'][]
 /** Later versions may add to it. */
 const MOST_BYTES = 2048
 
-/** What somebody typed, as it may be said. */
+/** Converts typed text to a valid one. */
 export const asText = (typed: string): string =>
   harmlessName(harmlessName(typed).slice(0, CAST_LIMITS.text).toWellFormed())
 
@@ -29,5 +29,5 @@ const SAID = checked(
 
 export const encodeSaid = (said: CastSaid): Uint8Array => encodeAs(SAID, said)
 
-/** Null for anything else. What later versions append is ignored. */
+/** Returns null for anything else. Fields that later versions append are ignored. */
 export const readSaid = (bytes: Uint8Array): CastSaid | null => readAs(SAID, bytes, MOST_BYTES)

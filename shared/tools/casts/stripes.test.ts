@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { STRIPES_IN } from './quality.ts'
 import { STRIPES, stripeOfPicture } from './stripes.ts'
 
-it('[F2] pictures of the lowest layer go into two stripes by turns, and all others into the last', () => {
+it('[F2] pictures of the lowest layer alternate between two stripes, and all others go into the last', () => {
   let lowest = 0
   const stripes = [0, 2, 1, 2, 0, 2, 1, 2, 0].map((layer) => stripeOfPicture(layer, layer > 0 ? lowest : lowest++))
   expect(stripes.map((stripe) => STRIPES[stripe])).toEqual([
@@ -10,7 +10,7 @@ it('[F2] pictures of the lowest layer go into two stripes by turns, and all othe
   ])
 })
 
-it('[F2] less of a cast is fewer stripes, of which sound is the last to go', () => {
+it('[F2] lower quality means fewer stripes, and sound is the last to be dropped', () => {
   const inOf = Object.values(STRIPES_IN).map((count) => STRIPES.slice(0, count))
   expect(inOf).toEqual([STRIPES, ['sound', 'even', 'odd'], ['sound']])
 })

@@ -25,28 +25,28 @@ export const casts = {
       audience: 'all',
       rate: { perSecond: CAST_LIMITS.announcementsPerSecond, burst: CAST_LIMITS.announcementBurst },
     },
-    /** It casts in a conversation's call, which only the participants can read. */
+    /** A device casts in a conversation's call, for its participants only. */
     closed: {
       write: encodeClosed,
       read: readClosed,
       audience: 'all',
       rate: { perSecond: CAST_LIMITS.announcementsPerSecond, burst: CAST_LIMITS.announcementBurst },
     },
-    /** The same to relays, which can't read that. */
+    /** The same for relays, which can't read that. */
     carried: {
       write: encodeCarried,
       read: readCarried,
       audience: 'one',
       rate: { perSecond: CAST_LIMITS.announcementsPerSecond, burst: CAST_LIMITS.announcementBurst },
     },
-    /** In its chat, or as its caption. */
+    /** A line of the chat, or a caption. */
     said: {
       write: encodeSaid,
       read: readSaid,
       audience: 'all',
       rate: { perSecond: CAST_LIMITS.announcementsPerSecond, burst: CAST_LIMITS.announcementBurst },
     },
-    /** Who gets what from whom. */
+    /** Messages between the devices of the forest. */
     forest: {
       write: encodeForestMessage,
       read: readForestMessage,

@@ -15,7 +15,7 @@ function indexOf(...ids: string[]): LaneIndex {
   return index
 }
 
-describe('lanes of chat', () => {
+describe('chat lanes', () => {
   it('are named for their month, or for a moment in it', () => {
     expect(periodFrom(november)).toBe('2026-11')
     expect(periodFrom(november + 255)).toBe('2026-11-000000ff')
@@ -28,13 +28,13 @@ describe('lanes of chat', () => {
     expect(readLane(lane(ana, december - 1))).toMatchObject({ start: december - 1, monthEnd: december })
   })
 
-  it('have one name each, and no valid name for a moment outside their month', () => {
+  it('have one name each, and no valid one for a moment outside their month', () => {
     expect(readLane(chatLane(CHANNEL, '2026-11-00000000', ana))).toBeNull()
     expect(readLane(chatLane(CHANNEL, '2026-11-ffffffff', ana))).toBeNull()
     expect(readLane('index')).toBeNull()
   })
 
-  it('have names for any time that somebody claims', () => {
+  it('have names for any claimed time', () => {
     expect([monthOf(-1), monthOf(2 ** 53)]).toEqual(['1970-01', '9999-12'])
   })
 })
@@ -49,7 +49,7 @@ describe('the lanes of a channel', () => {
     expect(index.between(december, Number.POSITIVE_INFINITY)).toEqual([lane(ben, december)])
   })
 
-  it('take remarks about a time in the lane that covers it', () => {
+  it('include a remark in the lane that covers its message’s time', () => {
     const index = indexOf(lane(ana, november), lane(ana, november + 500))
     expect(index.laneFor(ana, november + 499)).toBe(lane(ana, november))
     expect(index.laneFor(ana, november + 500)).toBe(lane(ana, november + 500))
@@ -57,7 +57,7 @@ describe('the lanes of a channel', () => {
     expect(index.laneFor(ben, november + 500)).toBe(lane(ben, november))
   })
 
-  it('are walked in order of their starts', () => {
+  it('are traversed in order of their starts', () => {
     const index = indexOf(lane(ana, november), lane(ana, november + 500), lane(ben, november))
     expect(index.startBefore(Number.POSITIVE_INFINITY)).toBe(november + 500)
     expect(index.startBefore(november + 500)).toBe(november)
@@ -75,7 +75,7 @@ describe('the lanes of a channel', () => {
     ])
   })
 
-  it('are at most 512 per device and month', () => {
+  it('are limited to 512 per device and month', () => {
     const index = indexOf(...Array.from({ length: LANES_PER_MONTH }, (_, part) => lane(ana, november + part)))
     expect(index.add(lane(ana, november + LANES_PER_MONTH))).toBeNull()
     expect(index.add(lane(ben, november))).not.toBeNull()

@@ -7,13 +7,15 @@ import { CHANNEL, chatLane } from './shape.ts'
 
 const LANE = new RegExp(`^chat/(?:${CHANNEL})/(\\d{4}-(?:0[1-9]|1[0-2]))(?:-([0-9a-f]{8}))?/([0-9a-f]{64})$`)
 
-/** Further lanes of one device in one month are ignored: an honest writer's hold 131,072 entries together. */
+/**
+ * Maximum lanes of one device in one month; further ones are ignored. An honest writer's hold 131,072 entries together.
+ */
 export const LANES_PER_MONTH = 512
 /** A lane with this many entries, or with `LANE_CHARACTERS` in them, is full: its writer begins another. */
 export const LANE_ENTRIES = 256
 export const LANE_CHARACTERS = 128 * 1024
 
-/** Milliseconds: what a person is told of isn't searched in lanes of months that ended earlier. */
+/** Milliseconds. Lanes of months that ended earlier aren't searched for messages that concern a person. */
 export const RECENT = 31 * 86_400_000
 
 export interface Lane {
@@ -37,7 +39,7 @@ export function periodFrom(time: number): string {
   return since === 0 ? month : `${month}-${since.toString(16).padStart(8, '0')}`
 }
 
-/** Null if it is not a chat lane. */
+/** Returns null if it is not a chat lane. */
 export function readLane(id: string): Lane | null {
   const [, month, part, device] = LANE.exec(id) ?? []
   if (month === undefined || device === undefined) return null
@@ -57,7 +59,7 @@ export class LaneIndex {
     this.#channel = channel
   }
 
-  /** Null if it is not a chat lane, is known already, or is over the limit. */
+  /** Returns null if it is not a chat lane, is already known, or is over the limit. */
   add(id: string): Lane | null {
     const lane = this.#lanes.has(id) ? null : readLane(id)
     if (!lane) return null
@@ -72,8 +74,8 @@ export class LaneIndex {
   }
 
   /**
-   * The lane in which a device writes about a time: its last one of that month that begins by then; the month's first
-   * lane need not exist.
+   * The lane in which a device writes about a time: the last of its lanes in that month that begin by then. The month's
+   * first lane doesn't have to exist.
    */
   laneFor(device: string, time: number): string {
     const month = monthOf(time)
@@ -81,7 +83,7 @@ export class LaneIndex {
     return lanes?.findLast(({ start }) => start <= nearestTime(time))?.id ?? chatLane(this.#channel, month, device)
   }
 
-  /** Whether no lane of the same device and month begins after it. */
+  /** Whether it is the last lane of its device and month. */
   isNewestOfMonth(id: string): boolean {
     const lane = this.#lanes.get(id)
     return lane !== undefined && this.#months.get(`${lane.device}/${lane.monthEnd}`)?.at(-1) === lane

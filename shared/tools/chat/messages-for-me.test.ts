@@ -63,7 +63,7 @@ describe('messages for this person', () => {
     })
   })
 
-  it('are not crowded out by somebody with lanes without end', async () => {
+  it('aren’t crowded out by somebody with endless lanes', async () => {
     const { write, found } = world()
     for (let month = 1; month <= 400; month += 1)
       await write(BEN, [message('1')], CHANNEL, `9999-12-${month.toString(16).padStart(8, '0')}`)
@@ -71,7 +71,7 @@ describe('messages for this person', () => {
     expect(found()).toEqual(['mention 2'])
   })
 
-  it('are not there while their channel is deleted, in which nobody can open them', async () => {
+  it('are left out while their channel is deleted and nobody can open them', async () => {
     const { write, index, found, messages } = world()
     const began = message('1', { mentions: [ANA] })
     await write(ANA, [began])
@@ -85,7 +85,7 @@ describe('messages for this person', () => {
     expect(found()).toEqual(all)
   })
 
-  it('are as their author edited them, and not there once they are deleted, or hidden by an owner', async () => {
+  it('show their author’s edits, and are left out once they are deleted, or hidden by an owner', async () => {
     const { write, found } = world()
     const mentions = [ANA]
     await write(BEN, [message('1', { mentions }), message('2', { mentions }), message('3', { mentions })])
@@ -102,25 +102,25 @@ describe('messages for this person', () => {
     expect(found()).toEqual(['mention better', 'mention 3'])
   })
 
-  it('are all replies in threads that they began or wrote in, and lead to the thread', async () => {
+  it('include all replies in threads that this person began or wrote in, and lead to the thread', async () => {
     const { write, found, messages } = world()
     const [mine, bens, other] = ['1', '2', '7'].map((digit) => threadOf(CHANNEL, id(digit))) as [string, string, string]
     await write(ANA, [message('1'), { kind: 'answered', target: id('2'), device: BEN, time: NOVEMBER }])
     await write(BEN, [message('3')], mine)
     await write(CEM, [message('4')], bens)
     await write(CEM, [message('5'), message('6', { mentions: [ANA] })], other)
-    // Nobody has said yet of what message the last one is the thread.
+    // Nobody has stated yet which message the last thread belongs to.
     expect(found().sort()).toEqual(['thread 3', 'thread 4'])
     const { path, item } = messages.entries().find(({ text }) => text === '4') ?? {}
     expect(path).toBe(`channel/${CHANNEL}/${NOVEMBER}-${id('2')}-${BEN}/thread`)
     expect(item).toBe(bens)
-    // Others' claims lead to the thread, and make it nobody else's.
+    // Others' statements lead to the thread, but don't make it anybody else's own.
     await write(BEN, [{ kind: 'answered', target: id('7'), device: CEM, time: NOVEMBER }])
     expect(found().sort()).toEqual(['mention 6', 'thread 3', 'thread 4'])
     expect(messages.entries().find(({ text }) => text === '6')?.path).toMatch(/-c{64}\/thread$/)
   })
 
-  it('lead to the thread of an old message, too, as whoever wrote in it says where that message is', async () => {
+  it('lead even to the thread of an old message, since a person who writes there states where that message is', async () => {
     const { write, found, messages, lanes } = world()
     const time = Date.UTC(2026, 5, 9)
     const thread = threadOf(CHANNEL, id('1'))
@@ -149,7 +149,7 @@ describe('messages for this person', () => {
     ])
   })
 
-  it('are not there while they are in a made-up channel, which nobody can open', async () => {
+  it('are left out if they are in a made-up channel, which nobody can open', async () => {
     const { write, index, found } = world()
     const madeUp = '4'.repeat(16)
     await write(BEN, [message('1', { mentions: [ANA] })], madeUp)
@@ -160,7 +160,7 @@ describe('messages for this person', () => {
     expect(found()).toEqual(['mention 1', 'mention 2'])
   })
 
-  it('stay if whoever wrote them has more earlier lanes than are read', async () => {
+  it('are kept if their writer has more earlier lanes than are read', async () => {
     const { write, found, lanes } = world()
     for (let part = 1; part <= 150; part += 1)
       await write(BEN, [message('1')], CHANNEL, `2026-06-${part.toString(16).padStart(8, '0')}`)
@@ -169,7 +169,7 @@ describe('messages for this person', () => {
     expect(lanes()).toHaveLength(101)
   })
 
-  it('are in conversations, too', async () => {
+  it('include those in conversations', async () => {
     const { write, messages } = world()
     const conversation = '5'.repeat(32)
     await write(ANA, [message('1')], conversation)
@@ -187,7 +187,7 @@ describe('messages for this person', () => {
     expect(messages.entries().map(({ time }) => time)).toEqual([Date.UTC(2026, 11) - 1, NOVEMBER])
   })
 
-  it('come from this month and the last one, and own lanes also from earlier ones', async () => {
+  it('come from this month and the last one, and those in own lanes even from earlier ones', async () => {
     const { write, lanes } = world()
     for (const month of ['2026-08', '2026-10', '2026-11'])
       for (const device of [ANA, BEN]) await write(device, [message('1')], CHANNEL, month)
@@ -199,7 +199,7 @@ describe('messages for this person', () => {
   })
 })
 
-describe('own threads', () => {
+describe('threads that this person takes part in', () => {
   it('have the number of replies, the last one, and the message that began them', async () => {
     const { write, messages } = world()
     const [mine, bens] = ['1', '2'].map((digit) => threadOf(CHANNEL, id(digit))) as [string, string]

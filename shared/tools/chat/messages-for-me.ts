@@ -1,8 +1,8 @@
 /**
- * What concerns this person in a space's channels: messages that mention them or reply to them, and threads they take
- * part in. Reads the lanes of this month and the last one; of this device's own lanes, which say what threads those
- * are, also earlier ones. Whoever mentions this person in the thread of an older message has said in a lane of its time
- * what message that is: then their earlier lanes are read, too.
+ * Messages in a space's channels that concern this person: those that mention them or reply to them, and those in
+ * threads they take part in. Reads the lanes of this month and the last one, and older lanes of this device itself,
+ * which say what threads those are. If somebody mentions this person in the thread of an older message, a lane of that
+ * message's time says which message it is, so their earlier lanes are read, too.
  */
 
 import type * as Y from 'yjs'
@@ -26,13 +26,13 @@ import {
   threadOf,
 } from './shape.ts'
 
-/** Others' lanes that are read, the newest ones. */
+/** How many of others' lanes are read, newest first. */
 const MOST_LANES = 300
-/** This device's own lanes that are read, the newest ones. */
+/** How many of this device's own lanes are read, newest first. */
 const MOST_OWN = 100
-/** Others' earlier lanes that are read, the newest ones. */
+/** How many of others' earlier lanes are read, newest first. */
 const MOST_EARLIER = 100
-/** Entries of a lane that are read, the last ones: an honest writer's has no more. */
+/** How many entries of a lane are read, last ones first. An honest writer's lane has no more. */
 const MOST_ENTRIES = 512
 
 export interface MessagesForMeOptions {
@@ -40,24 +40,24 @@ export interface MessagesForMeOptions {
   index: IndexedItems
   /** This device in the space. */
   me: string
-  /** Whether a device may hide messages. */
+  /** Whether a device is allowed to hide messages. */
   mayHide(device: string): boolean
   now(): number
 }
 
-/** A message as a list shows it. */
+/** A message as shown in a list. */
 export interface Said extends MessageName {
-  /** The beginning of its text, or what stands for it; empty for pictures and recordings. */
+  /** The beginning of its text, or a substitute for it; empty for pictures and recordings. */
   text: string
 }
 
-/** A thread that this person takes part in: they wrote in it, or the message that began it. */
+/** A thread that this person takes part in: they wrote in it, or wrote the message that started it. */
 export interface OwnThread {
-  /** The channel, or conversation, of the message that began it. */
+  /** The channel, or conversation, of the message that started it. */
   channel: string
-  /** Its text is empty if it isn't read here. */
+  /** Its text is empty if that message isn't read here. */
   root: Said
-  /** Id of the thread, as what is unread in it is counted. */
+  /** The thread's id in counts of unread messages. */
   thread: string
   replies: number
   last: Said
@@ -80,7 +80,7 @@ interface LaneRemarks {
   hidings: readonly Hiding[]
 }
 
-/** What was read of one lane; null until it is needed, and again after each change. */
+/** The content read from one lane; null until it is needed, and again after each change. */
 interface ReadLane {
   remarks: LaneRemarks | null
   messages: { isWhole: boolean; list: readonly MessageEntry[] } | null
@@ -94,13 +94,13 @@ export class MessagesForMe implements InboxSource {
   readonly #options: MessagesForMeOptions
   readonly #lanes: LaneSet<Lane, ReadLane>
   readonly #following: Disposable
-  /** Lanes worth reading, whether or not there is room for them. */
+  /** Lanes that should be read, if there is room for them. */
   readonly #known = new Map<string, Lane>()
   /** All others. */
   readonly #earlier = new Map<string, Lane>()
   /** Devices whose earlier lanes are read. */
   readonly #sought = new Set<string>()
-  /** Those of them that have more of these lanes than are read. */
+  /** Devices among those that have more earlier lanes than are read. */
   #unsure: ReadonlySet<string> = new Set()
 
   constructor(options: MessagesForMeOptions) {
@@ -154,7 +154,7 @@ export class MessagesForMe implements InboxSource {
     })
   }
 
-  /** Those with replies, the one with the last reply first. */
+  /** The threads with replies, those with the latest reply first. */
   threads(): OwnThread[] {
     const { own } = this.#roots()
     const hidden = this.#hidden()
@@ -188,7 +188,7 @@ export class MessagesForMe implements InboxSource {
     this.#openLanes()
   }
 
-  /** Opens the newest lanes; older ones make room for newer ones. */
+  /** Opens the newest lanes, and closes older ones to make room. */
   #openLanes(): void {
     const { me } = this.#options
     const newest = newestFirst([...this.#known.values()])
@@ -208,7 +208,7 @@ export class MessagesForMe implements InboxSource {
     )
   }
 
-  /** Finds out who mentions this person in threads of unknown messages. Returns whether there is anybody new. */
+  /** Finds devices that mention this person in threads of unknown messages. Returns whether there are new ones. */
   #seek(): boolean {
     if (!this.isReady) return false
     const isKnown = ({ id, name }: Followed) => this.#sought.has(name.device) || this.#isShown(channelOf(id))
@@ -224,13 +224,13 @@ export class MessagesForMe implements InboxSource {
     return this.#sought.size > before
   }
 
-  /** Whether people can open it: not a thread, nor anything that the index doesn't list. */
+  /** Whether people can open it: it isn't a thread, and the index lists it. */
   #isShown(channel: string): boolean {
     const { items } = this.#options.index
     return items === null || isConversation(channel) || items.listed.has(channel)
   }
 
-  /** @param isWhole all messages, rather than those that call this person */
+  /** @param isWhole all messages, rather than those that address this person */
   #messages({ open, state }: Followed, isWhole: boolean): readonly MessageEntry[] {
     if (state.messages?.isWhole !== isWhole) {
       const isWanted = (message: MessageEntry) => isWhole || kindOf(message, this.#options.me) !== null
@@ -245,8 +245,8 @@ export class MessagesForMe implements InboxSource {
   }
 
   /**
-   * By thread, in what people can open. Anybody can claim that a message has one: only this device's own lanes decide
-   * which are its own.
+   * The messages that started threads in channels that people can open, by thread. Anybody can claim that a message has
+   * a thread; only this device's own lanes decide which threads are its own.
    */
   #roots(): { own: ReadonlyMap<string, Root>; claimed: ReadonlyMap<string, Root> } {
     const [own, claimed] = [new Map<string, Root>(), new Map<string, Root>()]
@@ -266,7 +266,7 @@ export class MessagesForMe implements InboxSource {
     return { ...name, text: '' }
   }
 
-  /** Keys of messages that somebody hid who may. */
+  /** Keys of messages that were hidden by somebody with the right to. */
   #hidden(): ReadonlySet<string> {
     const latest = new Map<string, Hiding>()
     for (const lane of this.#lanes.lanes) {
@@ -285,18 +285,18 @@ const deviceOf = ({ device }: Lane): string => device
 
 const channelOf = (id: string): string => id.split('/')[1] ?? ''
 
-/** How a message calls somebody; null if it doesn't. */
+/** How a message addresses somebody; null if it doesn't. */
 function kindOf({ mentions, everyone, reply }: Omit<MessageEntry, 'kind'>, me: string): string | null {
   if (mentions?.includes(me)) return 'mention'
   if (reply?.device === me) return 'reply'
   return everyone === true ? 'everyone' : null
 }
 
-/** A time within what the lane covers, whatever its writer's clock said. */
+/** The message's time, clamped to the period of its lane. */
 const timeIn = ({ start, monthEnd }: Lane, { time }: MessageEntry): number =>
   Math.min(Math.max(time, start), monthEnd - 1)
 
-/** The beginning of a message, or what stands for it. */
+/** The beginning of a message's text, or a substitute for it. */
 const quoted = ({ text, poll, files }: MessageEntry): string =>
   (text.trim() || (poll?.question ?? files?.[0]?.name ?? '')).slice(0, QUOTED)
 
@@ -307,7 +307,7 @@ const saidIn = (lane: Lane, message: MessageEntry): Said => ({
   text: quoted(message),
 })
 
-/** @param root what the lane is a thread of, if it is one */
+/** @param root the message that started the lane's thread, if it is in one */
 function entryOf(message: MessageEntry, kind: string, lane: Lane, root: Root | undefined): InboxEntry {
   const { id, time } = message
   const channel = channelOf(lane.id)
@@ -327,7 +327,7 @@ function entryOf(message: MessageEntry, kind: string, lane: Lane, root: Root | u
 const isOf = (value: unknown, kinds: readonly string[]): value is { kind: string } =>
   typeof value === 'object' && value !== null && 'kind' in value && kinds.includes(value.kind as string)
 
-/** The valid entries of these kinds, among a lane's last ones. */
+/** The valid entries of these kinds among the last ones of a lane. */
 function readKinds(doc: Y.Doc, kinds: readonly ChatEntry['kind'][]): ChatEntry[] {
   const entries = doc.getArray(CHAT_ROOT)
   return entries
@@ -335,7 +335,7 @@ function readKinds(doc: Y.Doc, kinds: readonly ChatEntry['kind'][]): ChatEntry[]
     .flatMap((value) => (isOf(value, kinds) ? (chatEntry.safeParse(value).data ?? []) : []))
 }
 
-/** As they are after edits, without deleted ones. */
+/** The messages with their edits applied, without deleted ones. */
 function readMessages(doc: Y.Doc, isWanted: (message: MessageEntry) => boolean): MessageEntry[] {
   const messages = new Map<string, MessageEntry>()
   const edits = new Map<string, { text: string; time: number }>()
@@ -348,7 +348,7 @@ function readMessages(doc: Y.Doc, isWanted: (message: MessageEntry) => boolean):
   return [...messages.values()].map((message) => ({ ...message, text: edits.get(message.id)?.text ?? message.text }))
 }
 
-/** @param isOwn whether messages in the lane begin threads of this person, too */
+/** @param isOwn whether messages in the lane also begin threads of this person */
 function readRemarks(doc: Y.Doc, { id: lane, device }: Lane, isOwn: boolean): LaneRemarks {
   const channel = channelOf(lane)
   const roots = new Map<string, Root>()

@@ -63,7 +63,7 @@ describe('the order of messages', () => {
     )
   })
 
-  it('may append a message that belongs last instead of sorting again', () => {
+  it('allows appending a message that belongs last, without sorting again', () => {
     fc.assert(
       fc.property(anyMessages, fc.nat(25), fc.array(fc.nat(30).map(String)), (list, time, seen) => {
         const ordered = orderMessages(list)
@@ -75,7 +75,7 @@ describe('the order of messages', () => {
   })
 })
 
-describe('a message that arrives', () => {
+describe('a new message', () => {
   const [first, second] = [message('a', 1), message('b', 2, ['a'])] as const
 
   it('belongs last if its writer had seen the last one', () => {
@@ -86,18 +86,18 @@ describe('a message that arrives', () => {
 
   it('doesn’t belong after one whose writer had seen it', () => {
     expect(belongsLast(first, [], new Set(['a']))).toBe(false)
-    // Both claim to have seen the other.
+    // Each claims to have seen the other.
     expect(belongsLast(message('a', 1, ['b']), [second], new Set(['a']))).toBe(false)
   })
 })
 
 describe('the frontier', () => {
-  it('contains the first message, too, as long as nobody had seen it', () => {
+  it('includes the first message as long as nobody has seen it', () => {
     expect(frontier([message('a', 1)])).toEqual(['a'])
     expect(frontier([message('a', 1), message('b', 2)])).toEqual(['b', 'a'])
   })
 
-  it('contains the messages that no other one had seen', () => {
+  it('contains the messages that no other one’s writer had seen', () => {
     const list = orderMessages([message('a', 1), message('b', 2, ['a']), message('c', 3, ['a']), message('d', 4)])
     expect(frontier(list).sort()).toEqual(['b', 'c', 'd'])
   })

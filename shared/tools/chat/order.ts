@@ -1,17 +1,17 @@
 /**
- * The order of a channel's messages: each after everything that its writer had seen, otherwise by time. The result is a
- * function of the set of messages alone, whatever their order of arrival.
+ * The order of a channel's messages: each after everything that its writer had seen, otherwise by time. The result
+ * depends only on the set of messages, not on their order of arrival.
  */
 
 export interface OrderedMessage {
   id: string
-  /** Milliseconds on the writer's clock. */
+  /** Milliseconds by the writer's clock. */
   time: number
   /** Ids of messages that the writer had seen; unknown ones are ignored. */
   seen: readonly string[]
 }
 
-/** Negative if `a` comes first when neither had seen the other. */
+/** Negative if `a` comes first, given that neither had seen the other. */
 function compare(a: OrderedMessage, b: OrderedMessage): number {
   if (a.time !== b.time) return a.time - b.time
   if (a.id === b.id) return 0
@@ -19,9 +19,9 @@ function compare(a: OrderedMessage, b: OrderedMessage): number {
 }
 
 /**
- * Sorts messages with distinct ids: Kahn's topological sort that always takes the earliest message whose predecessors
- * are all placed. If messages claim to have seen each other (only a liar's can), the earliest is released. O((n + seen)
- * log n).
+ * Sorts messages with distinct ids: Kahn's topological sort, which always takes the earliest message whose predecessors
+ * are all placed. If messages claim to have seen each other, as only a liar's can, the earliest is released. O((n +
+ * seen) log n).
  */
 export function orderMessages<Message extends OrderedMessage>(messages: readonly Message[]): Message[] {
   const byTime = [...messages].sort(compare)
@@ -67,8 +67,8 @@ export function orderMessages<Message extends OrderedMessage>(messages: readonly
 }
 
 /**
- * Marks the messages in a cycle and those before one: every message except those that can be removed from the end, one
- * by one.
+ * Marks the messages in a cycle and those that lead to one: every message except those that can be removed from the
+ * end, one by one.
  */
 function findLeadingToCycle(predecessors: readonly number[][], followers: readonly number[][]): Uint8Array {
   const leads = new Uint8Array(followers.length).fill(1)
@@ -85,8 +85,8 @@ function findLeadingToCycle(predecessors: readonly number[][], followers: readon
 }
 
 /**
- * Whether `message` belongs after all of `ordered` without sorting again: its writer had seen the last one, and nobody
- * in `ordered` had seen it (`mentioned`: everything that they had seen).
+ * Whether `message` belongs after all of `ordered`, so that they don't have to be sorted again: its writer had seen the
+ * last one, and nobody in `ordered` had seen it (`mentioned`: everything that they had seen).
  */
 export function belongsLast(
   message: OrderedMessage,
@@ -98,7 +98,7 @@ export function belongsLast(
 }
 
 /**
- * Ids of the messages that no other one had seen, at most the latest `maximum` of `ordered`: the `seen` of a new
+ * Ids of the messages that no other one's writer had seen, up to the latest `maximum` of `ordered`: the `seen` of a new
  * message.
  */
 export function frontier(ordered: readonly OrderedMessage[], maximum = 8): string[] {

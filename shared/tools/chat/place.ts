@@ -1,12 +1,12 @@
-/** Where a message is: in a channel, or in a conversation between some of the space's members. */
+/** The location of a message: in a channel, or in a conversation between some of the space's members. */
 import { nearestTime } from '../../record/time.ts'
 import { placeCodec } from '../place.ts'
 import { CONVERSATION, DEVICE, ITEM } from '../tool.ts'
 import type { MessageName } from './shape.ts'
 
 /**
- * `message`: the one to show, from `time` (milliseconds on its writer's clock). Links also name its device. `show`: its
- * thread, beside the channel. `list`: the threads that this person takes part in.
+ * `message`: the one to show, with its `time` (milliseconds by the writer's clock). Links also name its device. `show`:
+ * its thread, next to the channel. `list`: the threads that this person takes part in.
  */
 export const chatPlaces = placeCodec(
   {
@@ -37,7 +37,7 @@ export type ChatPlace = NonNullable<ReturnType<(typeof chatPlaces)['readPath']>>
 /** Only participants have a conversation's lanes; its id is longer than a channel's. */
 export const isConversation = (channel: string): boolean => channel.length === 32
 
-/** A message within a channel. `time`: milliseconds on its writer's clock. */
+/** A message within a channel. `time`: milliseconds by the writer's clock. */
 export interface MessagePlace {
   time: number
   id: string
@@ -52,20 +52,20 @@ export function chatPlace(channel: string, message?: MessagePlace & { device?: s
   return message.device === undefined ? named : { ...named, device: message.device }
 }
 
-/** The thread of a message, beside its channel. */
+/** The thread of a message, shown next to its channel. */
 export const threadPlace = (channel: string, { id, time, device }: MessageName): ChatPlace => ({
   ...within(channel),
   ...{ time: String(time), message: id, device, show: 'thread' },
 })
 
-/** Id of the channel or of the conversation; null if the place is in none. */
+/** Id of the channel or conversation; null if the place isn't in one. */
 export const channelOf = ({ item, conversation }: ChatPlace): string | null => item ?? conversation ?? null
 
 /** Null if the place is the whole channel. */
 export const messageOf = ({ time, message }: ChatPlace): MessagePlace | null =>
   message === undefined ? null : { time: nearestTime(Number(time)), id: message }
 
-/** The message whose thread is shown; null if none is. */
+/** The message whose thread is shown; null if there is none. */
 export const threadIn = (place: ChatPlace): MessageName | null =>
   place.show === undefined ? null : messageNamed(place)
 

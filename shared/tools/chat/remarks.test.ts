@@ -12,7 +12,7 @@ const POLL: Poll = { question: 'When?', options: ['Monday', 'Tuesday', 'Friday']
 const about = { target: ID, device: ana }
 
 const clocks = new Map<string, number>()
-/** A remark as the writer's lane of the month has it, after the lane's earlier entries. */
+/** A remark as stored in the writer's lane of the month, after the lane's earlier entries. */
 function by(writer: string, remark: Remark): PlacedRemark {
   const clock = (clocks.get(writer) ?? -1) + 1
   clocks.set(writer, clock)
@@ -44,7 +44,7 @@ describe('remarks about a message', () => {
     expect(said([early, late]).text).toBe('late')
   })
 
-  it('delete it for good', () => {
+  it('delete it permanently, if its writer says so', () => {
     const deleted = by(ana, { kind: 'delete', target: ID, time: 1 })
     const edit = by(ana, { kind: 'edit', target: ID, text: 'back', time: 2 })
     const forged = by(ben, { kind: 'delete', target: ID, time: 1 })
@@ -52,7 +52,7 @@ describe('remarks about a message', () => {
     expect(said([forged, edit])).toMatchObject({ deleted: false, text: 'back' })
   })
 
-  it('hide it for an owner, until the owner unhides it or is no longer an owner', () => {
+  it('hide it if an owner says so, until the owner unhides it or is no longer an owner', () => {
     const hide = by(cem, { kind: 'hide', ...about, on: true, time: 1 })
     const show = by(cem, { kind: 'hide', ...about, on: false, time: 2 })
     const forged = by(ben, { kind: 'hide', ...about, on: true, time: 3 })
@@ -85,14 +85,14 @@ describe('remarks about a message', () => {
     ])
   })
 
-  it('include at most 20 reactions of one person', () => {
+  it('include up to 20 reactions per person', () => {
     const all = Array.from({ length: 30 }, (_, time) =>
       by(ben, { kind: 'reaction', ...about, emoji: String.fromCodePoint(0x1f600 + time), on: true, time }),
     )
     expect(said(all).reactions).toHaveLength(20)
   })
 
-  it("keep each device's last vote, with valid options only, and one if the poll allows one", () => {
+  it('keep each device’s last vote, with only valid options, and a single one unless the poll allows several', () => {
     const vote = (device: string, options: number[], time: number) =>
       by(device, { kind: 'vote', ...about, options, time })
     const all = [vote(ana, [2, 0, 2, 9], 2), vote(ana, [1], 1), vote(ben, [1, 2], 1)]
@@ -103,7 +103,7 @@ describe('remarks about a message', () => {
     expect(said(all, { poll: { ...POLL, several: false } }).votes.get(personOf(ben))).toEqual([1])
   })
 
-  it('name the device that pinned it last, and count replies', () => {
+  it('name the device that last pinned it, and those that replied', () => {
     const all = [
       by(ben, { kind: 'pin', ...about, on: true, time: 1 }),
       by(ana, { kind: 'answered', ...about, time: 4 }),
@@ -114,7 +114,7 @@ describe('remarks about a message', () => {
     expect(said([...all, by(cem, { kind: 'pin', ...about, on: false, time: 2 })]).pinnedBy).toBeNull()
   })
 
-  it('of a person with two devices count once: what they said last, on either', () => {
+  it('count once for a person with two devices: the last one, from either', () => {
     const people = onePerson(ana, ben)
     const vote = (device: string, options: number[], time: number) =>
       by(device, { kind: 'vote', ...about, options, time })
@@ -130,7 +130,7 @@ describe('remarks about a message', () => {
     expect(said([...reactions, react(ben, false, 4)], { people }).reactions).toEqual([{ emoji: '👍', people: [cem] }])
   })
 
-  it('are the same in any order of reading, and lose those of a removed lane', () => {
+  it('are the same in any reading order, and lose those of a removed lane', () => {
     const writer = fc.constantFrom(ana, ben, cem)
     const time = fc.integer({ min: 0, max: 5 })
     const on = fc.boolean()

@@ -1,12 +1,12 @@
 /**
- * Remarks about messages: edits, deletions, reactions, hidings, pins, votes, replies. Each is in its writer's own lane;
- * the result is a function of the set of them, whatever was read first.
+ * Remarks about messages: edits, deletions, reactions, hidings, pins, votes, replies. Each is in its writer's own lane.
+ * The result depends only on the set of them, not on the order of reading.
  */
 import { appendTo } from '../../base/append-to.ts'
 import type { Person, PersonOf } from '../../record/person.ts'
 import type { Poll, Remark } from './shape.ts'
 
-/** A remark with its position, which decides which of two is the later one. */
+/** A remark with its position, which breaks ties between remarks. */
 export interface PlacedRemark {
   lane: string
   /** The device that wrote it, hex. */
@@ -18,7 +18,7 @@ export interface PlacedRemark {
 
 export interface Reaction {
   emoji: string
-  /** Who reacted with it, in order. */
+  /** The people who reacted with it, in order. */
   people: readonly Person[]
 }
 
@@ -30,13 +30,13 @@ export interface Said {
   /** In the order in which they were first made. */
   reactions: readonly Reaction[]
   pinnedBy: string | null
-  /** The options that each person chose last. */
+  /** Each person's last choice of options. */
   votes: ReadonlyMap<Person, readonly number[]>
-  /** Devices that say they replied in its thread. The thread itself has the number of replies. */
+  /** Devices that say they replied in its thread. The number of replies is in the thread itself. */
   answeredBy: readonly string[]
 }
 
-/** Emoji of one person on one message; further ones are ignored. */
+/** Maximum emoji of one person on one message; further ones are ignored. */
 const REACTIONS_OF_ONE = 20
 
 const NOTHING: Said = {
@@ -68,7 +68,7 @@ export class Remarks {
   readonly #mayHide: (device: string) => boolean
   readonly #personOf: PersonOf
 
-  /** @param mayHide whether a device may hide messages */
+  /** @param mayHide whether a device is allowed to hide messages */
   constructor(mayHide: (device: string) => boolean, personOf: PersonOf) {
     this.#mayHide = mayHide
     this.#personOf = personOf
@@ -99,7 +99,7 @@ export class Remarks {
     return targets
   }
 
-  /** Call when `mayHide` changed. Returns the keys of messages that somebody hid. */
+  /** Must be called when `mayHide` changed. Returns the keys of messages that somebody hid. */
   rightsChanged(): string[] {
     const targets = [...this.#byTarget].flatMap(([target, placed]) =>
       placed.some(({ remark }) => remark.kind === 'hide') ? [target] : [],
@@ -108,7 +108,7 @@ export class Remarks {
     return targets
   }
 
-  /** All remarks about a message; the same object until one is added. @param poll the message's own */
+  /** All remarks about a message; the same object until one is added. @param poll the message's own poll */
   of(target: string, poll?: Poll): Said {
     const placed = this.#byTarget.get(target)
     if (!placed) return NOTHING
@@ -165,7 +165,7 @@ export class Remarks {
   }
 }
 
-/** Valid options, each once, and only one if the poll allows one. */
+/** The valid options, each once, and only one unless the poll allows several. */
 function choice(options: readonly number[], poll: Poll | undefined): number[] {
   const valid = [...new Set(options)].filter((option) => poll && option < poll.options.length).sort((a, b) => a - b)
   return poll?.several ? valid : valid.slice(0, 1)

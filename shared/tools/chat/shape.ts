@@ -1,7 +1,7 @@
 /**
- * Chat: each device writes its own lanes of a channel, one per period; root array `entries`, append only. A remark
- * about a message (an edit, a reaction, a vote …) is a further entry in the lane of the message's time (README.md).
- * Views read the lanes together and sort them.
+ * Chat. Each device writes its own lanes of a channel, one per period, with a root array `entries`, append only. A
+ * remark about a message (an edit, a reaction, a vote …) is a further entry in the lane of the message's time
+ * (README.md). Views read the lanes together and sort them.
  */
 import { z } from 'zod'
 import { time } from '../../record/time.ts'
@@ -16,19 +16,17 @@ export const POLL_OPTIONS = 12
 export const POLL_TEXT = 200
 
 /**
- * Ids of channels and of their threads: 16 hex digits in a space; in a conversation its own 32, plus 16 more for a
+ * Ids of channels and of their threads. In a space: 16 hex digits. In a conversation: its own 32, plus 16 more for a
  * thread.
  */
 export const CHANNEL = '[0-9a-f]{16}|[0-9a-f]{32}(?:-[0-9a-f]{16})?'
 
-/** E.g. `chat/3fa9…/2026-11/<device id>`. @param period a month or a part of one (lanes.ts) */
+/** For example `chat/3fa9…/2026-11/<device id>`. @param period a month or a part of one (lanes.ts) */
 export const chatLane = (channel: string, period: string, device: string): string =>
   `chat/${channel}/${period}/${device}`
 export const chatPrefix = (channel: string): string => `chat/${channel}/`
 
-/**
- * Replies to a message have a channel of their own, named after the message; those in a conversation stay within it.
- */
+/** Replies to a message have their own channel, named after the message; those in a conversation stay within it. */
 export function threadOf(channel: string, message: string): string {
   const thread = message.slice(0, 16)
   return channel.length < 32 ? thread : `${channel.slice(0, 32)}-${thread}`
@@ -46,7 +44,7 @@ const size = z.number().int().min(1).max(100_000)
 export const attachment = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('picture'),
-    /** The doc that holds the bytes: `mediaDoc` of it and of the message's device. */
+    /** The doc that holds the bytes: `mediaDoc` of this id and the message's device. */
     media: mediaId,
     type: z.enum(PICTURE_TYPES),
     name: z.string().max(255),
@@ -67,12 +65,12 @@ export type Attachment = z.infer<typeof attachment>
 const poll = z.object({
   question: z.string().min(1).max(POLL_TEXT),
   options: z.array(z.string().min(1).max(POLL_TEXT)).min(2).max(POLL_OPTIONS),
-  /** Whether several options may be chosen. */
+  /** Whether several options can be chosen. */
   several: z.boolean(),
 })
 export type Poll = z.infer<typeof poll>
 
-/** Identifies a message for good, even one that is not stored here. */
+/** Identifies a message permanently, even if it isn't stored here. */
 const messageName = z.object({ id: entryId, device: deviceId, time })
 export type MessageName = z.infer<typeof messageName>
 
@@ -84,9 +82,9 @@ export const chatEntry = z.discriminatedUnion('kind', [
     kind: z.literal('message'),
     id: entryId,
     text: z.string().max(MESSAGE_LENGTH),
-    /** Milliseconds on the writer's clock; for ordering, `seen` takes precedence. */
+    /** Milliseconds by the writer's clock; for ordering, `seen` takes precedence. */
     time,
-    /** Ids of the latest messages on the writer's screen that no other message there had seen. */
+    /** Ids of the latest messages on the writer's screen that hadn't been seen by the writer of another one there. */
     seen: z.array(entryId).max(8),
     /** The message that it replies to. */
     reply: messageName.optional(),
@@ -108,7 +106,7 @@ export const chatEntry = z.discriminatedUnion('kind', [
   /** Hides a message from everybody; valid from an owner only. */
   z.object({ kind: z.literal('hide'), ...about, on: z.boolean() }),
   z.object({ kind: z.literal('pin'), ...about, on: z.boolean() }),
-  /** The chosen options; replaces an earlier vote of the same device. */
+  /** The chosen options; replaces an earlier vote by the same device. */
   z.object({
     kind: z.literal('vote'),
     ...about,

@@ -1,4 +1,4 @@
-/** What search reads in messages. */
+/** The searchable texts of messages. */
 import { nearestTime } from '../../record/time.ts'
 import { type EntryTexts, readList } from '../text-readers.ts'
 import { type DocTexts, type FoundText, HAS, type Has, type Hiding, hasLink, type ToolTexts } from '../texts.ts'

@@ -47,7 +47,7 @@ beforeEach(() => vi.useFakeTimers({ toFake: ['Date'], now: LATE_IN_NOVEMBER }))
 afterAll(() => vi.useRealTimers())
 
 describe('unread messages', () => {
-  it('are those that others wrote since a channel was read, without edits and own ones', async () => {
+  it('are those that others wrote since a channel was read; edits and one’s own don’t count', async () => {
     const { write, watch, counts } = world()
     write('2026-10', [message])
     write('2026-11', [message, edit])
@@ -63,7 +63,7 @@ describe('unread messages', () => {
     expect(counts()).toEqual({ [CHANNEL]: 2 })
   })
 
-  it('are also those of others if a device’s clock is far ahead', async () => {
+  it('include those of others even if a device’s clock is far ahead', async () => {
     const { write, watch, counts } = world()
     write('2026-11', [message], CEM)
     write('9999-12', [message], BEN)
@@ -77,7 +77,7 @@ describe('unread messages', () => {
     expect(counts()).toEqual({ [CHANNEL]: 4 })
   })
 
-  it('are remembered, and move on to the newest month', async () => {
+  it('are remembered across restarts, and counted in the newest month', async () => {
     const { write, watch, counts } = world()
     write('2026-11', [message])
     const first = watch()
@@ -93,7 +93,7 @@ describe('unread messages', () => {
     expect(counts()).toEqual({ [CHANNEL]: 1 })
   })
 
-  it('stay so when another month begins, also after a restart', async () => {
+  it('stay unread when another month begins, even after a restart', async () => {
     const { write, watch, counts, mentions, first } = world()
     write('2026-11', [message])
     const before = watch()
@@ -114,7 +114,7 @@ describe('unread messages', () => {
     expect(counts()).toEqual({})
   })
 
-  it('are also those of last month that arrive late, even if a restart follows', async () => {
+  it('include those of last month that arrive late, even if a restart follows', async () => {
     const { write, watch, counts } = world()
     vi.setSystemTime(DECEMBER)
     write('2026-12', [message])
@@ -130,7 +130,7 @@ describe('unread messages', () => {
     expect(counts()).toEqual({ [CHANNEL]: 1 })
   })
 
-  it('aren’t those of last month that were there when an earlier version counted this month only', async () => {
+  it('don’t include those of last month that existed when an earlier version counted only this month', async () => {
     const { write, watch, values, counts } = world()
     vi.setSystemTime(DECEMBER)
     write('2026-11', [message])
@@ -144,7 +144,7 @@ describe('unread messages', () => {
     expect(counts()).toEqual({ [CHANNEL]: 1 })
   })
 
-  it('are counted however many lanes somebody begins where nobody looks', async () => {
+  it('are counted even if somebody creates hundreds of lanes where nobody looks', async () => {
     const { write, watch, counts } = world()
     for (let made = 0; made < 400; made++) write('2026-11', [message], BEN, made.toString(16).padStart(16, '0'))
     write('2026-11', [message], CEM)
@@ -153,7 +153,7 @@ describe('unread messages', () => {
     expect(counts()).toEqual({ [CHANNEL]: 1 })
   })
 
-  it('of a thread that was on screen before one took part in it are read', async () => {
+  it('don’t include those of a thread that was on screen before one took part in it', async () => {
     const { write, watch, counts } = world()
     const thread = '7'.repeat(16)
     write('2026-11', [message], BEN, thread)
@@ -169,7 +169,7 @@ describe('unread messages', () => {
     expect(counts()).toEqual({ [thread]: 1 })
   })
 
-  it('of a thread are counted if one takes part in it', async () => {
+  it('include those of a thread once one takes part in it', async () => {
     const { write, watch, counts } = world()
     const [mine, others] = ['7'.repeat(16), '8'.repeat(16)]
     write('2026-11', [message], BEN, mine)
@@ -182,7 +182,7 @@ describe('unread messages', () => {
     expect(counts()).toEqual({ [mine]: 1 })
   })
 
-  it('that mention oneself are counted separately', async () => {
+  it('are counted separately if they mention this person', async () => {
     const { write, watch, counts, mentions } = world()
     write('2026-11', [message, { ...message, mentions: [ANA] }, { ...message, everyone: true }])
     write('2026-11', [
@@ -195,7 +195,7 @@ describe('unread messages', () => {
     expect(mentions()).toEqual({ [CHANNEL]: 2 })
   })
 
-  it('begin where one stopped reading', async () => {
+  it('begin at the time after which nothing was read', async () => {
     const { write, watch, first } = world()
     write('2026-11', [{ ...message, time: NOVEMBER + 5 }])
     const watcher = watch()
@@ -217,7 +217,7 @@ describe('unread messages', () => {
     expect(first()).toEqual({ [CHANNEL]: NOVEMBER })
   })
 
-  it('are those again that the person marks as unread', async () => {
+  it('include those that the person marks as unread', async () => {
     const { write, watch, counts, first } = world()
     const at = (time: number) => ({ ...message, time: NOVEMBER + time })
     write('2026-11', [at(1), at(3), at(5)])
@@ -238,7 +238,7 @@ describe('unread messages', () => {
     expect(counts()).toEqual({})
   })
 
-  it('are announced by the newest, unless its channel is muted', async () => {
+  it('are announced by the newest one, unless its channel is muted', async () => {
     const { write, watch, values } = world()
     write('2026-11', [
       { ...message, time: 2, text: 'newer', mentions: [ANA] },

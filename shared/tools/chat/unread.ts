@@ -1,6 +1,6 @@
 /**
  * Counts unread messages of channels that are not on screen. Reads others' lanes of this month and the last one, or of
- * the newest month of a channel that has been silent since; how far each was read is stored on this device only.
+ * the newest month of a channel that has been silent since. How far each lane was read is stored only on this device.
  */
 import type * as Y from 'yjs'
 import { z } from 'zod'
@@ -20,14 +20,14 @@ import { type Lane, RECENT, readLane } from './lanes.ts'
 import { isConversation } from './place.ts'
 import { CHAT_ROOT, chatEntry, type MessageEntry } from './shape.ts'
 
-/** Maximum number of lanes per space, the newest ones; further channels just show no number. */
+/** Maximum number of lanes per space, newest first; further channels simply show no number. */
 const MAXIMUM_LANES = 300
-/** Per device, channel and month: older ones have been counted. */
+/** Maximum lanes per device, channel and month: older ones have been counted. */
 const LANES_OF_DEVICE = 2
 /** Counting stops after this many entries of a lane: the screen says 99+ anyway. */
 const MAXIMUM_COUNTED = 100
 
-/** How many entries of each lane were read. */
+/** The number of entries that were read in each lane. */
 const COUNTS = z.record(z.string(), z.number().int().nonnegative())
 
 type Followed = FollowedLane<Lane, null>
@@ -42,12 +42,12 @@ export class UnreadMessages implements UnreadCounter {
   readonly #lanes: LaneSet<Lane, null>
   /** Others' lanes, by channel and id. */
   readonly #known = new Map<string, Map<string, Lane>>()
-  /** Lanes that were there before anything was counted; null until they are known. */
+  /** Lanes that existed before anything was counted; null until they are known. */
   #atStart: ReadonlySet<string> | null = null
   readonly #takesPart = new Set<string>()
-  /** Channels and threads that were on screen: what was seen in them isn't new if the person takes part later. */
+  /** Channels and threads that were on screen. Messages seen in them aren't new if the person takes part later. */
   readonly #seen = new Set<string>()
-  /** Lanes worth reading, whether or not there is room for them. */
+  /** Lanes that should be read, if there is room for them. */
   #wanted: ReadonlySet<string> = new Set()
   #listed: ReadonlySet<string> = new Set()
   #isChosen = true
@@ -120,7 +120,7 @@ export class UnreadMessages implements UnreadCounter {
     this.#choose()
   }
 
-  /** Everything that is in these lanes is read, once they are open. */
+  /** Marks everything in these lanes as read, once they are open. */
   #setRead(lanes: readonly Followed[]): void {
     let changed = false
     for (const lane of lanes) {
@@ -156,7 +156,7 @@ export class UnreadMessages implements UnreadCounter {
     return this.#listed.has(channel) || isConversation(channel) || this.#takesPart.has(channel)
   }
 
-  /** Opens lanes in which something may be unread: nobody's many lanes crowd out those of others. */
+  /** Opens lanes that may contain unread messages, so that nobody's many lanes crowd out those of others. */
   #choose(): void {
     const listed = this.#options.listed()
     if (!listed || (this.#isChosen && isSame(listed, this.#listed))) return
@@ -180,8 +180,8 @@ export class UnreadMessages implements UnreadCounter {
   }
 
   /**
-   * Lanes that nobody is known to have read, and that count as read all the same: they were there at the start, and of
-   * their channel only newer months were read, or nothing.
+   * Lanes that count as read although nobody is known to have read them: they existed at the start, and only newer
+   * months of their channel, or none, were read.
    */
   #assumedRead(begun: readonly Followed[]): Followed[] {
     const readUntil = new Map<string, number>()
@@ -231,7 +231,7 @@ export class UnreadMessages implements UnreadCounter {
     )
   }
 
-  /** Only of lanes that are worth reading, or may be again, so that the data does not grow over the months. */
+  /** Stores only lanes that should be read, now or later, so that the data doesn't grow over the months. */
   #save(): void {
     const isWorth = (id: string): boolean => this.#wanted.has(id) || !isOver(readLane(id)?.monthEnd ?? 0)
     this.#read = Object.fromEntries(Object.entries(this.#read).filter(([id]) => isWorth(id)))
@@ -241,17 +241,19 @@ export class UnreadMessages implements UnreadCounter {
 
 const DAY = 24 * 60 * 60 * 1000
 
-/** Whether a lane begins later than it can by any good clock: then it is read beside those of the newest month. */
+/**
+ * Whether a lane begins later than any correct clock allows. Then it is read in addition to those of the newest month.
+ */
 const isAhead = (start: number): boolean => start > Date.now() + DAY
 
-/** Whether a month is over for so long that what was written in it is no news, unless it is a channel's newest. */
+/** Whether a month ended so long ago that its messages are no longer news, unless it is a channel's newest. */
 const isOver = (monthEnd: number): boolean => monthEnd <= Date.now() - RECENT
 
-/** End of the newest month in which a good clock could have written. */
+/** End of the newest month in which a correct clock could have written. */
 const newestMonth = (lanes: readonly Lane[]): number =>
   lanes.reduce((newest, { start, monthEnd }) => (isAhead(start) ? newest : Math.max(newest, monthEnd)), 0)
 
-/** Of a channel's lanes those in which something may be unread, few of each device and month. */
+/** Those of a channel's lanes that may contain unread messages, only a few per device and month. */
 function recentOf(lanes: readonly Lane[]): Lane[] {
   const newest = newestMonth(lanes)
   const isListed = fewOfEach(LANES_OF_DEVICE)

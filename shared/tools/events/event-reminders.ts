@@ -2,11 +2,11 @@ import type { Person } from '../../record/person.ts'
 import { Reminders } from '../reminders.ts'
 import { comingOf, mayCome, type SpaceEvent } from './events.ts'
 
-/** Who may come, and who organizes an event unless they stay away, are reminded of it. */
+/** Whether a person is reminded of an event: if they may come, or if they organize it and haven't answered. */
 export function isForReminder(event: SpaceEvent, person: Person, isOrganizer: boolean): boolean {
   const coming = comingOf(event, event.answers.get(person))
   return mayCome(coming) || (isOrganizer && coming === null)
 }
 
-/** They are reminded an hour before. */
+/** Reminders come an hour before an event by default. */
 export const eventReminders = new Reminders('event-reminders', 60)

@@ -24,7 +24,7 @@ const plan = (more: Partial<Plan> = {}): Plan => ({
   ...more,
 })
 
-/** Ana’s device, of two that she has, and a clock. */
+/** One of Ana's two devices, and a clock. */
 class World {
   readonly docs = new DocsAtHand(onePerson(ana, phone))
   readonly news: InboxEntry[] = []
@@ -69,14 +69,14 @@ class World {
     await docsRead()
   }
 
-  /** Begins again after a while. */
+  /** Restarts later. */
   async beginAt(time: string): Promise<void> {
     this.forMe?.stop()
     this.now = at(time)
     await this.begin()
   }
 
-  /** Lets the time pass until something is due. */
+  /** Advances the clock until something is due. */
   async sleep(): Promise<void> {
     const { work } = this
     if (!work) throw new Error('nothing is due')
@@ -100,8 +100,8 @@ const coming = (more: Partial<Answer> = {}): Answer => ({
   ...more,
 })
 
-describe('what concerns a person in events', () => {
-  it('is a new event of somebody else, until they answer', async () => {
+describe('events that concern a person', () => {
+  it('include a new event of somebody else, until they answer', async () => {
     const world = await new World().begin()
     await world.say(ben, 'plan', plan())
     expect(world.forMe?.entries()).toMatchObject([
@@ -112,14 +112,14 @@ describe('what concerns a person in events', () => {
     expect(world.kinds).toEqual([])
   })
 
-  it('is nothing that they answered on another device', async () => {
+  it('don’t include one that they answered on another device', async () => {
     const world = await new World().begin()
     await world.say(ben, 'plan', plan())
     await world.say(phone, 'answer', coming())
     expect(world.kinds).toEqual([])
   })
 
-  it('is no news if it was there before', async () => {
+  it('aren’t news if they existed before', async () => {
     const world = new World()
     await world.say(ben, 'plan', plan())
     await world.begin()
@@ -127,7 +127,7 @@ describe('what concerns a person in events', () => {
     expect(world.told).toEqual([])
   })
 
-  it('is another date, or that it’s canceled, for those who said that they come', async () => {
+  it('include a changed date, or a cancellation, for people who said that they would come', async () => {
     const world = await new World().begin()
     await world.say(ben, 'plan', plan())
     await world.say(ana, 'answer', coming())
@@ -139,7 +139,7 @@ describe('what concerns a person in events', () => {
     expect(world.kinds).toEqual([])
   })
 
-  it('is everybody’s, whatever one device plans without end', async () => {
+  it('include everybody’s, even if one device plans endlessly many', async () => {
     const world = await new World().begin()
     await world.say(ben, 'plan', plan())
     await world.say(ben, 'plan', plan(), eventId(ben, '1'.repeat(16)))
@@ -156,7 +156,7 @@ describe('what concerns a person in events', () => {
     expect(before.map(({ kind }) => kind).sort()).toEqual(['planned', 'soon'])
   })
 
-  it('is nothing of what is over', async () => {
+  it('don’t include past ones', async () => {
     const world = await new World().begin()
     world.now = at('2026-12-01T10:00')
     await world.say(ben, 'plan', plan())
@@ -165,7 +165,7 @@ describe('what concerns a person in events', () => {
 })
 
 describe('a reminder', () => {
-  it('comes an hour before, to those who come', async () => {
+  it('comes an hour before, to those who may come', async () => {
     const world = await new World().begin()
     await world.say(ben, 'plan', plan())
     await world.say(ana, 'answer', coming())
@@ -174,7 +174,7 @@ describe('a reminder', () => {
     expect(world.kinds).toEqual(['soon'])
   })
 
-  it('comes when the person chose, also to those who didn’t answer, or not at all', async () => {
+  it('comes when the person chose, even if they didn’t answer, or not at all', async () => {
     const world = await new World().begin()
     await world.say(ben, 'plan', plan())
     expect(eventReminders.leadOf(world.remembered, 's', fair, false)).toBeNull()
@@ -185,7 +185,7 @@ describe('a reminder', () => {
     expect(world.kinds).toEqual(['planned'])
   })
 
-  it('comes to the organizer, too, unless they stay away', async () => {
+  it('also comes to the organizer, unless they stay away', async () => {
     const world = await new World().begin()
     await world.say(ana, 'plan', plan(), own)
     while (!world.told.includes('soon')) await world.sleep()
@@ -194,7 +194,7 @@ describe('a reminder', () => {
     expect(world.kinds).toEqual([])
   })
 
-  it('that came while the device was off is news once windows are there to show it, and only once', async () => {
+  it('that came while the device was off is news once windows can show it, and only once', async () => {
     const world = await new World().begin()
     await world.say(ben, 'plan', plan())
     await world.say(ana, 'answer', coming())
@@ -207,7 +207,7 @@ describe('a reminder', () => {
     expect([world.kinds, world.told]).toEqual([['soon'], ['planned', 'soon']])
   })
 
-  it('comes in time although everything was over by the clock at the start', async () => {
+  it('comes in time even if the clock at the start was so far ahead that everything seemed over', async () => {
     const world = await new World().begin()
     await world.say(ben, 'plan', plan())
     await world.say(ana, 'answer', coming())
@@ -220,7 +220,7 @@ describe('a reminder', () => {
     expect(world.now).toBe(at('2026-11-30T18:30'))
   })
 
-  it('is news although the clock was set back just after windows came', async () => {
+  it('is news even if the clock was set back just after windows opened', async () => {
     const world = await new World().begin()
     await world.say(ben, 'plan', plan())
     await world.say(ana, 'answer', coming())
@@ -231,7 +231,7 @@ describe('a reminder', () => {
     expect(world.told).toEqual(['planned', 'soon'])
   })
 
-  it('that came while the device was off is no news once the event has begun', async () => {
+  it('that came while the device was off is no longer news once the event has begun', async () => {
     const world = await new World().begin()
     await world.say(ben, 'plan', plan())
     await world.say(ana, 'answer', coming())
@@ -240,7 +240,7 @@ describe('a reminder', () => {
     expect([world.kinds, world.told]).toEqual([['soon'], ['planned']])
   })
 
-  it('comes for each occurrence of what repeats', async () => {
+  it('comes for each occurrence of a repeating event', async () => {
     const world = await new World().begin()
     await world.say(ben, 'plan', plan({ repeat: 'FREQ=DAILY', dates: [{ id: '00000001', start: '2026-11-01T19:30' }] }))
     await world.say(ana, 'answer', coming())
@@ -254,7 +254,7 @@ describe('a reminder', () => {
     expect(times).toEqual(['2026-11-24T18:30', '2026-11-25T18:30'].map(at))
   })
 
-  it('isn’t remembered without end', () => {
+  it('isn’t remembered forever: old ones are dropped', () => {
     const world = new World()
     for (let number = 0; number < 1200; number++) eventReminders.setLead(world.remembered, 's', `event-${number}`, 10)
     expect(Object.keys(world.values.get('event-reminders.s') as object)).toHaveLength(1000)

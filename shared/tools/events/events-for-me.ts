@@ -1,4 +1,4 @@
-/** What concerns this person in a space's events: new ones, changes to those they answered, and reminders. */
+/** Events in a space that concern this person: new ones, changes to those they answered, and reminders. */
 import { spanOf, type When } from '../../calendar/when.ts'
 import type { DocsPort } from '../../docs/docs-port.ts'
 import type { Person } from '../../record/person.ts'
@@ -12,7 +12,7 @@ import { SaidLanes } from './said-lanes.ts'
 import { events as tool } from './tool.ts'
 
 const MINUTE = 60_000
-/** Entries about events of one organizer that are listed, of those that begin first; all reminders are. */
+/** Maximum entries about events of one organizer, those that begin first. Reminders are always listed. */
 const MOST_OF_ONE = 300
 
 export const EVENT_NEWS = ['planned', 'moved', 'canceled', 'soon'] as const
@@ -34,7 +34,7 @@ export class EventsForMe implements InboxSource {
   readonly #lanes: SaidLanes
   readonly #unfollow: () => void
   readonly #watch: InboxWatch
-  /** Loaded once something repeats. */
+  /** Loaded once an event repeats. */
   #occurrences: typeof import('../../calendar/occurrences.ts') | 'loading' | null = null
   #isStopped = false
 
@@ -104,7 +104,7 @@ export class EventsForMe implements InboxSource {
     })
   }
 
-  /** The occurrence that isn't over; if all are, the first. */
+  /** The current or next occurrence; if all are over, the first. */
   #whenOf({ when, repeat, plan }: SpaceEvent, now: number): When | null {
     const occurrences = this.#occurrences
     if (when === null || repeat === null || occurrences === null || occurrences === 'loading') return when
@@ -120,12 +120,12 @@ export class EventsForMe implements InboxSource {
     for (const event of this.#lanes.events.values()) {
       const when = this.#whenOf(event, now)
       yield this.#reminderAt(event, when)
-      // What repeats is looked at again once this occurrence is over.
+      // A repeating event is looked at again once this occurrence is over.
       if (when && event.repeat !== null) yield spanOf(when).to
     }
   }
 
-  /** In milliseconds; null if the person isn't reminded of it. */
+  /** The time of the reminder in milliseconds; null if the person isn't reminded. */
   #reminderAt(event: SpaceEvent, when: When | null): number | null {
     const { remembered, space } = this.#options
     const { plan, id } = event
@@ -134,7 +134,7 @@ export class EventsForMe implements InboxSource {
     return lead === null || when === null || plan.canceled ? null : spanOf(when).from - lead * MINUTE
   }
 
-  /** Ids of reminders of what hasn't begun. */
+  /** Ids of reminders of events that haven't begun. */
   #remindersInTime(): string[] {
     const now = this.#options.now()
     return [...this.#lanes.events.values()].flatMap((event) => {

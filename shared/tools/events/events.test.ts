@@ -1,4 +1,4 @@
-/** Events between devices that say what they want: what counts is the same on each device. */
+/** Events between devices that plan and answer what they want. Each device must arrive at the same result. */
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { type PersonOf, personOf } from '../../record/person.ts'
@@ -22,7 +22,7 @@ import { readSaid, SaidLanes } from './said-lanes.ts'
 import { type Answer, COMING, type Plan } from './shape.ts'
 
 const [ana, ben, cem] = ['a', 'b', 'c'].map((digit) => digit.repeat(64)) as [string, string, string]
-/** Ana is an owner, Ben organizes. */
+/** Ana is an owner, and Ben organizes. */
 const isOwner = (device: string): boolean => device === ana
 const fair = eventId(ben, '0'.repeat(16))
 const part = (number: number): string => number.toString(16).padStart(8, '0')
@@ -38,7 +38,7 @@ const TWO_DATES = {
   ],
 }
 
-/** What devices say, by device. */
+/** The entries that devices write, by device. */
 type Lanes = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 
 function laneOf(said: Readonly<Record<string, unknown>>): Y.Map<unknown> {
@@ -65,13 +65,13 @@ const answered = (answer: Partial<Answer>) => ({ [keyOf(fair, 'answer')]: { time
 const removed = { [keyOf(fair, 'removed')]: { time: 5 } }
 
 describe('[J2] an event', () => {
-  it('is its organizer’s: nobody plans it in another’s name', () => {
+  it('belongs to its organizer: nobody can plan it in their name', () => {
     const lanes = { [ben]: planned(), [cem]: planned({ title: 'Mine' }) }
     expect(fairIn(lanes)).toMatchObject({ organizer: ben, plan: { title: 'Fair' } })
     expect(read({ [cem]: planned({ title: 'Mine' }) }).size).toBe(0)
   })
 
-  it('is deleted by its organizer or an owner, and by nobody else', () => {
+  it('can be deleted by its organizer or an owner, and by nobody else', () => {
     expect(read({ [ben]: planned(), [cem]: removed }).has(fair)).toBe(true)
     expect(read({ [ben]: planned(), [ana]: removed }).has(fair)).toBe(false)
     expect(read({ [ben]: { ...planned(), ...removed } }).has(fair)).toBe(false)
@@ -79,7 +79,7 @@ describe('[J2] an event', () => {
 })
 
 describe('[J3] an answer', () => {
-  it('counts for whoever gives it, once, with the people they bring along', () => {
+  it('counts once for the person who gives it, with the people they bring along', () => {
     const event = fairIn({
       [ben]: planned(),
       [ana]: answered({ coming: 'yes', plus: 2 }),
@@ -89,7 +89,7 @@ describe('[J3] an answer', () => {
     expect(attendanceOf(event).guests.no.map(({ person }) => person)).toEqual([cem])
   })
 
-  it('of a person with two devices counts once: the later one, with all that it says', () => {
+  it('counts once for a person with two devices: the later one, with everything in it', () => {
     const bring = [{ id: part(1), what: 'Cake', count: 3 }]
     const lanes = (ofAna: number, ofCem: number) => ({
       [ben]: planned({ bring }),
@@ -116,7 +116,7 @@ describe('[J3] an answer', () => {
     expect(isMarked('no')).toBe(false)
   })
 
-  it('signs up for things, not for unknown ones, nor from afar', () => {
+  it('signs up for existing things, and only if the person may come', () => {
     const bring = [{ id: part(1), what: 'Cake', count: 3 }]
     const event = fairIn({
       [ben]: planned({ bring }),
@@ -146,7 +146,7 @@ describe('[J5] several dates', () => {
     }),
   })
 
-  it('are voted on, one vote of each person for each date', () => {
+  it('can be voted on, one vote per person and date', () => {
     const event = fairIn(lanes())
     expect(event.when).toBeNull()
     expect(votesOf(event).map(({ votes }) => votes)).toEqual([
@@ -157,7 +157,7 @@ describe('[J5] several dates', () => {
     expect(spanOfEvent(event, event.when)).toEqual({ from, to })
   })
 
-  it('are decided by the organizer’s pick, and the vote for it is an answer until there is another one', () => {
+  it('are decided by the organizer’s pick; votes for it count as answers until there are others', () => {
     const event = fairIn(lanes(part(2)))
     expect(event.when).toEqual({ start: '2026-12-01T19:30', end: '2026-12-01T22:00', zone: 'UTC' })
     const answer = event.answers.get(personOf(ana)) as Answer
@@ -167,8 +167,8 @@ describe('[J5] several dates', () => {
   })
 })
 
-describe('[J6] what repeats', () => {
-  it('is bounded for each organizer: further events take place once', () => {
+describe('[J6] a repeating event', () => {
+  it('is one of a limited number per organizer: further ones take place once', () => {
     const many = (device: string) =>
       Object.fromEntries(
         Array.from({ length: 250 }, (_, number) => [
@@ -178,14 +178,14 @@ describe('[J6] what repeats', () => {
       )
     const events = [...read({ [cem]: many(cem), [ben]: planned({ repeat: 'FREQ=WEEKLY' }) }).values()]
     expect(events.filter(({ organizer, repeat }) => organizer === cem && repeat !== null)).toHaveLength(200)
-    // Whoever plans another one has it repeat.
+    // The newest ones repeat, so one that is planned now always does.
     expect(events.find(({ plan: { time } }) => time === 249)?.repeat).toBe('FREQ=DAILY')
     expect(events.find(({ id }) => id === fair)?.repeat).toBe('FREQ=WEEKLY')
   })
 })
 
 describe('[J1] a lane', () => {
-  it('of two organizers of thousands leaves room for everybody’s events', () => {
+  it('of two organizers with thousands of events leaves room for everybody’s', () => {
     const many = (device: string) =>
       Object.fromEntries(
         Array.from({ length: LIMITS.eventsOfDevice }, (_, number) => [
@@ -199,7 +199,7 @@ describe('[J1] a lane', () => {
     expect(events.size).toBe(LIMITS.events)
   })
 
-  it('with 30,000 keys is read to its bound, in the same order everywhere', () => {
+  it('with 30,000 keys is read up to its limit, in the same order everywhere', () => {
     const many = Object.fromEntries(
       Array.from({ length: 30_000 }, (_, number) => [
         keyOf(eventId(cem, number.toString(16).padStart(16, '0')), 'plan'),
@@ -210,13 +210,13 @@ describe('[J1] a lane', () => {
     expect(said.plans.size).toBe(20_000)
     const reversed = laneOf(Object.fromEntries(Object.entries(many).reverse()))
     expect([...readSaid(cem, reversed).plans.keys()]).toEqual([...said.plans.keys()])
-    // The others' events are as well there.
+    // The others' events are still listed.
     expect(read({ [cem]: many, [ben]: planned() }).size).toBe(LIMITS.eventsOfDevice + 1)
     expect(read({ [cem]: many, [ben]: planned() }).has(fair)).toBe(true)
   })
 })
 
-/** A device that says things, and has heard what the network brought. */
+/** A device that writes, and has received what the network delivered. */
 class Device {
   readonly id: string
   readonly docs = new DocsAtHand()
@@ -227,7 +227,7 @@ class Device {
     this.id = id
   }
 
-  /** Returns what goes to the others. */
+  /** Returns the update for the others. */
   say(key: string, value: unknown): Uint8Array {
     const before = Y.encodeStateVector(this.own)
     this.own.getMap(EVENTS_ROOT).set(key, value)
@@ -247,14 +247,14 @@ const HOSTILE: readonly unknown[] = [
   { time: Number.MAX_SAFE_INTEGER },
 ]
 
-/** Lets honest devices and a hostile one talk over a network that delays and reorders between lanes. */
+/** Lets honest devices and a hostile one communicate over a network that delays and reorders between lanes. */
 async function simulate(seed: number): Promise<void> {
   const random = new Random(seed)
   const devices = [ana, ben, cem].map((id) => new Device(id))
   const hostile = new Device('d'.repeat(64))
   const all = [...devices, hostile]
   const events = [ana, ben].map((organizer) => eventId(organizer, '0'.repeat(16)))
-  /** By receiver and sender: in order. */
+  /** By receiver and sender, in order. */
   const queues = all.flatMap((to) => all.map((from) => ({ to, from, updates: [] as Uint8Array[] })))
   const last = new Map<string, Answer>()
   const send = (from: Device, update: Uint8Array) => {
@@ -298,11 +298,11 @@ async function simulate(seed: number): Promise<void> {
 }
 
 describe('[J2, J3] devices, one of them hostile,', () => {
-  it.each(Array.from({ length: 20 }, (_, seed) => seed))('agree on what honest ones said (seed %i)', simulate)
+  it.each(Array.from({ length: 20 }, (_, seed) => seed))('agree on the statements of honest ones (seed %i)', simulate)
 })
 
-describe('somebody with events without end', () => {
-  it('keeps nobody else’s from the list', () => {
+describe('an organizer with endless events', () => {
+  it('doesn’t keep others’ events off the list', () => {
     const many = (device: string, count: number) =>
       Object.fromEntries(
         Array.from({ length: count }, (_, index) => [

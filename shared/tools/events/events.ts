@@ -1,4 +1,4 @@
-/** The events of a space, from what its devices say in their lanes: the same on each device. */
+/** The events of a space, derived from its devices' lanes: the same on each device. */
 
 import { endAfter, type Span, spanOf, type When } from '../../calendar/when.ts'
 import type { Person, PersonOf } from '../../record/person.ts'
@@ -8,12 +8,12 @@ import { EVENT_LIMITS as LIMITS } from './limits.ts'
 import { isOrganizer } from './names.ts'
 import type { Answer, Coming, EventDate, Plan, Thing } from './shape.ts'
 
-/** What one device says. */
+/** The content of one device's lane. */
 export interface Said {
   readonly device: string
   readonly plans: ReadonlyMap<string, Plan>
   readonly answers: ReadonlyMap<string, Answer>
-  /** Events that it removes. */
+  /** Events that it deletes. */
   readonly removed: ReadonlySet<string>
 }
 
@@ -23,15 +23,15 @@ export interface SpaceEvent {
   readonly plan: Plan
   /** Null until the organizer has picked one of several dates. */
   readonly when: When | null
-  /** How that repeats; null: it doesn't. */
+  /** The rule by which it repeats; null if it doesn't. */
   readonly repeat: string | null
-  /** The last one of each person. */
+  /** The last answer of each person. */
   readonly answers: ReadonlyMap<Person, Answer>
 }
 
 export type Events = ReadonlyMap<string, SpaceEvent>
 
-/** The date in force; null until one of several is picked. */
+/** The date in force; null until one of several has been picked. */
 export const dateOf = ({ dates, picked }: Pick<Plan, 'dates' | 'picked'>): EventDate | null =>
   dates.length === 1 ? (dates[0] ?? null) : (dates.find(({ id }) => id === picked) ?? null)
 
@@ -43,7 +43,7 @@ export const whenOf = ({ start, end }: EventDate, zone: string | undefined): Whe
 
 type Planned = [id: string, organizer: string, plan: Plan]
 
-/** @param isOwner whether a device may remove others' events */
+/** @param isOwner whether a device is allowed to delete others' events */
 export function eventsOf(said: Iterable<Said>, isOwner: (device: string) => boolean, personOf: PersonOf): Events {
   const all = [...said].sort((one, other) => (one.device < other.device ? -1 : 1))
   const plans: Planned[] = []
@@ -75,7 +75,7 @@ export function eventsOf(said: Iterable<Said>, isOwner: (device: string) => bool
   return events
 }
 
-/** Ids of those that were planned last, of each organizer: whoever plans another one has it repeat. */
+/** Ids of each organizer's most recently planned repeating events. A newly planned one always repeats. */
 function newestThatRepeat(plans: readonly Planned[]): ReadonlySet<string> {
   const isFew = fewOfEach(LIMITS.repeats)
   const repeating = plans.filter(([, , plan]) => plan.repeat !== undefined)
@@ -83,17 +83,17 @@ function newestThatRepeat(plans: readonly Planned[]): ReadonlySet<string> {
   return new Set(newest.flatMap(([id, organizer]) => (isFew(organizer) ? [id] : [])))
 }
 
-/** Whether somebody comes: as they said, or as they voted for the date that was picked. */
+/** Whether somebody is coming: by their answer, or by their vote for the picked date. */
 export function comingOf({ plan }: Pick<SpaceEvent, 'plan'>, answer: Answer | undefined): Coming | null {
   if (answer?.coming !== undefined) return answer.coming
   const date = dateOf(plan)
   return answer?.votes?.find((vote) => vote.date === date?.id)?.vote ?? null
 }
 
-/** Whether somebody who answered so may come. */
+/** Whether a person with this answer may come. */
 export const mayCome = (coming: Coming | null): boolean => coming === 'yes' || coming === 'maybe'
 
-/** Whether somebody answered for another date than the one in force. */
+/** Whether an answer was given for another date than the one in force. */
 export const isForOtherDate = ({ when }: Pick<SpaceEvent, 'when'>, { coming, start }: Answer): boolean =>
   coming !== undefined && coming !== 'no' && start !== undefined && when !== null && start !== when.start
 
@@ -104,11 +104,11 @@ export interface Guest {
 
 export interface Attendance {
   readonly guests: Readonly<Record<Coming, readonly Guest[]>>
-  /** People who come, with those whom they bring along. */
+  /** Number of people who are coming, including those whom they bring along. */
   readonly people: number
 }
 
-/** In the order in which they answered. */
+/** The guests, in the order in which they answered. */
 export function attendanceOf(event: SpaceEvent): Attendance {
   const guests: Record<Coming, Guest[]> = { yes: [], maybe: [], no: [] }
   for (const [person, answer] of event.answers) {
@@ -121,11 +121,11 @@ export function attendanceOf(event: SpaceEvent): Attendance {
 
 export interface VotedDate {
   readonly date: EventDate
-  /** Who voted how. */
+  /** The voters, by their vote. */
   readonly votes: Readonly<Record<Coming, readonly Person[]>>
 }
 
-/** The votes for each date; one of each person. */
+/** The votes for each date, at most one per person. */
 export const votesOf = ({ plan, answers }: SpaceEvent): VotedDate[] =>
   plan.dates.map((date) => {
     const votes: Record<Coming, Person[]> = { yes: [], maybe: [], no: [] }
@@ -143,7 +143,7 @@ export interface BroughtThing {
   readonly missing: number
 }
 
-/** Who brings what; nobody counts twice, nor if they don't come. */
+/** Who brings what. Each person counts once, and not if they stay away. */
 export const broughtTo = (event: SpaceEvent): BroughtThing[] =>
   (event.plan.bring ?? []).map((thing) => {
     const by = [...event.answers].flatMap(([person, answer]) => {
@@ -155,9 +155,9 @@ export const broughtTo = (event: SpaceEvent): BroughtThing[] =>
   })
 
 /**
- * When it takes place, or may; of several dates, from the first to the last.
+ * The time at which an event takes place or may take place; for several dates, from the first to the last.
  *
- * @param when an occurrence of what repeats
+ * @param when an occurrence of a repeating event
  */
 export function spanOfEvent({ plan }: Pick<SpaceEvent, 'plan'>, when: When | null): Span {
   if (when) return spanOf(when)

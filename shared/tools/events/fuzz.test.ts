@@ -1,4 +1,4 @@
-/** [J1] What anybody may say of events. */
+/** [J1] Arbitrary statements about events. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
@@ -11,7 +11,7 @@ import { eventId, eventsLane, isOrganizer, keyOf, readEventsLane, readKey } from
 import { readSaid } from './said-lanes.ts'
 import { readAnswer, readPlan, readRemoval } from './shape.ts'
 
-/** Of the 200,000 for all folders of the code. */
+/** This folder's share of the 200,000 cases for all folders. */
 const CASES = 5000
 
 setFlagsFromString('--expose-gc')
@@ -80,7 +80,7 @@ describe('[J1] readers of events', () => {
   fuzzAll(readers, CASES, { process, collect })
 })
 
-describe('[J1] what is said', () => {
+describe('[J1] an entry of a lane', () => {
   it.each([
     ['no title', { ...plan, title: ' ' }],
     ['a title that is too long', { ...plan, title: 'x'.repeat(LIMITS.title + 1) }],
@@ -95,23 +95,23 @@ describe('[J1] what is said', () => {
     ['more beside it than fits on a screen', { ...plan, beside: Array(LIMITS.beside + 1).fill(plan.beside[0]) }],
     ['something without a name beside it', { ...plan, beside: [{ path: 'boards', name: ' ' }] }],
     ['minus one cake', { ...plan, bring: [{ ...plan.bring[0], count: -1 }] }],
-  ])('as a plan is refused with %s', (_, bad) => expect(readPlan(bad)).toBeNull())
+  ])('is rejected as a plan with %s', (_, bad) => expect(readPlan(bad)).toBeNull())
 
   it.each([
     ['another word', { ...answer, coming: 'perhaps' }],
     ['a bus full of people', { ...answer, plus: LIMITS.plus + 1 }],
     ['10,000 votes', { ...answer, votes: Array(10_000).fill(answer.votes[0]) }],
     ['half a cake', { ...answer, brings: [{ thing: part, count: 0.5 }] }],
-  ])('as an answer is refused with %s', (_, bad) => expect(readAnswer(bad)).toBeNull())
+  ])('is rejected as an answer with %s', (_, bad) => expect(readAnswer(bad)).toBeNull())
 
-  it('is named by an event and a kind', () => {
+  it('is named after an event and a kind', () => {
     expect(readKey(keyOf(event, 'answer'))).toEqual({ event, what: 'answer' })
     for (const key of ['', event, `${event}/`, `${event}/__proto__`, `${event}0/plan`]) expect(readKey(key)).toBeNull()
     expect(isOrganizer(event, ana)).toBe(true)
     expect(isOrganizer(event, 'ba'.repeat(32))).toBe(false)
   })
 
-  it('is in the lane of whoever says it', () => {
+  it('is in its writer’s lane', () => {
     const lane = eventsLane(ana)
     expect(readEventsLane(lane)).toBe(ana)
     expect(describeDoc(lane)).toMatchObject({ tool: 'events', kind: 'lane', contents: 'values', writer: ana })

@@ -9,8 +9,8 @@ const event = (uid: string, more: Partial<CalendarEvent> = {}): CalendarEvent =>
 })
 const digitsOf = (...events: CalendarEvent[]) => [...bySource(events).keys()]
 
-describe('events of a file', () => {
-  it('are the same when they are read again, whatever changed but their UID', () => {
+describe('events in a file', () => {
+  it('are recognized when they are read again, by their UIDs', () => {
     const first = digitsOf(event('1'), event('2'), event('', { title: 'Walk' }))
     expect(new Set(first).size).toBe(3)
     expect(first.every((digits) => /^[0-9a-f]{12}$/.test(digits))).toBe(true)
@@ -22,12 +22,12 @@ describe('events of a file', () => {
     expect(again.sort()).toEqual(first.sort())
   })
 
-  it('are several with one UID if they begin at different times, and one if not', () => {
+  it('are several if they share a UID but begin at different times, and one if not', () => {
     const [one, other] = [event('1'), event('1', { start: '2027-01-01' })]
     expect([...bySource([one, other, one, other]).values()]).toEqual([one, other])
   })
 
-  it('are those of this space that a file of ours names', () => {
+  it('are those of this space if our own file names them', () => {
     const id = eventId('a'.repeat(64), '0123456789abcdef')
     expect(digitsOf(event(fileUid(id)))).toEqual([sourceDigits(id)])
   })

@@ -1,4 +1,4 @@
-/** The bounds of a space's events. Lengths are in characters. */
+/** Limits of a space's events. Lengths are in characters. */
 export const EVENT_LIMITS = {
   title: 150,
   place: 300,
@@ -10,27 +10,27 @@ export const EVENT_LIMITS = {
   /** Things to bring. */
   things: 100,
   thing: 80,
-  /** What goes with it in the space, and the address of each. */
+  /** Linked items of the space, and the path of each. */
   beside: 20,
   path: 2_000,
-  /** Of one thing. */
+  /** Pieces of one thing. */
   count: 999,
-  /** Whom somebody brings along. */
+  /** People whom somebody brings along. */
   plus: 50,
   /** A note with an answer. */
   note: 200,
-  /** Keys of a lane that are read, the first ones in their order. */
+  /** Keys that are read of a lane, the first in their order. */
   laneKeys: 20_000,
-  /** Events that are listed: by their ids, the first of each organizer, then the second ones. */
+  /** Events that are listed, by turns of their organizers, each one's in the order of ids. */
   events: 20_000,
-  /** Of those, of one organizer. */
+  /** Maximum of those per organizer. */
   eventsOfDevice: 10_000,
-  /** Events of one organizer that repeat, those planned last; the others take place once. */
+  /** Repeating events of one organizer, those planned last; the others take place once. */
   repeats: 200,
-  /** Characters of a rule. */
+  /** Characters of a repeat rule. */
   repeat: 200,
-  /** Days that an event which repeats leaves out. */
+  /** Days that a repeating event skips. */
   skips: 200,
-  /** Lanes that are read; a device has one. */
+  /** Lanes that are read. Each device has one. */
   lanes: 5_000,
 } as const

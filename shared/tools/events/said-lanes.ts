@@ -1,4 +1,4 @@
-/** Follows what everybody says of events. */
+/** Reads all devices' lanes about events. */
 import type * as Y from 'yjs'
 import type { DocsPort } from '../../docs/docs-port.ts'
 import { FoldedLanes } from '../../docs/lanes/folded-lanes.ts'
@@ -9,7 +9,7 @@ import { EVENT_LIMITS as LIMITS } from './limits.ts'
 import { EVENTS_PREFIX, EVENTS_ROOT, readEventsLane, readKey } from './names.ts'
 import { type Answer, type Plan, readAnswer, readPlan, readRemoval } from './shape.ts'
 
-/** What a lane says: the first keys in their order, since Yjs iterates those of a stored doc in another one. */
+/** Reads a lane. Takes the first keys in sorted order, since Yjs iterates those of a stored doc in another order. */
 export function readSaid(device: string, root: Pick<Y.Map<unknown>, 'keys' | 'get'>): Said {
   const plans = new Map<string, Plan>()
   const answers = new Map<string, Answer>()
@@ -34,7 +34,7 @@ interface ReadLane {
 
 export interface SaidLanesOptions {
   docs: DocsPort
-  /** Whether a device may remove others' events now. */
+  /** Whether a device is currently allowed to delete others' events. */
   isOwner(device: string): boolean
 }
 

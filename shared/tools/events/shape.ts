@@ -1,6 +1,6 @@
 /**
- * A space's events (SPEC.md). Each device has one lane, a map of what it says: the events that it organizes, its answers
- * to events, and which events it removes.
+ * A space's events (SPEC.md). Each device has one lane, a map with the events that it organizes, its answers to events,
+ * and the events that it deletes.
  */
 
 import { isRepeat } from '../../calendar/repeat.ts'
@@ -21,33 +21,33 @@ const thing = record({ id: part, what: textUpTo(LIMITS.thing, isSaid), count: wh
 export type Thing = ReadBy<typeof thing>
 
 const beside = record({
-  /** Follows `#/space/<space>/` in the address of what it is. */
+  /** The part of the item's address after `#/space/<space>/`. */
   path: textUpTo(LIMITS.path, isSaid),
-  /** What that is called, for those who haven't got it yet. */
+  /** The item's name, for devices that don't have it yet. */
   name: textUpTo(LIMITS.title, isSaid),
 })
 export type Beside = ReadBy<typeof beside>
 
 const plan = record({
   title: textUpTo(LIMITS.title, isSaid),
-  /** A single one is in force; of several, the picked one. */
+  /** A single date is in force; of several, the picked one. */
   dates: list(date, 1, LIMITS.dates),
   picked: maybe(part),
-  /** Of all dates, as IANA names it. It may be one that only later versions of a system know. */
+  /** The time zone of all dates, by its IANA name. Only later versions of a system may know it. */
   zone: maybe(textUpTo(LIMITS.zone, (text) => /^[A-Za-z][A-Za-z0-9_+/-]*$/.test(text))),
-  /** How the date in force repeats, as RFC 5545 writes it. */
+  /** The rule by which the date in force repeats (RFC 5545). */
   repeat: maybe(textUpTo(LIMITS.repeat, isRepeat)),
   /** Days on which it doesn't begin, although the rule says so. */
   skips: maybe(list(day, 0, LIMITS.skips)),
   place: maybe(textUpTo(LIMITS.place)),
   notes: maybe(textUpTo(LIMITS.notes)),
   bring: maybe(list(thing, 0, LIMITS.things)),
-  /** What goes with it in the space: a channel, a board, an album. */
+  /** Items of the space that belong to it: a channel, a board, an album. */
   beside: maybe(list(beside, 0, LIMITS.beside)),
   canceled: maybe(oneOf(true)),
   time,
 })
-/** What the organizer says of an event. */
+/** The organizer's entry for an event. */
 export type Plan = ReadBy<typeof plan>
 
 export const COMING = ['yes', 'maybe', 'no'] as const
@@ -59,7 +59,7 @@ const answer = record({
   /** People whom they bring along. */
   plus: maybe(wholeIn(0, LIMITS.plus)),
   note: maybe(textUpTo(LIMITS.note)),
-  /** The start that was in force when they said whether they come. */
+  /** The start that was in force when they answered. */
   start: maybe(moment),
   votes: maybe(list(record({ date: part, vote: coming }), 0, LIMITS.dates)),
   brings: maybe(list(record({ thing: part, count: wholeIn(1, LIMITS.count) }), 0, LIMITS.things)),
@@ -70,9 +70,9 @@ export type Answer = ReadBy<typeof answer>
 const removal = record({ time })
 export type Removal = ReadBy<typeof removal>
 
-/** Null if it is no valid plan. */
+/** Returns null if it isn't a valid plan. */
 export const readPlan = (value: unknown): Plan | null => readWith(plan, value)
-/** Null if it is no valid answer. */
+/** Returns null if it isn't a valid answer. */
 export const readAnswer = (value: unknown): Answer | null => readWith(answer, value)
-/** Null if it removes nothing. */
+/** Returns null if it isn't a valid deletion. */
 export const readRemoval = (value: unknown): Removal | null => readWith(removal, value)

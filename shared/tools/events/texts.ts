@@ -1,17 +1,17 @@
-/** What search reads in events: their titles, places and notes. */
+/** The searchable texts of events: their titles, places and notes. */
 import { nearestTime } from '../../record/time.ts'
 import { readMap } from '../text-readers.ts'
 import { type FoundText, linksIn, type ToolTexts } from '../texts.ts'
 import { EVENTS_ROOT, isOrganizer, readEventsLane, readKey } from './names.ts'
 
-/** Without what else is in a plan: the first view of a window loads this, and no window needs it. */
+/** Reads a plan without its schema: the first view of a window loads this file, and no window needs that. */
 function textOf(plan: unknown): { text: string; time: number } {
   const { title, place, notes, time } = Object(plan) as Readonly<Record<string, unknown>>
   const said = [title, place, notes].filter((text) => typeof text === 'string' && text !== '')
   return { text: said.join('\n').slice(0, MOST), time: typeof time === 'number' ? nearestTime(time) : 0 }
 }
 
-/** Characters of one event. */
+/** Maximum characters per event. */
 const MOST = 6000
 
 export const eventTexts: ToolTexts = {

@@ -7,7 +7,7 @@ export const events = {
   id: 'events',
   spaces: IN_WORKSPACES,
   docs: [{ pattern: EVENTS_LANE, roots: [EVENTS_ROOT] }],
-  /** Without an event, the list of them. */
+  /** Without an event: the list of them. */
   place: placeCodec({ event: EVENT }, [{ path: 'events' }, { path: 'events/{event}', card: true }]),
   texts: eventTexts,
 } as const satisfies Tool

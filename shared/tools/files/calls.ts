@@ -1,5 +1,5 @@
 /**
- * The part of the map about files: windows' requests concerning the blobs that their docs announce
+ * The calls and events about files: windows' requests concerning the blobs that their docs announce
  * (shared/tools/files).
  */
 import { z } from 'zod'
@@ -11,22 +11,22 @@ const conversation = conversationId.nullable()
 const name = fileName
 const type = z.string().max(127)
 
-/** Files per call. */
+/** Maximum number of files per call. */
 export const FILES_PER_CALL = 1000
-/** Files per zip file. */
+/** Maximum number of files per zip file. */
 export const FILES_IN_ZIP = 10_000
-/** Bytes of a file sent within its call. */
+/** Maximum size of a file sent within its call, in bytes. */
 const KEPT_BYTES = 1024 * 1024
 /**
- * A one-time token for a folder that the user chose: to request more files than one call may name, pass the token that
- * the last call returned. Null: nobody has been asked yet; in an answer, nothing was chosen.
+ * A one-time token for a folder that the user chose. To request more files than fit into one call, pass the token that
+ * the last call returned. Null: nobody has been asked yet; in a reply, nothing was chosen.
  */
 const chosenFolder = jobId.nullable()
 const roots = z.array(hash).min(1).max(FILES_PER_CALL)
 
 /**
  * Why a file can't be downloaded, read or written. `changed`: the original has changed since it was shared.
- * `bad-piece`: a device sent invalid data. `gone`: the dropped file can't be read anymore.
+ * `bad-piece`: a device sent invalid data. `gone`: the dropped file can no longer be read.
  */
 export const fileProblem = z.enum([
   'disk-full',
@@ -42,32 +42,34 @@ export const fileProblem = z.enum([
   'damaged',
 ])
 
-/** A file's state on this device. `absent`: only announced. `waiting`: wanted, and nobody who has it is online. */
+/** A file's state on this device. `absent`: only announced. `waiting`: wanted, but no device that has it is online. */
 export const fileState = z.object({
   root: hash,
   state: z.enum(['absent', 'waiting', 'fetching', 'paused', 'here', 'failed']),
-  /** Bytes that are here and verified. */
+  /** Verified bytes on this device. */
   have: count,
   size: count,
   /** Current bytes per second, in and out. */
   speed: z.object({ down: count, up: count }),
-  /** Devices that it currently comes from. */
+  /** Devices from which it is currently downloaded. */
   from: z.array(deviceId),
-  /** Those among them that have sent nothing for 5 s. */
+  /** Devices among those that have sent nothing for 5 s. */
   silent: z.array(deviceId),
   /** Other devices that said on their own link that they have all of it. */
   holders: z.array(deviceId),
   problem: fileProblem.nullable(),
-  /** The device concerned, e.g. the sender of a bad piece. */
+  /** The device concerned, such as the sender of a bad piece. */
   who: deviceId.nullable(),
-  /** It is at the place that it was shared from or saved to, and can be shown there. */
+  /** Whether it is still where it was shared from or saved to, and can be shown there. */
   inFolder: z.boolean(),
 })
 
-/** A file being added to a space from this device. The window that asked announces it as soon as it is `ready`. */
+/**
+ * A file being added to a space from this device. The window that requested it announces it as soon as it is `ready`.
+ */
 export const sharing = z.object({
   id: jobId,
-  /** Null: for the whole space. */
+  /** Null if it is for the whole space. */
   conversation,
   name,
   folder: folderPath,
@@ -77,14 +79,14 @@ export const sharing = z.object({
   done: count,
   state: z.enum(['reading', 'ready', 'failed']),
   problem: fileProblem.nullable(),
-  /** What to announce. */
+  /** The blob to announce. */
   blob: z.object({ root: hash, key: hash, size: count }).nullable(),
 })
 
 export const spaceFiles = z.object({
   files: listOf(fileState),
   sharing: listOf(sharing),
-  /** Files below this size are downloaded automatically. Bytes; 0: none. */
+  /** Files below this size are downloaded automatically. Bytes; 0 for none. */
   fetchBelow: count,
   /** Disk usage of this space's files on this device, in bytes. */
   used: count,
@@ -109,11 +111,12 @@ const some = inSpace.extend({ roots })
 
 export const fileCalls = {
   /**
-   * The state of files here. From now on this window is notified of changes (`files.changed`) until it unsubscribes.
+   * Returns the state of files on this device. From now on this window is notified of changes (`files.changed`) until
+   * it unsubscribes.
    */
   'files.open': call(inSpace, spaceFiles),
   'files.close': call(inSpace, nothing),
-  /** What the files of a space take on this device. Bytes. */
+  /** Disk usage of a space's files on this device, in bytes. */
   'files.used': call(inSpace, z.object({ used: count })),
   /**
    * Adds a file, under an id that the window chose. `grant`: the shell's token for the path of a file that the user
@@ -124,8 +127,8 @@ export const fileCalls = {
     z.object({ address: z.string().nullable() }),
   ),
   /**
-   * Stores a small file that the window holds and is about to announce: a picture of an issue. `refused`: it cannot be
-   * stored.
+   * Stores a small file that the window holds and is about to announce, such as a picture of an issue. `refused`: it
+   * can't be stored.
    */
   'files.keep': call(
     inSpace.extend({
@@ -135,11 +138,11 @@ export const fileCalls = {
     }),
     z.object({ root: hash, key: hash, size: count }),
   ),
-  /** Ends what `files.share` began: it was announced, or is no longer wanted. */
+  /** Ends a job that `files.share` began: the file was announced, or is no longer wanted. */
   'files.shared': call(inSpace.extend({ id: jobId, keep: z.boolean() }), nothing),
   /**
-   * Adds, as a new version, the current content of the path that a file was shared from. Like `files.share` with a
-   * grant: the user pointed at that path then. `not-found` if it was not shared from a path.
+   * Adds the current content of the path that a file was shared from, as a new version. No grant is needed, since the
+   * user chose that path then. `not-found` if the file wasn't shared from a path.
    */
   'files.share-again': call(inSpace.extend({ root: hash, id: jobId, conversation }), nothing),
   'files.fetch': call(some, nothing),
@@ -150,12 +153,12 @@ export const fileCalls = {
   /** Deletes the bytes from this device. They are not downloaded automatically again. */
   'files.remove': call(some, nothing),
   /**
-   * The address at which this window finds the bytes, whole or by ranges, complete or not: for the lifetime of the
+   * The address at which this window can read the bytes, whole or by ranges, complete or not, for the lifetime of the
    * host.
    */
   'files.address': call(inSpace.extend({ root: hash }), z.object({ address: z.string() })),
   /**
-   * Asks the user for a place, and writes copies there. If windows are browser tabs: `not-allowed`, the browser
+   * Asks the user for a place, and writes copies there. `not-allowed` if windows are browser tabs: then the browser
    * downloads.
    */
   'files.save': call(
@@ -173,8 +176,8 @@ export const fileCalls = {
     }),
   ),
   /**
-   * Asks the user for a folder, and downloads into it: the files are there in the clear, and nowhere else. If windows
-   * are browser tabs: `not-allowed`.
+   * Asks the user for a folder, and downloads into it. The files are stored only there, unencrypted. `not-allowed` if
+   * windows are browser tabs.
    */
   'files.fetch-into': call(
     inSpace.extend({
@@ -187,8 +190,8 @@ export const fileCalls = {
     z.object({ target: chosenFolder }),
   ),
   /**
-   * The address at which a browser downloads many files as one zip file, created while it is read. In the installed
-   * app: `not-allowed`, use a folder there.
+   * The address at which a browser downloads many files as one zip file, created while it is read. `not-allowed` in the
+   * installed app: use a folder there.
    */
   'files.zip': call(
     inSpace.extend({
@@ -201,11 +204,11 @@ export const fileCalls = {
     z.object({ address: z.string() }),
   ),
   /**
-   * The user began to drag these out of the window. If windows are browser tabs: `not-allowed`. `refused`: they are not
-   * here, or too large.
+   * The user began to drag these files out of the window. `not-allowed` if windows are browser tabs. `refused`: they
+   * are not on this device, or too large.
    */
   'files.drag': call(some, nothing),
-  /** The button was released. */
+  /** The mouse button was released. */
   'files.stop-drag': call(nothing, nothing),
   'files.show-in-folder': call(inSpace.extend({ root: hash }), nothing),
   'files.fetch-below': call(inSpace.extend({ bytes: count }), nothing),
@@ -214,7 +217,7 @@ export const fileCalls = {
 } as const
 
 export const fileEvents = {
-  /** Only what has changed. */
+  /** Contains only what has changed. */
   'files.changed': inSpace.extend({
     files: listOf(fileState),
     sharing: listOf(sharing),

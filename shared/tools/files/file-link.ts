@@ -1,4 +1,4 @@
-/** Links to single files, as other tools' content has them. */
+/** Links to single files in other tools' content. */
 import { type Address, addresses } from '../address.ts'
 
 interface LinkedFile {

@@ -74,12 +74,12 @@ describe('FileSet', () => {
     expect(listed?.apart).toBe(false)
   })
 
-  it('marks two versions made without knowledge of each other', () => {
+  it('marks two versions that were shared independently', () => {
     const said = [ANA, BEN].map((device) => ({ device, entry: announcement() }))
     expect(setOf(said).list()[0]?.apart).toBe(true)
   })
 
-  it('is withdrawn by its sharer and by an owner, and by nobody else', () => {
+  it('deletes a file for everyone at the request of its sharer or an owner, and of nobody else', () => {
     const shared = { device: ANA, entry: announcement() }
     const list = (device: string) => setOf([shared, { device, entry: withdrawal(ANA) }]).list()
     expect(list(ANA)).toEqual([])
@@ -87,7 +87,7 @@ describe('FileSet', () => {
     expect(list(BEN)).toHaveLength(1)
   })
 
-  it('restores files that the same device withdrew, and not those that another did', () => {
+  it('restores a file if the device that deleted it does so, and not if another does', () => {
     const shared = { device: ANA, entry: announcement() }
     const by = (device: string, on: boolean, at: number) => ({ device, entry: withdrawal(ANA, on, at) })
     expect(setOf([shared, by(ANA, true, NOW), by(ANA, false, NOW + 1)]).list()).toHaveLength(1)
@@ -95,7 +95,7 @@ describe('FileSet', () => {
     expect(setOf([shared, by(CEM, true, NOW)]).get({ id: id(1), device: ANA })?.withdrawn).toEqual({ by: CEM, at: NOW })
   })
 
-  it("moves only the mover's own files", () => {
+  it('moves a file only for its sharer', () => {
     const moved: FileEntry = { kind: 'move', target: id(1), time: NOW, name: 'b.txt', folder: 'x/y', at: NOW }
     const list = (device: string) =>
       setOf([
@@ -106,7 +106,7 @@ describe('FileSet', () => {
     expect(list(BEN).map(({ path }) => path)).toEqual(['a.txt'])
   })
 
-  it.each(['move', 'withdraw'] as const)('reads each entry only a few times, however many %s one file', (kind) => {
+  it.each(['move', 'withdraw'] as const)('reads an entry only a few times, however many others %s a file', (kind) => {
     let looks = 0
     const set = new FileSet(isOwner)
     set.add(laneOf(ANA), { entry: announcement(), client: 1, clock: 0 })
@@ -119,7 +119,7 @@ describe('FileSet', () => {
       const entry = Object.defineProperty(said, 'at', {
         get: () => {
           looks++
-          // The latest arrive first.
+          // The latest ones arrive first.
           return NOW - clock
         },
       })
@@ -129,7 +129,7 @@ describe('FileSet', () => {
     expect(looks).toBeLessThan(4 * many)
   })
 
-  it('ignores entries of a lane over the limit', () => {
+  it('ignores a lane’s entries over the limit', () => {
     const set = new FileSet(isOwner)
     set.add(laneOf(ANA), { entry: announcement({ name: 'last' }), client: 1, clock: LANE_ENTRIES - 1 })
     set.add(laneOf(ANA), { entry: announcement({ id: id(2), name: 'over' }), client: 1, clock: LANE_ENTRIES })
@@ -141,7 +141,7 @@ describe('FileSet', () => {
     expect(set.list()[0]?.file.time).toBe(Date.UTC(2026, 10))
   })
 
-  it("forgets a lane's entries", () => {
+  it('drops a lane’s entries', () => {
     const set = setOf([
       { device: ANA, entry: announcement() },
       { device: CEM, entry: withdrawal(ANA) },
@@ -153,7 +153,7 @@ describe('FileSet', () => {
     expect([...set.all()]).toEqual([])
   })
 
-  it('keeps the object of a path that did not change', () => {
+  it('keeps the object of a path that didn’t change', () => {
     const set = setOf([
       { device: ANA, entry: announcement() },
       { device: ANA, entry: announcement({ id: id(2), name: 'b.txt' }) },
@@ -201,7 +201,7 @@ describe('FileSet', () => {
     )
   })
 
-  it('is the same after a lane is read again', () => {
+  it('is the same after a lane has been read again', () => {
     fc.assert(
       fc.property(said, device, (all, again) => {
         const set = new FileSet(isOwner)
@@ -228,7 +228,7 @@ describe('readFilesLane', () => {
     expect(readFilesLane(filesLane(conversation, NOW, ANA), NOW)).toMatchObject({ conversation })
   })
 
-  it('rejects a lane of an impossible time', () => {
+  it('rejects a lane with an impossible time', () => {
     expect(readFilesLane(`files/2019-12/${ANA}`, NOW)).toBeNull()
     expect(readFilesLane(`files/2026-12/${ANA}`, NOW)).not.toBeNull()
     expect(readFilesLane(`files/2027-01/${ANA}`, NOW)).toBeNull()
@@ -250,7 +250,7 @@ describe('readFileEntry', () => {
     ['an invalid size', { size: 0.5 }],
     ['a short root', { root: '00' }],
     ['an invalid key', { key: 'x'.repeat(64) }],
-  ] as [string, Partial<Announcement>][])('refuses %s', (_, changes) => {
+  ] as [string, Partial<Announcement>][])('rejects %s', (_, changes) => {
     expect(readFileEntry(announcement())).not.toBeNull()
     expect(readFileEntry(announcement(changes))).toBeNull()
   })
@@ -278,7 +278,7 @@ describe('folders', () => {
     expect(trailOf('')).toEqual([])
   })
 
-  it('are as new as the newest file in them, wherever that is', () => {
+  it('are as new as the newest file in them, at whatever position it is', () => {
     const files = ['x/a', 'x/b', 'y/a', 'y/b'].map((path, index) => {
       const [folder = '', name = ''] = path.split('/')
       const isNewer = path === 'x/a' || path === 'y/b'

@@ -1,4 +1,7 @@
-/** The files of a space from all lanes read so far: a function of the set of entries, whatever was read first. */
+/**
+ * The files of a space, from all lanes read so far. The result depends only on the set of entries, not on the order of
+ * reading.
+ */
 import type { PlacedEntry } from '../../docs/lanes/lane-entries.ts'
 import { pathOf } from './names.ts'
 import { type OneOrMore, ofKey, onlyOf, valuesOf, withoutValue, withValue } from './one-or-more.ts'
@@ -12,7 +15,7 @@ import {
 } from './shape.ts'
 
 export interface SharedFile {
-  /** Device and id: unique even if a liar reuses another's id. */
+  /** Device and id: unique even if a malicious device reuses another's id. */
   key: string
   id: string
   /** The device that shared it. */
@@ -23,7 +26,7 @@ export interface SharedFile {
   type: string
   size: number
   root: string
-  /** Decrypts the pieces. */
+  /** The key that decrypts the pieces. */
   secret: string
   look: FileLook | null
   replaces: FileReference | null
@@ -37,7 +40,7 @@ export interface ListedFile {
   file: SharedFile
   /** All versions that were not withdrawn, newest first. */
   versions: readonly SharedFile[]
-  /** More than one version has no successor: they were shared without knowledge of each other. */
+  /** Whether more than one version has no successor: they were shared independently. */
   apart: boolean
 }
 
@@ -77,15 +80,15 @@ const laneOf = ({ lane }: Sayings): string => lane
 const compareFiles = (one: SharedFile, other: SharedFile): number =>
   other.time - one.time || (one.key < other.key ? -1 : 1)
 
-/** What is known about one file. */
+/** Everything known about one file. */
 interface Known {
   said: OneOrMore<Sayings> | undefined
-  /** Valid once it is settled: many entries about one file cost one evaluation. */
+  /** Valid once settled, so that many entries about one file take only one evaluation. */
   file: SharedFile | null
   isSettled: boolean
 }
 
-/** The one file that was ever under a path. */
+/** The only file that was ever under a path. */
 class OnlyFile implements ListedFile {
   readonly path: string
   readonly file: SharedFile
@@ -107,7 +110,7 @@ class OnlyFile implements ListedFile {
 /** Several files under one path, by their keys. */
 interface SeveralFiles {
   files: Map<string, SharedFile>
-  /** Undefined until it is requested. */
+  /** Undefined until requested. */
   listed: ListedFile | null | undefined
 }
 
@@ -115,12 +118,12 @@ export class FileSet {
   /** Device → id. */
   readonly #known = new Map<string, Map<string, Known>>()
   #unsettled: Known[] = []
-  /** By paths, up to date once everything is settled. */
+  /** By path; up to date once everything is settled. */
   readonly #places = new Map<string, OnlyFile | SeveralFiles>()
   readonly #mayWithdraw: (device: string) => boolean
   #newest: readonly ListedFile[] | null = null
 
-  /** @param mayWithdraw whether a device may withdraw others' files */
+  /** @param mayWithdraw whether a device is allowed to withdraw others' files */
   constructor(mayWithdraw: (device: string) => boolean) {
     this.#mayWithdraw = mayWithdraw
   }
@@ -143,7 +146,7 @@ export class FileSet {
     }
   }
 
-  /** Forgets a lane's entries because it is read again. */
+  /** Drops a lane's entries because it is read again. */
   removeLane(lane: string): void {
     for (const known of this.#all()) {
       if (!ofKey(known.said, lane, laneOf)) continue
@@ -152,7 +155,7 @@ export class FileSet {
     }
   }
 
-  /** Call when `mayWithdraw` changed. */
+  /** Must be called when `mayWithdraw` changed. */
   rightsChanged(): void {
     for (const known of this.#all())
       if ([...valuesOf(known.said)].some(({ withdrew }) => withdrew)) this.#unsettle(known)
@@ -170,7 +173,7 @@ export class FileSet {
     for (const { file } of this.#all()) if (file) yield file
   }
 
-  /** The file at a path; null if there is none. The same object until it changes. */
+  /** The file at a path, or null. The same object until it changes. */
   at(path: string): ListedFile | null {
     this.#settle()
     const place = this.#places.get(path)
@@ -182,7 +185,7 @@ export class FileSet {
     return [...this.newest()].sort((one, other) => (one.path < other.path ? -1 : 1))
   }
 
-  /** The same in no particular order, and the same array until something changes. */
+  /** The same files in no particular order; the same array until something changes. */
   newest(): readonly ListedFile[] {
     this.#settle()
     if (this.#newest) return this.#newest
@@ -289,7 +292,7 @@ export class FileSet {
   }
 }
 
-/** Clamps the time to the lane's month, whatever its writer says. */
+/** Clamps the time to the lane's month, whatever its writer claims. */
 function sharedFile(entry: Announcement, lane: FilesLane): SharedFile {
   const { id, name, folder, type, size, root, key: secret, look = null, replaces = null } = entry
   const time = Math.min(Math.max(entry.time, lane.start), lane.end - 1)
@@ -321,7 +324,7 @@ function listOf(path: string, files: Iterable<SharedFile>): ListedFile | null {
   const versions = [...files].filter(({ withdrawn }) => withdrawn === null).sort(compareFiles)
   const [file] = versions
   if (!file) return null
-  // The replaced version must be older: no two can replace each other.
+  // The replaced version must be older, so that no two can replace each other.
   const replaced = new Set(
     versions.flatMap(({ replaces, time }) =>
       replaces && replaces.time < time ? [fileKey(replaces.id, replaces.device)] : [],

@@ -4,7 +4,7 @@ import type { ListedFile } from './file-set.ts'
 export interface Folder {
   path: string
   name: string
-  /** Of all files in it and below, newest versions only. */
+  /** Over all files in it and below, newest versions only. */
   count: number
   size: number
   /** When something in it was last shared. */

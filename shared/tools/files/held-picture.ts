@@ -2,13 +2,13 @@
 
 const HELD = /^data:image\/(?:png|jpeg|webp|gif);base64,/
 
-/** Null if it is not one. @param most number of bytes wanted from its beginning */
+/** Returns null if it isn't one. @param most number of bytes wanted from its beginning */
 export function heldBytes(source: string, most = Number.POSITIVE_INFINITY): Uint8Array<ArrayBuffer> | null {
   const start = HELD.exec(source)?.[0].length
   return start === undefined ? null : bytesOf(source.slice(start, start + 4 * Math.ceil(most / 3)))
 }
 
-/** Null if it is not base64. */
+/** Returns null if it isn't base64. */
 export function bytesOf(base64: string): Uint8Array<ArrayBuffer> | null {
   let text: string
   try {

@@ -20,7 +20,7 @@ export function isSideways(bytes: Uint8Array): boolean {
   }
 }
 
-/** The block with the camera's notes; it is among the segments before the picture itself. */
+/** The block with the camera's notes, one of the segments before the picture itself. */
 function tiffOf(bytes: Uint8Array): DataView | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (view.getUint16(0) !== 0xffd8) return null

@@ -1,6 +1,6 @@
 /**
  * The size of a JPEG file, found as libjpeg finds it (jdmarker.c: next_marker, read_markers, get_sof). A reader that
- * parses the markers differently can be shown another size than the one that is drawn.
+ * parses the markers differently can be tricked into another size than the one that is drawn.
  */
 
 export interface PixelSize {
@@ -14,7 +14,7 @@ const isFrame = (marker: number): boolean =>
 const isAlone = (marker: number): boolean => marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7)
 const isEnd = (marker: number): boolean => marker >= 0xd8 && marker <= 0xda
 
-/** Null if no frame comes before the scan. @param start offset of the file's FF D8 */
+/** Returns null if no frame comes before the scan. @param start offset of the file's FF D8 */
 function jpegSize(bytes: Uint8Array, start = 0): PixelSize | null {
   const short = (at: number): number => ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)
   // Anything that is not a marker is skipped.
@@ -33,12 +33,12 @@ function jpegSize(bytes: Uint8Array, start = 0): PixelSize | null {
   return null
 }
 
-/** Most files within one file: no camera makes more. */
+/** Maximum number of files within one file: no camera makes more. */
 const FILES = 16
 
 /**
- * The sizes of all files within a JPEG file, its own first: browsers also decode the thumbnails and gain maps beside
- * it. Null if there are none, or too many.
+ * The sizes of all files within a JPEG file, its own first: browsers also decode the thumbnails and gain maps in it.
+ * Null if there are none, or too many.
  */
 export function jpegSizes(bytes: Uint8Array): [PixelSize, ...PixelSize[]] | null {
   const own = jpegSize(bytes)

@@ -1,6 +1,6 @@
 /**
- * What a file is to a viewer, by its sharer's type and by its name. Its real content is the browser's business, and the
- * browser is told never to guess.
+ * The kind of a file to a viewer, by its sharer's type and by its name. Its real content is the browser's business, and
+ * the browser is told never to guess.
  */
 
 export const FILE_KINDS = ['picture', 'video', 'audio', 'text', 'pdf', 'archive', 'other'] as const
@@ -70,7 +70,7 @@ interface Named {
   type: string
 }
 
-/** The type under which a page may show a file's bytes; `application/octet-stream` if it may not. */
+/** The type under which a page can show a file's bytes, or `application/octet-stream` if it can't. */
 export function shownType({ name, type }: Named): string {
   const given = bare(type)
   if (SHOWN[given]) return given

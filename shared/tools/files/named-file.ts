@@ -1,8 +1,8 @@
-/** Files that members name to a relay, as the live message `named` of files: CBOR `[[root, size], …]`. */
+/** Files named to a relay by members, as the live message `named` of files: CBOR `[[root, size], …]`. */
 import { LARGEST_BLOB } from '../../blobs/shape.ts'
 import { encodeAs, type Field, hex, list, readAs, struct, uint } from '../../record/fields.ts'
 
-/** A sealed file: where it is announced, its name and its key stay with the members. */
+/** An encrypted file. Where it is announced, its name and its key stay with the members. */
 export interface NamedFile {
   /** 32 bytes, hex. */
   root: string
@@ -10,7 +10,7 @@ export interface NamedFile {
   size: number
 }
 
-/** Most files in one message. */
+/** Maximum number of files in one message. */
 const MOST = 4096
 const BYTES = 256 * 1024
 

@@ -21,7 +21,7 @@ describe('toFileName', () => {
     expect(isFileName(name)).toBe(true)
   })
 
-  it('returns a name that is valid in an entry, for any input', () => {
+  it('returns a valid name for any input', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (given) => {
         expect(isFileName(toFileName(given, 'file'))).toBe(true)

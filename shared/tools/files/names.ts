@@ -1,6 +1,4 @@
-/**
- * Names of files and folders that are valid in an entry: none leads elsewhere, and none is longer than a disk allows.
- */
+/** Names of files and folders that are valid in an entry: none leads elsewhere or is longer than a disk allows. */
 import { z } from 'zod'
 
 export const NAME_BYTES = 255
@@ -14,7 +12,7 @@ const FORBIDDEN_ALL = /[\u0000-\u001f\u007f-\u009f/\\\u202a-\u202e\u2066-\u2069]
 
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length
 
-/** No separators, control characters or bidi overrides; neither `.` nor `..`; no lone surrogates. */
+/** No separators, control characters or bidi overrides; not `.` or `..`; no lone surrogates. */
 export const isFileName = (name: string): boolean =>
   name !== '' &&
   name.length <= NAME_BYTES &&
@@ -32,7 +30,7 @@ export const isFolderPath = (path: string): boolean =>
   path === '' ||
   (path.length <= FOLDER_LENGTH && path.split('/').length <= FOLDER_DEPTH && path.split('/').every(isFileName))
 
-/** Names separated by `/`; empty: the top. */
+/** Names separated by `/`; empty at the top. */
 export const folderPath = z.string().max(FOLDER_LENGTH).refine(isFolderPath, 'no path of a folder')
 
 /** A name that is valid in an entry, as close as possible to one from a disk or a clipboard. Keeps the extension. */

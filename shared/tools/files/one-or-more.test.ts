@@ -4,7 +4,7 @@ import { type OneOrMore, ofKey, valuesOf, withoutValue, withValue } from './one-
 const keyOf = ({ key }: { key: string }) => key
 type Some = OneOrMore<{ key: string; value: number }> | undefined
 
-it('is what a map would be', () => {
+it('behaves like a map', () => {
   let known: Some
   const map = new Map<string, { key: string; value: number }>()
   for (const [key, value] of [

@@ -1,14 +1,17 @@
-/** Values by their keys, mostly one: a map for each of a hundred thousand files would cost more than all else. */
+/**
+ * Values by their keys, usually just one: a map for each of a hundred thousand files would cost more than everything
+ * else.
+ */
 export type OneOrMore<Value extends object> = Value | Map<string, Value>
 
 export const valuesOf = <Value extends object>(known: OneOrMore<Value> | undefined): Iterable<Value> =>
   known instanceof Map ? known.values() : known ? [known] : []
 
-/** The one value; undefined if there may be several. */
+/** The only value; undefined if there may be several. */
 export const onlyOf = <Value extends object>(known: OneOrMore<Value> | undefined): Value | undefined =>
   known instanceof Map ? undefined : known
 
-/** A value that replaces that of its key. @returns what to keep from now on */
+/** Adds a value, or replaces that of its key. @returns the result, which replaces `known` */
 export function withValue<Value extends object>(
   known: OneOrMore<Value> | undefined,
   value: Value,
@@ -31,7 +34,7 @@ export function ofKey<Value extends object>(
   return known && keyOf(known) === key ? known : undefined
 }
 
-/** @returns what to keep from now on; undefined if nothing is left */
+/** @returns the result, which replaces `known`; undefined if nothing is left */
 export function withoutValue<Value extends object>(
   known: OneOrMore<Value> | undefined,
   key: string,

@@ -10,7 +10,7 @@ describe('a picture recognized by its bytes', () => {
     expect(readPicture(gifOf(3, 2))).toEqual({ type: 'image/gif', width: 3, height: 2 })
   })
 
-  it("is as wide as it is shown, whatever the camera's orientation", () => {
+  it('has its width and height as shown, whatever the camera’s orientation', () => {
     for (const order of ['big', 'little'] as const) {
       for (const upright of [null, 0, 1, 2, 3, 4, 9])
         expect(readPicture(jpegOf(640, 480, upright, order))).toEqual({ type: 'image/jpeg', width: 640, height: 480 })
@@ -26,7 +26,7 @@ describe('a picture recognized by its bytes', () => {
     for (let end = 0; end < photo.length; end++) expect(() => readPicture(photo.slice(0, end))).not.toThrow()
   })
 
-  it('is null for any other file, whatever its name', () => {
+  it('is null for any other file', () => {
     for (const other of [
       text('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
       text('<!doctype html><img src=x onerror=alert(1)>'),
@@ -49,7 +49,8 @@ describe('a picture recognized by its bytes', () => {
   it('is as large as the picture that a browser decodes, whatever else the file says', () => {
     const large = jpegOf(12_000, 9_000)
     const small = jpegOf(4, 3)
-    // A marker without a length, and a zero: a reader that takes the next bytes for a length ends up in the small one.
+    // A marker without a length, and a zero: a reader that takes the next bytes for a length ends up in the small
+    // picture.
     for (const marker of [0x00, 0xd0, 0xd7, 0x01]) {
       const head = new Uint8Array([0xff, 0xd8, 0xff, marker, ...large.subarray(2)])
       const length = ((head[4] ?? 0) << 8) | (head[5] ?? 0)
@@ -62,7 +63,7 @@ describe('a picture recognized by its bytes', () => {
       width: 4,
     })
     expect(readPicture(new Uint8Array([...large, ...small]))).toBeNull()
-    // Another file after it: a gain map.
+    // Followed by another file: a gain map.
     expect(readPicture(new Uint8Array([...small, ...large]))).toBeNull()
     expect(readPicture(new Uint8Array([...small, ...small]))).toMatchObject({ width: 4, height: 3 })
     expect(readPicture(gifOf(10, 10, { width: 9_000, height: 9_000 }))).toBeNull()
@@ -78,7 +79,7 @@ describe('a picture recognized by its bytes', () => {
     expect(performance.now() - began).toBeLessThan(2000)
   })
 
-  it('may be larger, and of two more types, if a person opened it', () => {
+  it('can be larger, and of two more types, if a person opened it', () => {
     for (const [width, height] of [
       [8_064, 6_048],
       [12_000, 9_000],

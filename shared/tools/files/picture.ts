@@ -1,4 +1,4 @@
-/** A picture's type and size from its bytes, read before a browser draws it: a few bytes can claim a huge size. */
+/** A picture's type and size, read from its bytes before a browser draws it: a few bytes can claim a huge size. */
 import { imageDimensionsFromData } from 'image-dimensions'
 import { gifSize } from './gif-size.ts'
 import { isSideways } from './jpeg-orientation.ts'
@@ -8,12 +8,12 @@ import { jpegSizes, type PixelSize } from './jpeg-size.ts'
 export const RASTER_TYPES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'] as const
 export type RasterType = (typeof RASTER_TYPES)[number]
 
-/** Pixels per side, and in total: drawn, each takes four bytes. */
+/** Maximum pixels per side, and in total. When drawn, each takes four bytes. */
 export const PICTURE_SIDE = 16_384
 export const PICTURE_PIXELS = 40_000_000
-/** Pixels of a picture that a person chose or opened: the largest photos of today's phones have 200 million. */
+/** Maximum pixels of a picture that a person chose or opened: the largest photos of current phones have 200 million. */
 export const OPENED_PIXELS = 205_000_000
-/** Bytes of a drawing (SVG) that a person chose. */
+/** Maximum bytes of a drawing (SVG) that a person chose. */
 export const VECTOR_BYTES = 1_000_000
 
 /** The size as shown: a photo taken sideways is turned. */
@@ -23,11 +23,11 @@ export interface PictureSize {
   height: number
 }
 
-/** Whether a picture of this size may be drawn. */
+/** Whether a picture of this size can be drawn safely. */
 export const isDrawable = (width: number, height: number): boolean =>
   width > 0 && height > 0 && Math.max(width, height) <= PICTURE_SIDE && width * height <= PICTURE_PIXELS
 
-/** Null if it is not a picture of a known type, or too large to be drawn. Never throws. */
+/** Returns null if it isn't a picture of a known type, or is too large to be drawn. Never throws. */
 export function readPicture(bytes: Uint8Array): PictureSize | null {
   const read = readSizes(bytes)
   const type = RASTER_TYPES.find((each) => each === read?.type)
@@ -38,8 +38,8 @@ export function readPicture(bytes: Uint8Array): PictureSize | null {
 }
 
 /**
- * Whether a picture that a person chose or opened may be drawn: one at a time, so it may be larger, and of two more
- * types. For AVIF the size is the file's; its frames name their own.
+ * Whether a picture that a person chose or opened can be drawn. Only one is drawn at a time, so it can be larger, and
+ * of two more types. For AVIF the size is the file's; its frames name their own.
  */
 export const mayBeOpened = (bytes: Uint8Array): boolean =>
   readSizes(bytes)?.sizes.every(({ width, height }) => width > 0 && height > 0 && width * height <= OPENED_PIXELS) ??
@@ -47,7 +47,7 @@ export const mayBeOpened = (bytes: Uint8Array): boolean =>
 
 interface Sizes {
   type: string
-  /** Of everything decoded with it, its own first. */
+  /** The sizes of everything decoded with it, its own first. */
   sizes: readonly [PixelSize, ...PixelSize[]]
 }
 

@@ -1,7 +1,7 @@
 /**
- * Files: each device announces the files it shares in lanes of its own, one a month; root array `entries`, append only.
- * The bytes are blobs (shared/blobs), named by their roots. A later change to a file (withdrawn, renamed) is a further
- * entry in the lane of the file's month (README.md).
+ * Files. Each device announces the files it shares in its own lanes, one per month, with a root array `entries`, append
+ * only. The bytes are blobs (shared/blobs), named by their roots. A later change to a file (withdrawn, renamed) is a
+ * further entry in the lane of the file's month (README.md).
  */
 import { z } from 'zod'
 import { monthOf, time } from '../../record/time.ts'
@@ -36,16 +36,17 @@ const hex = (length: number) => z.string().regex(new RegExp(`^[0-9a-f]{${length}
 const entryId = hex(24)
 const deviceId = hex(64)
 
-/** Identifies a file for good, even one that is not stored here. */
+/** Identifies a file permanently, even if it isn't stored here. */
 export const fileReference = z.object({ id: entryId, device: deviceId, time })
 export type FileReference = z.infer<typeof fileReference>
 
 const byteCount = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
-/** Of a type as the sharer's system named it; empty if unknown. */
+/** Maximum length of a type as named by the sharer's system; empty if unknown. */
 const TYPE_LENGTH = 127
 
 /**
- * A file in a message, on a page, in an issue: its name there, and its announcement in the same space or conversation.
+ * A file in a message, on a page, or in an issue: its name there, and a reference to its announcement in the same space
+ * or conversation.
  */
 export const placedFile = fileReference.extend({ name: fileName, size: byteCount, type: z.string().max(TYPE_LENGTH) })
 export type PlacedFile = z.infer<typeof placedFile>
@@ -64,7 +65,7 @@ const pixels = wholeIn(1, 100_000)
 const name = textUpTo(NAME_BYTES, isFileName)
 const folder = textUpTo(FOLDER_LENGTH, isFolderPath)
 
-/** What a picture or a video looks like before its bytes have arrived. */
+/** The look of a picture or video before its bytes have arrived. */
 const look = record({
   width: pixels,
   height: pixels,
@@ -80,9 +81,9 @@ const announcement = record({
   folder,
   type: textUpTo(TYPE_LENGTH),
   size: wholeIn(0),
-  /** Root of the hash tree over the sealed pieces; names the blob. */
+  /** Root of the hash tree over the encrypted pieces; names the blob. */
   root: digits(64),
-  /** Decrypts the pieces. */
+  /** The key that decrypts the pieces. */
   key: digits(64),
   time: clock,
   /** The sharer's version before this one. */
@@ -90,10 +91,10 @@ const announcement = record({
   look: maybe(look),
 })
 
-/** Field by field: a space may have a hundred thousand. */
+/** Read field by field: a space can have a hundred thousand. */
 const fileEntry = byKind({
   file: announcement,
-  /** Withdraws a file for everybody, or restores it. Valid from its sharer and from an owner. */
+  /** Deletes a file for everyone, or restores it. Valid from its sharer and from an owner. */
   withdraw: record({ kind: oneOf('withdraw'), target: entry, device, time: clock, on: boolean, at: clock }),
   /** Renames or moves one's own file. */
   move: record({ kind: oneOf('move'), target: entry, time: clock, name, folder, at: clock }),
@@ -102,10 +103,10 @@ export type FileEntry = ReadBy<typeof fileEntry>
 export type Announcement = ReadBy<typeof announcement>
 export type FileLook = ReadBy<typeof look>
 
-/** Null if it is not a valid entry. */
+/** Returns null if it is not a valid entry. */
 export const readFileEntry = (value: unknown): FileEntry | null => readWith(fileEntry, value)
 
-/** @param conversation null: the space's own files */
+/** @param conversation null for the space's own files */
 export const filesPrefix = (conversation: string | null): string => (conversation ? `files/${conversation}/` : 'files/')
 
 /** The lane in which a device writes about a time (milliseconds). */
@@ -116,17 +117,17 @@ export interface FilesLane {
   id: string
   conversation: string | null
   device: string
-  /** Milliseconds: it covers the time from here up to the end. */
+  /** The time that it covers, from `start` up to `end`. Milliseconds. */
   start: number
   end: number
 }
 
 /** Parley shared no files before this year. */
 const FIRST_YEAR = 2020
-/** Months that a lane may be ahead of our clock. */
+/** How many months a lane can be ahead of our clock. */
 const AHEAD = 1
 
-/** Null if it is not a lane of files, or one of an impossible time. */
+/** Returns null if it is not a lane of files, or has an impossible time. */
 export function readFilesLane(id: string, now: number): FilesLane | null {
   const [, conversation, month, device] = FILES_LANE.exec(id) ?? []
   if (month === undefined || device === undefined) return null

@@ -5,7 +5,7 @@ const big = (value: number, bytes: number): number[] =>
   Array.from({ length: bytes }, (_, index) => (value >>> (8 * (bytes - 1 - index))) & 0xff)
 const little = (value: number, bytes: number): number[] => big(value, bytes).reverse()
 
-/** The beginning of a PNG file. @param mark makes a different one */
+/** The beginning of a PNG file. @param mark makes files differ */
 export const pngOf = (width: number, height: number, mark = 0): Uint8Array<ArrayBuffer> =>
   new Uint8Array([
     ...[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
@@ -17,7 +17,7 @@ export const pngOf = (width: number, height: number, mark = 0): Uint8Array<Array
     ...big(mark, 4),
   ])
 
-/** @param frame the first one, if it is larger than the screen */
+/** @param frame the first frame, if it is larger than the screen */
 export const gifOf = (width: number, height: number, frame = { width, height }): Uint8Array<ArrayBuffer> =>
   new Uint8Array([
     ...letters('GIF89a'),
@@ -29,7 +29,7 @@ export const gifOf = (width: number, height: number, frame = { width, height }):
 export const bmpOf = (width: number, height: number): Uint8Array<ArrayBuffer> =>
   new Uint8Array([...letters('BM'), ...Array(12).fill(0), ...little(40, 4), ...little(width, 4), ...little(height, 4)])
 
-/** The beginning of a photo. @param orientation of the camera, 1 to 8; null: unspecified */
+/** The beginning of a photo. @param orientation of the camera, 1 to 8; null if unspecified */
 export function jpegOf(
   width: number,
   height: number,
@@ -56,6 +56,6 @@ export function jpegOf(
   ])
 }
 
-/** As a draft embeds it. */
+/** A picture as a draft embeds it. */
 export const asDraftPicture = (bytes: Uint8Array, type = 'image/png'): string =>
   `data:${type};base64,${btoa(String.fromCharCode(...bytes))}`

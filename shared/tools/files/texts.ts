@@ -1,4 +1,4 @@
-/** What search reads in lists of files. */
+/** The searchable texts of files: their names. */
 import { streamOf } from '../../docs/doc-id.ts'
 import { type EntryTexts, readList } from '../text-readers.ts'
 import type { DocTexts, FoundText, Hiding, ToolTexts } from '../texts.ts'
@@ -32,7 +32,7 @@ class FileTexts implements EntryTexts {
     }
   }
 
-  /** Names with their folders; of several with one name, the newest. */
+  /** Names with their folders; of several files with one name, the newest. */
   texts(): DocTexts {
     const byPath = new Map<string, FoundText>()
     for (const text of this.#texts.values()) {
@@ -51,7 +51,7 @@ class FileTexts implements EntryTexts {
 }
 
 export const filesTexts: ToolTexts = {
-  // Files of a conversation are found through the messages that contain them.
+  // Files in a conversation are found through the messages that contain them.
   within: (doc) => (streamOf(doc) === 'content' ? (doc.split('/')[1] ?? null) : null),
   reader: (_doc, content, writer) => readList(content.getArray(FILES_ROOT), () => new FileTexts(writer)),
   placeOf: ({ writer }, { id }) => (writer === null ? {} : { file: id, device: writer }),

@@ -31,7 +31,7 @@ describe('a drawing (SVG)', () => {
       `<g id="a0"></g>${Array.from({ length: 50 }, (_, at) => `<use id="a${at + 1}" href="#a${at}"></use>`).join('')}`,
     ],
     ['dashes', '<g stroke-dasharray="1 2"><line x1="1"></line><line x1="1"></line></g>'],
-  ])('with %s is drawn as it is', (_, content) => {
+  ])('with %s is drawn unchanged', (_, content) => {
     expect(drawableText(svg(content))).toBe(svg(content))
   })
 
@@ -188,7 +188,7 @@ describe('a drawing (SVG)', () => {
     ['too many rules', svg(`<style>${'*{x:y}'.repeat(2000)}</style>`)],
     ['too many rules for its shapes', svg(`<style>${'*{x:y}'.repeat(1000)}</style>${shapes(999)}`)],
     ['too many letters', svg(`<!--${'a'.repeat(1_000_000)}-->`)],
-  ])('with %s is not', (_, text) => {
+  ])('with %s isn’t drawn', (_, text) => {
     expect(drawableText(text)).toBeNull()
   })
 
@@ -196,7 +196,7 @@ describe('a drawing (SVG)', () => {
     ['in base64', `data:image/svg+xml;base64,${btoa(svg('<rect/>'))}`],
     ['as text', `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg('<rect/>'))}`],
     ['as text that isn’t encoded', `data:image/svg+xml,${svg('<rect/>')}`],
-  ])('is read %s', (_, source) => {
+  ])('can be read %s', (_, source) => {
     const drawn = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg('<rect></rect>'))}`
     expect(drawableVector(source)).toBe(drawn)
   })
@@ -210,7 +210,7 @@ describe('a drawing (SVG)', () => {
     expect(drawableVector(source)).toBeNull()
   })
 
-  it('that is anything at all is written of known parts alone, and once more just so', () => {
+  it('with any content is rewritten from known parts only, and rewriting it again changes nothing', () => {
     const value = fc.oneof(
       fc.string({ maxLength: 9 }),
       fc.constantFrom(
@@ -276,7 +276,7 @@ describe('a drawing (SVG)', () => {
     ['parts', (times: number) => svg('<b/>'.repeat(times))],
     ['declarations', (times: number) => svg(`<g style="${'a:b;'.repeat(times)}"/>`)],
     ['text in parts', (times: number) => svg(`<text>${'a<b/>'.repeat(times)}</text>`)],
-  ])('takes as long as it is: %s', (_, textOf) => {
+  ])('takes time in proportion to its length: %s', (_, textOf) => {
     const [one, other] = [textOf(2000), textOf(500)]
     expectTimesAsLong(
       10,

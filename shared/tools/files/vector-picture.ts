@@ -1,35 +1,38 @@
 /**
- * Drawings (SVG), written out again before a browser draws them: it does so in the window's own thread, and some bytes
- * can ask it for hours. We write only parts that we know and count how often each of them is drawn, so that a drawing
- * takes seconds at most. A browser that read the original could see another drawing than we did.
+ * Drawings (SVG) are rewritten before a browser draws them: it does so in the window's own thread, and a few bytes can
+ * keep it busy for hours. We write only known parts and count how often each is drawn, so that a drawing takes at most
+ * seconds. If a browser read the original, it could see another drawing than we did.
  */
 import { type Element, isElement, localName, readMarkup } from '../../markup/markup.ts'
 import { bytesOf } from './held-picture.ts'
 import { readPicture, VECTOR_BYTES } from './picture.ts'
 import { isProperty, type Keys, NotDrawn, Rules, referenceIn, type Styles, writtenValue } from './vector-style.ts'
 
-/** UTF-16 units of an address, in which a byte can take three. */
+/** Maximum UTF-16 units of an address, in which a byte can take three. */
 const LONGEST_SOURCE = 3 * VECTOR_BYTES
-/** Nested elements. The parser flattens what is deeper than 100. */
+/** Maximum depth of nested elements. The parser flattens anything deeper than 100. */
 const DEEPEST = 90
-/** Parts that are drawn, each as often as others refer to it, and what costs as much as one of them. */
+/**
+ * Maximum number of drawn parts, each counted as often as others refer to it; and how much of a line, a text or a
+ * picture costs as much as one part.
+ */
 const [MOST_DRAWN, LINE_PER_PART, TEXT_PER_PART, PIXELS_PER_PART] = [5000, 40, 10, 10_000]
-/** How many parts cost as much as the dashes of one, a mask around one, or to fill one with a gradient. */
+/** How many parts the dashes of one cost, a mask around one, and filling one with a gradient. */
 const [DASHED, MASKED, GRADED] = [50, 8, 2]
-/** From a part to one within it, or to one that it leads to, and so on. */
+/** Maximum steps from a part to one within it, or to one that it refers to, and so on. */
 const MOST_STEPS = 4 * DEEPEST
-/** UTF-16 units of a value, except for those of lines. */
+/** Maximum UTF-16 units of a value, except for values of lines. */
 const LONGEST_VALUE = 500
 
 const spaced = (...lines: string[]): string[] => lines.flatMap((line) => line.split(' '))
-/** As they are written, by their names in lower case. */
+/** Known elements as they are written, by their lowercase names. */
 const ELEMENTS = new Map(
   spaced(
     'svg g defs symbol use a switch path rect circle ellipse line polyline polygon text tspan textPath',
     'linearGradient radialGradient stop clipPath mask pattern marker image',
   ).map((name) => [name.toLowerCase(), name]),
 )
-/** What shows HTML, computes each pixel, or moves. */
+/** Elements that contain HTML, compute each pixel, or animate. */
 const REFUSED = /^(?:foreignobject|filter|set|animate.*)$/
 const ATTRIBUTES = new Set(
   spaced(
@@ -39,18 +42,21 @@ const ATTRIBUTES = new Set(
     'lengthAdjust startOffset method spacing side xml:space systemLanguage',
   ),
 )
-/** Values that are as long as what is drawn. */
+/** Attributes whose values are as long as the drawn line or text. */
 const LINES = ['d', 'points', 'x', 'y', 'dx', 'dy', 'rotate']
-/** They draw nothing by themselves. */
+/** These elements draw nothing by themselves. */
 const GRADIENTS = new Set(['linearGradient', 'radialGradient', 'stop'])
 const LEADING = new Set(['use', 'textPath', 'pattern', 'linearGradient', 'radialGradient'])
 const WITH_MARKERS = new Set(['path', 'line', 'polyline', 'polygon'])
 const WITH_TEXT = new Set(['text', 'tspan', 'textPath', 'a'])
 const HELD_RASTER = /^data:image\/(?:png|jpe?g|gif|webp);base64,/
-/** XML can't contain them. */
+/** Characters that XML can't contain. */
 const NO_TEXT = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
 
-/** The address of what is to be drawn for a drawing's `data:` address; null if it would take too long. Never throws. */
+/**
+ * Returns the address of a safe drawing for a drawing's `data:` address, or null if it would take too long. Never
+ * throws.
+ */
 export function drawableVector(source: string): string | null {
   const comma = source.indexOf(',')
   if (source.length > LONGEST_SOURCE || comma < 0) return null
@@ -64,7 +70,7 @@ export function drawableVector(source: string): string | null {
   }
 }
 
-/** Takes as long as the text is. Never throws. */
+/** Takes time in proportion to the length of the text. Never throws. */
 export function drawableText(text: string): string | null {
   const read = text.length > VECTOR_BYTES ? null : readMarkup(text, true)
   if (!read?.ok) return null
@@ -78,12 +84,12 @@ export function drawableText(text: string): string | null {
   }
 }
 
-/** What a part passes on to the parts in it. */
+/** Properties that a part passes on to the parts in it. */
 interface Inherited {
-  /** Ids of what fills or strokes it. */
+  /** Ids of the paints that fill or stroke it. */
   paints: readonly string[]
   isDashed: boolean
-  /** Keys of what it is in, and its own, by which selectors find it. */
+  /** The keys by which selectors find its ancestors and itself. */
   path: readonly Keys[]
 }
 
@@ -92,7 +98,7 @@ interface Part extends Inherited {
   name: string
   values: Styles
   styles: Styles
-  /** An id behind `#`, a picture, or nothing. */
+  /** A reference (`#` and an id), a picture, or empty. */
   href: string
   pixels: number
   children: (Part | string)[]
@@ -102,10 +108,10 @@ class Drawing {
   readonly #rules: Rules
   readonly #root: Part | null
   readonly #named = new Map<string, Part>()
-  /** The ids that are written. */
+  /** The ids in the result. */
   readonly #ids = new Map<Part, string>()
   #parts = 0
-  /** How many parts are drawn for each one; those that are being counted refer to themselves. */
+  /** How many drawn parts each part costs; infinite while it is being counted, in case it refers to itself. */
   readonly #drawn = new Map<Part, number>()
 
   constructor(root: Element) {
@@ -120,7 +126,7 @@ class Drawing {
     return text
   }
 
-  /** Null if it isn't drawn, and neither is what is in it. */
+  /** Returns null if the element isn't drawn, and neither is its content. */
   #read(element: Element, outer: Inherited): Part | null {
     const own = element.name.replace(/^svg:/, '')
     const name = ELEMENTS.get(own)
@@ -155,7 +161,7 @@ class Drawing {
     this.#ids.set(part, `a${this.#ids.size}`)
   }
 
-  /** The part with an id, which may be written as in an address. */
+  /** The part with an id, which may be percent-encoded. */
   #partOf(id: string): Part | undefined {
     return this.#named.get(id) ?? this.#named.get(decoded(id))
   }
@@ -202,7 +208,7 @@ class Drawing {
   }
 }
 
-/** Attributes that we know, unless the styles say it otherwise. */
+/** The known attributes, unless a style overrides them. */
 function valuesOf({ attributes }: Element, styles: Styles): Styles {
   if ((attributes.filter ?? 'none') !== 'none') throw new NotDrawn()
   const values = Object.entries(attributes).filter(
@@ -235,14 +241,17 @@ function inherited(values: Styles, styles: Styles, outer: Inherited): Pick<Part,
 
 const lineOf = ({ values }: Part): number => LINES.reduce((sum, name) => sum + (values.get(name)?.length ?? 0), 0)
 
-/** How many parts a part counts as, without what it leads to and what is in it. */
+/** How many parts a part counts as, without its references and children. */
 function weightOf(part: Part): number {
   if (GRADIENTS.has(part.name)) return part.name === 'stop' ? 1 / LINE_PER_PART : GRADED
   const text = part.children.reduce((sum, child) => sum + (typeof child === 'string' ? child.length : 0), 0)
   return 1 + lineOf(part) / LINE_PER_PART + text / TEXT_PER_PART + part.pixels / PIXELS_PER_PART
 }
 
-/** Ids of what is drawn for a part, beside what fills or strokes it, and how often: a marker is at each point. */
+/**
+ * Ids that a part refers to for drawing, except for its fill and stroke, and how often each is drawn: a marker is at
+ * each point.
+ */
 function* referencesOf(part: Part): Generator<[id: string, often: number]> {
   for (const [name, value] of [...part.values, ...part.styles]) {
     const reference = name === 'fill' || name === 'stroke' ? null : referenceIn(name, value)

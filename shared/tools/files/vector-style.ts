@@ -1,5 +1,5 @@
 /**
- * How the parts of a drawing (SVG) look. Its rules are applied while it is read, so that each part has its own styles
+ * Styles of the parts of a drawing (SVG). Its rules are applied while it is read, so that each part has its own styles
  * and a browser needs no rules.
  */
 import { type Element, isElement, localName, textOf } from '../../markup/markup.ts'
@@ -18,23 +18,25 @@ const PROPERTIES = new Set(
     'word-spacing writing-mode',
   ].flatMap((line) => line.split(' ')),
 )
-/** Their values can lead to another part. Elements inherit these two, and the others only if they say so. */
+/**
+ * Properties whose values can refer to another part. Elements inherit these two, and the others only if they say so.
+ */
 const PAINTS = new Set(['fill', 'stroke'])
 const PARTS = new Set('clip-path marker marker-end marker-mid marker-start mask'.split(' '))
-/** What no value contains that we write: it could end the value, or lead somewhere. */
+/** Text that no written value contains: it could end the value, or lead elsewhere. */
 const UNUSUAL = /[^\w\s.,'%#+/!()\u00a0-\ud7ff-]|url\(/i
 const REFERENCE = /^\s*url\(\s*["']?#([^"')]*)(?:["']\s*)?\)/i
 const SIMPLE_SELECTOR = /^[\w.#*\s-]+$/
 
-/** UTF-16 units of all rules, and how often one is compared with an element. */
+/** Maximum UTF-16 units of all rules, and maximum number of comparisons of a rule with an element. */
 const [LONGEST_RULES, MOST_COMPARED] = [10_000, 500_000]
 
-/** Thrown at what isn't drawn. */
+/** Thrown if something isn't drawn. */
 export class NotDrawn extends Error {}
 
 export const isProperty = (name: string): boolean => PROPERTIES.has(name)
 
-/** Where a property's value leads, and what it is otherwise; null if it leads nowhere. */
+/** The reference in a property's value, and its fallback; null if there is none. */
 export function referenceIn(name: string, value: string): { id: string; otherwise: string } | null {
   const found = PAINTS.has(name) || PARTS.has(name) ? REFERENCE.exec(value) : null
   return found && { id: found[1]?.trim() ?? '', otherwise: plainValue(value.slice(found[0].length)) ?? '' }
@@ -46,10 +48,10 @@ function plainValue(value: string): string | null {
 }
 
 /**
- * The value of an attribute or a property as it is written; null if it can't be. No part may ask to inherit a mask, a
+ * The value of an attribute or a property as it is written; null if it can't be. No part can ask to inherit a mask, a
  * clip path or a marker, since these are counted where they are named.
  *
- * @param addressOf null for an id that isn't there
+ * @param addressOf returns null for an unknown id
  */
 export function writtenValue(name: string, value: string, addressOf: (id: string) => string | null): string | null {
   const reference = referenceIn(name, value)
@@ -59,7 +61,7 @@ export function writtenValue(name: string, value: string, addressOf: (id: string
   return PARTS.has(name) ? `url(${address})` : `url(${address}) ${reference.otherwise}`.trim()
 }
 
-/** Of a `style` attribute, or within a rule's braces. */
+/** The declarations in a `style` attribute, or within a rule's braces. */
 function declarationsIn(text: string): Styles {
   const styles = new Map<string, string>()
   for (const part of text.split(';')) {
@@ -72,13 +74,13 @@ function declarationsIn(text: string): Styles {
 }
 
 interface Rule {
-  /** For the element and what it is in, from the outside: each has all of these keys. */
+  /** Keys for the element and its ancestors, outermost first; each must have all of these keys. */
   selector: readonly (readonly string[])[]
   weight: number
   styles: Styles
 }
 
-/** What selectors can find an element by. */
+/** The names by which selectors can find an element. */
 export type Keys = ReadonlySet<string>
 
 /** All rules of a drawing. */
@@ -97,7 +99,7 @@ export class Rules {
     return new Set(['*', localName(name), `#${attributes.id ?? ''}`, ...classes.map((each) => `.${each}`)])
   }
 
-  /** @param path keys of what the element is in, and its own */
+  /** @param path keys of the element's ancestors and its own */
   stylesOf(element: Element, path: readonly Keys[]): Styles {
     this.#compared += this.#rules.length
     const own = element.attributes.style ?? ''
@@ -110,7 +112,7 @@ export class Rules {
 const rulesIn = (element: Element): string =>
   localName(element.name) === 'style' ? textOf(element) : element.children.filter(isElement).map(rulesIn).join('\n')
 
-/** Only those with simple selectors, and outside of blocks such as `@media`. */
+/** Returns only rules with simple selectors, and outside of blocks such as `@media`. */
 function* rulesOf(text: string): Generator<Rule> {
   let depth = 0
   for (const piece of withoutComments(text).split('}')) {

@@ -1,29 +1,29 @@
 /**
- * Decides what a device does about one path, from its local content, what it remembers and all statements (SPEC.md, K8
- * to K11). No clock, no disk, no network.
+ * Decides what a device does about one path, from its local content, its memory and all statements (SPEC.md, K8 to
+ * K11). Uses no clock, disk or network.
  */
 import type { Seen } from './shape.ts'
 import { type FileStatement, isFile, isNews, type Standing, type Statement, seenBy } from './standing.ts'
 
-/** The path's state when this device and the others last agreed about it. */
+/** The path's state when this device and the others last agreed on it. */
 export interface Remembered {
   seen: Seen
-  /** Null: nothing was there. */
+  /** Null if there was no file. */
   content: string | null
 }
 
 export interface PathState {
-  /** SHA-256 of the local content; null: no file. */
+  /** SHA-256 of the local content; null if there is no file. */
   local: string | null
   remembered: Remembered | null
   standing: Standing | null
   /** This device, hex. */
   me: string
-  /** This device may write in the space. */
+  /** Whether this device is allowed to write in the space. */
   mayWrite: boolean
   /** Number of a device's last statement about the path. */
   numberOf(device: string): number
-  /** Whether statements already place this concurrent content beside the path. */
+  /** Whether statements already place this concurrent content next to the path. */
   isBeside(other: FileStatement): boolean
 }
 
@@ -33,14 +33,14 @@ export type Decision =
   | { do: 'remember'; remembered: Remembered }
   /** It was changed here: publish a statement. */
   | { do: 'say'; seen: Seen; content: string | null }
-  /** The local content goes beside the path; the concurrent one of `other` stays there. */
+  /** Copy the local content, which `other` states, next to the path before the winner replaces it. */
   | { do: 'set-beside'; other: FileStatement }
-  /** All concurrent contents are beside it: nothing is left to settle. */
+  /** All concurrent contents are next to the path: nothing is left to settle. */
   | { do: 'agree'; seen: Seen; winner: FileStatement }
   /** It was changed elsewhere. `over`: the local content, which goes to the trash. */
   | { do: 'place'; statement: FileStatement; over: string | null; then: Remembered }
   | { do: 'take-away'; over: string; by: string; then: Remembered }
-  /** It was changed here by someone without write access. `isBehind`: others changed it as well. */
+  /** It was changed here by someone without write access. `isBehind`: others have changed it as well. */
   | { do: 'keep-to-itself'; isBehind: boolean }
 
 const NOTHING: Decision = { do: 'nothing' }
@@ -55,7 +55,7 @@ function changed(state: PathState): Decision {
   const before = remembered?.seen ?? {}
   const alike = headsLike(standing, local)
   if (alike.length > 0) return { do: 'remember', remembered: knowing(state, alike) }
-  // Also if it was deleted here and changed elsewhere: existing content wins over a deletion, and a local deletion
+  // Even if it was deleted here and changed elsewhere: existing content wins over a deletion, and a local deletion
   // doesn't wait.
   if (mayWrite) return { do: 'say', seen: before, content: local }
   const isBehind = standing !== null && isNews(standing.heads, before)
@@ -67,7 +67,7 @@ function unchanged(state: PathState): Decision {
   const { local, remembered, standing, me, mayWrite, isBeside, numberOf } = state
   const before = remembered?.seen ?? {}
   const again: Decision = mayWrite ? { do: 'say', seen: before, content: local } : NOTHING
-  // Its statements were purged; the file is still here.
+  // Its statements were purged, but the file is still here.
   if (!standing) return local === null ? NOTHING : again
   const { winner, others, heads } = standing
   const other = others.find(({ file }) => file.content === local)
@@ -86,7 +86,7 @@ function unchanged(state: PathState): Decision {
 function follow(state: PathState, standing: Standing): Decision {
   const { local: over } = state
   const { winner } = standing
-  // Concurrent contents stay unknown until they are beside the path, so that they can't be taken for replaced ones.
+  // Concurrent contents stay unknown until they are next to the path, so that they can't be mistaken for replaced ones.
   const then = knowing({ ...state, local: contentOf(standing) }, headsLike(standing, contentOf(standing)))
   if (isFile(winner)) return { do: 'place', statement: winner, over, then }
   if (over === null) return { do: 'remember', remembered: then }

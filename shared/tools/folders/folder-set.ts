@@ -1,4 +1,6 @@
-/** The merged statements of all lanes of one folder: a function of their set, whatever was read first. */
+/**
+ * The merged statements of all lanes of one folder. The result depends only on their set, not on the order of reading.
+ */
 import {
   FOLDER_DELETIONS,
   FOLDER_PATHS,
@@ -17,7 +19,7 @@ const kindOf = ({ file }: Pick<FolderEntry, 'file'>): Kind => (file === null ? '
 class SaidByOne {
   readonly statements = new Map<string, Statement>()
   readonly counts: Record<Kind, number> = { file: 0, deletion: 0 }
-  /** The last valid path of each kind that is at its limit. Cleared by each statement. */
+  /** The path of the last valid statement of each kind that is at its limit. Cleared by each statement. */
   lasts: Partial<Record<Kind, string>> | null = null
 
   set(path: string, statement: Statement | null): void {
@@ -36,12 +38,12 @@ class SaidByOne {
 }
 
 export class FolderSet {
-  /** Limit of statements per device. */
+  /** Maximum statements per device. */
   readonly #most: Readonly<Record<Kind, number>>
   readonly #said = new Map<string, SaidByOne>()
   /** Devices over the limit whose valid statements must be computed again. */
   readonly #unsettled = new Set<string>()
-  /** Path → device → its last statement, valid ones only. */
+  /** Path → device → its last valid statement. */
   readonly #paths = new Map<string, Map<string, Statement>>()
   readonly #standings = new Map<string, Standing | null>()
   readonly #names = new Map<string, FolderName>()
@@ -53,7 +55,7 @@ export class FolderSet {
     this.#most = { file: files, deletion: deletions }
   }
 
-  /** @param entry null: the statement was withdrawn */
+  /** @param entry null if the statement was withdrawn */
   say(device: string, path: string, entry: FolderEntry | null): void {
     const said = this.#said.get(device) ?? new SaidByOne()
     this.#said.set(device, said)
@@ -69,8 +71,8 @@ export class FolderSet {
   }
 
   /**
-   * [K16] For a device that is about to make statements: whether one about the path would be valid, and would make no
-   * other invalid. Each that is new of its kind takes some of the room.
+   * [K16] For a device that is about to make statements: returns a function that says whether a statement about a path
+   * would be valid without invalidating another one. Each new statement of a kind takes up room.
    */
   roomOf(device: string): (path: string, kind: Kind) => boolean {
     const said = this.#said.get(device)
@@ -93,8 +95,8 @@ export class FolderSet {
   }
 
   /**
-   * [K16] For a device over the limit, the first statements by path are valid: sorted only on demand, so that many
-   * statements cost one sort.
+   * [K16] For a device over the limit, the first statements by path are valid. They are sorted only on demand, so that
+   * many statements take one sort.
    */
   #settle(): void {
     for (const device of this.#unsettled) {
@@ -118,19 +120,19 @@ export class FolderSet {
     this.#size = null
   }
 
-  /** @param name null: the device no longer names it */
+  /** @param name null if the device no longer names it */
   call(device: string, name: FolderName | null): void {
     if (name) this.#names.set(device, name)
     else this.#names.delete(device)
   }
 
-  /** @param removal null: the device no longer says that the folder was removed */
+  /** @param removal null if the device no longer says that the folder was removed */
   remove(device: string, removal: FolderRemoval | null): void {
     if (removal) this.#removals.set(device, removal)
     else this.#removals.delete(device)
   }
 
-  /** Forgets a device's statements because its lane is read again. */
+  /** Drops a device's statements because its lane is read again. */
   forget(device: string): void {
     this.#said.delete(device)
     this.#unsettled.delete(device)
@@ -144,7 +146,7 @@ export class FolderSet {
     return this.#names.get(device)?.made ?? null
   }
 
-  /** The first permitted device to remove it; null if none has. */
+  /** The first device that removed the folder and is allowed to; null if there is none. */
   removedBy(mayRemove: (device: string) => boolean): string | null {
     const [first] = [...this.#removals]
       .filter(([device]) => mayRemove(device))
@@ -152,7 +154,7 @@ export class FolderSet {
     return first?.[0] ?? null
   }
 
-  /** All current files, and those still to be placed beside another, by the roots of their blobs. */
+  /** All current files, and those still to be placed next to another, by the roots of their blobs. */
   files(): Map<string, KeptFile> {
     const files = [...this.paths()].flatMap(
       (path) => this.standing(path)?.heads.flatMap(({ file }) => file ?? []) ?? [],
@@ -160,7 +162,7 @@ export class FolderSet {
     return new Map(files.map((file) => [file.root, file]))
   }
 
-  /** Its latest name; of two given at one time, that of the smaller device. */
+  /** Its latest name; of two given at the same time, that of the device with the smaller id. */
   get name(): string | null {
     const names = [...this.#names].sort(([one, { time }], [other, { time: later }]) =>
       time === later ? (one < other ? -1 : 1) : later - time,
@@ -184,7 +186,7 @@ export class FolderSet {
     return standing
   }
 
-  /** The current files and their bytes, capped to a safe number: sizes are what others claim. */
+  /** The number of current files, and their bytes, capped to a safe number: sizes are others' claims. */
   size(): { files: number; bytes: number } {
     this.#settle()
     if (this.#size) return this.#size
@@ -194,7 +196,7 @@ export class FolderSet {
     return this.#size
   }
 
-  /** Whether a file with this root is current, or still to be placed beside another. */
+  /** Whether a file with this root is current, or still to be placed next to another. */
   isAnnounced(root: string): boolean {
     this.#settle()
     this.#roots ??= new Set(this.files().keys())

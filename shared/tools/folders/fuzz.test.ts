@@ -8,7 +8,7 @@ import { describeDoc } from '../docs.ts'
 import { readCopyPath } from './paths.ts'
 import { folderLane, readFolderEntry, readFolderLane, readFolderName, readFolderRemoval, sayChanged } from './shape.ts'
 
-/** Of the 200,000 for all folders of the code. */
+/** This folder's share of the 200,000 cases for all folders. */
 const CASES = 1000
 
 setFlagsFromString('--expose-gc')

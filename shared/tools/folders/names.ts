@@ -1,26 +1,29 @@
-/** The names of a synced folder: of paths that differ only in case, one is shown; no file has the name of a folder. */
+/**
+ * The names in a synced folder. Of paths that differ only in case, one is shown. A file can't have the name of a
+ * folder.
+ */
 import type { FolderSet } from './folder-set.ts'
 import { foldPath } from './paths.ts'
 import { isFile } from './standing.ts'
 
 export interface NamesView {
-  /** The paths of the files that are here. */
+  /** The paths of local files. */
   local: Pick<ReadonlyMap<string, unknown>, 'keys'>
   set: FolderSet
   isLeftAlone(path: string): boolean
 }
 
-/** Whether others know a file there. */
+/** Whether others have a file at the path. */
 export function isThere(set: FolderSet, path: string): boolean {
   const standing = set.standing(path)
   return standing !== null && isFile(standing.winner)
 }
 
 export class Names {
-  /** Folded path → the path shown for it: the first one known to others, else the first one here. */
+  /** Folded path → the path shown for it: the first one known to others, or else the first local one. */
   readonly #shown = new Map<string, string>()
   readonly #view: NamesView
-  /** Folders, folded, that contain a file here or for others; null: nobody has asked for a free name yet. */
+  /** Folded paths of folders that contain a file here or for others; null until somebody needs a free name. */
   #folders: ReadonlySet<string> | null = null
 
   constructor(view: NamesView) {
@@ -36,14 +39,14 @@ export class Names {
     return this.#shown.get(foldPath(path))
   }
 
-  /** Whether a file or a folder has the name. @param isSame whether the file with it would be the same */
+  /** Whether a file or folder has the name. @param isSame whether the file with that name would be the same */
   isTaken(path: string, isSame: (path: string) => boolean = () => false): boolean {
     const folded = foldPath(path)
     this.#folders ??= foldersIn(this.#view)
     return this.#folders.has(folded) || (this.#shown.has(folded) && !isSame(path))
   }
 
-  /** A file gets this path. */
+  /** Records that a file gets this path. */
   take(path: string): void {
     this.#shown.set(foldPath(path), path)
   }

@@ -6,7 +6,7 @@ import { copyPath, isSyncPath, PATH_BYTES, readCopyPath } from './paths.ts'
 const free = () => false
 
 describe('[K3] paths', () => {
-  it.each(['a', 'a/b.txt', 'ü/ö (2).odt', '.profile', 'a~1b', Array(32).fill('a').join('/')])('take %j', (path) => {
+  it.each(['a', 'a/b.txt', 'ü/ö (2).odt', '.profile', 'a~1b', Array(32).fill('a').join('/')])('include %j', (path) => {
     expect(isSyncPath(path)).toBe(true)
   })
 
@@ -39,15 +39,15 @@ describe('[K3] paths', () => {
     'x'.repeat(201),
     Array(33).fill('a').join('/'),
     Array(12).fill('a'.repeat(90)).join('/'),
-  ])('do not take %j', (path) => {
+  ])('don’t include %j', (path) => {
     expect(isSyncPath(path)).toBe(false)
   })
 
-  it.each(LEADING_ELSEWHERE)('reject %j, which a file system reads differently, at any depth', (name) => {
+  it.each(LEADING_ELSEWHERE)('reject %j at any depth, since a file system reads it differently', (name) => {
     for (const path of [name, `${name}/a`, `a/${name}`, `a/${name}/b`]) expect(isSyncPath(path)).toBe(false)
   })
 
-  it.each(SPELLED_IN_FULL)('take %j, with joiners and flags', (name) => {
+  it.each(SPELLED_IN_FULL)('can contain joiners and flags: %j', (name) => {
     expect(isSyncPath(`${name}/${name}`)).toBe(true)
   })
 
@@ -68,7 +68,7 @@ describe('[K10] copies', () => {
     expect(copyPath('plan.odt', by, () => true)).toBeNull()
   })
 
-  it('say whose they are, and of what', () => {
+  it('name their author and their original', () => {
     for (const original of ['x/plan.odt', '.profile', 'a.b/c'])
       for (const isFree of [free, (path: string) => !path.includes(' 3)')])
         expect(readCopyPath(copyPath(original, by, isFree) ?? '')).toEqual({ of: original, by: 'Ana' })
@@ -76,7 +76,7 @@ describe('[K10] copies', () => {
       expect(readCopyPath(path)).toBeNull()
   })
 
-  it('have valid paths, whatever they are copies of', () => {
+  it('have valid paths, whatever the original', () => {
     const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 300 })
     const path = fc.array(name, { minLength: 1, maxLength: 8 }).map((names) => names.join('/'))
     fc.assert(

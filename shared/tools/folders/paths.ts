@@ -1,24 +1,25 @@
 /**
- * Paths of files in a synced folder: only those valid on every system, so that all devices can end with the same files.
+ * Paths of files in a synced folder: only those valid on every system, so that all devices can end up with the same
+ * files.
  */
 import { cleanFileName, IGNORED_IN_NAMES, splitName } from '../../blobs/file-name.ts'
 import { FOLDER_DEPTH, isFileName, pathOf } from '../files/names.ts'
 
 /** Parley's own files inside the folder: never announced to others, never accepted from them. */
 export const WORK_FOLDER = '.parley'
-/** Bytes in UTF-8: a path is the key of an entry. */
+/** UTF-8 bytes: a path is the key of an entry. */
 export const PATH_BYTES = 1000
 const NAME_BYTES = 200
-/** Characters of a copy's author, and copies of one name on one day. */
+/** Maximum characters of a copy's author, and maximum copies of one name on one day. */
 const BY_LENGTH = 30
 const COPIES = 100
 
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length
 
-/** Paths that collide on a case-insensitive disk are equal when folded. */
+/** Folds a path. Paths that collide on a case-insensitive disk are equal when folded. */
 export const foldPath = (path: string): string => path.replace(IGNORED_IN_NAMES, '').toLowerCase().normalize('NFC')
 
-/** Each scan asks about all names again. */
+/** Number of names whose result is cached: each scan checks all names again. */
 const KNOWN_NAMES = 20_000
 const knownNames = new Map<string, boolean>()
 
@@ -44,7 +45,7 @@ export function splitPath(path: string): { folder: string; name: string } {
 }
 
 /**
- * The path for content that somebody else wrote to a path concurrently: `plan (Ana, 2026-11-20).txt`, with a number
+ * The path for a copy of content that somebody else wrote concurrently: `plan (Ana, 2026-11-20).txt`, with a number
  * appended if that is taken. The same on every device. Null if no valid path is left.
  *
  * @param time milliseconds
@@ -59,7 +60,7 @@ export function copyPath(
   const date = new Date(by.time).toISOString().slice(0, 10)
   for (let number = 1; number <= COPIES; number++) {
     const tag = ` (${who}, ${date}${number > 1 ? ` ${number}` : ''})`
-    // If the folder leaves no room for the name, the copy goes to the top.
+    // If the folder leaves no room for the name, the copy goes to the top level.
     const found = fitting(folder, name, tag) ?? fitting('', name, tag)
     if (found === null) return null
     if (!isTaken(found)) return found
@@ -81,7 +82,7 @@ function fitting(folder: string, name: string, tag: string): string | null {
 
 const COPY = /^(.+) \(([^()/]+), \d{4}-\d\d-\d\d(?: \d+)?\)(\.[^./]*)?$/s
 
-/** Whose version a copy is, and of which path, if its name has that form. */
+/** The author of a copy and its original path, if its name has that form. */
 export function readCopyPath(path: string): { of: string; by: string } | null {
   const [, stem, by, ending = ''] = COPY.exec(path) ?? []
   return stem === undefined || by === undefined ? null : { of: `${stem}${ending}`, by }

@@ -10,7 +10,7 @@ import type { FolderEntry } from './shape.ts'
 const PATHS = ['a.txt', 'b.txt', 'x/a.txt', 'x/B.txt', 'x/b.txt', 'x/a.txt/c', 'b.txt/c/d']
 const hex = (text: string): string => text.padStart(64, '0')
 
-/** Each written content, and whether somebody who had it has overwritten or deleted it since. */
+/** Each content that was written, and whether somebody who had it has since overwritten or deleted it. */
 type Fates = Map<string, 'kept' | 'given-up'>
 
 class Device {
@@ -19,12 +19,12 @@ class Device {
   readonly bin: string[] = []
   readonly remembered = new Map<string, Remembered>()
   readonly set: FolderSet
-  /** Own statements in order, and how many of each device's have arrived here. */
+  /** Own statements in order, and how many of each device's statements have arrived here. */
   readonly lane: { path: string; entry: FolderEntry }[] = []
   readonly heard = new Map<string, number>()
   steps = 0
   troubles: string[] = []
-  /** Contents that are to be placed and that nobody has. */
+  /** Contents that should be placed but that nobody has. */
   missing: string[] = []
 
   constructor(id: string, set = new FolderSet()) {
@@ -54,7 +54,7 @@ class Device {
     return [...this.disk.keys()].filter((other) => path.startsWith(`${other}/`) || other.startsWith(`${path}/`))
   }
 
-  /** Local files still as they were when somebody who knew them deleted them. */
+  /** Local files that haven't changed since a device that knew them deleted them. */
   staysThoughDeleted(): string[] {
     return [...this.disk]
       .filter(([path, content]) => {
@@ -64,7 +64,7 @@ class Device {
       .map(([path]) => path)
   }
 
-  /** Executes at most `most` steps of the plan: the process may die after any. @returns whether there were any */
+  /** Executes up to `most` steps of the plan, since the process may die after any. @returns whether there were any */
   work(now: number, most: number, isReachable: (content: string) => boolean): boolean {
     const plan = planOf({
       local: this.disk,
@@ -134,7 +134,7 @@ type Event =
   | { kind: 'move'; device: number; path: number; to: number }
   | { kind: 'hear'; device: number; from: number; times: number }
   | { kind: 'work'; device: number; most: number }
-  /** The device loses what it remembers. */
+  /** The device loses its memory of agreed states. */
   | { kind: 'forget'; device: number }
 
 const device = fc.nat({ max: 2 })
@@ -222,11 +222,11 @@ function run(history: readonly Event[], count: number): { devices: Device[]; fat
   return { devices, fates }
 }
 
-/** The same histories every time; set `PARLEY_FOLDER_RUNS` for more, and different ones. */
+/** The same histories every time; set `PARLEY_FOLDER_RUNS` for more and different ones. */
 const more = Number(process.env.PARLEY_FOLDER_RUNS ?? 0)
 const RUNS = more > 0 ? { numRuns: more } : { numRuns: 400, seed: 7 }
 
-/** Generous: speed doesn't matter here. Milliseconds. */
+/** Generous, since speed doesn't matter here. Milliseconds. */
 const PATIENCE = { timeout: 30_000 }
 
 describe('[K] a synced folder', PATIENCE, () => {
@@ -237,7 +237,7 @@ describe('[K] a synced folder', PATIENCE, () => {
         const { devices, fates } = run(history, count)
         const [first, ...rest] = devices as [Device, ...Device[]]
         const isShared = ([path]: [string, string]) => !/^x\/[bB]\.txt$/.test(path)
-        // Two files that differ only in capitals each stay where they are.
+        // Two files that differ only in case each stay where they are.
         const shared = (device: Device) => Object.fromEntries([...device.disk].filter(isShared).sort())
         for (const other of rest) expect(shared(other)).toEqual(shared(first))
         const there = new Set(devices.flatMap((each) => [...each.disk.values()]))
@@ -252,7 +252,7 @@ describe('[K] a synced folder', PATIENCE, () => {
     expect(conflicts).toBeGreaterThan(20)
   })
 
-  it('[K12] changes only the capitals of a name if both halves of the rename arrive at once', () => {
+  it('[K12] changes only the case of a name if both halves of the rename arrive together', () => {
     const [ana, ben] = [new Device(hex('a')), new Device(hex('b'))]
     const everybody = (content: string) => ana.holds(content) || ben.holds(content)
     const settle = (device: Device, now: number): void => {
@@ -274,7 +274,7 @@ describe('[K] a synced folder', PATIENCE, () => {
   it.each([
     ['files', new FolderSet(3, 10), ['4', '5']],
     ['deletions', new FolderSet(10, 3), []],
-  ])('[K16] states at most as many %s as are valid, reports the others, and comes to rest', (_, set, troubles) => {
+  ])('[K16] publishes only as many %s as are valid, reports the others, and then rests', (_, set, troubles) => {
     const ana = new Device(hex('a'), set)
     const all = ['1', '2', '3', '4', '5']
     const settle = (): void => {
@@ -290,7 +290,7 @@ describe('[K] a synced folder', PATIENCE, () => {
     expect(ana.troubles).toEqual(troubles)
   })
 
-  it('[K16] reports deletions of one look that there is no room for, and brings nothing back', () => {
+  it('[K16] reports deletions that exceed the limit, and doesn’t bring the files back', () => {
     const [ana, ben] = [new Device(hex('a'), new FolderSet(100, 4)), new Device(hex('b'), new FolderSet(100, 4))]
     const settle = (): void => {
       for (let round = 0; round < 5; round++) {
@@ -315,7 +315,7 @@ describe('[K] a synced folder', PATIENCE, () => {
     expect([...ben.disk.keys()]).toEqual(['a/2', 'a/3'])
   })
 
-  it('loses nothing if devices lose what they remember', () => {
+  it('loses nothing if devices lose their memory of agreed states', () => {
     const forgetting: fc.Arbitrary<Event> = fc.record({ kind: fc.constant('forget' as const), device })
     fc.assert(
       fc.property(histories({ weight: 1, arbitrary: forgetting }), (history) => {

@@ -1,4 +1,4 @@
-/** Plans what a device does about a folder, path by path, in an order that loses nothing on the way (SPEC.md, K12). */
+/** Plans what a device does about a folder, path by path, in an order that never loses anything (SPEC.md, K12). */
 import { type Decision, decide, type Remembered } from './decide.ts'
 import type { FolderSet } from './folder-set.ts'
 import { isThere, Names } from './names.ts'
@@ -22,7 +22,7 @@ export interface FolderView {
 
 export type Step = { path: string } & (
   | Exclude<Decision, { do: 'nothing' | 'set-beside' | 'agree' | 'keep-to-itself' }>
-  /** All concurrent contents are beside the path. */
+  /** All concurrent contents are next to the path. */
   | { do: 'say-of'; seen: Seen; file: KeptFile }
   /** Copies the content of `from` to the path, and then announces it. */
   | { do: 'set-beside'; seen: Seen; file: KeptFile; from: string }
@@ -31,8 +31,8 @@ export type Step = { path: string } & (
 )
 
 /**
- * `capitals`: another path differs only in capitals. `yours-alone`: changed here by someone without write access.
- * `behind`: and by others, too. `many`: this device's statement about it would be over the limit.
+ * `capitals`: another path differs only in case. `yours-alone`: changed here by someone without write access. `behind`:
+ * others have changed it as well. `many`: this device's statement about it would be over the limit.
  */
 export interface PathTrouble {
   path: string
@@ -44,7 +44,7 @@ export interface Plan {
   troubles: PathTrouble[]
 }
 
-/** Own statements come first, and a new file comes before the one it replaces is removed. */
+/** Own statements come first, and new files come before replacements. */
 function turnOf(step: Step): number {
   if (step.do === 'say' || step.do === 'say-of' || step.do === 'set-beside') return 0
   if (step.do === 'remember') return 1
@@ -83,7 +83,7 @@ export function planOf(view: FolderView): Plan {
     })
     const first = names.shown(path)
     const isSecond = first !== undefined && first !== path && (local.has(path) || isThere(set, path))
-    // Deletions make room for new files: that allows a rename in capitals alone.
+    // Deletions make room for new files, which allows a rename that only changes case.
     const isGoing = decision.do === 'take-away' || (decision.do === 'say' && decision.content === null)
     if (isSecond && !isGoing) {
       if (!moveAside(path, first)) troubles.push({ path, trouble: 'capitals' })
@@ -91,7 +91,7 @@ export function planOf(view: FolderView): Plan {
     }
     if (decision.do === 'nothing') continue
     if (decision.do === 'keep-to-itself') troubles.push({ path, trouble: decision.isBehind ? 'behind' : 'yours-alone' })
-    // A statement over the limit is not published: it would be published again with every scan.
+    // A statement over the limit is not published: each scan would publish it again.
     else if (decision.do === 'say' && !isRoomFor(path, decision.content === null ? 'deletion' : 'file'))
       troubles.push({ path, trouble: 'many' })
     else if (decision.do === 'agree')
@@ -121,8 +121,8 @@ interface Aside {
 }
 
 /**
- * [K19] How the local file at a path makes room, and where it goes; null if that is not this device's job, or there is
- * no name for it. The next scan announces its deletion.
+ * [K19] How the local file at a path makes room, and where it goes; null if that isn't this device's job, or if there
+ * is no free name. The next scan announces its deletion.
  */
 function asideOf(view: FolderView, path: string, names: Names): Aside | null {
   const { local, remembered, set, me, mayWrite, isLeftAlone } = view
@@ -139,8 +139,8 @@ function asideOf(view: FolderView, path: string, names: Names): Aside | null {
 }
 
 /**
- * [K19] The same for a file that only this device has, if others have one that differs only in capitals and is not
- * here: a person with both files means both.
+ * [K19] The same for a file that only this device has, if others have one that differs only in case and is not here. A
+ * person who has both files wants both.
  */
 function unsaidAsideOf(
   { local, remembered, set, me, mayWrite, nameOf }: FolderView,
@@ -156,14 +156,14 @@ function unsaidAsideOf(
   return to === null ? null : { to, step: { path, do: 'move-aside', content, to } }
 }
 
-/** Each once. */
+/** Each path once. */
 function* pathsOf({ local, remembered, set }: FolderView): Generator<string> {
   yield* local.keys()
   for (const path of remembered.keys()) if (!local.has(path)) yield path
   for (const path of set.paths()) if (!local.has(path) && !remembered.has(path)) yield path
 }
 
-/** The folders that contain a path, without the top. */
+/** The folders that contain a path, without the top level. */
 function* foldersOf(path: string): Generator<string> {
   for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) yield path.slice(0, end)
 }
@@ -175,7 +175,7 @@ function besideOf(
   { device, time, file }: FileStatement,
   names: Names,
 ): { path: string | null; isThere: boolean } {
-  // Also if the file is here but was not announced before its device died.
+  // This includes a file that is here but wasn't announced before its device died.
   const isThereAs = (copy: string) => (set.standing(copy)?.winner.file?.content ?? local.get(copy)) === file.content
   const by = { name: nameOf(device), time }
   const copy = copyPath(path, by, (other) => names.isTaken(other, isThereAs))

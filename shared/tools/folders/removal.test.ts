@@ -16,7 +16,7 @@ describe('[K15] the id of a folder', () => {
 })
 
 describe('[K15] a removal', () => {
-  it('is the first one by a permitted device, in any order of arrival, until it is revoked', () => {
+  it('comes from the first permitted device, in any order of arrival, until it is revoked', () => {
     const mayRemove = (device: string): boolean => device !== BEN
     for (const order of [
       [ANA, BEN, CEM],
@@ -38,7 +38,7 @@ describe('[K15] a removal', () => {
     }
   })
 
-  it('returns the bytes that its maker named, as long as the lane does', () => {
+  it('keeps the bytes that the folder’s maker named, as long as the lane exists', () => {
     const set = new FolderSet()
     set.call(BEN, { name: 'Plans', time: 1, made: MADE })
     expect(set.madeBy(BEN)).toBe(MADE)

@@ -31,7 +31,7 @@ describe('standingOf', () => {
     expect(contents([said(ANA, 2, {}, '1'), said(BEN, 1, { [ANA]: 1 }, '2', 5)])).toEqual({ winner: 2, others: [1] })
   })
 
-  it('[K4] keeps all if liars each claim to know the other', () => {
+  it('[K4] keeps all if malicious devices each claim to know the other', () => {
     const circle = [said(ANA, 1, { [CEM]: 1 }, '1'), said(BEN, 1, { [ANA]: 1 }, '2'), said(CEM, 1, { [BEN]: 1 }, '3')]
     expect(contents(circle)?.others).toHaveLength(2)
     expect(contents([said(ANA, 1, { [BEN]: 9 }, '1'), said(BEN, 1, { [ANA]: 9 }, '2')])?.others).toHaveLength(1)
@@ -48,7 +48,7 @@ describe('standingOf', () => {
   })
 })
 
-it('[K7] lets nobody have seen more than was stated', () => {
+it('[K7] doesn’t believe that anybody has seen more than was stated', () => {
   const liar = said(CEM, 1, { [ANA]: 2 ** 40, [BEN]: 2 ** 40 }, '3')
   const numberOf = (device: string) => (device === ANA ? 2 : 0)
   expect(seenBy([liar], { [ANA]: 1 }, numberOf)).toEqual({ [ANA]: 2, [CEM]: 1 })
@@ -76,7 +76,7 @@ describe('FolderSet', () => {
     expect(set.isBeyond(ANA, path(FOLDER_PATHS), 'deletion')).toBe(false)
   })
 
-  it('[K16] limits deletions separately from files: 34,000 files are renamed again and again', {
+  it('[K16] limits deletions separately from files, even if 34,000 files are renamed again and again', {
     timeout: 60_000,
   }, () => {
     const set = new FolderSet()
@@ -100,7 +100,7 @@ describe('FolderSet', () => {
     expect(set.isBeyond(BEN, path(4), 'deletion')).toBe(false)
   })
 
-  it('[K16] depends only on the current statements, whatever their order and history', () => {
+  it('[K16] depends only on the current statements, not on their order and history', () => {
     const paths = ['a', 'b', 'c', 'd', 'e', 'ä', '😀']
     const saying = fc.record({
       device: fc.constantFrom(ANA, BEN),
@@ -153,7 +153,7 @@ describe('FolderSet', () => {
     expect(set.size()).toEqual({ files: 8200, bytes: Number.MAX_SAFE_INTEGER })
   })
 
-  it("has its latest name, and forgets a device's statements", () => {
+  it('has its latest name, and can drop a device’s statements', () => {
     const set = new FolderSet()
     set.call(ANA, { name: 'Plans', time: 1 })
     set.call(BEN, { name: 'Old plans', time: 2 })

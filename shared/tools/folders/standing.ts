@@ -1,4 +1,7 @@
-/** The result of all statements about one path (SPEC.md, K4 to K7): a function of their set, whatever arrived first. */
+/**
+ * The result of all statements about one path (SPEC.md, K4 to K7). It depends only on their set, not on the order of
+ * arrival.
+ */
 import type { FolderEntry, KeptFile, Seen } from './shape.ts'
 
 /** A device's last statement about a path. */
@@ -9,11 +12,11 @@ export interface Statement extends FolderEntry {
 export type FileStatement = Statement & { file: KeptFile }
 
 export interface Standing {
-  /** Statements that nobody has knowingly replaced; several if devices changed the path concurrently. */
+  /** Statements that nobody has knowingly replaced: several if devices changed the path concurrently. */
   heads: readonly Statement[]
   /** The statement that decides the path's content. */
   winner: Statement
-  /** Other, concurrent contents: they go beside it. */
+  /** Other, concurrent contents, which go next to the path. */
   others: readonly FileStatement[]
 }
 
@@ -25,7 +28,7 @@ const knows = (seen: Seen, { device, number }: Statement): boolean => (seen[devi
 
 const follows = (one: Statement, other: Statement): boolean => knows(one.seen, other) && !knows(other.seen, one)
 
-/** Existing files before deletions, then the later one, then a tie-break that is the same on all devices. */
+/** Files before deletions, then the later one, then a tie-break that is the same on all devices. */
 function compare(one: Statement, other: Statement): number {
   return (
     Number(isFile(other)) - Number(isFile(one)) ||
@@ -37,12 +40,12 @@ function compare(one: Statement, other: Statement): number {
 
 const NONE: readonly FileStatement[] = []
 
-/** Null if there are no statements. */
+/** Returns null if there are no statements. */
 export function standingOf(statements: readonly Statement[]): Standing | null {
   const [only] = statements
   if (only && statements.length === 1) return { heads: statements, winner: only, others: NONE }
   const latest = statements.filter((one) => !statements.some((other) => other !== one && follows(other, one)))
-  // Only liars can each have known the next one.
+  // Only malicious devices can each have known the next one.
   const heads = (latest.length > 0 ? latest : [...statements]).sort(compare)
   const [winner] = heads
   if (!winner) return null
@@ -59,9 +62,9 @@ export const isNews = (statements: readonly Statement[], seen: Seen): boolean =>
   statements.some((statement) => !knows(seen, statement))
 
 /**
- * What a device that knows these statements has seen.
+ * The statements that a device has seen if it knows these.
  *
- * @param numberOf a device's latest statement about the path that is here: nobody can have known more of it
+ * @param numberOf a device's latest statement about the path that is stored here: nobody can have known more of it
  */
 export function seenBy(
   statements: readonly Statement[],

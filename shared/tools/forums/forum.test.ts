@@ -5,7 +5,7 @@ import { FORUM_LIMITS as LIMITS } from './limits.ts'
 import { discussionId, type OutlineEntry, outlineLane, postKey, postNamed } from './shape.ts'
 
 const device = (digit: string): string => digit.repeat(64)
-/** Ana is an owner, Ben and Cem aren't. */
+/** Ana is an owner; Ben and Cem aren't. */
 const [ana, ben, cem] = [device('a'), device('b'), device('c')]
 const mayModerate = (who: string): boolean => who === ana
 const id = (number: number): string => number.toString(16).padStart(24, '0')
@@ -23,7 +23,7 @@ const lane = (who: string, ...entries: OutlineEntry[]): OutlineLane => ({
   device: who,
   entries,
 })
-/** Later than all that good clocks say here. */
+/** Later than any correct clock in these tests. */
 const NOW = 10_000_000
 const AHEAD = 4_000_000_000_000
 const read = (...lanes: OutlineLane[]): Forum => forumOf(lanes, mayModerate, NOW)
@@ -38,23 +38,23 @@ const numbers = (forum: Forum, of = menu): number[] =>
     .map((each) => Number.parseInt(each.id, 16))
 
 describe('[F3] a discussion', () => {
-  it('is its opener’s: nobody opens it in another’s name', () => {
+  it('belongs to its opener: nobody can open it in their name', () => {
     const forum = read(lane(ben, opening(menu, 'Menu', 5)), lane(cem, opening(menu, 'Mine', 1)))
     expect(discussionIn(forum)).toMatchObject({ opener: ben, title: 'Menu' })
     expect(read(lane(cem, opening(menu, 'Mine'))).discussions.size).toBe(0)
   })
 
-  it('has posts by time, each after those that its author had seen', () => {
+  it('has posts in order of time, each after those that its author had seen', () => {
     const forum = read(lane(ben, opening(menu, 'Menu'), post(1, 10), post(3, 5, menu, [2])), lane(cem, post(2, 20)))
     expect(numbers(forum)).toEqual([1, 2, 3])
   })
 
-  it('shows posts again in order if somebody copied an id', () => {
+  it('still shows posts in order if somebody copied an id', () => {
     const forum = read(lane(ben, opening(menu, 'Menu'), post(1, 10), post(2, 30, menu, [1])), lane(cem, post(1, 20)))
     expect(discussionIn(forum).posts.map((each) => each.device)).toEqual([ben, cem, ben])
   })
 
-  it('loses a post only through its author', () => {
+  it('loses a post only if its author deletes it', () => {
     const gone = (who: string) =>
       read(lane(ben, opening(menu, 'Menu'), post(1, 10)), lane(who, { kind: 'delete', target: id(1), time: 20 }))
     expect(numbers(gone(cem))).toEqual([1])
@@ -68,7 +68,7 @@ describe('[F3] a list of discussions', () => {
   const listed = (...lanes: OutlineLane[]) =>
     [...read(...lanes).discussions.values()].toSorted(byActivity).map(({ title, active }) => [title, active])
 
-  it('has those on top in which something happened last, whatever somebody’s wrong clock says', () => {
+  it('shows the most recently active ones on top, even if somebody’s clock is wrong', () => {
     const ours = lane(ben, opening(menu, 'Menu', 10), post(1, 10))
     const theirs = lane(cem, opening(tents, 'Tents', 20), post(2, 20, tents), post(3, AHEAD, tents))
     expect(listed(ours, theirs)).toEqual([
@@ -86,7 +86,7 @@ describe('[F3] a list of discussions', () => {
     ])
   })
 
-  it('keeps a discussion in its place if somebody answers by a clock that is behind', () => {
+  it('keeps a discussion in its place if the clock of a replying device is behind', () => {
     const ours = lane(ben, opening(menu, 'Menu', 10), post(1, 100))
     const theirs = lane(cem, opening(tents, 'Tents', 50), post(2, 20, menu, [1]))
     expect(listed(ours, theirs)[0]).toEqual(['Menu', 100])
@@ -94,7 +94,7 @@ describe('[F3] a list of discussions', () => {
 })
 
 describe('[F1] a flood of discussions', () => {
-  it('by two devices hides nobody else’s, however early they say they opened them', () => {
+  it('from two devices doesn’t hide anybody else’s, however early they claim to have opened theirs', () => {
     const flood = (who: string) =>
       lane(
         who,
@@ -108,8 +108,8 @@ describe('[F1] a flood of discussions', () => {
   })
 })
 
-describe('[F2] what hasn’t arrived', () => {
-  it('is waited for by its posts, which nothing else shows', () => {
+describe('[F2] a discussion or post that hasn’t arrived', () => {
+  it('keeps its posts waiting, and nothing else shows them', () => {
     const early = [lane(ben, opening(menu, 'Menu'), post(1, 10)), lane(cem, post(2, 20, tents))]
     const forum = read(...early)
     expect([...forum.discussions.keys()]).toEqual([menu])
@@ -117,13 +117,13 @@ describe('[F2] what hasn’t arrived', () => {
     expect(numbers(read(...early, lane(cem, opening(tents, 'Tents'))), tents)).toEqual([2])
   })
 
-  it('keeps no post back that answers it', () => {
+  it('doesn’t keep back a post that answers it', () => {
     const answers = lane(ben, opening(menu, 'Menu'), post(1, 10, menu, [8, 9]), post(2, 20, menu, [1]))
     expect(numbers(read(answers))).toEqual([1, 2])
     expect(numbers(read(answers, lane(cem, post(9, 30))))).toEqual([9, 1, 2])
   })
 
-  it('is nothing that a decision about it changes', () => {
+  it('isn’t created by a decision about it', () => {
     const about = { in: tents, time: 20 }
     const decided = lane(ana, { kind: 'pin', on: true, ...about }, { kind: 'move', category: 'Food', ...about })
     const forum = read(lane(ben, opening(menu, 'Menu'), post(1, 10)), decided)
@@ -144,7 +144,7 @@ describe('[F4] a decision', () => {
     ['moves', { kind: 'move', category: ' Food ', ...about }, { category: 'Food' }],
     ['renames', { kind: 'rename', title: 'Food', ...about }, { title: 'Food' }],
     ['solves', { kind: 'solve', post: postKey(ben, id(1)), ...about }, { solution: postKey(ben, id(1)) }],
-  ])('of a moderator %s, is in the log, and counts nowhere if it is somebody else’s', (_, entry, effect) => {
+  ])('of a moderator %s a discussion and is in the log; anybody else’s has no effect', (_, entry, effect) => {
     const forum = read(begun, lane(ana, entry))
     expect(discussionIn(forum)).toMatchObject(effect)
     expect(forum.log).toMatchObject([{ device: ana, decision: entry }])
@@ -152,7 +152,7 @@ describe('[F4] a decision', () => {
     expect(read(begun, lane(cem, entry))).toEqual(without)
   })
 
-  it('of its opener counts until a moderator decides the same', () => {
+  it('of its opener is valid until a moderator makes one of the same kind', () => {
     const rename = (title: string, time: number): OutlineEntry => ({ kind: 'rename', in: menu, title, time })
     const own = lane(ben, opening(menu, 'Menu'), rename('Mine', 9_999_999))
     expect(discussionIn(read(own)).title).toBe('Mine')
@@ -164,20 +164,20 @@ describe('[F4] a decision', () => {
     expect(wouldDecide('lock', discussionIn(both), ben, false)).toBe(false)
   })
 
-  it('needs to be later than what it replaces, not than what an opener with a wrong clock decided', () => {
+  it('must be later than the one it replaces, but not later than an opener’s with a wrong clock', () => {
     const mine: OutlineEntry = { kind: 'rename', title: 'Mine', in: menu, time: AHEAD }
     const lock: OutlineEntry = { kind: 'lock', on: true, in: menu, time: 20 }
     const { decided } = discussionIn(read(lane(ben, opening(menu, 'Menu'), mine), lane(ana, lock)))
     expect([decided.get('lock'), decided.get('rename')]).toEqual([20, AHEAD])
   })
 
-  it('of later time is in force, and one of the same time by its place', () => {
+  it('is in force if it is the latest, or if it comes last among those of the same time', () => {
     const pin = (on: boolean, time: number): OutlineEntry => ({ kind: 'pin', on, in: menu, time })
     expect(discussionIn(read(begun, lane(ana, pin(false, 30), pin(true, 20)))).isPinned).toBe(false)
     expect(discussionIn(read(begun, lane(ana, pin(false, 20), pin(true, 20)))).isPinned).toBe(true)
   })
 
-  it('of one moderator and another’s of another kind are both in force, made at once', () => {
+  it('of one moderator and a simultaneous one of another kind by another are both in force', () => {
     const move = lane(ana, { kind: 'move', category: 'Food', ...about })
     const lock = lane(cem, { kind: 'lock', on: true, ...about })
     const moderated = (...lanes: OutlineLane[]) => forumOf(lanes, (who) => who !== ben, NOW)
@@ -187,7 +187,7 @@ describe('[F4] a decision', () => {
     }
   })
 
-  it('hides one author’s post, not another’s with a copied id', () => {
+  it('hides only the named author’s post, not another’s with a copied id', () => {
     const hide: OutlineEntry = { kind: 'hide', post: postKey(ben, id(1)), on: true, ...about }
     const forum = read(begun, lane(cem, post(1, 11)), lane(ana, hide))
     expect(
@@ -202,14 +202,14 @@ describe('[F5] a locked discussion', () => {
   const lock = (on: boolean, time: number): OutlineEntry => ({ kind: 'lock', on, in: menu, time })
   const begun = lane(ben, opening(menu, 'Menu'), post(1, 10), post(2, 30), post(3, 50))
 
-  it('keeps back what members write meanwhile, until a moderator shows it', () => {
+  it('keeps back posts that members write in the meantime, until a moderator shows them', () => {
     expect(numbers(read(begun, lane(ana, lock(true, 20))))).toEqual([1])
     expect(numbers(read(begun, lane(ana, lock(true, 20), lock(false, 40))))).toEqual([1, 3])
     const show: OutlineEntry = { kind: 'hide', post: postKey(ben, id(2)), on: false, in: menu, time: 60 }
     expect(numbers(read(begun, lane(ana, lock(true, 20), show)))).toEqual([1, 2])
   })
 
-  it('takes posts of moderators', () => {
+  it('accepts posts of moderators', () => {
     expect(numbers(read(begun, lane(ana, lock(true, 20), post(4, 40))))).toEqual([1, 4])
   })
 })
@@ -223,14 +223,14 @@ describe('[F6] a merged discussion', () => {
     lane(cem, opening(tents, 'Tents'), post(2, 20, tents), post(3, 30)),
   ]
 
-  it('shows its posts among those of the other, and links lead there', () => {
+  it('shows its posts among those of the other discussion, and links lead there', () => {
     const forum = read(...begun, lane(ana, merge(tents, menu, 50)))
     expect(numbers(forum)).toEqual([1, 2, 3, 4])
     expect(shownIn(forum, tents)?.id).toBe(menu)
     expect(numbers(forum, tents)).toEqual([])
   })
 
-  it('is at the end of a chain that is not too long, and loses no posts to a longer one', () => {
+  it('shows its posts at the end of a chain of merges, and loses none to a chain that is too long', () => {
     const ids = Array.from({ length: LIMITS.mergesInChain + 2 }, (_, at) =>
       discussionId(ana, `${at}`.padStart(16, '0')),
     )
@@ -243,7 +243,7 @@ describe('[F6] a merged discussion', () => {
     }
   })
 
-  it('is apart again when the merge is undone', () => {
+  it('is separate again once the merge is undone', () => {
     const forum = read(...begun, lane(ana, merge(tents, menu, 50), merge(tents, null, 60)))
     expect([numbers(forum), numbers(forum, tents)]).toEqual([
       [1, 3],
@@ -251,14 +251,14 @@ describe('[F6] a merged discussion', () => {
     ])
   })
 
-  describe('moderated', () => {
+  describe('with moderation', () => {
     const hide = (of: string, post: string | null, time: number, on = true): OutlineEntry => ({
       ...{ kind: 'hide', in: of, post, on, time },
     })
     const lock = (of: string, on: boolean, time: number): OutlineEntry => ({ kind: 'lock', in: of, on, time })
     const merged = merge(tents, menu, 50)
 
-    it('keeps hidden what was hidden before, and after the merge is undone what was hidden there', () => {
+    it('keeps earlier hidden posts hidden; posts hidden during the merge stay hidden when it is undone', () => {
       const second = postKey(cem, id(2))
       expect(numbers(read(...begun, lane(ana, hide(tents, second, 45), merged)))).toEqual([1, 3, 4])
       const shownAgain = [hide(tents, second, 45), merged, hide(menu, second, 55, false)]
@@ -267,14 +267,14 @@ describe('[F6] a merged discussion', () => {
       expect(numbers(read(...begun, lane(ana, ...apart)), tents)).toEqual([4])
     })
 
-    it('shows nothing of a discussion that was hidden as a whole, but for what a moderator shows', () => {
+    it('shows nothing of a discussion that was hidden as a whole, except posts that a moderator shows', () => {
       const whole = [hide(tents, null, 45), merged]
       expect(numbers(read(...begun, lane(ana, ...whole)))).toEqual([1, 3])
       const one = hide(menu, postKey(cem, id(2)), 55, false)
       expect(numbers(read(...begun, lane(ana, ...whole, one)))).toEqual([1, 2, 3])
     })
 
-    it('has late posts by the locks of where each was written, and of the other one since the merge', () => {
+    it('marks posts as late by the locks of their own discussion and, since the merge, of the other one', () => {
       const [early, late] = [lock(menu, true, 15), lock(menu, false, 35)]
       expect(numbers(read(...begun, lane(ana, early, late, merged)))).toEqual([1, 2, 4])
       expect(numbers(read(...begun, lane(ana, lock(tents, true, 15), merged)))).toEqual([1, 3])
@@ -295,7 +295,7 @@ describe('[F6] a merged discussion', () => {
 describe('[F3] all devices', () => {
   const kinds = ['pin', 'lock', 'hide', 'move', 'rename', 'solve', 'merge'] as const
 
-  /** What a device might write, honest or not. */
+  /** Returns an entry that a device might write, honest or not. */
   function anything(choose: (below: number) => number): OutlineEntry {
     const within = choose(2) === 0 ? menu : tents
     const time = choose(50)
@@ -313,7 +313,7 @@ describe('[F3] all devices', () => {
       : { kind: 'post', id: id(choose(6)), time, in: within, seen: [id(choose(6))] }
   }
 
-  it('see the same forum, whatever arrived first, and a hostile member changes nothing but their own posts', () => {
+  it('see the same forum in any order of arrival, and a hostile member changes only their own posts', () => {
     for (let seed = 1; seed <= 200; seed++) {
       const random = new Random(seed)
       const choose = (below: number) => random.between(0, below - 1)
@@ -341,8 +341,8 @@ describe('[F3] all devices', () => {
   })
 })
 
-describe('[F3] somebody with discussions without end', () => {
-  it('keeps nobody else’s from the list', () => {
+describe('[F3] a member with endless discussions', () => {
+  it('doesn’t keep others’ off the list', () => {
     const many = Array.from({ length: LIMITS.discussions }, (_, index) =>
       opening(discussionId(cem, index.toString(16).padStart(16, '0')), 'x', 0),
     )

@@ -1,6 +1,6 @@
 /**
- * The discussions of a space and what was decided about them, from everybody's outline lanes: a function of what they
- * contain, the same on all devices except for what is dated ahead.
+ * The discussions of a space and the decisions about them, derived from everybody's outline lanes: the same on all
+ * devices, except for entries dated ahead.
  */
 import { appendTo } from '../../base/append-to.ts'
 import { byTurns } from '../by-turns.ts'
@@ -20,14 +20,14 @@ export interface OutlineLane {
 export interface Post extends Omit<PostEntry, 'kind'> {
   key: string
   device: string
-  /** Which of its author's posts in this discussion it is, from 0. */
+  /** Its position among its author's posts in this discussion, from 0. */
   ordinal: number
   isDeleted: boolean
   /** The moderator who hid it. */
   hiddenBy: string | null
-  /** It was written while the discussion was locked, and no moderator has shown it. */
+  /** Whether it was written while the discussion was locked, and no moderator has shown it. */
   isLate: boolean
-  /** Its time, unless that is dated ahead: then that of what its author had written before. */
+  /** Its time or, if that is dated ahead, the time of its author's previous entry. */
   placed: number
 }
 
@@ -36,32 +36,32 @@ export interface Discussion {
   /** The device that opened it. */
   opener: string
   title: string
-  /** Empty: none. */
+  /** Empty if there is none. */
   category: string
-  /** When it was opened, and when something last happened in it; nobody's wrong clock keeps it on top. */
+  /** When it was opened, and when it was last active. A wrong clock can't keep it on top. */
   opened: number
   active: number
-  /** In their order, with those of discussions that were merged into this one. */
+  /** In order, including those of discussions that were merged into this one. */
   posts: readonly Post[]
-  /** Posts that count: neither deleted nor hidden nor late. */
+  /** Number of visible posts: neither deleted nor hidden nor late. */
   count: number
-  /** The last one that counts; null if there is none. */
+  /** The last visible post, or null. */
   last: Post | null
   isPinned: boolean
   /** The moderators who locked and hid it. */
   lockedBy: string | null
   hiddenBy: string | null
-  /** The key of the post that solves it. */
+  /** The key of the post that solves it; null if it isn't solved. */
   solution: string | null
-  /** Where its posts are shown instead. */
+  /** The discussion in which its posts are shown instead, or null. */
   mergedInto: string | null
-  /** What moderators decided about it. */
+  /** The kinds of decisions that moderators made about it. */
   settled: ReadonlySet<Decision['kind']>
-  /** When each kind of decision that is in force was made. */
+  /** The time of each kind of decision that is in force. */
   decided: ReadonlyMap<Decision['kind'], number>
 }
 
-/** A decision by somebody who may make it. */
+/** A decision by a device that is allowed to make it. */
 export interface Decided {
   /** Unique. */
   key: string
@@ -72,13 +72,13 @@ export interface Decided {
 
 export interface Forum {
   discussions: ReadonlyMap<string, Discussion>
-  /** What moderators and openers decided, the latest first. */
+  /** Decisions by moderators and openers, the latest first. */
   log: readonly Decided[]
 }
 
 export const isShown = ({ isDeleted, hiddenBy, isLate }: Post): boolean => !isDeleted && hiddenBy === null && !isLate
 
-/** Who wrote it: of an imported post, whoever its file names. */
+/** The author's name; for an imported post, the one named by its file. */
 export const authorOf = (
   { device, from }: Pick<Post, 'device'> & Partial<Pick<Post, 'from'>>,
   nameOf: (device: string) => string,
@@ -87,26 +87,26 @@ export const authorOf = (
 /** When it was written. */
 export const writtenAt = ({ from, time }: Post): number => from?.time ?? time
 
-/** What people see in a list of discussions. */
+/** Whether people see it in a list of discussions. */
 export const isListed = ({ hiddenBy, mergedInto }: Discussion): boolean => hiddenBy === null && mergedInto === null
 
-/** Pinned ones first, then those where something happened last. */
+/** Pinned ones first, then the most recently active. */
 export const byActivity = (one: Discussion, other: Discussion): number =>
   Number(other.isPinned) - Number(one.isPinned) || other.active - one.active || (one.id < other.id ? -1 : 1)
 
-/** Where its posts are shown: itself, or what it was merged into. */
+/** The discussion that shows its posts: itself, or the one it was merged into. */
 export const shownIn = ({ discussions }: Forum, id: string): Discussion | null => {
   const found = discussions.get(id)
   return (found?.mergedInto && discussions.get(found.mergedInto)) || found || null
 }
 
-/** What an opener may decide about their own discussion. */
+/** Decisions that an opener can make about their own discussion. */
 const OF_OPENERS: ReadonlySet<Decision['kind']> = new Set(['solve', 'rename', 'move'])
 
 const mayDecide = (kind: Decision['kind'], discussion: string, device: string, isModerator: boolean): boolean =>
   isModerator || (OF_OPENERS.has(kind) && isOpener(discussion, device))
 
-/** Whether a device's decision would have effect: what a moderator decided, only moderators change. */
+/** Whether a device's decision would have effect: only moderators can change a moderator's decision. */
 export const wouldDecide = (
   kind: Decision['kind'],
   { id, settled }: Discussion,
@@ -120,7 +120,7 @@ interface Draft {
   placed: number
 }
 
-/** @param mayModerate whether a device is a moderator's @param now milliseconds: what is dated later is dated ahead */
+/** @param mayModerate whether a device is a moderator's @param now milliseconds, to detect entries dated ahead */
 export function forumOf(lanes: Iterable<OutlineLane>, mayModerate: (device: string) => boolean, now: number): Forum {
   const ordered = [...lanes].sort((one, other) => (one.id < other.id ? -1 : 1))
   const { openings, posts, decided } = collect(ordered, mayModerate, presentAt(now, witnessedIn(ordered)))
@@ -158,7 +158,7 @@ const order = (one: Draft, other: Draft): number => (one.opening.id < other.open
 function collect(lanes: readonly OutlineLane[], mayModerate: (device: string) => boolean, present: number) {
   const openings = new Map<string, Draft>()
   const authors = new Map<string, { posts: Map<string, Post>; ordinals: Map<string, number> }>()
-  /** By device, the time of what it wrote last. */
+  /** By device, the time of its latest entry. */
   const latest = new Map<string, number>()
   const decided: Decided[] = []
   for (const { id: lane, device, entries } of lanes) {
@@ -185,12 +185,12 @@ function collect(lanes: readonly OutlineLane[], mayModerate: (device: string) =>
       }
     }
   }
-  // Those of one time stay in the order of their lanes.
+  // Decisions of the same time stay in the order of their lanes.
   decided.sort((one, other) => one.decision.time - other.decision.time)
   return { openings, posts: [...authors.values()].flatMap(({ posts }) => [...posts.values()]), decided }
 }
 
-/** By discussion: its opener's, then those of moderators. */
+/** By discussion: the opener's decisions, then those of moderators. */
 function decisionsOf(decided: readonly Decided[], known: ReadonlyMap<string, Draft>): Map<string, Decided[]> {
   const decisions = new Map<string, Decided[]>()
   const ranked = [...decided].sort((one, other) => Number(one.isModerator) - Number(other.isModerator))
@@ -201,15 +201,15 @@ function decisionsOf(decided: readonly Decided[], known: ReadonlyMap<string, Dra
   return decisions
 }
 
-/** A discussion that shows posts of a merged one, from a time on. */
+/** A discussion that shows posts of a merged one, from a given time on. */
 interface MergedPlace {
   id: string
   since: number
 }
 
 /**
- * By merged discussion, what it was merged into, and what that was merged into: the last one shows its posts. Of merges
- * in a circle, the earliest ones are in force, and so they are of those that would make a chain too long.
+ * For each merged discussion, the discussion it was merged into, the one that that was merged into, and so on: the last
+ * one shows its posts. If merges form a circle or too long a chain, the earliest are in force.
  */
 function merges(
   decisions: ReadonlyMap<string, readonly Decided[]>,
@@ -223,7 +223,7 @@ function merges(
   })
   wanted.sort((one, other) => one.time - other.time || (one.id < other.id ? -1 : 1))
   const merged = new Map<string, { into: string; time: number }>()
-  /** The most merges one after another that lead to a discussion. */
+  /** The length of the longest chain of merges that leads to a discussion. */
   const heights = new Map<string, number>()
   const placesOf = (id: string): MergedPlace[] => {
     const places: MergedPlace[] = []
@@ -242,7 +242,7 @@ function merges(
   return new Map([...merged.keys()].map((id) => [id, placesOf(id)]))
 }
 
-/** Whether a discussion was locked at a time, from its locks in their order: by the last one until then. */
+/** Whether a discussion was locked at a time, by the last of its ordered locks until then. */
 function wasLocked(locks: readonly { on: boolean; time: number }[], time: number): boolean {
   let [from, to] = [0, locks.length]
   while (from < to) {
@@ -253,7 +253,7 @@ function wasLocked(locks: readonly { on: boolean; time: number }[], time: number
   return locks[from - 1]?.on ?? false
 }
 
-/** Says of posts whether they are hidden or late, by what moderators decided wherever the posts were shown. */
+/** Returns a function that marks a post as hidden or late, by decisions of moderators wherever it was shown. */
 function judgeOf(
   decisions: ReadonlyMap<string, readonly Decided[]>,
   places: ReadonlyMap<string, readonly MergedPlace[]>,
@@ -317,10 +317,10 @@ function discussionOf(
   }
 }
 
-/** Each after those that its author had seen, otherwise by time. */
+/** Orders each post after those that its author had seen, otherwise by time. */
 function inOrder(posts: readonly Post[]): Post[] {
   const keys = new Map<string, string>()
-  // Ids that two devices use name nothing: somebody copied one.
+  // An id that two devices use identifies nothing: somebody copied it.
   for (const { id, key } of posts) keys.set(id, keys.has(id) ? '' : key)
   const placed = posts.map((post) => ({
     id: post.key,
@@ -331,10 +331,10 @@ function inOrder(posts: readonly Post[]): Post[] {
   return orderMessages(placed).map(({ post }) => post)
 }
 
-/** The `seen` of a new post: the last ones. */
+/** The `seen` of a new post: the latest posts. */
 export const lastSeen = (posts: readonly Post[]): string[] => posts.slice(-LIMITS.seen).map(({ id }) => id)
 
-/** The categories in use, by name. */
+/** The categories in use, sorted by name. */
 export const categoriesOf = ({ discussions }: Forum): string[] =>
   [
     ...new Set([...discussions.values()].flatMap((each) => (isListed(each) && each.category ? [each.category] : []))),

@@ -1,4 +1,4 @@
-/** [F1] What anybody may write in a forum. */
+/** [F1] Arbitrary entries in a forum. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
@@ -18,7 +18,7 @@ import {
   textsLane,
 } from './shape.ts'
 
-/** Of the 200,000 for all folders of the code. */
+/** This folder's share of the 200,000 cases for all folders. */
 const CASES = 3000
 
 setFlagsFromString('--expose-gc')
@@ -73,15 +73,15 @@ describe('[F1] an entry', () => {
     ['a post named without its device', { kind: 'solve', post: id, ...about }],
     ['a reason that is too long', { kind: 'hide', post: null, on: true, note: 'x'.repeat(LIMITS.note + 1), ...about }],
     ['a kind of nothing', { ...about, kind: '__proto__' }],
-  ])('of an outline is refused with %s', (_, bad) => expect(readOutlineEntry(bad)).toBeNull())
+  ])('of an outline is rejected with %s', (_, bad) => expect(readOutlineEntry(bad)).toBeNull())
 
   it.each([
     ['no text', { ...text, text: ' \n' }],
     ['too long a text', { ...text, text: 'x'.repeat(LIMITS.text + 1) }],
     ['too long a quote', { ...text, quote: { ...text.quote, text: 'x'.repeat(LIMITS.quote + 1) } }],
-  ])('of a post is refused with %s', (_, bad) => expect(readTextEntry(bad)).toBeNull())
+  ])('of a post is rejected with %s', (_, bad) => expect(readTextEntry(bad)).toBeNull())
 
-  it('takes the longest text, drops what it doesn’t know, and reads any time', () => {
+  it('can have the longest text, is stripped of unknown fields, and has its time corrected', () => {
     expect(readTextEntry({ ...text, text: 'x'.repeat(LIMITS.text), other: 1 })).not.toHaveProperty('other')
     expect(readOutlineEntry({ ...opening, time: -5 })).toMatchObject({ time: 0 })
   })

@@ -1,4 +1,4 @@
-/** Which discussions a person watches or muted, on this device. */
+/** The discussions that a person watches or has muted, on this device. */
 import { z } from 'zod'
 import { type RememberedValues, rememberedAs } from '../unread.ts'
 
@@ -10,7 +10,7 @@ export const CHOSEN_LEVELS = z.record(z.string(), z.enum(LEVELS))
 
 export const levelsKey = (space: string): string => `forum-levels.${space}`
 
-/** What the person chose for a discussion. */
+/** The level that the person chose for a discussion. */
 export const levelOf = (
   remembered: Pick<RememberedValues, 'get'>,
   space: string,

@@ -1,9 +1,9 @@
-/** The bounds of a space's forum. Lengths are in characters. */
+/** Limits of a space's forum. Lengths are in characters. */
 export const FORUM_LIMITS = {
   title: 150,
   category: 40,
   text: 20_000,
-  /** What a post quotes of another. */
+  /** Text that a post quotes from another. */
   quote: 1000,
   note: 200,
   /** The name of an imported post's author. */
@@ -14,12 +14,12 @@ export const FORUM_LIMITS = {
   to: 20,
   /** Entries read of one lane; further ones are ignored. */
   laneEntries: 50_000,
-  /** Discussions that are listed: the first of each device, then the second ones. */
+  /** Discussions that are listed, by turns of the devices that opened them. */
   discussions: 40_000,
-  /** Of those, opened by one device: one that imports a forum opens many. */
+  /** Maximum of those per device: one that imports a forum opens many. */
   discussionsOfDevice: 20_000,
-  /** Merges one after another: each post is looked for in all discussions of its chain. */
+  /** Maximum length of a chain of merges: each post is looked for in all discussions of its chain. */
   mergesInChain: 100,
-  /** Lanes that are read, the newest ones; a device has one for each month. */
+  /** Lanes that are read, newest first; a device has one per month. */
   lanes: 5_000,
 } as const

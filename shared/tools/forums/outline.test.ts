@@ -12,7 +12,7 @@ const menu = discussionId(ben, '0'.repeat(16))
 const opening: OutlineEntry = { kind: 'discussion', id: menu, title: 'Menu', category: '', time: 1 }
 const turn = () => new Promise((resolve) => setTimeout(resolve))
 
-/** Follows one lane, in a doc that updates come to. */
+/** Reads one lane, in a doc that receives updates. */
 function reader() {
   const doc = new Y.Doc()
   const docs: DocsPort = {
@@ -33,7 +33,7 @@ function reader() {
   return { doc, outline: new Outline({ docs, mayModerate: (device) => device === ben }) }
 }
 
-/** What two windows of one device write at once: posts, deletions, and decisions of one time. */
+/** The concurrent updates of two windows of one device: posts, deletions, and simultaneous decisions. */
 function written(random: Random): Uint8Array[] {
   const windows = [new Y.Doc(), new Y.Doc()] as const
   const updates: Uint8Array[] = []
@@ -55,7 +55,7 @@ function written(random: Random): Uint8Array[] {
   return updates
 }
 
-it('[F3] all devices see the same forum if two windows of one wrote at once, whatever arrives first', async () => {
+it('[F3] all devices see the same forum if two windows of one wrote concurrently, in any order of arrival', async () => {
   for (let seed = 1; seed <= 10; seed++) {
     const random = new Random(seed)
     const updates = written(random)

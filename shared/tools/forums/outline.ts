@@ -1,4 +1,4 @@
-/** Follows everybody's outline lanes. */
+/** Reads everybody's outline lanes. */
 import type { DocsPort } from '../../docs/docs-port.ts'
 import { FoldedLanes } from '../../docs/lanes/folded-lanes.ts'
 import type { FollowedLane } from '../../docs/lanes/lane-set.ts'

@@ -1,4 +1,4 @@
-/** What concerns this person in a forum: posts that quote them, and new ones in discussions that they watch. */
+/** Posts in a forum that concern this person: those that quote them, and new ones in discussions that they watch. */
 import { Emitter } from '../../base/emitter.ts'
 import { type InboxEntry, type InboxSource, QUOTED } from '../inbox.ts'
 import type { RememberedValues } from '../unread.ts'
@@ -7,7 +7,7 @@ import { Outline, type OutlineOptions } from './outline.ts'
 import { isReadingOf, Reading } from './reading.ts'
 import { forums } from './tool.ts'
 
-/** Milliseconds: earlier posts aren't among them. */
+/** Milliseconds. Older posts aren't included. */
 const RECENT = 31 * 86_400_000
 
 export interface PostsForMeOptions extends OutlineOptions {

@@ -33,7 +33,7 @@ function readingOf(me: string) {
 }
 
 describe('[F9] reading', () => {
-  it('begins with what is written from then on, by others', () => {
+  it('begins with posts that others write from then on', () => {
     const { reading, unread } = readingOf(ana)
     const discussion = discussionWith({ [ana]: [post(1, 30)], [ben]: [post(2, 5), post(3, 20)] })
     expect(unread(discussion)).toEqual([])
@@ -42,7 +42,7 @@ describe('[F9] reading', () => {
     expect(unread(discussion)).toEqual([id(3)])
   })
 
-  it('begins again if the clock was ahead when it began', () => {
+  it('begins again if the clock was ahead the first time', () => {
     const { reading, unread } = readingOf(ana)
     const year = 365 * 86_400_000
     reading.begin(2 * year)
@@ -51,7 +51,7 @@ describe('[F9] reading', () => {
     expect(unread(discussionWith({ [ben]: [post(2, year - 5), post(3, year + 20)] }))).toEqual([id(3)])
   })
 
-  it('counts a post of somebody who was offline, in the middle of posts that were read', () => {
+  it('counts a late post by somebody who was offline as unread, even between posts that were read', () => {
     const { reading, unread } = readingOf(ana)
     reading.begin(1)
     const before = discussionWith({ [ben]: [post(2, 10), post(3, 30)] })
@@ -60,14 +60,14 @@ describe('[F9] reading', () => {
     expect(unread(discussionWith({ [ben]: [post(2, 10), post(3, 30)], [cem]: [post(4, 20)] }))).toEqual([id(4)])
   })
 
-  it('takes imported posts as read', () => {
+  it('counts imported posts as read', () => {
     const { reading, unread } = readingOf(ana)
     reading.begin(1)
     const imported = { ...post(2, 10), from: { name: 'Dora', time: 5 } } as OutlineEntry
     expect(unread(discussionWith({ [ben]: [imported, post(3, 20)] }))).toEqual([id(3)])
   })
 
-  it('is watching where the person wrote, unless they chose otherwise', () => {
+  it('watches discussions in which the person wrote, unless they chose otherwise', () => {
     const { remembered, reading } = readingOf(ana)
     expect(reading.level(discussionWith({ [ben]: [post(2, 10)] }))).toBe('normal')
     const own = discussionWith({ [ana]: [post(1, 10)] })

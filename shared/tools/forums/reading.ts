@@ -1,6 +1,6 @@
 /**
- * What this person has read of a forum, and which discussions they watch or muted: on this device only. Posts are read
- * by author and place: how many of each author's posts in a discussion.
+ * What this person has read of a forum, and which discussions they watch or have muted, on this device only. Read posts
+ * are stored as a number for each author and discussion.
  */
 import { z } from 'zod'
 import { isAhead } from '../ending.ts'
@@ -8,12 +8,12 @@ import { type RememberedValues, rememberedAs } from '../unread.ts'
 import { type Discussion, isShown, type Post } from './forum.ts'
 import { type Level, levelOf } from './levels.ts'
 
-/** By discussion, by the first digits of the author's device: the number of posts. */
+/** By discussion and by the first digits of the author's device: the number of read posts. */
 const COUNTS = z.record(z.string(), z.record(z.string(), z.number().int().nonnegative()))
 type Counts = z.infer<typeof COUNTS>
 const SINCE = z.number().nullable()
 
-/** Discussions are remembered in parts, so that reading a post writes little. */
+/** Discussions are stored in parts, so that reading a post writes little. */
 const readKey = (space: string, discussion: string): string => `forum-read.${space}.${discussion.slice(-2)}`
 const sinceKey = (space: string): string => `forum-since.${space}`
 const short = (device: string): string => device.slice(0, 16)
@@ -26,7 +26,7 @@ export class Reading {
   readonly #remembered: Pick<RememberedValues, 'get' | 'set'>
   readonly #space: string
   readonly #me: string
-  /** Values that were compared with their schema: there are many, and few change. */
+  /** Values that have been compared with their schema: there are many, and few change. */
   readonly #checked = new Map<string, { value: unknown; counts: Counts }>()
 
   constructor(remembered: Pick<RememberedValues, 'get' | 'set'>, space: string, me: string) {
@@ -36,14 +36,14 @@ export class Reading {
   }
 
   /**
-   * From now on posts are unread, unless an earlier time is remembered: a newcomer needn't read years. A later one is
-   * that of a clock which was ahead.
+   * From now on posts are unread, unless an earlier time is stored: a newcomer doesn't have to read years of posts. A
+   * stored later time comes from a clock that was ahead.
    */
   begin(now: number): void {
     if (this.#since === null || isAhead(this.#since, now)) this.#remembered.set(sinceKey(this.#space), now)
   }
 
-  /** Unread posts of a discussion, in their order. Imported ones aren't news. */
+  /** Unread posts of a discussion, in order. Imported ones aren't news. */
   unread({ posts }: Discussion): Post[] {
     const since = this.#since ?? Number.POSITIVE_INFINITY
     const read = new Map<string, Record<string, number>>()
@@ -58,7 +58,7 @@ export class Reading {
     })
   }
 
-  /** These posts were read, and what their authors had written before them. */
+  /** Marks these posts and their authors' earlier ones as read. */
   markRead(posts: Iterable<Post>): void {
     const changed = new Map<string, Counts>()
     for (const { in: discussion, device, ordinal } of posts) {
@@ -71,7 +71,7 @@ export class Reading {
     for (const [key, part] of changed) this.#remembered.set(key, part)
   }
 
-  /** Whoever wrote in a discussion watches it, unless they chose otherwise. */
+  /** A person watches a discussion in which they wrote, unless they chose otherwise. */
   level({ id, opener, posts }: Discussion): Level {
     const chosen = levelOf(this.#remembered, this.#space, id)
     if (chosen) return chosen

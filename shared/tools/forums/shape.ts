@@ -1,7 +1,7 @@
 /**
- * A space's forum (SPEC.md). Each device has an *outline* lane for each month, which says what there is: discussions,
- * posts without their texts, and what was decided about both. The texts are in a lane for each discussion and device, so
- * that a list of discussions opens none of them.
+ * A space's forum (SPEC.md). Each device has an *outline* lane for each month with discussions, posts without their
+ * texts, and decisions about both. The texts are in a lane for each discussion and device, so that a list of
+ * discussions doesn't have to open them.
  */
 import { monthOf } from '../../record/time.ts'
 import {
@@ -25,7 +25,7 @@ export const OUTLINE_ROOT = 'entries'
 export const TEXTS_ROOT = 'texts'
 
 const DOCS = 'tool/forums/space/values'
-/** The first digits of its opener's device, so that nobody can take a discussion over; then random ones. */
+/** The first digits of the opener's device, so that nobody can take a discussion over, followed by random ones. */
 export const DISCUSSION = '[0-9a-f]{32}'
 export const POST = '[0-9a-f]{24}'
 const OPENER = 16
@@ -40,22 +40,22 @@ export const outlineLane = (time: number, device: string): string => `${OUTLINE_
 export const textsPrefix = (discussion: string): string => `${DOCS}/texts/${discussion}/`
 export const textsLane = (discussion: string, device: string): string => `${textsPrefix(discussion)}${device}`
 
-/** The device whose lane it is; null if the doc is no outline lane. */
+/** The device that an outline lane belongs to; null for any other doc. */
 export const readOutlineLane = (doc: string): string | null => OUTLINE_LANE.exec(doc)?.[2] ?? null
 
-/** Null if the doc has no texts of posts. */
+/** Returns null if the doc isn't a lane of texts. */
 export function readTextsLane(doc: string): { discussion: string; device: string } | null {
   const [, discussion, device] = TEXTS_LANE.exec(doc) ?? []
   return discussion === undefined || device === undefined ? null : { discussion, device }
 }
 
-/** Whether a device may have opened a discussion with this id. */
+/** Whether a device can have opened a discussion with this id. */
 export const isOpener = (discussion: string, device: string): boolean => discussion.startsWith(device.slice(0, OPENER))
 
 /** @param random 16 hex digits */
 export const discussionId = (device: string, random: string): string => `${device.slice(0, OPENER)}${random}`
 
-/** Names a post by its author's device, so that nobody can pass for another's. */
+/** A key with the author's device, so that nobody's post can pass for another's. */
 export const postKey = (device: string, id: string): string => `${device}/${id}`
 
 export function postNamed(key: string): { device: string; id: string } {
@@ -69,18 +69,18 @@ const device = like(DEVICE)
 const key = like(`${DEVICE}/${POST}`)
 const isSaid = (text: string): boolean => text.trim() !== ''
 const title = textUpTo(LIMITS.title, isSaid)
-/** Empty: none. */
+/** Empty if there is none. */
 const category = textUpTo(LIMITS.category)
 
-/** What somebody decides about a discussion, or a post in it. Of two by the same right, the later one is in force. */
+/** Decisions about a discussion, or a post in it. Of two with the same authority, the later one is in force. */
 const decisions = {
-  /** `post`: the one that solves it; null: it is open again. */
+  /** `post`: the one that solves it; null if it is open again. */
   solve: record({ kind: oneOf('solve'), in: within, post: nullOr(key), time }),
   rename: record({ kind: oneOf('rename'), in: within, title, time }),
   move: record({ kind: oneOf('move'), in: within, category, time }),
   pin: record({ kind: oneOf('pin'), in: within, on: boolean, time }),
   lock: record({ kind: oneOf('lock'), in: within, on: boolean, time }),
-  /** `post` null: the whole discussion. */
+  /** `post`: null for the whole discussion. */
   hide: record({
     kind: oneOf('hide'),
     in: within,
@@ -89,7 +89,7 @@ const decisions = {
     note: maybe(textUpTo(LIMITS.note)),
     time,
   }),
-  /** Its posts are shown in another discussion; null: in their own again. */
+  /** Its posts are shown in another discussion; null if in their own again. */
   merge: record({ kind: oneOf('merge'), in: within, into: nullOr(within), time }),
 }
 
@@ -102,12 +102,12 @@ const outlineEntry = byKind({
     time,
     /** The latest posts on its author's screen. */
     seen: list(id, 0, LIMITS.seen),
-    /** Devices that it is addressed to: the one it quotes. */
+    /** Devices that it is addressed to: that of the quoted post. */
     to: maybe(list(device, 0, LIMITS.to)),
-    /** Of an imported post: its author's name and its time there, as the importing device says. */
+    /** Set for an imported post: the original author's name and time, as the importing device claims. */
     from: maybe(record({ name: textUpTo(LIMITS.author, isSaid), time })),
   }),
-  /** Of an own post. */
+  /** Deletes one's own post. */
   delete: record({ kind: oneOf('delete'), target: id, time }),
   ...decisions,
 })
@@ -123,7 +123,7 @@ const textEntry = byKind({
     id,
     text,
     time,
-    /** The post that it quotes, and what of it. */
+    /** The quoted post, and the quoted part of its text. */
     quote: maybe(record({ post: key, text: textUpTo(LIMITS.quote, isSaid) })),
   }),
   edit: record({ kind: oneOf('edit'), target: id, text, time }),
@@ -132,7 +132,7 @@ const textEntry = byKind({
 export type TextEntry = ReadBy<typeof textEntry>
 export type Quote = NonNullable<Extract<TextEntry, { kind: 'text' }>['quote']>
 
-/** Null if it is no valid entry of an outline lane. */
+/** Returns null if it isn't a valid entry of an outline lane. */
 export const readOutlineEntry = (value: unknown): OutlineEntry | null => readWith(outlineEntry, value)
-/** Null if it is no valid entry of a lane of texts. */
+/** Returns null if it isn't a valid entry of a lane of texts. */
 export const readTextEntry = (value: unknown): TextEntry | null => readWith(textEntry, value)

@@ -6,7 +6,7 @@ const ben = 'b'.repeat(64)
 const id = '1'.padStart(24, '0')
 const post = postKey(ben, id)
 
-it('[F8] a quote is proven by what its post says, or said before an edit, and by nothing else', () => {
+it('[F8] a quote is proven only if its post contains it, or contained it before an edit', () => {
   const lane = new LaneTexts(ben)
   const entries: readonly TextEntry[] = [
     { kind: 'text', id, text: 'Soup on Friday', time: 1 },

@@ -6,15 +6,18 @@ export interface PostText {
   quote: Quote | null
   /** When it was last edited; null if never. */
   edited: number | null
-  /** What it was before, the first text first. */
+  /** Its earlier texts, the first one first. */
   earlier: readonly { text: string; time: number }[]
 }
 
-/** Whether the post said what is quoted of it, now or before. Whoever quotes could write anything (SPEC.md, F8). */
+/**
+ * Whether the post contains the quoted text, or did before an edit. The writer of a quote can put anything in it
+ * (SPEC.md, F8).
+ */
 export const provesQuote = ({ text, earlier }: PostText, quote: Quote): boolean =>
   text.includes(quote.text) || earlier.some((before) => before.text.includes(quote.text))
 
-/** By the key of the post. Of its author's edits, the later one is in force. */
+/** By the key of the post. The latest of its author's edits is in force. */
 export class LaneTexts {
   readonly texts = new Map<string, PostText>()
   readonly #device: string
@@ -46,5 +49,5 @@ export class LaneTexts {
   }
 }
 
-/** Earlier texts of a post that are shown. */
+/** Number of earlier texts of a post that are shown. */
 const EARLIER = 20

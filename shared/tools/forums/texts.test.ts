@@ -30,7 +30,7 @@ function add(index: TextIndex, doc: string, root: string, entries: readonly unkn
   index.set(doc, textsOf(doc, content))
 }
 
-/** Everything about soup, with what an owner and a member hid. */
+/** Search results for soup, with the decisions of an owner and a member. */
 async function found(byOwner: readonly OutlineEntry[], byMember: readonly OutlineEntry[] = []): Promise<string[]> {
   const index = new TextIndex()
   add(index, outlineLane(0, ben), OUTLINE_ROOT, [opening(menu, 'Soup'), opening(tents, 'Soup in tents')])
@@ -51,13 +51,13 @@ async function found(byOwner: readonly OutlineEntry[], byMember: readonly Outlin
 
 const EVERYTHING = ['Soup', 'Soup in tents', 'soup, says Ben', 'soup, says Cem', 'soup, says Cem in tents']
 
-it('[F7] search finds neither title nor posts of a discussion that an owner hid, until it is shown again', async () => {
+it('[F7] search doesn’t find a discussion that an owner hid, by its title or posts, until it is shown again', async () => {
   expect(await found([])).toEqual(EVERYTHING)
   expect(await found([hide(null, true, 5)])).toEqual(['Soup in tents', 'soup, says Cem in tents'])
   expect(await found([hide(null, true, 5), hide(null, false, 6)])).toEqual(EVERYTHING)
 })
 
-it('[F7] search doesn’t find a hidden post, and finds what somebody else claims to hide', async () => {
+it('[F7] search doesn’t find a post that an owner hid, but finds one that somebody else claims to hide', async () => {
   expect(await found([hide(postKey(ben, id(1)), true, 5)])).not.toContain('soup, says Ben')
   expect(await found([], [hide(null, true, 5), hide(postKey(ben, id(1)), true, 5)])).toEqual(EVERYTHING)
 })

@@ -1,4 +1,4 @@
-/** What search reads in a forum: titles in outline lanes, and posts. */
+/** The searchable texts of a forum: titles in outline lanes, and posts. */
 import { type EntryTexts, readList } from '../text-readers.ts'
 import { ALL_WITHIN, type DocTexts, type FoundText, type Hiding, linksIn, type ToolTexts } from '../texts.ts'
 import {

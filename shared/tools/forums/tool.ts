@@ -10,7 +10,7 @@ export const forums = {
     { pattern: OUTLINE_LANE, roots: [OUTLINE_ROOT] },
     { pattern: TEXTS_LANE, roots: [TEXTS_ROOT] },
   ],
-  /** Without a discussion, the list of them, or what moderators did. */
+  /** Without a discussion: the list of them, or the moderation log. */
   place: placeCodec({ discussion: DISCUSSION, post: POST, device: DEVICE, show: 'log' }, [
     { path: 'forum' },
     { path: 'forum/{show}' },

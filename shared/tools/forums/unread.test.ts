@@ -36,7 +36,7 @@ function world() {
   }
 }
 
-it('notifies of what is addressed to the person, and of every post where they watch', async () => {
+it('notifies of posts addressed to the person, and of every post in a watched discussion', async () => {
   const { unread, remembered, write, opening, post } = world()
   write([opening, post(1), post(2, { to: [ANA] }), post(3)])
   await docsRead()
@@ -49,7 +49,7 @@ it('notifies of what is addressed to the person, and of every post where they wa
   unread.stop()
 })
 
-it('follows the forum and what is remembered until it stops', async () => {
+it('reacts to changes of the forum and of stored values until it is stopped', async () => {
   const { unread, listeners, write, opening, post } = world()
   let changes = 0
   unread.onChange(() => changes++)

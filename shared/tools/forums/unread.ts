@@ -42,7 +42,7 @@ export class UnreadPosts implements UnreadCounter {
     return counts
   }
 
-  /** Of a discussion that the person doesn't watch, only what is addressed to them. */
+  /** The newest unread post. In an unwatched discussion, only posts addressed to the person are considered. */
   newest(item: string): NewestUnread | null {
     const discussion = this.#discussion(item)
     if (!discussion) return null

@@ -20,7 +20,7 @@ const APP = '0a'.repeat(8)
 const SEED = '01'.repeat(16)
 const id = gameId(ana, '02'.repeat(8))
 
-/** A game that has begun, and who says that who won. */
+/** A game that has begun, and each device's claim of who won. */
 function gameWith(...said: readonly (readonly [device: string, winner: Claim['winner']])[]) {
   const terms = { game: gameOfApp(APP), version: 1, first: 'offerer', rated: true } as const
   const offer: LobbyEntry = { kind: 'offer', id, ...terms, commit: hashOfText(SEED), time: TIME }
@@ -43,7 +43,7 @@ function gameWith(...said: readonly (readonly [device: string, winner: Claim['wi
 }
 
 describe('[M13] an app', () => {
-  it('is a game by its name, which no version judges', () => {
+  it('is a game by its name, but no version judges it', () => {
     const offer = { game: gameOfApp(APP), version: 1 }
     expect([appOf(offer), knownGame(offer), isPlayable(offer)]).toEqual([APP, null, true])
     for (const other of [
@@ -115,7 +115,7 @@ describe('[M13] an app', () => {
   })
 })
 
-it('[M7] says of each game whether it is proof against cheating', () => {
+it('[M7] each game says whether it is proof against cheating', () => {
   const proof = [...GAME_NAMES, ...REALTIME_NAMES, gameOfApp(APP)].map((name) => [name, isProof(fairnessOf(name))])
   expect(proof.filter(([, is]) => !is).map(([name]) => name)).toEqual(['pong', gameOfApp(APP)])
   expect(GAME_NAMES.filter((name) => fairnessOf(name) === 'secrets')).toEqual(['battleship', 'liars-dice'])

@@ -1,4 +1,4 @@
-/** [M1] [M14] The host of whoever offered a game begins it, with those who accepted first. */
+/** [M1] [M14] The offerer's host begins a game, with the players who accepted first. */
 import { expect, it } from 'vitest'
 import { DocsAtHand, docsRead } from '../../testing/docs-at-hand.ts'
 import { BeginGames } from './begin-games.ts'
@@ -19,7 +19,7 @@ const accept = (time: number): LobbyEntry => ({
   ...{ kind: 'accept', in: id, offer: hashOf(ana, offer), seed: SEED, time: TIME + time },
 })
 
-/** The lobby of a space in which Ana's host runs, and what that host says. */
+/** The lobby of a space in which Ana's host runs, and that host's entries. */
 class Space {
   readonly written: LobbyEntry[] = []
   readonly gone = new Set<string>()
@@ -58,7 +58,7 @@ it('waits until every seat is taken', async () => {
   space.stop()
 })
 
-it('plays without whoever has left their seat', async () => {
+it('begins without a player who left their seat', async () => {
   const space = new Space()
   await space.say(ana, offer)
   await space.say(ben, accept(1))
@@ -70,7 +70,7 @@ it('plays without whoever has left their seat', async () => {
   space.stop()
 })
 
-it('plays without whoever has left the space', async () => {
+it('begins without a player who left the space', async () => {
   const space = new Space()
   await space.say(ana, offer)
   await space.say(ben, accept(1))
@@ -82,7 +82,7 @@ it('plays without whoever has left the space', async () => {
   space.stop()
 })
 
-it('plays with whoever took their seat again after they had left it in two windows at once', async () => {
+it('begins with a player who took their seat again after leaving it in two windows at the same time', async () => {
   const space = new Space()
   await space.say(ana, offer)
   await space.say(ben, accept(1))

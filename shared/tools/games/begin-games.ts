@@ -1,4 +1,4 @@
-/** Begins the games that this device offered and somebody accepted: also while none of its windows is open. */
+/** Begins the games that this device offered and others accepted, even while none of its windows is open. */
 import type { DocsPort, FollowedDoc } from '../../docs/docs-port.ts'
 import type { RememberedValues } from '../unread.ts'
 import type { IsGone } from './gone.ts'
@@ -14,14 +14,14 @@ export interface BeginGamesOptions {
   isGone: IsGone
   remembered: RememberedValues
   now(): number
-  /** Resolves when it is stored. */
+  /** Resolves once the entry is stored. */
   write(entry: LobbyEntry): Promise<void>
 }
 
 export class BeginGames {
   readonly #options: BeginGamesOptions
   readonly #lobby: LobbyLanes
-  /** Games that were begun here: what was written may not have been read yet. */
+  /** Games that were begun here: the entries may not have been read back yet. */
   readonly #begun = new Set<string>()
   readonly #unfollow: () => void
 
@@ -43,7 +43,7 @@ export class BeginGames {
     this.#lobby.stop()
   }
 
-  /** Those who accepted first play. */
+  /** The players who accepted first play. */
   #look(): void {
     if (!this.#lobby.isReady) return
     const { space, me, remembered, now, write } = this.#options

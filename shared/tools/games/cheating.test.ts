@@ -1,7 +1,7 @@
 /**
- * Games in a network that loses, repeats and reorders what players write, between an honest player and one who cheats:
- * from each seed another game, and other attempts. Everybody judges alike, and no attempt is worth anything. The same
- * among three, who go on without one.
+ * Games in a network that loses, repeats and reorders the players' entries, between an honest player and a cheater,
+ * with another game and other attempts for each seed. Everybody judges alike, and no attempt gains anything. The same
+ * with three players, who play on without one.
  */
 import { expect, it } from 'vitest'
 import { type Clock, clockOf } from './clock.ts'
@@ -33,16 +33,16 @@ const ATTEMPTS = [
   'accusation',
   'move after resigning',
 ] as const
-/** Those of which the last two need more than two players. */
+/** How many attempts apply to two players: the last two need more. */
 const FOR_TWO = ATTEMPTS.length - 2
 const watcher = 'dd'.repeat(32)
 type Attempt = (typeof ATTEMPTS)[number]
 
-/** A device: its own lane, and as much of the others' as has arrived, each in its order. */
+/** A device: its own lane, and what has arrived of the others' lanes, each in order. */
 class Device {
   readonly id: string
   readonly mine: MoveEntry[] = []
-  /** By device: how many entries have arrived. */
+  /** By device: the number of entries that have arrived. */
   readonly arrived = new Map<string, number>()
   isCut = false
 
@@ -95,7 +95,7 @@ class Game {
     return this.referee.judge(this.lanesAt(viewer))
   }
 
-  /** More of a lane arrives, or nothing. */
+  /** Another part of a lane arrives, or nothing. */
   deliver(): void {
     const { length } = this.devices
     const [from, to] = [this.devices[this.below(length)] as Device, this.devices[this.below(length)] as Device]
@@ -114,7 +114,7 @@ class Game {
     return { kind: 'move', n, prev: head, move, after, time: TIME, ...timed, ...more }
   }
 
-  /** A move by the rules, if the device is on turn. */
+  /** Makes a legal move if the device is on turn. */
   play(seat: Seat): void {
     const device = this.device(this.seats[seat] ?? '')
     const match = this.judge(device)
@@ -124,13 +124,13 @@ class Game {
     if (move !== undefined) device.mine.push(this.entry(match, move))
   }
 
-  /** Whether the second player is on turn, as far as they know, and could choose a move. */
+  /** Whether the second player is on turn, as far as they know, and can choose a move. */
   isChoosing(): boolean {
     const { turn, position } = this.judge(this.device(ben))
     return turn === 1 && position.moves().length > 1
   }
 
-  /** What the second player tries. */
+  /** The second player tries one of the attempts. */
   cheat(): void {
     const device = this.device(ben)
     const match = this.judge(device)
@@ -175,7 +175,7 @@ class Game {
         device.isCut = true
       },
       accusation() {
-        // Of the last two, each is believed.
+        // With two players left, either one is believed.
         if (left.length === 0 && position.players?.length === 3)
           write({ kind: 'flag', at: head, waited: 10 ** 9, of: turn, time: TIME })
       },
@@ -188,7 +188,7 @@ class Game {
   }
 }
 
-/** Honest players are seats 0 and 2. */
+/** Seats 0 and 2 are honest players. */
 function played(seed: number, seats: readonly string[]): Game {
   const game = new Game(seed, seats)
   for (let step = 0; step < STEPS; step += 1) {
@@ -197,7 +197,7 @@ function played(seed: number, seats: readonly string[]): Game {
     else if (what < 10) game.play(game.below(seats.length))
     else game.cheat()
   }
-  // Whoever is honest goes on to the end; among three, most games are to come.
+  // Honest players continue to the end; with three players, most games are long.
   const entries = () => game.devices.reduce((count, { mine }) => count + mine.length, 0)
   for (let [turn, before] = [0, -1]; turn < STEPS && before < entries(); turn += 1) {
     before = entries()
@@ -211,7 +211,7 @@ function played(seed: number, seats: readonly string[]): Game {
   return game
 }
 
-it('is the same game for everybody, whatever a player tries, and no attempt changes what an honest one did', () => {
+it('a cheater can’t make devices see different games, or change the moves of an honest player', () => {
   const tried = new Set<Attempt>()
   for (let seed = 1; seed <= SEEDS; seed += 1) {
     const game = played(seed, SEATS)
@@ -224,14 +224,14 @@ it('is the same game for everybody, whatever a player tries, and no attempt chan
       )
     const reversed = game.referee.judge(game.lanesAt(game.device(cem)).toReversed())
     expect(reversed.head, `seed ${seed}`).toBe(first?.head)
-    // Only the cheater is named, and only the cheater loses by cheating.
+    // Only the cheater is named, and nobody else loses because of a foul.
     expect(
       first?.fouls.map(({ device }) => device).filter((device) => device !== ben),
       `seed ${seed}`,
     ).toEqual([])
     for (const by of ['deleted', 'lied', 'time'] as const)
       if (first?.outcome?.by === by) expect(first.outcome.winner, `seed ${seed}: ${by}`).toBe(0)
-    // All that the honest player wrote is in the line, unless the game ended before.
+    // Everything that the honest player wrote is in the line, unless the game ended before.
     const hashes = new Set(first?.line.map(({ hash }) => hash))
     const mine = game.device(ana).mine.map((entry) => hashOf(ana, entry))
     if (!first?.outcome)
@@ -243,9 +243,9 @@ it('is the same game for everybody, whatever a player tries, and no attempt chan
   expect(tried.size).toBeGreaterThan(Math.min(6, SEEDS / 2))
 })
 
-it('is the same among three, who lose nothing by what one of them tries', () => {
+it('a cheater among three can’t make devices see different games, and the others lose nothing', () => {
   const tried = new Set<Attempt>()
-  // Each attempt at least once; games among three are long.
+  // Each attempt at least once; games with three players are long.
   for (let seed = 1; seed <= Math.max(SEEDS / 2, ATTEMPTS.length); seed += 1) {
     const game = played(seed, THREE)
     for (const attempt of game.attempts) tried.add(attempt)
@@ -264,7 +264,7 @@ it('is the same among three, who lose nothing by what one of them tries', () => 
       `seed ${seed}`,
     ).toEqual([])
     if (first?.outcome && first.outcome.by !== 'dice') expect(first.outcome.winner, `seed ${seed}`).not.toBe(1)
-    // Whoever deletes a move takes what was built on it, and is out.
+    // Deleting a move also removes the moves that were built on it, and puts the player out.
     if (game.attempts.has('deletion')) continue
     const hashes = new Set(first?.line.map(({ hash }) => hash))
     const honest = [ana, cem].flatMap((id) => game.device(id).mine.map((entry) => hashOf(id, entry)))

@@ -1,4 +1,4 @@
-/** [M8] Time is judged by what the players signed. The referee has no clock, so every device judges alike. */
+/** [M8] Time is judged by the players' signed statements. The referee has no clock, so every device judges alike. */
 import { describe, expect, it } from 'vitest'
 import { type Clock, clockOf, sameClock } from './clock.ts'
 import { GAME_LIMITS as LIMITS } from './limits.ts'
@@ -9,7 +9,7 @@ import { ana, ben, fouls, played, Table } from './testing/table.ts'
 const MINUTE = 60_000
 const clock = clockOf({ base: 60, gain: 5 }) as Clock
 
-/** After a first move of each, which takes no time. */
+/** After each player's first move, which takes no time. */
 function begun(of = clock): Table {
   const table = new Table(four, of)
   table.move('a1', { took: 50_000, waited: 0 })
@@ -17,27 +17,27 @@ function begun(of = clock): Table {
   return table
 }
 
-/** Moves of both in turn, each a column, with what they took and waited. */
+/** Alternate moves, each a column, with the time that they took and the author waited. */
 function play(table: Table, ...moves: [square: string, took: number, waited: number][]): Table {
   for (const [square, took, waited] of moves) table.move(square, { took, waited })
   return table
 }
 
 describe('[M8] a clock', () => {
-  it('counts what each says they took, but for the first move, and gives back its gain', () => {
+  it('counts the time that each player says they took, except for the first move, and adds its gain', () => {
     const { match } = play(begun(), ['c1', 20_000, 50_000], ['d1', 1000, 20_100])
     expect(match.times?.left).toEqual([MINUTE + 5000 - 20_000 + 5000, MINUTE + 5000 - 1000 + 5000])
     expect(match).toMatchObject({ outcome: null, isDoubted: false })
   })
 
-  it('is lost by a player who says that they took longer than they had, even if the move would have won', () => {
+  it('runs out for a player who says they took longer than they had, even if the move would have won', () => {
     const table = play(begun(), ['a2', 1, 0], ['b2', 1, 1], ['a3', 1, 1], ['b3', 1, 1], ['a4', 10 * MINUTE, 1])
     expect(table.match.outcome).toEqual({ winner: 1, by: 'time' })
     table.move('c1', { took: 1, waited: 1 }, ben)
     expect(fouls(table.match)).toEqual(['bb over'])
   })
 
-  it('is lost by a player who says that their time is up, and by nobody who was said to', () => {
+  it('has run out if its player says so, but not if the other claims it too early', () => {
     const table = begun()
     table.flag(ben, 0)
     expect(table.match.outcome).toBeNull()
@@ -46,7 +46,7 @@ describe('[M8] a clock', () => {
     expect(table.match.outcome).toEqual({ winner: 1, by: 'time' })
   })
 
-  it('makes a move that doesn’t say how long it took one that doesn’t count', () => {
+  it('makes a move illegal if it doesn’t say how long it took', () => {
     const table = begun()
     table.move('c1')
     table.move('c1', { took: 5 })
@@ -54,7 +54,7 @@ describe('[M8] a clock', () => {
     expect(fouls(table.match)).toEqual(['aa illegal', 'aa illegal'])
   })
 
-  it('needs all of the other’s time and more before somebody can say that it is up', () => {
+  it('must have run out, plus a grace period, before the other player can claim it', () => {
     const table = begun()
     const enough = MINUTE + 5000 + LIMITS.grace
     table.flag(ben, enough - 1)
@@ -63,14 +63,14 @@ describe('[M8] a clock', () => {
     expect(table.match.outcome).toEqual({ winner: 1, by: 'time' })
   })
 
-  it('decides nothing if a move turns up that was made meanwhile: nobody knows whether it was in time', () => {
+  it('leads to no result if a move turns up after the claim: nobody knows whether it was in time', () => {
     const table = begun()
     table.flag(ben, 10 * MINUTE)
     table.move('c1', { took: 100, waited: 0 }, ana)
     expect(table.match.outcome).toEqual({ winner: null, by: 'disputed' })
   })
 
-  it('is not claimed anymore by whoever has gone on since: a loser can’t take an answered move back', () => {
+  it('can’t be claimed to have run out after moving on: a loser can’t take an answered move back', () => {
     const table = begun()
     const { head } = table.match
     play(table, ['c1', 100, 0], ['d1', 100, 100], ['a2', 100, 100])
@@ -80,22 +80,22 @@ describe('[M8] a clock', () => {
     expect(fouls(table.match)).toEqual(['bb early'])
   })
 
-  it('doesn’t run for whoever waits for an answer', () => {
+  it('doesn’t run for a player who waits for an answer', () => {
     const table = begun()
     table.ask(ana)
     table.flag(ben, 10 * MINUTE)
     expect(table.match.outcome).toBeNull()
   })
 
-  it('is believed within the way of a message, and otherwise the game isn’t rated', () => {
+  it('is believed within a message’s travel time; a larger difference can make the game unrated', () => {
     const late = (waited: number) => play(begun(), ['c1', 10_000, 0], ['d1', 1, waited]).match
     expect(late(10_000 + LIMITS.lag)).toMatchObject({ times: { doubted: [0, 0] }, isDoubted: false })
     expect(late(20_000 + LIMITS.lag)).toMatchObject({ times: { doubted: [10_000, 0] }, isDoubted: false })
-    // A clock that stands still, or is set back.
+    // A clock that is stopped or set back.
     expect(late(5 * MINUTE)).toMatchObject({ isDoubted: true, outcome: null })
   })
 
-  it('isn’t doubted of whoever lost anyway', () => {
+  it('isn’t doubted if its player lost anyway', () => {
     const table = play(begun(), ['c1', 10_000, 0], ['d1', 1, 5 * MINUTE])
     expect(table.match.isDoubted).toBe(true)
     table.resign(ana)
@@ -105,7 +105,7 @@ describe('[M8] a clock', () => {
     expect(other.match).toMatchObject({ isDoubted: true, outcome: { winner: 0 } })
   })
 
-  it('begins again with each move, if it counts days', () => {
+  it('restarts with each move, if it counts days', () => {
     const days = clockOf({ days: 2 }) as Clock
     const hour = 60 * MINUTE
     const table = play(begun(days), ['c1', 40 * hour, 0], ['d1', 47 * hour, 60 * hour])
@@ -116,14 +116,14 @@ describe('[M8] a clock', () => {
     expect(table.match.outcome).toEqual({ winner: 1, by: 'time' })
   })
 
-  it('gives back the time of moves that are undone', () => {
+  it('gives back the time of undone moves', () => {
     const table = play(begun(), ['c1', 40_000, 0])
     table.ask(ana)
     table.answer(ben, 'undo', true)
     expect(table.match.times?.left[0]).toBe(MINUTE + 5000)
   })
 
-  it('gives everybody who plays in a tournament days to show up, and then a claim', () => {
+  it('gives players in a tournament days to show up, and then allows a claim', () => {
     const patient = clockOf({ base: 60, gain: 5, patience: 2 }) as Clock
     const days = 2 * LIMITS.day
     const table = new Table(four, patient)
@@ -144,7 +144,7 @@ describe('[M8] a clock', () => {
     ])
   })
 
-  it('is judged at a cost that thousands of claims don’t change', () => {
+  it('is judged at the same cost despite thousands of claims', () => {
     const table = begun()
     const { head } = table.match
     for (let index = 0; index < 5000; index += 1) table.flag(ben, index % 100, head)
@@ -153,7 +153,7 @@ describe('[M8] a clock', () => {
 })
 
 describe('[M1] the version of a game', () => {
-  it('is the first that plays it, so that devices without clocks refuse games with one', () => {
+  it('is the first that supports it, so that devices without clocks refuse games with one', () => {
     expect([{}, { base: 60 }, { days: 1 }].map((terms) => versionFor({ game: 'four', ...terms }))).toEqual([1, 2, 2])
     expect(versionFor({ game: 'battleship' })).toBe(2)
     expect(knownGame({ game: 'battleship', version: 1 })).toBeNull()
@@ -167,7 +167,7 @@ describe('[M1] the version of a game', () => {
     })
   })
 
-  it('doesn’t change with a rematch', () => {
+  it('stays the same in a rematch', () => {
     for (const terms of [{}, { base: 60, gain: 2 }, { base: 60 }, { days: 3 }]) expect(sameClock(terms)).toEqual(terms)
   })
 })

@@ -1,56 +1,56 @@
 /**
- * The time that players have, by what they signed: never by the clock of the device that judges. Each says how long it
- * took for a move, and how long it waited for the other's, by a clock of its own that nobody sets back.
+ * The time that players have, by their signed statements, never by the clock of the device that judges. Each player
+ * says how long they took for a move, and how long they waited for the other's, by their device's monotonic clock.
  */
 import { GAME_LIMITS as LIMITS } from './limits.ts'
 import type { Seat } from './rules/rules.ts'
 
 /** In milliseconds. */
 export interface Clock {
-  /** For all moves, or for each one. */
+  /** For all moves, or for each one if it renews. */
   readonly base: number
-  /** What a move gives back. */
+  /** Time added after each move. */
   readonly gain: number
-  /** Each move has all of `base`: for games over days. */
+  /** Whether each move has all of `base`: for games over days. */
   readonly renews: boolean
-  /** For a player's first move, after which they didn't show up; null: as for each. */
+  /** For a player's first move, after which they count as absent; null if it has no time of its own. */
   readonly patience: number | null
 }
 
-/** What an offer says about time. */
+/** The part of an offer that is about time. */
 export interface ClockTerms {
   /** Seconds for all moves of a player, and after each one. */
   base?: number | undefined
   gain?: number | undefined
-  /** For each move. */
+  /** Days for each move. */
   days?: number | undefined
   /** Days for a player's first move, in tournaments. */
   patience?: number | undefined
 }
 
-/** What another game needs to have the same clock. */
+/** The terms for another game with the same clock. */
 export function sameClock({ base, gain, days }: ClockTerms): ClockTerms {
   if (days !== undefined) return { days }
   return { ...(base !== undefined && { base }), ...(gain !== undefined && { gain }) }
 }
 
-/** Null: no clock. */
+/** Returns null if there is no clock. */
 export function clockOf({ base, gain = 0, days, patience: first }: ClockTerms): Clock | null {
   const patience = first === undefined ? null : first * LIMITS.day
   if (days !== undefined) return { base: days * LIMITS.day, gain: 0, renews: true, patience }
   return base === undefined ? null : { base: base * 1000, gain: gain * 1000, renews: false, patience }
 }
 
-/** What players have left, by seat. */
+/** The players' remaining times, by seat. */
 export interface Times {
   readonly left: readonly number[]
-  /** How much longer the other waited for them than they say they took, apart from the way there and back. */
+  /** How much longer the other player waited for them than they say they took, minus the time a message travels. */
   readonly doubted: readonly number[]
-  /** What the last move took; null if that doesn't count. */
+  /** The time of the last move; null if it doesn't count. */
   readonly took: number | null
-  /** Who used up their time, as they say. */
+  /** The player who, by their own statement, used up their time. */
   readonly flagged: Seat | null
-  /** For the first move; null once it's made, or if it has no time of its own. */
+  /** For the first move; null once it has been made, or if it has no time of its own. */
   readonly patience: readonly (number | null)[]
 }
 
@@ -61,17 +61,17 @@ export function timesAt({ base, patience }: Clock, seats = 2): Times {
 
 export interface Timed {
   took: number
-  /** For the other's move before. */
+  /** For the other player's previous move. */
   waited: number
 }
 
 interface Mover {
   seat: Seat
-  /** Who moved before, and says how long it took; null: nobody doubts it. */
+  /** The player who moved before and says how long it took; null if that can't be doubted. */
   rival: Seat | null
 }
 
-/** After a move. The first one of each player takes no time. */
+/** The times after a move. Each player's first move takes no time. */
 export function timesAfter(
   times: Times,
   clock: Clock,
@@ -92,10 +92,10 @@ export function timesAfter(
   }
 }
 
-/** How long somebody must have waited to claim that the other's time is up. */
+/** How long a player must have waited to claim that the other's time is up. */
 export const claimable = ({ left, patience }: Times, seat: Seat): number =>
   patience[seat] ?? (left[seat] ?? 0) + LIMITS.grace
 
-/** Whose time would be up if the other's clock was right: nobody knows whose was. */
+/** Players whose time would be up if the other's clock was right. Nobody knows whose was. */
 export const doubtedIn = ({ left, doubted }: Times): Seat[] =>
   left.flatMap((time, seat) => (time < (doubted[seat] ?? 0) ? [seat] : []))

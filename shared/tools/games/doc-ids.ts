@@ -5,7 +5,7 @@ export const MOVES_ROOT = 'moves'
 export const TALK_ROOT = 'said'
 
 const DOCS = 'tool/games/space/values'
-/** The first digits of the device that offers it, so that nobody can take a game over; then random ones. */
+/** The first digits of the offering device, so that nobody can take a game over, followed by random ones. */
 export const GAME = '[0-9a-f]{32}'
 
 export const LOBBY_PREFIX = `${DOCS}/lobby/`

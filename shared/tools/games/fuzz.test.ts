@@ -1,4 +1,4 @@
-/** [M1] What anybody may write about games. */
+/** [M1] Arbitrary entries about games. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
@@ -20,7 +20,7 @@ import {
 } from './shape.ts'
 import { readTalk, talkLane } from './talk.ts'
 
-/** Of the 200,000 for all folders of the code. */
+/** This folder's share of the 200,000 cases for all folders. */
 const CASES = 5000
 
 setFlagsFromString('--expose-gc')
@@ -139,7 +139,7 @@ describe('[M1] an entry', () => {
     ['a pairing of two', { kind: 'pair', joins: [hash, hash], ...about }],
     ['a pairing of thousands', { kind: 'pair', joins: Array(5000).fill(hash), ...about }],
     ['a seat of nobody', { kind: 'end', head: hash, winner: 6, by: 'line', ...about }],
-  ])('of a lobby is refused with %s', (_, bad) => expect(readLobbyEntry(bad)).toBeNull())
+  ])('of a lobby is rejected with %s', (_, bad) => expect(readLobbyEntry(bad)).toBeNull())
 
   it.each([
     ['a number that leaps', { ...move, n: 2 ** 31 }],
@@ -149,16 +149,16 @@ describe('[M1] an entry', () => {
     ['a claim about nobody', { kind: 'flag', at: hash, waited: 5, of: 6, time: 5 }],
     ['a claim of no time', { kind: 'flag', at: hash, time: 5 }],
     ['an answer to nothing', { kind: 'answer', ...link, to: 'mate', yes: true }],
-  ])('of a game is refused with %s', (_, bad) => expect(readMoveEntry(bad)).toBeNull())
+  ])('of a game is rejected with %s', (_, bad) => expect(readMoveEntry(bad)).toBeNull())
 
-  it('is read with any time, and without what it doesn’t know', () => {
+  it('is read with any time, and stripped of unknown fields', () => {
     expect(readMoveEntry({ ...move, time: -1, more: {} })).toEqual({ ...move, time: 0 })
     expect(readLobbyEntry({ ...offer, clock: 5 })).toEqual(offer)
   })
 })
 
 describe('[M1] docs of games', () => {
-  it('name their writer, and a game whoever offered it', () => {
+  it('name their writer; the id of a game names its offerer', () => {
     expect(readLobbyLane(lobbyLane(0, ana))).toBe(ana)
     expect(readMovesLane(movesLane(game, ana))).toBe(ana)
     expect(describeDoc(movesLane(game, ana))).toMatchObject({ tool: 'games', writer: ana, kind: 'lane' })

@@ -1,4 +1,4 @@
-/** What games put into an inbox, and of what a person is notified. */
+/** The inbox entries of games, and which of them a person is notified of. */
 import { expect, it } from 'vitest'
 import { DocsAtHand, docsRead } from '../../testing/docs-at-hand.ts'
 import { LOBBY_ROOT, MOVES_ROOT } from './doc-ids.ts'
@@ -84,7 +84,7 @@ it('lists a challenge until it is answered, and a game while this person is on t
   mine.stop()
 })
 
-it('lists no challenge of somebody who left the space', async () => {
+it('doesn’t list a challenge by somebody who left the space', async () => {
   const space = new Space()
   const mine = space.open(ana)
   await space.say(ben, offer)
@@ -98,7 +98,7 @@ it('lists no challenge of somebody who left the space', async () => {
   mine.stop()
 })
 
-it('lists a challenge no longer than it is open', async () => {
+it('lists a challenge only while it is open', async () => {
   const space = new Space()
   const mine = space.open(ana)
   await space.say(ben, offer)
@@ -110,7 +110,7 @@ it('lists a challenge no longer than it is open', async () => {
   mine.stop()
 })
 
-it('says nothing to others, nor of what was there before', async () => {
+it('doesn’t notify anyone else, nor of challenges that existed before', async () => {
   const space = new Space()
   await space.say(ben, offer)
   const [mine, others] = [space.open(ana), space.open(cem)]
@@ -121,7 +121,7 @@ it('says nothing to others, nor of what was there before', async () => {
   others.stop()
 })
 
-it('lists a few of 3,000 challenges by one device, and those of others', async () => {
+it('lists only a few of 3,000 challenges by one device, along with those of others', async () => {
   const space = new Space()
   const mine = space.open(ana)
   await docsRead()
@@ -137,7 +137,7 @@ it('lists a few of 3,000 challenges by one device, and those of others', async (
   mine.stop()
 })
 
-it('asks for no move in a game whose other player left or was removed, until they are back', async () => {
+it('doesn’t ask for a move if the other player left or was removed, until they are back', async () => {
   const space = new Space()
   const theirs = space.open(ben)
   await space.say(ben, offer)
@@ -154,7 +154,7 @@ it('asks for no move in a game whose other player left or was removed, until the
   theirs.stop()
 })
 
-it('forgets a game that is over', async () => {
+it('drops a game that is over', async () => {
   const space = new Space()
   await space.say(ben, offer)
   await space.say(ana, accept)

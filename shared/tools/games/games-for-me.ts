@@ -1,4 +1,4 @@
-/** What concerns this person among the games of a space: challenges to them, and games in which it's their turn. */
+/** The games of a space that concern this person: challenges to them, and games in which it's their turn. */
 import type { DocsPort, FollowedDoc } from '../../docs/docs-port.ts'
 import type { InboxEntry, InboxSource } from '../inbox.ts'
 import { InboxWatch, type Timing } from '../inbox-watch.ts'
@@ -24,7 +24,7 @@ export class GamesForMe implements InboxSource {
   readonly #options: GamesForMeOptions
   readonly #lobby: LobbyLanes
   readonly #watch: InboxWatch
-  /** Own games that go on; null while their rules are loaded. */
+  /** Own games that haven't ended; null while their rules are loading. */
   readonly #matches = new Map<string, MatchLanes | null>()
   #isStopped = false
 
@@ -102,7 +102,7 @@ export class GamesForMe implements InboxSource {
     lanes.onChange(() => this.#watch.look())
   }
 
-  /** When those challenges end that nobody has accepted, by this device's clock. */
+  /** When challenges to this person expire that nobody has accepted, by this device's clock. */
   #ends(now: number): number[] {
     return openGames(this.#lobby.lobby, now)
       .filter((game) => this.#challengeIn(game) !== null)
@@ -124,14 +124,14 @@ export class GamesForMe implements InboxSource {
     const { turn, outcome, n, line, left } = lanes.match
     if (outcome || turn !== seat) return null
     const before = line.at(-1)
-    // Whoever moved last waits for this move; before that, whoever offered the game.
+    // The player who moved last waits for this move; before that, the one who offered the game.
     const waiting = start.seats.length === 2 ? other(seat) : (before?.seat ?? seat)
     const device = waiting === seat ? game.offerer : (start.seats[waiting] ?? game.offerer)
     return entryOf(game, `turn-${id}-${n + left.length}`, 'turn', before?.time ?? start.time, device)
   }
 }
 
-/** Quotes which game it is, in the word of its offer. */
+/** Names the game in the entry, as in its offer. */
 const entryOf = ({ id: game, offer }: Game, id: string, kind: string, time: number, device: string): InboxEntry => ({
   ...{ id, kind, time, device, name: null, text: knownGame(offer) ?? realtimeGame(offer) ?? '', item: game },
   path: games.place.writePath({ game }),

@@ -4,7 +4,7 @@ import { numbers } from './rules/testing/numbers.ts'
 
 const of = (rating: number, deviation: number): Rating => ({ rating, deviation, volatility: 0.06 })
 
-it('computes what the worked example of the paper does', () => {
+it('reproduces the worked example of the paper', () => {
   const after = rated(of(1500, 200), [
     { rival: of(1400, 30), points: 1 },
     { rival: of(1550, 100), points: 0 },
@@ -15,13 +15,13 @@ it('computes what the worked example of the paper does', () => {
   expect(Math.floor(after.volatility * 1e5)).toBe(5999)
 })
 
-it('knows less about somebody who hasn’t played', () => {
+it('is less certain about a player who hasn’t played', () => {
   const { rating, deviation } = rated(of(1600, 100), [])
   expect(rating).toBe(1600)
   expect(deviation).toBeGreaterThan(100)
 })
 
-it('stays finite, and puts the stronger player first, whatever happens', () => {
+it('stays finite and puts the stronger player first, whatever the results', () => {
   const random = numbers(7)
   let [strong, weak] = [NEWCOMER, NEWCOMER]
   for (let game = 0; game < 2000; game += 1) {
@@ -36,6 +36,6 @@ it('stays finite, and puts the stronger player first, whatever happens', () => {
   expect(strong.rating - weak.rating).toBeGreaterThan(200)
 })
 
-it('counts a draw between equals as nothing new', () => {
+it('learns nothing new from a draw between equals', () => {
   expect(rated(NEWCOMER, [{ rival: NEWCOMER, points: 0.5 }]).rating).toBeCloseTo(1500, 9)
 })

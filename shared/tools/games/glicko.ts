@@ -1,4 +1,4 @@
-/** Glicko-2, as Mark Glickman's paper of 2022 describes it: how strong players are, and how certain that is. */
+/** Glicko-2, as described in Mark Glickman's paper of 2022: how strong players are, and how certain that is. */
 
 export interface Rating {
   readonly rating: number
@@ -6,7 +6,7 @@ export interface Rating {
   readonly volatility: number
 }
 
-/** Of one player in one period: against whom, and 1, ½ or 0 points. */
+/** A player's result against a rival in a period: 1, ½ or 0 points. */
 export interface Score {
   readonly rival: Rating
   readonly points: number
@@ -15,15 +15,15 @@ export interface Score {
 export const NEWCOMER: Rating = { rating: 1500, deviation: 350, volatility: 0.06 }
 
 const SCALE = 173.7178
-/** How much volatility changes. */
+/** Limits how much volatility changes. */
 const TAU = 0.5
 const PRECISION = 1e-6
-/** Of the search for a volatility: so that no numbers at all keep it from ending. */
+/** Maximum steps in the search for a volatility, so that it ends for any numbers. */
 const STEPS = 100
 
 const weight = (phi: number): number => 1 / Math.sqrt(1 + (3 * phi ** 2) / Math.PI ** 2)
 
-/** After a period. */
+/** A player's rating after a period. */
 export function rated({ rating, deviation, volatility }: Rating, scores: readonly Score[]): Rating {
   const mu = (rating - NEWCOMER.rating) / SCALE
   const phi = deviation / SCALE
@@ -45,7 +45,7 @@ export function rated({ rating, deviation, volatility }: Rating, scores: readonl
   }
 }
 
-/** Step 5 of the paper: where a function of the logarithm is zero, by the Illinois algorithm. */
+/** Step 5 of the paper: finds the zero of a function of the logarithm with the Illinois algorithm. */
 function volatilityAfter(volatility: number, phi: number, variance: number, delta: number): number {
   const first = Math.log(volatility ** 2)
   const f = (x: number): number => {

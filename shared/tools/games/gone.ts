@@ -1,4 +1,4 @@
-/** Players who can't go on: they left the space, were removed, or may not write there (rule M5). */
+/** Players who can't continue: they left the space, were removed, or aren't allowed to write there (rule M5). */
 import { may, type Role } from '../../space/permissions.ts'
 import type { Claim, Game } from './lobby.ts'
 
@@ -11,7 +11,7 @@ export const goneBy =
     return !role || !may(role, 'write-content')
   }
 
-/** How a game ends that nobody ended, if at most one of its players is still there; null: it goes on. */
+/** How an unfinished game ends if at most one of its players is left; null if it continues. */
 export function forfeited({ start }: Pick<Game, 'start'>, isGone: IsGone): Pick<Claim, 'winner' | 'by'> | null {
   const there = start?.seats.filter((device) => !isGone(device)) ?? []
   if (!start || there.length > 1) return null

@@ -1,4 +1,4 @@
-/** [M14] Games for more than two, of which one after another is out. */
+/** [M14] Games for more than two, in which one player after another is out. */
 import { describe, expect, it } from 'vitest'
 import { type Clock, clockOf } from './clock.ts'
 import { hashOfText } from './hash-of-text.ts'
@@ -12,7 +12,7 @@ const GRACE = 75_000
 
 const diceOf = (table: Table) => (table.match.position as LiarsDicePosition).dice
 
-/** What devices do by themselves. */
+/** Lets devices make their automatic moves. */
 function settle(table: Table): void {
   for (;;) {
     const { position, turn, outcome } = table.match
@@ -22,7 +22,7 @@ function settle(table: Table): void {
   }
 }
 
-/** Three have rolled, and the first is on turn. */
+/** Three players have rolled, and the first is on turn. */
 function rolled(withClock: Clock | null = clock, goesOn = false): Table {
   const table = new Table(liarsDice, withClock, THREE, goesOn)
   settle(table)
@@ -30,7 +30,7 @@ function rolled(withClock: Clock | null = clock, goesOn = false): Table {
   return table
 }
 
-describe('[M14] whoever resigns', () => {
+describe('[M14] a player who resigns', () => {
   it('is out on their next turn, and the others play on', () => {
     const table = rolled()
     table.resign(ben)
@@ -42,7 +42,7 @@ describe('[M14] whoever resigns', () => {
     expect(table.match).toMatchObject({ turn: 2, fouls: [] })
   })
 
-  it('says nothing more, but what they said before counts', () => {
+  it('can’t make further moves, but earlier ones stay valid', () => {
     const table = rolled()
     table.move('bid 2 2', timed)
     table.move('bid 2 3', timed)
@@ -53,7 +53,7 @@ describe('[M14] whoever resigns', () => {
     expect(table.match.line.at(-1)?.move).toBe('bid 2 3')
   })
 
-  it('leaves the last one as the winner', () => {
+  it('leaves the last remaining player as the winner', () => {
     const table = rolled()
     table.resign(ben)
     table.resign(cem)
@@ -64,7 +64,7 @@ describe('[M14] whoever resigns', () => {
   })
 })
 
-describe('[M14] whoever takes too long', () => {
+describe('[M14] a player who takes too long', () => {
   it('is out once most of the others say so', () => {
     const table = rolled()
     const { head } = table.match
@@ -74,12 +74,12 @@ describe('[M14] whoever takes too long', () => {
     expect(table.match).toMatchObject({ turn: 1, claims: [], left: [{ seat: 0, by: 'time' }], fouls: [] })
     settle(table)
     expect(diceOf(table)).toEqual([0, 5, 5])
-    // Of two that are left, the other one is enough.
+    // With two players left, the other one is enough.
     table.flag(cem, GRACE, table.match.head, 1)
     expect(table.match.outcome).toEqual({ winner: 2, by: 'left' })
   })
 
-  it('is out if they say so themselves, or that they took longer', () => {
+  it('is out if they say that their time is up, or that they took longer', () => {
     const table = rolled()
     table.flag(ana, 0, table.match.head, 0)
     expect(table.match.left).toEqual([{ seat: 0, by: 'time' }])
@@ -89,7 +89,7 @@ describe('[M14] whoever takes too long', () => {
     expect(fouls(late.match)).toEqual(['aa out'])
   })
 
-  it('isn’t out by what is said too early, by somebody who is out, of another, or without a clock', () => {
+  it('isn’t out by a claim that is too early, from a player who is out, about another, or without a clock', () => {
     const table = rolled()
     const { head } = table.match
     table.flag(ben, 5, head, 0)
@@ -105,7 +105,7 @@ describe('[M14] whoever takes too long', () => {
     expect(endless.match).toMatchObject({ turn: 0, left: [] })
   })
 
-  it('isn’t out anymore for those who have gone on since', () => {
+  it('isn’t out by claims of players who have moved on since', () => {
     const table = rolled()
     const { head } = table.match
     table.move('bid 2 2', timed)
@@ -116,7 +116,7 @@ describe('[M14] whoever takes too long', () => {
     expect(table.match.line.at(-1)?.move).toBe('bid 2 3')
   })
 
-  it('isn’t out by the word of the only other one if they have moved', () => {
+  it('isn’t out by the claim of the only other player if they have moved', () => {
     const table = rolled()
     table.resign(ana)
     settle(table)
@@ -129,7 +129,7 @@ describe('[M14] whoever takes too long', () => {
     expect(table.match).toMatchObject({ outcome: null, turn: 2 })
   })
 
-  it('takes their own word back with a move that counts', () => {
+  it('takes their own claim back with a valid move', () => {
     const table = rolled()
     const { head } = table.match
     table.move('bid 2 2', timed)
@@ -138,7 +138,7 @@ describe('[M14] whoever takes too long', () => {
   })
 })
 
-describe('[M14] whoever is gone, in a game without a clock', () => {
+describe('[M14] a player who is gone, in a game without a clock', () => {
   it('is out once most of the others say so, while it is their turn', () => {
     const table = rolled(null, true)
     const { head } = table.match
@@ -151,7 +151,7 @@ describe('[M14] whoever is gone, in a game without a clock', () => {
     expect(diceOf(table)).toEqual([0, 5, 5])
   })
 
-  it('isn’t out by their own word, nor if one says it who is the only other, and they have moved', () => {
+  it('isn’t out by their own claim, or by that of the only other player if they have moved', () => {
     const table = rolled(null, true)
     table.flag(ana, 0, table.match.head, 0)
     expect(table.match.left).toEqual([])
@@ -168,14 +168,14 @@ describe('[M14] whoever is gone, in a game without a clock', () => {
     expect(table.match).toMatchObject({ outcome: null, turn: 1 })
   })
 
-  it('is out only in games of a version that has this', () => {
+  it('is out only in games of a version that supports it', () => {
     const terms = { game: 'liars-dice', seats: 3 }
     expect([versionFor(terms), versionFor({ ...terms, days: 1 })]).toEqual([5, 4])
     expect([4, 5].map((version) => goesOnWithoutGone({ ...terms, version }))).toEqual([false, true])
   })
 })
 
-it('whoever is out doesn’t come back with a move that turns up after others have gone on', () => {
+it('a player who is out can’t return with a move that turns up after others have moved on', () => {
   for (const leave of ['resign', 'flag', 'delete'] as const) {
     const table = rolled()
     const { head, n, position } = table.match
@@ -188,7 +188,7 @@ it('whoever is out doesn’t come back with a move that turns up after others ha
     expect(before.left).toMatchObject([{ seat: 0 }])
     const move = 'bid 2 2'
     table.move(move, { prev: head, n, after: hashOfText(position.after(move)?.text() ?? ''), ...timed }, ana)
-    // A changed client can write before what it wrote.
+    // A changed client can insert an entry before its earlier ones.
     const lane = table.lanes[ana] ?? []
     lane.unshift(...lane.splice(-1))
     expect(table.match.head).toBe(before.head)
@@ -196,7 +196,7 @@ it('whoever is out doesn’t come back with a move that turns up after others ha
   }
 })
 
-it('whoever deletes own moves is out', () => {
+it('a player who deletes own moves is out', () => {
   const table = rolled()
   table.move('bid 2 2', timed)
   table.cut.add(ana)
@@ -205,7 +205,7 @@ it('whoever deletes own moves is out', () => {
   expect(fouls(table.match)).toEqual(['aa deleted'])
 })
 
-it('nobody among three can ask to undo, or offer a draw', () => {
+it('among three, nobody can ask to undo or offer a draw', () => {
   const table = rolled()
   table.move('bid 2 2', { ...timed, draw: true })
   expect(table.match.offersDraw).toBeNull()
@@ -214,7 +214,7 @@ it('nobody among three can ask to undo, or offer a draw', () => {
   expect(table.match).toMatchObject({ asks: null, outcome: null, turn: 1 })
 })
 
-it('who is out is shown where the game stood, and the same whatever the order of lanes', () => {
+it('a player who is out is removed from the current position, the same in any order of lanes', () => {
   const table = rolled()
   table.resign(ana)
   const { match } = table

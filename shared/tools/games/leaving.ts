@@ -1,6 +1,6 @@
 /**
- * Who is out of a game for more than two. It goes on without them, so nobody may be out for one device and play for
- * another: somebody leaves while they are on turn, and whatever they wrote before that counts.
+ * Players who are out of a game for more than two. It continues without them, so all devices must agree on who is out:
+ * a player leaves while they are on turn, and everything they wrote before that stays valid.
  */
 import { claimable, type Times } from './clock.ts'
 import { GAME_LIMITS as LIMITS } from './limits.ts'
@@ -14,14 +14,16 @@ export interface Leaving {
 
 export interface Flag {
   seat: Seat
-  /** Whose time is up, in games for more than two. */
+  /** The player whose time is up, in games for more than two. */
   of: Seat | null
   waited: number
   /** The highest number of the entries that its author wrote before it. */
   after: number
 }
 
-/** What players say about somebody whose time is up, or who is gone, by the entry that wasn't answered in time. */
+/**
+ * The players' claims that somebody's time is up, or that somebody is gone, by the entry that wasn't answered in time.
+ */
 export function flagsOf(mine: readonly (readonly MoveEntry[])[]): Map<string, Flag[]> {
   const flags = new Map<string, Flag[]>()
   for (const [seat, entries] of mine.entries()) {
@@ -38,7 +40,7 @@ export function flagsOf(mine: readonly (readonly MoveEntry[])[]): Map<string, Fl
   return flags
 }
 
-/** Where a game stands, as far as it matters here. */
+/** The part of a game's standing that matters here. */
 interface Standing {
   position: Position
   turn: Seat
@@ -48,7 +50,8 @@ interface Standing {
 }
 
 /**
- * What whoever is on turn wrote: a move on which another built, a move, only ones for which they took too long, or none.
+ * What the player on turn wrote: a move on which another player built, a move, only moves for which they took too long,
+ * or none.
  */
 export type Answer = 'answered' | 'move' | 'late' | 'none'
 
@@ -58,7 +61,10 @@ export class Leavers {
   readonly #cut: readonly boolean[]
   readonly #goesOn: boolean
 
-  /** @param cut by seat, who deleted own moves @param goesOn also without a clock */
+  /**
+   * @param cut by seat, whether the player deleted own moves @param goesOn whether players can be left out even without
+   *   a clock
+   */
   constructor(
     mine: readonly (readonly MoveEntry[])[],
     flags: ReadonlyMap<string, Flag[]>,
@@ -73,21 +79,21 @@ export class Leavers {
     )
   }
 
-  /** Who plays, and hasn't resigned. */
+  /** The players who are in the game and haven't resigned. */
   staying({ players = [] }: Position): Seat[] {
     return players.filter((seat) => !this.#resigned.has(seat))
   }
 
-  /** Who resigned, and leaves on their next turn. */
+  /** The players who resigned and will leave on their next turn. */
   resigning({ players = [] }: Position): Seat[] {
     return players.filter((seat) => this.#resigned.has(seat))
   }
 
-  /** Which of the others say that the time of whoever is on turn is up; without a clock, that they are gone. */
+  /** The other players who claim that the time of the player on turn is up or, without a clock, that they are gone. */
   claims({ position: { players = [] }, turn, head, n, times }: Standing): Seat[] {
     if (!times && !this.#goesOn) return []
     const least = times ? claimable(times, turn) : 0
-    // Whoever has gone on since can't say so anymore: nobody can undo what they have seen.
+    // A player who has moved on can't claim this: they've seen what followed, and that can't be undone.
     const valid = (this.#flags.get(head) ?? []).filter(
       ({ seat, of, waited, after }) => of === turn && seat !== turn && after < n && waited >= least,
     )
@@ -95,13 +101,13 @@ export class Leavers {
   }
 
   /**
-   * Why whoever is on turn is out; null if they aren't.
-   * @param isBuilt another has gone on without them: a move that turns up later doesn't take that away
+   * Why the player on turn is out; null if they aren't.
+   * @param isBuilt another player has moved on without them, which a move that turns up later can't change
    */
   reason(standing: Standing, answer: Answer, isBuilt: boolean): Leaving['by'] | null {
     const others = (standing.position.players?.length ?? 0) - 1
     const hasMoved = answer === 'answered' || answer === 'move'
-    // Of the last two, one would be judge in their own cause, so a move that turns up after all counts.
+    // With two players left, the other one would judge in their own cause, so a move that turns up is valid.
     const isAgreed = this.claims(standing).length * 2 > others
     if (isAgreed && !(others === 1 && hasMoved)) return standing.times ? 'time' : 'gone'
     return answer === 'answered' || (hasMoved && !isBuilt) ? null : this.#ownReason(standing, answer)
@@ -115,7 +121,7 @@ export class Leavers {
   }
 }
 
-/** Those entries of a player that can count: whoever resigned says nothing more. */
+/** The entries of a player that can be valid: those before they resigned. */
 export function untilResigned(entries: readonly MoveEntry[]): readonly MoveEntry[] {
   const place = entries.findIndex(({ kind }) => kind === 'resign')
   return place < 0 ? entries : entries.slice(0, place)

@@ -1,4 +1,4 @@
-/** Follows everybody's lobby lanes. */
+/** Reads everybody's lobby lanes. */
 import type { DocsPort } from '../../docs/docs-port.ts'
 import { FoldedLanes } from '../../docs/lanes/folded-lanes.ts'
 import type { FollowedLane } from '../../docs/lanes/lane-set.ts'

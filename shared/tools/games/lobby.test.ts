@@ -16,10 +16,10 @@ const offerOf = (more: Partial<Offer>): Offer => ({
   ...{ ...about, rated: false, commit: hashOfText(SEED), time: TIME, ...more },
 })
 
-/** By device, in order. */
+/** Entries by device, in order. */
 type Said = Record<string, ('accept' | 'cancel')[]>
 
-/** Who would play what Ben offers, by what others say of it. */
+/** The players of an offer by Ben, according to others' entries. */
 function takersOf(more: Partial<Offer>, said: Said): string[] {
   const offer = offerOf(more)
   const accept = { kind: 'accept', in: offer.id, offer: hashOf(ben, offer), seed: SEED, time: TIME } as const
@@ -33,13 +33,13 @@ function takersOf(more: Partial<Offer>, said: Said): string[] {
 }
 
 describe('an offer', () => {
-  it('is accepted by anybody but its offerer, and a challenge only by whom it is for', () => {
+  it('can be accepted by anybody but its offerer, and if it is a challenge, only by the challenged person', () => {
     const said = { [ana]: ['accept'], [ben]: ['accept'], [cem]: ['accept'] } satisfies Said
     expect(takersOf({}, said).toSorted()).toEqual([ana, cem])
     expect(takersOf({ to: ana }, said)).toEqual([ana])
   })
 
-  it('for more than two has seats that are left, and taken again', () => {
+  it('for more than two has seats that can be left and taken again', () => {
     expect(takersOf({ seats: 3 }, { [ana]: ['accept', 'cancel'], [cem]: ['accept'] })).toEqual([cem])
     const again = takersOf({ seats: 3 }, { [ana]: ['accept', 'cancel', 'accept'], [cem]: ['accept'] })
     expect(again.toSorted()).toEqual([ana, cem])

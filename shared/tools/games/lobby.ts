@@ -1,4 +1,4 @@
-/** The games of a space, from what its devices say in their lobby lanes: the same on each device. */
+/** The games of a space, derived from its devices' lobby lanes: the same on each device. */
 
 import { byTurns } from '../by-turns.ts'
 import { isInForce, presentAt, witnessedIn } from '../ending.ts'
@@ -14,7 +14,7 @@ type Accept = Extract<LobbyEntry, { kind: 'accept' }>
 export type Claim = Extract<LobbyEntry, { kind: 'end' }>
 
 export interface LobbyLane {
-  /** Of the doc. */
+  /** The id of the doc. */
   id: string
   device: string
   entries: readonly LobbyEntry[]
@@ -24,14 +24,14 @@ interface Accepted {
   device: string
   entry: Accept
   hash: string
-  /** They left their seat again, in a game for more than two, or the space. */
+  /** Whether they left their seat again, in a game for more than two, or left the space. */
   hasLeft: boolean
 }
 
 export interface Start {
-  /** Who plays, the first to move first. */
+  /** The players, the first to move first. */
   seats: readonly string[]
-  /** What the first move names as the entry before it. */
+  /** The hash that the first move names as the entry before it. */
   head: string
   time: number
 }
@@ -39,34 +39,34 @@ export interface Start {
 export interface Game {
   id: string
   offerer: string
-  /** `patience`: of games of a tournament. */
+  /** `patience`: only in games of a tournament. */
   offer: Offer & Pick<ClockTerms, 'patience'>
   /** The hash of the offer. */
   hash: string
   /** One for each device. */
   accepts: Accepted[]
-  /** The device that canceled or declined it before it began, also by leaving the space; null if none. */
+  /** The device that canceled or declined it before it began, or did so by leaving the space; null if none. */
   endedBy: string | null
-  /** Null until the offerer has chosen who plays. */
+  /** Null until the offerer has chosen the players. */
   start: Start | null
-  /** The latest time that enough devices have written down in the lobby. */
+  /** The latest time that enough devices have recorded in the lobby. */
   witnessed: number
-  /** How each player saw it end, by device. */
+  /** How each player says it ended, by device. */
   claims: Map<string, Claim>
-  /** The tournament that it belongs to; null if none. */
+  /** The tournament that it belongs to, or null. */
   tournament: string | null
 }
 
 export type Lobby = ReadonlyMap<string, Game>
 
-/** How many play. */
+/** The number of players. */
 export const seatsIn = ({ seats = 2 }: Pick<Offer, 'seats'>): number => seats
 
-/** Those who would play if the game began now. */
+/** The people who would play if the game began now. */
 export const takers = ({ accepts }: Game): Accepted[] =>
   accepts.filter(({ hasLeft }) => !hasLeft).sort((one, two) => one.entry.time - two.entry.time)
 
-/** The players in the order of their turns: by choice, or by all seeds, of which none could be chosen last. */
+/** The players in turn order: as the offerer chose, or drawn from all seeds, none of which could be chosen last. */
 function seatsOf({ offerer, offer }: Game, accepted: readonly Accepted[], seed: string): Start['seats'] {
   const others = accepted.map(({ device }) => device)
   const seeds = [seed, ...accepted.map(({ entry }) => entry.seed)].join(' ')
@@ -81,18 +81,18 @@ function seatsOf({ offerer, offer }: Game, accepted: readonly Accepted[], seed: 
 
 const KINDS = ['offer', 'accept', 'begin', 'cancel', 'end'] as const
 type Kind = (typeof KINDS)[number]
-/** `at`: the place of the entry in the order of all. */
+/** `at`: the position of the entry among all. */
 type Taking = { [Each in Kind]: (device: string, entry: Extract<LobbyEntry, { kind: Each }>, at: number) => void }
 
-/** What all say in order, by month, so that the first of two entries with one meaning is the same everywhere. */
+/** All entries in order, by month, so that the first of two equivalent entries is the same everywhere. */
 export function entriesInOrder(lanes: readonly LobbyLane[]): { device: string; entry: LobbyEntry }[] {
   const inOrder = lanes.toSorted((one, two) => (one.id < two.id ? -1 : 1))
   return inOrder.flatMap(({ device, entries }) => entries.map((entry) => ({ device, entry })))
 }
 
 /**
- * @param ofTournaments games that have begun otherwise
- * @param isGone whether a device left the space, or may not write there: nobody waits for it
+ * @param ofTournaments games that have begun in another way
+ * @param isGone whether a device left the space, or isn't allowed to write there: nobody waits for it
  */
 export function lobbyOf(
   lanes: readonly LobbyLane[],
@@ -103,7 +103,7 @@ export function lobbyOf(
   const witnessed = witnessedIn(lanes)
   const entries = entriesInOrder(lanes)
   const listed = listedOffers(entries)
-  /** Where somebody took their seat last. */
+  /** The position of each player's last acceptance. */
   const taken = new Map<Accepted, number>()
   const take: Taking = {
     offer(device, offer) {
@@ -138,7 +138,8 @@ export function lobbyOf(
       if (!game || game.start) return
       if (device === game.offerer || device === game.offer.to) game.endedBy ??= device
       const accepted = game.offer.seats === undefined ? undefined : game.accepts.find((each) => each.device === device)
-      // What one device says is in order: it takes its seat, leaves it in two windows at once, takes it again.
+      // One device's entries are in order: it may take its seat, leave it in two windows at the same time, and take it
+      // again.
       if (accepted && at > (taken.get(accepted) ?? 0)) accepted.hasLeft = true
     },
     end(device, entry) {
@@ -148,7 +149,7 @@ export function lobbyOf(
     },
   }
   for (const game of ofTournaments) games.set(game.id, game)
-  // What an entry refers to may be in a lane that comes later.
+  // An entry may refer to one in a later lane.
   for (const kind of KINDS)
     for (const [at, { device, entry }] of entries.entries())
       if (entry.kind === kind) take[kind](device, entry as never, at)
@@ -156,7 +157,7 @@ export function lobbyOf(
   return games
 }
 
-/** Those who are gone play no game that hasn't begun. */
+/** Removes people who are gone from games that haven't begun. */
 function leaveOut(game: Game, isGone: (device: string) => boolean): void {
   const { offerer, offer, accepts } = game
   for (const device of [offerer, offer.to]) if (device !== undefined && isGone(device)) game.endedBy ??= device
@@ -164,8 +165,8 @@ function leaveOut(game: Game, isGone: (device: string) => boolean): void {
 }
 
 /**
- * Of each device the games that it began last, and its last offers: those that ended without a game take no room from
- * others, however many a person makes over the years.
+ * The latest offers of each device, limited separately for those that became games, those that are open, and those that
+ * were canceled or declined. So offers that came to nothing don't take room from the others, however many there are.
  */
 function listedOffers(entries: readonly { device: string; entry: LobbyEntry }[]): ReadonlySet<Offer> {
   const offers = new Map<string, { device: string; offer: Offer }>()
@@ -189,22 +190,22 @@ function listedOffers(entries: readonly { device: string; entry: LobbyEntry }[])
   return new Set(few.map(({ offer }) => offer))
 }
 
-/** Nobody can play with one person alone and with more, nor against themselves. */
+/** Nobody can play against themselves, and a game for more than two can't be a challenge to one person. */
 const isPossible = ({ id, seats, to }: Offer, device: string): boolean =>
   isOfferer(id, device) && to !== device && (seats === undefined || to === undefined)
 
-/** How long an offer is open. Milliseconds. */
+/** How long an offer is open, in milliseconds. */
 const OFFER_LASTS = LIMITS.offerDays * LIMITS.day
 
 /** Whether somebody can still accept it. */
 export const isOpen = ({ start, endedBy, offer: { time }, witnessed }: Game, now: number): boolean =>
   !start && endedBy === null && isInForce({ time, lasts: OFFER_LASTS }, presentAt(now, witnessed))
 
-/** Milliseconds until its offer ends, unless somebody accepts it. */
+/** Milliseconds until its offer expires. */
 export const offerLeft = ({ offer: { time }, witnessed }: Game, now: number): number =>
   time + OFFER_LASTS - presentAt(now, witnessed)
 
-/** Those that somebody can still accept: the last ones of each device. */
+/** The open offers: the last ones of each device. */
 export function openGames(lobby: Lobby, now: number): Game[] {
   const open = [...lobby.values()].filter((game) => isOpen(game, now))
   const isListed = fewOfEach(LIMITS.openOffers)
@@ -218,16 +219,16 @@ export function seatOf({ start }: Game, device: string): Seat | null {
   return seat < 0 ? null : seat
 }
 
-/** In a game for two. */
+/** The side of a device in a game for two. */
 export function sideIn(game: Game, device: string): Side | null {
   const seat = seatOf(game, device)
   return seat === 0 || seat === 1 ? seat : null
 }
 
-/** Whether both players said how a game ended, and each something else. Only games that nobody judges stay so. */
+/** Whether both players said how a game ended, but disagree. That can only last in games that nobody judges. */
 export const isContested = (game: Game): boolean => game.claims.size === 2 && endOf(game) === null
 
-/** How a game ended: what all players say, or what only those say who say that another won. */
+/** How a game ended: as all players say, or as all who lost say. */
 export function endOf({ start, claims }: Game): Claim | null {
   if (!start) return null
   const said = start.seats.map((device) => claims.get(device))

@@ -8,7 +8,7 @@ import { ana, HEAD, Table } from './testing/table.ts'
 
 const GAME = '0a'.repeat(16)
 
-it('reads players, however many others wrote there first, and names some of these', async () => {
+it('reads the players’ lanes even if many others wrote there first, and names some of these', async () => {
   const docs = new DocsAtHand()
   const table = new Table()
   const lanes = new MatchLanes(docs, GAME, table.referee)

@@ -1,4 +1,4 @@
-/** Follows the moves of one game, and has them judged. */
+/** Reads the moves of one game, and has them judged. */
 import type { DocsPort } from '../../docs/docs-port.ts'
 import { FoldedLanes } from '../../docs/lanes/folded-lanes.ts'
 import { hasDeleted } from '../../docs/lanes/lane-entries.ts'

@@ -1,4 +1,7 @@
-/** Games between devices that write what they want: what counts is the same on each device, and fouls are named. */
+/**
+ * Games between devices that write whatever they want. The valid entries are the same on each device, and fouls are
+ * named.
+ */
 import { describe, expect, it } from 'vitest'
 import { expectTimesAsLong } from '../../testing/times-as-long.ts'
 import { hashOfText } from './hash-of-text.ts'
@@ -16,7 +19,7 @@ describe('[M2] moves', () => {
     expect(match).toMatchObject({ outcome: { winner: 0, by: 'line' }, n: 8, fouls: [] })
   })
 
-  it('wait for those before them, in whatever order lanes arrive', () => {
+  it('wait for the ones before them, in whatever order lanes arrive', () => {
     const table = tableWith('a1 b1 a2')
     const late = table.lanes[ben]?.splice(0) ?? []
     expect(played(table.match)).toBe('a1')
@@ -26,7 +29,7 @@ describe('[M2] moves', () => {
   })
 })
 
-describe('[M3] fouls count nowhere and are named', () => {
+describe('[M3] a foul has no effect and is named:', () => {
   it('an illegal move, after which the player can still move', () => {
     const table = tableWith('a1 b1')
     table.move('c4')
@@ -37,7 +40,7 @@ describe('[M3] fouls count nowhere and are named', () => {
     expect(fouls(table.match)).toEqual(['aa second'])
   })
 
-  it('a move of the other, of somebody else, with a number of its own, or after the end', () => {
+  it('a move by the other player, by a stranger, with an arbitrary number, or after the end', () => {
     const table = tableWith('a1')
     table.move('b1', {}, ana)
     table.move('b1', {}, cem)
@@ -57,7 +60,7 @@ describe('[M3] fouls count nowhere and are named', () => {
     expect(table.match.turn).toBe(1)
   })
 
-  it('two moves for one turn: the one on which the other built counts, whatever comes first', () => {
+  it('the other one of two moves for one turn, whichever comes first, if the opponent built on one', () => {
     for (const answered of ['b1', 'c1']) {
       const table = tableWith('a1')
       const { head, n, position } = table.match
@@ -77,7 +80,7 @@ describe('[M3] fouls count nowhere and are named', () => {
     }
   })
 
-  it('the same move from two windows of one device is none', () => {
+  it('but not the same move from two windows of one device', () => {
     const table = tableWith('a1')
     const { n } = table.match
     table.move('b1', { n, time: TIME + 50 })
@@ -87,7 +90,7 @@ describe('[M3] fouls count nowhere and are named', () => {
     expect(table.match.fouls).toEqual([])
   })
 
-  it('a number that leaps', () => {
+  it('a move with a number that leaps', () => {
     const table = tableWith('a1')
     for (const n of [2 ** 31, 2 ** 53, -1, 0, 1.5, Number.NaN]) {
       const entry = { kind: 'move', n, prev: table.match.head, move: 'b1', after: HEAD, time: TIME }
@@ -101,7 +104,7 @@ describe('[M3] fouls count nowhere and are named', () => {
     expect(played(table.match)).toBe('a1 b1')
   })
 
-  it('thousands of moves after ones that nobody made wait, are named nowhere, and hold nobody up', () => {
+  it('but not thousands of moves that follow unknown ones, which wait and delay nobody', () => {
     const judged = (count: number) => {
       const table = tableWith('a1')
       for (let index = 0; index < count; index += 1)
@@ -116,7 +119,7 @@ describe('[M3] fouls count nowhere and are named', () => {
     expectTimesAsLong(12, many, few)
   })
 
-  it('thousands of entries cost what a few cost, and a named few', () => {
+  it('only a few of thousands of entries, which cost no more to judge', () => {
     const table = tableWith('a1')
     const { head, n } = table.match
     for (let index = 0; index < 5000; index += 1)
@@ -125,7 +128,7 @@ describe('[M3] fouls count nowhere and are named', () => {
   })
 })
 
-it('[M3] whoever deletes their own moves loses, unless the game was over before', () => {
+it('[M3] a player who deletes own moves loses, unless the game was over before', () => {
   const table = tableWith('a1 b1 a2')
   table.cut.add(ben)
   table.lanes[ben]?.splice(0)
@@ -134,7 +137,7 @@ it('[M3] whoever deletes their own moves loses, unless the game was over before'
   const over = tableWith('a1 b1 a2 b2 a3 b3 a4')
   over.cut.add(ana)
   expect(over.match.outcome).toEqual({ winner: 0, by: 'line' })
-  // The one who lost can’t undo it by deleting the last move.
+  // The loser can't undo the defeat by deleting the last move.
   over.cut.add(ben)
   over.lanes[ben]?.pop()
   expect(over.match.outcome).toEqual({ winner: null, by: 'deleted' })
@@ -142,8 +145,8 @@ it('[M3] whoever deletes their own moves loses, unless the game was over before'
   expect(over.match.outcome).toEqual({ winner: 0, by: 'deleted' })
 })
 
-describe('[M4] a move is taken back', () => {
-  it('if the other agrees before they move', () => {
+describe('[M4] a move is undone', () => {
+  it('if the other player agrees before moving', () => {
     const table = tableWith('a1 b1')
     table.ask(ben)
     expect(table.match).toMatchObject({ asks: 1, turn: 0 })
@@ -155,7 +158,7 @@ describe('[M4] a move is taken back', () => {
     expect(table.match.fouls).toEqual([])
   })
 
-  it('both of the last moves, if whoever is on turn asks, who waits for the answer', () => {
+  it('together with the one before it, if the player on turn asks and the other agrees', () => {
     const table = tableWith('a1 b1')
     table.ask(ana)
     expect(table.match).toMatchObject({ asks: 0, turn: 1 })
@@ -167,7 +170,7 @@ describe('[M4] a move is taken back', () => {
     expect(table.match.position).toBe(table.match.setup)
   })
 
-  it('not if they decline or move on', () => {
+  it('unless the other player declines or moves on', () => {
     const table = tableWith('a1 b1')
     table.ask(ana)
     table.answer(ben, 'undo', false)
@@ -182,7 +185,7 @@ describe('[M4] a move is taken back', () => {
     expect(fouls(table.match)).toEqual(['aa illegal'])
   })
 
-  it('not before one has moved', () => {
+  it('only if the asking player has moved', () => {
     const table = tableWith('a1')
     table.ask(ben)
     expect(table.match).toMatchObject({ turn: 1, asks: null })
@@ -190,14 +193,14 @@ describe('[M4] a move is taken back', () => {
 })
 
 describe('[M5] a game ends', () => {
-  it('when somebody resigns, on turn or not, whatever the other does meanwhile', () => {
+  it('when a player resigns, on turn or not, whatever the other does in the meantime', () => {
     const table = tableWith('a1 b1')
     table.resign(ben)
     table.move('a2')
     expect(table.match.outcome).toEqual({ winner: 0, by: 'resign' })
   })
 
-  it('when a draw that was offered with a move is agreed; moving declines it', () => {
+  it('when a draw that was offered with a move is accepted; moving declines it', () => {
     const table = tableWith('a1')
     table.move('b1', { draw: true })
     expect(table.match.offersDraw).toBe(1)
@@ -215,14 +218,14 @@ describe('[M5] a game ends', () => {
     expect(fouls(table.match)).toContain('bb over')
   })
 
-  it('once: nobody loses a won game by resigning later', () => {
+  it('only once: a player who has won can’t lose by resigning later', () => {
     const table = tableWith('a1 b1 a2 b2 a3 b3 a4')
     table.resign(ana)
     expect(table.match.outcome).toEqual({ winner: 0, by: 'line' })
   })
 })
 
-it('[M2] passes are moves, and may give the same player two turns', () => {
+it('[M2] passes are moves, and can give the same player two turns', () => {
   const referee = new Referee(reversi, SEATS, HEAD)
   expect(referee.judge([]).turn).toBe(0)
 })
@@ -251,14 +254,14 @@ describe('[M1] the lobby', () => {
   })
   const gameOf = (...lanes: LobbyLane[]) => lobbyOf(lanes).get(id)
 
-  it('begins a game that one offered, another accepted, and the first began', () => {
+  it('begins a game that one device offered, another accepted, and the first began', () => {
     const game = gameOf(lane(ben, accept), lane(ana, offer, begin(ben)))
     expect(game?.start).toEqual({ seats: [ana, ben], head: hashOf(ana, begin(ben)), time: TIME + 2 })
     expect(game && seatOf(game, ben)).toBe(1)
     expect(game && isOpen(game, TIME)).toBe(false)
   })
 
-  describe('for more than two', () => {
+  describe('with games for more than two', () => {
     const dan = 'dd'.repeat(32)
     const among = { ...offer, game: 'liars-dice', version: 4, seats: 3 } as typeof offer
     const takes = (device: string, time = TIME + 1): LobbyEntry =>
@@ -273,7 +276,7 @@ describe('[M1] the lobby', () => {
       return game && takers(game).map(({ device }) => device)
     }
 
-    it('begins once every seat has a player, whom the offerer names', () => {
+    it('begins one once every seat has a player, as named by the offerer', () => {
       const lanes = [lane(ben, takes(ben)), lane(cem, takes(cem)), lane(dan, takes(dan))]
       const game = gameOf(lane(ana, among, begun(dan, ben)), ...lanes)
       expect(game?.start?.seats).toEqual([ana, dan, ben])
@@ -282,7 +285,7 @@ describe('[M1] the lobby', () => {
         expect(gameOf(lane(ana, among, wrong), ...lanes)?.start ?? null).toBeNull()
     })
 
-    it('draws lots with the seeds of all', () => {
+    it('draws lots with everybody’s seeds', () => {
       const drawn = { ...among, first: 'chance' } as typeof offer
       const orders = Array.from({ length: 40 }, (_, number) => {
         const said = (device: string) =>
@@ -297,20 +300,20 @@ describe('[M1] the lobby', () => {
       expect(new Set(orders).size).toBe(6)
     })
 
-    it('shows who has a seat: the first first, until they leave it, and again if they come back', () => {
+    it('shows who has a seat: the earliest first, until they leave it, and again if they come back', () => {
       expect(taken(lane(ben, takes(ben, TIME + 9)), lane(cem, takes(cem)))).toEqual([cem, ben])
       expect(taken(lane(ben, takes(ben), leaves), lane(cem, takes(cem)))).toEqual([cem])
       expect(taken(lane(ben, takes(ben), leaves, takes(ben)))).toEqual([ben])
-      // Two windows may leave it at once.
+      // Two windows may leave it at the same time.
       expect(taken(lane(ben, takes(ben), leaves, leaves, takes(ben)), lane(cem, leaves))).toEqual([ben])
       expect(taken(lane(ben, takes(ben), takes(ben), leaves))).toEqual([])
     })
 
-    it('is for everybody', () => {
+    it('doesn’t allow challenges to one person', () => {
       expect(gameOf(lane(ana, { ...among, to: ben } as LobbyEntry))).toBeUndefined()
     })
 
-    it('ended as all say, or as all say who lost', () => {
+    it('ends one as all say, or as all who lost say', () => {
       const end = (winner: number | null): LobbyEntry => ({
         ...{ kind: 'end', in: id, head: HEAD, winner, by: 'dice', time: TIME },
       })
@@ -331,7 +334,7 @@ describe('[M1] the lobby', () => {
     })
   })
 
-  it('lets the one who offered choose, once', () => {
+  it('lets the offerer choose, once', () => {
     const game = gameOf(lane(ben, accept), lane(cem, accept), lane(ana, offer, begin(cem), begin(ben)))
     expect(game?.start?.seats).toEqual([ana, cem])
   })
@@ -366,9 +369,9 @@ describe('[M1] the lobby', () => {
         lane(ben, { ...accept, offer: hashOf(ana, { ...offer, to: cem } as LobbyEntry) } as LobbyEntry),
       ],
     ],
-  ])('begins nothing with %s', (_, lanes) => expect(gameOf(...lanes)?.start ?? null).toBeNull())
+  ])('doesn’t begin a game with %s', (_, lanes) => expect(gameOf(...lanes)?.start ?? null).toBeNull())
 
-  it('is left by canceling or declining, and by time', () => {
+  it('closes an offer that is canceled, declined or expired', () => {
     const open = gameOf(lane(ana, offer))
     expect(open && [isOpen(open, TIME), isOpen(open, TIME + 8 * 86_400_000)]).toEqual([true, false])
     const years = gameOf(lane(ana, { ...offer, time: TIME + 365 * 86_400_000 } as LobbyEntry))
@@ -379,7 +382,7 @@ describe('[M1] the lobby', () => {
     expect(gameOf(lane(ana, offer), lane(cem, cancel))?.endedBy).toBeNull()
   })
 
-  it('knows how a game ended by what both say, or by who says that the other won', () => {
+  it('knows how a game ended if both players agree, or if the loser says so', () => {
     const end = (winner: 0 | 1 | null): LobbyEntry => ({
       ...{ kind: 'end', in: id, head: HEAD, winner, by: 'line', time: TIME },
     })

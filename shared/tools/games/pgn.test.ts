@@ -1,4 +1,4 @@
-/** chess.js reads the notation that we write. */
+/** chess.js can read the notation that we write. */
 import { Chess } from 'chess.js'
 import { expect, it } from 'vitest'
 import { pgnOf } from './pgn.ts'
@@ -8,7 +8,7 @@ import { ana, Table, TIME } from './testing/table.ts'
 
 const told = { nameOf: (seat: number) => ['Ana', 'Ben'][seat] ?? '', time: TIME, terms: { base: 300, gain: 2 } }
 
-it('has all moves, players and the result', () => {
+it('contains all moves, the players and the result', () => {
   const table = new Table(chess)
   const random = numbers(11)
   for (let ply = 0; ply < 61; ply += 1) {
@@ -36,7 +36,7 @@ it.each([
   expect(pgn.endsWith('\n\n*\n')).toBe(true)
 })
 
-it('escapes what names may contain', () => {
+it('escapes special characters in names', () => {
   const names = ['Ana "the Rook"', 'Ben\\\n']
   const pgn = pgnOf(new Table(chess).match, { ...told, nameOf: (seat) => names[seat] ?? '' })
   expect(pgn).toContain('[White "Ana \\"the Rook\\""]\n[Black "Ben\\\\ "]\n')

@@ -1,4 +1,4 @@
-/** A game of chess in the Portable Game Notation, as other programs read it. */
+/** A game of chess in Portable Game Notation, for other programs. */
 import { type Clock, type ClockTerms, clockOf } from './clock.ts'
 import type { Match, Outcome } from './referee.ts'
 import type { Side } from './rules/rules.ts'
@@ -13,7 +13,7 @@ export interface Told {
   terms: ClockTerms
 }
 
-/** Quotes and backslashes are escaped, and what isn't printed is a space. */
+/** Escapes quotes and backslashes, and replaces unprintable characters with a space. */
 const tag = (name: string, value: string): string =>
   `[${name} "${value.replace(/\p{C}+/gu, ' ').replace(/["\\]/g, '\\$&')}"]`
 

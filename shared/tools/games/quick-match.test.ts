@@ -56,7 +56,7 @@ class Hall {
 const chess = { game: 'chess', first: 'chance', rated: false } as const
 
 describe('[M1] a quick match', () => {
-  it('takes the oldest open offer of the game, rather one on the same terms', () => {
+  it('takes the oldest open offer of the game, preferring one on the same terms', () => {
     const hall = new Hall()
     const first = hall.offer(ben, { base: 60 })
     hall.offer(ben, { game: 'go-9' })
@@ -65,7 +65,7 @@ describe('[M1] a quick match', () => {
     expect(fittingOffer(hall.lobby, { ...chess, base: 300 }, seeker)?.id).toBe(first.id)
   })
 
-  it('leaves offers that are taken, for somebody else, expired, unknown, its own, or rated without being asked for', () => {
+  it('skips offers that are taken, for somebody else, expired, unknown, its own, or rated without a request for that', () => {
     const hall = new Hall()
     hall.accept(cem, ben, hall.offer(ben))
     hall.offer(ben, { to: cem })
@@ -75,12 +75,12 @@ describe('[M1] a quick match', () => {
     const rated = hall.offer(ben, { rated: true })
     expect(fittingOffer(hall.lobby, chess, seeker)).toBeNull()
     expect(fittingOffer(hall.lobby, { ...chess, rated: true }, seeker)?.id).toBe(rated.id)
-    // Nor does anybody play against their own other device.
+    // Nobody plays against their own other device, either.
     const whose = onePerson(ana, ben)
     expect(fittingOffer(hall.lobby, { ...chess, rated: true }, { ...seeker, personOf: whose })).toBeNull()
   })
 
-  it('is there for games in real time and for apps, too', () => {
+  it('also works for games in real time and in apps', () => {
     const hall = new Hall()
     for (const game of ['pong', gameOfApp('0a'.repeat(8))]) {
       const terms = { ...chess, game }
@@ -93,7 +93,7 @@ describe('[M1] a quick match', () => {
     }
   })
 
-  it('takes no offer of somebody who left the space, and one that only such a person had accepted', () => {
+  it('skips offers of somebody who left the space, but takes one that only such a person had accepted', () => {
     const hall = new Hall()
     hall.offer(ben)
     const open = hall.offer(cem)
@@ -104,7 +104,7 @@ describe('[M1] a quick match', () => {
     expect(fittingOffer(hall.lobby, chess, seeker)).toBeNull()
   })
 
-  it('offers on the terms of the last own game, and nothing twice', () => {
+  it('offers on the terms of the last own game, and not twice', () => {
     const hall = new Hall()
     expect(lastTerms(hall.lobby, seeker)).toEqual({ game: 'four', first: 'chance', rated: false })
     hall.offer(ben, { game: 'reversi' })
@@ -118,8 +118,8 @@ describe('[M1] a quick match', () => {
   })
 })
 
-describe('[M1] offers without end', () => {
-  it('keep nobody else’s from the list, and are listed up to a bound', () => {
+describe('[M1] endless offers', () => {
+  it('don’t keep others’ off the list, and are listed up to a limit', () => {
     const hall = new Hall()
     const first = hall.offer(cem)
     for (let count = 0; count < 5000; count += 1) hall.offer(ben)
@@ -130,7 +130,7 @@ describe('[M1] offers without end', () => {
     expect(open.length).toBe(LIMITS.openOffers + 2)
     expect(open.map(({ id }) => id)).toEqual(expect.arrayContaining([first.id, last.id]))
   })
-  it('that came to nothing use up nobody’s games', () => {
+  it('that came to nothing don’t use up anybody’s games', () => {
     const hall = new Hall()
     const [game, challenge] = [hall.offer(ben), hall.offer(ben, { to: ana })]
     hall.begin(ben, game, hall.accept(cem, ben, game))
@@ -149,7 +149,7 @@ describe('[M1] offers without end', () => {
     expect(lobby.size).toBe(LIMITS.offersOfDevice + 3)
   })
 
-  it('keep nobody from offering another game after thousands that they began', () => {
+  it('don’t keep a person from offering another game, even if thousands of them began', () => {
     const hall = new Hall()
     for (let count = 0; count < LIMITS.gamesOfDevice + 10; count += 1) {
       const offer = hall.offer(ben)

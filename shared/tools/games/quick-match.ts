@@ -1,4 +1,4 @@
-/** A game with one click: an open offer that fits, else a new one on the same terms as last time. */
+/** A game with one click: an open offer that fits, or else a new one on the terms of the last game. */
 import type { PersonOf } from '../../record/person.ts'
 import { sameClock } from './clock.ts'
 import { type Game, type Lobby, type Offer, openGames, seatOf, seatsIn, takers } from './lobby.ts'
@@ -16,7 +16,7 @@ export interface Seeker {
 const isOwn = (game: Game, me: string): boolean =>
   game.offerer === me || seatOf(game, me) !== null || game.accepts.some(({ device }) => device === me)
 
-/** Those of the last game that this device offered or accepted, of all games or of one. */
+/** The terms of the last game that this device offered or accepted, of one game or of any. */
 export function lastTerms(lobby: Lobby, { me }: Pick<Seeker, 'me'>, name?: string): QuickTerms {
   let last: Game | null = null
   for (const game of lobby.values()) {
@@ -28,8 +28,8 @@ export function lastTerms(lobby: Lobby, { me }: Pick<Seeker, 'me'>, name?: strin
 }
 
 /**
- * The open offer to everyone that a device takes: of those on the same terms the oldest, else the oldest. Nobody is
- * rated who didn't choose that. Null if there is none.
+ * The open offer to everyone that a device takes: the oldest one on the same terms, or else the oldest. Never a rated
+ * game unless that was chosen. Null if there is none.
  */
 export function fittingOffer(lobby: Lobby, terms: QuickTerms, { me, personOf, now }: Seeker): Game | null {
   const open = waitingFor(lobby, terms, now).filter(
@@ -41,11 +41,11 @@ export function fittingOffer(lobby: Lobby, terms: QuickTerms, { me, personOf, no
   return open.find(isSame) ?? open[0] ?? null
 }
 
-/** The own offer of this game that waits already; null if there is none. */
+/** This device's own waiting offer of this game, or null. */
 export const ownOffer = (lobby: Lobby, terms: QuickTerms, { me, now }: Omit<Seeker, 'personOf'>): Game | null =>
   waitingFor(lobby, terms, now).find(({ offerer }) => offerer === me) ?? null
 
-/** Open to everyone, the oldest first. */
+/** Offers that are open to everyone, the oldest first. */
 const waitingFor = (lobby: Lobby, { game: name }: QuickTerms, now: number): Game[] =>
   openGames(lobby, now)
     .filter(({ offer }) => offer.game === name && isPlayable(offer) && offer.to === undefined && seatsIn(offer) === 2)

@@ -13,12 +13,12 @@ import type { Verdict } from './verdicts.ts'
 
 const SEED = '01'.repeat(16)
 
-/** Entries of games that were offered, begun, and said to be over. */
+/** Entries of games that were offered and begun, and whose players say that they are over. */
 class Evening {
   readonly #lanes = new Map<string, LobbyEntry[]>([ana, ben, cem].map((device) => [device, []]))
   readonly verdicts = new Map<string, Verdict>()
 
-  /** @param ends who says so @param verdict what the moves say */
+  /** @param ends players who say that it is over @param verdict result by the moves */
   play(one: string, two: string, verdict: Partial<Verdict> & { outcome: Outcome | null }, ends = [one, two]): string {
     const number = this.verdicts.size + 1
     const id = gameId(one, number.toString(16).padStart(16, '0'))
@@ -50,7 +50,7 @@ class Evening {
 const won = (winner: 0 | 1 | null): { outcome: Outcome } => ({ outcome: { winner, by: 'line' } })
 
 describe('[M9] ratings', () => {
-  it('change for both by one game, as they were before it', () => {
+  it('change for both players by one game, according to their ratings before it', () => {
     const evening = new Evening()
     evening.play(ana, ben, won(0))
     const [first, second] = evening.players()
@@ -59,7 +59,7 @@ describe('[M9] ratings', () => {
     expect(second?.rating).toEqual(rated(NEWCOMER, [{ rival: NEWCOMER, points: 0 }]))
   })
 
-  it('are the same on each device, and count games, also against one player', () => {
+  it('are the same on each device, and count games, in total and against each player', () => {
     const evening = new Evening()
     evening.play(ana, ben, won(0))
     evening.play(ben, ana, won(null))
@@ -82,9 +82,9 @@ describe('[M9] ratings', () => {
     expect(evening.players()).toEqual([])
   })
 
-  it('believe moves, whatever players say', () => {
+  it('follow the moves, whatever players say', () => {
     const evening = new Evening()
-    // Only the winner says that it is over, and a player says that they won what they lost.
+    // Only the winner says that it is over, or a player claims to have won a lost game.
     evening.play(ana, ben, won(1), [ben])
     evening.play(ana, ben, won(1), [ana])
     evening.play(ana, ben, won(1), [])
@@ -95,7 +95,7 @@ describe('[M9] ratings', () => {
 describe('[M9] a person with two devices', () => {
   const whose = onePerson(ana, cem)
 
-  it('has one rating for both, and none for a game between them', () => {
+  it('has one rating for both devices, and none for a game between them', () => {
     const evening = new Evening()
     evening.play(ana, ben, won(0))
     evening.play(cem, ben, won(0))
@@ -113,7 +113,7 @@ describe('[M9] a person with two devices', () => {
 describe('[M9] a doubted game', () => {
   const doubted = { ...won(0), isDoubted: true }
 
-  it('counts for a loser who doubts more than one in ten', () => {
+  it('counts if the loser doubts more than one in ten', () => {
     const evening = new Evening()
     const lost = () => evening.players().find(({ person }) => person === ben)?.balance.lost ?? 0
     evening.play(ana, ben, doubted)
@@ -130,7 +130,7 @@ describe('[M9] a doubted game', () => {
     expect(lost()).toBe(51)
   })
 
-  it('that was drawn counts nowhere', () => {
+  it('isn’t counted if it was a draw', () => {
     const evening = new Evening()
     for (let game = 0; game < 3; game += 1) evening.play(ana, ben, { ...won(null), isDoubted: true })
     expect(evening.players()).toEqual([])
@@ -138,7 +138,7 @@ describe('[M9] a doubted game', () => {
 })
 
 describe('[M5] the balance of two players', () => {
-  it('counts what both say, or the loser alone, as either of them sees it', () => {
+  it('counts results reported by both players or the loser alone, from either point of view', () => {
     const evening = new Evening()
     evening.play(ana, ben, won(0))
     evening.play(ben, ana, won(0), [ana])

@@ -1,4 +1,4 @@
-/** How strong the players of a space are at one game, from games whose moves this device has judged. */
+/** Ratings of a space's players in one game, from games whose moves this device has judged. */
 import type { Person, PersonOf } from '../../record/person.ts'
 import { NEWCOMER, type Rating, rated } from './glicko.ts'
 import { endOf, type Game, type Lobby, seatsIn } from './lobby.ts'
@@ -19,20 +19,22 @@ export interface Player {
   against: Map<Person, Balance>
 }
 
-/** So many games say little about a player. */
+/** With fewer games than this, a rating says little about a player. */
 export const FEW = 10
 
-/** A player who lost may have doubted the winner's clock in one of this many games, and in the first. */
+/**
+ * A loser can have doubted the winner's clock in one of this many games, and in the first, without being rated for it.
+ */
 const GAMES_FOR_A_DOUBT = 10
 
 export const gamesIn = ({ won, drawn, lost }: Balance): number => won + drawn + lost
 
-/** When a game ended, as the first of its players says; null if neither says so. */
+/** When a game ended, according to the earliest player's statement; null if there is none. */
 export function endTimeOf({ claims }: Game): number | null {
   return claims.size === 0 ? null : Math.min(...[...claims.values()].map(({ time }) => time))
 }
 
-/** Rated games of which a player says that they are over, in the order in which they ended. */
+/** Rated games that a player says are over, in the order in which they ended. */
 export function ratedGames(lobby: Lobby): Game[] {
   const over = [...lobby.values()].filter(({ offer, start, claims }) => offer.rated && start && claims.size > 0)
   return over
@@ -43,12 +45,12 @@ export function ratedGames(lobby: Lobby): Game[] {
 }
 
 interface Judging {
-  /** Null: not judged, so it counts nowhere. */
+  /** Null if the game isn't judged, so that it isn't counted. */
   verdictOf(game: string): Verdict | null
   personOf: PersonOf
 }
 
-/** Nobody is rated for a game against themselves. @returns the strongest first @param games in order */
+/** Skips games of a person against themselves. @returns the strongest first @param games in order */
 export function playersOf(games: readonly Game[], { verdictOf, personOf }: Judging): Player[] {
   const players = new Map<Person, Player>()
   const playerOf = (person: Person): Player => {
@@ -59,7 +61,7 @@ export function playersOf(games: readonly Game[], { verdictOf, personOf }: Judgi
     return begun
   }
   const doubts = new Map<Person, number>()
-  /** Nobody can prove that a clock was right, so a doubt counts; a loser who always has one loses all the same. */
+  /** Nobody can prove that a clock was right, so a doubt is accepted, but a loser who always has one loses anyway. */
   const isExcused = (loser: Person): boolean => {
     const count = (doubts.get(loser) ?? 0) + 1
     doubts.set(loser, count)
@@ -75,7 +77,7 @@ export function playersOf(games: readonly Game[], { verdictOf, personOf }: Judgi
     if (verdict.isDoubted && (winner === null || isExcused(winner === 0 ? second : first))) continue
     const [one, two] = [playerOf(first), playerOf(second)]
     const points = winner === null ? 0.5 : winner === 0 ? 1 : 0
-    // Both as they were before the game.
+    // Both are calculated from the ratings before the game.
     const after = [
       rated(one.rating, [{ rival: two.rating, points }]),
       rated(two.rating, [{ rival: one.rating, points: 1 - points }]),
@@ -98,10 +100,10 @@ function add({ balance, against }: Player, rival: Person, points: number): void 
   for (const each of [balance, ofPair]) each[fieldOf(points)] += 1
 }
 
-/** Two people; the first is the one who looks. */
+/** Two people, from the point of view of the first. */
 type Pair = readonly [Person, Person]
 
-/** How games of one kind ended between two people: rated or not, by what both players say. */
+/** The results of one kind of game between two people, rated or not, according to both players. */
 export function balanceBetween(lobby: Lobby, name: string, [one, two]: Pair, personOf: PersonOf): Balance {
   const balance: Balance = { won: 0, drawn: 0, lost: 0 }
   for (const game of lobby.values()) {

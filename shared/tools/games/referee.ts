@@ -1,7 +1,7 @@
 /**
- * Judges a game by the lanes of its players: which moves count, and what was foul. Only whoever is on turn can continue
- * a game, so the moves form one line, each naming the hash of the entry before it. Two players can ask and agree; among
- * more, somebody can leave, and the others go on.
+ * Judges a game by the lanes of its players: which moves are valid, and which are fouls. Only the player on turn can
+ * continue a game, so the moves form one line, each naming the hash of the entry before it. Two players can ask and
+ * agree; with more players, one can leave, and the others play on.
  */
 import { type Clock, claimable, doubtedIn, type Times, timesAfter, timesAt } from './clock.ts'
 import { hashOfText } from './hash-of-text.ts'
@@ -13,21 +13,22 @@ import { hashOf, type LinkEntry, type MoveEntry } from './shape.ts'
 export interface MovesLane {
   device: string
   entries: readonly MoveEntry[]
-  /** Some of what its device wrote was deleted: only a changed client does that. */
+  /** Whether some entries of its device were deleted: only a changed client does that. */
   isCut?: boolean
 }
 
 export interface Outcome {
-  /** Null: a draw. */
+  /** Null for a draw. */
   winner: Seat | null
   by: Ending | 'resign' | 'agreed' | 'time' | 'disputed' | 'deleted'
   points?: readonly [number, number] | undefined
 }
 
 /**
- * `illegal`: against the rules. `turn`: the other was on turn. `second`: another move for one turn. `position`: the move
- * is legal, but its author computed another position. `over`: after the end. `stranger`: by somebody who doesn't play.
- * `early`: the other's time wasn't up. `deleted`: own moves. `out`: by somebody who had left.
+ * `illegal`: against the rules. `turn`: the other player was on turn. `second`: another move for one turn. `position`:
+ * the move is legal, but its author computed another position. `over`: after the end. `stranger`: by somebody who
+ * doesn't play. `early`: the other's time wasn't up. `deleted`: the player deleted own moves. `out`: by a player who
+ * had left.
  */
 export type FoulKind = 'illegal' | 'turn' | 'second' | 'position' | 'over' | 'stranger' | 'early' | 'deleted' | 'out'
 
@@ -40,9 +41,9 @@ export interface Played {
   seat: Seat
   move: string
   time: number
-  /** Of its entry. */
+  /** The hash of its entry. */
   hash: string
-  /** After the move. */
+  /** The position after the move. */
   position: Position
   times: Times | null
 }
@@ -50,35 +51,35 @@ export interface Played {
 export interface Match {
   /** The first position. */
   setup: Position
-  /** The moves that count and weren't taken back. */
+  /** The valid moves that weren't undone. */
   line: readonly Played[]
   position: Position
-  /** The hash that the next entry names, and its number. */
+  /** The hash that the next entry must name, and its number. */
   head: string
   n: number
-  /** Who can continue the game: whoever is on turn, or has to answer. */
+  /** The player who can continue the game: the one on turn, or the one who has to answer. */
   turn: Seat
-  /** Who asks to take their last move back. */
+  /** The player who asks to undo their last move. */
   asks: Seat | null
-  /** Who offered a draw with the last move. */
+  /** The player who offered a draw with the last move. */
   offersDraw: Seat | null
-  /** What the last entry declined, and whose it is. */
+  /** What the last entry declined, and its author. */
   declined: { what: 'undo' | 'draw'; by: Seat } | null
-  /** Among more than two: who left, in this order. */
+  /** With more than two players: those who left, in order. */
   left: readonly Leaving[]
-  /** Who resigned, and leaves on their next turn. */
+  /** Players who resigned and will leave on their next turn. */
   resigning: readonly Seat[]
-  /** Who says that the time of whoever is on turn is up, or that they are gone. */
+  /** Players who claim that the time of the player on turn is up, or that they are gone. */
   claims: readonly Seat[]
-  /** Null: no clock. */
+  /** Null if there is no clock. */
   times: Times | null
   outcome: Outcome | null
-  /** Nobody knows whose clock was right: the game isn't rated. */
+  /** Nobody knows whose clock was right, so the game isn't rated. */
   isDoubted: boolean
   fouls: readonly Foul[]
 }
 
-/** Judged positions, so that a move that arrives costs one move. */
+/** A cache of judged positions, so that a new move costs one move. */
 const successors = new WeakMap<Position, Map<string, Position | null>>()
 const hashes = new WeakMap<Position, string>()
 const remainders = new WeakMap<Position, Position>()
@@ -89,12 +90,12 @@ export function successor(position: Position, move: string): Position | null {
   const found = known.get(move)
   if (found !== undefined) return found
   const next = position.after(move)
-  // What is illegal is computed again: anybody could send any number of it.
+  // Illegal moves aren't cached: anybody could send any number of them.
   if (next) known.set(move, next)
   return next
 }
 
-/** The same without whoever is on turn. */
+/** The position without the player on turn. */
 function withoutTurn(position: Position): Position {
   const known = remainders.get(position) ?? position.without?.(position.turn) ?? position
   remainders.set(position, known)
@@ -113,10 +114,10 @@ interface Linked {
   hash: string
 }
 
-/** What continues the game at each standing; null: nothing yet. */
+/** The entry that continues the game at each standing; null if there is none yet. */
 type Chosen = readonly (Linked | null)[]
 
-/** A game between two entries. */
+/** The state of a game between two entries. */
 interface Standing extends Omit<Match, 'outcome' | 'fouls' | 'isDoubted' | 'resigning' | 'claims'> {
   isForTwo: boolean
   isAgreed: boolean
@@ -124,19 +125,19 @@ interface Standing extends Omit<Match, 'outcome' | 'fouls' | 'isDoubted' | 'resi
 
 const lastOf = (line: readonly Played[], seat: Seat): number => line.findLastIndex((played) => played.seat === seat)
 
-/** What players wrote. */
+/** The players' entries. */
 interface Said {
   /** By seat. */
   mine: readonly (readonly MoveEntry[])[]
-  /** All entries that continue the game, by the one that they continue. */
+  /** All entries that continue another one, by that one's hash. */
   linked: ReadonlyMap<string, Linked[]>
-  /** Who named an entry, by its hash. */
+  /** The players who named an entry, by its hash. */
   namedBy: ReadonlyMap<string, ReadonlySet<Seat>>
   flags: ReadonlyMap<string, Flag[]>
   leavers: Leavers
 }
 
-/** Whether another built on an entry. */
+/** Whether another player built on an entry. */
 const isAnswered = ({ hash, seat }: Linked, { namedBy }: Said): boolean =>
   [...(namedBy.get(hash) ?? [])].some((by) => by !== seat)
 
@@ -147,12 +148,12 @@ export class Referee {
   readonly #head: string
   readonly #clock: Clock | null
   readonly #goesOn: boolean
-  /** Of entries, by the seat of their author. */
+  /** Hashes of entries, by the seat of their author. */
   readonly #hashes: readonly WeakMap<LinkEntry, string>[]
 
   /**
-   * @param head what the first move names as the entry before it
-   * @param goesOn among more than two: without a clock, most of the others can leave out whoever is gone
+   * @param head the hash that the first move names as the entry before it
+   * @param goesOn with more than two players and no clock: most of the others can leave out a player who is gone
    */
   constructor(
     rules: Rules,
@@ -190,7 +191,7 @@ export class Referee {
         : this.#withoutLeavers(standing, said)
       standings.push(now)
       const possible = this.#possible(now, said)
-      // Of two, the one on which another built: nobody can take that from under them.
+      // Of two entries, the one on which another player built, so that an answered move can't be replaced.
       const one = possible.find(({ link }) => isAnswered(link, said)) ?? possible[0] ?? null
       chosen.push(one?.link ?? null)
       standing = one?.next ?? null
@@ -204,7 +205,7 @@ export class Referee {
       ...last,
       outcome,
       ...{ resigning: isForTwo ? [] : said.leavers.resigning(last.position), claims: said.leavers.claims(last) },
-      // Whoever lost anyway, lost in time or out of it.
+      // A player who lost anyway lost in time or out of it.
       isDoubted: [...doubted].some((seat) => !outcome || outcome.winner !== other(seat)),
       fouls: this.#fouls(standings, said, chosen, lanes),
     }
@@ -231,7 +232,7 @@ export class Referee {
     return { mine, linked, namedBy, flags, leavers: new Leavers(mine, flags, cut, this.#goesOn) }
   }
 
-  /** What continues a game, by those who can. */
+  /** The entries that continue a game, by players who are allowed to. */
   #possible(standing: Standing, { linked }: Pick<Said, 'linked'>): { next: Standing; link: Linked }[] {
     return (linked.get(standing.head) ?? []).flatMap((link) => {
       const next = continued(standing, link, this.#clock)
@@ -239,7 +240,7 @@ export class Referee {
     })
   }
 
-  /** Without those who are out while they are on turn, one after another. */
+  /** The standing without players who are out: they are removed one after another, each while on turn. */
   #withoutLeavers(standing: Standing, said: Said): Standing {
     const { position, turn, line, left } = standing
     if (isOver(standing) || !position.without) return standing
@@ -260,14 +261,14 @@ export class Referee {
     return moves.length > 0 ? 'move' : after.some(({ next }) => next === 'out') ? 'late' : 'none'
   }
 
-  /** Once for each entry, so that a move that arrives costs one hash. */
+  /** Computed once for each entry, so that a new move costs one hash. */
   #hashOf(seat: Seat, entry: LinkEntry): string {
     const known = this.#hashes[seat]?.get(entry) ?? hashOf(this.#seats[seat] ?? '', entry)
     this.#hashes[seat]?.set(entry, known)
     return known
   }
 
-  /** Whoever moved last can ask to take it back until the other has continued. */
+  /** The player who moved last can ask to undo that until the other continues. */
   #withQuestion(standing: Standing, linked: ReadonlyMap<string, Linked[]>): Standing {
     if (standing.asks !== null || isOver(standing)) return standing
     const asker = other(standing.turn)
@@ -275,7 +276,7 @@ export class Referee {
     return isAsked && lastOf(standing.line, asker) >= 0 ? { ...standing, asks: asker } : standing
   }
 
-  /** By the first of: who resigned, what both agreed, whose time was up, what the rules say. */
+  /** The outcome by the first of: a resignation, an agreement, a player whose time was up, the rules. */
   #outcome(standings: readonly Standing[], { mine, flags }: Said, chosen: Chosen): Outcome | null {
     const isFallen = fallenIn(chosen)
     const resigned = mine.map(
@@ -290,7 +291,7 @@ export class Referee {
         if (resigned[seat]?.has(head)) return { winner: other(seat), by: 'resign' }
       const fallen = (flags.get(head) ?? []).filter((flag) => isFallen(standing, flag, index))
       if (fallen.some(({ seat }) => seat === turn)) return { winner: other(turn), by: 'time' }
-      // Whoever was waited for may have moved in time, where nobody heard of it.
+      // The awaited player may have moved in time without anybody receiving it.
       if (fallen.length > 0)
         return index === standings.length - 1 ? { winner: other(turn), by: 'time' } : { winner: null, by: 'disputed' }
     }
@@ -330,7 +331,7 @@ export class Referee {
 const isOver = ({ position, isAgreed, times }: Standing): boolean =>
   isAgreed || position.result !== null || (times?.flagged ?? null) !== null
 
-/** Whoever deletes their own moves loses what they would have proved. */
+/** A player who deletes own moves loses the game that they would have proved. */
 function forfeited([one = false, two = false]: readonly boolean[]): Outcome | null {
   if (!one && !two) return null
   return { winner: one && two ? null : one ? 1 : 0, by: 'deleted' }
@@ -342,23 +343,26 @@ function outcomeOf(position: Position, leavers: Leavers): Outcome | null {
   return position.result ?? (winner !== null && others.length === 0 ? { winner, by: 'left' } : null)
 }
 
-/** Among more than two: whether somebody says too early that the time of another is up. */
+/** With more than two players: whether a claim that another's time is up is too early. */
 const isEarly = ({ times }: Standing, { seat, of, waited }: Flag): boolean =>
   times !== null && of !== null && of !== seat && waited < claimable(times, of)
 
-/** Of two players: whether the time of whoever is on turn is up, if they say so, or the other waited for long enough. */
+/**
+ * With two players: whether the time of the player on turn is up, as they say themselves, or as the other says after
+ * waiting long enough.
+ */
 function fallenIn(chosen: Chosen): (standing: Standing, flag: Flag, index: number) => boolean {
   const settled = ([0, 1] as const).map((seat) => lastAnswered(chosen, seat))
   return ({ turn, position, times }, { seat, waited }, index) => {
-    // Nobody's time runs while a question is open.
+    // No time runs while a question is open.
     if (!times || turn !== position.turn) return false
     if (seat === turn) return true
-    // Once both have gone on, nobody can claim what was before.
+    // Once both have moved on, earlier claims are void.
     return index > (settled[seat] ?? -1) && waited >= claimable(times, turn)
   }
 }
 
-/** Where a player of two went on last so that the other went on as well; -1 if nowhere. */
+/** The index of a player's last entry after which the other continued; -1 if there is none. */
 function lastAnswered(chosen: Chosen, seat: Seat): number {
   const answer = chosen.findLastIndex((link) => link !== null && link.seat !== seat)
   return chosen.slice(0, Math.max(0, answer)).findLastIndex((link) => link?.seat === seat)
@@ -366,7 +370,7 @@ function lastAnswered(chosen: Chosen, seat: Seat): number {
 
 function foulOf(standing: Standing, link: Linked, chosen: Linked | undefined, clock: Clock | null): FoulKind | null {
   const { entry, seat } = link
-  // A question of whoever isn't on turn doesn't continue the game.
+  // A question of a player who isn't on turn doesn't continue the game.
   if (entry.kind === 'ask' && seat !== standing.turn) return null
   const isSame = (one: LinkEntry, two: LinkEntry) => one.kind === 'move' && two.kind === 'move' && one.move === two.move
   // Two windows of one device can write the same move.
@@ -377,7 +381,7 @@ function foulOf(standing: Standing, link: Linked, chosen: Linked | undefined, cl
   return typeof refused === 'string' ? refused : null
 }
 
-/** The game after an entry; or why it doesn't count. */
+/** The game after an entry, or why the entry isn't valid. */
 function continued(standing: Standing, { entry, seat, hash }: Linked, clock: Clock | null): Standing | FoulKind {
   if (isOver(standing)) return 'over'
   if (seat !== standing.turn) return 'turn'
@@ -413,7 +417,7 @@ function continued(standing: Standing, { entry, seat, hash }: Linked, clock: Clo
   return { ...next, line: [...line, played], position: moved, turn: moved.turn, offersDraw: drawn, times }
 }
 
-/** Null if a move doesn't say how long it took. */
+/** Returns null if a move doesn't say how long it took. */
 function timesOf(
   { times, line, isForTwo }: Standing,
   clock: Clock,
@@ -422,7 +426,7 @@ function timesOf(
 ): Times | null {
   const { took, waited } = entry
   if (!times || took === undefined || waited === undefined) return null
-  // Among more than two nothing is rated, so nobody's clock is doubted.
+  // Games for more than two aren't rated, so clocks aren't doubted.
   const rival = isForTwo ? other(seat) : null
   return timesAfter(times, clock, { seat, rival }, { took, waited }, lastOf(line, seat) < 0)
 }

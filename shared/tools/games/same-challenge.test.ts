@@ -35,7 +35,7 @@ describe('[M1] challenges to each other', () => {
     expect(ownChallenge(lobby(own), { ...terms, to: cem }, ana, NOW)).toBeNull()
   })
 
-  it('lead to one game if they crossed, the same for both', () => {
+  it('that crossed lead to one game, the same for both', () => {
     const [one, two] = [offer(ana, 1, { to: ben }), offer(ben, 2, { to: ana, first: 'other' })]
     const games = lobby(one, two)
     const crossed = [one, two].map(({ offer: { id } }) => {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { hashOf, type LobbyEntry } from './shape.ts'
 import { ana, ben, HEAD, TIME } from './testing/table.ts'
 
-it('[M1] an entry is hashed once for its author, and another author’s has another hash', () => {
+it('[M1] an entry is hashed once for its author, and differently for another author', () => {
   let looks = 0
   const entry: LobbyEntry = {
     ...{ kind: 'cancel', in: HEAD.slice(0, 32) },

@@ -1,6 +1,6 @@
 /**
- * A space's games (SPEC.md). Each device has a *lobby* lane for each month, which says what it offers, accepts and
- * begins, and how its games ended; and a lane for each game, with its moves.
+ * A space's games (SPEC.md). Each device has a *lobby* lane for each month, with what it offers, accepts and begins,
+ * and how its games ended; and a lane for each game, with its moves.
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { toHex } from '../../record/bytes.ts'
@@ -33,13 +33,13 @@ export const lobbyLane = (time: number, device: string): string => `${LOBBY_PREF
 export const movesPrefix = (game: string): string => `${MOVES_PREFIX}${game}/`
 export const movesLane = (game: string, device: string): string => `${movesPrefix(game)}${device}`
 
-/** The device whose lane it is; null if the doc is no lobby lane. */
+/** The device that a lobby lane belongs to; null for any other doc. */
 export const readLobbyLane = (doc: string): string | null => LOBBY_LANE.exec(doc)?.[2] ?? null
 
-/** The device whose moves it has; null if the doc has no moves. */
+/** The device that a lane of moves belongs to; null for any other doc. */
 export const readMovesLane = (doc: string): string | null => MOVES_LANE.exec(doc)?.[2] ?? null
 
-/** Whether a device may have offered a game with this id. */
+/** Whether a device can have offered a game with this id. */
 export const isOfferer = (game: string, device: string): boolean => game.startsWith(device.slice(0, OFFERER))
 
 /** @param random 16 hex digits */
@@ -58,7 +58,9 @@ const rules = {
   game: textUpTo(LIMITS.name, (text) => /^[a-z][a-z0-9-]*$/.test(text)),
   version: wholeIn(1, 1000),
 }
-/** Seconds for all moves of a player, and after each one; or days for each. Version 1 has no clocks. */
+/**
+ * Seconds for all moves of a player, and seconds added after each one; or days for each move. Version 1 has no clocks.
+ */
 const clock = {
   base: maybe(wholeIn(...LIMITS.base)),
   gain: maybe(wholeIn(0, LIMITS.gain)),
@@ -70,33 +72,33 @@ const lobbyEntry = byKind({
     kind: oneOf('offer'),
     id: game,
     ...rules,
-    /** The only one who can accept it. */
+    /** Set for a challenge: the only device that can accept it. */
     to: maybe(device),
     first: oneOf(...FIRST),
-    /** How many play; two, if it isn't said. */
+    /** The number of players, if more than two. */
     seats: maybe(wholeIn(3, LIMITS.seats[1])),
     rated: boolean,
     ...clock,
-    /** The hash of the seed that it shows when the game begins. */
+    /** The hash of the seed that is shown when the game begins. */
     commit: hash,
     time,
   }),
-  /** `offer`: its hash. */
+  /** `offer`: the hash of the offer. */
   accept: record({ kind: oneOf('accept'), in: game, offer: hash, seed, time }),
   /**
-   * `accept`: the hash of the one that the offerer chose; `others`: of the others, in games for more than two. Its own
-   * hash is that before the first move.
+   * `accept`: the hash of the acceptance that the offerer chose; `others`: those of the others, in games for more than
+   * two. The first move names the hash of this entry.
    */
   begin: record({
     ...{ kind: oneOf('begin'), in: game, accept: hash, seed, time },
     others: maybe(list(hash, 1, LIMITS.seats[1] - 2)),
   }),
   /**
-   * By its offerer, or by whom it is for; of a tournament, by its maker. By somebody who accepted a game for more than
-   * two: they leave their seat.
+   * By the offerer or the challenged person; for a tournament, by its maker. In a game for more than two, by somebody
+   * who accepted it: they leave their seat.
    */
   cancel: record({ kind: oneOf('cancel'), in: game, time }),
-  /** How a player saw it end. `head`: the hash of its last move. */
+  /** How a player says the game ended. `head`: the hash of its last move. */
   end: record({
     kind: oneOf('end'),
     in: game,
@@ -105,7 +107,7 @@ const lobbyEntry = byKind({
     by: textUpTo(LIMITS.name, (text) => /^[a-z]+$/.test(text)),
     time,
   }),
-  /** Each against each, once or twice. */
+  /** A tournament in which each player plays each other, once or twice. */
   tournament: record({
     kind: oneOf('tournament'),
     id: game,
@@ -118,10 +120,10 @@ const lobbyEntry = byKind({
     patience: wholeIn(1, LIMITS.days),
     time,
   }),
-  /** `tournament`: its hash. */
+  /** `tournament`: the hash of its terms. */
   join: record({ kind: oneOf('join'), in: game, tournament: hash, time }),
   leave: record({ kind: oneOf('leave'), in: game, time }),
-  /** By the maker. `joins`: the hashes of those who play. */
+  /** By the maker. `joins`: the hashes of the players' joins. */
   pair: record({ kind: oneOf('pair'), in: game, joins: list(hash, ...LIMITS.contestants), time }),
 })
 export type LobbyEntry = ReadBy<typeof lobbyEntry>
@@ -130,38 +132,38 @@ const link = { n: wholeIn(1, LIMITS.links), prev: hash, time }
 
 const moveEntry = byKind({
   /**
-   * `after`: the hash of the position. `draw`: with it, a draw is offered. With a clock: the milliseconds that it took,
-   * and that its author waited for the move before.
+   * `after`: the hash of the position. `draw`: the move offers a draw. With a clock: the milliseconds that the move
+   * took, and that its author had waited for the previous one.
    */
   move: record({
     ...{ kind: oneOf('move'), ...link, move: textUpTo(LIMITS.move), after: hash, draw: maybe(oneOf(true)) },
     ...{ took: maybe(wholeIn(0)), waited: maybe(wholeIn(0)) },
   }),
-  /** To take back one's last move. */
+  /** Asks to undo one's last move. */
   ask: record({ kind: oneOf('ask'), ...link }),
-  /** To the other's question, or to the draw offered with their move. */
+  /** Answers the other's question, or the draw offered with their move. */
   answer: record({ kind: oneOf('answer'), ...link, to: oneOf('undo', 'draw'), yes: boolean }),
-  /** `at`: the hash of what the player saw last. */
+  /** `at`: the hash of the last entry that the player saw. */
   resign: record({ kind: oneOf('resign'), at: hash, time }),
   /**
-   * The time of whoever is on turn is up: they say so, or the other, who has `waited` for milliseconds. `of`: whose, in
-   * games for more than two.
+   * The time of the player on turn is up: they say so themselves, or the other does, who has `waited` for this many
+   * milliseconds. `of`: the player on turn, in games for more than two.
    */
   flag: record({ kind: oneOf('flag'), at: hash, waited: wholeIn(0), of: maybe(seat), time }),
 })
 export type MoveEntry = ReadBy<typeof moveEntry>
-/** What the next entry of a game names the hash of. */
+/** An entry whose hash the next one can name. */
 export type LinkEntry = Exclude<MoveEntry, { kind: 'resign' | 'flag' }>
 
-/** Null if it is no valid entry of a lobby lane. */
+/** Returns null if it isn't a valid entry of a lobby lane. */
 export const readLobbyEntry = (value: unknown): LobbyEntry | null => readWith(lobbyEntry, value)
-/** Null if it is no valid entry of a lane of moves. */
+/** Returns null if it isn't a valid entry of a lane of moves. */
 export const readMoveEntry = (value: unknown): MoveEntry | null => readWith(moveEntry, value)
 
-/** Of entries that were read, which never change: all are looked at again whenever one arrives. */
+/** A cache for entries that were read, which never change: all are looked at again whenever one arrives. */
 const hashes = new WeakMap<LobbyEntry | MoveEntry, { author: string; hash: string }>()
 
-/** Names an entry by what it says and by who says it. */
+/** The hash of an entry's content and author, which names it. */
 export function hashOf(author: string, entry: LobbyEntry | MoveEntry): string {
   const known = hashes.get(entry)
   if (known?.author === author) return known.hash
@@ -176,6 +178,6 @@ function computeHash(author: string, entry: LobbyEntry | MoveEntry): string {
   return toHex(sha256(encode([author, ...inOrder.flat()])))
 }
 
-/** Under which a device remembers the seed of a game that it offered. */
+/** The key under which a device remembers the seed of a game that it offered. */
 export const seedKey = (space: string, game: string): string => `game-seed.${space}.${game}`
 export const readSeed = (value: unknown): string | null => readWith(seed, value)

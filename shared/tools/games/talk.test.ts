@@ -8,7 +8,7 @@ const said = (number: number, text: string, pin: Side): TalkEntry => ({
 })
 const isOwner = (device: string) => device === cem
 
-describe('[M10] what is said beside a game', () => {
+describe('[M10] talk about a game', () => {
   const lanes = [
     { device: ana, entries: [said(1, 'good luck', 'players'), said(5, 'well played', 'watchers')] },
     { device: cem, entries: [said(2, 'take the rook!', 'watchers'), said(3, 'take the rook!', 'players')] },
@@ -17,12 +17,12 @@ describe('[M10] what is said beside a game', () => {
   const texts = (side: Side, more: typeof lanes = []) =>
     linesOf(side, { lanes: [...lanes, ...more], seats: SEATS, isOwner }).map(({ text }) => text)
 
-  it('is of players alone on their side, and of everybody on the other', () => {
+  it('has a side for players alone, and one for everybody', () => {
     expect(texts('players')).toEqual(['good luck', 'thanks'])
     expect(texts('watchers')).toEqual(['take the rook!', 'well played'])
   })
 
-  it('can be taken back by whoever said it, and hidden by an owner who doesn’t play', () => {
+  it('can be deleted by its writer, and hidden by an owner who doesn’t play', () => {
     const target = `${ben}/${id(4)}`
     expect(texts('players', [{ device: cem, entries: [{ kind: 'hide', target, time: 9 }] }])).toEqual(['good luck'])
     expect(texts('players', [{ device: ana, entries: [{ kind: 'hide', target, time: 9 }] }])).toContain('thanks')
@@ -31,7 +31,7 @@ describe('[M10] what is said beside a game', () => {
     ])
   })
 
-  it('comes after what its writer had seen, whatever clocks say', () => {
+  it('comes after the lines that its writer had seen, whatever the clocks say', () => {
     const ahead: TalkEntry = { ...said(8, 'soon', 'watchers'), time: 4_000_000_000_000 } as TalkEntry
     const late = { device: cem, entries: [ahead] }
     expect(texts('watchers', [late])).toEqual(['take the rook!', 'well played', 'soon'])
@@ -40,7 +40,7 @@ describe('[M10] what is said beside a game', () => {
     expect(texts('watchers', [late, { device: ben, entries: [answer] }]).slice(-2)).toEqual(['soon', 'no'])
   })
 
-  it('by one device without end hides nothing of others', () => {
+  it('in endless amounts from one device doesn’t hide that of others', () => {
     const flood = Array.from({ length: 3000 }, (_, number) => said(100 + number, `${number}`, 'watchers'))
     const shown = texts('watchers', [{ device: cem, entries: flood }])
     expect(shown.slice(0, 1)).toEqual(['well played'])
@@ -54,7 +54,7 @@ describe('[M10] what is said beside a game', () => {
     expect([maySpeak('players', null), maySpeak('players', 0), maySpeak('watchers', 0)]).toEqual([false, true, true])
   })
 
-  it('ignores what fits no form', () => {
+  it('is ignored if it is invalid', () => {
     const [good] = [said(1, 'hello', 'players')]
     expect(readTalk([good, { ...good, pin: 'everyone' }, { ...good, text: '' }, 5, null])).toEqual([good])
   })

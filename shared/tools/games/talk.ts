@@ -1,4 +1,4 @@
-/** What is said beside a game (rule M10): comments in a lane for each device, those of players apart from the rest. */
+/** Talk about a game (rule M10): comments in a lane for each device, with those of players kept apart. */
 import { z } from 'zod'
 import { orderMessages } from '../chat/order.ts'
 import { fewOfEach } from '../few-of-each.ts'
@@ -10,9 +10,9 @@ import type { Seat } from './rules/rules.ts'
 const SIDES = ['players', 'watchers'] as const
 export type Side = (typeof SIDES)[number]
 
-/** Lines that are shown, the last ones. */
+/** Number of lines that are shown, the last ones. */
 const LINES = 500
-/** Of those, of one device: nobody's lines without end hide those of others. */
+/** Maximum of those per device, so that nobody's endless lines hide those of others. */
 const LINES_OF_ONE = 200
 
 export const talkPrefix = (game: string): string => `${TALK_PREFIX}${game}/`
@@ -24,14 +24,14 @@ export const readTalk = (values: Iterable<unknown>): TalkEntry[] => readLane(tal
 
 interface Talking {
   lanes: readonly { device: string; entries: readonly TalkEntry[] }[]
-  /** The devices that play. */
+  /** The players' devices. */
   seats: readonly string[]
   isOwner(device: string): boolean
 }
 
 /**
- * What was said on one side; nobody but players can speak among them. Each line comes after those that its writer had
- * seen, otherwise by time: so nobody's wrong clock keeps a line last.
+ * The lines on one side; only players can speak on theirs. Each line comes after those that its writer had seen,
+ * otherwise by time, so that a wrong clock can't keep a line last.
  */
 export function linesOf(side: Side, { lanes, seats, isOwner }: Talking): Comment[] {
   const lines = readThreads<Side>(lanes, isOwner)
@@ -53,16 +53,19 @@ export function linesOf(side: Side, { lanes, seats, isOwner }: Talking): Comment
     .map(({ line }) => line)
 }
 
-/** What a new line says that its writer had seen. @param lines what is shown */
+/** The lines that a new line names as seen. @param lines the shown ones */
 export const seenOf = (lines: readonly Comment[]): string[] => lines.slice(-THREAD_LIMITS.seen).map(({ key }) => key)
 
 interface Present {
-  /** Null: this device watches. */
+  /** Null if this device watches. */
   seat: Seat | null
   isOver: boolean
 }
 
-/** What somebody sees: while a game is on, nobody can tell a player what to do. */
+/**
+ * The sides that somebody sees. While a game is on, players can't see the watchers' lines, so that nobody can give them
+ * advice.
+ */
 export const sidesSeen = ({ seat, isOver }: Present): readonly Side[] =>
   seat !== null && !isOver ? ['players'] : seat === null ? ['watchers', 'players'] : ['players', 'watchers']
 

@@ -12,10 +12,10 @@ export const games = {
     { pattern: MOVES_LANE, roots: [MOVES_ROOT] },
     { pattern: TALK_LANE, roots: [TALK_ROOT] },
   ],
-  /** Without a game, the list of them. */
+  /** Without a game: the list of them. */
   place: placeCodec({ game: GAME }, [{ path: 'games' }, { path: 'games/{game}', card: true }]),
   live: {
-    /** What a player does in a game in real time, to the other: 60 times a second. */
+    /** A player's inputs in a game in real time, sent to the other 60 times per second. */
     play: { write: asPacket, read: packetIn, audience: 'one', rate: { perSecond: 150, burst: 600 } },
   },
   calls: gameCalls,

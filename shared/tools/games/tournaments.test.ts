@@ -1,4 +1,4 @@
-/** [M11] Tournaments in which each plays each. */
+/** [M11] Tournaments in which each player plays each other. */
 import { describe, expect, it } from 'vitest'
 import { forfeited, goneBy } from './gone.ts'
 import { hashOfText } from './hash-of-text.ts'
@@ -58,7 +58,7 @@ class Cup {
     return this
   }
 
-  /** @param winner null: a draw */
+  /** @param winner null for a draw */
   end(one: string, two: string, winner: string | null, by = 'line'): void {
     const game = this.games.find(({ start }) => start?.seats.includes(one) && start.seats.includes(two))
     if (!game?.start) throw new Error('no such game')
@@ -71,7 +71,7 @@ class Cup {
     return [...this.#lanes].map(([device, entries]) => ({ id: lobbyLane(TIME, device), device, entries }))
   }
 
-  /** What is known from some lanes, in some order. */
+  /** The result of reading some lanes, in some order. */
   seen(lanes = this.lanes()) {
     const tournaments = tournamentsOf(lanes, (device) => this.gone.has(device))
     return { tournament: tournaments.get(this.terms.id) as Tournament, lobby: lobbyOf(lanes, gamesOf(tournaments)) }
@@ -105,7 +105,7 @@ describe('[M11] joining', () => {
     expect(playersOfTournament(cup.seen().tournament)).toHaveLength(3)
   })
 
-  it('costs no more than people and their joins may be', () => {
+  it('is limited to a number of people', () => {
     const cup = new Cup()
     for (let index = 0; index < 2 * LIMITS.joined; index += 1)
       cup.say(hashOfText(String(index)), {
@@ -116,7 +116,7 @@ describe('[M11] joining', () => {
 })
 
 describe('[M11] tournaments', () => {
-  it('are listed, however many others make', () => {
+  it('are listed even if others make thousands', () => {
     const lane = (device: string, count: number): LobbyLane => ({
       ...{ id: lobbyLane(TIME, device), device },
       entries: Array.from({ length: count }, (_, index) => {
@@ -129,14 +129,14 @@ describe('[M11] tournaments', () => {
     const madeBy = (device: string) => [...all.values()].filter(({ maker }) => maker === device)
     expect(madeBy(last)).toHaveLength(1)
     for (const device of many) expect(madeBy(device)).toHaveLength(LIMITS.tournamentsOfDevice)
-    // Who made many over the years can make another one.
+    // A device that has made many can make another one.
     const newest = (999).toString(16).padStart(16, '0')
     expect(many.every((device) => all.has(gameId(device, newest)))).toBe(true)
   })
 })
 
 describe('[M11] the pairings', () => {
-  it.each(Array.from({ length: 14 }, (_, index) => index + 3))('of %i players are each against each, once', (count) => {
+  it.each(Array.from({ length: 14 }, (_, index) => index + 3))('of %i players match each with each once', (count) => {
     const { tournament } = whole(count).seen()
     const rounds = tournament.rounds ?? []
     expect(rounds.length).toBe(count % 2 === 0 ? count - 1 : count)
@@ -154,21 +154,21 @@ describe('[M11] the pairings', () => {
     }
   })
 
-  it('are played twice with the other first, if the maker wants that', () => {
+  it('are played again with the other player first, if the maker wants that', () => {
     const rounds = whole(4, { twice: true }).seen().tournament.rounds ?? []
     expect(rounds.length).toBe(6)
     expect(new Set(rounds.flat().map(({ seats }) => seats.join())).size).toBe(12)
     expect(new Set(rounds.flat().map(({ game }) => game)).size).toBe(12)
   })
 
-  it('are the same whatever the order in which lanes arrive, and need nobody but who was there', () => {
+  it('are the same in any order of lanes, and complete only with the joins of all players', () => {
     const cup = whole(5)
     const { tournament } = cup.seen()
     expect(cup.seen(cup.lanes().toReversed()).tournament).toEqual(tournament)
     expect(cup.seen(cup.lanes().filter(({ device }) => device !== dan)).tournament.rounds).toBeNull()
   })
 
-  it('are games that their players have signed, with all that games have', () => {
+  it('are games signed by their players, with everything that games have', () => {
     const { tournament, lobby } = whole(3, { base: 300, gain: 2 }).seen()
     expect(lobby.size).toBe(3)
     for (const { game, seats, head } of tournament.rounds?.flat() ?? []) {
@@ -186,7 +186,7 @@ describe('[M11] the pairings', () => {
 })
 
 describe('[M11] a tournament', () => {
-  it('begins when its maker says who plays: nobody else, not twice, and with nobody who didn’t join', () => {
+  it('begins when its maker names the players: nobody else can, nor twice, nor with people who didn’t join', () => {
     const open = new Cup().join(ana, ben, cem)
     expect(open.seen().tournament.rounds).toBeNull()
     expect(open.pair([ana, ben, cem], ben).seen().tournament.rounds).toBeNull()
@@ -196,7 +196,7 @@ describe('[M11] a tournament', () => {
     expect(new Cup().join(ana, ben).pair([ana, ben, ben]).seen().tournament.rounds).toBeNull()
   })
 
-  it('is joined on the terms that it has, and left before it begins', () => {
+  it('can be joined only on its own terms, and left before it begins', () => {
     const cup = new Cup().join(ana, ben, cem)
     cup.say(cem, { kind: 'leave', in: cup.terms.id, time: TIME })
     cup.say(dan, { kind: 'join', in: cup.terms.id, tournament: hashOfText('other terms'), time: TIME })
@@ -214,7 +214,7 @@ describe('[M11] a tournament', () => {
     expect(late.seen().tournament).toMatchObject({ isCanceled: false })
   })
 
-  it('is for those who are still there, and for nobody once its maker is gone, until it begins', () => {
+  it('drops players who are gone before it begins, and is canceled if its maker is', () => {
     const cup = new Cup().join(ana, ben, cem, dan)
     cup.gone.add(dan)
     expect([...cup.seen().tournament.joined.keys()].toSorted()).toEqual([ana, ben, cem])
@@ -226,7 +226,7 @@ describe('[M11] a tournament', () => {
     expect(playersOfTournament(begun.seen().tournament)).toHaveLength(4)
   })
 
-  it('isn’t somebody else’s by its id, and has a clock', () => {
+  it('can’t use another device’s id, and must have a clock', () => {
     const cup = new Cup({ base: undefined })
     cup.say(ben, { ...new Cup().terms, name: 'Mine' })
     expect(cup.seen().tournament).toBeUndefined()
@@ -239,11 +239,11 @@ describe('[M11] a tournament', () => {
     const [first] = cup.seen().tournament.rounds?.[0] ?? []
     const [one = '', two = ''] = first?.seats ?? []
     cup.end(one, two, one)
-    // The second round has no game in which neither plays in the first.
+    // Each game of the second round has a player who is still busy in the first.
     expect(due()).toBe(1)
   })
 
-  it('waits for nobody who has left, and ends without them', () => {
+  it('doesn’t wait for players who have left, and ends without them', () => {
     const cup = whole(4)
     const rest = goneBy((device) => (({ [ana]: 'editor', [ben]: 'owner', [cem]: 'viewer' }) as const)[device])
     const seatsOf = (id: string) => cup.games.find((game) => game.id === id)?.start?.seats.toSorted()
@@ -254,13 +254,13 @@ describe('[M11] a tournament', () => {
     const { tournament, lobby } = cup.seen()
     const ends = (game: Game) => [...game.claims.values()][0] ?? forfeited(game, rest)
     expect(isOverTournament(tournament, lobby, ends)).toBe(true)
-    // Who left gets nothing for games against each other.
+    // Players who left get no points for games against each other.
     expect(standingsOf(tournament, lobby, ends).map(({ points }) => points)).toEqual([6, 4, 0, 0])
   })
 })
 
-describe('[M11] the table', () => {
-  it('is by points, then by those who were won against, then by wins', () => {
+describe('[M11] the standings', () => {
+  it('are by points, then by the points of defeated opponents, then by wins', () => {
     const cup = whole(4)
     cup.end(ana, ben, ana)
     cup.end(cem, ben, ben)
@@ -280,7 +280,7 @@ describe('[M11] the table', () => {
     ])
   })
 
-  it('shares a place between those who are equal in everything', () => {
+  it('share a place among players who are equal in everything', () => {
     const cup = whole(3)
     cup.end(ana, ben, ana)
     cup.end(ben, cem, ben)
@@ -290,7 +290,7 @@ describe('[M11] the table', () => {
     expect(isOverTournament(tournament, lobby, ({ claims }) => [...claims.values()][0] ?? null)).toBe(true)
   })
 
-  it('gives nobody anything for a game without a result', () => {
+  it('give no points for a game without a result', () => {
     const cup = whole(3)
     cup.end(ana, ben, null, 'disputed')
     expect(cup.standings().map(({ points }) => points)).toEqual([0, 0, 0])

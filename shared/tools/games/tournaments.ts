@@ -1,6 +1,6 @@
 /**
- * Tournaments in which each plays each (rule M11). The maker says who plays; from then on, everything follows from what
- * is in the lanes, so a tournament goes on without its maker.
+ * Tournaments in which each player plays each other (rule M11). The maker names the players; from then on, everything
+ * follows from the lanes, so a tournament continues without its maker.
  */
 import { byTurns } from '../by-turns.ts'
 import { fewOfEach } from '../few-of-each.ts'
@@ -16,7 +16,7 @@ export type TournamentTerms = Extract<LobbyEntry, { kind: 'tournament' }>
 export interface Pairing {
   /** The id of the game. */
   game: string
-  /** What its first move names as the entry before it. */
+  /** The hash that its first move names as the entry before it. */
   head: string
   seats: readonly [string, string]
 }
@@ -26,12 +26,12 @@ export interface Tournament {
   maker: string
   terms: TournamentTerms
   hash: string
-  /** Who wants to play, with the hash of how they said so. */
+  /** The people who want to play, with the hashes of their joins. */
   joined: ReadonlyMap<string, string>
   isCanceled: boolean
-  /** Null until the maker has said who plays, and all of them are known to have joined. */
+  /** Null until the maker has named the players, and all of them are known to have joined. */
   rounds: readonly (readonly Pairing[])[] | null
-  /** When it began, else when it was made. */
+  /** When it began, or if it hasn't, when it was made. */
   time: number
 }
 
@@ -39,14 +39,14 @@ export type Tournaments = ReadonlyMap<string, Tournament>
 
 interface Growing extends Tournament {
   joined: Map<string, string>
-  /** Of all joins, also of people who left. */
+  /** The hashes of all joins, including those of people who left. */
   joins: Map<string, string>
-  /** How often somebody joined. */
+  /** How often each device joined. */
   counts: Map<string, number>
   pair: Extract<LobbyEntry, { kind: 'pair' }> | null
 }
 
-/** @param isGone nobody waits for somebody who left the space, or may not write there */
+/** @param isGone whether a device left the space or isn't allowed to write there: nobody waits for it */
 export function tournamentsOf(lanes: readonly LobbyLane[], isGone: IsGone = () => false): Tournaments {
   const all = new Map<string, Growing>()
   const entries = entriesInOrder(lanes)
@@ -55,7 +55,7 @@ export function tournamentsOf(lanes: readonly LobbyLane[], isGone: IsGone = () =
       ...{ id: terms.id, maker, terms, hash: hashOf(maker, terms), isCanceled: false, rounds: null },
       ...{ joined: new Map(), joins: new Map(), counts: new Map(), pair: null, time: terms.time },
     })
-  // What an entry refers to may be in a lane that comes later.
+  // An entry may refer to one in a later lane.
   for (const { device, entry } of entries) {
     const tournament = 'in' in entry ? all.get(entry.in) : undefined
     if (tournament) take(tournament, device, entry)
@@ -66,7 +66,7 @@ export function tournamentsOf(lanes: readonly LobbyLane[], isGone: IsGone = () =
   return all
 }
 
-/** The last ones of each device: whoever made many over the years can make another one. */
+/** The last tournaments of each device, so that a device that has made many over the years can make another one. */
 function listedTerms(entries: ReturnType<typeof entriesInOrder>): { maker: string; terms: TournamentTerms }[] {
   const made = new Map<string, { maker: string; terms: TournamentTerms }>()
   for (const { device: maker, entry: terms } of entries) {
@@ -94,7 +94,7 @@ function take(tournament: Growing, device: string, entry: LobbyEntry): void {
   else if (entry.kind === 'cancel' && isMaker && !pair) tournament.isCanceled = true
 }
 
-/** Those who are gone play no tournament that hasn't begun, and begin none. */
+/** Removes people who are gone from a tournament that hasn't begun, and cancels it if its maker is gone. */
 function leaveOut(tournament: Growing, isGone: IsGone): void {
   const { maker, joined } = tournament
   if (isGone(maker)) tournament.isCanceled = true
@@ -110,13 +110,16 @@ function begin(tournament: Growing): void {
   tournament.time = pair.time
 }
 
-/** The circle method: one stays, the others move on by one place from round to round. @param seed decides the order */
+/**
+ * The circle method: one player stays, and the others move on by one place from round to round. @param seed decides the
+ * order
+ */
 function roundsOf(seed: string, players: readonly string[], twice: boolean): Pairing[][] {
   const places = players
     .map((device) => ({ device, place: hashOfText(`${seed} ${device}`) }))
     .sort((one, two) => (one.place < two.place ? -1 : 1))
     .map(({ device }) => device as string | null)
-  // Whoever meets nobody pauses.
+  // The opponent of this placeholder pauses.
   if (places.length % 2 === 1) places.push(null)
   const turning = places.length - 1
   const once = Array.from({ length: turning }, (_, round) =>
@@ -138,7 +141,7 @@ function roundsOf(seed: string, players: readonly string[], twice: boolean): Pai
   )
 }
 
-/** Their players signed the terms as they joined, and the maker who plays whom. */
+/** The games of tournaments. Players signed the terms when they joined, and the maker signed the pairings. */
 export const gamesOf = (tournaments: Tournaments): Game[] =>
   [...tournaments.values()].flatMap((each) => (each.rounds ?? []).flat().map((pairing) => gameOf(each, pairing)))
 
@@ -158,12 +161,12 @@ export const playersOfTournament = ({ rounds }: Pick<Tournament, 'rounds'>): rea
 /** Whether more people can join. */
 export const isOpenTournament = ({ rounds, isCanceled }: Tournament): boolean => !rounds && !isCanceled
 
-/** How a game ended; null: it hasn't. */
+/** How a game ended; null if it hasn't. */
 export type EndOf = (game: Game) => Pick<Claim, 'winner' | 'by'> | null
 
 /**
- * The games whose players have nothing to play before: so nobody waits for pairs that take their time, and nobody has
- * to play all of theirs at once.
+ * The games whose players have no earlier game to play. So nobody waits for slow pairs, and nobody has to play all
+ * their games simultaneously.
  */
 export function dueGames({ rounds }: Tournament, lobby: Lobby, isGone: IsGone): ReadonlySet<string> {
   const busy = new Set<string>()
@@ -179,24 +182,27 @@ export function dueGames({ rounds }: Tournament, lobby: Lobby, isGone: IsGone): 
 
 export interface Standing {
   device: string
-  /** Those who are equal in everything that counts share one. */
+  /** Players who are equal in everything share a place. */
   place: number
   won: number
   drawn: number
   lost: number
-  /** In halves: a win is two, a draw one. */
+  /** In half points: a win is two, a draw one. */
   points: number
-  /** Sonneborn-Berger, in quarters: the points of those they beat, and half of those with whom they drew. */
+  /**
+   * Sonneborn–Berger score, in quarters: the points of defeated opponents, and half of those of opponents with whom
+   * they drew.
+   */
   quality: number
 }
 
-/** By points; then by whom they were won against, then by wins. */
+/** By points; then by the points of defeated opponents, then by wins. */
 export function standingsOf({ rounds }: Tournament, lobby: Lobby, endOf: EndOf): Standing[] {
   const results = (rounds?.flat() ?? []).flatMap(({ game: id, seats }) => {
     const game = lobby.get(id)
     const end = game ? endOf(game) : null
     if (!end) return []
-    // Nobody gets anything for a game without a result.
+    // A game without a result gives no points.
     const isWithout = end.by === 'disputed' || end.by === 'abandoned'
     const points = isWithout ? [0, 0] : end.winner === null ? [1, 1] : end.winner === 0 ? [2, 0] : [0, 2]
     return seats.map((device, seat) => ({

@@ -1,4 +1,4 @@
-/** [M9] Which games are judged. */
+/** [M9] Judging games. */
 import { expect, it, vi } from 'vitest'
 import { DocsAtHand } from '../../testing/docs-at-hand.ts'
 import { MOVES_ROOT } from './doc-ids.ts'
@@ -14,7 +14,7 @@ const gameWith = (number: number): Game => ({
   ...{ witnessed: TIME, claims: new Map(), tournament: null },
 })
 
-it('[M9] a game that can’t be judged keeps no other from being judged, and is judged later', async () => {
+it('[M9] a game that can’t be judged doesn’t keep others from being judged, and is judged later', async () => {
   const docs = new DocsAtHand()
   vi.spyOn(docs, 'follow').mockImplementationOnce(() => {
     throw new Error('the docs can’t be followed')

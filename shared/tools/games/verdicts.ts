@@ -1,4 +1,4 @@
-/** What the moves of games say, judged on this device: one game after another, since each opens docs. */
+/** The results of games, judged from their moves on this device, one game after another, since each opens docs. */
 import { Emitter } from '../../base/emitter.ts'
 import type { DocsPort, FollowedDoc } from '../../docs/docs-port.ts'
 import type { Game } from './lobby.ts'
@@ -8,7 +8,7 @@ import { refereeOf } from './referee-of.ts'
 import { knownGame } from './rules/games.ts'
 
 export interface Verdict {
-  /** Null: the moves on this device don't end the game. */
+  /** Null if the moves on this device don't end the game. */
   outcome: Outcome | null
   isDoubted: boolean
 }
@@ -17,20 +17,20 @@ export class Verdicts {
   readonly #changes = new Emitter()
   readonly onChange = this.#changes.event
   readonly #docs: DocsPort<FollowedDoc>
-  /** Of games that are over, by id: nothing changes them anymore. */
+  /** The verdicts on games that are over, by id: they no longer change. */
   readonly #known: Map<string, Verdict>
   readonly #waiting = new Map<string, Game>()
   #stopNow: (() => void) | null = null
   #isBusy = false
   #isStopped = false
 
-  /** @param known is added to */
+  /** @param known verdicts, to which new ones are added */
   constructor(docs: DocsPort<FollowedDoc>, known: Map<string, Verdict>) {
     this.#docs = docs
     this.#known = known
   }
 
-  /** Judges those that nobody has judged here yet. */
+  /** Judges the games that haven't been judged here yet. */
   judge(games: Iterable<Game>): void {
     for (const game of games) if (!this.#known.has(game.id)) this.#waiting.set(game.id, game)
     if (!this.#isBusy) void this.#work()
@@ -45,7 +45,7 @@ export class Verdicts {
   async #work(): Promise<void> {
     this.#isBusy = true
     for (const [id, game] of this.#waiting) {
-      // A game that can't be judged, as when its rules don't load, keeps nobody from judging the others.
+      // A game that can't be judged, for example because its rules don't load, doesn't keep others from being judged.
       const match = await this.#matchOf(game).catch(() => null)
       if (this.#isStopped) return
       this.#waiting.delete(id)
@@ -56,7 +56,7 @@ export class Verdicts {
     this.#isBusy = false
   }
 
-  /** Null if this version doesn't know the game. */
+  /** Returns null if this version doesn't know the game. */
   async #matchOf({ id, offer, start }: Game): Promise<Match | null> {
     const name = knownGame(offer)
     if (!name || !start) return null

@@ -18,7 +18,7 @@ function world() {
   return { set, index: new IndexedItems(docs), open }
 }
 
-it('opens the index once for all who follow it, until the last one has gone', async () => {
+it('opens the index once for all subscribers, and closes it after the last one', async () => {
   const { index, open } = world()
   expect([index.isReady, index.items]).toEqual([false, null])
   const [first, second] = [index.follow(), index.follow()]
@@ -37,7 +37,7 @@ it('opens the index once for all who follow it, until the last one has gone', as
   expect(open).toHaveBeenCalledTimes(2)
 })
 
-it('names the items, and tells all who follow it of changes; whoever comes later is told what is there', async () => {
+it('names the items and reports changes to all subscribers, and the current state to new ones', async () => {
   const { index, set } = world()
   const [early, late] = [vi.fn(), vi.fn()]
   index.follow(early)
@@ -62,7 +62,7 @@ it('names the items, and tells all who follow it of changes; whoever comes later
   expect([early.mock.calls.length, late.mock.calls.length]).toEqual([2, 2])
 })
 
-it('knows the items that were there while the index is read again', async () => {
+it('keeps the previous items while the index is read again', async () => {
   let listener = () => {}
   const doc = new Y.Doc()
   doc.getMap(INDEX_ROOT).set(CHANNEL, { type: 'channel', name: 'boats', created: 1 })

@@ -1,14 +1,14 @@
-/** Which items a space's index names, as it changes. It is open, and read, once for all who follow it. */
+/** The items that a space's index lists, kept current. The index is opened and read once for all subscribers. */
 import { type Disposable, Emitter } from '../../base/emitter.ts'
 import type { DocsPort, FollowedDoc } from '../../docs/docs-port.ts'
 import { INDEX_DOC, INDEX_ROOT } from './doc.ts'
 import { type IndexItem, ITEM_ID, indexItem } from './shape.ts'
 
 export interface Indexed {
-  /** Those that aren't deleted, and their names by type. */
+  /** Items that aren't deleted, and their names by type. */
   listed: ReadonlySet<string>
   names: ReadonlyMap<IndexItem['type'], ReadonlyMap<string, string>>
-  /** Those that can be restored. */
+  /** Items that can be restored. */
   deleted: ReadonlySet<string>
 }
 
@@ -23,7 +23,7 @@ export class IndexedItems {
     this.#docs = docs
   }
 
-  /** Keeps it open until it is disposed of. Calls `onChange` once it is loaded, or can't be, and at each change. */
+  /** Keeps the index open until disposed. Calls `onChange` once the index is loaded or can't be, and at each change. */
   follow(onChange: () => void = () => {}): Disposable {
     this.#followers++
     this.#index ??= this.#open()
@@ -50,13 +50,13 @@ export class IndexedItems {
     return this.#index !== null && this.#index.status !== 'opening'
   }
 
-  /** Null until the index is loaded. While it is read again, those that were known. */
+  /** Null until the index is loaded. While it is read again, the previous items. */
   get items(): Indexed | null {
     if (this.#index?.status === 'ready') this.#items ??= read(this.#index)
     return this.#items
   }
 
-  /** The client id under which an item was written last; null if there is no such item. */
+  /** The client id that last wrote an item; null if there is no such item. */
   writerOf(id: string): number | null {
     return this.#index?.doc.getMap(INDEX_ROOT)._map.get(id)?.id.client ?? null
   }

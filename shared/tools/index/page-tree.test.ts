@@ -25,7 +25,7 @@ describe('the tree of pages', () => {
     expect(shown(pages)).toEqual(['b', '-c', 'a', 'old'])
   })
 
-  it('shows every page once, in the same place for any order of arrival and any parents', () => {
+  it('shows every page once, in the same place regardless of order of arrival and parents', () => {
     const id = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'gone')
     const item = fc.record({
       id,
@@ -69,7 +69,7 @@ describe('the tree of pages', () => {
   it('breaks a cycle made by concurrent moves at the page with the least id', () => {
     const circle = [page('c', { parent: 'b' }), page('a', { parent: 'c' }), page('b', { parent: 'a' })]
     expect(shown([...circle, page('d', { parent: 'b' })])).toEqual(['a', '-b', '--c', '--d'])
-    // A page under itself, as an attacker may write it.
+    // A page under itself, which an attacker could write.
     expect(shown([page('a', { parent: 'a' })])).toEqual(['a'])
   })
 
@@ -189,7 +189,7 @@ describe('the tree of pages', () => {
     expect(dropped).toBeGreaterThan(20)
   })
 
-  it('moves several pages together, with what is under them, and keeps their order', () => {
+  it('moves several pages together with their subpages, and keeps their order', () => {
     let pages = ['a', 'b', 'c', 'd', 'e'].map((id) => page(id, id === 'd' ? { parent: 'c' } : {}))
     const move = (ids: readonly string[], how: Parameters<typeof movePages>[2]) => {
       const rows = pageTree(pages)
@@ -226,7 +226,7 @@ describe('a folded branch', () => {
   const rows = pageTree(pages)
   const without = (...folded: string[]) => shownRows(rows, new Set(folded))
 
-  it('hides everything under it, and resolves a hidden page to its row', () => {
+  it('hides its subpages, and resolves a hidden page to its row', () => {
     expect(without('a', 'd').map((row) => row.page.id)).toEqual(['a', 'd'])
     expect(without('b', 'gone').map((row) => row.page.id)).toEqual(['a', 'b', 'd'])
     expect(rowFor(rows, without('a'), 'c')).toBe('a')
@@ -235,7 +235,7 @@ describe('a folded branch', () => {
     expect(rowFor(rows, without(), 'gone')).toBeNull()
   })
 
-  it('unfolds, folds and is left with keys', () => {
+  it('folds, unfolds and moves out with arrow keys', () => {
     expect(stepInTree(without('a'), 'a', 'in')).toEqual({ folded: false })
     expect(stepInTree(without(), 'a', 'in')).toEqual({ to: 'b' })
     expect(stepInTree(without(), 'd', 'in')).toBeNull()
@@ -251,7 +251,7 @@ describe('deleted pages', () => {
   const offered = (pages: readonly ReturnType<typeof gone>[]) =>
     deletedTrees(pages).map(({ page: { id }, ids }) => `${id}: ${ids.join(' ')}`)
 
-  it('are listed with the subpages deleted with them, the latest first', () => {
+  it('are listed with the subpages deleted with them, latest first', () => {
     const pages = [
       gone('a', 1),
       gone('b', 1, { parent: 'a' }),
@@ -262,7 +262,7 @@ describe('deleted pages', () => {
     expect(offered(pages)).toEqual(['e: e', 'd: d', 'a: a b c'])
   })
 
-  it('are each listed once, wherever parents point', () => {
+  it('are each listed once, regardless of their parents', () => {
     const id = fc.constantFrom('a', 'b', 'c', 'd', 'e')
     const item = fc.record({ id, parent: fc.option(id, { nil: undefined }), deleted: fc.integer({ min: 1, max: 2 }) })
     fc.assert(

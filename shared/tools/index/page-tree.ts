@@ -1,4 +1,7 @@
-/** The tree of a space's pages, from their items in the index. The same on every device, whatever the items say. */
+/**
+ * The tree of a space's pages, built from their items in the index. It is the same on every device, whatever the items
+ * contain.
+ */
 
 import { generateNKeysBetween } from 'fractional-indexing'
 import { appendTo } from '../../base/append-to.ts'
@@ -33,7 +36,7 @@ function compare(left: PageItem, right: PageItem): number {
   return left.created - right.created || (left.id < right.id ? -1 : left.id > right.id ? 1 : 0)
 }
 
-/** The page with the least id of each cycle. Visits each page once, at any depth. */
+/** Returns the page with the smallest id in each cycle. Visits each page once, at any depth. */
 function topsOfCircles(parents: ReadonlyMap<string, string | null>): Set<string> {
   const tops = new Set<string>()
   const seen = new Set<string>()
@@ -80,13 +83,13 @@ export function pageTree<Page extends PageItem>(pages: readonly Page[]): PageRow
   return rows
 }
 
-/** A page and its ancestors, the nearest first. A tree guarantees an end. */
+/** Yields a page and its ancestors, nearest first. In a tree this ends. */
 function* upFrom(rows: readonly PageRow[], page: string | null): Generator<string> {
   const parents = new Map(rows.map((row) => [row.page.id, row.parent]))
   for (let at = page; at !== null; at = parents.get(at) ?? null) yield at
 }
 
-/** Those of `pages` that aren't under others of them, in the order of the tree. */
+/** Returns those of `pages` that aren't under another one of them, in tree order. */
 export function topsOf(rows: readonly PageRow[], pages: readonly string[]): string[] {
   const chosen = new Set(pages)
   const covered = new Set<string>()
@@ -97,8 +100,8 @@ export function topsOf(rows: readonly PageRow[], pages: readonly string[]): stri
 }
 
 /**
- * The writes that put `pages`, with what is under them, next to each other under `parent`, before `before` (null: last).
- * Null if that would close a cycle, or they are already there.
+ * Returns the writes that put `pages` and their subpages next to each other under `parent`, before `before` (null:
+ * last). Null if that would close a cycle, or if they are already there.
  */
 export function placePages(
   rows: readonly PageRow[],
@@ -150,7 +153,7 @@ export function shownRows<Page extends PageItem>(
   })
 }
 
-/** The row that shows a page: its own, or that of the folded page above it; null if there is none. */
+/** The row that shows a page: its own, or the row of the folded page above it; null if there is none. */
 export function rowFor(rows: readonly PageRow[], shown: readonly PageRow[], page: string): string | null {
   const seen = new Set(shown.map((row) => row.page.id))
   for (const at of upFrom(rows, page)) if (seen.has(at)) return at
@@ -201,9 +204,8 @@ function ordersBetween(left: string | null, right: string | null, count: number)
 export type PageDrop = 'before' | 'in' | 'after'
 
 /**
- * Where pages go when they are dropped on the row of `page`, and their resulting depth: right above or right below that
- * row, as the rows are shown, or last among its subpages. Null if the row is missing, or is one of the `dragged` pages
- * or under one.
+ * Where pages go when they are dropped on the row of `page`, and their new depth: directly above or below that row on
+ * screen, or last among its subpages. Null if the row is missing, or is one of the `dragged` pages or under one.
  */
 export function dropPages(
   shown: readonly PageRow[],
@@ -225,7 +227,7 @@ export function dropPages(
 
 export type PageMove = 'up' | 'down' | 'in' | 'out'
 
-/** Where pages go when they are moved by one step: the last one leads downward, else the first; null if they can't be. */
+/** Where pages go when moved by one step; null if they can't be. Downward, the last page leads, otherwise the first. */
 export function movePages(
   rows: readonly PageRow[],
   pages: readonly string[],

@@ -19,10 +19,10 @@ type Known = Extract<(typeof TOOLS)[number], { item: ItemType }>['item']['type']
 const ITEM_TYPES = TOOLS.flatMap((tool: Tool) => (tool.item ? [tool.item.type] : [])) as Known[]
 const NEWER_TYPE = /^[a-z][a-z0-9-]{0,23}$/
 
-/** Percent of a picture's height that is above what is shown of it. */
+/** The default for a cover's `y`: as much of the picture is cropped above as below. */
 export const MIDDLE = 50
 
-/** Of a page: a picture above its title, which is a file of the space. */
+/** A picture above a page's title: a file in the space. */
 const pageCover = z.object({
   id: z.string().regex(/^[0-9a-f]{24}$/),
   device: z.string().regex(/^[0-9a-f]{64}$/),
@@ -34,24 +34,24 @@ const parts = z.object({
   name: z.string().min(1).max(LIMITS.nameLength).transform(nameOnScreen),
   /** Milliseconds; the order on screen within a type. */
   created: time,
-  /** Of a channel: its subject. */
+  /** A channel's subject. */
   topic: z.string().max(TOPIC_LENGTH).optional(),
-  /** Of a page: its parent page. */
+  /** A page's parent page. */
   parent: z.string().regex(ITEM_ID).optional(),
   /**
-   * A fractional index: the position chosen by a person, among the pages of one parent, or among boards or channels.
+   * A fractional index: the position chosen by a person, among pages with the same parent, or among boards or channels.
    */
   order: z
     .string()
     .max(ORDER_LENGTH)
     .regex(/^[0-9A-Za-z]+$/)
     .optional(),
-  /** When it was deleted, milliseconds. Its content stays; it can be restored for `RESTORABLE`. */
+  /** When it was deleted, in milliseconds. Its content stays; it can be restored for `RESTORABLE`. */
   deleted: time.optional(),
 })
 export const indexItem = parts.extend({
   type: z.enum(ITEM_TYPES),
-  /** Of a page: one emoji. Anything else, perhaps of a later version, isn't shown. */
+  /** A page's emoji. Anything else, perhaps from a later version, isn't shown. */
   icon: z.string().refine(isEmoji).optional().catch(undefined),
   cover: pageCover.optional().catch(undefined),
 })
@@ -66,6 +66,6 @@ export const newerItem = parts.extend({
 })
 export type NewerItem = z.infer<typeof newerItem>
 
-/** Fields from later versions survive a change made here. */
+/** Fields from later versions survive a change made by this one. */
 export const storedItem = z.looseObject({ ...parts.shape, type: z.string().regex(NEWER_TYPE) })
 export type StoredItem = z.infer<typeof storedItem>

@@ -1,8 +1,8 @@
-/** Calls and events of invitations (SPEC.md). */
+/** Calls and events for invitations (SPEC.md). */
 import { z } from 'zod'
 import { call, deviceId, inSpace, listOf, nothing, time } from '../../calls/shapes.ts'
 
-/** Their bounds are those of entries (`shape.ts`), which the host checks before it writes one. */
+/** The limits are those of entries (`shape.ts`); the host checks them before writing. */
 const text = z.string()
 const ofInvitation = inSpace.extend({ invitation: text })
 
@@ -21,21 +21,24 @@ const sent = z.object({
 export type SentInvitation = z.infer<typeof sent>
 
 export const invitationCalls = {
-  /** `not-allowed`: this device may not write here. `bad-input`: no place of this version, or beyond a bound. */
+  /**
+   * `not-allowed`: this device can't write here. `bad-input`: this version doesn't know the place, or a limit is
+   * exceeded.
+   */
   'invitations.invite': call(
     inSpace.extend({ to: listOf(deviceId), path: text, title: text, note: text, lasts: z.number() }),
     z.object({ invitation: text }),
   ),
-  /** `not-found`: it has ended, or was revoked. Of somebody who may not write, others learn no answer. */
+  /** `not-found`: it has ended or was revoked. Others don't see the answer of a person with view-only access. */
   'invitations.answer': call(ofInvitation.extend({ yes: z.boolean() }), nothing),
   'invitations.revoke': call(ofInvitation, nothing),
-  /** What rang lately, and waits for an answer. */
+  /** Invitations that rang recently and have no answer yet. */
   'invitations.ringing': call(nothing, listOf(received)),
-  /** Those that are in force, newest first. */
+  /** Invitations in force, newest first. */
   'invitations.sent': call(inSpace, listOf(sent)),
 }
 
 export const invitationEvents = {
-  /** Those of a space, or what rings. */
+  /** A space's invitations have changed, or the ones that ring. */
   'invitations.changed': inSpace,
 }

@@ -1,4 +1,4 @@
-/** [I1] What anybody may write about invitations. */
+/** [I1] Untrusted entries about invitations. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
@@ -8,7 +8,7 @@ import { describeDoc } from '../docs.ts'
 import { INVITATION_LIMITS as LIMITS } from './limits.ts'
 import { invitationId, invitationsLane, isInviter, readInvitationEntry, readInvitationsLane } from './shape.ts'
 
-/** Of the 200,000 for all folders of the code. */
+/** This folder's share of 200,000 cases in total. */
 const CASES = 1500
 
 setFlagsFromString('--expose-gc')
@@ -45,15 +45,15 @@ describe('[I1] an invitation', () => {
     ['something forever', { ...invite, lasts: LIMITS.lasts[1] + 1 }],
     ['something for no time', { ...invite, lasts: 0 }],
     ['something with an id of another form', { ...invite, id: `${id}0` }],
-  ])('to %s is refused', (_, bad) => expect(readInvitationEntry(bad)).toBeNull())
+  ])('to %s is rejected', (_, bad) => expect(readInvitationEntry(bad)).toBeNull())
 
-  it('is read with any time, and without what it doesn’t know', () => {
+  it('is read with any time, and without unknown fields', () => {
     expect(readInvitationEntry({ ...invite, time: -1, more: {} })).toEqual({ ...invite, time: 0 })
     const { note: _, ...plain } = invite
     expect(readInvitationEntry(plain)).toEqual(plain)
   })
 
-  it('has an id of whoever invites, in a lane of their own', () => {
+  it('has an id that contains its inviter, and is in the inviter’s own lane', () => {
     expect(isInviter(id, ana)).toBe(true)
     expect(isInviter(id, 'cd'.repeat(32))).toBe(false)
     const lane = invitationsLane(Date.UTC(2026, 10, 24), ana)

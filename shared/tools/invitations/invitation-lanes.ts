@@ -1,4 +1,4 @@
-/** Follows the lanes in which everybody invites and answers. */
+/** Follows the lanes with everyone's invitations and answers. */
 import type { DocsPort } from '../../docs/docs-port.ts'
 import { FoldedLanes } from '../../docs/lanes/folded-lanes.ts'
 import type { FollowedLane } from '../../docs/lanes/lane-set.ts'
@@ -36,7 +36,7 @@ export class InvitationLanes extends FoldedLanes<string, EntriesInOrder<Invitati
     return this.whole.invitations
   }
 
-  /** Milliseconds, of causal time. */
+  /** Causal time, in milliseconds. */
   get present(): number {
     return presentAt(this.#now(), this.whole.witnessed)
   }

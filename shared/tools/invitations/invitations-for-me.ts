@@ -1,4 +1,4 @@
-/** What concerns this person among the invitations of a space: those to them, and what others answered to theirs. */
+/** A space's invitations that concern this person: those to them, and others' answers to theirs. */
 import type { DocsPort, FollowedDoc } from '../../docs/docs-port.ts'
 import { addresses } from '../address.ts'
 import { type InboxEntry, type InboxSource, QUOTED } from '../inbox.ts'
@@ -12,7 +12,7 @@ export interface InvitationsForMeOptions extends Timing {
   space: string
   /** This device in the space. */
   me: string
-  /** Whether a device is in the space now. */
+  /** Whether a device is currently in the space. */
   isMember(device: string): boolean
 }
 
@@ -45,7 +45,7 @@ export class InvitationsForMe implements InboxSource {
     return this.#lanes.isReady
   }
 
-  /** Those that this person can answer, newest first. What only later versions have isn't among them. */
+  /** Invitations that this person can answer, newest first, except those to places that only later versions know. */
   get waiting(): Invitation[] {
     const { space, docs, me, isMember } = this.#options
     const { personOf } = docs
@@ -59,7 +59,7 @@ export class InvitationsForMe implements InboxSource {
     return sentBy(this.#lanes.invitations, this.#options.me, this.#lanes.present)
   }
 
-  /** Null if there is none with this id. */
+  /** Null if no invitation has this id. */
   get(id: string): Invitation | null {
     return this.#lanes.invitations.get(id) ?? null
   }
@@ -80,7 +80,7 @@ export class InvitationsForMe implements InboxSource {
     this.#lanes.stop()
   }
 
-  /** What others answered to own invitations, also for a while after these have ended. */
+  /** Others' answers to own invitations, even for a while after these have ended. */
   #answers(): InboxEntry[] {
     const { invitations, present } = this.#lanes
     return [...invitations.values()]
@@ -94,7 +94,7 @@ export class InvitationsForMe implements InboxSource {
       .slice(0, LIMITS.shown)
   }
 
-  /** When those that are in force end, by this device's clock. */
+  /** When the invitations in force end, by this device's clock. */
   #ends(now: number): number[] {
     const { present } = this.#lanes
     return [...this.waiting, ...this.sent].map(({ time, lasts }) => now + time + lasts - present)

@@ -1,4 +1,4 @@
-/** Who is invited to what, what they answer, and when it ends. */
+/** Invitations: who can see and answer them, and when they end. */
 import { describe, expect, it } from 'vitest'
 import { type PersonOf, personOf } from '../../record/person.ts'
 import { DocsAtHand, docsRead } from '../../testing/docs-at-hand.ts'
@@ -63,7 +63,7 @@ type ForMe = ReturnType<Space['open']>
 const ids = (invitations: readonly { id: string }[]) => invitations.map(({ id }) => id)
 
 describe('an invitation', () => {
-  it('waits for whom it is for until they answer, and whoever invited learns what', async () => {
+  it('waits for invitees until they answer; the inviter sees the answer', async () => {
     const space = new Space()
     const [ana, ben, cem] = [ANA, BEN, CEM].map((me) => space.open(me)) as [ForMe, ForMe, ForMe]
     await docsRead()
@@ -78,7 +78,7 @@ describe('an invitation', () => {
     expect([ana.arrived, ben.arrived, cem.arrived]).toEqual([['accepted b'], ['invites a'], []])
   })
 
-  it('[I3] waits for who was away, and rings nobody then', async () => {
+  it('[I3] waits for an invitee who was offline, and doesn’t ring then', async () => {
     const space = new Space()
     await space.say(ANA, invite(1))
     const ben = space.open(BEN)
@@ -87,7 +87,7 @@ describe('an invitation', () => {
     expect(ben.arrived).toEqual([])
   })
 
-  it('[I3] ends by itself, and whoever waits is woken then', async () => {
+  it('[I3] ends by itself, and reports a change then', async () => {
     const space = new Space()
     const ben = space.open(BEN)
     await space.say(ANA, invite(1))
@@ -99,7 +99,7 @@ describe('an invitation', () => {
     expect([changes, ben.waiting, space.wakes]).toEqual([1, [], []])
   })
 
-  it('ends also on a device whose clock is behind, once two others have seen its end pass', async () => {
+  it('ends even on a device whose clock is behind, once two others have seen its end pass', async () => {
     const space = new Space()
     space.now = TIME - 1000
     const ben = space.open(BEN)
@@ -109,7 +109,7 @@ describe('an invitation', () => {
     expect(ids(ben.waiting)).toEqual([idOf(2)])
   })
 
-  it('[I3] is revoked by whoever invited, and by nobody else', async () => {
+  it('[I3] can be revoked by the inviter, and by no one else', async () => {
     const space = new Space()
     const ben = space.open(BEN)
     await space.say(ANA, invite(1))
@@ -120,7 +120,7 @@ describe('an invitation', () => {
     expect(ben.waiting).toEqual([])
   })
 
-  it('[I3] ends once whoever invited has left the space', async () => {
+  it('[I3] ends once the inviter has left the space', async () => {
     const space = new Space()
     const ben = space.open(BEN)
     await space.say(ANA, invite(1))
@@ -132,7 +132,7 @@ describe('an invitation', () => {
     expect([changes, ids(ben.waiting)]).toEqual([1, [idOf(1, CEM)]])
   })
 
-  it('[I4] takes the last answer of each person, and none of those who weren’t invited', async () => {
+  it('[I4] takes each invitee’s last answer, and ignores answers by others', async () => {
     const space = new Space()
     const ana = space.open(ANA)
     await space.say(ANA, invite(1))
@@ -141,7 +141,7 @@ describe('an invitation', () => {
     expect([...(ana.sent[0]?.answers ?? [])].map(([device, { yes }]) => [device, yes])).toEqual([[BEN, true]])
   })
 
-  it('[I4] reaches all devices of a person, and is answered once, on any of them', async () => {
+  it('[I4] reaches all of a person’s devices, and is answered once, on any of them', async () => {
     const space = new Space(onePerson(BEN, PHONE))
     const [ana, ben, phone] = [ANA, BEN, PHONE].map((device) => space.open(device)) as [ForMe, ForMe, ForMe]
     await space.say(ANA, invite(1, { to: [PHONE, BEN] }), invite(2, { to: [PHONE], path: 'boards' }))
@@ -157,14 +157,14 @@ describe('an invitation', () => {
     ])
   })
 
-  it('[I1] in another’s name is ignored', async () => {
+  it('[I1] is ignored if it’s in another device’s name', async () => {
     const space = new Space()
     const ben = space.open(BEN)
     await space.say(CEM, invite(1))
     expect(ben.waiting).toEqual([])
   })
 
-  it('[I2] to what only later versions have is not shown, nor does it take the room of others', async () => {
+  it('[I2] to a place that only later versions know isn’t shown, and doesn’t hide others', async () => {
     const space = new Space()
     const ben = space.open(BEN)
     const later = [2, 3, 4, 5, 6].map((number) => invite(number, { path: `later/${number}`, time: TIME + 1 }))
@@ -175,8 +175,8 @@ describe('an invitation', () => {
   })
 })
 
-describe('[I5] whoever invites again and again', () => {
-  it('is shown with the newest ones only, and once for each place', async () => {
+describe('[I5] a person who invites again and again', () => {
+  it('is shown only with their newest invitations, one for each place', async () => {
     const space = new Space()
     const ben = space.open(BEN)
     const many = Array.from({ length: 200 }, (_, number) =>
@@ -192,7 +192,7 @@ describe('[I5] whoever invites again and again', () => {
     expect(ids(ben.waiting)).not.toContain(idOf(901))
   })
 
-  it('has no room for more by using several devices', async () => {
+  it('gets no more room by using several devices', async () => {
     const space = new Space(onePerson(ANA, PHONE))
     const ben = space.open(BEN)
     const many = (device: string) =>
@@ -204,7 +204,7 @@ describe('[I5] whoever invites again and again', () => {
     expect(ben.waiting).toHaveLength(LIMITS.ofOne)
   })
 
-  it('shows what somebody sent earlier, whatever many others send', async () => {
+  it('doesn’t hide an earlier invitation by somebody else, even together with many others', async () => {
     const space = new Space()
     const ben = space.open(BEN)
     for (let number = 1; number < LIMITS.shown; number++) {
@@ -219,7 +219,7 @@ describe('[I5] whoever invites again and again', () => {
     expect(ben.waiting).toHaveLength(LIMITS.shown)
   })
 
-  it('shows nothing older once the newest one for a place is answered', async () => {
+  it('is shown with no older invitation once the newest one for a place is answered', async () => {
     const space = new Space()
     const ben = space.open(BEN)
     await space.say(ANA, invite(1, { time: TIME - 5 }), invite(2))
@@ -228,8 +228,8 @@ describe('[I5] whoever invites again and again', () => {
   })
 })
 
-describe('somebody with invitations without end', () => {
-  it('keeps nobody else’s from those who are invited', () => {
+describe('a person with endless invitations', () => {
+  it('doesn’t hide anyone else’s from the invitees', () => {
     const many = Array.from({ length: LIMITS.invitations }, (_, number) => invite(number))
     const all = invitationsOf(
       [
@@ -241,7 +241,7 @@ describe('somebody with invitations without end', () => {
     expect(all.get(idOf(1, CEM))).toMatchObject({ from: CEM })
     expect(all.size).toBe(LIMITS.invitationsOfDevice + 1)
   })
-  it('can still invite to more, and keeps nobody else’s away together with others', () => {
+  it('can still send new ones, and doesn’t hide anyone else’s even together with others', () => {
     const many = (device: string) =>
       Array.from({ length: LIMITS.invitationsOfDevice + 1 }, (_, number) =>
         invite(number, { id: idOf(number, device) }),

@@ -1,4 +1,4 @@
-/** The invitations of a space, from what its devices say in their lanes: the same on each device. */
+/** A space's invitations, computed from the entries in its devices' lanes: the same on each device. */
 import type { Person, PersonOf } from '../../record/person.ts'
 import { byTurns } from '../by-turns.ts'
 import { isInForce } from '../ending.ts'
@@ -10,7 +10,7 @@ type Invite = Extract<InvitationEntry, { kind: 'invite' }>
 type Answer = Extract<InvitationEntry, { kind: 'answer' }>
 
 export interface InvitationsLane {
-  /** Of the doc. */
+  /** The doc's id. */
   id: string
   device: string
   entries: readonly InvitationEntry[]
@@ -19,10 +19,10 @@ export interface InvitationsLane {
 export interface Invitation extends Omit<Invite, 'to'> {
   /** The device that invites. */
   from: string
-  /** Those whose devices are invited. */
+  /** The people whose devices are invited. */
   to: readonly Person[]
   isRevoked: boolean
-  /** The last one of each person who was invited. */
+  /** Each invited person's last answer. */
   answers: Map<Person, Answer>
 }
 
@@ -30,7 +30,7 @@ export type Invitations = ReadonlyMap<string, Invitation>
 
 export function invitationsOf(lanes: readonly InvitationsLane[], personOf: PersonOf): Invitations {
   const all = new Map<string, Invitation>()
-  // By month, so that the last of several answers is the same everywhere.
+  // By month, so that all devices agree on which of several answers is the last.
   const inOrder = lanes.toSorted((one, two) => (one.id < two.id ? -1 : 1))
   const each = function* <Kind extends InvitationEntry['kind']>(kind: Kind) {
     for (const { device, entries } of inOrder)
@@ -53,7 +53,7 @@ export function invitationsOf(lanes: readonly InvitationsLane[], personOf: Perso
   return all
 }
 
-/** The last ones of each device: whoever has invited to much can invite to more. */
+/** Returns each device's last invitations, so that a device that reached its limit can still send new ones. */
 function known(invites: Iterable<{ device: string; entry: Invite }>): { device: string; entry: Invite }[] {
   const all = new Map<string, { device: string; entry: Invite }>()
   for (const { device, entry } of invites)
@@ -64,7 +64,7 @@ function known(invites: Iterable<{ device: string; entry: Invite }>): { device: 
   return [...all.values()].filter((each) => few.has(each))
 }
 
-/** Whether those who are invited can still answer. @param present milliseconds, of causal time */
+/** Whether invited people can still answer. @param present milliseconds, of causal time */
 export const isOpen = (invitation: Invitation, present: number): boolean =>
   !invitation.isRevoked && isInForce(invitation, present)
 
@@ -72,16 +72,19 @@ const newestFirst = (one: Invitation, other: Invitation): number => other.time -
 
 export interface Waiting {
   personOf: PersonOf
-  /** Who is asked. */
+  /** The invited person. */
   me: Person
   /** Milliseconds, of causal time. */
   present: number
   isMember(device: string): boolean
-  /** Whether this version knows the place: what it can't show must not take the room of what it can. */
+  /** Whether this version knows the place: invitations that it can't show must not displace those that it can. */
   isKnown(path: string): boolean
 }
 
-/** What waits for somebody's answer, of those who are in the space: of each person the newest ones, one for each place. */
+/**
+ * Returns the invitations that a person hasn't answered, by members of the space: each inviter's newest ones, one for
+ * each place.
+ */
 export function waitingFor(
   invitations: Invitations,
   { personOf, me, present, isMember, isKnown }: Waiting,
@@ -107,7 +110,7 @@ export function waitingFor(
     .sort(newestFirst)
 }
 
-/** What this device invites others to now. */
+/** This device's current invitations to others. */
 export const sentBy = (invitations: Invitations, me: string, present: number): Invitation[] =>
   [...invitations.values()]
     .filter((each) => each.from === me && isOpen(each, present))

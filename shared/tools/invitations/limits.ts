@@ -1,31 +1,31 @@
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
-/** The bounds of a space's invitations. Lengths are in characters, times in milliseconds. */
+/** The limits on a space's invitations. Lengths are in characters, times in milliseconds. */
 export const INVITATION_LIMITS = {
-  /** Devices that one invitation is for. */
+  /** Devices per invitation. */
   people: 50,
   path: 500,
   title: 150,
   note: 200,
-  /** For how long one is in force. */
+  /** How long an invitation is in force: minimum and maximum. */
   lasts: [MINUTE, 31 * DAY],
-  /** Entries read of one lane; further ones are ignored. */
+  /** Entries read per lane; later ones are ignored. */
   laneEntries: 5_000,
-  /** Lanes that are read; a device has one for each month. */
+  /** Lanes that are read; a device has one per month. */
   lanes: 5_000,
-  /** Invitations that are known: the last of each device, then the ones before. */
+  /** Invitations in memory: each device's last one, then the ones before. */
   invitations: 20_000,
-  /** Of those, by one device. */
+  /** Maximum of those per device. */
   invitationsOfDevice: 2_000,
-  /** Of one person, those to this device that are shown: the newest ones. */
+  /** Invitations shown per inviter: the newest ones. */
   ofOne: 5,
-  /** Shown altogether, in turns of those who invite. */
+  /** Invitations shown in total, taken from each inviter in turn. */
   shown: 50,
-  /** For how long a person is told what others answered, after the invitation has ended. */
+  /** How long a person sees others' answers after the invitation has ended. */
   answersFor: 7 * DAY,
-  /** Times that one person can ring this device in a minute. */
+  /** Times that one person can ring this device per minute. */
   ringsPerMinute: 3,
-  /** For how long one rings that nobody answers. */
+  /** How long an invitation rings if nobody answers. */
   rings: 5 * MINUTE,
 } as const

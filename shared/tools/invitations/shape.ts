@@ -1,6 +1,5 @@
 /**
- * Invitations to what a space has (SPEC.md). Each device has a lane for each month, which says whom it invites to what,
- * and how it answers.
+ * Invitations to places in a space (SPEC.md). Each device has a lane for each month, with its invitations and answers.
  */
 import { monthOf } from '../../record/time.ts'
 import {
@@ -23,21 +22,21 @@ import { INVITATIONS_LANE, INVITATIONS_PREFIX } from './names.ts'
 
 const INVITER = 16
 
-/** The first digits of the device that invites, so that nobody can take it over; then random ones. */
+/** The first digits of the inviting device, so that nobody can take it over; then random ones. */
 const INVITATION = '[0-9a-f]{32}'
 
 /** @param time milliseconds */
 export const invitationsLane = (time: number, device: string): string =>
   `${INVITATIONS_PREFIX}${monthOf(time)}/${device}`
 
-/** The device whose lane it is; null if the doc is no such lane. */
+/** The device whose lane it is; null if the doc isn't such a lane. */
 export const readInvitationsLane = (doc: string): string | null => INVITATIONS_LANE.exec(doc)?.[2] ?? null
 
-/** Whether the lane may have something that was in force at a time, in milliseconds. */
+/** Whether the lane may contain an invitation that was in force at a time, in milliseconds. */
 export const mayBeInForce = (doc: string, time: number): boolean =>
   (INVITATIONS_LANE.exec(doc)?.[1] ?? '') >= monthOf(time - LIMITS.lasts[1] - LIMITS.answersFor)
 
-/** Whether a device may have made an invitation with this id. */
+/** Whether a device can have made an invitation with this id. */
 export const isInviter = (invitation: string, device: string): boolean =>
   invitation.startsWith(device.slice(0, INVITER))
 
@@ -52,9 +51,9 @@ const entry = byKind({
     id: invitation,
     /** Devices. */
     to: list(like(DEVICE), 1, LIMITS.people),
-    /** Follows `#/space/<space>/` in the address of what it is to. */
+    /** Follows `#/space/<space>/` in the address of the place. */
     path: textUpTo(LIMITS.path, (text) => text !== ''),
-    /** What that is called, for those who haven't got it yet. */
+    /** The place's name, for invitees who haven't received it yet. */
     title: textUpTo(LIMITS.title),
     note: maybe(textUpTo(LIMITS.note)),
     /** Milliseconds. */
@@ -62,10 +61,10 @@ const entry = byKind({
     time,
   }),
   answer: record({ kind: oneOf('answer'), in: invitation, yes: boolean, time }),
-  /** By whoever invited. */
+  /** By the inviter. */
   revoke: record({ kind: oneOf('revoke'), in: invitation, time }),
 })
 export type InvitationEntry = ReadBy<typeof entry>
 
-/** Null if it is no valid entry. */
+/** Null if it isn't a valid entry. */
 export const readInvitationEntry = (value: unknown): InvitationEntry | null => readWith(entry, value)

@@ -1,4 +1,4 @@
-/** Jobs of others for which a person has to say whether their device helps, as entries of the inbox (SPEC.md, W8). */
+/** Inbox entries for other people's jobs that this person hasn't agreed to or refused yet (SPEC.md, W8). */
 import type { Event } from '../../base/emitter.ts'
 import { Emitter } from '../../base/emitter.ts'
 import type { DocsPort } from '../../docs/docs-port.ts'
@@ -64,7 +64,7 @@ export class Asks implements InboxSource {
     this.#unfinished.stop()
   }
 
-  /** Also those that are done. */
+  /** Includes finished jobs. */
   #asked(): Job[] {
     const { list, me, now, remembered, space } = this.#options
     const consent = consentIn(remembered, space)

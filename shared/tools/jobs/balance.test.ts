@@ -11,7 +11,7 @@ const job = (starter: string, by: Record<string, ReturnType<typeof given>>, seco
 })
 
 describe('[W13] what people give and take', () => {
-  it('is the sum over jobs of others, as much given as taken', () => {
+  it('is the sum over others’ jobs, with as much given as taken', () => {
     const balances = balanceOf(
       [
         job('ana', { ana: given(50, 5000), ben: given(3, 300), cem: given(2, 100) }),
@@ -24,13 +24,13 @@ describe('[W13] what people give and take', () => {
     expect(balances.get(personOf('cem'))?.taken).toEqual({ tasks: 0, ms: 0 })
   })
 
-  it('has no wrong answers, and no more time than tasks may take', () => {
+  it('excludes wrong answers, and time beyond the limit of the tasks', () => {
     const balances = balanceOf([job('ana', { mallory: given(4, 36_000_000, 2), eve: given(5, 10, 5) }, 60)], personOf)
     expect(balances.get(personOf('mallory'))?.given).toEqual({ tasks: 2, ms: 120_000 })
     expect(balances.has(personOf('eve'))).toBe(false)
   })
 
-  it('is what all devices of a person gave, and nothing for jobs of their own', () => {
+  it('combines all of a person’s devices, and excludes their own jobs', () => {
     const jobs = [
       job('ana', { phone: given(50, 5000), ben: given(3, 300) }),
       job('ben', { ana: given(1, 10), phone: given(2, 20) }),
@@ -40,7 +40,7 @@ describe('[W13] what people give and take', () => {
     expect(balances.has(personOf('phone'))).toBe(false)
   })
 
-  it('is read of the newest jobs, and nobody’s many hide those of others', () => {
+  it('is computed from the newest jobs, and one person’s many jobs don’t hide others’', () => {
     const started = (starter: string, time: number) => ({ id: `${starter} ${time}`, starter, entry: { time } }) as Job
     const jobs = [
       started('ana', 1),

@@ -1,4 +1,4 @@
-/** What each person gave to the jobs of others, and took from others with their own. */
+/** What each person gave to others' jobs, and received from others for their own. */
 import type { Person, PersonOf } from '../../record/person.ts'
 import { byTurns } from '../by-turns.ts'
 import { JOB_LIMITS as LIMITS } from './limits.ts'
@@ -7,7 +7,7 @@ import type { Given } from './tally.ts'
 
 export interface Share {
   tasks: number
-  /** Of processor time. */
+  /** Processor time. */
   ms: number
 }
 
@@ -22,7 +22,7 @@ export interface GivenToJob {
   given: ReadonlyMap<string, Given>
 }
 
-/** The newest ones of each starter by turns: nobody's jobs hide what others gave. */
+/** Each starter's newest jobs in turn, so that one person's jobs can't hide what others gave. */
 export const jobsOfBalance = (jobs: Iterable<Job>): Job[] =>
   byTurns(
     [...jobs].sort((one, two) => two.entry.time - one.entry.time),
@@ -32,7 +32,7 @@ export const jobsOfBalance = (jobs: Iterable<Job>): Job[] =>
 const NOTHING: Share = { tasks: 0, ms: 0 }
 const plus = (one: Share, other: Share): Share => ({ tasks: one.tasks + other.tasks, ms: one.ms + other.ms })
 
-/** What people do for their own jobs isn't counted, nor answers that were wrong. */
+/** Doesn't count wrong answers, or help with one's own jobs. */
 export function balanceOf(jobs: Iterable<GivenToJob>, personOf: PersonOf): Map<Person, Balance> {
   const balances = new Map<Person, Balance>()
   const add = (person: Person, side: keyof Balance, share: Share): void => {
@@ -44,7 +44,7 @@ export function balanceOf(jobs: Iterable<GivenToJob>, personOf: PersonOf): Map<P
       const [helper, starter] = [personOf(device), personOf(job.starter)]
       const right = tasks - wrong
       if (helper === starter || right === 0) continue
-      // Helpers say themselves how long it took: no task can have taken longer than it may.
+      // Helpers report the time themselves, so it is capped at the time limit of the tasks.
       const most = right * 1000 * (job.entry.seconds ?? LIMITS.seconds)
       const share = { tasks: right, ms: Math.min((time * right) / tasks, most) }
       add(helper, 'given', share)

@@ -1,4 +1,4 @@
-/** A live message: which tasks of a job a device has now. Canonical CBOR. */
+/** A live message: the tasks of a job that a device has now. Canonical CBOR. */
 import { checked, encodeAs, hex, list, readAs, struct, uint } from '../../record/fields.ts'
 import { JOB_LIMITS as LIMITS } from './limits.ts'
 
@@ -15,5 +15,5 @@ const CLAIM = struct({
 
 export const encodeClaim = (claim: Claim): Uint8Array => encodeAs(CLAIM, claim)
 
-/** Null for anything else. */
+/** Null if it isn't a valid claim. */
 export const readClaim = (bytes: Uint8Array): Claim | null => readAs(CLAIM, bytes, LIMITS.claimBytes)

@@ -1,13 +1,13 @@
 /**
- * What others are computing now, as they say it (SPEC.md, W4). A claim ends if it isn't said again, by this device's
- * own clock: nothing has to be taken back, whatever happens to a helper.
+ * What other devices claim to be computing now (SPEC.md, W4). A claim expires by this device's own clock unless it is
+ * repeated, so nothing has to be revoked, whatever happens to a helper.
  */
 import { JOB_LIMITS as LIMITS } from './limits.ts'
 
 interface Claimant {
   heard: number
   tasks: ReadonlySet<number>
-  /** When it first claimed a task: who claims it again and again keeps nobody else from it. */
+  /** When it first claimed a task. Claiming a task again and again doesn't keep others from it. */
   first: Map<number, number>
 }
 
@@ -15,10 +15,10 @@ export class Claims {
   readonly #by = new Map<string, Claimant>()
 
   /**
-   * Replaces what the device said before.
+   * Replaces the device's previous claim.
    *
-   * @param answered tasks of this job that it has answered: who gives nothing can't claim much
-   * @param now milliseconds of a clock that nobody sets
+   * @param answered tasks of this job that it has answered: a device that answers nothing can't claim much
+   * @param now milliseconds of a monotonic clock
    */
   heard(device: string, tasks: readonly number[], answered: number, now: number): void {
     const first = this.#by.get(device)?.first ?? new Map<number, number>()
@@ -32,7 +32,7 @@ export class Claims {
     this.#by.set(device, { heard: now, tasks: new Set(believed), first })
   }
 
-  /** Who is computing a task, and since when. */
+  /** The devices that are computing a task, and since when. */
   of(task: number, now: number): { device: string; since: number }[] {
     const found: { device: string; since: number }[] = []
     for (const [device, { heard, tasks, first }] of this.#by)
@@ -47,5 +47,5 @@ export class Claims {
   }
 }
 
-/** How many tasks of a job a device can have at a time. */
+/** How many tasks of a job a device can claim at a time. */
 export const claimable = (answered: number): number => Math.min(LIMITS.claimed, Math.max(8, 2 * answered))

@@ -27,12 +27,12 @@ const may = (consent: Partial<Consent>, known: KnownJob, around: Partial<Surroun
   mayCompute({ ...NO_CONSENT, ...consent }, known, { me, around: { ...idle, ...around }, spent })
 
 describe('[W8] consent', () => {
-  it('of earlier versions is read, with mains, calls, four hours and two gigabytes', () => {
+  it('from earlier versions is read with the default pauses, four hours and two gigabytes', () => {
     const before = { help: 'idle', cores: 2, yes: [], no: [] }
     expect(consentSchema.parse(before)).toEqual({ ...before, mains: true, undisturbed: true, hours: 4, gigabytes: 2 })
   })
 
-  it('is never at first, and for single jobs what the person said', () => {
+  it('is “never” at first, and follows the person’s choice for single jobs', () => {
     const { id } = job(ben)
     expect(may({}, job(ben))).toBe(false)
     expect(may({ help: 'ask' }, job(ben))).toBe(false)
@@ -40,7 +40,7 @@ describe('[W8] consent', () => {
     expect(may({ ...withChoice(NO_CONSENT, id, false), help: 'idle' }, job(ben))).toBe(false)
   })
 
-  it('while the device is idle holds for built-in work, and for programs of people who were helped before', () => {
+  it('while idle covers built-in work, and programs by people who were helped before', () => {
     const consent: Consent = { ...NO_CONSENT, help: 'idle' }
     expect([may(consent, job(ben)), may(consent, job(ben), { isIdle: false })]).toEqual([true, false])
     const program = job(ben, 2, 'run.js')
@@ -51,7 +51,7 @@ describe('[W8] consent', () => {
     expect(may(helped, job(cem, 3, 'run.js'))).toBe(false)
   })
 
-  it('is asked for each job of others that has no answer yet', () => {
+  it('is asked for each of others’ jobs that has no answer yet', () => {
     const asks: Consent = { ...NO_CONSENT, help: 'ask' }
     expect([isAsked(asks, job(ben), me), isAsked(asks, job(me), me), isAsked(NO_CONSENT, job(ben), me)]).toEqual([
       true,
@@ -61,7 +61,7 @@ describe('[W8] consent', () => {
     for (const helps of [true, false]) expect(isAsked(withChoice(asks, job(ben).id, helps), job(ben), me)).toBe(false)
   })
 
-  it('is asked for, and used, only by jobs whose starter wants this device', () => {
+  it('is asked for, and applied, only if the job’s starter wants this device', () => {
     const asks: Consent = { ...NO_CONSENT, help: 'ask' }
     const only = (helpers: string[], starter = ben): KnownJob => {
       const { entry, ...known } = job(starter)
@@ -78,7 +78,7 @@ describe('[W8] consent', () => {
     ['call', { isInCall: true }, 0],
     ['screen', { isFullScreen: true }, 0],
     ['spent', {}, 4 * HOUR],
-  ])('pauses for others on %s, and not for what the person started', (obstacle, around, spent) => {
+  ])('pauses others’ jobs on %s, but not the person’s own', (obstacle, around, spent) => {
     const agreed = withChoice(withChoice(NO_CONSENT, job(ben).id, true), job(me).id, true)
     expect(obstacleTo(agreed, { ...idle, ...around }, spent)).toBe(obstacle)
     expect([may(agreed, job(ben), around, spent), may(agreed, job(me), around, spent)]).toEqual([false, true])
@@ -86,16 +86,16 @@ describe('[W8] consent', () => {
     expect(may(careless, job(ben), around, spent)).toBe(true)
   })
 
-  it('bounds what is downloaded for others', () => {
+  it('limits downloads for others', () => {
     const downloads = (gigabytes: number | null, spent: number) => mayDownload({ gigabytes }, spent, 1e8)
     expect([downloads(2, 1.9e9), downloads(2, 1.91e9), downloads(null, 1e15)]).toEqual([true, false, true])
   })
 
-  it('doesn’t wait for what the device can’t tell', () => {
+  it('doesn’t pause for states that the device can’t detect', () => {
     expect(obstacleTo(NO_CONSENT, { ...idle, isOnMains: null, isFullScreen: null }, 4 * HOUR - 1)).toBeNull()
   })
 
-  it('ends for everything at once', () => {
+  it('can be withdrawn for everything at once', () => {
     const consent = withChoice({ ...NO_CONSENT, help: 'idle' }, job(ben).id, true)
     const stopped = withoutJobs(consent, [job(ben).id, job(cem).id])
     expect(stopped).toEqual({ ...consent, help: 'never', yes: [], no: [job(ben).id, job(cem).id] })

@@ -1,4 +1,4 @@
-/** What a person gives to the jobs of a space from this device; remembered here alone (SPEC.md, W8). */
+/** What a person gives to a space's jobs from this device; stored only here (SPEC.md, W8). */
 import { z } from 'zod'
 import type { Offer } from '../people/offers.ts'
 import { type RememberedValues, rememberedAs } from '../unread.ts'
@@ -14,19 +14,19 @@ export const consentKey = (space: string): string => `jobs-consent.${space}`
 const jobs = z.array(z.string().regex(/^[0-9a-f]{32}$/)).max(1000)
 
 export const consentSchema = z.object({
-  /** With what others start. */
+  /** For jobs started by others. */
   help: z.enum(['never', 'ask', 'idle']),
-  /** At a time, on this device, for this space. */
+  /** Processors at a time, on this device, for this space. */
   cores: z.number().int().min(1).max(LIMITS.cores),
-  /** Not on battery. */
+  /** Pause on battery. */
   mains: z.boolean().default(true),
-  /** Not during calls, and not while a window fills the screen. */
+  /** Pause during calls, and while a window is full-screen. */
   undisturbed: z.boolean().default(true),
-  /** Hours of processor time for the jobs of others a day; null: without a limit. */
+  /** Hours of processor time per day for others' jobs; null: no limit. */
   hours: z.number().int().min(1).max(LIMITS.hours).nullable().default(4),
-  /** Gigabytes of files that are downloaded for the jobs of others a day; null: without a limit. */
+  /** Gigabytes of files downloaded per day for others' jobs; null: no limit. */
   gigabytes: z.number().int().min(1).max(LIMITS.gigabytes).nullable().default(2),
-  /** Jobs that the person agreed to, and those that they stopped here. */
+  /** Jobs that the person agreed to (`yes`), and those that they stopped here (`no`). */
   yes: jobs,
   no: jobs,
 })
@@ -41,23 +41,23 @@ export const consentIn = (remembered: Pick<RememberedValues, 'get'>, space: stri
 export const offeredWork = ({ help }: Pick<Consent, 'help'>): Offer[] =>
   help === 'never' ? [] : WORK.map((id) => ({ tool: 'jobs', id, name: '' }))
 
-/** What this device has given to the jobs of others today. */
+/** What this device has given to others' jobs today. */
 export const spentKey = (space: string): string => `jobs-spent.${space}`
 export const spentSchema = z.object({
-  /** As the device counts days. */
+  /** In the device's time zone. */
   day: z.string().max(40),
   /** Milliseconds of processor time. */
   duration: z.number().min(0),
-  /** Downloaded. */
+  /** Bytes downloaded. */
   bytes: z.number().min(0).default(0),
 })
 export type Spent = z.infer<typeof spentSchema>
 export const NOTHING_SPENT: Spent = { day: '', duration: 0, bytes: 0 }
 
-/** The day of a time, where the device is. @param now milliseconds */
+/** The day of a time, in the device's time zone. @param now milliseconds */
 export const dayOf = (now: number): string => new Date(now).toDateString()
 
-/** Why the device leaves the jobs of others alone for now. */
+/** Why the device skips others' jobs for now. */
 export type Obstacle = 'battery' | 'call' | 'screen' | 'spent'
 
 const HOUR = 3_600_000
@@ -76,17 +76,17 @@ export function obstacleTo(
 
 const GIGABYTE = 1e9
 
-/** Whether a file may still be downloaded for the jobs of others. @param spent bytes, today */
+/** Whether another file can be downloaded for others' jobs. @param spent bytes, today */
 export const mayDownload = ({ gigabytes }: Pick<Consent, 'gigabytes'>, spent: number, bytes: number): boolean =>
   gigabytes === null || spent + bytes <= gigabytes * GIGABYTE
 
 export type KnownJob = Pick<Job, 'id' | 'starter'> & { entry: Pick<Job['entry'], 'work' | 'program' | 'helpers'> }
 
-/** Programs of people whom the person never helped have to be agreed to one by one. */
+/** A program by somebody whom the person has never helped needs separate consent. */
 const isStrange = ({ yes }: Consent, { id, entry }: KnownJob): boolean =>
   isOfStarter(entry) && !yes.some((each) => isBySame(each, id))
 
-/** Whether the person has to say whether this device helps with a job of somebody else. */
+/** Whether the person must decide if this device helps with somebody else's job. */
 export function isAsked(consent: Consent, job: KnownJob, me: string): boolean {
   const { help, yes, no } = consent
   if (help === 'never' || isStarter(job.id, me) || !mayHelp(job, me) || yes.includes(job.id) || no.includes(job.id))
@@ -101,7 +101,7 @@ export interface Moment {
   spent: number
 }
 
-/** Whether this device computes a job now. What it started itself needs nothing else. */
+/** Whether this device computes a job now. Its own jobs only need consent. */
 export function mayCompute(consent: Consent, job: KnownJob, { me, around, spent }: Moment): boolean {
   const { help, yes, no } = consent
   const isAgreed = yes.includes(job.id)
@@ -113,7 +113,7 @@ export function mayCompute(consent: Consent, job: KnownJob, { me, around, spent 
 
 const REMEMBERED = 500
 
-/** The person helps with a job, or stops. */
+/** The person agrees to help with a job, or stops helping. */
 export const withChoice = (consent: Consent, job: string, helps: boolean): Consent => {
   const add = (to: readonly string[]) => [...to.filter((each) => each !== job), job].slice(-REMEMBERED)
   const remove = (from: readonly string[]) => from.filter((each) => each !== job)
@@ -122,6 +122,6 @@ export const withChoice = (consent: Consent, job: string, helps: boolean): Conse
     : { ...consent, yes: remove(consent.yes), no: add(consent.no) }
 }
 
-/** The person stops everything, and helps with nothing else. */
+/** The person stops these jobs, and helps with no others. */
 export const withoutJobs = (consent: Consent, stopped: readonly string[]): Consent =>
   stopped.reduce<Consent>((all, job) => withChoice(all, job, false), { ...consent, help: 'never' })

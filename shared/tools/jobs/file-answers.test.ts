@@ -1,4 +1,4 @@
-/** [W15] Answers that are files: which a job can have, under which keys, and what they are called. */
+/** [W15] Answers that are files: which ones a job can have, their keys and their names. */
 import { describe, expect, it } from 'vitest'
 import { personOf } from '../../record/person.ts'
 import { answerKey, isAnswerTo, mostBytes, resultFileId, resultPaths } from './file-answers.ts'
@@ -20,14 +20,14 @@ describe('[W15] an answer', () => {
     ['a file that no such image needs', job, { ...result, file: { ...file, size: 4 * 100 * 100 + 65_537 } }, false],
     ['a file, where texts are wanted', {}, result, false],
     ['a text, where texts are wanted', {}, { task: 0, text: 'yes', ms: 5 }, true],
-  ] as const)('may be %s', (_, entry, answer, may) => expect(isAnswerTo(entry, answer)).toBe(may))
+  ] as const)('is checked against its job: %s', (_, entry, answer, may) => expect(isAnswerTo(entry, answer)).toBe(may))
 
-  it('has no more bytes than any file may, whatever the job says', () => {
+  it('has at most as many bytes as any answer file, even if the job allows a larger image', () => {
     expect(mostBytes({ to: 'png' })).toBe(LIMITS.answerBytes)
     expect(mostBytes({ to: 'png', side: 16_384 })).toBe(LIMITS.answerBytes)
   })
 
-  it('is equal to another if the files are', () => {
+  it('equals another if their files are equal', () => {
     const tally = new Tally({ count: 1, copies: 2, samples: false }, personOf)
     tally.take('ana', result)
     tally.take('ben', { ...result, file: { ...file, key: '0e'.repeat(32) } })
@@ -36,7 +36,7 @@ describe('[W15] an answer', () => {
     expect(tally.result(0)?.file).toEqual(file)
   })
 
-  it('has the key that other versions give it, and another for each content and job', () => {
+  it('has the same key in all versions, and a different one for each content and job', () => {
     expect(answerKey(secret, '01'.repeat(32))).toBe('81c2fc40ef35c8ad028b72ea9ec2cc7c2c5d931991e5fe4049864eb3c1d407aa')
     expect(answerKey(secret, '02'.repeat(32))).not.toBe(answerKey(secret, '01'.repeat(32)))
     expect(answerKey('ac'.repeat(32), '01'.repeat(32))).not.toBe(answerKey(secret, '01'.repeat(32)))
@@ -76,5 +76,5 @@ describe('[W15] results', () => {
       ['.jpg.webp', 'plain.webp'],
     ],
     [[], []],
-  ])('of %j are called %j', (names, paths) => expect(resultPaths(names, 'webp')).toEqual(paths))
+  ])('for %j are named %j', (names, paths) => expect(resultPaths(names, 'webp')).toEqual(paths))
 })

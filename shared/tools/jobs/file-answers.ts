@@ -5,15 +5,15 @@ import { PICTURE_PIXELS, PICTURE_SIDE } from '../files/picture.ts'
 import { JOB_LIMITS as LIMITS } from './limits.ts'
 import type { ImageTerms, JobEntry, Result } from './shape.ts'
 
-/** Room for what a file has beside its pixels. Bytes. */
+/** Bytes for everything in a file except its pixels. */
 const HEADERS = 65_536
 
-/** Most bytes of an image: no format needs more than its pixels. */
+/** Maximum size of an image in bytes: no format needs more than its pixels. */
 export function mostBytes({ side = PICTURE_SIDE }: ImageTerms): number {
   return Math.min(LIMITS.answerBytes, 4 * Math.min(side * side, PICTURE_PIXELS) + HEADERS)
 }
 
-/** Whether a result can be one of this job. */
+/** Whether a result is a possible answer to this job. */
 export function isAnswerTo({ image, answers }: Pick<JobEntry, 'image' | 'answers'>, result: Result): boolean {
   if (!image || !answers) return result.file === undefined
   if (result.problem !== undefined) return result.file === undefined
@@ -21,14 +21,14 @@ export function isAnswerTo({ image, answers }: Pick<JobEntry, 'image' | 'answers
 }
 
 /**
- * The key of an answer's blob: equal answers have equal keys, and so equal roots, and each key seals one file. Nobody
- * outside the space knows the secret, so nobody there can guess what a file contains.
+ * The key of an answer's blob. Equal answers have equal keys, and so equal roots; each key encrypts one file. Nobody
+ * outside the space knows the secret, so they can't guess a file's content.
  *
  * @param hash SHA-256 of the file, in hex
  */
 export const answerKey = (secret: string, hash: string): string => toHex(sha256(utf8(`${secret} ${hash}`)))
 
-/** The id under which a result's file is announced: the same however often that is tried. */
+/** The id under which a result's file is announced: the same for each attempt. */
 export const resultFileId = (job: string, task: number, root: string): string =>
   toHex(sha256(utf8(`${job} ${task} ${root}`))).slice(0, 24)
 
@@ -36,8 +36,8 @@ const folderOf = (name: string): string => name.slice(0, Math.max(0, name.lastIn
 const withoutEnding = (name: string): string => name.replace(/(?<=[^/])\.[^./]*$/, '')
 
 /**
- * What results are called within their folder: as their inputs, without the folders that these have in common. Where two
- * would be called the same, each keeps its input's ending as well, or gets its number.
+ * Names for results within their folder: the inputs' paths without their common folders. If two would have the same
+ * name, each keeps its input's extension as well, or gets its number.
  *
  * @param names paths of the inputs in the space
  */

@@ -1,4 +1,4 @@
-/** [W1] [W2] [W4] What anybody may write and say about jobs. */
+/** [W1] [W2] [W4] Untrusted entries and messages about jobs. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
@@ -12,7 +12,7 @@ import { JOB_LIMITS as LIMITS } from './limits.ts'
 import { readListEntry, readWorkEntry } from './shape.ts'
 import { knownWork } from './work.ts'
 
-/** Of the 200,000 for all folders of the code. */
+/** This folder's share of 200,000 cases in total. */
 const CASES = 3000
 
 setFlagsFromString('--expose-gc')
@@ -119,9 +119,9 @@ describe('[W1] an entry of the list', () => {
     ['a folder outside', { ...withFiles, answers: { secret: root, folder: '../..' } }],
     ['a secret that anybody knows', { ...withFiles, answers: { secret: '', folder: '' } }],
     ['tasks of no kind', { ...job, over: { kind: '__proto__', count: 1 } }],
-  ])('is refused with %s', (_, bad) => expect(readListEntry(bad)).toBeNull())
+  ])('is rejected with %s', (_, bad) => expect(readListEntry(bad)).toBeNull())
 
-  it('is read with any time, and without what it doesn’t know', () => {
+  it('is read with any time, and without unknown fields', () => {
     expect(readListEntry({ ...job, time: -1, more: {} })).toEqual({ ...job, time: 0 })
     expect(readListEntry({ ...job, over: range })).toEqual({ ...job, over: range })
     expect(readListEntry({ ...job, work: 'of-later-versions' })).not.toBeNull()
@@ -138,16 +138,16 @@ describe('[W2] a result', () => {
     ['a file of 10 GB', { ...answer, file: { ...answer.file, size: 10 * 2 ** 30 } }],
     ['a file that has no root', { ...answer, file: { ...answer.file, root: '/etc/passwd' } }],
     ['a time that runs backwards', { ...result, ms: -1 }],
-  ])('is refused with %s', (_, bad) => expect(readWorkEntry({ ...results, results: [bad] })).toBeNull())
+  ])('is rejected with %s', (_, bad) => expect(readWorkEntry({ ...results, results: [bad] })).toBeNull())
 
-  it('is refused among too many', () => {
+  it('is rejected if there are too many in one entry, or none', () => {
     const many = Array.from({ length: LIMITS.resultsOfEntry + 1 }, () => result)
     expect(readWorkEntry({ ...results, results: many })).toBeNull()
     expect(readWorkEntry({ ...results, results: [] })).toBeNull()
   })
 })
 
-it('[W15] work on images is known if it says how, and where to', () => {
+it('[W15] work on images is known only if it has a known format and a place for the answers', () => {
   const { image: _image, ...withoutImage } = withFiles
   const { answers: _answers, ...withoutAnswers } = withFiles
   const later = { ...withFiles, image: { to: 'avif' } }
@@ -156,7 +156,7 @@ it('[W15] work on images is known if it says how, and where to', () => {
 })
 
 describe('[W4] a claim', () => {
-  it('is refused for more tasks than one device can have, twice the same, or none of a job', () => {
+  it('is rejected for too many tasks, duplicate tasks, or a task that no job can have', () => {
     const tasks = Array.from({ length: LIMITS.claimed + 1 }, (_, task) => task)
     expect(readClaim(encodeClaim({ job: id, tasks }))).toBeNull()
     expect(readClaim(encodeClaim({ job: id, tasks: tasks.slice(1) }))).not.toBeNull()
@@ -165,8 +165,8 @@ describe('[W4] a claim', () => {
   })
 })
 
-describe('[W1] docs of jobs', () => {
-  it('name their writer, and a job whoever started it', () => {
+describe('[W1] job docs', () => {
+  it('name their writer, and a job id names its starter', () => {
     expect(readListLane(listLane(0, ana))).toBe(ana)
     expect(readWorkLane(workLane(id, ana))).toBe(ana)
     expect(describeDoc(workLane(id, ana))).toMatchObject({ tool: 'jobs', writer: ana, kind: 'lane' })

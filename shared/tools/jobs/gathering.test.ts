@@ -16,7 +16,7 @@ const ITEM = '0b'.repeat(8)
 const words = { task: 'Input', result: 'Result' }
 const tallyOf = (count: number, copies = 1) => new Tally({ count, copies, samples: false }, personOf)
 
-/** A table of pieces with their price, of which one row says nothing. */
+/** A table of pieces with their prices and one empty row. */
 function priced() {
   const doc = new Doc()
   let rows: string[] = []
@@ -35,11 +35,11 @@ function priced() {
   })
   return { doc, rows, table: new Table(doc) }
 }
-/** What a column says, by row. */
+/** A column's values, by row. */
 const column = (doc: Doc, id: string) => new Table(doc).rows.map(({ cells }) => cells.get(id) ?? null)
 
 describe('rows of a table', () => {
-  it('are tasks with all that they say, or with one column; those that say nothing are left out', () => {
+  it('become tasks with all their values, or with one column; empty rows are left out', () => {
     const { table, rows } = priced()
     expect(tableRows(table, null, String)).toEqual([
       { row: rows[0], name: 'Jug', text: '{"Piece":"Jug","Price":12.5,"Sold":true}' },
@@ -49,7 +49,7 @@ describe('rows of a table', () => {
     expect(tableRows(table, price, String).map(({ text }) => text)).toEqual(['12.5', '9'])
   })
 
-  it('are written in as many entries as they need, in their order', () => {
+  it('are written in order, in as many entries as they need', () => {
     const row = (number: number, length: number): JobRow => ({
       row: '0c'.repeat(6),
       name: `${number}`,
@@ -66,7 +66,7 @@ describe('rows of a table', () => {
 })
 
 describe('[W12] results', () => {
-  it('go into a column of the rows that they are of, and only where nobody else wrote', () => {
+  it('go into a column of their own rows, and only where no one else wrote', () => {
     const { doc, rows } = priced()
     const into = { item: ITEM, column: addResultColumn(doc, 'Taxed') ?? '' }
     const tally = tallyOf(2)
@@ -83,7 +83,7 @@ describe('[W12] results', () => {
     expect(column(doc, into.column)).toEqual(['15', null, 'by hand'])
   })
 
-  it('that are decided otherwise replace what was gathered before, also after a restart', () => {
+  it('that change replace earlier ones, even after a restart', () => {
     const { doc, rows } = priced()
     const into = { item: ITEM, column: addResultColumn(doc, 'Taxed') ?? '' }
     const tally = tallyOf(1)
@@ -95,7 +95,7 @@ describe('[W12] results', () => {
     expect(column(doc, into.column)[0]).toBe('true')
   })
 
-  it('go into a new table with a row for each task, without those that failed', () => {
+  it('go into a new table with a row for each task, except failed ones', () => {
     const doc = new Doc()
     const result = addTasks(doc, { id: JOB, names: ['a.txt', 'b.txt', 'c.txt'], words }) ?? ''
     const tally = tallyOf(3)
@@ -108,7 +108,7 @@ describe('[W12] results', () => {
     expect(column(doc, result)).toEqual([null, null, '9'])
   })
 
-  it('bring back no row and no column', () => {
+  it('don’t restore deleted rows and columns', () => {
     const { doc, rows } = priced()
     const into = { item: ITEM, column: addResultColumn(doc, 'Taxed') ?? '' }
     const tally = tallyOf(2)

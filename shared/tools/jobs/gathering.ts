@@ -1,4 +1,4 @@
-/** Writes what comes out of a job into a column of a table. */
+/** Writes a job's results into a table column. */
 import { sha256 } from '@noble/hashes/sha2.js'
 import type * as Y from 'yjs'
 import { cutText } from '../../base/cut-text.ts'
@@ -13,10 +13,10 @@ import type { WorkLanes } from './work-lanes.ts'
 
 export type Into = NonNullable<JobEntry['into']>
 
-/** The row of a task in a table that was made for its job. */
+/** A task's row in a table that was made for its job. */
 const rowOfTask = (job: string, task: number): string => toHex(sha256(utf8(`${job} ${task}`)).slice(0, 6))
 
-/** Adds a column for results to a table. Returns its id; null: there is no room. */
+/** Adds a column for results to a table. Returns its id; null if the table has no room. */
 export function addResultColumn(doc: Y.Doc, name: string): string | null {
   let column: string | null = null
   editTable(doc, (editor) => {
@@ -26,11 +26,11 @@ export function addResultColumn(doc: Y.Doc, name: string): string | null {
 }
 
 export interface TableOfTasks {
-  /** Of the job. */
+  /** The job's id. */
   id: string
-  /** What each task is called. */
+  /** Each task's name. */
   names: readonly string[]
-  /** Of its columns. */
+  /** Column names. */
   words: { readonly task: string; readonly result: string }
 }
 
@@ -57,12 +57,12 @@ export class Gathering {
     this.#into = into
   }
 
-  /** Whether there are results that weren't written. */
+  /** Whether some results haven't been written. */
   get isBehind(): boolean {
     return this.#news().next().done === false
   }
 
-  /** Writes what is new. Rows and columns that were deleted stay so, and what a person wrote in a cell stays. */
+  /** Writes new results. Doesn't restore deleted rows and columns, or overwrite a cell that a person edited. */
   writeInto(doc: Y.Doc): void {
     const { column } = this.#into
     const [columns, rows, cells] = [COLUMNS_ROOT, ROWS_ROOT, CELLS_ROOT].map((root) => doc.getMap(root))
@@ -77,7 +77,7 @@ export class Gathering {
     })
   }
 
-  /** Whether a cell is empty, or says what somebody answered: it was gathered before. */
+  /** Whether a cell is empty or contains an answer to the task, so it was gathered before. */
   #isOurs(task: number, written: unknown): boolean {
     const cell = readCell(written)
     return cell === null || this.#lanes.tally.answers(task).some(({ result }) => result.text === cell)

@@ -1,4 +1,4 @@
-/** Chooses what a helper computes next (SPEC.md, W3 to W7). Without clock or network. */
+/** Chooses what a helper computes next (SPEC.md, W3 to W7). Uses no clock or network. */
 import type { Claims } from './claims.ts'
 import { JOB_LIMITS as LIMITS } from './limits.ts'
 import { orderOf } from './order.ts'
@@ -6,21 +6,21 @@ import type { Tally } from './tally.ts'
 
 export interface HelperOptions {
   job: string
-  /** Milliseconds of the clock that `next` is told: when it was started, and until when it should be done. */
+  /** When the job was started and its deadline, in milliseconds, by the same clock as in `next`. */
   started: number
   until: number
   me: string
   tally: Tally
   claims: Claims
-  /** Nobody else knows it: decides whose answers this device compares with its own. */
+  /** Known only to this device: decides whose answers it compares with its own. */
   secret: number
 }
 
-/** How often the answers of a trusted helper are compared, at the least. */
+/** The minimum share of a trusted helper's answers that are compared. */
 const SAMPLED = 0.05
-/** How much longer than usual a task may take, until somebody who has nothing else to do computes it, too. */
+/** How much longer than usual a task can take before an otherwise idle helper computes it, too. */
 const PATIENCE = { times: 2, atLeast: 2000 } as const
-/** In the last part of the time, nobody waits for a slow helper. */
+/** In the last part of the time, no one waits for a slow helper. */
 const URGENT = { part: 0.1, times: 0.25 } as const
 
 export class Helper {
@@ -34,9 +34,9 @@ export class Helper {
   }
 
   /**
-   * Null if there is nothing to do for now, or the starter fetches no more answers that are files.
+   * Null if there is nothing to do for now, or the starter no longer fetches answer files.
    *
-   * @param can whether a task comes into question, and isn't one that this device has already
+   * @param can whether this device can do a task that it doesn't have already
    */
   next(now: number, can: (task: number) => boolean): number | null {
     if (this.#options.tally.bytes >= LIMITS.gatheredBytes) return null
@@ -46,7 +46,7 @@ export class Helper {
     return this.#find(can, (task) => this.#isLate(task, now, usual))
   }
 
-  /** Goes on where it was, once around. */
+  /** Continues from its last place, once around. */
   #find(can: (task: number) => boolean, wants: (task: number) => boolean): number | null {
     const { tally, me } = this.#options
     for (let looked = 0; looked < tally.count; looked += 1) {
@@ -64,7 +64,7 @@ export class Helper {
     return tally.state(task) === 'trusted' && this.#isSampled(task) && claims.of(task, now).length === 0
   }
 
-  /** Others have it, and are slow, or gone. */
+  /** Others have it, and are slow or have disappeared. */
   #isLate(task: number, now: number, usual: number): boolean {
     const { tally, claims, started, until } = this.#options
     if (tally.missing(task) === 0) return false
@@ -73,7 +73,7 @@ export class Helper {
     return claims.of(task, now).every(({ since }) => now - since >= patience)
   }
 
-  /** How long a task takes. */
+  /** The average time per task. */
   #usual(): number {
     const given = [...this.#options.tally.given.values()]
     const sum = (of: (each: (typeof given)[number]) => number) => given.reduce((all, each) => all + of(each), 0)

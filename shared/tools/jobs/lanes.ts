@@ -1,7 +1,7 @@
 /**
- * The docs of a space's jobs (SPEC.md). Each device has a *list* lane for each month, which says which jobs it starts
- * and stops, and a lane for each job that it has something to do with: with the tasks, if it started it, and with its
- * results. The first view needs this file, and nothing of what the lanes say.
+ * The docs of a space's jobs (SPEC.md). Each device has a *list* lane for each month, with the jobs that it starts and
+ * cancels, and a lane for each job that it takes part in, with the tasks if it started the job, and its results. The
+ * first view needs only this file, not the lanes' content.
  */
 import { monthOf } from '../../record/time.ts'
 import { DEVICE, MONTH } from '../tool.ts'
@@ -23,12 +23,12 @@ export const listLane = (time: number, device: string): string => `${LIST_PREFIX
 export const workPrefix = (job: string): string => `${DOCS}/work/${job}/`
 export const workLane = (job: string, device: string): string => `${workPrefix(job)}${device}`
 
-/** The device whose lane it is; null if the doc is no lane of the list. */
+/** The device whose lane it is; null if the doc isn't a list lane. */
 export const readListLane = (doc: string): string | null => LIST_LANE.exec(doc)?.[2] ?? null
-/** The device whose lane it is; null if the doc is no lane of a job. */
+/** The device whose lane it is; null if the doc isn't a job's lane. */
 export const readWorkLane = (doc: string): string | null => WORK_LANE.exec(doc)?.[2] ?? null
 
-/** Whether a device may have started a job with this id. */
+/** Whether a device can have started a job with this id. */
 export const isStarter = (job: string, device: string): boolean => job.startsWith(device.slice(0, STARTER))
 /** Whether one device started both jobs. */
 export const isBySame = (one: string, other: string): boolean => one.slice(0, STARTER) === other.slice(0, STARTER)

@@ -1,13 +1,13 @@
-/** Language models of Tesseract (`.traineddata`): parts in one file, behind a list of where each begins. */
+/** Tesseract language models (`.traineddata`): several parts in one file, after a table of their offsets. */
 
-/** The most parts that Tesseract knows. */
+/** The maximum number of parts in Tesseract. */
 const PARTS = 24
-/** The network that reads lines. Without it there is only what earlier versions read with. */
+/** The network that reads lines. Without it, a model works only in earlier versions. */
 const NETWORK = 17
 const COUNT_BYTES = 4
 const PLACE_BYTES = 8
 
-/** Whether a model has what this version of Tesseract reads with. Never throws. */
+/** Whether a model has the part that this version of Tesseract needs. Never throws. */
 export function hasNetwork(model: Uint8Array): boolean {
   if (model.length < COUNT_BYTES) return false
   const view = new DataView(model.buffer, model.byteOffset, model.length)

@@ -3,7 +3,7 @@ import { personOf } from '../../record/person.ts'
 import { LeftTasks } from './left-tasks.ts'
 import { Tally } from './tally.ts'
 
-it('a task that is left is found without looking at all of them each time', () => {
+it('finds an open task without searching all of them each time', () => {
   const tally = new Tally({ count: 10_000, copies: 1, samples: false }, personOf)
   let looked = 0
   const left = new LeftTasks(
@@ -17,7 +17,7 @@ it('a task that is left is found without looking at all of them each time', () =
     },
     'me',
   )
-  // From the last one on, so that the one that is remembered is the worst one.
+  // Last task first, so that the remembered task is the worst case.
   for (let task = tally.count - 1; task >= 0; task -= 1) {
     expect(left.isAny).toBe(true)
     tally.take('ben', { task, text: '', ms: 1 })

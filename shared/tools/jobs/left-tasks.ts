@@ -1,11 +1,11 @@
-/** Whether there is a task that a device could answer. Remembers one, since there are many to look through. */
+/** Whether there is a task that a device could answer. Remembers one, because a job can have many. */
 import type { Tally } from './tally.ts'
 
 export class LeftTasks {
   readonly #tally: Pick<Tally, 'count' | 'missing' | 'hasAnswered'>
   readonly #me: string
   #place = 0
-  /** Since answers came last, all were looked through. */
+  /** All tasks were searched since the last change. */
   #isNone = false
 
   constructor(tally: Pick<Tally, 'count' | 'missing' | 'hasAnswered'>, me: string) {
@@ -13,7 +13,7 @@ export class LeftTasks {
     this.#me = me
   }
 
-  /** There may be other answers now. */
+  /** Call this when answers have changed. */
   changed(): void {
     this.#isNone = false
   }

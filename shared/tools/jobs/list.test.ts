@@ -25,16 +25,16 @@ const jobs = (members: readonly string[]) =>
   jobsOf(lanes, { mayCancel: (device) => device === ana, isMember: (device) => members.includes(device) })
 
 describe('[W1] a job whose starter is no longer in the space', () => {
-  it('ends, as if they had canceled it, and goes on once they are back', () => {
+  it('ends as if they had canceled it, and continues once they return', () => {
     const at = TIME + 1000
     const [here, left, back] = [jobs([ana, ben, cem]), jobs([ana, ben]), jobs([ana, ben, cem])]
     expect([here, left, back].map((all) => activeJobs(all, at).length)).toEqual([1, 0, 1])
     expect(left.get(job.id)).toMatchObject({ starter: cem, canceledBy: cem })
-    // Nobody keeps for their folder what nobody will put there.
+    // No one stores answers for a folder that nobody will fill.
     expect([...left.values()].some((each) => isGathered(each, at))).toBe(false)
   })
 
-  it('was canceled by whoever did that before', () => {
+  it('stays canceled by the device that canceled it before', () => {
     const cancel = { kind: 'cancel', in: job.id, time: TIME + 1 } as const
     const all = jobsOf([...lanes, { id: listLane(TIME, ana), device: ana, entries: [cancel] }], {
       mayCancel: (device) => device === ana,
@@ -44,8 +44,8 @@ describe('[W1] a job whose starter is no longer in the space', () => {
   })
 })
 
-describe('[W1] somebody with jobs without end', () => {
-  it('keeps nobody else’s from the list', () => {
+describe('[W1] a device with endless jobs', () => {
+  it('doesn’t hide anyone else’s jobs', () => {
     const many = Array.from({ length: LIMITS.jobs }, (_, index) => ({
       ...job,
       id: jobId(ana, index.toString(16).padStart(16, '0')),
@@ -56,7 +56,7 @@ describe('[W1] somebody with jobs without end', () => {
     expect(all.get(job.id)).toMatchObject({ starter: cem })
     expect(all.size).toBe(LIMITS.jobsOfDevice + 1)
   })
-  it('does so together with somebody else neither, and can still start another one', () => {
+  it('doesn’t hide them together with another device either, and can still start new ones', () => {
     const many = (starter: string) =>
       Array.from({ length: LIMITS.jobs }, (_, index) => ({
         ...job,

@@ -1,4 +1,4 @@
-/** The jobs of a space, from what its devices say in their list lanes: the same on each device. */
+/** The jobs of a space, computed from its devices' list lanes: the same on each device. */
 import { byTurns } from '../by-turns.ts'
 import { isInForce, presentAt, witnessedIn } from '../ending.ts'
 import { fewOfEach } from '../few-of-each.ts'
@@ -7,7 +7,7 @@ import { JOB_LIMITS as LIMITS } from './limits.ts'
 import type { JobEntry, ListEntry } from './shape.ts'
 
 export interface ListLane {
-  /** Of the doc. */
+  /** The doc's id. */
   id: string
   device: string
   entries: readonly ListEntry[]
@@ -17,25 +17,25 @@ export interface Job {
   id: string
   starter: string
   entry: JobEntry
-  /** The device that canceled it, also by leaving if it had started it; null if none did. */
+  /** The device that canceled it, or its starter's device if it left; null if the job isn't canceled. */
   canceledBy: string | null
-  /** The latest time that enough devices have written down in the list. */
+  /** The latest time that enough devices have written in the list. */
   witnessed: number
 }
 
 export type JobList = ReadonlyMap<string, Job>
 
 export interface JobRights {
-  /** Whether a device may cancel what others started. */
+  /** Whether a device can cancel others' jobs. */
   mayCancel(device: string): boolean
-  /** Whether it is in the space. */
+  /** Whether a device is in the space. */
   isMember(device: string): boolean
 }
 
 export function jobsOf(lanes: readonly ListLane[], { mayCancel, isMember }: JobRights): JobList {
   const jobs = new Map<string, Job>()
   const witnessed = witnessedIn(lanes)
-  // By month, so that the first of two entries with one id is the same everywhere.
+  // By month, so that all devices agree on which of two entries with the same id is first.
   const inOrder = lanes.toSorted((one, two) => (one.id < two.id ? -1 : 1))
   for (const { starter, entry } of listed(inOrder))
     jobs.set(entry.id, { id: entry.id, starter, entry, canceledBy: null, witnessed })
@@ -48,7 +48,7 @@ export function jobsOf(lanes: readonly ListLane[], { mayCancel, isMember }: JobR
   return jobs
 }
 
-/** The last ones of each device: whoever started many over the years can start another one. */
+/** Each device's last jobs, so that a device that has reached its limit can still start one. */
 function listed(lanes: readonly ListLane[]): { starter: string; entry: JobEntry }[] {
   const all = new Map<string, { starter: string; entry: JobEntry }>()
   for (const { device: starter, entries } of lanes)
@@ -61,17 +61,17 @@ function listed(lanes: readonly ListLane[]): { starter: string; entry: JobEntry 
   return [...all.values()].filter((each) => few.has(each))
 }
 
-/** Whether somebody can still help with it. */
+/** Whether devices can still help with it. */
 export const isActive = ({ canceledBy, entry: { time, until }, witnessed }: Job, now: number): boolean =>
   canceledBy === null && isInForce({ time, lasts: until - time }, presentAt(now, witnessed))
 
-/** Whether answers that are files are still put into its folder, and kept for that. */
+/** Whether its answer files are still stored by helpers and put into its folder. */
 export const isGathered = ({ canceledBy, entry: { answers, time, until }, witnessed }: Job, now: number): boolean =>
   answers !== undefined &&
   canceledBy === null &&
   isInForce({ time, lasts: until - time + LIMITS.keptAfter }, presentAt(now, witnessed))
 
-/** What others help with now: of each starter the newest ones. */
+/** The jobs that others help with now: each starter's newest. */
 export function activeJobs(jobs: JobList, now: number): Job[] {
   const isNewest = fewOfEach(LIMITS.activeOfDevice)
   return [...jobs.values()]

@@ -1,10 +1,13 @@
-/** In which order a device goes through the tasks of a job: each in its own, so that no two begin alike (W3). */
+/**
+ * The order in which a device goes through a job's tasks: different on each device, so that they don't all begin alike
+ * (W3).
+ */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { toHex, utf8 } from '../../record/bytes.ts'
 
 const common = (one: number, two: number): number => (two === 0 ? one : common(two, one % two))
 
-/** Returns which task is in which place. Needs no memory, however many there are. */
+/** Returns a function from a place to its task. Needs no memory, however many tasks there are. */
 export function orderOf(job: string, device: string, count: number): (place: number) => number {
   const hash = toHex(sha256(utf8(`${job} ${device}`)))
   const start = Number.parseInt(hash.slice(0, 8), 16) % count

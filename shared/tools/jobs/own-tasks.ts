@@ -1,13 +1,13 @@
-/** The tasks that this device has, and what it says about them to others (SPEC.md, W4). */
+/** The tasks that this device has, and its claims to others (SPEC.md, W4). */
 import { claimable } from './claims.ts'
 import { JOB_LIMITS as LIMITS } from './limits.ts'
 
 export class OwnTasks {
   readonly #taken = new Set<number>()
-  /** By task: when it was computed. */
+  /** When each task was computed. */
   readonly #computed = new Map<number, number>()
 
-  /** Taken, and not computed. */
+  /** Tasks that are claimed but not computed. */
   get size(): number {
     return this.#taken.size
   }

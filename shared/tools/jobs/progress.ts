@@ -1,21 +1,21 @@
-/** How far a job is, for people. */
+/** A job's progress, for the screen. */
 import { JOB_LIMITS as LIMITS } from './limits.ts'
 import { isActive, type Job } from './list.ts'
 import type { Tally } from './tally.ts'
 
 export interface Progress {
   count: number
-  /** Tasks with a valid result, with or without an answer. */
+  /** Tasks with a valid result, even if it is a problem. */
   done: number
-  /** Of these, tasks without an answer. */
+  /** Of these, tasks with a problem. */
   failed: number
   /** Tasks on which helpers don't agree. */
   disputed: number
-  /** Of valid answers that are files. */
+  /** Total size of valid answer files. */
   bytes: number
 }
 
-/** Whether answers stay out of the job's folder (SPEC.md, W15). */
+/** Whether some answers don't fit in the job's folder (SPEC.md, W15). */
 export const isBeyondFolder = ({ bytes }: Progress): boolean => bytes > LIMITS.gatheredBytes
 
 export function progressOf(tally: Tally): Progress {

@@ -23,4 +23,6 @@ it.each([
   ['numbers beyond those that are exact', 0, 2 ** 60, 1, 'wrong'],
   ['10 million tasks', 1, 10_000_000, 1, 'many'],
   ['one task too many', 0, LIMITS.tasks, 1, 'many'],
-] as const)('[W1] there is none with %s', (_, from, to, step, problem) => expect(rangeOf(from, to, step)).toBe(problem))
+] as const)('[W1] a range is invalid with %s', (_, from, to, step, problem) =>
+  expect(rangeOf(from, to, step)).toBe(problem),
+)

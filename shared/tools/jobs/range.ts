@@ -1,13 +1,13 @@
-/** The numbers that a job of a range is done to. */
+/** The numbers that are the tasks of a range job. */
 import { JOB_LIMITS as LIMITS } from './limits.ts'
 import type { JobEntry } from './shape.ts'
 
 export type Range = Extract<JobEntry['over'], { kind: 'range' }>
 
-/** Why there is no such range. `wrong`: not whole numbers, or a step that never gets there. */
+/** Why a range is invalid. `wrong`: not whole numbers, or a step that never reaches the end. */
 export type RangeProblem = 'wrong' | 'zero' | 'many'
 
-/** All numbers from one up to another, both included. */
+/** Returns the numbers from `from` to `to`, both included. */
 export function rangeOf(from: number, to: number, step: number): Range | RangeProblem {
   if (![from, to, step].every(Number.isSafeInteger)) return 'wrong'
   if (step === 0) return 'zero'

@@ -1,12 +1,12 @@
-/** The results of a job as a table in a file (RFC 4180). */
+/** A job's results as a CSV file (RFC 4180). */
 import type { Tally } from './tally.ts'
 
-/** Marks with which a spreadsheet begins to compute instead of showing a text. */
+/** Characters that make a spreadsheet treat text as a formula. */
 const FORMULA = /^[=+\-@\t\r]/
 
 const cell = (text: string): string => `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
 
-/** A line for each task that has a result: its name, the answer, and why there is none. */
+/** A line for each task with a result: its name, its answer, and its problem. */
 export function writeResults(tally: Tally, nameOf: (task: number) => string): string {
   const lines = ['task,answer,problem']
   for (let task = 0; task < tally.count; task += 1) {

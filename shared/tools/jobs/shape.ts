@@ -1,4 +1,4 @@
-/** What the lanes of a space's jobs say (SPEC.md). */
+/** The content of the lanes of a space's jobs (SPEC.md). */
 import {
   boolean,
   byKind,
@@ -25,22 +25,22 @@ const job = like(JOB)
 const root = hexOf32
 const count = wholeIn(1, LIMITS.tasks)
 
-/** A file of the space. */
+/** A file in the space. */
 const file = record({ root, name: textUpTo(LIMITS.fileName) })
 export type JobFile = ReadBy<typeof file>
 
-/** What images become. */
+/** What images are converted to. */
 const image = record({
-  /** A format. Later versions may know more. */
+  /** A format. Later versions may have more. */
   to: textUpTo(10, (text) => /^[a-z0-9]+$/.test(text)),
   /** Pixels of the longer side; smaller images keep their size. */
   side: maybe(wholeIn(1, PICTURE_SIDE)),
-  /** Of formats that have one. */
+  /** For formats that have a quality. */
   quality: maybe(wholeIn(1, 100)),
 })
 export type ImageTerms = ReadBy<typeof image>
 
-/** A row of a table, and what it said when the job was started: each helper gets the same. */
+/** A row of a table with its content when the job was started: each helper gets the same. */
 const row = record({ row: like(ROW_ID), name: textUpTo(LIMITS.rowName), text: textUpTo(LIMITS.rowText) })
 export type JobRow = ReadBy<typeof row>
 
@@ -53,14 +53,14 @@ const listEntry = byKind({
     kind: oneOf('job'),
     id: job,
     name: textUpTo(LIMITS.name, (text) => text.trim() !== ''),
-    /** What is done. Later versions may know more kinds. */
+    /** The kind of work. Later versions may have more. */
     work: textUpTo(LIMITS.work, (text) => /^[a-z][a-z0-9-]*$/.test(text)),
     /** Runs for each task, if the work isn't built in. */
     program: maybe(file),
-    /** For each task. */
+    /** Limits per task. */
     seconds: maybe(wholeIn(1, LIMITS.seconds)),
     megabytes: maybe(wholeIn(1, LIMITS.megabytes)),
-    /** What it is done to: files or rows, which the starter's lane has, or the numbers of a range. */
+    /** The tasks: files or rows, which are in the starter's lane, or the numbers of a range. */
     over: byKind({
       list: record({ kind: oneOf('list'), count }),
       rows: record({ kind: oneOf('rows'), count }),
@@ -70,15 +70,15 @@ const listEntry = byKind({
       },
     }),
     image: maybe(image),
-    /** Answers are files: their keys follow from the secret, and they are put into the folder of the space. */
+    /** Answers are files. Their keys are derived from the secret, and they are put into this folder of the space. */
     answers: maybe(record({ secret: root, folder: textUpTo(FOLDER_LENGTH, isFolderPath) })),
-    /** A table and its column into which the starter's device writes the results. */
+    /** The table and column into which the starter's device writes the results. */
     into: maybe(record({ item: like(ITEM), column: like(PART_ID) })),
-    /** The only devices that help beside the starter's. Without: all that may write in the space. */
+    /** The only devices that help besides the starter's. If missing, all devices that can write in the space. */
     helpers: maybe(list(hexOf32, 1, LIMITS.helpers)),
-    /** Equal answers of different devices that decide. */
+    /** The number of equal answers from different devices that a result needs. */
     copies: wholeIn(1, LIMITS.copies),
-    /** Answers of helpers that were right ten times are only sampled. */
+    /** Whether answers of helpers that were right ten times are only sampled. */
     samples: boolean,
     /** Nobody helps after this. */
     until: time,
@@ -89,28 +89,28 @@ const listEntry = byKind({
 export type ListEntry = ReadBy<typeof listEntry>
 export type JobEntry = Extract<ListEntry, { kind: 'job' }>
 
-/** Why a task has no answer. `text`: what came out is none. */
+/** Why a task has no answer. `text`: the output isn't valid text. */
 export const PROBLEMS = ['threw', 'time', 'memory', 'large', 'text', 'invalid'] as const
 export type Problem = (typeof PROBLEMS)[number]
 
-/** Longer times are said so: a device may have slept. Milliseconds. */
+/** Longer times are capped: a device may have been asleep. Milliseconds. */
 export const LONGEST = LIMITS.seconds * 10_000
 
 const result = record({
   task: wholeIn(0, LIMITS.tasks - 1),
-  /** With a problem, what the program said of it. */
+  /** With a problem, the program's message. */
   text: textUpTo(LIMITS.text),
   problem: maybe(oneOf(...PROBLEMS)),
-  /** Instead of a text: what a helper has for the space. */
+  /** Instead of a text: a file that a helper offers to the space. */
   file: maybe(record({ root, size: wholeIn(0, LIMITS.answerBytes), key: root })),
-  /** How long it took; milliseconds. */
+  /** How long it took, in milliseconds. */
   ms: wholeIn(0, LONGEST),
 })
 export type Result = ReadBy<typeof result>
 export type AnswerFile = NonNullable<Result['file']>
 
 const workEntry = byKind({
-  /** By the starter: the files of the tasks from this number on. */
+  /** By the starter: the files of the tasks, starting at number `from`. */
   inputs: record({
     kind: oneOf('inputs'),
     from: wholeIn(0, LIMITS.tasks - 1),
@@ -126,9 +126,9 @@ const workEntry = byKind({
 })
 export type WorkEntry = ReadBy<typeof workEntry>
 
-/** Null if it is no valid entry of a lane of the list. */
+/** Null if it isn't a valid entry of a list lane. */
 export const readListEntry = (value: unknown): ListEntry | null => readWith(listEntry, value)
-/** Null if it is no valid entry of a job's lane. */
+/** Null if it isn't a valid entry of a job's lane. */
 export const readWorkEntry = (value: unknown): WorkEntry | null => readWith(workEntry, value)
-/** Null if it is no valid result of a task. */
+/** Null if it isn't a valid result of a task. */
 export const readResult = (value: unknown): Result | null => readWith(result, value)

@@ -18,7 +18,7 @@ export type JobTerms = Pick<
   | 'into'
 >
 
-/** The entries that name a job's files, in its starter's lane. */
+/** The entries with a job's files, for its starter's lane. */
 export function inputEntries(files: readonly JobFile[]): WorkEntry[] {
   const entries: WorkEntry[] = []
   for (let from = 0; from < files.length; from += LIMITS.filesOfEntry)
@@ -37,7 +37,7 @@ export function rowEntries(rows: readonly JobRow[]): WorkEntry[] {
   })
 }
 
-/** As many together as an entry may have. @param lengthOf characters of one */
+/** Splits items into portions that fit in one entry. @param lengthOf characters of one item */
 export function portionsOf<Item>(items: readonly Item[], most: number, lengthOf: (item: Item) => number): Item[][] {
   const portions: Item[][] = []
   let characters = 0

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
-/** What happens on and around the device. Null: it can't tell. */
+/** The state of the device and what it is being used for. Null: unknown. */
 export const surroundingsSchema = z.object({
   isIdle: z.boolean(),
-  /** Whether it notices if somebody uses keyboard or mouse, or only what the processors do. */
+  /** Whether it detects keyboard and mouse input, or only processor load. */
   noticesPeople: z.boolean(),
   isOnMains: z.boolean().nullable(),
   isInCall: z.boolean(),

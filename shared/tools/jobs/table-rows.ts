@@ -1,4 +1,4 @@
-/** The rows of a table as tasks of a job: what they say when it is started. */
+/** The rows of a table as a job's tasks, with their content when it is started. */
 import { cutText } from '../../base/cut-text.ts'
 import { plainText, shownAs } from '../tables/shown.ts'
 import type { Table } from '../tables/table.ts'
@@ -8,9 +8,9 @@ import type { JobRow } from './shape.ts'
 type Content = Pick<Table, 'columns' | 'rows'>
 
 /**
- * A row with nothing to work on is left out. A text may be longer than a job can have.
+ * Leaves out rows with nothing to work on. A text may be longer than a job allows.
  *
- * @param column what a task gets; null: all columns as JSON, by their names
+ * @param column the task's input; null: all columns as JSON, keyed by name
  * @param nameOf the name of a device's person, or of a row
  */
 export function tableRows({ columns, rows }: Content, column: string | null, nameOf: (id: string) => string): JobRow[] {

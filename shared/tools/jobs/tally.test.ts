@@ -21,7 +21,7 @@ function trusting(whose = personOf): Tally {
 }
 
 describe('[W5] answers', () => {
-  it('decide as soon as enough are equal', () => {
+  it('decide a task as soon as enough are equal', () => {
     const tally = tallyOf({ copies: 2 })
     expect([tally.state(0), tally.missing(0)]).toEqual(['open', 2])
     tally.take('ana', answer(0, 'x'))
@@ -30,13 +30,13 @@ describe('[W5] answers', () => {
     expect([tally.state(0), tally.missing(0), tally.result(0)?.text]).toEqual(['decided', 0, 'x'])
   })
 
-  it('of one device count once: it can’t be a quorum alone', () => {
+  it('from one device count once, so it can’t be a quorum alone', () => {
     const tally = tallyOf({ copies: 2 })
     for (let time = 0; time < 5; time += 1) tally.take('ana', answer(0, 'x'))
     expect([tally.state(0), tally.answers(0).length]).toEqual(['open', 1])
   })
 
-  it('of one person’s devices count once: they can’t be a quorum alone', () => {
+  it('from one person’s devices count once, so they can’t be a quorum alone', () => {
     const tally = tallyOf({ copies: 2 }, onePerson('ana', 'phone'))
     for (const device of ['ana', 'phone']) tally.take(device, answer(0, 'x'))
     expect([tally.state(0), tally.missing(0), tally.result(0)]).toEqual(['open', 1, null])
@@ -60,7 +60,7 @@ describe('[W5] answers', () => {
     expect(tally.given.get('mallory')).toMatchObject({ wrong: 0 })
   })
 
-  it('without agreement end in a dispute, which no further helper settles by itself', () => {
+  it('without agreement end in a dispute; one person’s devices count once', () => {
     const tally = tallyOf({ copies: 2 })
     for (let helper = 0; helper < 7; helper += 1) tally.take(`${helper}`, answer(0, `${helper}`))
     expect([tally.state(0), tally.missing(0), tally.result(0)]).toEqual(['disputed', 0, null])
@@ -76,7 +76,7 @@ describe('[W5] answers', () => {
     expect([tally.answers(100), tally.given.size]).toEqual([[], 0])
   })
 
-  it('are equal only with the same problem', () => {
+  it('are equal only if their problems are', () => {
     const tally = tallyOf({ copies: 2 })
     tally.take('ana', answer(0, '', { problem: 'time' }))
     tally.take('ben', answer(0, ''))
@@ -85,14 +85,14 @@ describe('[W5] answers', () => {
     expect(tally.result(0)?.problem).toBe('time')
   })
 
-  it('come to the same in any order', () => {
+  it('have the same outcome in any order', () => {
     for (let seed = 1; seed <= 30; seed += 1) {
       const random = new Random(seed)
       const all = Array.from({ length: 400 }, () => ({
         device: `${random.between(0, 9)}`,
         result: answer(random.between(0, 29), random.between(0, 9) === 0 ? 'false' : 'true'),
       }))
-      // A device's first answer counts, so its own stay in their order, as in its lane.
+      // A device's first answer counts, so each device's answers keep their order, as in its lane.
       const byDevice = all.toSorted((one, two) => Number(two.device) - Number(one.device))
       const [one, two] = [0, 1].map(() => tallyOf({ copies: 2, samples: true }, onePerson('3', '7'))) as [Tally, Tally]
       for (const { device, result } of all) one.take(device, result)
@@ -110,7 +110,7 @@ describe('[W5] answers', () => {
   })
 })
 
-it('[W5] [W6] a result never changes unheard', () => {
+it('[W5] [W6] no result changes without a notice', () => {
   for (let seed = 1; seed <= 30; seed += 1) {
     const random = new Random(seed)
     const tally = new Tally({ count: 30, copies: 2, samples: true }, onePerson('1', '4'))
@@ -126,7 +126,7 @@ it('[W5] [W6] a result never changes unheard', () => {
     }
     for (let taken = 0; taken < 300; taken += 1) {
       const before = results()
-      // Two are always right, so that others can be trusted and lose it again.
+      // Two are always right, so that others can gain trust and lose it again.
       const device = random.between(0, 5)
       const text = device > 1 && random.between(0, 9) === 0 ? 'false' : 'true'
       tally.take(`${device}`, answer(random.between(0, 29), text))
@@ -146,7 +146,7 @@ describe('[W6] a helper that was right ten times', () => {
     expect([tally.state(50), tally.result(50)?.text]).toEqual(['trusted', 'x'])
   })
 
-  it('is believed against those who aren’t, and not against another one', () => {
+  it('is believed against untrusted helpers, but not against another trusted one', () => {
     const tally = trusting()
     tally.take('mallory', answer(50, 'false'))
     expect(tally.state(50)).toBe('open')
@@ -156,7 +156,7 @@ describe('[W6] a helper that was right ten times', () => {
     expect([tally.state(50), tally.result(50)]).toEqual(['open', null])
   })
 
-  it('loses everything that it did alone with its first false answer', () => {
+  it('loses all its unconfirmed results with its first false answer', () => {
     const tally = trusting()
     for (let task = 50; task < 60; task += 1) tally.take('ana', answer(task, 'false'))
     expect(tally.state(55)).toBe('trusted')
@@ -178,7 +178,7 @@ describe('[W6] a helper that was right ten times', () => {
     expect([tally.state(60), tally.takeChanged().sort()]).toEqual(['open', expect.arrayContaining([50, 60])])
   })
 
-  it('earns it by tasks, not by how many devices did them', () => {
+  it('earns trust by the number of tasks, not of devices', () => {
     const tally = tallyOf({ copies: 2, samples: true }, onePerson('ana', 'phone'))
     for (let task = 0; task < 9; task += 1)
       for (const device of ['ana', 'phone', 'ben']) tally.take(device, answer(task, 'right'))
@@ -187,7 +187,7 @@ describe('[W6] a helper that was right ten times', () => {
     expect(tally.isTrusted('ana')).toBe(true)
   })
 
-  it('is trusted only where the job wants samples', () => {
+  it('is trusted only if the job allows samples', () => {
     const tally = tallyOf({ copies: 2 })
     for (let task = 0; task < 20; task += 1) for (const device of ['ana', 'ben']) tally.take(device, answer(task, 'x'))
     expect(tally.isTrusted('ana')).toBe(false)
@@ -198,7 +198,7 @@ describe('[W15] answers that are files', () => {
   const file = (task: number, name: string, size: number) =>
     answer(task, '', { file: { root: name.repeat(64), size, key: name.repeat(64) } })
 
-  it('have as many bytes as those that are valid, whatever happens', () => {
+  it('have the total size of those that are valid, at any time', () => {
     const random = new Random(5)
     const terms = { count: 40, copies: 2, samples: true }
     const tally = tallyOf(terms)
@@ -214,7 +214,7 @@ describe('[W15] answers that are files', () => {
     expect(tally.bytes).toBe(0)
   })
 
-  it('aren’t computed any more once the starter fetches none', () => {
+  it('are no longer computed once the starter stops fetching', () => {
     const tally = tallyOf()
     const rest = { job: '0a'.repeat(16), started: 0, until: 1e6, me: 'me', secret: 1 }
     const helper = new Helper({ ...rest, tally, claims: new Claims() })

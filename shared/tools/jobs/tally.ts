@@ -1,6 +1,6 @@
 /**
- * What the answers of all helpers to the tasks of one job come to (SPEC.md, W5 and W6): a function of the set of
- * answers, whatever the order in which they came.
+ * Combines all helpers' answers to the tasks of one job (SPEC.md, W5 and W6). The outcome depends on the set of
+ * answers, not on the order in which they arrive.
  */
 import type { Person, PersonOf } from '../../record/person.ts'
 import { JOB_LIMITS as LIMITS } from './limits.ts'
@@ -11,10 +11,10 @@ export interface Answer {
   result: Result
 }
 
-/** `trusted`: a helper that was always right gave it, and nobody compared. `disputed`: helpers don't agree. */
+/** `trusted`: given by a helper that was always right, and not compared. `disputed`: helpers don't agree. */
 export type TaskState = 'open' | 'decided' | 'trusted' | 'disputed'
 
-/** What a helper gave. */
+/** What a helper contributed. */
 export interface Given {
   tasks: number
   /** Milliseconds. */
@@ -23,18 +23,18 @@ export interface Given {
   wrong: number
 }
 
-/** Tasks that were decided with what a person's devices answered, and against it. */
+/** Tasks that were decided for and against the answers of a person's devices. */
 interface Standing {
   right: number
   wrong: number
 }
 
-/** How often a helper must have been right until its answers are only sampled. */
+/** How often a helper must be right before its answers are only sampled. */
 const TRUSTED_AFTER = 10
 
 export type JobTerms = Pick<JobEntry, 'copies' | 'samples'> & { count: number }
 
-/** Two answers are equal if these texts are. */
+/** Two answers are equal if these texts are equal. */
 export const answerOf = ({ problem, text, file }: Result): string =>
   file ? `file ${file.root} ${file.size} ${file.key}` : `${problem ?? ''}\n${text}`
 
@@ -42,13 +42,16 @@ export class Tally {
   readonly #terms: JobTerms
   readonly #personOf: PersonOf
   readonly #answers = new Map<number, Answer[]>()
-  /** By task: the answer that enough gave. */
+  /** By task: the answer that enough people gave. */
   readonly #decided = new Map<number, string>()
   readonly #given = new Map<string, Given>()
   readonly #standings = new Map<Person, Standing>()
-  /** Of valid answers that are files. Null: not added up. */
+  /** Total size of valid answer files. Null: unknown. */
   #bytes: number | null = 0
-  /** Since somebody last asked; people whose other answers now count, or don't. Null: nobody asks. */
+  /**
+   * Changes since the last `takeChanged`; `people`: those whose unconfirmed answers became valid or invalid. Null
+   * before the first call.
+   */
   #changed: { tasks: Set<number>; people: Set<Person> } | null = null
 
   constructor(terms: JobTerms, personOf: PersonOf) {
@@ -65,7 +68,7 @@ export class Tally {
     return this.#given
   }
 
-  /** A device has one answer for each task: the first one. */
+  /** Only a device's first answer to a task is valid. */
   take(device: string, result: Result): void {
     const { task } = result
     const before = this.answers(task)
@@ -92,13 +95,13 @@ export class Tally {
       }
   }
 
-  /** What all valid answers that are files have. */
+  /** Total size of all valid answer files. */
   get bytes(): number {
     this.#bytes ??= [...this.#answers.keys()].reduce((sum, task) => sum + this.#bytesOf(task), 0)
     return this.#bytes
   }
 
-  /** Tasks whose result may be another one than at the last call; at the first, all that have answers. */
+  /** Tasks whose result may have changed since the last call; at the first call, all that have answers. */
   takeChanged(): number[] {
     const { tasks, people } = this.#changed ?? { tasks: new Set(this.#answers.keys()), people: new Set() }
     this.#changed = { tasks: new Set(), people: new Set() }
@@ -119,13 +122,13 @@ export class Tally {
     return this.#answers.get(task) ?? []
   }
 
-  /** Whether a device's person has: their further answers would add nothing. */
+  /** Whether any of the person's devices has: further answers would add nothing. */
   hasAnswered(device: string, task: number): boolean {
     const person = this.#personOf(device)
     return this.answers(task).some((answer) => this.#personOf(answer.device) === person)
   }
 
-  /** A device of somebody who was right ten times in this job, and never wrong. */
+  /** Whether the device's person was right ten times in this job, and never wrong. */
   isTrusted(device: string): boolean {
     const { right = 0, wrong = 0 } = this.#standings.get(this.#personOf(device)) ?? {}
     return this.#terms.samples && right >= TRUSTED_AFTER && wrong === 0
@@ -139,7 +142,7 @@ export class Tally {
     return answers.length >= most && this.#people(answers).size >= most ? 'disputed' : 'open'
   }
 
-  /** What is valid; null if nothing is yet. */
+  /** The valid result; null if there is none yet. */
   result(task: number): Result | null {
     const decided = this.#decided.get(task)
     const answers = this.answers(task)
@@ -147,7 +150,7 @@ export class Tally {
     return answers.find(({ result }) => answerOf(result) === decided)?.result ?? null
   }
 
-  /** How many further answers it needs at the least. */
+  /** The minimum number of further answers it needs. */
   missing(task: number): number {
     if (this.state(task) !== 'open') return 0
     if (this.#terms.samples) return 1
@@ -155,7 +158,7 @@ export class Tally {
     return Math.max(1, this.#terms.copies - most)
   }
 
-  /** Enough equal answers, and more than of any other: at least two as soon as helpers differ. */
+  /** The answer that enough people gave, and more than any other: at least two as soon as helpers differ. */
   #decide(answers: readonly Answer[]): string | null {
     const [[answer, most] = ['', 0], [, second] = ['', 0]] = this.#ranked(answers)
     const enough = second > 0 ? Math.max(2, this.#terms.copies) : this.#terms.copies
@@ -177,7 +180,7 @@ export class Tally {
     return this.result(task)?.file?.size ?? 0
   }
 
-  /** What trusted helpers say with one voice. */
+  /** The answer on which all trusted helpers agree. */
   #trusted(answers: readonly Answer[]): Result | null {
     const trusted = answers.filter(({ device }) => this.isTrusted(device))
     const [first] = trusted

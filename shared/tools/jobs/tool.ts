@@ -11,10 +11,10 @@ export const jobs = {
     { pattern: LIST_LANE, roots: [LIST_ROOT] },
     { pattern: WORK_LANE, roots: [WORK_ROOT] },
   ],
-  /** Without a job, the list of them. */
+  /** Without a job, the list of jobs. */
   place: placeCodec({ job: JOB }, [{ path: 'jobs' }, { path: 'jobs/{job}', card: true }]),
   live: {
-    /** Which tasks a device has now. */
+    /** The tasks that a device has now. */
     claim: { write: encodeClaim, read: readClaim, audience: 'all', rate: { perSecond: 10, burst: 40 } },
   },
   calls: jobCalls,

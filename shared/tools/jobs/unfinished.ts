@@ -1,4 +1,4 @@
-/** Which jobs still need helpers: follows each until it is done. */
+/** Finds jobs that still need helpers: follows each until it is done. */
 import { Emitter } from '../../base/emitter.ts'
 import type { DocsPort } from '../../docs/docs-port.ts'
 import type { Job } from './list.ts'
@@ -6,13 +6,13 @@ import { WorkLanes } from './work-lanes.ts'
 
 interface Followed {
   lanes: WorkLanes
-  /** All tasks before it have a result, or are disputed. */
+  /** All earlier tasks have a result or are disputed. */
   next: number
 }
 
 export class Unfinished {
   readonly #changes = new Emitter()
-  /** What is known of a job has changed. */
+  /** What we know about a job has changed. */
   readonly onChange = this.#changes.event
   readonly #docs: DocsPort
   /** By job. Null: it is done. */
@@ -22,12 +22,12 @@ export class Unfinished {
     this.#docs = docs
   }
 
-  /** Whether everything of these jobs that is on this device was counted. */
+  /** Whether everything on this device about these jobs was counted. */
   get isReady(): boolean {
     return [...this.#followed.values()].every((each) => each === null || each.lanes.isReady)
   }
 
-  /** From now on these, and no others. */
+  /** Follows exactly these jobs from now on. */
   follow(jobs: readonly Job[]): void {
     const wanted = new Set(jobs.map(({ id }) => id))
     for (const [id, followed] of this.#followed) {
@@ -38,7 +38,7 @@ export class Unfinished {
     for (const job of jobs) if (!this.#followed.has(job.id)) this.#begin(job)
   }
 
-  /** Whether there is still something to do. Not while that isn't known. */
+  /** Whether a job still needs helpers. False while that isn't known. */
   has(job: string): boolean {
     return this.#followed.get(job)?.lanes.isReady === true
   }

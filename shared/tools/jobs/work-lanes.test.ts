@@ -10,7 +10,7 @@ import { WorkLanes } from './work-lanes.ts'
 
 const [ana, ben] = ['a', 'b'].map((digit) => digit.repeat(64)) as [string, string]
 
-it('[W5] counts the answers of somebody who wrote each of as many as a job can have by itself', async () => {
+it('[W5] counts all answers of a device that wrote each of the maximum number in its own entry', async () => {
   const id = jobId(ana, '0'.repeat(16))
   const entry = readListEntry({
     ...{ kind: 'job', id, name: 'Primes', work: 'module', program: { root: 'c'.repeat(64), name: 'p.wasm' } },

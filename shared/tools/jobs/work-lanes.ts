@@ -1,4 +1,4 @@
-/** Follows the tasks and the results of one job. */
+/** Follows one job's tasks and results. */
 import { Emitter } from '../../base/emitter.ts'
 import type { DocsPort } from '../../docs/docs-port.ts'
 import { LaneSet } from '../../docs/lanes/lane-set.ts'
@@ -16,11 +16,11 @@ type Said = EntriesInOrder<WorkEntry>['said']
 
 export class WorkLanes {
   readonly #changes = new Emitter()
-  /** Tasks or results came. */
+  /** Tasks or results have arrived. */
   readonly onChange = this.#changes.event
   readonly #job: Job
   readonly #lanes: LaneSet<string, EntriesInOrder<WorkEntry>>
-  /** By lane: how much of what it says was counted. */
+  /** By lane: the number of its entries that were counted. */
   readonly #counted = new Map<Said, number>()
   #files: (JobFile | undefined)[] = []
   #rows: (JobRow | undefined)[] = []
@@ -43,22 +43,22 @@ export class WorkLanes {
     this.#lanes.follow(workPrefix(job.id))
   }
 
-  /** Whether everything that is on this device was counted. */
+  /** Whether everything on this device was counted. */
   get isReady(): boolean {
     return this.#lanes.isReady
   }
 
-  /** Undefined if the starter's list of them hasn't arrived. */
+  /** Undefined if the starter's list of files hasn't arrived. */
   file(task: number): JobFile | undefined {
     return this.#files[task]
   }
 
-  /** The same of a job over rows. */
+  /** The same for a job over rows. */
   row(task: number): JobRow | undefined {
     return this.#rows[task]
   }
 
-  /** What a task gets that isn't a file: a number, or what a row says. Null: a file, or the row isn't known. */
+  /** A task's input if it isn't a file: a number, or a row's text. Null if it is a file, or the row isn't known. */
   textOf(task: number): string | null {
     return this.row(task)?.text ?? numberOfTask(this.#job.entry, task)?.toString() ?? null
   }
@@ -69,7 +69,7 @@ export class WorkLanes {
     return name === undefined ? (numberOfTask(this.#job.entry, task)?.toString() ?? null) : name || null
   }
 
-  /** Resolves once what is on this device now was counted, or can't be. */
+  /** Resolves once everything that is on this device now was counted, or can't be. */
   settled(): Promise<void> {
     return this.#lanes.settled().then(() => this.#count())
   }
@@ -80,7 +80,7 @@ export class WorkLanes {
 
   #count(): void {
     const lanes = [...this.#lanes.lanes].map(({ name, state }) => ({ device: name, said: state.said }))
-    // What was counted of a lane isn't there anymore.
+    // A lane that was counted no longer exists, so count again.
     const known = new Set(lanes.map(({ said }) => said))
     if ([...this.#counted.keys()].some((said) => !known.has(said))) {
       this.#counted.clear()
@@ -104,7 +104,7 @@ export class WorkLanes {
       this.#place(this.#rows, entry.from, entry.rows)
   }
 
-  /** What a task has stays. */
+  /** A task's first input stays. */
   #place<Input>(into: (Input | undefined)[], from: number, inputs: readonly Input[]): void {
     for (const [index, input] of inputs.entries()) if (from + index < this.tally.count) into[from + index] ??= input
   }

@@ -1,5 +1,5 @@
 /**
- * A small picture or recording inside a message: a lane of its own, so that a page opens it only when it is on screen.
+ * A small picture or recording inside a message, in its own lane, so that a page opens it only when it is on screen.
  * Root array `bytes` with one value.
  */
 import type * as Y from 'yjs'
@@ -10,7 +10,7 @@ export const MEDIA_BYTES = 384 * 1024
 /**
  * @param media 16 random hex digits
  * @param device the message's device
- * @param channel the message's channel: media in a conversation is for its readers only
+ * @param channel the message's channel; only readers of a conversation can read its media
  */
 export const mediaDoc = (media: string, device: string, channel: string): string =>
   `media/${channel.length < 32 ? '' : `${channel.slice(0, 32)}-`}${media}/${device}`

@@ -1,4 +1,4 @@
-/** The issues of one newsletter, updated as its publishers' lanes arrive. Independent of React. */
+/** The issues of one newsletter, updated as its publishers' lanes arrive. Doesn't depend on React. */
 import { Emitter } from '../../base/emitter.ts'
 import type { DocsPort } from '../../docs/docs-port.ts'
 import { LaneSet } from '../../docs/lanes/lane-set.ts'
@@ -19,7 +19,7 @@ interface ArchiveOptions {
 interface IssuesLane {
   device: string
   entries: readonly IssueEntry[]
-  /** A lane only grows: the length that has been read. */
+  /** The length that has been read; a lane only grows. */
   length: number
 }
 

@@ -28,7 +28,7 @@ describe('the archive of a newsletter', () => {
     expect(nextNumber(issues)).toBe(4)
   })
 
-  it('shows a draft published twice at once as one issue, the same on every device', () => {
+  it('shows a draft published twice concurrently as one issue, the same on every device', () => {
     const lanes = [
       { device: BEN, entries: [issue(1)] },
       { device: ANA, entries: [issue(1)] },

@@ -1,9 +1,9 @@
-/** All issues of a newsletter, from its publishers' lanes. The same on every device, whatever arrived first. */
+/** All issues of a newsletter, from its publishers' lanes: the same on every device, regardless of order of arrival. */
 import { NEWSLETTER_LIMITS as LIMITS } from './limits.ts'
 import { type IssueEntry, type IssueVersion, issueEntry } from './shape.ts'
 
 export interface PublishedVersion extends Omit<IssueVersion, 'kind'> {
-  /** Who signed it. */
+  /** The device that signed it. */
   device: string
 }
 
@@ -43,8 +43,8 @@ interface Gathered {
 }
 
 /**
- * Later versions first; of one number the earlier, then that of the lower device: publishing twice at once is
- * publishing once.
+ * Sorts later versions first. For equal versions, the earlier comes first, then the one from the lower device, so that
+ * publishing twice concurrently counts once.
  */
 function byVersion(one: PublishedVersion, other: PublishedVersion): number {
   return (
@@ -58,7 +58,7 @@ function byVersion(one: PublishedVersion, other: PublishedVersion): number {
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
 /**
- * @param now milliseconds: entries dated later are marked, and ordered by where they were written
+ * @param now milliseconds: issues dated later are marked, and ordered by their place in the lane
  * @returns newest first
  */
 export function mergeIssues(lanes: Iterable<IssuesLane>, now: number): Issue[] {
@@ -102,7 +102,7 @@ export function mergeIssues(lanes: Iterable<IssuesLane>, now: number): Issue[] {
 function issueOf({ versions, withdrawals }: Gathered, latest: number): Issue | null {
   const sorted = [...versions].sort(byVersion).filter((version, index, all) => {
     const last = all[index - 1]
-    // Written twice, after a loss of data.
+    // Drops a copy that was written again after data loss.
     return !last || JSON.stringify(last) !== JSON.stringify(version)
   })
   const [current] = sorted
@@ -133,7 +133,7 @@ function firstOf(sorted: readonly PublishedVersion[]): PublishedVersion | undefi
 export const nextNumber = (issues: readonly Issue[]): number =>
   Math.min(LIMITS.number, 1 + issues.reduce((most, { number }) => Math.max(most, number ?? 0), 0))
 
-/** The newer and the older neighbor of an issue. @param issues newest first */
+/** Returns an issue's newer and older neighbors. @param issues newest first */
 export function neighbors(issues: readonly Issue[], id: string): { newer: Issue | null; older: Issue | null } {
   const index = issues.findIndex((issue) => issue.id === id)
   return index < 0

@@ -1,4 +1,4 @@
-/** The part of the map about feeds of the web, which only the host can fetch. */
+/** Calls for web feeds, which only the host can fetch. */
 import { z } from 'zod'
 import { call, inSpace, listOf, nothing } from '../../calls/shapes.ts'
 import { NEWSLETTER_LIMITS } from './limits.ts'
@@ -6,13 +6,13 @@ import { NEWSLETTER_LIMITS } from './limits.ts'
 const address = z.string().max(NEWSLETTER_LIMITS.address)
 
 export const feedCalls = {
-  /** Which of the feeds followed in a space this device may read automatically. */
+  /** The subscribed feeds of a space that this device can read automatically. */
   'feeds.agreed': call(inSpace, listOf(address)),
-  /** Whether this device may read a feed automatically, and it is due: it is then due again only later. */
+  /** Whether this device can read a feed automatically now. If so, the feed isn't due again until later. */
   'feeds.begin': call(inSpace.extend({ newsletter: z.string(), address }), z.boolean()),
   'feeds.agree': call(inSpace.extend({ address, agrees: z.boolean() }), nothing),
   /**
-   * Fetches a feed, or a list of feeds, from the web: at most 10 MB, never from the local network. `address`: after
+   * Fetches a feed, or a list of feeds, from the web: up to 10 MB, and never from the local network. `address`: after
    * redirects.
    */
   'feeds.fetch': call(

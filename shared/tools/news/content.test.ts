@@ -30,7 +30,7 @@ describe('the text of an issue', () => {
         content: [{ type: 'tableRow', content: [{ type: 'tableCell', content: [paragraph('1')] }] }],
       },
       { type: 'image', attrs: { ...PICTURE, alt: 'A ferry' } },
-      // As the first versions stored them.
+      // In the format of the first versions.
       { type: 'image', attrs: { media: '0'.repeat(16), by: 'a'.repeat(64), format: 'image/png', alt: 'A map' } },
     )
     const { root, left, isCut } = cleanContent(given)
@@ -39,7 +39,7 @@ describe('the text of an issue', () => {
     expect(plainText(root)).toBe('Prices\nApples\n1')
   })
 
-  it('drops active content, and counts it', () => {
+  it('drops active content and counts it', () => {
     const link = (href: string) => ({ type: 'text', text: 'here', marks: [{ type: 'link', attrs: { href } }] })
     const { root, left } = cleanContent(
       doc(
@@ -81,13 +81,13 @@ describe('the text of an issue', () => {
     })
   })
 
-  it('has a limit of pictures', () => {
+  it('has a maximum number of pictures', () => {
     const many = Array.from({ length: NEWSLETTER_LIMITS.pictures + 1 }, () => ({ type: 'image', attrs: PICTURE }))
     const { root, left } = cleanContent(doc(...many))
     expect({ left, pictures: root.content?.length }).toEqual({ left: 1, pictures: NEWSLETTER_LIMITS.pictures })
   })
 
-  it('is at most as long as an issue may be', () => {
+  it('has a maximum length', () => {
     const frame = JSON.stringify(doc(paragraph(''))).length
     const fits = JSON.stringify(doc(paragraph('x'.repeat(NEWSLETTER_LIMITS.contentBytes - frame))))
     expect(readContent(fits)).not.toBeNull()
@@ -95,7 +95,7 @@ describe('the text of an issue', () => {
     expect(writeContent(cleanContent(doc(paragraph('ä'.repeat(NEWSLETTER_LIMITS.contentBytes / 2)))))).toBeNull()
   })
 
-  it('is cut at a number of parts and at a depth', () => {
+  it('is cut at a maximum number of parts and a maximum depth', () => {
     const many = cleanContent(doc(...Array.from({ length: NEWSLETTER_LIMITS.nodes }, () => paragraph('x'))))
     expect(many.isCut).toBe(true)
     const deep = Array.from({ length: 5000 }).reduce<IssueNode>(
@@ -105,7 +105,7 @@ describe('the text of an issue', () => {
     expect(cleanContent(doc(deep)).isCut).toBe(true)
   })
 
-  it('never throws on any value, and is clean after one pass', () => {
+  it('never throws on any value, and needs only one pass to be clean', () => {
     const leaf = fc.oneof(fc.string(), fc.integer(), fc.constant(null))
     const part = fc.letrec((tie) => ({
       node: fc.record(

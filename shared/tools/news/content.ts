@@ -1,6 +1,6 @@
 /**
- * The text of an issue: a tree as in the editor, without active content. Its publisher may have written any bytes:
- * invalid parts are dropped and counted, and pictures are the issue's own or an address shown as text.
+ * The text of an issue: a tree as in the editor, without active content. Publishers can write arbitrary bytes, so
+ * invalid parts are dropped and counted. A picture is either the issue's own or an address shown as text.
  */
 import { parseJson } from '../../base/parse-json.ts'
 import { type PlacedFile, placedFile } from '../files/shape.ts'
@@ -71,7 +71,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 const alternative = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 500) : '')
 
-/** An image's attributes: a picture of the issue, or an address; null if neither. */
+/** An image's attributes: a picture in the issue, or an address; null if neither. */
 function imageOf(attributes: Record<string, unknown>, isDraft: boolean): Record<string, unknown> | null {
   const alt = alternative(attributes.alt)
   if (isDraft && isPagePicture(attributes.src)) return { src: attributes.src, alt }
@@ -174,9 +174,9 @@ function wrap(nodes: IssueNode[], inline: IssueNode): void {
 }
 
 /**
- * The valid parts of an untrusted tree. Never throws.
+ * Returns the valid parts of an untrusted tree. Never throws.
  *
- * @param isDraft whether pictures may be embedded, as in a draft
+ * @param isDraft whether pictures can be embedded, as in a draft
  */
 export function cleanContent(given: unknown, isDraft = false): IssueContent {
   const cleaner = new Cleaner(isDraft)
@@ -185,14 +185,14 @@ export function cleanContent(given: unknown, isDraft = false): IssueContent {
   return { root: { type: 'doc', content }, left: cleaner.left, isCut: cleaner.isCut }
 }
 
-/** Null if it is not an issue's text at all. */
+/** Null if it isn't an issue's text. */
 export function readContent(json: string): IssueContent | null {
   if (json.length > LIMITS.contentBytes) return null
   const value = parseJson(json)
   return isObject(value) && value.type === 'doc' ? cleanContent(value) : null
 }
 
-/** The JSON of a text as published; null if it is too long for an issue. */
+/** The JSON of a text for publication; null if it is too long for an issue. */
 export function writeContent({ root, isCut }: IssueContent): string | null {
   const json = JSON.stringify(root)
   return isCut || new TextEncoder().encode(json).length > LIMITS.contentBytes ? null : json
@@ -210,7 +210,7 @@ export function plainText(root: IssueNode): string {
   return lines.filter((line) => line.trim() !== '').join('\n')
 }
 
-/** Whether there is nothing to read or look at: only empty paragraphs, as in a new draft. */
+/** Whether there is nothing to read or see, only empty paragraphs as in a new draft. */
 export const isBlank = (node: IssueNode): boolean =>
   node.type !== 'image' &&
   node.type !== 'file' &&

@@ -6,12 +6,12 @@ const idOf = (digit: string) => digit.repeat(16)
 const draft = (digit: string, fields: Partial<Record<DraftField, unknown>>) =>
   Object.entries(fields).map(([field, value]) => [draftKey(idOf(digit), field as DraftField), value] as const)
 
-it('drafts are listed with the newest first', () => {
+it('lists drafts newest first', () => {
   const all = [...draft('2', { created: 5 }), ...draft('1', { created: 9 }), ...draft('3', { created: 7 })]
   expect(readDrafts(all).map(({ id }) => id)).toEqual(['1', '3', '2'].map(idOf))
 })
 
-it('a draft has the cover that somebody chose, and none that isn’t a picture in the draft itself', () => {
+it('reads a draft’s cover only if it’s a picture embedded in the draft', () => {
   const all = ['https://a.b/c.png', PICTURE, null].flatMap((cover, at) => draft(`${at}`, { created: 9 - at, cover }))
   expect(readDrafts(all).map(({ cover }) => cover)).toEqual([null, PICTURE, null])
 })

@@ -1,5 +1,5 @@
 /**
- * The drafts, from their table. Each field is a value of its own, so that two people can change different ones
+ * The drafts from their table. Each field is a separate value, so that two people can change different fields
  * concurrently.
  */
 import { isPagePicture } from '../pages/attributes.ts'
@@ -14,10 +14,10 @@ export interface Draft {
   author?: string
   title: string
   summary: string
-  /** Undefined: the next number at publication. Null: none. */
+  /** Undefined: the next number at publication. Null: no number. */
   number?: number | null
   cover: string | null
-  /** Milliseconds: when it is published automatically. */
+  /** When it is published automatically, in milliseconds; null: not automatically. */
   schedule: number | null
   corrects: { issue: string; version: number } | null
   note: string

@@ -1,4 +1,4 @@
-/** [P24] Foreign publications and feeds. */
+/** [P24] Untrusted publications and feeds. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe } from 'vitest'
@@ -18,7 +18,7 @@ import { readFeed } from './feeds/read-feed.ts'
 import { readScheduled } from './scheduled.ts'
 import { readIssuesLane, textEntry } from './shape.ts'
 
-/** Of the 200,000 for all folders of the code. */
+/** This folder's share of 200,000 cases in total. */
 const CASES = 10_000
 
 setFlagsFromString('--expose-gc')

@@ -2,7 +2,7 @@
 export const NEWSLETTER_LIMITS = {
   title: 200,
   summary: 1000,
-  /** The note of a correction or a retraction. */
+  /** The note with a correction or a retraction. */
   note: 500,
   address: 2000,
   /** An issue's text as JSON, UTF-8: it has to fit into one record. */
@@ -12,17 +12,17 @@ export const NEWSLETTER_LIMITS = {
   depth: 24,
   number: 1_000_000,
   versions: 10_000,
-  /** Entries read of one publisher in one year; further ones are ignored. */
+  /** Entries read per publisher and year; later ones are ignored. */
   laneEntries: 20_000,
   pictures: 100,
-  /** A picture that fits into a draft fits into this. */
+  /** Any picture that fits into a draft also fits here. */
   pictureBytes: 384 * 1024,
   files: 100,
   drafts: 1000,
   feeds: 100,
-  /** A feed, or a list of feeds: bytes as received, and number of issues imported. */
+  /** Bytes of a feed or a list of feeds as received; number of items imported. */
   feedBytes: 10 * 1024 * 1024,
   feedItems: 2000,
-  /** With a larger clock error, an issue published now appears dated in the future. */
+  /** If a clock is wrong by more than this, an issue published now appears dated in the future. */
   clockSkew: 5 * 60 * 1000,
 } as const

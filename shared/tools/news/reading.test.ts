@@ -6,20 +6,20 @@ const DAY = 86_400_000
 const NOW = Date.UTC(2026, 10, 20)
 const issue = (id: string, published: number) => ({ id, published, withdrawn: null, author: 'b' }) as unknown as Issue
 
-it('marks all current issues as read, whatever their date, but not later ones', () => {
+it('marks all current issues as read, regardless of their dates, but not later ones', () => {
   const before = { since: NOW - 90 * DAY, read: [], unread: [], saved: [] }
   const here = [issue('ahead', NOW + 2 * DAY), issue('new', NOW - DAY), issue('old', NOW - 60 * DAY)]
   expect(here.every((each) => isUnread(before, each, 'a'))).toBe(true)
   const after = { ...before, ...allRead(before, here, NOW) }
   expect(here.some((each) => isUnread(after, each, 'a'))).toBe(false)
-  // It was written while its publisher was offline, and arrives now.
+  // Written while its publisher was offline, and only arriving now.
   expect(isUnread(after, issue('late', NOW - 2 * DAY), 'a')).toBe(true)
   expect(isUnread(after, issue('next', NOW + DAY), 'a')).toBe(true)
   // Old ids are dropped.
   expect(after.read).toEqual(['ahead', 'new'])
 })
 
-it('takes no later issues as read if the clock was a year ahead', () => {
+it('doesn’t mark later issues as read even if the clock was a year ahead', () => {
   const before = { since: NOW - 90 * DAY, read: [], unread: [], saved: [] }
   const after = {
     ...before,

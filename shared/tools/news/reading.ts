@@ -1,18 +1,18 @@
-/** What a person has read of a newsletter, as this device remembers it. */
+/** This device's record of what a person has read of a newsletter. */
 import { z } from 'zod'
 import { time } from '../../record/time.ts'
 import type { Issue } from './archive.ts'
 import { NEWSLETTER_ID } from './shape.ts'
 
-/** Further ones are dropped, the oldest first. */
+/** Further ids are dropped, oldest first. */
 export const MOST_REMEMBERED = 5000
 
 const ids = z.array(z.string().regex(NEWSLETTER_ID)).max(MOST_REMEMBERED)
 export const reading = z.object({
-  /** Milliseconds: older issues are considered read. */
+  /** Milliseconds: older issues count as read. */
   since: time,
   read: ids,
-  /** Issues that the person marked unread, whatever their date or author. */
+  /** Issues that the person marked unread, regardless of date and author. */
   unread: ids.default([]),
   saved: ids,
 })
@@ -21,7 +21,7 @@ export type Reading = z.infer<typeof reading>
 export const READING = 'reading'
 export const readingKey = (space: string, newsletter: string): string => `${READING}.${space}.${newsletter}`
 
-/** Whether an issue is unread: never if it was retracted, and one's own only if marked unread. */
+/** Whether an issue is unread. Retracted issues never are, and one's own only if marked unread. */
 export function isUnread(state: Reading | null, issue: Issue, me: string): boolean {
   if (issue.withdrawn) return false
   if (state?.unread.includes(issue.id)) return true
@@ -41,14 +41,13 @@ export const firstReading = (issues: readonly Issue[]): Reading => ({
 })
 
 /**
- * Once all are marked read, issues that are older than the newest by more than this are considered read: they hardly
- * arrive anymore, and ids need not be kept forever. Milliseconds.
+ * Once all issues are marked read, those older than the newest by more than this count as read. Such issues rarely
+ * still arrive, and their ids don't have to be stored forever. Milliseconds.
  */
 const LATE = 30 * 86_400_000
 
 /**
- * Marks all current issues as read, even those dated ahead of our clock. Issues published earlier that arrive later
- * stay unread.
+ * Marks all current issues as read, even those dated ahead of our clock. Earlier issues that arrive later stay unread.
  *
  * @param now milliseconds
  */

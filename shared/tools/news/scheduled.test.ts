@@ -67,7 +67,7 @@ describe('the schedule of a draft', () => {
     expect(digestOf({ ...draft, number: null }, content)).not.toBe(digestOf(draft, content))
   })
 
-  it('reads at most as many entries of a lane as there can be drafts', () => {
+  it('reads at most as many entries in a lane as there can be drafts', () => {
     const entries = (count: number) =>
       Array.from({ length: count }, (_, index) => ({
         draft: index.toString(16).padStart(16, '0'),

@@ -1,7 +1,7 @@
 /**
  * What a device publishes automatically: drafts scheduled there by its own person, in their form at that time. The
- * table of drafts holds the time, which any publisher can set; the device's own lane records who scheduled what, which
- * nobody else can write.
+ * table of drafts contains the time, which any publisher can set. The device's own lane records who scheduled what;
+ * nobody else can write it.
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { toHex, utf8 } from '../../record/bytes.ts'
@@ -23,7 +23,7 @@ export function readScheduled(values: Iterable<unknown>): Map<string, ScheduledE
   return scheduled
 }
 
-/** Sorts keys, because attributes and marks come in any order. */
+/** Sorts keys, because the order of attributes and marks varies. */
 const inOrder = (key: string, value: unknown): unknown => {
   if (key === 'marks') return (value as IssueMark[]).toSorted((one, other) => (one.type < other.type ? -1 : 1))
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
@@ -39,15 +39,15 @@ export function digestOf(draft: Draft, content: IssueNode): string {
 }
 
 export interface Schedule {
-  /** The device on which it was scheduled for the current time; null: none. */
+  /** The device on which the current time was scheduled; null if there is none. */
   by: string | null
-  /** It has changed since it was scheduled, so it is not published automatically. */
+  /** It was changed after scheduling, so it isn't published automatically. */
   isChanged: boolean
 }
 
 /**
  * @param lanes by device
- * @param me takes precedence over others who scheduled the same
+ * @param me takes precedence over other devices with the same schedule
  */
 export function scheduleOf(
   draft: Draft,

@@ -1,7 +1,7 @@
 /**
- * A newsletter's docs. A publisher's entries about issues are in lanes of its own, one a year; the text of an issue is
- * a lane of its own, opened only to read it. What publishers prepare together is in tables: the list of drafts, and a
- * rich doc for the text of each.
+ * A newsletter's docs. A publisher's entries about issues are in its own lanes, one per year. The text of an issue has
+ * its own lane, opened only to read it. Publishers prepare issues together in tables: the list of drafts, and a rich
+ * doc for each draft's text.
  */
 import { z } from 'zod'
 import { nearestTime, time } from '../../record/time.ts'
@@ -10,17 +10,17 @@ import { isDrawable, RASTER_TYPES } from '../files/picture.ts'
 import { placedFile } from '../files/shape.ts'
 import { NEWSLETTER_LIMITS as LIMITS } from './limits.ts'
 
-/** Of a lane about issues: root array. */
+/** Root array of a lane about issues. */
 export const ISSUES_ROOT = 'issues'
-/** Of a lane with an issue's text: root array, a version each. */
+/** Root array of a lane with an issue's text: one value per version. */
 export const TEXT_ROOT = 'versions'
-/** Of the table of drafts: root maps. */
+/** Root maps of the table of drafts. */
 export const DRAFTS_ROOT = 'drafts'
 export const FEEDS_ROOT = 'feeds'
-/** Of a lane about what a device publishes by itself: root array. */
+/** Root array of a lane with what a device publishes automatically. */
 export const SCHEDULED_ROOT = 'scheduled'
 
-/** A newsletter, an issue, a draft: 16 lowercase hex digits. An issue has the id of its draft. */
+/** The id of a newsletter, an issue or a draft: 16 lowercase hex digits. An issue has the id of its draft. */
 export const NEWSLETTER_ID = /^[0-9a-f]{16}$/
 
 export const newsletterPrefix = (newsletter: string): string => `news/${newsletter}/`
@@ -30,22 +30,22 @@ export const issuesLane = (newsletter: string, time: number, device: string): st
 export const issueDoc = (newsletter: string, issue: string, device: string): string =>
   `news/${newsletter}/issue/${issue}/${device}`
 /**
- * Where drafts are: in a conversation of the publishers, because every subscriber can read content under the
+ * The place of drafts: in a conversation of the publishers, because every subscriber can read content under the
  * publication's own key.
  *
- * @param conversation null: everybody in the space prepares issues together
+ * @param conversation null: everyone in the space prepares issues together
  */
 export const draftsPlace = (newsletter: string, conversation: string | null): string =>
   conversation === null ? newsletter : `${conversation}-${newsletter}`
 const CONVERSATION = /^([0-9a-f]{32})-/
 
-/** The conversation of such a place; empty if everybody sees drafts. */
+/** The conversation of a place; empty if everyone sees drafts. */
 export const conversationOf = (place: string): string => CONVERSATION.exec(place)?.[1] ?? ''
 
 /** @param place from `draftsPlace` */
 export const draftsDoc = (place: string): string => `news/${place}/drafts`
 export const draftDoc = (place: string, draft: string): string => `news/${place}/draft/${draft}`
-/** Where devices record which of the drafts there they publish automatically. */
+/** The prefix of the lanes in which devices record which of a place's drafts they publish automatically. */
 export const scheduledPrefix = (place: string): string => `news/${place}/scheduled/`
 export const scheduledLane = (place: string, device: string): string => `${scheduledPrefix(place)}${device}`
 
@@ -80,12 +80,14 @@ const summary = z.string().max(LIMITS.summary)
 const note = z.string().max(LIMITS.note)
 const address = z.string().max(LIMITS.address)
 
-/** A picture in the format of the first issues: `mediaDoc` of it and of the publishing device holds the bytes. */
+/**
+ * A picture in the format of the first issues: its `mediaDoc`, with `media` and the device `by`, contains the bytes.
+ */
 export const heldPicture = z.object({ media: id, by: device, format: z.enum(PICTURE_TYPES) })
 
 export type HeldPicture = z.infer<typeof heldPicture>
 
-/** A picture that is a file of the space: its name, and the size reserved for it before its bytes arrive. */
+/** A picture that is a file in the space: its announcement, and the size reserved for it before its bytes arrive. */
 export const filePicture = z
   .object({
     file: placedFile.extend({ type: z.enum(RASTER_TYPES), size: z.number().int().min(1).max(LIMITS.pictureBytes) }),
@@ -104,17 +106,19 @@ export const issueEntry = z.discriminatedUnion('kind', [
     id,
     /** 1, plus one for each correction. */
     version,
-    /** Null: it has none. */
+    /** Null: no number. */
     number,
     title,
     summary,
-    /** From before covers were files. */
+    /** From versions in which covers weren't files. */
     cover: heldPicture.optional(),
-    /** An invalid cover is ignored and the issue still read, as it is by versions that don't know such covers. */
+    /**
+     * If the cover is invalid, it is ignored and the issue is still read, as by versions that don't know such covers.
+     */
     coverFile: filePicture.optional().catch(undefined),
-    /** Milliseconds on the publisher's clock: first publication of the issue. */
+    /** When the issue was first published, in milliseconds by the publisher's clock. */
     published: time,
-    /** Publication of this version. */
+    /** When this version was published. */
     time,
     /** What was corrected. */
     note: note.optional(),
@@ -147,21 +151,23 @@ export type TextEntry = z.infer<typeof textEntry>
  */
 export const DRAFT_FIELDS = {
   created: time,
-  /** Who began it, as their device says. Earlier versions don't say. */
+  /** The device of the person who started it, as it says itself. Earlier versions didn't write it. */
   author: device,
   title,
   summary,
   number,
   /** A picture as a `data:` address; an invalid one is not shown. */
   cover: z.string().max(450_000).nullable(),
-  /** Milliseconds: when it is published, if somebody scheduled it for then (`scheduledEntry`); null: manually. */
+  /** When it is published, in milliseconds, if somebody scheduled it for then (`scheduledEntry`); null: manually. */
   schedule: time.nullable(),
-  /** Of a correction's draft: the issue, and the version that it was made from. */
+  /** For a correction: the issue, and the version that the draft was made from. */
   corrects: z.object({ issue: id, version }).nullable(),
   note,
 } as const
 
-/** In the publishing device's lane: which draft, when, and a digest of everything published with it (scheduled.ts). */
+/**
+ * In the publishing device's lane: the draft, the time, and a digest of everything published with it (scheduled.ts).
+ */
 export const scheduledEntry = z.object({ draft: id, time, digest: z.string().regex(/^[0-9a-f]{64}$/) })
 export type ScheduledEntry = z.infer<typeof scheduledEntry>
 
@@ -181,13 +187,13 @@ export const FEED_FAILURES = [
 export type FeedTrouble = (typeof FEED_FAILURES)[number]
 
 /**
- * The only reason others learn for a failed feed: otherwise, the person who added it could probe other people's
+ * The only reason for a failed feed that others see: otherwise, the person who added it could probe other people's
  * networks.
  */
 export const SAID_TROUBLE: FeedTrouble = 'no-answer'
 
 /**
- * A feed subscribed for everybody, stored under its address. `failed`: since when it can't be read, according to the
+ * A feed subscribed to for everyone, stored under its address. `failed`: since when it can't be read, according to the
  * device of the person who added it.
  */
 export const followedFeed = z.object({

@@ -1,4 +1,4 @@
-/** What search reads in newsletters: issues, but no drafts. */
+/** What search reads in newsletters: issues, but not drafts. */
 import { type EntryTexts, readList } from '../text-readers.ts'
 import { type DocTexts, type FoundText, type Hiding, linksIn, type ToolTexts } from '../texts.ts'
 import { plainText, readContent } from './content.ts'
@@ -6,7 +6,7 @@ import { ISSUES_ROOT, issueEntry, readIssuesLane, TEXT_ROOT, type TextEntry, tex
 
 const ISSUE = /^news\/[0-9a-f]{16}\/issue\/([0-9a-f]{16})\//
 
-/** The latest version that its publisher has signed. */
+/** The latest version signed by the publisher. */
 class IssueText implements EntryTexts {
   readonly #id: string
   #latest: TextEntry | null = null

@@ -5,7 +5,7 @@ import { feedCalls } from './calls.ts'
 import { DRAFTS_ROOT, FEEDS_ROOT, ISSUES_ROOT, SCHEDULED_ROOT, TEXT_ROOT } from './shape.ts'
 import { newsTexts } from './texts.ts'
 
-/** Drafts of a publication are in a conversation of its publishers. */
+/** A publication's drafts are in a conversation of its publishers. */
 const PREPARED = `(?:${CONVERSATION}-)?${OF_ITEM}`
 
 export const news = {

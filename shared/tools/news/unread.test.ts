@@ -41,7 +41,7 @@ function world() {
 }
 
 describe('unread issues', () => {
-  it('are those of newsletters that are there: not of deleted ones, which nobody can open', async () => {
+  it('exclude those of deleted newsletters, which nobody can open', async () => {
     const { publish, listed, counts } = world()
     publish(NEWSLETTER)
     expect(await counts()).toEqual({ [NEWSLETTER]: 1 })
@@ -51,7 +51,7 @@ describe('unread issues', () => {
     expect(await counts()).toEqual({ [NEWSLETTER]: 1 })
   })
 
-  it('are counted however many newsletters somebody adds', async () => {
+  it('are counted even if somebody adds many newsletters', async () => {
     const { publish, listed, counts } = world()
     for (let made = 0; made < 150; made++) {
       listed.add(idOf(made))
@@ -64,14 +64,14 @@ describe('unread issues', () => {
     expect(Object.keys(found)).toHaveLength(100)
   })
 
-  it('are counted however many newsletters somebody makes up', async () => {
+  it('are counted even if somebody writes to many newsletters that don’t exist', async () => {
     const { publish, counts } = world()
     for (let made = 0; made < 150; made++) publish(idOf(made))
     publish(NEWSLETTER)
     expect(await counts()).toEqual({ [NEWSLETTER]: 1 })
   })
 
-  it('notify unless a wrong clock dated them ahead', async () => {
+  it('cause a notification unless a wrong clock dated them ahead', async () => {
     const [usual, early] = [world(), world()]
     usual.publish(NEWSLETTER)
     early.publish(NEWSLETTER, BEN, Date.now() + 86_400_000)

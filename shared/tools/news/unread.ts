@@ -8,16 +8,16 @@ import { type Archive, ArchiveWatcher } from './archive-watcher.ts'
 import { firstReading, isUnread, READING, type Reading, reading, readingKey } from './reading.ts'
 import { readIssuesLane } from './shape.ts'
 
-/** Maximum number of newsletters per space, in turns of those who write them; further ones show no number. */
+/** Maximum number of newsletters per space, taken from each writer in turn; further ones show no number. */
 const MOST = 100
 
 export class UnreadIssues implements UnreadCounter {
   readonly #changes = new Emitter()
   readonly onChange = this.#changes.event
   readonly #options: UnreadOptions
-  /** Those that anybody wrote in, and who did. */
+  /** Newsletters with any issues, and their writers. */
   readonly #found = new Map<string, Set<string>>()
-  /** Of those that are listed. */
+  /** For listed newsletters. */
   readonly #watchers = new Map<string, ArchiveWatcher>()
   readonly #archives = new Map<string, Archive>()
   readonly #stops: (() => void)[]
@@ -75,7 +75,7 @@ export class UnreadIssues implements UnreadCounter {
     return rememberedAs<Reading | null>(remembered, readingKey(space, newsletter), reading, null)
   }
 
-  /** Follows the newsletters that are listed, whatever lanes there are. */
+  /** Follows the listed newsletters; lanes of others are ignored. */
   #choose(): void {
     const listed = this.#options.listed()
     if (!listed || this.#isStopped) return
@@ -90,7 +90,7 @@ export class UnreadIssues implements UnreadCounter {
       if (!this.#watchers.has(newsletter)) this.#watchers.set(newsletter, this.#follow(newsletter))
   }
 
-  /** Nobody's many newsletters crowd out those of others, nor does it help to write in all of them. */
+  /** Keeps one person's many newsletters from crowding out others', even if that person writes in all of them. */
   #chosen(listed: ReadonlySet<string>): ReadonlySet<string> {
     const found = [...this.#found].filter(([newsletter]) => listed.has(newsletter))
     if (found.length <= MOST) return new Set(found.map(([newsletter]) => newsletter))

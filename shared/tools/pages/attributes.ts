@@ -20,7 +20,7 @@ const text =
 
 const INSIDE = /^#\/space\/[0-9a-f]{64}(?:\/[0-9a-z/?=&_-]*)?$/
 
-/** Whether a page may contain the link: to a place in a space, or outside. A click may still not follow it. */
+/** Whether a page can contain the link: to a place in a space, or outside. Clicking it may still not open it. */
 export function isPageLink(href: unknown): href is string {
   if (typeof href !== 'string' || href.length > PAGE_LIMITS.linkLength) return false
   if (INSIDE.test(href)) return true
@@ -33,7 +33,7 @@ export function isPageLink(href: unknown): href is string {
 
 const ADDRESS_LENGTH = 2000
 
-/** A web address: it may be shown, and is never loaded automatically. */
+/** A web address: it can be shown, but is never loaded automatically. */
 export function isRemoteAddress(value: unknown): value is string {
   if (typeof value !== 'string' || value.length > ADDRESS_LENGTH) return false
   try {
@@ -45,7 +45,10 @@ export function isRemoteAddress(value: unknown): value is string {
 
 const PICTURE = /^data:image\/(?:png|jpeg|webp|gif);base64,[A-Za-z0-9+/]+={0,2}$/
 
-/** Whether a page can contain the picture: raster, embedded in the page itself, so that showing it makes no request. */
+/**
+ * Whether a page can contain the picture: a raster image embedded in the page itself, so that showing it makes no
+ * request.
+ */
 export function isPagePicture(src: unknown): src is string {
   return typeof src === 'string' && src.length <= (PAGE_LIMITS.pictureBytes * 4) / 3 + 64 && PICTURE.test(src)
 }
@@ -65,7 +68,7 @@ const CLEAN: Readonly<Record<string, Readonly<Record<string, Clean>>>> = {
   taskItem: { checked: flag, assignee: device, due: day },
   image: {
     src: (value) => (isPagePicture(value) ? value : undefined),
-    /** Of a remote picture, which is not fetched. */
+    /** The address of a remote picture, which isn't fetched. */
     address: (value) => (isRemoteAddress(value) ? value : undefined),
     alt: (value) => text(PAGE_LIMITS.altLength)(value) || undefined,
   },

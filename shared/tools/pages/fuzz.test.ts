@@ -1,4 +1,4 @@
-/** [P24] Foreign comments on pages. */
+/** [P24] Untrusted comments on pages. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
@@ -11,7 +11,7 @@ import { type PageSaid, readPageSaid } from './said.ts'
 import { PAGE_LANE_ROOT, PAGE_LIMITS, PAGE_ROOT, pageLane } from './shape.ts'
 import { pageTexts } from './texts.ts'
 
-/** Of the 200,000 for all folders of the code. */
+/** This folder's share of 200,000 cases in total. */
 const CASES = 3000
 
 setFlagsFromString('--expose-gc')
@@ -51,7 +51,7 @@ const readers: Reader[] = [
       try {
         doc.getArray(PAGE_LANE_ROOT).push(Array.isArray(value) ? value : [])
       } catch {
-        // A value that Yjs can't hold never gets into a doc.
+        // A value that Yjs can't store never gets into a doc.
       }
       const reader = pageTexts.reader(pageLane('0'.repeat(16), ana), doc, ana)
       while (reader.readOn()) {}
@@ -67,7 +67,7 @@ describe('[P24] readers of comments on pages', () => {
 describe('comments on pages', () => {
   const one = said[0] as Extract<PageSaid, { kind: 'comment' }>
 
-  it('are about a text of bounded length, at a place of the page and nowhere else', () => {
+  it('refer to text of limited length, and only within the page', () => {
     const quote = 'x'.repeat(PAGE_LIMITS.quoteLength)
     expect(readPageSaid([{ ...one, pin: { ...pin, quote } }])).toHaveLength(1)
     for (const bad of [
@@ -81,14 +81,14 @@ describe('comments on pages', () => {
     expect(readPageSaid([{ ...one, text: 'x'.repeat(THREAD_LIMITS.commentLength + 1) }])).toEqual([])
   })
 
-  it('keep what a later version adds out of the way', () => {
+  it('are read without fields and kinds added by later versions', () => {
     expect(readPageSaid([{ ...one, mood: 'glad' }, { kind: 'cheer', id: first, time: 5 }, said[1]])).toEqual([
       one,
       said[1],
     ])
   })
 
-  it('are changed by their writer alone', () => {
+  it('can be changed only by their writers', () => {
     const lanes = [
       { device: ana, entries: said },
       { device: ben, entries: [{ kind: 'delete', target: first, time: 9 } satisfies PageSaid] },

@@ -10,7 +10,7 @@ const id = z.object({
     .max(2 ** 48),
 })
 
-/** A Yjs relative position, as JSON. `tname` would create a root of any name, so only the page's own is allowed. */
+/** A Yjs relative position, as JSON. `tname` creates a root of that name, so only the page's own is allowed. */
 export const pageSpot = z.strictObject({
   type: id.optional(),
   tname: z.literal(PAGE_ROOT).optional(),
@@ -18,6 +18,6 @@ export const pageSpot = z.strictObject({
   assoc: z.number().int().min(-1).max(1).optional(),
 })
 
-/** Where somebody's cursor currently is on a page. */
+/** Somebody's current cursor on a page. */
 export const pageLive = z.object({ page: z.string().regex(/^[0-9a-f]{16}$/), anchor: pageSpot, head: pageSpot })
 export type PageLive = z.infer<typeof pageLive>

@@ -12,7 +12,7 @@ function element(name: string, ...children: (Y.XmlElement | string)[]): Y.XmlEle
   return made
 }
 
-it('reads blocks from top to bottom at any nesting', () => {
+it('reads blocks from top to bottom at any nesting depth', () => {
   const doc = new Y.Doc()
   const root = doc.getXmlFragment(PAGE_ROOT)
   const list = element(
@@ -34,7 +34,7 @@ it('reads blocks from top to bottom at any nesting', () => {
   expect(pageBlocks(doc)[1]).toEqual(blocks[0])
 })
 
-it('finds files by their names, if those are valid', () => {
+it('reads the names of files if they’re valid', () => {
   const doc = new Y.Doc()
   const [file, other] = [element('file'), element('file')]
   doc.getXmlFragment(PAGE_ROOT).insert(0, [file, other])
@@ -43,7 +43,7 @@ it('finds files by their names, if those are valid', () => {
   expect(pageBlocks(doc).map(({ text }) => text)).toEqual(['plan.pdf'])
 })
 
-it('skips deleted content and non-text, and reaches any depth', () => {
+it('skips deleted content and non-text, and reads blocks at any depth', () => {
   const doc = new Y.Doc()
   const root = doc.getXmlFragment(PAGE_ROOT)
   let deep = element('paragraph', 'at the bottom')

@@ -1,26 +1,26 @@
-/** The texts of a page, block by block, read without an editor. Content is untrusted and never makes this throw. */
+/** Reads the texts of a page block by block, without an editor. Content is untrusted and never causes an exception. */
 import * as Y from 'yjs'
 import { cleanAttributes, isPageLink } from './attributes.ts'
 import { PAGE_LIMITS, PAGE_ROOT } from './shape.ts'
 
 export interface PageBlock {
-  /** Stays with the block whatever is written around it. */
+  /** Stays the same when the text around the block changes. */
   id: string
   text: string
-  /** The addresses that it links to, within spaces. */
+  /** Its links to places in spaces. */
   links: readonly string[]
 }
 
-/** Links of a block that are read. */
+/** Links read per block. */
 const MOST_LINKS = 100
 
 /** Identifies a part of a page in links and search hits. */
 export const blockId = ({ client, clock }: Y.ID): string => `${client}-${clock}`
 
 /**
- * The blocks with text, from top to bottom, as far as a page is shown.
+ * The blocks with text, from top to bottom, up to the limits of what is shown of a page.
  *
- * @param plainOf what `plain` returns, perhaps remembered
+ * @param plainOf `plain`, perhaps with a cache
  */
 export function pageBlocks(content: Y.Doc, plainOf = plain): PageBlock[] {
   const blocks: PageBlock[] = []

@@ -1,10 +1,10 @@
-/** Comments on a page: entries of a device's lane. They are untrusted; invalid ones are dropped. */
+/** Comments on a page, as entries in a device's lane. They are untrusted; invalid ones are dropped. */
 import { z } from 'zod'
 import { readLane, type ThreadEntry, threadEntries } from '../thread-entries.ts'
 import { pageSpot } from './live.ts'
 import { PAGE_LIMITS } from './shape.ts'
 
-/** The text that a comment is about: its first and its last character, and the text as it was. */
+/** The text that a comment refers to: its first and last characters, and a quote of its original form. */
 const pin = z.object({ from: pageSpot, to: pageSpot, quote: z.string().max(PAGE_LIMITS.quoteLength) })
 export type PagePin = z.infer<typeof pin>
 

@@ -1,4 +1,4 @@
-/** Notes: a page is a table of rich contents, with everything in one root. */
+/** A page is a table of rich contents, with everything in one root. */
 export const PAGE_ROOT = 'page'
 
 export const pageDoc = (page: string): string => `page/${page}`
@@ -8,7 +8,7 @@ export const PAGE_LANE_ROOT = 'entries'
 const COMMENTS = 'tool/pages/space/values/comments'
 export const pageLanePrefix = (page: string): string => `${COMMENTS}/${page}/`
 export const pageLane = (page: string, device: string): string => `${pageLanePrefix(page)}${device}`
-/** The page of such a lane; null for any other doc. */
+/** The page of a lane of comments; null for any other doc. */
 export const commentedPage = (doc: string): string | null =>
   doc.startsWith(`${COMMENTS}/`) ? (doc.split('/')[5] ?? null) : null
 
@@ -22,8 +22,8 @@ export const PAGE_LIMITS = {
   linkLength: 2000,
   altLength: 500,
   languageLength: 40,
-  /** Characters of the text that a comment is about. */
+  /** Characters of the text that a comment refers to. */
   quoteLength: 300,
-  /** Columns or rows that a cell may span. */
+  /** Columns or rows that a cell can span. */
   span: 50,
 } as const

@@ -9,7 +9,7 @@ import { commentedPage, PAGE_LANE_ROOT, PAGE_ROOT } from './shape.ts'
 
 const TO_PAGE = /^#\/space\/([0-9a-f]{64})\/page\/([0-9a-f]{16})(?:\/|$)/
 
-/** Undefined if there is none. */
+/** Undefined if there are no links to pages. */
 function linkedPages(links: readonly string[]): string[] | undefined {
   const pages = links.flatMap((href) => {
     const [, space, page] = TO_PAGE.exec(href) ?? []
@@ -18,7 +18,7 @@ function linkedPages(links: readonly string[]): string[] | undefined {
   return pages.length > 0 ? [...new Set(pages)] : undefined
 }
 
-/** Walks over all blocks after a change, and reads again those that changed. */
+/** After a change, walks over all blocks and rereads those that changed. */
 function readPage(content: Y.Doc): TextReader {
   const plains = new WeakMap<Y.XmlText, ReturnType<typeof plain>>()
   let texts: FoundText[] | null = null

@@ -1,4 +1,4 @@
-/** What anybody may write about what their device offers. */
+/** Untrusted entries about what a device offers. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe } from 'vitest'
@@ -6,7 +6,7 @@ import type { Reader } from '../../testing/fuzz.ts'
 import { fuzzAll } from '../../testing/fuzz-suite.ts'
 import { OFFER_LIMITS, readOffers, writeOffers } from './offers.ts'
 
-/** Of the 200,000 for all folders of the code. */
+/** This folder's share of 200,000 cases in total. */
 const CASES = 1000
 
 setFlagsFromString('--expose-gc')
@@ -34,6 +34,6 @@ const readers: Reader[] = [
   },
 ]
 
-describe('readers of what devices offer', () => {
+describe('readers of device offers', () => {
   fuzzAll(readers, CASES, { process, collect })
 })

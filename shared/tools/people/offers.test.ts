@@ -9,8 +9,8 @@ const chess: Offer = { tool: 'games', id: 'chess', name: '' }
 const quiz: Offer = { tool: 'apps', id: 'ab'.repeat(32), name: 'Quiz' }
 const work: Offer = { tool: 'jobs', id: 'script', name: '' }
 
-describe('what a device offers', () => {
-  it('is read as it was written, beside the picture', () => {
+describe('a device’s offers', () => {
+  it('are read as written, next to the picture', () => {
     const doc = new Y.Doc()
     setPersonPicture(doc, smallPicture())
     setOffers(doc, [chess, quiz])
@@ -20,7 +20,7 @@ describe('what a device offers', () => {
     expect(doc.getMap('profile').size).toBe(1)
   })
 
-  it('is bounded, each once, and safe to display, whatever others write', () => {
+  it('are limited, unique and safe to display, even if others write arbitrary data', () => {
     const many = Array.from({ length: 5000 }, (_, index) => ['apps', `a${index}`, 'x'.repeat(10_000)])
     const read = readOffers(many)
     expect(read).toHaveLength(OFFER_LIMITS.offers)
@@ -33,23 +33,23 @@ describe('what a device offers', () => {
   })
 })
 
-describe('who sees it', () => {
+describe('a device’s offers are visible', () => {
   const own = [chess, quiz].reduce((all, offer) => withOffer(all, offer, true), NO_OFFERS)
 
-  it('are members only, unless the person wants otherwise', () => {
+  it('only to members, unless the person wants otherwise', () => {
     expect([seenByMembers(own, [work]), seenNearby(own)]).toEqual([[chess, quiz, work], []])
     expect(seenByMembers({ ...own, seenBy: 'nobody' }, [work])).toEqual([])
   })
 
-  it('are strangers of what was chosen, and never of the work that the device does', () => {
+  it('to strangers only if chosen, and never include the device’s work', () => {
     expect(seenNearby({ ...own, seenBy: 'nearby' })).toEqual([chess, quiz])
   })
 
-  it('is nobody of what the person took back', () => {
+  it('no longer if the person withdrew them', () => {
     expect(seenByMembers(withOffer(own, chess, false), [])).toEqual([quiz])
   })
 
-  it('falls back to the careful choice if what was remembered is damaged', () => {
+  it('to members only, if the stored choice is damaged', () => {
     expect(ownOffersSchema.parse({ seenBy: 'everybody', chosen: 'all' })).toEqual(NO_OFFERS)
   })
 })

@@ -1,6 +1,6 @@
 /**
- * What a device offers to others: games that its person plays, apps that it has, work that it helps with. It stands
- * beside the person's picture, in this device's lane of people, and on its card on Nearby.
+ * What a device offers to others: games that its person plays, apps that it has, work that it helps with. Offers are
+ * stored next to the person's picture in this device's people lane, and shown on its card in Nearby.
  */
 import type * as Y from 'yjs'
 import { displayName } from '../../space/display-name.ts'
@@ -11,13 +11,13 @@ export const OFFER_LIMITS = { offers: 32, id: 64 } as const
 
 export interface Offer {
   tool: string
-  /** As the tool names it: a game, the hash of an app, a kind of work. */
+  /** An id defined by the tool: a game, the hash of an app, a kind of work. */
   id: string
-  /** Empty if each version of the tool knows what it is called. */
+  /** Empty if every version of the tool knows the name. */
   name: string
 }
 
-/** Plain values, for docs and messages. */
+/** As plain values, for docs and messages. */
 export type WrittenOffer = [tool: string, id: string, name: string]
 
 const OFFERS = 'offers'
@@ -31,7 +31,7 @@ const keyOf = ({ tool, id }: Offer): string => `${tool} ${id}`
 export const writeOffers = (offers: readonly Offer[]): WrittenOffer[] =>
   offers.slice(0, OFFER_LIMITS.offers).map(({ tool, id, name }) => [tool, id, name])
 
-/** Each once, without those that are invalid; of too many, the first ones. Names are safe to display. */
+/** Returns the valid offers, each once; of too many, the first ones. Names are safe to display. */
 export function readOffers(value: unknown): Offer[] {
   if (!Array.isArray(value)) return []
   const offers = new Map<string, Offer>()

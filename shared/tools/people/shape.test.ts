@@ -14,7 +14,7 @@ describe('the picture of a person', () => {
     expect(isPersonPicture(smallPicture({ height: 0 }))).toBe(false)
   })
 
-  it('is nothing else, whatever it claims to be', () => {
+  it('is nothing else, even if it claims to be', () => {
     const picture = smallPicture()
     for (const at of [0, 4, 8, 12, 15, 16, 20, 23, 24, 25]) {
       const other = picture.slice()
@@ -30,7 +30,7 @@ describe('the picture of a person', () => {
     )
   })
 
-  it('is extracted from a file with more in it', () => {
+  it('is extracted from a file with additional content', () => {
     const plain = smallPicture()
     const profile = new Uint8Array([...new TextEncoder().encode('ICCP'), 3, 0, 0, 0, 1, 2, 3, 0])
     const file = new Uint8Array([...plain.subarray(0, 12), ...profile, ...plain.subarray(12)])

@@ -1,5 +1,5 @@
 /**
- * How a person looks to others in a space: a lane of each device's own with a small picture. Root map `profile`;
+ * How a person looks to others in a space: each device has its own lane with a small picture. Root map `profile`;
  * `picture` is a plain WebP file: no animation, no layers, no metadata.
  */
 import type * as Y from 'yjs'
@@ -8,7 +8,7 @@ export const PEOPLE_ROOT = 'profile'
 export const PEOPLE_PREFIX = 'people/'
 const PICTURE = 'picture'
 
-/** Bytes, and pixels of the longer side. */
+/** Maximum number of bytes, and of pixels on the longer side. */
 export const PERSON_PICTURE = { bytes: 8 * 1024, side: 128 } as const
 
 /** @param device hex */
@@ -23,10 +23,10 @@ const number = (bytes: Uint8Array, at: number, length: number): number => {
   return value
 }
 
-/** Whether a person's picture may be shown: small in bytes and in pixels, in the one format that Parley writes. */
+/** Whether a person's picture can be shown: small in bytes and pixels, in the one format that Parley writes. */
 export function isPersonPicture(value: unknown): value is Uint8Array<ArrayBuffer> {
   if (!(value instanceof Uint8Array) || value.length < 30 || value.length > PERSON_PICTURE.bytes) return false
-  // A RIFF file with one chunk: a key frame of VP8, which begins with its size in pixels.
+  // A RIFF file with one chunk: a VP8 key frame, which begins with its size in pixels.
   if (!says(value, 0, 'RIFF') || !says(value, 8, 'WEBPVP8 ') || number(value, 4, 4) !== value.length - 8) return false
   const chunk = number(value, 16, 4)
   if (chunk + (chunk % 2) !== value.length - 20 || ((value[20] ?? 1) & 1) !== 0) return false
@@ -35,7 +35,7 @@ export function isPersonPicture(value: unknown): value is Uint8Array<ArrayBuffer
   return sides.every((side) => side > 0 && side <= PERSON_PICTURE.side)
 }
 
-/** The picture of a WebP file, without color profiles and other chunks. Null if it has no plain one. */
+/** The picture in a WebP file, without color profiles and other chunks. Null if the file contains no plain picture. */
 export function plainPicture(file: Uint8Array): Uint8Array | null {
   for (let at = 12; at + 8 <= file.length; ) {
     const size = number(file, at + 4, 4)
@@ -53,7 +53,7 @@ export function plainPicture(file: Uint8Array): Uint8Array | null {
   return null
 }
 
-/** Null if there is none that may be shown. */
+/** Null if there is no picture that can be shown. */
 export function personPicture(doc: Y.Doc): Uint8Array<ArrayBuffer> | null {
   const value = doc.getMap(PEOPLE_ROOT).get(PICTURE)
   return isPersonPicture(value) ? value : null

@@ -1,4 +1,4 @@
-/** Bytes that begin like a plain WebP file; the rest can't be drawn. */
+/** Bytes that begin like a plain WebP file; the rest isn't a picture. */
 export function smallPicture({ width = 96, height = 96, bytes = 60 } = {}): Uint8Array<ArrayBuffer> {
   const picture = new Uint8Array(bytes)
   const view = new DataView(picture.buffer)

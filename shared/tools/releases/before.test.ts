@@ -22,11 +22,11 @@ function rootsOf({ stopped = [] as string[] } = {}): string[] {
   return usefulDeltas(product).map(({ root }) => root)
 }
 
-it('[U12] deltas are kept to the two newest versions of each channel', () => {
+it('[U12] keeps deltas to the two newest versions of each channel', () => {
   expect(rootsOf()).toEqual(['2', '3', '4'])
 })
 
-it('[U12] none is kept to or from a version that somebody stopped', () => {
+it('[U12] keeps no deltas to or from a stopped version', () => {
   expect(rootsOf({ stopped: ['3'] })).toEqual(['1', '4'])
   expect(rootsOf({ stopped: ['4'] })).toEqual(['1', '2'])
 })
@@ -43,23 +43,23 @@ const goneOf = (releases: Release[], stopped: Record<string, 'halt' | 'withdraw'
     stopped: new Map(Object.entries(stopped).map(([version, how]) => [version, { how }])),
   } as unknown as Pick<Product, 'releases' | 'stopped'>).map(({ hash }) => hash)
 
-it('[U13] files of the newest version and the one before are kept, for each channel and platform', () => {
+it('[U13] keeps files of the newest version and the one before, for each channel and platform', () => {
   const all = ['1', '2', '3', '4'].map((version) => built(version))
   expect(goneOf(all)).toEqual(['2', '1'])
   expect(goneOf([...all, built('5', { channel: 'beta' }), built('1.5', { platform: 'macOS' })])).toEqual(['2', '1'])
 })
 
-it('[U13] a halted version counts as none and stays, and a retracted one goes', () => {
+it('[U13] keeps a halted version without counting it, and drops a retracted one', () => {
   const all = ['1', '2', '3', '4'].map((version) => built(version))
   expect(goneOf(all, { '4': 'halt' })).toEqual(['1'])
   expect(goneOf(all, { '4': 'withdraw' })).toEqual(['4', '1'])
 })
 
-it('[U13] a file that a newer version still has stays', () => {
+it('[U13] keeps a file that a newer version still contains', () => {
   expect(goneOf([built('1', { hash: 'same' }), built('2'), built('3', { hash: 'same' })])).toEqual([])
 })
 
-it('[U12] deltas are made from lower versions, the newest first, for the same platform and with a name alike', () => {
+it('[U12] makes deltas from lower versions, newest first, for the same platform and with a similar name', () => {
   const others = [built('1', { platform: 'macOS' }), release('1.5')]
   const before = filesBefore([...['1', '3', '2'].map((version) => built(version)), ...others], {
     ...{ version: '3', name: 'map-3.zip', platform: 'Linux' },

@@ -1,14 +1,14 @@
-/** Which files of earlier versions one is likely to have much in common with. */
+/** Files of earlier versions that probably have much in common with a new one. */
 import { compareVersions, type OfferedFile, type Release } from './offers.ts'
 import type { Product, SaidDelta } from './product.ts'
 
-/** Newest versions of each channel that devices have, and make of the ones before: rings offer one or the other. */
+/** Number of newest versions per channel that devices have and make deltas from: rings offer one or the other. */
 const NEWEST = 2
 
-/** What a file is called without its version. */
+/** A file's name without its version. */
 const plainName = (name: string): string => name.replace(/\d+(?:[._-]\d+)*/g, '#')
 
-/** Files of lower versions for the same platform and with a name alike, the newest first. */
+/** Files of lower versions for the same platform and with a similar name, newest first. */
 export function filesBefore(
   releases: readonly Release[],
   { version, name, platform }: Pick<OfferedFile, 'name' | 'platform'> & { version: string },
@@ -20,7 +20,7 @@ export function filesBefore(
     .filter((file) => file.check === null && file.platform === platform && plainName(file.name) === plainName(name))
 }
 
-/** Deltas that a device may still need: between versions that nobody stopped, to one of the newest of its channel. */
+/** Deltas that a device may still need: between versions that aren't stopped, to one of the newest in its channel. */
 export function usefulDeltas({
   deltas,
   releases,
@@ -37,8 +37,8 @@ export function usefulDeltas({
 }
 
 /**
- * Files that hardly anybody needs: older than the two newest of their kind that nobody stopped, or retracted. Other
- * channels, platforms and names are other kinds.
+ * Files that hardly anybody needs: retracted, or older than the two newest of their kind that aren't stopped. A kind is
+ * a channel, platform and name.
  */
 export function supersededFiles({ releases, stopped }: Pick<Product, 'releases' | 'stopped'>): OfferedFile[] {
   const newer = new Map<string, number>()

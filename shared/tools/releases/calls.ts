@@ -1,4 +1,4 @@
-/** Calls and events of releases. */
+/** Calls and events for releases. */
 import { z } from 'zod'
 import { call, count, deviceId, hash, inSpace, listOf, nothing, time } from '../../calls/shapes.ts'
 import { fileName } from '../files/names.ts'
@@ -16,12 +16,12 @@ const percent = z.number().int().min(1).max(100)
 const writtenKey = z.string().max(LIMITS.writtenKey)
 
 /**
- * `absent`: it can be fetched. `right`: it is here, and what maintainers signed. `refused`: nothing of it is given out;
- * `check` says why.
+ * `absent`: it can be fetched. `right`: it is stored, with the content that maintainers signed. `refused`: it isn't
+ * handed out; `check` says why.
  */
 const fileState = z.enum(['absent', 'waiting', 'fetching', 'checking', 'right', 'refused', 'failed'])
 /**
- * `address`: what is at the product's address is something else. `line`: this device can't reach that address. `full`: its
+ * `address`: the product's address has different content. `line`: this device can't reach that address. `full`: its
  * disk is full.
  */
 const fileCheck = z.enum(['name', 'hash', 'changed', 'content', 'nobody', 'address', 'line', 'full'])
@@ -32,10 +32,10 @@ const offeredFile = z.object({
   platform: text,
   length: count,
   state: fileState,
-  /** Bytes that are here. */
+  /** Bytes stored on this device. */
   have: count,
   check: fileCheck.nullable(),
-  /** Whose file failed the check, or who fetches it for all. */
+  /** The device whose file failed the check, or that fetches it for all. */
   who: deviceId.nullable(),
 })
 
@@ -44,7 +44,10 @@ const release = z.object({
   channel: text,
   notes: text,
   time: time.nullable(),
-  /** Percent of devices that it is offered to now, and when to all by itself; null: people decide. */
+  /**
+   * Percentage of devices that it is offered to now, and when it will be offered to all automatically; null: people
+   * decide.
+   */
   share: z.number(),
   forAllAt: time.nullable(),
   /** It is offered to this device. */
@@ -66,8 +69,8 @@ const waiting = z.object({
   role: z.enum(['root', 'targets']),
   signed: listOf(publicKey),
   /**
-   * How many signatures there are, and how many are needed: of a change of maintainers, those of the present ones or of
-   * the next, whichever more are missing of.
+   * How many signatures there are, and how many are needed. For a change of maintainers, those of either the present or
+   * the next maintainers, whichever lack more.
    */
   counted: count,
   needed: count,
@@ -75,7 +78,7 @@ const waiting = z.object({
   isMine: z.boolean(),
   adds: listOf(text),
   maintainers: listOf(publicKey),
-  /** Who proposed it, if no maintainer has signed it. */
+  /** The devices that proposed it, if no maintainer has signed it. */
   proposedBy: listOf(deviceId),
 })
 
@@ -85,16 +88,16 @@ const product = z.object({
   from: text,
   device: deviceId,
   freshness: z.enum(['fresh', 'unheard', 'expired', 'empty']),
-  /** Until when its publisher's last word was good; null without one. */
+  /** When its publisher's last statement expires; null without one. */
   until: time.nullable(),
   /** Public keys, and how many of them must sign. */
   maintainers: listOf(publicKey),
   needed: count,
-  /** Whose keys these are, and who else would sign; null: nobody here proved to have it. */
+  /** The keys' owners, including others who would sign; null if nobody proved to have the key. */
   signers: listOf(z.object({ key: publicKey, device: deviceId.nullable() })),
-  /** The key of this device; null: it has none for this product. */
+  /** This device's key; null if it has none for this product. */
   ownKey: publicKey.nullable(),
-  /** Where programs on this machine find it; null: nowhere. */
+  /** The mirror's address for programs on this machine; null if there is none. */
   mirror: text.nullable(),
   /** This device fetches files from its address for others who can't. */
   carries: z.boolean(),
@@ -123,7 +126,7 @@ const update = z.object({
 export type UpdateState = z.infer<typeof update>
 
 export const releaseCalls = {
-  /** The newest version of a product in any space, if it is newer than what is installed. Null: none. */
+  /** The newest version of a product in any space, if it is newer than the installed one; otherwise null. */
   'releases.find-update': call(
     z.object({
       product: inProduct.shape.product,
@@ -133,16 +136,18 @@ export const releaseCalls = {
     }),
     update.nullable(),
   ),
-  /** Where the product's mirror is for a program that updates itself, until this host ends. */
+  /**
+   * Returns the address of the product's mirror for a program that updates itself. It is valid until this host stops.
+   */
   'releases.hand-over': call(inProduct, z.object({ address: text })),
-  /** From now on `releases.changed` tells about them. */
+  /** Subscribes to `releases.changed` for a space. */
   'releases.open': call(inSpace, products),
   'releases.close': call(inSpace, nothing),
   'releases.create': call(inSpace.extend({ name: z.string().min(1).max(LIMITS.name) }), z.object({ product: text })),
   /**
-   * Signs a release with this device's key, or with another that the person has in words. A proposal isn't signed:
-   * maintainers find it among what waits for signatures. `refused`: a version that isn't higher than the last, or a
-   * path that is taken. The files are blobs of this space, and on this device.
+   * Signs a release with this device's key, or with another one that the person has in words. A proposal isn't signed:
+   * maintainers find it among the metadata that waits for signatures. `refused`: the version isn't higher than the
+   * last, or a path is taken. The files are blobs of this space, stored on this device.
    */
   'releases.publish': call(
     inProduct.extend({
@@ -157,42 +162,48 @@ export const releaseCalls = {
         .max(LIMITS.files),
       writtenKey: writtenKey.optional(),
       isProposal: z.boolean().optional(),
-      /** Percent of devices that it is offered to at first, and days until to all. Without them, to all at once. */
+      /**
+       * Percentage of devices that it is offered to at first, and days until it is offered to all. Without them, to all
+       * immediately.
+       */
       share: percent.optional(),
       days: z.number().int().min(1).max(LIMITS.days).optional(),
     }),
     nothing,
   ),
   /**
-   * Carries a repository of TUF that was made elsewhere, unchanged. `refused`: it isn't there, or its signatures don't
-   * hold.
+   * Carries a TUF repository that was made elsewhere, unchanged. `refused`: there is no repository, or its signatures
+   * are invalid.
    */
   'releases.import': call(
     inSpace.extend({ name: z.string().min(1).max(LIMITS.name), address: z.string().min(1).max(LIMITS.address) }),
     z.object({ product: text }),
   ),
-  /** Looks for newer versions where it was imported from. */
+  /** Checks for newer versions at the address that it was imported from. */
   'releases.refresh': call(inProduct, nothing),
-  /** Fetches from its address what others want and can't reach, and looks there for newer versions; or ends that. */
+  /**
+   * Fetches files from its address for others who can't reach it, and checks there for newer versions; or stops doing
+   * so.
+   */
   'releases.carry': call(inProduct.extend({ on: z.boolean() }), nothing),
-  /** Serves it to programs on this machine, or ends that. */
+  /** Serves it to programs on this machine, or stops doing so. */
   'releases.mirror': call(inProduct.extend({ on: z.boolean() }), nothing),
-  /** Signs what waits for signatures. */
+  /** Signs metadata that waits for signatures. */
   'releases.sign': call(inProduct.extend({ hash }), nothing),
-  /** Offers this device's key, or another, to those who decide about maintainers. */
+  /** Offers this device's key, or another, to the maintainers, who decide about new ones. */
   'releases.offer-key': call(inProduct.extend({ key: publicKey.optional() }), nothing),
-  /** The key with which this device signs, in words, to be written on paper. */
+  /** Returns this device's signing key in words, to be written on paper. */
   'releases.write-key': call(inProduct, z.object({ words: text })),
-  /** Which key these words are. `bad-input`: none. `known`: whose it is, and whether it signs now. */
+  /** Identifies the key in these words. `bad-input`: they aren't a key. Returns its owner, and whether it signs now. */
   'releases.check-key': call(
     inProduct.extend({ writtenKey }),
     z.object({ key: publicKey, isOwn: z.boolean(), isMaintainer: z.boolean(), device: deviceId.nullable() }),
   ),
-  /** From now on this device signs with the key in these words. `refused`: it has one that still counts. */
+  /** Makes this device sign with the key in these words. `refused`: it already has a valid one. */
   'releases.restore-key': call(inProduct.extend({ writtenKey }), nothing),
-  /** Begins to replace this device's key by a new one: a change of maintainers, which the others sign. */
+  /** Starts replacing this device's key with a new one: a change of maintainers, which the others sign. */
   'releases.renew-key': call(inProduct, nothing),
-  /** Changes who signs, and how many must. */
+  /** Changes the maintainers, and how many must sign. */
   'releases.maintain': call(
     inProduct.extend({ maintainers: z.array(publicKey).min(1).max(LIMITS.keys), needed: z.number().int().min(1) }),
     nothing,
@@ -203,11 +214,11 @@ export const releaseCalls = {
   ),
   /** Offers a version to more devices. */
   'releases.widen': call(inRelease.extend({ share: percent }), nothing),
-  /** Fetches a file from those who have it, and checks it. */
+  /** Fetches a file from other devices and checks it. */
   'releases.get': call(ofFile, nothing),
   /**
-   * Hands out a file that is `right`: asks the person for a place; if windows are browser tabs, returns the address at
-   * which the browser downloads it.
+   * Hands out a file that is `right`: asks the person where to save it. If windows are browser tabs, returns the
+   * address at which the browser downloads it.
    */
   'releases.save': call(ofFile, z.object({ address: text.nullable(), saved: z.boolean() })),
 }

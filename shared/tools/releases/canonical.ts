@@ -10,7 +10,10 @@ export function readJson(text: string): Json | null {
   return (parseJson(text, LIMITS.depth) as Json | undefined) ?? null
 }
 
-/** What is signed: keys in order, nothing between values, only quotes and backslashes escaped. Null if it can't be. */
+/**
+ * Returns the form that is signed: sorted keys, no whitespace, only quotes and backslashes escaped. Null if that is
+ * impossible.
+ */
 export function canonicalJson(value: Json): string | null {
   try {
     return write(value)

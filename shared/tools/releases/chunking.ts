@@ -1,14 +1,16 @@
-/** Cuts bytes where their content says, so that what is inserted changes the chunks around it and no others: FastCDC. */
+/**
+ * Cuts bytes at places that depend on their content, so that an insertion changes only the chunks around it: FastCDC.
+ */
 
 import { concat } from '../../record/bytes.ts'
 
-/** Bytes of a chunk: at least, about, at most. */
+/** Bytes per chunk: minimum, usual and maximum. */
 export const CHUNK = { least: 1024, usual: 4096, most: 16 * 1024 } as const
 
-/** Before the usual length a cut needs more bits than after it, so that most chunks are about as long. */
+/** Before the usual length, a cut needs more zero bits than after it, so that most chunks have about that length. */
 const [EARLY, LATE] = [0xfffc0000 | 0, 0xffc00000 | 0]
 
-/** A number for each byte: the same on all devices, and otherwise without a meaning. */
+/** An arbitrary number for each byte, the same on all devices. */
 const GEAR = gear()
 
 function gear(): Int32Array {
@@ -23,7 +25,7 @@ function gear(): Int32Array {
   return numbers
 }
 
-/** Where the chunk that begins at `start` ends, if no bytes follow after these. */
+/** Returns the end of the chunk that begins at `start`, if no bytes follow after these. */
 export function chunkEnd(bytes: Uint8Array, start: number): number {
   const most = Math.min(bytes.length, start + CHUNK.most)
   const usual = Math.min(most, start + CHUNK.usual)

@@ -1,4 +1,4 @@
-/** [U7] Whoever begins to fetch a file says so, and the others wait. In virtual time. */
+/** [U7] A device that starts fetching a file announces it, and the others wait. In virtual time. */
 import { describe, expect, it } from 'vitest'
 import { FetchTurns, type FileName, TURNS } from './fetch-turns.ts'
 import type { LineMessage } from './line-message.ts'
@@ -12,13 +12,13 @@ interface Member {
   turns: FetchTurns
   hasLine: boolean
   helps: boolean
-  /** When its fetch ends; null: it doesn't fetch. */
+  /** When its fetch ends; null: it isn't fetching. */
   until: number | null
   begun: number
   isGone: boolean
 }
 
-/** Random numbers that are the same in each run. */
+/** Pseudorandom numbers, the same in each run. */
 function random(seed: number): () => number {
   let state = seed
   return () => {
@@ -27,7 +27,7 @@ function random(seed: number): () => number {
   }
 }
 
-/** Members who hear each other one step later, until one of them has the file. */
+/** Members who receive each other's messages one step later, until one of them has the file. */
 class Group {
   now = 0
   readonly members: Member[]
@@ -55,7 +55,7 @@ class Group {
     return this.members.reduce((sum, { begun }) => sum + begun, 0)
   }
 
-  /** Returns who had it first; null if nobody did within this time. */
+  /** Returns the first member to have it; null if nobody did in time. */
   run(most: number): Member | null {
     for (const end = this.now + most; this.now < end; this.now += STEP) {
       const heard = this.#said.splice(0)
@@ -84,7 +84,7 @@ class Group {
 }
 
 describe('[U7] turns', () => {
-  it('let one of twenty fetch what all want at the same moment', () => {
+  it('let one of twenty fetch a file that all want at the same moment', () => {
     const group = new Group(20, 60_000)
     for (const { turns } of group.members) turns.want(FILE, LENGTH)
     expect(group.run(120_000)?.id).toBe(group.members[0]?.id)
@@ -92,7 +92,7 @@ describe('[U7] turns', () => {
     expect(group.members[9]?.turns.state(FILE, group.now)).toEqual({ state: 'waiting', by: group.members[0]?.id })
   })
 
-  it('pass to another when whoever fetches is gone', () => {
+  it('pass to another device if the fetching one disappears', () => {
     const group = new Group(5, 40_000)
     for (const { turns } of group.members) turns.want(FILE, LENGTH)
     expect(group.run(10_000)).toBeNull()
@@ -106,7 +106,7 @@ describe('[U7] turns', () => {
     expect(group.fetches).toBe(2)
   })
 
-  it('find a member with a line for those who have none, only if that member helps', () => {
+  it('find a member with a connection for those without one, if that member helps', () => {
     const withLine = (index: number, helps: boolean) => ({ hasLine: index === 3, helps: index === 3 && helps })
     const group = new Group(5, 10_000, (index) => withLine(index, true))
     group.members[0]?.turns.want(FILE, LENGTH)
@@ -119,7 +119,7 @@ describe('[U7] turns', () => {
     expect(alone.members[0]?.turns.state(FILE, alone.now)).toMatchObject({ state: 'waiting', by: null })
   })
 
-  it('aren’t held up by somebody who says for ever that it fetches', () => {
+  it('aren’t held up by a device that claims endlessly to be fetching', () => {
     const turns = new FetchTurns('f'.repeat(64), random(7))
     turns.want(FILE, LENGTH)
     let begun = Number.NaN
@@ -131,7 +131,7 @@ describe('[U7] turns', () => {
     expect(begun).toBeLessThan(TURNS.begun + (LENGTH * 1000) / TURNS.slowest + 2 * TURNS.spread)
   })
 
-  it('remember only so many files and devices, and all that the person here wants', () => {
+  it('limit the remembered files and devices, but always keep what this person wants', () => {
     const turns = new FetchTurns('f'.repeat(64))
     for (let index = 0; index < 2 * TURNS.files; index++) {
       const hash = index.toString(16).padStart(64, '0')

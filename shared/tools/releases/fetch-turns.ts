@@ -1,23 +1,24 @@
 /**
- * Who fetches a file from an address, so that a group fetches it once (SPEC.md, U7): nobody is elected; whoever begins
- * says so, and the others wait as long as that is said and can be believed. Milliseconds of a clock that nobody sets.
+ * Decides who fetches a file from an address, so that a group fetches it once (SPEC.md, U7). Nobody is elected: a
+ * device that starts announces it, and the others wait for as long as it repeats that and is plausible. Times are
+ * milliseconds of a monotonic clock.
  */
 import type { LineMessage } from './line-message.ts'
 
 export const TURNS = {
-  /** How often it is said, and how long it is believed after it was last heard. */
+  /** How often an announcement is repeated, and how long it is believed after it was last received. */
   every: 5_000,
   lasts: 15_000,
-  /** Between saying it and beginning: others may have said it at the same moment. */
+  /** Delay between announcing and starting, because others may have announced at the same moment. */
   settle: 500,
-  /** Others begin at a random time within this after a fetch ended without a file, or after a wish. */
+  /** After a fetch ended without a file, or after a wish, others start at a random time within this. */
   spread: 5_000,
-  /** What failed here is tried again between this and twice as long after. */
+  /** A failed fetch is retried between once and twice this later. */
   retry: 60_000,
-  /** Whoever fetches is believed for this long and at least this many bytes a second. */
+  /** A fetching device is believed for this long, plus the time that the file takes at this many bytes per second. */
   begun: 60_000,
   slowest: 128 * 1024,
-  /** Files that others speak of, and devices for each, that are remembered. */
+  /** Maximum number of remembered files that others mention, and of devices per file. */
   files: 500,
   devices: 200,
 } as const
@@ -26,7 +27,7 @@ export type FileName = Pick<LineMessage, 'product' | 'hash'>
 
 interface Other {
   does: LineMessage['does']
-  /** When it first said that it fetches: who says it for ever keeps nobody from it. */
+  /** When it first announced a fetch. A device that announces it endlessly can't keep others from fetching. */
   first: number | null
   heard: number
 }
@@ -34,14 +35,14 @@ interface Other {
 interface Turn {
   name: FileName
   length: number
-  /** The person here wants it. */
+  /** This device's person wants it. */
   isOwn: boolean
   doing: 'nothing' | 'claiming' | 'fetching'
   since: number
   tryAt: number
   said: number
   hasFailed: boolean
-  /** Somebody else was fetching it when this was last looked at. */
+  /** Another device was fetching it at the last look. */
   hasWaited: boolean
   others: Map<string, Other>
 }
@@ -62,21 +63,21 @@ export class FetchTurns {
   readonly #random: () => number
   readonly #turns = new Map<string, Turn>()
 
-  /** @param random from 0 to 1 */
+  /** @param random returns a number from 0 to 1 */
   constructor(me: string, random: () => number = Math.random) {
     this.#me = me
     this.#random = random
   }
 
-  /** @param length of the file, in bytes */
+  /** @param length the file's, in bytes */
   want(name: FileName, length: number): void {
     const turn = this.#turns.get(keyOf(name)) ?? this.#begin(name, length)
     turn.isOwn = true
-    // Whoever asks again doesn't wait for what failed before.
+    // A person who asks again doesn't wait for a retry.
     turn.tryAt = Number.NEGATIVE_INFINITY
   }
 
-  /** @param helps this device fetches files for others */
+  /** @param helps whether this device fetches files for others */
   heard(device: string, { does, ...name }: LineMessage, length: number, helps: boolean, now: number): void {
     const turn = device === this.#me ? undefined : this.#withRoom(name, length)
     if (!turn || (!turn.others.has(device) && turn.others.size >= TURNS.devices)) return
@@ -86,7 +87,7 @@ export class FetchTurns {
     if (helps && isFirstWish && !turn.isOwn && !turn.hasFailed) turn.tryAt = now + this.#random() * TURNS.spread
   }
 
-  /** It is in the space, or isn't offered anymore. */
+  /** The file is in the space, or is no longer offered. */
   done(name: FileName): void {
     this.#turns.delete(keyOf(name))
   }
@@ -104,7 +105,7 @@ export class FetchTurns {
     return [...this.#turns.values()].map(({ name }) => name)
   }
 
-  /** The person here wants it. */
+  /** Whether this device's person wants it. */
   isWanted(name: FileName): boolean {
     return this.#turns.get(keyOf(name))?.isOwn ?? false
   }
@@ -118,7 +119,7 @@ export class FetchTurns {
     return by === null && !turn.hasFailed ? { state: 'fetching' } : { state: 'waiting', by }
   }
 
-  /** What is to be done now. @param helps whether this device fetches the file for others */
+  /** Returns what to do now. @param helps whether this device fetches the file for others */
   look(helps: (name: FileName) => boolean, now: number): Steps {
     const steps: Steps = { begin: [], end: [], say: [] }
     for (const [key, turn] of this.#turns) {
@@ -165,7 +166,7 @@ export class FetchTurns {
     steps.say.push({ ...turn.name, does })
   }
 
-  /** Of those who fetch it and can be believed, the one with the lowest id. */
+  /** Of the devices that fetch it and are believed, the one with the lowest id. */
   #fetching({ others, length }: Turn, now: number): string | null {
     const believed = TURNS.begun + (length * 1000) / TURNS.slowest
     const all = [...others].filter(
@@ -178,7 +179,7 @@ export class FetchTurns {
     return [...others.values()].some(({ does, heard }) => does === 'want' && now - heard < TURNS.lasts)
   }
 
-  /** What others say takes only some room, and none of what the person here wants. */
+  /** Files mentioned by others are limited in number; files wanted here are always remembered. */
   #withRoom(name: FileName, length: number): Turn | undefined {
     const known = this.#turns.get(keyOf(name))
     return known || this.#turns.size >= TURNS.files ? known : this.#begin(name, length)

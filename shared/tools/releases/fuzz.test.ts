@@ -1,4 +1,4 @@
-/** [U1] [U2] What anybody may write about releases. */
+/** [U1] [U2] Untrusted entries, metadata and messages about releases. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
@@ -18,7 +18,7 @@ import { readReleaseEntry } from './shape.ts'
 import { NOW, Signer, signed } from './testing.ts'
 import { readWrittenKey, writeKey } from './written-key.ts'
 
-/** Of the 200,000 for all folders of the code. */
+/** This folder's share of 200,000 cases in total. */
 const CASES = 4000
 
 setFlagsFromString('--expose-gc')
@@ -137,9 +137,9 @@ describe('[U2] metadata', () => {
       altered((json) => Object.assign(json, { roles: { root: { keyids: [], threshold: 0 } } })),
     ],
     ['that isn’t JSON', root.slice(1)],
-  ])('is refused if it is %s', (_, text) => expect(readMetadata(text)).toBeNull())
+  ])('is rejected if it is %s', (_, text) => expect(readMetadata(text)).toBeNull())
 
-  it('keeps what it doesn’t know, for the signatures are of that as well', () => {
+  it('keeps unknown fields in the signed form, because signatures cover them', () => {
     const known = readMetadata(root)
     const more = readMetadata(altered((json) => Object.assign(json, { 'x-more': [1, 'ä"\\'] })))
     expect(more?.signed).toEqual(known?.signed)
@@ -157,13 +157,13 @@ describe('[U1] an entry', () => {
     ['a size below nothing', { ...blob, size: -1 }],
     ['another kind of stop', { ...stop, how: 'delete' }],
     ['a kind of nothing', { ...stop, kind: '__proto__' }],
-  ])('is refused with %s', (_, bad) => expect(readReleaseEntry(bad)).toBeNull())
+  ])('is rejected with %s', (_, bad) => expect(readReleaseEntry(bad)).toBeNull())
 
-  it('is read with any time, and without what it doesn’t know', () => {
+  it('is read with any time, and without unknown fields', () => {
     expect(readReleaseEntry({ ...stop, time: -1, more: {} })).toEqual({ ...stop, time: 0 })
   })
 
-  it('is in a lane of a product and a device', () => {
+  it('belongs to a product and a device by its lane', () => {
     const lane = releasesLane(product, device)
     expect(readReleasesLane(lane)).toEqual({ product, device })
     expect(readReleasesLane(`${lane}0`)).toBeNull()
@@ -175,7 +175,7 @@ describe('[U5] a key in words', () => {
   const seed = Uint8Array.from({ length: 32 }, (_, index) => (index * 37) % 256)
   const words = writeKey(seed)
 
-  it('is read as people write it, and not with a word that is wrong', () => {
+  it('is read however people format it, but not with a wrong word', () => {
     const lines = words.split(' ').map((word, index) => `${index + 1}. ${word.toUpperCase()}`)
     expect(readWrittenKey(`\n${lines.join('\n')}\n`)).toEqual(seed)
     expect(readWrittenKey(words.split(' ').toReversed().join(' '))).toBeNull()
@@ -197,9 +197,9 @@ describe('[U12] a recipe', () => {
     ['that packs in an unknown way', [1, 10 * 3 + 2, 7, 10 * 3 + 1]],
     ['that packs by an unknown hash', [1, 10 * 3 + 2, 389, 10 * 3 + 1]],
     ['that packs by a hash at a level without one', [1, 10 * 3 + 2, 183, 10 * 3 + 1]],
-  ])('is refused %s', (_, numbers) => expect(read(numbers)).toBeNull())
+  ])('is rejected %s', (_, numbers) => expect(read(numbers)).toBeNull())
 
-  it('is read if nothing is wrong with it', () => {
+  it('is read if it’s valid', () => {
     expect(read([1, 5000 * 3, 2 * 5000])).toEqual([{ packing: null, steps: [{ from: 5000, length: 5000 }] }])
   })
 })

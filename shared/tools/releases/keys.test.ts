@@ -1,4 +1,4 @@
-/** [U3] A key counts once, however it is written. */
+/** [U3] A key counts once, regardless of how it is written. */
 import { describe, expect, it } from 'vitest'
 import { canonicalJson } from './canonical.ts'
 import { ed25519, keyIdOf, maintainersOf, newRoot, newSnapshot, newTargets, newTimestamp } from './make.ts'
@@ -16,7 +16,7 @@ function signedAs(json: Parameters<typeof canonicalJson>[0], spellings: readonly
   return JSON.stringify({ signatures, signed: json })
 }
 
-/** A product whose only maintainer wrote one key several times. */
+/** A product whose only maintainer wrote the same key several times. */
 function written(spellings: readonly string[], needed: number) {
   const root = signedAs(newRoot({ version: 1, name: 'Map', maintainers: spellings, needed }, NOW), spellings)
   const id = productOf(readMetadata(root) ?? expect.fail())
@@ -37,7 +37,7 @@ function written(spellings: readonly string[], needed: number) {
 }
 
 describe('[U3] one key in several spellings', () => {
-  it.each([2, 3])('isn’t %i signers', (needed) => {
+  it.each([2, 3])('doesn’t count as %i signers', (needed) => {
     expect(written(SPELLINGS.slice(0, needed), needed).productWith()).toBeNull()
   })
 
@@ -51,7 +51,7 @@ describe('[U3] one key in several spellings', () => {
     expect(product?.releases.map(({ version }) => version)).toEqual(['1.0.0'])
   })
 
-  it('takes back under one what it halted under another', () => {
+  it('can resume in one spelling what it halted in another', () => {
     const { id, productWith } = written(SPELLINGS.slice(0, 2), 1)
     const said = (how: 'halt' | 'resume', spelling: string, time: number): ReleaseEntry => {
       const stop = { version: '1.0.0', how, why: '', time }
@@ -64,7 +64,7 @@ describe('[U3] one key in several spellings', () => {
     expect(productWith([halted, said('resume', large, NOW + 1)])?.stopped.size).toBe(0)
   })
 
-  it('holds what held before it was compared in canonical form', () => {
+  it('doesn’t accept older versions after a change in spelling', () => {
     const { productWith } = written(SPELLINGS.slice(0, 1), 1)
     const before = productWith()?.trust.before ?? expect.fail()
     const noted = { ...before, keys: before.keys.replaceAll(' ', '\n '), timestamp: 2 }

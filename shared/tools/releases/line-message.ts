@@ -1,4 +1,4 @@
-/** A live message: a device fetches a file from where its product came from, or wants it and can't. Canonical CBOR. */
+/** A live message: a device fetches a file from its product's address, or wants it and can't. Canonical CBOR. */
 import { encodeAs, hex, numbered, readAs, struct, type ValueOf } from '../../record/fields.ts'
 
 export const DOINGS = ['fetch', 'want'] as const
@@ -15,5 +15,5 @@ const MOST_BYTES = 64
 
 export const encodeLine = (line: LineMessage): Uint8Array => encodeAs(LINE, line)
 
-/** Null for anything else. */
+/** Null if it isn't a valid message. */
 export const readLine = (bytes: Uint8Array): LineMessage | null => readAs(LINE, bytes, MOST_BYTES)

@@ -1,4 +1,4 @@
-/** New metadata of own products: what maintainers sign (SPEC.md, U5). */
+/** New metadata for own products, for maintainers to sign (SPEC.md, U5). */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { toHex, utf8 } from '../../record/bytes.ts'
 import { canonicalJson, type Json } from './canonical.ts'
@@ -7,9 +7,9 @@ import type { AboutRelease, Key, Metadata, Root, Targets } from './metadata.ts'
 import { compareVersions } from './offers.ts'
 
 const DAY = 24 * 60 * 60 * 1000
-/** Days until metadata expires. A timestamp is made again by any maintainer's device, the others by people. */
+/** Days until metadata expires. Any maintainer's device renews a timestamp; people renew the others. */
 const LASTS = { root: 3650, targets: 3650, snapshot: 3650, timestamp: 60 } as const
-/** Days before its end that a timestamp is renewed. */
+/** A timestamp is renewed this many days before it expires. */
 const RENEWED = 40
 
 export const isStampDue = (expires: number, now: number): boolean => expires - now < RENEWED * DAY
@@ -37,11 +37,11 @@ export interface NewRoot {
   name: string
   /** Public keys of maintainers, hex. */
   maintainers: readonly string[]
-  /** How many of them must sign. */
+  /** How many maintainers must sign. */
   needed: number
 }
 
-/** Any maintainer's device says which versions are the newest; what they contain takes as many as needed. */
+/** The device of any maintainer can say which versions are the newest; their content needs `needed` signatures. */
 export function newRoot({ version, name, maintainers, needed }: NewRoot, now: number): Json {
   const keys = maintainers.map((each) => ed25519(each))
   const keyids = keys.map(keyIdOf)
@@ -67,7 +67,7 @@ export interface NewFile {
 }
 
 export interface NewRelease {
-  /** Of the metadata. */
+  /** The version number of the metadata. */
   number: number
   version: string
   channel: string
@@ -78,9 +78,9 @@ export interface NewRelease {
   days?: number | undefined
 }
 
-/** Bytes of targets: what remains of a file of metadata is for signatures. */
+/** Maximum size of targets in bytes; the rest of the metadata file is for signatures. */
 const ROOM = LIMITS.metadata - 16 * 1024
-/** Newest versions of each channel that stay in any case. */
+/** Number of newest versions per channel that always stay. */
 const NEWEST = 2
 
 type About = Pick<AboutRelease, 'channel' | 'notes' | 'time' | 'share' | 'days'> & {
@@ -93,7 +93,7 @@ const aboutJson = ({ channel, notes, time, files, share, days }: About): Json =>
   ...(days !== undefined && { days }),
 })
 
-/** Everything that is offered so far, and a new release. Without the lowest versions, once there is no room for all. */
+/** Everything that was offered so far, plus a new release. Drops the lowest versions when space runs out. */
 export function newTargets(before: Targets | null, release: NewRelease, now: number): Json {
   const { number, version, files, ...about } = release
   const added = new Map(files.map(({ path, platform }) => [path, platform]))
@@ -116,7 +116,7 @@ export function newTargets(before: Targets | null, release: NewRelease, now: num
   let over = sizeOf(json()) - ROOM
   for (const [of, each] of over > 0 ? superseded(releases) : []) {
     if (over <= 0) break
-    // In an object, a pair takes a byte less.
+    // A pair takes one byte less in an object than in an array.
     const paths = [...each.files.keys()]
     const gone: Json[] = [[of, aboutJson(each)], ...paths.map((path): Json => [path, targets.get(path) ?? null])]
     over -= gone.reduce<number>((sum, pair) => sum + sizeOf(pair) - 1, 0)
@@ -128,7 +128,7 @@ export function newTargets(before: Targets | null, release: NewRelease, now: num
 
 const sizeOf = (json: Json): number => utf8(JSON.stringify(json)).length
 
-/** All but the newest of their channels, the lowest first. */
+/** All versions except the newest in their channels, lowest first. */
 function superseded(releases: ReadonlyMap<string, About>): [version: string, About][] {
   const newer = new Map<string, number>()
   return [...releases]
@@ -141,7 +141,7 @@ function superseded(releases: ReadonlyMap<string, About>): [version: string, Abo
     .reverse()
 }
 
-/** The version that these targets add to those before; null unless they are just what `newTargets` makes of it. */
+/** The version that these targets add to those before; null unless they are exactly what `newTargets` makes. */
 export function addedIn(before: Targets | null, { signed, bytes }: Metadata<Targets>): string | null {
   const known = before?.['x-parley']?.releases
   const [added, ...more] = [...(signed['x-parley']?.releases ?? [])].filter(([version]) => !known?.has(version))
@@ -166,7 +166,7 @@ export const newTimestamp = (version: number, snapshot: number, now: number): Js
   meta: { 'snapshot.json': { version: snapshot } },
 })
 
-/** The names of a root's maintainers: those whose keys may sign targets. */
+/** The public keys of a root's maintainers, which can sign targets. */
 export const maintainersOf = ({ keys, roles }: Root): string[] => [
   ...new Set(roles.get('targets')?.keyids.flatMap((id) => keys.get(id)?.keyval.public ?? []) ?? []),
 ]

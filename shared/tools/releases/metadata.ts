@@ -1,4 +1,4 @@
-/** Files of metadata as TUF has them (SPEC.md, U2). Whoever made one, nothing of it is believed until it is verified. */
+/** TUF metadata files (SPEC.md, U2). They are untrusted until verified. */
 import { sha256, sha512 } from '@noble/hashes/sha2.js'
 import { toHex, utf8 } from '../../record/bytes.ts'
 import {
@@ -29,7 +29,7 @@ export type Key = ReadBy<typeof key>
 const role = record({ keyids: list(text, 0, LIMITS.keys), threshold: wholeIn(1, LIMITS.keys) })
 export type Role = ReadBy<typeof role>
 
-/** Null for keys of a kind that nobody here can read: they verify nothing. */
+/** Null for unsupported kinds of keys, which verify nothing. */
 const keys = mapOf(
   otherwise(key, () => null),
   LIMITS.keys,
@@ -50,14 +50,17 @@ const delegated = record({
 })
 export type Delegated = ReadBy<typeof delegated>
 
-/** `x-parley`: what TUF has no field for. Signed with the rest, and ignored by other clients. */
+/** `x-parley`: fields that TUF doesn't have. They are signed with the rest, and ignored by other clients. */
 const aboutRelease = record({
   channel: textUpTo(LIMITS.version),
   notes: textUpTo(LIMITS.notes),
   time: wholeIn(0),
-  /** Paths of targets, and the platform of each. */
+  /** Paths of targets, with each one's platform. */
   files: mapOf(textUpTo(LIMITS.version), LIMITS.files),
-  /** Percent of devices that it is offered to at first, and after how many days to all; without them, to all at once. */
+  /**
+   * Percentage of devices that it is offered to at first, and days until it is offered to all; without them, to all
+   * immediately.
+   */
   share: maybe(wholeIn(1, 100)),
   days: maybe(wholeIn(1, LIMITS.days)),
 })
@@ -102,16 +105,16 @@ const envelope = record({ signatures: list(signature, 0, LIMITS.keys) })
 
 export interface Metadata<Of extends Signed = Signed> {
   readonly signed: Of
-  /** As it was written; it is never written again. */
+  /** As originally written; it is never rewritten. */
   readonly text: string
-  /** What the signatures are of. */
+  /** The bytes that the signatures cover. */
   readonly bytes: Uint8Array
-  /** Names those bytes. SHA-256, hex. */
+  /** The SHA-256 of those bytes in hex, as the name of the metadata. */
   readonly hash: string
   readonly signatures: readonly Signature[]
 }
 
-/** Null for anything else. */
+/** Null if it isn't valid metadata. */
 export function readMetadata(text: string): Metadata | null {
   const json = readJson(text)
   const given = readWith(envelope, json)
@@ -130,7 +133,7 @@ type Canonical = (key: Key) => Key
 const canonicalKeys = (keys: ReadonlyMap<string, Key | null>, canonical: Canonical) =>
   new Map([...keys].map(([id, key]) => [id, key && canonical(key)]))
 
-/** The same metadata with all keys in canonical form. Signatures are of its bytes, which stay. */
+/** Returns the metadata with all keys in canonical form. The signed bytes stay the same. */
 export function withCanonicalKeys(metadata: Metadata, canonical: Canonical): Metadata {
   const { signed } = metadata
   if (signed._type === 'root')
@@ -149,7 +152,7 @@ export const expiryOf = ({ signed }: Metadata): number => Date.parse(signed.expi
 
 const HASHES = { sha256, sha512 } as const
 
-/** Whether it is the text that other metadata describes; what that doesn't say isn't compared. */
+/** Whether a text matches its description in other metadata; missing fields aren't compared. */
 export function fits(text: string, { length, hashes }: Omit<Described, 'version'>): boolean {
   const bytes = utf8(text)
   if (length !== undefined && length !== bytes.length) return false

@@ -1,4 +1,4 @@
-/** [U4] What is offered. */
+/** [U4] What a product offers. */
 import { describe, expect, it } from 'vitest'
 import { compareVersions, freshnessOf, isSafePath, platformOf, versionIn } from './offers.ts'
 import { isDelegated } from './paths.ts'
@@ -9,7 +9,7 @@ const DAY = 24 * 60 * 60 * 1000
 const ana = new Signer(1)
 
 describe('versions', () => {
-  it('are ordered as semantic versioning orders them', () => {
+  it('are ordered according to semantic versioning', () => {
     const inOrder = [
       'x',
       '1.0.0-alpha',
@@ -31,20 +31,20 @@ describe('versions', () => {
     ['v2.0.0-beta.1/Setup.exe', '2.0.0-beta.1', 'Windows'],
     ['Map-3.1.dmg', '3.1', 'macOS'],
     ['trusted_root.json', '', ''],
-  ])('and platforms are found in names such as %s', (path, version, platform) => {
+  ])('and platforms are recognized in names such as %s', (path, version, platform) => {
     expect([versionIn(path), platformOf(path)]).toEqual([version, platform])
   })
 })
 
 describe('a path', () => {
   it.each(['../map.zip', '/etc/passwd', 'C:/map.zip', 'a//b', 'a/..', 'map\u202egpj.exe', 'a\\b', 'a\n', ''])(
-    'like %j is refused',
+    'like %j is rejected',
     (path) => {
       expect(isSafePath(path)).toBe(false)
     },
   )
 
-  it('is delegated by patterns that don’t cross folders, and by hashes', () => {
+  it('is delegated by patterns that don’t cross folders, and by hash prefixes', () => {
     const by = (paths: string[]) => ({ name: 'a', keyids: [], threshold: 1, paths })
     expect(isDelegated(by(['linux/*.zip']), 'linux/map.zip')).toBe(true)
     expect(isDelegated(by(['linux/*']), 'linux/a/map.zip')).toBe(false)
@@ -56,7 +56,7 @@ describe('a path', () => {
 })
 
 describe('[U4] time', () => {
-  it('makes the publisher’s last word old, and in the end what was signed', () => {
+  it('makes the publisher’s last statement stale, and finally makes the signed metadata expire', () => {
     const repository = new Repository([ana], 1)
     repository.release({}, [ana])
     repository.stamp(1, 1, ana)

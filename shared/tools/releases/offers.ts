@@ -1,16 +1,16 @@
-/** What a product offers, from metadata that holds (SPEC.md, U4). */
+/** What a product offers, according to valid metadata (SPEC.md, U4). */
 import { isFileName } from '../files/names.ts'
 import { RELEASE_LIMITS as LIMITS } from './limits.ts'
 import { type AboutRelease, expiryOf, type Target, type Targets } from './metadata.ts'
 import { targetsIn } from './paths.ts'
 import type { Complete, Trust } from './trust.ts'
 
-/** Why a file isn't offered. `changed`: another file had this path in this version before. */
+/** Why a file isn't offered. `changed`: an earlier file had this path in the same version. */
 export type FileCheck = 'name' | 'hash' | 'changed'
 
 export interface OfferedFile {
   path: string
-  /** What it is called when it is saved. */
+  /** The name under which it is saved. */
   name: string
   platform: string
   length: number
@@ -23,15 +23,17 @@ export interface Release {
   version: string
   channel: string
   notes: string
-  /** Milliseconds; null if nobody said. */
+  /** Milliseconds; null if unknown. */
   time: number | null
-  /** Percent of devices that it is offered to at first, and days until to all. */
+  /** Percentage of devices that it is offered to at first, and days until it is offered to all. */
   share?: number
   days?: number
   files: OfferedFile[]
 }
 
-/** `expired`: root or targets, so nothing is offered. `unheard`: nothing new was heard for long. */
+/**
+ * `expired`: root or targets, so nothing is offered. `unheard`: the publisher has made no statement for a long time.
+ */
 export type Freshness = 'fresh' | 'unheard' | 'expired'
 
 export function freshnessOf(trust: Trust, complete: Complete, now: number): Freshness {
@@ -41,11 +43,11 @@ export function freshnessOf(trust: Trust, complete: Complete, now: number): Fres
   return heardUntil(complete) <= now ? 'unheard' : 'fresh'
 }
 
-/** When timestamp and snapshot no longer say that these are the newest versions. Milliseconds. */
+/** When timestamp and snapshot no longer guarantee that these are the newest versions. Milliseconds. */
 export const heardUntil = ({ timestamp, snapshot }: Complete): number =>
   Math.min(expiryOf(timestamp.metadata), expiryOf(snapshot.metadata))
 
-/** No part leads out of a folder, to a drive, or looks like another name. */
+/** Whether no part of the path leads out of a folder or to a drive, or looks like another name. */
 export const isSafePath = (path: string): boolean =>
   path.length <= LIMITS.path && path.split('/').every((part) => isFileName(part) && !part.includes(':'))
 
@@ -56,12 +58,12 @@ const PLATFORMS: readonly (readonly [RegExp, string])[] = [
   [/\.apk$|android[-_.]/i, 'Android'],
 ]
 
-/** As far as a name tells; empty if it doesn't. */
+/** The platform that a name indicates; empty if unknown. */
 export const platformOf = (path: string): string => PLATFORMS.find(([like]) => like.test(path))?.[1] ?? ''
 
 const VERSION = /(?:^|[^0-9a-z.])v?(\d{1,9}(?:\.\d{1,9}){1,3}(?:-[0-9a-z]+(?:\.[0-9a-z]+)*)?)(?=$|[^0-9a-z])/i
 
-/** The version that a path names; empty if it names none. */
+/** The version that a path contains; empty if there is none. */
 export const versionIn = (path: string): string =>
   VERSION.exec(path.replace(/\.(tar\.)?[a-z][a-z0-9]{0,8}$/i, ''))?.[1] ?? ''
 
@@ -100,7 +102,7 @@ function fileOf(path: string, platform: string, { length, hashes }: Target, befo
   return { path, name: path.split('/').at(-1) ?? path, platform, length, hash, check }
 }
 
-/** The hashes that a path had, as the targets before signed it. */
+/** The hashes that each path had in earlier signed targets. */
 function earlierHashes({ earlier }: Trust): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>()
   for (const { metadata } of earlier) {
@@ -112,13 +114,13 @@ function earlierHashes({ earlier }: Trust): Map<string, Set<string>> {
   return found
 }
 
-/** A path that names no version may get new content. */
+/** Yields the paths that contain a version; others can get new content. */
 function* pathsWithVersion({ targets, 'x-parley': ours }: Targets): Iterable<[string, Target]> {
   const listed = new Set([...(ours?.releases.values() ?? [])].flatMap(({ files }) => [...files.keys()]))
   for (const [path, target] of targets) if (listed.has(path) || versionIn(path) !== '') yield [path, target]
 }
 
-/** As semantic versioning orders them. What isn't a version comes before all that are. */
+/** Compares according to semantic versioning. Strings that aren't versions come before all versions. */
 export function compareVersions(one: string, two: string): number {
   const [left, right] = [partsOf(one), partsOf(two)]
   if (!left || !right) return Number(left !== null) - Number(right !== null) || compareParts(one, two)

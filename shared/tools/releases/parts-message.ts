@@ -1,6 +1,6 @@
 /**
- * A live message: what has come of a file that the sender fetches from where its product came from, cut into blobs.
- * Canonical CBOR.
+ * A live message: the parts that have arrived of a file that the sender fetches from its product's address, cut into
+ * blobs. Canonical CBOR.
  */
 import { encodeAs, hex, list, readAs, struct, uint, type ValueOf } from '../../record/fields.ts'
 import { RELEASE_LIMITS as LIMITS } from './limits.ts'
@@ -9,9 +9,9 @@ const PARTS = struct({
   product: hex(16),
   /** SHA-256 of the file. */
   hash: hex(32),
-  /** Of the blob that the file will be: whoever has a part can make its pieces at once. */
+  /** The key of the blob for the whole file, so that a device with a part can immediately make its pieces. */
   key: hex(32),
-  /** Of each part but the file's last one. Bytes. */
+  /** Bytes of each part except the file's last one. */
   size: uint(LIMITS.largestPart, LIMITS.smallestPart),
   /** From the beginning, without gaps. */
   parts: list(struct({ root: hex(32), key: hex(32) }), LIMITS.parts, 1),
@@ -22,5 +22,5 @@ const MOST_BYTES = 128 + LIMITS.parts * 80
 
 export const encodeParts = (parts: PartsMessage): Uint8Array => encodeAs(PARTS, parts)
 
-/** Null for anything else. */
+/** Null if it isn't a valid message. */
 export const readParts = (bytes: Uint8Array): PartsMessage | null => readAs(PARTS, bytes, MOST_BYTES)

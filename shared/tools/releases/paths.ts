@@ -1,17 +1,17 @@
-/** Which role may speak for a path: TUF's walk through delegations, in order of trust. */
+/** Which role can speak for a path: TUF's walk through delegations, in order of trust. */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { toHex, utf8 } from '../../record/bytes.ts'
 import type { Delegated, Target } from './metadata.ts'
 import type { Complete } from './trust.ts'
 
-/** Whether a role may speak for a path. Without patterns it may for none. */
+/** Whether a role can speak for a path. Without patterns, it can't speak for any. */
 export function isDelegated({ paths, path_hash_prefixes: prefixes }: Delegated, path: string): boolean {
   if (paths) return paths.some((pattern) => isLike(path, pattern))
   const hash = toHex(sha256(utf8(path)))
   return prefixes?.some((prefix) => hash.startsWith(prefix)) ?? false
 }
 
-/** `*` is any number of characters within one name of the path, and `?` is one. Without backtracking over them. */
+/** `*` is any number of characters within one name of the path, and `?` is one. Avoids exponential backtracking. */
 function isLike(path: string, pattern: string): boolean {
   const [names, patterns] = [path.split('/'), pattern.split('/')]
   return names.length === patterns.length && names.every((name, at) => isNameLike(name, patterns[at] ?? ''))
@@ -30,7 +30,7 @@ function isNameLike(name: string, pattern: string): boolean {
 
 type Delegations = Pick<Complete, 'targets' | 'holds'>
 
-/** All files, each as the most trusted role that may speak for it says. */
+/** All files, each as specified by the most trusted role that can speak for it. */
 export function targetsIn(delegations: Delegations): Map<string, Target> {
   const found = new Map<string, Target>()
   for (const { metadata } of delegations.targets.values())
@@ -42,7 +42,7 @@ export function targetsIn(delegations: Delegations): Map<string, Target> {
 }
 
 function targetAt({ targets, holds }: Delegations, path: string): Target | null {
-  // Null: a role that would speak before all others, and isn't here, or wasn't signed by enough.
+  // Null: a role that would come first, but is missing or not signed by enough keys.
   const waiting: (string | null)[] = ['targets']
   const seen = new Set<string>()
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
@@ -57,7 +57,7 @@ function targetAt({ targets, holds }: Delegations, path: string): Target | null 
       if (!isDelegated(delegated, path)) continue
       next.push(holds.has(delegated) ? delegated.name : null)
       if (!delegated.terminating) continue
-      // Nobody else may speak for it.
+      // No other role can speak for it.
       waiting.length = 0
       break
     }

@@ -1,4 +1,4 @@
-/** A product, from everything that devices say of it: the same on each device. */
+/** A product, computed from all devices' entries about it: the same on each device. */
 import { utf8 } from '../../record/bytes.ts'
 import { fewOfEach } from '../few-of-each.ts'
 import { RELEASE_LIMITS as LIMITS } from './limits.ts'
@@ -13,12 +13,12 @@ export interface ProductLane {
   entries: readonly ReleaseEntry[]
 }
 
-/** Where the bytes of a file are, as a device says. */
+/** The location of a file's bytes, according to a device. */
 export interface SaidBlob extends Pick<ReleaseEntryOf<'file'>, 'root' | 'key' | 'size'> {
   device: string
 }
 
-/** What makes a file from the previous one, as a device says. */
+/** What makes a file from the previous one, according to a device. */
 export type SaidDelta = Omit<ReleaseEntryOf<'delta'>, 'kind' | 'hash'> & { device: string }
 
 export interface Stopped {
@@ -26,32 +26,32 @@ export interface Stopped {
   why: string
   time: number
   device: string
-  /** Whose word it is: a public key. */
+  /** The public key that signed it. */
   key: string
 }
 
 export interface Product {
   id: string
   name: string
-  /** Where it was imported from; empty: it was begun in this space. */
+  /** Where it was imported from; empty if it was created in this space. */
   from: string
-  /** The device that began or imported it. */
+  /** The device that created or imported it. */
   device: string
   trust: Trust
   releases: readonly Release[]
-  /** What others propose that maintainers sign: one more version, and nothing else. */
+  /** Others' proposals for maintainers to sign: exactly one more version. */
   proposals: readonly Candidate<Targets>[]
   /** By version. */
   stopped: ReadonlyMap<string, Stopped>
-  /** Percent of devices that maintainers offer a version to by now, if by hand; by version. */
+  /** Percentage of devices to which maintainers have widened a version by hand; by version. */
   widened: ReadonlyMap<string, number>
-  /** By the hash of the file: what maintainers' devices say comes first. */
+  /** By the file's hash, with entries by maintainers' devices first. */
   blobs: ReadonlyMap<string, readonly SaidBlob[]>
-  /** By the hash of the file that it makes: what maintainers' devices say comes first. */
+  /** By the hash of the resulting file, with entries by maintainers' devices first. */
   deltas: ReadonlyMap<string, readonly SaidDelta[]>
-  /** Public keys that would sign, or do, and the devices that proved to have them; null: none did. */
+  /** Public keys that sign or would sign, with the device that proved to have each; null if none did. */
   signers: ReadonlyMap<string, string | null>
-  /** Devices that brought something that isn't metadata of TUF. */
+  /** Devices that brought something other than TUF metadata. */
   unreadable: readonly string[]
 }
 
@@ -66,7 +66,7 @@ function metadataOf(entry: ReleaseEntryOf<'metadata'>, verify: Verify): Metadata
   return metadata
 }
 
-/** Null if there is no root that begins it. */
+/** Null if there is no root for it. */
 export function productFrom(
   id: string,
   lanes: readonly ProductLane[],
@@ -129,7 +129,7 @@ function isProof(product: string, device: string, entry: ReleaseEntryOf<'key'>, 
   return known
 }
 
-/** A key is the device's that took it last. */
+/** Returns the devices by key. A key belongs to the device that proved it last. */
 function signersOf(
   product: string,
   said: readonly { device: string; entry: ReleaseEntryOf<'key'> }[],
@@ -147,7 +147,7 @@ interface Brought {
   hash: string
 }
 
-/** Of each device, what it proposed last; nothing while other targets wait for signatures. */
+/** Each device's last proposal; nothing while other targets wait for signatures. */
 function proposalsIn(
   { complete, proposals, ready, waiting }: Trust,
   brought: readonly Brought[],
@@ -166,7 +166,7 @@ function proposalsIn(
   })
 }
 
-/** What devices say of each hash, each thing once: what maintainers' devices say first, and a few things of each device. */
+/** Devices' entries by hash, each once: maintainers' devices first, and a limited number per device. */
 function byHash<Said extends { device: string; root: string; key: string }>(
   said: readonly { hash: string; said: Said }[],
   maintainers: ReadonlySet<string>,
@@ -184,7 +184,7 @@ function byHash<Said extends { device: string; root: string; key: string }>(
   return new Map([...found].map(([hash, known]) => [hash, [...known.values()]]))
 }
 
-/** One maintainer is enough to stop a release; each can take back only their own halt. */
+/** One maintainer is enough to stop a release. A maintainer can only resume their own halt. */
 function stoppedBy(
   product: string,
   { root: { metadata } }: Trust,
@@ -207,13 +207,13 @@ function stoppedBy(
   for (const { device, key, entry } of latest.values()) {
     const { version, how, why, time } = entry
     const isOver = how === 'resume' || stopped.get(version)?.how === 'withdraw'
-    // Anybody can say again what another has signed.
+    // Any device can repeat a signed statement, so the signer's device takes precedence.
     if (!isOver) stopped.set(version, { how, why, time, device: signers.get(key) ?? device, key })
   }
   return stopped
 }
 
-/** One maintainer is enough, and none can make it fewer again: for that, they halt it. */
+/** One maintainer is enough to raise the share. None can lower it; they can halt the version instead. */
 function widenedBy(
   product: string,
   { root: { metadata } }: Trust,

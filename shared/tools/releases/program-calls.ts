@@ -1,4 +1,4 @@
-/** Calls of programs, which windows never make and so needn't know. */
+/** Calls by programs. Windows never make them, so they don't need to know them. */
 import { z } from 'zod'
 import { call, count, hash, inSpace, listOf, nothing } from '../../calls/shapes.ts'
 import { RELEASE_LIMITS as LIMITS } from './limits.ts'
@@ -7,8 +7,8 @@ const text = z.string()
 
 export const programCalls = {
   /**
-   * Carries a repository from a folder whose metadata the program has read; its files may have paths. Returns which
-   * files are wanted, and the names that they may have in the folder.
+   * Carries a repository from a folder whose metadata the program has read; file names can contain paths. Returns the
+   * wanted files, and their possible names in the folder.
    */
   'import-files': call(
     inSpace.extend({
@@ -19,7 +19,7 @@ export const programCalls = {
     }),
     z.object({ product: text, wanted: listOf(z.object({ path: text, length: count, names: listOf(text) })) }),
   ),
-  /** Says which blob is a file of a release. `refused`: it isn't what was signed. */
+  /** Names the blob for a file in a release. `refused`: it doesn't match the signed hash. */
   bring: call(
     inSpace.extend({ product: text, path: z.string().max(LIMITS.path), root: hash, key: hash, size: count }),
     nothing,

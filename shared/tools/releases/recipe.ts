@@ -1,34 +1,33 @@
 /**
- * How a file is put together from another one and from bytes that are new (SPEC.md, U12). Canonical CBOR: a flat list of
- * whole numbers.
+ * How a file is assembled from another file and new bytes (SPEC.md, U12). Canonical CBOR: a flat list of whole numbers.
  */
 import { decode, encode } from '../../record/cbor.ts'
 import { CHUNK } from './chunking.ts'
 import { RELEASE_LIMITS as LIMITS } from './limits.ts'
 
 /**
- * By what deflate finds what repeats: as zlib does, or as Chromium's zlib did until Node 16, by CRC32C. Today's, which
- * Node has, isn't among them.
+ * The hash by which deflate finds repetitions: zlib's own, or CRC32C as in Chromium's zlib until Node 16. The present
+ * one in Node isn't listed.
  */
 export type Hash = 'zlib' | 'crc32c'
 
-/** What deflate was told when content was packed. */
+/** Deflate's parameters when the content was packed. */
 export interface Packing {
   /** 1 to 9; with a hash, 4 to 9. */
   level: number
   /** 8 or 9. */
   memory: number
-  /** Null: packed as Node's zlib does. */
+  /** Null: packed like Node's zlib does it. */
   hash: Hash | null
 }
 
-/** `from`: where it begins in the other file's unpacked form; null: the next bytes of those that are new. */
+/** `from`: the offset in the other file's unpacked form; null: the next new bytes. */
 export interface Step {
   from: number | null
   length: number
 }
 
-/** A part of the file; `packing`: its bytes are packed so before they are written. */
+/** A part of the file; `packing`: how its bytes are packed before they are written. */
 export interface Part {
   packing: Packing | null
   steps: Step[]
@@ -41,7 +40,7 @@ const LEVELS = 10
 const OF_HASH = 100
 const HASHES = [null, 'zlib', 'crc32c'] as const
 
-/** A difference from the end of the copy before: mostly small. */
+/** Encodes a distance from the end of the previous copy, which is usually small. */
 const zigzag = (value: number): number => (value < 0 ? -2 * value - 1 : 2 * value)
 const unzigzag = (value: number): number => (value % 2 === 0 ? value / 2 : -(value + 1) / 2)
 
@@ -63,9 +62,9 @@ export function encodeRecipe(parts: readonly Part[]): Uint8Array {
 }
 
 /**
- * Null for anything else, also for a recipe that reads outside of the other file or makes more than it may.
+ * Null if invalid, even if only because the recipe reads outside of the other file or produces too many bytes.
  *
- * @param of bytes of the other file's unpacked form
+ * @param of size of the other file's unpacked form, in bytes
  */
 export function readRecipe(bytes: Uint8Array, of: number): Part[] | null {
   try {
@@ -108,7 +107,7 @@ function partsOf(numbers: readonly number[], of: number): Part[] | null {
     if (kind === COPY) {
       from = last + unzigzag(next())
       last = from + length
-      // Short ones, of which there could be millions, are cheaper as new bytes.
+      // Short copies, of which there could be millions, are cheaper as new bytes.
       if (from < 0 || last > of || length < CHUNK.least) return null
     }
     if (part?.packing) left -= length

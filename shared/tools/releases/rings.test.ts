@@ -1,4 +1,4 @@
-/** [U10] A version is offered to more and more devices. */
+/** [U10] A version is offered to an increasing share of devices. */
 import { describe, expect, it } from 'vitest'
 import { productFrom } from './product.ts'
 import { forAllAt, isOfferedTo, placeOf, shareOf } from './rings.ts'
@@ -35,7 +35,7 @@ describe('[U10] a version', () => {
     expect(DEVICES.every((device) => isOfferedTo(product, release, device, NOW))).toBe(true)
   })
 
-  it('is offered to its share of devices, evenly to more, and to all at the end', () => {
+  it('is offered to its share of devices, then evenly to more, and finally to all', () => {
     const { product, release } = released({ share: 10, days: 4 }).read()
     const offered = (now: number) => DEVICES.filter((device) => isOfferedTo(product, release, device, now))
     const [first, later] = [offered(NOW), offered(NOW + 2 * DAY)]
@@ -47,14 +47,14 @@ describe('[U10] a version', () => {
     expect([forAllAt(product, release, NOW), forAllAt(product, release, NOW + 4 * DAY)]).toEqual([NOW + 4 * DAY, null])
   })
 
-  it('has other devices first than another version', () => {
+  it('is first offered to other devices than another version is', () => {
     const first = (version: string) => DEVICES.filter((device) => placeOf('0a'.repeat(16), version, device) < 10)
     const next = new Set(first('1.1.0'))
     const both = first('1.0.0').filter((device) => next.has(device))
     expect(both.length / DEVICES.length).toBeLessThan(0.03)
   })
 
-  it('is always offered to the devices of maintainers', () => {
+  it('is always offered to maintainers’ devices', () => {
     const { made, read } = released({ share: 1 })
     const device = DEVICES.find((each) => placeOf(made.id, '1.0.0', each) >= 1) ?? ''
     expect(isOfferedTo(read().product, read().release, device, NOW)).toBe(false)
@@ -65,7 +65,7 @@ describe('[U10] a version', () => {
     expect(isOfferedTo(read().product, read().release, device, NOW)).toBe(true)
   })
 
-  it('is widened by one maintainer, by nobody else, and never for another product or to fewer', () => {
+  it('can be widened by one maintainer, by no one else, and never for another product or to fewer devices', () => {
     const { read, widen } = released({ share: 10 })
     const share = () => shareOf(read().product, read().release, NOW)
     widen(80, eve)
@@ -78,7 +78,7 @@ describe('[U10] a version', () => {
     expect(share()).toBe(100)
   })
 
-  it('updates an app only where it is offered', () => {
+  it('updates an app only on devices that it’s offered to', () => {
     const { product } = released({ share: 10 }).read()
     const installed = { version: '0.9.0', kind: null, processor: 'x64' } as const
     const updated = DEVICES.filter((device) => updateIn(product, installed, device, NOW))

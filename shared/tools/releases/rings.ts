@@ -1,4 +1,4 @@
-/** Which devices a version is offered to, while it goes to more of them step by step (SPEC.md, U10). */
+/** Which devices a version is offered to while its share grows (SPEC.md, U10). */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8 } from '../../record/bytes.ts'
 import { maintainersOf } from './make.ts'
@@ -15,19 +15,19 @@ export function shareOf({ widened }: Pick<Product, 'widened'>, release: Release,
   return Math.min(ALL, Math.max(share + (ALL - share) * passed, widened.get(version) ?? 0))
 }
 
-/** When it is offered to all devices by itself; null: it is already, or people decide. */
+/** When it will be offered to all devices automatically; null if it already is, or people decide. */
 export function forAllAt(product: Pick<Product, 'widened'>, release: Release, now: number): number | null {
   const { days = 0, time } = release
   return days === 0 || time === null || shareOf(product, release, now) >= ALL ? null : time + days * DAY
 }
 
-/** From 0 to 100, and for each version another: otherwise the same devices would always be the first. */
+/** A device's place from 0 to 100. It differs for each version, otherwise the same devices would always come first. */
 export function placeOf(product: string, version: string, device: string): number {
   const bits = sha256(utf8(`${product} ${version} ${device}`)).slice(0, 4)
   return (bits.reduce((sum, byte) => sum * 256 + byte, 0) / 2 ** 32) * ALL
 }
 
-/** Maintainers' devices are always among those that it is offered to. @param device in the space */
+/** A version is always offered to maintainers' devices. @param device in the space */
 export function isOfferedTo(product: Product, release: Release, device: string, now: number): boolean {
   const share = shareOf(product, release, now)
   if (share >= ALL || placeOf(product.id, release.version, device) < share) return true

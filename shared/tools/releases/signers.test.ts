@@ -1,4 +1,4 @@
-/** [U1] Whose key is whose. */
+/** [U1] The owner of a key. */
 import { expect, it } from 'vitest'
 import { productFrom } from './product.ts'
 import { keyText } from './shape.ts'
@@ -20,7 +20,7 @@ function begun() {
   return { made, claim, prove, ownerOf }
 }
 
-it('is the device’s that proved it, whoever else claims it', () => {
+it('is the device that proved it, even if others claim it', () => {
   const { claim, prove, ownerOf } = begun()
   const proof = prove(anas, ana)
   claim(eves, ana)
@@ -29,21 +29,21 @@ it('is the device’s that proved it, whoever else claims it', () => {
   expect(ownerOf(ana)).toBe(anas)
 })
 
-it('is nobody’s as long as nobody proved it, and may be asked to sign all the same', () => {
+it('is unknown until a device proves it, but the key can still be asked to sign', () => {
   const { claim, ownerOf } = begun()
   claim(bens, ben)
   expect(ownerOf(ben)).toBeNull()
   expect(ownerOf(ana)).toBeUndefined()
 })
 
-it('is not proved for another product', () => {
+it('isn’t proved by a signature for another product', () => {
   const { made, ownerOf } = begun()
   const { sig } = ana.sign(keyText('0b'.repeat(16), eves, NOW))
   made.say(eves, { kind: 'key', public: ana.key, time: NOW, sig })
   expect(ownerOf(ana)).toBeNull()
 })
 
-it('is the device’s that took it last', () => {
+it('is the device that proved it last', () => {
   for (const [first, then] of [
     [anas, bens],
     [bens, anas],

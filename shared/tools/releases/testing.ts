@@ -1,4 +1,4 @@
-/** Repositories made in memory, for tests. */
+/** In-memory repositories for tests. */
 import { ed25519 as curve } from '@noble/curves/ed25519.js'
 import { fromHex, toHex, utf8 } from '../../record/bytes.ts'
 import { canonicalJson, type Json } from './canonical.ts'
@@ -21,7 +21,7 @@ export const NOW = Date.UTC(2026, 10, 20)
 
 const known = new WeakMap<Uint8Array, Map<string, boolean>>()
 
-/** Ed25519 alone, each signature once. */
+/** Supports only Ed25519, and verifies each signature once. */
 export const verify: Verify = Object.assign(verifyOnce, {
   canonical: (key: Key): Key => ed25519(key.keyval.public.toLowerCase()),
 })
@@ -96,7 +96,7 @@ export class Repository {
     return read(text)
   }
 
-  /** Targets with one more release, signed by some. */
+  /** Targets with one more release, signed by `signers`. */
   release(release: Partial<NewRelease>, signers: readonly Signer[], device = deviceOf('Ana')): Metadata {
     const { version = '1.0.0' } = release
     const file = { path: `${version}/map.zip`, platform: 'Linux', length: 4, hash: 'ab'.repeat(32) }
@@ -107,7 +107,7 @@ export class Repository {
     return metadata
   }
 
-  /** Says that these are the newest targets. */
+  /** Declares these to be the newest targets. */
   stamp(number: number, targets: number, signer: Signer, device = deviceOf('Ana')): void {
     this.bring('snapshot', signed(newSnapshot(number, targets, NOW), [signer]), device)
     this.bring('timestamp', signed(newTimestamp(number, number, NOW), [signer]), device)

@@ -9,12 +9,12 @@ export const releases = {
   id: 'releases',
   spaces: EVERYWHERE,
   docs: [{ pattern: RELEASES_LANE, roots: [RELEASES_ROOT] }],
-  /** Without a product, the list of them. */
+  /** Without a product, the list of products. */
   place: placeCodec({ product: PRODUCT }, [{ path: 'releases' }, { path: 'releases/{product}', card: true }]),
   live: {
     /** A device fetches a file from its product's address, or wants it and can't. */
     line: { write: encodeLine, read: readLine, audience: 'all', rate: { perSecond: 10, burst: 40 } },
-    /** What has come of a file that a device fetches. */
+    /** The parts that have arrived of a file that a device fetches. */
     parts: { write: encodeParts, read: readParts, audience: 'all', rate: { perSecond: 10, burst: 40 } },
   },
   calls: releaseCalls,

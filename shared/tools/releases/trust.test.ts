@@ -1,4 +1,4 @@
-/** [U3] Which metadata holds. */
+/** [U3] Which metadata is valid. */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { describe, expect, it } from 'vitest'
 import { toHex, utf8 } from '../../record/bytes.ts'
@@ -28,16 +28,16 @@ function released(needed = 1): Repository {
 }
 
 describe('[U3] a release', () => {
-  it('is offered as soon as enough have signed, in whatever order that came', () => {
+  it('is offered as soon as enough maintainers have signed, in any order of arrival', () => {
     const repository = new Repository([ana, ben, cem], 2)
     const { hash, bytes } = repository.release({ version: '1.0.0' }, [ana])
     repository.stamp(1, 1, cem)
     expect(versionsIn(repository)).toEqual([])
     expect(productIn(repository)?.trust.waiting).toHaveLength(1)
     const text = new TextDecoder().decode(bytes)
-    // The same maintainer again isn't a second one.
+    // The same maintainer doesn't count twice.
     repository.say(deviceOf('Cem'), { kind: 'signature', hash, ...ana.sign(text), time: NOW })
-    // Nor is somebody under another's name.
+    // Neither does a signature under another's name.
     repository.say(deviceOf('Cem'), { kind: 'signature', hash, keyid: cem.id, sig: ana.sign(text).sig, time: NOW })
     expect(versionsIn(repository)).toEqual([])
     repository.say(deviceOf('Ben'), { kind: 'signature', hash, ...ben.sign(text), time: NOW })
@@ -49,7 +49,7 @@ describe('[U3] a release', () => {
     expect(productFrom(repository.id, backwards, verify, null)?.releases).toEqual(productIn(repository)?.releases)
   })
 
-  it('isn’t signed by two if one key is listed under two names', () => {
+  it('needs a second key: one that is listed under two names counts once', () => {
     const twice = newRoot({ version: 1, name: 'Map', maintainers: [ana.key], needed: 2 }, NOW) as {
       keys: Record<string, Json>
       roles: Record<string, { keyids: string[] }>
@@ -64,7 +64,7 @@ describe('[U3] a release', () => {
     expect(productFrom(hash.slice(0, 32), repository.all, verify, null)).toBeNull()
   })
 
-  it('isn’t offered if nobody who may has said that it is the newest', () => {
+  it('isn’t offered until an authorized key declares it the newest', () => {
     const repository = new Repository([ana, ben], 1)
     repository.release({}, [ana])
     repository.stamp(1, 1, cem)
@@ -72,7 +72,7 @@ describe('[U3] a release', () => {
     expect(productIn(repository)?.trust.ready?.metadata.signed.version).toBe(1)
   })
 
-  it('isn’t believed of another product that the same people maintain', () => {
+  it('isn’t valid for another product with the same maintainers', () => {
     const one = released()
     const other = new Repository([ana, ben, cem], 1, { name: 'Other' })
     expect(other.id).not.toBe(one.id)
@@ -80,11 +80,11 @@ describe('[U3] a release', () => {
   })
 })
 
-describe('[U3] one who may not sign', () => {
+describe('[U3] a device that isn’t allowed to sign', () => {
   const first = '0'.repeat(64)
   const falseOf = ({ id }: Signer, number: number) => ({ keyid: id, sig: number.toString(16).padStart(128, '0') })
 
-  it('crowds nobody’s signature out with false ones', () => {
+  it('can’t crowd out signatures with false ones', () => {
     const repository = new Repository([ana, ben], 2)
     const { hash, bytes } = repository.release({ version: '1.0.0' }, [ana])
     repository.stamp(1, 1, ana)
@@ -101,7 +101,7 @@ describe('[U3] one who may not sign', () => {
     expect(versionsIn(repository)).toEqual(['1.0.0'])
   })
 
-  it('crowds out no text that a snapshot describes', () => {
+  it('can’t crowd out a text that a snapshot describes', () => {
     const repository = new Repository([ana], 1)
     const { text, signed: content } = repository.release({ version: '1.0.0' }, [ana])
     const snapshot = newSnapshot(1, 1, NOW) as { meta: Record<string, Json> }
@@ -118,7 +118,7 @@ describe('[U3] one who may not sign', () => {
     expect(versionsIn(repository)).toEqual(['1.0.0'])
   })
 
-  it('makes others compare only a few signatures', () => {
+  it('can’t make others verify more than a few signatures', () => {
     const repository = released()
     const { hash } = repository.release({ version: '1.1.0' }, [])
     for (let number = 0; number < 1000; number++)
@@ -133,8 +133,8 @@ describe('[U3] one who may not sign', () => {
   })
 })
 
-describe('[U3] two of one version', () => {
-  it('are both refused, with whose they are, until a higher one', () => {
+describe('[U3] two versions of the same metadata or file', () => {
+  it('are both rejected and their devices reported, and an older version stays', () => {
     const repository = released()
     const other = new Repository([ana, ben, cem], 1)
     other.release({ version: '1.0.1', number: 2 }, [ben])
@@ -150,7 +150,7 @@ describe('[U3] two of one version', () => {
     expect(fork?.devices.toSorted()).toEqual([deviceOf('Ana'), deviceOf('Ben')].toSorted())
   })
 
-  it('of one file refuse that file', () => {
+  it('block only that file if they differ in one file', () => {
     const repository = released()
     const file = { path: '1.0.0/map.zip', platform: 'Linux', length: 4, hash: 'cd'.repeat(32) }
     repository.release({ version: '1.0.0', files: [file] }, [ana])
@@ -160,7 +160,7 @@ describe('[U3] two of one version', () => {
 })
 
 describe('[U3] versions', () => {
-  it('never go back, also if newer metadata is taken away', () => {
+  it('never go back, even if newer metadata is removed', () => {
     const repository = released()
     const old = new Map([...repository.lanes].map(([device, entries]) => [device, [...entries]]))
     repository.release({ version: '1.1.0' }, [ana])
@@ -171,13 +171,13 @@ describe('[U3] versions', () => {
     for (const [device, entries] of old) repository.lanes.set(device, entries)
     expect(versionsIn(repository, before)).toEqual([])
     expect(checksIn(repository, before)).toContain('older timestamp 1')
-    // Also if whoever has the key of the timestamp says that the old targets are the newest.
+    // Even if the holder of the timestamp key declares the old targets to be the newest.
     repository.stamp(3, 1, ana)
     expect(versionsIn(repository, before)).toEqual([])
     expect(checksIn(repository, before)).toContain('older targets 1')
   })
 
-  it('begin again after a rotation of the keys that had gone too far', () => {
+  it('can start again after a rotation of the keys that had signed too high a version', () => {
     const repository = released()
     repository.bring('timestamp', signed(newTimestamp(2 ** 40, 1, NOW), [cem]))
     const before = productIn(repository)?.trust.before ?? null
@@ -189,7 +189,7 @@ describe('[U3] versions', () => {
     expect(productIn(repository, before)?.trust.newest.timestamp).toBe(1)
   })
 
-  it('never go back to keys that were changed, also if the change is taken away', () => {
+  it('never return to replaced keys, even if the change is removed', () => {
     const repository = released()
     const old = new Map([...repository.lanes].map(([device, entries]) => [device, [...entries]]))
     const root = newRoot({ version: 2, name: 'Map', maintainers: [ben.key], needed: 1 }, NOW)
@@ -212,7 +212,7 @@ interface Delegation {
   paths: string[]
 }
 
-/** Targets of any role, as made elsewhere. */
+/** Targets of any role, as other programs make them. */
 function targetsOf(version: number, paths: readonly string[], roles: readonly Delegation[] = []): Json {
   const keys = roles.map(({ by }): [string, Json] => [by.id, { ...ed25519(by.key), keyval: { public: by.key } }])
   return {
@@ -227,7 +227,7 @@ function targetsOf(version: number, paths: readonly string[], roles: readonly De
   }
 }
 
-/** Says which version of each role is the newest. */
+/** Declares which version of each role is the newest. */
 function stampAll(repository: Repository, number: number, versions: Readonly<Record<string, number>>): void {
   const meta = Object.fromEntries(Object.entries(versions).map(([name, version]) => [`${name}.json`, { version }]))
   const snapshot = { ...(newSnapshot(number, 1, NOW) as object), meta } as Json
@@ -241,7 +241,7 @@ const pathsIn = (repository: Repository, before: Before | null = null) =>
     .sort()
 
 describe('[U3] a role', () => {
-  it('to which two delegate speaks for the paths of each only if enough of the keys that it names have signed', () => {
+  it('with two delegating roles can speak for the paths of each only if enough of that role’s keys have signed', () => {
     const repository = new Repository([ana], 1)
     const top = ['one', 'two'].map((name): Delegation => ({ name, by: ana, paths: [`${name}/*`] }))
     repository.bring('targets', signed(targetsOf(1, [], top), [ana]))
@@ -255,7 +255,7 @@ describe('[U3] a role', () => {
     expect(pathsIn(repository)).toEqual(['one/map.zip', 'two/map.zip'])
   })
 
-  it('that isn’t here leaves its paths to nobody else', () => {
+  it('that is missing leaves its paths to no one else', () => {
     const repository = new Repository([ana], 1)
     const roles = [
       { name: 'first', by: ben, paths: ['map.*'] },
@@ -279,7 +279,7 @@ describe('[U3] a role', () => {
     stampAll(repository, 1, { targets: 1, role: 2 })
     const before = productIn(repository)?.trust.before ?? null
     expect(before?.roles).toEqual([['role', 2]])
-    // The key of snapshot and timestamp is in wrong hands.
+    // The key for snapshot and timestamp has been stolen.
     stampAll(repository, 2, versions)
     expect(pathsIn(repository, before)).toEqual(['2.zip'])
     expect(checksIn(repository, before)).toEqual([expect.stringMatching(/^older role/)])
@@ -287,7 +287,7 @@ describe('[U3] a role', () => {
 })
 
 describe('[U3] a change of maintainers', () => {
-  it('needs enough signatures of those before, and of those after it', () => {
+  it('needs enough signatures by both the old and the new maintainers', () => {
     const repository = released(2)
     const dora = new Signer(4)
     const root = newRoot({ version: 2, name: 'Map', maintainers: [ana.key, dora.key], needed: 2 }, NOW)
@@ -295,12 +295,12 @@ describe('[U3] a change of maintainers', () => {
     expect(productIn(repository)?.trust.root.metadata.signed.version).toBe(1)
     repository.bring('root', signed(root, [ben]), deviceOf('Ben'))
     expect(productIn(repository)?.trust.root.metadata.signed.version).toBe(2)
-    // Ana’s signature of the targets isn’t enough anymore.
+    // Ana’s signature on the targets is no longer enough.
     expect(versionsIn(repository)).toEqual([])
     expect(productIn(repository)?.trust.waiting.map(({ role }) => role)).toEqual(['targets'])
   })
 
-  it('takes effect on all devices alike if there are two', () => {
+  it('has the same outcome on all devices if there are two changes', () => {
     const repository = released()
     for (const [name, keys] of [['Ana', [ana.key]] as const, ['Ben', [ben.key]] as const])
       repository.bring(
@@ -326,7 +326,7 @@ describe('[U5] a proposal', () => {
   }
   const proposalsIn = (repository: Repository) => productIn(repository)?.proposals.map(({ devices }) => devices)
 
-  it('is what anybody brings, offers nothing, and waits as soon as one maintainer has signed it', () => {
+  it('can come from any device, offers nothing, and waits for more signatures once a maintainer has signed it', () => {
     const { repository, hash, bytes } = proposed()
     expect(proposalsIn(repository)).toEqual([[deviceOf('Dora')]])
     expect(productIn(repository)?.trust.waiting).toEqual([])
@@ -351,7 +351,7 @@ describe('[U5] a proposal', () => {
   })
 })
 
-describe('[U5] the next of very many versions', () => {
+describe('[U5] a new version after very many', () => {
   const notes = 'What is new. '.repeat(1200)
   const many = () => {
     const repository = new Repository([ana], 1)
@@ -361,7 +361,7 @@ describe('[U5] the next of very many versions', () => {
     return repository
   }
 
-  it('takes the room of the lowest ones, and of none of the two newest of a channel', () => {
+  it('displaces the lowest ones, but not the two newest of a channel', () => {
     const repository = many()
     const versions = versionsIn(repository) ?? []
     expect([versions.slice(0, 2), versions.slice(-2)]).toEqual([
@@ -395,13 +395,13 @@ describe('[U5] two proposals', () => {
     return { repository, textOf, proposed }
   }
 
-  it('of one device are the last one', () => {
+  it('by the same device leave only the last one', () => {
     const { repository, textOf, proposed } = begin()
     for (const version of ['1.1.0', '1.2.0']) repository.bring('targets', textOf(version), deviceOf('Dora'))
     expect(proposed()).toEqual(['1.2.0'])
   })
 
-  it('aren’t hidden by whoever repeats one', () => {
+  it('aren’t hidden if another device repeats one', () => {
     const { repository, textOf, proposed } = begin()
     for (const version of ['1.1.0', '1.2.0']) repository.bring('targets', textOf(version), deviceOf('Dora'))
     for (const version of ['1.2.0', '1.1.0', '1.3.0']) repository.bring('targets', textOf(version), '0'.repeat(64))
@@ -410,7 +410,7 @@ describe('[U5] two proposals', () => {
 })
 
 describe('[U6] a stop', () => {
-  it.each(['halt', 'withdraw'] as const)('to %s is valid from any maintainer, and from nobody else', (how) => {
+  it.each(['halt', 'withdraw'] as const)('to %s is valid if any maintainer signed it, and not otherwise', (how) => {
     const repository = released(2)
     const said = { version: '1.0.0', how, why: 'It crashes', time: NOW + HOUR }
     const stop = (signer: Signer, product = repository.id) =>

@@ -1,6 +1,6 @@
 /**
- * Which metadata of a product holds: TUF's workflow for clients, over everything that devices said of it, in whatever
- * order that came (SPEC.md, U3). Time plays no part here.
+ * Which metadata of a product is valid: TUF's workflow for clients, applied to everything that devices brought, in any
+ * order (SPEC.md, U3). Doesn't depend on time.
  */
 import { RELEASE_LIMITS as LIMITS } from './limits.ts'
 import {
@@ -20,24 +20,30 @@ import {
 } from './metadata.ts'
 
 export interface Verify {
-  /** Whether a signature is of these bytes by that key. False for kinds of keys that it doesn't know. */
+  /** Whether a signature of these bytes is by that key. False for unsupported kinds of keys. */
   (key: Key, bytes: Uint8Array, signature: string): boolean
-  /** The key with its public part in the one form that all ways of writing it lead to; unchanged if it is unknown. */
+  /**
+   * Returns the key with its public part in canonical form, which all spellings share; unchanged if its kind is
+   * unsupported.
+   */
   canonical(key: Key): Key
 }
 
-/** Metadata of a role, with the signatures of all who signed it. */
+/** A role's metadata, with all its signatures. */
 export interface Candidate<Of extends Signed = Signed> {
   readonly role: string
   readonly metadata: Metadata<Of>
-  /** As different devices brought it, each with other signatures. */
+  /** As brought by different devices, each with other signatures. */
   readonly texts: readonly string[]
   readonly signatures: readonly Signature[]
-  /** Who brought it. */
+  /** The devices that brought it. */
   readonly devices: readonly string[]
 }
 
-/** `fork`: two of one version. `older`: versions went back. `missing`: not here, or not signed by enough. */
+/**
+ * `fork`: two different ones with the same version. `older`: versions went back. `missing`: not stored here, or not
+ * signed by enough keys.
+ */
 export type Check = 'fork' | 'older' | 'missing'
 export interface Problem {
   check: Check
@@ -46,11 +52,11 @@ export interface Problem {
   devices: readonly string[]
 }
 
-/** What held before, so that nothing older is believed again. */
+/** The last valid versions, so that nothing older is accepted again. */
 export interface Before {
-  /** Whose word it was: after a rotation of these keys, versions may begin again. */
+  /** The keys for timestamp and snapshot: after a rotation of these, versions can start again. */
   keys: string
-  /** Keys that were changed never count again. */
+  /** Replaced keys never become valid again. */
   root: number
   timestamp: number
   snapshot: number
@@ -64,33 +70,33 @@ export interface Complete {
   snapshot: Candidate<Snapshot>
   /** `targets` first, then the roles that it delegates to, by name. */
   targets: ReadonlyMap<string, Candidate<Targets>>
-  /** Delegations to roles that are here, and that enough of the keys in the delegation signed. */
+  /** Delegations to roles that are stored here and signed by enough of the delegation's keys. */
   holds: ReadonlySet<Delegated>
 }
 
 export interface Trust {
   root: Candidate<Root>
-  /** The roots from the first to this one. */
+  /** The roots from the first to the current one. */
   roots: readonly Candidate<Root>[]
   /** Null if nothing is complete: then nothing is offered. */
   complete: Complete | null
-  /** Targets that enough signed and no snapshot names yet. */
+  /** Targets with enough signatures that aren't in a snapshot yet. */
   ready: Candidate<Targets> | null
-  /** Of versions before, signed by enough. */
+  /** Earlier versions with enough signatures. */
   earlier: readonly Candidate<Targets>[]
-  /** The next root and targets, which not enough have signed. */
+  /** The next root and targets, which lack signatures. */
   waiting: readonly Candidate<Root | Targets>[]
-  /** The next targets as anybody may propose them: no maintainer has signed them. */
+  /** Proposals by anybody for the next targets, not signed by any maintainer. */
   proposals: readonly Candidate<Targets>[]
   problems: readonly Problem[]
-  /** The highest versions that anybody signed who may. */
+  /** The highest versions signed by an allowed key. */
   newest: { timestamp: number; snapshot: number; targets: number }
   before: Before | null
 }
 
 type Keys = ReadonlyMap<string, Key | null>
 
-/** The keys of a role that signed it, by their canonical public parts: a key that is listed twice is one key. */
+/** A role's keys that signed a candidate, by their canonical public parts, so that a key listed twice counts once. */
 export function signersOf(
   keys: Keys,
   { keyids }: Pick<Role, 'keyids'>,
@@ -106,7 +112,7 @@ export function signersOf(
   return signers
 }
 
-/** The keys of the one or more roles that must sign a candidate, and how many of them did. */
+/** The keys of one or more roles that must sign a candidate, those that did, and the number needed. */
 export interface Signing {
   keyids: readonly string[]
   signers: ReadonlySet<string>
@@ -119,17 +125,17 @@ export function signingOf(root: Root, candidate: Candidate, verify: Verify): Sig
   return { keyids: role.keyids, signers: signersOf(root.keys, role, candidate, verify), needed: role.threshold }
 }
 
-/** The first digits of the hash of the root that it begins with: nobody can begin it with another. */
+/** The first digits of the hash of the product's first root, so that nobody can give it another one. */
 export const productOf = ({ hash }: Pick<Metadata, 'hash'>): string => hash.slice(0, 32)
 
-/** What changes if versions of timestamp and snapshot may begin again. */
+/** The keys for timestamp and snapshot: if they change, versions of both can start again. */
 const stampKeys = ({ keys, roles }: Root): string =>
   ['timestamp', 'snapshot']
     .flatMap((name) => roles.get(name)?.keyids.map((id) => keys.get(id)?.keyval.public ?? '') ?? [])
     .sort()
     .join(' ')
 
-/** Keys that were noted before they were compared in canonical form differ from it in how PEM is broken into lines. */
+/** Stored keys from before canonical form differ from it only in how PEM is broken into lines. */
 const areSame = (one: string, other: string): boolean => one.replaceAll(/\s/g, '') === other.replaceAll(/\s/g, '')
 
 const rootsAmong = (candidates: readonly Candidate[]) =>
@@ -143,7 +149,7 @@ const snapshotsAmong = (candidates: readonly Candidate[]) =>
 const versionOf = ({ metadata }: Candidate): number => metadata.signed.version
 const placeOf = (candidate: Candidate): string => `${candidate.role} ${versionOf(candidate)}`
 
-/** Null if no root begins the product. */
+/** Null if there is no first root for the product. */
 export function trust(
   product: string,
   candidates: readonly Candidate[],
@@ -201,7 +207,7 @@ export function trust(
 const rolesIn = ({ targets }: Complete) =>
   [...targets].flatMap(([name, role]) => (name === 'targets' ? [] : [[name, versionOf(role)] as const]))
 
-/** A later root held before, and isn't here: nothing that this one's keys signed counts. */
+/** A later root was valid before and is missing now, so nothing that this root's keys signed is accepted. */
 function pastTrust(
   root: Candidate<Root>,
   roots: readonly Candidate<Root>[],
@@ -227,7 +233,7 @@ const problemOf = (check: Check, role: string, version: number, of: readonly Can
   devices: [...new Set(of.flatMap(({ devices }) => devices))],
 })
 
-/** Each next root is signed by enough keys of the one before, and of its own. */
+/** Each next root is signed by enough keys of the previous root and of its own. */
 function followRoots(
   product: string,
   candidates: readonly Candidate<Root>[],
@@ -243,14 +249,14 @@ function followRoots(
       (each) => isEnough(signed, each) && isEnough(each.metadata.signed, each),
     )
     if (next.length > 1) problems.push(problemOf('fork', 'root', signed.version + 1, next))
-    // Whoever may change the keys made both; all devices take the same one.
+    // Authorized keys signed both, so all devices take the same one.
     last = next.toSorted((one, two) => (one.metadata.hash < two.metadata.hash ? -1 : 1))[0]
     if (last) roots.push(last)
   }
   return roots
 }
 
-/** Finds the newest timestamp for which everything is here, and everything holds. */
+/** Finds the newest timestamp for which all metadata is stored and valid. */
 class Completion {
   readonly #candidates: readonly Candidate[]
   readonly #root: Root
@@ -302,14 +308,14 @@ class Completion {
     if (!top || this.#isOlder(top, this.#held?.targets) || this.#takesBack(snapshot)) return null
     const targets = new Map([['targets', top]])
     const holds = new Set<Delegated>()
-    // Roles are added while they are read.
+    // Roles are added during iteration.
     for (const [, { metadata }] of targets) {
       const { keys = new Map(), roles = [] } = metadata.signed.delegations ?? {}
       for (const role of roles) {
         const of = listed.get(`${role.name}.json`)
         const known = targets.get(role.name)
         if (!of || (!known && targets.size > LIMITS.delegations)) continue
-        // Each who delegates to it names keys of their own.
+        // Each delegating role names its own keys for it.
         const found = known ?? this.#one(role.name, of, this.#targets, keys, role)
         if (!found || !this.#isSigned(keys, role, found)) continue
         targets.set(role.name, found)
@@ -319,7 +325,7 @@ class Completion {
     return { timestamp, snapshot, targets, holds }
   }
 
-  /** Whether it lists an older version of a role than one that held, or none. */
+  /** Whether it omits a role that was valid before, or lists an older version of it. */
   #takesBack(snapshot: Candidate<Snapshot>): boolean {
     const { meta } = snapshot.metadata.signed
     for (const [name, held] of this.#held?.roles ?? []) {
@@ -331,7 +337,10 @@ class Completion {
     return false
   }
 
-  /** The only one of a version that fits and that enough signed; of snapshots, which any device may make, the first. */
+  /**
+   * The only candidate of a version that matches and has enough signatures; if there are several snapshots, which any
+   * maintainer's device can make, the first.
+   */
   #one<Of extends Signed>(
     name: string,
     described: Described,
@@ -362,7 +371,7 @@ class Completion {
   }
 }
 
-/** Puts together what devices brought and signed. */
+/** Combines the metadata and signatures that devices brought. */
 export class Candidates {
   readonly #byHash = new Map<string, { metadata: Metadata; role: string; texts: Set<string>; devices: Set<string> }>()
   readonly #signatures = new Map<string, Map<string, Signature>>()
@@ -377,7 +386,7 @@ export class Candidates {
     for (const signature of metadata.signatures) this.sign(metadata.hash, signature, device)
   }
 
-  /** @param hash of the signed metadata, which may not have arrived */
+  /** @param hash the signed metadata's, which may not have arrived */
   sign(hash: string, { keyid, sig }: Signature, device: string): void {
     const known = this.#signatures.get(hash) ?? new Map<string, Signature>()
     this.#signatures.set(hash, known)
@@ -385,7 +394,7 @@ export class Candidates {
     if (!known.has(name) && this.#isOfFew(`${hash} ${keyid} ${device}`)) known.set(name, { keyid, sig })
   }
 
-  /** Bounds what is compared, without letting a device crowd out what others bring. */
+  /** Limits what is verified, so that a device can't crowd out what others bring. */
   #isOfFew(claim: string): boolean {
     const count = (this.#claims.get(claim) ?? 0) + 1
     this.#claims.set(claim, count)

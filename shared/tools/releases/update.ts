@@ -1,4 +1,4 @@
-/** The newest version of a product that may be installed over one that is older. */
+/** The newest version of a product that can be installed over an older one. */
 import type { PROCESSORS, UPDATE_KINDS } from './limits.ts'
 import { compareVersions, freshnessOf, type OfferedFile, type Release } from './offers.ts'
 import type { Product } from './product.ts'
@@ -14,14 +14,14 @@ export interface Update {
   release: Release
   /** Null if no file fits, or this copy can't replace itself. */
   file: OfferedFile | null
-  /** The publisher was heard of lately: without that, nothing is installed by itself. */
+  /** The publisher made a statement recently; otherwise, nothing is installed automatically. */
   isFresh: boolean
 }
 
 const isFor = (name: string, processor: Installed['processor']): boolean =>
   processor === 'arm64' ? /arm64|aarch64/i.test(name) : !/arm64|aarch64|armv7l|ia32/i.test(name)
 
-/** Null if there is none. Beta versions are for those who choose them by hand. @param device in the space */
+/** Null if there is none. Beta versions are only installed by hand. @param device in the space */
 export function updateIn(product: Product, installed: Installed, device: string, now: number): Update | null {
   const { trust, releases, stopped } = product
   const freshness = trust.complete && freshnessOf(trust, trust.complete, now)

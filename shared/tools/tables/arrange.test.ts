@@ -44,21 +44,21 @@ describe('[T10] the order of rows', () => {
       [{ person: 'b'.repeat(64) }, { person: 'a'.repeat(64) }],
       [{ person: 'a'.repeat(64) }, { person: 'b'.repeat(64) }],
     ],
-  ])('of %s is by what is shown, with empty cells last', (type, cells, expected) => {
+  ])('in a column of type %s sorts by what is shown, with empty cells last', (type, cells, expected) => {
     expect(tableWith(type, cells).shown(false)).toEqual(expected)
   })
 
-  it('turns around only what has a value', () => {
+  it('reverses only the rows whose values fit', () => {
     expect(tableWith('number', [1, null, 2, 'many']).shown(true)).toEqual([2, 1, 'many', null])
   })
 
-  it('of choices is that of the choices', () => {
+  it('follows the order of the choices', () => {
     const { table, shown } = tableWith('choice', ['Low', 'High', 'Middle'], ['High', 'Middle', 'Low'])
     expect(shown(false)).toEqual(['High', 'Middle', 'Low'])
     expect(arrange(table.rows, table.columns, { sorting: null, wanted: '' }, words)).toBe(table.rows)
   })
 
-  it('leaves out rows without the wanted text', () => {
+  it('leaves out rows without the search text', () => {
     expect(tableWith('text', ['Apple', 'pear', 'Pineapple']).shown(false, ' APPLE ')).toEqual(['Apple', 'Pineapple'])
   })
 })

@@ -1,4 +1,4 @@
-/** Which rows of a table are shown, and in which order. */
+/** Selects and sorts the rows of a table for the screen. */
 import { fold } from '../../base/fold.ts'
 import type { Column } from './column.ts'
 import { type Condition, fulfilling } from './conditions.ts'
@@ -13,28 +13,28 @@ export interface Sorting {
 
 export interface Arrangement {
   readonly sorting: Sorting | null
-  /** Rows with a cell that contains this text, in upper or lower case. */
+  /** Shows only rows with a cell that contains this text, ignoring case. */
   readonly wanted: string
   readonly conditions?: readonly Condition[]
 }
 
 export interface Words {
-  /** Of a device's person, or of a row. */
+  /** The name of a device's person, or of a row. */
   nameOf(id: string): string
-  /** The order of texts in the person's language. */
+  /** Compares texts by the person's language. */
   compare(one: string, other: string): number
 }
 
-/** What fits the type comes first, then what doesn't, then empty cells, in either direction. */
+/** Cells that fit the type come first, then those that don't, then empty ones, in either direction. */
 const groupOf = (shown: Shown): number => (shown.kind === 'empty' ? 2 : shown.fits ? 0 : 1)
 
-/** How much of a checklist is done. */
+/** The share of a checklist that is done. */
 function shareOf(text: string): number {
   const { done, all } = progressOf(readSteps(text))
   return all === 0 ? 0 : done / all
 }
 
-/** What two cells of one group are compared by. */
+/** The sort key of a cell within its group. */
 function keyOf(shown: Shown, column: Column, { nameOf }: Words): string | number {
   if (!shown.fits) return plainText(shown, nameOf)
   if (shown.kind === 'number') return shown.number
@@ -44,7 +44,7 @@ function keyOf(shown: Shown, column: Column, { nameOf }: Words): string | number
   return plainText(shown, nameOf)
 }
 
-// Days are compared as they are written, by far the faster way.
+// Days are compared as strings, which is much faster.
 const comparing = (column: Column, { compare }: Words) =>
   column.type === 'date' ? (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0) : compare
 
@@ -53,7 +53,7 @@ type Key = string | number
 const compareKeys = (one: Key, other: Key, compare: Words['compare']): number =>
   typeof one === 'number' && typeof other === 'number' ? one - other : compare(String(one), String(other))
 
-/** The order of two cells of a column. */
+/** Compares two cells of a column. */
 export const compareShown = (one: Shown, other: Shown, column: Column, words: Words): number =>
   groupOf(one) - groupOf(other) ||
   compareKeys(keyOf(one, column, words), keyOf(other, column, words), comparing(column, words))

@@ -1,4 +1,4 @@
-/** What tables do with content that no honest person writes: it is bounded and shown, and nothing else is lost. */
+/** Malicious content in tables: it is limited and shown, and nothing else is lost. */
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { occurrencesFrom } from '../../calendar/occurrences.ts'
@@ -32,7 +32,7 @@ const calendar = (...lines: readonly string[]) =>
 const event = (...lines: readonly string[]) => ['BEGIN:VEVENT', 'SUMMARY:Fair', ...lines, 'END:VEVENT']
 
 describe('a CSV file', () => {
-  it('with formulas keeps them as texts, and gives no spreadsheet one to compute', () => {
+  it('keeps formulas as texts, and writes them so that no spreadsheet computes them', () => {
     const { table, editor } = made()
     const formulas = ['=HYPERLINK("https://evil.example","x")', '+1+1', '-2+3', '@SUM(A1)', '=cmd|calc!A0']
     const file = readCsv(['Name', ...formulas.map((text) => `"${text.replaceAll('"', '""')}"`)].join('\r\n'))
@@ -44,7 +44,7 @@ describe('a CSV file', () => {
     expect(written).toEqual(formulas.slice(1).map((text) => [text]))
   })
 
-  it('with characters that nobody sees keeps them in their values', () => {
+  it('keeps invisible characters in values', () => {
     const { table, editor } = made()
     const values = ['a\0b', '\0', '\u202Egpj.exe', 'a\u2028b', '\ufffd']
     const file = readCsv(`Name\0\r\n${values.join('\r\n')}`)
@@ -55,7 +55,7 @@ describe('a CSV file', () => {
     expect(readCsv(writeCsv([column], table.rows, nobody))?.lines).toEqual(values.map((value) => [value]))
   })
 
-  it('of one line of 20 MB takes as long as it is', () => {
+  it('of one line of 20 MB is read in linear time', () => {
     const line = (length: number) => `Name,Count\r\n${'"x"",'.repeat(length / 5)}`
     const [long, short] = [line(20_000_000), line(2_000_000)]
     expect(readCsv(long)?.names).toEqual(['Name', 'Count'])
@@ -66,7 +66,7 @@ describe('a CSV file', () => {
     )
   })
 
-  it('with as many columns as lines takes as long as it is', () => {
+  it('with as many columns as lines is read in linear time', () => {
     const file = (size: number) => readCsv(`${'a,'.repeat(size)}\r\n${',\r\nb,'.repeat(size)}`)
     const add = (size: number) => {
       const read = file(size) ?? fail()
@@ -78,7 +78,7 @@ describe('a CSV file', () => {
     expectTimesAsLong(40, add(20_000), add(2_000))
   })
 
-  it('with lines of other widths, marks that never close and no names loses no value', () => {
+  it('loses no value if lines have different lengths, quotation marks never close or names are missing', () => {
     expect(readCsv('')).toBeNull()
     expect(readCsv(',,\r\n')).toBeNull()
     const { table, editor } = made()
@@ -90,7 +90,7 @@ describe('a CSV file', () => {
 })
 
 describe('a cell', () => {
-  it('of 1 MB is cut for the screen, and stays whole in the doc', () => {
+  it('of 1 MB is cut on screen, but stays whole in the doc', () => {
     const { doc, table, editor, name } = made()
     const long = 'x'.repeat(1_000_000)
     const ids = editor.addRows([new Map([[name, long]]), new Map([[name, long]])])
@@ -102,8 +102,8 @@ describe('a cell', () => {
   })
 })
 
-describe('rows that wait for each other', () => {
-  it('in a circle are walked through once, however long it is', () => {
+describe('rows that wait for other rows', () => {
+  it('are visited once even if they form a very long circle', () => {
     const circle = (length: number) => {
       const { doc, table, editor } = made()
       const waits = editor.addColumn('Waits for', 'waits') ?? ''
@@ -123,7 +123,7 @@ describe('rows that wait for each other', () => {
     expectTimesAsLong(12, circle(4000), circle(1000))
   })
 
-  it('name rows that aren’t there, and 10,000 of them', () => {
+  it('can name missing rows, and 10,000 of them', () => {
     const { doc, table, editor } = made()
     const waits = editor.addColumn('Waits for', 'waits') ?? ''
     const [row = ''] = editor.addRows([new Map()])
@@ -135,7 +135,7 @@ describe('rows that wait for each other', () => {
 })
 
 describe('a day or a repeat', () => {
-  it.each(['999999-01-01', '2026-02-30', '0000-01-01', '2026-11-24T25:00', '2026-13-01'])('%s is a text', (text) => {
+  it.each(['999999-01-01', '2026-02-30', '0000-01-01', '2026-11-24T25:00', '2026-13-01'])('%s is text', (text) => {
     const { table, editor } = made()
     const day = editor.addColumn('Due', 'date') ?? ''
     editor.addRows([new Map([[day, text]])])
@@ -149,7 +149,7 @@ describe('a day or a repeat', () => {
     'FREQ=DAILY;COUNT=100000',
     'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;BYDAY=MO',
     'FREQ=DAILY;BYSETPOS=1',
-  ])('%s doesn’t repeat, and is shown as it is written', (rule) => {
+  ])('%s doesn’t repeat, and is shown as written', (rule) => {
     const { table, editor } = made()
     editor.repeatWith(occurrencesFrom)
     const [due, repeat, done] = (['date', 'repeat', 'checkbox'] as const).map(
@@ -170,7 +170,7 @@ describe('a day or a repeat', () => {
 })
 
 describe('an iCalendar file', () => {
-  it('with events that are broken gives those that aren’t', () => {
+  it('with some broken events returns the others', () => {
     const read = calendar(
       ...event('DTSTART:20261124T100000'),
       ...event('DTSTART:yesterday'),
@@ -184,17 +184,17 @@ describe('an iCalendar file', () => {
     expect(read?.events.length).toBeGreaterThanOrEqual(2)
     expect(read?.leftOut.unread?.count).toBeGreaterThanOrEqual(2)
     const starts = rowsOfCalendar(read?.events ?? [], columns).lines.map(([, start]) => start)
-    // A zone that nobody knows: the time as it is written.
+    // For an unknown zone, the time stays as written.
     expect(starts.slice(0, 2)).toEqual(['2026-11-24T10:00', '2026-11-24T10:00'])
   })
 
-  it('with an event that repeats 10,000 times is one row', () => {
+  it('reads an event that repeats 10,000 times as one row', () => {
     const read = calendar(...event('DTSTART;VALUE=DATE:20261124', 'RRULE:FREQ=DAILY;COUNT=10000'))
     expect(rowsOfCalendar(read?.events ?? [], columns).lines).toHaveLength(1)
     expect(read?.leftOut.repeats?.count).toBe(1)
   })
 
-  it('of another kind adds nothing, and one that ends in the middle what is there', () => {
+  it('of another kind adds nothing, and one that is cut off adds its valid events', () => {
     expect(readCalendar('BEGIN:VCARD\r\nEND:VCARD')).toBeNull()
     expect(calendar('BEGIN:VEVENT', 'SUMMARY:Fair', 'DTSTART:20261124T100000')?.events).toMatchObject([
       { title: 'Fair', start: '2026-11-24T10:00' },

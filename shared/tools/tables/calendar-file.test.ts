@@ -22,7 +22,7 @@ function fileOf(rows: readonly (readonly [title: string, day: Cell, more: string
   })
 }
 
-/** As a reader joins them. */
+/** Joins folded lines. */
 const unfolded = (file: string): string[] => file.replaceAll('\r\n ', '').split('\r\n')
 
 describe('[T13] a calendar file', () => {
@@ -45,7 +45,7 @@ describe('[T13] a calendar file', () => {
     expect(lines.slice(-2)).toEqual(['END:VCALENDAR', ''])
   })
 
-  it('has no line of more than 75 bytes, and no half characters', () => {
+  it('has no line longer than 75 bytes, and no divided characters', () => {
     const title = 'Große Ähren 🎪 '.repeat(30)
     const file = fileOf([[title, '2026-11-30', 'x'.repeat(500)]])
     for (const line of file.split('\r\n')) expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75)
@@ -53,7 +53,7 @@ describe('[T13] a calendar file', () => {
     expect(file).not.toContain('\uFFFD')
   })
 
-  it('lets no cell begin a line of its own', () => {
+  it('never lets a cell’s text begin a line', () => {
     const file = fileOf([['a\r\nEND:VCALENDAR\u0000', '2026-11-30', '']])
     expect(unfolded(file).filter((line) => line === 'END:VCALENDAR')).toHaveLength(1)
     expect(unfolded(file)).toContain('SUMMARY:a\\nEND:VCALENDAR')

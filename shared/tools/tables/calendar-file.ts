@@ -1,4 +1,4 @@
-/** Rows with a day as an iCalendar file (RFC 5545), which calendars import. */
+/** Writes rows with a day as an iCalendar file (RFC 5545), which calendars can import. */
 import { alarmLines } from '../../calendar/alarm.ts'
 import { calendarFile, digits, escaped, stampOf } from '../../calendar/lines.ts'
 import type { Column } from './column.ts'
@@ -10,18 +10,18 @@ interface CalendarFile {
   readonly name: string
   readonly rows: readonly Row[]
   readonly columns: readonly Column[]
-  /** The column of the days. */
+  /** The column with the days. */
   readonly by: Column
-  /** The column that names a row. */
+  /** The column with the rows' names. */
   readonly title: Column | undefined
-  /** When it is written, in milliseconds. */
+  /** The time of writing, in milliseconds. */
   readonly now: number
   nameOf(device: string): string
-  /** Minutes before the row's day or time; null: nobody is reminded of it here. */
+  /** Minutes before the row's day or time; null if it has no reminder here. */
   alarmOf(row: Row): number | null
 }
 
-/** Days without a time last the whole day, and times are those of whoever reads them: neither has a zone. */
+/** Days without a time last the whole day. Days and times have no zone, so they are in the reader's own. */
 export function writeCalendar({
   name: calendar,
   rows,

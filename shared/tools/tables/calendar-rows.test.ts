@@ -26,7 +26,7 @@ const event = (more: Partial<CalendarEvent>): CalendarEvent => ({
 })
 
 describe('[T13] events of a calendar file', () => {
-  it('become rows, in the columns of those names and new ones, with times as clocks here show them', () => {
+  it('become rows in the columns with those names or in new ones, with times in the local zone', () => {
     const doc = new Y.Doc()
     const table = new Table(doc)
     const editor = new TableEditor(doc, table)
@@ -51,7 +51,7 @@ describe('[T13] events of a calendar file', () => {
     ])
   })
 
-  it('lose their repeats and cancellations, which is said', () => {
+  it('lose their repeats and cancellations, which are reported', () => {
     const events = [event({}), event({ title: 'Stall', repeat: 'FREQ=DAILY', isCanceled: true })]
     const one = { count: 1, names: ['Stall'] }
     expect(leftOutOfRows({ events, leftOut: { tasks: { count: 2, names: [] } } })).toEqual({

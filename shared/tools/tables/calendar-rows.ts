@@ -1,4 +1,4 @@
-/** Events of an iCalendar file as rows. */
+/** Reads events in an iCalendar file as rows. */
 import { type LeftOut, LeftOutCount } from '../../base/left-out.ts'
 import type { CalendarEvent } from '../../calendar/calendar-event.ts'
 import type { ReadCalendar } from '../../calendar/read.ts'
@@ -6,10 +6,10 @@ import type { CalendarPart } from '../../calendar/read-event.ts'
 import { isWholeDay, momentHere, timeOfMoment } from '../../calendar/when.ts'
 import type { CsvFile } from './csv-file.ts'
 
-/** The names of the columns into which they go. */
+/** The names of the columns for these values. */
 export type CalendarColumns = Readonly<Record<'title' | 'start' | 'end' | 'place' | 'notes', string>>
 
-/** `series`: events that repeat, of which one row is made; `canceled`: events whose rows don't say that they are. */
+/** `series`: repeating events, each of which becomes one row; `canceled`: canceled events, whose rows don't show it. */
 export type RowsPart = CalendarPart | 'series' | 'canceled'
 
 export function leftOutOfRows({ events, leftOut }: ReadCalendar): LeftOut<RowsPart> {
@@ -21,7 +21,7 @@ export function leftOutOfRows({ events, leftOut }: ReadCalendar): LeftOut<RowsPa
   return count.all
 }
 
-/** Times are those of whoever reads them: those in a zone become what clocks here show. */
+/** Times have no zone here, so those with a zone are converted to local time. */
 const here = (moment: string, zone: string | null): string =>
   zone === null || isWholeDay(moment) ? moment : momentHere(timeOfMoment(moment, zone))
 

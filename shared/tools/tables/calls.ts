@@ -1,4 +1,4 @@
-/** Calls and events of forms that viewers fill in (SPEC.md, T18), and of what the person is to do. */
+/** Calls and events for forms that viewers fill in (SPEC.md, T18), and for a person's tasks. */
 import { z } from 'zod'
 import { call, inSpace, listOf, nothing } from '../../calls/shapes.ts'
 import { TABLE_LIMITS } from './limits.ts'
@@ -10,7 +10,7 @@ const sent = z.object({ id, ...form, cells, isRefused: z.boolean() })
 export type SentEntry = z.infer<typeof sent>
 const entries = inSpace.extend({ entries: listOf(sent) })
 
-/** `table`: its name. `due`: a day, or a day and a time of day; null: at no time. */
+/** `table`: its name. `due`: a day, or a day and a time of day; null: no due date. */
 const myTask = z.object({
   item: z.string(),
   table: z.string(),
@@ -22,19 +22,19 @@ export type MyTask = z.infer<typeof myTask>
 
 export const tableCalls = {
   /**
-   * Sends an entry of a form to somebody who may write, once one is there. Resolves when this device has stored it.
-   * `refused`: too many wait already. `cells`: JSON of `[[column, cell], …]`.
+   * Sends a form entry to a device that can write, once one is online. Resolves when this device has stored it.
+   * `refused`: too many entries are waiting already. `cells`: JSON of `[[column, cell], …]`.
    */
   'tables.fill': call(inSpace.extend({ ...form, cells }), nothing),
-  /** Entries of this device that wait, or that nobody took. */
+  /** This device's entries that are waiting or were rejected. */
   'tables.entries': call(inSpace, entries),
   'tables.drop-entry': call(inSpace.extend({ id }), nothing),
-  /** What this person is to do, the first that is due first, at most 300. `isReady`: all tables were read. */
+  /** This person's tasks, those due first first, up to 300. `isReady`: all tables were read. */
   'tables.my-tasks': call(inSpace, z.object({ isReady: z.boolean(), tasks: listOf(myTask) })),
 }
 
 export const tableEvents = {
   'tables.entries-changed': entries,
-  /** Ask again. */
+  /** Call `tables.my-tasks` again. */
   'tables.my-tasks-changed': inSpace,
 }

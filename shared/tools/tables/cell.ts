@@ -1,9 +1,9 @@
-/** Cells as they are written: what they say doesn't depend on the type that their column has at the moment. */
+/** Cells as written, regardless of their column's current type. */
 import { cutText } from '../../base/cut-text.ts'
 import { TABLE_LIMITS } from './limits.ts'
 import { PART_ID, ROW_ID } from './shape.ts'
 
-/** A choice is one of its column; a person is a device; rows are those of the table. */
+/** A choice is one of the column's; a person is a device; rows are rows of the table. */
 export type Cell =
   | string
   | number
@@ -16,14 +16,14 @@ const CHOICE = new RegExp(`^${PART_ID}$`)
 const PERSON = /^[0-9a-f]{64}$/
 const ROW = new RegExp(`^${ROW_ID}$`)
 
-/** Each once, the first ones. */
+/** The first valid rows, each once. */
 function readRows(value: readonly unknown[]): string[] {
   const rows = new Set<string>()
   for (const each of value.slice(0, TABLE_LIMITS.waits)) if (typeof each === 'string' && ROW.test(each)) rows.add(each)
   return [...rows]
 }
 
-/** Returns null for an empty cell, and for a kind that only later versions know. */
+/** Null for an empty cell, or a kind from a later version. */
 export function readCell(value: unknown): Cell | null {
   switch (typeof value) {
     case 'string':
@@ -45,7 +45,7 @@ export function readCell(value: unknown): Cell | null {
   }
 }
 
-/** Whether two cells say the same. */
+/** Whether two cells have the same value. */
 export const isSameCell = (one: unknown, other: unknown): boolean =>
   one === other ||
   (typeof one === 'object' && typeof other === 'object' && JSON.stringify(one) === JSON.stringify(other))

@@ -1,7 +1,7 @@
 /** Yes and no as people and programs write them. */
 import type { Form } from './form.ts'
 
-/** In the languages of the app, and those of its neighbors. */
+/** In the app's languages and some related ones. */
 const WORDS: readonly (readonly [yes: string, no: string])[] = [
   ['true', 'false'],
   ['yes', 'no'],
@@ -25,13 +25,13 @@ const CASES: readonly ((word: string) => string)[] = [
   (word) => word.charAt(0).toUpperCase() + word.slice(1),
 ]
 
-/** Null if a text is neither. */
+/** Null if the text is neither. */
 export function readCheck(text: string): boolean | null {
   const word = text.trim().normalize('NFC').toLowerCase()
   return CHECKED.has(word) || (UNCHECKED.has(word) ? false : null)
 }
 
-/** The form in which all values are written, if they are one pair of words. */
+/** The form in which all values are written, if they are one pair of words; otherwise null. */
 export function checkForm(values: readonly string[]): Form | null {
   for (const pair of WORDS)
     for (const written of CASES) {

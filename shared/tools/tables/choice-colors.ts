@@ -1,2 +1,2 @@
-/** How many colors choices have; what they look like is a matter of the screen. */
+/** Number of colors for choices; the renderer defines how they look. */
 export const PALETTE_SIZE = 8

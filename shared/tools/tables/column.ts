@@ -1,4 +1,4 @@
-/** What is known of a column, from its fields in the doc. */
+/** Columns, read from their fields in the doc. */
 import { appendTo } from '../../base/append-to.ts'
 import { COLOR } from '../../base/wire-names.ts'
 import { type Cell, readCell } from './cell.ts'
@@ -29,7 +29,7 @@ export const readSum = (value: unknown): Sum | null => (isSum(value) ? value : n
 export interface Choice {
   readonly id: string
   readonly name: string
-  /** The place of its color among those that choices have. */
+  /** The index of its color in the palette. */
   readonly color: number
   readonly order: string
 }
@@ -37,17 +37,17 @@ export interface Choice {
 export interface Column {
   readonly id: string
   readonly name: string
-  /** Null: a type that only later versions know. Its cells are shown as they are written. */
+  /** Null: a type from a later version, whose cells are shown as written. */
   readonly type: ColumnType | null
   readonly order: string
-  /** Pixels; null: by its type. */
+  /** Pixels; null: the type's default. */
   readonly width: number | null
   readonly choices: readonly Choice[]
   /** What is computed from its cells; null: nothing. */
   readonly sum: Sum | null
-  /** The cell of rows that are done: a choice, or `true`; null: the column doesn't say. */
+  /** The cell value of rows that are done: a choice, or `true`; null: the column doesn't define which are done. */
   readonly done: Cell | null
-  /** It isn't shown, and its cells stay. */
+  /** A deleted column isn't shown, but its cells stay. */
   readonly isDeleted: boolean
 }
 
@@ -65,7 +65,7 @@ const isType = (value: unknown): value is ColumnType => COLUMN_TYPES.includes(va
 export const readOrder = (value: unknown): string =>
   typeof value === 'string' && value.length <= TABLE_LIMITS.order && ORDER.test(value) ? value : '~'
 
-/** The order on every device, by sort key, then by id. */
+/** Sorts by sort key, then by id: the same on every device. */
 export const byOrder = (one: { order: string; id: string }, other: { order: string; id: string }): number =>
   one.order === other.order ? (one.id < other.id ? -1 : 1) : one.order < other.order ? -1 : 1
 
@@ -77,17 +77,17 @@ function readChoice(id: string, value: unknown): Choice | null {
   return { id, name, color: isColor ? (color as number) : 0, order: readOrder(order) }
 }
 
-/** The choice of rows that are done; null if the column says none. */
+/** The choice of rows that are done; null if the column doesn't define one. */
 export function doneChoice({ type, choices, done }: Column): string | null {
   const choice = type === 'choice' && typeof done === 'object' && done !== null && 'choice' in done ? done.choice : null
   return choices.some(({ id }) => id === choice) ? choice : null
 }
 
-/** Whether a column says which rows are done. */
+/** Whether a column defines which rows are done. */
 export const saysDone = (column: Column): boolean =>
   column.type === 'checkbox' ? column.done === true : doneChoice(column) !== null
 
-/** All valid columns in their order, deleted ones among them. @param entries of the root of columns */
+/** All valid columns in order, including deleted ones. @param entries of the columns root */
 export function readColumns(entries: Iterable<readonly [string, unknown]>): Column[] {
   const fields = new Map<string, Map<string, unknown>>()
   const choices = new Map<string, Choice[]>()
@@ -103,7 +103,7 @@ export function readColumns(entries: Iterable<readonly [string, unknown]>): Colu
   const columns: Column[] = []
   for (const [id, of] of fields) {
     const [name, type, width] = [of.get('name'), of.get('type'), of.get('width')]
-    // Its choices or its width may arrive before itself.
+    // Its choices or its width may arrive before its name and type.
     if (typeof name !== 'string' || name.length > TABLE_LIMITS.name || typeof type !== 'string') continue
     const isWidth =
       Number.isInteger(width) && (width as number) >= TABLE_LIMITS.narrowest && (width as number) <= TABLE_LIMITS.widest

@@ -1,4 +1,4 @@
-/** Which rows a view shows: those that fulfill all of its conditions. */
+/** Selects the rows that fulfill all conditions of a view. */
 import { fold } from '../../base/fold.ts'
 import { type Cell, isSameCell, readCell } from './cell.ts'
 import type { Column } from './column.ts'
@@ -13,16 +13,16 @@ export type Test = (typeof TESTS)[number]
 export interface Condition {
   readonly column: string
   readonly test: Test
-  /** What a cell is compared with; null: nothing yet, which all rows fulfill. */
+  /** The value to compare with; null: not chosen yet, so all rows fulfill the condition. */
   readonly cell: Cell | null
 }
 
-/** Tests that compare with nothing. */
+/** Whether a test needs no value to compare with. */
 export const isBare = (test: Test): boolean => test === 'empty' || test === 'filled'
 
 const COLUMN = new RegExp(`^${PART_ID}$`)
 
-/** Leaves out invalid ones, and whatever is beyond the limit. */
+/** Leaves out invalid conditions, and those beyond the limit. */
 export function readConditions(value: unknown): Condition[] {
   if (!Array.isArray(value)) return []
   return value.slice(0, TABLE_LIMITS.conditions).flatMap((each: unknown): Condition[] => {
@@ -34,7 +34,7 @@ export function readConditions(value: unknown): Condition[] {
   })
 }
 
-/** What numbers and days are compared by; null for what has no order. */
+/** The value by which cells are compared; null if they have no order. */
 function sizeOf(shown: Shown): number | string | null {
   if (shown.kind === 'number') return shown.number
   if (shown.kind === 'date') return `${shown.date} ${shown.time ?? ''}`
@@ -51,7 +51,7 @@ type NameOf = (device: string) => string
 
 function isFulfilled({ test, cell }: Condition, column: Column, row: Row, nameOf: NameOf): boolean {
   const shown = shownAs(row.cells.get(column.id), column)
-  // A box that was never ticked is as empty as one that isn't ticked anymore.
+  // A box that was never ticked counts as empty, like an unticked one.
   const isEmpty = shown.kind === 'empty' || (shown.kind === 'checkbox' && !shown.isChecked)
   if (test === 'empty') return isEmpty
   if (test === 'filled') return !isEmpty
@@ -66,7 +66,7 @@ function isFulfilled({ test, cell }: Condition, column: Column, row: Row, nameOf
   return isSame === (test === 'is')
 }
 
-/** What a new row says so that it fulfills the conditions, as far as they say what that is. */
+/** The cells with which a new row fulfills the conditions, as far as the conditions determine them. */
 export const cellsFulfilling = (
   conditions: readonly Condition[],
   columns: readonly Column[],
@@ -79,7 +79,10 @@ export const cellsFulfilling = (
     }),
   )
 
-/** The same array if all rows are left. Conditions on columns that aren't shown anymore have no effect. */
+/**
+ * Returns the same array if there are no effective conditions. Those on columns that are no longer shown have no
+ * effect.
+ */
 export function fulfilling(
   rows: readonly Row[],
   columns: readonly Column[],

@@ -1,14 +1,14 @@
-/** Cells on the clipboard, beside their text: Parley pastes them as they are. */
+/** Cells on the clipboard, next to their text, which Parley pastes without conversion. */
 import { parseJson } from '../../base/parse-json.ts'
 import { type Cell, readCell } from './cell.ts'
 import { COLUMN_TYPES, type Column, type ColumnType } from './column.ts'
 import { TABLE_LIMITS } from './limits.ts'
 import type { Row } from './row.ts'
 
-/** Their type on the clipboard. */
+/** Their MIME type on the clipboard. */
 export const COPIED_CELLS = 'application/x-parley-cells'
 
-/** Lines within a list within an object, of cells with lists of rows. */
+/** Nesting of an object with a list of lines of cells with lists of rows. */
 const DEPTH = 5
 
 export interface CopiedCells {
@@ -22,7 +22,7 @@ export const writeCopied = (columns: readonly Column[], rows: readonly Row[]): s
     lines: rows.map(({ cells }) => columns.map(({ id }) => cells.get(id) ?? null)),
   } satisfies CopiedCells)
 
-/** Null if it isn't a rectangle of cells. */
+/** Null if the text isn't a rectangle of cells. */
 export function readCopied(text: string): CopiedCells | null {
   const { types, lines } = (parseJson(text, DEPTH) ?? {}) as { types?: unknown; lines?: unknown }
   if (!Array.isArray(types) || !Array.isArray(lines)) return null

@@ -1,20 +1,23 @@
-/** CSV files as lines of values: what separates them, and which line names the columns. */
+/** Reads CSV files as lines of values, and finds the separator and the line with the column names. */
 import { type Encoding, encodingOf, textIn } from './encodings.ts'
 import { SEPARATORS, type Separated, type Separator, separate, unguarded } from './separated.ts'
 
 const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '')
 
-/** Some spreadsheets say the separator in a line before all others. */
+/** Some spreadsheets specify the separator in a first line. */
 const SAID = /^sep=([,;\t|])(?:\r\n|[\r\n])/i
-/** Characters by which the separator is guessed. */
+/** Number of characters from which the separator is guessed. */
 const SAMPLE = 100_000
-/** Lines among which the names of columns are looked for. */
+/** Number of lines that can contain the column names. */
 export const TITLES = 20
 
 const filledIn = (line: readonly string[]): number => line.filter((value) => value.trim() !== '').length
 const saysSomething = (line: readonly string[]): boolean => filledIn(line) > 0
 
-/** How well lines are divided: marks within values speak against it, equally long lines for it. */
+/**
+ * How well a separator divides the lines: quotation marks within values are a bad sign, equally many values per line a
+ * good one.
+ */
 function divisionOf(sample: string, isWhole: boolean, separator: Separator): { marks: number; share: number } {
   const { lines, loose } = separate(sample, separator)
   const whole = isWhole || lines.length === 1 ? lines : lines.slice(0, -1)
@@ -24,12 +27,12 @@ function divisionOf(sample: string, isWhole: boolean, separator: Separator): { m
   return { marks: loose, share: Math.max(0, ...counts.values()) / Math.max(1, said.length) }
 }
 
-/** The one that the file says, or that divides most lines into equally many values. */
+/** The separator that the file specifies, or that divides most lines into equally many values. */
 export function separatorOf(text: string): Separator {
   const start = withoutMark(text.slice(0, SAMPLE))
   const said = SAID.exec(start)?.[1]
   if (said !== undefined) return said as Separator
-  // Commas are in texts and numbers, too.
+  // Commas come last, because texts and numbers contain them, too.
   const divided = SEPARATORS.toReversed()
     .map((separator) => ({
       separator,
@@ -46,18 +49,21 @@ export interface CsvFile {
   readonly names: readonly string[]
   readonly lines: readonly (readonly string[])[]
   readonly separator?: Separator
-  /** Whether there is more in the file than can be read. */
+  /** Whether the file contains more than can be read. */
   readonly isCut?: boolean
 }
 
 export interface ReadCsv extends CsvFile {
-  /** The first lines, as they are, of which any may name the columns. */
+  /** The first lines, unchanged, any of which can be the one with the names. */
   readonly first: readonly (readonly string[])[]
-  /** Which of them does. */
+  /** The index of the line with the column names. */
   readonly header: number
 }
 
-/** The first line that says something; a title above it has one value, and a blank line below or no other columns. */
+/**
+ * The index of the first line that isn't empty or a title. A title has one value, and is followed by an empty line or
+ * has no further columns.
+ */
 function headerOf(lines: readonly (readonly string[])[]): number {
   const said = lines.flatMap((line, place) => (saysSomething(line) ? [place] : []))
   const widest = Math.max(...said.map((place) => lines[place]?.length ?? 0))
@@ -70,9 +76,9 @@ function headerOf(lines: readonly (readonly string[])[]): number {
 }
 
 /**
- * Null if there is nothing in it.
+ * Null if the file is empty.
  *
- * @param named which of the first lines names the columns; by default it is guessed
+ * @param named the index of the line with the column names; guessed by default
  */
 export function readCsv(text: string, separator = separatorOf(text), named: number | null = null): ReadCsv | null {
   const { lines, isCut }: Separated = separate(withoutMark(text).replace(SAID, ''), separator)
@@ -90,11 +96,11 @@ export function readCsv(text: string, separator = separatorOf(text), named: numb
 export interface ReadBytes {
   readonly encoding: Encoding
   readonly separator: Separator
-  /** Null if there is nothing in it. */
+  /** Null if the file is empty. */
   readonly file: ReadCsv | null
 }
 
-/** What isn't given is guessed. */
+/** Missing arguments are guessed. */
 export function readCsvBytes(
   bytes: Uint8Array,
   encoding = encodingOf(bytes),

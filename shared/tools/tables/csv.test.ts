@@ -1,4 +1,4 @@
-/** Tables as CSV files, in and out. */
+/** Import and export of tables as CSV files. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
@@ -15,7 +15,7 @@ import { Table } from './table.ts'
 const nameOf = (device: string) => (device.startsWith('a') ? 'Ana' : 'Ben')
 const ENGLISH: Reading = { decimal: '.', order: 'mdy', people: [] }
 const GERMAN: Reading = { decimal: ',', order: 'dmy', people: [] }
-/** English, German, Italian and Brazilian Portuguese. */
+/** The marks of English, German, Italian and Brazilian Portuguese. */
 const READINGS: readonly Reading[] = [ENGLISH, GERMAN, GERMAN, GERMAN]
 
 function made(...columns: readonly (readonly [name: string, type: ColumnType])[]) {
@@ -35,7 +35,7 @@ const add = (table: Table, editor: TableEditor, file: CsvFile | null, reading = 
 const cellsOf = ({ rows, columns }: Table) => rows.map(({ cells }) => columns.map(({ id }) => cells.get(id) ?? null))
 const typesOf = ({ columns }: Table) => columns.map(({ type }) => type)
 
-/** A column of one file, imported. */
+/** A table imported from one file. */
 function imported(text: string, reading = ENGLISH) {
   const { table, editor } = made()
   add(table, editor, readCsv(text), reading)
@@ -48,7 +48,7 @@ const bytes = (...parts: readonly (string | number)[]): Uint8Array =>
   )
 
 describe('a CSV file', () => {
-  it('becomes rows with columns of the types of their values, and an equal file again', () => {
+  it('becomes rows and columns of matching types, and is the same when written again', () => {
     const { table, editor } = made()
     const file = readCsv('\uFEFFName;Price;Due;Paid\r\n"Tent; large";12.5;2026-11-30;true\r\n\r\nRope;3;;false\r\n')
     if (!file) throw new Error('nothing was read')
@@ -66,13 +66,13 @@ describe('a CSV file', () => {
     expect(table.rows).toHaveLength(4)
   })
 
-  it('hands no formula to a spreadsheet', () => {
+  it('contains no formula for a spreadsheet', () => {
     const { table, editor } = made(['Column', 'text'])
     editor.addRows(['=1+1', '-5'].map((text) => new Map([[table.columns[0]?.id ?? '', text]])))
     expect(writeCsv(table.columns, table.rows, nameOf)).toBe("Column\r\n'=1+1\r\n-5")
   })
 
-  it('[T9] loses none of the columns that have one name', () => {
+  it('[T9] keeps several columns with the same name', () => {
     const { table, editor } = made()
     const file = readCsv('Name,Phone,Phone\nBen,1,2\n')
     add(table, editor, file)
@@ -84,13 +84,13 @@ describe('a CSV file', () => {
     ])
   })
 
-  it('[T9] names columns that have values and no name, and has no others without one', () => {
+  it('[T9] gives names to unnamed columns with values, and skips unnamed columns without values', () => {
     const { table, editor } = made()
     add(table, editor, readCsv('Name,,\nBen,x,\n'))
     expect(table.columns.map(({ name }) => name)).toEqual(['Name', 'Column 2'])
   })
 
-  it('[T9] writes nothing into columns that were deleted', () => {
+  it('[T9] isn’t written into deleted columns', () => {
     const { table, editor } = made(['Column', 'text'])
     editor.deleteColumn(table.columns[0]?.id ?? '')
     add(table, editor, readCsv('Column\nx\n'))
@@ -104,27 +104,27 @@ describe('a CSV file', () => {
     ['UTF-16', bytes(0xff, 0xfe, ...[...'Müller'].flatMap((letter) => [letter.charCodeAt(0), 0]))],
     ['UTF-16 from large to small', bytes(0xfe, 0xff, ...[...'Müller'].flatMap((letter) => [0, letter.charCodeAt(0)]))],
     ['Windows-1252', bytes('Müller')],
-  ])('[T9] is read in %s', (_, content) => {
+  ])('[T9] can be encoded in %s', (_, content) => {
     expect(textIn(content, encodingOf(content))).toBe('Müller')
   })
 
-  it('[T9] may say its separator before all else', () => {
+  it('[T9] can specify its separator in the first line', () => {
     const text = 'sep=;\r\nName, first;Age\r\nBen;7'
     expect(separatorOf(text)).toBe(';')
     expect(readCsv(text)?.names).toEqual(['Name, first', 'Age'])
   })
 
-  it('[T9] may begin with lines that say nothing', () => {
+  it('[T9] can begin with empty lines', () => {
     const text = '\n;;\nName;Age\nBen;7'
     expect(separatorOf(text)).toBe(';')
     expect(readCsv(text)).toMatchObject({ names: ['Name', 'Age'], lines: [['Ben', '7']] })
   })
 
-  it.each(['', '\n\n', ',,,\n'])('without names is none: %j', (text) => {
+  it.each(['', '\n\n', ',,,\n'])('without names isn’t read: %j', (text) => {
     expect(readCsv(text)).toBeNull()
   })
 
-  it('[T19] keeps codes as they are written', () => {
+  it('[T19] keeps codes as written', () => {
     const text =
       'name,zip,phone,card,build\nAna,01067,+390612345,4111111111111112,1E5\nBen,04109,0612,9007199254740993,2E7'
     expect(imported(text).types).toEqual(['text', 'text', 'text', 'text', 'text'])
@@ -146,7 +146,7 @@ describe('a CSV file', () => {
     ['lists of seats', 'team,seats\nRed,"1,2"\nBlue,"3,4,7"'],
     ['lists of two seats', 'team,seats\nRed,"1,2"\nBlue,"3,4"'],
     ['versions', 'a,b\nx,1.10\ny,1.2'],
-  ])('[T19] keeps as texts what is no number: %s', (_, text) => {
+  ])('[T19] keeps values that aren’t numbers as texts: %s', (_, text) => {
     expect(imported(text).types).toEqual(['text', 'text'])
   })
 
@@ -163,7 +163,7 @@ describe('a CSV file', () => {
     expect(read.map(([cell]) => cell)).toEqual(cells)
   })
 
-  it('[T19] reads times in UTC as clocks here show them', () => {
+  it('[T19] converts UTC times to local time', () => {
     const at = new Date('2026-12-31T10:00:00Z')
     const two = (number: number) => String(number).padStart(2, '0')
     const here = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`
@@ -175,11 +175,11 @@ describe('a CSV file', () => {
     ['sì', 'no'],
     ['Sim', 'Não'],
     ['true', 'false'],
-  ])('[T19] ticks boxes for %s and %s', (yes, no) => {
+  ])('[T19] reads %s and %s as ticked and unticked boxes', (yes, no) => {
     expect(imported(`a|b\n${yes}|x\n${no}|x`).cells.map(([cell]) => cell)).toEqual([true, false])
   })
 
-  it('[T9] asks about marks and orders that could be either, and takes the answer', () => {
+  it('[T9] asks about ambiguous marks and orders, and applies the answer', () => {
     const { table } = made()
     const file = readCsv('a|b\n1.234|1/2/2026') ?? fail()
     expect(planned(table, file).asks).toEqual({ decimal: true, order: true })
@@ -187,7 +187,7 @@ describe('a CSV file', () => {
     expect(planned(table, readCsv('a|b\n1.5|13/2/2026') ?? fail()).asks).toEqual({ decimal: false, order: false })
   })
 
-  it('[T9] adds columns for values beyond its names, and says which have no room', () => {
+  it('[T9] adds columns for values beyond its names, and reports columns without room', () => {
     expect(imported('name,town\nAna,Bari,note').cells).toEqual([['Ana', 'Bari', 'note']])
     const { table, editor } = made()
     for (let number = 1; number < TABLE_LIMITS.columns; number++) editor.addColumn(`Old ${number}`, 'text')
@@ -196,7 +196,7 @@ describe('a CSV file', () => {
     })
   })
 
-  it('says for how many rows there is no room, and if the file has too many values', () => {
+  it('reports how many rows have no room, and whether the file has too many values', () => {
     const { table } = made(['a', 'text'])
     expect(planned(table, { names: ['a'], lines: [['1']], isCut: true }).leftOut).toEqual({
       values: { count: 1, names: [] },
@@ -206,7 +206,7 @@ describe('a CSV file', () => {
     expect(withRows({}, 10, TABLE_LIMITS.rows + 1)).toEqual({ rows: { count: 10, names: [] } })
   })
 
-  it('[T9] is taken back at once', () => {
+  it('[T9] can be undone in one step', () => {
     const { table, editor } = imported('name,town\nAna,Bari')
     editor.undo()
     expect([table.rows, table.columns]).toEqual([[], []])
@@ -218,7 +218,7 @@ describe('a CSV file', () => {
     ['one value', 'Members 2026\nname,town\nAna,Bari'],
     ['a blank line', 'Members 2026\n\nname,town\nAna,Bari'],
     ['empty values', 'Members 2026,\n,\nname,town\nAna,Bari'],
-  ])('[T9] may have a title above the names: %s', (_, text) => {
+  ])('[T9] can have a title above the names: %s', (_, text) => {
     expect(readCsv(text)).toMatchObject({ names: ['name', 'town'], lines: [['Ana', 'Bari']] })
     expect(readCsv(text, ',', 0)?.names[0]).toBe('Members 2026')
   })
@@ -229,7 +229,7 @@ describe('a CSV file', () => {
     ['name\ttown, street\nAna\tBari, Via Roma', '\t'],
     ['"a;b",c\n"d;e",f', ','],
     ['a,"b;c"\nd,"e;f"', ','],
-  ])('[T9] is divided as most of its lines are: %j', (text, separator) => {
+  ])('[T9] is divided by the separator that suits most of its lines: %j', (text, separator) => {
     expect(separatorOf(text)).toBe(separator)
   })
 
@@ -240,7 +240,7 @@ describe('a CSV file', () => {
     ['utf-16be', 'Na', [0, 0x4e, 0, 0x61, 0, 0x2c, 0, 0x54]],
     ['windows-1252', 'Köln', [0x4b, 0xf6, 0x6c, 0x6e, 0x2c, 0x4d, 0xfc, 0x6c, 0x6c]],
     ['windows-1252', 'ÄRZTE', [0xc4, 0x52, 0x5a, 0x54, 0x45]],
-  ])('[T9] without a mark is taken for %s', (encoding, start, content) => {
+  ])('[T9] without a byte order mark is read as %s', (encoding, start, content) => {
     const bytes = new Uint8Array(content)
     expect(encodingOf(bytes)).toBe(encoding)
     expect(textIn(bytes, encoding).startsWith(start)).toBe(true)
@@ -277,7 +277,7 @@ describe('a CSV file', () => {
         }),
       }),
     )
-  /** One without a value is left out of a file. */
+  /** Rows without any value are left out of a file. */
   const withValues = (lines: readonly (readonly (Cell | null)[])[]) =>
     lines.filter((line) => line.some((cell) => cell !== null))
   const exported = ({
@@ -298,7 +298,7 @@ describe('a CSV file', () => {
     return writeCsv(table.columns, table.rows, nameOf)
   }
 
-  it('[T9] of a table comes back into one like it as the same cells, in each language', () => {
+  it('[T9] exported from a table restores the same cells in a similar one, in each language', () => {
     fc.assert(
       fc.property(generated, fc.constantFrom(...READINGS), (content, reading) => {
         const text = exported(content)
@@ -310,7 +310,7 @@ describe('a CSV file', () => {
     )
   })
 
-  it('[T9] of a table comes back as a new one with the same numbers, days and boxes, in each language', () => {
+  it('[T9] exported from a table becomes a new one with the same numbers, days and boxes, in each language', () => {
     fc.assert(
       fc.property(generated, fc.constantFrom(...READINGS), (content, reading) => {
         const other = made()

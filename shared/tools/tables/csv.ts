@@ -1,4 +1,4 @@
-/** Rows of CSV files in tables, and tables as such files. */
+/** Imports rows from CSV files into tables, and exports tables as CSV files. */
 import { cutText } from '../../base/cut-text.ts'
 import { fold } from '../../base/fold.ts'
 import { type LeftOut, LeftOutCount } from '../../base/left-out.ts'
@@ -15,40 +15,43 @@ import { writeSeparated } from './separated.ts'
 import { plainText, type Reading, readerFor, shownAs } from './shown.ts'
 import type { Table } from './table.ts'
 
-/** Where a column of a file goes. */
+/** Where a column in a file goes. */
 export interface PlannedColumn {
-  /** In the file. */
+  /** Its index in the file. */
   readonly place: number
   readonly name: string
-  /** The column that has its name; null: a new one. */
+  /** The column with the same name; null: a new one. */
   readonly into: Column | null
   readonly type: ColumnType | null
 }
 
-/** What of a file doesn't come into a table. `columns`, `rows`: there is no room; `values`: the file has too many. */
+/** Parts of a file that weren't imported. `columns`, `rows`: the table has no room; `values`: the file has too many. */
 export type CsvPart = 'columns' | 'rows' | 'values'
 
-/** @param count of the file's lines @param there rows that the table has */
+/**
+ * @param count number of the file's lines
+ * @param there number of the table's rows
+ */
 export function withRows(leftOut: LeftOut<CsvPart>, count: number, there: number): LeftOut<CsvPart> {
   const all = new LeftOutCount(leftOut)
   all.add('rows', '', count - Math.max(0, TABLE_LIMITS.rows - there))
   return all.all
 }
 
-/** What becomes of a file. Plain data, so that it can cross threads. */
+/** How a file is imported. Plain data, so that it can be sent between threads. */
 export interface CsvPlan {
   readonly columns: readonly PlannedColumn[]
-  /** The cells of each of the file's lines for which a table has room, in the order of `columns`. */
+  /** The cells of as many lines as a table can have, in the order of `columns`. */
   readonly rows: readonly (readonly (Cell | null)[])[]
-  /** Without the rows for which the table has no room: `withRows`. */
+  /** Doesn't count rows for which the table has no room; `withRows` adds them. */
   readonly leftOut: LeftOut<CsvPart>
-  /** How numbers and days are read. */
+  /** The marks by which numbers and days are read. */
   readonly marks: Marks
-  /** Whether some could be read otherwise. */
+  /** Whether some values are ambiguous. */
   readonly asks: { readonly decimal: boolean; readonly order: boolean }
 }
 
-/** The places that have a value in any line. */
+/** The indexes of columns with a value in any line. */
 function placesFilled(lines: CsvFile['lines']): ReadonlySet<number> {
   const filled = new Set<number>()
   for (const line of lines) for (const [place, value] of line.entries()) if (value.trim() !== '') filled.add(place)
@@ -61,7 +64,10 @@ interface Named {
   into: Column | null
 }
 
-/** The columns of a file: those with a name or a value. Each takes one of the table's, or a new one if there is room. */
+/**
+ * A file's columns with a name or a value. Each goes into one of the table's columns, or into a new one if there is
+ * room.
+ */
 function namedColumns(
   { names, lines }: CsvFile,
   { columns, allColumns }: Pick<Table, 'columns' | 'allColumns'>,
@@ -87,7 +93,10 @@ function namedColumns(
   return taken
 }
 
-/** Marks as most files use them that are separated like this one; what its numbers say counts more than its language. */
+/**
+ * The decimal mark that is usual in files with this separator. The file's unambiguous numbers count more than the
+ * language.
+ */
 function usualDecimal(separator: CsvFile['separator'], forms: readonly (readonly Form[])[], usual: Decimal): Decimal {
   if (separator === ',') return '.'
   const said = new Set(forms.flatMap((each) => (each.length === 1 && each[0]?.type === 'number' ? each[0].mark : [])))
@@ -96,10 +105,10 @@ function usualDecimal(separator: CsvFile['separator'], forms: readonly (readonly
 }
 
 /**
- * Plans how the rows of a file come into a table: values go into the columns that have the names of theirs, others into
- * new ones of the type that all their values have.
+ * Plans how a file's rows are added to a table. Values go into the columns with the same names, or into new ones of the
+ * type that fits all their values.
  *
- * @param unnamed what a column is called that has values and no name, by its place
+ * @param unnamed returns a name for an unnamed column with values, by its index
  * @param chosen marks that the person chose
  */
 export function planCsv(
@@ -114,7 +123,7 @@ export function planCsv(
   const leftOut = new LeftOutCount<CsvPart>()
   const taken = namedColumns({ ...file, lines }, table, unnamed, leftOut)
   if (file.isCut) leftOut.add('values')
-  // Between values, a comma would be in quotation marks: there it is one between numbers.
+  // In a file with commas, a comma within a value is quoted; it is a decimal mark only in a language that uses it.
   const isCommaUsual = separator !== ',' || reading.decimal === ',' || chosen.decimal === ','
   const read = taken.map((column) => {
     const values = lines.map((line) => line[column.place] ?? '')
@@ -141,7 +150,7 @@ export function planCsv(
   }
 }
 
-/** Adds the rows of a file to a table, in one step. Returns the ids of those for which there was room. */
+/** Adds a file's rows to a table in one step. Returns the ids of those for which there was room. */
 export function addCsv(editor: TableEditor, { columns, rows }: Pick<CsvPlan, 'columns' | 'rows'>): readonly string[] {
   return editor.inOneStep(() => {
     const ids = columns.map(({ name, type, into }) => into?.id ?? editor.addColumn(name, type ?? 'text'))
@@ -158,7 +167,7 @@ export function addCsv(editor: TableEditor, { columns, rows }: Pick<CsvPlan, 'co
   })
 }
 
-/** What would be a formula to a spreadsheet is marked as a text. */
+/** Values that a spreadsheet would compute are marked as texts. */
 export function writeCsv(columns: readonly Column[], rows: readonly Row[], nameOf: (device: string) => string): string {
   const lines = rows.map(({ cells }) =>
     columns.map((column) => plainText(shownAs(cells.get(column.id), column), nameOf)),

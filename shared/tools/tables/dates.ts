@@ -1,9 +1,9 @@
-/** Days as people and programs write them. A day may have a time, which has no zone. */
+/** Reads and writes days in common notations. A day can have a time; neither has a zone. */
 import type { Form } from './form.ts'
 
-/** Year, month and day. */
+/** The order of year, month and day. */
 export type Order = 'ymd' | 'dmy' | 'mdy'
-/** Those that may look alike. */
+/** Orders that can look alike. */
 export type DayOrder = Exclude<Order, 'ymd'>
 export const DAY_ORDERS: readonly DayOrder[] = ['dmy', 'mdy']
 
@@ -11,9 +11,9 @@ interface Written {
   year: number
   month: number
   day: number
-  /** Such as `-`. */
+  /** The separator, such as `-`. */
   mark: string
-  /** Whether a day, a month or an hour below ten begins with a zero; null: none is below ten. */
+  /** Whether a day, a month or an hour below ten has a leading zero; null: none is below ten. */
   hasZeros: boolean | null
   time: WrittenTime | null
 }
@@ -21,10 +21,10 @@ interface Written {
 interface WrittenTime {
   hour: number
   minute: number
-  /** Between the day and the time. */
+  /** The text between the day and the time. */
   before: string
   hasZero: boolean | null
-  /** Seconds, which are zero. */
+  /** Seconds, which must be zero. */
   seconds: string
   /** `Z`: in UTC. */
   zone: string
@@ -53,7 +53,7 @@ function readWritten(text: string, order: Order): Written | null {
     SHAPE.exec(text) ?? []
   const [year, month, day] =
     order === 'ymd' ? [first, second, third] : order === 'dmy' ? [third, second, first] : [third, first, second]
-  // Nobody writes the month first with dots.
+  // The month never comes first in days with dots.
   if (year.length !== 4 || day.length > 2 || month.length > 2 || (order === 'mdy' && mark === '.')) return null
   if (!isDay(Number(year), Number(month), Number(day))) return null
   if (hour !== undefined && (Number(hour) > 23 || Number(minute) > 59)) return null
@@ -66,7 +66,7 @@ function readWritten(text: string, order: Order): Written | null {
   }
 }
 
-/** Times in UTC become what clocks show here. */
+/** Converts times in UTC to local time. */
 function here({ year, month, day, time }: Written): ReadDate | null {
   if (time?.zone !== 'Z')
     return {
@@ -87,7 +87,7 @@ export function readDate(text: string, order: Order = 'ymd'): ReadDate | null {
   return written && here(written)
 }
 
-/** The text of a cell. */
+/** The cell text for a day. */
 export const dateText = ({ date, time }: ReadDate): string => (time === null ? date : `${date}T${time}`)
 
 interface Style {
@@ -112,7 +112,7 @@ function write(cell: string, { order, mark, hasZeros, time }: Style): string | n
   return `${date}${time.before}${shown}${time.seconds}`
 }
 
-/** The form in which all values are written, if they are days in this order. */
+/** The form in which all values are written, if they are days in this order; otherwise null. */
 export function dateForm(values: readonly string[], order: Order): Form | null {
   const read = values.map((value) => readWritten(value, order))
   const all = read.filter((each) => each !== null)
@@ -141,9 +141,9 @@ export function dateForm(values: readonly string[], order: Order): Form | null {
 }
 
 /**
- * The order of days in a column: the one in which more of its values are days.
+ * The order in which more of a column's values are days.
  *
- * @param usual if they are as many in either
+ * @param usual the result if both orders fit equally many
  */
 export function orderOf(values: readonly string[], usual: DayOrder): DayOrder {
   const count = (order: Order) => values.filter((value) => readDate(value, order) !== null).length

@@ -1,4 +1,4 @@
-/** Ids that a text leads to: the same on each device. */
+/** Ids derived from a text: the same on each device. */
 
 /** FNV-1a. */
 function hashOf(text: string, seed: number): number {
@@ -10,9 +10,9 @@ function hashOf(text: string, seed: number): number {
 const [SEED, OTHER_SEED] = [0x811c9dc5, 0x5bd1e995]
 const hex = (value: number, length: number): string => value.toString(16).padStart(length, '0')
 
-/** Of a row: 48 bits of two hashes. */
+/** A row id: 48 bits from two hashes. */
 export const derivedRow = (text: string): string =>
   [SEED, OTHER_SEED].map((seed) => hex(hashOf(text, seed) >>> 8, 6)).join('')
 
-/** Of a column, a choice or a view. */
+/** The id of a column, a choice or a view. */
 export const derivedPart = (text: string): string => hex(hashOf(text, SEED), 8)

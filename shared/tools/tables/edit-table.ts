@@ -2,7 +2,7 @@ import type { Doc } from 'yjs'
 import { TableEditor } from './editor.ts'
 import { Table } from './table.ts'
 
-/** Changes the table in a doc that isn't on screen. */
+/** Changes a table whose doc isn't on screen. */
 export function editTable(doc: Doc, change: (editor: TableEditor, table: Table) => void): void {
   const table = new Table(doc)
   change(new TableEditor(doc, table), table)

@@ -1,4 +1,4 @@
-/** What a person does to a table. Everything can be undone, and columns that are deleted keep their cells. */
+/** A person's changes to a table. All of them can be undone, and deleted columns keep their cells. */
 import type * as Y from 'yjs'
 import { cutText } from '../../base/cut-text.ts'
 import { randomHex } from '../../base/random-hex.ts'
@@ -26,7 +26,7 @@ import type { Table } from './table.ts'
 import { isDone, waitingFor } from './tasks.ts'
 import { type TableView, VIEW_FIELDS, type ViewType, viewKey } from './view.ts'
 
-/** A value to write; undefined: to remove. */
+/** A value to write; undefined: delete the key. */
 type Write = readonly [root: TableRoot, key: string, value: unknown]
 
 export interface CellWrite {
@@ -38,7 +38,7 @@ export interface CellWrite {
 export const newRowId = (): string => randomHex(6)
 export const newPartId = (): string => randomHex(4)
 
-/** New choices, after those that are there. */
+/** New choices, to follow the existing ones. */
 function choicesNamed(
   there: readonly Choice[],
   names: readonly string[],
@@ -65,7 +65,7 @@ export class TableEditor {
   readonly #table: Table
   readonly #history = new TableHistory()
   #occurrencesFrom: OccurrencesFrom | null = null
-  /** Changes of a step that goes on, by what they change; null: each is one of its own. */
+  /** Changes in the current step, by key; null: each change is a separate step. */
   #step: Map<string, Change> | null = null
 
   constructor(doc: Y.Doc, table: Table) {
@@ -73,7 +73,7 @@ export class TableEditor {
     this.#table = table
   }
 
-  /** From now on, finishing a task that repeats makes the next one. */
+  /** Makes finishing a repeating task create the next one, from now on. */
   repeatWith(occurrencesFrom: OccurrencesFrom): void {
     this.#occurrencesFrom = occurrencesFrom
   }
@@ -86,7 +86,7 @@ export class TableEditor {
     return this.#history.canRedo
   }
 
-  /** What is written meanwhile is taken back at once. */
+  /** Everything that `write` does becomes one step for undo. */
   inOneStep<Result>(write: () => Result): Result {
     const outer = this.#step
     const step = outer ?? new Map<string, Change>()
@@ -112,10 +112,10 @@ export class TableEditor {
   }
 
   /**
-   * Adds rows at a position, by default at the end, as far as there is room. Returns their ids.
+   * Adds rows at a position, by default at the end, as long as there is room. Returns their ids.
    *
-   * @param rows what is in them, by column
-   * @param idOf the id of one of them
+   * @param rows their cells, by column
+   * @param idOf returns the id of each row
    */
   addRows(
     rows: readonly ReadonlyMap<string, Cell>[],
@@ -137,7 +137,7 @@ export class TableEditor {
     return ids
   }
 
-  /** Adds a row that somebody else filled in, after all others. */
+  /** Adds a row filled in by a viewer, after all others. */
   addEntry(id: string, cells: ReadonlyMap<string, Cell>, from: RowSource): void {
     const { rows } = this.#table
     this.#write([
@@ -157,13 +157,13 @@ export class TableEditor {
     )
   }
 
-  /** Moves rows so that they stand before another one; null: at the end. */
+  /** Moves rows before another one; null: to the end. */
   moveRows(ids: readonly string[], before: string | null): void {
     const orders = this.#movedTo(this.#table.rows, ids, before)
     this.#write([...orders].map(([id, order]) => [ROWS_ROOT, id, order]))
   }
 
-  /** Moves a row before another one, null: to the end, and writes one of its cells. */
+  /** Moves a row before another one (null: to the end), and writes one of its cells. */
   placeRow(id: string, before: string | null, { column, cell }: Omit<CellWrite, 'row'>): void {
     const orders = this.#movedTo(this.#table.rows, [id], before)
     this.#write([
@@ -172,7 +172,7 @@ export class TableEditor {
     ])
   }
 
-  /** Adds a view after all others. Returns its id; null: there is no room. */
+  /** Adds a view after all others. Returns its id; null if there is no room. */
   addView(name: string, type: ViewType, by: string | null = null): string | null {
     const { views } = this.#table
     if (views.length >= TABLE_LIMITS.views) return null
@@ -200,7 +200,7 @@ export class TableEditor {
     this.#write(VIEW_FIELDS.map((field) => [VIEWS_ROOT, viewKey(id, field), undefined]))
   }
 
-  /** What a row waits for, without what waits for it: nothing may wait for itself. */
+  /** Sets the rows that a row waits for. Leaves out those that wait for it, because no row can wait for itself. */
   setWaits(row: string, column: string, ids: readonly string[]): void {
     const waits = this.#table.columns.find(({ id }) => id === column)
     const waiting = waitingFor(row, this.#table.rows, { waits })
@@ -208,7 +208,10 @@ export class TableEditor {
     this.setCells([{ row, column, cell: rows.length > 0 ? { rows } : null }])
   }
 
-  /** Says which rows are done; no other column does anymore. @param done the cell of such rows; null: no row is */
+  /**
+   * Makes a column define which rows are done, instead of any other column. @param done the cell value of such rows;
+   * null: none are
+   */
   setDone(column: string, done: Cell | null): void {
     this.#write(
       this.#table.allColumns.map(({ id }) => [
@@ -219,18 +222,18 @@ export class TableEditor {
     )
   }
 
-  /** Rows with the last choice of a column are done. */
+  /** Makes the last choice of a column mean that a row is done. */
   setDoneLast(column: string): void {
     const last = this.#table.allColumns.find(({ id }) => id === column)?.choices.at(-1)
     if (last) this.setDone(column, { choice: last.id })
   }
 
-  /** Null: nothing is computed from its cells anymore. */
+  /** Null: nothing is computed from its cells. */
   setSum(column: string, sum: Sum | null): void {
     this.#write([[COLUMNS_ROOT, columnKey(column, 'sum'), sum ?? undefined]])
   }
 
-  /** Adds a column before another one; null: at the end. Returns its id; null: there is no room. */
+  /** Adds a column before another one (null: at the end). Returns its id; null if there is no room. */
   addColumn(
     name: string,
     type: ColumnType,
@@ -261,13 +264,13 @@ export class TableEditor {
     this.#write([[COLUMNS_ROOT, columnKey(id, 'width'), within]])
   }
 
-  /** Cells stay as they were written. A column that becomes one of choices gets those that its cells name. */
+  /** Cells stay as written. A column that becomes one of choices gets a choice for each text in it. */
   setColumnType(id: string, type: ColumnType): void {
     const column = this.#table.allColumns.find((each) => each.id === id)
     if (!column) return
     const named = type === 'choice' ? this.#namesIn(column) : []
     const taken = new Set(column.choices.map((choice) => choice.id))
-    // Two devices that do this apart make the same choices.
+    // Derived ids, so that two devices that do this separately make the same choices.
     const idOf = (name: string): string => {
       const derived = derivedPart(`${id} ${name.toLowerCase()}`)
       return taken.has(derived) ? newPartId() : derived
@@ -291,7 +294,7 @@ export class TableEditor {
     this.#write([[COLUMNS_ROOT, columnKey(id, 'deleted'), undefined]])
   }
 
-  /** Adds a choice to a column, and takes it for a cell. */
+  /** Adds a choice to a column, and selects it in a cell. */
   addChoice(column: Column, name: string, row: string | null = null): void {
     const [made] = choicesNamed(column.choices, [name])
     if (!made) return
@@ -307,19 +310,19 @@ export class TableEditor {
       this.#write([[COLUMNS_ROOT, choiceKey(column, id), { ...value, ...changed }]])
   }
 
-  /** Cells that name the choice keep it, and are shown as empty. */
+  /** Cells with this choice keep it, and are shown as empty. */
   deleteChoice(column: string, id: string): void {
     this.#write([[COLUMNS_ROOT, choiceKey(column, id), undefined]])
   }
 
-  /** Writes everything that another table contains. */
+  /** Writes everything that another table's doc contains. */
   takeAll(content: Y.Doc): void {
     this.#write(
       TABLE_ROOTS.flatMap((root) => [...content.getMap(root)].map(([key, value]): Write => [root, key, value])),
     )
   }
 
-  /** Distinct texts in a column, as they come, up to the number of choices. */
+  /** Distinct texts in a column, in order, if there is room for a choice for each. */
   #namesIn({ id, choices }: Column): string[] {
     const names = new Map<string, string>()
     const room = TABLE_LIMITS.choices - choices.length
@@ -327,7 +330,7 @@ export class TableEditor {
       const cell = cells.get(id)
       if (typeof cell !== 'string' || cell.trim() === '' || cell.length > TABLE_LIMITS.name) continue
       if (!names.has(cell.trim().toLowerCase())) names.set(cell.trim().toLowerCase(), cell.trim())
-      // A column of texts that all differ is none of choices.
+      // Too many different texts: this isn't a column of choices.
       if (names.size > room) return []
     }
     const has = new Set(choices.map(({ name }) => name.toLowerCase()))
@@ -353,7 +356,7 @@ export class TableEditor {
     cellsOf: (row: string) => this.#cellsOf(row),
   }
 
-  /** What else to write if tasks that repeat are done with these writes. */
+  /** Additional writes for repeating tasks that these writes finish. */
   #nextTasks(writes: readonly Write[]): Write[] {
     const { tasks, rows, columns } = this.#table
     const occurrencesFrom = this.#occurrencesFrom

@@ -1,4 +1,4 @@
-/** Bytes of text files, of which none says how it is encoded. */
+/** Decodes text files, which don't specify their encoding. */
 
 export const ENCODINGS = [
   'utf-8',
@@ -23,7 +23,7 @@ export const ENCODINGS = [
 ] as const
 export type Encoding = (typeof ENCODINGS)[number]
 
-/** Bytes by which an encoding is guessed. */
+/** Number of bytes from which an encoding is guessed. */
 const SAMPLE = 64 * 1024
 
 const decoded = (bytes: Uint8Array, encoding: Encoding): string | null => {
@@ -34,7 +34,7 @@ const decoded = (bytes: Uint8Array, encoding: Encoding): string | null => {
   }
 }
 
-/** UTF-16 has a zero byte in each letter of ASCII. */
+/** In UTF-16, each ASCII letter has a zero byte. */
 function wideOf(sample: Uint8Array): Encoding | null {
   const zeros = [0, 0]
   for (const [place, byte] of sample.entries()) if (byte === 0) zeros[place % 2] = (zeros[place % 2] ?? 0) + 1
@@ -43,24 +43,24 @@ function wideOf(sample: Uint8Array): Encoding | null {
   return even > sample.length / 8 && odd < even / 8 ? 'utf-16be' : null
 }
 
-/** Words that are letters of one script, by the encoding of that script. */
+/** For each encoding, words with letters of its script only. */
 const WORDS: readonly (readonly [Encoding, RegExp])[] = [
   ['windows-1251', /^(?:[А-ЯЁЄІЇҐ]?[а-яёєіїґ]+|[А-ЯЁЄІЇҐ]+)$/u],
   ['shift_jis', /^[\p{Script=Hiragana}\u30a0-\u30ff\p{Script=Han}\u3000-\u303f\uff01-\uff5e]+$/u],
 ]
 const WORD = /[A-Za-z\P{ASCII}]+/gu
 const FOREIGN = /\P{ASCII}/u
-/** Words shorter than this could be of any script. */
+/** Shorter texts could be in any script. */
 const TELLING = 4
 
-/** Whether most words that aren't ASCII are plausible. */
+/** Whether most words with non-ASCII letters are plausible. */
 function isPlausible(text: string, word: RegExp): boolean {
   const words = (text.match(WORD) ?? []).filter((each) => FOREIGN.test(each))
   const plausible = words.filter((each) => word.test(each))
   return plausible.length > words.length * 0.8 && plausible.join('').length >= TELLING
 }
 
-/** A guess: by a mark, by what is valid UTF-8, by zero bytes, and by words of other scripts. */
+/** Guesses by a byte order mark, zero bytes, valid UTF-8, and words in other scripts. */
 export function encodingOf(bytes: Uint8Array): Encoding {
   const [first, second] = bytes
   if (first === 0xff && second === 0xfe) return 'utf-16le'

@@ -1,4 +1,4 @@
-/** What somebody who may only read has filled into a form, and what somebody who may write answers (SPEC.md, T18). */
+/** A viewer's entry in a form, and the answer by a device that can write (SPEC.md, T18). */
 import { encodeAs, type Field, flag, hex, readAs, struct, text } from '../../record/fields.ts'
 import { TABLE_LIMITS } from './limits.ts'
 
@@ -27,10 +27,10 @@ const ANSWER: Field<EntryAnswer> = struct({ id: entryId, isAdded: flag }, 'ignor
 
 export const encodeEntry = (entry: FormEntry): Uint8Array => encodeAs(ENTRY, entry)
 
-/** Null for anything else. */
+/** Null if it isn't a valid entry. */
 export const readEntry = (bytes: Uint8Array): FormEntry | null => readAs(ENTRY, bytes, MOST_BYTES)
 
 export const encodeEntryAnswer = (answer: EntryAnswer): Uint8Array => encodeAs(ANSWER, answer)
 
-/** Null for anything else. */
+/** Null if it isn't a valid answer. */
 export const readEntryAnswer = (bytes: Uint8Array): EntryAnswer | null => readAs(ANSWER, bytes, MOST_BYTES)

@@ -1,12 +1,12 @@
 import type { Cell } from './cell.ts'
 import type { ColumnType } from './column.ts'
 
-/** How all values of a column are written. Each that is read can be written as it was. */
+/** The notation of all values in a column. Each value that is read is the same when written again. */
 export interface Form {
   readonly type: ColumnType
-  /** What it was read with, if another mark or order would be a form, too. */
+  /** The decimal mark or the order with which it was read, because another one may also fit. */
   readonly mark: string
   read(text: string): Cell | null
-  /** Null: no such cell is in a column of this form. */
+  /** Null if a column in this form can't have such a cell. */
   write(cell: Cell): string | null
 }

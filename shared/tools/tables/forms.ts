@@ -1,10 +1,12 @@
-/** What the values of a column are, by all of them: a column of texts if writing them back would change one. */
+/**
+ * Finds the type of a column from all its values. It is a column of texts if writing any value back would change it.
+ */
 import { checkForm } from './checks.ts'
 import { DAY_ORDERS, type DayOrder, dateForm } from './dates.ts'
 import type { Form } from './form.ts'
 import { DECIMALS, type Decimal, numberForm } from './numbers.ts'
 
-/** How marks are read that can be read in two ways. */
+/** How ambiguous numbers and days are read. */
 export interface Marks {
   readonly decimal: Decimal
   readonly order: DayOrder
@@ -13,7 +15,7 @@ export interface Marks {
 const isSame = (one: Form, other: Form, values: readonly string[]): boolean =>
   values.every((value) => one.read(value) === other.read(value))
 
-/** Those that read any of the values differently. */
+/** The forms that differ in any of the values. */
 function distinct(forms: readonly (Form | null)[], values: readonly string[]): Form[] {
   const all: Form[] = []
   for (const form of forms) if (form && !all.some((each) => isSame(each, form, values))) all.push(form)
@@ -21,10 +23,10 @@ function distinct(forms: readonly (Form | null)[], values: readonly string[]): F
 }
 
 /**
- * All forms in which the values are written. Several: they differ in the mark before fractions, or in the order of day
- * and month. None: they are texts.
+ * All forms in which the values are written. If there are several, they differ in the decimal mark, or in the order of
+ * day and month. If there are none, the values are texts.
  *
- * @param values of a column
+ * @param values a column's
  */
 export function formsOf(values: readonly string[], decimals: readonly Decimal[] = DECIMALS): readonly Form[] {
   const written = values.map((value) => value.trim()).filter((value) => value !== '')
@@ -42,6 +44,6 @@ export function formsOf(values: readonly string[], decimals: readonly Decimal[] 
   return check ? [check] : dates
 }
 
-/** The one that is meant. */
+/** The form that matches the marks. */
 export const formIn = (forms: readonly Form[], { decimal, order }: Marks): Form | null =>
   forms.find(({ mark }) => mark === decimal || mark === order) ?? forms[0] ?? null

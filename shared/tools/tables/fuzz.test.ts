@@ -1,4 +1,4 @@
-/** Foreign tables. */
+/** Untrusted tables. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe } from 'vitest'
@@ -30,7 +30,7 @@ import { takeEntry } from './take-entry.ts'
 import { blockersOf, isLate, waitingFor } from './tasks.ts'
 import { readViews } from './view.ts'
 
-/** Of the 200,000 for all folders of the code. */
+/** This folder's share of 200,000 cases in total. */
 const CASES = 7500
 
 setFlagsFromString('--expose-gc')
@@ -75,10 +75,10 @@ const reading = { decimal: '.', order: 'mdy', people: [{ device: 'a'.repeat(64),
 const words = { nameOf: () => 'someone', compare: (one: string, other: string) => (one < other ? -1 : 1) }
 
 const entriesOf = (value: unknown): [string, unknown][] =>
-  // Yjs itself takes its time for more.
+  // Yjs itself is slow with more.
   typeof value === 'object' && value !== null ? Object.entries(value).slice(0, 1000) : []
 
-/** The table of a doc with these entries: what it shows, and what its cells are when they are typed again. */
+/** The table of a doc with these entries. */
 function tableFrom(value: unknown): Table {
   const { columns, rows, cells, views } = (value ?? {}) as Record<string, unknown>
   const doc = new Y.Doc()
@@ -93,7 +93,7 @@ function tableFrom(value: unknown): Table {
         try {
           doc.getMap(root).set(key, entry)
         } catch {
-          // A value that Yjs can't hold never gets into a doc.
+          // A value that Yjs can't store never gets into a doc.
         }
       }
   })

@@ -1,4 +1,4 @@
-/** Rows by what a column says of them. */
+/** Groups rows by a column. */
 import { fold } from '../../base/fold.ts'
 import { compareShown, type Words } from './arrange.ts'
 import type { Cell } from './cell.ts'
@@ -7,15 +7,15 @@ import type { Row } from './row.ts'
 import { plainText, type Shown, shownAs } from './shown.ts'
 
 export interface RowGroup {
-  /** What its rows have in common, in plain text; the same on every device with the same names. */
+  /** The group's common value as plain text: the same on every device that knows the same names. */
   readonly key: string
   readonly shown: Shown
-  /** What a row gets that comes into the group. */
+  /** The cell of a row that is moved into the group. */
   readonly cell: Cell | null
   readonly rows: readonly Row[]
 }
 
-/** Groups that are shown at most; the last one has the rows of all others. */
+/** Maximum number of groups; the last one contains all remaining rows. */
 const MOST = 200
 
 const keyOf = (shown: Shown, { nameOf }: Words): string =>
@@ -28,8 +28,8 @@ const keyOf = (shown: Shown, { nameOf }: Words): string =>
         : `${shown.kind} ${fold(plainText(shown, nameOf).trim())}`
 
 /**
- * Groups in the order in which the column sorts, rows in their own. A column of choices has a group for each of them,
- * also for those without rows.
+ * Returns groups in the order of the column, with rows in their own order. A column of choices has a group for each
+ * choice, even without rows.
  */
 export function groupsOf(rows: readonly Row[], column: Column, words: Words): RowGroup[] {
   const groups = new Map<string, { shown: Shown; cell: Cell | null; rows: Row[] }>()
@@ -41,7 +41,7 @@ export function groupsOf(rows: readonly Row[], column: Column, words: Words): Ro
   for (const row of rows) {
     const cell = row.cells.get(column.id)
     let shown = shownAs(cell, column)
-    // Days are grouped without their times, and boxes that were never ticked with those that aren't.
+    // Days are grouped without times, and boxes that were never ticked with unticked ones.
     if (shown.kind === 'date') shown = { ...shown, time: null }
     if (shown.kind === 'empty' && column.type === 'checkbox') shown = { kind: 'checkbox', isChecked: false, fits: true }
     const key = keyOf(shown, words)

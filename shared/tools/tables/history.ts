@@ -2,7 +2,7 @@
 import { isSameCell } from './cell.ts'
 import { CELLS_ROOT, ROWS_ROOT, type TableRoot } from './shape.ts'
 
-/** Undefined: nothing is written under the key. */
+/** Undefined: the key doesn't exist. */
 export interface Change {
   readonly root: TableRoot
   readonly key: string
@@ -10,10 +10,10 @@ export interface Change {
   readonly after: unknown
 }
 
-/** What the history must know of the doc. */
+/** What the history needs from the doc. */
 export interface Written {
   get(root: TableRoot, key: string): unknown
-  /** The keys of the cells of a row. */
+  /** The keys of a row's cells. */
   cellsOf(row: string): readonly string[]
 }
 
@@ -22,8 +22,8 @@ type Step = readonly Change[]
 const STEPS = 500
 
 /**
- * Each step is taken back key by key, where the doc still says what the step wrote: what others have written there
- * since stays. A row that this person added stays if others have written in it.
+ * Steps are undone key by key, where the doc still contains what the step wrote; others' later changes stay. A row that
+ * this person added stays if others have written in it.
  */
 export class TableHistory {
   #done: Step[] = []
@@ -43,7 +43,7 @@ export class TableHistory {
     this.#undone = []
   }
 
-  /** What to write to undo the last step that still has an effect. */
+  /** Returns the changes that undo the last step with an effect. */
   undo(written: Written): Step {
     const taken: Step[] = []
     while (this.#done.length > 0) {

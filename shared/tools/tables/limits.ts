@@ -1,29 +1,29 @@
-/** What a table shows of what its doc contains. Further content stays in the doc. */
+/** Limits on what a table shows of its doc. Further content stays in the doc. */
 export const TABLE_LIMITS = {
   rows: 50_000,
   columns: 100,
   choices: 200,
   views: 50,
-  /** Rows that viewers filled in: of all of them, and of one. */
+  /** Rows filled in by all viewers, and by one. */
   entries: 5000,
   entriesOfOne: 100,
-  /** Characters of the cells that a viewer fills in at once, as JSON. */
+  /** Characters of a viewer's cells in one entry, as JSON. */
   entry: 64 * 1024,
-  /** Of a view. */
+  /** Per view. */
   conditions: 10,
-  /** Characters of a step, as it is typed. */
+  /** Characters of a checklist step, as typed. */
   step: 300,
-  /** Steps of a checklist. */
+  /** Steps per checklist. */
   steps: 200,
-  /** Rows that a row waits for. */
+  /** Rows that a row can wait for. */
   waits: 50,
-  /** Characters of a cell. */
+  /** Characters per cell. */
   cell: 10_000,
-  /** Characters of the name of a column or a choice. */
+  /** Characters in the name of a column or choice. */
   name: 60,
-  /** Characters of a sort key. */
+  /** Characters per sort key. */
   order: 1000,
-  /** Pixels of a column. */
+  /** A column's width in pixels. */
   narrowest: 60,
   widest: 800,
 } as const

@@ -1,4 +1,4 @@
-/** What comes after a task that repeats, once it is done. */
+/** The next task after a repeating one is done. */
 import type { occurrencesFrom } from '../../calendar/occurrences.ts'
 import { readRepeat } from '../../calendar/repeat.ts'
 import { isMoment, spanOf } from '../../calendar/when.ts'
@@ -10,11 +10,11 @@ import { shownAs } from './shown.ts'
 import { readSteps, writeSteps } from './steps.ts'
 import { dueOf, type TaskColumns } from './tasks.ts'
 
-/** Loaded once something repeats. */
+/** Loaded only when a task repeats. */
 export type OccurrencesFrom = typeof occurrencesFrom
 
 export interface NextTask {
-  /** The same on each device that finishes the task, so that two make one. */
+  /** The same on each device that finishes the task, so that two devices make one task. */
   readonly id: string
   readonly cells: ReadonlyMap<string, Cell>
 }
@@ -28,7 +28,7 @@ interface Finished {
   readonly now: number
 }
 
-/** Null: it doesn't repeat, or not anymore. */
+/** Null if it doesn't repeat, or no longer does. */
 export function nextTask({ row, columns, tasks, occurrencesFrom, now }: Finished): NextTask | null {
   const { repeat, due, state, waits } = tasks
   const rule = repeat && shownAs(row.cells.get(repeat.id), repeat)
@@ -52,7 +52,7 @@ export function nextTask({ row, columns, tasks, occurrencesFrom, now }: Finished
   return { id: derivedRow(`${row.id} ${next.due}`), cells }
 }
 
-/** The first occurrence after the one that is done and that isn't over, with what is left of the rule. */
+/** The first later occurrence that isn't over, with the rest of the rule. */
 function nextDue(
   start: string,
   rule: string,

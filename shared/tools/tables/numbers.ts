@@ -1,10 +1,10 @@
-/** Numbers as people and programs write them. */
+/** Reads and writes numbers in common notations. */
 import type { Form } from './form.ts'
 
 export type Decimal = '.' | ','
 export const DECIMALS: readonly Decimal[] = ['.', ',']
 
-/** Characters of a number at most. */
+/** Maximum number of characters. */
 const LONGEST = 400
 const GROUPS = "'’ \u00a0\u202f"
 const other = (decimal: Decimal): Decimal => (decimal === '.' ? ',' : '.')
@@ -24,7 +24,7 @@ function withoutLastZeros(digits: string): string {
   return digits.slice(0, end)
 }
 
-/** Whether a number has all digits of its text: from the sixteenth on, not each can be one. */
+/** Whether a number has all digits of its text. From the sixteenth digit on, not every text can be represented. */
 function hasDigits(number: number, plain: string): boolean {
   const digits = withoutLastZeros(significant(plain))
   if (digits.length <= 15) return true
@@ -33,10 +33,9 @@ function hasDigits(number: number, plain: string): boolean {
 }
 
 /**
- * Null if the text isn't a number, or one that no number here equals.
+ * Null if the text isn't a number, or can't be represented exactly.
  *
- * @param decimal what comes before the fraction; the other mark, spaces and apostrophes may be between groups of three
- * digits
+ * @param decimal the decimal mark; the other mark, spaces and apostrophes can separate groups of three digits
  */
 export function readNumber(text: string, decimal: Decimal = '.'): number | null {
   const trimmed = text.trim()
@@ -49,14 +48,14 @@ export function readNumber(text: string, decimal: Decimal = '.'): number | null 
   return Number.isFinite(number) && hasDigits(number, plain) ? number : null
 }
 
-/** Without marks between groups. */
+/** Without group separators. */
 export const numberText = (number: number, decimal: Decimal): string => String(number).replace('.', decimal)
 
 interface Style {
   decimal: Decimal
-  /** Between groups of three digits. */
+  /** The separator between groups of three digits. */
   group: string
-  /** Digits of each fraction; null: as many as the number has. */
+  /** Digits in each fraction; null: as many as needed. */
   digits: number | null
 }
 
@@ -81,7 +80,7 @@ function formWith(style: Style, values: readonly string[]): Form | null {
   return values.every(isKept) ? form : null
 }
 
-/** The form in which all values are written, if they are numbers with this mark. */
+/** The form in which all values are written, if they are numbers with this decimal mark; otherwise null. */
 export function numberForm(values: readonly string[], decimal: Decimal): Form | null {
   const between = new RegExp(`\\d([${other(decimal)}${GROUPS}])\\d`)
   const grouped = values.find((value) => between.test(value))
@@ -93,16 +92,19 @@ export function numberForm(values: readonly string[], decimal: Decimal): Form | 
 }
 
 /**
- * The mark of numbers in a column: the one with which more of its values are numbers.
+ * The decimal mark with which more of a column's values are numbers.
  *
- * @param usual if they are as many with either
+ * @param usual the result if both marks fit equally many
  */
 export function decimalOf(values: readonly string[], usual: Decimal): Decimal {
   const count = (decimal: Decimal) => values.filter((value) => readNumber(value, decimal) !== null).length
   return count(other(usual)) > count(usual) ? other(usual) : usual
 }
 
-/** A number; its text if that says more, such as zeros in front, and is the same number everywhere; null: it is none. */
+/**
+ * A number; or its text, if that contains more, such as leading zeros, and always reads as the same number. Null if it
+ * isn't a number.
+ */
 export function numberCell(text: string, decimal: Decimal): number | string | null {
   const number = readNumber(text, decimal)
   if (number === null) return null

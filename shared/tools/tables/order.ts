@@ -1,4 +1,4 @@
-/** Sort keys for what is put between others. */
+/** Sort keys for inserting between others. */
 import { generateNKeysBetween } from 'fractional-indexing'
 
 interface Ordered {
@@ -16,8 +16,8 @@ function keysBetween(before: string | null, after: string | null, count: number)
 }
 
 /**
- * The sort keys to write so that `ids` stand one after another at a position among others, which aren't among them:
- * their own, those of others with the same key, or all if others have invalid ones.
+ * Returns the sort keys to write so that `ids` are together at a position among `others`, which doesn't contain them.
+ * Besides their own, these can be keys of others with equal ones, or of all if others have invalid ones.
  */
 export function ordersAt(others: readonly Ordered[], at: number, ids: readonly string[]): Map<string, string> {
   const before = others[at - 1]?.order ?? null

@@ -1,4 +1,4 @@
-/** What is copied, here or in another program, and pasted. */
+/** Pasting what was copied in Parley or in another program. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
@@ -28,7 +28,7 @@ function made(types: readonly ColumnType[], lines: readonly (readonly (Cell | nu
 
 const cellsOf = ({ rows, columns }: Table) => rows.map(({ cells }) => columns.map(({ id }) => cells.get(id) ?? null))
 
-/** The text on the clipboard, and the cells beside it. */
+/** The text on the clipboard, and the cells next to it. */
 const copied = ({ rows, columns }: Table, { decimal }: Reading) => ({
   text: writeSeparated(
     rows.map(({ cells }) => columns.map((column) => localText(shownAs(cells.get(column.id), column), String, decimal))),
@@ -48,7 +48,7 @@ function paste({ table, editor }: ReturnType<typeof made>, text: string, reading
   )
 }
 
-describe('[T8] what is pasted', () => {
+describe('[T8] pasted content', () => {
   const cells = {
     text: fc.constantFrom<Cell | null>('01067', '=a', '12,5', ' ', '1.234', 'a\tb\n"c"', null),
     number: fc.oneof(
@@ -61,7 +61,7 @@ describe('[T8] what is pasted', () => {
   const TYPES = ['text', 'number', 'date', 'checkbox'] as const
   const line = fc.tuple(...TYPES.map((type) => cells[type] as fc.Arbitrary<Cell | null>))
 
-  it('comes back as the same cells, from any language into any other', () => {
+  it('becomes the same cells, from any language to any other', () => {
     const language = fc.constantFrom(ENGLISH, GERMAN)
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 4 }), language, language, (lines, from, to) => {
@@ -89,7 +89,7 @@ describe('[T8] what is pasted', () => {
     expect(cellsOf(target.table).map(([cell]) => cell)).toEqual(expected)
   })
 
-  it('adds columns and rows for what has none, which are taken back at once', () => {
+  it('adds missing columns and rows, which can be undone in one step', () => {
     const target = made(['text'], [['old']])
     expect(paste(target, 'a\t1\nb\t2,5', GERMAN)).toEqual({ rows: 0, columns: 0 })
     expect(cellsOf(target.table)).toEqual([
@@ -104,14 +104,14 @@ describe('[T8] what is pasted', () => {
     expect(cellsOf(target.table)).toEqual([['old']])
   })
 
-  it('says how many columns have no room', () => {
+  it('reports how many columns have no room', () => {
     const target = made(Array.from({ length: TABLE_LIMITS.columns }, () => 'text' as const))
     const wide = Array.from({ length: TABLE_LIMITS.columns + 2 }, String).join('\t')
     expect(paste(target, wide, ENGLISH)).toEqual({ rows: 0, columns: 2 })
   })
 
   it.each(['', '{', '[]', 'null', '{"types":[],"lines":[[1]]}', '{"types":["text"],"lines":[[{"choice":7}],[1,2]]}'])(
-    'has no cells if it says %j beside its text',
+    'contains no cells if the clipboard has %j next to its text',
     (text) => {
       expect(readCopied(text)).toBeNull()
     },

@@ -1,4 +1,4 @@
-/** What was copied, here or in another program, in the cells of a table. */
+/** Pastes what was copied in Parley or in another program into cells. */
 import type { Cell } from './cell.ts'
 import type { Column, ColumnType } from './column.ts'
 import type { CopiedCells } from './copied.ts'
@@ -9,17 +9,17 @@ import { type Reading, readerFor } from './shown.ts'
 
 export interface Pasted {
   readonly texts: readonly (readonly string[])[]
-  /** The same as cells, if they were copied in a table. */
+  /** The same content as cells, if it was copied in a table. */
   readonly copied: CopiedCells | null
 }
 
 export interface PasteInto {
-  /** From the first cell on. */
+  /** From the first selected cell on. */
   readonly rows: readonly Row[]
   readonly columns: readonly Column[]
-  /** The place of new rows among all. */
+  /** The index of new rows among all rows. */
   readonly at: number
-  /** What a new row says so that it is in the view. */
+  /** The cells of a new row that make it appear in the view. */
   readonly fresh: ReadonlyMap<string, Cell>
   readonly reading: Reading
   /** The name of the n-th new column. */
@@ -33,7 +33,7 @@ interface Target {
   read(text: string): Cell | null
 }
 
-/** Whether a cell says the same in another column of its type. */
+/** Whether a cell means the same in another column of its type. */
 const isAtHome = (cell: Cell | null, { choices }: Target): boolean =>
   typeof cell !== 'object' ||
   cell === null ||
@@ -41,8 +41,8 @@ const isAtHome = (cell: Cell | null, { choices }: Target): boolean =>
   ('choice' in cell && choices.some(({ id }) => id === cell.choice))
 
 /**
- * Writes what was copied over what is there, in one step. Rows and columns are added for what has none. Returns how many
- * of either were left out, because the table has no room for more.
+ * Overwrites cells with the copied content, in one step. Adds missing rows and columns. Returns how many of each were
+ * left out because the table has no room.
  */
 export function pasteInto(
   editor: TableEditor,

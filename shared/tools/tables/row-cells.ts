@@ -1,6 +1,6 @@
 import type { Cell } from './cell.ts'
 
-/** The cells of a row by column, as a list until somebody asks for them. */
+/** The cells of a row by column. They stay a list until the map is first needed. */
 export class RowCells {
   #list: (string | Cell)[] | null = []
   #map: ReadonlyMap<string, Cell> | null = null

@@ -2,15 +2,15 @@ import type { Cell } from './cell.ts'
 
 export interface RowSource {
   readonly device: string
-  /** When it came, in milliseconds, on the clock of whoever took it. */
+  /** When it arrived, in milliseconds by the clock of the device that added it. */
   readonly time: number
 }
 
 export interface Row {
   readonly id: string
   readonly order: string
-  /** By column; empty ones are missing. Cells of deleted columns are among them. */
+  /** By column, without empty cells. Includes cells of deleted columns. */
   readonly cells: ReadonlyMap<string, Cell>
-  /** Who filled it in, if they may only read. */
+  /** The viewer who filled it in, if any. */
   readonly from?: RowSource
 }

@@ -37,11 +37,11 @@ describe('[T8] [T9] separated values', () => {
     ['"closed"late,x', ',', [['"closed"late', 'x']]],
     ['', ',', []],
     ['\n\n', ',', [[''], ['']]],
-  ])('reads %j', (text, separator, lines) => {
+  ])('are read from %j', (text, separator, lines) => {
     expect(readSeparated(text, separator)).toEqual(lines)
   })
 
-  it('reads what it writes', () => {
+  it('are read as they were written', () => {
     const value = fc.string({ unit: fc.constantFrom('a', ' ', '"', ',', ';', '\t', '\n', '\r', '=', 'ü') })
     const lines = fc.array(fc.array(value, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 })
     fc.assert(
@@ -51,14 +51,14 @@ describe('[T8] [T9] separated values', () => {
     )
   })
 
-  it('gives spreadsheets no formula to compute', () => {
+  it('contain no formulas for spreadsheets', () => {
     const values = ['=cmd|calc', '+1+1', '-2+3', '@SUM(A1)', '\tx', '-12', '+49', '-1,5', 'plain']
     expect(readSeparated(writeSeparated([values], ',', true), ',')).toEqual([
       ["'=cmd|calc", "'+1+1", "'-2+3", "'@SUM(A1)", "'\tx", '-12', '+49', '-1,5', 'plain'],
     ])
   })
 
-  it.each(['"', ',""', '"""x,'])('reads many of %j in time that grows with the text', (piece) => {
+  it.each(['"', ',""', '"""x,'])('with many %j are read in linear time', (piece) => {
     const [short, long] = [piece.repeat(2000), piece.repeat(20_000)]
     expectTimesAsLong(
       40,

@@ -3,10 +3,10 @@
 export const SEPARATORS = [',', ';', '\t', '|'] as const
 export type Separator = (typeof SEPARATORS)[number]
 
-/** Values read at most; the rest is left out. */
+/** Maximum number of values read; the rest is left out. */
 export const MOST_VALUES = 1_000_000
 
-/** The end of a value that begins with a quotation mark; -1 if there is none. */
+/** The index at which a quoted value ends; -1 if it doesn't. */
 function closing(text: string, from: number): number {
   for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 2)) if (text[at + 1] !== '"') return at
   return -1
@@ -14,13 +14,13 @@ function closing(text: string, from: number): number {
 
 export interface Separated {
   readonly lines: string[][]
-  /** Values that have quotation marks and aren't within such. */
+  /** Number of values that contain quotation marks but aren't quoted. */
   readonly loose: number
-  /** Whether there are more values than are read. */
+  /** Whether some values weren't read. */
   readonly isCut: boolean
 }
 
-/** Lines of values. A mark that opens and never closes is part of its value. */
+/** Reads lines of values. A quotation mark that is never closed is part of its value. */
 export function separate(text: string, separator: Separator): Separated {
   const ending = new RegExp(`[${separator}\r\n]`, 'g')
   const lines: string[][] = []
@@ -50,19 +50,19 @@ export function separate(text: string, separator: Separator): Separated {
 
 export const readSeparated = (text: string, separator: Separator): string[][] => separate(text, separator).lines
 
-/** Marks with which a spreadsheet begins to compute instead of showing a text. */
+/** Characters that make a spreadsheet treat text as a formula. */
 const FORMULA = /^'*[=+\-@\t\r]/
 const NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/
 
 const isFormula = (value: string): boolean => FORMULA.test(value) && !NUMBER.test(value)
 
-/** A value without the mark that kept a spreadsheet from taking it for a formula. */
+/** Removes the mark that kept a spreadsheet from treating a value as a formula. */
 export const unguarded = (value: string): string =>
   value.startsWith("'") && isFormula(value.slice(1)) ? value.slice(1) : value
 
 /**
- * @param isForPrograms a value that a spreadsheet would take for a formula gets a mark in front, and one with anything
- * that could be taken for a separator is within quotation marks
+ * @param isForPrograms marks values that a spreadsheet would treat as formulas, and quotes those that contain any
+ *   possible separator
  */
 export function writeSeparated(
   lines: readonly (readonly string[])[],
@@ -75,7 +75,7 @@ export function writeSeparated(
     return special.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe
   }
   const written = lines.map((values) => values.map(write).join(separator))
-  // A line break at the end begins no line.
+  // A line break at the end doesn't begin another line.
   if (written.at(-1) === '') written[written.length - 1] = '""'
   return written.join('\r\n')
 }

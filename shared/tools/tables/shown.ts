@@ -1,4 +1,4 @@
-/** A cell through the type of its column. */
+/** Cells as shown by their column's type. */
 import { fold } from '../../base/fold.ts'
 import { readRepeat } from '../../calendar/repeat.ts'
 import type { Cell } from './cell.ts'
@@ -8,7 +8,7 @@ import { dateText, orderOf, readDate } from './dates.ts'
 import type { Marks } from './forms.ts'
 import { type Decimal, decimalOf, numberCell, numberText, readNumber } from './numbers.ts'
 
-/** `fits`: whether the column's type can say it; otherwise it is shown as it was written. */
+/** `fits`: whether the value fits the column's type; otherwise it is shown as written. */
 export type Shown =
   | { readonly kind: 'empty'; readonly fits: true }
   | { readonly kind: 'text'; readonly text: string; readonly fits: boolean }
@@ -19,15 +19,15 @@ export type Shown =
   | { readonly kind: 'choice'; readonly choice: Choice; readonly fits: boolean }
   | { readonly kind: 'person'; readonly person: string; readonly fits: boolean }
   | { readonly kind: 'repeat'; readonly rule: string; readonly fits: true }
-  /** A checklist, as it is written. */
+  /** A checklist, as written. */
   | { readonly kind: 'steps'; readonly text: string; readonly fits: true }
   | { readonly kind: 'rows'; readonly rows: readonly string[]; readonly fits: boolean }
 
-/** What a column says about its cells. */
+/** The parts of a column that matter for its cells. */
 type Typed = Pick<Column, 'type' | 'choices'>
 
 const EMPTY: Shown = { kind: 'empty', fits: true }
-/** The one that is written like this, or else only differs in case or accents. */
+/** Finds exact matches, or else those that only differ in case or accents. */
 function named<Named extends { readonly name: string }>(all: readonly Named[], name: string): readonly Named[] {
   const same = all.filter((each) => each.name === name)
   const wanted = fold(name.trim())
@@ -37,7 +37,7 @@ function named<Named extends { readonly name: string }>(all: readonly Named[], n
 export const choiceNamed = ({ choices }: Pick<Typed, 'choices'>, name: string): Choice | undefined =>
   named(choices, name)[0]
 
-/** What was written, whatever the type. */
+/** Shows a cell as written, regardless of its column's type. */
 function asWritten(cell: Cell, column: Typed, fits: boolean): Shown {
   if (typeof cell === 'string') return { kind: 'text', text: cell, fits }
   if (typeof cell === 'number') return { kind: 'number', number: cell, fits }
@@ -48,7 +48,7 @@ function asWritten(cell: Cell, column: Typed, fits: boolean): Shown {
   return choice ? { kind: 'choice', choice, fits } : EMPTY
 }
 
-/** A text through a type; null if it doesn't fit. */
+/** Reads a text by the column's type; null if it doesn't fit. */
 function textAs(text: string, column: Typed): Shown | null {
   switch (column.type) {
     case 'number': {
@@ -91,7 +91,7 @@ export function shownAs(cell: Cell | undefined, column: Typed): Shown {
 }
 
 /**
- * In plain text: what is copied, exported and searched.
+ * As plain text, for copying, export and search.
  *
  * @param nameOf the name of a device's person, or of a row
  */
@@ -119,16 +119,16 @@ export function plainText(shown: Shown, nameOf: (device: string) => string): str
   }
 }
 
-/** The same as people write it: numbers have the mark of their language. */
+/** The same in the person's language: numbers have its decimal mark. */
 export const localText = (shown: Shown, nameOf: (device: string) => string, decimal: Decimal): string =>
   shown.kind === 'number' ? numberText(shown.number, decimal) : plainText(shown, nameOf)
 
-/** What reading a text needs to know beside the column. */
+/** What is needed to read a text, besides the column. */
 export interface Reading extends Marks {
   readonly people: readonly { readonly device: string; readonly name: string }[]
 }
 
-/** Reads texts that are meant for one column. What doesn't fit its type is kept as it is. */
+/** Returns a reader for texts in one column. Texts that don't fit its type are kept as they are. */
 export function readerFor(
   texts: readonly string[],
   column: Typed,
@@ -165,6 +165,6 @@ export function readerFor(
   }
 }
 
-/** The cell that a person means with a text. */
+/** Reads a text that a person typed into a cell. */
 export const cellOf = (text: string, column: Column, reading: Reading): Cell | null =>
   readerFor([text], column, reading)(text)

@@ -8,7 +8,7 @@ export interface Step {
 
 const LINE = /^\s*(?:[-*+]\s+)?\[([ x])\](.*)$/is
 
-/** A line without a mark is a step, too. */
+/** A line without a mark is also a step. */
 export function readSteps(text: string): Step[] {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   return lines.slice(0, TABLE_LIMITS.steps).map((line) => {
@@ -17,7 +17,7 @@ export function readSteps(text: string): Step[] {
   })
 }
 
-/** Steps without a text are left out. */
+/** Leaves out steps without a text. */
 export const writeSteps = (steps: readonly Step[]): string =>
   steps
     .map(({ text, isDone }) => ({ text: text.replaceAll(/\s+/g, ' ').trim(), isDone }))
@@ -25,7 +25,7 @@ export const writeSteps = (steps: readonly Step[]): string =>
     .map(({ text, isDone }) => `[${isDone ? 'x' : ' '}] ${text}`)
     .join('\n')
 
-/** Steps that are done, and all. */
+/** The number of finished steps, and of all. */
 export const progressOf = (steps: readonly Step[]): { done: number; all: number } => ({
   done: steps.filter(({ isDone }) => isDone).length,
   all: steps.length,

@@ -1,9 +1,9 @@
-/** What a column comes to, for all rows or those of a group. */
+/** Computes a value from a column, for all rows or those in a group. */
 import type { Column, Sum } from './column.ts'
 import type { Row } from './row.ts'
 import { shownAs } from './shown.ts'
 
-/** Null if there is nothing to compute with. Boxes that are ticked are 1. */
+/** Null if there is nothing to compute from. Ticked boxes are 1. */
 export function sumOf(rows: readonly Row[], column: Column, sum: Sum): number | null {
   let [filled, total, count, least, most] = [0, 0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (const { cells } of rows) {
@@ -19,6 +19,6 @@ export function sumOf(rows: readonly Row[], column: Column, sum: Sum): number | 
   if (sum === 'filled') return filled
   if (count === 0) return null
   const value = { sum: total, average: total / count, least, most }[sum]
-  // Numbers that are too large for a sum.
+  // The numbers are too large for a sum.
   return Number.isFinite(value) ? value : null
 }

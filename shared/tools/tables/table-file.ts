@@ -1,4 +1,4 @@
-/** Files that become rows of a table, read apart from it: what is asked and answered can cross threads. */
+/** Reads files that become rows of a table. Requests and results can be sent between threads. */
 import type { LeftOut } from '../../base/left-out.ts'
 import { calendarText } from '../../calendar/calendar-text.ts'
 import { readCalendar } from '../../calendar/read.ts'
@@ -12,11 +12,11 @@ import type { Separator } from './separated.ts'
 import type { Reading } from './shown.ts'
 import type { Table } from './table.ts'
 
-/** How a CSV file is read. What isn't chosen is guessed. */
+/** Options for reading a CSV file. Missing ones are guessed. */
 export interface CsvChoices {
   readonly encoding?: Encoding
   readonly separator?: Separator
-  /** Which of the first lines names the columns. */
+  /** The index of the line with the column names. */
   readonly header?: number
   readonly marks?: Partial<Marks>
 }
@@ -27,16 +27,16 @@ export interface TableFileRequest {
   readonly table: Pick<Table, 'columns' | 'allColumns'>
   readonly reading: Reading
   readonly calendarColumns: CalendarColumns
-  /** What columns are called that have values and no name, by their place. */
+  /** Names for unnamed columns with values, by index. */
   readonly columnNames: readonly string[]
-  /** Rows of a CSV file that are wanted of its plan. */
+  /** Maximum number of rows in a CSV file's plan. */
   readonly rows: number
 }
 
 export interface PlannedCsv extends Omit<ReadBytes, 'file'>, Pick<ReadCsv, 'first' | 'header'> {
   readonly kind: 'csv'
   readonly plan: CsvPlan
-  /** Lines of the file, for all of which there may be no room. */
+  /** Number of lines in the file, which can be more than the table has room for. */
   readonly count: number
 }
 
@@ -44,18 +44,18 @@ export interface PlannedCalendar {
   readonly kind: 'calendar'
   readonly plan: CsvPlan
   readonly count: number
-  /** Of each row: minutes from its reminder to when it is due; null if it has none. */
+  /** For each row, minutes between its reminder and its due time; null if it has no reminder. */
   readonly leads: readonly (number | null)[]
   readonly leftOut: LeftOut<RowsPart>
 }
 
-/** `nothing`: with these choices there is nothing in it. */
+/** `nothing`: with these options, the file is empty. */
 export type PlannedFile = PlannedCsv | PlannedCalendar | ({ readonly kind: 'nothing' } & Omit<ReadBytes, 'file'>)
 
-/** Bytes that say what kind of file it is. */
+/** Number of bytes that identify the kind of file. */
 const START = 1000
 
-/** Null: a calendar without events, or a too long one. */
+/** Null for a calendar that has no events or is too long. */
 export async function planFile(request: TableFileRequest): Promise<PlannedFile | null> {
   const bytes = new Uint8Array(await request.file.arrayBuffer())
   const isCalendar = /^\uFEFF?\s*BEGIN:VCALENDAR/i.test(calendarText(bytes.subarray(0, START)))

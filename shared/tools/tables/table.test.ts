@@ -1,4 +1,4 @@
-/** Tables: what devices write at once, what is taken back, and that nothing is lost. */
+/** Tables: concurrent changes, undo, and that nothing is lost. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
@@ -24,7 +24,7 @@ const sync = (...all: readonly Made[]) => {
       if (from !== to) Y.applyUpdate(to.doc, Y.encodeStateAsUpdate(from.doc, Y.encodeStateVector(to.doc)))
 }
 
-/** All that a table shows, in its order. */
+/** All that a table shows, in order. */
 const shown = ({ table }: Made) =>
   table.rows.map(({ id, cells }) => [
     id,
@@ -37,7 +37,7 @@ const idOf = (id: string | null): string => {
 }
 
 describe('a table', () => {
-  it('[T1] [T3] shows rows and columns in their order, and cells as they are written', () => {
+  it('[T1] [T3] shows rows and columns in order, and cells as written', () => {
     const all = made()
     const [name, count] = ['text', 'number'].map((type) => idOf(all.editor.addColumn(type, type as ColumnType))) as [
       string,
@@ -73,7 +73,7 @@ describe('a table', () => {
     expect(shown({ ...all, table: new Table(all.doc) })).toEqual(shown(all))
   })
 
-  it('[T1] [T3] keeps what two devices change in different cells of one row, and rows they add at one place', () => {
+  it('[T1] [T3] keeps two devices’ changes to different cells in one row, and rows that both add at one place', () => {
     const [ana, ben] = [made(), made()]
     const [one, two] = ['one', 'two'].map((each) => idOf(ana.editor.addColumn(each, 'text'))) as [string, string]
     const [row = '', after = ''] = ana.editor.addRows([new Map(), new Map()])
@@ -102,7 +102,7 @@ describe('a table', () => {
     expect(ben.table.rows.map(({ id }) => id)).toEqual([row, order[1], between, order[2], after])
   })
 
-  it('[T2] reads cells in whatever order they stand, and leaves out what is none', () => {
+  it('[T2] reads cells in any order, and leaves out invalid ones', () => {
     const { doc } = made()
     const [rows, columns] = [
       [1, 2, 3].map((row) => `${row}`.padStart(12, '0')),
@@ -124,7 +124,7 @@ describe('a table', () => {
     expect(read.cellsOf(rows[0] ?? '')).toBe(read.row(rows[0] ?? '')?.cells)
   })
 
-  it('[T4] [T5] loses nothing when a column changes its type or is deleted', () => {
+  it('[T4] [T5] loses nothing when a column’s type changes or the column is deleted', () => {
     const { table, editor } = made()
     const column = idOf(editor.addColumn('Size', 'text'))
     const ids = editor.addRows(['12', 'large', 'Large ', '2026-11-23'].map((cell) => new Map([[column, cell]])))
@@ -139,7 +139,7 @@ describe('a table', () => {
     expect(kinds().map(({ fits }) => fits)).toEqual([true, false, false, false])
     editor.setColumnType(column, 'choice')
     expect(table.columns[0]?.choices.map(({ name }) => name)).toEqual(['12', 'large', '2026-11-23'])
-    // A choice that got another name stays what its cells say.
+    // A renamed choice stays selected in its cells.
     const renamed = table.columns[0]?.choices[0]?.id ?? ''
     editor.changeChoice(column, renamed, { name: 'a dozen' })
     editor.setColumnType(column, 'text')
@@ -152,7 +152,7 @@ describe('a table', () => {
     expect(table.rows.map(({ cells }) => cells)).toEqual(written)
   })
 
-  it('gets each choice once if two people make a column one of choices, apart from each other', () => {
+  it('has each choice once if two people separately change a column’s type to choices', () => {
     const [ana, ben] = [made(), made()]
     const column = idOf(ana.editor.addColumn('Status', 'text'))
     ana.editor.addRows(['Open', 'Done'].map((cell) => new Map([[column, cell]])))
@@ -165,7 +165,7 @@ describe('a table', () => {
     expect(ana.table.columns).toEqual(ben.table.columns)
   })
 
-  it('[T6] takes back what this person did, and none of what others did since', () => {
+  it('[T6] undoes this person’s changes, but not what others have changed since', () => {
     const [ana, ben] = [made(), made()]
     const column = idOf(ana.editor.addColumn('Name', 'text'))
     const [row = ''] = ana.editor.addRows([new Map([[column, 'first']])])
@@ -173,13 +173,13 @@ describe('a table', () => {
     sync(ana, ben)
     ben.editor.setCells([{ row, column, cell: 'his' }])
     sync(ana, ben)
-    // Her latest change has no effect any more, and the row that she added is his as well.
+    // Her latest change no longer has an effect, and the row that she added contains his text.
     while (ana.editor.canUndo) ana.editor.undo()
     expect(shown(ana)).toEqual([[row]].map(([id]) => (ana.table.columns.length > 0 ? [id, 'his'] : [id])))
     expect(ana.table.row(row)?.cells.get(column)).toBe('his')
   })
 
-  it('undoes and redoes the deletion of rows with all that was in them', () => {
+  it('undoes and redoes the deletion of rows with all their cells', () => {
     const all = made()
     const column = idOf(all.editor.addColumn('Name', 'text'))
     const ids = all.editor.addRows(['a', 'b', 'c'].map((cell) => new Map([[column, cell]])))
@@ -196,7 +196,7 @@ describe('a table', () => {
     expect(shown(all)).toEqual(before)
   })
 
-  it('[T7] shows no more rows, columns and characters than its limits', () => {
+  it('[T7] doesn’t show more rows, columns and characters than its limits', () => {
     const { doc, table, editor } = made()
     doc.transact(() => {
       for (let place = 0; place <= TABLE_LIMITS.columns; place++) {
@@ -217,7 +217,7 @@ describe('a table', () => {
   })
 })
 
-describe('devices that change a table apart', () => {
+describe('devices that change a table separately', () => {
   const step = fc.record({
     who: fc.nat(2),
     what: fc.constantFrom(
@@ -256,7 +256,7 @@ describe('devices that change a table apart', () => {
       editor.setCells([{ row: row.id, column: column.id, cell: b % 5 === 0 ? null : `text ${b}` }])
   }
 
-  it('end with the same table, and each window shows what its doc says', () => {
+  it('end with the same table, and each table object matches its doc', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
         const all = [made(), made(), made()]

@@ -1,4 +1,4 @@
-/** A table as it is shown, read from its doc: at first all of it, later only what changes. */
+/** A table as shown, read from its doc: completely at first, then only what changes. */
 import type * as Y from 'yjs'
 import { Emitter } from '../../base/emitter.ts'
 import { nearestTime } from '../../record/time.ts'
@@ -17,11 +17,11 @@ const SOURCE = new RegExp(`^${ROW_ID}/from$`)
 const DEVICE_ID = new RegExp(`^${DEVICE}$`)
 const CELL = new RegExp(`^${ROW_ID}/${PART_ID}$`)
 const COLUMN = new RegExp(`^${PART_ID}$`)
-/** Digits of a row's id, and of a cell's key. */
+/** Characters of a row's id, and of a cell's key. */
 const [ROW_LENGTH, CELL_LENGTH] = [12, 21]
 const NO_CELLS = new RowCells()
 
-/** Its cells become a map once somebody asks for them: of a long table, few rows are shown. */
+/** Its cells become a map when first needed, because few rows of a long table are shown. */
 class TableRow implements Row {
   readonly id: string
   readonly order: string
@@ -50,13 +50,13 @@ function readSource(value: unknown): RowSource | undefined {
   return { device, time: nearestTime(time) }
 }
 
-/** Its rows and columns are new objects once they change, and only then. */
+/** Rows and columns are new objects if and only if they have changed. */
 export class Table {
   readonly #changes = new Emitter()
   readonly #doc: Y.Doc
   readonly #orders = new Map<string, string>()
   readonly #sources = new Map<string, RowSource>()
-  /** By row: cells may arrive before their row does. */
+  /** By row, because cells can arrive before their row. */
   readonly #cells = new Map<string, RowCells>()
   #allColumns: readonly Column[] = []
   #columns: readonly Column[] = []
@@ -65,12 +65,12 @@ export class Table {
   #views: readonly TableView[] = []
   #rows: readonly Row[] = []
   #known = new Map<string, TableRow>()
-  /** Of the rows that are shown, once they were asked for. */
+  /** The places of shown rows, once they were needed. */
   #places: ReadonlyMap<string, number> | null = null
   #isChanged = false
-  /** Rows came, went or moved. */
+  /** Rows were added, removed or moved. */
   #isReordered = false
-  /** Rows with other cells than before. */
+  /** Rows whose cells have changed. */
   readonly #written = new Set<string>()
 
   constructor(doc: Y.Doc) {
@@ -88,7 +88,7 @@ export class Table {
     doc.on('afterTransaction', this.#onTransaction)
   }
 
-  /** All columns in their order, deleted ones among them. */
+  /** All columns in order, including deleted ones. */
   get allColumns(): readonly Column[] {
     return this.#allColumns
   }
@@ -106,12 +106,12 @@ export class Table {
     return this.#tasks
   }
 
-  /** In their order. */
+  /** In order. */
   get views(): readonly TableView[] {
     return this.#views
   }
 
-  /** In their order. */
+  /** In order. */
   get rows(): readonly Row[] {
     return this.#rows
   }
@@ -126,7 +126,7 @@ export class Table {
     return this.#known.get(id) ?? null
   }
 
-  /** Also of a row that isn't there. */
+  /** Also for rows that don't exist. */
   cellsOf(row: string): ReadonlyMap<string, Cell> {
     return (this.#cells.get(row) ?? NO_CELLS).map
   }
@@ -160,7 +160,7 @@ export class Table {
     this.#isChanged = true
   }
 
-  /** Rows and cells of one transaction are arranged once. */
+  /** Arranges rows and cells once per transaction. */
   readonly #onTransaction = (): void => {
     if (!this.#isChanged) return
     this.#isChanged = false
@@ -206,7 +206,7 @@ export class Table {
     else this.#sources.delete(row)
   }
 
-  /** The cells of a row are mostly one after another, and its columns in the order of those of the row before. */
+  /** Usually, a row's cells follow one another, with columns in the same order as in the previous row. */
   #takeAllCells(cells: Y.Map<unknown>): void {
     const columns: string[] = []
     let [of, row, place] = [NO_CELLS, '', 0]
@@ -271,7 +271,7 @@ export class Table {
     this.#places = null
   }
 
-  /** Only cells have changed: all rows stay where they are. */
+  /** Only cells have changed, so all rows keep their places. */
   #renew(): void {
     const rows = [...this.#rows]
     this.#places ??= new Map(this.#rows.map(({ id }, place) => [id, place]))

@@ -1,4 +1,4 @@
-/** [T18] What viewers fill into forms: what becomes a row, and what doesn't. */
+/** [T18] Which viewers' entries in forms become rows. */
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import type { Cell } from './cell.ts'
@@ -26,7 +26,7 @@ function made() {
 }
 
 describe('an entry of a form', () => {
-  it('becomes one row with the name of whoever filled it in, however often it comes', () => {
+  it('becomes one row with its sender’s name, even if it arrives repeatedly', () => {
     const { doc, table, name, take } = made()
     expect(take(1, [[name, '=1+1']])).toBe(true)
     expect(take(1, [[name, 'something else']])).toBe(true)
@@ -34,7 +34,7 @@ describe('an entry of a form', () => {
     expect(new Table(doc).rows).toEqual(table.rows)
   })
 
-  it('says nothing but what the form asks for', () => {
+  it('contains only the columns that the form asks for', () => {
     const { table, editor, name, waits, gone, take } = made()
     const [other = ''] = editor.addRows([new Map([[name, 'other']])])
     const given = [[name, 'Ben'], [waits, { rows: [other] }], [gone, 'hidden'], ['ffffffff', 'unknown'], [name], 5]
@@ -45,7 +45,7 @@ describe('an entry of a form', () => {
     expect(table.rows).toHaveLength(2)
   })
 
-  it('changes no row that is there, of others or one’s own', () => {
+  it('doesn’t change an existing row, even the sender’s own', () => {
     const { table, editor, name, take } = made()
     expect(take(1, [[name, 'Ana’s']], ana)).toBe(true)
     expect(take(1, [[name, 'Ben’s']])).toBe(false)
@@ -56,7 +56,7 @@ describe('an entry of a form', () => {
     expect(table.rows[0]?.from).toEqual({ device: ana, time: NOW })
   })
 
-  it('is refused if the form is closed, deleted or none', () => {
+  it('is rejected if the form is closed or deleted, or the view isn’t a form', () => {
     const { editor, name, form, take } = made()
     const grid = editor.addView('Grid', 'grid') ?? ''
     editor.changeView(grid, { open: true })
@@ -67,7 +67,7 @@ describe('an entry of a form', () => {
     expect(take(1, [[name, 'a']])).toBe(false)
   })
 
-  it('is refused beyond what one person may fill in', () => {
+  it('is rejected beyond the limit per person', () => {
     const { name, take } = made()
     for (let id = 0; id < TABLE_LIMITS.entriesOfOne; id++) expect(take(id, [[name, 'spam']])).toBe(true)
     expect(take(500, [[name, 'spam']])).toBe(false)

@@ -1,4 +1,4 @@
-/** Adds what somebody filled into a form to its table, if the form is open and has room. */
+/** Adds a form entry to its table, if the form is open and there is room. */
 import { parseJson } from '../../base/parse-json.ts'
 import { type Cell, readCell } from './cell.ts'
 import type { TableEditor } from './editor.ts'
@@ -22,14 +22,14 @@ export function readEntryCells(text: string): ReadonlyMap<string, Cell> {
   return cells
 }
 
-/** The row that an entry becomes: the same on each device that takes it. */
+/** The row that an entry becomes: the same on each device that adds it. */
 export const rowOfEntry = ({ id }: Pick<FormEntry, 'id'>): string => id.slice(0, 12)
 
 /**
- * Returns whether its row is there.
+ * Returns whether the table contains its row.
  *
  * @param from the device that filled it in
- * @param time when it came, in milliseconds
+ * @param time when it arrived, in milliseconds
  */
 export function takeEntry(table: Table, editor: TableEditor, entry: FormEntry, from: string, time: number): boolean {
   const id = rowOfEntry(entry)

@@ -13,7 +13,7 @@ const columns = [
   { id: 'who', type: 'person', name: 'Who', choices: [] },
 ] as unknown as readonly Column[]
 
-it('a row’s alarm is its reminder, which for a whole day is in its morning', () => {
+it('a row’s alarm matches its reminder, which is in the morning for a whole day', () => {
   const tasks = taskColumns(columns)
   if (!tasks) throw new Error('no tasks')
   const values = new Map<string, unknown>()

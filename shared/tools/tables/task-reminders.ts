@@ -5,10 +5,10 @@ import type { Row } from './row.ts'
 import { shownAs } from './shown.ts'
 import { dueOf, isDone, type TaskColumns } from './tasks.ts'
 
-/** Those who are to do a task are reminded when it is due. */
+/** By default, assignees are reminded when a task is due. */
 export const taskReminders = new Reminders('task-reminders', 0)
 
-/** What a reminder is about. */
+/** The subject of a reminder. */
 export const taskName = (item: string, row: string): string => `${item}/${row}`
 
 export function isTaskOf(row: Row, { assignee }: TaskColumns, me: string): boolean {
@@ -16,7 +16,7 @@ export function isTaskOf(row: Row, { assignee }: TaskColumns, me: string): boole
   return who?.kind === 'person' && who.person === me
 }
 
-/** Whether anybody can be reminded of a row: it has a due date, and isn't done. */
+/** Whether a row can have a reminder: it has a due date and isn't done. */
 export const canRemindOf = (row: Row, tasks: TaskColumns): boolean =>
   dueOf(row.cells, tasks) !== null && !isDone(row.cells, tasks)
 
@@ -27,7 +27,7 @@ interface Reminded {
   me: string
 }
 
-/** When the person is reminded of a row: minutes before its due day or time; null: not at all. */
+/** Minutes before a row's due day or time at which the person is reminded; null: not at all. */
 export function alarmOfRow(row: Row, tasks: TaskColumns, { remembered, space, item, me }: Reminded): number | null {
   const due = dueOf(row.cells, tasks)
   if (due === null || !canRemindOf(row, tasks)) return null

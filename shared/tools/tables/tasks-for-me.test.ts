@@ -1,4 +1,4 @@
-/** What a person is to do, when they are reminded of it, and which tables are read for that. */
+/** A person's tasks and reminders, and which tables are read for them. */
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { Emitter } from '../../base/emitter.ts'
@@ -82,7 +82,7 @@ class World {
     return forMe
   }
 
-  /** Until nothing is to be done before a time. */
+  /** Runs all work that is due until a time. */
   async until(time: string): Promise<void> {
     for (;;) {
       const [next] = [...this.work].sort((one, two) => one.due - two.due)
@@ -109,7 +109,7 @@ class World {
     this.touched.fire(tableDoc(item))
   }
 
-  /** A table with these tasks. */
+  /** Adds a table with these tasks. */
   tasks(
     item: string,
     rows: readonly (readonly [title: string, who: string, due: string, isDone?: boolean])[],
@@ -139,7 +139,7 @@ class World {
 const titles = (forMe: TasksForMe) => forMe.entries().map(({ name }) => name)
 
 describe('[T17] reminders of tasks', () => {
-  it('come in the morning of the day, or at the time, for those who are to do them and haven’t', async () => {
+  it('come in the morning of the day, or at the time, until the assignee has done them', async () => {
     const world = new World()
     const [water = ''] = world.tasks(chores, [
       ['Water', ana, '2026-11-25'],
@@ -165,7 +165,7 @@ describe('[T17] reminders of tasks', () => {
     forMe.stop()
   })
 
-  it('are those that the person chose, also of what others are to do', async () => {
+  it('follow the person’s choice, even for tasks of others', async () => {
     const world = new World()
     const [mine = '', his = ''] = world.tasks(chores, [
       ['Mine', ana, '2026-11-26'],
@@ -182,7 +182,7 @@ describe('[T17] reminders of tasks', () => {
     forMe.stop()
   })
 
-  it('that came while the device was off are news, but only once, and not of what is over', async () => {
+  it('that were due while the device was off notify once, unless they are over', async () => {
     const world = new World()
     world.tasks(chores, [
       ['Water', ana, '2026-11-25'],
@@ -205,7 +205,7 @@ describe('[T17] reminders of tasks', () => {
     expect(world.news.map(({ name }) => name)).toEqual(['Water'])
   })
 
-  it('that came while no window was there are news once one is', async () => {
+  it('that came without a window notify once there is one', async () => {
     const world = new World()
     world.tasks(chores, [
       ['Water', ana, '2026-11-25'],
@@ -227,7 +227,7 @@ describe('[T17] reminders of tasks', () => {
     expect(world.news.map(({ name }) => name)).toEqual(['Water'])
   })
 
-  it('read a table again only if it has changed, also after a restart, and rest in between', async () => {
+  it('read a table again only if it has changed, even after a restart, and pause in between', async () => {
     const world = new World()
     world.tasks(chores, [['Water', ana, '2026-11-24']])
     world.change(other, (editor) => editor.addColumn('Name', 'text'))
@@ -245,8 +245,8 @@ describe('[T17] reminders of tasks', () => {
   })
 })
 
-describe('what a person is to do', () => {
-  it('is listed by when it is due, from all tables, until it is done or its table is deleted', async () => {
+describe('a person’s tasks', () => {
+  it('are listed by due date, from all tables, until they are done or their table is deleted', async () => {
     const world = new World()
     const [sweep = ''] = world.tasks(chores, [
       ['Sweep', ana, ''],
@@ -278,10 +278,10 @@ describe('what a person is to do', () => {
   })
 })
 
-describe('tables that nobody lists', () => {
+describe('tables that aren’t listed', () => {
   const ids = Array.from({ length: 250 }, (_, index) => index.toString(16).padStart(16, '0'))
 
-  it('aren’t read, and take no room from those that are listed', async () => {
+  it('aren’t read, and don’t displace listed ones', async () => {
     const world = new World()
     for (const id of ids) world.change(id, (editor) => editor.addColumn('Name', 'text'))
     world.tasks(chores, [['Water', ana, '2026-11-24']])
@@ -291,7 +291,7 @@ describe('tables that nobody lists', () => {
     forMe.stop()
   })
 
-  it('are read once they are listed, also after hundreds were deleted', async () => {
+  it('are read once they’re listed, even after hundreds were deleted', async () => {
     const world = new World()
     for (const id of ids.slice(0, 200)) {
       world.listed.set(id, id)
@@ -312,10 +312,10 @@ describe('tables that nobody lists', () => {
   })
 })
 
-describe('anybody’s many', () => {
+describe('large numbers', () => {
   const idOf = (number: number) => `f${number.toString(16).padStart(15, '0')}`
 
-  it('tasks in a table hide none of another', async () => {
+  it('of tasks in a table don’t hide tasks in another', async () => {
     const world = new World()
     world.tasks(
       chores,
@@ -338,7 +338,7 @@ describe('anybody’s many', () => {
     forMe.stop()
   })
 
-  it('tables hide none of somebody else, and have their room again once they are gone', async () => {
+  it('of one person’s tables don’t hide another’s, and free their room once deleted', async () => {
     const world = new World()
     world.listed.delete(chores)
     for (let table = 0; table < 1100; table++) {
@@ -360,7 +360,7 @@ describe('anybody’s many', () => {
     expect(tables().filter((title) => title === 'Late')).toHaveLength(190)
     forMe.stop()
   })
-  it('tables hide hardly any task in one of somebody else', async () => {
+  it('of one person’s tables hide hardly any of the tasks in another’s', async () => {
     const world = new World()
     for (let table = 0; table < 100; table++) {
       world.listed.set(idOf(table), 'Many')

@@ -1,5 +1,5 @@
 /**
- * What a person is to do in the tables of a space, and reminders of it. Tables are read one after another, and again once
+ * A person's tasks in the tables of a space, and reminders of them. Tables are read one after another, and again once
  * they have changed.
  */
 import type * as Y from 'yjs'
@@ -18,33 +18,33 @@ import { taskName, taskReminders } from './task-reminders.ts'
 import { tables as tool } from './tool.ts'
 
 const MINUTE = 60_000
-/** Milliseconds without a change until a table is read. */
+/** A table is read after this many milliseconds without a change. */
 const SETTLE = 2000
-/** Reading tables takes at most this part of the time. */
+/** Reading tables takes at most this share of the time. */
 const SHARE = 1 / 20
-/** Tables of a space that are read, in turns of those who made them. */
+/** Tables read per space, taken from each creator in turn. */
 const MOST_READ = 1000
-/** Of those, tables with tasks that concern the person, in turns as well. */
+/** Of those, tables with tasks that concern the person, also taken in turn. */
 const MOST_TABLES = 200
-/** Tables that are read until it is stored what is in them. */
+/** Results are stored after this many tables. */
 const TOGETHER = 20
-/** Tasks that are listed, in turns of those who made their tables, and of these in turns of the tables. */
+/** Tasks listed, taken from each table creator in turn, and of these from each table in turn. */
 const MOST = 300
 
 export interface StoredTables {
-  /** All docs of tables. */
+  /** All table docs. */
   list(): readonly string[]
-  /** The same as long as the doc's content is. */
+  /** Changes if and only if the doc's content does. */
   stateOf(doc: string): string
-  /** Null if it can't be read now. */
+  /** Null if the doc can't be read now. */
   read<Result>(doc: string, read: (content: Y.Doc) => Result): Promise<Result | null>
-  /** A doc, of a table or not, may have changed. */
+  /** A doc may have changed; it isn't always a table. */
   readonly onTouched: Event<string>
-  /** Whether it is known which tables there are, or can't be. */
+  /** Whether the list of tables is loaded, or can't be. */
   readonly isListed: boolean
-  /** The names of the tables that aren't deleted, by item. */
+  /** The names of tables that aren't deleted, by item. */
   listed(): ReadonlyMap<string, string>
-  /** Who made a table, or said last what it is called. */
+  /** The device that created a table, or last renamed it. */
   madeBy(item: string): string
   readonly onListed: Event<void>
   stop(): void
@@ -65,7 +65,7 @@ const known = z.object({
   state: z.string(),
   isOfTasks: z.boolean(),
   tasks: z.array(openTask),
-  /** There was no room for its tasks. */
+  /** There was no room for its tasks, so they were dropped. */
   isLeftOut: z.boolean().optional(),
 })
 type Known = z.infer<typeof known>
@@ -78,7 +78,7 @@ export class TasksForMe implements InboxSource {
   readonly #unfollow: () => void
   readonly #known: Map<string, Known>
   readonly #waiting = new Set<string>()
-  /** Tables that are read; null: it has to be found out again. */
+  /** Tables to read; null if they have to be chosen again. */
   #readable: ReadonlySet<string> | null = null
   #sleep: (() => void) | null = null
   #isReading = false
@@ -105,7 +105,7 @@ export class TasksForMe implements InboxSource {
       this.#watch.look()
     })
     this.#lookForNew(0)
-    // Whoever wants its news isn't there yet.
+    // Subscribers to `onNews` don't exist yet.
     queueMicrotask(() => this.#watch.look())
   }
 
@@ -134,7 +134,7 @@ export class TasksForMe implements InboxSource {
       }))
   }
 
-  /** What the person is to do and hasn't done, whether they are reminded of it or not. */
+  /** The person's unfinished tasks, with or without a reminder. */
   mine(): MyTask[] {
     const listed = this.#options.tables.listed()
     const found = [...this.#known].flatMap(([item, { tasks }]) => {
@@ -145,7 +145,7 @@ export class TasksForMe implements InboxSource {
     return this.#inTurns(found.sort(byDue)).sort(byDue)
   }
 
-  /** Nobody's many tables hide the tasks in those of others. */
+  /** Takes tasks in turn, so that one person's many tables don't hide the tasks in others'. */
   #inTurns<Task extends { item: string }>(tasks: readonly Task[]): Task[] {
     const { tables } = this.#options
     const ofTables = byTurns(tasks, ({ item }) => item)
@@ -165,7 +165,7 @@ export class TasksForMe implements InboxSource {
     return `tasks-for-me.${this.#options.space}`
   }
 
-  /** Tasks that the person is reminded of, and when. */
+  /** Tasks with a reminder for this person, and when it is due. */
   #tasks(): { item: string; at: number; task: OpenTask }[] {
     const { tables, remembered, space } = this.#options
     const listed = tables.listed()
@@ -179,7 +179,7 @@ export class TasksForMe implements InboxSource {
     })
   }
 
-  /** Ids of reminders that still help: of what is due on a day until it is over, of what was due at a time for an hour. */
+  /** Ids of reminders that are still useful: until the due day is over, or for an hour after the due time. */
   #remindersInTime(): string[] {
     const now = this.#options.now()
     return this.#tasks().flatMap(({ item, at, task }) => {
@@ -198,7 +198,7 @@ export class TasksForMe implements InboxSource {
     this.#watch.look()
   }
 
-  /** Tables that were listed or have changed since they were read. */
+  /** Reads tables that are newly listed, or have changed since they were read. */
   #lookForNew(delay: number): void {
     this.#readable ??= this.#chosen()
     for (const doc of this.#options.tables.list())
@@ -215,7 +215,7 @@ export class TasksForMe implements InboxSource {
     if (!this.#isReading) this.#readIn(delay)
   }
 
-  /** A table that isn't listed has nothing to show, and takes no room from others; nor do anybody's many tables. */
+  /** Chooses tables to read. Unlisted tables and one person's many tables don't displace others. */
   #chosen(): ReadonlySet<string> {
     const { tables } = this.#options
     if (!tables.isListed) return new Set(this.#known.keys())
@@ -243,7 +243,7 @@ export class TasksForMe implements InboxSource {
     this.#sleep = this.#options.wake(() => void this.#readNext(), delay)
   }
 
-  /** One table, and the next after a rest. */
+  /** Reads one table, and schedules the next after a pause. */
   async #readNext(): Promise<void> {
     this.#sleep = null
     const [doc] = this.#waiting

@@ -1,4 +1,4 @@
-/** Rows as tasks: what is done, late and blocked, and what comes after a task that repeats. */
+/** Rows as tasks: done, late, blocked and repeating ones. */
 import { describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { occurrencesFrom } from '../../calendar/occurrences.ts'
@@ -65,7 +65,7 @@ const at = (text: string, work: () => void) => {
 }
 
 describe('[T14] tasks', () => {
-  it('are rows of a table whose column says which are done, be it a choice or a box', () => {
+  it('are rows of a table in which a column of choices or boxes defines which are done', () => {
     const { table, editor, of, add, finish } = made()
     const row = add({ name: 'Sweep' })
     const cells = () => table.row(row)?.cells ?? new Map<string, Cell>()
@@ -82,7 +82,7 @@ describe('[T14] tasks', () => {
     expect(table.tasks).toBeNull()
   })
 
-  it('are late from the day after they were due, and not once they are done', () => {
+  it('are late from the day after they were due, until they are done', () => {
     const { table, of, add, finish } = made()
     const [whole, timed] = [add({ due: '2026-11-24' }), add({ due: '2026-11-24T09:30' })]
     const late = (row: string, now: string) =>
@@ -94,7 +94,7 @@ describe('[T14] tasks', () => {
     expect(of.due).toBe(table.tasks?.due?.id)
   })
 
-  it('wait for others, and never for what waits for them', () => {
+  it('can wait for others, but not for tasks that wait for them', () => {
     const all = made()
     const { table, editor, of, add, finish } = all
     const [a, b, c] = [add({ name: 'a' }), add({ name: 'b' }), add({ name: 'c' })]
@@ -113,7 +113,7 @@ describe('[T14] tasks', () => {
     expect(blockers(c)).toEqual([])
   })
 
-  it('may wait for each other in a circle that two devices made at once, and everything still ends', () => {
+  it('can wait for each other after concurrent changes, and everything still terminates', () => {
     const ana = made()
     const ben = opened()
     const [a, b] = [ana.add({ name: 'a' }), ana.add({ name: 'b' })]
@@ -127,7 +127,7 @@ describe('[T14] tasks', () => {
     expect(ben.table.row(b)?.cells.has(ana.of.waits)).toBe(false)
   })
 
-  it('[T15] make the next one when they are done and repeat', () => {
+  it('[T15] create the next one when they’re done, if they repeat', () => {
     at('2026-11-24T10:00', () => {
       const all = made()
       const { editor, add, finish } = all
@@ -152,7 +152,7 @@ describe('[T14] tasks', () => {
     })
   })
 
-  it('are next due on a day that isn’t over, as often as the rule says', () => {
+  it('repeat on the next day that isn’t over, as often as the rule says', () => {
     at('2026-11-24T10:00', () => {
       const all = made()
       for (const [due, repeat] of [
@@ -175,7 +175,7 @@ describe('[T14] tasks', () => {
     })
   })
 
-  it('[T15] make one next task when two devices finish them at once', () => {
+  it('[T15] create one next task when two devices finish them concurrently', () => {
     at('2026-11-24T10:00', () => {
       const ana = made()
       const ben = opened()
@@ -194,7 +194,7 @@ describe('[T14] tasks', () => {
 })
 
 describe('[T16] a checklist', () => {
-  it('is read from lines with and without marks, and written as Markdown', () => {
+  it('is read from lines with and without marks, and written in Markdown', () => {
     const steps = readSteps('- [x] paper\n\n* [ ]  glass \nplastic\n[X]metal')
     expect(steps.map(({ text, isDone: done }) => [text, done])).toEqual([
       ['paper', true],

@@ -1,4 +1,4 @@
-/** What search reads in tables: each cell with a text. */
+/** What search reads in tables: each text cell. */
 import { readMap } from '../text-readers.ts'
 import { type FoundText, linksIn, type ToolTexts } from '../texts.ts'
 import { TABLE_LIMITS } from './limits.ts'

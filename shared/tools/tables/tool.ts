@@ -10,7 +10,7 @@ export const tables = {
   spaces: IN_WORKSPACES,
   docs: [{ pattern: TABLE_DOC, roots: TABLE_ROOTS }],
   item: { type: 'table', order: 'row' },
-  /** `at`: the row to show; `view`: the view. Without a table: what the person is to do. */
+  /** `at`: the row to show; `view`: the view. Without a table: the person's tasks. */
   place: placeCodec({ item: ITEM, at: ROW_ID, view: PART_ID }, [
     { path: 'table/{item}', card: true },
     { path: 'table/{item}/at-{at}', card: true },
@@ -19,7 +19,7 @@ export const tables = {
   ]),
   texts: tableTexts,
   live: {
-    /** An entry of a form, to somebody who may write. */
+    /** A form entry, to a device that can write. */
     entry: { write: encodeEntry, read: readEntry, audience: 'one', rate: { perSecond: 1, burst: 20 } },
     answer: { write: encodeEntryAnswer, read: readEntryAnswer, audience: 'one', rate: { perSecond: 10, burst: 100 } },
   },

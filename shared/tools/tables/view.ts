@@ -1,4 +1,4 @@
-/** Views of a table, which everybody shares: a name, how rows are shown, and which of them in which order. */
+/** Shared views of a table: their names, types, selections and orders of rows. */
 import { z } from 'zod'
 import type { Sorting } from './arrange.ts'
 import { byOrder, readOrder } from './column.ts'
@@ -12,14 +12,14 @@ export type ViewType = (typeof VIEW_TYPES)[number]
 export interface TableView {
   readonly id: string
   readonly name: string
-  /** A type that only later versions know is shown as a grid. */
+  /** A type from a later version is shown as a grid. */
   readonly type: ViewType
   readonly order: string
   readonly sorting: Sorting | null
-  /** The column of a grid's groups, a kanban's lanes or a calendar's days; null: none, or the first that fits. */
+  /** The column for a grid's groups, a kanban's lanes or a calendar's days; null: none, or the first that fits. */
   readonly by: string | null
   readonly conditions: readonly Condition[]
-  /** Of a form: people who may only read can fill it in. */
+  /** For forms: viewers can fill in the form. */
   readonly open: boolean
 }
 
@@ -32,7 +32,7 @@ const KEY = new RegExp(`^(${PART_ID})/(${VIEW_FIELDS.join('|')})$`)
 const column = z.string().regex(new RegExp(`^${PART_ID}$`))
 const sortingShape = z.object({ column, isDescending: z.boolean() })
 
-/** All valid views in their order. @param entries of the root of views */
+/** All valid views in order. @param entries of the views root */
 export function readViews(entries: Iterable<readonly [string, unknown]>): TableView[] {
   const fields = new Map<string, Partial<Record<ViewField, unknown>>>()
   for (const [key, value] of entries) {
@@ -42,7 +42,7 @@ export function readViews(entries: Iterable<readonly [string, unknown]>): TableV
   }
   const views: TableView[] = []
   for (const [id, { name, type, order, sorting, by, conditions, open }] of fields) {
-    // Another field may arrive before its name.
+    // Other fields can arrive before its name.
     if (typeof name !== 'string' || name === '' || name.length > TABLE_LIMITS.name) continue
     views.push({
       ...{ id, name, order: readOrder(order) },

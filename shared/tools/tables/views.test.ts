@@ -37,7 +37,7 @@ const fulfilling = (type: ColumnType, cells: readonly (Cell | null)[], test: Tes
 }
 
 describe('[T11] views', () => {
-  it('are added, changed and deleted, and each of that can be undone', () => {
+  it('can be added, changed and deleted, and each change can be undone', () => {
     const { table, editor, id } = tableWith('text', [])
     const view = editor.addView('By status', 'kanban', id) ?? ''
     editor.changeView(view, {
@@ -58,7 +58,7 @@ describe('[T11] views', () => {
     expect(table.views).toEqual([])
   })
 
-  it('of two devices all stay, in one order, and no more than the limit', () => {
+  it('added on two devices all stay, in one order, up to the limit', () => {
     const [one, other] = [tableWith('text', []), tableWith('text', [])]
     one.editor.addView('One', 'grid')
     other.editor.addView('Other', 'gallery')
@@ -70,7 +70,7 @@ describe('[T11] views', () => {
     expect(one.table.views).toHaveLength(TABLE_LIMITS.views)
   })
 
-  it('of a type that only later versions know are grids, and invalid fields are left out', () => {
+  it('of a type from a later version are shown as grids, without their invalid fields', () => {
     const { doc, table } = tableWith('text', [])
     const view = doc.getMap(VIEWS_ROOT)
     doc.transact(() => {
@@ -102,7 +102,7 @@ describe('[T11] a condition', () => {
     expect(fulfilling(type, cells, test, cell)).toEqual(expected)
   })
 
-  it('on a column that is gone has no effect', () => {
+  it('on a deleted column has no effect', () => {
     const { table } = tableWith('text', ['a'])
     const conditions: Condition[] = [{ column: 'ffffffff', test: 'empty', cell: null }]
     expect(arrange(table.rows, table.columns, { sorting: null, wanted: '', conditions }, words)).toBe(table.rows)
@@ -113,7 +113,7 @@ describe('[T12] groups', () => {
   const keys = (of: ReturnType<typeof tableWith>) =>
     groupsOf(of.table.rows, of.column(), words).map(({ rows, cell }) => [cell, rows.length])
 
-  it('are in the order of the column, those of choices also without rows, and empty cells last', () => {
+  it('are in the column’s order, including choices without rows, with empty cells last', () => {
     const made = tableWith('choice', [null, 'Low', 'odd', 'low'], ['High', 'Low'])
     const [high, low] = made.column().choices
     expect(keys(made)).toEqual([
@@ -124,7 +124,7 @@ describe('[T12] groups', () => {
     ])
   })
 
-  it('of days have no times, and of boxes no third state', () => {
+  it('of days ignore times, and of boxes have no third state', () => {
     expect(keys(tableWith('date', ['2026-11-23T09:30', '2026-11-23', 'soon']))).toEqual([
       ['2026-11-23', 2],
       ['soon', 1],
@@ -135,7 +135,7 @@ describe('[T12] groups', () => {
     ])
   })
 
-  it('are no more than 200, with all rows', () => {
+  it('are limited to 200, with all rows included', () => {
     const groups = keys(
       tableWith(
         'text',
@@ -146,7 +146,7 @@ describe('[T12] groups', () => {
     expect(groups.reduce((sum, [, count]) => sum + Number(count), 0)).toBe(300)
   })
 
-  it('take a card that is dropped between others, in one step', () => {
+  it('accept a card dropped between others, in one step', () => {
     const { editor, table, rows, id } = tableWith('text', ['a', 'b', 'c'])
     editor.placeRow(rows[2] ?? '', rows[1] ?? '', { column: id, cell: 'b' })
     expect(table.rows.map(({ cells }) => cells.get(id))).toEqual(['a', 'b', 'b'])
@@ -157,7 +157,7 @@ describe('[T12] groups', () => {
 })
 
 describe('[T12] sums', () => {
-  it('are of what is a number', () => {
+  it('include everything that is a number', () => {
     const { table, column, editor, id } = tableWith('number', [1, '2.5', 'many', null, 1e308])
     const of = (sum: 'filled' | 'sum' | 'average' | 'least' | 'most') => sumOf(table.rows, column(), sum)
     expect([of('filled'), of('least'), of('most')]).toEqual([4, 1, 1e308])
@@ -168,7 +168,7 @@ describe('[T12] sums', () => {
     expect(column().sum).toBe('average')
   })
 
-  it('that are too large are none', () => {
+  it('that are too large are null', () => {
     const { table, column } = tableWith('number', [1.7e308, 1.7e308])
     expect(sumOf(table.rows, column(), 'sum')).toBeNull()
   })

@@ -1,4 +1,4 @@
-/** Calls and events of looking together (SPEC.md). */
+/** Calls and events for looking together (SPEC.md). */
 import { z } from 'zod'
 import { call, count, deviceId, inSpace, listOf, nothing, person } from '../../calls/shapes.ts'
 import { TOGETHER_LIMITS as LIMITS } from './limits.ts'
@@ -22,7 +22,7 @@ const onScreen = z.object({
   pointer: spot.nullable(),
   clip: clip.nullable(),
 })
-/** What somebody shows, and where; `path` as in `OnScreen`. */
+/** A showing's leader and place; `path` as in `OnScreen`. */
 const showing = z.object({ session, device: deviceId, path })
 export type ShowingOnScreen = z.infer<typeof showing>
 const showings = inSpace.extend({ showings: listOf(showing) })
@@ -30,31 +30,31 @@ const showings = inSpace.extend({ showings: listOf(showing) })
 export const togetherCalls = {
   'together.list': call(inSpace, showings),
   /**
-   * Shows what this window has on screen; call it at each change. Without `session`, a new showing begins; with one that
-   * another device leads, this one takes the lead. A device leads one showing, with one window: the last one that
-   * asked. `not-found`: that showing is over; `not-allowed`: this device may not write here.
+   * Shows what this window has on screen; call it at each change. Without `session`, a new showing begins; with a
+   * session that another device leads, this device takes the lead. A device leads one showing, with one window: the
+   * last one to call this. `not-found`: that showing is over; `not-allowed`: this device can't write here.
    */
   'together.show': call(inSpace.extend({ session: session.optional(), onScreen }), z.object({ session })),
   /** Ends the showing that this window leads. */
   'together.end': call(ofSession, nothing),
-  /** This window gets `together.moved` of one showing, or of none. */
+  /** Subscribes this window to `together.moved` for one showing, or for none. */
   'together.follow': call(inSpace.extend({ session: session.nullable() }), nothing),
-  /** What is the time on the leader's window? */
+  /** Asks for the time on the leader's window. */
   'together.ask': call(ofSession.extend({ number: count }), nothing),
   'together.answer': call(ofSession.extend({ to: deviceId, number: count, at: count }), nothing),
 }
 
 export const togetherEvents = {
-  /** Somebody began or ended a showing, took the lead, or went to another place. */
+  /** Somebody has started or ended a showing, taken the lead, or moved to another place. */
   'together.showings': showings,
-  /** To windows that follow. `clip.at` is on the clock of the leader's window. */
+  /** To following windows. `clip.at` is by the clock of the leader's window. */
   'together.moved': ofSession.extend({ device: deviceId, onScreen }),
-  /** To the window that leads. */
+  /** To the leading window. */
   'together.asked': ofSession.extend({ from: deviceId, number: count }),
-  /** To windows that follow. */
+  /** To following windows. */
   'together.answered': ofSession.extend({ number: count, at: count }),
-  /** To the window that leads: who follows now. */
+  /** To the leading window: the current followers. */
   'together.followers': ofSession.extend({ people: listOf(person) }),
-  /** To the window that led: it doesn't anymore. `taken`: somebody else leads the same showing. */
+  /** To the window that led: it no longer does. `taken`: another device leads the same showing. */
   'together.ended': ofSession.extend({ reason: z.enum(['taken', 'elsewhere', 'removed', 'closed']) }),
 }

@@ -1,4 +1,4 @@
-/** [P24] Foreign messages about what somebody shows. */
+/** [P24] Untrusted messages about showings. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe } from 'vitest'
@@ -6,7 +6,7 @@ import type { Reader } from '../../testing/fuzz.ts'
 import { fuzzAll } from '../../testing/fuzz-suite.ts'
 import { encodeClockWords, encodeShown, readClockWords, readShown, type Shown } from './shown.ts'
 
-/** Of the 200,000 for all folders of the code. */
+/** This folder's share of 200,000 cases in total. */
 const CASES = 2500
 
 setFlagsFromString('--expose-gc')
@@ -24,7 +24,7 @@ const shown: Shown = {
   clip: { name: '0', position: 61_000, at: 5000, speed: 1000 },
 }
 
-/** What was read says the same when it is written again and read. */
+/** Checks that a value is the same after it is written and read again. */
 function stays<Value>(value: Value | null, again: (value: Value) => Value | null): Value | null {
   if (value !== null && JSON.stringify(again(value)) !== JSON.stringify(value))
     throw new Error('reads as another value')
@@ -57,6 +57,6 @@ const readers: Reader[] = [
   },
 ]
 
-describe('[P24] readers of what is shown', () => {
+describe('[P24] readers of showings', () => {
   fuzzAll(readers, CASES, { process, collect })
 })

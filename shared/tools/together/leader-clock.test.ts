@@ -3,7 +3,7 @@ import { Random } from '../../testing/random.ts'
 import { correction, LeaderClock, positionAt } from './leader-clock.ts'
 
 describe('[T5] the clock of a leader', () => {
-  it('is known to half of the shortest way there and back', () => {
+  it('is known to within half of the shortest round trip', () => {
     for (let seed = 1; seed <= 100; seed++) {
       const random = new Random(seed)
       const ahead = random.between(0, 1_999_999) - 1_000_000
@@ -20,7 +20,7 @@ describe('[T5] the clock of a leader', () => {
     }
   })
 
-  it('is known roughly from what is said without a question, and not at all before', () => {
+  it('is known roughly from unsolicited messages, and not at all before', () => {
     const clock = new LeaderClock()
     expect(clock.offset(0)).toBe(null)
     for (const late of [80, 20, 300]) clock.heard(1000, 1000 + late)
@@ -31,7 +31,7 @@ describe('[T5] the clock of a leader', () => {
     expect(clock.offset(2020)).toBe(null)
   })
 
-  it('forgets old answers, and ignores those that came before their question', () => {
+  it('forgets old answers, and ignores answers that precede their question', () => {
     const clock = new LeaderClock()
     clock.answered(100, 500, 50)
     expect(clock.offset(100)).toBe(null)
@@ -44,14 +44,14 @@ describe('[T5] the clock of a leader', () => {
 describe('[T6] a clip', () => {
   const clip = { name: '0', position: 10_000, at: 500, speed: 1000 }
 
-  it('goes on with the leader’s clock, and stands while it is paused', () => {
+  it('runs with the leader’s clock, and stops while paused', () => {
     expect(positionAt(clip, 1500)).toBe(11_000)
     expect(positionAt({ ...clip, speed: 2000 }, 1500)).toBe(12_000)
     expect(positionAt({ ...clip, speed: 0 }, 1500)).toBe(10_000)
     expect(positionAt(clip, 100)).toBe(10_000)
   })
 
-  it('is at most a twentieth faster or slower, and jumps when it is off by more than a second', () => {
+  it('plays up to a twentieth faster or slower, and jumps if it’s off by more than a second', () => {
     expect(correction(1000, 1005, 1000, false)).toEqual({ type: 'rate', rate: 1 })
     expect(correction(1000, 1040, 1000, false)).toEqual({ type: 'rate', rate: 1.02 })
     expect(correction(1000, 1900, 1000, false)).toEqual({ type: 'rate', rate: 1.05 })
@@ -61,7 +61,7 @@ describe('[T6] a clip', () => {
     expect(correction(1000, 1100, 0, false)).toEqual({ type: 'jump', to: 1100 })
   })
 
-  it('comes within 100 ms of the leader’s, from anywhere', () => {
+  it('comes within 100 ms of the leader’s from any position', () => {
     for (let seed = 1; seed <= 100; seed++) {
       const random = new Random(seed)
       let [position, now] = [random.between(0, 59_999), 0]

@@ -1,39 +1,39 @@
-/** The clock of the leader's window, as a follower knows it (SPEC.md, T5), and how a clip keeps in time (T6). */
+/** A follower's estimate of the leader's clock (SPEC.md, T5), and how a clip stays in sync (T6). */
 import type { Clip } from './on-screen.ts'
 
 interface Sample {
-  /** How far the leader's clock is ahead of ours. Milliseconds. */
+  /** How far the leader's clock is ahead of ours, in milliseconds. */
   offset: number
-  /** The most by which that may be wrong. */
+  /** The maximum error of the offset, in milliseconds. */
   error: number
-  /** On our clock. */
+  /** When it was measured, by our clock. */
   at: number
 }
 
 const SAMPLES = 16
-/** How long a sample is used: two clocks drift apart. Milliseconds. */
+/** How long a sample is used, because two clocks drift apart. Milliseconds. */
 const USED_FOR = 60_000
-/** By how much a sample is worse than a new one, each millisecond. */
+/** How much a sample's error grows per millisecond. */
 const DRIFT = 0.0001
 
 export class LeaderClock {
   #samples: Sample[] = []
-  /** What was said without being asked for, and how late at the least: the greatest offset is nearest. */
+  /** The greatest offset from unsolicited messages: it comes from the least delayed one, so it's the most accurate. */
   #heard: number | null = null
 
-  /** An answer to what we asked at `asked`. All times in milliseconds, on the clocks of the two windows. */
+  /** An answer to our question at time `asked`. All times are in milliseconds, by the clocks of the two windows. */
   answered(asked: number, leader: number, now: number): void {
     const error = (now - asked) / 2
     if (error < 0) return
     this.#samples = [...this.#samples, { offset: leader - (asked + error), error, at: now }].slice(-SAMPLES)
   }
 
-  /** A message that the leader sent when its clock was `leader`, or later. */
+  /** A message that the leader sent at time `leader` by its clock, or later. */
   heard(leader: number, now: number): void {
     this.#heard = Math.max(this.#heard ?? Number.NEGATIVE_INFINITY, leader - now)
   }
 
-  /** How far it is ahead of ours; null: nothing is known yet. */
+  /** How far the leader's clock is ahead of ours; null if unknown. */
   offset(now: number): number | null {
     const errorNow = ({ error, at }: Sample) => error + (now - at) * DRIFT
     const best = this.#samples
@@ -48,23 +48,24 @@ export class LeaderClock {
   }
 }
 
-/** Where a clip is when the leader's clock is `leaderNow`. Milliseconds. */
+/** A clip's position when the leader's clock is `leaderNow`, in milliseconds. */
 export const positionAt = ({ position, at, speed }: Clip, leaderNow: number): number =>
   position + (Math.max(0, leaderNow - at) * speed) / 1000
 
-/** A player that is off by this much is left alone; by more than `JUMP`, it jumps. Milliseconds. */
+/** A player that is off by less than `NEAR` is left alone; if it is off by more than `JUMP`, it jumps. Milliseconds. */
 const NEAR = 15
 const JUMP = 1000
 const MOST_FASTER = 0.05
-/** Over how many milliseconds a difference is made up, if that isn't too fast. */
+/** The time in which a difference is made up, unless that would be too fast. Milliseconds. */
 const WITHIN = 2000
 
 export type Correction = { type: 'jump'; to: number } | { type: 'rate'; rate: number }
 
 /**
- * How a player at `position` gets to where it should be.
+ * How a player at `position` gets to the wanted one.
  *
- * @param speed how fast the leader's plays, in thousandths @param isFresh the leader did something: a jump disturbs nobody
+ * @param speed how fast the leader's player plays, in thousandths
+ * @param isFresh the leader has just used the player, so a jump disturbs nobody
  */
 export function correction(position: number, wanted: number, speed: number, isFresh: boolean): Correction {
   const behind = wanted - position

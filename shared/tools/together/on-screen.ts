@@ -2,10 +2,10 @@
 import type { Spot } from '../spot.ts'
 import { TOGETHER_LIMITS as LIMITS } from './limits.ts'
 
-/** A sound or a film in a place. */
+/** An audio or video clip in a place. */
 export interface Clip {
   name: string
-  /** Where it was `at` that moment of the leader's clock; milliseconds. */
+  /** The position at time `at` of the leader's clock; both in milliseconds. */
   position: number
   at: number
   /** In thousandths; 0: it is paused. */
@@ -13,7 +13,7 @@ export interface Clip {
 }
 
 export interface OnScreen {
-  /** What follows `#/space/<space>/`; empty: nothing that others can be led to. */
+  /** The part after `#/space/<space>/`; empty if others can't be led there. */
   path: string
   view: Spot | null
   pointer: Spot | null
@@ -21,7 +21,7 @@ export interface OnScreen {
 }
 
 const PATH = /^[!-~]*$/
-/** Letters, digits and what ids contain. */
+/** Letters, digits and other characters of ids. */
 const NAME = /^[A-Za-z0-9_./:-]*$/
 
 export const isPath = (path: string): boolean => path.length <= LIMITS.path && PATH.test(path)

@@ -29,7 +29,7 @@ function made() {
 const leader = (showings: Showings, of = session(1)) => showings.get(of)?.device
 
 describe('showings', () => {
-  it('[T3] are led by who took the lead last, and of two at once by the smaller id', () => {
+  it('[T3] are led by the device that took the lead last; of two at once, by the one with the smaller id', () => {
     const { showings } = made()
     expect(showings.note(ben, shown())).toBe(true)
     expect(showings.note(cem, shown())).toBe(false)
@@ -41,7 +41,7 @@ describe('showings', () => {
     expect(leader(showings)).toBe(ana)
   })
 
-  it('[T3] can still be led by others after somebody has claimed any number', () => {
+  it('[T3] can still be led by others after a device has claimed a huge number', () => {
     const { showings } = made()
     showings.note(ana, shown())
     expect(showings.note(cem, shown({ lead: TOGETHER_LIMITS.leads }))).toBe(false)
@@ -50,7 +50,7 @@ describe('showings', () => {
     expect(leader(showings)).toBe(ben)
   })
 
-  it('[T2] take only what is newer, across sessions, until a device has been silent', () => {
+  it('[T2] accept only newer messages, across sessions, until a device has been silent', () => {
     const { clock, showings } = made()
     const [first, second] = [shown(), shown({ session: session(2) })]
     showings.note(ana, second)
@@ -62,7 +62,7 @@ describe('showings', () => {
     expect(showings.note(ana, first)).toBe(true)
   })
 
-  it('[T3] are one at a time of each device, and a bounded number', () => {
+  it('[T3] are limited to one per device, and in total', () => {
     const { showings } = made()
     showings.note(ana, shown())
     showings.note(ana, shown({ session: session(2) }))
@@ -73,7 +73,7 @@ describe('showings', () => {
     expect(leader(showings, session(2))).toBe(ana)
   })
 
-  it('[T4] are gone after a silence, and with the right to write', () => {
+  it('[T4] end after a silence, or when the leader loses the right to write', () => {
     const { clock, showings } = made()
     showings.note(ana, shown())
     clock.now += TOGETHER_LIMITS.goneAfter
@@ -86,14 +86,14 @@ describe('showings', () => {
     expect(showings.keepOnly(() => false)).toBe(true)
   })
 
-  it('[T3] have the same leader on all devices, whatever the order in which messages come', () => {
+  it('[T3] have the same leader on all devices, regardless of message order', () => {
     for (let seed = 1; seed <= 200; seed++) {
       const random = new Random(seed)
       const said = Array.from({ length: 12 }, () => ({
         device: [ana, ben, cem][random.between(0, 2)] as string,
         shown: shown({ lead: random.between(0, 4), turn: ++turn }),
       }))
-      // The last word of each: what was said before it may be missed.
+      // Each device's last message; earlier ones may be lost.
       const last = [ana, ben, cem].flatMap((each) => said.filter((one) => one.device === each).slice(-1))
       const leaderAfter = (order: typeof said) => {
         const { showings } = made()
@@ -107,14 +107,14 @@ describe('showings', () => {
   })
 })
 
-describe('[T2] what is shown', () => {
-  it('reads as it was written, with negative numbers', () => {
+describe('[T2] the state of a showing', () => {
+  it('is read as written, with negative numbers', () => {
     const view = { name: 'a-1', numbers: [0, -1, 1, -(2 ** 40), 2 ** 40] }
     const whole = shown({ view, pointer: { name: '', numbers: [] }, clip: { name: '0', position: 5, at: 9, speed: 0 } })
     expect(readShown(encodeShown(whole))).toEqual(whole)
   })
 
-  it('is dropped if it is anything else; a spot that can’t be read is none', () => {
+  it('is dropped if invalid; an invalid spot is read as null', () => {
     const id = new Uint8Array(16)
     const of = (...values: readonly unknown[]) => readShown(encode(values as never))
     expect(of(id, 0, 1, false, 'boards', null, null, null, 'of a later version')).not.toBe(null)

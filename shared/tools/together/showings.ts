@@ -1,25 +1,25 @@
-/** Who shows what in a space (SPEC.md, T3): what leaders said in the last seconds. Without clock or network. */
+/** The showings in a space (SPEC.md, T3), from leaders' messages in the last seconds. Uses no clock or network. */
 import { TOGETHER_LIMITS as LIMITS } from './limits.ts'
 import type { Shown } from './shown.ts'
 
 export interface Showing {
-  /** Who leads, hex. */
+  /** The leader's device, hex. */
   device: string
   shown: Shown
 }
 
 interface Heard extends Showing {
-  /** On a clock that nobody sets, in milliseconds. */
+  /** By a monotonic clock, in milliseconds. */
   at: number
 }
 
 export class Showings {
   readonly #steady: () => number
   readonly #heard = new Map<string, Heard>()
-  /** The last turn of each device, those heard last at the end. */
+  /** Each device's last turn, in order of arrival. */
   readonly #turns = new Map<string, { turn: number; at: number }>()
 
-  /** @param steady milliseconds of a clock that nobody sets */
+  /** @param steady returns milliseconds of a monotonic clock */
   constructor(steady: () => number) {
     this.#steady = steady
   }
@@ -28,7 +28,10 @@ export class Showings {
     return this.#heard.size > 0
   }
 
-  /** Notes what a device shows. Returns false for what is older than what is known, or if there is no room. */
+  /**
+   * Stores what a device shows. Returns false if it is older than what we know, if another device leads, or if there is
+   * no room.
+   */
   note(device: string, shown: Shown): boolean {
     const { session } = shown
     if (!this.#isLater(device, shown.turn)) return false
@@ -42,17 +45,17 @@ export class Showings {
     return true
   }
 
-  /** Drops what nobody has shown for a while. Returns whether there was any. */
+  /** Drops showings without recent messages. Returns whether there were any. */
   expire(): boolean {
     return this.#drop(({ at }) => this.#steady() - at > LIMITS.goneAfter)
   }
 
-  /** Drops what is led by others. Returns whether there was any. */
+  /** Drops showings whose leaders aren't allowed to lead. Returns whether there were any. */
   keepOnly(mayLead: (device: string) => boolean): boolean {
     return this.#drop(({ device }) => !mayLead(device))
   }
 
-  /** The longest-known first. */
+  /** In order of first arrival. */
   all(): readonly Showing[] {
     return [...this.#heard.values()]
   }
@@ -61,7 +64,10 @@ export class Showings {
     return this.#heard.get(session) ?? null
   }
 
-  /** Whether a device hasn't said anything later. A clock that was set back is forgotten with what it showed. */
+  /**
+   * Whether a message is later than the device's last one. Turns from before a clock was set back expire with the
+   * device's showing.
+   */
   #isLater(device: string, turn: number): boolean {
     const at = this.#steady()
     const last = this.#turns.get(device)
@@ -80,7 +86,7 @@ export class Showings {
   }
 }
 
-/** Who took the lead last leads; of two who did so at once, the one with the smaller id. */
+/** Whether a device leads: the one that took the lead last, or of two at once, the one with the smaller id. */
 export function leads(one: Showing, known: Showing): boolean {
   const [before, after] = [known.shown.lead, one.shown.lead]
   if (after === before) return one.device <= known.device

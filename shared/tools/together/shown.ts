@@ -21,9 +21,9 @@ import { type Clip, isName, isPath, type OnScreen } from './on-screen.ts'
 export interface Shown extends OnScreen {
   /** 16 bytes, hex. */
   session: string
-  /** How often somebody took the lead. */
+  /** How often the lead was taken. */
   lead: number
-  /** Increases with each message of the device. */
+  /** Increases with each message by the device. */
   turn: number
   /** The showing is over. */
   ends: boolean
@@ -32,7 +32,7 @@ export interface Shown extends OnScreen {
 const name = text(isName)
 const session = hex(16)
 
-/** CBOR here has no negative numbers: the lowest bit says which one is. */
+/** CBOR has no negative numbers here, so the lowest bit is the sign. */
 const folded = mapped(
   uint(2 * LIMITS.number),
   (value: number) => (value < 0 ? -2 * value - 1 : 2 * value),
@@ -52,7 +52,7 @@ const SHOWN: Field<Shown> = struct(
     turn: uint(),
     ends: flag,
     path: text(isPath),
-    // Those that can't be read are none.
+    // Null if invalid.
     view: orNull(SPOT),
     pointer: orNull(SPOT),
     clip: orNull(CLIP),
@@ -62,10 +62,10 @@ const SHOWN: Field<Shown> = struct(
 
 export const encodeShown = (shown: Shown): Uint8Array => encodeAs(SHOWN, shown)
 
-/** Null for anything else. What later versions append is ignored. */
+/** Null if invalid. Fields appended by later versions are ignored. */
 export const readShown = (bytes: Uint8Array): Shown | null => readAs(SHOWN, bytes, LIMITS.messageBytes)
 
-/** `number`: which question is answered. `at`: the clock of the leader's window, in milliseconds. */
+/** `number`: the number of the question. `at`: the clock of the leader's window, in milliseconds. */
 const CLOCK_WORDS = kinds(
   { question: [0, { session, number: uint() }], answer: [1, { session, number: uint(), at: uint() }] },
   'ignored',
@@ -74,5 +74,5 @@ export type ClockWords = ValueOf<typeof CLOCK_WORDS>
 
 export const encodeClockWords = (words: ClockWords): Uint8Array => encodeAs(CLOCK_WORDS, words)
 
-/** Null for anything else. */
+/** Null if invalid. */
 export const readClockWords = (bytes: Uint8Array): ClockWords | null => readAs(CLOCK_WORDS, bytes, LIMITS.messageBytes)

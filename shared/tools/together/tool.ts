@@ -8,7 +8,7 @@ const rate = { perSecond: TOGETHER_LIMITS.questionsPerSecond, burst: TOGETHER_LI
 export const together = {
   id: 'together',
   spaces: EVERYWHERE,
-  /** Nothing about a showing is stored. */
+  /** Showings aren't stored. */
   docs: [],
   live: {
     /** What the leader of a showing has on screen. */

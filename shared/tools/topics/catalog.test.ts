@@ -68,7 +68,7 @@ describe('the catalog of topics', () => {
     )
   })
 
-  it('has the same topics of a lane over the limit, before and after storage', () => {
+  it('has the same topics from a lane over the limit, before and after storage', () => {
     const doc = new Y.Doc()
     for (const [client, from] of [CATALOG_LIMITS.topics / 2, CATALOG_LIMITS.topics].entries()) {
       // Each start of the app writes under a new client id.
@@ -96,7 +96,7 @@ describe('the catalog of topics', () => {
     ])
   })
 
-  it('accepts changes to a topic from its maker and owners, the latest one', () => {
+  it('accepts the latest change to a topic by its maker or an owner', () => {
     const change = { name: 'bread', keep: 9, time: 20 }
     const of = (device: string, time = 20) =>
       merge({
@@ -109,7 +109,7 @@ describe('the catalog of topics', () => {
     expect(of(cem)?.name).toBe('prices')
   })
 
-  it('lists neither deleted topics nor those that nobody made', () => {
+  it('doesn’t list deleted topics or topics without a maker', () => {
     const gone = merge({ [ben]: { prices: made(5) }, [ana]: { prices: { ...made(8), gone: true } } })
     expect(gone.topics).toEqual([])
     expect([...gone.gone.keys()]).toEqual(['prices'])
@@ -119,20 +119,20 @@ describe('the catalog of topics', () => {
     expect(merge({ [ana]: { prices: { name: 'prices', keep: 1, time: 3 } } }).topics).toEqual([])
   })
 
-  it('keeps a topic deleted whatever is written later, and clears its content', () => {
+  it('keeps a topic deleted even if somebody writes to it later, and clears its content', () => {
     const deleted = { [ben]: { prices: { ...made(5), gone: true } } }
     expect([...merge(deleted).cleared]).toEqual(['prices'])
     const back = merge({ ...deleted, [ana]: { prices: { name: 'bread', keep: 3, time: 50 } } })
     expect([back.topics, [...back.gone.keys()], [...back.cleared]]).toEqual([[], ['prices'], ['prices']])
   })
 
-  it('clears a topic that keeps nothing, and stops once it keeps something again', () => {
+  it('clears a topic that keeps nothing, until it keeps something again', () => {
     expect([...merge({ [ben]: { prices: made(5, { keep: 0 }) } }).cleared]).toEqual(['prices'])
     const again = { [ben]: { prices: made(5, { keep: 0 }) }, [ana]: { prices: { name: 'prices', keep: 2, time: 50 } } }
     expect([...merge(again).cleared]).toEqual([])
   })
 
-  it('says since when a topic is as it is, unless it is as it was made or a mere claim changed it', () => {
+  it('reports when a topic was last changed, unless it is unchanged or only a disputed maker changed it', () => {
     const change = { name: 'prices', keep: 2, time: 50 }
     expect([...merge({ [ben]: { prices: made(5) } }).changed]).toEqual([])
     expect([...merge({ [ben]: { prices: { ...made(5), keep: 2, time: 9 } } }).changed]).toEqual([['prices', 9]])
@@ -141,7 +141,7 @@ describe('the catalog of topics', () => {
     expect([...merge(claimed).changed]).toEqual([])
   })
 
-  it('lets nobody delete a topic by claiming to have made it first', () => {
+  it('doesn’t let anyone delete a topic by claiming to have made it first', () => {
     const forged = { ...made(0), gone: true, time: 99 }
     const { topics, cleared } = merge({ [ben]: { prices: made(5) }, [cem]: { prices: forged } })
     expect(topics).toMatchObject([{ id: 'prices', isDisputed: true }])
@@ -154,7 +154,7 @@ describe('the catalog of topics', () => {
     expect([...owner.cleared]).toEqual(['prices'])
   })
 
-  it('finds a topic by its current name, else by its first one', () => {
+  it('finds a topic by its current name, otherwise by its original one', () => {
     const catalog = merge({
       [ben]: { prices: made(5, { name: 'bread' }), bread: made(6, { name: 'prices' }), x: made(1, { name: 'y' }) },
     })

@@ -1,7 +1,7 @@
 /**
- * The data streams of a space. Each device has one lane for them, whose root map holds, by the stream's id, the
- * device's entry about it: its maker, and owners, say its name, how much of it is kept, and that it was deleted. All
- * devices merge the lanes alike.
+ * The data streams of a space. Each device has one lane for them. Its root map contains the device's entries by stream
+ * id: the maker and owners set a stream's name and how much of it is stored, and can delete it. All devices merge the
+ * lanes in the same way.
  */
 
 import type * as Y from 'yjs'
@@ -18,11 +18,11 @@ export const CATALOG_LIMITS = { topics: 200 } as const
 
 const catalogEntry = z.object({
   name: z.string().regex(new RegExp(`^${TOPIC_NAME}$`)),
-  /** How many messages of each device are kept; 0: none is ever stored. */
+  /** Number of messages stored per device; 0: none are stored. */
   keep: z.number().int().min(0).max(TOPIC_LIMITS.kept),
-  /** When it was made, milliseconds: only in its maker's lane. */
+  /** When it was made, in milliseconds; only in its maker's lane. */
   made: time.optional(),
-  /** When this entry was written, milliseconds. */
+  /** When this entry was written, in milliseconds. */
   time,
   gone: z.boolean().optional(),
 })
@@ -34,7 +34,7 @@ export interface Topic {
   keep: number
   /** Hex. */
   maker: string
-  /** More than one device claims to have made it: then only owners can delete it. */
+  /** Several devices claim to have made it, so only owners can delete it. */
   isDisputed: boolean
 }
 
@@ -43,9 +43,9 @@ export interface Catalog {
   topics: readonly Topic[]
   /** Deleted topics. */
   gone: ReadonlyMap<string, Topic>
-  /** Ids of topics with nothing left to store: deleted ones, and those that no longer keep anything. */
+  /** Ids of topics whose messages are no longer stored: deleted topics, and those with `keep` 0. */
   cleared: ReadonlySet<string>
-  /** When topics were changed last, milliseconds, by id: earlier messages are no more than they keep since. */
+  /** When topics were last changed, in milliseconds, by id. Earlier messages beyond the new `keep` are deleted. */
   changed: ReadonlyMap<string, number>
 }
 
@@ -55,7 +55,10 @@ export const catalogLane = (device: string): string => `${CATALOG_PREFIX}${devic
 /** Null if it is not a valid entry. */
 export const readCatalogEntry = (value: unknown): CatalogEntry | null => catalogEntry.safeParse(value).data ?? null
 
-/** The valid entries of a lane: the first by id, because Yjs iterates the keys of a stored doc in another order. */
+/**
+ * The valid entries of a lane. If there are too many, the first by id, because Yjs iterates over a stored doc's keys in
+ * another order.
+ */
 export function readCatalogLane(doc: Y.Doc): Map<string, CatalogEntry> {
   const entries = new Map<string, CatalogEntry>()
   const said = doc.getMap(CATALOG_ROOT)
@@ -67,7 +70,10 @@ export function readCatalogLane(doc: Y.Doc): Map<string, CatalogEntry> {
   return entries
 }
 
-/** @param lanes device → its entries @param isOwner whether a device may change topics that others made */
+/**
+ * @param lanes device → its entries
+ * @param isOwner whether a device can change topics that others made
+ */
 export function mergeCatalog(
   lanes: ReadonlyMap<string, ReadonlyMap<string, CatalogEntry>>,
   isOwner: (device: string) => boolean,
@@ -90,11 +96,11 @@ export function mergeCatalog(
       .filter(({ device }) => device === maker || isOwner(device))
       .sort((one, other) => other.entry.time - one.entry.time || (one.device < other.device ? -1 : 1))
     const last = heard[0] ?? first
-    // Any device can claim to have made a topic, and first. So a mere claim deletes nothing of another's.
+    // Any device can claim to have made a topic first, so a mere claim can't delete another's topic.
     const mayDelete = (device: string): boolean => !isDisputed || isOwner(device)
     const { name, keep, made, time } = last.entry
     const topic: Topic = { id, name, keep, maker, isDisputed }
-    // For good, whatever a device that hasn't heard of it writes: its content is being deleted.
+    // Permanently, even if a device that doesn't know this writes to it later: its content is being deleted.
     const isGone = heard.some(({ device, entry }) => entry.gone && mayDelete(device))
     if (isGone) gone.set(id, topic)
     else topics.push(topic)
@@ -111,11 +117,11 @@ export function mergeCatalog(
   }
 }
 
-/** The topic that programs mean by a name: by its current name, else by its first one. */
+/** The topic to which a program refers by name: its current name, otherwise its original one. */
 export const topicNamed = ({ topics }: Catalog, name: string): Topic | undefined =>
   topics.find((topic) => topic.name === name) ?? topics.find(({ id }) => id === name)
 
-/** An id for a new topic with a name; null if too many had it. */
+/** An id for a new topic with a name; null if too many topics have had the name. */
 export function newTopicId({ topics, gone }: Catalog, name: string): string | null {
   const isTaken = (id: string): boolean => gone.has(id) || topics.some((topic) => topic.id === id)
   for (let count = 1; count < 100; count++) {

@@ -1,4 +1,4 @@
-/** [P24] Foreign messages on data streams. */
+/** [P24] Untrusted messages in data streams. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
@@ -12,7 +12,7 @@ import { CATALOG_ROOT, readCatalogEntry, readCatalogLane } from './catalog.ts'
 import { encodeLiveTopic, readLiveTopic } from './live.ts'
 import { isTopicName, readTopicMessage, TOPIC_LIMITS, topicLane } from './shape.ts'
 
-/** Of the 200,000 for all folders of the code. */
+/** This folder's share of 200,000 cases in total. */
 const CASES = 5000
 
 setFlagsFromString('--expose-gc')
@@ -61,7 +61,7 @@ const readers: Reader[] = [
           try {
             map.set(id, each)
           } catch {
-            // A value that Yjs can't hold never gets into a doc.
+            // A value that Yjs can't store never gets into a doc.
           }
         }
       }
@@ -89,7 +89,7 @@ const readers: Reader[] = [
     takes: (message) => message !== null,
     read(value: unknown) {
       const message = readLive(value)
-      // What was read can be written again.
+      // Whatever was read can be written again.
       if (message) encode(encodeLive(message))
       return message
     },
@@ -101,7 +101,7 @@ describe('[P24] readers of topics', () => {
 })
 
 describe('topics', () => {
-  it('have one lane per publisher', () => {
+  it('have one lane per publishing device', () => {
     expect(describeDoc(topicLane('weather-2', device))).toMatchObject({ tool: 'topics', kind: 'lane', writer: device })
     for (const name of ['', '-a', 'A', 'a/b', 'a'.repeat(TOPIC_LIMITS.name + 1)]) {
       expect(isTopicName(name)).toBe(false)
@@ -109,7 +109,7 @@ describe('topics', () => {
     }
   })
 
-  it('accept lines of text of bounded length, without terminal control characters', () => {
+  it('accept lines of limited length, without terminal control characters', () => {
     const text = 'x'.repeat(TOPIC_LIMITS.message)
     expect(readTopicMessage({ time: 1, text })).toEqual({ time: 1, text })
     expect(readTopicMessage({ time: 1, text: 'a\tb ü' })).not.toBeNull()

@@ -5,14 +5,14 @@ import { timeField } from '../../record/time-field.ts'
 import { isTopicName, isTopicText, TOPIC_LIMITS } from './shape.ts'
 
 export interface LiveTopic {
-  /** By its id. */
+  /** The topic's id. */
   topic: string
-  /** Milliseconds, on the sender's clock. */
+  /** Milliseconds by the sender's clock. */
   time: number
   texts: string[]
 }
 
-/** Bytes of the texts in one frame: they fit together with their envelope. */
+/** Maximum number of text bytes per frame, so that the frame fits into its envelope. */
 const TOGETHER = 48 * 1024
 
 const LIVE_TOPIC: Field<LiveTopic> = struct({
@@ -23,7 +23,7 @@ const LIVE_TOPIC: Field<LiveTopic> = struct({
 
 export const encodeLiveTopic = (said: LiveTopic): Uint8Array => encodeAs(LIVE_TOPIC, said)
 
-/** Returns null for anything invalid. */
+/** Null if invalid. */
 export const readLiveTopic = (bytes: Uint8Array): LiveTopic | null => readAs(LIVE_TOPIC, bytes, bytes.length)
 
 /** Splits lines into one portion per frame. */

@@ -12,10 +12,10 @@ export const topics = {
     { pattern: CATALOG_LANE, roots: [CATALOG_ROOT] },
     { pattern: TOPIC_LANE, roots: [TOPIC_ROOT] },
   ],
-  /** `topic`: by its id; without one, the list. */
+  /** `topic`: the topic's id; without one, the list. */
   place: placeCodec({ topic: TOPIC_NAME }, [{ path: 'topics' }, { path: 'topics/{topic}' }]),
   live: {
-    /** Lines on a topic that keeps nothing. */
+    /** Lines in a topic whose messages aren't stored. */
     said: {
       write: (said: LiveTopic, time = said.time) => encodeLiveTopic({ ...said, time }),
       read: readLiveTopic,

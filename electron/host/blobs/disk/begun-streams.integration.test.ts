@@ -18,7 +18,7 @@ afterEach(async () => {
   await rm(directory, { recursive: true, force: true })
 })
 
-/** As after a start. */
+/** Reopens the streams as after a restart. */
 function open(): BegunStreams {
   let last = Math.max(0, ...stored.keys())
   const put = async (number: number, value: unknown) => {
@@ -42,7 +42,7 @@ async function written(begun: BegunStreams, name: string) {
   return one
 }
 
-it('goes on with the same key and file after a start, but not if the size is another', async () => {
+it('continues with the same key and file after a restart, but not if the size differs', async () => {
   const first = await written(open(), 'map')
   const again = open()
   expect(await again.begin('map', 1000)).toEqual(first)
@@ -53,7 +53,7 @@ it('goes on with the same key and file after a start, but not if the size is ano
   expect(existsSync(first.path)).toBe(false)
 })
 
-it('removes what is forgotten, unless somebody goes on with it', async () => {
+it('removes what is forgotten, unless someone continues it', async () => {
   const begun = open()
   const one = await written(begun, 'map')
   await begun.forget('map')
@@ -64,7 +64,7 @@ it('removes what is forgotten, unless somebody goes on with it', async () => {
   expect(stored.size).toBe(0)
 })
 
-it('removes what nobody went on with for a week, and files without an entry', async () => {
+it('removes what nobody continued for a week, and files without an entry', async () => {
   vi.useFakeTimers({ toFake: ['Date'] })
   const old = await written(open(), 'old')
   vi.setSystemTime(Date.now() + 8 * 24 * 60 * 60 * 1000)

@@ -1,6 +1,6 @@
 /**
- * Streams that have begun to come: their pieces are sealed on the disk as they will be in the blob, and their keys are
- * in the store, so that a restart loses at most the last piece.
+ * Streams that have partly arrived: their pieces are sealed on disk as they will be in the blob, and their keys are in
+ * the store, so that a restart loses the last piece at most.
  */
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -28,7 +28,7 @@ export interface Begun {
 
 export interface BegunStreamsParts {
   directory: string
-  /** Shared with the blobs. */
+  /** Shared with the blob entries. */
   table: NumberedTable
   newNumber(): number
   newKey(): Uint8Array
@@ -43,13 +43,13 @@ export class BegunStreams {
     this.#parts = parts
   }
 
-  /** Takes what the table has, if it is one of these. */
+  /** Reads a value of the table if it is an entry of a begun stream. */
   read(number: number, value: unknown): void {
     const { data: entry } = begunEntry.safeParse(value)
     if (entry) this.#known.set(entry.begun, { number, entry })
   }
 
-  /** Goes on with it, or begins. Null: that is being done already. Until `leave` or `forget`. */
+  /** Continues a stream or begins a new one, until `leave` or `forget`. Returns null if that is already being done. */
   async begin(name: string, size: number): Promise<Begun | null> {
     if (this.#busy.has(name)) return null
     this.#busy.add(name)
@@ -68,17 +68,17 @@ export class BegunStreams {
     }
   }
 
-  /** What is there stays for later. */
+  /** Keeps its pieces for later. */
   leave({ name }: Begun): void {
     this.#busy.delete(name)
   }
 
-  /** It is a blob now, or nobody needs it anymore. Does nothing while somebody continues it. */
+  /** Removes a stream that is a blob now, or that nobody needs any longer. Does nothing while someone continues it. */
   async forget(name: string): Promise<void> {
     if (!this.#busy.has(name)) await this.#remove(name)
   }
 
-  /** Removes what was left behind. */
+  /** Removes abandoned streams and orphaned files. */
   async sweep(): Promise<void> {
     const old = Date.now() - LASTS
     for (const [name, { entry }] of [...this.#known]) if (entry.since < old) await this.forget(name)

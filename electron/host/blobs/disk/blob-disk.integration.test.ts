@@ -1,4 +1,4 @@
-/** What was reported as safe survives a kill of the process. */
+/** Pieces that were reported as stored survive a kill of the process. */
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
@@ -13,7 +13,7 @@ import { blob, diskOf, entry } from '../testing/disk-of.ts'
 import type { BlobDisk, LocalBlob } from './blob-disk.ts'
 
 const WRITER = fileURLToPath(new URL('../testing/killed-writer.ts', import.meta.url))
-/** Pieces that have copies at a time. */
+/** Maximum number of pieces with copies at a time. */
 const SLOTS = 16
 let folder = ''
 const closing: (() => Promise<void>)[] = []
@@ -43,8 +43,8 @@ async function lookAgain(): Promise<{ disk: BlobDisk; local: LocalBlob; path: st
   return { disk, local, path: join(folder, blob.root.slice(0, 2), blob.root) }
 }
 
-describe.skipIf(process.platform === 'win32')('pieces that were under way when the process was killed', () => {
-  it('all survive, although none was written to its place', async () => {
+describe.skipIf(process.platform === 'win32')('pieces that were being written when the process was killed', () => {
+  it('all survive, even if none was written to its place', async () => {
     await writeAndDie(17)
     const { local, path } = await lookAgain()
     expect([...Array(20).keys()].filter((piece) => local.pieces.has(piece))).toEqual([...Array(17).keys()])
@@ -69,8 +69,8 @@ describe.skipIf(process.platform === 'win32')('pieces that were under way when t
   })
 })
 
-describe('a piece that does not match its leaf', () => {
-  it('is reported, although a copy was kept before the check, and frees its slot', async () => {
+describe('a piece that doesn’t match its leaf', () => {
+  it('is reported, even if a copy was kept before the check, and frees its slot', async () => {
     const { disk, close } = await diskOf(folder)
     closing.push(close)
     const local = disk.expect(entry())
@@ -100,7 +100,7 @@ describe('a piece that does not match its leaf', () => {
   })
 })
 
-it('a file that is removed while its end is written does not come back', async () => {
+it('a file removed while its end is being written doesn’t come back', async () => {
   const { disk, close } = await diskOf(folder)
   const local = disk.expect(entry())
   await disk.save(local)
@@ -113,7 +113,7 @@ it('a file that is removed while its end is written does not come back', async (
   expect([...again.disk.all()]).toEqual([])
 })
 
-it('a file whose last page is not full is whole, as systems write it that cannot bypass their cache', async () => {
+it('a file whose last page isn’t full is complete: systems that can’t bypass their cache write it like that', async () => {
   const { disk, close } = await diskOf(folder)
   const local = disk.expect(entry())
   await disk.keepLeaves(blob.root, blob.leaves)
@@ -131,7 +131,7 @@ it('a file whose last page is not full is whole, as systems write it that cannot
   expect((await lookAgain()).local.pieces.isWhole).toBe(false)
 })
 
-it('what comes while leftovers are swept stays, and leftovers go', async () => {
+it('the sweep removes leftovers, but not files that have just arrived', async () => {
   const { disk, close } = await diskOf(folder)
   closing.push(close)
   await writeFile(join(folder, 'incoming-left'), 'x')
@@ -142,7 +142,7 @@ it('what comes while leftovers are swept stays, and leftovers go', async () => {
   await expect(readFile(join(folder, 'incoming-left'))).rejects.toThrow('ENOENT')
 })
 
-it('a file that was just moved in stays while leftovers are swept', async () => {
+it('the sweep leaves a file that was just moved in', async () => {
   const { disk, close } = await diskOf(folder)
   closing.push(close)
   const path = disk.incomingPath()

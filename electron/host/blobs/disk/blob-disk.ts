@@ -1,4 +1,4 @@
-/** The blobs on this device: their entries and their bytes. Nothing here knows of other devices. */
+/** The blobs on this device: their entries and their bytes. Knows nothing about other devices. */
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { access, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
@@ -27,7 +27,7 @@ import { SealedReader } from './sealed-reader.ts'
 import type { TakenIn } from './take-in.ts'
 
 const INCOMING = 'incoming-'
-/** Endings of a blob's files; a blob of one piece has only the first. */
+/** File name endings of a blob's files; a blob of one piece has only the first. */
 const ENDINGS = ['', '.tree', '.tags', JOURNAL, UNDER_WAY]
 
 /** A blob on this device. */
@@ -35,20 +35,20 @@ export interface LocalBlob {
   readonly number: number
   readonly entry: BlobEntry
   readonly shape: BlobShape
-  /** The pieces that are on this device, as far as they have been read. */
+  /** The pieces that are on this device, as far as they have been checked. */
   pieces: PieceSet
   readonly reader: SealedReader
   /** Keys from everyone who announced it; the entry has the first. */
   readonly keys: Uint8Array[]
   writer: PieceWriter | null
   problem: BlobProblem | null
-  /** A piece that differs, or differed, from the source file: the next comparison checks it first. */
+  /** A piece that differs or differed from the source file: the next comparison begins with it. */
   wrongPiece: number | null
-  /** The device that the problem is about. */
+  /** The device that caused the problem. */
   who: string | null
 }
 
-/** How a source file compares with what was shared. `touched`: same length, so only its bytes can tell. */
+/** How a source file compares with its shared state. `touched`: same length, so only its bytes can tell. */
 export type SourceLook = 'same' | 'touched' | 'lost'
 
 export interface BlobDiskParts {
@@ -66,7 +66,7 @@ export class BlobDisk {
   readonly #files = new OpenFiles()
   readonly #turns = new Turns()
   readonly #ahead: ReadAhead
-  /** Files that came before `sweep` was over: their names, and roots. Null: it is over. */
+  /** Names and roots of files that arrived before `sweep` ended; null after that. */
   #fresh: Set<string> | null = new Set()
   readonly #blobs = new Map<string, LocalBlob>()
   readonly #trees: BlobTrees
@@ -116,7 +116,7 @@ export class BlobDisk {
       await this.keepLeaves(entry.root, leaves)
       if (entry.source) await this.#trees.keepTags(this.#path(entry.root), tags)
     }
-    // Another file may have replaced one that is still open.
+    // Close it: another file may have replaced the one that is open.
     if (entry.source) await this.#files.close(entry.source.path)
     const blob = this.#register(++this.#lastNumber, entry)
     blob.pieces = PieceSet.all(blob.shape.pieces)
@@ -129,7 +129,7 @@ export class BlobDisk {
     return this.#register(++this.#lastNumber, entry)
   }
 
-  /** A blob that is only in memory is saved as still to be fetched; one that was removed meanwhile isn't saved. */
+  /** A blob that is only in memory is saved as still to be fetched; one removed in the meantime isn't saved. */
   async save(blob: LocalBlob): Promise<void> {
     const { number, entry } = blob
     if (this.#blobs.get(entry.root) !== blob) return
@@ -167,7 +167,7 @@ export class BlobDisk {
   }
 
   /**
-   * Finds out which pieces of a blob are on this device; reads those that a crash may have cut short. Rejects with
+   * Finds out which pieces of a blob are on this device; reads those that a crash may have truncated. Rejects with
    * BlobError if the source file is gone or has another length, or if the disk has no room to convert a file in the old
    * layout.
    */
@@ -176,7 +176,7 @@ export class BlobDisk {
     if (entry.source) {
       await this.isUntouched(blob)
       blob.pieces = PieceSet.all(shape.pieces)
-      // What a crash may have left while the file was moved to its source.
+      // A crash may have left it while the file was moved to its source.
       await removeFile(this.#path(entry.root))
       return
     }
@@ -193,7 +193,7 @@ export class BlobDisk {
     }
     const pieces = new PieceSet(shape.pieces)
     const path = this.#path(entry.root)
-    // If the disk has no room for that now, it is fetched again.
+    // If the disk has no room for the recovered pieces, they are fetched again.
     await this.#parts.io
       .writerOf(path, shape)
       .recover(() => this.leaves(blob))
@@ -210,7 +210,7 @@ export class BlobDisk {
     entry.isWhole = false
   }
 
-  /** The sealed piece, as others may have it. Null if it is missing or damaged. */
+  /** Returns the sealed piece, as other devices may get it. Null if it is missing or damaged. */
   async read(blob: LocalBlob, piece: number): Promise<Uint8Array | null> {
     const { pieces, reader, shape } = blob
     const sealed = await this.#ahead.read(
@@ -223,7 +223,7 @@ export class BlobDisk {
     return sealed
   }
 
-  /** A piece is damaged. A source file becomes invalid as a whole. */
+  /** Handles a damaged piece. A source file becomes invalid as a whole. */
   async doubt(blob: LocalBlob, piece: number): Promise<void> {
     const { source } = blob.entry
     blob.problem = source ? 'changed' : 'damaged'
@@ -239,8 +239,8 @@ export class BlobDisk {
   }
 
   /**
-   * Compares a source file's stamp with the shared one, without reading the file. If it is lost, nothing of it is valid
-   * anymore.
+   * Compares a source file's stamp with the shared one, without reading the file. If it is lost, all its pieces become
+   * invalid.
    */
   async lookAtSource(blob: LocalBlob): Promise<SourceLook> {
     try {
@@ -253,15 +253,15 @@ export class BlobDisk {
   }
 
   /**
-   * Reads a whole source file, and takes its current stamp if its bytes are those that were shared. Returns `touched`
-   * if it was written to meanwhile.
+   * Reads a whole source file, and takes over its current stamp if its bytes are the shared ones. Returns `touched` if
+   * it was written to at the same time.
    */
   async compare(blob: LocalBlob, isStopped: () => boolean): Promise<SourceLook> {
     const { entry, reader, shape } = blob
     if (!entry.source || (await this.lookAtSource(blob)) === 'lost') return 'lost'
     const { path } = entry.source
     const stamp = await stampAt(path).catch(() => null)
-    // Another file may have replaced one that is still open.
+    // Close it: another file may have replaced the one that is open.
     await this.#files.close(path)
     const first = blob.wrongPiece ?? 0
     for (let count = 0; count < shape.pieces && !isStopped(); count++) {
@@ -284,8 +284,9 @@ export class BlobDisk {
   }
 
   /**
-   * The whole file is now in plain text at `path`: removes the sealed copy. Rejects with BlobError if it is not.
-   * @param known its stamp, if that was just read
+   * The whole file is now in plain text at `path`: removes the sealed copy. Rejects with BlobError if the file isn't
+   * there or has another length.
+   * @param known its stamp, if it was just read
    */
   async withSource(blob: LocalBlob, path: string, known?: FileStamp): Promise<LocalBlob> {
     const { number, entry, keys, shape } = blob
@@ -295,10 +296,10 @@ export class BlobDisk {
       })
     const stamp = known ?? (await look())
     if (stamp.size !== entry.size) throw new BlobError('changed', 'the file has another length than the blob')
-    // Another file may have replaced one that is still open.
+    // Close it: another file may have replaced the one that is open.
     await this.#files.close(path)
     const { into: _, ...rest } = entry
-    // The key that has opened it: the pieces are sealed with it again for others.
+    // The first key is the one that opened it: the pieces are sealed with it again for others.
     const placed = this.#register(number, { ...rest, key: keys[0] ?? entry.key, source: { path, stamp } })
     placed.keys.push(...keys.slice(1))
     placed.pieces = PieceSet.all(shape.pieces)
@@ -311,7 +312,7 @@ export class BlobDisk {
     return placed
   }
 
-  /** The source file has changed: the blob is fetched from others, sealed. `save` makes that durable. */
+  /** The source file has changed: the blob is to be fetched from others, sealed. `save` makes that durable. */
   withoutSource({ number, entry, keys }: LocalBlob): LocalBlob {
     const blob = this.#register(number, { ...entry, source: null, isWhole: false, wanted: 'yes' })
     blob.keys.push(...keys.slice(1))
@@ -319,11 +320,11 @@ export class BlobDisk {
   }
 
   /**
-   * Resolves once the piece outlives this process, or is held in memory, with whether it matches its leaf. Rejects with
-   * BlobError.
-   * @param leaf null: already checked
-   * @param onUnderWay called first if storing takes a while: from then on the piece outlives this process, although
-   * nobody has checked it
+   * Resolves once the piece survives the end of this process, or is held in memory. Returns whether it matches its
+   * leaf. Rejects with BlobError.
+   * @param leaf null if the piece has already been checked
+   * @param onUnderWay called first if storing takes a while: from then on the piece survives this process, although it
+   *   hasn't been checked
    */
   async store(
     blob: LocalBlob,
@@ -351,12 +352,12 @@ export class BlobDisk {
     }
   }
 
-  /** All its pieces are stored. Resolves once that outlives a power cut. Rejects with BlobError. */
+  /** Called when all its pieces are stored. Resolves once they survive a power cut. Rejects with BlobError. */
   async finish(blob: LocalBlob): Promise<void> {
     const { root } = blob.entry
     try {
       if (blob.shape.pieces === 0) await (await open(await this.#place(root), 'w')).close()
-      // A file this small only waits for its entry: it is read before it is trusted, and fetched again if missing.
+      // A file this small needs no sync: it is read before it is trusted, and fetched again if missing.
       if (blob.shape.pieces > 1) await blob.writer?.sync()
       await this.release(blob)
       blob.entry.isWhole = true
@@ -380,32 +381,32 @@ export class BlobDisk {
     await this.#trees.keepLeaves({ root, path: await this.#place(root) }, leaves)
   }
 
-  /** All leaves, checked; null if they are not on this device. */
+  /** All leaves, checked; null if they aren't on this device. */
   leaves(blob: LocalBlob): Promise<Uint8Array | null> {
     return this.#trees.leaves(this.#treeOf(blob))
   }
 
-  /** For another device, which requests pieces next; empty if they are not on this device. */
+  /** Leaves for another device, which requests pieces next; empty if they aren't on this device. */
   async chunk(blob: LocalBlob, chunk: number): Promise<{ leaves: Uint8Array; proof: Uint8Array }> {
     this.#parts.io.wake()
     if (blob.shape.pieces > 1 && blob.pieces.isWhole && (await this.leaves(blob)) === null) await this.#regrow(blob)
     return this.#trees.chunk(this.#treeOf(blob), chunk)
   }
 
-  /** A power cut can take a tree that was written just before it; all pieces together are as good. */
+  /** A power cut can destroy a tree that was just written; it can be computed again from all pieces. */
   #regrow(blob: LocalBlob): Promise<void> {
     const { root } = blob.entry
     const regrow = async (): Promise<void> => {
       const leaves = await blob.reader.hashes()
       if (rootOf(this.#parts.crypto.hash, blob.shape, leaves) === root) await this.keepLeaves(root, leaves)
     }
-    // Once: whoever asks for the tree doesn't make this device read a damaged file again and again.
+    // Once only: a device that requests the tree can't make this one read a damaged file again and again.
     const regrown = this.#regrown.get(root) ?? regrow().catch(() => {})
     this.#regrown.set(root, regrown)
     return regrown
   }
 
-  /** Bytes that blobs use in the profile. Source files use none. */
+  /** Bytes that blobs use in the profile, without source files. */
   usage(space: string | null): number {
     let bytes = 0
     for (const { entry, pieces, shape } of this.#blobs.values()) {
@@ -415,7 +416,7 @@ export class BlobDisk {
     return bytes
   }
 
-  /** Removes orphaned files that a crash left there. */
+  /** Removes files that a crash orphaned. */
   async sweep(): Promise<void> {
     await this.begun.sweep()
     for (const folder of await readdir(this.#directory)) {
@@ -460,7 +461,7 @@ export class BlobDisk {
     })
   }
 
-  /** Whether its source file's stamp is the shared one. Rejects with BlobError if it cannot be what was shared. */
+  /** Whether its source file's stamp is the shared one. Rejects with BlobError if the file can't be the shared one. */
   async isUntouched({ entry: { source } }: LocalBlob): Promise<boolean> {
     if (!source) return true
     const stamp = await stampAt(source.path).catch((error: unknown) => {

@@ -13,7 +13,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-it('serves all chunks of a large tree for about one hash per leaf', async () => {
+it('serves all chunks of a large tree with about one hash per leaf', async () => {
   const shape = shapeOf(2 * 1024 ** 3)
   const leaves = crypto.randomBytes(shape.pieces * HASH_BYTES)
   const root = rootOf(crypto.hash, shape, leaves)

@@ -6,7 +6,7 @@ import { chunkLength, HASH_BYTES, leavesOfChunk, proofOf, rootOf, topsOf } from 
 import { concat } from '../../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../../shared/record/crypto.ts'
 
-/** Trees kept in memory. Bytes. */
+/** Maximum size of the trees kept in memory. Bytes. */
 const TREES = 64 * 1024 * 1024
 /** Length of the seal at the end of a piece. */
 export const TAG_BYTES = 16
@@ -14,14 +14,14 @@ export const TAG_BYTES = 16
 export interface TreeOf {
   root: string
   shape: BlobShape
-  /** Of the blob; the files are beside it. */
+  /** The path of the blob; the tree's files are next to it. */
   path: string
 }
 
 export class BlobTrees {
   readonly #hash: Crypto['hash']
   readonly #known = new Map<string, Promise<Uint8Array | null>>()
-  /** By their leaves: a tree has many chunks, and they are requested one after the other. */
+  /** Keyed by their leaves: a tree has many chunks, and they are requested one after the other. */
   readonly #tops = new WeakMap<Uint8Array, Promise<Uint8Array>>()
   #bytes = 0
 
@@ -35,14 +35,14 @@ export class BlobTrees {
     this.#remember(root, Promise.resolve(leaves), leaves.length)
   }
 
-  /** All leaves, checked; null if they are not on this device. */
+  /** All leaves, checked; null if they aren't on this device. */
   leaves({ root, shape, path }: TreeOf): Promise<Uint8Array | null> {
     return this.#read(root, `${path}.tree`, shape.pieces * HASH_BYTES, (leaves) => {
       return rootOf(this.#hash, shape, leaves) === root
     })
   }
 
-  /** For another device; empty if they are not on this device. */
+  /** Leaves for another device; empty if they aren't on this device. */
   async chunk(tree: TreeOf, chunk: number): Promise<{ leaves: Uint8Array; proof: Uint8Array }> {
     const leaves = await this.leaves(tree)
     const isThere = leaves !== null && chunkLength(tree.shape, chunk) > 0
@@ -52,7 +52,7 @@ export class BlobTrees {
     return { leaves: leavesOfChunk(tree.shape, leaves, chunk), proof: proofOf(this.#hash, await making, chunk) }
   }
 
-  /** Each in a turn of its own: for a large file, all of them together would delay records too long. */
+  /** Each top is computed in its own turn: computing all of a large file at once would delay records too long. */
   async #topsOf(shape: BlobShape, leaves: Uint8Array): Promise<Uint8Array> {
     const tops: Uint8Array[] = []
     for (const top of topsOf(this.#hash, shape, leaves)) {
@@ -62,12 +62,12 @@ export class BlobTrees {
     return concat(...tops)
   }
 
-  /** Stores the seals of all pieces of a source file, as they were when it was added. */
+  /** Stores the seals of all pieces of a source file, as computed when it was added. */
   async keepTags(path: string, tags: Uint8Array): Promise<void> {
     await writeFile(`${path}.tags`, tags)
   }
 
-  /** Null if they are not on this device. They are as good as the disk is: a different one proves nothing. */
+  /** Null if they aren't on this device. The file may be damaged: a seal that differs proves nothing. */
   tags({ root, shape, path }: TreeOf): Promise<Uint8Array | null> {
     return this.#read(`${root} tags`, `${path}.tags`, shape.pieces * TAG_BYTES, () => true)
   }

@@ -1,6 +1,4 @@
-/**
- * Files in the old layout, before large pieces began on pages of their own: all sealed pieces are stored back to back.
- */
+/** Files in the old layout, from before large pieces were page-aligned: all sealed pieces are stored back to back. */
 import { open, rename, rm } from 'node:fs/promises'
 import { type BlobShape, sealedLength, sealedSize } from '../../../../shared/blobs/shape.ts'
 import { unwritable } from '../blob-problem.ts'
@@ -12,10 +10,10 @@ export const isFromBefore = (shape: BlobShape, bytes: number): boolean =>
   bytes === sealedSize(shape) && bytes !== storedSize(shape)
 
 /**
- * Writes its pieces in the new layout to a file beside it, which then replaces it: at any moment one of them exists.
- * Checks no piece. Rejects with BlobError, and then leaves the file as it was.
+ * Writes its pieces in the new layout to a file next to it, which then replaces it: one of them exists at any moment.
+ * Doesn't check the pieces. Rejects with BlobError, and then leaves the file as it was.
  *
- * @param beside path of a file that does not exist yet, on the same disk
+ * @param beside path of a file that doesn't exist yet, on the same disk
  */
 export async function putIntoPages(path: string, shape: BlobShape, beside: string): Promise<void> {
   try {

@@ -1,4 +1,4 @@
-/** Resealed pieces are compared before they leave, and the work on them is spread over turns. */
+/** Resealed pieces are compared before they are served, and that work is spread over turns. */
 import { mkdtemp, open, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -70,7 +70,7 @@ it('a piece with its original seal is served without being hashed again', async 
   expect((await reader.readPlain(3)).bytes).toEqual(bytes.subarray(3 * 65_536))
 })
 
-it('memory is released if no key opens a piece, or the piece is not what was shared', async () => {
+it('memory is released if no key opens a piece, or the piece isn’t the shared one', async () => {
   const { blob, expected, parts, reader } = await share()
   const path = join(folder, 'sealed')
   const file = await open(path, 'w')
@@ -89,7 +89,7 @@ it('memory is released if no key opens a piece, or the piece is not what was sha
   expect(released.mock.calls.map(([bytes]) => bytes)).toEqual(taken.mock.results.map(({ value }) => value))
 })
 
-it('a changed piece is not served, whether or not its seals are known', async () => {
+it('a changed piece isn’t served, whether or not its seals are known', async () => {
   const { path, bytes, expected, reader } = await share()
   bytes[65_536] = (bytes[65_536] ?? 0) ^ 1
   await writeFile(path, bytes)
@@ -99,21 +99,21 @@ it('a changed piece is not served, whether or not its seals are known', async ()
   expect(await reader.read(2)).not.toBeNull()
 })
 
-it('a file that a pipe replaced is not served, and blocks nobody', async () => {
+it('a file that was replaced with a pipe isn’t served, and doesn’t block', async () => {
   const { path, reader } = await share()
   await rm(path)
   makePipe(path)
   expect(await reader.read(1)).toBeNull()
 })
 
-it('if the seals are damaged the leaves decide', async () => {
+it('if the seals are damaged, the leaves decide', async () => {
   const { tags, reader } = await share()
   tags.fill(0)
   expect(await reader.read(1)).not.toBeNull()
   expect(hashed).toBe(1)
 })
 
-it("more than a turn's budget waits for the next turn, in order", async () => {
+it("work beyond a turn's budget waits for the next turn, in order", async () => {
   const turns = new Turns()
   const done: string[] = []
   const takes = ['one', 'two', 'three'].map((name) => turns.take(TURN_BYTES).then(() => done.push(name)))

@@ -1,6 +1,6 @@
 /**
- * Reads the sealed pieces of a blob, from its own file or by sealing its source file again. Only returns what matches
- * the tree: a stored piece is never trusted unread, and a changed source is never served as what it was.
+ * Reads the sealed pieces of a blob, from its own file or by sealing its source file again. Only returns pieces that
+ * match the tree: a stored piece is never trusted unread, and a changed source is never served.
  */
 import { BLOB_LIMITS } from '../../../../shared/blobs/limits.ts'
 import { BLOCK_HEAD } from '../../../../shared/blobs/messages.ts'
@@ -21,15 +21,18 @@ export interface ReadableBlob {
   /** The first is the one that opened it, if any was tried; others were announced for the same bytes. */
   keys: Uint8Array[]
   path: string
-  /** Sealed in its file; otherwise in plain text. */
+  /** Whether its file is sealed rather than in plain text. */
   isSealed: boolean
 }
 
-/** What is known of its pieces. */
+/** What is known about its pieces. */
 export interface KnownPieces {
-  /** A checked piece that is in memory; null: it has to be read. */
+  /** A checked piece that is in memory; null if it has to be read. */
   held(piece: number): Uint8Array | null
-  /** What its pieces are compared with; null if unavailable. Neither is called for a blob of one piece. */
+  /**
+   * The hashes that its pieces are compared with; null if unavailable. Neither this nor `tags` is called for a blob of
+   * one piece.
+   */
   leaves(): Promise<Uint8Array | null>
   /** For a source file: the original seals of its pieces. */
   tags(): Promise<Uint8Array | null>
@@ -54,7 +57,7 @@ export class SealedReader {
   }
 
   /**
-   * Null if it is unreadable or damaged. Taken from the pool of buffers, with room for a block's head, if it fits.
+   * Null if it is unreadable or damaged. Uses a buffer of the pool, with room for a block's head, if the piece fits.
    */
   async read(piece: number): Promise<Uint8Array | null> {
     const held = this.#known.held(piece)
@@ -66,10 +69,10 @@ export class SealedReader {
     }
   }
 
-  /** The same in plain text. Also null if no key opens it. */
+  /** Like `read`, but in plain text. Also null if no key opens it. */
   async readPlain(piece: number): Promise<{ bytes: Uint8Array | null; isThere: boolean }> {
     const { isSealed, shape } = this.#blob
-    // What a key opens needs no comparison with its leaf.
+    // If a key opens it, it needn't be compared with its leaf.
     if (isSealed && shape.pieces > 1) {
       const bytes = this.#opened(piece, await this.#unchecked(piece).catch(() => null))
       if (bytes !== null) return { bytes, isThere: true }
@@ -79,8 +82,8 @@ export class SealedReader {
   }
 
   /**
-   * The SHA-256 of all of it in plain text, while other threads do other work. Null if it isn't all in its own file, or
-   * the first key doesn't open it: reading its pieces says why.
+   * The SHA-256 of the whole plain text, computed while other threads do other work. Null if the blob isn't all in its
+   * own file, or if the first key doesn't open it: reading its pieces says why.
    */
   async digest(): Promise<Uint8Array | null> {
     const { isSealed, path, shape } = this.#blob
@@ -89,7 +92,7 @@ export class SealedReader {
     return await this.#parts.io.digest(path, shape, key).catch(() => null)
   }
 
-  /** The leaves of a file with several pieces, as they are now. Rejects if they are unreadable. */
+  /** The leaves of a file with several pieces, computed again. Rejects if the file is unreadable. */
   async hashes(): Promise<Uint8Array> {
     const { pieces } = this.#blob.shape
     const hashes = new Uint8Array(pieces * HASH_BYTES)
@@ -101,7 +104,7 @@ export class SealedReader {
     return hashes
   }
 
-  /** Null if no key opens it. The sealed piece is released. */
+  /** Null if no key opens it. Releases the sealed piece. */
   #opened(piece: number, sealed: Uint8Array | null): Uint8Array | null {
     if (sealed === null) return null
     const { keys } = this.#blob
@@ -116,7 +119,7 @@ export class SealedReader {
     return bytes
   }
 
-  /** So little that another thread is not worth it. */
+  /** Reads a blob of one piece: too small to be worth another thread. */
   async #readOnly(): Promise<Uint8Array | null> {
     const { crypto, files, turns } = this.#parts
     const { isSealed, keys, path, root, shape } = this.#blob
@@ -133,7 +136,7 @@ export class SealedReader {
     const { crypto } = this.#parts
     const tags = this.#blob.isSealed ? null : await this.#known.tags()
     const { into, hash } = await this.#bytesOf(piece, tags === null)
-    // A seal distinguishes two pieces as well as their leaves do, and is already computed.
+    // A seal distinguishes two pieces as well as a leaf does, and is already computed.
     if (tags && isSeal(tags, piece, into)) return into
     const leaves = await this.#known.leaves()
     if (leaves && equalBytes(hash ?? crypto.hash(into), leafOf(leaves, piece))) return into
@@ -141,7 +144,7 @@ export class SealedReader {
     return null
   }
 
-  /** Of a file with several sealed pieces. */
+  /** Only for files with several sealed pieces. */
   async #unchecked(piece: number): Promise<Uint8Array> {
     return this.#known.held(piece) ?? (await this.#bytesOf(piece, false)).into
   }

@@ -1,6 +1,6 @@
 /**
- * Makes a blob of a file: seals and hashes it piece by piece. The file itself stays where it is, unless a sealed copy
- * is requested.
+ * Makes a blob from a file: seals and hashes it piece by piece. The file itself stays in its place, unless a sealed
+ * copy is requested.
  */
 import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
@@ -30,11 +30,11 @@ export interface TakenIn {
 
 export interface TakeInOptions {
   crypto: Crypto
-  /** Bytes that were read. */
+  /** Reports the number of bytes read. */
   onProgress(done: number): void
   signal: AbortSignal | undefined
   io: Pick<TransferIo, 'buffers' | 'read'>
-  /** The key that it was sealed with elsewhere; otherwise it gets a new one. */
+  /** The key that it was sealed with elsewhere; without one it gets a new key. */
   key?: Uint8Array | undefined
 }
 
@@ -68,7 +68,7 @@ class Sealing {
     for (let offset = 0; offset < bytes.length; ) {
       const part = bytes.subarray(offset, offset + this.#pieceSize - this.#filled)
       offset += part.length
-      // Most come whole, and need no copy.
+      // Most parts are whole pieces, and needn't be copied.
       if (part.length === this.#pieceSize) {
         yield this.#seal(part)
         continue
@@ -103,9 +103,7 @@ class Sealing {
   }
 }
 
-/**
- * Reads the file once. Rejects with BlobError (`changed` if it isn't the expected one), or with the signal's reason.
- */
+/** Reads the file once. Rejects with BlobError (`changed` if it isn't the expected file) or the signal's reason. */
 export async function takeInFile(
   path: string,
   options: TakeInOptions,
@@ -126,7 +124,7 @@ export async function takeInFile(
       ? sealAll(handle, shape, options)
       : sealOnly(handle, stamp.size, options)
     ).catch(async (error: unknown) => {
-      // Most failures have that cause.
+      // The most likely cause of a failure is that the file changed.
       await makeSureSame(handle, stamp)
       options.signal?.throwIfAborted()
       throw unreadable(error)
@@ -142,7 +140,7 @@ async function makeSureSame(handle: FileHandle, stamp: FileStamp): Promise<void>
   if (!isSameStamp(stamp, await stampOf(handle))) throw new BlobError('changed', 'the file changed while it was read')
 }
 
-/** So little that another thread is not worth it. */
+/** For files of one piece: too small to be worth another thread. */
 async function sealOnly(
   handle: FileHandle,
   size: number,
@@ -173,14 +171,14 @@ async function sealAll(handle: FileHandle, shape: BlobShape, options: TakeInOpti
   const lane = async (): Promise<void> => {
     while (next < shape.pieces && !signal?.aborted) await sealOne(next++)
   }
-  // All of them, since the file is closed after that.
+  // Wait for all of them: the file is closed after that.
   const lanes = await Promise.allSettled(Array.from({ length: Math.min(LANES, shape.pieces) }, lane))
   signal?.throwIfAborted()
   for (const end of lanes) if (end.status === 'rejected') throw end.reason
   return { root: rootOf(crypto.hash, shape, leaves), size: shape.size, key, leaves, tags }
 }
 
-/** A piece of a file in plain text. Null if it isn't there, or isn't sealed with this key. */
+/** Opens a stored piece. Null if it is missing, or isn't sealed with this key. */
 async function openPieceIn(handle: FileHandle, shape: BlobShape, piece: number, key: Uint8Array) {
   const sealed = new Uint8Array(sealedLength(shape, piece))
   const { bytesRead } = await handle.read(sealed, 0, sealed.length, storedOffset(shape, piece))
@@ -188,8 +186,8 @@ async function openPieceIn(handle: FileHandle, shape: BlobShape, piece: number, 
 }
 
 /**
- * The bytes, or what makes them: it gets those that are there from the last time, which it yields first, and the key
- * that seals them.
+ * The bytes, or a function that makes them: its arguments are the bytes kept from the last time, which it yields first,
+ * and the key.
  */
 export type ByteStream =
   | AsyncIterable<Uint8Array>
@@ -198,7 +196,7 @@ export type ByteStream =
 /**
  * Seals a stream of known size into a file.
  *
- * @param path of a file that does not exist yet, or, if it was begun, of one that has the first pieces
+ * @param path of a file that doesn't exist yet or, if `isBegun`, of one that may have the first pieces
  */
 export async function takeInStream(
   stream: ByteStream,

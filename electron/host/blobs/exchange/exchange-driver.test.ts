@@ -66,7 +66,7 @@ it('[B15] a device that turns out to be near stays near', async () => {
   expect(learnt()).toEqual([20, 2])
 })
 
-it.each(['link', 'webrtc', 'tcp'] as const)('memory of a piece that is sent over %s is released', async (kind) => {
+it.each(['link', 'webrtc', 'tcp'] as const)('memory of a piece sent over %s is released', async (kind) => {
   const memory = new SharedMemory()
   const shape = shapeOf(MEBIBYTE)
   const read = memory.take(sealedLength(shape, 0), BLOCK_HEAD)
@@ -86,19 +86,19 @@ it.each(['link', 'webrtc', 'tcp'] as const)('memory of a piece that is sent over
   await expect.poll(() => blocks.length).toBe(1)
   driver.close()
   expect(blocks[0]?.subarray(BLOCK_HEAD)).toEqual(new Uint8Array(read.length).fill(7))
-  // A TCP path releases it when the system has it.
+  // A TCP path releases it once the system has it.
   for (const block of blocks) if (kind === 'tcp') memory.release(block)
   expect(memory.has(read)).toBe(false)
 })
 
-it('goes on after a listener threw', () => {
+it('continues after a listener threw', () => {
   const driver = driverOn({})
   const messages = new Emitter<Uint8Array>()
   const sent: BlobMessage[] = []
   const path = pathOf('link', (message) => sent.push(decodeBlobMessage(message)), messages)
   driver.addPath(path, { space: 'space', device: 'device', isLocal: false, roundTrip: () => null })
   driver.onChanged(() => {
-    // Before the effects and the event that follow.
+    // Runs before the effects of this event and before the next event.
     driver.handle({ type: 'fetch', root: ROOT, leaves: null })
     throw new Error('a listener')
   })

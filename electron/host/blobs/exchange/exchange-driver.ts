@@ -13,9 +13,9 @@ import type { BufferPool } from '../pieces/transfer-io.ts'
 export interface PathPlace {
   space: string
   device: string
-  /** On this network. */
+  /** On the same network. */
   isLocal: boolean
-  /** The link's round trip to the device, in milliseconds; null: not known yet. */
+  /** The link's round trip to the device, in milliseconds; null if not known yet. */
   roundTrip(): number | null
 }
 
@@ -33,7 +33,7 @@ interface DrivenPath {
   isFull: boolean
 }
 
-/** Milliseconds after a piece during which transfers are under way. */
+/** Transfers count as active for this long after a piece. Milliseconds. */
 const MOVING = 5000
 
 interface Waiting {
@@ -51,7 +51,7 @@ export class ExchangeDriver {
   readonly onFetched = this.#fetches.event
   readonly onStored = this.#stores.event
   readonly onNotStored = this.#failures.event
-  /** A piece or all of a blob is damaged. */
+  /** A piece or the whole blob is damaged. */
   readonly onLost = this.#losses.event
   readonly onChanged = this.#changes.event
   readonly onRefused = this.#refusals.event
@@ -60,12 +60,12 @@ export class ExchangeDriver {
   readonly #paths = new Map<number, DrivenPath>()
   readonly #events: BlobEvent[] = []
   readonly #up = new Tokens()
-  /** Pieces assembled here from their blocks: nobody else uses their memory. */
+  /** Pieces assembled from their blocks: nothing else uses their memory. */
   readonly #puttingTogether = new WeakSet<Uint8Array>()
-  /** Held back by the upload limit. */
+  /** Work held back by the upload limit. */
   readonly #held: Waiting[] = []
   readonly #traffic = { down: 0, up: 0 }
-  /** When a piece was received or sent last, by `performance.now()`. */
+  /** Time of the last piece received or sent, by `performance.now()`. */
   #movedAt = Number.NEGATIVE_INFINITY
   /** Bytes sent of each blob since the last call of `takeSent`. */
   readonly #sent = new Map<string, number>()
@@ -104,9 +104,9 @@ export class ExchangeDriver {
     this.handle({ type: 'pathUp', path: number, kind: path.kind, space, device, isLocal, roundTrip })
   }
 
-  /** Handles everything, even if a listener throws, and then throws the first error. */
+  /** Handles the event and those it causes, even if a listener throws; then throws the first error. */
   handle(event: BlobEvent): void {
-    // Its bytes are valid only until this returns.
+    // The caller's bytes are valid only until this returns.
     const isLater = this.#isBusy && event.type === 'message'
     this.#events.push(isLater ? { ...event, bytes: event.bytes.slice() } : event)
     if (this.#isBusy || this.#closed) return
@@ -199,7 +199,7 @@ export class ExchangeDriver {
     const driven = this.#paths.get(number)
     if (!driven) return
     const isFull = !driven.path.send(message)
-    // A path that accepts this one has room again, and need not report it again.
+    // A path that accepts this message has room again, so it needn't report that.
     if (isFull !== driven.isFull) this.#events.push({ type: isFull ? 'congested' : 'drained', path: number })
     driven.isFull = isFull
   }
@@ -236,7 +236,7 @@ export class ExchangeDriver {
     return bytes
   }
 
-  /** In the order of the requests, as fast as the limit allows. */
+  /** Reads in the order of the requests, as fast as the limit allows. */
   #readSoon(effect: BlobEffect & { type: 'read' }): void {
     const place = this.#paths.get(effect.path)?.place
     const run = (): void => void this.#read(effect)
@@ -271,7 +271,7 @@ export class ExchangeDriver {
     else if (blob) this.#losses.fire(root)
   }
 
-  /** Only a TCP path releases what it has sent. */
+  /** Only TCP paths release memory that they have sent. */
   #forPath(path: number, sealed: Uint8Array): Uint8Array {
     const isReleased = this.#paths.get(path)?.path.kind === 'tcp'
     return isReleased ? sealed : this.#options.buffers.detach(sealed)
@@ -285,8 +285,8 @@ export class ExchangeDriver {
   }
 
   /**
-   * A path's distance stays as it was first measured, unless it turns out to be nearer: under load a longer round trip
-   * says little.
+   * Keeps a path's distance as first measured, unless it turns out to be nearer: under load, a longer round trip proves
+   * little.
    */
   #lookAtDistances(): void {
     for (const [path, driven] of this.#paths) {

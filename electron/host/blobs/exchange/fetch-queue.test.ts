@@ -3,7 +3,7 @@ import { FetchQueue } from './fetch-queue.ts'
 
 const MANY = 1000
 
-it('asks of each blob once whether somebody has it, however many are fetched', () => {
+it('checks once for each blob whether anyone has it, however many are fetched', () => {
   let asked = 0
   const started: string[] = []
   const hasHolders = () => ++asked > 0
@@ -14,7 +14,7 @@ it('asks of each blob once whether somebody has it, however many are fetched', (
   expect(asked).toBe(MANY)
 })
 
-it('lets others go first while nobody has a begun blob', () => {
+it('lets others go first while nobody has a started blob', () => {
   const holders = new Set<string>()
   const started: string[] = []
   const queue = new FetchQueue({ hasHolders: (root) => holders.has(root), start: (root) => started.push(root) })
@@ -41,7 +41,7 @@ it('lets others go first while nobody has a begun blob', () => {
   expect(begun).toEqual([])
 })
 
-it('names once what nobody has had for a while', () => {
+it('reports a blob once if nobody has had it for a while', () => {
   const holders = new Set<string>()
   const queue = new FetchQueue({ hasHolders: (root) => holders.has(root), start: () => {} })
   queue.want('a')

@@ -1,6 +1,6 @@
 /**
- * Which of the wanted blobs are being fetched: a bounded number at a time, those first that were requested first and
- * that somebody has.
+ * Which of the wanted blobs are being fetched: a limited number at a time. Available ones come first, in the order of
+ * their requests.
  */
 const AT_ONCE = 128
 
@@ -12,12 +12,12 @@ export interface FetchQueueOptions {
 export class FetchQueue {
   readonly #options: FetchQueueOptions
   readonly #wanted = new Set<string>()
-  /** Wanted, available, and not begun. */
+  /** Wanted and available, but not started. */
   readonly #ready = new Set<string>()
   readonly #active = new Set<string>()
-  /** Begun, and no longer available. */
+  /** Started, but no longer available. */
   readonly #idle = new Set<string>()
-  /** Wanted, and nobody has it: at how many calls of `takeUnserved` so far. */
+  /** Wanted blobs that nobody has: the number of `takeUnserved` calls so far. */
   readonly #unserved = new Map<string, number>()
 
   constructor(options: FetchQueueOptions) {
@@ -33,7 +33,7 @@ export class FetchQueue {
     this.look(root)
   }
 
-  /** It is complete, or not wanted now. */
+  /** Called when it is complete or no longer wanted. */
   end(root: string): void {
     this.#wanted.delete(root)
     this.#ready.delete(root)
@@ -43,12 +43,15 @@ export class FetchQueue {
     this.#begin()
   }
 
-  /** Whether something is under way, or was unserved at fewer than two calls of `takeUnserved`. */
+  /** Whether a blob is being fetched, or was unserved at fewer than two calls of `takeUnserved`. */
   get isBusy(): boolean {
     return this.#active.size > 0 || [...this.#unserved.values()].some((calls) => calls < 2)
   }
 
-  /** What nobody had at two calls, each once: those that have it may soon be linked. Call it regularly. */
+  /**
+   * Returns blobs that nobody had at two calls, each once: devices that have them may soon be linked. Call it
+   * regularly.
+   */
   takeUnserved(): string[] {
     const unserved: string[] = []
     for (const [root, calls] of this.#unserved) {
@@ -58,7 +61,7 @@ export class FetchQueue {
     return unserved
   }
 
-  /** Its holders may have changed. */
+  /** Called when its holders may have changed. */
   look(root: string): void {
     if (!this.#wanted.has(root)) return
     const hasHolders = this.#options.hasHolders(root)
@@ -78,7 +81,7 @@ export class FetchQueue {
     }
   }
 
-  /** Blobs that are no longer available wait without a slot; they resume when a holder appears. */
+  /** Takes the slots of blobs that are no longer available; they resume when a holder appears. */
   #makeRoom(): boolean {
     for (const root of this.#idle) this.#active.delete(root)
     const hasRoom = this.#idle.size > 0

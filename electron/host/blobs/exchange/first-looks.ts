@@ -1,9 +1,9 @@
-/** Looks at each blob from before the start once: one after the other, or at once if somebody waits for it. */
+/** Checks each blob from before the start once: one after the other, or immediately if somebody waits for it. */
 import type { LocalBlob } from '../disk/blob-disk.ts'
 
 export class FirstLooks {
   readonly #look: (blob: LocalBlob) => Promise<void>
-  /** Null: not being looked at yet. */
+  /** Null if the check hasn't started. */
   readonly #left: Map<LocalBlob, Promise<void> | null>
 
   /** @param look never rejects */
@@ -16,7 +16,7 @@ export class FirstLooks {
     return !this.#left.has(blob)
   }
 
-  /** Resolves when it has been looked at. */
+  /** Resolves when it has been checked. */
   async at(blob: LocalBlob): Promise<void> {
     const looking = this.#left.get(blob)
     if (looking === undefined) return

@@ -1,8 +1,8 @@
 /**
- * Writes the pieces of a blob into its file, and their numbers into a journal beside it; both are written before a
- * piece counts as stored. A number that a crash leaves there without its piece does no harm, since pieces are read
- * before they count again. Pieces that arrive meanwhile are written together, adjacent ones at once. What bypasses the
- * system's cache has a copy in a third file until it is written.
+ * Writes the pieces of a blob into its file, and their numbers into a journal next to it; both are written before a
+ * piece counts as stored. A number without its piece after a crash does no harm, since pieces are read before they
+ * count again. Pieces that arrive during a write are written together, adjacent ones in one call. A piece that bypasses
+ * the system's cache has a copy in a third file until it is written.
  */
 import { constants } from 'node:fs'
 import { type FileHandle, open, readFile, rm } from 'node:fs/promises'
@@ -18,7 +18,7 @@ import type { PieceToStore } from './piece-work.ts'
 import type { ThreadWorker } from './thread-worker.ts'
 
 interface Waiting extends PieceToStore {
-  /** Slot of its copy; null: no copy. */
+  /** Slot of its copy; null without a copy. */
   slot: number | null
   done(isGood: boolean): void
   fail(error: unknown): void
@@ -32,8 +32,8 @@ interface Files {
 }
 
 /**
- * How much of what goes through the system's cache is synced to disk at a time; no more is accepted while the previous
- * sync is still running. Small, because other durable writes, such as records, wait for what is in flight. Bytes.
+ * Maximum number of bytes written through the system's cache per sync; no more is accepted while the previous sync is
+ * running. Small, because other durable writes, such as records, wait for what is in flight.
  */
 const SYNC_BYTES = 8 * 1024 * 1024
 
@@ -42,12 +42,12 @@ export class BatchWriter implements PieceWriter {
   readonly #shape: BlobShape
   readonly #path: string
   /**
-   * Slots of the file with the copies. The slot used last is the next: memory that is still in the processor's cache is
-   * written fastest.
+   * Free slots in the file of copies. The slot freed last is used next: memory that is still in the processor's cache
+   * is written fastest.
    */
   readonly #free: number[]
   #files: Promise<Files> | null = null
-  /** Copies of what bypasses the system's cache; null if nothing does. */
+  /** File of the copies; null if nothing bypasses the system's cache. */
   #kept: FileHandle | null = null
   #waiting: Waiting[] = []
   readonly #working = new Set<Promise<void>>()
@@ -115,7 +115,7 @@ export class BatchWriter implements PieceWriter {
     while (this.#working.size > 0) await Promise.all(this.#working)
   }
 
-  /** The slot of the copy; null: no copy. */
+  /** Returns the slot of the copy; null without a copy. */
   #keep(piece: number, sealed: Uint8Array): number | null {
     if (this.#kept === null) return null
     const slot = this.#free.pop()
@@ -153,7 +153,7 @@ export class BatchWriter implements PieceWriter {
     }
   }
 
-  /** Meanwhile as much again is written. The end checks whether it succeeded. */
+  /** During the sync, as much again can be written. A final sync reports errors. */
   #syncSoon(data: FileHandle): void {
     if (this.#syncing || this.#unsynced < SYNC_BYTES) return
     this.#unsynced = 0

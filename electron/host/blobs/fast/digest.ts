@@ -1,4 +1,4 @@
-/** Hashes a sealed file's plain text, piece by piece; other work goes on between them. */
+/** Hashes a sealed file's plain text, piece by piece; other work runs in between. */
 import { createHash } from 'node:crypto'
 import { read } from 'node:fs'
 import { type BlobShape, sealedLength } from '../../../../shared/blobs/shape.ts'
@@ -9,13 +9,13 @@ import type { ShortLived } from './short-lived.ts'
 
 export interface DigestWork {
   type: 'digest'
-  /** Open for reading, perhaps past the system's cache. All pieces are in it. */
+  /** A file open for reading, perhaps past the system's cache. It has all pieces. */
   file: number
   shape: BlobShape
   key: Uint8Array
 }
 
-/** SHA-256; null if the key does not open a piece. Rejects with RangeError, or the file system's error. */
+/** SHA-256; null if the key doesn't open a piece. Rejects with RangeError, or the file system's error. */
 export async function digest(
   { file, shape, key }: Omit<DigestWork, 'type'>,
   shortLived: ShortLived,

@@ -1,16 +1,16 @@
 /**
- * Writes whole pages past the system's cache, from memory that the disk can read directly. In the cache each page of a
- * file is fresh, which costs the processor up to ten times as much as the rest of writing if a virtual machine returns
- * idle memory; and other durable writes wait for everything that was cached before them.
+ * Writes whole pages past the system's cache, from memory that the disk can read directly. In the cache, each page of a
+ * file is fresh: if a virtual machine returns idle memory, that costs the processor up to ten times as much as the rest
+ * of writing. Other durable writes also wait for everything that was cached before them.
  */
 import { write } from 'node:fs'
 import { copyInto } from '../pieces/copy-into.ts'
 import { inPages } from '../pieces/sealed-file.ts'
 import { pageMemory } from './page-memory.ts'
 
-/** Concurrent writes: the next are queued while the disk works on one, and nobody waits for a buffer. */
+/** Concurrent writes: more are queued while the disk works on one, so that none waits for a buffer. */
 const BUFFERS = 4
-/** Two pieces of the usual length with their seals. */
+/** Two pieces of the usual length with their tags, in whole pages. */
 const BUFFER_BYTES = 9 * 64 * 1024
 
 interface Waiting {
@@ -27,10 +27,10 @@ export class DirectWriter {
   #isReady = false
 
   /**
-   * Resolves when they have been written; zeros fill the last page. Rejects with the file system's error (EINVAL if it
-   * does not support this), or with RangeError if there is no memory.
-   * @param file open for writing, past the cache @param offset a multiple of a page @param bytes not written to until
-   * then
+   * Resolves when the bytes have been written; zeros fill the last page. Rejects with the file system's error (EINVAL
+   * if it doesn't support this), or with RangeError if there is no memory.
+   * @param file open for writing, past the cache @param offset a multiple of a page @param bytes must not change until
+   *   then
    */
   async write(file: number, offset: number, bytes: Uint8Array): Promise<void> {
     if (!this.#isReady) this.#makeReady()
@@ -41,7 +41,7 @@ export class DirectWriter {
         new Promise((done, fail) => this.#waiting.push({ file, offset: offset + start, bytes: part, done, fail })),
       )
     }
-    // Writes of the same turn are combined.
+    // Combines writes from the same turn.
     queueMicrotask(() => this.#next())
     await Promise.all(parts)
   }
@@ -65,7 +65,7 @@ export class DirectWriter {
       this.#free.push(memory.subarray(index * BUFFER_BYTES, (index + 1) * BUFFER_BYTES))
   }
 
-  /** The first waiting part, and what follows it in the same file, as far as it fits a buffer. */
+  /** Takes the first waiting part and those that follow it in the same file, as far as they fit into a buffer. */
   #takeRun(): Waiting[] {
     const run: Waiting[] = []
     for (let next = this.#waiting[0], length = 0; next; next = this.#waiting[0]) {

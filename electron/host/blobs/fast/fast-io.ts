@@ -1,7 +1,7 @@
 /**
- * Transfers at the speed of the disk and the network: a thread of its own reads, seals, checks and writes, in memory
- * that both threads see and that is reused, past the system's cache where there is such a way. What each
- * of these brings: docs/decisions/blobs-and-transfers.md.
+ * Transfers at the speed of the disk and the network: a separate thread reads, seals, checks and writes. Memory is
+ * shared with that thread and reused, and files bypass the system's cache where possible.
+ * docs/decisions/blobs-and-transfers.md says what each of these brings.
  */
 import { constants } from 'node:fs'
 import type { BlobShape } from '../../../../shared/blobs/shape.ts'
@@ -19,7 +19,7 @@ export class FastIo implements TransferIo {
   readonly buffers = new SharedMemory()
   readonly #worker: ThreadWorker
 
-  /** @param program of the thread */
+  /** @param program the thread's program */
   constructor(log: (message: string) => void, program?: URL) {
     boundYoungGeneration()
     this.#worker = new ThreadWorker(log, program)
@@ -30,7 +30,7 @@ export class FastIo implements TransferIo {
   }
 
   async digest(path: string, shape: BlobShape, key: Uint8Array): Promise<Uint8Array | null> {
-    // It is read once, and much of it has never been in the cache.
+    // The file is read once, and much of it has never been in the cache.
     const past = hasPageLayout(shape) ? await openPastCache(path, constants.O_RDONLY) : null
     const file = past ?? (await openToRead(path))
     try {

@@ -1,7 +1,7 @@
 /**
- * Copies of pieces that are being written past the system's cache, in a file that uses it: that file outlives this
- * process at once, whatever happens to the direct write. Each is in a slot, which is free again when the piece is in
- * its place.
+ * Copies of pieces that are being written past the system's cache, in a file that uses the cache: such a file
+ * immediately survives this process, even if the direct write doesn't complete. Each copy is in a slot, which is free
+ * again once the piece is in its place.
  */
 import { writevSync } from 'node:fs'
 import { BLOB_LIMITS } from '../../../../shared/blobs/limits.ts'
@@ -10,7 +10,7 @@ import { inPages } from '../pieces/sealed-file.ts'
 
 const NUMBER_BYTES = 4
 
-/** Offsets of the slots of such a file. Empty if pieces are too long for that. */
+/** Offsets of the slots in such a file. Empty if pieces are too long for slots. */
 export function slotsOf(shape: BlobShape): number[] {
   const count = Math.floor(BLOB_LIMITS.underWayBytes / sealedLength(shape, 0))
   return Array.from({ length: count }, (_, slot) => slot * slotBytes(shape))
@@ -18,7 +18,7 @@ export function slotsOf(shape: BlobShape): number[] {
 
 const slotBytes = (shape: BlobShape): number => inPages(NUMBER_BYTES + sealedLength(shape, 0))
 
-/** @param file open for writing @param slot its offset @returns whether all of it was written */
+/** @param file open for writing @param slot its offset @returns whether all of the piece was written */
 export function keepPiece(file: number, slot: number, piece: number, sealed: Uint8Array): boolean {
   const number = Buffer.alloc(NUMBER_BYTES)
   number.writeUInt32BE(piece)
@@ -29,7 +29,7 @@ export function keepPiece(file: number, slot: number, piece: number, sealed: Uin
   }
 }
 
-/** The content of the slots of such a file; the caller checks it against the leaves. */
+/** The contents of the slots in such a file; the caller checks them against the leaves. */
 export function keptPieces(bytes: Buffer, shape: BlobShape): { piece: number; sealed: Uint8Array }[] {
   return slotsOf(shape).flatMap((slot) => {
     if (slot + NUMBER_BYTES > bytes.length) return []

@@ -1,4 +1,4 @@
-/** An accepted connection can read into our own buffers: this depends on Node's internals. */
+/** Accepted connections can read into our own buffers. This depends on Node's internals. */
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
@@ -12,7 +12,7 @@ afterEach(() => {
   server = null
 })
 
-it("reads a connection's data into the given buffers, and ends with it", async () => {
+it('reads a connection’s data into the given buffers, and ends with it', async () => {
   server = createServer()
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -1,4 +1,4 @@
-/** The system writes what arrives directly to the buffers of its path, which has no copy to make. */
+/** Lets the system write incoming data directly into a path's buffers, so that the path needn't copy it. */
 
 import { type OnReadOpts, Socket, type SocketConstructorOpts } from 'node:net'
 import { guarded } from '../../guarded.ts'
@@ -11,9 +11,7 @@ interface Handled {
 
 export class OwnBuffers implements Landing {
   path: Landed | null = null
-  /**
-   * The system asks for a buffer before there is a path. No more than this arrives before the path has sent anything.
-   */
+  /** Used while there is no path yet. No more than this arrives before the path has sent anything. */
   readonly #first = Buffer.alloc(1)
 
   readonly onread: OnReadOpts = {
@@ -27,7 +25,7 @@ export class OwnBuffers implements Landing {
 
   /**
    * Node only allows `onread` for dialed connections; for accepted ones it allocates 64 KiB for each read, which makes
-   * V8 scan its whole heap up to seventy times a GiB. So the handle is moved to a new socket, as Node's own server
+   * V8 scan its whole heap up to seventy times per GiB. So this moves the handle to a new socket, as Node's own server
    * does. If that is no longer possible, it returns the same socket.
    */
   land(socket: Socket): Socket {

@@ -1,6 +1,6 @@
 /**
- * Work on the bytes of pieces, one after the other: reading and sealing, or checking and writing. It waits only for the
- * disk.
+ * Work on the bytes of pieces, one at a time: reads and seals them, or checks and writes them. It waits for nothing but
+ * the disk.
  */
 import { hash } from 'node:crypto'
 import { readSync, writevSync } from 'node:fs'
@@ -12,7 +12,7 @@ import { type DigestWork, digest } from './digest.ts'
 import { DirectWriter } from './direct-writer.ts'
 import { ShortLived } from './short-lived.ts'
 
-/** The cipher allocates memory for each piece; freeing it this often takes a third of the time. */
+/** The cipher allocates memory for each piece. Freeing it this often takes a third of the time. */
 const SEALED_BYTES = 4 * 1024 * 1024
 
 export interface ReadWork extends Omit<PieceToRead, 'file'> {
@@ -25,18 +25,18 @@ export interface PieceToStore {
   piece: number
   offset: number
   sealed: Uint8Array
-  /** What its hash must be. */
+  /** The hash that it must have. */
   leaf: Uint8Array
 }
 
 export interface StoreWork {
   type: 'store'
-  /** Open for writing, and for appending: the pieces, and their numbers. */
+  /** Open for writing (the pieces) and for appending (their numbers). */
   data: number
   journal: number
   /**
-   * The pieces' file once more, open for writing past the system's cache, with each piece on a page of its own; null:
-   * through the cache.
+   * The pieces' file, also open for writing past the system's cache, with page-aligned pieces; null to write through
+   * the cache.
    */
   direct: number | null
   pieces: readonly PieceToStore[]
@@ -47,7 +47,10 @@ export type PieceDone<Work extends PieceWork> = Work extends StoreWork ? boolean
 
 const sha256 = (bytes: Uint8Array): Uint8Array => new Uint8Array(hash('sha256', bytes, 'buffer'))
 
-/** Does such work, with its own memory for plain text; writes past the system's cache complete later. */
+/**
+ * Returns a function that does such work, with its own memory for plain text; writes past the system's cache complete
+ * later.
+ */
 export function newPieceWork(): (work: PieceWork) => PieceDone<PieceWork> | Promise<PieceDone<PieceWork>> {
   const past = new DirectWriter()
   let plain = Buffer.allocUnsafeSlow(0)
@@ -77,7 +80,7 @@ function store({ data, direct, journal, pieces }: StoreWork, past: DirectWriter)
     note(journal, good)
     return areGood
   }
-  // All of them, since the file may be closed after that.
+  // Wait for all of them: the file may be closed after that.
   return Promise.allSettled(good.map((piece) => writePast(past, direct, data, piece))).then((ends) => {
     for (const end of ends) if (end.status === 'rejected') throw end.reason
     note(journal, good)
@@ -85,7 +88,9 @@ function store({ data, direct, journal, pieces }: StoreWork, past: DirectWriter)
   })
 }
 
-/** Falls back to the cache if the file system does not support this after all, or if there is no memory for it. */
+/**
+ * Falls back to the cache if the file system doesn't support bypassing it after all, or if there is no memory for that.
+ */
 async function writePast(past: DirectWriter, direct: number, data: number, piece: PieceToStore): Promise<void> {
   try {
     await past.write(direct, piece.offset, piece.sealed)
@@ -95,7 +100,7 @@ async function writePast(past: DirectWriter, direct: number, data: number, piece
   }
 }
 
-/** Adjacent pieces are written together. */
+/** Groups adjacent pieces, to write them together. */
 function runsOf(pieces: readonly PieceToStore[]): PieceToStore[][] {
   const runs: PieceToStore[][] = []
   for (const piece of pieces) {

@@ -6,7 +6,7 @@ afterEach(() => {
 })
 
 describe('memory for pieces', () => {
-  it('is given back when no piece has been in flight for a while', () => {
+  it('is freed when no piece has been in flight for a while', () => {
     vi.useFakeTimers()
     const memory = new SharedMemory()
     const first = memory.take(100)
@@ -29,7 +29,7 @@ describe('memory for pieces', () => {
     expect(memory.take(100).buffer).toBe(first.buffer)
   })
 
-  it('is released once, however often that is called', () => {
+  it('is released once, even if `release` is called again', () => {
     const memory = new SharedMemory()
     const first = memory.take(100)
     memory.release(first)
@@ -38,7 +38,7 @@ describe('memory for pieces', () => {
     expect(memory.take(100).buffer).not.toBe(first.buffer)
   })
 
-  it('has room before it while it has a single user', () => {
+  it('has room before it as long as it has a single user', () => {
     const memory = new SharedMemory()
     const bytes = memory.take(100, 13)
     expect(bytes.length).toBe(100)

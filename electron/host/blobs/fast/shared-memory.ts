@@ -1,21 +1,21 @@
 /**
- * Memory that both threads see, for pieces in flight. Fresh memory for each piece costs as much as hashing it; released
- * memory is reused here. A missing release does no harm: the garbage collector takes it like everything else. When no
- * piece has been in flight for a while, all that pieces needed is given back to the system.
+ * Memory for pieces in flight that both threads share. Fresh memory for each piece costs as much as hashing it, so
+ * released memory is reused. A missing release does no harm: the garbage collector frees it like everything else. When
+ * no piece has been in flight for a while, the system gets all of this memory back.
  */
 import { collect } from '../../collector.ts'
 import { later } from '../../timers.ts'
 import type { BufferPool } from '../pieces/transfer-io.ts'
 import { ShortLived } from './short-lived.ts'
 
-/** Blocks of pieces with their heads; frames of a connection. Bytes. */
+/** Buffer sizes: blocks of pieces with their heads; frames of a connection. Bytes. */
 const SIZES = [68 * 1024, 260 * 1024, 388 * 1024]
-/** Free buffers kept of each size. */
+/** Maximum number of free buffers kept of each size. */
 const MOST = 32
-/** Milliseconds without a piece. */
+/** Memory is freed after this long without a piece. Milliseconds. */
 const IDLE = 30_000
 /**
- * How often messages outside this memory are freed. Each has passed through two more buffers of its socket: with a
+ * How often messages outside this memory are freed. Each message has passed through two more socket buffers: with a
  * larger value, V8 scans its whole heap ten times a second. Bytes.
  */
 const MESSAGE_BYTES = 2 * 1024 * 1024
@@ -44,7 +44,7 @@ export class SharedMemory implements BufferPool {
     return new Uint8Array(new SharedArrayBuffer(length))
   }
 
-  /** Whether it was taken here, and is reused after its release. */
+  /** Whether it was taken from this pool and is reused after its release. */
   has({ buffer }: Bytes): boolean {
     return this.#users.has(buffer)
   }
@@ -89,7 +89,7 @@ export class SharedMemory implements BufferPool {
   #giveBack(): void {
     this.#idle = null
     for (const free of this.#free.values()) free.length = 0
-    // Nothing else would make V8 look: it sees hardly any new objects.
+    // V8 wouldn't collect it otherwise: it sees hardly any new objects.
     collect({ type: 'major' })
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Frees the memory of pieces that have passed through. Their bytes are outside the heap, so V8 sees few new objects and
- * never runs a minor collection, which takes a millisecond; instead it runs a full one each time 16 MB have passed,
- * which took half of all time (docs/decisions/blobs-and-transfers.md).
+ * never runs a minor collection, which takes a millisecond. Instead it runs a full one after every 16 MB, which took
+ * half of all time (docs/decisions/blobs-and-transfers.md).
  */
 import { collect } from '../../collector.ts'
 
@@ -12,14 +12,14 @@ export class ShortLived {
   #passed = 0
 
   /**
-   * @param every bytes that may pass before they are freed. Memory that is soon reused is still in the cache, and needs
-   * no fresh pages
+   * @param every the number of bytes after which they are freed. Memory that is reused soon is still in the cache, and
+   *   needs no fresh pages
    */
   constructor(every = PASSED) {
     this.#every = every
   }
 
-  /** This many short-lived bytes were allocated. Bytes. */
+  /** @param bytes number of short-lived bytes that were allocated */
   note(bytes: number): void {
     this.#passed += bytes
     if (this.#passed < this.#every) return

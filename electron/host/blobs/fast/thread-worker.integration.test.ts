@@ -1,4 +1,6 @@
-/** How the thread works on pieces, which is also done without a thread; what it does is every `TransferIo`'s. */
+/**
+ * How the thread works on pieces, and the fallback without a thread. What holds for every `TransferIo` is tested there.
+ */
 import { constants } from 'node:fs'
 import { type FileHandle, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -31,7 +33,7 @@ async function opened(name: string, flags: string | number): Promise<number> {
   return handle.fd
 }
 
-/** Null if such a file cannot be opened. */
+/** Null if the file can't be opened past the cache. */
 async function openedPast(name: string): Promise<number | null> {
   if (constants.O_DIRECT === undefined) return null
   return await opened(name, constants.O_WRONLY | constants.O_DIRECT).catch(() => null)
@@ -54,7 +56,7 @@ describe.each([
     ['through the cache if nothing else exists', null],
   ])('stores pieces with gaps between them, %s', async (_, between) => {
     const { worker } = start(program)
-    // More than one buffer holds, too.
+    // One piece is larger than a buffer.
     const lengths = [256 * 1024 + 16, 256 * 1024 + 16, 3 * 1024 * 1024 + 16, 100]
     let offset = 0
     const pieces = lengths.map((length, piece) => {
@@ -105,7 +107,7 @@ describe.each([
     await worker.close()
   })
 
-  it('starts no work that is given in the turn in which it ends', async () => {
+  it('drops work that is submitted in the turn in which it closes', async () => {
     const ended = start(missing)
     const later = start(missing)
     const place = {

@@ -1,4 +1,4 @@
-/** Work on pieces in a thread of its own. */
+/** Work on pieces in its own thread. */
 import { threadProgram, WorkThread } from '../../threads/work-thread.ts'
 import type { DigestWork } from './digest.ts'
 import { newPieceWork, type PieceDone, type PieceWork, type ReadWork, type StoreWork } from './piece-work.ts'
@@ -18,7 +18,7 @@ export class ThreadWorker {
 
   /**
    * Writes the pieces that match their leaves, then their numbers. Rejects with the file system's error.
-   * @returns which do
+   * @returns whether each piece matched
    */
   store({ pieces, ...rest }: Omit<StoreWork, 'type'>): Promise<boolean[]> {
     const own = pieces.map((piece) => ({ ...piece, sealed: alone(piece.sealed) }))
@@ -38,7 +38,7 @@ export class ThreadWorker {
   }
 }
 
-/** In memory that may be sent to another thread without its neighbors. */
+/** Returns a buffer that can be sent to another thread without taking neighboring buffers along. */
 function alone(bytes: Uint8Array): Uint8Array {
   const isShared = bytes.buffer instanceof SharedArrayBuffer
   return isShared || bytes.length === bytes.buffer.byteLength ? bytes : bytes.slice()

@@ -1,11 +1,11 @@
 /**
- * Bounds V8's young generation. It doubles whenever much of it was still in use, up to 128 MB, and hardly ever shrinks,
- * though a long transfer uses some 30 MB (docs/decisions/blobs-and-transfers.md).
+ * Bounds V8's young generation. It doubles whenever much of it is still in use, up to 128 MB, and hardly ever shrinks,
+ * although a long transfer uses only some 30 MB (docs/decisions/blobs-and-transfers.md).
  */
 import { PerformanceObserver } from 'node:perf_hooks'
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8'
 
-/** It exceeds this if one turn allocates much. Bytes. */
+/** Exceeded if one turn allocates much. Bytes. */
 const MOST = 16 * 1024 * 1024
 /** V8's defaults. */
 const DOUBLE = 2
@@ -13,7 +13,7 @@ const STAY = 1
 
 let isBounded = false
 
-/** For the whole process, all its threads. */
+/** Applies to the whole process with all its threads. */
 export function boundYoungGeneration(): void {
   if (isBounded) return
   isBounded = true
@@ -27,7 +27,7 @@ export function boundYoungGeneration(): void {
   collections.observe({ entryTypes: ['gc'] })
 }
 
-/** Allocated, not used. */
+/** The bytes allocated, not those in use. */
 export function youngGenerationBytes(): number {
   return getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')?.space_size ?? 0
 }

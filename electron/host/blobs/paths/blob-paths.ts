@@ -1,7 +1,7 @@
 /**
  * Dedicated paths for blobs, to the devices that want them: a TCP connection if a link over TCP shows that one is
  * possible, otherwise WebRTC connections, several if the round trip is long. They are set up over the links, which have
- * proven the devices.
+ * authenticated the devices.
  */
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { Ticker } from '../../../../shared/base/every-while.ts'
@@ -24,7 +24,7 @@ const LOOK = 1000
 export interface BlobPathsOptions extends WebRtcConnectionsOptions {
   tcp: TcpPaths
   isMember(space: string, device: string): boolean
-  /** Closes the windows' entrance. */
+  /** Closes the entrance for windows. */
   unregister(): void
 }
 
@@ -50,7 +50,7 @@ export class BlobPaths {
     )
   }
 
-  /** A device that is linked in this space. */
+  /** A device is linked in this space. */
   channelUp(channel: SpaceChannel): void {
     const { device, space } = channel
     const known = this.#neighbors.get(nameOf(space, device))
@@ -67,7 +67,7 @@ export class BlobPaths {
     const neighbor = this.#neighbors.get(nameOf(space, device))
     if (!neighbor?.channels.delete(channel)) return
     if (neighbor.letIn === channel) neighbor.letIn = null
-    // A path ends with the link that authorized it: nothing else proves that the device is still there.
+    // A path ends with the link that authorized it: nothing else proves that the device is still online.
     if (![...neighbor.channels].some(({ kind }) => kind === 'tcp')) this.#endTcp(neighbor)
     if (neighbor.channels.size > 0) {
       this.#seek(space, device, neighbor)
@@ -88,7 +88,7 @@ export class BlobPaths {
     }
   }
 
-  /** Bulk is to be fetched from this device, or still is. */
+  /** Much is or will be fetched from this device: a dedicated path is wanted. */
   want(space: string, device: string): void {
     const neighbor = this.#neighbors.get(nameOf(space, device))
     if (!neighbor) return
@@ -96,7 +96,7 @@ export class BlobPaths {
     this.#seek(space, device, neighbor)
   }
 
-  /** A message from the other end of a link. Returns false if no host would send it. */
+  /** Handles a message from the other end of a link. Returns false if no host would send it. */
   receive(channel: SpaceChannel, bytes: Uint8Array): boolean {
     const message = decodePathMessage(bytes)
     const neighbor = this.#neighbors.get(nameOf(channel.space, channel.device))
@@ -154,7 +154,7 @@ export class BlobPaths {
     neighbor.trying = null
   }
 
-  /** Invites the other end to connect, once. */
+  /** Invites the other end to connect. */
   #invite(channel: SpaceChannel, neighbor: Neighbor, last: boolean): void {
     if (hasTcp(neighbor) || (neighbor.trying && !last)) return
     this.#settled(neighbor)
@@ -200,7 +200,7 @@ export class BlobPaths {
       this.#seek(space, device, neighbor)
     })
     this.#found.fire({ channel, neighbor, path })
-    // The faster path is up: the others are closed.
+    // A faster path is open: close the others.
     if (path.kind === 'tcp') this.#overWebRtc.end(neighbor)
   }
 

@@ -1,6 +1,6 @@
 /**
- * This host's windows that make WebRTC connections for bulk: requests to them, their messages, and their connections'
- * data.
+ * The windows of this host that make WebRTC connections for bulk data: requests to them, their messages, and their
+ * connections' data.
  */
 import type { WebSocket } from 'ws'
 import { type BulkSignal, readBulkFrameToHost, writeBulkFrame } from '../../../../shared/mesh/bulk-frames.ts'
@@ -12,10 +12,10 @@ const POLICY_VIOLATION = 1008
 const OPEN_WITHIN = 5000
 
 export interface BulkListener {
-  /** For the other end's window. */
+  /** A signal for the other end's window. */
   onSignal(signal: BulkSignal['signal'], text: string): void
   onPath(path: WebRtcPath): void
-  /** The connection has failed or ended. Not called after one's own `end`. */
+  /** The connection has failed or ended. Not called after our own `end`. */
   onEnd(): void
 }
 
@@ -29,26 +29,26 @@ export class BulkWindows {
   readonly #windows = new Map<WebSocket, string>()
   readonly #connections = new Map<string, Connection>()
 
-  /** Whether a window of ours is in this room. */
+  /** Whether one of our windows is in this room. */
   has(topic: string): boolean {
     return this.#windowOf(topic) !== null
   }
 
-  /** Whether the remaining connections are reserved for devices that have none. */
+  /** Whether the remaining connections are reserved for devices without one. */
   get isBusy(): boolean {
     return this.#connections.size >= MESH.bulkConnections / 2
   }
 
   /**
-   * Takes a window's socket, whose token has been checked. @param name of the connection whose data it carries; empty:
-   * the window's own messages
+   * Takes a window's socket, whose token has been checked. @param name of the connection whose data it carries; empty
+   * for the window's own messages
    */
   attach(socket: WebSocket, name: string): void {
     if (name === '') this.#attachWindow(socket)
     else this.#attachData(socket, name)
   }
 
-  /** Makes a connection of this name, 16 hex digits. Returns false if no window can make it. */
+  /** Makes a connection with this name, 16 hex digits. Returns false if no window can make it. */
   make(topic: string, name: string, offers: boolean, listener: BulkListener): boolean {
     const window = this.#windowOf(topic)
     if (!window || this.#connections.has(name) || this.#connections.size >= MESH.bulkConnections) return false
@@ -57,7 +57,7 @@ export class BulkWindows {
     return true
   }
 
-  /** From the other end's window. */
+  /** Passes on a signal from the other end's window. */
   signal(name: string, signal: BulkSignal['signal'], text: string): void {
     const frame = writeBulkFrame({ type: 'signal', connection: name, signal, text })
     this.#connections.get(name)?.window.send(frame, () => {})

@@ -9,7 +9,7 @@ const frame = (...bytes: number[]): Buffer => {
   return Buffer.concat([length, Buffer.from(bytes)])
 }
 
-describe('the reader of frames', () => {
+describe('the frame reader', () => {
   it.each([1, 2, 3, 5, 100])('cuts the same frames from chunks of %i bytes', (size) => {
     const heard: number[][] = []
     const reader = new FrameReader(8, (bytes) => heard.push([...bytes]) > 0)
@@ -39,7 +39,7 @@ describe('the reader of frames', () => {
     },
   )
 
-  it('writes a long frame to the memory that was made for it, and nothing of the next', () => {
+  it('writes a long frame to memory allocated for it, and nothing of the next frame', () => {
     const made: Buffer[] = []
     const heard: Buffer[] = []
     const reader = new FrameReader(
@@ -61,7 +61,7 @@ describe('the reader of frames', () => {
     expect(heard[0]?.length).toBe(10_000)
   })
 
-  it('ends with a frame that is too long, wherever its bytes were put', () => {
+  it('stops at a frame that is too long, whichever buffer its bytes were in', () => {
     const reader = new FrameReader(3, () => true)
     reader.room().set([1, 0, 0, 0, 7, 4, 0, 0, 0])
     expect(reader.filled(9)).toBe(false)
@@ -72,7 +72,7 @@ describe('the reader of frames', () => {
     expect(other.filled(10_004)).toBe(false)
   })
 
-  it('accepts a frame of the maximum length, and none that is a byte longer', () => {
+  it('accepts a frame of the maximum length, but not one a byte longer', () => {
     const reader = () => new FrameReader(3, () => true)
     expect(reader().take(frame(1, 2, 3))).toBe(true)
     expect(reader().take(Buffer.from([4, 0, 0, 0]))).toBe(false)

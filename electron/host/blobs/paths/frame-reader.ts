@@ -1,7 +1,7 @@
 /**
- * Cuts a stream of bytes into messages: four bytes of length, little endian, and that many bytes. Data is passed to
- * `take`, or was read into `room()` and is reported to `filled`: then the system writes a long frame directly to its
- * own memory, without a copy.
+ * Cuts a stream of bytes into messages: a length of four bytes, little-endian, and that many bytes. Data is passed to
+ * `take`, or read into `room()` and reported to `filled`. In the second case, the system writes a long frame directly
+ * to the frame's own memory, without a copy.
  */
 import { copyInto } from '../pieces/copy-into.ts'
 
@@ -16,14 +16,14 @@ export class FrameReader {
   readonly #header = Buffer.alloc(LENGTH_BYTES)
   #small: Buffer | null = null
   #headerBytes = 0
-  /** With room for the next length after it. */
+  /** Has room for the next length after the frame. */
   #frame: Buffer | null = null
   #length = 0
   #filled = 0
 
   /**
-   * @param maximum bytes of the longest frame
-   * @param deliver may keep and change the bytes; returns false if nothing more is wanted
+   * @param maximum length of a frame
+   * @param deliver can keep and change the bytes; returns false to stop
    * @param make allocates memory for a frame
    */
   constructor(
@@ -43,18 +43,18 @@ export class FrameReader {
     return this.#small
   }
 
-  /** This many bytes were written to `room()`. Returns false like `take`. */
+  /** Reports that this many bytes were written to `room()`. Returns false like `take`. */
   filled(count: number): boolean {
     const frame = this.#frame
     if (!frame) return this.take((this.#small as Buffer).subarray(0, count))
     this.#filled += count
     if (this.#filled < this.#length) return true
-    // Read before the frame is given away.
+    // Read the next bytes before the frame is handed over.
     const next = Buffer.from(frame.subarray(this.#length, this.#filled))
     return this.#done(frame) && this.take(next)
   }
 
-  /** Takes incoming bytes, and copies them. Returns false if a frame was too long, or no more is wanted. */
+  /** Takes incoming bytes, and copies them. Returns false if a frame was too long, or if `deliver` did. */
   take(chunk: Buffer): boolean {
     let offset = 0
     while (offset < chunk.length) {

@@ -9,15 +9,15 @@ const ends = () => [new MessageSeal(secret, 'dialer'), new MessageSeal(secret, '
 const sealed = (seal: MessageSeal, ...messages: Uint8Array[]): Buffer => Buffer.concat(seal.seal(messages))
 const plain = (messages: Uint8Array[] | null) => messages?.map((message) => new Uint8Array(message))
 
-describe('[T3] the seal of messages on a TCP connection', () => {
-  it('opens messages of any length as they were, frame after frame', () => {
+describe('[T3] the message seal on a TCP connection', () => {
+  it('opens messages of any length unchanged, frame after frame', () => {
     const [one, other] = ends()
     const messages = [0, 1, 4096, 4097, 262_208].map((length) => crypto.randomBytes(length))
     for (let round = 0; round < 3; round++) expect(plain(other.open(sealed(one, ...messages)))).toEqual(messages)
     for (const message of messages) expect(plain(other.open(sealed(one, message)))).toEqual([message])
   })
 
-  it('reveals nothing of short messages, and nothing of the beginning of long ones', () => {
+  it('reveals nothing in short messages, nor in the beginning of long ones', () => {
     const [one] = ends()
     const words = 'who asks for what '
     const short = sealed(one, Buffer.from(words.repeat(20)))
@@ -26,7 +26,7 @@ describe('[T3] the seal of messages on a TCP connection', () => {
     expect(long.includes(words)).toBe(false)
   })
 
-  it('detects any change, also in the unsealed part, and in lengths', () => {
+  it('detects any change, even in the unsealed part or in lengths', () => {
     const bytes = overheadOf(2) + 5000 + 10
     for (const at of [0, 16, 18, 22, overheadOf(2), overheadOf(2) + 300, overheadOf(2) + 5001, bytes - 1]) {
       const [one, other] = ends()
@@ -48,7 +48,7 @@ describe('[T3] the seal of messages on a TCP connection', () => {
     expect(new MessageSeal(secret, 'dialer').open(Buffer.from(first))).toBeNull()
   })
 
-  it('accepts the maximum number of messages for a frame, and not one more', () => {
+  it('accepts the maximum number of messages in a frame, but not one more', () => {
     const [one, other] = ends()
     const many = Array.from({ length: FRAME_MESSAGES }, (_, index) => Uint8Array.of(index))
     expect(other.open(sealed(one, ...many))).toHaveLength(FRAME_MESSAGES)

@@ -1,15 +1,15 @@
 /**
  * The protection that a plain TCP connection adds to messages that are mostly ciphertext already: the part that reveals
- * what is requested is sealed, and nobody in between can change a byte. Sealing everything again would cost as much as
- * the rest of the path. Messages that leave together are sealed together, since starting the cipher costs more than a
- * block of a piece.
+ * what is requested is sealed, and nobody on the way can change a byte undetected. Sealing everything again would cost
+ * as much as the rest of the path. Messages sent together are sealed together, since starting the cipher costs more
+ * than a block of a piece.
  */
 import { createCipheriv, createDecipheriv, createHash, createSecretKey, type KeyObject } from 'node:crypto'
 import { DIALER } from '../../../../shared/base/wire-names.ts'
 
-/** Messages up to this length are sealed whole. Bytes. */
+/** Messages up to this length are sealed completely. Bytes. */
 const SEALED_WHOLE = 4096
-/** This much of a longer message is sealed, and the rest is sent as it is. Bytes. */
+/** This much of a longer message is sealed; the rest is sent unsealed. Bytes. */
 const SEALED_HEAD = 256
 const CIPHER = 'aes-256-gcm'
 const TAG_BYTES = 16
@@ -19,7 +19,7 @@ const LENGTH_BYTES = 4
 /** Maximum number of messages in one frame. */
 export const FRAME_MESSAGES = 64
 
-/** Tag, number of messages, length of each. */
+/** Size of the tag, the number of messages, and the length of each. */
 export const overheadOf = (messages: number): number => TAG_BYTES + COUNT_BYTES + messages * LENGTH_BYTES
 
 const headOf = (length: number): number => (length <= SEALED_WHOLE ? length : SEALED_HEAD)
@@ -28,7 +28,7 @@ export type Side = 'dialer' | 'listener'
 
 const LABELS: Readonly<Record<Side, string>> = { dialer: DIALER, listener: 'listener' }
 
-/** One direction's key and counter. A nonce is never used twice: each connection has a key of its own. */
+/** One direction's key and counter. A nonce is never used twice: each connection has its own key. */
 class Direction {
   /** Importing a key from bytes takes twenty times as long as reusing a key object. */
   readonly key: KeyObject
@@ -51,13 +51,15 @@ export class MessageSeal {
   readonly #sending: Direction
   readonly #receiving: Direction
 
-  /** @param secret 32 bytes, for this connection alone */
+  /** @param secret 32 bytes, for this connection only */
   constructor(secret: Uint8Array, side: Side) {
     this.#sending = new Direction(secret, side)
     this.#receiving = new Direction(secret, side === 'dialer' ? 'listener' : 'dialer')
   }
 
-  /** The parts of a frame, in order; the unsealed ends of long messages are among them. At most FRAME_MESSAGES. */
+  /**
+   * The parts of a frame, in order, including the unsealed ends of long messages. @param messages up to FRAME_MESSAGES
+   */
   seal(messages: readonly Uint8Array[]): Uint8Array[] {
     const front = Buffer.allocUnsafe(overheadOf(messages.length))
     front.writeUInt16LE(messages.length, TAG_BYTES)
@@ -81,7 +83,7 @@ export class MessageSeal {
     return parts
   }
 
-  /** The messages of a frame, decrypted in place; null if anything differs from what was sent. */
+  /** The messages of a frame, decrypted in place; null if anything was changed. */
   open(frame: Buffer): Uint8Array[] | null {
     const messages = cut(frame)
     if (messages === null) return null

@@ -3,28 +3,28 @@ import { encodePathMessage, type PathMessage } from './path-message.ts'
 import type { TcpPath } from './tcp-path.ts'
 import type { WebRtcPath } from './webrtc-path.ts'
 
-/** A device in a space, with its state for blob paths. Times as returned by `now`. */
+/** A device in a space, with its state for blob paths. Times are as returned by `now`. */
 export interface Neighbor {
   readonly channels: Set<SpaceChannel>
   readonly paths: Set<TcpPath | WebRtcPath>
   /** Names of WebRTC connections, open or not. */
   readonly connections: Set<string>
   wantedUntil: number
-  /** Set while a TCP connection is being tried; null: none is. */
+  /** Set while a TCP connection is being tried. */
   trying: NodeJS.Timeout | null
   dialling: boolean
-  /** The channel whose device we invited over TCP: it can dial us again. */
+  /** The channel whose device connected with our ticket over TCP: it can dial us again. */
   letIn: SpaceChannel | null
-  /** Number of further TCP connections that are being dialed. */
+  /** Number of additional TCP connections that are being dialed. */
   diallingBeside: number
   besideAfter: number
   tcpAfter: number
-  /** How many WebRTC connections were wanted when we last made any. */
+  /** How many WebRTC connections were wanted when we last made some. */
   webRtcSought: number
   webRtcAfter: number
 }
 
-/** A path that was made. `channel`: of the link that authorized it. */
+/** A path that was made. `channel` belongs to the link that authorized it. */
 export interface FoundPath<Path = TcpPath | WebRtcPath> {
   channel: SpaceChannel
   neighbor: Neighbor

@@ -8,15 +8,15 @@ import { TICKET_ID_BYTES, TICKET_SECRET_BYTES, type Ticket } from './tcp-paths.t
 export const CONNECTION_ID_BYTES = 8
 const MESSAGE_BYTES = MESH.descriptionLength * 4 + 64
 
-/** Signals between WebRTC's two ends; `end`: it failed, or it is over. */
+/** Signals between the two ends of a WebRTC connection; `end`: it has failed or ended. */
 export type SignalType = 'offer' | 'answer' | 'candidate' | 'end'
 
 export type PathMessage =
-  /** Send me a ticket: the initiator of the link is the one likely to get through. */
+  /** Send me a ticket. The initiator of the link sends this, since its connections are likely to get through. */
   | { type: 'want' }
   /** `last`: the other direction was tried before. */
   | { type: 'ticket'; ticket: Ticket; last: boolean }
-  /** For one more connection, beside one in the same direction. */
+  /** For an additional connection in the same direction as an existing one. */
   | { type: 'beside'; ticket: Ticket }
   | { type: 'signal'; connection: Uint8Array; signal: SignalType; text: string }
 
@@ -31,7 +31,7 @@ export function encodePathMessage(message: PathMessage): Uint8Array {
   return encode(['signal', message.connection, message.signal, message.text])
 }
 
-/** Null if it is no such message. Never throws. */
+/** Null if it isn't such a message. Never throws. */
 export function decodePathMessage(bytes: Uint8Array): PathMessage | null {
   try {
     return read(decode(bytes, MESSAGE_BYTES))
@@ -41,7 +41,7 @@ export function decodePathMessage(bytes: Uint8Array): PathMessage | null {
   }
 }
 
-/** A name that only later versions know; to be ignored (L12). */
+/** Whether the message has a type that only later versions know, and is to be ignored (L12). */
 export function isLaterPathMessage(bytes: Uint8Array): boolean {
   const kind = messageKind(bytes)
   return typeof kind === 'string' && NAME.test(kind) && !KINDS.includes(kind)

@@ -18,7 +18,7 @@ async function hosts(options: PairOptions): Promise<PathPair> {
   return pair
 }
 
-/** Two ends of one path. */
+/** Returns both ends of one path. */
 async function path(kind: 'tcp' | 'webrtc'): Promise<{ pair: PathPair; one: BlobPath; other: BlobPath }> {
   const pair = await hosts({ kind })
   wanted(pair.one)
@@ -30,7 +30,7 @@ describe.each([
   ['tcp', TCP_BLOB_MESSAGE_BYTES],
   ['webrtc', BLOB_MESSAGE_BYTES],
 ] as const)('a path over %s', (kind, longest) => {
-  it('brings messages whole and in order, both ways at once', async () => {
+  it('delivers messages whole and in order, in both directions at the same time', async () => {
     const { one, other } = await path(kind)
     expect([one.kind, other.kind]).toEqual([kind, kind])
     const lengths = [1, 4095, 4096, 4097, 65_535, longest, 7]
@@ -46,13 +46,13 @@ describe.each([
     for (const list of heard) expect(list).toEqual(messages.map(toHex))
   })
 
-  it('refuses to send nothing, or more than a message may have', async () => {
+  it('refuses to send an empty message or one that is too long', async () => {
     const { one } = await path(kind)
     expect(() => one.send(new Uint8Array(0))).toThrow(RangeError)
     expect(() => one.send(new Uint8Array(longest + 1))).toThrow(RangeError)
   })
 
-  it('reports when it is full, and when it is not anymore; nothing is lost', async () => {
+  it('reports when it is full and when it has room again, and loses nothing', async () => {
     const { one, other } = await path(kind)
     let left = 1200
     let pauses = 0
@@ -76,7 +76,7 @@ describe.each([
     expect(pauses).toBeGreaterThan(1)
   })
 
-  it('notifies the other end of its close, once, and not its own', async () => {
+  it('notifies only the other end of its close, and only once', async () => {
     const { one, other } = await path(kind)
     const closed: string[] = []
     one.onClose(() => closed.push('one'))
@@ -88,7 +88,7 @@ describe.each([
     expect(other.send(new Uint8Array(1)), 'is no error').toBe(true)
   })
 
-  it('ends with the link that has authorized it', async () => {
+  it('ends with the link that authorized it', async () => {
     const { pair, one, other } = await path(kind)
     const closed: string[] = []
     one.onClose(() => closed.push('one'))
@@ -97,7 +97,7 @@ describe.each([
     expect(closed.sort()).toEqual(['one', 'other'])
   })
 
-  it('ends when the other device is no longer a member, and no new one is made', async () => {
+  it('ends when the other device is no longer a member, and isn’t made again', async () => {
     const { pair, one, other } = await path(kind)
     let closed = 0
     one.onClose(() => closed++)
@@ -111,7 +111,7 @@ describe.each([
     expect(pair.one.made.length).toBe(1)
   })
 
-  it('is made again when it has ended, as long as it is wanted', async () => {
+  it('is made again after it ended, as long as it is wanted', async () => {
     const { pair, other } = await path(kind)
     other.close()
     await until(() => {
@@ -120,7 +120,7 @@ describe.each([
     })
   })
 
-  it('comes up if both want it at the same moment; over TCP as one connection', async () => {
+  it('opens if both want it at the same moment; over TCP as one connection', async () => {
     const pair = await hosts({ kind })
     wanted(pair.one)
     wanted(pair.other)
@@ -130,22 +130,22 @@ describe.each([
     expect([pair.one.made.length, pair.other.made.length]).toEqual([expected, expected])
   })
 
-  it('is not made for a device that does not want it', async () => {
+  it('isn’t made for a device that doesn’t want it', async () => {
     const pair = await hosts({ kind })
     await new Promise((resolve) => setTimeout(resolve, 300))
     expect(pair.one.made.length).toBe(0)
   })
 })
 
-describe('several side by side', () => {
-  it('if the round trip over WebRTC is long', async () => {
+describe('several connections to one device', () => {
+  it('are made if the round trip over WebRTC is long', async () => {
     const pair = await hosts({ kind: 'webrtc', roundTrip: 20 })
     wanted(pair.one)
     await until(() => pair.one.made.length === 8 && pair.other.made.length === 8)
   })
 
   it.each([false, true])(
-    'if the round trip over TCP is long, whoever dials (the first cannot be dialed: %s)',
+    'are made if the round trip over TCP is long, whichever side dials (the first can’t be dialed: %s)',
     async (unreachable) => {
       const pair = await hosts({ kind: 'tcp', roundTrip: 20, unreachable })
       wanted(pair.one)
@@ -165,7 +165,7 @@ describe('several side by side', () => {
     },
   )
 
-  it('not over TCP if it is short', async () => {
+  it('aren’t made over TCP if the round trip is short', async () => {
     const pair = await hosts({ kind: 'tcp', roundTrip: 1 })
     wanted(pair.one)
     await until(() => pair.one.made.length === 1 && pair.other.made.length === 1)
@@ -173,7 +173,7 @@ describe('several side by side', () => {
     expect([pair.one.made.length, pair.other.made.length]).toEqual([1, 1])
   })
 
-  it('[T2] and no more than that, however many tickets come', async () => {
+  it('[T2] are limited to 8, however many tickets arrive', async () => {
     const pair = await hosts({ kind: 'tcp', roundTrip: 20 })
     wanted(pair.one)
     await until(() => pair.one.made.length === 8 && pair.other.made.length === 8)
@@ -199,13 +199,13 @@ describe('several side by side', () => {
 })
 
 describe('over TCP', () => {
-  it('[T2] the other side dials if the first does not get through', async () => {
+  it('[T2] the other side dials if the first doesn’t get through', async () => {
     const pair = await hosts({ kind: 'tcp', unreachable: true })
     wanted(pair.one)
     await until(() => pair.one.made.length === 1 && pair.other.made.length === 1)
   })
 
-  it('[T3] a connection without a ticket gets nothing, and blocks nobody else', async () => {
+  it('[T3] a connection without a ticket gets nothing, and doesn’t block others', async () => {
     const pair = await hosts({ kind: 'tcp' })
     const dial = (bytes: Uint8Array): Promise<void> =>
       new Promise((resolve) => {

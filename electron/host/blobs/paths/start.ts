@@ -1,4 +1,4 @@
-/** The blob paths of a host, assembled. */
+/** Assembles the blob paths of a host. */
 import type { Crypto } from '../../../../shared/record/crypto.ts'
 import { dialTcp } from '../../links/tcp.ts'
 import type { Loopback } from '../../loopback/loopback.ts'
@@ -15,8 +15,8 @@ export interface StartBlobPathsOptions extends Pick<BlobPathsOptions, 'now' | 't
 }
 
 /**
- * The paths, and their entrances: `tcp` takes bulk connections that arrive at the port of links; windows' sockets carry
- * WebRTC ones.
+ * Returns the paths and their entrances: `tcp` takes bulk connections that arrive at the port for links; windows'
+ * sockets carry WebRTC data.
  */
 export function startBlobPaths({ crypto, loopback, io, ...options }: StartBlobPathsOptions): {
   paths: BlobPaths
@@ -32,5 +32,5 @@ export function startBlobPaths({ crypto, loopback, io, ...options }: StartBlobPa
   return { paths: new BlobPaths({ ...options, randomBytes, tcp, windows, unregister }), tcp }
 }
 
-/** `/bulk/<token>/<name>`; without a name it is a window's own socket. */
+/** In `/bulk/<token>/<name>`. Without a name it is a window's own socket. */
 const nameIn = (url = ''): string => url.split(/[?#]/, 1)[0]?.split('/')[3] ?? ''

@@ -7,7 +7,7 @@ import { type TcpPaths, TICKET_TIME, type Ticket } from './tcp-paths.ts'
 
 /** Maximum number of connections in total. */
 const CONNECTIONS_FAR = 8
-/** After this long without traffic further connections are not worth it. Milliseconds. */
+/** After this long without traffic, additional connections aren't worth it. Milliseconds. */
 const BUSY = 5000
 
 export interface TcpBesideOptions {
@@ -16,8 +16,8 @@ export interface TcpBesideOptions {
 }
 
 /**
- * Further TCP connections beside the first one. If the round trip is long, one connection is limited by its window, and
- * by much more if packets are lost; several carry several times as much. The side that accepted the first issues
+ * Additional TCP connections next to the first one. If the round trip is long, one connection is limited by its window,
+ * and far more if packets are lost; several carry several times as much. The side that accepted the first issues
  * tickets for the others, since that direction is open.
  */
 export class TcpBeside {
@@ -29,7 +29,7 @@ export class TcpBeside {
     this.#options = options
   }
 
-  /** Invites as many as are worth it and missing. */
+  /** Issues invitations for the missing connections, if they are worth it. */
   seek(neighbor: Neighbor): void {
     const { now, tcp } = this.#options
     const { letIn } = neighbor
@@ -46,11 +46,11 @@ export class TcpBeside {
     }
   }
 
-  /** Dials with a ticket that was issued for that. If it fails there are fewer connections. */
+  /** Dials with a ticket issued for an additional connection. If that fails, there are fewer connections. */
   async dial(channel: SpaceChannel, neighbor: Neighbor, ticket: Ticket): Promise<void> {
     const { address } = channel
     const count = tcpPathsOf(neighbor).length + neighbor.diallingBeside
-    // The first may not have answered yet.
+    // The first dial may not have been answered yet.
     const isFirstThere = count > 0 || neighbor.dialling
     if (address === null || !isFirstThere || count + (neighbor.dialling ? 1 : 0) >= CONNECTIONS_FAR) return
     neighbor.diallingBeside++

@@ -16,7 +16,7 @@ afterEach(() => {
   server?.close()
 })
 
-/** A path of ours, and the raw other end of its connection, which has the secret. */
+/** Returns one of our paths, and the raw other end of its connection, which has the secret. */
 async function pathAndOther() {
   server = createServer()
   server.listen(0, '127.0.0.1')
@@ -42,7 +42,7 @@ async function pathAndOther() {
 }
 
 describe('[T3] a TCP connection for blobs', () => {
-  it('is proven by an empty message, and delivers what follows', async () => {
+  it('is proven by an empty message, and then delivers messages', async () => {
     const { socket, events, frame, hello } = await pathAndOther()
     socket.write(hello())
     socket.write(frame(new Uint8Array(3), new Uint8Array(5000)))
@@ -68,7 +68,7 @@ describe('[T3] a TCP connection for blobs', () => {
     expect(ends.events).toEqual([...before, 'closed'])
   })
 
-  it('that breaks off within a frame is closed, and nothing of the frame is delivered', async () => {
+  it('that ends within a frame is closed, and nothing of the frame is delivered', async () => {
     const { socket, events, frame, hello } = await pathAndOther()
     socket.write(hello())
     const last = frame(new Uint8Array(5000))

@@ -1,6 +1,6 @@
 /**
- * Blob messages over a dedicated TCP connection, which a link has authorized: framed, sealed if they reveal anything,
- * bounded.
+ * Blob messages over a dedicated TCP connection that a link has authorized: framed, bounded, and sealed if they reveal
+ * anything.
  */
 
 import type { Socket } from 'node:net'
@@ -13,13 +13,13 @@ import { FrameReader, LENGTH_BYTES } from './frame-reader.ts'
 import { OVERFLOW, STALLED } from './limits.ts'
 import { FRAME_MESSAGES, MessageSeal, overheadOf, type Side } from './message-seal.ts'
 
-/** Beyond this much unsent, `send` returns false. Bytes. */
+/** `send` returns false while more than this is unsent. Bytes. */
 const HIGH_WATER = 1024 * 1024
-/** A batch of this size is sent at once. Bytes. */
+/** A batch of this size is sent immediately. Bytes. */
 const BATCH_BYTES = 128 * 1024
 /**
- * Bytes to accept in one turn of the event loop. Pieces cost little here, since another thread hashes and writes them:
- * pausing after each took longer than that.
+ * Bytes to accept in one turn of the event loop. Pieces cost little here, since another thread hashes and writes them;
+ * pausing after each one took longer than that.
  */
 const TURN_BYTES = 1024 * 1024
 const FRAME_BYTES = BATCH_BYTES + TCP_BLOB_MESSAGE_BYTES + overheadOf(FRAME_MESSAGES)
@@ -27,14 +27,14 @@ const FRAME_BYTES = BATCH_BYTES + TCP_BLOB_MESSAGE_BYTES + overheadOf(FRAME_MESS
 export class TcpPath extends EndingPath implements Landed {
   readonly kind = 'tcp'
   readonly #proofs = new Emitter()
-  /** The other end has proven that it has the secret; before that nothing is sent or delivered. */
+  /** The other end has proven that it has the secret. Nothing else is sent or delivered before that. */
   readonly onProven = this.#proofs.event
   readonly #socket: Socket
   readonly #buffers: BufferPool
   readonly #seal: MessageSeal
   readonly #side: Side
   readonly #reader: FrameReader
-  /** Messages that leave together. */
+  /** Messages that are sent together. */
   #batch: Uint8Array[] = []
   #batchBytes = 0
   #flushing: NodeJS.Immediate | null = null
@@ -45,9 +45,9 @@ export class TcpPath extends EndingPath implements Landed {
   #used = performance.now()
 
   /**
-   * Both ends prove with an empty message that they have the secret. The listener waits for the other's.
+   * Each end proves with an empty message that it has the secret; the listener waits for the dialer's.
    * @param buffers for received data; sent buffers are released to it
-   * @param secret 32 bytes, for this connection alone
+   * @param secret 32 bytes, for this connection only
    */
   constructor(socket: Socket, buffers: BufferPool, secret: Uint8Array, side: Side) {
     super()
@@ -75,7 +75,7 @@ export class TcpPath extends EndingPath implements Landed {
     if (side === 'dialer') this.#sayHello()
   }
 
-  /** Milliseconds since a message last went either way. */
+  /** Milliseconds since a message was last sent or received. */
   get idle(): number {
     return performance.now() - this.#used
   }
@@ -97,7 +97,7 @@ export class TcpPath extends EndingPath implements Landed {
     return !this.#full
   }
 
-  /** Bytes that arrived before this path had its socket. */
+  /** Takes incoming bytes, such as those that arrived before this path had its socket. */
   take(chunk: Buffer): void {
     if (!this.closed && !this.#reader.take(chunk)) this.end()
   }
@@ -107,14 +107,14 @@ export class TcpPath extends EndingPath implements Landed {
     return this.#reader.room()
   }
 
-  /** This many bytes were written there. */
+  /** Reports that this many bytes were written to the read buffer. */
   filled(count: number): void {
     if (this.closed) return
     if (!this.#reader.filled(count)) this.end()
     this.#rest(count)
   }
 
-  /** Data beyond a turn's budget is left to the next turn; meanwhile it waits in the socket. */
+  /** Leaves data beyond a turn's budget to the next turn; until then it waits in the socket. */
   #rest(bytes: number): void {
     this.#taken += bytes
     if (this.#taken < TURN_BYTES || this.#resting || this.closed) return
@@ -148,7 +148,10 @@ export class TcpPath extends EndingPath implements Landed {
     this.#socket.uncork()
   }
 
-  /** False: this path has ended. The system also calls this directly (`onread`), where nothing else catches an error. */
+  /**
+   * Returns false if this path has ended. The system also calls this directly (`onread`), where nothing else catches
+   * errors.
+   */
   #hear(frame: Buffer): boolean {
     try {
       const messages = this.#seal.open(frame)

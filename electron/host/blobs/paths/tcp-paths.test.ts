@@ -4,14 +4,14 @@ import { sodiumCrypto } from '../../crypto.ts'
 import { plainIo } from '../pieces/plain-io.ts'
 import { TcpPaths } from './tcp-paths.ts'
 
-/** A connection from this address. */
+/** Makes a connection from this address. */
 function from(remoteAddress: string) {
   const stream = new Duplex({ read() {}, write: (_chunk, _encoding, done) => done() })
   return Object.assign(stream, { remoteAddress, setNoDelay() {}, setTimeout() {} })
 }
 type Accepted = Parameters<TcpPaths['accept']>[0]
 
-it('[T3] a newcomer without a ticket displaces one of the network that has the most, and none that has shown one', () => {
+it('[T3] a newcomer without a ticket displaces one from the network with the most, but none that has shown a ticket', () => {
   const { randomBytes } = sodiumCrypto
   const paths = new TcpPaths({ randomBytes, dial: () => Promise.reject(new Error('no dialing')), io: plainIo })
   const accept = (socket: ReturnType<typeof from>, first: Uint8Array) =>

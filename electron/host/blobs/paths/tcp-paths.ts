@@ -1,4 +1,4 @@
-/** Connections for blobs beside a link: one ticket, sent over the link, admits one connection. */
+/** Blob connections next to a link: one ticket, sent over the link, admits one connection. */
 import type { OnReadOpts, Socket } from 'node:net'
 import { toHex } from '../../../../shared/record/bytes.ts'
 import { BULK_GREETING } from '../../links/frame-guard.ts'
@@ -11,13 +11,13 @@ import { TcpPath } from './tcp-path.ts'
 
 export const TICKET_ID_BYTES = 16
 export const TICKET_SECRET_BYTES = 32
-/** From a ticket to a proven connection. Milliseconds. */
+/** Maximum time from a ticket to a proven connection. Milliseconds. */
 export const TICKET_TIME = 6000
-/** Limit for connections that have not shown a ticket yet. */
+/** Maximum number of connections that haven't shown a ticket yet. */
 const UNPROVEN = 32
 
 export interface Ticket {
-  /** Sent over the connection in plain text, so it is used for nothing else. */
+  /** Sent over the connection in plain text, and therefore used for nothing else. */
   id: Uint8Array
   secret: Uint8Array
 }
@@ -38,16 +38,16 @@ interface Issued {
 export class TcpPaths {
   readonly #options: TcpPathsOptions
   readonly #issued = new Map<string, Issued>()
-  /** They have shown no ticket. */
+  /** Connections that haven't shown a ticket. */
   readonly #unproven = new Set<Socket>()
-  /** They have, and make room for nobody. */
+  /** Connections that have shown one: newcomers don't displace them. */
   readonly #proving = new Set<Socket>()
 
   constructor(options: TcpPathsOptions) {
     this.#options = options
   }
 
-  /** Exactly one of both is called, once. */
+  /** Calls exactly one of the two, once. */
   issue(onPath: (path: TcpPath) => void, onUnused: () => void): Ticket {
     const id = this.#options.randomBytes(TICKET_ID_BYTES)
     const secret = this.#options.randomBytes(TICKET_SECRET_BYTES)
@@ -59,7 +59,7 @@ export class TcpPaths {
     return { id, secret }
   }
 
-  /** Takes an incoming connection to our port. @param first what came after the greeting */
+  /** Takes an incoming connection to our port. @param first bytes received after the greeting */
   accept(socket: Socket, first: Uint8Array): void {
     if (this.#unproven.size >= UNPROVEN) this.#makeRoom()
     this.#unproven.add(socket)
@@ -120,7 +120,7 @@ export class TcpPaths {
     displaced.destroy()
   }
 
-  /** It has shown a ticket; next it proves its secret. */
+  /** Waits until a connection that has shown a ticket proves its secret. */
   #prove(shown: Socket, { secret, onPath }: Issued, first: Buffer): void {
     const landing = this.#options.io.newLanding()
     const socket = landing.land(shown)

@@ -1,4 +1,4 @@
-/** Two hosts joined by a link, for the tests of paths: real sockets, real WebRTC, and a stand-in for the link. */
+/** Two hosts joined by a link, for path tests: real sockets, real WebRTC, and a fake link. */
 
 import type { Socket } from 'node:net'
 import { Emitter } from '../../../../shared/base/emitter.ts'
@@ -23,7 +23,7 @@ export interface PathSide {
   links: Links
   loopback: Loopback
   paths: BlobPaths
-  /** Paths that came up. */
+  /** Paths that were made. */
   made: BlobPath[]
   channel: SpaceChannel
   isMember: boolean
@@ -34,18 +34,18 @@ export interface PathSide {
 export interface PathPair {
   one: PathSide
   other: PathSide
-  /** The link is gone. */
+  /** Cuts the link. */
   cut(): void
   close(): Promise<void>
 }
 
 export interface PairOptions {
   kind: 'tcp' | 'webrtc'
-  /** Milliseconds, as the link has measured it. */
+  /** The link's measured round trip, in milliseconds. */
   roundTrip?: number
-  /** Nobody can dial the second. */
+  /** The second host can't be dialed. */
   unreachable?: boolean
-  /** Of both; fast if left out. */
+  /** For both hosts; fast by default. */
   ios?: readonly [TransferIo, TransferIo]
 }
 
@@ -110,7 +110,7 @@ async function startSide(io: TransferIo = new FastIo(() => {})): Promise<PathSid
   const standing = new Promise<void>((resolve) => {
     stands = resolve
   })
-  /** Like the host's, and reports the window's first message. */
+  /** Like the host's, but also reports the window's first message. */
   const register: Loopback['register'] = (prefix, handler, rules) => {
     const heard: typeof handler = (socket, asked) => {
       handler(socket, asked)

@@ -34,7 +34,7 @@ function neighborAt(roundTrip: number | null) {
   return { neighbor, channel: channel as SpaceChannel & { roundTrip: number | null }, said }
 }
 
-it('[T4] makes further connections to a distant device, and replaces lost ones', () => {
+it('[T4] makes additional connections to a distant device, and replaces lost ones', () => {
   const made = new Map<string, BulkListener>()
   const windows: Pick<BulkWindows, 'has' | 'make' | 'isBusy'> = {
     has: () => true,
@@ -58,7 +58,7 @@ it('[T4] makes further connections to a distant device, and replaces lost ones',
   expect(seek(), 'later').toBe(9)
 })
 
-it('[T4] reserves half of a window’s connections for devices that have none', () => {
+it('[T4] reserves half of a window’s connections for devices without one', () => {
   const windows = new BulkWindows()
   const window = Object.assign(new EventEmitter(), { send: () => {}, close: () => {} })
   windows.attach(window as unknown as WebSocket, '')

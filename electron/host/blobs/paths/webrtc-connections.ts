@@ -10,7 +10,7 @@ import type { WebRtcPath } from './webrtc-path.ts'
 /** Pause between attempts. Milliseconds. */
 const AGAIN = 5000
 /**
- * One SCTP association carries about 4 MB/s at 20 ms, whatever the link could carry: further ones carry more, until the
+ * One SCTP association carries about 4 MB/s at 20 ms, however fast the link: additional ones carry more, until the
  * processor is saturated.
  */
 const CONNECTIONS_FAR = 8
@@ -19,11 +19,11 @@ export interface WebRtcConnectionsOptions {
   randomBytes(length: number): Uint8Array
   now(): number
   windows: BulkWindows
-  /** The room of a space; null if there is no such space. */
+  /** The topic of a space's room; null if there is no such space. */
   topicOf(space: string): string | null
 }
 
-/** The WebRTC connections for blobs: how many there are to be, and their signals over the links. */
+/** The WebRTC connections for blobs: decides how many there are, and passes on their signals over the links. */
 export class WebRtcConnections {
   readonly #found = new Emitter<FoundPath<WebRtcPath>>()
   readonly onPath = this.#found.event
@@ -33,14 +33,14 @@ export class WebRtcConnections {
     this.#options = options
   }
 
-  /** Makes as many connections as are worth it, if a window can. */
+  /** Makes as many connections as are worth it, if any window can. */
   seek(space: string, neighbor: Neighbor): void {
     const now = this.#options.now()
     const topic = this.#options.topicOf(space)
     const channel = [...neighbor.channels].at(-1)
     if (topic === null || !channel || !this.#options.windows.has(topic)) return
     const wanted = isFarAway(channel) ? CONNECTIONS_FAR : 1
-    // If a device's distance was unknown when the first was made, the others need not wait.
+    // If the device's distance was unknown when the first was made, additional ones needn't wait.
     const isAgain = wanted <= neighbor.webRtcSought
     if (neighbor.connections.size >= wanted || (isAgain && neighbor.webRtcAfter > now)) return
     neighbor.webRtcSought = wanted
@@ -51,12 +51,12 @@ export class WebRtcConnections {
     }
   }
 
-  /** A signal from the other end's window, by way of its host. */
+  /** Handles a signal from the other end's window, which its host passed on. */
   signalled(channel: SpaceChannel, neighbor: Neighbor, message: Extract<PathMessage, { type: 'signal' }>): void {
     const name = toHex(message.connection)
     const topic = this.#options.topicOf(channel.space)
     if (!neighbor.connections.has(name)) {
-      // As many again as we may have begun ourselves.
+      // The other end can begin as many as we do.
       const isTooMany = neighbor.connections.size >= 2 * CONNECTIONS_FAR
       if (message.signal !== 'offer' || topic === null || isTooMany) return
       if (this.#isForOthers(neighbor) || !this.#make(channel, neighbor, topic, name, false)) {
@@ -70,7 +70,7 @@ export class WebRtcConnections {
     } else this.#options.windows.signal(name, message.signal, message.text)
   }
 
-  /** A device that has one leaves the remaining connections to devices that have none. */
+  /** A device that has a connection leaves the remaining ones to devices without one. */
   #isForOthers({ connections }: Neighbor): boolean {
     return connections.size > 0 && this.#options.windows.isBusy
   }

@@ -1,4 +1,6 @@
-/** Blob messages over a connection of one of our windows, through its WebSocket: one frame for each message. */
+/**
+ * Blob messages over a WebRTC connection of one of our windows, through its WebSocket, with one frame for each message.
+ */
 
 import type { RawData, WebSocket } from 'ws'
 import { BLOB_MESSAGE_BYTES, EndingPath } from '../../../../shared/blobs/blob-path.ts'
@@ -8,7 +10,7 @@ import { readFrameBetweenPeers, writeFrame } from '../../../../shared/mesh/path-
 import { later } from '../../timers.ts'
 import { OVERFLOW, STALLED } from './limits.ts'
 
-/** Beyond this much unsent, `send` returns false. Bytes. */
+/** `send` returns false while more than this is unsent. Bytes. */
 const HIGH_WATER = 256 * 1024
 const NORMAL = 1000
 
@@ -37,7 +39,7 @@ export class WebRtcPath extends EndingPath {
     socket.on('error', () => {})
   }
 
-  /** Milliseconds since a message last went either way. */
+  /** Milliseconds since a message was last sent or received. */
   get idle(): number {
     return performance.now() - this.#used
   }

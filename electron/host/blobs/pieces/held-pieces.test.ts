@@ -5,7 +5,7 @@ import { HeldPieces, type IncomingBlob } from './held-pieces.ts'
 
 const PIECE = 65_536
 
-/** A blob of the given size in bytes, of which nothing is here. */
+/** A blob with the given size in bytes. None of its pieces are on this device. */
 function blobOf(root: string, size: number) {
   const shape = shapeOf(size)
   return { entry: { root, keptFor: 'folder' }, shape, pieces: new PieceSet(shape.pieces) } satisfies IncomingBlob
@@ -24,7 +24,7 @@ describe('pieces held in memory', () => {
     expect(held.accepts(begun)).toBe(false)
   })
 
-  it('are bounded, and a blob whose first piece went to the disk stays there', () => {
+  it('are bounded, and a blob whose first piece was written to disk stays there', () => {
     const held = new HeldPieces()
     const blobs = Array.from({ length: 65 }, (_, index) => blobOf(String(index), 8 * PIECE))
     expect(blobs.map((blob) => held.accepts(blob)).lastIndexOf(true)).toBe(63)

@@ -13,7 +13,7 @@ function sealed(piece: number, plain: Uint8Array, under = key): Uint8Array {
 }
 
 describe('the seal of pieces', () => {
-  it('[B2] [B5] is AES-256-GCM, with the number of the piece as nonce', async () => {
+  it('[B2] [B5] is AES-256-GCM with the number of the piece as its nonce', async () => {
     const plain = Uint8Array.from(crypto.randomBytes(1000))
     const iv = Uint8Array.from(fromHex(`0000abcd${'00'.repeat(8)}`))
     const imported = await globalThis.crypto.subtle.importKey('raw', Uint8Array.from(key), 'AES-GCM', false, [
@@ -28,7 +28,7 @@ describe('the seal of pieces', () => {
     expect(toHex(sealed(1, plain))).toBe('4437cfa908281815729241e9c4fccae9819d57c49e')
   })
 
-  it.each([0, 1, 65_536, 262_144])('opens %i bytes as they were, also from and to shared memory', (length) => {
+  it.each([0, 1, 65_536, 262_144])('opens %i bytes unchanged, from and to shared memory as well', (length) => {
     const memory = new SharedMemory()
     const plain = memory.take(length)
     plain.set(crypto.randomBytes(length))
@@ -38,7 +38,7 @@ describe('the seal of pieces', () => {
     expect(openPiece(key, 7, into)).toEqual(Uint8Array.from(plain))
   })
 
-  it('opens nothing that is corrupt, of another piece, under another key, or too short', () => {
+  it('doesn’t open a piece that is corrupt, too short, another one, or sealed with another key', () => {
     const good = sealed(1, crypto.randomBytes(100))
     for (const at of [0, 99, 100, 115]) {
       const bent = good.slice()

@@ -1,4 +1,4 @@
-/** The seal of pieces (SPEC.md, B2 and B5): AES-256-GCM, for which processors have instructions. */
+/** The seal of pieces (SPEC.md, B2 and B5): AES-256-GCM, which processors have instructions for. */
 import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto'
 import { BLOB_LIMITS } from '../../../../shared/blobs/limits.ts'
 import { nonceOf } from '../../../../shared/blobs/shape.ts'
@@ -8,7 +8,7 @@ import { copyInto } from './copy-into.ts'
 const CIPHER = 'aes-256-gcm'
 const OPTIONS = { authTagLength: BLOB_LIMITS.sealBytes }
 
-/** Of the most recent blob: importing a key costs as much as sealing a small piece. */
+/** The key of the most recent blob: importing one costs as much as sealing a small piece. */
 let last: { bytes: Uint8Array; key: KeyObject } | null = null
 
 function keyOf(bytes: Uint8Array): KeyObject {
@@ -16,7 +16,7 @@ function keyOf(bytes: Uint8Array): KeyObject {
   return last.key
 }
 
-/** @param key 32 bytes @param into as long as the piece and its seal; not the memory of `plain` */
+/** @param key 32 bytes @param into as long as the piece with its seal; must not overlap `plain` */
 export function sealPiece(key: Uint8Array, piece: number, plain: Uint8Array, into: Uint8Array): void {
   const cipher = createCipheriv(CIPHER, keyOf(key), nonceOf(piece), OPTIONS)
   copyInto(into, cipher.update(plain))
@@ -24,7 +24,7 @@ export function sealPiece(key: Uint8Array, piece: number, plain: Uint8Array, int
   into.set(cipher.getAuthTag(), plain.length)
 }
 
-/** Null if key, number and piece do not belong together. */
+/** Null if key, number and piece don't match. */
 export function openPiece(key: Uint8Array, piece: number, sealed: Uint8Array): Uint8Array | null {
   const end = sealed.length - BLOB_LIMITS.sealBytes
   if (end < 0) return null

@@ -1,4 +1,4 @@
-/** The files beside one that pieces are written to. */
+/** The files next to one that pieces are written to. */
 
 /** The numbers of its pieces, in the order in which they were stored. */
 export const JOURNAL = '.have'
@@ -13,7 +13,7 @@ export function writeJournal(pieces: readonly number[]): Buffer {
   return bytes
 }
 
-/** The pieces that a journal names; reading them shows whether they are valid. */
+/** The pieces that a journal lists; reading them shows whether they are valid. */
 export function readJournal(bytes: Buffer): Set<number> {
   const pieces = new Set<number>()
   for (let offset = 0; offset + NUMBER_BYTES <= bytes.length; offset += NUMBER_BYTES)

@@ -1,4 +1,4 @@
-/** Transfers by the simplest means: new memory for each piece, the host's own thread, the system's cache. */
+/** Simplest implementation of transfers: new memory for each piece, the host's own thread, the system's cache. */
 import { createHash, hash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
 import { type BlobShape, sealedLength } from '../../../../shared/blobs/shape.ts'
@@ -33,7 +33,7 @@ const buffers: BufferPool = {
   noteShortLived: nothing,
 }
 
-/** Writes one piece after the other. */
+/** Writes one piece at a time. */
 class PlainWriter implements PieceWriter {
   readonly #path: string
   readonly #shape: BlobShape
@@ -45,7 +45,7 @@ class PlainWriter implements PieceWriter {
     this.#shape = shape
   }
 
-  /** None is in flight longer than `write` lasts. */
+  /** None is still in flight when `write` resolves. */
   async recover(): Promise<void> {}
 
   write(piece: number, sealed: Uint8Array, leaf: Uint8Array): Promise<boolean> {

@@ -3,7 +3,7 @@ import { ReadAhead } from './read-ahead.ts'
 
 const SIZE = 256 * 1024
 
-/** Notes what is read, and returns the piece's number as its bytes. */
+/** Records which pieces are read, and returns the piece's number as its bytes. */
 function reader() {
   const asked: number[] = []
   return {
@@ -23,7 +23,7 @@ afterEach(() => {
 })
 
 describe('reading ahead', () => {
-  it('reads what comes next if pieces are requested in order, each once and never many', async () => {
+  it('prefetches a few pieces if they are requested in order, each once', async () => {
     const [ahead, one] = [new ReadAhead(() => {}), reader()]
     for (let piece = 3; piece < 10; piece++) {
       expect(await ahead.read(one, piece, SIZE, (next) => next < 12)).toEqual(Uint8Array.of(piece))
@@ -38,7 +38,7 @@ describe('reading ahead', () => {
     expect([...one.asked].sort((less, more) => less - more)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
   })
 
-  it('reads nothing more if requests are random, pieces are missing, or pieces are large', async () => {
+  it('prefetches nothing if requests are random, pieces are missing, or pieces are large', async () => {
     const [ahead, one] = [new ReadAhead(() => {}), reader()]
     for (const piece of [7, 2, 9, 4]) await ahead.read(one, piece, SIZE, () => true)
     for (const piece of [20, 21]) await ahead.read(one, piece, SIZE, () => false)

@@ -1,14 +1,14 @@
 /**
- * Prefetches pieces if a blob is requested in order: they are read and sealed while those before them are in flight, so
- * that nobody waits for that. One such run at a time, and a short one: more than what all paths together can carry at
- * once has no use.
+ * Prefetches pieces if a blob is requested in order: they are read and sealed while the previous ones are in flight, so
+ * that nobody waits for that. There is one such run at a time, and a short one: prefetching more than all paths can
+ * carry together has no use.
  */
 import { later } from '../../timers.ts'
 
-/** Pieces, and bytes of them. */
+/** Maximum number of prefetched pieces, and of their bytes. */
 const MOST = 4
 const MOST_BYTES = 1024 * 1024
-/** Unrequested pieces are released after this. Milliseconds. */
+/** Unrequested pieces are released after this long. Milliseconds. */
 const KEPT = 1000
 
 interface Reader {
@@ -18,19 +18,19 @@ interface Reader {
 export class ReadAhead {
   readonly #release: (sealed: Uint8Array) => void
   #reader: Reader | null = null
-  /** The furthest that was requested. */
+  /** The highest piece that was requested. */
   #last = -1
   readonly #read = new Map<number, Promise<Uint8Array | null>>()
   #timer: NodeJS.Timeout | null = null
 
-  /** @param release for what was read in vain */
+  /** @param release called with pieces that nobody requested */
   constructor(release: (sealed: Uint8Array) => void) {
     this.#release = release
   }
 
   /**
-   * What `reader` reads, from before or now; the next pieces are read afterwards.
-   * @param mayFollow whether a piece is on this device, and may be read
+   * Returns what `reader` reads, or has read before; then prefetches the next pieces.
+   * @param mayFollow whether a piece is on this device and can be read
    */
   read(
     reader: Reader,

@@ -5,7 +5,7 @@ import { hasPageLayout, storedLength, storedOffset, storedSize } from './sealed-
 const MEBIBYTE = 1024 * 1024
 
 describe('the file of sealed pieces', () => {
-  it.each([0, 1, MEBIBYTE + 3, 8 * MEBIBYTE])('stores those of %i bytes one after the other', (size) => {
+  it.each([0, 1, MEBIBYTE + 3, 8 * MEBIBYTE])('stores pieces of %i bytes back to back', (size) => {
     const shape = shapeOf(size)
     expect(hasPageLayout(shape)).toBe(false)
     expect(storedSize(shape)).toBe(size + shape.pieces * 16)
@@ -14,7 +14,7 @@ describe('the file of sealed pieces', () => {
   })
 
   it.each([8 * MEBIBYTE + 1, 100 * MEBIBYTE, 100 * MEBIBYTE - 16, 2 ** 40])(
-    'stores those of %i bytes from the beginning of a page each',
+    'stores each piece of %i bytes at the beginning of a page',
     (size) => {
       const shape = shapeOf(size)
       expect(hasPageLayout(shape)).toBe(true)

@@ -1,5 +1,5 @@
 /**
- * How the sealed pieces of a blob are stored in its file: back to back, or, if large, each from the beginning of a
+ * How the sealed pieces of a blob are stored in its file: back to back if small; if large, each at the beginning of a
  * page, so that they can bypass the system's cache.
  */
 import { type FileHandle, open } from 'node:fs/promises'
@@ -20,21 +20,24 @@ export function storedLength(shape: BlobShape, piece: number): number {
   return hasPageLayout(shape) ? inPages(length) : length
 }
 
-/** Where a piece begins in the file. */
+/** Offset of a piece in the file. */
 export const storedOffset = (shape: BlobShape, piece: number): number => piece * storedLength(shape, 0)
 
-/** Bytes of the whole file. */
+/** Size of the whole file in bytes. */
 export function storedSize(shape: BlobShape): number {
   const last = shape.pieces - 1
   return last < 0 ? 0 : storedOffset(shape, last) + storedLength(shape, last)
 }
 
-/** Whether a file of this many bytes has all pieces: what is written through the system's cache ends with its last one. */
+/**
+ * Whether a file of this many bytes has all pieces. A file written through the system's cache ends with the last piece,
+ * not with the last page.
+ */
 export function isWholeSize(shape: BlobShape, bytes: number): boolean {
   const last = shape.pieces - 1
   const end = last < 0 ? 0 : storedOffset(shape, last) + sealedLength(shape, last)
   return bytes === end || bytes === storedSize(shape)
 }
 
-/** Opens a file that pieces are written to, or makes it. */
+/** Opens a file to write pieces into, or creates it. */
 export const openToWrite = (path: string): Promise<FileHandle> => open(path, 'r+').catch(() => open(path, 'wx+'))

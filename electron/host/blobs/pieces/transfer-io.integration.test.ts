@@ -1,4 +1,4 @@
-/** What every implementation of the port does, alone and with another one at the other end or after a restart. */
+/** The behavior of every implementation of the port, alone and with another one at the other end or after a restart. */
 import { mkdtemp, open, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,7 +16,7 @@ import type { TransferIo } from './transfer-io.ts'
 
 const LENGTH = 1000
 const SMALL = 300_000
-/** Its pieces begin on pages. */
+/** Large enough for page-aligned pieces. */
 const LARGE = 9_000_001
 const key = crypto.randomBytes(32)
 const nothing = (): void => {}
@@ -107,7 +107,7 @@ describe.each([
     await expect(io.digest(path, shape, key)).rejects.toThrow('the file is shorter')
   })
 
-  it('report that a file cannot be written', async () => {
+  it('report that a file can’t be written', async () => {
     const [first] = sealedPieces(crypto.randomBytes(SMALL))
     if (!first) expect.unreachable()
     const writer = io.writerOf(join(folder, 'missing', 'blob'), shapeOf(SMALL))
@@ -122,7 +122,7 @@ describe.each([
   ['fast to plain', fast, () => plainIo],
   ['fast to fast', fast, fast],
 ] as const)('a transfer over TCP from %s', (_, source, receiver) => {
-  it('brings files of any size, and the other implementation reads them after a restart', async () => {
+  it('delivers files of any size, and the other implementation reads them after a restart', async () => {
     const group = await EngineGroup.make()
     const ios = [source(), receiver()] as const
     const pair = await pairOfHosts({ kind: 'tcp', ios })

@@ -1,6 +1,6 @@
 /**
- * How bytes of transfers are held, read, written and received. The rest of blobs knows this port alone: `plain-io.ts`
- * implements it plainly, `fast/` so that a transfer costs as little as possible.
+ * How the bytes of transfers are held, read, written and received. All other blob code knows only this port:
+ * `plain-io.ts` implements it simply, `fast/` so that a transfer costs as little as possible.
  */
 import type { FileHandle } from 'node:fs/promises'
 import type { OnReadOpts, Socket } from 'node:net'
@@ -9,25 +9,25 @@ import type { BlobShape } from '../../../../shared/blobs/shape.ts'
 type Bytes = Pick<Uint8Array, 'buffer' | 'byteOffset'>
 
 /**
- * Memory for pieces and messages in flight. Whoever takes a buffer releases it, once; it may be reused then. A missing
- * release does no harm: the garbage collector takes it like everything else.
+ * Memory for pieces and messages in flight. A user releases a buffer exactly once; it may be reused then. A missing
+ * release does no harm: the garbage collector frees it like everything else.
  */
 export interface BufferPool {
-  /** The caller owns its whole buffer. @param room bytes before it */
+  /** The caller owns the whole buffer. @param room bytes before it */
   take(length: number, room?: number): Uint8Array
-  /** Memory that is never reused, for what is sent in parts. */
+  /** Memory that is never reused, for data sent in parts. */
   allocate(length: number): Uint8Array
-  /** Adds a user, who releases it too. */
+  /** Adds a user, who must release it, too. */
   keep(bytes: Bytes): void
-  /** A user will never look at it again. Ignores memory from elsewhere. */
+  /** Called when a user no longer needs it. Ignores memory from elsewhere. */
   release(bytes: Bytes): void
-  /** The same bytes, for a user who never releases them. Nobody else uses the given ones anymore. */
+  /** The same bytes, for a user who never releases them. Nobody uses the given ones after that. */
   detach(bytes: Uint8Array): Uint8Array
-  /** Bytes before it that nobody else uses. */
+  /** Number of bytes before it that nobody else uses. */
   roomBefore(bytes: Bytes): number
-  /** A message came or goes. Its memory is needed for a moment only. */
+  /** Counts a message that was sent or received: its memory is needed only briefly. */
   noteMessage(message: Uint8Array): void
-  /** This many bytes were allocated elsewhere for a moment. */
+  /** Counts bytes that were allocated elsewhere only briefly. */
   noteShortLived(bytes: number): void
 }
 
@@ -35,41 +35,41 @@ export interface PieceToRead {
   /** Open for reading. */
   file: FileHandle
   offset: number
-  /** In the file. Bytes. */
+  /** Length in the file, in bytes. */
   length: number
   piece: number
-  /** Seals it; null: it is stored sealed. */
+  /** Seals the piece; null if it is stored sealed. */
   key: Uint8Array | null
-  /** Buffer for the sealed piece, of its length, from the pool. */
+  /** Buffer for the sealed piece, from the pool and with the piece's length. */
   into: Uint8Array
-  /** Whether its hash is wanted. */
+  /** Whether to return its hash. */
   isHashed: boolean
 }
 
-/** Writes the pieces of a blob into its file, and their numbers into the journal beside it (`piece-journal.ts`). */
+/** Writes the pieces of a blob into its file, and their numbers into the journal next to it (`piece-journal.ts`). */
 export interface PieceWriter {
   /**
-   * Recovers pieces that were in flight when the process died; call it before anything is written. Rejects with the
-   * file system's error.
-   * @param leavesHere all of the blob; null: they are not on this device
+   * Recovers pieces that were in flight when the process died; call it before writing anything. Rejects with the file
+   * system's error.
+   * @param leavesHere returns all leaves of the blob; null if they aren't on this device
    */
   recover(leavesHere: () => Promise<Uint8Array | null>): Promise<void>
   /**
-   * Resolves once it outlives this process, with whether it matches the leaf; if not, it is not written. Rejects with
-   * the file system's error.
-   * @param sealed not written to, nor used for anything else, until then
-   * @param onUnderWay called before this returns, if the piece outlives this process from then on, by `recover`
+   * Resolves once the piece survives the end of this process. Returns whether it matches the leaf; if not, it isn't
+   * written. Rejects with the file system's error.
+   * @param sealed must not be changed or reused until then
+   * @param onUnderWay called before this returns, if `recover` can restore the piece from then on
    */
   write(piece: number, sealed: Uint8Array, leaf: Uint8Array, onUnderWay: () => void): Promise<boolean>
-  /** Resolves when nothing is in flight anymore. */
+  /** Resolves when nothing is in flight. */
   settled(): Promise<void>
-  /** Resolves once what was written outlives a power cut. */
+  /** Resolves once everything written survives a power cut. */
   sync(): Promise<void>
-  /** Resolves when nothing is in flight anymore, and its files are closed. It may be used again. */
+  /** Resolves when nothing is in flight and its files are closed. It can be used again. */
   close(): Promise<void>
 }
 
-/** Takes a connection's bytes; `filled` reports what was read into `room()`. */
+/** Takes a connection's bytes; `filled` reports bytes that were read into `room()`. */
 export interface Landed {
   take(chunk: Buffer): void
   room(): Buffer
@@ -78,9 +78,9 @@ export interface Landed {
 
 /** Where a connection's bytes arrive. */
 export interface Landing {
-  /** For a connection that is dialed; undefined: its path hears its `data`. */
+  /** Options for dialing a connection; undefined if its path listens to `data` events. */
   readonly onread: OnReadOpts | undefined
-  /** An accepted connection as the socket to use from now on; nobody listens to the given one anymore. */
+  /** Returns the socket to use for an accepted connection from now on; the given one must no longer be used. */
   land(socket: Socket): Socket
   path: Landed | null
 }
@@ -89,11 +89,11 @@ export interface TransferIo {
   readonly buffers: BufferPool
   /** Rejects with RangeError if the file is too short, or the file system's error. @returns the hash, if requested */
   read(work: PieceToRead): Promise<Uint8Array | null>
-  /** The SHA-256 of a sealed file's plain text; null if the key does not open a piece. Rejects like `read`. */
+  /** The SHA-256 of a sealed file's plain text; null if the key doesn't open a piece. Rejects as `read` does. */
   digest(path: string, shape: BlobShape, key: Uint8Array): Promise<Uint8Array | null>
   writerOf(path: string, shape: BlobShape): PieceWriter
   newLanding(): Landing
-  /** Prepares for pieces that are about to come. */
+  /** Prepares for pieces that will soon arrive. */
   wake(): void
   close(): Promise<void>
 }

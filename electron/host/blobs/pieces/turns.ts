@@ -1,10 +1,10 @@
 /**
- * Spreads work on blob bytes over turns of the event loop, so that records, which are few and waited for, never queue
- * behind much of it.
+ * Spreads work on blob bytes over turns of the event loop, so that records, which are few and which people wait for,
+ * never queue behind much of it.
  */
 import { soon } from '../../timers.ts'
 
-/** Budget of one turn: a third of a millisecond's work. Bytes. */
+/** Budget of one turn: about a third of a millisecond of work. Bytes. */
 export const TURN_BYTES = 256 * 1024
 
 export class Turns {
@@ -12,7 +12,7 @@ export class Turns {
   #next: NodeJS.Immediate | null = null
   readonly #waiting: { bytes: number; go: () => void }[] = []
 
-  /** Resolves when this many bytes may be worked on, in the order of the calls. */
+  /** Resolves when this many bytes can be worked on, in the order of the calls. */
   async take(bytes: number): Promise<void> {
     this.#next ??= soon(() => this.#turn())
     if (this.#waiting.length > 0 || this.#left <= 0) {

@@ -1,17 +1,17 @@
-/** Whether a disk has room for what is to be fetched. */
+/** Checks whether a disk has room for files to be fetched. */
 import { statfs } from 'node:fs/promises'
 import { shapeOf } from '../../../../shared/blobs/shape.ts'
 import { BlobError } from '../blob-problem.ts'
 
-/** Room that is left for everything else. Bytes. */
+/** Room left for everything else. Bytes. */
 const ROOM = 64 * 1024 * 1024
 /**
- * How long an answer of the disk is valid, so that a request for thousands of files does not ask it for each.
+ * How long the disk's answer is reused, so that a request for thousands of files doesn't query it for each.
  * Milliseconds.
  */
 const AGE = 1000
 
-/** Free bytes of the disk that has this directory. */
+/** Free bytes on the disk that has this directory. */
 export async function freeBytes(directory: string): Promise<number> {
   const { bavail, bsize } = await statfs(directory)
   return bavail * bsize
@@ -26,7 +26,7 @@ export class DiskRoom {
     this.#directory = directory
   }
 
-  /** Rejects with BlobError `too-large` or `disk-full` if a file of this size cannot fit. */
+  /** Rejects with BlobError `too-large` or `disk-full` if a file of this size doesn't fit. */
   async makeSure(size: number): Promise<void> {
     try {
       shapeOf(size)

@@ -14,7 +14,7 @@ export function stampIn(stats: BigIntStats): FileStamp {
   }
 }
 
-/** Throws BlobError `not-a-file` for folders, links and devices: the target of a link is not what was dropped. */
+/** Throws BlobError `not-a-file` for folders, links and devices: a link's target isn't what the person dropped. */
 export async function stampAt(path: string): Promise<FileStamp> {
   const stats = await lstat(path, { bigint: true })
   if (!stats.isFile()) throw new BlobError('not-a-file', `${path} is not a plain file`)
@@ -22,8 +22,8 @@ export async function stampAt(path: string): Promise<FileStamp> {
 }
 
 /**
- * If a pipe has replaced a file, opening it does not wait for a writer; it has no bytes then. Rejects if a link has: it
- * leads elsewhere.
+ * Doesn't wait for a writer if the file was replaced with a pipe; the pipe is empty then. Rejects if the file was
+ * replaced with a link, which leads elsewhere.
  */
 export const openToRead = (path: string): Promise<FileHandle> =>
   open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0))
@@ -33,14 +33,14 @@ export async function stampOf(handle: FileHandle): Promise<FileStamp> {
 }
 
 /**
- * Whether it is the same file with the same bytes, as far as the system knows; if not, its bytes may still be the same.
+ * Whether it is the same file with the same bytes, as far as the system knows. Even if not, the bytes may be the same.
  */
 export function isSameStamp(one: FileStamp, other: FileStamp): boolean {
   const isUntouched = one.touched === undefined || other.touched === undefined || one.touched === other.touched
   return isUntouched && isSameButForName(one, other)
 }
 
-/** The same, but allows a rename in between, which touches the file. */
+/** Like `isSameStamp`, but allows a rename in between, which touches the file. */
 export function isSameButForName(one: FileStamp, other: FileStamp): boolean {
   // Device numbers may change when a disk is mounted again.
   return one.size === other.size && one.changed === other.changed && one.inode === other.inode

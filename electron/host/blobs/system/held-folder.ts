@@ -1,8 +1,8 @@
 /**
- * Acts in folders that others can write to, too. Nothing in them is what its name says, and a folder may become a link
- * between two steps. So each level is opened without following links, and whatever is done happens in the very folder
- * that was opened: on Linux through its descriptor. Elsewhere no path leads through a descriptor: there, each level must
- * be the same folder directly before and after.
+ * Acts in folders that others can write to. Their entries can't be trusted to be what their names say, and a folder may
+ * become a link between two steps. So each level is opened without following links, and everything happens in the very
+ * folder that was opened: on Linux, through its descriptor. On other systems no path leads through a descriptor; there,
+ * each level must be the same folder directly before and after.
  */
 import { closeSync, constants, type Dirent, existsSync, lstatSync, openSync, statSync } from 'node:fs'
 import { type FileHandle, lstat, mkdir, open, readdir, rmdir, stat } from 'node:fs/promises'
@@ -13,10 +13,10 @@ import { removeFile } from './remove-file.ts'
 const DESCRIPTORS = '/proc/self/fd'
 const LEADS_THROUGH = process.platform === 'linux' && existsSync(DESCRIPTORS)
 const A_FOLDER = constants.O_RDONLY | (constants.O_DIRECTORY ?? 0)
-/** How systems say that there is no folder. */
+/** Error codes of systems if there is no folder. */
 const NO_FOLDER = ['ENOENT', 'ENOTDIR', 'ELOOP']
 
-/** Something other than a folder, or another folder, is at the path. */
+/** The path leads to another folder, or to something that isn't a folder. */
 export class NotTheFolder extends Error {
   readonly code = 'ENOTDIR'
   constructor(path: string) {
@@ -25,7 +25,7 @@ export class NotTheFolder extends Error {
   }
 }
 
-/** A path to an open file: on Linux to that very file, elsewhere to the one that has the name. */
+/** A path to an open file: on Linux to that very file, on other systems to whatever has the name. */
 export const pathThrough = ({ fd }: FileHandle, path: string): string => (LEADS_THROUGH ? `${DESCRIPTORS}/${fd}` : path)
 
 export class HeldFolder {
@@ -42,7 +42,7 @@ export class HeldFolder {
     this.#above = above
   }
 
-  /** Follows links: the path is the person's own. Null if no folder is there. */
+  /** Follows links: the path is the person's own. Null if no folder exists there. */
   static open(path: string): Promise<HeldFolder | null> {
     return ifFolder(async () => {
       if (LEADS_THROUGH) return new HeldFolder(path, { handle: await open(path, A_FOLDER), inode: '' }, null)
@@ -50,7 +50,7 @@ export class HeldFolder {
     })
   }
 
-  /** A folder in it. Null if something other than a folder is there, such as a link, or nothing. */
+  /** Opens a folder in it. Null if there is none, or something else, such as a link. */
   enter(name: string): Promise<HeldFolder | null> {
     const path = join(this.path, name)
     return ifFolder(async () => {
@@ -62,19 +62,19 @@ export class HeldFolder {
     })
   }
 
-  /** A path of what is in it, or will be, for as long as it is held. */
+  /** A path for something in it, existing or new, valid as long as it is held. */
   at(name: string): string {
     return this.#handle ? `${DESCRIPTORS}/${this.#handle.fd}/${name}` : join(this.path, name)
   }
 
-  /** Makes a folder in it, unless something has the name. */
+  /** Makes a folder in it, unless the name is taken. */
   async make(name: string, mode: number): Promise<void> {
     await mkdir(this.at(name), mode).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error
     })
   }
 
-  /** Distinguishes it from other folders on its disk, while that knows them. */
+  /** Distinguishes it from other folders on its disk, as long as the disk keeps inodes. */
   async inode(): Promise<string> {
     return this.#handle ? String((await this.#handle.stat({ bigint: true })).ino) : this.#inode
   }
@@ -83,12 +83,12 @@ export class HeldFolder {
     return readdir(this.at('.'), { withFileTypes: true })
   }
 
-  /** Nobody but its owner may enter it from now on, where a disk knows owners. */
+  /** From now on, only its owner can enter it, if the disk knows owners. */
   async keepOthersOut(): Promise<void> {
     await this.#handle?.chmod(OWN_FOLDER).catch(() => {})
   }
 
-  /** Deletes a folder in it with everything inside; a link, but never what it leads to. */
+  /** Deletes a folder in it with everything inside. Deletes links, but never their targets. */
   async remove(name: string): Promise<void> {
     const inside = await this.enter(name)
     if (!inside) return removeFile(this.at(name))
@@ -103,7 +103,7 @@ export class HeldFolder {
     await rmdir(this.at(name))
   }
 
-  /** Removes a folder in it. @returns whether it was empty and is gone */
+  /** Removes a folder in it. @returns whether it was empty and has been removed */
   removeEmpty(name: string): Promise<boolean> {
     return rmdir(this.at(name)).then(
       () => true,
@@ -111,7 +111,7 @@ export class HeldFolder {
     )
   }
 
-  /** Throws NotTheFolder if what is at its path may not be what was held all the time. */
+  /** Throws NotTheFolder if its path may no longer lead to the folder that is held. */
   async makeSure(): Promise<void> {
     if (this.#handle) return
     const find = this.#above ? lstat : stat
@@ -128,19 +128,19 @@ export class HeldFolder {
   }
 }
 
-/** Mode of folders in which only Parley has anything to do, and of folders for everybody whom the system lets in. */
+/** Modes of folders that only Parley works in, and of folders for everyone whom the system lets in. */
 export const OWN_FOLDER = 0o700
 export const USUAL_FOLDER = 0o777
 
 export interface WayOptions {
-  /** Mode of folders that are made on the way; without it, none are. */
+  /** Mode of missing folders to make on the way; if left out, none are made. */
   makes?: number
   realPath?: RealPath | null
 }
 
 /**
  * Walks to a folder, level by level, and acts in it. Rejects with NotTheFolder if something else is on the way.
- * @param root a path, or a folder that stays held @param way names from there on
+ * @param root a path, or a folder that stays held @param way names of the folders from there
  */
 export async function inFolder<Result>(
   root: string | HeldFolder,
@@ -153,7 +153,7 @@ export async function inFolder<Result>(
   return found.result
 }
 
-/** As `inFolder`, but resolves to null if something else is on the way. */
+/** Like `inFolder`, but resolves to null if something else is on the way. */
 export async function ifInFolder<Result>(
   root: string | HeldFolder,
   way: readonly string[],
@@ -183,7 +183,10 @@ export async function ifInFolder<Result>(
   }
 }
 
-/** As `inFolder`, for a thread that does nothing else. Throws. @param act gets a path of what has a name in the folder */
+/**
+ * Like `inFolder`, for a thread that does nothing else. Throws. @param act gets a function that returns the path for a
+ * name
+ */
 export function inFolderNow<Result>(
   root: string,
   way: readonly string[],
@@ -221,8 +224,8 @@ function inSameFolderNow<Result>(
 }
 
 /**
- * Visits everything in a folder but folders, and in those inside; nothing behind links.
- * @param depth of folders at most @param way names from where the visit began to the folder
+ * Visits everything in a folder and in the folders inside, except folders themselves and anything behind links.
+ * @param depth maximum depth of folders @param way names from where the visit began to the folder
  */
 export async function visit(
   folder: HeldFolder,

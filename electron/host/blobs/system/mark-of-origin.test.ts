@@ -34,20 +34,20 @@ describe('the mark of files from others', () => {
   })
 
   it.each(['setup.exe', 'run.BAT', 'a.lnk', 'macro.docm', 'page.html', 'x.command', 'photo.jpg.scr', 'disk.iso'])(
-    'is on %j in a synced folder',
+    'is put on %j in a synced folder',
     (name) => {
       expect(mayRun(name)).toBe(true)
     },
   )
 
-  it('is set on a file of a synced folder before it is placed, and only if it may run', async () => {
+  it('is set on a file in a synced folder before it gets its name, and only if it can be run', async () => {
     const marked: string[] = []
     const mark = async (path: string) => void marked.push(path)
     for (const name of ['setup.exe', 'plan.docx']) await markIfRun(name, mark)(name)
     expect(marked).toEqual(['setup.exe'])
   })
 
-  it.each(['plan.docx', 'photo.jpg', 'notes.txt', 'exe', 'a.exe.txt', 'sheet.xlsx'])('is not on %j', (name) => {
+  it.each(['plan.docx', 'photo.jpg', 'notes.txt', 'exe', 'a.exe.txt', 'sheet.xlsx'])('isn’t put on %j', (name) => {
     expect(mayRun(name)).toBe(false)
   })
 })

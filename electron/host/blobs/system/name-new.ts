@@ -1,10 +1,10 @@
 import { link, open, rename, rm } from 'node:fs/promises'
 import { removeFile } from './remove-file.ts'
 
-/** How systems say that a file system has no hard links. EISDIR: exFAT on Windows. */
+/** Error codes of systems if a file system has no hard links. EISDIR: exFAT on Windows. */
 const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EISDIR']
 
-/** Renames a file to a free name; rejects with EEXIST if the name is taken: `rename` would replace that file. */
+/** Renames a file to a free name. Rejects with EEXIST if the name is taken; `rename` would replace that file. */
 export async function nameNew(part: string, path: string): Promise<void> {
   try {
     await link(part, path)
@@ -17,7 +17,7 @@ export async function nameNew(part: string, path: string): Promise<void> {
   await removeFile(part)
 }
 
-/** For a moment, an empty file has the name. */
+/** An empty file briefly has the name. */
 async function claimAndRename(part: string, path: string): Promise<void> {
   await (await open(path, 'wx')).close()
   try {

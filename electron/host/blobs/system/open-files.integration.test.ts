@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { OpenFiles } from './open-files.ts'
 
-it('leaves no file open that is read while all are closed, or later', async () => {
+it('leaves no file open that is used during or after closeAll', async () => {
   const files = new OpenFiles()
   const path = fileURLToPath(import.meta.url)
   const used: FileHandle[] = []

@@ -1,4 +1,4 @@
-/** Keeps a bounded number of files open for a while between reads of their pieces. */
+/** Keeps a limited number of files open for a while between reads of their pieces. */
 import type { FileHandle } from 'node:fs/promises'
 import { openToRead } from './file-stamp.ts'
 
@@ -8,12 +8,12 @@ interface Entry {
 }
 
 export class OpenFiles {
-  /** The one used last is the last. */
+  /** The most recently used one is last. */
   readonly #entries = new Map<string, Entry>()
-  /** Files that stay open. */
+  /** Maximum number of files that stay open. */
   #most = 64
 
-  /** Rejects with what opening or `work` rejects with. */
+  /** Rejects if opening or `work` rejects, with the same reason. */
   async use<Result>(path: string, work: (handle: FileHandle) => Promise<Result>): Promise<Result> {
     const entry = this.#entries.get(path) ?? { handle: openToRead(path), users: 0 }
     this.#entries.delete(path)
@@ -22,7 +22,7 @@ export class OpenFiles {
     try {
       return await work(await entry.handle)
     } catch (error) {
-      // The next user opens it again.
+      // Forget it, so that the next user opens it again.
       if (this.#entries.get(path) === entry) this.#entries.delete(path)
       throw error
     } finally {
@@ -32,14 +32,14 @@ export class OpenFiles {
     }
   }
 
-  /** Closes it as soon as nobody uses it. */
+  /** Closes it as soon as it is unused. */
   async close(path: string): Promise<void> {
     const entry = this.#entries.get(path)
     this.#entries.delete(path)
     if (entry?.users === 0) await end(entry)
   }
 
-  /** From now on, each is closed as soon as nobody uses it. */
+  /** From now on, closes each file as soon as it is unused. */
   async closeAll(): Promise<void> {
     this.#most = 0
     for (const path of [...this.#entries.keys()]) await this.close(path)

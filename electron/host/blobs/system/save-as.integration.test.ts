@@ -1,4 +1,4 @@
-/** Saving files, and full disks: a failure says why and leaves no partial file. */
+/** Saving files, and full disks: a failure says why, and leaves no partial file. */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -30,7 +30,7 @@ async function smallDisk(name: string, megabytes: number): Promise<string | null
 }
 
 describe('a saved file', () => {
-  it('gets a number if its name is taken, or replaces the file, or fails', async () => {
+  it('gets a number if its name is taken, or replaces the file, or fails, as requested', async () => {
     const one = await group.start('one')
     const { bytes, shared } = await share(one, 3 * PIECE + 1)
     const directory = join(group.folder, 'copies')
@@ -48,7 +48,7 @@ describe('a saved file', () => {
   })
 
   it.each(['../../out', 'C:\\out', '/etc/out', 'a/b', 'nul', 'x'.repeat(10_000), 'a\u202egpj.exe', '\u0000', '..'])(
-    '[B19] as %j lies in the folder that was chosen, and nowhere else',
+    '[B19] named %j ends up in the chosen folder, and nowhere else',
     async (name) => {
       const one = await group.start('one')
       const { shared } = await share(one, 10)
@@ -60,7 +60,7 @@ describe('a saved file', () => {
     },
   )
 
-  it('into a missing folder, or canceled, leaves nothing', async () => {
+  it('leaves nothing behind if the folder is missing or saving is canceled', async () => {
     const one = await group.start('one')
     const { shared } = await share(one, 50 * PIECE)
     const rest = { name: 'a', onTaken: 'fail' as const }
@@ -79,7 +79,7 @@ describe('a saved file', () => {
 })
 
 describe.skipIf(!mayMount)('a full disk', () => {
-  it('is reported when a copy is written there, and nothing of the copy stays', async (context) => {
+  it('is reported when a copy is written there, and nothing of the copy remains', async (context) => {
     const directory = await smallDisk('copies', 4)
     if (directory === null) return context.skip()
     const one = await group.start('one')
@@ -99,7 +99,7 @@ describe.skipIf(!mayMount)('a full disk', () => {
       problem: 'disk-full',
     })
     await other.engine.fetch(SPACE, shared)
-    // While it waits for a device that has it.
+    // Fills the disk while the fetch waits for a device that has the file.
     await writeFile(filler, Buffer.alloc(100 * MEGABYTE))
     joinEngines(one, other)
     await other.until(shared.root, (state) => state?.state === 'failed')

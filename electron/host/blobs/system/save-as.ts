@@ -1,4 +1,7 @@
-/** Saves a whole blob to a plain file: writes beside the target first, so that no partial file ever has its name. */
+/**
+ * Saves a complete blob to a plain file: writes next to the target first, so that no partial file ever has the target's
+ * name.
+ */
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { cleanFileName, numberedName } from '../../../../shared/blobs/file-name.ts'
@@ -9,12 +12,12 @@ import { markHere } from './mark-of-origin.ts'
 import { nameNew } from './name-new.ts'
 import { writeFully } from './write-fully.ts'
 
-/** Numbered names to try: `name (2)` and so on. */
+/** Maximum number of names to try: `name (2)` and so on. */
 const COPIES = 1000
 
 export interface SaveOptions {
   directory: string
-  /** As others chose it: it is cleaned. */
+  /** The name that others chose; it is sanitized. */
   name: string
   /** If the name is taken: append another number, replace the file, or throw BlobError `exists`. */
   onTaken: 'number' | 'replace' | 'fail'
@@ -22,10 +25,7 @@ export interface SaveOptions {
   signal?: AbortSignal
 }
 
-/**
- * Rejects with BlobError, or with the signal's reason, and then leaves nothing there. @returns the path of the saved
- * file
- */
+/** Rejects with BlobError or the signal's reason, and then leaves nothing there. @returns the path of the saved file */
 export async function saveAs(
   shape: BlobShape,
   readPlain: (piece: number) => Promise<Uint8Array>,

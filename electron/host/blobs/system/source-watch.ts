@@ -1,20 +1,20 @@
 /**
- * Notifies when source files are touched. Changes that a system does not report are found by checking now and then, and
- * on each read.
+ * Notifies when source files are touched. Changes that the system doesn't report are found by regular checks, and on
+ * each read.
  */
 import { type FSWatcher, watch } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { later } from '../../timers.ts'
 
-/** Folders that are watched at a time; each uses system resources. */
+/** Maximum number of folders watched at a time; each uses system resources. */
 const FOLDERS = 200
-/** Milliseconds until a file that is being written is looked at. */
+/** Delay before a file that is being written is checked. Milliseconds. */
 const SETTLE = 250
 
 interface Folder {
   watcher: FSWatcher
-  /** Names of files in it, with the number of their watchers. */
+  /** Names of watched files in it, with the number of watchers for each. */
   names: Map<string, number>
 }
 
@@ -62,7 +62,7 @@ export class SourceWatch {
     this.#folders.delete(path)
   }
 
-  /** @param name null if the system does not say which */
+  /** @param name null if the system doesn't say which file */
   #touched(path: string, name: string | null): void {
     const names = this.#folders.get(path)?.names
     if (!names) return

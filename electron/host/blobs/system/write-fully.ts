@@ -1,4 +1,7 @@
-/** Writes that are whole or fail: a full disk may accept only the beginning, and report that by a number alone. */
+/**
+ * Writes completely or fails: a full disk may accept only the beginning, and report that only by the number of bytes
+ * written.
+ */
 import type { FileHandle } from 'node:fs/promises'
 import { BlobError, unwritable } from '../blob-problem.ts'
 

@@ -1,4 +1,4 @@
-/** A disk of blobs in a folder, with the blob that tests write to it. */
+/** A blob disk in a folder, with the blob that tests write to it. */
 import { join } from 'node:path'
 import { BLOB_LIMITS } from '../../../../shared/blobs/limits.ts'
 import { makeBlob, type SealedBlob } from '../../../../shared/blobs/testing/station.ts'
@@ -10,7 +10,7 @@ import type { BlobEntry } from '../blob-entry.ts'
 import { BlobDisk } from '../disk/blob-disk.ts'
 import { FastIo } from '../fast/fast-io.ts'
 
-/** Its pieces are long enough to go past the system’s cache. */
+/** Its pieces are large enough to bypass the system’s cache. */
 export const blob: SealedBlob = makeBlob(new Random(1), crypto.hash, 40 * BLOB_LIMITS.usualPieceBytes - 1000)
 
 export const entry = (): BlobEntry => ({

@@ -1,4 +1,4 @@
-/** Engines in folders of their own, joined by paths in memory that can be corrupted, cut and stopped. */
+/** Engines in separate folders, joined by in-memory paths that can be corrupted, cut and stopped. */
 
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -91,7 +91,7 @@ export class EngineGroup {
     return new EngineGroup(await mkdtemp(join(tmpdir(), 'parley-engines-')))
   }
 
-  /** @param directory of one that was stopped */
+  /** @param directory of an engine that was stopped */
   async start(device: string, directory = join(this.folder, device), io?: TransferIo): Promise<TestEngine> {
     const engine = await TestEngine.start(device, directory, io)
     this.#running.add(engine)
@@ -114,11 +114,11 @@ export class EngineGroup {
 }
 
 interface Joined {
-  /** Cuts the path, for both. */
+  /** Cuts the path at both ends. */
   cut(): void
 }
 
-/** One end of a path in memory. Delivers one message in a turn, so that both ends get theirs. */
+/** One end of an in-memory path. Delivers one message per turn, so that both ends take turns. */
 class MemoryPath extends EndingPath {
   readonly kind: BlobPathKind
   other: MemoryPath | null = null
@@ -159,7 +159,7 @@ class MemoryPath extends EndingPath {
   }
 }
 
-/** @param bend changes what the first sends; null: the message is lost */
+/** @param bend changes messages that the first engine sends; null drops the message */
 export function joinEngines(
   one: TestEngine,
   other: TestEngine,

@@ -1,6 +1,6 @@
 /**
- * A host in a process of its own that fetches a file until it is killed: `fetching-host.ts <profile> <invite>
- * <descriptor as JSON> <copy>`. Prints to standard output how much it has, and when the copy is written.
+ * A host in a separate process that fetches a file until it is killed: `fetching-host.ts <profile> <invite> <descriptor
+ * as JSON> <copy>`. Prints how much it has, and when the copy is written.
  */
 import { basename, dirname } from 'node:path'
 import type { BlobDescriptor } from '../../../../shared/blobs/descriptor.ts'

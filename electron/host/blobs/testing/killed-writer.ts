@@ -1,13 +1,13 @@
 /**
- * Stores pieces of the tests' blob, and kills itself as soon as each is in flight or stored, while all of Node's file
- * threads are blocked: `killed-writer.ts <folder> <pipe that nobody writes to> <number of pieces>`.
+ * Stores pieces of the tests' blob, and kills itself as soon as each of them is in flight or stored, while all of
+ * Node's file threads are blocked: `killed-writer.ts <folder> <pipe that nobody writes to> <number of pieces>`.
  */
 import { open } from 'node:fs'
 import { leafOf } from '../../../../shared/blobs/tree.ts'
 import { blob, diskOf, entry } from './disk-of.ts'
 
 const [folder = '', pipe = '', count = '0'] = process.argv.slice(2)
-/** Node's threads for files. */
+/** Number of Node's file threads. */
 const THREADS = 4
 
 const { disk } = await diskOf(folder)

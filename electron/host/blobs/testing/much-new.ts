@@ -1,7 +1,6 @@
 /**
- * Allocates many short-lived objects, turn by turn, and reports the size of V8's young generation for most of the time,
- * in bytes: `much-new.ts [bounded]`. Moments in which it is larger are V8's own: it doesn't collect while it finishes
- * marking the old generation.
+ * Allocates many short-lived objects, turn by turn, and reports the usual size of V8's young generation, in bytes:
+ * `much-new.ts [bounded]`. It is larger only while V8 finishes marking the old generation: it doesn't collect then.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { boundYoungGeneration, youngGenerationBytes } from '../fast/young-generation.ts'

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 
-/** Opening one to read blocks until somebody opens it to write. */
+/** Makes a pipe: opening it for reading blocks until it is opened for writing. */
 export function makePipe(path: string): void {
   execFileSync('mkfifo', [path])
 }

@@ -1,4 +1,4 @@
-/** Small disks of their own, for tests of full or read-only disks, if this process may mount any. */
+/** Separate small disks, for tests of full or read-only disks, if this process is allowed to mount any. */
 import { execFileSync } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
 
@@ -7,7 +7,7 @@ export const mayMount = process.platform === 'linux' && process.getuid?.() === 0
 export class SmallDisks {
   readonly #mounted: string[] = []
 
-  /** @param directory that does not exist yet @returns whether it was mounted */
+  /** @param directory must not exist yet @returns whether it was mounted */
   async make(directory: string, megabytes: number): Promise<boolean> {
     await mkdir(directory)
     try {

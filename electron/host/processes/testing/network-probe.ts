@@ -1,4 +1,6 @@
-/** A program that tries to reach others, and computes. It gets the ports of a TCP server and of a UDP socket. */
+/**
+ * A program that tries to reach others, and computes something. It gets the ports of a TCP server and of a UDP socket.
+ */
 import { createSocket } from 'node:dgram'
 import { connect } from 'node:net'
 

@@ -1,8 +1,8 @@
 import type { Signaling } from '../signaling.ts'
 
 /**
- * Links two hosts' signaling of a room, as a link's channel would, for tests. `onMessage` sees what passes. Returns a
- * function that cuts the link.
+ * Links the signaling of two hosts in a room, as a link's channel would, for tests. `onMessage` sees all messages.
+ * Returns a function that cuts the link.
  */
 export function linkSignaling(
   topic: string,

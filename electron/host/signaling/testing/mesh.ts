@@ -1,6 +1,4 @@
-/**
- * Hosts and windows for tests of the mesh in one process: real sockets, real WebRTC, and a stand-in for the link layer.
- */
+/** Hosts and windows for mesh tests in one process: real sockets, real WebRTC, and a fake link layer. */
 
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
@@ -28,7 +26,7 @@ export interface TestHost {
 
 const keys = new Map<string, Promise<CryptoKey>>()
 
-/** The hosts of a test are one process: they need not derive the same key each. */
+/** The hosts of a test are one process, so they needn't each derive the same key. */
 function deriveKey(password: string, topic: string): Promise<CryptoKey> {
   const name = JSON.stringify([password, topic])
   const key = keys.get(name) ?? deriveRoomKey(password, topic)
@@ -36,7 +34,7 @@ function deriveKey(password: string, topic: string): Promise<CryptoKey> {
   return key
 }
 
-/** A host's sockets. `onPath` stands in for the link layer. */
+/** A host's sockets. `onPath` replaces the link layer. */
 export async function startHost(onPath: (path: WebRtcPath) => void): Promise<TestHost> {
   const signaling = new Signaling({ deriveKey })
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
@@ -67,7 +65,8 @@ export interface Greeting {
 }
 
 /**
- * What the link layer does, without its cryptography: each side names its device and what it saw of the DTLS handshake.
+ * What the link layer does, but without cryptography: each side sends its device id and the fingerprints of the DTLS
+ * handshake as it saw them.
  */
 export function greet(path: WebRtcPath, device: string, lie: Partial<Greeting> = {}): void {
   const mine: Greeting = {
@@ -89,14 +88,14 @@ export function greet(path: WebRtcPath, device: string, lie: Partial<Greeting> =
 const require = createRequire(import.meta.url)
 let instances = 0
 
-/** y-webrtc keeps one room of a name in a module: each peer of a test gets a module of its own. */
+/** y-webrtc keeps one room per name in a module, so each peer of a test gets its own module. */
 export async function ownProvider(): Promise<typeof WebrtcProvider> {
   const url = pathToFileURL(require.resolve('y-webrtc').replace('dist/y-webrtc.cjs', 'src/y-webrtc.js'))
   const module = await import(/* @vite-ignore */ `${url.href}?instance=${instances++}`)
   return module.WebrtcProvider
 }
 
-/** What a window does to join a room, with WebRTC for Node. */
+/** Joins a room as a window does, with WebRTC for Node. */
 export async function joinRoom(
   host: Pick<TestHost, 'signalingUrl' | 'pathUrl'>,
   topic: string,

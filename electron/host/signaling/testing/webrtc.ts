@@ -1,16 +1,16 @@
-/** WebRTC of windows in Node: Chromium's own code, and how to live with what may crash it. */
+/** Windows' WebRTC in Node: Chromium's own code, and how to avoid what may crash it. */
 import wrtc from '@roamhq/wrtc'
 
-/** Freeing a closed connection or one of its channels may crash the process (0.10.0): neither is ever freed. */
+/** Freeing a closed connection or one of its channels may crash the process (0.10.0), so neither is ever freed. */
 const kept: object[] = []
-/** Milliseconds after which a closed connection emits nothing more. */
+/** After this long, a closed connection emits nothing more. Milliseconds. */
 const FORGET_AFTER = 1000
 
 class KeptConnection extends wrtc.RTCPeerConnection {
   readonly #channels: RTCDataChannel[] = []
   #local: RTCSessionDescriptionInit | null = null
 
-  /** Reading the local description while another thread adds candidates to it may crash the process, too. */
+  /** Reading the local description while another thread adds candidates to it may also crash the process. */
   constructor(configuration?: RTCConfiguration) {
     super(configuration)
     kept.push(this)
@@ -37,7 +37,7 @@ class KeptConnection extends wrtc.RTCPeerConnection {
   }
 }
 
-/** What is kept must not keep anything else alive. */
+/** Objects that are kept mustn't keep anything else alive. */
 function forgetListeners(emitter: object): void {
   Object.assign(emitter, { _listeners: {} })
   for (const name of Object.keys(emitter)) if (name.startsWith('on')) Object.assign(emitter, { [name]: null })

@@ -7,14 +7,14 @@ import { ownProvider } from './mesh.ts'
 import { windowWebrtc } from './webrtc.ts'
 
 interface WindowOptions {
-  /** For several windows of one process in one room. */
+  /** For several windows of one process in the same room. */
   Provider?: typeof WebrtcProvider
-  /** Another device's, instead of this one's. */
+  /** Another device's signaling, instead of this one's. */
   signaling?: string
   webrtc?: RoomPlatform['webrtc']
 }
 
-/** A window of this host joins the mesh of a space. */
+/** Has a window of this host join the mesh of a space. */
 export async function openWindow(
   host: { call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> },
   space: string,

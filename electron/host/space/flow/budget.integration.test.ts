@@ -1,4 +1,4 @@
-/** Whole hosts, one of which writes more than its quota on the others' disks. */
+/** Complete hosts, one of which writes more than its quota on the others' disks. */
 import { rm } from 'node:fs/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { enter, invite } from '../../testing/group.ts'
@@ -35,7 +35,7 @@ const kindsOf = async (host: TestHost) =>
   (await host.call('app.state', undefined)).problems.map(({ kind, who }) => ({ kind, who }))
 
 describe('a device that exceeds its quota', () => {
-  it('[G14] is not fetched further until its quota is larger, and nobody is blamed', async () => {
+  it('[G14] is fetched no further until its quota is larger, and nobody is blamed', async () => {
     const [ana, ben, cem] = [await start('Ana'), await start('Ben'), await start('Cem')]
     const { space } = await ana.call('spaces.create', { name: 'ours' })
     const me = await join(ben, ana, space)
@@ -67,7 +67,7 @@ describe('a device that exceeds its quota', () => {
     await ana.until(async () => (await kindsOf(ana)).length === 0)
   })
 
-  it('has the same quota after a restart', async () => {
+  it('still has the same quota after a restart', async () => {
     const [ana, ben] = [await start('Ana again'), await start('Ben again')]
     const { space } = await ana.call('spaces.create', { name: 'ours' })
     const me = await join(ben, ana, space)

@@ -1,9 +1,9 @@
-/** A link that is full for a moment: sync continues as soon as there is room, rather than at the next comparison. */
+/** A link that is full for a moment: sync continues as soon as it has room, not only at the next comparison. */
 import { afterEach, it } from 'vitest'
 import { HostGroup } from '../../testing/group.ts'
 
 const BOARD = 'board/00112233445566aa'
-/** Sooner than a comparison would find what is missing (30 s). Milliseconds. */
+/** Less than the time after which a comparison would find what is missing (30 s). Milliseconds. */
 const SOON = 20_000
 const LARGE = 'x'.repeat(450_000)
 const group = new HostGroup()
@@ -12,7 +12,7 @@ afterEach(async () => {
   await group.remove()
 })
 
-it('is used again at once when it has room', async () => {
+it('a full link is used again as soon as it has room', async () => {
   const {
     people: [ana, ben],
     space,

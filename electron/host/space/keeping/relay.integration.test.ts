@@ -1,4 +1,4 @@
-/** Whole hosts with a relay: what is on its disk, what it gets, and what a hostile one can do. */
+/** Complete hosts with a relay: the content of its disk, what it receives, and what a hostile one can do. */
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -25,7 +25,7 @@ import { dialByHand, type Peer, storeOf } from '../testing/hand-made-peer.ts'
 const PATIENCE = 30_000
 /** Quota for files on a relay's disk. Bytes. */
 const ROOM = 1_000_000
-/** Genesis, an invite and an admission; the relay's name, and its address. */
+/** Number of governance records: genesis, an invite and an admission, the relay's name, and its address. */
 const DECISIONS = 5
 const ABOUT = { name: 'drums', type: '' }
 const group = new HostGroup()
@@ -40,7 +40,7 @@ afterEach(async () => {
 
 const problemsOf = async (host: TestHost) => (await host.call('app.state', undefined)).problems
 
-/** Until the relay is admitted, under its name, and reports that it holds all governance so far. */
+/** Waits until the relay is admitted under its name, and reports that it has all governance so far. */
 const isKept = (host: TestHost, space: string) =>
   host.until(async () => {
     const relay = (await host.detail(space)).members.find(({ role }) => role === 'relay')
@@ -48,7 +48,7 @@ const isKept = (host: TestHost, space: string) =>
     return relay?.name === 'Kip' && (holding?.keeps ?? 0) >= DECISIONS
   }, PATIENCE)
 
-/** Ana's space with a relay, which holds what she drew. */
+/** Makes a space for Ana with a relay, which has everything that she drew. */
 async function withRelay() {
   const ana = await start('Ana')
   const { space } = await ana.call('spaces.create', { name: 'Kettledrums' })
@@ -58,7 +58,7 @@ async function withRelay() {
   return { ana, kip, space }
 }
 
-/** Everything that a stopped host has on disk, with all records. */
+/** Everything that a stopped host has on disk, including all records. */
 async function contentOf(name: string, host: { directory: string }, space: string) {
   const store = await storeOf(name, host, space)
   const content = [...store.log.heads()].filter(({ chain }) => chain.stream === 'content')
@@ -77,7 +77,7 @@ const push = (peer: Peer, record: Uint8Array): void => {
   peer.channel.send('records', encodeMessage({ type: 'push', record }))
 }
 
-/** Whether any file of a folder has these bytes. */
+/** Whether any file in a folder contains these bytes. */
 async function lieIn(folder: string, bytes: Uint8Array): Promise<boolean> {
   const files = await readdir(folder, { recursive: true, withFileTypes: true })
   for (const file of files)
@@ -85,8 +85,8 @@ async function lieIn(folder: string, bytes: Uint8Array): Promise<boolean> {
   return false
 }
 
-describe('[V47] what a relay holds', () => {
-  it('includes no plain text, and no key', async () => {
+describe('[V47] the data that a relay has', () => {
+  it('includes no plain text and no content key', async () => {
     const { ana, kip, space } = await withRelay()
     await draw(ana, space, 'kettledrum')
     await draw(ana, space, 'marzipan')
@@ -115,8 +115,8 @@ describe('[V47] what a relay holds', () => {
   })
 })
 
-describe('[B20] a file that was shared', () => {
-  it('is held sealed by the relay, and fetched from there when nobody else is online', async () => {
+describe('[B20] a shared file', () => {
+  it('is stored encrypted on the relay, and fetched from there when nobody else is online', async () => {
     const { ana, kip, space } = await withRelay()
     const ben = await start('Ben')
     await enter(ben, await invite(ana, space, 'editor'), PATIENCE)
@@ -159,7 +159,7 @@ describe('[B20] a file that was shared', () => {
     for await (const part of back.blobs.read(root, 0, size)) read.push(part)
     expect(Buffer.concat(read).equals(bytes)).toBe(true)
 
-    // Dismissing it makes it drop that, too.
+    // Dismissing the relay makes it drop the file, too.
     await stop(back)
     const again = await start('Ana', ana.directory)
     await again.call('spaces.remove', { space, device: (await kip.detail(space)).me })
@@ -168,7 +168,7 @@ describe('[B20] a file that was shared', () => {
 })
 
 describe('[V47] a hostile relay', () => {
-  /** A relay that holds what Ben has not seen; nobody but Ben is online. */
+  /** A relay that has content which Ben hasn't seen; only Ben is online. */
   async function alone() {
     const { ana, kip, space } = await withRelay()
     const ben = await start('Ben')
@@ -244,7 +244,7 @@ describe('[V47] a hostile relay', () => {
       },
     ],
   ])(
-    'is cut off and named for %s',
+    'is disconnected and reported for %s',
     async (_name, rule, forge) => {
       const scene = await alone()
       const { back, space, peer, me } = scene
@@ -258,11 +258,11 @@ describe('[V47] a hostile relay', () => {
     300_000,
   )
 
-  it('receives no presence, and can neither reorder records nor hide them for long', async () => {
+  it('receives no presence, and can’t reorder records, nor hide them for long', async () => {
     const { ana, back, space, store, peer } = await alone()
     const [first, second] = store.records as [Uint8Array, Uint8Array]
     await back.call('live.send', { space, state: 'here' })
-    // Backwards, and then the beginning alone: it can withhold records, but not replace them.
+    // First in reverse order, and then only the beginning: it can withhold records, but not replace them.
     for (const record of [second, first]) push(peer, record)
     await back.until(async () => (await drawnOn(back, space)) === 'one', PATIENCE)
     expect(await problemsOf(back)).toEqual([])
@@ -276,7 +276,7 @@ describe('[V47] a hostile relay', () => {
 })
 
 describe('[V36] purged content', () => {
-  it('is deleted from a relay, too, though it never could read it', async () => {
+  it('is deleted from a relay, too, although it could never read it', async () => {
     const { ana, kip, space } = await withRelay()
     const ben = await start('Ben')
     await enter(ben, await invite(ana, space, 'editor'), PATIENCE)
@@ -293,7 +293,7 @@ describe('[V36] purged content', () => {
     await ana.call('spaces.purge', { space, device: me })
     const isPurged = async () => (await kip.detail(space)).former.some(({ device, purged }) => device === me && purged)
     await kip.until(isPurged, PATIENCE)
-    // Each host drops it once it knows.
+    // Each host drops the content once it knows of the purge.
     const hasDropped = () =>
       new Set(drop.mock.contexts).size === 2 && drop.mock.settledResults.every(({ type }) => type === 'fulfilled')
     await kip.until(hasDropped, PATIENCE)
@@ -307,7 +307,7 @@ describe('[V36] purged content', () => {
 })
 
 describe('[V47] a dismissed relay', () => {
-  it('gets nothing that is decided or written afterwards, even if it keeps what it has', async () => {
+  it('gets nothing decided or written afterwards, even if it keeps what it has', async () => {
     const { ana, kip, space } = await withRelay()
     await draw(ana, space, 'before')
     await ana.until(async () => (await ana.holdings(space)).kept.devices === 2, PATIENCE)
@@ -346,12 +346,13 @@ describe('[V47] a dismissed relay', () => {
       return message.type === 'push' ? [message.record] : []
     })
     const keyIds = given.map((record) => decodeRecord(record).header.keyId)
-    // The record of its dismissal, and what that builds on: no content, and nothing under keys that it did not have.
+    // It gets the record of its dismissal, and those that this builds on: no content, and nothing under keys that it
+    // didn't have.
     expect(given.every((record) => decodeRecord(record).header.stream === 'governance')).toBe(true)
     expect(keyIds.every((keyId) => held.ring.key(keyId) !== null)).toBe(true)
     expect(given.length).toBeGreaterThan(held.governance.length - 1)
 
-    // Back as itself, it learns of that, and what it held is deleted.
+    // When it comes back as itself, it finds out about its dismissal, and deletes its data.
     for (const links of peers.splice(0)) await links.close()
     const back = await start('Kip', kip.directory, { relay: ROOM })
     await back.until(async () => (await back.call('app.state', undefined)).spaces.length === 0, PATIENCE)

@@ -1,6 +1,5 @@
 /**
- * Whole hosts where somebody is removed, purged, or leaves: what happens to the others' changes that depended on
- * theirs.
+ * Complete hosts where somebody is removed, purged, or leaves: what happens to others' changes that depended on theirs.
  */
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -53,13 +52,13 @@ const shows = (host: TestHost, space: string, key: string, value: unknown): Prom
 async function bytesOf(host: TestHost): Promise<number> {
   const directory = join(host.directory, 'store')
   let bytes = 0
-  // Files come and go.
+  // Files may be removed in between.
   for (const name of await readdir(directory)) bytes += (await stat(join(directory, name)).catch(() => null))?.size ?? 0
   return bytes
 }
 
 describe('[D19] [D25] changes that depended on invalidated ones', () => {
-  it('are re-applied: shapes, deletions, a channel, a board and a newsletter that the removed member made', async () => {
+  it('are re-applied: shapes, deletions, and a channel, board and newsletter that the removed member made', async () => {
     const { space, people } = await together(['Ana', 'Ben', 'Mal'])
     const [ana, ben, mal] = people
     await set(ben, space, BOARD, 'elements', 'old', 'by ben')
@@ -101,7 +100,7 @@ describe('[D19] [D25] changes that depended on invalidated ones', () => {
         return items.sort().join() === '00000000000000b1,00000000000000c1,00000000000000e1'
       })
     }
-    // It is done once: later changes stay.
+    // It happens only once: later changes stay.
     await set(ben, space, BOARD, 'elements', 'circle', 'moved again')
     await shows(again, space, 'circle', 'moved again')
     await stop(ben)
@@ -111,7 +110,7 @@ describe('[D19] [D25] changes that depended on invalidated ones', () => {
 })
 
 describe('[V36] a purge', () => {
-  it('deletes a member’s content on all devices, and keeps what others built on it', async () => {
+  it('deletes a member’s content on all devices, but keeps what others built on it', async () => {
     const { space, people } = await together(['Ana', 'Ben', 'Cy', 'Mal'])
     const [ana, ben, cy, mal] = people
     const malDevice = await me(mal, space)
@@ -156,8 +155,8 @@ describe('[V36] a purge', () => {
   })
 })
 
-describe('a host that dies between a purge and the deletion', () => {
-  it('[V36] deletes at its next start, and re-applies what depended on it', async () => {
+describe('a host that dies between a purge and its deletions', () => {
+  it('[V36] deletes the content at its next start, and re-applies changes that depended on it', async () => {
     const { space, people } = await together(['Ana', 'Ben', 'Mal'])
     const [ana, ben, mal] = people
     const malDevice = await me(mal, space)
@@ -168,7 +167,7 @@ describe('a host that dies between a purge and the deletion', () => {
     await shows(ben, space, 'tree', 'moved by ana')
     await ana.call('spaces.remove', { space, device: malDevice })
     await stop(ben)
-    // As if it died right then: nothing after the record happens.
+    // As if it died right then: nothing happens after the record is written.
     vi.spyOn(SpaceLog.prototype, 'purged').mockReturnValue([])
     await ana.call('spaces.purge', { space, device: malDevice })
     await stop(ana)
@@ -189,8 +188,8 @@ describe('a host that dies between a purge and the deletion', () => {
   })
 })
 
-describe('a removed device that goes on listening', () => {
-  /** Messages since then that must be kept from it. */
+describe('a removed device that keeps listening', () => {
+  /** Messages received since the last request that must be kept from it. */
   const heardOf = ({ received }: Peer) => {
     const records = received.flatMap(({ kind, message }) => {
       if (kind !== 'records') return []
@@ -214,7 +213,7 @@ describe('a removed device that goes on listening', () => {
     channel.send('live', encodeControl({ type: 'keys-please' }))
   }
 
-  it('gets nothing from after its removal, even from a member that had not heard yet', async () => {
+  it('gets nothing from after its removal, even from a member that hasn’t heard of it yet', async () => {
     const { space, people } = await together(['Ana', 'Ben', 'Mal'])
     const [ana, ben, mal] = people
     await set(ana, space, BOARD, 'elements', 'before', 1)
@@ -233,7 +232,7 @@ describe('a removed device that goes on listening', () => {
     ask(atAna, chains)
     await ana.until(() => heardOf(atAna).content.length > 0)
 
-    // Ben has not heard of it: he is away from Ana, and Mal stays with him.
+    // Ben doesn't know yet: he isn't linked to Ana, and Mal stays linked to him.
     await stop(ben)
     const benAlone = await start('Ben', ben.directory)
     const atBenAlone = await dial(benAlone)
@@ -255,13 +254,13 @@ describe('a removed device that goes on listening', () => {
     await new Promise((resolve) => setTimeout(resolve, 500))
     expect(heardOf(atAna)).toMatchObject({ content: [], presence: [] })
     expect(heardOf(atBenAlone)).toMatchObject({ content: [], presence: [] })
-    // The keys that it gets let it read about its removal, and nothing more.
+    // The keys that it gets only let it read about its removal.
     const given = new KeyRing(sodiumCrypto)
     for (const { kind, message } of [...atAna.received, ...atBenAlone.received]) {
       const said = kind === 'live' ? decodeControl(message) : null
       if (said?.type === 'welcome') given.merge(said.ring)
     }
-    // Its governance ends with its removal: no epoch, no invite, no name after that.
+    // The governance that it gets ends with its removal: it has no epoch, no invite and no name from after that.
     const records = atAna.received.flatMap(({ kind, message }) => {
       const said = kind === 'records' ? decodeMessage(message) : null
       return said?.type === 'records' ? said.records : []
@@ -272,7 +271,7 @@ describe('a removed device that goes on listening', () => {
     const allowed = log.governanceUpTo(last ?? '')
     expect(records.length).toBeGreaterThan(0)
     for (const bytes of records) expect(allowed.has(toHex(sodiumCrypto.hash(bytes)))).toBe(true)
-    // And its keys open nothing that was written since.
+    // And its keys can't open anything written since.
     const since: string[] = []
     for await (const { header } of log.readDoc(BOARD, 0)) if (header.author === anaDevice) since.push(header.keyId)
     expect(since.length).toBeGreaterThan(1)
@@ -283,8 +282,8 @@ describe('a removed device that goes on listening', () => {
   })
 })
 
-describe('[V39] writing between a removal and the new keys', () => {
-  it('waits for them: a member that has not heard yet would pass it on', async () => {
+describe('[V39] content written between a removal and the new keys', () => {
+  it('waits for the keys, because a member that hasn’t heard of the removal would pass it on', async () => {
     const { space, people } = await together(['Ana', 'Ben', 'Mal'])
     const [ana, ben, mal] = people
     await set(ana, space, BOARD, 'elements', 'before', 1)
@@ -315,7 +314,7 @@ describe('[V39] writing between a removal and the new keys', () => {
 })
 
 describe('[V21] a demotion that is undone', () => {
-  it('restores to others what it had cut off', async () => {
+  it('restores the changes that it had cut off', async () => {
     const { space, people } = await together(['Ana', 'Ben', 'Cy'])
     const [ana, ben, cy] = people
     const [benDevice, cyDevice] = [await me(ben, space), await me(cy, space)]
@@ -344,7 +343,7 @@ describe('[V21] a demotion that is undone', () => {
 })
 
 describe('[V38] leaving', () => {
-  it('[Y33] needs no request: the keys that become due carry the news', async () => {
+  it('[Y33] isn’t spread by requests: the keys that become due carry the news', async () => {
     const { space, people } = await together(['Ana', 'Ben', 'Mal'])
     const [ana, ben, mal] = people
     await set(ben, space, BOARD, 'elements', 'before', 1)
@@ -362,7 +361,7 @@ describe('[V38] leaving', () => {
     const atBen = await dialled(ben)
     await stored.close()
     const [anaDevice, malDevice] = [await me(ana, space), toHex(stored.device.publicKey)]
-    // Ana tells Ben that she is linked to Mal, too: he leaves it to Mal to inform her.
+    // Ana notifies Ben that she is linked to Mal, so he leaves it to Mal to inform her.
     await ben.until(() =>
       heard.mock.calls.some(([{ device }, bytes]) => {
         const message = device === anaDevice ? decodeMessage(bytes) : null
@@ -400,7 +399,7 @@ describe('[V38] leaving', () => {
     expect((await seen(ben, space)).house).toBe('by ben')
   })
 
-  it('keeps a space that was joined again, whatever is still heard of before', async () => {
+  it('keeps a space that was joined again, even if older news arrives late', async () => {
     const came = vi.spyOn(SpacesToForget.prototype, 'recordsCame')
     const { space, people } = await together(['Ana', 'Ben'])
     const [ana, ben] = people
@@ -413,12 +412,12 @@ describe('[V38] leaving', () => {
     await ben.call('spaces.join', { link })
     await ben.until(async () => (await ben.detail(space)).standing === 'member')
     forgetting.recordsCame(left)
-    // Spaces are joined and deleted one after the other.
+    // Waits for a deletion, if any: spaces are joined and deleted one after the other.
     await ben.call('spaces.join', { link })
     expect((await ben.detail(space)).standing).toBe('member')
   })
 
-  it('keeps a space readable on request, and waits until somebody learns of it', async () => {
+  it('keeps a space readable on request, and otherwise waits until someone knows of it', async () => {
     const { space, people } = await together(['Ana', 'Ben', 'Cy'])
     const [ana, ben, cy] = people
     await set(ana, space, BOARD, 'elements', 'house', 'by ana')
@@ -440,7 +439,7 @@ describe('[V38] leaving', () => {
     expect((await back.detail(space)).members).toHaveLength(1)
   })
 
-  it("waits until somebody has this device's changes, or learns that nobody ever will", async () => {
+  it('waits until someone else has this device’s changes', async () => {
     const { space, people } = await together(['Ana', 'Ben'])
     const [ana, ben] = people
     const leave = (host: TestHost, anyway = false) =>
@@ -455,7 +454,7 @@ describe('[V38] leaving', () => {
     await expect(leave(ben)).rejects.toThrow('refused')
     expect((await ben.detail(space)).standing).toBe('member')
     await stop(ben)
-    // What others have of it is known after a restart, too.
+    // How much of it others have is still known after a restart.
     const again = await start('Ben', ben.directory)
     expect((await again.holdings(space)).unkept).toBe(2)
     const back = await start('Ana', ana.directory)

@@ -1,4 +1,4 @@
-/** Whole hosts, one of which gets keys later than the content under them. */
+/** Complete hosts, one of which gets keys later than the content under them. */
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { SpaceLog } from '../../../../shared/log/space-log.ts'
 import { decode, encode } from '../../../../shared/record/cbor.ts'
@@ -28,7 +28,7 @@ async function draw(host: TestHost, space: string, doc: string): Promise<void> {
 const shows = async (host: TestHost, space: string, doc: string): Promise<boolean> =>
   (await host.openDoc(space, doc)).doc.getMap('elements').has('house')
 
-/** Any handed-over ring has only the newest content key, until the mock is restored. */
+/** Until the mock is restored, rings that are handed over have only the newest content key. */
 function handOnNewestOnly(): void {
   const original = KeyRing.prototype.handOver
   vi.spyOn(KeyRing.prototype, 'handOver').mockImplementation(function (this: KeyRing, ...filters) {
@@ -39,7 +39,7 @@ function handOnNewestOnly(): void {
   })
 }
 
-/** Ben is admitted, and lacks the key of what Ana wrote before somebody was removed. */
+/** Ben is admitted, but lacks the key of content that Ana wrote before somebody was removed. */
 async function withoutOlderKeys(): Promise<{ space: string; ana: TestHost; ben: TestHost }> {
   const [ana, cy, ben] = [await start('Ana'), await start('Cy'), await start('Ben')]
   const { space } = await ana.call('spaces.create', { name: 'Team' })
@@ -56,7 +56,7 @@ async function withoutOlderKeys(): Promise<{ space: string; ana: TestHost; ben: 
 }
 
 describe('[V27] a member without the key of earlier content', () => {
-  it('requests it from the next member it meets, and then reads the content', async () => {
+  it('requests it from the next member that it meets, and can then read the content', async () => {
     const { space, ana, ben } = await withoutOlderKeys()
     await stop(ana)
     vi.restoreAllMocks()
@@ -70,7 +70,7 @@ describe('[V27] a member without the key of earlier content', () => {
     expect(told().filter(({ name }) => name === 'docs.reset')).toEqual([])
   })
 
-  it('reads it at its next start if it died before opening the content', async () => {
+  it('can read it at its next start if it died before opening the content', async () => {
     const { space, ana, ben } = await withoutOlderKeys()
     await stop(ana)
     vi.restoreAllMocks()
@@ -88,7 +88,7 @@ describe('[V27] a member without the key of earlier content', () => {
   })
 })
 
-it('[V23] a member that was left out of new keys makes others, for all', async () => {
+it('[V23] a member that was left out of new keys makes another set, for everyone', async () => {
   const [ana, mal] = [await start('Ana'), await start('Mal')]
   const { space } = await ana.call('spaces.create', { name: 'Team' })
   await enter(mal, await invite(ana, space, 'editor'))
@@ -100,7 +100,7 @@ it('[V23] a member that was left out of new keys makes others, for all', async (
   const peer = await dialByHand(device, space, secret, await portOf(ana))
   peer.channel.send('records', encodeMessage({ type: 'feed', wanted: true }))
   for (const record of decisions) peer.channel.send('records', encodeMessage({ type: 'push', record }))
-  // What comes back is the epoch that replaces it.
+  // The answer is the epoch that replaces it.
   await vi.waitFor(
     () => expect(peer.received.some(({ kind, message }) => kind === 'records' && isGovernance(message))).toBe(true),
     { timeout: 25_000 },

@@ -1,4 +1,4 @@
-/** Whole hosts among people who are offline, removed, or hostile. */
+/** Complete hosts among people who are offline, removed, or hostile. */
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -49,7 +49,7 @@ async function dialAs(device: KeyPair, space: string, secret: Uint8Array, port: 
 }
 
 describe('people who are offline', () => {
-  it('[V18] block nobody: an editor admits, and the newcomer proves it to the others', async () => {
+  it('[V18] don’t block anyone: an editor admits a newcomer, who can prove that to others', async () => {
     const ana = await start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const ben = await start('Ben')
@@ -92,7 +92,7 @@ describe('a newcomer', () => {
     expect((await ana.detail(space)).members.length).toBe(2)
   })
 
-  it('[V19] comes back by a new link after its removal, and sees what was written meanwhile', async () => {
+  it('[V19] can return with a new link after its removal, and sees what was written in between', async () => {
     const ana = await start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const ben = await start('Ben')
@@ -121,8 +121,8 @@ describe('a newcomer', () => {
   })
 })
 
-describe('one link, opened twice at once', () => {
-  it('is one space, with one log that writes it', async () => {
+describe('one link, opened several times simultaneously', () => {
+  it('leads to one space, with one log', async () => {
     const ana = await start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const link = await invite(ana, space, 'editor')
@@ -137,7 +137,7 @@ describe('one link, opened twice at once', () => {
 })
 
 describe('a failing disk', () => {
-  it('is reported, keeps the space open, and affects nobody else', async () => {
+  it('is reported, and affects neither other parts of the space nor other devices', async () => {
     const ana = await start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const board = await ana.openDoc(space, BOARD)
@@ -151,7 +151,7 @@ describe('a failing disk', () => {
     await level.open()
     const keys: Uint8Array[] = []
     for await (const key of level.keys({ gte: utf8('r'), lt: utf8('s') })) keys.push(new Uint8Array(key))
-    // The last chain is that of content: genesis and invites belong to another.
+    // The last chain has the content: genesis and invites are in another one.
     await level.put(keys.at(-2) as Uint8Array, new Uint8Array(80))
     await level.close()
 
@@ -173,7 +173,7 @@ describe('a full disk', () => {
     execFileSync(PRLIMIT, ['--pid', String(process.pid), `--fsize=${bytes}:`])
   }
 
-  it.skipIf(!existsSync(PRLIMIT))('is reported; nothing is called saved; all works once it has room', async () => {
+  it.skipIf(!existsSync(PRLIMIT))('is reported; nothing is called saved; all works once there is room', async () => {
     const ana = await start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const board = await ana.openDoc(space, BOARD)
@@ -200,7 +200,7 @@ describe('a full disk', () => {
 })
 
 describe('a removed device', () => {
-  it('[V23] has no key to what is written afterwards, even if it gets the bytes', async () => {
+  it('[V23] has no key for what is written afterwards, even if it gets the bytes', async () => {
     const ana = await start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const ben = await start('Ben')
@@ -233,7 +233,7 @@ describe('a removed device', () => {
 })
 
 describe('windows', () => {
-  it('[D14] write nothing under another client id, and can continue afterwards', async () => {
+  it('[D14] can’t write under another client id, and can continue afterwards', async () => {
     const ana = await start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const board = await ana.openDoc(space, BOARD)
@@ -264,7 +264,7 @@ describe('a hostile device on a link', () => {
     return { ana, space, peer, me, grant, contentKey, device: store.device }
   }
 
-  it('[G7] is disconnected and named for forbidden content, which is not stored', async () => {
+  it('[G7] is disconnected and reported for forbidden content, which isn’t stored', async () => {
     const { ana, space, peer, me, grant, contentKey, device } = await withViewer()
     const record = makeRecord(
       crypto,
@@ -299,7 +299,7 @@ describe('a hostile device on a link', () => {
     ['an empty control message', 'live', new Uint8Array(0), 'C1'],
     ['a malformed record message', 'records', utf8('garbage'), 'R1'],
     ['a malformed pushed record', 'records', encodeMessage({ type: 'push', record: utf8('garbage') }), 'R1'],
-  ])('is cut off and named for %s', async (_name, kind, message, rule) => {
+  ])('is disconnected and reported for %s', async (_name, kind, message, rule) => {
     const { ana, space, peer, me } = await withViewer()
     peer.channel.send(kind, message)
     expect(await peer.closed).toContain('refused')
@@ -309,7 +309,7 @@ describe('a hostile device on a link', () => {
     await board.write((doc) => doc.getMap('elements').set('still', 1))
   })
 
-  it('[L12] is neither disconnected nor named for live messages of a later version', async () => {
+  it('[L12] is neither disconnected nor reported for live messages of a later version', async () => {
     const { ana, space, peer, me } = await withViewer()
     const newer = [
       encode([99, 'what a later version says']),
@@ -317,7 +317,7 @@ describe('a hostile device on a link', () => {
       encodeControl({ type: 'tool', tool: 'chat', kind: 'waving', payload: utf8('both hands') }),
       encodeControl({ type: 'tool', tool: 'chat', kind: 'typing', payload: utf8('no typing') }),
     ]
-    // More than the limit for a second.
+    // More than the limit per second.
     for (let round = 0; round < 200; round++) for (const message of newer) peer.channel.send('live', message)
     const board = await ana.openDoc(space, BOARD)
     await board.write((doc) => doc.getMap('elements').set('still', 1))
@@ -326,7 +326,7 @@ describe('a hostile device on a link', () => {
     expect([isOnline, await problemsOf(ana)]).toEqual([true, []])
   })
 
-  it('learns with only the secret that it is not known, and what made the other a member', async () => {
+  it('finds out with only the secret that it isn’t known, and how the other became a member', async () => {
     const ana = await start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const link = await invite(ana, space, 'editor')
@@ -357,11 +357,11 @@ describe('a hostile device on a link', () => {
     expect(ana.heard.some(({ name }) => name === 'live.state')).toBe(false)
     const { members, connection } = await ana.detail(space)
     expect([members.length, connection.here]).toEqual([1, 0])
-    // A rejected device stays linked, and nobody waits for it.
+    // A rejected device stays linked, but nobody waits for it.
     expect(connection.state).toBe('alone')
   })
 
-  it('[V18] is not admitted by evidence of its own making', async () => {
+  it('[V18] isn’t admitted by evidence that it made itself', async () => {
     const ana = await start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const link = await invite(ana, space, 'editor')

@@ -1,6 +1,6 @@
 /**
- * Whole hosts with one whose machine was rolled back without a trace on its disk: it sends two people different
- * records.
+ * Complete hosts with one whose machine was rolled back without a trace on its disk: it sends different records to two
+ * people.
  */
 import { afterEach, expect, it } from 'vitest'
 import type { Problem } from '../../../../shared/ipc/contract.ts'
@@ -18,7 +18,7 @@ afterEach(async () => {
   await group.remove()
 })
 
-/** A stopped owner settles what a device wrote, as far as it is here. */
+/** Has a stopped owner settle a device's records, as far as the owner has them. */
 async function settle(name: string, owner: TestHost, space: string, device: string): Promise<void> {
   const { log, close } = await storeOf(name, owner, space)
   const heads = [...log.heads()].filter(({ chain }) => chain.author === device && chain.stream === 'content')
@@ -52,7 +52,7 @@ it('[V33] a fork is proven and reported, and its author continues in a new chain
   await setBack('Mal', backup, mal.directory)
   const [secondBen, second] = [await start('Ben', ben.directory), await start('Mal', mal.directory)]
   await draw(second, space, 'to-ben')
-  // A lane of another kind: a map, of our own.
+  // A lane of another kind: our own map.
   const folder = `folder/00112233445566aa/${device}`
   await (await second.openDoc(space, folder)).write((doc) =>
     doc.getMap(FOLDER_ABOUT_ROOT).set(FOLDER_NAME_KEY, 'Letters'),
@@ -66,7 +66,7 @@ it('[V33] a fork is proven and reported, and its author continues in a new chain
     await host.until(async () => (await forkersAt(host)).length > 0)
     expect(await forkersAt(host)).toEqual([device])
   }
-  // Records in its own store are written again, once; what the other copy wrote is not here.
+  // Records in its own store are written again, but only once; those of the other copy aren't here.
   const last = await start('Mal', mal.directory)
   await last.until(async () => (await drawnOn(last, space)) === 'both,to-ben')
   await last.until(async () =>
@@ -89,7 +89,7 @@ it('[V33] a fork is proven and reported, and its author continues in a new chain
   await lastAna.until(async () => (await drawnOn(lastAna, space)) === 'again,both,later')
 })
 
-/** Mal has drawn; the profile was copied before the host started again. */
+/** Mal has drawn something; the profile was copied before the host restarted. */
 async function copied() {
   const {
     people: [ana, mal],
@@ -103,7 +103,7 @@ async function copied() {
   return { ana, mal, space, device, backup, first: await start('Mal', mal.directory) }
 }
 
-it('[V33] more than one record can hold is written again after a fork', async () => {
+it('[V33] content too large for one record is written again after a fork', async () => {
   const { ana, mal, space, device, backup, first } = await copied()
   await draw(first, space, 'to-ana')
   await ana.until(async () => (await drawnOn(ana, space)) === 'both,to-ana')
@@ -132,7 +132,7 @@ const problemsOf = async (host: TestHost, kind: Problem['kind']): Promise<(strin
 const nameOf = async (host: TestHost, space: string, device: string): Promise<string | undefined> =>
   (await host.detail(space)).members.find((member) => member.device === device)?.name
 
-it('[V35] the decisions of both copies of an owner who was rolled back are valid', async () => {
+it('[V35] the decisions of both copies of a rolled-back owner are valid', async () => {
   const {
     people: [ana, ben, cem],
     space,
@@ -172,7 +172,7 @@ it('[V35] the decisions of both copies of an owner who was rolled back are valid
   }
   expect(await nameOf(secondBen, space, anaId)).toBe(await nameOf(secondCem, space, anaId))
 
-  // She learns of it, nothing is undone, and she continues.
+  // She finds out about it, nothing is undone, and she continues.
   const last = await start('Ana', ana.directory)
   await last.until(async () => (await nameOf(last, space, cemId)) === 'Cem built on it', 30_000)
   await last.until(async () => (await problemsOf(last, 'fork-of-own-decisions')).length === 1)
@@ -187,7 +187,7 @@ it('[V35] the decisions of both copies of an owner who was rolled back are valid
   await thirdBen.until(async () => (await thirdBen.detail(space)).members.length === 2)
 })
 
-it('[V34] a device restored to before what was settled adopts that, and writes its own again', async () => {
+it('[V34] a device restored to an earlier state adopts what was settled since, and writes its own changes again', async () => {
   const { ana, mal, space, device, backup, first } = await copied()
   for (const key of ['settled', 'too']) await draw(first, space, key)
   await ana.until(async () => (await drawnOn(ana, space)) === 'both,settled,too')
@@ -201,13 +201,13 @@ it('[V34] a device restored to before what was settled adopts that, and writes i
   for (const host of [alone, back]) {
     await host.until(async () => (await drawnOn(host, space)) === 'alone,alone-2,alone-3,both,settled,too', 30_000)
   }
-  // Its store has what it adopted.
+  // Its store has the records that it adopted.
   await stop(alone)
   const again = await start('Mal', mal.directory)
   expect(await drawnOn(again, space)).toBe('alone,alone-2,alone-3,both,settled,too')
 })
 
-it('[V34] [D25] re-applies what others built on an abandoned branch, however much it is', async () => {
+it('[V34] [D25] changes that others built on an abandoned branch are re-applied, however many there are', async () => {
   const notes = ['one', 'three', 'two']
   const {
     people: [ana, ben, mal],

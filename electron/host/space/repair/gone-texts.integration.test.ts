@@ -1,4 +1,4 @@
-/** Whole hosts that edit pages: text that was lost with invalidated edits is shown to its author. */
+/** Complete hosts that edit pages: text that was lost with invalidated edits is shown to its author. */
 import { afterEach, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import type { Problem } from '../../../../shared/ipc/contract.ts'
@@ -53,7 +53,7 @@ const told = async (host: TestHost, kind: Problem['kind']): Promise<string[]> =>
 const isTold = (host: TestHost, kind: Problem['kind'], words: string): Promise<unknown> =>
   host.until(async () => (await told(host, kind)).includes(words), 30_000)
 
-it("[D19] text inserted into and after a removed member's text is reported to its author alone", async () => {
+it("[D19] text inserted into and after a removed member's text is reported only to its author", async () => {
   const { space, people } = await together(['Ana', 'Ben', 'Mal'])
   const [ana, ben, mal] = people
   await adds(ben, space, 'By Ben')
@@ -71,12 +71,12 @@ it("[D19] text inserted into and after a removed member's text is reported to it
   const again = await start('Ana', ana.directory)
   await again.call('spaces.remove', { space, device })
   for (const host of [again, ben]) await shows(host, space, ['By Ben'])
-  // Text after it has lost its place, too.
+  // Text after it has also lost its place.
   await isTold(ben, 'gone-with-others', ', and Ben goes on\nBen ends')
   expect(await told(again, 'gone-with-others')).toEqual([])
 })
 
-it('text written on a page after one’s role had ended is reported with the rest', async () => {
+it('text written on a page after the author’s role had ended is reported with other lost text', async () => {
   const { space, people } = await together(['Ana', 'Ben'])
   const [ana, ben] = people
   await adds(ana, space, 'By Ana')
@@ -93,7 +93,7 @@ it('text written on a page after one’s role had ended is reported with the res
   await isTold(alone, 'not-counted', ' and Ben\nBen alone')
 })
 
-it('[V33] text written on a page beyond one’s own fork is reported', async () => {
+it('[V33] text written on a page beyond the author’s own fork is reported', async () => {
   const { space, people } = await together(['Ana', 'Ben'])
   const [ana, ben] = people
   await adds(ben, space, 'Both')

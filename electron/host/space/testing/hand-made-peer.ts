@@ -12,7 +12,7 @@ import { sodiumCrypto as crypto } from '../../crypto.ts'
 import { createLinks, type Links } from '../../links/links.ts'
 import { ProfileStore } from '../../store/profile-store.ts'
 
-/** What a stopped host has on disk. */
+/** The data that a stopped host has on disk. */
 export async function storeOf(name: string, { directory }: { directory: string }, space: string) {
   const device = crypto.keyPair(crypto.hash(utf8(name)))
   const storeKey = crypto.hash(concat(utf8('store'), device.secretKey))
@@ -27,7 +27,7 @@ export async function storeOf(name: string, { directory }: { directory: string }
   return { device, ring, log, secret: entry.rendezvousSecret, close: () => profiles.close() }
 }
 
-/** All governance records of a device, first to last: it may have been stopped before it sent the last of them. */
+/** All governance records of a device, first to last, because it may have been stopped before it sent the last ones. */
 export async function decisionsOf(device: KeyPair, log: SpaceLog): Promise<Uint8Array[]> {
   const records = await log.readGovernance(0, LIMITS.messageBytes)
   const author = toHex(device.publicKey)
@@ -41,7 +41,7 @@ export interface Peer {
   closed: Promise<string>
 }
 
-/** Talks to a host on a link as a device of our own, with arbitrary messages. */
+/** Talks to a host over a link as a device of our own, with arbitrary messages. */
 export async function dialByHand(device: KeyPair, space: string, secret: Uint8Array, port: number): Promise<Peer> {
   const links = createLinks({ crypto, device })
   const received: Peer['received'] = []

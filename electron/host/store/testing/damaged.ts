@@ -1,10 +1,10 @@
-/** A host whose store is about to be damaged, and what a person sees of it, for tests. */
+/** A host whose store will be damaged, and what a person sees of it, for tests. */
 import type { HostGroup } from '../../testing/group.ts'
 import type { TestHost } from '../../testing.ts'
 
 export const BOARDS = ['board/00112233445566aa', 'board/00112233445566bb'] as const
 
-/** What a person sees of a space, as text; null if it cannot be opened. */
+/** What a person sees of a space, as text; null if it can't be opened. */
 export async function seenBy(host: TestHost, space: string): Promise<Record<string, string> | null> {
   try {
     const { name, members } = await host.detail(space)
@@ -25,7 +25,7 @@ export async function seenBy(host: TestHost, space: string): Promise<Record<stri
 export const kindsOf = async (host: TestHost): Promise<string[]> =>
   (await host.call('app.state', undefined)).problems.map(({ kind }) => kind)
 
-/** Ana has written alone and with Ben; both have all of it. Ana's host has been started and stopped now and then. */
+/** Ana has written alone and with Ben, and both have everything. Ana's host was restarted several times. */
 export async function together(group: HostGroup) {
   const {
     people: [first, ben],

@@ -1,4 +1,4 @@
-/** Writes into a space until it is killed; prints what is durable. For the test that kills it. */
+/** Writes into a space until it is killed, and prints what is durable. For the test that kills it. */
 import { SpaceLog } from '../../../../shared/log/space-log.ts'
 import { HybridClock } from '../../../../shared/record/clock.ts'
 import { KeyRing } from '../../../../shared/space/key-ring.ts'
@@ -35,7 +35,7 @@ async function write(): Promise<void> {
 
 process.stdout.write('begins\n')
 for (;;) {
-  // Some at a time, some alone: single writes and combined ones.
+  // Some together and some alone, for combined and single writes.
   await Promise.all([write(), write(), write()])
   await write()
 }

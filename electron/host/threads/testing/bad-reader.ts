@@ -1,4 +1,4 @@
-/** A thread whose documents say what reading them does. */
+/** A thread in which each document says what happens when it is read. */
 import { serveReading } from '../serve-reading.ts'
 
 serveReading((document: string) => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { addressOf } from './app-address.ts'
 
-it('[X10] a person has one address in an app, and others in other apps and spaces', () => {
+it('[X10] a person has one address per app, and different ones in other apps and spaces', () => {
   const [space, item, device] = ['a'.repeat(64), 'b'.repeat(16), 'c'.repeat(64)]
   const address = addressOf(space, item, device)
   expect(address).toMatch(/^[0-9a-f]{32}$/)

@@ -30,8 +30,8 @@ function world() {
 
 const me = addressOf('s', ITEM, ANA)
 
-describe('[X11] what apps tell a person', () => {
-  it('is what names them or everybody, by others, with the place in the app', async () => {
+describe('[X11] the notices of apps for a person', () => {
+  it('include updates by others that name the person or everybody, with the place in the app', async () => {
     const { write, watch } = world()
     write(BEN, { notify: [{ to: me, text: 'your turn' }], href: '#move3' })
     write(BEN, { notify: [{ to: '*', text: 'game over' }] })
@@ -50,7 +50,7 @@ describe('[X11] what apps tell a person', () => {
     expect(new Set(notices.entries().map(({ id }) => id)).size).toBe(2)
   })
 
-  it('is news only once it arrives after the first look', async () => {
+  it('count as news only if they arrive after the first look', async () => {
     const { write, watch, arrived } = world()
     write(BEN, { notify: [{ to: me, text: 'before' }] })
     watch()
@@ -65,7 +65,7 @@ describe('[X11] what apps tell a person', () => {
     ])
   })
 
-  it('is news if it is the first that somebody tells this month', async () => {
+  it('count as news even if they’re somebody’s first this month', async () => {
     const { write, watch, arrived } = world()
     watch()
     await docsRead()
@@ -74,7 +74,7 @@ describe('[X11] what apps tell a person', () => {
     expect(arrived.map(({ notice }) => notice.text)).toEqual(['first'])
   })
 
-  it('is what others tell, however many apps somebody made up', async () => {
+  it('are still listed however many apps somebody else makes up', async () => {
     const { write, watch } = world()
     for (let made = 0; made < 400; made++)
       write(BEN, { notify: [{ to: me, text: 'made up' }] }, NOW, made.toString(16).padStart(16, '0'))
@@ -84,7 +84,7 @@ describe('[X11] what apps tell a person', () => {
     expect(notices.entries().map(({ text }) => text)).toEqual(['meant'])
   })
 
-  it('is nothing while the app is deleted, in which nobody can look', async () => {
+  it('are hidden while the app is deleted', async () => {
     const { list, write, watch, arrived } = world()
     write(BEN, { notify: [{ to: me, text: 'before' }] })
     const notices = watch()

@@ -1,4 +1,4 @@
-/** What apps tell this person: updates of others that name them, or everybody, for the inbox and for notifications. */
+/** Notices that apps send this person: others' updates that name them or everybody, for the inbox and notifications. */
 import { type Disposable, Emitter } from '../../../../shared/base/emitter.ts'
 import type { DocsPort } from '../../../../shared/docs/docs-port.ts'
 import { readLaneEntries } from '../../../../shared/docs/lanes/lane-entries.ts'
@@ -10,11 +10,11 @@ import { type InboxEntry, type InboxSource, QUOTED } from '../../../../shared/to
 import type { IndexedItems } from '../../../../shared/tools/index/indexed-items.ts'
 import { addressOf } from './app-address.ts'
 
-/** Of all apps. */
+/** Covers all apps. */
 const LANES = 'tool/apps/space/values/'
-/** Lanes of one device that are read: further ones crowd out nobody else's. */
+/** Maximum number of lanes read per device, so that one device can't crowd out the others. */
 const LANES_OF_ONE = 100
-/** Notices of one lane that are listed, the last ones. */
+/** Maximum number of notices listed per lane: the newest. */
 const MOST_NOTICES = 200
 /** Milliseconds: lanes of months that ended earlier aren't read. */
 const RECENT = 31 * 86_400_000
@@ -24,7 +24,7 @@ const EVERYBODY = '*'
 export interface Noticed {
   item: string
   device: string
-  /** It names this person alone. */
+  /** True if it names this person, not everybody. */
   isForMe: boolean
   notice: AppNotice
 }
@@ -43,7 +43,7 @@ interface Listed extends Noticed {
   at: number
 }
 
-/** Of an app of the space: what is told in a game, its players see in the game. */
+/** A lane of an app in the space. Notices from a game are shown in the game. */
 type NoticedLane = AppLane & { item: string }
 
 interface LaneState {
@@ -55,12 +55,12 @@ export class AppNotices implements InboxSource {
   readonly #changes = new Emitter()
   readonly onChange = this.#changes.event
   readonly #arrivals = new Emitter<Noticed>()
-  /** One has arrived after the first look. */
+  /** Fires for each notice that arrives after the first look. */
   readonly onArrived = this.#arrivals.event
   readonly #options: AppNoticesOptions
   readonly #lanes: LaneSet<NoticedLane, LaneState>
   readonly #following: Disposable
-  /** Ids of those that were found so far: a lane may be read again from its start. */
+  /** Ids of all notices found so far: a lane can be read again from its start. */
   readonly #found = new Set<string>()
   #hasLooked = false
   readonly #addresses = new Map<string, string>()
@@ -115,7 +115,7 @@ export class AppNotices implements InboxSource {
     this.#following.dispose()
   }
 
-  /** Whether anybody can look in its app: it was neither deleted nor made up. */
+  /** Whether its app can be opened: it was neither deleted nor made up. */
   readonly #isListed = ({ item }: Listed): boolean => this.#options.index.items?.listed.has(item) ?? true
 
   #note(listed: Listed): void {

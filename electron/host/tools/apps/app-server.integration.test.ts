@@ -51,7 +51,7 @@ const ask = (path: string, options: { host?: string; method?: string; headers?: 
   })
 
 describe('an app’s site', () => {
-  it('[X6] sends every header with every answer, and none of ours', async () => {
+  it('[X6] sends all headers with every answer, and no cookies or tokens of Parley’s', async () => {
     const answers = await Promise.all([
       ask('/'),
       ask('/index.html?x#y'),
@@ -82,7 +82,7 @@ describe('an app’s site', () => {
     expect(logged.join()).toContain('bad.js is damaged')
   })
 
-  it('[X15] says how much is stored from a page that no page of the app reaches into, and is told to clear it', async () => {
+  it('[X15] reports its storage from a page that the app’s pages can’t reach into, and clears it on request', async () => {
     const pages = await Promise.all(['/.parley/stored.html', '/.parley/clear.html'].map((path) => ask(path)))
     const { 'Document-Isolation-Policy': apps, ...wanted } = appHeaders(loopback.origin)
     for (const { headers } of pages) {
@@ -94,19 +94,19 @@ describe('an app’s site', () => {
     expect((await ask('/')).headers).not.toHaveProperty('clear-site-data')
   })
 
-  it('has pages that begin with our script, and then are as the app has them', async () => {
+  it('serves pages that begin with our script and are otherwise unchanged', async () => {
     const { body } = await ask('/')
     expect(body).toMatch(/^<script>[^<]*function hideWebRtc\(.*remove\(\)<\/script><p>$/s)
     expect((await ask('/a.js')).body).toBe('a()')
     expect((await ask('/.parley/probe.html')).body).not.toContain('hideWebRtc')
   })
 
-  it('[X6] sends documents that could act as mere bytes', async () => {
+  it('[X6] sends documents that could be active as plain bytes', async () => {
     expect((await ask('/a.pdf')).headers['content-type']).toBe('application/octet-stream')
     expect((await ask('/a.js')).headers['content-type']).toBe('text/javascript; charset=utf-8')
   })
 
-  it('[X8] has a probe whose address outside answers while it runs, and to nobody who doesn’t know it', async () => {
+  it('[X8] has a probe whose outside address answers only while it runs, and only if it’s known', async () => {
     const outside = { host: '127.0.0.1', headers: { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Dest': 'image' } }
     const probe = async (): Promise<string> => {
       const { body } = await ask('/.parley/probe.js')
@@ -126,7 +126,7 @@ describe('an app’s site', () => {
     }
   })
 
-  it('[X5] has nothing of Parley, and Parley nothing of it', async () => {
+  it('[X5] can’t reach Parley, and Parley doesn’t serve its files', async () => {
     expect((await ask('/app-server.ts')).status).toBe(404)
     expect((await ask(`/ipc/${loopback.token}`)).status).toBe(404)
     expect((await ask('/a.js', { host: '127.0.0.1' })).status).toBe(404)

@@ -1,6 +1,7 @@
 /**
- * Answers for apps, each on a site of its own. One function makes every answer, because a single one without these
- * headers is a way out for the whole app. Nothing here reads or sets a cookie, and no token of Parley is accepted.
+ * Answers requests to apps, each on its own site. One function makes every answer, because a single answer without
+ * these headers would give the whole app a way out. Nothing here reads or sets a cookie, and no token of Parley is
+ * accepted.
  */
 import { randomBytes } from 'node:crypto'
 import { textOf } from '../../../../shared/record/errors.ts'
@@ -21,11 +22,11 @@ export interface ServedApp {
 
 export interface AppServerOptions {
   loopback: Pick<Loopback, 'origin' | 'servesPages' | 'registerSites' | 'registerRequests'>
-  /** Of all answers; tests take some away. */
+  /** For all answers; tests remove some. */
   headers?: Readonly<Record<string, string>>
   /** Null if no app has this site. */
   find(site: string): ServedApp | null
-  /** Whether this device has an app there. */
+  /** Whether this device has an app on this site. */
   keeps(site: string): boolean
   log(message: string): void
 }
@@ -34,7 +35,7 @@ interface Answer {
   status: 200 | 403 | 404 | 500
   type: string
   body: string | Buffer
-  /** Instead of what all answers have, or besides. */
+  /** Added to the headers of all answers, or replacing them. */
   headers?: Readonly<Record<string, string>>
 }
 
@@ -45,14 +46,14 @@ const FORBIDDEN: Answer = { status: 403, type: TEXT, body: '' }
 const MISSING: Answer = { status: 404, type: TEXT, body: '' }
 const BROKEN: Answer = { status: 500, type: TEXT, body: '' }
 
-/** Pages of ours on every site. */
+/** Prefix of Parley's own pages on every site. */
 const OURS = '.parley/'
-/** A page with another policy than the app's own is in another process: the app doesn't reach into it. */
+/** A page with another policy than the app's runs in another process, where the app can't reach it. */
 const APART = { 'Document-Isolation-Policy': 'none' }
 const CLEARING = { 'Clear-Site-Data': '"storage"' }
 /** A picture of one pixel, for the probe to fetch if it can. */
 const PROBED = 'probed'
-/** How long one may take, in milliseconds, and how many may run at a time. */
+/** How long a probe can run, in milliseconds, and how many can run at a time. */
 const PROBE_TIME = 30_000
 const PROBES = 64
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
@@ -144,13 +145,13 @@ export function serveApps({ loopback, log, ...options }: AppServerOptions): () =
 }
 
 /**
- * The probes that run: each has an address of its own, which nobody can guess, and which answers for a short while. So
- * no other site learns from it that Parley runs here.
+ * The running probes. Each has an unguessable address that answers only for a short while, so that other sites can't
+ * use it to find out that Parley runs here.
  */
 class Probes {
   readonly #until = new Map<string, number>()
 
-  /** Returns the part of its address that is random. */
+  /** Returns the random part of its address. */
   begin(): string {
     const now = performance.now()
     for (const [name, until] of this.#until) if (until < now || this.#until.size >= PROBES) this.#until.delete(name)
@@ -171,7 +172,7 @@ const answerWith = (headers: Readonly<Record<string, string>>, { status, type, b
   body,
 })
 
-/** The file of the package that an address names; null if it names none. */
+/** Returns the package's file that an address names, or null if the address is invalid. */
 function nameIn(url: string): string | null {
   const [path = ''] = url.split(/[?#]/, 1)
   try {

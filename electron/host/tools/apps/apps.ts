@@ -1,4 +1,4 @@
-/** Apps for windows: what their packages say, their updates, and what they say live. */
+/** Apps for windows: their manifests, their updates and their live messages. */
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { HostDoc } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
@@ -25,7 +25,7 @@ export interface AppsOptions {
   windows: Windows
   loopback: Pick<Loopback, 'siteAddress' | 'servesPages' | 'origin'>
   space(id: string): OpenSpace
-  /** What this person is called. */
+  /** This person's name. */
   ownName(): string
   now(): number
 }
@@ -92,13 +92,13 @@ export class Apps implements HostPart {
     },
     'apps.say': async ({ number, bytes, ...instance }) => {
       const live = this.#liveOf(instance)
-      // At once, so that no other message gets in between.
+      // All at once, so that no other message gets in between.
       await Promise.all(partsOf(instance.item, number, bytes).map((part) => live.send('said', part)))
     },
     'apps.here': (instance) => this.#liveOf(instance).send('here', { item: instance.item }),
   } satisfies Partial<CallHandlers>
 
-  /** What a site serves; null if no app was started there. */
+  /** The app that a site serves; null if none was started there. */
   served(site: string): ServedApp | null {
     const started = this.#started.get(site)
     if (!started) return null
@@ -109,7 +109,7 @@ export class Apps implements HostPart {
   opened(space: OpenSpace): void {
     void this.#forgetDeleted(space)
     const live = space.live(tool)
-    /** The windows that hear a device in an app. */
+    /** The windows that receive what a device does in an app. */
     const windowsFor = (device: string, item: string): string[] => {
       const running = this.#running.get(`${space.id} ${item}`)
       return running?.app.hears(device) && device !== space.device ? [...running.clients] : []
@@ -213,7 +213,7 @@ export class Apps implements HostPart {
     return running
   }
 
-  /** The app, which stays open for this window until it closes it. */
+  /** Returns the app, which stays open for this window until the window closes it. */
   #openFor(instance: AppInstance, client: string): Running {
     const running = this.#open(instance)
     running.clients.add(client)
@@ -229,7 +229,7 @@ export class Apps implements HostPart {
 
   #shim(space: OpenSpace, item: string): string {
     const { loopback, ownName } = this.#options
-    // In the installed app, an app is no frame: what it says to its window, it says to itself.
+    // In the installed app, an app isn't in a frame: its window is itself, so that's where its messages go.
     const window = loopback.servesPages ? loopback.origin : '/'
     const selfAddr = addressOf(space.id, item, space.device)
     return shimFor({ selfAddr, selfName: ownName(), window })

@@ -1,7 +1,9 @@
 export const PAGE = 'text/html; charset=utf-8'
 
-/** Types under which files of apps are served. Anything else is bytes: a document viewer, such as that of PDF, could
- * send requests of its own. */
+/**
+ * Content types for app files. Anything else is served as bytes: a document viewer, such as one for PDF, could send
+ * requests of its own.
+ */
 const TYPES: Readonly<Record<string, string>> = {
   html: PAGE,
   htm: PAGE,

@@ -4,7 +4,7 @@ import { limitDialogs } from './few-dialogs.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-/** A person who takes some milliseconds for each dialog. */
+/** A page on which a person takes this many milliseconds per dialog. */
 function pageOf(patience: number) {
   const shown: unknown[] = []
   const show =
@@ -30,7 +30,7 @@ it.each([0, 50, 60_000])('ends dialogs in a loop, if each of them is open for %i
   expect([page.confirm(), page.prompt()]).toEqual([true, 'Ana'])
 })
 
-it('leaves an app its questions, with what they say', () => {
+it('leaves an app’s questions and their answers unchanged', () => {
   const { page, shown } = pageOf(300)
   const answers = [page.prompt('Name', 'A'), page.confirm('Sure?'), page.alert('Done')]
   expect(answers).toEqual(['Ana', true, undefined])
@@ -41,7 +41,7 @@ it('leaves an app its questions, with what they say', () => {
   }
 })
 
-it('counts questions that a timer asks, and a dialog that fails', () => {
+it('counts dialogs opened by timers, and dialogs that fail', () => {
   const page = {
     alert: () => {
       throw new Error('not here')

@@ -1,12 +1,12 @@
 /**
- * While a dialog of an app is open, nobody can stop the app. So one that asks again and again, without a pause in which
- * somebody could, isn't shown anymore, as if the person always canceled. This is no wall: frames of an app's own
- * making have dialogs of their own.
+ * While one of its dialogs is open, an app can't be stopped. So if an app keeps opening dialogs without a pause,
+ * further ones aren't shown and count as canceled. This is no security boundary: frames that the app creates have their
+ * own dialogs.
  */
 
-/** Sent to the page as text: it refers to nothing outside of itself. */
+/** Sent to the page as text, so it can't refer to anything outside itself. */
 export function limitDialogs(page: object): void {
-  /** Dialogs right after one another, and milliseconds from the end of one on that count as right after it. */
+  /** Maximum number of dialogs in a row, and the pause in milliseconds that ends a row. */
   const [most, pause] = [10, 1000]
   const { now } = Date
   const canceled = { alert: undefined, confirm: false, prompt: null } as const

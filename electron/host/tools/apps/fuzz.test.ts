@@ -8,7 +8,7 @@ import { readManifest } from './package.ts'
 import { makeZip } from './testing/make-zip.ts'
 import { findEnd, PackageError, readList } from './zip-reader.ts'
 
-/** Of the 200,000 for all folders of the code. */
+/** This folder's share of the 200,000 cases for all code. */
 const CASES = 3000
 
 setFlagsFromString('--expose-gc')

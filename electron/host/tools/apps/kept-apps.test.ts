@@ -4,7 +4,7 @@ import { RESTORABLE } from '../../../../shared/tools/index/shape.ts'
 import { Apps, type AppsOptions } from './apps.ts'
 import { KeptApps } from './kept-apps.ts'
 
-it('has the sites of all apps that were opened here, until their space is forgotten', async () => {
+it('knows the sites of all apps that were opened on this device, until their space is forgotten', async () => {
   const kept = await KeptApps.open({ async *entries() {}, async put() {} })
   const [one, other] = [kept.of('one', 'a'), kept.of('other', 'a')]
   expect([one, other].map(({ site }) => kept.hasSite(site))).toEqual([true, true])
@@ -13,7 +13,7 @@ it('has the sites of all apps that were opened here, until their space is forgot
   expect(kept.of('one', 'a').site).not.toBe(one.site)
 })
 
-it('forgets an app that this device has seen deleted for so long that nobody can restore it', async () => {
+it('forgets an app once this device has seen it deleted for too long to be restored', async () => {
   const stored = new Map<number, unknown>()
   const table = {
     async *entries() {
@@ -29,7 +29,7 @@ it('forgets an app that this device has seen deleted for so long that nobody can
   await Promise.all(apps.map((app) => opened.save(app)))
   const [kept, deleted, restored] = apps.map(({ site }) => site) as [string, string, string]
   const start = 1_800_000_000_000
-  /** Each time after a restart. */
+  /** Looks after a restart, each time. */
   const see = async (items: readonly string[], days: number): Promise<string[]> => {
     const again = await KeptApps.open(table)
     await again.sees('one', (item) => items.includes(item), start + days)
@@ -42,7 +42,7 @@ it('forgets an app that this device has seen deleted for so long that nobody can
   expect(stored.size).toBe(2)
 })
 
-it('looks for deleted apps in the index of a space that is opened', async () => {
+it('looks for deleted apps in the index when a space is opened', async () => {
   const kept = await KeptApps.open({ async *entries() {}, async put() {} })
   const [app, other] = [kept.of('one', 'deleted'), kept.of('one', 'listed')]
   await Promise.all([kept.save(app), kept.save(other)])

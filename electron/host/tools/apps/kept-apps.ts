@@ -1,7 +1,6 @@
 /**
- * What this device keeps of each app: the name of its site, and its serials. They belong together: an app that
- * remembers serials in its site's storage would skip updates if the numbers began again, so lost serials mean a new
- * site.
+ * What this device stores for each app: the name of its site, and its serials. They belong together: an app that keeps
+ * serials in its site's storage would skip updates if the numbers began again, so lost serials mean a new site.
  */
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
@@ -23,7 +22,7 @@ export interface KeptApp {
   readonly item: string
   readonly site: string
   readonly serials: Serials
-  /** When this device first saw it deleted. Milliseconds. */
+  /** When this device first saw that it was deleted, in milliseconds. */
   deletedSince?: number | undefined
 }
 
@@ -31,7 +30,7 @@ export class KeptApps {
   readonly #table: Pick<NumberedTable, 'put'>
   readonly #numbers = new Map<KeptApp, number>()
   readonly #apps = new Map<string, KeptApp>()
-  /** The last serial of each that is durable. */
+  /** The last durable serial of each app. */
   readonly #durable = new Map<KeptApp, number>()
   #last = 0
 
@@ -52,7 +51,7 @@ export class KeptApps {
     return kept
   }
 
-  /** The app's site and serials, new ones if it was never opened here. */
+  /** Returns the app's site and serials, or new ones if it was never opened on this device. */
   of(space: string, item: string): KeptApp {
     const known = this.#apps.get(`${space} ${item}`)
     if (known) return known
@@ -77,14 +76,14 @@ export class KeptApps {
     return [...this.#apps.values()].some((app) => app.site === site)
   }
 
-  /** Whether any app of a space was opened here. */
+  /** Whether any app in the space was opened on this device. */
   hasAny(space: string): boolean {
     return this.#of(space).length > 0
   }
 
   /**
-   * Forgets apps that nobody can restore anymore. How long they have been deleted is what this device has seen of it:
-   * another's clock, or its lie, deletes nothing here.
+   * Forgets apps that can no longer be restored. Only the time during which this device has seen them deleted counts,
+   * since another device's clock can be wrong or a lie.
    */
   async sees(space: string, isDeleted: (item: string) => boolean, now: number): Promise<void> {
     const gone: KeptApp[] = []

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { rememberInMemory } from './memory-storage.ts'
 
-/** As a browser has it that blocks what sites store inside of others. */
+/** As in a browser that blocks storage in embedded sites. */
 const blocked = (): { localStorage: Storage } =>
   Object.defineProperty({} as { localStorage: Storage }, 'localStorage', {
     configurable: true,
@@ -10,7 +10,7 @@ const blocked = (): { localStorage: Storage } =>
     },
   })
 
-it('an app that may store nothing remembers what it stores for as long as its page lasts', () => {
+it('an app whose storage is blocked gets a storage that lasts as long as its page', () => {
   const page = blocked()
   expect(() => page.localStorage).toThrow('denied')
   rememberInMemory(page)
@@ -33,7 +33,7 @@ it('an app that may store nothing remembers what it stores for as long as its pa
   expect(storage.getItem('again')).toBeNull()
 })
 
-it('an app that may store something stores it itself', () => {
+it('an app whose storage isn’t blocked uses it directly', () => {
   const own = { getItem: () => 'kept' }
   const page = { localStorage: own, sessionStorage: own }
   rememberInMemory(page)

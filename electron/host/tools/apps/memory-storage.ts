@@ -1,6 +1,6 @@
 /**
- * Browsers that block what sites store inside of others throw at the first look at `localStorage`, and many apps end
- * there. They get a storage that lasts as long as their page.
+ * Browsers that block storage in embedded sites throw on any access to `localStorage`, and many apps fail there. They
+ * get a storage that lasts as long as their page.
  */
 export function rememberInMemory(page: object): void {
   for (const name of ['localStorage', 'sessionStorage'] as const) {

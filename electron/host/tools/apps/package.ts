@@ -1,4 +1,4 @@
-/** The package of an app: what its manifest says, its icon, and its files. */
+/** An app's package: its manifest, its icon and its files. */
 import { parse } from 'smol-toml'
 import { nameOnScreen } from '../../../../shared/record/harmless.ts'
 import { APP_LIMITS } from '../../../../shared/tools/apps/limits.ts'
@@ -30,19 +30,19 @@ export class Package {
     return new Package(zip)
   }
 
-  /** Null if it has no such file. Rejects with PackageError if that is damaged. */
+  /** Returns null if there's no such file. Rejects with PackageError if it's damaged. */
   async file(name: string): Promise<Buffer | null> {
     const entry = this.#zip.entries.get(name)
     return entry ? this.#zip.unpack(entry) : null
   }
 
-  /** What can't be read says nothing. */
+  /** An unreadable manifest counts as empty. */
   async manifest(): Promise<Manifest> {
     const bytes = await this.#small(MANIFEST, APP_LIMITS.manifest)
     return bytes ? readManifest(bytes.toString()) : NOTHING
   }
 
-  /** Null if there is none that is a picture. */
+  /** Returns null without an icon, or if it isn't a picture. */
   async icon(): Promise<Buffer | null> {
     for (const name of ICONS) {
       const bytes = await this.#small(name, APP_LIMITS.icon)

@@ -1,11 +1,11 @@
-/** Packages of apps among the files of spaces: fetched if they aren't here, and read where they are stored. */
+/** App packages among the files of spaces: downloaded if they aren't stored, then read in place. */
 import { buffer } from 'node:stream/consumers'
 import type { AppPackage } from '../../../../shared/tools/apps/shape.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import { Package } from './package.ts'
 import { type ByteSource, PackageError } from './zip-reader.ts'
 
-/** How long a window waits for a package. Milliseconds. */
+/** How long a window waits for a package, in milliseconds. */
 const PATIENCE = 60_000
 
 export class Packages {

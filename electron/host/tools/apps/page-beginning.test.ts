@@ -6,7 +6,7 @@ const inserted = (html: string) =>
     .toString('latin1')
     .replace(/<script>.*?<\/script>/s, '*')
 
-it('begins after the document type, before anything of the app’s', () => {
+it('inserts the script after the document type, before anything of the app’s', () => {
   expect(inserted('<!DOCTYPE html>\n<html><script>a()</script>')).toBe('<!DOCTYPE html>*\n<html><script>a()</script>')
   expect(inserted('\xef\xbb\xbf <!-- <html> -->\n<!doctype html><p>')).toBe(
     '\xef\xbb\xbf <!-- <html> -->\n<!doctype html>*<p>',
@@ -19,7 +19,7 @@ it('begins after the document type, before anything of the app’s', () => {
   expect(inserted('\xff\xfe<\0p\0')).toBe('\xff\xfe<\0p\0')
 })
 
-it.each(['<!-->', '<!--->', '<!-- --!>', '<!---->'])('takes %s for a whole comment, as browsers do', (comment) => {
+it.each(['<!-->', '<!--->', '<!-- --!>', '<!---->'])('treats %s as a whole comment, as browsers do', (comment) => {
   const script = '<script>a()</script><!-- -->'
   expect(inserted(comment + script)).toBe(`${comment}*${script}`)
 })

@@ -1,4 +1,4 @@
-/** [X13] An app in a game: what its players do counts, what others do doesn't, and nothing of it is in the app itself. */
+/** [X13] An app in a game: only its players' actions count, and none of them appear in the app itself. */
 import { afterEach, expect, it } from 'vitest'
 import { appLane, UPDATES_ROOT } from '../../../../shared/tools/apps/shape.ts'
 import { HostGroup } from '../../testing/group.ts'
@@ -11,7 +11,7 @@ afterEach(() => group.remove())
 const [app, game] = ['0a'.repeat(8), '0b'.repeat(16)]
 const update = (payload: string) => ({ payload: JSON.stringify(payload) })
 
-it('hears its players alone, also if somebody else writes in the lanes of the game', async () => {
+it('receives only its players’ updates, even if somebody else writes in the game’s lanes', async () => {
   const { space, people } = await group.together(['Ana', 'Ben', 'Cem'])
   const [ana, ben, cem] = people
   const devices = await Promise.all(people.map(async (host) => (await host.detail(space)).me))

@@ -1,9 +1,9 @@
 /**
- * A page on an app's site that tries to reach the outside before the app may. A browser in which anything gets through
- * doesn't start apps: no header closes WebRTC and look-ups of names there.
+ * A page on an app's site that tries to reach the outside before the app can. If anything gets through, the browser
+ * doesn't start apps: no header blocks WebRTC and DNS lookups there.
  */
 
-/** Milliseconds that connections have: within one page they take a tenth of this. */
+/** How long connections have, in milliseconds. Within one page they take a tenth of it. */
 const PATIENCE = 1500
 
 /** Sent to the page as text. */

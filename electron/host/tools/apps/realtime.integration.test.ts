@@ -1,4 +1,4 @@
-/** [X4] What apps say live, from host to host. */
+/** [X4] Live messages of apps between hosts. */
 import { afterEach, expect, it } from 'vitest'
 import type { EventName, EventPayload } from '../../../../shared/ipc/contract.ts'
 import { HostGroup } from '../../testing/group.ts'
@@ -9,7 +9,7 @@ afterEach(() => group.remove())
 
 const item = '0a'.repeat(8)
 
-it('messages of many parts that are said at once arrive whole and in order', async () => {
+it('messages of many parts that are sent at the same time arrive whole and in order', async () => {
   const { space, people } = await group.together(['Ana', 'Ben'])
   const [ana, ben] = people
   if (!ana || !ben) throw new Error('two people were asked for')

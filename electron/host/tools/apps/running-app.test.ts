@@ -13,7 +13,7 @@ const ITEM = '0a'.repeat(8)
 const DEVICE = '0b'.repeat(32)
 const NOW = Date.UTC(2026, 10, 20)
 
-/** A space in which somebody has written updates. */
+/** A space that contains these updates by one device. */
 function spaceWith(...updates: readonly AppEntry[]): OpenSpace {
   const lane = appLane(ITEM, NOW, DEVICE)
   const stored = new Y.Doc()
@@ -32,7 +32,7 @@ function spaceWith(...updates: readonly AppEntry[]): OpenSpace {
   return { id: 'space', device: DEVICE, docs, log: { mayWriteContent: () => true } } as unknown as OpenSpace
 }
 
-it('tells of no update whose serial could be another one after a restart', async () => {
+it('doesn’t report an update whose serial could change after a restart', async () => {
   let isFull = true
   const stored = new Map<number, unknown>()
   const kept = await KeptApps.open({
@@ -58,7 +58,7 @@ it('tells of no update whose serial could be another one after a restart', async
   running.stop()
 })
 
-it('writes updates that notify many people, however many an app sends at once', async () => {
+it('writes updates that notify many people, however many an app sends at the same time', async () => {
   const kept = await KeptApps.open({ async *entries() {}, async put() {} })
   const [space, app] = [spaceWith({ at: NOW, update: { payload: '1' } }), kept.of('space', ITEM)]
   const running = new RunningApp({ space, kept: app, players: null, save: () => kept.save(app), now: () => NOW })
@@ -69,7 +69,7 @@ it('writes updates that notify many people, however many an app sends at once', 
   running.stop()
 })
 
-it('says of itself what was said last, whatever somebody’s wrong clock says', async () => {
+it('shows the latest summary, even if somebody’s clock is wrong', async () => {
   const kept = await KeptApps.open({ async *entries() {}, async put() {} })
   const said = (at: number, summary: string) => ({ at, update: { payload: '1', summary } })
   const space = spaceWith(said(NOW - 10, 'first'), said(NOW + 100 * 86_400_000, 'ahead'), said(NOW, 'last'))
@@ -82,7 +82,7 @@ it('says of itself what was said last, whatever somebody’s wrong clock says', 
   running.stop()
 })
 
-it('reads few lanes of each device, however many somebody makes up', async () => {
+it('reads only a few lanes per device, however many a device makes up', async () => {
   const kept = await KeptApps.open({ async *entries() {}, async put() {} })
   const space = spaceWith({ at: NOW, update: { payload: '1' } })
   const months = Array.from({ length: 300 }, (_, month) => Date.UTC(1990, month))
@@ -94,7 +94,7 @@ it('reads few lanes of each device, however many somebody makes up', async () =>
   running.stop()
 })
 
-it('says who added a package, whatever somebody else says to have added', async () => {
+it('says who added a package, however many packages somebody else claims to have added', async () => {
   const kept = await KeptApps.open({ async *entries() {}, async put() {} })
   const stored = new Y.Doc()
   stored.getArray(UPDATES_ROOT).push([{ at: NOW, added: 'f'.repeat(64) }])

@@ -1,4 +1,4 @@
-/** An app that a window has open: everybody's updates in the order of arrival, and writing this device's. */
+/** An app that a window has open: reads everybody's updates in the order of arrival, and writes this device's. */
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { LANES_OF_ONE } from '../../../../shared/docs/lanes/folded-lanes.ts'
 import { type PlacedEntry, readLaneEntries } from '../../../../shared/docs/lanes/lane-entries.ts'
@@ -53,21 +53,21 @@ interface Waiting {
 }
 
 interface LaneState {
-  /** What was read of it: client → clock. */
+  /** How far it was read: client → clock. */
   next: Map<number, number>
   budget: DailyBudget
-  /** Of its updates. */
+  /** Encoded size of its updates. */
   bytes: number
 }
 
 const readEntry = (value: unknown): AppEntry | AddedEntry | null => readAppEntry(value) ?? readAddedEntry(value)
 
-/** Characters written in one record. */
+/** Maximum number of characters written in one record. */
 const AT_ONCE = 256 * 1024
 
 export class RunningApp {
   readonly #changes = new Emitter()
-  /** There are more updates. */
+  /** Fires when updates have been added. */
   readonly onChanged = this.#changes.event
   readonly #options: RunningAppOptions
   readonly #lanes: LaneSet<AppLane, LaneState, HostDoc>
@@ -76,9 +76,9 @@ export class RunningApp {
   /** Serials up to here are durable. */
   #last = 0
   #saving: Promise<void> = Promise.resolve()
-  /** What updates said last, by their writers' clocks. */
+  /** The newest document and summary, by their writers' clocks. */
   readonly #latest = { document: { text: '', at: 0 }, summary: { text: '', at: 0 } }
-  /** By the root of the package. */
+  /** Who added each package, by its root. */
   readonly #added = new Map<string, { device: string; at: number }>()
   readonly #waiting: Waiting[] = []
   #writing: readonly Waiting[] = []
@@ -105,7 +105,7 @@ export class RunningApp {
     })
   }
 
-  /** Resolves when everything stored has its serial, in the order in which it was written. */
+  /** Resolves when everything stored has a serial, in the order of writing. */
   async start(): Promise<void> {
     const ofEach = new LanesOfEach<string>(LANES_OF_ONE)
     const writerOf = (id: string) => this.#nameOf(id)?.device ?? null
@@ -126,7 +126,7 @@ export class RunningApp {
     return lane && this.hears(lane.device) ? lane : null
   }
 
-  /** Whether what a device does in it counts. */
+  /** Whether a device's updates and messages count. */
   hears(device: string): boolean {
     return this.#options.players?.includes(device) ?? true
   }
@@ -147,13 +147,13 @@ export class RunningApp {
     return { last: this.#last, document: document.text, summary: summary.text, added, stored }
   }
 
-  /** The next ones in order. */
+  /** Returns the next updates in order. */
   after(serial: number): HeardUpdate[] {
     const found: HeardUpdate[] = []
     let characters = 0
     for (let next = serial + 1; next <= this.#last; next++) {
       const update = this.#updates.get(next)
-      // Of a lane that was taken back.
+      // Its lane was retracted.
       if (!update) continue
       characters += update.payload.length
       if (found.length > 0 && characters > APP_LIMITS.batchCharacters) break
@@ -210,7 +210,7 @@ export class RunningApp {
     return lane
   }
 
-  /** The first who says so. Nobody can say it in another's name, or of so many that others aren't heard. */
+  /** The earliest claim wins. A device can't claim in another's name, or so often that others are crowded out. */
   #note({ added: root, at }: AddedEntry, device: string): void {
     const known = this.#added.get(root)
     const ofDevice = [...this.#added.values()].filter((by) => by.device === device).length
@@ -219,7 +219,7 @@ export class RunningApp {
     this.#changes.fire()
   }
 
-  /** Whoever's clock is far ahead, or lies, has the last word only until somebody else says something. */
+  /** An author whose clock is far ahead, or who lies, has the last word only until somebody else writes. */
   #says({ at: said, update }: AppEntry): void {
     const at = isAhead(said, this.#options.now()) ? 0 : said
     for (const part of ['document', 'summary'] as const) {
@@ -228,7 +228,7 @@ export class RunningApp {
     }
   }
 
-  /** Gives what has arrived its serials, and tells of it once they are durable. */
+  /** Assigns serials to new arrivals, and reports them once the serials are durable. */
   #number(): void {
     if (this.#arrived.length === 0) return
     const { serials } = this.#options.kept
@@ -244,7 +244,7 @@ export class RunningApp {
       this.#last = Math.max(this.#last, last)
       this.#changes.fire()
     })
-    // Without durable serials the updates stay untold until the app is opened again.
+    // Without durable serials, updates aren't reported until the app is opened again.
     this.#saving.catch(() => {})
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Serials, storedSerials } from './serials.ts'
 
 describe('[X3] serials', () => {
-  it('are given in the order of arrival, and stay over a restart', () => {
+  it('are assigned in the order of arrival, and survive a restart', () => {
     const serials = new Serials(null)
     const given = [
       ['a', 1, 0],
@@ -19,7 +19,7 @@ describe('[X3] serials', () => {
     expect([again.of('c', 1, 0), again.last]).toEqual([5, 5])
   })
 
-  it('stay over a restart for entries of one client that didn’t arrive in their order', () => {
+  it('survive a restart even if entries of one client arrived out of order', () => {
     const serials = new Serials(null)
     const clocks = [0, 5, 6, 1]
     const given = (of: Serials) => clocks.map((clock) => of.of('a', 1, clock))

@@ -1,10 +1,10 @@
 /**
- * The order in which an app's updates arrived on this device. Apps remember the last serial they saw, so each keeps its
- * number for good, over restarts too. Kept as runs of entries that came one after the other.
+ * The order in which an app's updates arrived on this device. Apps remember the last serial they saw, so a serial never
+ * changes, not even after a restart. Stored as runs of consecutive entries.
  */
 import { z } from 'zod'
 
-/** Lane, Yjs client, its first clock, and how many follow. */
+/** Lane, Yjs client, its first clock, and the number of entries. */
 const run = z.tuple([z.number().int(), z.number().int(), z.number().int(), z.number().int().min(1)])
 export const storedSerials = z.object({ lanes: z.array(z.string()), runs: z.array(run) })
 export type StoredSerials = z.infer<typeof storedSerials>
@@ -26,7 +26,7 @@ export class Serials {
     return this.#last
   }
 
-  /** The serial of an entry: its own if it has been here before, else the next. */
+  /** Returns an entry's serial: the one it was given before, or the next. */
   of(lane: string, client: number, clock: number): number {
     const number = this.#laneOf(lane)
     return this.#known.get(`${number} ${client} ${clock}`) ?? this.#note(number, client, clock)

@@ -1,4 +1,4 @@
-/** [X9] `webxdc.js` in a page: what an app says wrong is refused there, or made harmless, and the page goes on. */
+/** [X9] `webxdc.js` in a page: an app's invalid calls are refused there or made harmless, and the page continues. */
 import { runInNewContext } from 'node:vm'
 import { expect, it } from 'vitest'
 import { readFromApp } from '../../../../shared/tools/apps/port.ts'
@@ -21,7 +21,7 @@ interface Webxdc {
 /** The window's end of the port. */
 class Page {
   readonly webxdc: Webxdc
-  /** What the app has said, as the window reads it. */
+  /** The app's messages, as the window reads them. */
   readonly said: ReturnType<typeof readFromApp>[] = []
   readonly #port: { onmessage?: (event: { data: object }) => void }
 
@@ -55,7 +55,7 @@ class Page {
   }
 }
 
-it('sends a payload that is nothing as null, and none that is no JSON', async () => {
+it('sends a missing payload as null, and refuses one that can’t be JSON', async () => {
   const { webxdc, said } = new Page()
   for (const payload of [undefined, () => 1, Symbol('a')]) void webxdc.sendUpdate({ payload }, '')
   expect(said.map((each) => each?.kind === 'send' && each.update.payload)).toEqual(['null', 'null', 'null'])
@@ -67,7 +67,7 @@ it('sends a payload that is nothing as null, and none that is no JSON', async ()
   expect(said).toHaveLength(3)
 })
 
-it('[X9] has no more on its way than the window allows, and loses nothing', async () => {
+it('[X9] has no more updates in flight than the window allows, and loses none', async () => {
   const page = new Page()
   for (let count = 0; count < 1000; count++) void page.webxdc.sendUpdate({ payload: count }, '')
   expect(page.said).toHaveLength(256)
@@ -92,7 +92,7 @@ it('[X9] sends one message to a chat at a time', async () => {
   expect(page.said).toHaveLength(2)
 })
 
-it('cuts what an update says of itself, and leaves out notices beyond the limit, rather than losing the update', () => {
+it('cuts long texts in an update and drops notices beyond the limit, rather than losing the update', () => {
   const { webxdc, said } = new Page()
   const notify = Object.fromEntries(Array.from({ length: 10_000 }, (_, number) => [`a${number}`, 'n'.repeat(999)]))
   const long = `${'i'.repeat(199)}🎲🎲`
@@ -105,7 +105,7 @@ it('cuts what an update says of itself, and leaves out notices beyond the limit,
   expect(sent.update.notify?.[63]).toEqual({ to: 'a63', text: 'n'.repeat(200) })
 })
 
-it('hands payloads to listeners as they were sent, without touching a prototype', async () => {
+it('passes payloads to listeners as they were sent, without touching a prototype', async () => {
   const page = new Page()
   const payload = '{"__proto__":{"isEvil":true},"constructor":{"prototype":{"isEvil":true}}}'
   const heard: unknown[] = []
@@ -116,7 +116,7 @@ it('hands payloads to listeners as they were sent, without touching a prototype'
   expect({}).not.toHaveProperty('isEvil')
 })
 
-it('goes on with the next update if a listener fails, or a payload can’t be read', async () => {
+it('continues with the next update if a listener throws or a payload is unreadable', async () => {
   const page = new Page()
   const heard: number[] = []
   const told = page.webxdc.setUpdateListener(({ serial }) => {
@@ -130,7 +130,7 @@ it('goes on with the next update if a listener fails, or a payload can’t be re
 })
 
 it.each([[-1], [Number.NaN], [2 ** 53], [Number.POSITIVE_INFINITY], [1.5], ['7'], [{}], [null]])(
-  'listens from the first update after the serial %j, which is none',
+  'listens from the first update if the serial is %j, which is invalid',
   (serial) => {
     const { webxdc, said } = new Page()
     void webxdc.setUpdateListener(() => {}, serial)
@@ -138,7 +138,7 @@ it.each([[-1], [Number.NaN], [2 ** 53], [Number.POSITIVE_INFINITY], [1.5], ['7']
   },
 )
 
-it('joins one channel at a time, which takes nothing too large and nothing once it was left', () => {
+it('joins one channel at a time, and refuses messages that are too large or sent after leaving', () => {
   const page = new Page()
   const channel = page.webxdc.joinRealtimeChannel()
   expect(() => page.webxdc.joinRealtimeChannel()).toThrow('joined already')
@@ -157,7 +157,7 @@ it('joins one channel at a time, which takes nothing too large and nothing once 
   page.webxdc.joinRealtimeChannel().leave()
 })
 
-it('sends no message without a text or a file, and no file with two contents', async () => {
+it('refuses a message without text or file, and a file with two contents', async () => {
   const { webxdc, said } = new Page()
   for (const message of [
     ...[{}, { text: '' }, { file: { name: 'a.txt' } }, { file: { plainText: 'a' } }],
@@ -167,7 +167,7 @@ it('sends no message without a text or a file, and no file with two contents', a
   expect(said).toEqual([])
 })
 
-it('tells the app why something was refused, and of answers that nobody waits for nothing', async () => {
+it('tells the app why a request was refused, and ignores answers to unknown requests', async () => {
   const page = new Page()
   const sent = page.webxdc.sendUpdate({ payload: 1 }, '')
   page.tell({ kind: 'answer', id: 7, error: 'of nothing' })

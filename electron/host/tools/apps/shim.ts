@@ -1,10 +1,10 @@
 /**
- * `webxdc.js`, which each app loads (webxdc 1.3). These functions are sent to the app as text: they refer to nothing
- * outside of themselves. All they can do is send messages to the window, which trusts none of them.
+ * `webxdc.js`, which each app loads (webxdc 1.3). These functions are sent to the app as text, so they can't refer to
+ * anything outside themselves. They can only send messages to the window, which trusts none of them.
  */
 import { APP_LIMITS } from '../../../../shared/tools/apps/limits.ts'
 
-/** What the host writes in for one app and person. */
+/** What the host fills in for one app and person. */
 interface About {
   /** Stable in this app, and unrelated to the person's addresses in others. */
   selfAddr: string
@@ -30,7 +30,7 @@ type FromWindow =
   | { kind: 'heard'; bytes: Uint8Array }
   | Answer
 
-/** Bounds of what an app sends. */
+/** Limits on what an app sends. */
 const { interval, payload, info, title, notified, credit } = APP_LIMITS
 const LIMITS = { interval, payload, info, title, notified, credit }
 
@@ -39,7 +39,7 @@ function begin(about: About, limits: typeof LIMITS, join: typeof joinChannel, wa
   try {
     const above = window.parent as unknown as { webxdc?: object }
     if (window.parent !== window && above.webxdc) {
-      // A frame in the app's page.
+      // This is a frame in the app's page.
       page.webxdc = above.webxdc
       return
     }
@@ -88,7 +88,7 @@ function begin(about: About, limits: typeof LIMITS, join: typeof joinChannel, wa
   }
   let lastMessage: Promise<unknown> = Promise.resolve()
   const textOf = (value: unknown) => (value === undefined || value === null ? undefined : String(value))
-  /** Without half a character at the end. */
+  /** Cuts the text without leaving half a surrogate pair. */
   const cut = (value: unknown, most: number) =>
     textOf(value)
       ?.slice(0, most)
@@ -134,7 +134,7 @@ function begin(about: About, limits: typeof LIMITS, join: typeof joinChannel, wa
     async sendToChat({ text, file }: { text?: unknown; file?: Parameters<typeof fileOf>[0] }) {
       if (!text && !file) throw new Error('a message has a text or a file')
       const sent = file && (await fileOf(file))
-      // The person decides about one at a time.
+      // The person decides on one message at a time.
       const decided = lastMessage.then(() => ask({ kind: 'message', text: textOf(text), file: sent }))
       lastMessage = decided.catch(() => {})
       await decided
@@ -186,7 +186,7 @@ function joinChannel(tell: (message: object) => void) {
   }
 }
 
-/** Links to the outside are shown by the window; Esc, if the app has no use for it, leaves the app. */
+/** The window shows links to the outside. Esc leaves the app if the app doesn't handle it. */
 function watchLinks(tell: (message: object) => void): void {
   const isOutside = (href: string) => {
     try {

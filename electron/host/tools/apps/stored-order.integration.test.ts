@@ -1,4 +1,4 @@
-/** [X3] An app that was never open on a device: what is stored there is told in the order of writing. */
+/** [X3] An app that was never open on a device: stored updates are delivered in the order of writing. */
 import { afterEach, expect, it } from 'vitest'
 import { appLane, UPDATES_ROOT } from '../../../../shared/tools/apps/shape.ts'
 import { HostGroup } from '../../testing/group.ts'
@@ -11,7 +11,7 @@ afterEach(() => group.remove())
 const item = '0a'.repeat(8)
 const BEGAN = Date.UTC(2026, 0, 15)
 
-it('tells what is stored in the order of writing, whichever lane arrived or is read first', async () => {
+it('delivers stored updates in the order of writing, whichever lane arrived or is read first', async () => {
   const { space, people } = await group.together(['Ana', 'Ben'])
   const [ana, ben] = people
   const write = async (host: TestHost, times: readonly number[]): Promise<string> => {

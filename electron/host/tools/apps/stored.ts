@@ -1,17 +1,16 @@
-/** A page of ours on an app's site that tells our window how much the app has stored there, now and again. */
+/** A page of ours on an app's site that reports to our window how much the app has stored there, at intervals. */
 
-/** Milliseconds from one time to the next. */
 const INTERVAL = 10_000
 
 /** Sent to the page as text. */
 function tellStored(window: string, interval: number): void {
   const tell = async () => {
     const { usage = 0 } = await navigator.storage.estimate()
-    // Chromium counts everything but these texts.
+    // Chromium's estimate doesn't include these texts.
     const texts = Object.entries(localStorage).flat().join('').length * 2
     parent.postMessage({ stored: usage + texts }, window)
   }
-  // The answer cleared everything that is no tab's own.
+  // The response header cleared everything except the storage of single tabs.
   if (location.pathname.endsWith('/clear.html')) sessionStorage.clear()
   void tell()
   setInterval(() => void tell(), interval)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { hideWebRtc } from './without-webrtc.ts'
 
-it('leaves no connection to a page, nor to the frames that it looks into', () => {
+it('hides WebRTC from a page and from the frames that it accesses', () => {
   class Connection {}
   const frames = new Map<object, object>()
   class Frame {

@@ -1,4 +1,4 @@
-/** Packages that others made: good ones are read, and each fault is refused. */
+/** Packages that others made: valid ones are read, and each fault is refused. */
 import { describe, expect, it } from 'vitest'
 import { APP_LIMITS } from '../../../../shared/tools/apps/limits.ts'
 import { Package, readManifest } from './package.ts'
@@ -20,7 +20,7 @@ const problemOf = (work: Promise<unknown>): Promise<unknown> =>
   )
 
 describe('[X7] a package', () => {
-  it('is read, stored and packed', async () => {
+  it('is read, whether its entries are stored or compressed', async () => {
     const zip = await zipOf(
       { name: 'js/ä.js', content: 'x'.repeat(5000), isPacked: true },
       { name: 'js/', content: '' },
@@ -30,11 +30,11 @@ describe('[X7] a package', () => {
     expect(await Promise.all(texts)).toEqual(['<p>hi', 'x'.repeat(5000)])
   })
 
-  it('may end in a comment', async () => {
+  it('can end in a comment', async () => {
     expect((await readZip(sourceOf(makeZip([index], 'made by hand')))).entries.size).toBe(1)
   })
 
-  it('is refused with a byte in front of it, or behind its end', async () => {
+  it('is refused with an extra byte before its start or after its end', async () => {
     const [whole, byte] = [makeZip([index]), Buffer.from('\n')]
     for (const parts of [
       [byte, whole],
@@ -44,7 +44,7 @@ describe('[X7] a package', () => {
   })
 
   it.each(['../a', '/a', 'a/../b', 'a//b', './a', 'a\\b', 'C:a', 'a\u0000b', 'con', 'js/NUL.txt', ''])(
-    'has no entry called %j',
+    'can’t have an entry called %j',
     async (name) => expect(await problemOf(zipOf({ name, content: '' }))).toBe('bad-names'),
   )
 
@@ -63,7 +63,7 @@ describe('[X7] a package', () => {
     ['zeros that unpack to far more', { name: 'a', content: new Uint8Array(2_000_000), isPacked: true }, 'too-large'],
   ])('is refused with %s', async (_, entry, problem) => expect(await problemOf(zipOf(entry))).toBe(problem))
 
-  it('is refused with too many entries, and unpacked never becomes more than it says', async () => {
+  it('is refused with too many entries, and an entry never unpacks to more than its stated size', async () => {
     const many = Array.from({ length: APP_LIMITS.entries }, (_, at) => ({ name: `${at}`, content: '' }))
     expect(await problemOf(zipOf(...many))).toBe('too-large')
     expect((await zipOf(...many.slice(1))).entries.size).toBe(APP_LIMITS.entries)
@@ -74,7 +74,7 @@ describe('[X7] a package', () => {
     }
   })
 
-  it('is a zip file with a start page', async () => {
+  it('must be a zip file with a start page', async () => {
     for (const bytes of [Buffer.alloc(0), Buffer.from('PK'), Buffer.alloc(70_000), makeZip([index]).subarray(1)])
       expect(await problemOf(readZip(sourceOf(bytes)))).toBe('not-a-zip')
     expect(await problemOf(Package.open(sourceOf(makeZip([{ name: 'a.html', content: '' }]))))).toBe('no-index')
@@ -82,7 +82,7 @@ describe('[X7] a package', () => {
     expect(await problemOf(readZip(huge))).toBe('too-large')
   })
 
-  it('says what it is called, unless its manifest is broken, and has an icon that is a picture', async () => {
+  it('has a name, unless its manifest is invalid, and an icon, if that is a picture', async () => {
     expect(readManifest('name = "Chess"\nsource_code_url = "https://example.org/chess"')).toEqual({
       name: 'Chess',
       source: 'https://example.org/chess',

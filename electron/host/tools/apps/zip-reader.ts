@@ -1,6 +1,6 @@
 /**
  * A strict reader of zip files from others. It reads the list of entries and unpacks one at a time, in memory, within
- * bounds: nothing of a package is ever written to a disk. It refuses whatever two readers could read differently.
+ * limits: nothing in a package is ever written to disk. It refuses anything that two readers could read differently.
  */
 import { promisify } from 'node:util'
 import { crc32, inflateRaw } from 'node:zlib'
@@ -11,7 +11,7 @@ const inflate = promisify(inflateRaw)
 
 export interface ByteSource {
   readonly size: number
-  /** Bytes from `start` up to `end`. Rejects if they aren't here. */
+  /** Bytes from `start` up to `end`. Rejects if they aren't stored. */
   read(start: number, end: number): Promise<Buffer>
 }
 
@@ -43,19 +43,19 @@ const DEFLATED = 8
 const ENCRYPTED = 1
 const LINK = 0o120000
 const TYPE_OF_FILE = 0o170000
-/** Bytes of the list of entries. */
+/** Maximum size of the list of entries, in bytes. */
 const LIST = 8 * 1024 * 1024
 const NAME = 1024
-/** Numbers that a longer format has elsewhere: of sizes that are refused anyway. */
+/** Numbers that ZIP64 stores elsewhere: such sizes are refused anyway. */
 const ELSEWHERE = 0xffffffff
 
 interface Listed extends ZipEntry {
   method: number
   crc: number
   packed: number
-  /** Of its own header. */
+  /** Offset of its own header. */
   at: number
-  /** Whether another entry, or the list, begins before this place. */
+  /** Where the next entry, or the list, begins. */
   until: number
 }
 
@@ -77,7 +77,7 @@ export async function readZip(source: ByteSource): Promise<Zip> {
 }
 
 interface Listing {
-  /** Where the list of entries is. */
+  /** Offset of the list of entries. */
   list: number
   bytes: number
   count: number

@@ -1,4 +1,4 @@
-/** Calls between hosts without a link, and with one that is killed. */
+/** Calls between hosts that aren't linked, and with a host that is killed. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { CALL_LIMITS } from '../../../../shared/tools/calls/limits.ts'
 import { HostGroup, meet } from '../../testing/group.ts'
@@ -15,7 +15,7 @@ afterEach(async () => {
 
 describe('hosts in a call', () => {
   it.each(['editor', 'viewer'] as const)(
-    '[C6] signal through another one if they have no link, as %s',
+    '[C6] signal through another host if they have no link, as %s',
     async (role) => {
       const { space, people } = await group.together(['Ana', 'Ben', 'Cem'], { role })
       const [ben] = people.slice(1)
@@ -51,7 +51,7 @@ describe('hosts in a call', () => {
     },
   )
 
-  it('[C2] leave no ghost when they are killed', async () => {
+  it('[C2] leave no ghosts when they are killed', async () => {
     const { space, people } = await group.together(['Ana', 'Ben'])
     const [ana, ben] = people
     await group.stop(ben)

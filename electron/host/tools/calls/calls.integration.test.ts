@@ -1,4 +1,4 @@
-/** Calls between whole hosts over TCP: who is there, what windows tell each other, and what ends it. */
+/** Calls between whole hosts over TCP: who is in them, what windows send each other, and what ends a call. */
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { CallInput, CallName, CallOutput } from '../../../../shared/ipc/contract.ts'
@@ -13,7 +13,7 @@ afterEach(() => group.remove())
 const OFFER = sdpOf()
 
 describe('a call', () => {
-  it('[C1] [C2] [C7] is joined, signaled in and left', async () => {
+  it('[C1] [C2] [C7] can be joined, signaled in and left', async () => {
     const { space, people } = await group.together(['Ana', 'Ben'])
     const [ana, ben] = people
     const [anas, bens] = [(await ana.detail(space)).me, (await ben.detail(space)).me]
@@ -58,7 +58,7 @@ describe('a call', () => {
     expect(heard(ana, 'calls.signal').at(-1)).toMatchObject({ from: { device: bens, session: two }, kind: 'bye' })
   })
 
-  it('[C1] is one call if two start it at once', async () => {
+  it('[C1] is one call even if two people start it at the same time', async () => {
     const { space, people } = await group.together(['Ana', 'Ben'])
     const sessions = await Promise.all(people.map((host) => enter(host, space)))
     for (const host of people) {
@@ -68,7 +68,7 @@ describe('a call', () => {
     }
   })
 
-  it('[C1] is in one window of a device, and ends with that window', async () => {
+  it('[C1] is in only one window of a device, and ends with that window', async () => {
     const { space, people } = await group.together(['Ana', 'Ben'])
     const [ana, ben] = people
     const other = randomUUID()
@@ -90,7 +90,7 @@ describe('a call', () => {
     await sees(ben, space, 1)
   })
 
-  it('[C4] [C9] is only listened to by a viewer, until their role changes', async () => {
+  it('[C4] [C9] lets a viewer only listen, until their role changes', async () => {
     const { space, people } = await group.together(['Ana', 'Ben'], { role: 'viewer' })
     const [ana, ben] = people
     const bens = (await ben.detail(space)).me
@@ -125,7 +125,7 @@ describe('a call', () => {
     await ana.until(() => heard(ana, 'calls.signal').some(({ kind, text }) => kind === 'offer' && text !== offer))
   })
 
-  it('[C9] ends for a removed member at once', async () => {
+  it('[C9] ends immediately for a removed member', async () => {
     const { space, people } = await group.together(['Ana', 'Ben', 'Cem'])
     const [ana, ben, cem] = people
     const bens = (await ben.detail(space)).me

@@ -22,12 +22,12 @@ export interface CallsOptions {
   problems: Pick<Problems, 'report'>
   occupied: Pick<Occupied, 'begin'>
   letters: HeardLetters
-  /** Our wall clock, and one that nobody sets; milliseconds. */
+  /** Our wall clock, and a monotonic one; both in milliseconds. */
   now(): number
   steady(): number
 }
 
-/** Milliseconds. */
+/** Interval in milliseconds. */
 const LOOK = 1000
 
 export class Calls implements HostPart {
@@ -112,7 +112,7 @@ export class Calls implements HostPart {
     if (this.#own?.client === client) this.#leave()
   }
 
-  /** The call of a session that a window may record. Throws CallFailure. */
+  /** Returns the call of a session, if the window is allowed to record it. Throws CallFailure. */
   recordedBy(session: string, client: string): { space: string; stream: string } {
     const { calls, stream } = this.#ownOf(session, client)
     const { id, device } = calls.space
@@ -166,7 +166,7 @@ export class Calls implements HostPart {
     this.#options.windows.tell(client, 'calls.ended', { session, space: calls.space.id, reason })
   }
 
-  /** Connections end at once; if our own role changed, all of them, and those that remain possible begin again. */
+  /** Ends connections immediately. If our own role changed, all of them: those that are still allowed start again. */
   #refused(calls: SpaceCalls, { device, stream, session }: { device: string; stream: string; session: string }): void {
     const own = this.#ownIn(calls, stream)
     if (device !== calls.space.device) own?.end({ device, session })

@@ -34,18 +34,18 @@ const of = (device: KeyPair) => closedStatements(crypto, SPACE, device)
 describe('[C3] statements about conversations', () => {
   const said = { statement: statementIn(both), participants: both }
 
-  it('are read by participants, again and again, and by nobody else', () => {
+  it('can be read repeatedly by participants, and by nobody else', () => {
     const [anas, bens, cems] = [of(ana), of(ben), of(cem)]
     for (let times = 0; times < 2; times++) {
       const closed = anas.close(idOf(ana), [idOf(ben)], said)
       expect(bens.open(idOf(ana), closed)).toEqual(said)
       expect(cems.open(idOf(ana), closed)).toBeNull()
-      // As somebody else's.
+      // Read as another author's.
       expect(of(ben).open(idOf(cem), closed)).toBeNull()
     }
   })
 
-  it('get another key when a participant is gone, and with each stay', () => {
+  it('get a new key when a participant is removed, and in each session', () => {
     const anas = of(ana)
     const close = (readers: KeyPair[]) => anas.close(idOf(ana), readers.map(idOf), said)
     const [first, second] = [close([ben, cem]), close([ben, cem])]
@@ -57,7 +57,7 @@ describe('[C3] statements about conversations', () => {
     expect(close([ben]).boxes).not.toEqual(third.boxes)
   })
 
-  it('are valid only from a participant, for the conversation of these participants', () => {
+  it('are valid only from a participant, for the conversation of exactly these participants', () => {
     const cems = of(cem)
     const opened = (closed: typeof said) => of(ben).open(idOf(cem), cems.close(idOf(cem), [idOf(ben)], closed))
     expect(opened(said)).toBeNull()

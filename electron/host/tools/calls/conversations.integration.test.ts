@@ -1,4 +1,4 @@
-/** Calls in conversations: who knows of them, and ringing. */
+/** Calls in conversations: who can see them, and ringing. */
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { EventPayload } from '../../../../shared/ipc/contract.ts'
@@ -9,7 +9,7 @@ import { enter, heard, peopleIn, sees } from './testing/in-call.ts'
 const group = new HostGroup()
 afterEach(() => group.remove())
 
-/** Ana, Ben and Cem; the conversation is Ana's and Ben's, and nobody has written in it. */
+/** Ana, Ben and Cem. Ana and Ben have a conversation in which nobody has written. */
 async function together() {
   const { space, people } = await group.together(['Ana', 'Ben', 'Cem'])
   const [ana, ben, cem] = people
@@ -29,11 +29,11 @@ describe('[C8] a call in a conversation', () => {
     expect(heard(ben, 'calls.ring')).toEqual([
       { space, stream: conversation, from: { device: anas, session }, state: 'rings' },
     ])
-    // A window that opens now.
+    // For a window that opens now.
     expect(await ben.call('calls.rings', undefined)).toEqual([
       { space, stream: conversation, from: { device: anas, session } },
     ])
-    // He knows the conversation by now.
+    // By now, Ben knows the conversation.
     expect((await ben.detail(space)).conversations.map(({ id }) => id)).toEqual([conversation])
     const other = randomUUID()
     const told: string[] = []
@@ -46,7 +46,7 @@ describe('[C8] a call in a conversation', () => {
     expect(told).toEqual(['answered'])
     expect(await ben.call('calls.rings', undefined)).toEqual([])
     expect(states(ben)).toEqual(['rings'])
-    // What comes from Ana after that has come to Cem, too.
+    // Cem receives what Ana does after that, so he has missed nothing.
     const next = await ana.call('calls.join', { space, stream: '0123456789abcdef' })
     await sees(cem, space, 1, '0123456789abcdef')
     expect(next.session).not.toBe(session)
@@ -57,7 +57,7 @@ describe('[C8] a call in a conversation', () => {
     await expect(cem.call('calls.join', { space, stream: conversation })).rejects.toThrow('not-allowed')
   })
 
-  it('stops ringing when it is declined, or when whoever rang leaves', async () => {
+  it('stops ringing when it is declined, or when the caller leaves', async () => {
     const { space, ana, ben, bens, conversation } = await together()
     const session = await enter(ana, space, conversation)
     await ana.call('calls.ring', { session })

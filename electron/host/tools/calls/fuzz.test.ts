@@ -1,4 +1,4 @@
-/** [P24] [C7] What other windows send for a connection. */
+/** [P24] [C7] Signals for a connection, as other windows could send them. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
@@ -8,7 +8,7 @@ import { CALL_LIMITS } from '../../../../shared/tools/calls/limits.ts'
 import { isSignal, PairCheck } from './pair-check.ts'
 import { candidateOf, fingerprint, sdpOf } from './testing/signals.ts'
 
-/** Of the 200,000 for all folders of the code. */
+/** This folder's share of the 200,000 cases for all code. */
 const CASES = 3000
 
 setFlagsFromString('--expose-gc')
@@ -40,7 +40,7 @@ describe('[P24] readers of signals', () => {
 describe('[C7] a description', () => {
   const takes = (text: string, listens = false): boolean => isSignal('offer', text, listens)
 
-  it('has the sections of a call, one certificate and one user fragment', () => {
+  it('must have the sections of a call, one certificate and one user fragment', () => {
     expect(takes(sdpOf())).toBe(true)
     for (const sections of [[], ['application'], ['audio', 'audio', 'video', 'video', 'application']])
       expect(takes(sdpOf({ sections }))).toBe(false)
@@ -52,13 +52,13 @@ describe('[C7] a description', () => {
     for (const odd of ['\r', '\u2028', '\u0000', 'ü']) expect(takes(sdpOf({ more: [`a=x${odd}y`] }))).toBe(false)
   })
 
-  it('of somebody who listens says in each section that nothing is sent', () => {
+  it('from a listener must say in each section that nothing is sent', () => {
     for (const direction of ['recvonly', 'inactive']) expect(takes(sdpOf({ direction }), true)).toBe(true)
     for (const direction of ['sendrecv', 'sendonly', 'mid:9']) expect(takes(sdpOf({ direction }), true)).toBe(false)
     expect(takes(sdpOf({ direction: 'recvonly\r\na=sendrecv' }), true)).toBe(false)
   })
 
-  it('is followed only by one with the same certificate and another user fragment', () => {
+  it('can be followed only by one with the same certificate and another user fragment', () => {
     const pair = new PairCheck()
     expect(pair.take('offer', sdpOf(), false)).toBeNull()
     expect(pair.take('answer', sdpOf({ fragment: 'bbbb' }), false)).toBeNull()
@@ -66,7 +66,7 @@ describe('[C7] a description', () => {
     expect(pair.take('offer', sdpOf({ fragment: 'cccc', fingerprint: fingerprint('00') }), false)).toContain('C7')
   })
 
-  it('is followed by a bounded number of candidates', () => {
+  it('can be followed by a bounded number of candidates', () => {
     const pair = new PairCheck()
     const many = (): (string | null)[] =>
       Array.from({ length: CALL_LIMITS.candidates }, (_, port) => pair.take('candidate', candidateOf(port), false))

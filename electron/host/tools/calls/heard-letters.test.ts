@@ -13,7 +13,7 @@ class FakeTable {
   }
 }
 
-it('knows after a restart what each device said last, and forgets it with the space', async () => {
+it('knows each device’s last number after a restart, and forgets it with the space', async () => {
   const table = new FakeTable()
   const before = await HeardLetters.open(table)
   before.of('garden').set('ana', 3)
@@ -28,7 +28,7 @@ it('knows after a restart what each device said last, and forgets it with the sp
   expect(['garden', 'choir', 'band'].map((space) => last.of(space).get('ana'))).toEqual([undefined, 7, 9])
 })
 
-it('forgets those first who were heard least lately', async () => {
+it('forgets the devices first that were heard from least recently', async () => {
   const letters = (await HeardLetters.open(new FakeTable())).of('garden')
   for (let number = 0; number < CALL_LIMITS.remembered; number++) letters.set(`device-${number}`, 1)
   letters.set('device-0', 2)

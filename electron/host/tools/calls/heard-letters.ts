@@ -1,4 +1,4 @@
-/** The newest letter of each device that this one has read: none is read again after a restart (SPEC.md, C5). */
+/** The number of the newest letter read from each device: no letter is read again after a restart (SPEC.md, C5). */
 import { z } from 'zod'
 import { CALL_LIMITS } from '../../../../shared/tools/calls/limits.ts'
 import type { NumberedTable } from '../../store/numbered-table.ts'
@@ -6,10 +6,10 @@ import { later } from '../../timers.ts'
 
 const stored = z.object({ space: z.string(), heard: z.record(z.string(), z.number()) })
 
-/** Until news is written: a call brings several letters a second. Milliseconds. */
+/** Delay before changes are written, in milliseconds: a call brings several letters a second. */
 const PAUSE = 5000
 
-/** The numbers of letters by device. */
+/** Letter numbers by device. */
 export type Heard = Pick<Map<string, number>, 'get' | 'set'>
 
 type Table = Pick<NumberedTable, 'entries' | 'put'>
@@ -25,7 +25,7 @@ export class HeardLetters {
     this.#table = table
   }
 
-  /** Unreadable entries are left out. */
+  /** Skips unreadable entries. */
   static async open(table: Table): Promise<HeardLetters> {
     const letters = new HeardLetters(table)
     for await (const [number, entry] of table.entries()) {

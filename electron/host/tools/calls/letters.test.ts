@@ -26,15 +26,15 @@ let setBack = 0
 const members = new Set<string>()
 const all = new Map<string, Node>()
 
-/** A host whose links and ways are given. */
+/** A host with given links and routes. */
 class Node {
   readonly keyPair: KeyPair
   readonly device: string
-  /** Neighbors towards authors of live messages. */
+  /** The neighbor toward each author of live messages. */
   readonly ways = new Map<string, string>()
   readonly linked = new Set<string>()
   readonly read: string[] = []
-  /** Letters that it sent, with whom to. */
+  /** Letters that it sent, and to whom. */
   readonly sent: { to: string; letter: Letter }[] = []
   #take: (said: { device: string; message: Letter }) => void = () => {}
   readonly letters: Letters
@@ -48,7 +48,7 @@ class Node {
     this.letters.onWords(({ device }) => this.read.push(device))
   }
 
-  /** From a neighbor. */
+  /** Receives a letter from a neighbor. */
   take(device: string, letter: Letter): void {
     const message = readLetter(tool.live.letter.write(letter))
     if (message) this.#take({ device, message })
@@ -100,7 +100,7 @@ beforeEach(() => {
 })
 
 describe('[C5] [C6] letters', () => {
-  it('go along the way to their device, and back the way that its last letter came', () => {
+  it('follow the way to their device, and the way back that its last letter came', () => {
     const nodes = line(5)
     const [first] = nodes
     const last = nodes.at(-1) as Node
@@ -117,7 +117,7 @@ describe('[C5] [C6] letters', () => {
     expect(last.read).toHaveLength(1)
   })
 
-  it('end after 16 devices, at a circle, and where they came from', () => {
+  it('stop after 16 devices, in a loop, or at their origin', () => {
     const near = line(CALL_LIMITS.hops + 1)
     ;(near.at(-1) as Node).letters.send(near[0].device, words)
     expect(near[0].read).toHaveLength(1)
@@ -131,13 +131,13 @@ describe('[C5] [C6] letters', () => {
     expect([one.sent, other.sent.length]).toEqual([[], 1])
   })
 
-  it('are read and passed on once, however often and over whomever they come', () => {
+  it('are read and forwarded once, however often and through whomever they arrive', () => {
     const [ana, ben, cem] = line(3) as [Node, Node, Node]
     const write = (number: number): Letter =>
       writeLetter(crypto, cem.keyPair, { space: SPACE, to: ana.device, number }, words)
     for (let times = 0; times < 5; times++) ben.take(cem.device, write(now))
     expect(ana.read).toHaveLength(1)
-    // Not in order.
+    // Out of order.
     for (const number of [now + 3, now + 1, now + 2, now + 1]) ben.take(cem.device, write(number))
     expect(ana.read).toHaveLength(4)
     ben.take(cem.device, write(now + 5000))
@@ -151,7 +151,7 @@ describe('[C5] [C6] letters', () => {
     expect(ana.read).toHaveLength(6)
   })
 
-  it('[C2] say nothing about where a device is if others bring them late, also after a restart', () => {
+  it('[C2] don’t say where a device is if others deliver them late, even after a restart', () => {
     const [ana, ben, cem] = line(3) as [Node, Node, Node]
     const said = (number: number): Letter => {
       const statement = { ...STATEMENT, turn: number - setBack }
@@ -168,7 +168,7 @@ describe('[C5] [C6] letters', () => {
     const later = new Node(ana.keyPair)
     later.take(ben.device, first)
     expect(later.read).toEqual([])
-    // A clock that is off by a day is an honest one, and its own device is believed with any.
+    // A clock that is off by a day counts as honest. On its own link, a device is believed whatever its clock says.
     setBack = 24 * 60 * 60_000
     later.take(ben.device, said(now))
     expect(later.read).toHaveLength(1)
@@ -178,7 +178,7 @@ describe('[C5] [C6] letters', () => {
     expect(later.read).toHaveLength(2)
   })
 
-  it('are not read again after a restart, unless their own device brings them', async () => {
+  it('are not read again after a restart, unless their own device delivers them', async () => {
     const rows = new Map<number, unknown>()
     const table = {
       async *entries(): AsyncGenerator<[number, unknown]> {
@@ -213,7 +213,7 @@ describe('[C5] [C6] letters', () => {
     expect(rows.size).toBe(0)
   })
 
-  it('are checked before they are passed on: both are members, and the sender signed it', () => {
+  it('are checked before they are forwarded: both devices must be members, and the sender must have signed', () => {
     const [ana, ben, cem] = line(3) as [Node, Node, Node]
     const letter = writeLetter(crypto, cem.keyPair, { space: SPACE, to: ana.device, number: now }, words)
     ben.take(cem.device, { ...letter, from: ben.device })
@@ -231,7 +231,7 @@ describe('[C5] [C6] letters', () => {
     expect(ana.read).toEqual([cem.device])
   })
 
-  it('are passed on at a bounded rate for each device', () => {
+  it('are forwarded at a bounded rate per device', () => {
     const [ana, ben, cem] = line(3) as [Node, Node, Node]
     for (let count = 0; count < CALL_LIMITS.carriedBurst + 100; count++) cem.letters.send(ana.device, words)
     expect(ben.sent).toHaveLength(CALL_LIMITS.carriedBurst)

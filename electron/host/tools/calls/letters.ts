@@ -1,6 +1,6 @@
 /**
- * Letters between the devices of a space (`shared/tools/calls/SPEC.md`, C5 and C6): over their link, or passed on by
- * those on the way.
+ * Letters between the devices of a space (`shared/tools/calls/SPEC.md`, C5 and C6): over their link, or forwarded by
+ * devices in between.
  */
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { AuthorClocks } from '../../../../shared/live/author-clocks.ts'
@@ -18,15 +18,15 @@ import { CALL_LIMITS } from '../../../../shared/tools/calls/limits.ts'
 import { calls as tool } from '../../../../shared/tools/calls/tool.ts'
 import type { Heard } from './heard-letters.ts'
 
-/** Numbers this far behind the newest of their device are taken for seen. */
+/** Numbers this far behind their device's newest count as seen. */
 const WINDOW = 1024
 
 interface Sender {
-  /** The neighbor that brought its last letter, and when. */
+  /** The neighbor that delivered its last letter, and when. */
   from: string
   at: number
   highest: number
-  /** Up to this number, all were read before this run. */
+  /** All letters up to this number were read before this run. */
   floor: number
   readonly seen: Set<number>
   readonly letters: TokenBucket
@@ -35,7 +35,7 @@ interface Sender {
 
 export class Letters {
   readonly #words = new Emitter<{ device: string; words: CallWords }>()
-  /** For this device. */
+  /** Fires for letters to this device. */
   readonly onWords = this.#words.event
   readonly #space: OpenSpace
   readonly #crypto: Crypto
@@ -47,8 +47,8 @@ export class Letters {
   #last: number
 
   /**
-   * @param clocks our wall clock, and one that nobody sets; milliseconds
-   * @param heard numbers of letters that were read before this run, too
+   * @param clocks our wall clock, and a monotonic one; both in milliseconds
+   * @param heard numbers of letters that were read, including before this run
    */
   constructor(
     space: OpenSpace,
@@ -66,14 +66,14 @@ export class Letters {
     space.live(tool).on('letter', ({ device, message }) => this.#take(device, message))
   }
 
-  /** Sends it on its way, if one is known. Throws RangeError if it is too long. */
+  /** Sends a letter if a way is known. Throws RangeError if it's too long. */
   send(to: string, words: CallWords): void {
     this.#last++
     const about = { space: this.#space.id, to, number: this.#last }
     this.#pass(writeLetter(this.#crypto, this.#device, about, words), null)
   }
 
-  /** Forgets devices that aren't members anymore. */
+  /** Forgets devices that are no longer members. */
   keepOnly(isMember: (device: string) => boolean): void {
     for (const device of this.#senders.keys()) if (!isMember(device)) this.#senders.delete(device)
   }
@@ -92,13 +92,13 @@ export class Letters {
     if (words && this.#isInTime(from, words, neighbor === from)) this.#words.fire({ device: from, words })
   }
 
-  /** By the clock of the device that wrote it: a late statement says nothing about where the device is now. */
+  /** Measured by its author's clock. A late statement doesn't say where the device is now. */
   #isInTime(author: string, words: CallWords, isStraight: boolean): boolean {
     if (!('statement' in words)) return true
     return this.#clocks.isInTime({ author, session: 0 }, words.statement.turn, isStraight)
   }
 
-  /** A device whose clock was set back before it started is believed on its own link. */
+  /** If a device's clock was set back before it started, it's believed only on its own link. */
   #isNew(neighbor: string, { from, number }: Letter): boolean {
     const sender = this.#senders.get(from)
     if (number <= (sender?.floor ?? this.#floorOf(from)) && neighbor !== from) return false
@@ -129,7 +129,7 @@ export class Letters {
     return sender.letters.take() && sender.bytes.take(sealed.length)
   }
 
-  /** The number of the last letter that was read before this run. */
+  /** The number of the last letter from a device that was read before this run. */
   #floorOf(device: string): number {
     return this.#heard.get(device) ?? 0
   }
@@ -151,7 +151,7 @@ export class Letters {
     return this.#space.governance?.reads(device) === true
   }
 
-  /** The second argument brought it; null: it is ours. */
+  /** @param neighbor the neighbor that delivered it; null if it's ours */
   #pass(letter: Letter, neighbor: string | null): void {
     if (letter.hops >= CALL_LIMITS.hops) return
     const live = this.#space.live(tool)

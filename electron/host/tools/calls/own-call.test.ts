@@ -55,7 +55,7 @@ afterEach(() => {
 })
 
 describe('the call of this device', () => {
-  it('[C2] is said at once, every 2 s, and when it ends', () => {
+  it('[C2] is announced immediately, every 2 s, and when it ends', () => {
     const { own, said } = start()
     expect(said).toHaveLength(1)
     vi.advanceTimersByTime(5 * CALL_LIMITS.heartbeat)
@@ -66,7 +66,7 @@ describe('the call of this device', () => {
     expect(said).toHaveLength(7)
   })
 
-  it('[C2] is said when something changes, at most every 250 ms, and as it is then', () => {
+  it('[C2] is announced when something changes, in its latest state and at most every 250 ms', () => {
     const { own, said } = start()
     const flags = { muted: false, camera: false, screen: false, recording: false, live: false }
     for (let turn = 0; turn < 100; turn++) {
@@ -84,7 +84,7 @@ describe('the call of this device', () => {
     expect(said).toHaveLength(before)
   })
 
-  it('[C8] rings for 45 s, or until somebody comes, or all have declined', () => {
+  it('[C8] rings for 45 s, or until somebody joins or everyone has declined', () => {
     const { own, said, told } = start(['ana', 'ben', 'cem'])
     const rings = (): boolean | undefined => {
       vi.advanceTimersByTime(CALL_LIMITS.heartbeat)
@@ -111,7 +111,7 @@ describe('the call of this device', () => {
     expect(() => start(Array.from({ length: 9 }, (_, index) => `${index}`)).own.ring()).toThrow('small')
   })
 
-  it('[C7] ends a pair that breaks a rule: both windows get bye, and its device is named once', () => {
+  it('[C7] ends a pair that breaks a rule: both windows get bye, and its device is reported once', () => {
     const { told, sent, reported, hear } = start()
     hear('offer', sdpOf())
     hear('candidate', candidateOf(1))
@@ -122,7 +122,7 @@ describe('the call of this device', () => {
     expect([sent, reported]).toEqual([['bye to ben'], ['ben: C7 another certificate']])
   })
 
-  it('[C7] sends at most 20 signals a second to one session, and none that others wouldn’t accept', () => {
+  it('[C7] sends at most 20 signals a second to one session, and none that others would refuse', () => {
     const { own, sent } = start()
     const send = (): void => own.signal(BEN, 'candidate', candidateOf(1))
     for (let count = 0; count < CALL_LIMITS.signalBurst; count++) send()

@@ -18,7 +18,7 @@ export interface OwnCallOptions {
   session: string
   windows: Pick<Windows, 'tell'>
   steady(): number
-  /** A device broke a rule of signals. */
+  /** Reports that a device broke a rule for signals. */
   report(device: string, rule: string): void
 }
 
@@ -34,7 +34,7 @@ export class OwnCall {
   readonly session: string
   readonly #options: OwnCallOptions
   readonly #joined: number
-  /** By device and session; null: it broke a rule. */
+  /** By device and session; null if it broke a rule. */
   readonly #pairs = new Map<string, PairCheck | null>()
   readonly #paces = new Map<string, TokenBucket>()
   readonly #declined = new Set<string>()
@@ -63,7 +63,7 @@ export class OwnCall {
   update(said: Said): void {
     const before = JSON.stringify([this.#flags, this.#hand])
     this.#take(said)
-    // How loud somebody is goes with the next heartbeat.
+    // Loudness waits for the next heartbeat.
     if (JSON.stringify([this.#flags, this.#hand]) !== before) this.#saySoon()
   }
 
@@ -90,7 +90,7 @@ export class OwnCall {
     this.#send(to, kind, text)
   }
 
-  /** From another device, for this session. */
+  /** Receives a signal from another device, for this session. */
   hear({ from, kind, text, listens }: HeardSignal): void {
     const name = nameOf(from)
     const known = this.#pairs.get(name)
@@ -107,7 +107,7 @@ export class OwnCall {
     }
   }
 
-  /** Somebody is in the room. */
+  /** A device is in the room. */
   heard(device: string): void {
     if (device !== this.calls.space.device) this.#stopRinging()
   }
@@ -119,14 +119,14 @@ export class OwnCall {
     if (this.calls.space.othersIn(this.stream).every((each) => this.#declined.has(each))) this.#stopRinging()
   }
 
-  /** A session is gone, or may no longer be in the room. */
+  /** A session ended, or is no longer allowed in the room. */
   end(from: End): void {
     this.#pairs.delete(nameOf(from))
     this.#paces.delete(nameOf(from))
     this.#tell(from, 'bye', '')
   }
 
-  /** Says so to the others. */
+  /** Leaves, and notifies the others. */
   leave(): void {
     clearInterval(this.#heartbeat)
     if (this.#saying) clearTimeout(this.#saying)
@@ -161,7 +161,7 @@ export class OwnCall {
     this.#saySoon()
   }
 
-  /** At once, or a moment after the last time. */
+  /** Sends a statement immediately, or after the minimum pause since the last one. */
   #saySoon(): void {
     const wait = CALL_LIMITS.changePause - (this.#options.steady() - this.#said)
     if (wait <= 0) this.#say()

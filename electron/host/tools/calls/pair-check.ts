@@ -1,6 +1,6 @@
 /**
- * What another window may send for its connection with ours (`shared/tools/calls/SPEC.md`, C7). Its descriptions stay
- * with one certificate, so whoever was heard at first is heard to the end.
+ * Checks what another window sends for its connection with ours (`shared/tools/calls/SPEC.md`, C7). Its descriptions
+ * must keep one certificate, so that the peer can't be replaced during a call.
  */
 import { parseJson } from '../../../../shared/base/parse-json.ts'
 import {
@@ -12,9 +12,9 @@ import {
 import type { SignalKind } from '../../../../shared/tools/calls/calls.ts'
 import { CALL_LIMITS } from '../../../../shared/tools/calls/limits.ts'
 
-/** Microphone, camera, screen, sound of the screen, and a data channel. */
+/** Microphone, camera, screen, screen audio, and a data channel. */
 const SECTIONS = ['audio', 'video', 'video', 'audio', 'application']
-/** A line break that only some readers of descriptions know could make two of them read different things. */
+/** Unusual line breaks are refused: only some parsers know them, so two could read different things. */
 const IS_PLAIN = /^(?:[\t\x20-\x7e]|\r?\n)*$/
 
 interface Described {
@@ -22,7 +22,7 @@ interface Described {
   fragment: string
 }
 
-/** What a description says; null if it breaks a rule. @param listens it may not say that it sends anything */
+/** Parses a description; null if it breaks a rule. @param listens whether it isn't allowed to send anything */
 function described(sdp: string, listens: boolean): Described | null {
   if (sdp.length > CALL_LIMITS.description || !IS_PLAIN.test(sdp)) return null
   const description = { type: 'offer', sdp }
@@ -41,18 +41,18 @@ function isCandidate(text: string): boolean {
   return typeof candidate === 'string' && (typeof sdpMid === 'string' || typeof sdpMLineIndex === 'number')
 }
 
-/** Whether our own window's signal is one that others accept from a new pair. */
+/** Whether others would accept our own window's signal from a new pair. */
 export function isSignal(kind: SignalKind, text: string, listens: boolean): boolean {
   if (kind === 'bye') return text === ''
   return kind === 'candidate' ? isCandidate(text) : described(text, listens) !== null
 }
 
-/** One session of another device, towards ours. */
+/** Checks one session of another device, in its connection with ours. */
 export class PairCheck {
   #described: Described | null = null
   #candidates = 0
 
-  /** Returns which rule a signal breaks; null: none. @param listens the other device may not speak */
+  /** Returns the rule that a signal breaks, or null. @param listens the other device isn't allowed to speak */
   take(kind: SignalKind, text: string, listens: boolean): string | null {
     if (!isSignal(kind, text, listens)) return `C7 no such ${kind}`
     if (kind === 'candidate') return ++this.#candidates > CALL_LIMITS.candidates ? 'C7 too many candidates' : null

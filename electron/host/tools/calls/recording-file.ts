@@ -1,6 +1,6 @@
 /**
- * What a window has recorded so far, in a file: each part is on the disk before the window is told so. What follows the
- * last whole part was being written when the host died.
+ * A window's recording so far, in a file. Each part is on disk before the window is notified. Anything after the last
+ * whole part was being written when the host died.
  */
 import { type FileHandle, open } from 'node:fs/promises'
 import type { Crypto, KeyPair } from '../../../../shared/record/crypto.ts'
@@ -8,10 +8,10 @@ import { RECORDING_LIMITS } from '../../../../shared/tools/calls/limits.ts'
 import { writeFully } from '../../blobs/system/write-fully.ts'
 import { framed, LENGTH_BYTES, lengthIn, type RecordingAbout, RecordingSeal } from './recording-form.ts'
 
-/** What sealing adds is less. */
+/** Encryption adds less than this. */
 const MOST = RECORDING_LIMITS.partBytes + 128
 
-/** In the file. */
+/** A byte range in the file. */
 interface Span {
   at: number
   length: number
@@ -63,7 +63,7 @@ export class RecordingFile {
     return file
   }
 
-  /** Null if there is nothing in it that this device can read. */
+  /** Returns null if it contains nothing that this device can read. */
   static async open(path: string, id: string, { crypto, device }: RecordingKeys): Promise<RecordingFile | null> {
     const handle = await open(path, 'r+')
     try {
@@ -94,7 +94,7 @@ export class RecordingFile {
     })
   }
 
-  /** Null behind the last one, and for a damaged one. */
+  /** Returns null after the last part, and for a damaged one. */
   read(part: number): Promise<Uint8Array | null> {
     return this.#later(async () => {
       const span = this.#parts[part]

@@ -1,6 +1,6 @@
 /**
- * A recording on the disk: its key, in a box for this device; what it is about; its parts. Each has its length before
- * it, and all but the first are sealed under the key, bound to their place.
+ * A recording on disk: its key in a box for this device, its description, and its parts. Each is preceded by its
+ * length, and all but the first are encrypted with the key and bound to their position.
  */
 import { concat, utf8 } from '../../../../shared/record/bytes.ts'
 import { encode } from '../../../../shared/record/cbor.ts'
@@ -72,7 +72,7 @@ export class RecordingSeal {
     return this.#seal(part + 1, bytes)
   }
 
-  /** Null if it is damaged, or from another place. */
+  /** Returns null if the part is damaged or from another position. */
   openPart(part: number, sealed: Uint8Array): Uint8Array | null {
     return this.#open(part + 1, sealed)
   }

@@ -1,4 +1,4 @@
-/** Recordings that aren't files yet: what was stored is there again, whatever ended the window or the host. */
+/** Recordings that aren't files yet: stored parts survive the end of a window or host. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -64,7 +64,7 @@ const stored = async (recording: string): Promise<string[]> => {
 const fileOf = (recording: string): string => join(folder, 'recordings', recording)
 
 describe('a recording', () => {
-  it('is there again after the host died, and nothing of it can be read on the disk', async () => {
+  it('survives the death of its host, and is unreadable on disk', async () => {
     const recording = await record()
     await store(recording, 0, part('a'))
     await store(recording, 1, part('b'))
@@ -75,7 +75,7 @@ describe('a recording', () => {
     expect(await stored(recording)).toEqual(['a', 'b'])
   })
 
-  it('ends with its last whole part if the host died while it wrote', async () => {
+  it('ends with its last whole part if the host died while writing', async () => {
     const recording = await record()
     await store(recording, 0, part('a'))
     await store(recording, 1, part('b'))
@@ -86,7 +86,7 @@ describe('a recording', () => {
     expect(await stored(recording)).toEqual(['a'])
   })
 
-  it('ends where it is damaged, wherever a part was moved to', async () => {
+  it('ends where it is damaged, even if a valid part was moved there', async () => {
     const recording = await record()
     await store(recording, 0, part('a'))
     const one = readFileSync(fileOf(recording)).length
@@ -102,7 +102,7 @@ describe('a recording', () => {
     expect(await stored(recording)).toEqual(['a'])
   })
 
-  it.each([0, 3, 50, 200])('of which only %i bytes were written is deleted', async (bytes) => {
+  it.each([0, 3, 50, 200])('is deleted if only %i bytes of it were written', async (bytes) => {
     const recording = await record()
     await recordings.close()
     writeFileSync(fileOf(recording), readFileSync(fileOf(recording)).subarray(0, bytes))
@@ -111,7 +111,7 @@ describe('a recording', () => {
     expect(readdirSync(join(folder, 'recordings'))).toEqual([])
   })
 
-  it('is of no use to another device', async () => {
+  it('can’t be read by another device', async () => {
     const recording = await record()
     await store(recording, 0, part('a'))
     await again(crypto.keyPair())
@@ -131,7 +131,7 @@ describe('a recording', () => {
     expect(await list()).toMatchObject([{ isOpen: false }])
   })
 
-  it('is only of a call in which the window may record', async () => {
+  it('can only be made of a call in which the window is allowed to record', async () => {
     mayRecord = false
     await expect(record()).rejects.toThrow('no')
     expect(await list()).toEqual([])
@@ -147,7 +147,7 @@ describe('a recording', () => {
     expect(readdirSync(join(folder, 'recordings'))).toEqual([])
   })
 
-  it('is one of so many at most', async () => {
+  it('is refused if there are too many', async () => {
     for (let count = 0; count < RECORDING_LIMITS.count; count++) await record()
     await expect(record()).rejects.toThrow('too many recordings')
   })

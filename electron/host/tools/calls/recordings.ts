@@ -1,4 +1,4 @@
-/** Recordings of calls until they are files of a space: what a window that died has left is still there. */
+/** Call recordings until they become files of a space: a recording survives the window that made it. */
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
@@ -12,11 +12,11 @@ import { RecordingFile, type RecordingKeys } from './recording-file.ts'
 import type { RecordingAbout } from './recording-form.ts'
 
 export interface RecordingsOptions extends RecordingKeys {
-  /** Where they are. */
+  /** Where recordings are stored. */
   folder: string
-  /** The call in which a window may record; throws CallFailure. */
+  /** The call in which a window is allowed to record; throws CallFailure. */
   callOf(session: string, client: string): Pick<RecordingAbout, 'space' | 'stream'>
-  /** Those in other spaces wait until that is open. */
+  /** Recordings from other spaces wait until their space is open. */
   isOpen(space: string): boolean
   now(): number
   log(message: string): void
@@ -24,7 +24,7 @@ export interface RecordingsOptions extends RecordingKeys {
 
 interface Known {
   file: RecordingFile
-  /** The window that records it, or has. */
+  /** The window that is recording; null if it's gone. */
   client: string | null
 }
 
@@ -53,7 +53,7 @@ export class Recordings implements HostPart {
     },
     'calls.record-part': async ({ recording, part, bytes }, client) => {
       const { file } = this.#ownOf(recording, client)
-      // It was stored, and the window didn't hear of it.
+      // The part was stored, but the window wasn't notified.
       if (part === file.parts - 1) return
       if (part !== file.parts) throw new CallFailure('bad-input', 'not the next part')
       await file.append(bytes)
@@ -101,7 +101,7 @@ export class Recordings implements HostPart {
     return known
   }
 
-  /** Those of earlier runs. */
+  /** Finds the recordings of earlier runs. */
   #find(): Promise<void> {
     this.#found ??= this.#open()
     return this.#found

@@ -7,7 +7,7 @@ const MAL = 'cd'.repeat(32)
 const STREAM = 'ef'.repeat(16)
 const RINGS = 10_000
 
-/** @param turn another session each time */
+/** @param turn another session for each number */
 const ring = (turn: number) => ({ device: MAL, stream: STREAM, session: `${turn}`.padStart(32, '0') })
 
 function start() {
@@ -21,8 +21,8 @@ function start() {
   return { rings, told, pass }
 }
 
-describe('10,000 rings of one device', () => {
-  it('[C8] are few to windows, each over once it stops, and one at a time', () => {
+describe('10,000 rings from one device', () => {
+  it('[C8] reach windows only a few times, one at a time, each ending once it stops', () => {
     const { rings, told, pass } = start()
     for (let turn = 0; turn < RINGS; turn++) rings.heard(SPACE, { ...ring(turn), rings: true }, true)
     const { ringsPerMinute, ringBurst } = CALL_LIMITS
@@ -38,14 +38,14 @@ describe('10,000 rings of one device', () => {
     expect(rings.all()).toEqual([])
   })
 
-  it('[C8] that begin and end with each statement ring no more often', () => {
+  it('[C8] don’t ring more often if they start and stop with each statement', () => {
     const { rings, told } = start()
     for (let turn = 0; turn < RINGS; turn++) rings.heard(SPACE, { ...ring(0), rings: turn % 2 === 0 }, true)
     expect(told.filter((state) => state === 'rings')).toHaveLength(CALL_LIMITS.ringBurst)
   })
 })
 
-it('[C8] go on in one call while another is answered', () => {
+it('[C8] rings in one call continue while another is answered', () => {
   const { rings, told } = start()
   const [here, there] = [ring(0), { ...ring(1), device: '12'.repeat(32), stream: '34'.repeat(16) }]
   for (const place of [here, there]) rings.heard(SPACE, { ...place, rings: true }, true)

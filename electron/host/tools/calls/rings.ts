@@ -1,4 +1,4 @@
-/** Who rings this device, in all windows (`shared/tools/calls/SPEC.md`, C8). */
+/** The devices that ring this one, for all windows (`shared/tools/calls/SPEC.md`, C8). */
 
 import type { EventPayload } from '../../../../shared/ipc/contract.ts'
 import { TokenBucket } from '../../../../shared/mesh/token-bucket.ts'
@@ -10,14 +10,14 @@ type State = EventPayload<'calls.ring'>['state']
 
 interface Ring {
   place: CallPlace
-  /** It was answered or declined here: it rings no more. */
+  /** It was answered or declined on this device, so it no longer rings. */
   isOver: boolean
 }
 
 export class Rings {
   readonly #windows: Pick<Windows, 'tellAll'>
   readonly #steady: () => number
-  /** By space and device: who waits for an answer. */
+  /** Devices that wait for an answer, by space and device. */
   readonly #rings = new Map<string, Ring>()
   readonly #paces = new Map<string, TokenBucket>()
 
@@ -26,7 +26,7 @@ export class Rings {
     this.#steady = steady
   }
 
-  /** @param isWanted this device isn't in that call */
+  /** @param isWanted whether this device is outside that call */
   heard(space: string, place: CallPlace & { rings: boolean }, isWanted: boolean): void {
     const name = `${space} ${place.device}`
     const known = this.#rings.get(name)
@@ -41,7 +41,7 @@ export class Rings {
     if (!isOver) this.#tell(space, place, 'rings', null)
   }
 
-  /** Those that this device hasn't answered. */
+  /** Returns the rings that this device hasn't answered. */
   all(): { space: string; stream: string; from: Pick<CallPlace, 'device' | 'session'> }[] {
     return [...this.#rings].flatMap(([name, { place, isOver }]) => {
       const { device, stream, session } = place
@@ -54,7 +54,7 @@ export class Rings {
     if (this.#rings.get(name)?.place.session === session) this.#end(name, 'stopped')
   }
 
-  /** A window of this device joined a call, or declined it. Returns who rang there. */
+  /** A window of this device joined or declined a call. Returns the devices that rang there. */
   settle(space: string, stream: string, state: 'answered' | 'declined', client: string): CallPlace[] {
     const settled: CallPlace[] = []
     for (const [name, ring] of this.#rings) {

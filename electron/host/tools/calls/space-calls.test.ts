@@ -1,4 +1,4 @@
-/** What a member says of itself may have been made up: what its statements lead to in another one's host. */
+/** A member can send made-up statements: these are their effects on another member's host. */
 import { describe, expect, it } from 'vitest'
 import { toHex } from '../../../../shared/record/bytes.ts'
 import type { KeyPair } from '../../../../shared/record/crypto.ts'
@@ -19,7 +19,7 @@ const [mal, me, ...others] = Array.from({ length: 12 }, (_, seed) => crypto.keyP
 const idOf = (pair: KeyPair | undefined): string => toHex((pair as KeyPair).publicKey)
 const [mals, mine] = [idOf(mal), idOf(me)]
 
-/** My host, in a space with Mal and ten others; conversations with as many devices are known. */
+/** My host, in a space with Mal and ten others. It knows conversations with these devices. */
 function host(known: readonly (readonly string[])[] = []) {
   const conversations = new Map(known.map((readers) => [conversationOf(crypto, SPACE, [...readers]), readers]))
   const [heard, begun]: [boolean[], string[]] = [[], []]
@@ -59,7 +59,7 @@ function host(known: readonly (readonly string[])[] = []) {
     /** Mal says that it is in the channel's call. */
     isIn: (session: string) =>
       hear({ device: mals, message: { type: 'open', statement: statement(CHANNEL, session) } }),
-    /** Mal says that it rings there. */
+    /** Mal says that it is ringing there. */
     rings: (stream: string) => hear({ device: mals, message: { type: 'open', statement: statement(stream) } }),
     ringsWith(participants: readonly string[]) {
       const said = { statement: statement(conversationOf(crypto, SPACE, [...participants])), participants }
@@ -78,7 +78,7 @@ const withOthers = (count: number, from = 0): string[] =>
 describe('[C1] a session', () => {
   const sessionOf = (number: number) => number.toString(16).padStart(32, '0')
 
-  it('begins a few times at once, and then a few times in a minute', () => {
+  it('can start a few times in a burst, and then a few times a minute', () => {
     const { calls, isIn, pass } = host()
     const sessions = new Set<string>()
     calls.onHeard(({ session }) => sessions.add(session))
@@ -91,7 +91,7 @@ describe('[C1] a session', () => {
     expect(sessions.size).toBe(CALL_LIMITS.sessionBurst + CALL_LIMITS.sessionsPerMinute)
   })
 
-  it('goes on however often it says so, and ends at once', () => {
+  it('continues however often it is announced', () => {
     const { calls, heard, isIn, pass } = host()
     for (let number = 0; number < 100; number++) {
       pass(CALL_LIMITS.heartbeat)
@@ -103,7 +103,7 @@ describe('[C1] a session', () => {
 })
 
 describe('a ring', () => {
-  it('[C8] of a channel or of a large conversation is none', () => {
+  it('[C8] is ignored in a channel or in a large conversation', () => {
     const large = withOthers(CALL_LIMITS.rungDevices - 1)
     const { calls, heard, rings, ringsWith } = host([large])
     rings(CHANNEL)
@@ -112,7 +112,7 @@ describe('a ring', () => {
     expect(calls.rooms().map(({ ringing }) => ringing)).toEqual([false])
   })
 
-  it('[C8] begins small conversations, and few in a minute', () => {
+  it('[C8] begins only small conversations, and only a few a minute', () => {
     const { heard, begun, ringsWith, pass } = host()
     ringsWith(withOthers(CALL_LIMITS.rungDevices - 1))
     expect(begun).toEqual([])
@@ -124,7 +124,7 @@ describe('a ring', () => {
     expect(begun).toHaveLength(CALL_LIMITS.ringBurst + 1)
   })
 
-  it('[C8] begins no more conversations of one device than people can look through', () => {
+  it('[C8] begins no more conversations per device than people can look through', () => {
     const { begun, ringsWith, pass } = host()
     const pairs = others.flatMap((_, one) => others.slice(one + 1).map((_, other) => [one, one + 1 + other] as const))
     for (const [one, other] of [...pairs, ...pairs.map(([one]) => [one, one] as const)]) {

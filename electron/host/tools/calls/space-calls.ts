@@ -1,4 +1,7 @@
-/** The calls of one space: who is where, what this device says of itself, and letters (`shared/tools/calls/SPEC.md`). */
+/**
+ * The calls of one space: where each device is, this device's own statements, and letters
+ * (`shared/tools/calls/SPEC.md`).
+ */
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { TokenBucket } from '../../../../shared/mesh/token-bucket.ts'
 import type { Crypto } from '../../../../shared/record/crypto.ts'
@@ -20,14 +23,14 @@ import { Letters } from './letters.ts'
 export interface SpaceCallsOptions {
   space: OpenSpace
   crypto: Crypto
-  /** Our wall clock, and one that nobody sets; milliseconds. */
+  /** Our wall clock, and a monotonic one; both in milliseconds. */
   now(): number
   steady(): number
-  /** Of letters that were read before. */
+  /** Numbers of letters that were read before. */
   heard: Heard
 }
 
-/** What a window told another one. `from.stream` is the room of both. */
+/** A signal from one window to another. `from.stream` is the room of both. */
 export interface HeardSignal {
   from: CallPlace
   to: string
@@ -37,7 +40,7 @@ export interface HeardSignal {
   listens: boolean
 }
 
-/** Whether others can be rung in a room: in a small conversation. */
+/** Whether others can be rung in a room: only in a small conversation. */
 export const canBeRung = (stream: string, devices: number): boolean =>
   isConversation(stream) && devices >= 2 && devices <= CALL_LIMITS.rungDevices
 
@@ -45,7 +48,7 @@ interface Allowance {
   readonly statements: TokenBucket
   readonly signals: TokenBucket
   readonly sessions: TokenBucket
-  /** Conversations that begin by a ring. */
+  /** Limits conversations that begin with a ring. */
   readonly begun: TokenBucket
   begunInAll: number
 }
@@ -57,10 +60,10 @@ export class SpaceCalls {
   readonly #signals = new Emitter<HeardSignal>()
   readonly #declines = new Emitter<CallPlace>()
   readonly #begun = new Emitter()
-  /** Something that a window shows is different. */
+  /** Fires when something that windows show has changed. */
   readonly onChanged = this.#changes.event
   readonly onHeard = this.#heard.event
-  /** `isRefused`: it didn't merely fall silent. */
+  /** `isRefused`: it did more than fall silent. */
   readonly onGone = this.#gone.event
   readonly onSignal = this.#signals.event
   /** `device` won't answer `session`. */
@@ -100,12 +103,12 @@ export class SpaceCalls {
     return this.#rooms.placeOf(device)
   }
 
-  /** Whether there is room for this device. */
+  /** Whether this device still fits into the room. */
   hasRoom(stream: string): boolean {
     return this.#rooms.hasRoom(stream, this.space.device)
   }
 
-  /** Whether a device may be in a room: it reads, and takes part if it is a conversation. */
+  /** Whether a device is allowed in a room: it can read, and takes part if the room is a conversation. */
   mayBeIn(device: string, stream: string): boolean {
     if (!this.space.governance?.reads(device)) return false
     return !isConversation(stream) || this.space.readersOf(stream).includes(device)
@@ -116,7 +119,10 @@ export class SpaceCalls {
     return role === null || !may(role, 'write-content')
   }
 
-  /** Tells the others about this device; those who may not write tell those who are linked or in the call (C4). */
+  /**
+   * Announces this device's state. A device that isn't allowed to write notifies its neighbors and the others in the
+   * call (C4).
+   */
   say(said: Omit<CallStatement, 'turn'>): CallStatement {
     const { device } = this.space
     this.#turn = Math.max(this.#options.now(), this.#turn + 1)
@@ -138,7 +144,7 @@ export class SpaceCalls {
     this.#letters.send(device, { type: 'declined', stream, session })
   }
 
-  /** Call it about once a second. */
+  /** To be called about once a second. */
   look(): void {
     this.#leave(this.#rooms.expire(), false)
   }
@@ -221,14 +227,14 @@ export class SpaceCalls {
     this.#changes.fire(rooms)
   }
 
-  /** While a former member knows the keys, this waits: the next statement takes its place. */
+  /** Skipped while an earlier one waits because a former member knows the keys: the next statement replaces it. */
   async #publish(statement: CallStatement): Promise<void> {
     if (this.#isSaying && !statement.left) return
     this.#isSaying = true
     try {
       await this.space.live(tool).send('here', this.#hereOf(statement))
     } catch {
-      // This device may not write anymore, or the space was closed: it is told so by other means.
+      // This device is no longer allowed to write, or the space was closed. Both are reported elsewhere.
     } finally {
       this.#isSaying = false
     }

@@ -5,7 +5,7 @@ import { Calls } from './calls.ts'
 import { HeardLetters } from './heard-letters.ts'
 import { Recordings } from './recordings.ts'
 
-/** Relays pass on what windows of members say to each other, too. */
+/** Relays also forward what members' windows send each other. */
 export const calls: HostTool = {
   async start({ crypto, deviceKey: device, profileDirectory, profiles, windows, problems, occupied, now, log }, parts) {
     const letters = await HeardLetters.open(profiles.callTable())

@@ -1,4 +1,4 @@
-/** What devices say of their casts: to all, or in a conversation's call to its participants (SPEC.md, F1, F18). */
+/** Announcements of devices' casts: sent to all, or to the participants of a conversation's call (SPEC.md, F1, F18). */
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { Crypto } from '../../../../shared/record/crypto.ts'
 import type { ClosedWords } from '../../../../shared/space-host/live/closed-words.ts'
@@ -26,7 +26,7 @@ export class Announcements {
     })
   }
 
-  /** While a former member knows the keys, this waits. Rejects if this device may not write anymore. */
+  /** Waits while a former member knows the keys. Rejects if this device is no longer allowed to write. */
   async say(announcement: CastAnnouncement): Promise<void> {
     const space = this.#space
     const { stream } = announcement

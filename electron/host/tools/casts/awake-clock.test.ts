@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { AwakeClock } from './awake-clock.ts'
 
-it('a clock that stands still while its device does goes on where it was', () => {
+it('a clock that stops while its device sleeps continues where it was', () => {
   let steady = 1000
   const clock = new AwakeClock(() => steady)
   const after = (milliseconds: number): number => {

@@ -1,9 +1,9 @@
 /**
- * A clock that stands still while this device does (it slept, or was too busy): nobody else was silent then, and what
- * they sent is still to be read.
+ * A clock that stops while this device sleeps or is too busy: other devices weren't silent then, and what they sent is
+ * still to be read.
  */
 
-/** Whoever reads the clock does so more often than this, in milliseconds. */
+/** The clock is read more often than this, in milliseconds. */
 const AWAKE = 300
 
 export class AwakeClock {
@@ -11,7 +11,7 @@ export class AwakeClock {
   #readAt: number
   #lost = 0
 
-  /** @param steady milliseconds of a clock that nobody sets */
+  /** @param steady a monotonic clock in milliseconds */
   constructor(steady: () => number) {
     this.#steady = steady
     this.#readAt = steady()

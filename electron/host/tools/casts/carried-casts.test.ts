@@ -1,4 +1,4 @@
-/** Which casts a relay passes on, and until when. */
+/** Which casts a relay forwards, and until when. */
 import { describe, expect, it } from 'vitest'
 import { CAST_LIMITS } from '../../../../shared/tools/casts/limits.ts'
 import { CarriedCasts } from './carried-casts.ts'
@@ -30,7 +30,7 @@ function relay() {
 }
 
 describe('[F15] a relay', () => {
-  it('joins what a writer casts, once, and leaves when it has ended', () => {
+  it('joins a writer’s cast once, and leaves when it has ended', () => {
     const { carried, joined, left } = relay()
     carried.note('ana', said(castOf('a')))
     carried.note('ana', said(castOf('a')))
@@ -42,7 +42,7 @@ describe('[F15] a relay', () => {
     expect(joined).toHaveLength(1)
   })
 
-  it('joins nothing for who may not write, for who takes another’s cast, and beyond its room', () => {
+  it('doesn’t join a cast of a non-writer, one with another device’s name, or one too many', () => {
     const { carried, writers, joined, left } = relay()
     carried.note('eve', said(castOf('e')))
     carried.note('ana', said(castOf('a')))
@@ -55,7 +55,7 @@ describe('[F15] a relay', () => {
     expect(joined).toEqual(['a of ana', 'b of ben'])
   })
 
-  it('joins again what another one had taken before the device that made it said so', () => {
+  it('joins a cast again under its real source if another device had claimed its name first', () => {
     const { carried, joined, left } = relay()
     carried.note('ben', said(castOf('a')))
     carried.note('ana', said(castOf('a')))
@@ -64,14 +64,14 @@ describe('[F15] a relay', () => {
     expect(left).toEqual([castOf('a')])
   })
 
-  it('passes on one cast of each device', () => {
+  it('forwards one cast per device', () => {
     const { carried, joined, left } = relay()
     for (const letter of ['a', 'b', 'c']) carried.note('ana', said(castOf(letter)))
     expect(joined).toEqual(['a of ana', 'b of ana', 'c of ana'])
     expect(left).toEqual([castOf('a'), castOf('b')])
   })
 
-  it('joins no more casts of a device than viewers do, and further ones later', () => {
+  it('joins no more casts of a device in a burst than viewers do, and further ones later', () => {
     const { carried, clock, joined, left } = relay()
     const ids = [...'abcdefgh']
     for (const letter of ids) carried.note('ana', said(castOf(letter)))
@@ -82,7 +82,7 @@ describe('[F15] a relay', () => {
     expect(joined.at(-1)).toBe('h of ana')
   })
 
-  it('leaves what it wasn’t told of for a while, and what is cast by who may no longer write', () => {
+  it('leaves a cast that hasn’t been announced for a while, or whose source can no longer write', () => {
     const { carried, clock, writers, left } = relay()
     carried.note('ana', said(castOf('a')))
     carried.note('ben', said(castOf('b')))

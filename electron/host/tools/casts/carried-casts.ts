@@ -1,24 +1,24 @@
-/** The casts that a relay passes on unasked: it can check them, and has no key to open them. */
+/** The casts that a relay forwards unasked: it can verify them, but has no key to decrypt them. */
 import type { CarriedCast } from '../../../../shared/tools/casts/carried.ts'
 import { CAST_LIMITS } from '../../../../shared/tools/casts/limits.ts'
 import type { ForestOfCast } from './forest-of-cast.ts'
 
 export interface CarriedCastsOptions {
-  /** Milliseconds of a clock that nobody sets. */
+  /** A monotonic clock in milliseconds. */
   steady(): number
   mayCast(device: string): boolean
-  /** Whether a device may begin one more cast now. Counts it if so. */
+  /** Whether a device is allowed to begin one more cast now. Counts it if so. */
   begins(device: string): boolean
   /** Whether a device, and no other, made the id of a cast. */
   isCastOf(device: string, cast: string): boolean
-  /** Whether this device passes on one more. It may leave one of another space for it. */
+  /** Whether this device can forward one more. It may drop one of another space for it. */
   makesRoom(): boolean
   join(said: CarriedCast, source: string): ForestOfCast
 }
 
 interface Carried {
   source: string
-  /** When its source spoke last. */
+  /** When its source last announced it. */
   at: number
   forest: ForestOfCast
 }
@@ -53,7 +53,7 @@ export class CarriedCasts {
     const known = this.#carried.get(said.cast)
     if (known) known.at = steady()
     else {
-      // A device has one cast.
+      // A device has at most one cast.
       const [before] = [...this.#carried].find(([, other]) => other.source === source) ?? []
       if (!begins(source) || (before === undefined && !makesRoom())) return
       if (before !== undefined) this.#end(before)
@@ -70,7 +70,7 @@ export class CarriedCasts {
     }
   }
 
-  /** Leaves the one that it joined last. */
+  /** Drops the cast that was joined last. */
   leaveNewest(): void {
     const newest = [...this.#carried.keys()].at(-1)
     if (newest !== undefined) this.#end(newest)

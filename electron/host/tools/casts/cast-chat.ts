@@ -1,10 +1,10 @@
-/** The chat of one cast on this device, and its caption: what is heard too fast, nobody sees (SPEC.md, F16). */
+/** The chat and caption of one cast on this device. Lines beyond a device's pace aren't shown (SPEC.md, F16). */
 import type { ShownCaption, ShownLine } from '../../../../shared/tools/casts/calls.ts'
 import { CAST_LIMITS } from '../../../../shared/tools/casts/limits.ts'
 import { Pace } from '../../../../shared/tools/casts/pace.ts'
 
 export interface CastChatOptions {
-  /** Our wall clock, and one that nobody sets; milliseconds. */
+  /** Our wall clock, and a monotonic one; both in milliseconds. */
   now(): number
   steady(): number
 }
@@ -22,22 +22,22 @@ export class CastChat {
     this.#options = options
   }
 
-  /** The newest ones. */
+  /** The newest lines. */
   get lines(): readonly ShownLine[] {
     return this.#lines
   }
 
-  /** Whether this device may say something now. Counts it if so. */
+  /** Whether this device is allowed to write a line now. Counts it if so. */
   says(me: string, perMinute: number): boolean {
     return this.#said.take(me, perMinute, this.#options.steady())
   }
 
-  /** For how many milliseconds this device has to wait. */
+  /** How long this device has to wait, in milliseconds. */
   wait(me: string, perMinute: number): number {
     return Math.ceil(this.#said.wait(me, perMinute, this.#options.steady()))
   }
 
-  /** Null: too much from that device. */
+  /** Returns null if that device sent too much. */
   hear(device: string, text: string, perMinute: number): ShownLine | null {
     const { now, steady } = this.#options
     if (!this.#heard.take(device, perMinute, steady())) return null
@@ -47,7 +47,7 @@ export class CastChat {
     return line
   }
 
-  /** Null: too much from that device. */
+  /** Returns null if that device sent too much. */
   hearCaption(device: string, text: string): ShownCaption | null {
     const { now, steady } = this.#options
     if (!this.#captions.take(device, CAST_LIMITS.captionsPerMinute, steady())) return null

@@ -1,9 +1,9 @@
-/** The devices that cast something, also once that is over. */
+/** The devices that cast something, including after a cast has ended. */
 import { TokenBucket } from '../../../../shared/mesh/token-bucket.ts'
 import { CAST_LIMITS } from '../../../../shared/tools/casts/limits.ts'
 
 interface Source {
-  /** Of its last announcement, and when that was. */
+  /** The turn and time of its last announcement. */
   turn: number
   at: number
   readonly begins: TokenBucket
@@ -13,14 +13,14 @@ export class CastSources {
   readonly #steady: () => number
   readonly #sources = new Map<string, Source>()
 
-  /** @param steady milliseconds of a clock that nobody sets */
+  /** @param steady a monotonic clock in milliseconds */
   constructor(steady: () => number) {
     this.#steady = steady
   }
 
   /**
-   * False if the device has announced something later. A clock that was set back is forgotten after a while.
-   * @param turn of an announcement that has just come
+   * Returns false if the device has announced something later. A clock that was set back is forgotten after a while.
+   * @param turn of an announcement that just arrived
    */
   isLatest(device: string, turn: number): boolean {
     const source = this.#sourceOf(device)
@@ -30,12 +30,12 @@ export class CastSources {
     return true
   }
 
-  /** Whether the device may begin one more cast now. Counts it if so. */
+  /** Whether the device is allowed to begin one more cast now. Counts it if so. */
   begins(device: string): boolean {
     return this.#sourceOf(device).begins.take()
   }
 
-  /** Forgets the others. */
+  /** Forgets all other devices. */
   keep(isSource: (device: string) => boolean): void {
     for (const device of this.#sources.keys()) if (!isSource(device)) this.#sources.delete(device)
   }

@@ -1,4 +1,4 @@
-/** Casts between whole hosts over TCP, of made-up frames: who gets them, who passes them on, and what ends it. */
+/** Casts of made-up frames between whole hosts over TCP: who receives them, who forwards them, and what ends them. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { CallInput, EventName, EventPayload } from '../../../../shared/ipc/contract.ts'
@@ -45,7 +45,7 @@ const soundAt = (time: number): Frame => ({
   chunks: [new Uint8Array(80).fill(1), new Uint8Array(80).fill(2)],
   needs: null,
 })
-/** Of several objects, if it is a key picture. */
+/** A key picture consists of several objects. */
 const pictureAt = (time: number, isKey: boolean): Frame => ({
   stripe: 1,
   time,
@@ -70,7 +70,7 @@ async function subscribe(name: string, link: string, options?: Parameters<typeof
   return host
 }
 
-/** A live message to all, as any program with the publication's link can make it. */
+/** Sends a live message to all, as any program with the publication's link can. */
 function announce({ channel }: Peer, link: string, device: KeyPair, announced: CastAnnouncement): void {
   const { space, keys } = parseChannelLink(link)
   const key = keys?.content ?? new Uint8Array()
@@ -84,7 +84,7 @@ function announce({ channel }: Peer, link: string, device: KeyPair, announced: C
   channel.send('live', encodeControl({ type: 'topic', live: { type: 'frame', frame } }))
 }
 
-/** Casts until it returns. */
+/** Casts until `work` returns. */
 async function whileCasting(host: TestHost, space: string, cast: string, work: () => Promise<void>): Promise<void> {
   let turn = 0
   let isDone = false
@@ -108,7 +108,7 @@ const framesAt = (host: TestHost, stripe: number): EventPayload<'casts.frame'>['
   heard(host, 'casts.frame').flatMap(({ frame }) => (frame.stripe === stripe ? [frame] : []))
 
 describe('a cast', () => {
-  it('[F1] [F3] [F4] comes whole to everybody who watches, and to nobody else', async () => {
+  it('[F1] [F3] [F4] reaches everybody who watches, without losses, and nobody else', async () => {
     const { space, people } = await group.together(['Ana', 'Ben', 'Cleo'])
     const [ana, ben, cleo] = people
     const cast = await begin(ana, space)
@@ -143,7 +143,7 @@ describe('a cast', () => {
     ])
   })
 
-  it('[F6] comes without what no window wants of it, and with that again once one does', async () => {
+  it('[F6] arrives without the stripes that no window wants, and with them once one does', async () => {
     const { space, people } = await group.together(['Ana', 'Ben'])
     const [ana, ben] = people
     const cast = await begin(ana, space)
@@ -162,7 +162,7 @@ describe('a cast', () => {
     })
   })
 
-  it('[F9] is passed on by viewers, since the source sends each stripe to three', async () => {
+  it('[F9] is forwarded by viewers, since the source sends each stripe to only three', async () => {
     const { space, people } = await group.together(['Ana', 'Ben', 'Cleo', 'Dan', 'Eva', 'Fay'])
     const [ana, ...viewers] = people
     const cast = await begin(ana, space)
@@ -175,7 +175,7 @@ describe('a cast', () => {
     })
   })
 
-  it('[F11] goes on if a viewer that passes it on is gone', async () => {
+  it('[F11] continues if a viewer that forwards it leaves', async () => {
     const { space, people } = await group.together(['Ana', 'Ben', 'Cleo', 'Dan', 'Eva'])
     const [ana, ben, ...others] = people
     const cast = await begin(ana, space)
@@ -196,7 +196,7 @@ describe('a cast', () => {
     }
   })
 
-  it('[F18] in a conversation’s call comes to its participants, and nobody else learns of it', async () => {
+  it('[F18] in a conversation’s call reaches its participants, and stays hidden from everybody else', async () => {
     const { space, people } = await group.together(['Ana', 'Ben', 'Cleo'])
     const [ana, ben, cleo] = people
     const [anas, bens] = [(await ana.detail(space)).me, (await ben.detail(space)).me]
@@ -213,14 +213,14 @@ describe('a cast', () => {
     })
     await ana.call('casts.end', { space, cast })
     await ben.until(async () => (await ben.call('casts.list', { space })).casts.length === 0)
-    // What comes from Ana after that has come to Cleo, too.
+    // Cleo receives what Ana does after that, so she has missed nothing.
     const inChannel = await begin(ana, space)
     await isOn(cleo, space, inChannel)
     const known = heard(cleo, 'casts.changed').flatMap(({ casts }) => casts.map((each) => each.cast))
     expect(new Set(known)).toEqual(new Set([inChannel]))
   })
 
-  it('[F15] is passed on by relays, which are told of it and can’t open it', async () => {
+  it('[F15] is forwarded by relays, which are notified but can’t decrypt it', async () => {
     const { space, people } = await group.together(['Ana', 'Ben'])
     const [ana, ben] = people
     const kip = await group.start('Kip', undefined, { relay: 1_000_000 })
@@ -245,7 +245,7 @@ describe('a cast', () => {
     await kip.until(async () => (await flowAt(kip)) === null)
   })
 
-  it('[F16] has a chat as slow as its source wants, and captions, for everybody', async () => {
+  it('[F16] has a chat in slow mode as its source wants, and captions, for everybody', async () => {
     const { space, people } = await group.together(['Ana', 'Ben', 'Cleo'])
     const [ana, ben, cleo] = people
     const cast = await begin(ana, space)
@@ -281,7 +281,7 @@ describe('a cast', () => {
     await expect(say(ben, 'Hello?')).rejects.toThrow('refused')
   })
 
-  it('[F9] is passed on by nobody who doesn’t want to, which the device remembers', async () => {
+  it('[F9] isn’t forwarded by a device whose person doesn’t want to, even after a restart', async () => {
     const ana = await group.start('Ana')
     expect(await ana.call('casts.settings', undefined)).toEqual({ passOn: 500_000 })
     await ana.call('casts.set-settings', { passOn: 0 })
@@ -291,7 +291,7 @@ describe('a cast', () => {
     expect(await again.call('casts.settings', undefined)).toEqual({ passOn: 0 })
   })
 
-  it('[F9] is passed on by nobody whose battery is low, as long as a window says so', async () => {
+  it('[F9] isn’t forwarded by a device with low battery, as long as a window says so', async () => {
     const { space, people } = await group.together(['Ana', 'Ben', 'Cleo'])
     const [ana, ben, cleo] = people
     const upload = PLAN.rates.reduce((sum, rate) => sum + rate, 0)
@@ -312,7 +312,7 @@ describe('a cast', () => {
     })
   })
 
-  it('[F1] is begun only by members who may write, once, with what viewers accept', async () => {
+  it('[F1] can be started only by members who can write, once, with values that viewers accept', async () => {
     const { space, people } = await group.together(['Ana', 'Ben'], { role: 'viewer' })
     const [ana, ben] = people
     await expect(begin(ben, space)).rejects.toThrow('not-allowed')
@@ -339,7 +339,7 @@ describe('a cast', () => {
 })
 
 describe('a cast in a publication', () => {
-  it('[F1] [F15] comes to subscribers, who can’t cast or say anything, and relays pass it on unasked', async () => {
+  it('[F1] [F15] reaches subscribers, who can’t cast or write, and is forwarded by relays unasked', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
     const { link } = await ana.call('channels.link', { space })
@@ -356,7 +356,7 @@ describe('a cast in a publication', () => {
       await kip.until(async () => (await flowAt(kip))?.stripes.every(({ from }) => from !== null), PATIENCE)
       await ben.call('casts.watch', { space, cast })
       await ben.until(() => framesAt(ben, 0).length > 5 && framesAt(ben, 1).some(({ isKey }) => isKey), PATIENCE)
-      // Ana sends it once: it comes from the relay, which isn't counted.
+      // Ana sends it once, so it comes from the relay, which doesn't count as a viewer.
       await ben.until(async () => (await flowAt(ben))?.stripes[0]?.from === (await kip.detail(space)).me)
       await ana.until(async () => (await ana.call('casts.list', { space })).casts[0]?.viewers === 1)
     })
@@ -370,7 +370,7 @@ describe('a cast in a publication', () => {
     await kip.until(async () => (await flowAt(kip)) === null)
   })
 
-  it('[F1] counts nowhere if a subscriber announces it, whoever passes that on', async () => {
+  it('[F1] is ignored everywhere if a subscriber announces it, whoever forwards the announcement', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
     const { link } = await ana.call('channels.link', { space })
@@ -384,7 +384,7 @@ describe('a cast in a publication', () => {
     const plain = { turn: 1, stream: CHANNEL, title: 'Harbor tour', onFor: 0, delay: 1200, stripes, viewers: 0 }
     const about = { ...plain, key: crypto.randomBytes(32), ended: false, perMinute: 20, inCall: false, stage: [] }
     announce(peer, link, mallory, { ...about, cast: 'e'.repeat(32) })
-    // The same from Ana, who may: it is heard after that, over the same link.
+    // The same from Ana, who is allowed to: it's read after the other, over the same link.
     announce(peer, link, crypto.keyPair(crypto.hash(utf8('Ana'))), { ...about, cast: 'a'.repeat(32) })
     await isOn(ben, space, 'a'.repeat(32))
     expect((await ben.call('casts.list', { space })).casts).toHaveLength(1)
@@ -392,7 +392,7 @@ describe('a cast in a publication', () => {
     expect((await ana.call('casts.list', { space })).casts).toEqual([])
   })
 
-  it('[F5] comes to approved subscribers of a private one, until they are removed', async () => {
+  it('[F5] reaches approved subscribers of a private one, until they are removed', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'News', kind: 'closed-channel' })
     const { link } = await ana.call('channels.link', { space })

@@ -37,19 +37,22 @@ export interface CastsOptions {
   /** Our wall clock, in milliseconds. */
   now(): number
   random(): number
-  /** Bytes a second that a relay passes on; null on a person's device, which asks them. */
+  /** Bytes a second that a relay forwards. Null on a person's device, where the person decides. */
   relays: number | null
 }
 
-/** Milliseconds. */
+/** Interval in milliseconds. */
 const LOOK = 1000
-/** What the source sends at most, in times of the cast's rate: to three viewers, and large pictures without delay. */
+/**
+ * Maximum upload of the source, as a multiple of the cast's rate: enough for three viewers, and for large pictures
+ * without delay.
+ */
 const UPLOAD = 4
 
 export class Casts implements HostPart {
   readonly #options: CastsOptions
   readonly #spaces = new Map<string, SpaceCasts>()
-  /** What this device passes on of all casts. */
+  /** The upload that forwarding all casts takes. */
   readonly #upload = new UploadBound()
   readonly #sparing: Sparing
   readonly #ticker = everyWhile(
@@ -172,7 +175,7 @@ export class Casts implements HostPart {
     for (const casts of this.#spaces.values()) casts.stop()
   }
 
-  /** In a publication, a cast is news as an issue is. */
+  /** Announces a cast in a publication, as an issue would be. */
   #notify(casts: SpaceCasts, device: string, { stream: item, title, inCall }: CastAnnouncement): void {
     const { id, isChannel } = casts.space
     if (!isChannel || inCall || casts.isGuest(device)) return
@@ -220,7 +223,7 @@ export class Casts implements HostPart {
     return chat
   }
 
-  /** Only the window that casts decides about its cast. */
+  /** Returns the cast's space. Only the window that casts can change its cast. */
   #ownOf(space: string, cast: string, client: string): SpaceCasts {
     const casts = this.#of(space)
     if (casts.own?.cast !== cast || casts.own.client !== client)

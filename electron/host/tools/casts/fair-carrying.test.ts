@@ -19,14 +19,14 @@ function relay(...carried: number[]) {
   return { asks, carried: () => spaces.map((space) => space.carried) }
 }
 
-it('[F15] one space has all places while no other casts', () => {
+it('[F15] one space uses all places while no other casts', () => {
   const { asks, carried } = relay(0, 0)
   for (let cast = 0; cast < MOST; cast++) expect(asks(0)).toBe(true)
   expect(asks(0)).toBe(false)
   expect(carried()).toEqual([MOST, 0])
 })
 
-it('[F15] a space that fills a relay makes room for others, until all have as many, and then nothing moves', () => {
+it('[F15] a space that fills a relay makes room for others until the places are shared evenly, and not again', () => {
   const { asks, carried } = relay(MOST, 0, 0)
   expect([asks(1), asks(2), asks(1)]).toEqual([true, true, false])
   expect(carried()).toEqual([2, 1, 1])

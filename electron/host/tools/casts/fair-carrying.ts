@@ -1,13 +1,15 @@
-/** How a relay shares the few casts that it passes on among its spaces, so that the members of one can't fill it. */
+/**
+ * How a relay divides the few casts that it forwards among its spaces, so that one space's members can't use them all.
+ */
 
 export interface CarryingSpace {
-  /** Casts of this space that the relay passes on. */
+  /** Number of this space's casts that the relay forwards. */
   readonly carried: number
-  /** Leaves the one that it joined last. */
+  /** Drops the cast that was joined last. */
   carryOneLess(): void
 }
 
-/** Whether the relay passes on one more cast of `space`. If it is full, the space that has most of them gives one up. */
+/** Whether the relay can forward one more cast of `space`. If it's full, the space with the most casts gives one up. */
 export function makesRoom(space: CarryingSpace, all: readonly CarryingSpace[], most: number): boolean {
   if (all.reduce((sum, { carried }) => sum + carried, 0) < most) return true
   const fullest = all.reduce((one, other) => (other.carried > one.carried ? other : one), space)

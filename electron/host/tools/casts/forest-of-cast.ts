@@ -20,17 +20,17 @@ export interface ForestOfCastOptions {
   space: OpenSpace
   crypto: Crypto
   about: Pick<CastAnnouncement, 'cast' | 'delay' | 'stripes'>
-  /** Opens the objects; null: this device passes them on unseen. */
+  /** Decrypts the objects; null if this device forwards them unread. */
   key: Uint8Array | null
   source: string
-  /** Whether a device may get it and pass it on. */
+  /** Whether a device is allowed to receive and forward the cast. */
   isFor(device: string): boolean
-  /** Milliseconds of a clock that nobody sets. */
+  /** A monotonic clock in milliseconds. */
   steady(): number
   random(): number
-  /** Bytes a second that this device may send. */
+  /** Maximum upload in bytes a second. */
   bound(): number
-  /** Whether it may send this many bytes now, along with those of other casts. Takes them if so. */
+  /** Whether it can send this many bytes now, along with those of other casts. Counts them if so. */
   spend?(bytes: number): boolean
   report(device: string, rule: string): void
 }
@@ -64,9 +64,9 @@ class Carried implements ForestObject {
   }
 }
 
-/** Bytes of an object beside what is sealed. */
+/** Size of an object without its encrypted content, in bytes. */
 const OVERHEAD = 160
-/** A device that doesn't read for this long isn't sent anything more. Milliseconds. */
+/** In milliseconds. After this long without reading, a device gets nothing more. */
 const STUCK = 1000
 
 export class ForestOfCast {
@@ -108,12 +108,12 @@ export class ForestOfCast {
     return this.#forest.viewers
   }
 
-  /** For how many milliseconds what is to be sent has been waiting. */
+  /** How long unsent objects have been waiting, in milliseconds. */
   get waiting(): number {
     return this.#forest.waiting
   }
 
-  /** By stripe: who brings it. */
+  /** By stripe: the device that delivers it. */
   get parents(): (string | null)[] {
     return this.#forest.parents
   }
@@ -130,7 +130,7 @@ export class ForestOfCast {
     return { stripes, children, received, sent }
   }
 
-  /** Of all that are linked, the one on the way to the source is asked first. */
+  /** Meets all linked devices. The one on the way to the source is asked first. */
   meet(): void {
     const { space, source, isFor } = this.#options
     const hop = space.live(tool).nextHop(source)
@@ -138,7 +138,7 @@ export class ForestOfCast {
     if (hop !== null && isFor(hop)) this.#forest.meet([hop])
   }
 
-  /** Only its first stripes come here from now on. */
+  /** From now on, receives only the first stripes. */
   watch(stripes: number): void {
     this.#forest.watch(stripes)
   }
@@ -155,7 +155,7 @@ export class ForestOfCast {
     if (this.#options.isFor(from)) this.#forest.receive(from, new Carried(object), newest)
   }
 
-  /** No link to the device is left. */
+  /** The last link to the device was closed. */
   closed(device: string): void {
     this.#stuck.delete(device)
     this.#forest.closed(device)

@@ -1,4 +1,7 @@
-/** What a member that passes casts on may try with a viewer's host: real objects, signed by a source or made up. */
+/**
+ * What a member that forwards casts can try against a viewer's host: objects that are real, signed by a source, or made
+ * up.
+ */
 import { afterEach, describe, expect, it } from 'vitest'
 import { toHex } from '../../../../shared/record/bytes.ts'
 import type { KeyPair } from '../../../../shared/record/crypto.ts'
@@ -61,11 +64,11 @@ const closedBy = (author: KeyPair, changes: Partial<CastAnnouncement> = {}, part
   return closedAnnouncements(crypto, space, author).close(idOf(author), [idOf(viewer)], { announcement, participants })
 }
 
-/** A viewer's host that was told of the cast, and hangs on the relay. */
+/** A viewer's host that knows the cast and depends on the relay. */
 function watching() {
   const listeners = new Map<string, (said: { device: string; message: unknown }) => void>()
   const [frames, refused, reported]: [CastFrameInput[], string[], string[]] = [[], [], []]
-  /** Whom it tells something about a cast's forest. */
+  /** The devices that it sends messages about a cast's forest. */
   const told: { cast: string; to: string }[] = []
   const roles: Record<string, string> = { [idOf(source)]: 'owner', [idOf(relay)]: 'editor', [idOf(viewer)]: 'viewer' }
   const open = {
@@ -112,7 +115,7 @@ function watching() {
     hear('forest', { cast, message: { type: 'offer', stripes: 1, depths: [1, 1, 1, 1], referrals: [] } })
     hear('forest', { cast, message: { type: 'taken', stripe: 0, path: [idOf(source)] } })
   }
-  /** As it would come over the link; what isn't an object there isn't heard. */
+  /** Delivers an object as a link would: invalid ones are dropped. */
   const push = (object: CastObject, device = idOf(relay)): void => {
     const message = tool.live.object.read(encodePushed({ object, newest: [object.seq + 1, 0, 0, 0] }))
     if (message) hear('object', message, device)
@@ -123,7 +126,7 @@ function watching() {
   return { casts, frames, refused, reported, told, announce, hear, join, push, pass }
 }
 
-/** Its parent answers once it was asked, at the next look of the forest. */
+/** Its parent answers when asked, the next time the forest looks. */
 async function hangingOn(): Promise<ReturnType<typeof watching>> {
   const host = watching()
   await expect
@@ -137,7 +140,7 @@ async function hangingOn(): Promise<ReturnType<typeof watching>> {
 }
 
 describe('a viewer’s host', () => {
-  it('[F18] hears of a cast in a conversation’s call only by its participants, and tells nobody else of it', async () => {
+  it('[F18] learns about a cast in a conversation’s call only from its participants, and doesn’t reveal it', async () => {
     const { casts, hear, pass, told } = watching()
     const known = () => casts.casts().map((each) => each.cast)
     const toldOf = (each: string) => {
@@ -162,7 +165,7 @@ describe('a viewer’s host', () => {
     await expect.poll(() => toldOf(closed as string)).toEqual([idOf(source)])
   })
 
-  it('[F16] shows no more of anybody than the pace allows, and captions of the source and its stage alone', () => {
+  it('[F16] shows only as many lines as the pace allows, and captions only by the source and its stage', () => {
     const { casts, hear, announce, pass } = watching()
     const says = (text: string, device = idOf(relay)) => hear('said', { cast, type: 'line', text }, device)
     const lines = () => casts.chatOf(cast)?.lines.map(({ text }) => text)
@@ -183,7 +186,7 @@ describe('a viewer’s host', () => {
     expect(casts.chatOf(cast)?.caption?.text).toBe('by a helper')
   })
 
-  it('[F3] [F4] hands on what the source signed, once', async () => {
+  it('[F3] [F4] passes what the source signed to windows, once', async () => {
     const { push, frames, refused } = await hangingOn()
     for (const seq of [5, 6, 5]) push(objectOf(plainOf(seq)))
     expect(frames.map(({ time }) => time)).toEqual([500, 600])
@@ -195,7 +198,7 @@ describe('a viewer’s host', () => {
     ['with another time', () => ({ ...objectOf(plainOf(6)), time: 601 })],
     ['with another content', () => ({ ...objectOf(plainOf(6)), sealed: crypto.randomBytes(100) })],
     ['of another cast under this one’s name', () => ({ ...objectOf(plainOf(6, { cast: 'ba'.repeat(16) })), cast })],
-  ])('[F4] refuses and names who brings an object %s', async (_, forged) => {
+  ])('[F4] refuses and reports a device that delivers an object %s', async (_, forged) => {
     const { push, frames, refused, reported, casts } = await hangingOn()
     push(objectOf(plainOf(5)))
     push(forged())
@@ -207,7 +210,7 @@ describe('a viewer’s host', () => {
     expect(frames).toHaveLength(1)
   })
 
-  it('[F3] [F4] [F8] ignores other casts, the past, what is too large, and codecs that there aren’t', async () => {
+  it('[F3] [F4] [F8] ignores other casts, old objects, oversized ones, and unknown codecs', async () => {
     const { push, frames, refused } = await hangingOn()
     push(objectOf(plainOf(90_000)))
     push(objectOf(plainOf(3)))
@@ -220,7 +223,7 @@ describe('a viewer’s host', () => {
     expect(refused).toEqual([])
   })
 
-  it('[F1] believes the device that made a cast’s name, also if another one announced it first', () => {
+  it('[F1] believes the device that made a cast’s name, even if another one announced it first', () => {
     const { casts, announce, hear } = watching()
     announce({ turn: 2, ended: true })
     const made = newCastId(crypto, space, idOf(source))
@@ -238,7 +241,7 @@ describe('a viewer’s host', () => {
     expect(shown()).toEqual([['Mine', idOf(viewer)]])
   })
 
-  it('[F1] isn’t misled by what it hears late of a cast that has ended', () => {
+  it('[F1] isn’t misled by late announcements of a cast that has ended', () => {
     const { casts, announce, pass } = watching()
     const shown = () => casts.casts().map((each) => each.cast)
     announce({ turn: 3, ended: true })
@@ -248,14 +251,14 @@ describe('a viewer’s host', () => {
     announce({ cast: next, turn: 4 })
     announce({ turn: 2 })
     expect(shown()).toEqual([next])
-    // The clock of the device was set back.
+    // The device's clock was set back.
     announce({ cast: next, turn: 5, ended: true })
     pass(CAST_LIMITS.lateFor + 1)
     announce({ turn: 1 })
     expect(shown()).toEqual([cast])
   })
 
-  it('[F1] tells windows now and then of a device that begins casts or renames one without end, and notifies little', async () => {
+  it('[F1] limits events and notifications about a device that endlessly begins or renames casts', async () => {
     const { casts, announce } = watching()
     const [shown, heardOf]: [string[][], string[]] = [[], []]
     casts.onChanged((all) => shown.push(all.map(({ title }) => title)))
@@ -268,7 +271,7 @@ describe('a viewer’s host', () => {
     await expect.poll(() => shown.at(-1)).toEqual([heardOf.at(-1)])
   })
 
-  it('[F5] ignores who isn’t a member, and who takes a cast’s name', async () => {
+  it('[F5] ignores devices that aren’t members, and devices that claim a cast’s name', async () => {
     const { push, frames, hear, casts } = await hangingOn()
     push(objectOf(plainOf(5)), '09'.repeat(32))
     expect(frames).toEqual([])

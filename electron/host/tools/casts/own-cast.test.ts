@@ -6,7 +6,7 @@ import { CAST_LIMITS } from '../../../../shared/tools/casts/limits.ts'
 import type { ForestOfCast } from './forest-of-cast.ts'
 import { OwnCast } from './own-cast.ts'
 
-it('[F1] viewers hear at once that the chat is closed, who is on stage, and that it is over', () => {
+it('[F1] viewers find out immediately that the chat is closed, who is on stage, and that the cast is over', () => {
   const said: CastAnnouncement[] = []
   const about = { cast: '0a'.repeat(16), stream: '1b'.repeat(8), title: 'Tea', delay: CAST_LIMITS.leastDelay }
   const cast = new OwnCast({

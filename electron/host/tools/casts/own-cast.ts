@@ -1,4 +1,4 @@
-/** A cast of this device: what its window encodes becomes objects, and everybody is told of it. */
+/** A cast of this device: turns what its window encodes into objects, and announces the cast. */
 import type { Crypto } from '../../../../shared/record/crypto.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { CastAnnouncement } from '../../../../shared/tools/casts/announcement.ts'
@@ -30,7 +30,7 @@ export class OwnCast {
   /** When it began, by our wall clock. */
   readonly since: number
   readonly #announcing: NodeJS.Timeout
-  /** The next object of each stripe. */
+  /** The next object's number in each stripe. */
   readonly #next = STRIPES.map(() => 0)
   #turn = 0
   #perMinute: number
@@ -40,7 +40,7 @@ export class OwnCast {
     this.#options = options
     this.#began = options.steady()
     this.since = options.now()
-    // Who is in a call writes there.
+    // People in a call write in the call's own chat.
     this.#perMinute = options.about.inCall ? 0 : CAST_LIMITS.linesPerMinute
     this.#announcing = every(() => this.#announce(false), CAST_LIMITS.announceEvery).unref()
     this.#announce(false)
@@ -58,12 +58,12 @@ export class OwnCast {
     return this.#announcementOf(false)
   }
 
-  /** For how many milliseconds what is to be sent has been waiting. */
+  /** How long unsent objects have been waiting, in milliseconds. */
   get waiting(): number {
     return this.#options.forest.waiting
   }
 
-  /** Returns false if viewers would refuse it. */
+  /** Returns false if viewers would refuse the frame. */
   send({ stripe, time, isKey, layer, level, format, chunks, needs }: CastFrameInput): boolean {
     const { space, crypto, about, forest } = this.#options
     const frame = { format, chunks, needs }
@@ -78,13 +78,13 @@ export class OwnCast {
     return true
   }
 
-  /** Viewers hear of it at once. */
+  /** Viewers find out immediately. */
   setChat(perMinute: number): void {
     this.#perMinute = perMinute
     this.#announce(false)
   }
 
-  /** The same. */
+  /** Viewers find out immediately. */
   setStage(stage: readonly string[]): void {
     this.#stage = stage
     this.#announce(false)
@@ -111,5 +111,5 @@ export class OwnCast {
   }
 }
 
-/** This device may not write anymore, or the space was closed: it is told so by other means. */
+/** This device is no longer allowed to write, or the space was closed. Both are reported elsewhere. */
 const ignored = (): void => {}

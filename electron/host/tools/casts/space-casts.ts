@@ -1,4 +1,4 @@
-/** The casts of one space: what is on, and what this device watches, passes on or casts itself. */
+/** The casts of one space: which are on, and which this device watches, forwards or sends. */
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { Crypto } from '../../../../shared/record/crypto.ts'
 import { may } from '../../../../shared/space/permissions.ts'
@@ -28,17 +28,17 @@ import { WindowFeed } from './window-feed.ts'
 export interface SpaceCastsOptions {
   space: OpenSpace
   crypto: Crypto
-  /** Our wall clock, and one that nobody sets; milliseconds. */
+  /** Our wall clock, and a monotonic one; both in milliseconds. */
   now(): number
   steady(): number
   random(): number
-  /** Bytes a second of one of others' casts that this device may pass on. */
+  /** Maximum upload for one cast of another device, in bytes a second. */
   bound(): number
-  /** Whether it may pass on this many bytes now, over all casts. Takes them if so. */
+  /** Whether it can forward this many bytes now, over all casts. Counts them if so. */
   spend(bytes: number): boolean
-  /** This device is a relay: it passes casts on unasked, and shows none. */
+  /** This device is a relay: it forwards casts unasked, and shows none. */
   isRelay: boolean
-  /** Whether a relay passes on one more cast. It may leave one of another space for it. */
+  /** Whether a relay can forward one more cast. It may drop one of another space for it. */
   makesRoom(): boolean
   report(device: string, rule: string): void
 }
@@ -46,18 +46,18 @@ export interface SpaceCastsOptions {
 interface Heard {
   device: string
   announcement: CastAnnouncement
-  /** When it was heard last, and since when it is on. */
+  /** When it was last announced, and when it began. */
   at: number
   since: number
   forest: ForestOfCast | null
   chat: CastChat
-  /** Windows that watch. */
+  /** Feeds of the windows that watch it. */
   windows: Map<string, WindowFeed>
 }
 
-/** What a window wants to cast. */
+/** A cast that a window wants to send. */
 export interface WantedCast extends Pick<CastAnnouncement, 'stream' | 'title' | 'delay' | 'stripes' | 'inCall'> {
-  /** Bytes a second that this device sends of it. */
+  /** Maximum upload for it, in bytes a second. */
   upload: number
 }
 
@@ -66,15 +66,15 @@ const shownOf = ({ cast, stream, title, delay, viewers, perMinute, inCall, stage
 }
 
 interface JoinedCast extends Pick<CastAnnouncement, 'cast' | 'delay' | 'stripes'> {
-  /** Null: this device isn't told. */
+  /** Null if this device isn't told which. */
   stream: string | null
-  /** Null: this device can't open it. */
+  /** Null if this device can't decrypt it. */
   key: Uint8Array | null
 }
 
-/** A device counts its captions apart from its lines. */
+/** The name under which a device's captions are counted, separately from its lines. */
 const CAPTIONS = 'captions'
-/** Casts known at a time, and of one device: one after the other. */
+/** Maximum number of known casts. A device has at most one at a time. */
 const MOST = 64
 
 export class SpaceCasts {
@@ -84,7 +84,7 @@ export class SpaceCasts {
   readonly #captions = new Emitter<{ cast: string; caption: ShownCaption }>()
   readonly #heardOf = new Emitter<{ device: string; announcement: CastAnnouncement }>()
   readonly onChanged = this.#changes.event
-  /** Somebody begins, or has begun before this device came. */
+  /** Fires when a cast begins, or when one that began earlier is discovered. */
   readonly onHeardOf = this.#heardOf.event
   readonly onFrame = this.#frames.event
   readonly onLine = this.#lines.event
@@ -119,7 +119,7 @@ export class SpaceCasts {
     })
     this.#announcements.onHeard(({ device, announcement }) => {
       if (!this.#sources.isLatest(device, announcement.turn)) return
-      // In a publication, a relay hears what subscribers hear.
+      // In a publication, a relay receives the subscribers' announcements.
       if (isRelay) this.#carried.note(device, announcement)
       else this.#note(device, announcement)
     })
@@ -136,12 +136,12 @@ export class SpaceCasts {
     return this.#heard.size > 0 || this.#own !== null || this.#carried.count > 0
   }
 
-  /** Casts that this device passes on unseen, and all that it passes on. */
+  /** Number of casts that this device forwards unread. */
   get carried(): number {
     return this.#carried.count
   }
 
-  /** A relay leaves the cast that it joined last. */
+  /** Drops the cast that a relay joined last. */
   carryOneLess(): void {
     this.#carried.leaveNewest()
   }
@@ -162,12 +162,12 @@ export class SpaceCasts {
     return [...others, own]
   }
 
-  /** By stripe: who brings it; null: the cast isn't watched. */
+  /** Returns the delivering device of each stripe; null if the cast isn't watched. */
   parentsIn(cast: string): (string | null)[] | null {
     return this.#forestOf(cast)?.parents ?? null
   }
 
-  /** How a cast that is watched, or cast here, goes through this device; null: it is neither. */
+  /** Returns how a cast flows through this device; null if it's neither watched nor sent here. */
   flowOf(cast: string): CastFlow | null {
     return this.#forestOf(cast)?.flow ?? null
   }
@@ -210,12 +210,12 @@ export class SpaceCasts {
     return true
   }
 
-  /** A window has handled this many frames of a cast that it watches. */
+  /** A window has handled this many frames of a cast, in all. */
   took(cast: string, client: string, frames: number): void {
     this.#heard.get(cast)?.windows.get(client)?.took(frames)
   }
 
-  /** @param client null: no window watches anymore */
+  /** @param client null if no window watches it any longer */
   leave(cast: string, client: string | null): void {
     const heard = this.#heard.get(cast)
     if (!heard) return
@@ -231,12 +231,12 @@ export class SpaceCasts {
     this.#show()
   }
 
-  /** What was written beside a cast; null: there is no such cast. */
+  /** Returns a cast's chat; null if there's no such cast. */
   chatOf(cast: string): CastChat | null {
     return this.#own?.cast.cast === cast ? this.#own.chat : (this.#heard.get(cast)?.chat ?? null)
   }
 
-  /** Returns whether it was said, and for how long the next line has to wait; null: nobody says anything there. */
+  /** Returns whether the line was sent, and how long the next one has to wait; null if chatting is off. */
   async say(cast: string, typed: string): Promise<{ isSaid: boolean; wait: number } | null> {
     const { space } = this
     const [chat, perMinute, text] = [this.chatOf(cast), this.#paceOf(cast), asText(typed)]
@@ -246,19 +246,19 @@ export class SpaceCasts {
     return { isSaid, wait: chat.wait(space.device, perMinute) }
   }
 
-  /** Returns false if it is too much. */
+  /** Returns false if it's one caption too many. */
   async caption(cast: string, typed: string): Promise<boolean> {
     if (!this.chatOf(cast)?.says(CAPTIONS, CAST_LIMITS.captionsPerMinute)) return false
     await this.space.live(tool).send('said', { cast, type: 'caption', text: asText(typed) })
     return true
   }
 
-  /** Whether a device was asked onto the stage of another one's cast. */
+  /** Whether a device is on the stage of another device's cast. */
   isGuest(device: string): boolean {
     return [...this.#heard.values()].some(({ announcement }) => announcement.stage.includes(device))
   }
 
-  /** Its source, and who is on its stage. */
+  /** Whether a device is a cast's source or on its stage. */
   mayCaption(cast: string, device: string): boolean {
     if (this.#own?.cast.cast === cast) return this.#isOnStage(this.#own.cast.announcement, this.space.device, device)
     const heard = this.#heard.get(cast)
@@ -275,13 +275,13 @@ export class SpaceCasts {
     this.#show()
   }
 
-  /** A window is gone. */
+  /** A window was closed. */
   disconnected(client: string): void {
     if (this.#own?.cast.client === client) this.end()
     for (const cast of this.#heard.keys()) this.leave(cast, client)
   }
 
-  /** Call it about once a second. */
+  /** To be called about once a second. */
   look(): void {
     for (const [cast, { at, device, announcement, forest }] of this.#heard) {
       const isSilent = this.#options.steady() - at > CAST_LIMITS.goneAfter
@@ -292,7 +292,7 @@ export class SpaceCasts {
     this.#show()
   }
 
-  /** Members or roles changed: who isn't a member gets nothing more. */
+  /** Members or roles changed: a device that is no longer a member gets nothing more. */
   changed(): void {
     if (this.#own && !this.mayCast(this.space.device, this.#own.cast.announcement.stream)) this.end()
     for (const [cast, { device, announcement }] of this.#heard)
@@ -328,13 +328,13 @@ export class SpaceCasts {
     if (said.ended) return
     const known = this.#heard.get(said.cast)
     if (known) {
-      // Neither place, key nor stripes of a cast change.
+      // A cast's place, key and stripes never change.
       const { stream, key, stripes, delay } = known.announcement
       known.announcement = { ...said, stream, key, stripes, delay }
       known.at = steady()
     } else {
       if (!this.#sources.begins(device)) return
-      // A device has one cast.
+      // A device has at most one cast.
       for (const [cast, heard] of this.#heard) if (heard.device === device) this.#over(cast)
       if (this.#heard.size >= MOST) return
       const since = Math.max(0, now() - said.onFor)
@@ -366,7 +366,7 @@ export class SpaceCasts {
     return new CastChat({ now, steady })
   }
 
-  /** Lines that each device may say in a minute. */
+  /** How many lines each device can write per minute. */
   #paceOf(cast: string): number {
     const own = this.#own?.cast
     return (own?.cast === cast ? own.announcement : this.#heard.get(cast)?.announcement)?.perMinute ?? 0
@@ -378,18 +378,18 @@ export class SpaceCasts {
     this.#show()
   }
 
-  /** By some window here. */
+  /** Receives as many stripes as any window wants. */
   #bringWhatIsWanted({ forest, windows }: Heard): void {
     forest?.watch(Math.max(...[...windows.values()].map(({ wanted }) => wanted)))
   }
 
-  /** @param stream null: in some channel */
+  /** @param stream null for some channel */
   mayCast(device: string, stream: string | null = null): boolean {
     const role = this.space.governance?.role(device) ?? null
     return role !== null && may(role, 'write-content') && this.#isFor(device, stream)
   }
 
-  /** Whether a device may get what is cast there, and pass it on: relays may, which can't open it. */
+  /** Whether a device is allowed to receive and forward a cast. Relays are: they can't decrypt it. */
   #isFor(device: string, stream: string | null): boolean {
     const { space } = this
     if (!space.isMember(device)) return false
@@ -407,7 +407,7 @@ export class SpaceCasts {
     return [...watched, ...this.#carried.forests, this.#own?.forest ?? null].filter((forest) => forest !== null)
   }
 
-  /** Of another device's cast. */
+  /** Joins another device's cast. */
   #passOn(about: JoinedCast, source: string): ForestOfCast {
     const { bound, spend } = this.#options
     return this.#newForest(about, source, { bound, spend })

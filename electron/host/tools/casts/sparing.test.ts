@@ -8,7 +8,7 @@ function sparing(...answers: (boolean | null)[]) {
   return { spared: new Sparing({ machine, steady: () => clock.now }), clock, asked: () => asked }
 }
 
-it('nothing is passed on while a window says that there is little battery, until it is charged or the window gone', () => {
+it('nothing is forwarded while a window reports low battery, until it is charged or the window is closed', () => {
   const { spared } = sparing()
   expect(spared.spares).toBe(false)
   spared.said('one', true)
@@ -20,7 +20,7 @@ it('nothing is passed on while a window says that there is little battery, until
   expect(spared.spares).toBe(false)
 })
 
-it('nothing is passed on while the network is metered, which is asked every two minutes', async () => {
+it('nothing is forwarded while the network is metered, which is checked every two minutes', async () => {
   const { spared, clock, asked } = sparing(true, false, null)
   const after = async (milliseconds: number): Promise<boolean> => {
     clock.now += milliseconds
@@ -36,7 +36,7 @@ it('nothing is passed on while the network is metered, which is asked every two 
   expect(asked()).toBe(3)
 })
 
-it('a metered network is asked about again although nothing is passed on, any other isn’t', async () => {
+it('a metered network is checked again even if nothing is forwarded; any other isn’t', async () => {
   const { spared, clock, asked } = sparing(true, false, true)
   for (const passesOn of [true, false, false]) {
     spared.look(passesOn)

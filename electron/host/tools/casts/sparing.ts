@@ -1,12 +1,12 @@
 /**
- * Whether this device passes on nothing of others' casts for now, whatever its person allows: its battery is low, or
- * its network costs by what goes over it (SPEC.md, F9).
+ * Whether this device doesn't forward others' casts for now, whatever its person allows: its battery is low, or its
+ * network is metered (SPEC.md, F9).
  */
 import type { Machine } from '../../processes/machine.ts'
 
 export interface SparingOptions {
   machine: Pick<Machine, 'isMetered'>
-  /** Milliseconds of a clock that nobody sets. */
+  /** A monotonic clock in milliseconds. */
   steady(): number
 }
 
@@ -15,7 +15,7 @@ export const ASK_EVERY = 120_000
 
 export class Sparing {
   readonly #options: SparingOptions
-  /** Windows that say so. */
+  /** Windows that report a reason. */
   readonly #windows = new Set<string>()
   #isMetered = false
   #asked = Number.NEGATIVE_INFINITY
@@ -28,19 +28,19 @@ export class Sparing {
     return this.#isMetered || this.#windows.size > 0
   }
 
-  /** Only windows know of battery, and browsers sometimes of the network. */
+  /** Only windows know the battery's state, and sometimes the network's. */
   said(client: string, spares: boolean): void {
     if (spares) this.#windows.add(client)
     else this.#windows.delete(client)
   }
 
-  /** A window is gone. */
+  /** A window was closed. */
   gone(client: string): void {
     this.#windows.delete(client)
   }
 
   /**
-   * Asks about the network now and then, while something is passed on, or isn't because of the network. Call it about
+   * Asks about the network now and then, while something is forwarded or the network is metered. To be called about
    * once a second.
    */
   look(passesOn: boolean): void {

@@ -1,4 +1,4 @@
-/** What a window that doesn't keep up is spared. */
+/** What a window that can't keep up isn't sent. */
 import { describe, expect, it } from 'vitest'
 import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
 import { WindowFeed } from './window-feed.ts'
@@ -37,7 +37,7 @@ describe('a window that watches', () => {
     }
   })
 
-  it('lacks the higher layers while it is somewhat behind, and until the next frame of the lowest one', () => {
+  it('doesn’t get the higher layers while it is somewhat behind, until the next frame of the lowest one', () => {
     const feed = behindBy(64)
     expect([feed.takes(pictureOf({ layer: 2 })), feed.takes(pictureOf())]).toEqual([false, true])
     feed.took(65)
@@ -45,7 +45,7 @@ describe('a window that watches', () => {
     expect([feed.takes(pictureOf()), feed.takes(pictureOf({ layer: 2 }))]).toEqual([true, true])
   })
 
-  it('gets only sound while it is far behind, and pictures from the next one with which decoding can begin', () => {
+  it('gets only sound while it is far behind, and pictures again from the next one that can be decoded on its own', () => {
     const feed = behindBy(128)
     expect([feed.takes(pictureOf({ isKey: true })), feed.takes(soundOf())]).toEqual([false, true])
     feed.took(129)
@@ -56,7 +56,7 @@ describe('a window that watches', () => {
     ])
   })
 
-  it('gets what it wants, and more again from where that can be decoded', () => {
+  it('gets what it wants, and more from the next frame where that can be decoded', () => {
     const feed = behindBy(0)
     feed.want(1)
     expect([feed.takes(soundOf()), feed.takes(pictureOf({ isKey: true }))]).toEqual([true, false])
@@ -72,7 +72,7 @@ describe('a window that watches', () => {
     )
   })
 
-  it('gets nothing while it doesn’t read, by frames or by bytes', () => {
+  it('gets nothing while too many frames or bytes are unread', () => {
     const still = behindBy(256)
     expect(still.takes(soundOf())).toBe(false)
     still.took(1)
@@ -84,7 +84,7 @@ describe('a window that watches', () => {
     expect(large.takes(soundOf())).toBe(true)
   })
 
-  it('can’t have handled more than it was sent, or less than before', () => {
+  it('can’t have handled more frames than it was sent, or fewer than before', () => {
     const feed = behindBy(256)
     feed.took(Number.MAX_SAFE_INTEGER)
     for (let frame = 0; frame < 256; frame++) expect(feed.takes(soundOf())).toBe(true)

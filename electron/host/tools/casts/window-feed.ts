@@ -1,26 +1,29 @@
-/** What one window that watches a cast is sent: less while it doesn't keep up. */
+/** What one window that watches a cast is sent: less while it can't keep up. */
 import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
 import { SOUND, STRIPES } from '../../../../shared/tools/casts/stripes.ts'
 
-/** Frames that the window hasn't handled: from then on it lacks the higher layers, all pictures, and everything. */
+/**
+ * Numbers of unhandled frames from which the window no longer gets the higher layers, any pictures, and anything at
+ * all.
+ */
 const BEHIND = { smooth: 64, pictures: 128, all: 256 } as const
-/** Bytes of them that count as all. */
+/** From this many unhandled bytes, it gets nothing at all. */
 const MOST_BYTES = 4 * 1024 * 1024
 
-/** Stripes without which no picture can be decoded, up to this one. */
+/** No picture can be decoded without the stripes up to this one. */
 const LOWEST = 2
 
 export class WindowFeed {
-  /** Bytes of each frame that the window hasn't handled, the oldest first. */
+  /** Sizes in bytes of the frames that the window hasn't handled, the oldest first. */
   readonly #waiting: number[] = []
   #bytes = 0
   #sent = 0
-  /** Something was left out that pictures, or those of higher layers, can't be decoded without. */
+  /** Frames were left out that are needed to decode pictures, or those of higher layers. */
   #needsKey = false
   #needsLowest = false
   #wanted: number
 
-  /** @param wanted the first stripes */
+  /** @param wanted the number of stripes, from the first */
   constructor(wanted: number) {
     this.#wanted = wanted
   }
@@ -35,7 +38,7 @@ export class WindowFeed {
     this.#wanted = stripes
   }
 
-  /** Whether the window is sent the frame; then it counts as sent. */
+  /** Returns whether the window is sent the frame, and counts it if so. */
   takes(frame: CastFrameInput): boolean {
     if (frame.stripe >= this.#wanted || !this.#fits(frame)) return false
     const size = frame.chunks.reduce((sum, { length }) => sum + length, 0)

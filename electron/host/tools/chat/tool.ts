@@ -1,6 +1,6 @@
 /**
- * Who is typing in a conversation: only its participants are told, and only they are believed. And what is unread, or
- * concerns this person, in channels.
+ * Typing indicators in conversations, sent to and accepted from participants only; and what is unread, or concerns this
+ * person, in channels.
  */
 import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 
-/** Most addresses at a time; the oldest are forgotten. */
+/** Maximum number of addresses; the oldest are forgotten. */
 const ADDRESSES = 10_000
 
 export interface Addressed {

@@ -1,6 +1,6 @@
 /**
- * Everything announced in a space, from all its lanes of files, read by the host itself: what may be downloaded, what
- * must be dropped, and which file a root means.
+ * Everything announced in a space, from all its file lanes, read by the host itself: what is allowed to be downloaded,
+ * what must be dropped, and which file a root means.
  */
 import { appendTo } from '../../../../shared/base/append-to.ts'
 import { Emitter } from '../../../../shared/base/emitter.ts'
@@ -69,7 +69,9 @@ export class AnnouncedFiles {
     return this.findAll(root)[0] ?? null
   }
 
-  /** The first announcement by each device: anybody can announce what somebody else has, with another key or size. */
+  /**
+   * Returns the first announcement by each device: anybody can announce another member's file with another key or size.
+   */
   findAll(root: string): SharedFile[] {
     const isFirst = fewOfEach(1)
     const files = this.#roots().get(root) ?? []
@@ -81,14 +83,14 @@ export class AnnouncedFiles {
     for (const [root, files] of this.#roots()) if (files.some(({ secret }) => secret !== files[0]?.secret)) yield root
   }
 
-  /** The same among the files of the space itself, which all members see: nothing of conversations. */
+  /** Like `find`, but only among the files of the space itself, which all members see, not those of conversations. */
   findForAll(root: string): SharedFile | null {
     const ofAll = this.#sets.get('')
     const files = this.#roots().get(root) ?? []
     return files.find((file) => file.withdrawn === null && ofAll?.get(file)?.root === root) ?? null
   }
 
-  /** Whether a file of the space itself was announced so, even if it was deleted. */
+  /** Whether the space itself has an announcement with this id and device, even if the file was deleted. */
   knows(file: Pick<SharedFile, 'id' | 'device'>): boolean {
     return (this.#sets.get('')?.get(file) ?? null) !== null
   }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { AsideFiles } from './aside-files.ts'
 
-it('says how much came of a file that didn’t arrive, and keeps nothing of it', async () => {
+it('reports how much of an incomplete file arrived, and removes it', async () => {
   const kept = new Set<string>()
   const root = 'a'.repeat(64)
   const engine = {

@@ -1,6 +1,6 @@
 /**
- * Files of a space that this device needs only for a while: they are removed again, unless the person downloads them
- * meanwhile.
+ * Files of a space that this device needs only for a while. They are removed again, unless the person downloads them in
+ * the meantime.
  */
 import type { BlobDescriptor } from '../../../../shared/blobs/descriptor.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
@@ -12,7 +12,7 @@ export class AsideFiles {
   readonly #engine: Engine
   readonly #space: string
   readonly #purpose: string
-  /** By root: how many need it. */
+  /** By root: the number of uses that need it. */
   readonly #needed = new Map<string, number>()
 
   constructor(engine: Engine, space: string) {
@@ -21,15 +21,15 @@ export class AsideFiles {
     this.#purpose = `aside of ${space}`
   }
 
-  /** Whether it is here, or on its way, only for a while. */
+  /** Whether it is stored or downloading only for a while. */
   has(root: string): boolean {
     return this.#engine.keptFor(this.#purpose).includes(root)
   }
 
   /**
-   * Resolves once it is here. Rejects with BlobError if it doesn't come, or with the signal's reason.
+   * Resolves once it is stored. Rejects with BlobError if it doesn't arrive, or with the signal's reason.
    *
-   * @param came is told how many bytes came before that
+   * @param came called with the number of bytes that arrived before a failure
    */
   async fetch(blob: BlobDescriptor, signal: AbortSignal, came: (bytes: number) => void): Promise<void> {
     const { root } = blob
@@ -43,7 +43,7 @@ export class AsideFiles {
     }
   }
 
-  /** Somebody who fetched it doesn't need it anymore. */
+  /** One use no longer needs it. */
   async drop(root: string): Promise<void> {
     const needed = (this.#needed.get(root) ?? 0) - 1
     if (needed > 0) this.#needed.set(root, needed)
@@ -51,7 +51,7 @@ export class AsideFiles {
     if (needed <= 0 && this.has(root)) await this.#engine.forget(root, this.#space)
   }
 
-  /** Removes what is left from before the start. */
+  /** Removes leftovers from before the start. */
   async sweep(): Promise<void> {
     for (const root of this.#engine.keptFor(this.#purpose))
       if (!this.#needed.has(root)) await this.#engine.forget(root, this.#space)

@@ -26,7 +26,7 @@ describe('answerFor', () => {
       expect(answer.headers['Content-Range']).toBe(`bytes ${wanted.start}-${wanted.end - 1}/1000`)
   })
 
-  it('shows nothing that could contain a script, and nothing as a page of its own', () => {
+  it('serves nothing under a type that could contain a script, and nothing as its own page', () => {
     for (const [name, type] of [
       ['a.html', 'text/html'],
       ['a.svg', 'image/svg+xml'],
@@ -47,7 +47,7 @@ describe('answerFor', () => {
     expect(ask(null).headers['Content-Security-Policy']).toContain("frame-ancestors 'none'")
   })
 
-  it('saves it under its name, whatever that contains', () => {
+  it('saves a file under its name, whatever that contains', () => {
     const { headers } = ask(null, true, { name: `a"';\r\nX: y ü.html`, type: 'text/html', size: 5 })
     expect(headers['Content-Disposition']).toBe("attachment; filename*=UTF-8''a%22%27%3B%0D%0AX%3A%20y%20%C3%BC.html")
     expect(headers['Content-Type']).toBe('application/octet-stream')

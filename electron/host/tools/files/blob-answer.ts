@@ -17,7 +17,7 @@ export interface BlobAnswer {
 const RANGE = /^bytes=(\d{0,16})-(\d{0,16})$/
 const DOWNLOAD = 'application/octet-stream'
 
-/** Null: the whole file. False: outside the file. */
+/** Returns null for the whole file, false for a range outside the file. */
 function readRange(text: string | null, size: number): { start: number; end: number } | null | false {
   const match = text === null ? null : RANGE.exec(text.trim())
   if (!match || (match[1] === '' && match[2] === '')) return null
@@ -30,8 +30,8 @@ function readRange(text: string | null, size: number): { start: number; end: num
 }
 
 /**
- * Others' files share an origin with our own page: each is shown under a type that can't contain scripts, or not at
- * all, in a sandbox without any permissions, and never as a page of its own.
+ * Others' files share an origin with our own page. Each is shown in a sandbox without any permissions and under a type
+ * that can't contain scripts, or not at all, and never as a page of its own.
  */
 function headersOf({ name, type }: ServedFile, isSaved: boolean): Record<string, string> {
   const shown = shownType({ name, type })
@@ -50,7 +50,7 @@ function headersOf({ name, type }: ServedFile, isSaved: boolean): Record<string,
   }
 }
 
-/** The header for saving under this name. */
+/** The header that saves a response under this name. */
 export const attachmentOf = (name: string): string => `attachment; filename*=UTF-8''${encodeName(name)}`
 
 const encodeName = (name: string): string =>

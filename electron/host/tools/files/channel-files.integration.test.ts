@@ -1,4 +1,4 @@
-/** Files in publications: announced by publishers, passed on by readers. */
+/** Files in publications: announced by publishers, forwarded by readers. */
 import { afterEach, expect, it } from 'vitest'
 import { FILES_ROOT, type FileEntry, filesLane } from '../../../../shared/tools/files/shape.ts'
 import { HostGroup } from '../../testing/group.ts'
@@ -22,7 +22,7 @@ async function bytesAt(host: TestHost, space: string, root: string): Promise<Buf
   return (await ask(host, address)).body
 }
 
-it('reach a reader from another one when the publisher is gone, small ones automatically', async () => {
+it('reach a reader from another one when the publisher is offline, small ones automatically', async () => {
   const ana = await start('Ana')
   const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
   const { link } = await ana.call('channels.link', { space })
@@ -38,7 +38,7 @@ it('reach a reader from another one when the publisher is gone, small ones autom
   expect((await bytesAt(cem, space, small)).equals(body)).toBe(true)
 })
 
-it('are only those that publishers announced', async () => {
+it('must have been announced by publishers', async () => {
   const ana = await start('Ana')
   const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
   const { link } = await ana.call('channels.link', { space })
@@ -66,7 +66,7 @@ it('are only those that publishers announced', async () => {
   expect(ben.blobs.state(blob?.root ?? '')).toBeNull()
 })
 
-it('are stored by a relay as long as it has space, and downloaded from it', async () => {
+it('are stored by a relay while it has room, and downloaded from it', async () => {
   const ana = await start('Ana')
   const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
   const { link } = await ana.call('channels.link', { space })
@@ -82,7 +82,7 @@ it('are stored by a relay as long as it has space, and downloaded from it', asyn
   const [held, left] = kip.blobs.state(first) ? [first, other] : [other, first]
   const ben = await subscribe('Ben', link)
   await ben.until(() => stateOf(ben, held) !== undefined)
-  // A person decides what is downloaded; a relay takes what fits.
+  // A person decides what is downloaded; a relay downloads whatever fits.
   expect(ben.blobs.state(held)).toBeNull()
   expect(kip.blobs.state(left)).toBeNull()
   await stop(ana)

@@ -1,4 +1,4 @@
-/** Files that the installed app writes where the person chooses. */
+/** Files that the installed app writes to a folder that the person chooses. */
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -58,7 +58,7 @@ it('asks for the folder once, however many calls it takes to save everything', a
   await expect(host.call('files.save', { space, files, target: first.target })).rejects.toThrow('not-found')
 })
 
-it('puts files into their subfolders below the folder that was chosen once', async () => {
+it('puts files into subfolders of the folder that was chosen once', async () => {
   const { host, space, one, other } = await withFiles()
   const { target: goesOn } = await host.call('files.fetch-into', {
     space,
@@ -72,7 +72,7 @@ it('puts files into their subfolders below the folder that was chosen once', asy
   expect(await readFile(join(target, 'Trip', 'day one', 'other.txt'), 'utf8')).toBe('other')
 })
 
-it('writes nothing and continues nothing if the person chooses no folder', async () => {
+it('doesn’t write or continue anything if the person chooses no folder', async () => {
   const { host, space, one } = await withFiles(false)
   expect(await host.call('files.save', { space, files: twice(one), target: null })).toEqual({
     saved: 0,

@@ -26,7 +26,7 @@ const desktop = {
 }
 const dragOf = ({ engine }: TestEngine) => new DragOut({ engine, desktop, directory })
 
-it('drags a file in place, and a copy of a sealed one', async () => {
+it('drags a file in place, or a copy if it’s stored encrypted', async () => {
   const [one, other] = [await group.start('one'), await group.start('other')]
   const { path, bytes } = await group.makeFile(100_000)
   const shared = await one.engine.add(SPACE, { path }, { name: 'a.bin', type: '' })
@@ -47,7 +47,7 @@ it('drags a file in place, and a copy of a sealed one', async () => {
   await expect(readdir(directory)).rejects.toThrow()
 })
 
-it('starts no drag if the button was released before the copy was complete', async () => {
+it('doesn’t start a drag if the button was released before the copy was complete', async () => {
   const one = await group.start('one')
   async function* bytes() {
     yield new Uint8Array(5_000_000)

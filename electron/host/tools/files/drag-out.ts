@@ -9,13 +9,13 @@ import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import type { Desktop } from '../../windows/desktop.ts'
 
-/** Most bytes to copy while the person holds the mouse button. */
+/** Maximum number of bytes to copy while the person holds the mouse button. */
 const COPIED = 256 * 1024 * 1024
 
 export interface DragOutOptions {
   engine: Pick<BlobEngine, 'state' | 'saveAs'>
   desktop: Pick<Desktop, 'startDrag'>
-  /** For the copies. */
+  /** Where copies are written. */
   directory: string
 }
 
@@ -33,8 +33,8 @@ export class DragOut {
   }
 
   /**
-   * Resolves when the drag has begun, or was given up. Throws CallFailure `refused` if not all files are here, or they
-   * are too large to copy at once.
+   * Resolves when the drag has begun or was given up. Throws CallFailure `refused` if not all files are stored, or if
+   * they are too large to copy during a drag.
    */
   async begin(files: readonly { root: string; name: string }[]): Promise<void> {
     const { engine, desktop, directory } = this.#options
@@ -59,7 +59,7 @@ export class DragOut {
     if (!signal.aborted) await desktop.startDrag(paths)
   }
 
-  /** The button of the mouse was let go. */
+  /** The mouse button was released. */
   stop(): void {
     this.#current.abort()
     this.#current = new AbortController()

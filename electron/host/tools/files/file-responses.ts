@@ -1,6 +1,6 @@
 /**
  * From a window's request to the response, on any transport: `/blob/<handle>` serves one file to our own pages,
- * `/zip/<handle>` serves many at once, `/upload/<ticket>` accepts one.
+ * `/zip/<handle>` serves many at the same time, `/upload/<ticket>` accepts one.
  */
 import { later } from '../../timers.ts'
 import { attachmentOf } from './blob-answer.ts'
@@ -11,10 +11,10 @@ export type FilesDoor = Pick<HostFiles, 'answer' | 'read' | 'jobs' | 'zip' | 'gr
 export type ServedFiles = Omit<FilesDoor, 'grants'>
 
 const ADDRESS = /^\/(blob|zip|upload)\/([A-Za-z0-9_-]{1,128})$/
-/** Milliseconds that a window may pause while it sends a file. */
+/** How long a window can pause while it sends a file, in milliseconds. */
 const SILENCE = 120_000
 
-/** Null if it is not the address of a file. `log`: why a body ended early. */
+/** Returns null if it isn't a file's address. @param log called with the reason why a body ended early */
 export function respondWithFile(
   files: ServedFiles,
   request: Request,
@@ -33,7 +33,7 @@ async function give(
   handle: string,
   log: (message: string) => void,
 ): Promise<Response> {
-  // A file opened as a page of its own is saved instead.
+  // A file opened as its own page is saved instead.
   const isSaved = new URL(url).search === '?save' || headers.get('sec-fetch-dest') === 'document'
   const answer = files.answer(handle, { method, range: headers.get('range'), isSaved })
   const { status, range } = answer
@@ -69,7 +69,7 @@ async function take(files: ServedFiles, { method, body }: Request, ticket: strin
   return new Response(null, { status, headers: { 'Cache-Control': 'no-store' } })
 }
 
-/** If the rest isn't available, the window sees that fewer bytes came than announced. */
+/** If the rest isn't available, the window receives fewer bytes than announced. */
 function streamOf(
   read: (signal: AbortSignal) => AsyncIterable<Uint8Array>,
   log: (message: string) => void,

@@ -9,7 +9,7 @@ function start() {
   return { settings: new FileSettings(profiles), saves: () => saves }
 }
 
-it('remembers what was removed from the device until it is wanted again', async () => {
+it('remembers which files were removed from the device, until they are wanted again', async () => {
   const { settings, saves } = start()
   await settings.setRemoved('garden', ['a', 'b'], true)
   await settings.setRemoved('garden', ['b', 'c'], true)
@@ -22,7 +22,7 @@ it('remembers what was removed from the device until it is wanted again', async 
   expect(saves()).toBe(before)
 })
 
-it('has settings of each space, and none of one that was left', async () => {
+it('has separate settings per space, and forgets those of a space that was left', async () => {
   const { settings } = start()
   const usual = settings.fetchBelow('garden')
   await settings.setFetchBelow('garden', 0)

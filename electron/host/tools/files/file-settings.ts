@@ -4,7 +4,7 @@ import type { ProfileStore } from '../../store/profile-store.ts'
 
 /** Bytes; for a space without a setting. */
 const FETCH_BELOW = 5_000_000
-/** Most roots per space that are remembered as removed. */
+/** Maximum number of roots per space that are remembered as removed. */
 const REMOVED = 20_000
 
 export class FileSettings {
@@ -32,12 +32,12 @@ export class FileSettings {
     return this.#profiles.save()
   }
 
-  /** Roots that the person removed from this device: not downloaded automatically. */
+  /** Roots that the person removed from this device. They aren't downloaded automatically. */
   removed(space: string): ReadonlySet<string> {
     return new Set(this.#of(space)?.removed)
   }
 
-  /** @param isRemoved false: wanted again */
+  /** @param isRemoved false if they are wanted again */
   setRemoved(space: string, roots: readonly string[], isRemoved: boolean): Promise<void> {
     const entry = this.#change(space)
     const others = entry.removed.filter((root) => !roots.includes(root))

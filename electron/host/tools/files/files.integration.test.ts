@@ -34,7 +34,7 @@ const patterned = (length: number): Buffer =>
   Buffer.from(Uint8Array.from({ length }, (_, index) => (index * 7 + (index >> 8)) % 251))
 
 describe('files between hosts', () => {
-  it('are sent by a window, announced, downloaded by a click, and served to a window by ranges', async () => {
+  it('are sent by a window, announced, downloaded with a click, and served to a window in ranges', async () => {
     const { ana, ben, space } = await two()
     await ben.call('files.fetch-below', { space, bytes: 0 })
     const bytes = patterned(700_001)
@@ -56,7 +56,7 @@ describe('files between hosts', () => {
     expect((await ask(ben, address, { method: 'DELETE' })).status).toBe(405)
   })
 
-  it('are downloaded automatically below a size, and not again once removed', async () => {
+  it('are downloaded automatically up to a size, and not again once removed', async () => {
     const { ana, ben, space } = await two()
     await ben.call('files.fetch-below', { space, bytes: 100_000 })
     const small = await announce(ana, space, await share(ana, space, 'small', patterned(99_999)))
@@ -70,7 +70,7 @@ describe('files between hosts', () => {
     expect((await ben.call('files.open', { space })).files.find(({ root }) => root === small)?.state).toBe('absent')
   })
 
-  it('play while incomplete: what is being read comes first', async () => {
+  it('play while incomplete: the part being read comes first', async () => {
     const { ana, ben, space } = await two()
     await ben.call('files.fetch-below', { space, bytes: 0 })
     const bytes = patterned(3_000_000)
@@ -94,7 +94,7 @@ describe('files between hosts', () => {
     await ben.until(() => stateOf(ben, root)?.state === 'here')
   })
 
-  it('are no longer given out once deleted for everyone, and are again when restored', async () => {
+  it('are no longer served once deleted for everyone, and are served again when restored', async () => {
     const { ana, ben, space } = await two()
     const root = await announce(ana, space, await share(ana, space, 'a', patterned(5000)))
     await ben.until(() => stateOf(ben, root)?.state === 'here')
@@ -114,7 +114,7 @@ describe('files between hosts', () => {
     await ben.until(async () => (await ask(ben, address)).status === 200)
   })
 
-  it('leave nothing behind a day after their deletion for everyone, and take nothing along that other tools have', async () => {
+  it('leave nothing behind a day after they are deleted for everyone, except what other tools store', async () => {
     const { ana, ben, space } = await two()
     const added = ['1', '2', '3'].map(async (digit) => {
       const about = [{ keptFor: 'a folder' }, { isBackground: true }, {}][Number(digit) - 1]
@@ -138,7 +138,7 @@ describe('files between hosts', () => {
     expect(blobs.map(({ root }) => ben.blobs.state(root)?.state)).toEqual(['here', 'here', undefined])
   })
 
-  it('are read in place, once per grant of the shell', async () => {
+  it('are read in place, once per grant from the shell', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Fair' })
     await ana.call('files.open', { space })
@@ -155,7 +155,7 @@ describe('files between hosts', () => {
     )
   })
 
-  it('are noticed when they change in place, and shared again as they are then', async () => {
+  it('are reported when they change in place, and shared again with their new content', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Fair' })
     await ana.call('files.open', { space })
@@ -188,7 +188,7 @@ describe('files between hosts', () => {
     await expect(ana.call('files.share-again', { ...again, id: id('3', 32) })).rejects.toThrow('not-found')
   })
 
-  it('are accepted at an address once, up to the announced size, and only from our own pages', async () => {
+  it('are accepted at an address once, with exactly the announced size, and only from our own pages', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Fair' })
     await ana.call('files.open', { space })
@@ -214,7 +214,7 @@ describe('files between hosts', () => {
     expect((await ask(ana, await begin('4'))).status).toBe(405)
   })
 
-  it('are kept when the space is opened again before they are announced', async () => {
+  it('are kept if the space is reopened before they are announced', async () => {
     const openAll = vi.spyOn(Spaces.prototype, 'openAll')
     const ana = await group.start('Ana')
     const [spaces] = openAll.mock.contexts as [Spaces]
@@ -231,7 +231,7 @@ describe('files between hosts', () => {
     for (const root of roots) await ana.until(() => stateOf(ana, root)?.state === 'here')
   })
 
-  it('[B4] are opened, and come, whatever somebody else announced of them first', async () => {
+  it('[B4] are downloaded and decrypted even if somebody else announced them wrongly first', async () => {
     const {
       people: [ana, ben, eve],
       space,
@@ -255,7 +255,7 @@ describe('files between hosts', () => {
     await ben.until(() => stateOf(ben, falseSize)?.state === 'here')
   })
 
-  it('may not be shared with view-only access', async () => {
+  it('can’t be shared with view-only access', async () => {
     const { people, space } = await group.together(['Ana', 'Ben'], { role: 'viewer' })
     const [, ben] = people
     const about = { conversation: null, name: 'a', folder: '', type: '', size: 1, grant: null }

@@ -1,6 +1,5 @@
 /**
- * Files for windows: answers calls, notifies of changes, takes in what windows share, and serves the bytes that they
- * show.
+ * Files for windows: answers calls, reports changes, stores what windows share, and serves the bytes that they show.
  */
 import { Readable } from 'node:stream'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
@@ -30,7 +29,7 @@ import { SpaceFilesHere } from './space-files.ts'
 import { Transfers } from './transfers.ts'
 import { type OfferedZip, Zips } from './zips.ts'
 
-/** Milliseconds after a space was opened until its files are looked at: what is on screen comes first. */
+/** Milliseconds between opening a space and looking at its files: what's on screen comes first. */
 const LATER = 3000
 /** Milliseconds between two checks for files to drop. */
 const LOOK_AGAIN = 3_600_000
@@ -45,14 +44,14 @@ export interface HostFilesOptions {
   remembered: Pick<RememberedValues, 'get' | 'set'>
   /** Null if windows are browser tabs. */
   desktop: Desktop | null
-  /** Directory for copies that are dragged out of a window. */
+  /** Folder for copies that are dragged out of a window. */
   dragged: string
   /**
-   * On a relay: whether it has room for this many more bytes, since it takes everything that fits. Null: a person
+   * On a relay: whether it has room for this many more bytes, since it stores everything that fits. Null if a person
    * decides what is downloaded automatically.
    */
   roomFor: ((bytes: number) => boolean) | null
-  /** An open space. Throws CallFailure if there is none. */
+  /** Returns an open space. Throws CallFailure if there's no such space. */
   space(id: string): OpenSpace
   now(): number
   log(message: string): void
@@ -108,7 +107,7 @@ export class HostFiles implements HostPart {
       }
     }, LATER).unref()
     this.#planned.set(space, timer)
-    // Windows go on to watch a space that is opened again.
+    // Windows keep watching a space that is opened again.
     if (this.#watching.has(space)) void this.#of(space).announced.ready.then(() => this.#tell(space, null))
   }
 
@@ -119,7 +118,7 @@ export class HostFiles implements HostPart {
     this.#spaces.delete(space)
   }
 
-  /** The space was deleted from this device, and with it what was only in it. */
+  /** The space was deleted from this device, along with everything that only it contained. */
   async forget(space: string): Promise<void> {
     this.jobs.forget(space)
     this.#settings.forget(space)
@@ -139,7 +138,7 @@ export class HostFiles implements HostPart {
     this.#spaces.get(space)?.relayKnowsMore(relay)
   }
 
-  /** The size of a file that all members of a space see; null for anything else. */
+  /** The size of a file that all members see; null for any other file. */
   sizeForAll(space: string, root: string): number | null {
     return this.#of(space).announced.findForAll(root)?.size ?? null
   }
@@ -156,17 +155,18 @@ export class HostFiles implements HostPart {
     return this.#of(space).wantsForItself(root)
   }
 
-  /** Fetches a file that all members of a space see, unless it is here, or on its way. */
+  /** Downloads a file that all members see, unless it is stored or already downloading. */
   async fetchForAll(space: string, root: string): Promise<void> {
     const here = this.#of(space)
     if (here.announced.findForAll(root) && this.#options.engine.state(root) === null) await here.fetch([root])
   }
 
   /**
-   * The same for a file that is needed for a while: `dropAside` removes it again, unless it would have been downloaded
-   * anyway. Resolves once it is here. Rejects with BlobError if it doesn't come, or with the signal's reason.
+   * Like `fetchForAll`, for a file that is needed only for a while: `dropAside` removes it again, unless it would have
+   * been downloaded anyway. Resolves once it is stored. Rejects with BlobError if it doesn't arrive, or with the
+   * signal's reason.
    *
-   * @param came is told how many bytes came before that, if they are removed again
+   * @param came called with the number of bytes that arrived before a failure, if they are removed again
    */
   fetchAside(space: string, root: string, signal: AbortSignal, came: (bytes: number) => void): Promise<void> {
     return this.#of(space).fetchAside(root, signal, came)
@@ -177,7 +177,7 @@ export class HostFiles implements HostPart {
     await this.#spaces.get(space)?.aside.drop(root)
   }
 
-  /** Its downloads that were completed or have failed, for the inbox. */
+  /** Its completed and failed downloads, for the inbox. */
   transfersOf(space: string): Transfers {
     const { engine, remembered, now } = this.#options
     return new Transfers({
@@ -194,12 +194,12 @@ export class HostFiles implements HostPart {
     })
   }
 
-  /** A relay may have been linked, or there may be more for one. */
+  /** A relay may have been linked, or may need more files. */
   scheduleScan(space: string): void {
     this.#spaces.get(space)?.scheduleScan()
   }
 
-  /** @param source returns further files for a space's relays to hold that aren't announced as files */
+  /** @param source returns further files that a space's relays should store although they aren't announced as files */
   alsoGive(source: (space: string) => Iterable<NamedFile>): void {
     this.#alsoGiven.push(source)
   }
@@ -218,7 +218,7 @@ export class HostFiles implements HostPart {
     return answerFor(file ?? null, request)
   }
 
-  /** The body of such a response. Fetches first what isn't here; rejects if it isn't available. */
+  /** The body of such a response. Downloads missing bytes first; rejects if they aren't available. */
   async *read(handle: string, { start, end }: { start: number; end: number }, signal: AbortSignal) {
     const addressed = this.#addresses.find(handle)
     if (!addressed) throw new BlobError('gone', 'no such address')
@@ -228,8 +228,8 @@ export class HostFiles implements HostPart {
   }
 
   /**
-   * Seals in-memory bytes that are about to be announced. Null if they can't be stored. Throws CallFailure if this
-   * device may not share.
+   * Encrypts bytes in memory that are about to be announced. Null if they can't be stored. Throws CallFailure if this
+   * device isn't allowed to share.
    */
   async keep(space: string, { name, type, bytes }: { name: string; type: string; bytes: Uint8Array }) {
     mustWrite(this.#options.space(space))
@@ -285,7 +285,7 @@ export class HostFiles implements HostPart {
       const path = engine.state(root)?.path
       if (!path) throw new CallFailure('not-found', 'it was not shared from a path')
       this.jobs.beginAt(path, { space, id, conversation, name, folder, type, size })
-      // From now on it is downloaded like anyone's.
+      // From now on, it's downloaded like any other member's file.
       await engine.forget(root, space)
     },
     'files.shared': ({ space, id, keep }) => this.jobs.end(space, id, keep),
@@ -360,8 +360,8 @@ export class HostFiles implements HostPart {
   }
 
   /**
-   * @param target returned by an earlier call for the folder chosen then. Null if the person cancels. Throws
-   * CallFailure.
+   * @param target returned by an earlier call for the folder chosen then
+   * @returns null if the person cancels. Throws CallFailure.
    */
   async #chosenFolder(desktop: Desktop, target: string | null): Promise<string | null> {
     if (target === null) return desktop.chooseFolder()
@@ -400,7 +400,7 @@ export class HostFiles implements HostPart {
     space.look().catch((error: unknown) => this.#options.log(`files of ${space.id}: ${String(error)}`))
   }
 
-  /** @param roots null: all */
+  /** @param roots null for all */
   #tell(space: string, roots: Iterable<string> | null): void {
     const clients = this.#watching.get(space)
     const files = this.#spaces.get(space)

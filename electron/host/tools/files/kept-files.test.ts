@@ -38,7 +38,7 @@ function withEngine(most: number, refuses?: BlobError) {
     kept.filesNamed(SPACE, files)
     await kept.settled()
   }
-  /** Lets some days pass, and the relay look each day. */
+  /** Lets this many days pass; the relay looks once a day. */
   const pass = async (days: number) => {
     await vi.advanceTimersByTimeAsync(days * DAY)
     await kept.settled()
@@ -47,7 +47,7 @@ function withEngine(most: number, refuses?: BlobError) {
 }
 
 describe('[B20] files that a relay holds', () => {
-  it('are those that members name, up to its quota, which counts each once', async () => {
+  it('are those that members name, up to its quota, in which each counts once', async () => {
     const { blobs, said, take, stop } = withEngine(100)
     await take({ root: root(1), size: 60 }, { root: root(1), size: 60 }, { root: root(2), size: 40 })
     await take({ root: root(3), size: 1 })
@@ -57,19 +57,19 @@ describe('[B20] files that a relay holds', () => {
     stop()
   })
 
-  it('arrive in their right size, even if someone named another first', async () => {
+  it('arrive with the right size, even if somebody named another one first', async () => {
     const { blobs, take, stop } = withEngine(100)
     await take({ root: root(1), size: 99 })
     await take({ root: root(1), size: 60 })
     expect(blobs.get(root(1))?.size).toBe(60)
-    // Part of this one is here: its size is right.
+    // Part of this one is stored, so its size is right.
     blobs.set(root(1), { root: root(1), size: 60, have: 30 })
     await take({ root: root(1), size: 2 })
     expect(blobs.get(root(1))?.size).toBe(60)
     stop()
   })
 
-  it('are dropped once nobody has named them for a month, whatever else somebody names without end', async () => {
+  it('are dropped once nobody has named them for a month, however many others somebody names', async () => {
     vi.useFakeTimers()
     const { blobs, take, pass, stop } = withEngine(100)
     await take({ root: root(1), size: 60 }, { root: root(2), size: 1 })
@@ -94,7 +94,7 @@ describe('[B20] files that a relay holds', () => {
 })
 
 describe('[B20] a linked relay', () => {
-  it('is told the root and size of each file once a day, and again on its next link', () => {
+  it('is sent the root and size of each file once a day, and again on its next link', () => {
     const told: string[] = []
     let relays = ['kip']
     let now = 0

@@ -1,6 +1,6 @@
 /**
- * Files that a relay holds within its disk quota: of team spaces sealed, by the roots and sizes that members name; of
- * publications as readers do.
+ * Files that a relay stores within its disk quota. It keeps those of team spaces encrypted, by the roots and sizes that
+ * members name; those of publications like any reader.
  */
 import { may } from '../../../../shared/space/permissions.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
@@ -11,7 +11,7 @@ import { BlobError } from '../../blobs/blob-problem.ts'
 import type { HostPart } from '../../host-part.ts'
 import { every } from '../../timers.ts'
 
-/** Milliseconds after which a file that nobody has named is no longer announced. */
+/** Milliseconds without being named after which a file counts as no longer announced. */
 const KEPT_UNNAMED = 30 * 24 * 3_600_000
 const LOOK_AGAIN = 24 * 3_600_000
 /** The relay has no key. */
@@ -19,13 +19,13 @@ const NO_KEY = '00'.repeat(32)
 
 export interface KeptFilesOptions {
   engine: Pick<BlobEngine, 'states' | 'state' | 'fetch' | 'cancel' | 'forget'>
-  /** Bytes that all files together may take here. */
+  /** Maximum size of all files together, in bytes. */
   most: number
-  /** Ids of the team spaces that it relays. */
+  /** Ids of the team spaces that it serves. */
   spaces(): Iterable<string>
-  /** And of the publications. */
+  /** Ids of the publications that it serves. */
   channels(): Iterable<string>
-  /** A clock that nobody sets, in milliseconds: one that is put right makes no file old. */
+  /** A monotonic clock in milliseconds: setting the system's clock must not make a file old. */
   steady(): number
   log(message: string): void
 }
@@ -33,7 +33,7 @@ export interface KeptFilesOptions {
 export class KeptFiles implements HostPart {
   readonly #options: KeptFilesOptions
   readonly #started: number
-  /** When each file that it holds was last named since the host started. */
+  /** When each stored file was last named since the host started. */
   readonly #named = new Map<string, number>()
   readonly #timer: NodeJS.Timeout
   #working: Promise<void> = Promise.resolve()
@@ -54,7 +54,7 @@ export class KeptFiles implements HostPart {
     })
   }
 
-  /** A member that may announce files names some. */
+  /** Handles files named by a member that is allowed to announce files. */
   filesNamed(space: string, files: readonly NamedFile[]): void {
     this.#alone(() => this.#fetch(space, files))
   }
@@ -86,17 +86,17 @@ export class KeptFiles implements HostPart {
     let taken = this.#taken()
     for (const file of files) {
       taken += await this.#keep(space, file, taken)
-      // Of what it doesn't hold it notes nothing: whoever names files without end makes no other file old.
+      // Only stored files are noted: a device that endlessly names files must not make others old.
       if (engine.state(file.root) !== null) this.#named.set(file.root, steady())
     }
   }
 
-  /** Returns how many more bytes it holds then. */
+  /** Returns the number of bytes added. */
   async #keep(space: string, { root, size }: NamedFile, taken: number): Promise<number> {
     const { engine, most, log } = this.#options
     const known = engine.state(root)
-    // A root doesn't reveal its size; it is right if part of the file is here. Whoever names a wrong size first must
-    // not block the file.
+    // A root doesn't reveal its size, but once part of the file is stored, the size is right. A device that names a
+    // wrong size first must not block the file.
     if (known && known.size !== size && known.have > 0) return 0
     const added = size - (known?.size ?? 0)
     if (taken + added > most) {
@@ -119,7 +119,7 @@ export class KeptFiles implements HostPart {
     this.#hasTold = true
   }
 
-  /** The sizes of everything that is here or on its way. */
+  /** Returns the total size of everything stored or downloading. */
   #taken(): number {
     const { spaces, channels } = this.#options
     const roots = new Map<string, number>()

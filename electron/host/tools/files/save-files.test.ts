@@ -15,7 +15,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(target, { recursive: true, force: true }))
 
-/** @param problems of roots that can't be written */
+/** @param problems by root, for files that can't be written */
 const engineWith = (problems: Record<string, BlobProblem> = {}) => ({
   async saveAs(root: string, { directory, name, onTaken }: SaveOptions) {
     const problem = problems[root]
@@ -37,7 +37,7 @@ describe('several files', () => {
     expect(await readdir(join(target, 'Trip'))).toEqual(['day one'])
   })
 
-  it('that were not written are all named; if the disk is full, the rest is not tried', async () => {
+  it('that failed are all listed; if the disk is full, the rest aren’t tried', async () => {
     const engine = engineWith({ a: 'bad-name', c: 'disk-full' })
     expect(
       await saveFiles(

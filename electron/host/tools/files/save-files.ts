@@ -27,7 +27,7 @@ export async function saveFile(
   return problem ? { saved: 0, failed: [{ root, name, problem }] } : { saved: 1, failed: [] }
 }
 
-/** Resolves when everything is written into the folder `target`, or can't be. */
+/** Resolves when every file is written into the folder `target`, or has failed. */
 export async function saveFiles(
   engine: Pick<BlobEngine, 'saveAs'>,
   target: string,
@@ -36,7 +36,7 @@ export async function saveFiles(
   const result: Saved = { saved: 0, failed: [] }
   let isFull = false
   for (const { root, name, folder } of files) {
-    // If one file lacks room, so do the rest.
+    // If there's no room for one file, there's none for the rest.
     const problem: FileProblem | null = isFull
       ? 'disk-full'
       : await problemOf(saveWithin(engine, target, { root, name, folder }))

@@ -29,7 +29,7 @@ function requestOf(origin: string, request: IncomingMessage): Request {
     typeof value === 'string' ? [[name, value]] : [],
   )
   const isRead = method === 'GET' || method === 'HEAD'
-  // The connection stays, for the response, if nobody reads the rest.
+  // If nobody reads the rest, the connection stays open for the response.
   const body = isRead ? null : (ReadableStream.from(request.iterator({ destroyOnReturn: false })) as BodyInit)
   return new Request(origin + request.url, { method, headers: given, body, duplex: 'half' } as RequestInit)
 }
@@ -37,10 +37,10 @@ function requestOf(origin: string, request: IncomingMessage): Request {
 async function send(answer: Response, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (response.destroyed) return
   const { status, headers, body } = answer
-  // Don't wait for the unread rest of a request.
+  // Doesn't wait for the unread rest of a request.
   const isUnread = !request.complete
   response.writeHead(status, { ...Object.fromEntries(headers), ...(isUnread && { Connection: 'close' }) })
   if (body === null) return void response.end(() => isUnread && request.destroy())
-  // The window may move on; what doesn't come is logged where it is read.
+  // The window may stop reading. A missing rest is logged by the reader.
   await pipeline(Readable.fromWeb(body as ReadableStream), response).catch(() => {})
 }

@@ -11,7 +11,7 @@ import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import { BlobError } from '../../blobs/blob-problem.ts'
 import { later } from '../../timers.ts'
 
-/** Most unannounced jobs of all spaces. */
+/** Maximum number of unannounced jobs in all spaces. */
 const JOBS = 1000
 /** Milliseconds within which promised bytes must begin to arrive. */
 const PATIENCE = 10 * 60_000
@@ -26,7 +26,7 @@ interface Job {
   space: string
   sharing: Sharing
   stop: AbortController
-  /** Part of the upload address; null if no bytes are uploaded, or they are under way. */
+  /** Part of the upload address; null if nothing is uploaded, or the upload has begun. */
   ticket: string | null
   expires: NodeJS.Timeout | null
 }
@@ -34,7 +34,7 @@ interface Job {
 export class SharingJobs {
   readonly #options: SharingJobsOptions
   readonly #changes = new Emitter<string>()
-  /** Fires with a space, or what serves as one, whose progress has changed. */
+  /** Fires with the space whose progress has changed, or with what stands for one. */
   readonly onChange = this.#changes.event
   readonly #jobs = new Map<string, Job>()
   readonly #tickets = new Map<string, Job>()
@@ -92,7 +92,7 @@ export class SharingJobs {
     this.#changes.fire(space)
   }
 
-  /** Ends all of a space. While it is only closed, they go on: it may be opened again. */
+  /** Ends all jobs of a space. While it's only closed, they continue, since it can be opened again. */
   forget(space: string): void {
     for (const [id, job] of this.#jobs) if (job.space === space) void this.end(space, id, false)
   }

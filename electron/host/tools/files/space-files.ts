@@ -22,11 +22,11 @@ import { folderWithin } from './save-files.ts'
 import type { SharingJobs } from './sharing-jobs.ts'
 import { ToldRelays } from './told-relays.ts'
 
-/** Most bytes of disk for all files that were downloaded automatically. */
+/** Maximum disk space for all files that were downloaded automatically, in bytes. */
 const FETCHED_BY_ITSELF = 4 * 1024 ** 3
-/** Milliseconds that files deleted for everyone stay here: restoring needs them. */
+/** How long files stay stored after they were deleted for everyone, in milliseconds: restoring needs them. */
 const KEPT_WITHDRAWN = 24 * 3_600_000
-/** Milliseconds until announcements are processed: many arrive at once. */
+/** Delay before announcements are processed, in milliseconds: many arrive at the same time. */
 const SETTLE = 200
 
 export interface SpaceFilesOptions {
@@ -35,10 +35,11 @@ export interface SpaceFilesOptions {
   engine: BlobEngine
   settings: FileSettings
   jobs: SharingJobs
-  /** Files for relays to hold that aren't announced as files. */
+  /** Files that relays should store although they aren't announced as files. */
   alsoKept(): Iterable<NamedFile>
   /**
-   * On a relay: whether it has room for this many more bytes; null: a person decides what is downloaded automatically.
+   * On a relay: whether it has room for this many more bytes. Null if a person decides what is downloaded
+   * automatically.
    */
   roomFor: ((bytes: number) => boolean) | null
   now(): number
@@ -47,15 +48,15 @@ export interface SpaceFilesOptions {
 
 export class SpaceFilesHere {
   readonly #changes = new Emitter()
-  /** More files became known, or any may have changed. */
+  /** Fires when more files became known, or any may have changed. */
   readonly onChange = this.#changes.event
   readonly announced: AnnouncedFiles
   readonly aside: AsideFiles
   readonly #options: SpaceFilesOptions
   readonly #relays: ToldRelays
-  /** Sizes under which roots were requested last of which several are said. */
+  /** The size last requested for each root that was announced with several. */
   readonly #tried = new Map<string, number>()
-  /** Keys that a look learned last, by root: there may be more than are kept. */
+  /** The keys that were last learned, by root: more may be announced than are stored. */
   readonly #learned = new Map<string, string>()
   #timer: NodeJS.Timeout | null = null
   #isChanged = false
@@ -78,7 +79,7 @@ export class SpaceFilesHere {
     return this.#options.space.id
   }
 
-  /** @param roots null: all known ones */
+  /** @param roots null for all known ones */
   state(roots: Iterable<string> | null): SpaceFiles {
     const { engine, settings, jobs } = this.#options
     const wanted = roots ? [...roots].filter((root) => this.announced.find(root)) : this.#known()
@@ -114,10 +115,10 @@ export class SpaceFilesHere {
   }
 
   /**
-   * Fetches a file of the space itself that is needed for a while; `aside` removes it again, unless it would have been
-   * downloaded anyway. Resolves once it is here. Rejects with BlobError, or with the signal's reason.
+   * Downloads a file of the space itself that is needed for a while; `aside` removes it again, unless it would have
+   * been downloaded anyway. Resolves once it is stored. Rejects with BlobError, or with the signal's reason.
    *
-   * @param came is told how many bytes came before that, if they are removed again
+   * @param came called with the number of bytes that arrived before a failure, if they are removed again
    */
   async fetchAside(root: string, signal: AbortSignal, came: (bytes: number) => void): Promise<void> {
     const { engine, settings } = this.#options
@@ -129,7 +130,7 @@ export class SpaceFilesHere {
     return this.aside.fetch(descriptorOf(file), signal, came)
   }
 
-  /** Downloads files directly into subfolders of that folder: they are stored nowhere else here. */
+  /** Downloads files directly into subfolders of that folder, without storing them anywhere else. */
   async fetchInto(wanted: readonly { root: string; folder: string }[], directory: string): Promise<void> {
     const { engine, settings } = this.#options
     const files = wanted.map(({ root, folder }) => ({ file: this.find(root), folder }))
@@ -157,7 +158,7 @@ export class SpaceFilesHere {
     this.announced.rightsChanged()
   }
 
-  /** Starts automatic downloads, and drops what must go. */
+  /** Starts automatic downloads, and drops files that must not stay. */
   async look(): Promise<void> {
     await this.announced.ready
     await this.#options.engine.ready
@@ -170,7 +171,7 @@ export class SpaceFilesHere {
     else await this.#fetchSmall()
   }
 
-  /** Schedules a look: a relay is linked, or there is more for one. */
+  /** Schedules a look: a relay was linked, or may need more files. */
   scheduleScan(): void {
     this.#timer ??= later(() => {
       this.#timer = null
@@ -180,7 +181,7 @@ export class SpaceFilesHere {
     }, SETTLE)
   }
 
-  /** A relay has received more governance records: the device that named files may be known to it only now. */
+  /** A relay has received more governance records: it may only now know the device that named files. */
   relayKnowsMore(relay: string): void {
     this.#relays.forget(relay)
     this.scheduleScan()
@@ -204,7 +205,7 @@ export class SpaceFilesHere {
     return [...roots]
   }
 
-  /** Null if no known device has it, and nothing of it is here. */
+  /** Returns null if it isn't stored and no known device has it. */
   #stateOf(root: string): FileState | null {
     const { engine } = this.#options
     const known = engine.state(root)
@@ -240,7 +241,10 @@ export class SpaceFilesHere {
     await this.#learnKeys(root)
   }
 
-  /** As it was announced; if several sizes are said and nothing has come, with the next one each time. */
+  /**
+   * Returns the file as announced. If several sizes were announced and nothing has arrived, each call returns the next
+   * one.
+   */
   #toTry(root: string): SharedFile {
     const known = this.#options.engine.state(root)
     const sizes = this.#sizesOf(root)
@@ -263,7 +267,7 @@ export class SpaceFilesHere {
     this.#learned.set(root, keys)
   }
 
-  /** One of them opens it (B4). */
+  /** One of the announced keys decrypts it (B4). */
   async #learnKeys(root: string): Promise<void> {
     const { engine } = this.#options
     const known = engine.state(root)
@@ -271,7 +275,7 @@ export class SpaceFilesHere {
       if (size === known?.size) await engine.learnKey(root, secret)
   }
 
-  /** A relay fetches older versions, too: issues may show them. */
+  /** A relay downloads older versions, too, since issues may show them. */
   async #fetchAll(roomFor: (bytes: number) => boolean): Promise<void> {
     const { engine } = this.#options
     for (const file of [...this.announced.all()]) {
@@ -294,14 +298,14 @@ export class SpaceFilesHere {
     }
   }
 
-  /** Whether a person's device downloads it automatically. @param used bytes of the disk until then */
+  /** Whether a person's device downloads it automatically. @param used bytes on disk so far */
   #comesByItself({ root, size, device }: SharedFile, used: number, removed: ReadonlySet<string>): boolean {
     const { settings, me } = this.#options
     const isSmall = size < settings.fetchBelow(this.id) && used + size <= FETCHED_BY_ITSELF
     return isSmall && device !== me && !removed.has(root)
   }
 
-  /** Anybody can announce, and delete, what other tools have here: that stays. */
+  /** Files that other tools store stay: anybody could announce and delete them here. */
   async #drop(): Promise<void> {
     const { engine, now } = this.#options
     for (const [root, at] of this.announced.withdrawn()) {
@@ -323,5 +327,5 @@ const descriptorOf = ({ root, size, secret, name, type }: SharedFile): BlobDescr
   type,
 })
 
-/** Then its size is right: the root binds it (B3). */
+/** Whether any of it is stored. If so, its size is right, because the root binds it (B3). */
 const hasSome = ({ have, state }: Pick<FileState, 'have' | 'state'>): boolean => have > 0 || state === 'here'

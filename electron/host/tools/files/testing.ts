@@ -13,7 +13,7 @@ interface Answer {
   body: Buffer
 }
 
-/** A request as a window makes it. */
+/** Sends a request as a window does. */
 export function ask(
   host: TestHost,
   path: string,

@@ -1,13 +1,13 @@
-/** Tells linked relays which files a space has, so that they hold them, too: only roots and sizes. */
+/** Names a space's files to linked relays, so that they store them: only roots and sizes. */
 import type { NamedFile } from '../../../../shared/tools/files/named-file.ts'
 
-/** Milliseconds after which they are told again: they drop what nobody has named for long. */
+/** Milliseconds after which files are named again: relays drop files that nobody has named for long. */
 const AGAIN = 24 * 3_600_000
 /** Files per message. */
 const AT_ONCE = 1000
 
 export interface ToldRelaysOptions {
-  /** Relays that are linked now. */
+  /** Currently linked relays. */
   relays(): readonly string[]
   tell(relay: string, files: readonly NamedFile[]): void
   now(): number
@@ -15,14 +15,14 @@ export interface ToldRelaysOptions {
 
 export class ToldRelays {
   readonly #options: ToldRelaysOptions
-  /** Root → time, for each relay since it was linked. */
+  /** When each root was last named to a relay since it was linked. */
   readonly #told = new Map<string, Map<string, number>>()
 
   constructor(options: ToldRelaysOptions) {
     this.#options = options
   }
 
-  /** The relay may have rejected what it was told: tells it again. */
+  /** The relay may have rejected files that were named to it: names them again. */
   forget(relay: string): void {
     this.#told.delete(relay)
   }

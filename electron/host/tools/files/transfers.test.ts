@@ -31,7 +31,7 @@ function world() {
 const kinds = (transfers: Transfers) => transfers.entries().map(({ kind, name }) => `${name} ${kind}`)
 
 describe('transfers in an inbox', () => {
-  it('are downloads that were completed or have failed, also after a restart', () => {
+  it('are completed or failed downloads, even after a restart', () => {
     const { open, becomes } = world()
     const transfers = open()
     becomes('here')
@@ -48,7 +48,7 @@ describe('transfers in an inbox', () => {
     expect(kinds(open())).toEqual(['plan.pdf finished'])
   })
 
-  it('leave out what is downloaded automatically, and what the person paused', () => {
+  it('don’t include automatic downloads, or downloads that the person paused', () => {
     const { open, becomes } = world()
     const transfers = open()
     becomes('fetching', 99)

@@ -1,4 +1,4 @@
-/** Downloads of a space that were completed or have failed, for its inbox. */
+/** Completed and failed downloads of a space, for its inbox. */
 import { z } from 'zod'
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { time } from '../../../../shared/record/time.ts'
@@ -7,7 +7,7 @@ import { files } from '../../../../shared/tools/files/tool.ts'
 import type { InboxEntry, InboxSource } from '../../../../shared/tools/inbox.ts'
 import { type RememberedValues, rememberedAs } from '../../../../shared/tools/unread.ts'
 
-/** Remembered: earlier ones are forgotten. */
+/** Maximum number remembered: earlier ones are forgotten. */
 const MOST = 200
 
 const transfers = z.array(
@@ -29,7 +29,7 @@ export interface TransfersOptions {
   onChange(listener: (roots: ReadonlySet<string>) => void): () => void
   stateOf(root: string): Pick<FileState, 'state' | 'size'> | null
   fileOf(root: string): { id: string; device: string; name: string } | null
-  /** Smaller files are downloaded automatically, which is no news. Bytes. */
+  /** In bytes. Smaller files are downloaded automatically, which isn't news. */
   automaticBelow(): number
   now(): number
 }

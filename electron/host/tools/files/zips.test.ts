@@ -17,7 +17,7 @@ async function bytesOf(offered: ReturnType<Zips['find']>): Promise<Buffer> {
   return Buffer.concat(parts)
 }
 
-/** Name → size, from the central directory. */
+/** Sizes by name, from the central directory. */
 function listed(zip: Buffer): Record<string, number> {
   const found: Record<string, number> = {}
   const end = zip.lastIndexOf(Buffer.from('PK\x05\x06'))
@@ -34,7 +34,7 @@ function listed(zip: Buffer): Record<string, number> {
   return found
 }
 
-describe('many files as one', () => {
+describe('many files in one', () => {
   it('form a zip file of the announced length, each under its folder and name', async () => {
     const made = zips({ [ROOTS[0]]: 2500, [ROOTS[1]]: 0, [ROOTS[2]]: 10 })
     const time = Date.UTC(2026, 1, 3)
@@ -52,7 +52,7 @@ describe('many files as one', () => {
     expect(made.find('none')).toBeNull()
   })
 
-  it('get names that lead nowhere else and are all different, whoever chose them', () => {
+  it('get distinct names that stay in the folder, whoever chose them', () => {
     const folders = ['', '', '..', '../..', 'A', 'a']
     expect(zipPaths(folders.map((folder) => ({ name: 'x.txt', folder })))).toEqual([
       'x.txt',
@@ -65,18 +65,18 @@ describe('many files as one', () => {
     expect(zipPaths([{ name: '../../etc/passwd', folder: '' }])[0]).not.toContain('/')
   })
 
-  it('take as long to name if many share a name as if none do', () => {
+  it('take no longer to name if many share a name', () => {
     const names = (nameOf: (number: number) => string) => {
       const files = Array.from({ length: 150 }, (_, number) => ({ name: nameOf(number), folder: '' }))
       return () => new Set(zipPaths(files)).size === 150 || expect.fail('two have one path')
     }
-    // They differ beyond the part of a name that is kept.
+    // They differ only after the part of a name that is kept.
     const alike = names((number) => `${'a'.repeat(220)}${number}`)
     const apart = names((number) => `${number}${'a'.repeat(220)}`)
     expectTimesAsLong(20, alike, apart)
   })
 
-  it('are forgotten when twenty others are offered', () => {
+  it('are forgotten once twenty others have been offered', () => {
     const made = zips({})
     const first = made.offer('a', [])
     for (let count = 0; count < 20; count++) made.offer('b', [])

@@ -9,7 +9,7 @@ import type { CallInput } from '../../../../shared/ipc/contract.ts'
 import type { SharedFile } from '../../../../shared/tools/files/file-set.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 
-/** Most zip files offered at a time; the oldest are forgotten. */
+/** Maximum number of zip files offered; the oldest are forgotten. */
 const OFFERED = 20
 
 type Wanted = CallInput<'files.zip'>['files'][number]
@@ -28,7 +28,7 @@ interface ZipEntry {
   lastModified: Date
 }
 
-/** Paths that lead nowhere but into the folder where it is unpacked; all different, on any system. */
+/** Returns paths that stay within the folder where the file is unpacked, and differ from each other on any system. */
 export function zipPaths(files: readonly Pick<Wanted, 'name' | 'folder'>[]): string[] {
   const taken = new Set<string>()
   /** The next number to try for each given path, so that many equal names take no longer. */

@@ -1,4 +1,4 @@
-/** A file's bytes are its identity, whatever becomes of its times, its place on the disk or its name (K17). */
+/** A file's bytes are its identity, whatever its times, its place on disk or its name become (K17). */
 import { cp, mkdtemp, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -43,7 +43,7 @@ describe('[K17] a file with the same bytes', () => {
         await rename(join(place.path, '../new'), join(place.path, 'plan.txt'))
       },
     ],
-  ])('is served to a device that was away while it %s', { timeout: 300_000 }, async (_, change) => {
+  ])('is served to a device that was offline while it %s', { timeout: 300_000 }, async (_, change) => {
     const all = await twoWithPlaces(group, directory)
     const { ben, space, anas, bens } = all
     await anas.write('one.txt', 'one')
@@ -64,7 +64,7 @@ describe('[K17] a file with the same bytes', () => {
   it.each([
     ['is renamed', (from: string, to: string) => rename(from, to), ['moved.txt']],
     ['is copied', (from: string, to: string) => cp(from, to), ['moved.txt', 'plan.txt']],
-  ])('isn’t fetched again if it %s, and is served from there', { timeout: 300_000 }, async (_, change, names) => {
+  ])('isn’t downloaded again if it %s, but served in place', { timeout: 300_000 }, async (_, change, names) => {
     const all = await twoWithPlaces(group, directory)
     const { ana, ben, space, anas, bens } = all
     await anas.write('plan.txt', 'one')
@@ -83,7 +83,7 @@ describe('[K17] a file with the same bytes', () => {
     await holds(cem, cems, Object.fromEntries(names.map((name) => [name, 'one'])))
   })
 
-  it('is given to a newcomer by both who touched it', { timeout: 300_000 }, async () => {
+  it('is given to a newcomer by both devices that touched it', { timeout: 300_000 }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { ana, ben, space, anas, bens } = all
     await anas.write('plan.txt', 'one')
@@ -113,7 +113,7 @@ describe('[K17] a file with the same bytes', () => {
     await holds(all.ben, all.bens, files)
   })
 
-  it('is served by a member who already had it, when its author is gone', {
+  it('is served by a member who already had it while its author is offline', {
     timeout: 300_000,
   }, async () => {
     const all = await twoWithPlaces(group, directory)
@@ -123,7 +123,7 @@ describe('[K17] a file with the same bytes', () => {
     for (const name of ['plan.txt', 'long.txt']) await bens.write(name, await readFile(join(anas.path, name), 'utf8'))
     const folder = await shared(all)
     for (const host of [ana, ben]) await inStep(host, space, folder)
-    // Ana has heard by then that Ben has the others.
+    // By then, Ana knows that Ben has the others.
     await bens.write('later.txt', 'later')
     await ana.until(async () => (await anas.files())['later.txt'] === 'later', PATIENCE)
     await rename(join(anas.path, 'plan.txt'), join(anas.path, 'new name.txt'))
@@ -140,7 +140,7 @@ describe('[K17] a file with the same bytes', () => {
     await holds(cem, cems, files)
   })
 
-  it('of the same size and age, but other bytes, is noticed', { timeout: 300_000 }, async () => {
+  it('is noticed as changed if its bytes differ, even with the same size and times', { timeout: 300_000 }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { ben, space, anas, bens } = all
     await anas.write('plan.txt', 'one')

@@ -1,4 +1,4 @@
-/** Carries out what was decided about a folder, step by step, such that the process may die between any two. */
+/** Carries out the decisions about a folder, step by step, so that the process can die between any two steps. */
 
 import { dirname } from 'node:path'
 import { nearestTime } from '../../../../shared/record/time.ts'
@@ -25,16 +25,17 @@ import { sideBySide } from './side-by-side.ts'
 import { smallFirst } from './small-first.ts'
 import type { WorkFolder } from './work-folder.ts'
 
-/** Statements per record. */
+/** Maximum number of statements per record. */
 const SAID_TOGETHER = 200
-/** Files read or named concurrently: most of that time goes into waiting for the disk. */
+/** Files read or named concurrently: most of that time is spent waiting for the disk. */
 const AT_ONCE = 8
 /**
- * Files requested at a time; or this part of all steps, if that is more, since each look reads the whole folder again.
+ * Maximum number of files requested at a time, or this share of all steps if that's more: each look reads the whole
+ * folder again.
  */
 const ASKED_FOR = 512
 const PART_ASKED_FOR = 1 / 20
-/** For files up to this many bytes we don't check for room first: writing them shows that as well. */
+/** For files up to this many bytes, free space isn't checked first: writing them shows that as well. */
 const SMALL = 64 * 1024
 
 export interface CarryOutOptions {
@@ -54,20 +55,23 @@ export interface CarryOutOptions {
   found: Pick<Scan, 'folders' | 'skipped'>
   /** Roots of blobs that didn't match their announcement. */
   bad: Set<string>
-  /** Pauses of paths that failed before. */
+  /** Pauses for paths that failed before. */
   pauses: Pauses
   signal: AbortSignal
   now(): number
-  /** Milliseconds after which no further file is placed: something else waits for the next look; null: nothing does. */
+  /**
+   * Milliseconds after which no further file is placed, since something else waits for the next look; null if nothing
+   * does.
+   */
   hurry: number | null
 }
 
 export interface CarriedOut {
-  /** Something has changed: it pays to look again. */
+  /** Something has changed, so another look is worthwhile. */
   progress: boolean
-  /** Something wasn't as expected: another program is writing there now. */
+  /** Something wasn't as expected: another program is writing there. */
   busy: boolean
-  /** There was no room for some files to come; smaller ones went on. */
+  /** There was no room for some incoming files; smaller ones continued. */
   isFull: boolean
   coming: { files: number; bytes: number; waiting: number }
   troubles: Map<string, FileTrouble>
@@ -89,12 +93,12 @@ export class CarryOut {
 
   /** Content → absolute path of a file with it, in the folder or in its trash. */
   readonly #byContent: Map<string, string>
-  /** Content → the file that was stated with it and is served from here; null: not looked for yet. */
+  /** Content → the file that was stated with it and is served from here; null until looked for. */
   #served: Map<string, KeptFile> | null = null
   /** Folders in which files can be created, as far as known. */
   readonly #ways: Set<string>
   #askedFor = ASKED_FOR
-  /** There is no room for files of this many bytes. */
+  /** Files of at least this many bytes don't fit. */
   #tooLarge = Number.POSITIVE_INFINITY
 
   constructor(options: CarryOutOptions) {
@@ -118,7 +122,7 @@ export class CarryOut {
     return this.#result
   }
 
-  /** Stops before it takes long; the rest follows with the next look, which starts right away. */
+  /** Stops before it takes long. The rest follows with the next look, which starts immediately. */
   async #sayAll(steps: readonly Step[]): Promise<void> {
     const { files, signal } = this.#options
     const said = steps.filter((step) => step.do === 'say' || step.do === 'say-of' || step.do === 'set-beside')
@@ -132,7 +136,7 @@ export class CarryOut {
     for (let rest = said.filter((step) => !isDeletion(step)); rest.length > 0; ) {
       const { now, later } = smallFirst(rest, bytesOf)
       await say(now)
-      // A deleted file may be what returns under another name: others need it until they hear of that.
+      // A deleted file may return under another name: others need it until they know that.
       if (this.#result.progress && later.length > 0) return
       rest = later
     }
@@ -143,7 +147,7 @@ export class CarryOut {
     const { hurry, signal } = this.#options
     const until = performance.now() + (hurry ?? Number.POSITIVE_INFINITY)
     const isOver = (): boolean => signal.aborted || (this.#result.progress && performance.now() > until)
-    // Thousands of files that one device stated, and nobody has, don't hold up the files of others.
+    // Thousands of files that one device stated and nobody has must not hold up others' files.
     const placed = byTurns(
       steps.filter((step) => step.do === 'place'),
       ({ statement }) => statement.device,
@@ -162,7 +166,7 @@ export class CarryOut {
     }
   }
 
-  /** 0 if it has to be downloaded first. */
+  /** Returns 0 if the file has to be downloaded first. */
   #bytesToWrite({ statement: { file } }: StepOf<'place'>): number {
     return this.#byContent.has(file.content) || this.#options.engine.state(file.root)?.state === 'here' ? file.size : 0
   }
@@ -212,8 +216,8 @@ export class CarryOut {
   }
 
   /**
-   * [K10] The file is there before it is stated, so that others can get it whatever its person does with the original.
-   * @returns whether it is
+   * [K10] Places the file before it's stated, so that others can get it whatever its person does with the original.
+   * @returns whether the file is in place
    */
   async #setBeside(step: StepOf<'set-beside'>): Promise<boolean> {
     const { work, me, now } = this.#options
@@ -265,8 +269,8 @@ export class CarryOut {
   }
 
   /**
-   * [K17] What has been stated and is served from here is stated again as it was, if it is renamed or copied: others
-   * have its bytes, too. @returns null if there is no such file, or the file has changed since it was looked at
+   * [K17] If a file that was stated and is served from here is renamed or copied, it's stated again as it was: others
+   * have its bytes, too. @returns null if there's no such file, or if it has changed since it was looked at
    */
   async #serveAlike(path: string, content: string): Promise<KeptFile | null> {
     const { engine, work, files } = this.#options
@@ -321,7 +325,7 @@ export class CarryOut {
     this.#result.progress = true
   }
 
-  /** [K19] The next look finds it gone from there, and new at the other path. */
+  /** [K19] The next look finds it missing there, and new at the other path. */
   async #moveAside({ path, to }: StepOf<'move-aside'>): Promise<void> {
     const { work, files, me, now } = this.#options
     const found = files.get(path)
@@ -333,7 +337,7 @@ export class CarryOut {
     else this.#result.troubles.set(path, moved)
   }
 
-  /** A file that can't be removed or replaced holds up no other: it is reported, and retried later. */
+  /** A file that can't be removed or replaced doesn't hold up others: it's reported, and retried later. */
   async #ifItCan({ path }: Step, work: () => Promise<void>): Promise<void> {
     const { pauses, work: folder } = this.#options
     if (!pauses.isOver(path, performance.now())) return void this.#result.troubles.set(path, 'locked')
@@ -341,7 +345,7 @@ export class CarryOut {
       await work()
       pauses.succeeded(path)
     } catch (error) {
-      // Otherwise it is the disk, or the whole folder.
+      // Otherwise, the problem is the disk or the whole folder.
       if (!isOfOneFile(error) || !(await folder.takesFiles())) throw error
       pauses.failed(path, performance.now())
       this.#result.troubles.set(path, 'locked')
@@ -365,7 +369,7 @@ export class CarryOut {
     const { work, memory, name, files, now } = this.#options
     const statement = this.#nearest(path, winner)
     const { root } = statement.file
-    // Before writing a byte: otherwise it would be written at every look.
+    // Checked before writing a byte, or the file would be written at every look.
     if (!(await this.#isFree(path))) return void this.#result.troubles.set(path, 'in-the-way')
     const part = await this.#bring(path, statement, over === null ? 'usual' : 'own')
     if (part === null) return
@@ -384,14 +388,14 @@ export class CarryOut {
     const isAsPlaced = await this.#findPlaced(path, statement.file.content, placed.stamp)
     memory.set(name, path, { ...then, stamp: files.get(path)?.stamp ?? null, root })
     if (placed.binned !== null && before !== root) await this.#nowAt(before, path, placed.binned)
-    // Shared content is here now, and need not be in the profile, too.
+    // The shared content is in the folder now, so the profile needn't store it, too.
     if (isAsPlaced) await this.#stayAt(root, path)
     this.#result.progress = true
   }
 
   /**
-   * A person may have written into the file as soon as it had its name: that isn't the version of others, and the next
-   * look finds it. @param stamp from before it got its name
+   * A person may write into the file as soon as it has its name. Then it isn't the version of others, and the next look
+   * finds it. @param stamp from before it got its name
    */
   async #findPlaced(path: string, content: string, stamp: FileStamp): Promise<boolean> {
     const { files, work } = this.#options
@@ -409,7 +413,7 @@ export class CarryOut {
       await engine.stayAt(root, work.absolute(path), files.get(path)?.stamp).catch(ignoreBlobErrors)
   }
 
-  /** Asks the disk once per folder: what gets in the way later is found when the file gets its name. */
+  /** Asks the disk once per folder: an obstacle that appears later is found when the file gets its name. */
   async #isFree(path: string): Promise<boolean> {
     const { found, work } = this.#options
     const { folder } = splitPath(path)
@@ -420,7 +424,7 @@ export class CarryOut {
     return isFree
   }
 
-  /** [K6] Among statements with the same bytes, one whose blob is here or can be downloaded now. */
+  /** [K6] Among statements with the same bytes, returns one whose blob is stored or can be downloaded now. */
   #nearest(path: string, winner: FileStatement): FileStatement {
     const { bad, engine, set } = this.#options
     const { content, size } = winner.file
@@ -433,7 +437,7 @@ export class CarryOut {
     return alike.find(isHere) ?? alike.find(isNear) ?? winner
   }
 
-  /** Fetches the bytes into a part, locally or from others. @returns the part; null if they aren't complete */
+  /** Brings the bytes into a part, locally or from others. @returns the part; null if they aren't complete */
   async #bring(path: string, statement: FileStatement, mode: PartMode): Promise<string | null> {
     const { bad, engine, work } = this.#options
     const { coming, troubles } = this.#result
@@ -453,7 +457,7 @@ export class CarryOut {
       const part = work.partPath()
       const isRight = await writePart(this.#fetching, part, statement, mode, markIfRun(path)).catch(notReadable)
       if (isRight === true) return part
-      // It was here, but isn't anymore: the next look requests it.
+      // It was stored, but no longer is: the next look requests it.
       if (isRight === null) {
         this.#result.busy = true
         return null
@@ -474,11 +478,11 @@ export class CarryOut {
 
   #noteComing(size: number): void {
     this.#result.coming.files += 1
-    // Sizes are others' claims: their sum must fit the message to windows.
+    // Sizes are others' claims: their sum must fit into the message to windows.
     this.#result.coming.bytes = Math.min(Number.MAX_SAFE_INTEGER, this.#result.coming.bytes + size)
   }
 
-  /** A replaced file is in the trash: others who still want it can download it from there. */
+  /** A replaced file is in the trash, and others who still want it can download it from there. */
   async #nowAt(root: string | null, path: string, binned: string): Promise<void> {
     const { engine, work } = this.#options
     if (root === null || engine.state(root)?.path !== work.absolute(path)) return
@@ -509,13 +513,13 @@ function notReadable(error: unknown): null | false {
   throw error
 }
 
-/** A file to be copied may be gone by now; a full disk is rethrown. */
+/** A file to be copied may no longer exist; a full disk is rethrown. */
 function notThere(error: unknown): false {
   if (error instanceof BlobError && error.problem === 'disk-full') throw error
   return false
 }
 
 function ignoreBlobErrors(error: unknown): void {
-  // It has changed again already: the next look finds that.
+  // The file has changed again already: the next look finds that.
   if (!(error instanceof BlobError)) throw error
 }

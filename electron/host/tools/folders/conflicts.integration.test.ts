@@ -46,7 +46,7 @@ async function apart(anaDoes: Change, benDoes: Change, { together = false } = {}
   return { ...all, folder, ana, ben: await again[1]() }
 }
 
-/** Resolves when both are alike, with this many files and no reported problems. @returns text → path */
+/** Resolves when both are alike, with this many files and no reported problems. @returns paths by text */
 async function settled({ ana, ben, space, folder, anas, bens }: Awaited<ReturnType<typeof apart>>, count: number) {
   const files = await ana.until(async () => {
     const [one, other] = [await anas.files(), await bens.files()]
@@ -59,13 +59,13 @@ async function settled({ ana, ben, space, folder, anas, bens }: Awaited<ReturnTy
   return Object.fromEntries(Object.entries(files).map(([path, text]) => [text, path]))
 }
 
-/** Milliseconds; less than the time after which a folder is looked at without a reported change. */
+/** In milliseconds. Shorter than the interval at which a folder is looked at without a reported change. */
 const SOON = 15_000
 
 const DATE = '\\d{4}-\\d\\d-\\d\\d'
 
-describe('[K19] apart from each other', () => {
-  it('a file and a folder of one name both stay: the file gets another name', { timeout: 300_000 }, async () => {
+describe('[K19] changed while apart', () => {
+  it('a file and a folder with one name both stay: the file is renamed', { timeout: 300_000 }, async () => {
     const all = await apart(
       (place) => place.write('x', 'a file'),
       async (place) => {
@@ -78,7 +78,7 @@ describe('[K19] apart from each other', () => {
     expect(found['a file']).toMatch(new RegExp(`^x \\(Ana, ${DATE}\\)$`))
   })
 
-  it('a file gets a name that no folder has', { timeout: 300_000 }, async () => {
+  it('a renamed file gets a name that no folder has', { timeout: 300_000 }, async () => {
     const today = new Date().toISOString().slice(0, 10)
     const all = await apart(
       async (place) => {
@@ -92,7 +92,7 @@ describe('[K19] apart from each other', () => {
     expect(found['a file']).toBe(`x (Ana, ${today} 2)`)
   })
 
-  it('a file that became a folder here and was changed there: both stay', { timeout: 300_000 }, async () => {
+  it('a file that one side replaced with a folder and the other changed: both stay', { timeout: 300_000 }, async () => {
     const all = await apart(
       async (place) => {
         await rm(join(place.path, 'plan.txt'))
@@ -105,7 +105,7 @@ describe('[K19] apart from each other', () => {
     expect(found.changed).toMatch(new RegExp(`^plan \\(Ben, ${DATE}\\)\\.txt$`))
   })
 
-  describe('a name whose capitals were changed on both sides, on one together with its text', () => {
+  describe('a name whose capitals both sides changed, one of them along with its text', () => {
     const ana: Change = (place) => rename(join(place.path, 'plan.txt'), join(place.path, 'Plan.txt'))
     const ben: Change = async (place) => {
       await rm(join(place.path, 'plan.txt'))
@@ -129,7 +129,7 @@ describe('[K19] apart from each other', () => {
     })
   })
 
-  it('an empty folder yields to a file', { timeout: 300_000 }, async () => {
+  it('an empty folder gives way to a file', { timeout: 300_000 }, async () => {
     const all = await apart(
       (place) => place.write('x', 'a file'),
       async (place) => void (await mkdir(join(place.path, 'x'))),
@@ -137,7 +137,7 @@ describe('[K19] apart from each other', () => {
     expect(await settled(all, 2)).toEqual({ one: 'plan.txt', 'a file': 'x' })
   })
 
-  it('writes nothing while a person has to settle it', { timeout: 300_000 }, async () => {
+  it('nothing is written repeatedly while a person has to settle a conflict', { timeout: 300_000 }, async () => {
     const all = await twoWithPlaces(group, directory, { role: 'viewer' })
     const { ana, ben, space, anas, bens } = all
     await anas.write('x', 'a file')
@@ -148,7 +148,7 @@ describe('[K19] apart from each other', () => {
     await ben.until(isNamed, PATIENCE)
     const lastWritten = async () => (await stat(join(bens.path, '.parley/work'))).mtimeMs
     const before = await lastWritten()
-    // Every look found it in the way again, and this is one.
+    // Each look finds it in the way again, and this change causes one.
     await anas.write('y', 'more')
     await ben.until(async () => (await bens.files()).y === 'more', PATIENCE)
     const after = await lastWritten()
@@ -161,8 +161,8 @@ describe('[K19] apart from each other', () => {
   })
 })
 
-describe('[K10] a file that both changed', () => {
-  it('is placed beside the other as it was, and is given from there', { timeout: 300_000 }, async () => {
+describe('[K10] a file that both sides changed', () => {
+  it('is copied unchanged next to the other, and served from there', { timeout: 300_000 }, async () => {
     const all = await apart(
       async (place) => {
         await place.write('plan.txt', 'by Ana')
@@ -180,7 +180,7 @@ describe('[K10] a file that both changed', () => {
   })
 })
 
-describe('[K9] a file that is written to', () => {
+describe('[K9] a file that is changed', () => {
   it('right after it gets its name becomes a new version, without a copy', {
     timeout: 300_000,
   }, async () => {
@@ -209,7 +209,7 @@ describe('[K9] a file that is written to', () => {
 })
 
 describe('[K21] a program that has a file open', () => {
-  it('loses nothing of what it writes after another version replaced the file', { timeout: 300_000 }, async () => {
+  it('loses nothing that it writes after another version has replaced the file', { timeout: 300_000 }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { ana, ben, space, anas, bens } = all
     await anas.write('log.txt', 'one\n')
@@ -236,7 +236,7 @@ describe('[K21] a program that has a file open', () => {
 })
 
 describe('a large file', () => {
-  it('does not hold up small ones beside it', { timeout: 300_000 }, async () => {
+  it('doesn’t hold up small ones', { timeout: 300_000 }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { ana, ben, space, anas, bens } = all
     await anas.write('one.txt', 'one')
@@ -258,7 +258,7 @@ describe('a large file', () => {
 })
 
 describe('a file that is mostly empty', () => {
-  it('takes no more space than where it came from', { timeout: 300_000 }, async () => {
+  it('takes no more space on disk than at its origin', { timeout: 300_000 }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { ben, space, anas, bens } = all
     const size = 32 * 1024 * 1024
@@ -276,7 +276,7 @@ describe('a file that is mostly empty', () => {
 })
 
 describe('[K20] the mode of a file', () => {
-  it('is left alone by a change from elsewhere', { timeout: 300_000 }, async () => {
+  it('isn’t affected by a change from elsewhere', { timeout: 300_000 }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { ana, ben, space, anas, bens } = all
     const modes = { 'key.txt': 0o600, 'plan.txt': 0o644, 'run.sh': 0o755 }
@@ -292,7 +292,7 @@ describe('[K20] the mode of a file', () => {
     await holds(ana, anas, all3('two'))
     for (const [name, mode] of Object.entries(modes))
       expect([name, (await stat(join(anas.path, name))).mode & 0o777]).toEqual([name, mode])
-    // Nobody can make a file executable elsewhere.
+    // A change from elsewhere can't make a file executable.
     expect((await stat(join(bens.path, 'run.sh'))).mode & 0o111).toBe(0)
   })
 })

@@ -5,7 +5,7 @@ import type { WorkFolder } from './work-folder.ts'
 
 const COPY = 'plan (Ben, 2026-11-20).txt'
 
-/** In memory, with a file and a copy of it. */
+/** An in-memory folder with a file and a copy of it. */
 function folder() {
   const files = new Map([
     ['plan.txt', 'of Ana'],
@@ -18,7 +18,7 @@ function folder() {
     return text
   }
   const memory = {
-    // Any file that is there: its stamp is compared nowhere.
+    // Any existing file: its stamp isn't compared with anything.
     absolute: () => fileURLToPath(import.meta.url),
     statOf: async (path: string) => (files.has(path) ? { size: files.get(path)?.length, mtimeMs: 5 } : null),
     bin: async (path: string) => {

@@ -1,4 +1,4 @@
-/** Files that were changed on two devices at once, and what their person does about them. */
+/** Files that were changed on two devices at the same time, and how their person settles them. */
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { type Conflict, FOLDER_LIMITS, type Settled, type Version } from '../../../../shared/tools/folders/calls.ts'
 import { isSyncPath, readCopyPath } from '../../../../shared/tools/folders/paths.ts'
@@ -10,7 +10,7 @@ async function versionAt(work: WorkFolder, path: string): Promise<Version | null
   return found && { path, size: found.size, modified: Math.max(0, Math.floor(found.mtimeMs)) }
 }
 
-/** Null if one of the two versions isn't there anymore. @param me this person's name in paths */
+/** Returns null if one of the two versions no longer exists. @param me this person's name in paths */
 export async function conflictOf(work: WorkFolder, copyPath: string, me: string): Promise<Conflict | null> {
   const said = readCopyPath(copyPath)
   if (!said) return null
@@ -49,7 +49,7 @@ export async function settle(
   return settled
 }
 
-/** Undoes that: both versions are beside each other again. */
+/** Undoes `settle`: both versions are next to each other again. */
 export async function unsettle(
   work: WorkFolder,
   { copy, kept, id }: Settled,
@@ -64,7 +64,7 @@ export async function unsettle(
   if ((await work.putBack(id, beside)) === null) throw new CallFailure('not-found', 'it is no longer in the trash')
 }
 
-/** The beginning of a file. Throws CallFailure if there is none. */
+/** Returns the beginning of a file. Throws CallFailure if there's no such file. */
 export async function beginningOf(work: WorkFolder, path: string): Promise<Uint8Array> {
   const missing = new CallFailure('not-found', 'no such file')
   const found = await work.statOf(path)

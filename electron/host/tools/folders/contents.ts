@@ -10,9 +10,9 @@ import { sideBySide } from './side-by-side.ts'
 import { smallFirst } from './small-first.ts'
 import { onDisk } from './spelling.ts'
 
-/** Files read concurrently: for small ones, most of the time goes into waiting for the disk. */
+/** Files read concurrently: for small ones, most of the time is spent waiting for the disk. */
 const AT_ONCE = 8
-/** Bytes of a file read at a time. */
+/** Maximum number of bytes read at a time. */
 const PART = 1024 * 1024
 
 export interface Content {
@@ -22,11 +22,11 @@ export interface Content {
 
 export interface Contents {
   files: Map<string, Content>
-  /** Not at rest yet, or only just gone: to be looked at again soon. */
+  /** Files that aren't at rest yet, or have only just disappeared: they are to be looked at again soon. */
   restless: Set<string>
-  /** The system doesn't let us read them. */
+  /** Files that the system doesn't let us read. */
   unreadable: Set<string>
-  /** Files at rest remain to be read. */
+  /** Whether files at rest remain to be read. */
   isMore: boolean
 }
 
@@ -77,8 +77,8 @@ export class ContentReader {
     }
     for (const [path, { content }] of remembered) {
       if (content === null || scan.files.has(path)) continue
-      // Programs that rewrite a file may remove it for a moment; and a missing file may be one that is still to be
-      // read.
+      // A program that rewrites a file may remove it for a moment, and a missing file may be one that hasn't been read
+      // yet.
       if (before === null || before.has(path) || found.isMore) found.restless.add(path)
     }
     return found
@@ -103,7 +103,7 @@ export class ContentReader {
       }
       return isSameStamp(await stampAt(absolute), stamp) && !signal.aborted ? hash.digest('hex') : 'restless'
     } catch (error) {
-      // It is gone by now, or something else is there.
+      // The file no longer exists, or something else has replaced it.
       const isOther = error instanceof BlobError || (error as NodeJS.ErrnoException).code === 'ENOENT'
       return isOther ? 'restless' : 'unreadable'
     }

@@ -1,4 +1,4 @@
-/** Fetches a file's bytes into a part beside the folder, from local copies or other devices. */
+/** Brings a file's bytes into a part next to the folder, from local copies or other devices. */
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { copyFile, type FileHandle } from 'node:fs/promises'
@@ -34,7 +34,7 @@ export async function bring(
 ): Promise<Availability> {
   const { root, size, key } = file
   const known = engine.state(root)
-  // It was here in a file that has changed since.
+  // It was stored in a file that has changed since.
   if (known?.state === 'failed' && known.path !== null) await engine.forget(root, space)
   else if (known?.state === 'here') return 'here'
   else if (known?.state === 'failed') {
@@ -43,11 +43,11 @@ export async function bring(
     return 'waiting'
   } else if (known) return known.state === 'fetching' ? 'coming' : 'waiting'
   await engine.fetch(space, { root, size, key, name: splitPath(path).name, type: '' }, { keptFor: name })
-  // An empty file is here at once.
+  // An empty file is complete immediately.
   return engine.state(root)?.state === 'here' ? 'here' : 'coming'
 }
 
-/** Mode of a part before it gets its name: if it replaces a file, it takes over that file's mode later. */
+/** The mode of a part before it gets its name: a part that replaces a file takes over that file's mode later. */
 export type PartMode = 'usual' | 'own'
 const MODES: Record<PartMode, number> = { usual: 0o666, own: 0o600 }
 

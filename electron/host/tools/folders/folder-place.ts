@@ -1,4 +1,4 @@
-/** Which folder on this device's disk a window means, and whether Parley may sync it or write into it. */
+/** Which folder on this device's disk a window means, and whether Parley is allowed to sync it or write into it. */
 import { realpath, stat } from 'node:fs/promises'
 import { isAbsolute, parse, relative, sep } from 'node:path'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
@@ -33,8 +33,8 @@ export interface PlaceRules {
 }
 
 /**
- * Returns the path with links resolved. Throws CallFailure: `bad-input` if it isn't a folder, otherwise why it may not
- * be synced.
+ * Returns the path with links resolved. Throws CallFailure: `bad-input` if it isn't a folder, otherwise the reason why
+ * it can't be synced.
  */
 export async function checkedPlace(path: string, rules: PlaceRules): Promise<string> {
   if (!isAbsolute(path)) throw new CallFailure('bad-input', 'the path must be absolute')
@@ -48,7 +48,7 @@ export async function checkedPlace(path: string, rules: PlaceRules): Promise<str
 
 const resolvedOf = (path: string): Promise<string> => realpath(path).catch(() => path)
 
-/** Null: it may be synced. */
+/** Returns null if it can be synced. */
 function refusalOf(place: string, { home, profileDirectory, taken, isTyped }: PlaceRules): PlaceRefusal | null {
   if (place === parse(place).root) return 'whole-disk'
   if (isWithin(home, place)) return 'whole-home'

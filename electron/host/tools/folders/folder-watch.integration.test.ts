@@ -14,7 +14,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(root, { recursive: true }))
 
-it('[K21] notifies of writes to a file after it went into the trash', { timeout: 300_000 }, async () => {
+it('[K21] reports writes to a file that is already in the trash', { timeout: 300_000 }, async () => {
   const work = new WorkFolder(root, 'mark')
   await work.claim()
   await writeFile(join(root, 'log.txt'), 'one')
@@ -23,7 +23,7 @@ it('[K21] notifies of writes to a file after it went into the trash', { timeout:
   const watch = new FolderWatch(root)
   watch.onChange(told.resolve)
   try {
-    // Nothing else is watched that could notify.
+    // Nothing else is watched, so nothing else can notify.
     watch.follow(new Map(), work.foldersInBin())
     await appendFile(binned as string, 'two')
     await told.promise

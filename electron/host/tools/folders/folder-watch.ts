@@ -9,7 +9,7 @@ import { MARK } from './work-folder.ts'
 const WATCHERS = 4000
 
 interface Watched {
-  /** A watcher stays with its original folder, whatever is at that path by now. */
+  /** A watcher stays with its original folder, even if another one is at that path now. */
   inode: string
   watcher: FSWatcher
 }
@@ -25,12 +25,12 @@ export class FolderWatch {
   }
 
   /**
-   * @param folders all folders inside, relative, '' for the top → inode @param inBin folders in the trash in which a
-   * program may still write
+   * @param folders inodes of all folders inside, by relative path; '' for the top
+   * @param inBin folders in the trash in which a program may still write
    */
   follow(folders: ReadonlyMap<string, string>, inBin: readonly string[]): void {
     const wanted = new Map([[WORK_FOLDER, folders.get('') ?? ''], ...[...folders].slice(0, WATCHERS)])
-    // Each has a unique name, forever.
+    // Their names are unique, so they need no inode.
     for (const folder of inBin) wanted.set(folder, '')
     for (const [folder, { inode }] of this.#watched) if (wanted.get(folder) !== inode) this.#end(folder)
     for (const [folder, inode] of wanted) if (!this.#watched.has(folder)) this.#begin(folder, inode)
@@ -44,13 +44,13 @@ export class FolderWatch {
     try {
       // One watcher per folder: recursive watching isn't available everywhere, or not without throwing.
       const watcher = watch(join(this.#root, folder), { persistent: false }, (_event, name) => {
-        // In Parley's own folder, only the mark is for others to change.
+        // In Parley's own folder, others can change only the mark.
         if (folder !== WORK_FOLDER || name === MARK) this.#changes.fire()
       })
       watcher.on('error', () => this.#end(folder))
       this.#watched.set(folder, { inode, watcher })
     } catch {
-      // The folder is gone, or the system has no watchers left.
+      // The folder no longer exists, or the system has no watchers left.
     }
   }
 

@@ -36,7 +36,7 @@ describe('a synced folder', () => {
     await holds(ben, bens, { 'plan.txt': 'one' })
     await ben.call('spaces.leave', { space, successor: null, keep: false, anyway: true })
     await ben.until(async () => (await ben.call('app.state', undefined)).spaces.length === 0, PATIENCE)
-    // Nothing of Parley is left there: another folder may be synced in that place.
+    // Nothing of Parley is left there, so another folder can be synced in that place.
     await ben.until(async () => (await readdir(bens.path)).join() === 'plan.txt', PATIENCE)
     await enter(ben, await invite(ana, space, 'editor'), PATIENCE)
     await ben.until(
@@ -47,7 +47,7 @@ describe('a synced folder', () => {
     expect(await bens.files()).toEqual({ 'plan.txt': 'one' })
   })
 
-  it('brings what is there to the other device, and what is made there back', { timeout: 300_000 }, async () => {
+  it('syncs files to the other device, and changes back', { timeout: 300_000 }, async () => {
     const all = await two()
     const { ana, ben, space, anas, bens } = all
     await anas.write('plan.txt', 'one')
@@ -58,11 +58,11 @@ describe('a synced folder', () => {
     await bens.write('new.txt', 'four')
     await holds(ana, anas, { 'deep/er/list.txt': 'two', 'new.txt': 'four', 'plan.txt': 'three' })
     await ana.until(async () => (await hereOf(ana, space, folder))?.state === 'in-step', PATIENCE)
-    // A synced folder is there to be changed: nobody is notified that a shared file has changed.
+    // A synced folder is meant to be changed: nobody is notified that a shared file has changed.
     for (const host of [ana, ben]) expect((await host.call('app.state', undefined)).problems).toEqual([])
   })
 
-  it('keeps both versions of what was changed on both sides while apart', { timeout: 300_000 }, async () => {
+  it('keeps both versions of a file that was changed on both sides while apart', { timeout: 300_000 }, async () => {
     const all = await two()
     const { ana, space, anas, bens } = all
     await anas.write('plan.txt', 'one')
@@ -90,7 +90,7 @@ describe('a synced folder', () => {
     await ana.until(async () => (await hereOf(ana, space, folder))?.conflicts === 1, PATIENCE)
   })
 
-  it('passes on what came from a device that is gone', { timeout: 300_000 }, async () => {
+  it('forwards files of a device that is offline', { timeout: 300_000 }, async () => {
     const all = await two()
     const { ana, ben, space, anas, bens } = all
     const cem = await group.start('Cem')
@@ -112,7 +112,7 @@ describe('a synced folder', () => {
     await holds(cem, cems, { 'large.txt': large, 'none.txt': '' })
   })
 
-  it('leaves nothing behind of what was changed again while it was downloaded', { timeout: 300_000 }, async () => {
+  it('leaves nothing of a version that was replaced while it was downloaded', { timeout: 300_000 }, async () => {
     const all = await two()
     const { ana, ben, space, anas, bens } = all
     await ana.call('files.set-limits', { up: 256 * 1024, down: null, exceptLocal: false })
@@ -126,7 +126,7 @@ describe('a synced folder', () => {
     await ben.until(async () => coming().length === 0, PATIENCE)
   })
 
-  it('restores what someone else deleted', { timeout: 300_000 }, async () => {
+  it('restores files that someone else deleted', { timeout: 300_000 }, async () => {
     const all = await two()
     const { ana, ben, space, anas, bens } = all
     await anas.write('deep/plan.txt', 'one')
@@ -149,7 +149,7 @@ describe('a synced folder', () => {
     expect(await ben.call('folders.put-back', back)).toEqual({ path: null })
   })
 
-  it('[K14] takes a missing folder, or one emptied at once, for no deletion', { timeout: 300_000 }, async () => {
+  it('[K14] doesn’t treat a missing or suddenly emptied folder as a deletion', { timeout: 300_000 }, async () => {
     const all = await two()
     const { ana, ben, space, anas, bens } = all
     const files = Object.fromEntries([1, 2, 3, 4, 5, 6].map((number) => [`all/${number}.txt`, `${number}`]))
@@ -177,7 +177,7 @@ describe('a synced folder', () => {
     await ana.until(async () => (await ana.call('folders.bin', { space, folder })).count === 6, PATIENCE)
   })
 
-  it('[K13] skips what is ignored, not a plain file, or cannot be named everywhere', {
+  it('[K13] skips files that are ignored, not plain, or can’t be named everywhere', {
     timeout: 300_000,
   }, async () => {
     const all = await two()
@@ -214,7 +214,7 @@ describe('a synced folder', () => {
     expect(Object.keys(await bens.files())).toEqual(['etc/passwd', 'last.txt', 'plan.txt'])
   })
 
-  it('[K11] accepts nothing from a member with view-only access, and gives everything', {
+  it('[K11] accepts nothing from a member with view-only access, but gives them everything', {
     timeout: 300_000,
   }, async () => {
     const all = await two({ role: 'viewer' })
@@ -233,7 +233,7 @@ describe('a synced folder', () => {
     ).rejects.toThrow('not-allowed')
   })
 
-  it('[K15] is removed from the space only by its founder and by owners, and files stay', {
+  it('[K15] can be removed from the space only by its founder and owners, and its files stay', {
     timeout: 300_000,
   }, async () => {
     const all = await two()
@@ -262,7 +262,7 @@ describe('a synced folder', () => {
     await expect(ana.call('folders.keep', { space, folder, place: { kind: 'path', path: anas.path } })).rejects.toThrow(
       'not-found',
     )
-    // It is Ben's own now: changes go nowhere, and he isn't notified that a shared file has changed.
+    // The folder is Ben's own now: changes aren't synced, and he isn't notified that a shared file has changed.
     await bens.write('plan.txt', 'my own')
     await ben.until(() => ben.blobs.states(space).length === 0, PATIENCE)
     await group.stop(ben)
@@ -275,7 +275,7 @@ describe('a synced folder', () => {
     expect(await anas.files()).toEqual({ 'more.txt': 'two', 'plan.txt': 'one' })
   })
 
-  it('[K15] is removed by its founder without being an owner', { timeout: 300_000 }, async () => {
+  it('[K15] can be removed by its founder, even if they aren’t an owner', { timeout: 300_000 }, async () => {
     const { ana, ben, space, bens } = await two()
     const place = { kind: 'path' as const, path: bens.path }
     const { folder } = await ben.call('folders.create', { space, name: 'Plans', place })
@@ -284,7 +284,7 @@ describe('a synced folder', () => {
     await ana.until(async () => (await ana.call('folders.open', { space })).folders.length === 0, PATIENCE)
   })
 
-  it('drops at the next start what was added and never stated', {
+  it('drops unstated files at the next start', {
     timeout: 300_000,
   }, async () => {
     const ana = await group.start('Ana')
@@ -298,7 +298,7 @@ describe('a synced folder', () => {
     const key = `${space}/${folder}`
     const said = ana.blobs.keptFor(key)
     expect(said.length).toBe(1)
-    // As of a host that dies then.
+    // As if the host died at this point.
     const path = join(anas.path, 'plan.txt')
     const unsaid = await ana.blobs.add(space, { path }, { name: 'plan.txt', type: '', keptFor: key })
     const other = await ana.blobs.add(space, { path }, { name: 'plan.txt', type: '' })
@@ -323,7 +323,7 @@ describe('a synced folder', () => {
       const bens = new FolderOnDisk(join(disk, 'ben'))
       await mkdir(bens.path)
       await writeFile(join(disk, 'filler'), Buffer.alloc(11_900_000))
-      // More of them than are placed at one time.
+      // More files than are placed at one time.
       const large = Object.fromEntries([...'123456789'].map((name) => [`large${name}`, `${name}\n`.repeat(500_000)]))
       for (const [name, text] of Object.entries(large)) await anas.write(name, text)
       const folder = await shared({ ...all, bens })
@@ -348,13 +348,13 @@ describe('a synced folder', () => {
       await ben.until(async () => (await problem()) === 'not-writable', PATIENCE)
       expect(await bens.files()).toEqual({ ...large, small: 'small' })
       disks.setWritable(disk, true)
-      // Without waiting for the time at which every folder is looked at.
+      // Without waiting for the regular look at every folder.
       await ben.until(async () => (await bens.files()).large9 === 'new', 20_000)
       await holds(ben, bens, { ...large, large9: 'new', small: 'small' })
     },
   )
 
-  it('refuses places that are not one folder to share', { timeout: 300_000 }, async () => {
+  it('refuses places that aren’t suitable for one shared folder', { timeout: 300_000 }, async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Fair' })
     const place = await makePlace('ana')
@@ -386,7 +386,7 @@ describe('a synced folder', () => {
     await begin(place.path)
   })
 
-  it('syncs one folder to one place, also if it is asked twice at once', { timeout: 300_000 }, async () => {
+  it('syncs one folder to one place, even if asked twice at the same time', { timeout: 300_000 }, async () => {
     const { ana, ben, space, anas } = await two()
     const begin = () => ana.call('folders.create', { space, name: 'Plans', place: { kind: 'path', path: anas.path } })
     const begun = await Promise.allSettled([begin(), begin()])
@@ -403,7 +403,7 @@ describe('a synced folder', () => {
     for (const { path } of places) expect(await readdir(path)).toEqual([])
   })
 
-  it('takes a place that a host which died has left marked for nothing', { timeout: 300_000 }, async () => {
+  it('takes a place that a host marked and never used because it died', { timeout: 300_000 }, async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Fair' })
     const { device } = await ana.call('app.state', undefined)

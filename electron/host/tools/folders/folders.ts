@@ -1,6 +1,6 @@
 /**
- * Synced folders, for windows: answers calls about them, syncs those that this device takes part in, notifies windows
- * of changes.
+ * Synced folders for windows: answers calls about them, syncs those that this device takes part in, and notifies
+ * windows of changes.
  */
 
 import { randomBytes } from 'node:crypto'
@@ -36,9 +36,9 @@ import { FolderMemory } from './memory.ts'
 import { SharedFolders } from './shared-folders.ts'
 import { WorkFolder } from './work-folder.ts'
 
-/** Windows are notified once for all changes within this many milliseconds. */
+/** Windows are notified once of all changes within this many milliseconds. */
 const TELL_PAUSE = 150
-/** Most synced folders of one device. */
+/** Maximum number of synced folders on one device. */
 const KEPT = 100
 
 type FolderCall = Extract<CallName, `folders.${string}`>
@@ -54,7 +54,7 @@ export interface HostFoldersOptions {
   grants: Grants
   /** Null if windows are browser tabs. */
   desktop: Desktop | null
-  /** An open space. Throws CallFailure if there is none. */
+  /** Returns an open space. Throws CallFailure if there's no such space. */
   space(id: string): OpenSpace
   now(): number
   log(message: string): void
@@ -62,19 +62,19 @@ export interface HostFoldersOptions {
 
 export class HostFolders implements HostPart {
   readonly #files = new Emitter<string>()
-  /** The files of a space to be announced to relays have changed. */
+  /** Fires when the files of a space to be announced to relays have changed. */
   readonly onFiles = this.#files.event
   readonly #options: HostFoldersOptions
   readonly #memory: FolderMemory
   readonly #shared = new Map<string, SharedFolders>()
   readonly #kept = new Map<string, KeptFolder>()
-  /** Folders that are stopping and still have work under way. */
+  /** Folders that are stopping and still have work in progress. */
   readonly #ending = new Map<string, Promise<void>>()
   /** Space → windows that show its folders. */
   readonly #watching = new Map<string, Set<string>>()
   readonly #telling = new Map<string, NodeJS.Timeout>()
   readonly #stopListening: () => void
-  /** Begins one after the other: two may be meant for one place, or be one folder. */
+  /** Starts run one after the other: two may be meant for one place, or be the same folder. */
   readonly #beginning = new InTurn()
 
   private constructor(options: HostFoldersOptions, memory: FolderMemory) {
@@ -187,7 +187,7 @@ export class HostFolders implements HostPart {
         throw new CallFailure('not-allowed', 'somebody else began it')
       await shared.remove(folder, this.#options.now())
       const entry = this.#entries.find((each) => each.space === space && each.id === folder)
-      // The window that requested it needs no notice.
+      // The window that requested it needs no notification.
       if (entry) await this.#forget(entry)
     },
     'folders.ignore': async ({ space, folder, ignored }) => {
@@ -273,7 +273,10 @@ export class HostFolders implements HostPart {
     return entry
   }
 
-  /** Of a folder that this device began to sync and never did, because it died or failed in between. */
+  /**
+   * Whether a mark belongs to a folder that this device began to sync and never did, because it died or failed in
+   * between.
+   */
   #isLeft(mark: string): boolean {
     const { device } = this.#options
     const isOwn = mark === '' || mark.endsWith(`/${device}\n`)
@@ -304,14 +307,16 @@ export class HostFolders implements HostPart {
     profiles.state.folders = this.#entries.filter((each) => each !== entry)
     this.#memory.forget(folderKey(entry))
     await profiles.save()
-    // Its space may be closed by now, or never have opened: the mark goes in any case.
+    // Its space may be closed by now, or may never have opened: the mark is removed in any case.
     await this.#workAt(entry)
       .release()
       .catch((error: unknown) => log(`folder ${entry.id} stays marked: ${textOf(error)}`))
     this.#tell(entry.space)
   }
 
-  /** The files are the person's own from now on: nobody else can download them, and changing them needs no notice. */
+  /**
+   * From now on, the files are the person's own: nobody else can download them, and nobody is notified if they change.
+   */
   async #stopServing({ space, id }: KeptFolderEntry): Promise<void> {
     const { engine } = this.#options
     const key = folderKey({ space, id })
@@ -372,7 +377,7 @@ export class HostFolders implements HostPart {
     kept.onChange(() => this.#tell(entry.space))
     this.#kept.set(key, kept)
     if (entry.removedBy !== null) return void kept.stop()
-    // Lanes that aren't loaded yet must not look as if they were empty.
+    // Lanes that aren't loaded yet must not look empty.
     Promise.all([shared.ready, engine.ready]).then(
       () => {
         this.#lookWhetherRemoved(entry)
@@ -402,7 +407,7 @@ export class HostFolders implements HostPart {
     return [...shared.ids()].flatMap((id) => {
       const set = shared.find(id)
       const name = set?.name ?? null
-      // A device wrote there without founding a folder.
+      // The device wrote to it without founding a folder.
       if (!set || name === null) return []
       const entry = this.#entries.find((each) => each.space === space && each.id === id)
       if (!entry && shared.removedBy(id) !== null) return []

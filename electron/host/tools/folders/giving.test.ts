@@ -10,7 +10,7 @@ const BEN = 'b'.repeat(64)
 const CONTENT = 'c'.repeat(64)
 const stamp = { size: 3, changed: '1', touched: '1', inode: '1', device: '1' }
 
-/** A file that Ben announced with these roots, one per path, and that is here with the bytes that he stated. */
+/** A file that Ben announced with these roots, one per path, and that is stored with the bytes that he stated. */
 function given(...roots: string[]) {
   const set = new FolderSet()
   const kept = new Map<string, KeptPath>()
@@ -35,7 +35,7 @@ function given(...roots: string[]) {
   return { engine, options: { ...rest, engine, set, memory, work, files } satisfies GivingOptions }
 }
 
-describe('[K17] what others announced and is here', () => {
+describe('[K17] a local file that others announced', () => {
   it('is adopted in place', async () => {
     const { engine, options } = given('1'.repeat(64), '2'.repeat(64))
     expect(await seeToGiving(options)).toMatchObject({ isMore: false, isRestless: false, isOwnLeft: false })
@@ -45,7 +45,7 @@ describe('[K17] what others announced and is here', () => {
     ])
   })
 
-  it('is read once for a device that announces it as something else', async () => {
+  it('is read only once for a device that announces it as something else', async () => {
     const { engine, options } = given('1'.repeat(64))
     engine.adopt.mockRejectedValue(new BlobError('bad-file', 'other bytes'))
     expect((await seeToGiving(options)).troubles.size).toBe(0)

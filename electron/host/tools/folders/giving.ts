@@ -1,6 +1,6 @@
 /**
- * Lets others download a folder's files from where they are: the bytes decide, whatever has become of names, times or
- * places on the disk.
+ * Lets others download a folder's files from where they are. Only the bytes matter, whatever their names, times or
+ * places on disk have become.
  */
 import type { FileTrouble } from '../../../../shared/tools/folders/calls.ts'
 import type { FolderSet } from '../../../../shared/tools/folders/folder-set.ts'
@@ -16,7 +16,7 @@ import type { WorkFolder } from './work-folder.ts'
 
 /** Files read concurrently. */
 const AT_ONCE = 8
-/** Files processed before the folder is scanned again; or this part of all, if that is more. */
+/** Maximum number of files processed before the folder is scanned again, or this share of all if that's more. */
 const IN_ONE_GO = 512
 const PART = 1 / 20
 /** After this many milliseconds no further file is started: others may have changed in the meantime. */
@@ -33,15 +33,15 @@ export interface GivingOptions {
   memory: FolderMemory
   work: WorkFolder
   files: ReadonlyMap<string, Content>
-  /** Devices that announced something other than what they stated; added to here. */
+  /** Devices that announced something other than they stated; new ones are added. */
   liars: Set<string>
   signal: AbortSignal
 }
 
 export interface Given {
-  /** There is more to do, right away. */
+  /** More remains to be done, immediately. */
   isMore: boolean
-  /** Another program is writing there now. */
+  /** Another program is writing there. */
   isRestless: boolean
   /** Something that this device itself stated can't be given yet. */
   isOwnLeft: boolean
@@ -72,7 +72,7 @@ export async function seeToGiving(options: GivingOptions, left = leftToGive(opti
   return given
 }
 
-/** Files that match a statement, but that the engine doesn't know at their present place. */
+/** Returns the files that match a statement, but that the engine doesn't know at their present place. */
 export function leftToGive({ engine, files, liars, memory, name, set, work }: GivingOptions): ToGive[] {
   const left: ToGive[] = []
   const remembered = memory.of(name)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ignoredBy } from './ignored.ts'
 
-describe('what is left out of a folder', () => {
+describe('files left out of a folder', () => {
   it.each([
     '.DS_Store',
     'a/Thumbs.db',
@@ -25,27 +25,27 @@ describe('what is left out of a folder', () => {
     'site/.PARLEY-export-x',
     'Parley Ana 2026-11-05.parley',
     'x/Team.PARLEY',
-  ])('includes %j, whatever the patterns', (path) => {
+  ])('include %j, whatever the patterns', (path) => {
     expect(ignoredBy('').has(path, false)).toBe(true)
   })
 
-  it.each(['plan.txt', '.gitignore', 'a#b', 'part', '.profile'])('does not include %j', (path) => {
+  it.each(['plan.txt', '.gitignore', 'a#b', 'part', '.profile'])('do not include %j', (path) => {
     expect(ignoredBy('').has(path, false)).toBe(false)
   })
 
-  it("includes what programs execute, even if the person's patterns exclude it", () => {
+  it("include what programs execute, even if the person's patterns exclude it", () => {
     expect(ignoredBy('!.git\n!.git/**').has('.git/config', false)).toBe(true)
   })
 
-  it('includes what Parley makes while it writes there, whatever the patterns', () => {
+  it('include what Parley creates while it writes there, whatever the patterns', () => {
     expect(ignoredBy('!.parley-*\n!.parley-*/**').has('.parley-export-x/old/a', false)).toBe(true)
   })
 
-  it('includes every backup, even if a pattern excludes it', () => {
+  it('include every backup, even if a pattern excludes it', () => {
     expect(ignoredBy('!*.parley').has('Parley Ana 2026-11-05.parley', false)).toBe(true)
   })
 
-  it('includes what the patterns match, as in .gitignore', () => {
+  it('include what the patterns match, as in .gitignore', () => {
     const ignored = ignoredBy('*.log\nbuild/\n!keep.log\n# a remark\n')
     expect(ignored.has('a/b.log', false)).toBe(true)
     expect(ignored.has('keep.log', false)).toBe(false)

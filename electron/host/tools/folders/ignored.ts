@@ -1,8 +1,8 @@
-/** Patterns for what synced folders leave out, as in `.gitignore`. */
+/** Patterns for files that synced folders leave out, as in `.gitignore`. */
 import ignore from 'ignore'
 import { foldName, isObeyed } from '../../../../shared/blobs/file-name.ts'
 
-/** Clutter of systems and programs, and files that are still being written. */
+/** Clutter from systems and programs, and files that are still being written. */
 const ALWAYS = [
   '.DS_Store',
   '._*',
@@ -33,14 +33,14 @@ export interface Ignored {
   has(path: string, isFolder: boolean): boolean
 }
 
-/** Remembers each path that it was asked about. @param patterns the person's own, one per line */
+/** Remembers the result for each path. @param patterns the person's own, one per line */
 export function ignoredBy(patterns: string): Ignored {
   const rules = ignore({ ignorecase: true })
     .add(ALWAYS.map((pattern) => pattern.replace(/^#/, '\\#')))
     .add(patterns)
   const isIgnored = (path: string, isFolder: boolean): boolean =>
-    // The person's own patterns can't include these: the next command run in the folder would execute what others put
-    // there, Parley would find there what it seems to have left itself, and a compromised page could read a backup by
+    // The person's own patterns can't include these. The next command run in the folder would execute what others put
+    // there, Parley would mistake files there for its own leftovers, and a compromised page could read a backup by
     // sharing the folder that contains it.
     path.split('/').some((name) => isObeyed(name) || isOwn(name)) ||
     isBackup(path) ||
@@ -56,7 +56,7 @@ export function ignoredBy(patterns: string): Ignored {
   }
 }
 
-/** What Parley makes in people's folders while it writes there. */
+/** Names of what Parley creates in people's folders while it writes there. */
 const isOwn = (name: string): boolean => foldName(name).startsWith('.parley-')
 
 const isBackup = (path: string): boolean => path.toLowerCase().endsWith('.parley')

@@ -29,13 +29,13 @@ import type { SharedFolders } from './shared-folders.ts'
 import { WorkFolder } from './work-folder.ts'
 
 /**
- * Milliseconds until a change on the disk is looked at: most changes come in groups. Changes from others are looked at
- * sooner, but not more often than a look takes.
+ * Delay before a change on disk is looked at, in milliseconds: most changes come in groups. Changes from others are
+ * looked at sooner, but no more often than a look takes.
  */
 const SOON = 200
 const SOONER = 30
 /**
- * Milliseconds after which a folder is looked at without a reported change; and the least rest, as a multiple of the
+ * Milliseconds after which a folder is looked at without a reported change; and the minimum rest, as a multiple of the
  * last look's duration.
  */
 const NOW_AND_THEN = 30_000
@@ -43,12 +43,12 @@ const RESTS = 50
 /** Milliseconds after which a missing folder is looked for again. */
 const LOOK_FOR = 5000
 /**
- * While changes on this device wait to be read, files of others are placed for this many milliseconds at most, or for
- * this multiple of what looking took.
+ * While changes on this device wait to be read, others' files are placed for this many milliseconds at most, or for
+ * this multiple of the look's duration.
  */
 const HURRY = 300
 const HURRY_LOOKS = 2
-/** If this many files vanish at once, we ask first. */
+/** If this many files vanish at the same time, the person is asked first. */
 const EMPTIED = 5
 
 export interface KeptFolderOptions {
@@ -70,7 +70,7 @@ interface Looked {
   files: number
   coming: CarriedOut['coming']
   troubles: Map<string, FileTrouble>
-  /** Paths of copies beside what they are copies of. */
+  /** Paths of copies next to their originals. */
   conflicts: string[]
   leftOut: SomePaths
   empty: SomePaths
@@ -97,13 +97,13 @@ export class KeptFolder {
   readonly #watch: FolderWatch
   readonly #stop = new AbortController()
   readonly #bad = new Set<string>()
-  /** Devices that announced something other than what they stated. */
+  /** Devices that announced something other than they stated. */
   readonly #liars = new Set<string>()
   readonly #atRest = new Rest()
   readonly #pauses = new Pauses()
   #timer: NodeJS.Timeout | null = null
   #due = Number.POSITIVE_INFINITY
-  /** Milliseconds that the last look took. */
+  /** Duration of the last look, in milliseconds. */
   #took = 0
   #running: Promise<void> | null = null
   #looked: Looked | null = null
@@ -147,7 +147,7 @@ export class KeptFolder {
     }
   }
 
-  /** The first conflicts that are still there. */
+  /** The first conflicts that still exist. */
   async conflicts(): Promise<Conflict[]> {
     const me = this.#options.nameOf(this.#options.space.device)
     const copies = (this.#looked ?? NOTHING).conflicts.slice(0, FOLDER_LIMITS.conflicts).sort()
@@ -166,20 +166,18 @@ export class KeptFolder {
     }
   }
 
-  /**
-   * A look costs as much as the folder is large: more bytes of what is still being downloaded are no reason for one.
-   */
+  /** A look takes longer the larger the folder is, so more bytes of a running download don't cause one. */
   blobsChanged(roots: ReadonlySet<string>): void {
     const { files, waiting } = this.#looked?.coming ?? NOTHING.coming
     const isNews = (root: string): boolean => {
       const state = this.#options.engine.state(root)?.state
       return state !== 'waiting' && (state !== 'fetching' || waiting > 0)
     }
-    // A look under way may have requested it just now.
+    // A running look may have requested it just now.
     if ((files > 0 || this.#running) && [...roots].some(isNews)) this.wakeSooner()
   }
 
-  /** Something may have changed. */
+  /** Looks again soon, because something may have changed. */
   wake(milliseconds = SOON): void {
     if (this.#stop.signal.aborted) return
     const due = performance.now() + milliseconds
@@ -192,12 +190,12 @@ export class KeptFolder {
     }, milliseconds).unref()
   }
 
-  /** The same for changes that can't be half done. */
+  /** Like `wake`, for changes that can't be incomplete. */
   wakeSooner(): void {
     this.wake(Math.min(SOON, Math.max(SOONER, this.#took)))
   }
 
-  /** All files vanished at once; `meant` says whether the person meant that. */
+  /** All files vanished at the same time. @param meant whether the person intended that */
   emptied(meant: boolean): void {
     const { entry, memory } = this.#options
     if (meant) this.#isEmptyMeant = true
@@ -230,7 +228,7 @@ export class KeptFolder {
     this.#changes.fire()
     const took = performance.now() - began
     this.#took = took
-    // A disk that accepts no writes is often fixed by its person soon.
+    // A disk that refuses writes is often fixed soon.
     const isRefused = this.#problem === 'not-writable' || this.#problem === 'disk-full'
     this.wake(isRefused ? Math.max(LOOK_FOR, 10 * took) : Math.max(NOW_AND_THEN, RESTS * took))
   }
@@ -270,7 +268,7 @@ export class KeptFolder {
     const before = [...remembered.values()].filter(({ content }) => content !== null).length
     if (found.files.size > 0) this.#isEmptyMeant = false
     else if (before >= EMPTIED && !this.#isEmptyMeant) {
-      // Deletions are stated only once it is known whether all files stay away.
+      // Deletions are stated only once it's certain that all files stay missing.
       const again = this.#atRest.after(restless.size > 0)
       if (again === null) this.#rest('emptied')
       else this.wake(again)
@@ -327,7 +325,7 @@ export class KeptFolder {
       isBusy: isBusy || isOwnAmong(left, space.device),
     }
     this.#looked = looked
-    // [K17] What others said holds up nothing.
+    // [K17] Reported before: others' statements must not delay it.
     if (left.length > 0) this.#changes.fire()
     const given = left.length > 0 ? await seeToGiving({ ...giving, liars: this.#liars, signal }, left) : null
     for (const [path, trouble] of given?.troubles ?? []) troubles.set(path, trouble)
@@ -363,8 +361,8 @@ export class KeptFolder {
   }
 
   /**
-   * Drops blobs that no statement names anymore: of files that were changed or deleted before they arrived, or added
-   * by a host that died or failed before stating it. Such files are added again.
+   * Drops blobs that no statement names any longer: their files were changed or deleted before they arrived, or were
+   * added by a host that died or failed before stating them. The latter are added again.
    */
   async #dropUnstated(set: FolderSet): Promise<void> {
     const { engine, entry, memory, space } = this.#options
@@ -380,7 +378,7 @@ export class KeptFolder {
     this.#problem = problem
     this.#looked = null
     if (problem === 'emptied') return
-    // The watched folders may be elsewhere by now.
+    // The watched folders may have moved.
     this.#watch.stop()
     this.wake(LOOK_FOR)
   }
@@ -388,7 +386,7 @@ export class KeptFolder {
   #failed(error: unknown): void {
     const { entry, log } = this.#options
     if (this.#stop.signal.aborted) return
-    // Added blobs may not have been stated.
+    // Added blobs may be unstated.
     this.#isSwept = false
     log(`folder ${entry.id}: ${textOf(error)}`)
     if (error instanceof BlobError && (error.problem === 'disk-full' || error.problem === 'not-writable'))

@@ -1,6 +1,6 @@
 /**
- * Kills a whole host again and again while both sides change a folder: nothing is lost or half written, and only what
- * both changed exists twice.
+ * Kills a whole host repeatedly while both sides change a folder: nothing is lost or half written, and only files that
+ * both changed exist twice.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -17,12 +17,12 @@ import { FolderOnDisk } from './testing/folder-on-disk.ts'
 
 const RELAY = fileURLToPath(new URL('./testing/keeping-host.ts', import.meta.url))
 const PATIENCE = 30_000
-/** `PARLEY_KILLS=50` for a long night. */
+/** Set `PARLEY_KILLS=50` for a long night. */
 const KILLS = Number(process.env.PARLEY_KILLS ?? 3)
-/** Files that each side has at first, and changes between two kills. */
+/** Initial number of files on each side, and number of changes between two kills. */
 const FILES = 60
 const CHANGES = 25
-/** The host is killed within this many milliseconds once it runs. */
+/** The host is killed within this many milliseconds after it starts. */
 const LIFE = 1500
 
 const group = new HostGroup()
@@ -39,12 +39,12 @@ afterEach(async () => {
   await rm(directory, { recursive: true })
 })
 
-/** A person who changes files of their own, as programs do: a new file gets its name when it is complete. */
+/** A person who changes their own files as programs do: a new file gets its name when it's complete. */
 class Person {
   readonly #name: string
   readonly #place: FolderOnDisk
   readonly #random: Random
-  /** Path → what must be there in the end. */
+  /** Path → the expected final text. */
   readonly files = new Map<string, string>()
   /** Everything that was ever written. */
   readonly written = new Set<string>()
@@ -115,7 +115,7 @@ it(
       })
       return { child, said: () => said.split('\n') }
     }
-    /** Every file is as someone wrote it, from the first byte to the last. */
+    /** Checks that every file is as someone wrote it, from the first byte to the last. */
     const isWhole = async (): Promise<void> => {
       for (const place of [anas, bens])
         for (const [path, text] of Object.entries(await place.files()))
@@ -146,7 +146,7 @@ it(
       })
     expect(Object.keys(both).filter(readCopyPath)).toEqual([])
 
-    // What both change while one is dead exists twice, and nothing else does.
+    // A file that both change while one host is dead exists twice, and nothing else does.
     last.child.kill('SIGKILL')
     await once(last.child, 'exit')
     const [path = ''] = ben.files.keys()
@@ -168,7 +168,7 @@ it(
   300_000 + KILLS * 20_000,
 )
 
-it('a file deleted after a host died right after stating it stays deleted', {
+it('a file stays deleted that was deleted after a host died right after stating it', {
   timeout: 300_000,
 }, async () => {
   const [anas, bens] = [new FolderOnDisk(join(directory, 'ana')), new FolderOnDisk(join(directory, 'ben'))]

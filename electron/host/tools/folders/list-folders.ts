@@ -1,17 +1,17 @@
-/** What is in folders on the disk, as the system says it. For a thread of its own: each call waits for the disk. */
+/** Lists folders on disk, as the system reports them. Meant for its own thread, since each call waits for the disk. */
 import { type Dirent, lstatSync, readdirSync } from 'node:fs'
 import type { FileStamp } from '../../blobs/blob-entry.ts'
 import { stampIn } from '../../blobs/system/file-stamp.ts'
 import { inFolderNow } from '../../blobs/system/held-folder.ts'
 
 /**
- * `other`: a device. `nameless`: the bytes of its name aren't valid text, and nothing exists under what they decode to.
+ * `other`: a device. `nameless`: the bytes of its name aren't valid text, and nothing exists under their decoded form.
  */
 export type ListedEntry =
   | { name: string; kind: 'file'; stamp: FileStamp }
   | { name: string; kind: 'folder' | 'link' | 'other' | 'nameless' | 'unreadable' }
 
-/** `inode` is that of the folder, from before its entries were read. */
+/** `inode`: the folder's, from before its entries were read. */
 export interface ListedFolder {
   inode: string
   entries: ListedEntry[]
@@ -23,7 +23,7 @@ export interface FoldersToList {
   folders: readonly string[]
 }
 
-/** @returns for each folder what is in it; null if it can't be read, or is behind a link */
+/** @returns the content of each folder; null if it can't be read or is behind a link */
 export const listFolders = ({ root, folders }: FoldersToList): (ListedFolder | null)[] =>
   folders.map((folder) => {
     try {
@@ -39,7 +39,7 @@ function listFolder(at: (name: string) => string): ListedFolder {
   return { inode, entries: entries.flatMap((entry) => listed(at(entry.name), entry) ?? []) }
 }
 
-/** Null if it is gone by now. */
+/** Returns null if it no longer exists. */
 function listed(path: string, entry: Dirent): ListedEntry | null {
   const { name } = entry
   if (!entry.isFile() && !name.includes('\ufffd')) return { name, kind: kindOf(entry) }
@@ -52,7 +52,7 @@ function listed(path: string, entry: Dirent): ListedEntry | null {
   }
 }
 
-/** Of what isn't a file. */
+/** Returns the kind of anything but a file. */
 function kindOf(found: Pick<Dirent, 'isDirectory' | 'isSymbolicLink'>): 'folder' | 'link' | 'other' {
   if (found.isDirectory()) return 'folder'
   return found.isSymbolicLink() ? 'link' : 'other'

@@ -17,7 +17,7 @@ afterEach(async () => {
   for (const each of [folder, outside]) await rm(each, { recursive: true })
 })
 
-it('lists in a new thread what is requested while the thread ends', async () => {
+it('uses a new thread for a request that arrives while the old one ends', async () => {
   const lister = new Lister(() => {})
   await lister.list({ root: folder, folders: [''] })
   const ending = lister.close()

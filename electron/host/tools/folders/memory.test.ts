@@ -10,7 +10,7 @@ const kept = { seen: {}, content: null, stamp: null, root: null }
 function failingTable(): NumberedTable {
   const failing = () => Promise.reject(new Error('the disk is full'))
   let written = failing()
-  // Until something is put, nobody waits for it.
+  // Nobody waits for it until something is put.
   written.catch(() => {})
   let count = 0
   const table: Pick<NumberedTable, 'entries' | 'put' | 'settled'> = {
@@ -38,8 +38,8 @@ function keepingTable(): NumberedTable {
   return table as NumberedTable
 }
 
-describe('what is remembered of folders', () => {
-  it('includes a statement of a process that died right after, if it was published', async () => {
+describe('the memory of folders', () => {
+  it('includes a statement whose process died right after, if it was published', async () => {
     const table = keepingTable()
     const saying: Saying = { number: 3, seen: { [BEN]: 3 }, content: 'new', root: '02' }
     const memory = await FolderMemory.open(table, () => {})
@@ -58,7 +58,7 @@ describe('what is remembered of folders', () => {
     expect(['a', 'b', 'c'].map((path) => paths.get(path)?.content)).toEqual(['new', null, null])
   })
 
-  it('includes a file placed by a process that died right after, if it is there', async () => {
+  it('includes a file whose process died right after placing it, if it exists', async () => {
     const table = keepingTable()
     const before = { seen: { [BEN]: 1 }, content: 'old', stamp, root: '01' }
     const memory = await FolderMemory.open(table, () => {})
@@ -78,7 +78,7 @@ describe('what is remembered of folders', () => {
     expect(paths.get('b')?.content).toBe('old')
   })
 
-  it('is kept if it cannot be written, and each failure is reported once', async () => {
+  it('is kept even if it can’t be written, and each failure is reported once', async () => {
     const told: string[] = []
     const memory = await FolderMemory.open(failingTable(), (message) => told.push(message))
     for (const path of ['a', 'b', 'c']) memory.set('fair/plans', path, kept)

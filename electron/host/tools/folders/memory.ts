@@ -1,6 +1,6 @@
 /**
- * What this device remembers of the paths in its synced folders, in the profile's database. Losing any of it only costs
- * reading the files again.
+ * What this device remembers about the paths in its synced folders, in the profile's database. If any of it is lost,
+ * the files are only read again.
  */
 import { z } from 'zod'
 import { textOf } from '../../../../shared/record/errors.ts'
@@ -15,15 +15,15 @@ const keptPath = z.object({
   path: z.string(),
   seen,
   content: z.string().nullable(),
-  /** Stamp of the file with this content, as last seen here. */
+  /** Stamp of the file with this content, as last seen on this device. */
   stamp: fileStamp.nullable(),
   /** Root of its blob. */
   root: z.string().nullable(),
-  /** What was about to be placed there: it may be there although nothing else says so. */
+  /** The file that was about to be placed: it may exist even if nothing else says so. */
   placing: z.object({ seen, content: z.string(), root: z.string() }).nullable().default(null),
   /**
-   * What was about to be stated, in the statement with this number: it may have been published although nothing else
-   * remembers that.
+   * What was about to be stated, and the statement's number: it may have been published even if nothing else remembers
+   * that.
    */
   saying: z
     .object({ number: z.number(), seen, content: z.string().nullable(), root: z.string().nullable() })
@@ -74,15 +74,15 @@ export class FolderMemory {
   }
 
   /**
-   * Resolves when it is durable, or can't be: then a placed file may be taken for the person's change if this process
-   * dies right after.
+   * Resolves when it is durable or has failed. If it failed and this process dies right after, a placed file may be
+   * taken for the person's change.
    */
   async place(folder: string, path: string, placing: Placing): Promise<void> {
     const before = this.#of(folder).get(path) ?? NOTHING
     await this.#set(folder, path, { ...before, placing }).catch(() => {})
   }
 
-  /** Catches up on files that were placed without that being remembered. */
+  /** Catches up on files that were placed without being remembered. */
   placed(folder: string, local: ReadonlyMap<string, { content: string; stamp: FileStamp }>): void {
     for (const [path, { content, placing }] of this.#of(folder)) {
       const here = local.get(path)
@@ -92,8 +92,8 @@ export class FolderMemory {
   }
 
   /**
-   * Resolves when it is durable, or can't be: then a stated file may come back from others after a deletion if this
-   * process dies right after.
+   * Resolves when it is durable or has failed. If it failed and this process dies right after, a stated file may come
+   * back from others after a deletion.
    */
   async say(folder: string, said: ReadonlyMap<string, Saying>): Promise<void> {
     const notes = [...said].map(([path, saying]) =>
@@ -103,8 +103,8 @@ export class FolderMemory {
   }
 
   /**
-   * Catches up on statements that were published without that being remembered. @param numberOf this device's last
-   * statement about a path
+   * Catches up on statements that were published without being remembered. @param numberOf the number of this device's
+   * last statement about a path
    */
   said(folder: string, numberOf: (path: string) => number): void {
     for (const [path, { saying }] of this.#of(folder)) {
@@ -145,7 +145,7 @@ export class FolderMemory {
     // Values written in one batch fail together.
     if (written === this.#written) return written
     this.#written = written
-    // A failed write only means that the files are read once more.
+    // After a failed write, files are only read once more.
     written.catch((error: unknown) => this.#log(`what is remembered of folders was not written: ${textOf(error)}`))
     return written
   }

@@ -10,7 +10,7 @@ import { scan } from './scan.ts'
 import { onDisk } from './spelling.ts'
 import { hereOf, holds, inStep, shared, twoWithPlaces } from './testing/kept-by-two.ts'
 
-/** As macOS programs write it, and as paths have it. */
+/** The name as macOS programs write it, and as in paths. */
 const APART = 'Bu\u0308cher'
 const WHOLE = 'Bücher'
 
@@ -29,7 +29,7 @@ const lister = { list: async (what: FoldersToList) => listFolders(what) }
 const look = () => scan(directory, ignoredBy(''), lister, () => false)
 
 describe('[K3] looking at a folder', () => {
-  it('finds a file by one path however its accents are encoded, and knows the encoding', async () => {
+  it('finds a file under one path however its accents are encoded, and knows the encoding', async () => {
     await mkdir(join(directory, APART, 'plain'), { recursive: true })
     await writeFile(join(directory, APART, 'plain', `${APART}.txt`), 'one')
     const { files, folders, skipped, spelling } = await look()
@@ -39,7 +39,7 @@ describe('[K3] looking at a folder', () => {
     expect(onDisk(`${WHOLE}/new.txt`, spelling)).toBe(`${APART}/new.txt`)
   })
 
-  it('[K12] takes one of two that mean the same, and reports the other as skipped', async () => {
+  it('[K12] takes one of two equivalent names, and reports the other as skipped', async () => {
     for (const name of [APART, WHOLE]) await writeFile(join(directory, `${name}.txt`), name)
     const { files, skipped, spelling } = await look()
     expect([[...files.keys()], [...skipped], spelling.size]).toEqual([
@@ -49,9 +49,9 @@ describe('[K3] looking at a folder', () => {
     ])
   })
 
-  // Other systems have one name for both.
+  // On other systems, both are the same name.
   it.runIf(process.platform === 'linux')(
-    '[K12] takes one of two that mean the same, also if neither is spelled as paths are',
+    '[K12] takes one of two equivalent names, even if neither is spelled as in paths',
     async () => {
       const [ring, sign] = ['A\u030a', '\u212b']
       for (const name of [sign, ring]) {
@@ -69,7 +69,7 @@ describe('[K3] looking at a folder', () => {
     },
   )
 
-  it('reports names that are not valid text', async () => {
+  it('reports names that aren’t valid text', async () => {
     const latin = Buffer.concat([Buffer.from(`${directory}/caf`), Buffer.from([0xe9]), Buffer.from('.txt')])
     const isTaken = await writeFile(latin, 'one').then(
       () => true,
@@ -93,8 +93,8 @@ describe('[K3] looking at a folder', () => {
   })
 })
 
-describe('folders with nothing in them', () => {
-  it('are listed, but not what is in them', async () => {
+describe('empty folders', () => {
+  it('are listed, but not the folders in them', async () => {
     const folders = ['a/b/empty', 'a/b/c/inner', 'void/one/two', 'void/three', `${APART}/x`, 'cache']
     for (const path of folders) await mkdir(join(directory, path), { recursive: true })
     await writeFile(join(directory, 'a', 'b', 'c', 'kept.txt'), '')

@@ -30,7 +30,7 @@ describe('[K18] pauses', () => {
     expect(pauses.isOver('a', 12_000)).toBe(false)
   })
 
-  it('are those of what is still to be done', () => {
+  it('are dropped for paths that need no more work', () => {
     const pauses = new Pauses()
     pauses.failed('a', 0)
     pauses.keepOnly(new Set(['b']))

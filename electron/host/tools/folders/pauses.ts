@@ -1,4 +1,4 @@
-/** Retries work on a path that failed after growing pauses, so that it costs nothing and holds nothing up. */
+/** Retries work on a failed path after growing pauses, so that it costs nothing and holds up nothing. */
 
 /** Milliseconds: the first pause, the longest, and the longest after a change in the folder. */
 const FIRST = 1000
@@ -14,7 +14,7 @@ export class Pauses {
   readonly #pauses = new Map<string, Pause>()
   #news = Number.NEGATIVE_INFINITY
 
-  /** @param now milliseconds, as in all of these methods */
+  /** @param now in milliseconds, as in all of these methods */
   failed(path: string, now: number): void {
     this.#pauses.set(path, { times: (this.#pauses.get(path)?.times ?? 0) + 1, since: now })
   }
@@ -23,7 +23,7 @@ export class Pauses {
     this.#pauses.delete(path)
   }
 
-  /** Something in the folder changed: what failed before may work now. */
+  /** Something in the folder has changed, so work that failed before may succeed now. */
   told(now: number): void {
     this.#news = now
   }
@@ -33,7 +33,7 @@ export class Pauses {
     return !pause || now >= this.#until(pause)
   }
 
-  /** Drops the pauses of all other paths: nothing remains to be done about them. */
+  /** Drops the pauses of all other paths, since nothing remains to be done about them. */
   keepOnly(paths: ReadonlySet<string>): void {
     for (const path of this.#pauses.keys()) if (!paths.has(path)) this.#pauses.delete(path)
   }

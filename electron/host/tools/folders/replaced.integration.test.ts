@@ -1,4 +1,4 @@
-/** Folders are still watched after others replaced them. */
+/** Folders are still watched after being replaced. */
 import { cp, mkdir, mkdtemp, rename, rm, unlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,8 +7,8 @@ import { HostGroup } from '../../testing/group.ts'
 import { hereOf, holds, inStep, shared, type Two, twoWithPlaces } from './testing/kept-by-two.ts'
 
 /**
- * Milliseconds; less than the time after which a folder is looked at without a reported change, and much more than a
- * look takes.
+ * In milliseconds. Shorter than the interval at which a folder is looked at without a reported change, and much longer
+ * than a look takes.
  */
 const SOON = 8000
 
@@ -24,7 +24,7 @@ afterEach(async () => {
   await rm(directory, { recursive: true })
 })
 
-/** Expects a change to be noticed without a regular look. */
+/** Expects a change to be noticed before the regular look. */
 async function isFollowed({ ben, anas, bens }: Two, path: string, text: string): Promise<void> {
   await anas.write(path, text)
   await ben.until(async () => (await bens.files())[path] === text, SOON)
@@ -63,7 +63,7 @@ describe('a synced folder', () => {
     for (const text of ['two', 'three', 'four']) await isFollowed(all, 'd/f.txt', text)
   })
 
-  it('is known to be missing as soon as its mark is gone', { timeout: 300_000 }, async () => {
+  it('is reported as missing as soon as its mark is removed', { timeout: 300_000 }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { ana, space, anas } = all
     await anas.write('f.txt', 'one')

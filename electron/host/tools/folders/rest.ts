@@ -14,7 +14,7 @@ export class Rest {
     this.#times = 0
   }
 
-  /** After a look. @returns milliseconds until the next, growing each time; null if everything is at rest */
+  /** Called after a look. @returns milliseconds until the next one, growing each time; null if everything is at rest */
   after(isRestless: boolean): number | null {
     if (!isRestless) this.#times = 0
     return isRestless ? Math.min(LONGEST_REST, AT_REST * 2 ** Math.min(10, this.#times++)) : null

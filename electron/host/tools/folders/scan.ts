@@ -1,6 +1,6 @@
 /**
- * What is in a folder now: plain files by path, and what is skipped because it isn't one or couldn't have its name
- * elsewhere.
+ * The current content of a folder: plain files by path, and everything skipped because it isn't a plain file or can't
+ * have its name elsewhere.
  */
 import { FOLDER_DEPTH, pathOf } from '../../../../shared/tools/files/names.ts'
 import { FOLDER_LIMITS } from '../../../../shared/tools/folders/calls.ts'
@@ -22,15 +22,15 @@ export interface Scan {
   files: Map<string, FileStamp>
   /** Paths of files, and of folders with everything inside. */
   skipped: Map<string, Skipped>
-  /** Relative, '' for the top, as spelled on the disk → inodes. */
+  /** Inodes by relative path as spelled on disk; '' is the top. */
   folders: Map<string, string>
   spelling: Spelling
   /**
-   * Paths of files and folders that patterns leave out; a folder ends in `/`. The first of them, in no particular
+   * Paths of files and folders that patterns leave out; a folder ends in `/`. Only the first ones, in no particular
    * order.
    */
   leftOut: SomePaths
-  /** Paths of folders with nothing in them but empty folders. These aren't named themselves. */
+  /** Paths of folders that contain nothing but empty folders. The latter aren't listed. */
   empty: SomePaths
 }
 
@@ -43,7 +43,7 @@ export const NO_PATHS: SomePaths = { paths: [], count: 0 }
 
 interface Finding extends Scan {
   spelling: Map<string, string>
-  /** Folders that were looked into → whether there is anything but folders in them, at any depth. */
+  /** Folders that were looked into → whether they contain anything but folders, at any depth. */
   holding: Map<string, boolean>
 }
 
@@ -79,7 +79,7 @@ export async function scan(
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 
-/** Each folder around is marked once. */
+/** Marks each containing folder once. */
 function hold(folder: string, holding: Map<string, boolean>): void {
   for (let around = folder; !holding.get(around); around = folderOf(around)) {
     holding.set(around, true)
@@ -100,7 +100,7 @@ function lookInto(
     hold(folder, found.holding)
     return []
   }
-  // From before its content was read: if another folder replaces it, that one gets watched, and the next look finds the
+  // Read before its content: if another folder replaces it, that one gets watched, and the next look finds the
   // difference.
   found.folders.set(there, listed.inode)
   if (!found.holding.has(folder)) found.holding.set(folder, false)
@@ -114,7 +114,10 @@ interface Entry {
   entry: ListedEntry
 }
 
-/** The entries of a folder by path. Of several spellings of the same name, the one used in paths wins, else the first. */
+/**
+ * Returns a folder's entries by path. Of several spellings of the same name, the one used in paths wins, or else the
+ * first.
+ */
 function spelled(folder: string, there: string, entries: readonly ListedEntry[], found: Finding): Entry[] {
   const isOther = ({ name }: ListedEntry) => name !== name.normalize('NFC')
   const plain = entries.filter((entry) => !isOther(entry))

@@ -1,4 +1,4 @@
-/** A person settles conflicts: one version stays, the other is in the trash, and that can be undone. */
+/** A person settles conflicts: one version stays, the other goes to the trash, and that can be undone. */
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -41,7 +41,7 @@ async function inConflict() {
   return { ...all, folder, where, conflict, bothHold }
 }
 
-it('either version stays, on both devices, and each choice can be undone', { timeout: 300_000 }, async () => {
+it('either version can stay, on both devices, and each choice can be undone', { timeout: 300_000 }, async () => {
   const { ana, ben, space, folder, where, conflict, bothHold } = await inConflict()
   expect(await conflict()).toMatchObject({
     by: 'Ben',
@@ -57,7 +57,7 @@ it('either version stays, on both devices, and each choice can be undone', { tim
   expect((await ana.call('folders.conflicts', where)).conflicts).toEqual([])
   await bothHold({ 'notes/plan.txt': 'by Ben' })
   await ana.until(async () => (await hereOf(ana, space, folder))?.conflicts === 0, PATIENCE)
-  // On the other device, both of the files that went are in the trash.
+  // On the other device, both replaced files are in the trash.
   const gone = (await ben.call('folders.bin', where)).files.map(({ path }) => path).sort()
   expect(gone).toEqual([COPY, 'notes/plan.txt'])
   await ana.call('folders.unsettle', { ...where, settled: theirs })
@@ -70,7 +70,7 @@ it('either version stays, on both devices, and each choice can be undone', { tim
   await bothHold(BOTH)
 })
 
-it('nothing is done about a version that the person has not seen', { timeout: 300_000 }, async () => {
+it('nothing changes if the person hasn’t seen the current version', { timeout: 300_000 }, async () => {
   const { ana, anas, where, conflict } = await inConflict()
   const seen = await conflict()
   await anas.write(COPY, 'by Ben, and more')
@@ -81,7 +81,7 @@ it('nothing is done about a version that the person has not seen', { timeout: 30
   await expect(ana.call('folders.unsettle', { ...where, settled: elsewhere })).rejects.toThrow('not-found')
 })
 
-it('shows files of the folder, and no others', { timeout: 300_000 }, async () => {
+it('shows only files of the folder', { timeout: 300_000 }, async () => {
   const { ana, anas, where } = await inConflict()
   const read = async (path: string) =>
     new TextDecoder().decode((await ana.call('folders.read', { ...where, path })).bytes)

@@ -6,7 +6,7 @@ import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import { sodiumCrypto as crypto } from '../../crypto.ts'
 import { SharedFolders } from './shared-folders.ts'
 
-it('states much of many files that many devices have changed', async () => {
+it('can state many files that many devices have changed', async () => {
   const stored = new Y.Doc()
   const docs = {
     open: async () => ({ client: 7, update: Y.encodeStateAsUpdate(stored), held: [] }),

@@ -26,7 +26,7 @@ import {
 
 /** A folder, and the device whose lane it is. */
 type LaneName = NonNullable<ReturnType<typeof readFolderLane>>
-/** Paths of which something new was said; null: what is said of the folder itself. */
+/** Paths about which something new was stated; null stands for the folder itself. */
 type Changed = Set<string | null>
 
 export interface Said {
@@ -36,14 +36,14 @@ export interface Said {
 
 export class SharedFolders {
   readonly #changes = new Emitter<string>()
-  /** Something new was stated about a folder. */
+  /** Fires when something new was stated about a folder. */
   readonly onChange = this.#changes.event
   readonly ready: Promise<void>
   readonly #space: OpenSpace
   readonly #hash: Crypto['hash']
   readonly #lanes: LaneSet<LaneName, Changed, HostDoc>
   readonly #sets = new Map<string, FolderSet>()
-  /** Folders of which something new was stated. */
+  /** Folders about which something new was stated. */
   readonly #stated = new Set<string>()
 
   constructor(space: OpenSpace, hash: Crypto['hash']) {
@@ -73,19 +73,19 @@ export class SharedFolders {
     return this.#sets.keys()
   }
 
-  /** Null if there never was a statement about it. */
+  /** Returns null if there was never a statement about it. */
   find(folder: string): FolderSet | null {
     return this.#sets.get(folder) ?? null
   }
 
-  /** Devices that wrote in their lane of it. */
+  /** Devices that wrote in their lane of the folder. */
   devices(folder: string): string[] {
     return [...this.#lanes.lanes].flatMap(({ name, open }) =>
       name.folder === folder && open.doc.store.clients.size > 0 ? [name.device] : [],
     )
   }
 
-  /** Resolves when it is durable. Rejects with CallFailure if this device may not write. */
+  /** Resolves when it is durable. Rejects with CallFailure if this device isn't allowed to write. */
   say(folder: string, said: readonly Said[]): Promise<void> {
     return this.#write(folder, (doc) => {
       const files = doc.getMap(FOLDER_FILES_ROOT)
@@ -93,24 +93,24 @@ export class SharedFolders {
     })
   }
 
-  /** As `say`. */
+  /** Like `say`. */
   name(folder: string, name: FolderName): Promise<void> {
     return this.#write(folder, (doc) => doc.getMap(FOLDER_ABOUT_ROOT).set(FOLDER_NAME_KEY, name))
   }
 
-  /** As `say`: removes the folder for all devices. */
+  /** Like `say`: removes the folder for all devices. */
   remove(folder: string, time: number): Promise<void> {
     return this.#write(folder, (doc) => doc.getMap(FOLDER_ABOUT_ROOT).set(FOLDER_REMOVED_KEY, { time }))
   }
 
-  /** Whether a device may remove the folder from the space: its founder and owners may. */
+  /** Whether a device is allowed to remove the folder from the space: only its founder and owners are. */
   mayRemove(folder: string, device: string): boolean {
     if (this.#space.governance?.role(device) === 'owner') return true
     const made = this.#sets.get(folder)?.madeBy(device) ?? null
     return made !== null && folderIdOf(this.#hash, device, made) === folder
   }
 
-  /** Null if no device that may remove it has. */
+  /** Returns the device that removed the folder; null unless one did that is allowed to. */
   removedBy(folder: string): string | null {
     return this.#sets.get(folder)?.removedBy((device) => this.mayRemove(folder, device)) ?? null
   }
@@ -150,7 +150,7 @@ export class SharedFolders {
   }
 }
 
-/** Everything that a lane says now, and from then on what changes. */
+/** Reports everything that a lane contains now, and then its changes. */
 function changesOf(doc: Y.Doc): Changed {
   const files = doc.getMap(FOLDER_FILES_ROOT)
   const changed: Changed = new Set([...files.keys(), null])

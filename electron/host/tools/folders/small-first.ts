@@ -1,9 +1,6 @@
-/** Keeps large files from holding up small ones: processes a limited number of bytes per go, smallest files first. */
+/** Keeps large files from holding up small ones: processes a limited number of bytes per pass, smallest files first. */
 
-/**
- * Limit per go: this many bytes, or this part of the total if that is more, since each scan reads the whole folder
- * again.
- */
+/** Maximum bytes per pass, or this share of the total if that's larger: each scan reads the whole folder again. */
 const IN_ONE_GO = 64 * 1024 * 1024
 const PART = 1 / 4
 

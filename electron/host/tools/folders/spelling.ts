@@ -1,11 +1,11 @@
 /**
- * How the disk spells names: accents have two encodings, and paths use one of them (NFC). A disk keeps the one it was
- * given, and macOS programs use the other.
+ * How the disk spells names: accents have two encodings, and paths use one of them (NFC). A disk keeps the encoding
+ * that it was given, and macOS programs use the other one.
  */
 import { pathOf } from '../../../../shared/tools/files/names.ts'
 import { splitPath } from '../../../../shared/tools/folders/paths.ts'
 
-/** Path → the path as on the disk, for files and folders whose own name is spelled differently there. */
+/** Path → the path on disk, for files and folders whose own name is spelled differently there. */
 export type Spelling = ReadonlyMap<string, string>
 
 export const SPELLED_ALIKE: Spelling = new Map()

@@ -1,4 +1,4 @@
-/** Problems with one file of a folder are reported there, and hold up nothing else. */
+/** Problems with one file of a folder are reported there, and don't hold up anything else. */
 import { execFileSync } from 'node:child_process'
 import { mkdir, mkdtemp, rm, stat, utimes } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -12,7 +12,7 @@ import type { TestHost } from '../../testing.ts'
 import { FolderOnDisk } from './testing/folder-on-disk.ts'
 import { hereOf, holds, inStep, PATIENCE, shared, twoWithPlaces } from './testing/kept-by-two.ts'
 
-/** A file of this name belongs to another user, who lets nobody read it. */
+/** A file with this name belongs to another user, and only they can read it. */
 const OF_SOMEBODY_ELSE = 'secret.txt'
 
 vi.mock('../../blobs/system/file-stamp.ts', async (original) => {
@@ -40,7 +40,7 @@ afterEach(async () => {
   await rm(directory, { recursive: true })
 })
 
-/** Makes it impossible to write, rename or delete. @returns false if this process can't do that */
+/** Makes a path impossible to write, rename or delete. @returns false if this process can't do that */
 function lock(path: string, on: boolean): boolean {
   try {
     execFileSync('chattr', [on ? '+i' : '-i', path], { stdio: 'ignore' })
@@ -57,7 +57,7 @@ const troublesOf = async (host: TestHost, space: string, folder: string): Promis
 
 describe('a file', () => {
   it.runIf(mayMount)(
-    'of any age is sent once, and keeps its age as far as a disk takes it',
+    'of any age is sent once, and keeps its age as far as the disk allows',
     { timeout: 300_000 },
     async (context) => {
       const disk = join(directory, 'disk')
@@ -80,7 +80,7 @@ describe('a file', () => {
     },
   )
 
-  it('that cannot be read is reported, and the folder is in sync without it', { timeout: 300_000 }, async () => {
+  it('that can’t be read is reported, and the folder is in sync without it', { timeout: 300_000 }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { ana, ben, space, anas, bens } = all
     await anas.write('plan.txt', 'one')
@@ -91,7 +91,7 @@ describe('a file', () => {
     expect(await troublesOf(ana, space, folder)).toEqual([[OF_SOMEBODY_ELSE, 'unreadable']])
   })
 
-  it('[K18] that cannot be deleted is reported, holds up nothing, and goes when it can', {
+  it('[K18] that can’t be deleted is reported, holds up nothing, and is deleted once possible', {
     timeout: 300_000,
   }, async (context) => {
     const all = await twoWithPlaces(group, directory)
@@ -118,7 +118,7 @@ describe('a file', () => {
     expect(await troublesOf(ben, space, folder)).toEqual([])
   })
 
-  it('that cannot be replaced stays as it was, and is reported', { timeout: 300_000 }, async (context) => {
+  it('that can’t be replaced stays as it was, and is reported', { timeout: 300_000 }, async (context) => {
     const all = await twoWithPlaces(group, directory)
     const { ben, space, anas, bens } = all
     await anas.write('a.txt', 'one')

@@ -33,12 +33,12 @@ async function part(text: string): Promise<string> {
 
 const textAt = (path: string) => readFile(join(root, path), 'utf8')
 
-it.runIf(process.platform === 'linux')('can’t be where nothing can be made', async () => {
+it.runIf(process.platform === 'linux')('can’t be used where no folder can be created', async () => {
   await expect(new WorkFolder('/proc', 'ours').claim()).rejects.toThrow('ENOENT')
 })
 
 describe('placing a file', () => {
-  it('makes the folders that contain it', async () => {
+  it('creates the folders that contain it', async () => {
     expect(await work.place(await part('one'), 'x/y/a.txt', null, went)).toMatchObject({ done: true, binned: null })
     expect(await textAt('x/y/a.txt')).toBe('one')
     expect(await readdir(join(root, '.parley/work'))).toEqual([])
@@ -62,7 +62,7 @@ describe('placing a file', () => {
     expect(await work.inBin()).toMatchObject([{ path: 'a.txt', size: 4, ...went }])
   })
 
-  it('follows no link, and replaces no folder', async () => {
+  it('doesn’t follow links or replace folders', async () => {
     await symlink(outside, join(root, 'x'))
     expect(await work.place(await part('one'), 'x/a.txt', null, went)).toEqual({ done: false, why: 'in-the-way' })
     await writeFile(join(root, 'y'), 'a file')
@@ -82,7 +82,7 @@ describe('the trash', () => {
   const delete_ = async (path: string, time = went.time) =>
     work.bin(path, await stampAt(join(root, path)), { ...went, time })
 
-  it('restores a file beside what is there by now', async () => {
+  it('restores a file next to one that has taken its place', async () => {
     await writeFile(join(root, 'a.txt'), 'one')
     await delete_('a.txt')
     await writeFile(join(root, 'a.txt'), 'two')
@@ -103,7 +103,7 @@ describe('the trash', () => {
     expect(await work.isThere()).toBe(true)
   })
 
-  it('is listed while files leave it', async () => {
+  it('can be listed while files leave it', async () => {
     await writeFile(join(root, '0.txt'), 'one')
     const slot = dirname((await delete_('0.txt')) ?? '')
     for (let number = 1; number < 500; number++) await writeFile(join(slot, `${number}.txt`), 'one')
@@ -127,14 +127,14 @@ describe('the trash', () => {
     expect(await work.inBin()).toEqual([])
   })
 
-  it('[K21] keeps them as long although the clock was behind when they went, or ahead for a while', async () => {
+  it('[K21] keeps files as long even if the clock was behind when they were deleted, or ahead for a while', async () => {
     const DAY = 24 * 3_600_000
     const behind = went.time - 400 * DAY
     await work.expire(behind)
     await writeFile(join(root, 'last copy'), 'one')
     await delete_('last copy', behind)
     const left = async (at: number) => {
-      // Another process may go on.
+      // It may be another process.
       const again = new WorkFolder(root, 'ours')
       await again.expire(at)
       return (await again.inBin()).length
@@ -148,7 +148,7 @@ describe('the trash', () => {
   })
 })
 
-it.runIf(mayMount)('[K21] the bin takes no more than is free on the disk, but for the last hour', async (context) => {
+it.runIf(mayMount)('[K21] the trash takes only as much as is free, except for the last hour', async (context) => {
   const disks = new SmallDisks()
   const disk = join(outside, 'disk')
   if (!(await disks.make(disk, 12))) return context.skip()
@@ -174,7 +174,7 @@ it.runIf(mayMount)('[K21] the bin takes no more than is free on the disk, but fo
   }
 })
 
-it('recognizes its folder by the mark, and takes none that is marked for another', async () => {
+it('recognizes its folder by the mark, and doesn’t take one that is marked for another', async () => {
   expect(await new WorkFolder(root, 'theirs').claim()).toBe(false)
   expect(await new WorkFolder(root, 'theirs').isThere()).toBe(false)
   await work.release()
@@ -182,7 +182,7 @@ it('recognizes its folder by the mark, and takes none that is marked for another
   expect(await work.isThere()).toBe(false)
 })
 
-describe('nothing is Parley’s because of its name', () => {
+describe('nothing belongs to Parley just because of its name', () => {
   const thesis = () => readFile(join(outside, 'work/thesis.txt'), 'utf8')
   let given: string
 
@@ -192,7 +192,7 @@ describe('nothing is Parley’s because of its name', () => {
     await writeFile(join(outside, 'work/thesis.txt'), 'ten years')
   })
 
-  it('a folder that comes with a link as Parley’s own is not synced', async () => {
+  it('a folder that contains a link with the name of Parley’s own folder isn’t synced', async () => {
     await symlink(outside, join(given, '.parley'))
     await expect(new WorkFolder(given, 'ours').claim()).rejects.toThrow(NotTheFolder)
     await rm(join(given, '.parley'))
@@ -202,7 +202,7 @@ describe('nothing is Parley’s because of its name', () => {
     expect(await readdir(outside)).toEqual(['bin', 'given', 'work'])
   })
 
-  it.each(['work', 'bin', 'used-by', 'looked'])('nor does Parley act through a link named %s in it', async (name) => {
+  it.each(['work', 'bin', 'used-by', 'looked'])('Parley ignores a link named %s in its own folder', async (name) => {
     const slot = `${went.time}-01234567-${went.by}`
     await mkdir(join(outside, 'bin', slot))
     await writeFile(join(outside, 'bin', slot, 'kept.txt'), 'theirs')
@@ -222,7 +222,7 @@ describe('nothing is Parley’s because of its name', () => {
     for (const note of ['used-by', 'looked']) expect(await readFile(join(outside, note), 'utf8')).toBe('theirs')
   })
 
-  it('nor if a link takes the place of its own folder later', async () => {
+  it('Parley doesn’t act if a link replaces its own folder later', async () => {
     await writeFile(join(root, 'a.txt'), 'mine')
     await writeFile(join(outside, 'used-by'), 'ours')
     await rename(join(root, '.parley'), join(outside, 'before'))
@@ -236,7 +236,7 @@ describe('nothing is Parley’s because of its name', () => {
     expect(await readdir(join(outside, 'bin'))).toEqual([])
   })
 
-  it('deletes only parts', async () => {
+  it('only parts are deleted', async () => {
     await mkdir(join(root, '.parley/work/mine'))
     await writeFile(join(root, '.parley/work/mine/notes.txt'), 'mine')
     await part('half a file')
@@ -246,7 +246,7 @@ describe('nothing is Parley’s because of its name', () => {
   })
 
   it.skipIf(process.platform === 'win32')(
-    'lets nobody else into its own folder, also one that an older version made',
+    'Parley’s own folder is closed to other users, even if an older version made it',
     async () => {
       await chmod(join(root, '.parley'), 0o755)
       await work.sweep()
@@ -254,7 +254,7 @@ describe('nothing is Parley’s because of its name', () => {
     },
   )
 
-  /** Puts a link to `outside` in the place of the folder `x`, and the folder back, again and again. */
+  /** Repeatedly replaces the folder `x` with a link to `outside`, and puts it back. */
   const swapping = async (work: () => Promise<void>): Promise<void> => {
     const swapper = new Worker(SWAPPER, { eval: true, workerData: { folder: join(root, 'x'), outside } })
     await new Promise((resolve) => swapper.once('message', resolve))
@@ -265,7 +265,7 @@ describe('nothing is Parley’s because of its name', () => {
     }
   }
 
-  it.runIf(process.platform === 'linux')('nor if a folder becomes a link between two steps', async () => {
+  it.runIf(process.platform === 'linux')('Parley doesn’t act through a folder that becomes a link', async () => {
     await mkdir(join(root, 'x'))
     await writeFile(join(outside, 'secret.txt'), 'theirs')
     const stamp = await stampAt(join(outside, 'secret.txt'))

@@ -1,7 +1,7 @@
 /**
- * Parley's own folder inside a synced folder, on the same disk: a mark to recognize the folder by, files before they
- * get their names, and the trash. The path of a file in the trash says where it was, when it went, and whose change
- * removed it: nothing else has to be remembered.
+ * Parley's own folder inside a synced folder, on the same disk. It contains a mark to recognize the folder by, files
+ * before they get their names, and the trash. The path of a file in the trash says where it was, when it was removed,
+ * and by whose change: nothing else has to be remembered.
  */
 import { randomUUID } from 'node:crypto'
 import type { Dirent, Stats } from 'node:fs'
@@ -29,25 +29,27 @@ import { onDisk, SPELLED_ALIKE, type Spelling } from './spelling.ts'
 /** Files before they get their names, and the trash. */
 const PARTS = 'work'
 const BIN = 'bin'
-/** The file that a folder is recognized by. */
+/** The file by which a folder is recognized. */
 export const MARK = 'used-by'
-/** When the trash was looked at last, and since when nobody set the clock; milliseconds. */
+/** Notes when the trash was last looked at, and since when the clock hasn't been set; in milliseconds. */
 const LOOKED = 'looked'
 /** Milliseconds. */
 const DAY = 24 * 3_600_000
 const KEPT_IN_BIN = 30 * DAY
 const KEPT_AT_LEAST = 3_600_000
-/** A clock that is farther from the last look was set, or nobody has used the folder for so long. */
+/**
+ * If the clock differs from the last look by more than this, it was set, or nobody has used the folder for that long.
+ */
 const SET = 14 * DAY
 const NOTED_EVERY = 3_600_000
-/** Number of files that went into the trash last and may still be open. */
+/** Number of files that were moved to the trash last and may still be open. */
 const MAY_BE_OPEN = 1000
 /** Number of these that are watched; the others are looked at regularly. */
 const WATCHED = 64
-/** Bytes of what Parley notes in its folder, and the mode of files in it. */
+/** Maximum size of a note in Parley's folder in bytes, and the mode of files in it. */
 const NOTE = 1000
 const OWN_FILE = 0o600
-/** Names of parts, and of what is in the trash: whatever has another name isn't Parley's. */
+/** Names of parts, and of entries in the trash: anything with another name isn't Parley's. */
 const PART = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const SLOT = /^(\d{13})-([0-9a-f]{8})-([0-9a-f]{64})$/
 
@@ -56,7 +58,7 @@ export interface BinEntry {
   id: string
   path: string
   size: number
-  /** When it went, in milliseconds, and whose change removed it. */
+  /** When it was removed, in milliseconds, and by whose change. */
   time: number
   by: string
 }
@@ -95,7 +97,8 @@ export class WorkFolder {
 
   /**
    * Marks the folder as used. Rejects with NotTheFolder if something that isn't a folder has the name of Parley's own.
-   * @param isLeft whether a mark is of no use anymore @returns false if someone else uses it
+   * @param isLeft whether a mark is no longer in use
+   * @returns false if someone else uses the folder
    */
   async claim(isLeft: (mark: string) => boolean = () => false): Promise<boolean> {
     const found = await this.#read(MARK)
@@ -116,7 +119,7 @@ export class WorkFolder {
     await this.#atTop((top) => top.removeEmpty(WORK_FOLDER))
   }
 
-  /** Deletes parts that a crash has left behind. */
+  /** Deletes parts left behind by a crash. */
   async sweep(): Promise<void> {
     await this.#inOwn([], (own) => own.keepOthersOut(), OWN_FOLDER)
     await this.#inOwn(
@@ -147,16 +150,17 @@ export class WorkFolder {
     return join(this.root, onDisk(path, this.#spelling))
   }
 
-  /** From now on, paths on the disk use this spelling. */
+  /** Paths on disk use this spelling from now on. */
   spell(spelling: Spelling): void {
     this.#spelling = spelling
   }
 
   /**
-   * Gives a finished part its name. An existing file goes into the trash first, if it is the expected one; nothing is
+   * Gives a finished part its name. An existing file is moved to the trash first, if it is the expected one; nothing is
    * ever overwritten.
    *
-   * @param over null: no file is expected there @returns why nothing was done, if so
+   * @param over null if no file is expected there
+   * @returns the reason if nothing was done
    */
   async place(part: string, path: string, over: FileStamp | null, went: Went): Promise<Placed> {
     const placed = await this.#at(
@@ -177,7 +181,7 @@ export class WorkFolder {
     try {
       return await this.#inOwn([PARTS], async (parts) => {
         const from = parts.at(basename(part))
-        // The previous file's permissions stay, whoever wrote it last.
+        // The replaced file's permissions stay, whoever wrote it last.
         const stamp = await stampWithMode(from, binned?.mode ?? null)
         await nameNew(from, into.at(name))
         return { done: true, binned: binned?.path ?? null, stamp }
@@ -190,13 +194,13 @@ export class WorkFolder {
         if (code === 'ENOENT') return { done: false, why: 'busy' }
         throw error
       }
-      // It may be gone by now, or be a dangling link.
+      // It may no longer exist, or be a dangling link.
       const found = await lstat(into.at(name)).catch(() => null)
       return { done: false, why: found?.isDirectory() ? 'in-the-way' : 'busy' }
     }
   }
 
-  /** Whether files can be created in the folder: if so, a file that can't be replaced is the only problem. */
+  /** Returns whether files can be created in the folder. If so, the problem is the one file that can't be replaced. */
   async takesFiles(): Promise<boolean> {
     const part = this.partPath()
     try {
@@ -209,7 +213,7 @@ export class WorkFolder {
   }
 
   /**
-   * Whether a file can have this path: nothing but folders on the way, and nothing else there. Removes an empty folder
+   * Whether a file can have this path: only folders lead to it, and nothing else has its name. Removes an empty folder
    * at the path.
    */
   isFree(path: string): Promise<boolean> {
@@ -222,14 +226,14 @@ export class WorkFolder {
    */
   async moveAside(path: string, to: string, over: FileStamp, went: Went): Promise<'done' | 'busy' | 'in-the-way'> {
     if (!(await this.isFree(to))) return 'in-the-way'
-    // Through the trash: nothing that arrives there in the meantime goes with it, and a process that dies leaves it
-    // there.
+    // Uses the trash: nothing that arrives there in the meantime is moved along, and a process that dies leaves the
+    // file there.
     const binned = await this.bin(path, over, went)
     if (binned === null) return 'busy'
     try {
       if (await this.#at(to, (into, name) => this.#outOfBin(binned, into.at(name)), USUAL_FOLDER)) return 'done'
     } catch {
-      // As if something else were on the way.
+      // Treated as if something else were in the way.
     }
     await this.#at(path, (into, name) => this.#takeBack(binned, into, name))
     return 'in-the-way'
@@ -279,7 +283,7 @@ export class WorkFolder {
     return null
   }
 
-  /** Restores a file from the trash, unless there is another by now. */
+  /** Restores a file from the trash, unless another one has taken its place. */
   async #takeBack(binned: string, into: HeldFolder, name: string): Promise<void> {
     await this.#outOfBin(binned, into.at(name)).catch(() => {})
     this.#noLongerBinned(binned)
@@ -304,13 +308,13 @@ export class WorkFolder {
     }
   }
 
-  /** Newest first. */
+  /** Entries of the trash, newest first. */
   async inBin(): Promise<BinEntry[]> {
     const found: BinEntry[] = []
     for (const slot of (await this.#slots()).sort().reverse()) {
       const [, time = '', , by = ''] = SLOT.exec(slot) ?? []
       const look = async (folder: HeldFolder, way: readonly string[], { name }: Dirent): Promise<void> => {
-        // It may have left the trash by now.
+        // It may have left the trash in the meantime.
         const there = await lookAt(folder.at(name))
         const path = [...way, name].join('/').normalize('NFC')
         if (there?.isFile() && isSyncPath(path))
@@ -326,7 +330,7 @@ export class WorkFolder {
     return (entries ?? []).flatMap(({ name }) => (SLOT.test(name) ? [name] : []))
   }
 
-  /** Restores a file to where it was, or beside what is there now. @returns its path; null if it isn't in the trash */
+  /** Restores a file to its place, or next to what is there now. @returns its path; null if it isn't in the trash */
   async putBack(id: string, beside: (path: string, number: number) => string): Promise<string | null> {
     const slash = id.indexOf('/')
     const [slot, path] = [id.slice(0, slash), id.slice(slash + 1)]
@@ -345,7 +349,7 @@ export class WorkFolder {
     return null
   }
 
-  /** The id in the trash of a file that went there. */
+  /** Returns the id in the trash of a file that was moved there. */
   idOf(binned: string): string {
     return relative(this.#in(BIN), binned).replaceAll('\\', '/')
   }
@@ -365,14 +369,14 @@ export class WorkFolder {
     return found?.isFile() ? found : null
   }
 
-  /** A file for reading. Null if something else is on the way; rejects as `open` does. */
+  /** Opens a file for reading. Returns null if something else is in the way; rejects like `open`. */
   openToRead(path: string): Promise<FileHandle | null> {
     return this.#at(path, (folder, name) => openToRead(folder.at(name)))
   }
 
   /**
-   * Files in the trash that a program had open and has written to since: they are new content in a place where nobody
-   * looks. Each is returned once, when it is at rest.
+   * Finds files in the trash that a program had open and has written to since: they are new content where nobody looks.
+   * Each is returned once, when it is at rest.
    *
    * @returns their ids in the trash and their original paths; and whether others are being written
    */
@@ -393,13 +397,16 @@ export class WorkFolder {
     return { files, isRestless }
   }
 
-  /** Relative folders of the files that went into the trash last. */
+  /** Relative folders of the files that were moved to the trash last. */
   foldersInBin(): string[] {
     const last = [...this.#mayBeOpen.keys()].slice(-WATCHED)
     return last.map((binned) => relative(this.root, dirname(binned)))
   }
 
-  /** @param before deletes for good what went before this time, in milliseconds; null: everything */
+  /**
+   * Deletes files from the trash for good. @param before only those removed before this time, in milliseconds; null for
+   * all
+   */
   async emptyBin(before: number | null): Promise<void> {
     for (const slot of await this.#slots()) {
       const [, time] = SLOT.exec(slot) ?? []
@@ -410,8 +417,9 @@ export class WorkFolder {
   }
 
   /**
-   * Deletes what has been in the trash for 30 days; then, as long as the trash is larger than the free space, the
-   * oldest files, except those of the last hour. Once the clock was set, nobody knows how old they are: all begin again.
+   * Deletes files that have been in the trash for 30 days. Then, as long as the trash is larger than the free space,
+   * deletes the oldest files, except those of the last hour. After the clock was set, nobody knows how old the files
+   * are, so their time starts over.
    */
   async expire(now: number): Promise<void> {
     const since = await this.#unsetSince(now)
@@ -432,12 +440,12 @@ export class WorkFolder {
     }
   }
 
-  /** Since when nobody set the clock, as far as anybody can tell. */
+  /** Returns since when the clock hasn't been set, as far as anybody can tell. */
   async #unsetSince(now: number): Promise<number> {
     const noted = (await this.#read(LOOKED)) ?? ''
     const [, last = now, before = 0] = /^(\d{1,16}) (\d{1,16})$/.exec(noted)?.map(Number) ?? []
     const since = Math.abs(now - last) > SET ? now : before
-    // Without a note, the next look can't tell.
+    // Without a note, the next look couldn't tell.
     if (noted === '' || since !== before || Math.abs(now - last) > NOTED_EVERY)
       await this.#write(LOOKED, `${now} ${since}`).catch(() => {})
     return since
@@ -466,7 +474,7 @@ export class WorkFolder {
     }).catch(() => null)
   }
 
-  /** Whole or not at all; whatever has the name is replaced, and not written through. */
+  /** Writes the note completely or not at all. Anything that has its name is replaced, not written through. */
   #write(note: string, text: string): Promise<void> {
     return this.#inOwn([PARTS], async (parts) => {
       const written = parts.at(randomUUID())
@@ -482,8 +490,9 @@ export class WorkFolder {
   }
 
   /**
-   * Acts in the folder that contains a path. Null if something else is on the way: what is behind a link is elsewhere.
-   * @param makes mode of folders that are missing
+   * Acts in the folder that contains a path. Returns null if something else is in the way: what is behind a link is
+   * elsewhere.
+   * @param makes mode of missing folders, which are created
    */
   #at<Result>(
     path: string,
@@ -531,7 +540,7 @@ const lookAt = (path: string): Promise<Stats | null> =>
     throw error
   })
 
-/** @param mode null: it stays as it is */
+/** @param mode null to leave it unchanged */
 async function stampWithMode(part: string, mode: number | null): Promise<FileStamp> {
   const handle = await openToRead(part)
   try {

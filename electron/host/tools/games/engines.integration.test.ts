@@ -1,7 +1,6 @@
 /**
- * Other programs' chess and go, played through the referee: each move is an entry in its player's lane. Each move that
- * an engine plays is legal here, each that is legal here is legal there, and both see the same end. They run where
- * Debian's stockfish, gnuchess and gnugo are installed.
+ * Other programs' chess and Go, played through the referee: each move is an entry in its player's lane. Both sides must
+ * agree on the legal moves and on the end. Runs where Debian's stockfish, gnuchess and gnugo are installed.
  */
 import { afterEach, expect, it } from 'vitest'
 import { Random } from '../../../../shared/testing/random.ts'
@@ -31,13 +30,13 @@ const report = (name: string, played: readonly Judged[]): void => {
   process.stdout.write(`${name}: ${played.length} games, ${moves} moves: ${played.map(({ by }) => by).join(', ')}\n`)
 }
 
-/** Random moves at the beginning, so that no game is played twice. */
+/** Number of random opening moves, so that no game is played twice. */
 const OPENING = 6
 const LONGEST = 400
-/** An engine that plays by the universal chess interface. */
+/** An engine that speaks UCI. */
 class ChessEngine {
   readonly #engine: Engine
-  /** What it looks at for a move. */
+  /** The UCI command that makes it search for a move. */
   readonly #effort: string
   #moves = 'position startpos moves'
 
@@ -70,7 +69,7 @@ class ChessEngine {
   }
 }
 
-/** It also says what is legal, and where the pieces are. */
+/** Can also list the legal moves and the position. */
 class Stockfish extends ChessEngine {
   constructor() {
     super(STOCKFISH, 'go nodes 300')
@@ -88,7 +87,7 @@ class Stockfish extends ChessEngine {
   }
 }
 
-/** Where the pieces are, who is on turn, and who may castle. */
+/** The pieces, the player to move, and the castling rights. */
 const placedIn = (fen: string): string => fen.split(' ').slice(0, 3).join(' ')
 
 interface Judged {
@@ -110,7 +109,7 @@ async function playChess(seed: number, fish: Stockfish, gnu: ChessEngine): Promi
     expect(placed, where).toBe(placedIn(position.text()))
     const end = legal.length > 0 ? null : isCheck ? 'checkmate' : 'stalemate'
     if (result) {
-      // Draws by repetition, counting or material are claims to engines: they would go on.
+      // To engines, draws by repetition, counting or material are only claims: they would continue.
       expect(end ?? (DRAWS.includes(result.by) ? result.by : 'none'), where).toBe(result.by)
       return { moves: line.length, by: result.by }
     }
@@ -135,7 +134,7 @@ it.skipIf(!STOCKFISH || !GNUCHESS)(`stockfish and GNU Chess play ${GAMES} games 
   report('chess', played)
 })
 
-/** GNU Go, by the go text protocol. */
+/** GNU Go, over the Go Text Protocol. */
 class GnuGo {
   readonly #engine: Engine
 
@@ -146,7 +145,7 @@ class GnuGo {
     this.#engine = start(GNUGO, ...play, ...rules, ...ends)
   }
 
-  /** Rejects if it refuses. */
+  /** Rejects if the program refuses the command. */
   async ask(command: string): Promise<string> {
     this.#engine.say(command)
     const said = await this.#engine.until((line) => line === '')

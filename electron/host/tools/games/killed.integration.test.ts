@@ -1,4 +1,4 @@
-/** Kills the hosts of two people who play, at any moment: each time, they go on with the same game. */
+/** Kills the hosts of two players at any moment: each time, they continue the same game. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,9 +6,9 @@ import { afterEach, expect, it } from 'vitest'
 import { Random } from '../../../../shared/testing/random.ts'
 import { KilledProcess } from '../../testing/killed-process.ts'
 
-/** `PARLEY_KILLS=20` for the figure in docs/PERFORMANCE.md. */
+/** Set `PARLEY_KILLS=20` for the figure in docs/PERFORMANCE.md. */
 const KILLS = Number(process.env.PARLEY_KILLS ?? 2)
-/** Moves that a player makes between being killed twice, at most: a game has 4 to 21 of each. */
+/** Maximum number of moves that a player makes before being killed again. A player makes 4 to 21 moves in a game. */
 const MOVES = 10
 
 const PROGRAM = new URL('./testing/playing-host.ts', import.meta.url)
@@ -33,7 +33,7 @@ function start(...words: readonly string[]): KilledProcess {
 }
 
 it(
-  `[M2] two people go on with their game when either one’s host is killed (${KILLS} times)`,
+  `[M2] two people continue their game when either one’s host is killed (${KILLS} times)`,
   async () => {
     const random = new Random(KILLS)
     const ana = ['Ana', await newDirectory()]
@@ -43,7 +43,7 @@ it(
     const words = [ana, ben] as const
     const running = [first, start(...ben)] as [KilledProcess, KilledProcess]
     const over = new Map<string, Set<string>>()
-    /** Games that are over, as a process reports them. */
+    /** Collects the games that a process reports as over. */
     const hear = (player: KilledProcess) => {
       for (const line of player.of('over')) {
         const [game = '', ...end] = line.split(' ')

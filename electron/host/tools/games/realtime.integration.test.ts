@@ -1,4 +1,4 @@
-/** [M12] What a player does in a game in real time reaches the other's windows, through both hosts. */
+/** [M12] A player's actions in a real-time game reach the other's windows, through both hosts. */
 import { afterEach, expect, it } from 'vitest'
 import { encodePlay } from '../../../../shared/tools/games/realtime/packet.ts'
 import { pong } from '../../../../shared/tools/games/realtime/pong.ts'
@@ -9,7 +9,7 @@ const group = new HostGroup()
 
 afterEach(() => group.remove())
 
-it('takes packets to the other player alone, and nothing that isn’t one', async () => {
+it('delivers packets only to the other player, and refuses invalid ones', async () => {
   const { space, people } = await group.together(['Ana', 'Ben', 'Cem'])
   const [ana, ben, cem] = people
   const to = (await ben.detail(space)).me
@@ -24,7 +24,7 @@ it('takes packets to the other player alone, and nothing that isn’t one', asyn
     ben.heard.flatMap(({ name, payload }) =>
       name === 'games.played' ? [payload as { device: string; packet: Uint8Array }] : [],
     )
-  // Nothing is sent twice: until they are linked, packets go nowhere.
+  // Packets aren't resent: until the hosts are linked, they are lost.
   const found = await ben.until(async () => {
     await ana.call('games.play', { space, to, packet })
     return heard()[0]

@@ -62,7 +62,7 @@ function start(roles: Record<string, Role> = { [ANA]: 'editor', [BEN]: 'editor' 
   }
 }
 
-it('rings for those who are in the space, for a while', async () => {
+it('an invitation rings for a while if it’s from a member of the space', async () => {
   const { forMe, ringing, invites, passes } = start()
   await vi.waitFor(() => expect(forMe.isReady).toBe(true))
   invites(CEM)
@@ -75,7 +75,7 @@ it('rings for those who are in the space, for a while', async () => {
   expect(ringing()).toEqual([])
 })
 
-it('lets nobody revoke what others invite to, nor a viewer invite', async () => {
+it('an invitation can be revoked only by its author, and a viewer can’t make one', async () => {
   const { handlers, forMe, invites } = start({ [ANA]: 'viewer', [BEN]: 'editor' })
   const id = invites(BEN)
   await vi.waitFor(() => expect(forMe.get(id)).not.toBeNull())

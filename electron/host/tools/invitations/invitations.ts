@@ -1,4 +1,4 @@
-/** Invitations in all open spaces: asks, answers, and rings. */
+/** Invitations in all open spaces: making, answering and ringing. */
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { CallInput } from '../../../../shared/ipc/contract.ts'
 import { TokenBucket } from '../../../../shared/mesh/token-bucket.ts'
@@ -29,11 +29,11 @@ import type { Windows } from '../../windows/windows.ts'
 export interface InvitationsOptions {
   windows: Pick<Windows, 'tellAll'>
   notifier: Pick<Notifier, 'notify'>
-  /** Throws CallFailure if there is none. */
+  /** Throws CallFailure if there's no such space. */
   space(id: string): OpenSpace
   /** 16 hex digits. */
   random(): string
-  /** Our wall clock, and one that nobody sets; milliseconds. */
+  /** Our wall clock, and a monotonic one; both in milliseconds. */
   now(): number
   steady(): number
 }
@@ -41,9 +41,9 @@ export interface InvitationsOptions {
 export class Invitations implements HostPart {
   readonly #options: InvitationsOptions
   readonly #spaces = new Map<string, InvitationsForMe>()
-  /** What rang last, and when by a clock that nobody sets. */
+  /** The latest rings, and when they began by the monotonic clock. */
   #rung: { invitation: ReceivedInvitation; at: number }[] = []
-  /** By space and person: how often they may ring. */
+  /** How often each person can ring, by space and person. */
   readonly #paces = new Map<string, TokenBucket>()
 
   constructor(options: InvitationsOptions) {
@@ -63,7 +63,7 @@ export class Invitations implements HostPart {
     'invitations.sent': ({ space }) => this.forMe(this.#options.space(space)).sent.map(shown),
   } satisfies Partial<CallHandlers>
 
-  /** What concerns this person in a space. */
+  /** Returns this person's invitations in a space. */
   forMe(space: OpenSpace): InvitationsForMe {
     const known = this.#spaces.get(space.id)
     if (known) return known
@@ -82,7 +82,7 @@ export class Invitations implements HostPart {
       if (isSettling()) return
       const path = forMe.get(item)?.path ?? null
       const news = { space: space.id, tool: tool.id, item, device, entry: { kind, text, path } }
-      // A window that is looked at shows those that ring.
+      // A visible window shows invitations that ring.
       const isSeen = ({ space: at, path: shown }: { space: string | null; path: string | null }) =>
         waiting !== undefined || (at === space.id && shown === path)
       this.#options.notifier.notify('unread.news', news, { space: space.id, calls: true, isSeen })
@@ -116,7 +116,7 @@ export class Invitations implements HostPart {
     const space = this.#options.space(id)
     if (!this.forMe(space).waiting.some((each) => each.id === invitation))
       throw new CallFailure('not-found', 'this invitation is over')
-    // Somebody who may only read has no way to tell others.
+    // A viewer's answer can't be sent.
     if (mayWrite(space)) await this.#write(space, { kind: 'answer', in: invitation, yes, time: this.#options.now() })
   }
 

@@ -4,7 +4,7 @@ import { steadyNow } from '../../timers.ts'
 import type { HostTool } from '../tool.ts'
 import { Invitations } from './invitations.ts'
 
-/** Invites, answers, and rings: also while none of its windows shows the space. */
+/** Invites, answers and rings, even while no window shows the space. */
 export const invitations: HostTool = {
   start({ spaces, windows, notifier, inbox, crypto, now }, parts) {
     const part = parts.add(

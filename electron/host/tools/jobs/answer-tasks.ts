@@ -1,31 +1,31 @@
-/** The end of a program's process: answers one task after another. */
+/** The program's side of a job process: answers one task after another. */
 
 import type { ImageTerms, Problem } from '../../../../shared/tools/jobs/shape.ts'
 import { endWithHost } from './end-with-host.ts'
 
-/** What a process is told. */
+/** What a process is sent. */
 export interface ProgramTask {
-  /** With the first task: what it runs. */
+  /** The program to run; null after the first task. */
   program: Uint8Array<ArrayBuffer> | null
   input: Uint8Array<ArrayBuffer>
-  /** The same for everybody who computes the task. */
+  /** The same on every device that computes the task. */
   seed: number
   megabytes: number
-  /** Characters of an answer, or bytes if it is a file. */
+  /** Maximum length of an answer: in characters, or in bytes if it's a file. */
   most: number
-  /** What an image becomes. */
+  /** How to convert an image. */
   image?: ImageTerms
 }
 
-/** With a problem, `text` may say more. */
+/** With a problem, `text` can say more. */
 export interface ProgramAnswer {
   text: string
-  /** The answer is a file. */
+  /** Present if the answer is a file. */
   bytes?: Uint8Array<ArrayBuffer>
   problem?: Problem | undefined
 }
 
-/** Of a process that Electron started. */
+/** The parent of a process that Electron started. */
 interface ParentPort {
   on(event: 'message', listener: (event: { data: unknown }) => void): void
   postMessage(message: unknown): void
@@ -42,7 +42,7 @@ export function answerTasks(answer: (task: ProgramTask) => ProgramAnswer | Promi
   const take = async (task: unknown): Promise<void> => say(await answer(task as ProgramTask))
   if (parentPort) parentPort.on('message', ({ data }) => void take(data))
   else {
-    // Electron's processes do so by themselves.
+    // Electron's processes end by themselves.
     endWithHost()
     process.on('message', (task) => void take(task))
   }

@@ -1,4 +1,4 @@
-/** Tells windows what people gave and took, and that it changed since they asked. */
+/** Reports to windows what people gave and took, and when that has changed since they asked. */
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import { WORK_LANE } from '../../../../shared/tools/jobs/lanes.ts'
@@ -15,7 +15,7 @@ export interface BalancesOptions {
   listOf(space: string): Pick<ListLanes, 'jobs'> | null
 }
 
-/** Milliseconds between two times that windows are told. */
+/** Minimum time between two reports to windows, in milliseconds. */
 const TOGETHER = 2000
 
 export class Balances implements HostPart {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { fetchedInputs } from './fetched-inputs.ts'
 import { fileAt, type InputsOfJob, type TaskWork } from './task-work.ts'
 
-/** The SHA-256 of each file, in hex. */
+/** Computes the SHA-256 of each file, in hex. */
 export function checksums(files: InputsOfJob): TaskWork {
   const at = (task: number) => fileAt(files, files.file(task)?.root, Number.POSITIVE_INFINITY)
   return {

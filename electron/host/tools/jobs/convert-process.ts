@@ -1,6 +1,6 @@
 /**
- * The process in which images are converted. Decoders, resizing and encoders are WebAssembly, and always the same code,
- * so that all devices make the same bytes. What takes too long isn't ended here: the process is killed.
+ * The process that converts images. Decoders, resizing and encoders are WebAssembly and always the same code, so that
+ * all devices produce the same bytes. Nothing here limits the time: the process is killed if it takes too long.
  */
 import encodeJpeg, { init as initJpeg } from '@jsquash/jpeg/encode.js'
 import encodePng, { init as initPng } from '@jsquash/png/encode.js'
@@ -14,7 +14,7 @@ import { answerTasks, type ProgramAnswer, type ProgramTask } from './answer-task
 import { decodedPicture } from './decoded-picture.ts'
 import { limitMemory, moduleOf, wasRefused } from './wasm-in-process.ts'
 
-/** Of the ways that the package knows to resize. */
+/** The package's number for this way to resize. */
 const LANCZOS = 3
 
 /** Smaller images keep their size. */
@@ -30,7 +30,7 @@ function resized(image: ImageData, side: number): ImageData {
   return new ImageData(Uint8ClampedArray.from(scaled), wide, high)
 }
 
-/** JPEG has no transparency: what was transparent is on white. */
+/** JPEG has no transparency, so transparent pixels are put on white. */
 function onWhite({ data, width, height }: ImageData): ImageData {
   const opaque = new Uint8ClampedArray(data.length)
   for (let at = 0; at < data.length; at += 4) {
@@ -42,7 +42,7 @@ function onWhite({ data, width, height }: ImageData): ImageData {
   return new ImageData(opaque, width, height)
 }
 
-/** Encoders of JPEG and WebP begin with new memory for each image. */
+/** The JPEG and WebP encoders start with new memory for each image. */
 const ENCODERS: Readonly<Record<ImageFormat, (image: ImageData, quality: number) => Promise<ArrayBuffer>>> = {
   async jpeg(image, quality) {
     await initJpeg(moduleOf('@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm'))
@@ -76,7 +76,7 @@ async function answer({ input, image: terms, megabytes, most }: ProgramTask): Pr
     const picture = await decodedPicture(input, { isTurned: true })
     if (picture === 'large') return { text: '', problem: 'memory' }
     const bytes = await converted(picture, terms)
-    // Some code goes on without the memory that it didn't get.
+    // Some code continues without the memory that it was refused.
     if (wasRefused()) return { text: '', problem: 'memory' }
     return bytes.length > most ? { text: '', problem: 'large' } : { text: '', bytes }
   } catch {

@@ -1,4 +1,4 @@
-/** Images of the space, converted: their answers are files. */
+/** Converts images of the space. The answers are files. */
 import { mostBytes } from '../../../../shared/tools/jobs/file-answers.ts'
 import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
 import type { Job } from '../../../../shared/tools/jobs/list.ts'
@@ -9,7 +9,7 @@ import type { KeptAnswers } from './kept-answers.ts'
 import { ProgramRunner } from './program-runner.ts'
 import { fileAt, type InputsOfJob, type TaskWork, wholeFile } from './task-work.ts'
 
-/** Throws an Error if the job doesn't say what becomes of them: `knownWork` tells. */
+/** Throws an Error if the job doesn't say how to convert them: check with `knownWork` first. */
 export function convertWork(
   { id, entry }: Job,
   inputs: InputsOfJob,

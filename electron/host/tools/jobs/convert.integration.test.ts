@@ -1,4 +1,4 @@
-/** [W16] Images become others, in processes of their own. */
+/** [W16] Images are converted in separate processes. */
 import { createHash } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { readPicture } from '../../../../shared/tools/files/picture.ts'
@@ -27,7 +27,7 @@ function converter(image: ImageTerms) {
   return (picture: Uint8Array<ArrayBuffer>) => runner.run(picture, 1, never)
 }
 
-/** The page as a camera that was held upright would have noted it. */
+/** The page, with the notes of a camera that was held upright. */
 function upright(): Uint8Array<ArrayBuffer> {
   const jpeg = pageAs('jpg')
   const tiff = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0]
@@ -35,7 +35,7 @@ function upright(): Uint8Array<ArrayBuffer> {
   return Uint8Array.from([...jpeg.slice(0, 2), 0xff, 0xe1, 0, notes.length + 2, ...notes, ...jpeg.slice(2)])
 }
 
-/** A JPEG of one color. @param parts of each pixel @param transform what Adobe's mark says of them */
+/** A JPEG of one color. @param parts color components per pixel @param transform the value in Adobe's marker */
 function blank(parts: number, transform?: number): Uint8Array<ArrayBuffer> {
   const ids = Array.from({ length: parts }, (_, part) => part + 1)
   const table = (id: number) => [0xff, 0xc4, 0, 20, id, 1, ...Array(15).fill(0), 0]
@@ -46,7 +46,7 @@ function blank(parts: number, transform?: number): Uint8Array<ArrayBuffer> {
     ...[0xff, 0xc0, 0, 8 + 3 * parts, 8, 0, 8, 0, 8, parts, ...ids.flatMap((id) => [id, 0x11, 0])],
     ...[...table(0), ...table(0x10)],
     ...[0xff, 0xda, 0, 6 + 2 * parts, parts, ...ids.flatMap((id) => [id, 0]), 0, 63, 0],
-    // Two bits for each part, then ones.
+    // Two bits per component, then ones.
     ...[0xff >> (2 * parts), 0xff, 0xd9],
   ])
 }
@@ -72,12 +72,12 @@ describe('[W16] an image', () => {
     expect(readPicture(bytes ?? new Uint8Array())).toMatchObject({ width: 780, height: 170 })
   })
 
-  it('is turned as its camera noted, since the notes are gone then', async () => {
+  it('is turned as its camera noted, since the notes are lost', async () => {
     const { bytes } = await converter({ to: 'png', side: 78 })(upright())
     expect(readPicture(bytes ?? new Uint8Array())).toEqual({ type: 'image/png', width: 17, height: 78 })
   })
 
-  it('stays what it is if it is no image or a damaged one, and the next one is none the worse', async () => {
+  it('is refused if it’s damaged or isn’t one, without affecting the next', async () => {
     const convert = converter({ to: 'png', side: 100 })
     const { bytes: right } = await convert(PAGE)
     const found: Record<string, object> = {}
@@ -86,7 +86,7 @@ describe('[W16] an image', () => {
     expect(await convert(PAGE)).toEqual({ text: '', bytes: right })
   })
 
-  it('can’t be in the inks of a printer, which the decoder doesn’t know', async () => {
+  it('is refused in CMYK, which the decoder doesn’t know', async () => {
     const convert = converter({ to: 'png' })
     for (const parts of [1, 3])
       expect(readPicture((await convert(blank(parts))).bytes ?? new Uint8Array())).toMatchObject({
@@ -101,7 +101,7 @@ describe('[W16] an image', () => {
     expect(await converter({ to: 'png' })(claiming(10_000, 10_000))).toEqual({ text: '', problem: 'memory' })
   })
 
-  it('becomes nothing that this version doesn’t know', async () => {
+  it('is refused if the target format is unknown to this version', async () => {
     expect(await converter({ to: 'avif' })(PAGE)).toEqual(INVALID_IMAGE)
   })
 })

@@ -1,11 +1,11 @@
-/** The pixels of hostile pictures, in a process of their own: decoded by WebAssembly, the same on each device. */
+/** Decodes hostile pictures in a separate process: with WebAssembly, so that each device gets the same pixels. */
 import decodeJpeg, { init as initJpeg } from '@jsquash/jpeg/decode.js'
 import decodePng, { init as initPng } from '@jsquash/png/decode.js'
 import decodeWebp, { init as initWebp } from '@jsquash/webp/decode.js'
 import { mayBeOpened, type RasterType, readPicture } from '../../../../shared/tools/files/picture.ts'
 import { moduleOf } from './wasm-in-process.ts'
 
-/** What decoders return; browsers have a class of this name. */
+/** What decoders return. In browsers, it's a global class. */
 class Pixels {
   readonly data: Uint8ClampedArray
   readonly width: number
@@ -19,10 +19,10 @@ class Pixels {
 }
 Object.assign(globalThis, { ImageData: Pixels })
 
-/** Only JPEG has notes of its camera. */
+/** Only JPEG contains notes of the camera. */
 const decodeAsNoted = (bytes: ArrayBuffer, isTurned: boolean) => decodeJpeg(bytes, { preserveOrientation: isTurned })
 
-/** The decoders of JPEG and WebP begin with new memory for each picture. */
+/** The JPEG and WebP decoders start with new memory for each picture. */
 const DECODERS = {
   'image/png': {
     init: initPng,
@@ -39,9 +39,9 @@ const DECODERS = {
 const isDecoded = (type: RasterType): type is keyof typeof DECODERS => type in DECODERS
 
 /**
- * `large`: more pixels than are decoded. Rejects if it is no picture of these formats, or a damaged one.
+ * Returns `large` if the picture has too many pixels to decode. Rejects if it is damaged or in another format.
  *
- * @param isTurned as its camera noted it
+ * @param isTurned whether to turn it as its camera noted
  */
 export async function decodedPicture(
   input: Uint8Array<ArrayBuffer>,

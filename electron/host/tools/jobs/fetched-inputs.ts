@@ -1,4 +1,4 @@
-/** Files of tasks that this device lacks: fetched when it takes the task, and removed after it. */
+/** Task files that this device lacks: downloaded when it takes the task, and removed afterward. */
 import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
 import type { InputsOfJob, TaskWork } from './task-work.ts'
 
@@ -10,7 +10,7 @@ export function fetchedInputs({
   traffic,
   drop,
 }: InputsOfJob): Pick<TaskWork, 'mayFetch' | 'fetch' | 'leave'> {
-  /** By task. */
+  /** Roots by task. */
   const fetched = new Map<number, string>()
   return {
     mayFetch(task) {
@@ -24,7 +24,7 @@ export function fetchedInputs({
       if (root === undefined) throw new Error('nobody has named the file')
       const bytes = size(root) ?? 0
       let came = 0
-      // Whatever begins meanwhile has no room for it.
+      // Counted in advance, so that later downloads can't use the same room.
       traffic.add(bytes)
       try {
         await fetch(root, signal, (some) => {

@@ -1,4 +1,4 @@
-/** Puts answers of a job that are files into its folder of the space, as they become valid (SPEC.md, W15). */
+/** Puts a job's file answers into its folder of the space as they become valid (SPEC.md, W15). */
 import { textOf } from '../../../../shared/record/errors.ts'
 import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
@@ -14,7 +14,7 @@ import { fetchWhole } from '../../blobs/fetch-whole.ts'
 import { later } from '../../timers.ts'
 import { announceFile } from './announce-file.ts'
 
-/** What the space has, as the person's own device knows it. */
+/** The files of the space, as this device has them. */
 export interface FilesOfSpace {
   engine: Pick<BlobEngine, 'fetch' | 'keepForItself' | 'onChange' | 'state'>
   /** Whether this device announced a file with this id, even if it was deleted. Resolves once that is known. */
@@ -28,10 +28,13 @@ export interface GatheredFolderOptions {
   log(message: string): void
 }
 
-/** Milliseconds for which answers wait for others, and after which one that didn't come is tried again. */
+/**
+ * Milliseconds: how long answers wait to be handled together, and the delay before an answer that didn't arrive is
+ * tried again.
+ */
 const TOGETHER = 1000
 const RETRY = 60_000
-/** Files that are fetched at a time. */
+/** Maximum number of simultaneous downloads. */
 const FETCHED = 4
 
 export class GatheredFolder {
@@ -39,9 +42,9 @@ export class GatheredFolder {
   readonly #job: Job
   readonly #lanes: WorkLanes
   readonly #stop = new AbortController()
-  /** Tasks whose results may be others than those in the folder. */
+  /** Tasks whose results may differ from those in the folder. */
   readonly #due = new Set<number>()
-  /** By task: the root that is in the folder. */
+  /** By task: the root in the folder. */
   readonly #gathered = new Map<number, string>()
   readonly #fetching = new Map<number, Promise<void>>()
   readonly #failed = new Set<number>()
@@ -108,7 +111,7 @@ export class GatheredFolder {
     }, RETRY).unref()
   }
 
-  /** Rejects if it doesn't come, or can't be announced. */
+  /** Rejects if the file doesn't arrive or can't be announced. */
   async #put(task: number, { root, size, key }: AnswerFile, id: string): Promise<void> {
     const { space, files, now } = this.#options
     if (this.#bytes + size > LIMITS.gatheredBytes) {

@@ -19,7 +19,7 @@ export interface GatheringsOptions {
   log(message: string): void
 }
 
-/** Milliseconds for which results wait for others to be written with. */
+/** How long results wait to be written together, in milliseconds. */
 const TOGETHER = 1000
 
 export class Gatherings {
@@ -71,7 +71,7 @@ class GatheredTable {
   readonly #begin: () => Gathering
   readonly #table: string
   #gathering: Gathering
-  /** Open while results come. */
+  /** Open while results arrive. */
   #doc: HostDoc | null = null
   #soon: NodeJS.Timeout | null = null
   #writing: Promise<void> = Promise.resolve()
@@ -87,7 +87,7 @@ class GatheredTable {
     })
   }
 
-  /** Answers that have arrived are still written. */
+  /** Still writes answers that have arrived. */
   async stop(): Promise<void> {
     this.#writeInTurn()
     await this.#writing

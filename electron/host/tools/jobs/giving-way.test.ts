@@ -7,7 +7,7 @@ afterEach(() => void vi.useRealTimers())
 
 const PROGRAM = { program: '', folders: [], megabytes: 1 }
 
-/** Processes numbered from 1, of which `still` are those that stand still. */
+/** Processes numbered from 1. `still` contains the paused ones. */
 function device(processors = 2) {
   const listeners: (BareListener | null)[] = []
   const [still, killed]: [Set<number>, number[]] = [new Set(), []]
@@ -37,7 +37,7 @@ function device(processors = 2) {
   return { givingWay, listeners, still, killed, start: () => givingWay.start(PROGRAM) }
 }
 
-it('[W8] processes stand still until 1.5 s after the last touch', () => {
+it('[W8] processes are paused until 1.5 s after the last input', () => {
   const { givingWay, still, start } = device()
   const [one, two] = [start(), start()]
   givingWay.touched()
@@ -54,7 +54,7 @@ it('[W8] processes stand still until 1.5 s after the last touch', () => {
   expect(givingWay.stood()).toBe(2500)
 })
 
-it('one that is killed goes on to its end, and the others stay', () => {
+it('a killed process is resumed so that it can end, and the others stay paused', () => {
   const { givingWay, still, killed, start } = device()
   const [one] = [start(), start()]
   givingWay.touched()
@@ -63,7 +63,7 @@ it('one that is killed goes on to its end, and the others stay', () => {
   expect([...still]).toEqual([2])
 })
 
-it('one that has ended is left alone: the system may give its number to another', () => {
+it('a process that has ended isn’t paused: the system may reuse its number', () => {
   const { givingWay, listeners, still, start } = device()
   start()
   start()
@@ -72,7 +72,7 @@ it('one that has ended is left alone: the system may give its number to another'
   expect([...still]).toEqual([2])
 })
 
-it('no time passes as standing still while nothing runs', () => {
+it('no time counts as paused while nothing runs', () => {
   const { givingWay, still, start } = device()
   givingWay.touched()
   start()
@@ -80,7 +80,7 @@ it('no time passes as standing still while nothing runs', () => {
   expect(givingWay.stood()).toBe(0)
 })
 
-it('[W8] while most processors are free, nothing stands still', () => {
+it('[W8] while most processors are free, nothing is paused', () => {
   const { givingWay, still, start } = device(4)
   start()
   givingWay.touched()
@@ -90,7 +90,7 @@ it('[W8] while most processors are free, nothing stands still', () => {
   expect([...still]).toEqual([1, 2])
 })
 
-it('all go on at the end', () => {
+it('all processes are resumed at the end', () => {
   const { givingWay, still, start } = device()
   start()
   givingWay.touched()

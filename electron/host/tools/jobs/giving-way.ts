@@ -1,6 +1,6 @@
 /**
- * Processes of jobs stand still while the person uses the app, if they take half of the processors or more: on a busy
- * one, whatever the person does waits, even for a process that comes after all others.
+ * Pauses job processes while the person uses the app, if they take at least half of the processors. On a busy machine,
+ * the person's actions would have to wait even for processes of the lowest priority.
  */
 import { availableParallelism } from 'node:os'
 import type { Disposable } from '../../../../shared/base/emitter.ts'
@@ -8,11 +8,11 @@ import type { BareListener, BareProcess, BareProgram, StartBare } from '../../pr
 import { goOn, standStill } from '../../processes/stand-still.ts'
 import { later } from '../../timers.ts'
 
-/** Milliseconds after the last touch. */
+/** Milliseconds after the last input. */
 const AFTER = 1500
 
 export interface JobProcess extends Omit<BareProcess, 'pid'> {
-  /** Milliseconds for which it stood still. */
+  /** How long it was paused, in milliseconds. */
   stood(): number
 }
 
@@ -20,11 +20,11 @@ export type StartJobProcess = (program: BareProgram) => JobProcess
 
 export interface GivingWayOptions {
   startBare: StartBare
-  /** A clock that nobody sets; milliseconds. */
+  /** A monotonic clock in milliseconds. */
   steady(): number
-  /** What the machine has. */
+  /** Number of the machine's processors. */
   processors?: number
-  /** What the system offers, unless a test has its own. */
+  /** The system's functions, unless a test replaces them. */
   system?: { standStill: typeof standStill; goOn: typeof goOn }
 }
 
@@ -71,12 +71,12 @@ export class GivingWay {
     }
   }
 
-  /** Milliseconds for which processes stood still so far. */
+  /** How long processes were paused so far, in milliseconds. */
   stood(): number {
     return this.#stoodBefore + (this.#goingOn ? this.#options.steady() - this.#since : 0)
   }
 
-  /** The person does something. */
+  /** The person used the app. */
   touched(): void {
     if (this.#goingOn) {
       this.#goingOn.refresh()

@@ -13,7 +13,7 @@ class Made {
     load: () => this.#load,
   })
 
-  /** @param part of both processors that others use */
+  /** @param part share of both processors that other programs use */
   pass(part: number, { given = 0 } = {}): boolean {
     const { used, all, own } = this.#load
     this.#now += 10_000
@@ -24,17 +24,17 @@ class Made {
 }
 
 describe('[W8] a device', () => {
-  it('is idle while other programs leave its processors alone', () => {
+  it('is idle while other programs use little of its processors', () => {
     const made = new Made()
     expect([made.pass(0.1), made.pass(0.5), made.pass(0.1)]).toEqual([true, false, true])
   })
 
-  it('isn’t busy with what it computes for jobs', () => {
+  it('isn’t busy because of its own job tasks', () => {
     const made = new Made()
     expect([made.pass(0.1, { given: 20_000 }), made.pass(0.3, { given: 20_000 })]).toEqual([true, false])
   })
 
-  it('isn’t idle while somebody uses it, however little the processors do', () => {
+  it('isn’t idle while somebody uses it, however little its processors do', () => {
     const made = new Made()
     made.untouched = 119_000
     expect(made.pass(0)).toBe(false)

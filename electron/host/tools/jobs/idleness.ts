@@ -1,17 +1,17 @@
 /**
- * Whether this device has little else to do: nobody touches it, as far as that can be told, and its processors did
- * little in the last while, apart from this process and the jobs.
+ * Whether this device has little else to do: as far as can be told, nobody is using it, and its processors have had
+ * little work lately apart from this process and the jobs.
  */
 import { cpus } from 'node:os'
 import type { Machine } from '../../processes/machine.ts'
 
-/** Milliseconds between two looks, and the part of all processors that others may use. */
+/** The interval in milliseconds, and the share of all processors that others can use. */
 const LOOK = 10_000
 const BUSY = 0.25
-/** Milliseconds since somebody last touched it. */
+/** Milliseconds since the last input. */
 const UNTOUCHED = 120_000
 
-/** Milliseconds of all processors that were used, and that there were; and of this process and its jobs. */
+/** Processor time in milliseconds: used and available on all processors, and used by this process and its jobs. */
 export interface Load {
   used: number
   all: number
@@ -20,12 +20,12 @@ export interface Load {
 
 export interface IdlenessOptions {
   machine: Pick<Machine, 'untouched'>
-  /** A clock that nobody sets. */
+  /** A monotonic clock in milliseconds. */
   now(): number
   load?(): Load
 }
 
-/** Of the system, and of this process. */
+/** The load of the system and of this process. */
 function ownLoad(): Load {
   const times = cpus().map(({ times: { user, nice, sys, irq, idle } }) => ({ used: user + nice + sys + irq, idle }))
   const { user, system } = process.cpuUsage()
@@ -46,7 +46,7 @@ export class Idleness {
     this.#at = options.now()
   }
 
-  /** @param given milliseconds for which tasks ran in processes of their own, added up */
+  /** @param given total time of tasks in their own processes, in milliseconds */
   isIdle(given: number): boolean {
     const untouched = this.#options.machine.untouched()
     if (untouched !== null && untouched < UNTOUCHED) return false

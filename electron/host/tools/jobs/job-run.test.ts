@@ -8,7 +8,7 @@ import type { TaskWork } from './task-work.ts'
 const [ana, ben] = ['a', 'b'].map((digit) => digit.repeat(64)) as [string, string]
 const TASKS = 1000
 
-it('hardly looks at tasks for which it lacks everything, however many a job has', async () => {
+it('rarely looks at tasks for which it lacks everything, however many a job has', async () => {
   let [time, looked] = [0, 0]
   const lacks = () => {
     time += 1

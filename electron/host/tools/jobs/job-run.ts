@@ -1,4 +1,4 @@
-/** One job while this device computes it: takes tasks, says so, and writes the results (rules W3, W4). */
+/** One job while this device computes it: takes tasks, claims them, and writes the results (rules W3, W4). */
 import { randomBytes } from 'node:crypto'
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { DocsPort } from '../../../../shared/docs/docs-port.ts'
@@ -21,28 +21,28 @@ export interface JobRunOptions {
   me: string
   docs: DocsPort<HostDoc>
   work(lanes: WorkLanes): TaskWork
-  /** Tells the others. Resolves when it is on its way, or can't be. */
+  /** Sends a claim to the others. Resolves when it has been sent, or can't be. */
   say(claim: Claim): Promise<void>
-  /** Our wall clock, and one that nobody sets; milliseconds. */
+  /** Our wall clock, and a monotonic one; both in milliseconds. */
   now(): number
   steady(): number
-  /** The same without the time for which processes stood still. */
+  /** The monotonic clock without the time for which processes were paused. */
   working(): number
   log(message: string): void
 }
 
-/** Milliseconds of work to have in hand, so that quick tasks don't wait for the others to hear of each. */
+/** Milliseconds of work to claim in advance, so that quick tasks don't wait until others know about each. */
 const AHEAD = 500
-/** The least time between two claims. */
+/** Minimum time between two claims, in milliseconds. */
 const PAUSE = 250
-/** Tasks whose files are fetched at a time. */
+/** Maximum number of tasks whose files are downloading. */
 const FETCHED = 4
-/** A task that couldn't be done here is tried again after this time. Milliseconds. */
+/** Delay in milliseconds before a task that failed here is tried again. */
 const RETRY = 60_000
 
 export class JobRun {
   readonly #changes = new Emitter()
-  /** The tasks being computed have changed. */
+  /** Fires when the tasks being computed have changed. */
   readonly onChange = this.#changes.event
   readonly #options: JobRunOptions
   readonly #lanes: WorkLanes
@@ -52,14 +52,14 @@ export class JobRun {
   readonly #helper: Helper
   readonly #own = new OwnTasks()
   readonly #left: LeftTasks
-  /** Of tasks whose files are here, and of those whose files aren't. */
+  /** For tasks whose files are stored, and for those whose files aren't. */
   readonly #looks: { here: Seldom; away: Seldom }
-  /** Taken, and not begun. */
+  /** Claimed but not started. */
   #next: number[] = []
-  /** Taken, and their files aren't here yet. */
+  /** Claimed, and waiting for their files. */
   readonly #fetching = new Map<number, AbortController>()
   readonly #running = new Map<number, AbortController>()
-  /** Until when tasks that failed here are left to others. */
+  /** The times until which tasks that failed here are left to others. */
   readonly #failed = new Map<number, number>()
   #saying: NodeJS.Timeout | null = null
   #said = Number.NEGATIVE_INFINITY
@@ -73,7 +73,7 @@ export class JobRun {
     this.#lanes = new WorkLanes(docs, job)
     this.#writer = new ResultWriter({ docs, job: job.id, me, now, log })
     this.#work = options.work(this.#lanes)
-    // The wall clock may be set, and other devices' clocks differ: only how long it should take is read from them.
+    // The wall clock can be set, and other devices' clocks differ: only durations are taken from them.
     const ahead = steady() - now()
     this.#helper = new Helper({
       ...{ job: job.id, me, tally: this.#lanes.tally, claims: this.#claims },
@@ -89,7 +89,7 @@ export class JobRun {
     })
   }
 
-  /** How many tasks are computed now. */
+  /** Number of tasks being computed now. */
   get tasks(): number {
     return this.#running.size
   }
@@ -98,7 +98,7 @@ export class JobRun {
     return this.#work.isApart
   }
 
-  /** There is more to do, which is left alone until others have what this device keeps. */
+  /** Whether there is more to do that must wait until others have the answers that this device keeps. */
   get isFull(): boolean {
     return !this.#work.hasRoom() && this.#left.isAny
   }
@@ -110,8 +110,8 @@ export class JobRun {
   /**
    * Takes tasks if there is room for more.
    *
-   * @param slots tasks at a time
-   * @param until when it begins no more of them unless it is told so again, in milliseconds of a clock that nobody sets
+   * @param slots maximum number of tasks at a time
+   * @param until when it stops starting tasks unless called again, in milliseconds of the monotonic clock
    */
   look(slots: number, until: number): void {
     this.#slots = slots
@@ -120,7 +120,7 @@ export class JobRun {
     if (this.#own.size > 0 && this.#options.steady() - this.#said >= LIMITS.claimEvery) this.#say()
   }
 
-  /** At once; what was computed is still written. */
+  /** Stops immediately; computed results are still written. */
   async stop(): Promise<void> {
     this.#isStopped = true
     for (const task of this.#next) this.#leave(task)
@@ -160,7 +160,7 @@ export class JobRun {
     }
   }
 
-  /** Null if there is none for now. @param can whether this device can do something for it */
+  /** Returns null if there is none for now. @param can whether this device can handle a task */
   #take(can: (task: number) => boolean): number | null {
     const now = this.#options.steady()
     const isLeft = (task: number) =>
@@ -170,7 +170,7 @@ export class JobRun {
     return task
   }
 
-  /** There is nothing left to do with the files that are here. */
+  /** Called when nothing is left to do with the files that are stored. */
   #fetchMore(): void {
     const most = claimable(this.#answered(this.#options.me))
     while (this.#fetching.size < FETCHED && this.#own.size < most) {
@@ -190,13 +190,13 @@ export class JobRun {
       this.#next.push(task)
       this.#fill()
     } catch {
-      // The next look fetches another one.
+      // The next look downloads another one.
       this.#fetching.delete(task)
       this.#fail(task)
     }
   }
 
-  /** Others may have answered them meanwhile. */
+  /** Drops tasks that others have answered in the meantime. */
   #dropDecided(): void {
     const isDecided = (task: number) => this.#lanes.tally.state(task) === 'decided'
     for (const task of this.#next.filter(isDecided)) this.#leave(task)
@@ -209,13 +209,13 @@ export class JobRun {
     this.#work.leave(task)
   }
 
-  /** Leaves it to others for a while. */
+  /** Leaves the task to others for a while. */
   #fail(task: number): void {
     this.#leave(task)
     this.#failed.set(task, this.#options.steady() + RETRY)
   }
 
-  /** How many tasks to have in hand. */
+  /** Number of tasks to claim in advance. */
   #ahead(): number {
     const { tasks = 0, time = 0 } = this.#lanes.tally.given.get(this.#options.me) ?? {}
     const each = tasks === 0 ? AHEAD : Math.max(1, time / tasks)

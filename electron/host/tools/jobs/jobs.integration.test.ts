@@ -1,4 +1,4 @@
-/** Jobs between whole hosts: files of a space are worked on by those who agreed. */
+/** Jobs between whole hosts: devices that agreed compute tasks on the space's files. */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -21,7 +21,10 @@ afterEach(() => group.remove())
 const bytesOf = (number: number): Buffer => Buffer.from(`file ${number} `.repeat(500 * number))
 const checksum = (number: number): string => createHash('sha256').update(bytesOf(number)).digest('hex')
 const FILES = [1, 2, 3, 4]
-/** Milliseconds for an answer: programs of jobs have the lowest priority, so tests beside these come first. */
+/**
+ * How long an answer can take, in milliseconds: job programs have the lowest priority, so other running tests come
+ * first.
+ */
 const ANSWERED = 240_000
 
 /** Two hosts that both have all files. */
@@ -41,7 +44,7 @@ async function withFiles() {
 const write = async (host: TestHost, space: string, lane: string, entries: readonly unknown[]) =>
   (await host.openDoc(space, lane)).write((doc) => doc.getArray('entries').push([...entries]))
 
-/** As a window does, without agreeing to help. */
+/** Starts a job as a window does, without agreeing to help. */
 async function start(
   host: TestHost,
   space: string,
@@ -62,7 +65,7 @@ async function start(
 const agree = (host: TestHost, space: string, job: string, helps = true) =>
   host.call('remembered.set', { key: consentKey(space), value: withChoice(NO_CONSENT, job, helps) })
 
-/** What a device said to a job, as another one sees it. */
+/** A device's results for a job, as another one sees them. */
 async function resultsOf(host: TestHost, by: TestHost, space: string, job: string): Promise<Result[]> {
   const { me } = await by.detail(space)
   const opened = await host.openDoc(space, workLane(job, me))
@@ -87,7 +90,7 @@ const answers = (results: readonly Result[]) =>
   results.toSorted((one, two) => one.task - two.task).map(({ task, text }) => [task, text])
 
 describe('[W1] [W8] a job', () => {
-  it('is computed only by those who agreed, also after its starter is gone', async () => {
+  it('is computed only by devices that agreed, even after its starter is offline', async () => {
     const { ana, ben, space, roots } = await withFiles()
     const job = await start(ana, space, roots)
     const { me } = await ana.detail(space)
@@ -102,7 +105,7 @@ describe('[W1] [W8] a job', () => {
     await ben.until(async () => (await ben.call('jobs.computing', undefined)).jobs.length === 0)
   })
 
-  it('is added up for everybody: what each gave, and got from others', async () => {
+  it('is included in everybody’s balance: what each gave, and took from others', async () => {
     const { ana, ben, space, roots } = await withFiles()
     const [{ me: one }, { me: two }] = [await ana.detail(space), await ben.detail(space)]
     const job = await start(ana, space, roots, { copies: 2 })
@@ -124,7 +127,7 @@ describe('[W1] [W8] a job', () => {
     await expect(ana.call('jobs.balance', { space: 'none' })).rejects.toThrow()
   })
 
-  it('[W5] that two people should compute is done by both', async () => {
+  it('[W5] that needs two copies is computed by both people', async () => {
     const { ana, ben, space, roots } = await withFiles()
     const job = await start(ana, space, roots, { copies: 2 })
     for (const host of [ana, ben]) await agree(host, space, job)
@@ -134,7 +137,7 @@ describe('[W1] [W8] a job', () => {
     expect(answers(await resultsOf(ben, ana, space, job))).toEqual(answers(await resultsOf(ana, ben, space, job)))
   })
 
-  it('[W2] that names its helpers counts answers of nobody else, and isn’t computed there', async () => {
+  it('[W2] that names its helpers ignores anyone else’s answers, and isn’t computed by others', async () => {
     const { people, space } = await group.together(['Ana', 'Ben', 'Cem'])
     const [ana, ben, cem] = people
     for (const host of people) await host.call('files.open', { space })
@@ -155,7 +158,7 @@ describe('[W1] [W8] a job', () => {
     expect(given.some(({ device }) => device === other)).toBe(false)
   })
 
-  it('[W2] learns nothing of files that the space doesn’t have', async () => {
+  it('[W2] can’t find out about files that the space doesn’t have', async () => {
     const { ana, ben, space, roots } = await withFiles()
     const { space: own } = await ben.call('spaces.create', { name: 'Own' })
     await ben.call('files.open', { space: own })
@@ -178,7 +181,7 @@ describe('[W1] [W8] a job', () => {
     expect(answers(await resultsOf(ben, ben, space, job))).toEqual([[0, bytesOf(1).toString()]])
   })
 
-  it('[W10] has its program fetched by who computes it, once they agreed', async () => {
+  it('[W10] has its program downloaded by devices that compute it, once they agreed', async () => {
     const { ana, ben, space, roots } = await withFiles()
     await ben.call('files.fetch-below', { space, bytes: 0 })
     const module = await announce(ana, space, await share(ana, space, 'run.wasm', Buffer.from(MODULES.echo), '7'), '7')
@@ -191,7 +194,7 @@ describe('[W1] [W8] a job', () => {
     expect(answers(await resultsOf(ben, ben, space, job))).toEqual([[0, bytesOf(1).toString()]])
   })
 
-  it('[W10] has the files of its tasks fetched by who computes it, and removed again', async () => {
+  it('[W10] has its tasks’ files downloaded by devices that compute it, and removed again', async () => {
     const { people, space } = await group.together(['Ana', 'Ben'])
     const [ana, ben] = people
     for (const host of people) await host.call('files.open', { space })
@@ -212,7 +215,7 @@ describe('[W1] [W8] a job', () => {
     expect(stateOf(ben, roots[0] ?? '')?.state).toBe('here')
   })
 
-  it('[W15] [W16] has answers that are files, which its starter puts into a folder', async () => {
+  it('[W15] [W16] can have file answers, which its starter puts into a folder', async () => {
     const { people, ana, ben, space, root } = await withPage()
     await ben.until(() => stateOf(ben, root)?.state === 'here')
     const answers = { secret: '0d'.repeat(32), folder: 'Small' }
@@ -234,7 +237,7 @@ describe('[W1] [W8] a job', () => {
     expect(files).toHaveLength(2)
   })
 
-  it('[W15] has its starter fetch answers that only others have', async () => {
+  it('[W15] has its starter download answers that only others have', async () => {
     const { ana, ben, space, root } = await withPage()
     const answers = { secret: '0e'.repeat(32), folder: '' }
     const job = await start(ana, space, [root], { work: 'convert', image: { to: 'jpeg' }, answers })
@@ -247,7 +250,7 @@ describe('[W1] [W8] a job', () => {
     expect(files.toArray().at(-1)).toMatchObject({ ...made?.file, name: '0.jpg', folder: '' })
   })
 
-  it('[W15] keeps to the bounds of answers that are files, and goes on once there is room', async () => {
+  it('[W15] respects the limits for file answers, and continues once there is room', async () => {
     const bounds = { kept: LIMITS.keptBytes, gathered: LIMITS.gatheredBytes }
     const bound = ({ kept, gathered }: typeof bounds) =>
       Object.assign(LIMITS, { keptBytes: kept, gatheredBytes: gathered })
@@ -278,7 +281,7 @@ describe('[W1] [W8] a job', () => {
     }
   })
 
-  it('[W10] is shown while it is computed, and ends when the person says so', async () => {
+  it('[W10] is shown while it is computed, and stops when the person revokes their consent', async () => {
     const { ana, ben, space, roots } = await withFiles()
     const module = await announce(
       ana,
@@ -306,7 +309,7 @@ describe('[W1] [W8] a job', () => {
     expect(await resultsOf(ben, ben, space, job)).toEqual([])
   })
 
-  it('[W1] [W10] ends when it is canceled, also in the middle of a task', async () => {
+  it('[W1] [W10] ends when it is canceled, even in the middle of a task', async () => {
     const { ana, ben, space, roots } = await withFiles()
     const loop = Buffer.from('const run = () => { for (;;); }')
     const script = await announce(ana, space, await share(ana, space, 'run.js', loop, '7'), '7')
@@ -321,7 +324,7 @@ describe('[W1] [W8] a job', () => {
     expect(await resultsOf(ben, ben, space, job)).toEqual([])
   })
 
-  it('[W8] asks in the inbox, rests during a call, and is agreed to by nobody else', async () => {
+  it('[W8] asks in the inbox, pauses during a call, and runs only if the person agrees', async () => {
     const { ana, ben, space, roots } = await withFiles()
     await ben.call('remembered.set', { key: consentKey(space), value: { ...NO_CONSENT, help: 'ask' } })
     await ben.call('inbox.all', undefined)
@@ -345,7 +348,7 @@ describe('[W1] [W8] a job', () => {
     await ben.until(async () => (await computed()).length === 1)
   })
 
-  it('[W8] asks no more once others have done a job', async () => {
+  it('[W8] no longer asks once others have done it', async () => {
     const { ana, ben, space, roots } = await withFiles()
     await ben.call('remembered.set', { key: consentKey(space), value: { ...NO_CONSENT, help: 'ask' } })
     const job = await start(ana, space, roots)
@@ -355,7 +358,7 @@ describe('[W1] [W8] a job', () => {
     await ben.until(async () => (await asked()).length === 0)
   })
 
-  it('[W2] takes no results from who may only view, and none of whoever speaks for another', async () => {
+  it('[W2] takes no results from viewers, nor any written in another’s name', async () => {
     const { people, space } = await group.together(['Ana', 'Vera'], { role: 'viewer' })
     const [ana, vera] = people
     const job = await start(ana, space, ['0c'.repeat(32)])
@@ -367,7 +370,7 @@ describe('[W1] [W8] a job', () => {
     expect(await resultsOf(ana, vera, space, job)).toEqual([])
   })
 
-  it('is left alone once it is canceled', async () => {
+  it('isn’t computed once it is canceled', async () => {
     const { ana, ben, space, roots } = await withFiles()
     const job = await start(ana, space, roots)
     const { me } = await ana.detail(space)

@@ -33,18 +33,18 @@ export interface JobsOptions {
     BlobEngine,
     'add' | 'fetch' | 'forget' | 'keepForItself' | 'keptUnder' | 'onChange' | 'place' | 'read' | 'state'
   >
-  /** The size of a file of the space; null for anything else. */
+  /** The size of a file of the space; null for any other file. */
   sizeOf(space: string, root: string): number | null
-  /** Fetches a file of the space that isn't here. */
+  /** Downloads a file of the space that isn't stored. */
   fetch(space: string, root: string): Promise<void>
-  /** The same for a while, until it is dropped. Resolves once it is here. */
+  /** Like `fetch`, but only until the file is dropped. Resolves once it is stored. */
   fetchAside(space: string, root: string, signal: AbortSignal, came: (bytes: number) => void): Promise<void>
   dropAside(space: string, root: string): Promise<void>
   /** Whether this device announced a file of the space with this id, even if it was deleted. */
   hasAnnounced(space: string, id: string): Promise<boolean>
-  /** Whether this device would download a file of the space by itself. */
+  /** Whether this device would download a file of the space automatically. */
   wantsForItself(space: string, root: string): boolean
-  /** @param given milliseconds for which tasks ran in processes of their own, added up */
+  /** @param given total time of tasks in their own processes, in milliseconds */
   around(given: number): Surroundings
   startBare: StartBare
   now(): number
@@ -52,23 +52,23 @@ export interface JobsOptions {
   log(message: string): void
 }
 
-/** Milliseconds. */
+/** Milliseconds between looks. */
 const LOOK = 500
 const SOON = 20
-/** Answers that nobody needs anymore are removed after this time. */
+/** How often answers that are no longer needed are removed, in milliseconds. */
 const TIDY = 60_000
 
-/** Of a space that has no jobs. */
+/** For a space that has no jobs. */
 const NO_ASKS: InboxSource = { onChange: new Emitter().event, isReady: true, entries: () => [], stop() {} }
 
 export class Jobs implements HostPart {
   readonly #options: JobsOptions
   readonly #spaces = new Map<string, SpaceJobs>()
   readonly #own = new Map<string, OwnJobs>()
-  /** By space: files that this device made. */
+  /** Files that this device made, by space. */
   readonly #answers = new Map<string, KeptAnswers>()
   readonly #tidying = every(() => this.#tidy(), TIDY).unref()
-  /** Whether any space has something that this device computes, or would. */
+  /** Whether this device computes something in any space, or would. */
   #isBusy = false
   readonly #ticker = everyWhile(
     () => this.#isBusy,
@@ -79,7 +79,7 @@ export class Jobs implements HostPart {
   readonly #givingWay: GivingWay
   #soon: NodeJS.Timeout | null = null
   #told = ''
-  /** In spaces that are closed. */
+  /** Time given in spaces that are closed now. */
   #givenBefore = 0
 
   constructor(options: JobsOptions) {
@@ -146,7 +146,7 @@ export class Jobs implements HostPart {
     return own
   }
 
-  /** Milliseconds for which tasks ran here, added up. */
+  /** Total time of tasks on this device, in milliseconds. */
   get #given(): number {
     return [...this.#spaces.values()].reduce((sum, { given }) => sum + given, this.#givenBefore)
   }
@@ -156,7 +156,7 @@ export class Jobs implements HostPart {
     return this.#spaces.get(space)?.list ?? null
   }
 
-  /** What the person is asked. */
+  /** Questions for the person. */
   asks({ id: space, device: me, docs }: OpenSpace): InboxSource {
     const { remembered, now } = this.#options
     const list = this.listOf(space)

@@ -1,4 +1,4 @@
-/** [W15] What a device keeps of answers that are files, and for how long. */
+/** [W15] Which file answers a device keeps, and for how long. */
 import { expect, it } from 'vitest'
 import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
 import type { Job } from '../../../../shared/tools/jobs/list.ts'
@@ -31,7 +31,7 @@ function device(kept: readonly { root: string; size: number; rest: string }[], n
   return { answers, left }
 }
 
-it('keeps them until they are in the folder, and then only those that it would download', async () => {
+it('keeps answers until they are in the folder, then only those that would be downloaded anyway', async () => {
   const kept = ['waiting', 'announced', 'announced small'].map((root) => ({ root, size: 5, rest: 'one' }))
   const { answers, left } = device(kept, DAY)
   await answers.tidy(new Map([job('one')]))
@@ -44,13 +44,13 @@ it.each([
   ['ended a week ago', job('one'), UNTIL + 7 * DAY, false],
   ['was canceled', job('one', { canceledBy: 'ana' }), DAY, false],
   ['isn’t known', job('other'), DAY, false],
-])('keeps them or not if their job %s', async (_, listed, now, isKept) => {
+])('keeps or drops answers if their job %s', async (_, listed, now, isKept) => {
   const { answers, left } = device([{ root: 'waiting', size: 5, rest: 'one' }], now)
   await answers.tidy(new Map([listed]))
   expect(left.length === 0).toBe(isKept)
 })
 
-it('has no room beyond a bound', async () => {
+it('has no room beyond a limit', async () => {
   const half = LIMITS.keptBytes / 2
   const { answers } = device([{ root: 'announced', size: half + 1, rest: 'one' }], DAY)
   expect([answers.hasRoom(half - 1), answers.hasRoom(half)]).toEqual([true, false])

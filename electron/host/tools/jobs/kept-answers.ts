@@ -12,7 +12,7 @@ export interface KeptAnswersOptions {
   engine: Pick<BlobEngine, 'add' | 'forget' | 'keepForItself' | 'keptUnder' | 'state'>
   /** Whether all members see the file: the starter has put it into its folder. */
   isAnnounced(root: string): boolean
-  /** Whether this device would download such a file by itself. */
+  /** Whether this device would download such a file automatically. */
   wants(root: string): boolean
   now(): number
 }
@@ -20,7 +20,7 @@ export interface KeptAnswersOptions {
 export class KeptAnswers {
   readonly #options: KeptAnswersOptions
   readonly #purpose: string
-  /** Null: not added up. */
+  /** Total size of the kept files; null until computed. */
   #bytes: number | null = null
 
   constructor(options: KeptAnswersOptions) {
@@ -28,7 +28,7 @@ export class KeptAnswers {
     this.#purpose = `answers of ${options.space} `
   }
 
-  /** Whether there is room for another answer. @param most bytes that it may have */
+  /** Whether there's room for another answer. @param most its maximum size in bytes */
   hasRoom(most: number): boolean {
     this.#bytes ??= this.#options.engine.keptUnder(this.#purpose).reduce((sum, { size }) => sum + size, 0)
     return this.#bytes + most <= LIMITS.keptBytes
@@ -45,7 +45,7 @@ export class KeptAnswers {
     return { root, size, key }
   }
 
-  /** Removes what nobody needs from this device anymore. */
+  /** Removes files that this device no longer needs to keep for anyone. */
   async tidy(jobs: JobList): Promise<void> {
     const { engine, space, isAnnounced, wants, now } = this.#options
     for (const { root, rest } of engine.keptUnder(this.#purpose)) {

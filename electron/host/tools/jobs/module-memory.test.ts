@@ -1,14 +1,14 @@
-/** [W10] Modules that would have memory without a bound, and the memory that others want. */
+/** [W10] Modules whose own memory would be unlimited, and the memory that others import. */
 import { expect, it } from 'vitest'
 import { hasOwnMemory, importedMemory, memoryFor } from './module-memory.ts'
 import { MODULES } from './testing/tiny-modules.ts'
 
-it('finds the memory that a module makes, wherever it is, and none that it imports', () => {
+it('finds a module’s own memory, wherever it’s declared, and ignores an imported one', () => {
   const { echo, growsItsOwn, nothing } = MODULES
   expect([echo, growsItsOwn, nothing].map(hasOwnMemory)).toEqual([false, true, false])
   const [header, rest] = [growsItsOwn.subarray(0, 8), growsItsOwn.subarray(8)]
   const after = (section: readonly number[]) => Uint8Array.from([...header, ...section, ...rest])
-  // A section with a name, which says 5, and one whose length is written in five bytes.
+  // A named section that contains 5, and one whose length is written in five bytes.
   const named = [0, 3, 1, 5, 1]
   const padded = [0, 0x83, 0x80, 0x80, 0x80, 0, 1, 5, 1]
   for (const section of [named, padded]) {
@@ -18,12 +18,12 @@ it('finds the memory that a module makes, wherever it is, and none that it impor
   }
 })
 
-it('ends for whatever it reads', () => {
+it('terminates on any input', () => {
   for (const bytes of [[], [5], [...MODULES.nothing, 5], [...MODULES.nothing, 1, 255, 255, 255, 255, 255, 255, 5, 1]])
     expect([hasOwnMemory, importedMemory].map((read) => read(Uint8Array.from(bytes)))).toEqual([false, null])
 })
 
-it('gives a module the memory that it says it needs, and never more than it may have', () => {
+it('gives a module the memory that it declares, within the limit', () => {
   const { echo, importsMore, nothing, wantsLittle, wantsMegabytes } = MODULES
   expect([echo, wantsMegabytes, wantsLittle, importsMore, nothing].map(importedMemory)).toEqual([
     { initial: 1, maximum: null },

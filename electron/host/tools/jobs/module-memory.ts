@@ -1,21 +1,21 @@
-/** What a WebAssembly module says of memories: which it makes itself, which nothing would bound, and which it imports. */
+/** The memories that a WebAssembly module declares: its own, which couldn't be limited, and those that it imports. */
 
-/** Of WebAssembly's memory. */
+/** WebAssembly memory pages per megabyte. */
 export const PAGES_OF_MEGABYTE = 16
 
-/** `\0asm` and a version. */
+/** Length of the header in bytes: `\0asm` and a version. */
 const HEADER = 8
-/** Of the sections with what it imports, and with the memories that it makes. */
+/** Ids of the sections for imports and for own memories. */
 const [IMPORTS, MEMORIES] = [2, 5]
-/** Of imports: a memory. Of memories: there is a maximum. */
+/** The kind of an imported memory, and the flag of a memory with a maximum. */
 const [IS_MEMORY, HAS_MAXIMUM] = [2, 1]
-/** Bytes of a number of 32 bits, at the most. */
+/** Maximum length of an encoded 32-bit number, in bytes. */
 const LONGEST = 5
 
-/** In pages of 64 KiB. */
+/** Sizes in pages of 64 KiB. */
 export interface ImportedMemory {
   initial: number
-  /** Null: it says none. */
+  /** Null if it declares none. */
   maximum: number | null
 }
 
@@ -52,7 +52,7 @@ class Reader {
   }
 }
 
-/** The first section of a kind; null if there is none. */
+/** Returns the first section of a kind, or null. */
 function section(module: Uint8Array, kind: number): Reader | null {
   const reader = new Reader(module, HEADER)
   while (!reader.isAtEnd) {
@@ -64,14 +64,14 @@ function section(module: Uint8Array, kind: number): Reader | null {
   return null
 }
 
-/** Never throws. @param module that V8 has compiled; of anything else, it says whatever it finds */
+/** Never throws. @param module compiled by V8 before; for anything else, the result is arbitrary */
 export const hasOwnMemory = (module: Uint8Array): boolean => (section(module, MEMORIES)?.number() ?? 0) > 0
 
-/** The same. Null if it doesn't import a memory, and nothing else. */
+/** Returns null if its only import isn't a memory. Like `hasOwnMemory`, it never throws. */
 export function importedMemory(module: Uint8Array): ImportedMemory | null {
   const reader = section(module, IMPORTS)
   if (reader?.number() !== 1) return null
-  // Of the module, and of what it exports.
+  // Skips the names of the module and of its export.
   reader.skipName()
   reader.skipName()
   if (reader.byte() !== IS_MEMORY) return null
@@ -80,10 +80,10 @@ export function importedMemory(module: Uint8Array): ImportedMemory | null {
   return { initial, maximum: (flags & HAS_MAXIMUM) === 0 ? null : reader.number() }
 }
 
-/** What a memory has at first, unless the module may have less. */
+/** A memory's initial size in pages, unless the module must have less. */
 const USUAL = 16
 
-/** The memory that a module gets, in pages; null if it wants more at once than it may have. */
+/** The memory that a module gets, in pages; null if it needs more initially than allowed. */
 export function memoryFor(module: Uint8Array, megabytes: number): { initial: number; maximum: number } | null {
   const most = megabytes * PAGES_OF_MEGABYTE
   const { initial, maximum } = importedMemory(module) ?? { initial: 0, maximum: null }

@@ -1,6 +1,6 @@
 /**
- * The process in which a WebAssembly module of a job runs. It has no environment and no other processes
- * (`program-runner.ts` starts it), and the module gets nothing but its memory: it can reach nothing outside.
+ * The process in which a job's WebAssembly module runs. It has no environment and can't start other processes (see
+ * `program-runner.ts`), and the module gets nothing but its memory, so it can reach nothing outside.
  */
 import { answerTasks, type ProgramAnswer, type ProgramTask } from './answer-tasks.ts'
 import { hasOwnMemory, memoryFor } from './module-memory.ts'
@@ -8,7 +8,7 @@ import { hasOwnMemory, memoryFor } from './module-memory.ts'
 interface Exports {
   /** Returns where an input of this many bytes can be written. */
   alloc(length: number): number
-  /** Returns where the answer is, and in the lower 32 bits how long. */
+  /** Returns the answer's address, and its length in the lower 32 bits. */
   run(pointer: number, length: number): bigint
 }
 
@@ -16,7 +16,7 @@ const WHOLE = 32n
 const LENGTH = 0xffff_ffffn
 
 let compiled: WebAssembly.Module | null = null
-/** Of the module that was compiled. */
+/** The source of the compiled module. */
 let source = new Uint8Array()
 
 const isOnlyMemory = ({ module, name, kind }: WebAssembly.ModuleImportDescriptor): boolean =>
@@ -24,7 +24,10 @@ const isOnlyMemory = ({ module, name, kind }: WebAssembly.ModuleImportDescriptor
 
 const has = (exports: WebAssembly.Exports, name: string): boolean => typeof exports[name] === 'function'
 
-/** A module that imports anything else, has memory of its own, exports no functions of these names, or isn't one. */
+/**
+ * The answer for bytes that aren't a module, or for a module that imports anything else, has its own memory, or doesn't
+ * export these functions.
+ */
 const INVALID: ProgramAnswer = { text: '', problem: 'invalid' }
 
 function answer({ program, input, megabytes, most }: ProgramTask): ProgramAnswer {
@@ -39,7 +42,7 @@ function answer({ program, input, megabytes, most }: ProgramTask): ProgramAnswer
   const memory = new WebAssembly.Memory(limits)
   let exports: WebAssembly.Exports
   try {
-    // With new memory for each task, so that answers don't depend on the tasks before.
+    // Each task gets new memory, so that answers don't depend on earlier tasks.
     exports = new WebAssembly.Instance(compiled, { env: { memory } }).exports
   } catch {
     return INVALID

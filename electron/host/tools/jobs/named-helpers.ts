@@ -1,4 +1,4 @@
-/** The members whom a program of the command line names as helpers of a job. */
+/** The members that a command-line program names as helpers of a job. */
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { may } from '../../../../shared/space/permissions.ts'
 import { memberName } from '../../../../shared/space-host/member-name.ts'
@@ -7,7 +7,7 @@ import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 /**
  * Throws CallFailure.
  *
- * @param names of members who may write, or the ids of their devices
+ * @param names names of members who can write, or ids of their devices
  * @returns the ids of their devices, each once
  */
 export function namedHelpers(space: Pick<OpenSpace, 'governance' | 'readership'>, names: readonly string[]): string[] {

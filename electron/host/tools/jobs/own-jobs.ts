@@ -1,4 +1,4 @@
-/** Starts, follows and cancels jobs of this device, for programs of the command line. */
+/** Starts, follows and cancels this device's jobs for command-line programs. */
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
@@ -36,7 +36,7 @@ export interface OwnJobsOptions {
   now(): number
 }
 
-/** What a program hears of a job: a result again if it has changed, and at last how the job ended. */
+/** What a program is sent about a job: each result, again if it has changed, and finally how the job ended. */
 export type JobLine =
   | { type: 'result'; task: number; input: string; text: string; file?: { size: number }; problem?: string; ms: number }
   | { type: 'end'; state: 'done' | 'canceled' | 'expired'; tasks: number; done: number; failed: number }
@@ -44,41 +44,41 @@ export type JobLine =
 const helperNames = z.array(z.string().min(1).max(200)).min(1).max(LIMITS.helpers)
 const namedRows = z.object({ table: z.string().min(1).max(200), column: z.string().max(200).nullable() })
 
-/** Milliseconds: results that come together are said together, and a deadline is noticed. */
+/** In milliseconds: the delay to report results together, and the interval to notice a deadline. */
 const TOGETHER = 100
 const LOOK = 1000
 
 export class OwnJobs {
   readonly #options: OwnJobsOptions
-  /** Until they are in the list. */
+  /** Jobs that aren't in the list yet. */
   readonly #started = new Map<string, Job>()
 
-  /** By job and task: results that programs heard of. */
+  /** By job and task: files of results that were sent to programs. */
   readonly #files = new Map<string, AnswerFile>()
-  /** How to tell whoever follows a job that no more will come. */
+  /** Called to notify each program following a job that no more lines will come. */
   readonly #following = new Set<() => void>()
 
   constructor(options: OwnJobsOptions) {
     this.#options = options
   }
 
-  /** A result that is a file, once a program heard of it. Throws CallFailure. */
+  /** Returns the file of a result that was sent to a program. Throws CallFailure. */
   answerFile(job: string, task: number): AnswerFile {
     const file = this.#files.get(`${job} ${task}`)
     if (!file) throw new CallFailure('not-found', 'no such result')
     return file
   }
 
-  /** Tells the space of a file that this device has. */
+  /** Announces a file that this device has to the space. */
   announce(file: NewFile): Promise<void> {
     return announceFile(this.#options.space, file, this.#options.now())
   }
 
   /**
-   * @param given the terms of a job, and its files, or its `rows` and whether to `gather` results into a new column
-   *   beside them, unless it is over a range. `helpers`: names of members, or ids of devices; without them, all who may
-   *   write help. Rejects with CallFailure
-   * @returns its id, and how many tasks it has
+   * @param given the job's terms, and its files, or its `rows` and whether to `gather` results into a new column of
+   *   their table, unless it is over a range. `helpers`: names of members, or ids of devices; without them, all members
+   *   who can write help. Rejects with CallFailure
+   * @returns its id, and the number of its tasks
    */
   async start(
     given: { files?: unknown; rows?: unknown; gather?: unknown; helpers?: unknown } & Record<string, unknown>,
@@ -102,7 +102,7 @@ export class OwnJobs {
     const entry = readListEntry({ ...terms, kind: 'job', id, into, over, helpers, time: now() })
     if (entry?.kind !== 'job' || !knownWork(entry) || inputs.some((each) => readWorkEntry(each) === null))
       throw new CallFailure('bad-input', 'no such job')
-    // The tasks first: whoever sees the job can begin.
+    // The tasks come first, since a device that sees the job can begin.
     if (inputs.length > 0) await this.#write(workLane(id, this.#me), WORK_ROOT, inputs)
     await this.#list(entry)
     this.#started.set(id, { id, starter: this.#me, entry, canceledBy: null, witnessed: 0 })
@@ -115,14 +115,15 @@ export class OwnJobs {
     await this.#list({ kind: 'cancel', in: job, time: this.#options.now() })
   }
 
-  /** The space is closed. */
+  /** The space was closed. */
   stop(): void {
     for (const end of this.#following) end()
   }
 
   /**
-   * Says results until the job has ended. Throws CallFailure. @param onClosed the space was closed before @returns a
-   * function that stops
+   * Reports results until the job has ended. Throws CallFailure.
+   * @param onClosed called if the space is closed before that
+   * @returns a function that stops
    */
   follow(id: string, say: (lines: readonly JobLine[]) => void, onClosed: () => void): () => void {
     const { jobs, now, space } = this.#options
@@ -174,7 +175,7 @@ export class OwnJobs {
     return job
   }
 
-  /** Whoever starts a job lets this device work on it. */
+  /** Starting a job lets this device work on it. */
   #agree(job: string): void {
     const { remembered, space } = this.#options
     const key = consentKey(space.id)

@@ -1,4 +1,4 @@
-/** [W10] [W11] Programs of others, in processes of their own. */
+/** [W10] [W11] Other people's programs, in separate processes. */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
@@ -22,7 +22,7 @@ const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encod
 const TEXT = 'Grüße, 李'
 const never = new AbortController().signal
 
-/** Numbers of processes that a process started; proc(5). */
+/** Ids of the processes that a process started; see proc(5). */
 const childrenOf = (pid: number | undefined): string[] =>
   readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
     readFileSync(`/proc/${pid}/task/${thread}/children`, 'latin1').trim().split(' ').filter(Boolean),
@@ -34,7 +34,7 @@ describe('[W10] a module', () => {
   const module = (name: keyof typeof MODULES, limits?: object) => runnerOf('module', MODULES[name], limits)
   const run = (name: keyof typeof MODULES, limits?: object) => module(name, limits).run(bytes(TEXT), 1, never)
 
-  it('gets an input and gives an answer, again and again in one process', async () => {
+  it('gets inputs and gives answers, repeatedly in one process', async () => {
     const runner = module('echo')
     for (const text of ['one', 'two', '']) expect(await runner.run(bytes(text), 1, never)).toEqual({ text })
   })
@@ -69,16 +69,16 @@ describe('[W10] a module', () => {
     await expect.poll(() => existsSync(`/proc/${program}`)).toBe(false)
   })
 
-  it('gets no more memory than it may have', async () => {
+  it('gets no more memory than it’s allowed', async () => {
     expect(await run('grows')).toEqual({ text: TEXT })
   })
 
-  it('gets as much as it says that it needs, and no more than it says', async () => {
+  it('gets as much memory as it declares, and no more', async () => {
     for (const name of ['wantsMegabytes', 'wantsLittle'] as const) expect(await run(name)).toEqual({ text: TEXT })
     expect(await run('wantsMegabytes', { megabytes: 2 })).toEqual({ text: '', problem: 'memory' })
   })
 
-  it('is stopped at once when the person stops it, and others go on', async () => {
+  it('is stopped immediately when the person stops it', async () => {
     const runner = module('forever')
     const controller = new AbortController()
     const running = runner.run(bytes(TEXT), 1, controller.signal)
@@ -90,7 +90,7 @@ describe('[W10] a module', () => {
 describe('[W11] a script', () => {
   const script = (source: string, limits?: object) => runnerOf('script', bytes(source), { megabytes: 48, ...limits })
   const run = (source: string, input = TEXT, seed = 1) => script(source).run(bytes(input), seed, never)
-  /** Several in one process, one after another. */
+  /** Runs several inputs in one process, one after another. */
   const each = async (body: string, inputs: readonly string[], limits?: object) => {
     const runner = script(`const run = (name) => { ${body} }`, limits)
     const answers = []
@@ -107,15 +107,15 @@ describe('[W11] a script', () => {
     ['a property of module.exports', 'module.exports = { run: (input) => input }'],
     ['module.exports itself', 'module.exports = (input) => input'],
     ['a function for Pando', "module.exports['/pando/1.0.0'] = (x, cb) => cb(null, x)"],
-  ])('is %s', async (_, source) => {
+  ])('can be %s', async (_, source) => {
     expect(await run(source)).toEqual({ text: TEXT })
   })
 
-  it('gets the bytes beside the text', async () => {
+  it('gets the input’s bytes along with its text', async () => {
     expect(await run('const run = (text, bytes) => [...bytes].join()', 'Aä')).toEqual({ text: '65,195,164' })
   })
 
-  it('answers with numbers as with texts', async () => {
+  it('can answer with numbers as well as texts', async () => {
     const answers = await each('return { n: 1.5, big: 2n ** 70n, yes: true, nan: NaN }[name]', [
       'n',
       'big',
@@ -126,7 +126,7 @@ describe('[W11] a script', () => {
   })
 
   it('runs unchanged if it was made for Pando', async () => {
-    // `examples/square-no-delay.js` of Pando, without its comments.
+    // Pando's `examples/square-no-delay.js`, without its comments.
     const square = `var count = 0
       module.exports['/pando/1.0.0'] = function (x, cb) {
         x = Number.parseInt(JSON.parse(x))
@@ -141,7 +141,7 @@ describe('[W11] a script', () => {
     })
   })
 
-  it('knows nothing outside', async () => {
+  it('can’t reach anything outside', async () => {
     const names = ['process', 'require', 'fetch', 'WebAssembly', 'Atomics', 'performance', 'Intl']
     const found = await each('return typeof globalThis[name] + typeof new Function("return this")()[name]', names)
     expect(found.map(({ text }) => text)).toEqual(names.map(() => 'undefinedundefined'))
@@ -151,7 +151,7 @@ describe('[W11] a script', () => {
     })
   })
 
-  it('has no clock, and the random numbers of its task', async () => {
+  it('has no clock, and random numbers from its task’s seed', async () => {
     expect(await run('const run = () => new Date().toString() + Date.now()')).toEqual({
       text: 'Thu Jan 01 1970 00:00:00 GMT+00000',
     })
@@ -167,7 +167,7 @@ describe('[W11] a script', () => {
     expect(await script(random).run(bytes(''), 4711, never)).toEqual(one)
   })
 
-  it('has timers that wait for nothing, and a console that says nothing', async () => {
+  it('has timers that don’t wait, and a console that prints nothing', async () => {
     const source = `
       const said = []
       const say = (text) => { console.log(text); said.push(text) }
@@ -189,7 +189,7 @@ describe('[W11] a script', () => {
     expect(await endless.run(bytes(''), 1, never)).toEqual({ text: '', problem: 'time' })
   })
 
-  it('finds nothing of the tasks before', async () => {
+  it('finds nothing left from earlier tasks', async () => {
     const source =
       'const run = () => { const before = globalThis.seen ?? 0; globalThis.seen = 1; Array.prototype.join = () => "x"; return [before, 2].join() }'
     const runner = script(source)
@@ -197,7 +197,7 @@ describe('[W11] a script', () => {
     expect(two).toEqual(one)
   })
 
-  it('that misbehaves ends with one problem, and the next task is none the wiser', async () => {
+  it('that misbehaves gets one answer, and doesn’t affect the next task', async () => {
     const runner = script(`
       const forever = () => forever() + 1
       const all = []

@@ -1,4 +1,4 @@
-/** Until when a task may run on a device whose processors others use, too; and processes that the system ends. */
+/** How long a task can run on a device whose processors others use, too; and processes that the system ends. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { BareListener } from '../../processes/bare-process.ts'
 import { ProgramRunner } from './program-runner.ts'
@@ -6,7 +6,7 @@ import { ProgramRunner } from './program-runner.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-/** A task with a limit of 10 s, in a process whose work is counted here, as is the time for which it stands still. */
+/** Runs a task with a limit of 10 s. Its process works, and is paused, as these functions say. */
 function running(worked: (seconds: number) => number | null, stood: (seconds: number) => number = () => 0) {
   const began = Date.now()
   const [ends, listeners]: [number[], (BareListener | null)[]] = [[], []]
@@ -29,7 +29,7 @@ it.each([
   ['gets half a processor', (seconds: number) => seconds / 2, 20],
   ['gets no processor for long', () => 0, 100],
   ['is on a system that doesn’t tell its work', () => null, 10],
-])('one that %s is killed after the right time', async (_, worked, expected) => {
+])('a task that %s is killed after the right time', async (_, worked, expected) => {
   const ends = running(worked)
   await vi.advanceTimersByTimeAsync((expected - 0.5) * 1000)
   expect(ends).toEqual([])
@@ -41,7 +41,7 @@ it.each([
   ['that doesn’t tell its work', () => null, 40],
   ['that tells its work', (seconds: number) => Math.max(0, seconds - 30), 40],
   ['on which it gets no processor', () => 0, 130],
-])('one that stands still for 30 s has as much more time, on a system %s', async (_, worked, expected) => {
+])('a task that is paused for 30 s gets that much more time on a system %s', async (_, worked, expected) => {
   const ends = running(worked, (seconds) => Math.min(seconds, 30))
   await vi.advanceTimersByTimeAsync((expected - 0.5) * 1000)
   expect(ends).toEqual([])
@@ -49,7 +49,7 @@ it.each([
   expect(ends).toHaveLength(1)
 })
 
-/** A runner whose processes answer at once, each with its number unless they are told otherwise. */
+/** A runner whose processes answer immediately, each with its number unless another answer is given. */
 function answering(answer?: unknown) {
   const listeners = new Map<number, BareListener | null>()
   const killed: number[] = []
@@ -67,7 +67,7 @@ function answering(answer?: unknown) {
   return { listeners, killed, run: () => runner.run(new Uint8Array(), 1, new AbortController().signal) }
 }
 
-it('answers nothing with a process that didn’t start, or that ended while it had nothing to do', async () => {
+it('a process that didn’t start, or that ended while idle, isn’t used again', async () => {
   const { listeners, run } = answering()
   const unstarted = run()
   listeners.get(0)?.ended()
@@ -81,7 +81,7 @@ it('answers nothing with a process that didn’t start, or that ended while it h
   expect(await second).toEqual({ text: 'from 2' })
 })
 
-it('ends a process that has had nothing to do for a while', async () => {
+it('a process that has been idle for a while is ended', async () => {
   const { listeners, killed, run } = answering()
   const first = run()
   listeners.get(0)?.message('started')
@@ -102,7 +102,7 @@ it.each([
   ['something else', 'x'],
   ['a problem that nobody knows', { text: '', problem: 'x' }],
   ['a file, although none was requested', { text: '', bytes: new Uint8Array(1) }],
-])('answers that it is too large for a process that says %s', async (_, answer) => {
+])('a process that answers with %s counts as having too large an answer', async (_, answer) => {
   const { listeners, run } = answering(answer)
   const first = run()
   listeners.get(0)?.message('started')

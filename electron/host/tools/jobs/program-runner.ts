@@ -1,4 +1,4 @@
-/** Runs a program of a job in processes of its own, each killed at the limit of its task. */
+/** Runs a job's program in separate processes, each killed at its task's limit. */
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,12 +13,12 @@ import type { ProgramAnswer, ProgramTask } from './answer-tasks.ts'
 import type { JobProcess, StartJobProcess } from './giving-way.ts'
 
 /**
- * What runs it: a WebAssembly module runs by itself, JavaScript in an engine that is one; a language model is read by one.
- * Images are converted by the app itself.
+ * What a process runs: a WebAssembly module runs directly; a script runs in a JavaScript engine, and a language model
+ * in a text reader, which are both WebAssembly modules. Images are converted by the app's own code.
  */
 export type ProgramKind = 'module' | 'script' | 'scan' | 'convert'
 
-/** What the process itself needs, beside the program's memory. */
+/** What the process itself needs, besides the program's memory. */
 const OWN_MEGABYTES = 256
 
 /** The folder of all packages. */
@@ -26,7 +26,9 @@ const packages = (): string => join(dirname(createRequire(import.meta.url).resol
 
 const answer = record({ text: textUpTo(LIMITS.text), problem: maybe(oneOf(...PROBLEMS)) })
 
-/** What a process answered, which runs what others wrote. @param most bytes, if it may be a file */
+/**
+ * Reads the answer of a process that runs other people's code. @param most maximum size in bytes, if it can be a file
+ */
 function readAnswer(message: unknown, most: number): ProgramAnswer {
   const read = readWith(answer, message)
   const { bytes } = Object(message) as { bytes?: unknown }
@@ -36,11 +38,14 @@ function readAnswer(message: unknown, most: number): ProgramAnswer {
   return { text: '', problem: 'large' }
 }
 
-/** A task that gets no processor for this many times its limit has failed, too. */
+/** A task also fails if this many times its limit pass without enough processor time. */
 const PATIENCE = 10
 /** Seconds. */
 const SHORTEST_LOOK = 0.1
-/** A process without a task ends after this time: a job lasts until its deadline, long after all of it is done. */
+/**
+ * A process without a task ends after this many milliseconds: jobs last until their deadline, long after all tasks are
+ * done.
+ */
 const IDLE = 10_000
 
 /** In a build, all code is in one folder. */
@@ -56,19 +61,19 @@ const CODE: Readonly<Record<ProgramKind, () => string[]>> = {
 
 export interface ProgramRunnerOptions {
   kind: ProgramKind
-  /** Null: there is nothing but the process itself. */
+  /** Null if nothing but the process itself is needed. */
   program: Uint8Array<ArrayBuffer> | null
-  /** What images become. */
+  /** How to convert images. */
   image?: ImageTerms
-  /** Of processor time for each task, where the system tells it; of time by the clock elsewhere. */
+  /** Processor time per task where the system reports it; elsewhere, elapsed time. */
   seconds: number
   megabytes: number
   startProcess: StartJobProcess
 }
 
 /**
- * Calls back once a process has worked for the given seconds: time in which others had the processors, or in which it
- * stood still, doesn't count.
+ * Calls back once a process has worked for the given seconds. Time while others had the processors, or while it was
+ * paused, doesn't count.
  */
 function afterWork(child: JobProcess, seconds: number, act: () => void): Disposable {
   const clock = (): number => (performance.now() - child.stood()) / 1000
@@ -89,7 +94,7 @@ function afterWork(child: JobProcess, seconds: number, act: () => void): Disposa
 
 export class ProgramRunner {
   readonly #options: ProgramRunnerOptions
-  /** With the timer that ends each. */
+  /** Idle processes, each with the timer that ends it. */
   readonly #idle = new Map<JobProcess, NodeJS.Timeout>()
   readonly #busy = new Set<JobProcess>()
 
@@ -98,7 +103,8 @@ export class ProgramRunner {
   }
 
   /**
-   * Rejects with the signal's reason, or if no process starts. @param seed the same for everybody who computes the task
+   * Rejects with the signal's reason, or if no process starts. @param seed the same on every device that computes the
+   * task
    */
   async run(input: Uint8Array<ArrayBuffer>, seed: number, signal: AbortSignal): Promise<ProgramAnswer> {
     signal.throwIfAborted()
@@ -124,7 +130,7 @@ export class ProgramRunner {
         end(true)
         reject(signal.reason)
       }
-      // The system ended it, or V8 did: it needed too much.
+      // The system or V8 ended it because it needed too much memory.
       const ended = (): void => failed('memory')
       const task = this.#task(input, seed, !known)
       const begin = (): void => {
@@ -139,7 +145,7 @@ export class ProgramRunner {
         child.send(task)
       }
       signal.addEventListener('abort', stopped)
-      // A new process says when it has started: that isn't the task's time.
+      // A new process reports when it has started: until then, it isn't the task's time.
       if (known) begin()
       else
         child.listen({
@@ -157,7 +163,7 @@ export class ProgramRunner {
     for (const child of this.#busy) child.kill()
   }
 
-  /** For the next task, unless the system ends it before. */
+  /** Keeps the process for the next task, unless the system ends it first. */
   #keep(child: JobProcess): void {
     this.#idle.set(
       child,
@@ -171,7 +177,7 @@ export class ProgramRunner {
     this.#idle.delete(child)
   }
 
-  /** One without a task. */
+  /** Ends a process without a task. */
   #end(child: JobProcess): void {
     this.#forget(child)
     child.kill()

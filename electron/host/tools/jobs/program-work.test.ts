@@ -32,7 +32,7 @@ const echoing: StartJobProcess = () => {
       queueMicrotask(() => listener?.message({ text: `${new TextDecoder().decode(input)} ${seed}` }))
     },
     listen(next) {
-      // It says that it has started.
+      // Reports that it has started.
       if (listener === null) queueMicrotask(() => next?.message('started'))
       listener = next
     },
@@ -42,7 +42,7 @@ const echoing: StartJobProcess = () => {
   }
 }
 
-/** @param sizes of the files that the space has; `here`: those that this device has */
+/** @param sizes files of the space @param here files that this device has */
 function workOf(
   job: Job,
   sizes: Readonly<Record<string, number>>,
@@ -81,7 +81,9 @@ it.each([
   ['the program has a gigabyte', { [PROGRAM]: 2 ** 30, [INPUT]: 3 }, undefined, false],
   ['the file has ten gigabytes', { [PROGRAM]: 3, [INPUT]: 10 * 2 ** 30 }, undefined, false],
   ['both are as large as they may be', { [PROGRAM]: LIMITS.programBytes, [INPUT]: LIMITS.inputBytes }, undefined, true],
-])('if %s', (_, sizes, here, can) => expect(workOf(overFiles, sizes as never, here).can(0)).toBe(can))
+])('computes a task or not, if %s', (_, sizes, here, can) =>
+  expect(workOf(overFiles, sizes as never, here).can(0)).toBe(can),
+)
 
 it.each([
   ['the file isn’t here', { [PROGRAM]: 3, [INPUT]: 3 }, [PROGRAM], true],
@@ -94,7 +96,7 @@ it.each([
   expect(workOf(overFiles, sizes as never, here).mayFetch(0)).toBe(may),
 )
 
-it('lets go of a file that it fetched, and of no other', async () => {
+it('drops only a file that it downloaded', async () => {
   const here = [PROGRAM]
   const work = workOf(overFiles, { [PROGRAM]: 3, [INPUT]: 3 }, here)
   await work.fetch(0, never)
@@ -107,7 +109,7 @@ it('lets go of a file that it fetched, and of no other', async () => {
   await expect(work.fetch(1, never)).rejects.toThrow()
 })
 
-it('[W8] downloads no more than it may today', async () => {
+it('[W8] downloads no more than it’s allowed today', async () => {
   const sizes = { [PROGRAM]: 3, [INPUT]: 3 }
   expect(workOf(overFiles, sizes, [PROGRAM], 2).mayFetch(0)).toBe(false)
   const work = workOf(overFiles, sizes, [PROGRAM], 5)
@@ -117,7 +119,7 @@ it('[W8] downloads no more than it may today', async () => {
   expect(work.mayFetch(0)).toBe(false)
 })
 
-it('[W8] counts what came of a file that didn’t arrive, and all of it while it is on its way', async () => {
+it('[W8] counts a whole file while it downloads, and only the bytes that arrived if it fails', async () => {
   const sizes = { [PROGRAM]: 3, [INPUT]: 30 }
   const stalls = Promise.withResolvers<void>()
   const work = workOf(overFiles, sizes, [PROGRAM], 50, (_root, _signal, came) => {
@@ -138,7 +140,7 @@ it('waits for a task whose file nobody has named yet', () => {
   expect(workOf(overFiles, { [PROGRAM]: 3, [INPUT]: 3 }).can(1)).toBe(false)
 })
 
-it('gives a file’s bytes or a number, and each task a seed of its own, the same on each device', async () => {
+it('passes a file’s bytes or a number, and a seed per task that is the same on each device', async () => {
   const [files, numbers] = [workOf(overFiles, { [PROGRAM]: 3, [INPUT]: 2 }), workOf(overNumbers, { [PROGRAM]: 3 })]
   const { id } = overFiles
   expect(await files.run(0, never)).toEqual({ text: `AA ${seedOf(id, 0)}` })
@@ -147,7 +149,7 @@ it('gives a file’s bytes or a number, and each task a seed of its own, the sam
   expect(Number.isSafeInteger(seedOf(id, 0))).toBe(true)
 })
 
-it('has processes of its own, unlike checksums, whose time is this process’s', () => {
+it('uses separate processes, unlike checksums, whose time counts as this process’s', () => {
   const files = { file: () => undefined, size: () => null, blobs: {} } as never
   expect([workOf(overNumbers, {}).isApart, checksums(files).isApart]).toEqual([true, false])
 })

@@ -1,4 +1,4 @@
-/** A program among the files of the space, run for each task. */
+/** Runs a program among the space's files for each task. */
 import { createHash } from 'node:crypto'
 import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
 import type { Job } from '../../../../shared/tools/jobs/list.ts'
@@ -8,7 +8,7 @@ import type { StartJobProcess } from './giving-way.ts'
 import { type ProgramKind, ProgramRunner } from './program-runner.ts'
 import { fileAt, type InputsOfJob, type TaskWork, wholeFile } from './task-work.ts'
 
-/** A time that engines take, which is as random as the hash: 42 bits. */
+/** Engines take this as a time. It's as random as the hash: 42 bits. */
 export const seedOf = (job: string, task: number): number =>
   createHash('sha256').update(`${job} ${task}`).digest().readUIntBE(0, 6) % 2 ** 42
 

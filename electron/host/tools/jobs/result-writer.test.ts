@@ -15,7 +15,7 @@ function writing() {
   return { writer, written: () => doc.getArray(WORK_ROOT).map(readWorkEntry) }
 }
 
-it('writes that an answer is too large instead of one that nobody could read', async () => {
+it('reports an answer as too large instead of writing one that nobody could read', async () => {
   const { writer, written } = writing()
   writer.add({ task: 0, text: 'x'.repeat(JOB_LIMITS.text + 1), ms: 5 })
   writer.add({ task: 1, text: '', ms: 5, file: { root: '0a'.repeat(32), size: 1e12, key: '0b'.repeat(32) } })

@@ -1,4 +1,4 @@
-/** Writes what this device computed for a job into its lane, many results at a time. */
+/** Writes what this device computed for a job into its lane, many results together. */
 import type { DocsPort } from '../../../../shared/docs/docs-port.ts'
 import type { HostDoc } from '../../../../shared/space-host/docs/host-doc.ts'
 import { WORK_ROOT, workLane } from '../../../../shared/tools/jobs/lanes.ts'
@@ -15,15 +15,15 @@ export interface ResultWriterOptions {
   log(message: string): void
 }
 
-/** Milliseconds for which results wait for others to be written with. */
+/** How long results wait to be written together, in milliseconds. */
 const TOGETHER = 1000
-/** Characters of an answer that is a file, about. */
+/** Approximate length of a file answer, in characters. */
 const FILE = 200
 
 export class ResultWriter {
   readonly #options: ResultWriterOptions
   readonly #lane: HostDoc
-  /** What isn't written yet. */
+  /** Results that aren't written yet. */
   readonly #waiting: Result[] = []
   readonly #added = new Set<number>()
   #soon: NodeJS.Timeout | null = null
@@ -39,7 +39,10 @@ export class ResultWriter {
     return this.#added.has(task)
   }
 
-  /** As others will read it: what they can't would be stored by all and count for nobody. */
+  /**
+   * Adds a result in the form in which others will read it: an unreadable one would be stored by everyone and count for
+   * no one.
+   */
   add(result: Result): void {
     const { task } = result
     const ms = Math.min(LONGEST, result.ms)

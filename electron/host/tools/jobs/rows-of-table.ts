@@ -1,4 +1,4 @@
-/** The rows of a table as tasks, and a column of it for their results: for programs of the command line. */
+/** The rows of a table as tasks, and a column for their results: for command-line programs. */
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import { memberName } from '../../../../shared/space-host/member-name.ts'
@@ -14,13 +14,13 @@ import { Table } from '../../../../shared/tools/tables/table.ts'
 import { tables } from '../../../../shared/tools/tables/tool.ts'
 
 export interface NamedRows {
-  /** A table, by its name or id. */
+  /** A table's name or id. */
   table: string
-  /** A column, by its name; null: all of them. */
+  /** A column's name; null for all columns. */
   column: string | null
 }
 
-/** Rejects with CallFailure, as everything here does. */
+/** Rejects with CallFailure, like everything here. */
 export async function rowsOfTable(space: OpenSpace, { table: named, column }: NamedRows) {
   const item = await tableNamed(space, named)
   const doc = hostDocs(space.docs).open(tableDoc(item))

@@ -1,7 +1,7 @@
 /**
- * The process in which text is read from pictures of pages: by Tesseract, compiled to WebAssembly, with a language model
- * of the space. Pictures are decoded in WebAssembly as well. Each task gets a new engine, so that answers don't depend
- * on the tasks before. What takes too long isn't ended here: the process is killed.
+ * The process that reads text from pictures of pages with Tesseract, compiled to WebAssembly, and a language model of
+ * the space. Pictures are decoded in WebAssembly as well. Each task gets a new engine, so that answers don't depend on
+ * earlier tasks. Nothing here limits the time: the process is killed if it takes too long.
  */
 import { createOCREngine } from 'tesseract-wasm'
 import { hasNetwork } from '../../../../shared/tools/jobs/language-model.ts'
@@ -27,7 +27,7 @@ async function answer({ program, input, megabytes, most }: ProgramTask): Promise
     const picture = await decodedPicture(input, { isTurned: false })
     if (picture === 'large') return { text: '', problem: 'memory' }
     const text = await textOf(picture)
-    // Some code goes on without the memory that it didn't get.
+    // Some code continues without the memory that it was refused.
     if (wasRefused()) return { text: '', problem: 'memory' }
     return text.length > most ? { text: '', problem: 'large' } : { text }
   } catch {

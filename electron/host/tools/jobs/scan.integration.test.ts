@@ -1,4 +1,4 @@
-/** [W14] Text of scans, in processes of its own. */
+/** [W14] Text of scans, read in separate processes. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { ProgramRunner } from './program-runner.ts'
 import { languageModel } from './testing/language-model.ts'
@@ -33,7 +33,7 @@ describe('[W14] the text of a scan', () => {
     for (const type of ['png', 'jpg', 'webp']) expect(await read(pageAs(type))).toEqual({ text: TEXT })
   })
 
-  it('isn’t read from anything else, and the next page is none the wiser', async () => {
+  it('isn’t read from anything else, which doesn’t affect the next page', async () => {
     const read = reader(MODEL)
     const found: Record<string, object> = {}
     for (const [name, picture] of Object.entries(DAMAGED)) found[name] = await read(picture)
@@ -41,7 +41,7 @@ describe('[W14] the text of a scan', () => {
     expect(await read(PAGE)).toEqual({ text: TEXT })
   })
 
-  it('isn’t read from a picture that is too large, which isn’t decoded', async () => {
+  it('isn’t read from a picture that is too large to decode', async () => {
     const read = reader(MODEL)
     expect(await read(claiming(10_000, 10_000))).toEqual({ text: '', problem: 'memory' })
     expect(await reader(MODEL, { megabytes: 20 })(PAGE)).toEqual({ text: '', problem: 'memory' })

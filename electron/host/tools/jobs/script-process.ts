@@ -1,8 +1,8 @@
 /**
- * The process in which JavaScript of a job runs: in QuickJS, an engine compiled to WebAssembly, which knows nothing but
- * the language, timers that wait for nothing, and a console that says nothing. Its memory has a maximum, its clock
- * stands still, and its random numbers follow from the task's seed. Each task gets a new engine, so that answers don't
- * depend on the tasks before. Nothing here ends what takes too long: the process is killed.
+ * The process in which a job's JavaScript runs: in QuickJS, an engine compiled to WebAssembly, which provides nothing
+ * but the language, timers that don't wait, and a console that prints nothing. Its memory has a maximum, its clock
+ * stands still, and its random numbers are derived from the task's seed. Each task gets a new engine, so that answers
+ * don't depend on earlier tasks. Nothing here limits the time: the process is killed if it takes too long.
  */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -17,12 +17,14 @@ import {
 import { answerTasks, type ProgramAnswer, type ProgramTask } from './answer-tasks.ts'
 import { PAGES_OF_MEGABYTE } from './module-memory.ts'
 
-/** What the engine has at first, and the least that it may have. */
+/** The engine's initial memory in pages, and its minimum in megabytes. */
 const ENGINE_PAGES = 256
 const LEAST_MEGABYTES = 32
-/** Bytes of a script's stack: it ends before the one of this process. */
+/** A script's stack size in bytes: it must overflow before the stack of this process. */
 const STACK = 256 * 1024
-/** Without memory the engine can't say what is wrong: a script that fails with this part of it used needed too much. */
+/**
+ * Without memory, the engine can't say what is wrong. If a script fails with this share of it used, it needed too much.
+ */
 const FULL = 0.9
 const MESSAGE = 200
 
@@ -31,9 +33,8 @@ const engine = new WebAssembly.Module(
 )
 
 /**
- * Runs before the script and keeps what it needs. `find` returns the script's function, in whichever way it is exported,
- * `call` calls it, `pass` runs the timer that is due first, and `tell` says what a thrown value is. Functions made for
- * Pando call back.
+ * Runs before the script and keeps what it needs. `find` returns the script's function, however it is exported, `call`
+ * calls it, `pass` runs the next due timer, and `tell` describes a thrown value. Functions made for Pando call back.
  */
 const FRAME = `(() => {
   const PANDO = '/pando/1.0.0'
@@ -92,7 +93,7 @@ Date.now = () => now
 
 let source = ''
 
-/** What a script threw. */
+/** Wraps a value that a script threw. */
 class Thrown extends Error {
   readonly value: QuickJSHandle
 
@@ -103,7 +104,7 @@ class Thrown extends Error {
 }
 
 class Script {
-  /** It has been read, and has a function. */
+  /** Whether the script was read and has a function. */
   isRead = false
   readonly #context: QuickJSContext
   readonly #frame: QuickJSHandle
@@ -128,13 +129,13 @@ class Script {
     return text.length > most ? { text: '', problem: 'large' } : { text }
   }
 
-  /** What a value that was thrown says. */
+  /** Returns the description of a thrown value. */
   tell(thrown: QuickJSHandle): string {
     const said = this.#call('tell', thrown)
     return this.#context.getString(said).slice(0, MESSAGE)
   }
 
-  /** The script's function. What can't be read as a script may be a module. */
+  /** Returns the script's function. If the source isn't a valid script, it may be a module. */
   #find(): QuickJSHandle {
     const context = this.#context
     const script = context.evalCode(source, 'run.js', { type: 'global' })
@@ -149,7 +150,7 @@ class Script {
     return this.#value(context.callFunction(context.getProp(this.#frame, name), context.undefined, ...given))
   }
 
-  /** Undefined if it is a promise that nothing keeps. */
+  /** Returns undefined for a promise that never settles. */
   #settled(value: QuickJSHandle): QuickJSHandle | undefined {
     const context = this.#context
     let state: JSPromiseState
@@ -174,7 +175,7 @@ async function answer({ program, input, seed, megabytes, most }: ProgramTask): P
   const quickJs = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmModule: engine, wasmMemory: memory }))
   const runtime = quickJs.newRuntime()
   runtime.setMaxStackSize(STACK)
-  // The engine seeds its random numbers with the time at which it starts.
+  // The engine seeds its random numbers with its start time.
   now = seed
   const context = runtime.newContext()
   now = 0
@@ -189,7 +190,7 @@ async function answer({ program, input, seed, megabytes, most }: ProgramTask): P
 
 function failure(script: Script, error: unknown): ProgramAnswer {
   try {
-    // Anything else that is thrown means the end of this process's own stack.
+    // Any other exception means that this process's own stack overflowed.
     const text = error instanceof Thrown ? script.tell(error.value) : 'InternalError: stack overflow'
     if (text.endsWith('out of memory')) return { text: '', problem: 'memory' }
     return { text, problem: !script.isRead && text.startsWith('SyntaxError') ? 'invalid' : 'threw' }

@@ -1,7 +1,8 @@
 /**
- * What `parley compute` asks, over the loopback server: `/jobs/<token>/<space>/…`. PUT at `file/<folder>/<name>` shares
- * a file in the space, and says its root. POST at `start` starts a job, and says its id and how many tasks it has; at `cancel/<job>` ends it. GET at
- * `results/<job>` returns a line of JSON for each result, until the job has ended; at `answer/<job>/<task>` a result that is a file.
+ * Serves `parley compute` over the loopback server: `/jobs/<token>/<space>/…`. PUT at `file/<folder>/<name>` shares a
+ * file in the space, and returns its root. POST at `start` starts a job, and returns its id and number of tasks; at
+ * `cancel/<job>` ends it. GET at `results/<job>` returns a line of JSON for each result, until the job has ended; at
+ * `answer/<job>/<task>` a result that is a file.
  */
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -33,7 +34,7 @@ export interface ServeJobsOptions {
   jobsOf(space: OpenSpace): OwnJobs
 }
 
-/** Most bytes of a job: the names of its files. */
+/** Maximum size of a job in bytes: it contains the names of its files. */
 const BODY = 128 * 1024 * 1024
 
 /** @returns a function that stops serving */
@@ -43,7 +44,7 @@ export function serveJobs({ loopback, engine, spaces, jobsOf }: ServeJobsOptions
     response.writeHead(200, { 'Content-Type': 'application/json' })
     response.end(JSON.stringify(value))
   }
-  /** Takes in exactly as many bytes as were announced. */
+  /** Stores exactly as many bytes as were announced. */
   const takeFile = async (space: OpenSpace, folder: string, name: string, request: IncomingMessage) => {
     mustWrite(space)
     const size = Number(request.headers['content-length'] ?? Number.NaN)

@@ -42,7 +42,7 @@ function spaceWith(...jobs: readonly JobEntry[]): OpenSpace {
   return { id: 'space', device: ben, docs, live, ...rights } as unknown as OpenSpace
 }
 
-it('[W3] computes for everybody in turns, whoever has older jobs without end', async () => {
+it('[W3] computes for everybody in turns, even if somebody has many older jobs', async () => {
   const [eves, anas] = [jobOf(eve, TIME - DAY), jobOf(ana, TIME)]
   const ran: string[] = []
   const ends: (() => void)[] = []

@@ -1,4 +1,4 @@
-/** The jobs of one space: which of them this device computes now, as the person wants it. */
+/** The jobs of one space: which of them this device computes now, as the person allows. */
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
@@ -22,38 +22,38 @@ import type { TaskWork, Traffic } from './task-work.ts'
 export interface SpaceJobsOptions {
   space: OpenSpace
   remembered: Pick<RememberedValues, 'get' | 'set'>
-  /** This device computes it, and may lack its program. */
+  /** This device computes the job, and may lack its program. */
   needs(job: Job): void
   work(job: Job, lanes: WorkLanes, traffic: Traffic): TaskWork
   files: FilesOfSpace
   now(): number
   steady(): number
-  /** The same without the time for which processes stood still. */
+  /** The monotonic clock without the time for which processes were paused. */
   working(): number
   log(message: string): void
 }
 
-/** Milliseconds: nothing runs while the machine sleeps. */
+/** Maximum time counted per look, in milliseconds: nothing runs while the machine sleeps. */
 const LONGEST = 5000
-/** Milliseconds after which processors go to the jobs of somebody else, if there are any. */
+/** Milliseconds after which the processors go to another person's jobs, if there are any. */
 const TURN = 5000
 
 export class SpaceJobs {
   readonly #changes = new Emitter()
-  /** There may be something to begin or to end, or what is computed now has changed. */
+  /** Fires when something may have to start or stop, or when what is computed has changed. */
   readonly onChange = this.#changes.event
   readonly #claims = new Emitter<Claim & { device: string }>()
-  /** A device, perhaps this one, says which tasks it has. */
+  /** Fires when a device, perhaps this one, claims tasks. */
   readonly onClaim = this.#claims.event
   readonly #options: SpaceJobsOptions
   readonly #list: ListLanes
   readonly #runs = new Map<string, JobRun>()
   readonly #spent: SpentTime
   readonly #gatherings: Gatherings
-  /** When the jobs of each starter got a processor last, and until when they keep it. */
+  /** When each starter's jobs last got a processor, and until when they keep it. */
   readonly #turns = new Map<string, { since: number; until: number }>()
   #looked: number
-  /** Milliseconds for which tasks ran here, added up. */
+  /** Total time of tasks in their own processes, in milliseconds. */
   #given = 0
 
   constructor(options: SpaceJobsOptions) {
@@ -74,7 +74,7 @@ export class SpaceJobs {
     })
   }
 
-  /** Begins and ends what this device computes. @returns whether there is anything to look at again soon */
+  /** Starts and stops what this device computes. @returns whether to look again soon */
   look(around: Surroundings): boolean {
     this.#countTime()
     const { cores } = this.#consent
@@ -107,7 +107,7 @@ export class SpaceJobs {
     return this.#list
   }
 
-  /** Milliseconds for which tasks ran in processes of their own, added up. */
+  /** Total time of tasks in their own processes, in milliseconds. */
   get given(): number {
     return this.#given
   }
@@ -117,7 +117,7 @@ export class SpaceJobs {
     return [...this.#runs].flatMap(([job, { tasks }]) => (tasks > 0 ? [{ space, job, tasks }] : []))
   }
 
-  /** Jobs that are left alone until others have what this device keeps. */
+  /** Jobs that must wait until others have the answers that this device keeps. */
   get full(): { space: string; job: string }[] {
     const { id: space } = this.#options.space
     return [...this.#runs].flatMap(([job, { isFull }]) => (isFull ? [{ space, job }] : []))
@@ -141,13 +141,13 @@ export class SpaceJobs {
     return consentIn(remembered, space.id)
   }
 
-  /** Whether there may be work once the device is idle, or has mains again. */
+  /** Whether there may be work once the device is idle or on mains power again. */
   #mayWantMore(): boolean {
     const { help, yes } = this.#consent
     return activeJobs(this.#list.jobs, this.#options.now()).some(({ id }) => help === 'idle' || yes.includes(id))
   }
 
-  /** What ran since the last look. */
+  /** Counts what ran since the last look. */
   #countTime(): void {
     const { working, space } = this.#options
     const now = working()
@@ -159,13 +159,13 @@ export class SpaceJobs {
     this.#looked = now
   }
 
-  /** Nobody's jobs without end keep others' waiting: those come first whose turn was longest ago. */
+  /** Puts those first whose turn was longest ago, so that nobody's endless jobs keep others' waiting. */
   #inTurns(wanted: ReadonlyMap<string, Job>): [id: string, job: Job][] {
     const since = ({ starter }: Job): number => this.#turns.get(starter)?.since ?? 0
     return [...wanted].sort(([, one], [, other]) => since(one) - since(other))
   }
 
-  /** The oldest first. */
+  /** Returns the wanted jobs, oldest first. */
   #wanted(around: Surroundings): Map<string, Job> {
     const { space, now } = this.#options
     const moment = { me: space.device, around, spent: this.#spent.today }
@@ -177,7 +177,7 @@ export class SpaceJobs {
     return new Map(wanted.map((job) => [job.id, job]))
   }
 
-  /** For what this device started, it has no bound. */
+  /** This device's own jobs have no traffic limit. */
   #trafficOf({ id }: Job): Traffic {
     if (isStarter(id, this.#options.space.device)) return { hasRoom: () => true, add() {} }
     return {
@@ -193,7 +193,7 @@ export class SpaceJobs {
       work: (lanes) => work(job, lanes, this.#trafficOf(job)),
       say: async (claim) => {
         this.#claims.fire({ device: space.device, ...claim })
-        // This device may not write anymore, or the space was closed: others take its tasks after a while.
+        // This device is no longer allowed to write, or the space was closed: others take its tasks after a while.
         await space
           .live(tool)
           .send('claim', claim)

@@ -4,7 +4,7 @@ import { SpentTime } from './spent-time.ts'
 
 const DAY = 86_400_000
 
-it('[W8] counts what was given today, remembers it over restarts, and begins again the next day', () => {
+it('[W8] counts what was given today, across restarts, and starts over the next day', () => {
   const values = new Map<string, unknown>()
   const remembered = {
     get: (key: string) => values.get(key),
@@ -26,7 +26,7 @@ it('[W8] counts what was given today, remembers it over restarts, and begins aga
   expect(open().bytesToday).toBe(4_000_000)
   now += DAY
   expect([spent.today, open().today, open().bytesToday]).toEqual([0, 0, 0])
-  // Yesterday's download ended early.
+  // A download that was counted yesterday fails.
   spent.addBytes(-1_000_000)
   expect(spent.bytesToday).toBe(0)
   spent.add(30_000)

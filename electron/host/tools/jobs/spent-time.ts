@@ -1,8 +1,8 @@
-/** What this device has given to the jobs of others in a space today; remembered, so that a restart changes nothing. */
+/** What this device has given to others' jobs in a space today. It's remembered across restarts. */
 import { dayOf, NOTHING_SPENT, type Spent, spentKey, spentSchema } from '../../../../shared/tools/jobs/consent.ts'
 import { type RememberedValues, rememberedAs } from '../../../../shared/tools/unread.ts'
 
-/** Milliseconds that may be lost with this process. */
+/** Milliseconds of work that can be lost if this process dies. */
 const WRITTEN_EVERY = 30_000
 
 export class SpentTime {
@@ -26,7 +26,7 @@ export class SpentTime {
     return this.#isToday ? this.#spent.duration : 0
   }
 
-  /** Downloaded. */
+  /** Downloaded bytes. */
   get bytesToday(): number {
     return this.#isToday ? this.#spent.bytes : 0
   }

@@ -1,4 +1,4 @@
-/** What people of a space gave and took, read from the lanes of its newest jobs, one job at a time. */
+/** What people in a space gave and took, read from the lanes of its newest jobs, one job at a time. */
 import type { Person } from '../../../../shared/record/person.ts'
 import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
@@ -16,14 +16,14 @@ export interface StoredBalanceOptions {
 
 export interface ReadBalance {
   people: ReadonlyMap<Person, Balance>
-  /** Jobs that were read, of all that there are. */
+  /** Number of jobs that were read, out of all of them. */
   read: number
   jobs: number
 }
 
 export class StoredBalance {
   readonly #options: StoredBalanceOptions
-  /** By job: what was read, and of which records. */
+  /** By job: what was read, and a summary of the records it was read from. */
   readonly #known = new Map<string, { state: string; given: GivenToJob }>()
   #reading: Promise<unknown> = Promise.resolve()
 

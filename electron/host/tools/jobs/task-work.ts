@@ -1,4 +1,4 @@
-/** What is done to one task of a job on this device. */
+/** How this device computes one task of a job. */
 import type { AnswerFile, JobFile, Problem } from '../../../../shared/tools/jobs/shape.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 
@@ -9,28 +9,28 @@ export interface Outcome {
 }
 
 export interface TaskWork {
-  /** Whether tasks run in processes of their own, whose time isn’t counted as this process’s. */
+  /** Whether tasks run in separate processes, whose time isn’t counted as this process’s. */
   readonly isApart: boolean
   /** Whether this device can keep another answer until others have it. */
   hasRoom(): boolean
   /** Whether this device has what the task needs. */
   can(task: number): boolean
-  /** Whether it would have it once the task's file was fetched. */
+  /** Whether it would have it after downloading the task's file. */
   mayFetch(task: number): boolean
-  /** Resolves once the task's file is here. Rejects if it doesn't come, or with the signal's reason. */
+  /** Resolves once the task's file is stored. Rejects if it doesn't arrive, or with the signal's reason. */
   fetch(task: number, signal: AbortSignal): Promise<void>
-  /** The task's file isn't needed anymore. */
+  /** The task no longer needs its file. */
   leave(task: number): void
-  /** Rejects if it couldn't be done here, or with the signal's reason. */
+  /** Rejects if the task couldn't be computed here, or with the signal's reason. */
   run(task: number, signal: AbortSignal): Promise<Outcome>
   stop(): void
 }
 
-/** What is downloaded for a job. Bytes. */
+/** Downloads for a job, in bytes. */
 export interface Traffic {
-  /** Whether there is room for this many more today. */
+  /** Whether this many more are allowed today. */
   hasRoom(bytes: number): boolean
-  /** Fewer than none: what was counted before and didn't come. */
+  /** @param bytes negative for bytes that were counted before and didn't arrive */
   add(bytes: number): void
 }
 
@@ -39,13 +39,16 @@ export interface InputsOfJob {
   file(task: number): JobFile | undefined
   /** What the task gets instead of a file. */
   text(task: number): string | null
-  /** The size of a file that the space itself has; null for anything else: jobs learn nothing of other files. */
+  /** The size of a file of the space itself; null for any other file, since jobs must not find out about them. */
   size(root: string): number | null
   blobs: Pick<BlobEngine, 'place' | 'read'>
-  /** Fetches a file of the space for a while. Resolves once it is here. @param came is told how much came if it isn't */
+  /**
+   * Downloads a file of the space for a while. Resolves once it is stored. @param came called with the number of bytes
+   * that arrived before a failure
+   */
   fetch(root: string, signal: AbortSignal, came: (bytes: number) => void): Promise<void>
   traffic: Traffic
-  /** It isn't needed anymore. */
+  /** The file is no longer needed. */
   drop(root: string): void
 }
 
@@ -54,7 +57,7 @@ interface FileHere {
   size: number
 }
 
-/** A file of the space that is whole on this device and has at most this many bytes; null if there is none. */
+/** Returns a file of the space if it is complete on this device and has at most this many bytes, or null. */
 export function fileAt(
   { size, blobs }: Pick<InputsOfJob, 'size' | 'blobs'>,
   root: string | undefined,

@@ -1,6 +1,6 @@
-/** What is used of the package, whose own types its exports hide. */
+/** Types for what is used of the package, whose exports hide its own. */
 declare module 'tesseract-wasm' {
-  /** Throws if it can't use what it gets. */
+  /** Throws if its input is unusable. */
   export interface OCREngine {
     loadModel(model: Uint8Array): void
     loadImage(image: { data: Uint8ClampedArray; width: number; height: number }): void

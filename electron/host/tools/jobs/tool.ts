@@ -9,7 +9,7 @@ import { Idleness } from './idleness.ts'
 import { Jobs } from './jobs.ts'
 import { serveJobs } from './serve-jobs.ts'
 
-/** Computes what members of spaces ask for, as far as the person wants it. */
+/** Computes what members of spaces ask for, as far as the person allows. */
 export const jobs: HostTool = {
   start(services, parts, offered) {
     const { windows, remembered, blobs, startBare, machine, occupied, inbox, offers, loopback, spaces, now, log } =

@@ -1,17 +1,17 @@
-/** WebAssembly of packages, in a process that runs nothing else: where its code is, and how much memory it may have. */
+/** WebAssembly from packages, in a process that runs nothing else: loads its code, and limits its memory. */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { PAGES_OF_MEGABYTE } from './module-memory.ts'
 
 const BYTES_OF_PAGE = 65_536
 
-/** A file of a package, beside another one that it exports. */
+/** Returns a file of a package, relative to one that it exports. */
 export const bytesOf = (exported: string, path = ''): Uint8Array<ArrayBuffer> =>
   readFileSync(fileURLToPath(new URL(path, import.meta.resolve(exported))))
 
 const compiled = new Map<string, WebAssembly.Module>()
 
-/** A module that a package exports. It is compiled when it is first needed. */
+/** Returns a module that a package exports, compiled when it is first needed. */
 export function moduleOf(exported: string): WebAssembly.Module {
   const known = compiled.get(exported)
   if (known) return known
@@ -20,7 +20,7 @@ export function moduleOf(exported: string): WebAssembly.Module {
   return made
 }
 
-/** Of each memory; one that wants more gets nothing. */
+/** Maximum size of each memory. A memory that would exceed it doesn't grow at all. */
 let mostPages = 0
 let isRefused = false
 const { grow } = WebAssembly.Memory.prototype
@@ -30,11 +30,11 @@ WebAssembly.Memory.prototype.grow = function (pages) {
   throw new RangeError('more than it may have')
 }
 
-/** From now on, no memory grows beyond this. */
+/** Limits each memory to this size from now on. */
 export function limitMemory(megabytes: number): void {
   isRefused = false
   mostPages = megabytes * PAGES_OF_MEGABYTE
 }
 
-/** Whether one wanted more since the limit was set. */
+/** Whether growth was refused since the limit was set. */
 export const wasRefused = (): boolean => isRefused

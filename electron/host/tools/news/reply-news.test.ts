@@ -9,7 +9,7 @@ import { ReplyNews } from './reply-news.ts'
 const [SPACE, BEN] = ['1'.repeat(64), 'b'.repeat(64)]
 const [NEWSLETTER, ISSUE] = ['5'.repeat(16), '6'.repeat(16)]
 
-it('notifies once of each new reply, with the newsletter that it is about, unless replies are on screen', () => {
+it('notifies once of each new reply, with its newsletter, unless replies are on screen', () => {
   const changes = new Emitter()
   const heard = [{ id: 'before', name: null, text: 'Old', about: ISSUE }]
   const told: object[] = []
@@ -37,7 +37,7 @@ it('notifies once of each new reply, with the newsletter that it is about, unles
   expect(seenAt.slice(0, 4)).toEqual([true, true, false, false])
 })
 
-it('notifies of few replies at once, however many keys a reader makes', () => {
+it('limits notifications, however many keys a reader makes', () => {
   const changes = new Emitter()
   const heard: object[] = []
   let [now, told] = [0, 0]

@@ -1,4 +1,4 @@
-/** Notifies of readers' replies to this person's publications. */
+/** Notifies the person of readers' replies to their publications. */
 import { TokenBucket } from '../../../../shared/mesh/token-bucket.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import { readIssueDoc, readIssuesLane } from '../../../../shared/tools/news/shape.ts'
@@ -7,14 +7,14 @@ import type { HostPart } from '../../host-part.ts'
 import type { Notifier } from '../../windows/notifier.ts'
 import { showsPart } from '../../windows/on-screen.ts'
 
-/** Anybody with a link can reply, under new keys each time: what comes faster is only listed. */
+/** Anybody with a link can reply, each time with new keys, so replies beyond this rate are only listed. */
 const NOTIFIED = { perSecond: 1 / 60, burst: 10 } as const
 
 export class ReplyNews implements HostPart {
   readonly #notifier: Pick<Notifier, 'notify'>
   readonly #pace: TokenBucket
 
-  /** @param steady milliseconds of a clock that nobody sets */
+  /** @param steady a monotonic clock in milliseconds */
   constructor(notifier: Pick<Notifier, 'notify'>, steady: () => number) {
     this.#notifier = notifier
     this.#pace = new TokenBucket(NOTIFIED.perSecond, NOTIFIED.burst, steady)

@@ -1,9 +1,9 @@
-/** Compares files that are here with what maintainers signed; nothing else is handed out. */
+/** Compares stored files with what maintainers signed; nothing else is handed out. */
 import { createHash } from 'node:crypto'
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 
-/** What a file must be. `hash`: SHA-256, hex. */
+/** What a file must be. `hash`: SHA-256 in hex. */
 export interface Signed {
   root: string
   hash: string
@@ -15,14 +15,14 @@ export class CheckedFiles {
   readonly #found = new Map<string, boolean>()
   readonly #checking = new Map<string, Promise<boolean>>()
   readonly #finds = new Emitter()
-  /** More is known of some file. */
+  /** Fires when more is known about a file. */
   readonly onFound = this.#finds.event
 
   constructor(engine: Pick<BlobEngine, 'read' | 'digest'>) {
     this.#engine = engine
   }
 
-  /** What is known; begins to look if nothing is. */
+  /** Returns what is known; starts a check if that's nothing. */
   look(signed: Signed): 'checking' | 'right' | 'wrong' {
     const known = this.#found.get(nameOf(signed))
     if (known !== undefined) return known ? 'right' : 'wrong'
@@ -30,7 +30,7 @@ export class CheckedFiles {
     return 'checking'
   }
 
-  /** The same, once it is known. Rejects with BlobError if the file isn't here. */
+  /** Resolves once it's known whether a file is right. Rejects with BlobError if the file isn't stored. */
   isRight(signed: Signed): Promise<boolean> {
     const name = nameOf(signed)
     const known = this.#found.get(name)
@@ -40,18 +40,18 @@ export class CheckedFiles {
     return checking
   }
 
-  /** Somebody compared its bytes. */
+  /** The file's bytes were compared elsewhere. */
   found(signed: Pick<Signed, 'root' | 'hash'>, isRight: boolean): void {
     this.#found.set(nameOf(signed), isRight)
     this.#finds.fire()
   }
 
-  /** Whether it was found to be something else. Looks at nothing. */
+  /** Whether a check found something else. Doesn't start one. */
   isWrong(root: string, hash: string): boolean {
     return this.#found.get(nameOf({ root, hash })) === false
   }
 
-  /** The file's bytes. The last ones come only if all are what was signed; else it throws. */
+  /** Yields the file's bytes. The last ones come only if all match the signature; otherwise, it throws. */
   async *read({ root, hash, length }: Signed, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
     const hashing = createHash('sha256')
     let last: Uint8Array | null = null

@@ -1,4 +1,7 @@
-/** A release on the web is fetched once, and the group has it: between whole hosts, some without a line. */
+/**
+ * A release on the web is downloaded once, and the group shares it: between whole hosts, some without an internet
+ * connection.
+ */
 import { createHash, randomBytes } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ReleaseFileState } from '../../../../shared/tools/releases/calls.ts'
@@ -21,13 +24,13 @@ const bytesOf = (length: number, step: number) =>
   Buffer.from(Uint8Array.from({ length }, (_, index) => (index * step) % 251))
 const MAP = bytesOf(1_500_000, 7)
 const CHART = bytesOf(200_000, 11)
-/** Three parts, two of which the vendor sends at once. */
-/** While 100 MB go between hosts that share a processor with other tests. Milliseconds. */
+/** Three parts, two of which the vendor sends immediately. */
+/** In milliseconds: 100 MB pass between hosts that share a processor with other tests. */
 const PATIENCE = 30_000
 const ATLAS = randomBytes(2 * LIMITS.partSize + 100_000)
 const atlas = { bytes: ATLAS, first: ATLAS.length - 50_000 }
 
-/** Ana, Ben and Cem have a line to the vendor, Dia has none. Ana has brought the product. */
+/** Ana, Ben and Cem can reach the vendor, Dia can't. Ana has imported the product. */
 async function world(
   files: Record<string, VendorFile> = {
     'map.zip': { bytes: MAP },
@@ -59,11 +62,11 @@ async function world(
 }
 
 describe('[U7] a file at an address', () => {
-  it('is fetched once for a group in which all want it, and by others for whoever has no line', async () => {
+  it('is downloaded once for a group in which everyone wants it, and by others for a member without a connection', async () => {
     const { vendor, space, product, people, fileOn, get } = await world()
     const [ana, , , dia] = people
     for (const host of people) await get(host, 'map.zip')
-    // Of those who begin at the same moment, all but one give up.
+    // If several begin at the same moment, all but one give up.
     await ana.until(async () => {
       const files = await Promise.all(people.map((host) => fileOn(host, 'map.zip')))
       const fetching = files.filter((file) => file?.state === 'fetching' && file.have > 0)
@@ -90,7 +93,7 @@ describe('[U7] a file at an address', () => {
     expect(await fileOn(ana, 'wrong.zip')).toMatchObject({ check: 'address', who: null })
     expect(await fileOn(dia, 'wrong.zip')).toMatchObject({ state: 'absent' })
   })
-  it('is waited for by readers of a publication, until its publisher has fetched it', async () => {
+  it('is awaited by a publication’s readers until its publisher has downloaded it', async () => {
     const vendor = await Vendor.open({ 'map.zip': { bytes: MAP } })
     vendors.push(vendor)
     const [ana, ben] = [
@@ -117,7 +120,7 @@ describe('[U7] a file at an address', () => {
 })
 
 describe('[U14] a large file at an address', () => {
-  it('is passed on while it is fetched, and made of its parts once all of it has come', async () => {
+  it('is forwarded while it downloads, and assembled from parts once complete', async () => {
     const { vendor, space, product, people, fileOn, get } = await world({ 'atlas.zip': atlas })
     for (const host of people) await get(host, 'atlas.zip')
     const waiting = async () => {
@@ -135,7 +138,7 @@ describe('[U14] a large file at an address', () => {
     const { address } = await host.call('releases.save', { space, product, path: '1.0.0/atlas.zip' })
     expect((await ask(host, address ?? '')).body.equals(ATLAS)).toBe(true)
   })
-  it('comes whole if its parts are something else', async () => {
+  it('is downloaded whole if its parts are wrong', async () => {
     const served = Buffer.from(ATLAS)
     served[5] = (served[5] ?? 0) ^ 1
     const { vendor, space, product, people, fileOn, get } = await world({ 'atlas.zip': { ...atlas, served } })
@@ -145,7 +148,7 @@ describe('[U14] a large file at an address', () => {
     await get(ben, 'atlas.zip')
     vendor.release()
     await ben.until(async () => (await fileOn(ben, 'atlas.zip'))?.have === ATLAS.length)
-    // Somebody else brings what was signed.
+    // Somebody else shares the signed file.
     await ana.call('files.open', { space })
     const { blob } = await share(ana, space, 'atlas.zip', ATLAS, '1')
     if (!blob) throw new Error('not shared')

@@ -1,4 +1,4 @@
-/** [U7] What is said of a file for which a device has no room. */
+/** [U7] The reported state of a file for which a device has no room. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { OfferedFile } from '../../../../shared/tools/releases/offers.ts'
 import type { Product } from '../../../../shared/tools/releases/product.ts'
@@ -7,7 +7,7 @@ import { FetchOnce } from './fetch-once.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
-  // Chance alone decides when it is tried again: 90 seconds after each failure.
+  // Chance alone decides when it's tried again: here, 90 seconds after each failure.
   vi.spyOn(Math, 'random').mockReturnValue(0.5)
 })
 afterEach(() => {
@@ -18,7 +18,7 @@ afterEach(() => {
 const file = { path: '1.0.0/map.zip', hash: '0c'.repeat(32), length: 5000 } as OfferedFile
 const product = { id: '0d'.repeat(16), from: 'https://map.example/' } as Product
 
-it('says that the disk is full, tries again after a while, and at once if the person wants that', async () => {
+it('reports a full disk, and tries again after a while, or immediately if the person asks for it', async () => {
   let isFull = true
   let tries = 0
   const once = new FetchOnce({

@@ -1,4 +1,4 @@
-/** Files of one space's products from the addresses that these came from: each is fetched once, by whoever can. */
+/** Files of one space's products from their original addresses: each is downloaded once, by any device that can. */
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { textOf } from '../../../../shared/record/errors.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
@@ -23,13 +23,13 @@ export interface FetchOnceOptions {
   importing: Pick<Importing, 'fetch' | 'forget'>
   parts: Pick<FileParts, 'end' | 'have' | 'heard' | 'passedOn' | 'said'>
   product(id: string): Product | undefined
-  /** A file of this product that may be fetched, by its hash. */
+  /** Returns a file of this product that is allowed to be downloaded, by its hash. */
   offered(product: Product, hash: string): OfferedFile | null
-  /** Somebody has said which blob it is. */
+  /** Whether somebody has announced the file's blob. */
   isInSpace(product: Product, file: OfferedFile): boolean
-  /** Whether this device fetches for others. */
+  /** Whether this device downloads for others. */
   carries(product: Product): boolean
-  /** It is in the space now, and the person here wants it. */
+  /** Called when the space has the file and this device's person wants it. */
   get(product: Product, file: OfferedFile): Promise<unknown>
   steady(): number
   log(message: string): void
@@ -49,9 +49,9 @@ export class FetchOnce {
   readonly #options: FetchOnceOptions
   readonly #turns: FetchTurns
   readonly #running = new Map<string, Running>()
-  /** Files that the address has something else for. */
+  /** Files that differ from what the address has. */
   readonly #wrong = new Set<string>()
-  /** Files for which there was no room on the disk. */
+  /** Files for which the disk had no room. */
   readonly #full = new Set<string>()
   readonly #ticker = everyWhile(
     () => this.#turns.names.length > 0,
@@ -90,7 +90,7 @@ export class FetchOnce {
     this.#look()
   }
 
-  /** Null if it is not to come. */
+  /** Returns null if the file isn't expected. */
   coming(product: Product, hash: string): Coming | null {
     const name = `${product.id} ${hash}`
     const state = this.#turns.state({ product: product.id, hash }, this.#options.steady())
@@ -114,7 +114,7 @@ export class FetchOnce {
     for (const { stop } of this.#running.values()) stop.abort()
   }
 
-  /** A device that may not write can neither say which blob a file is nor request it. */
+  /** A device that isn't allowed to write can neither announce a file's blob nor request the file. */
   #isForOthers(product: Product): boolean {
     return hasAddress(product) && !this.#options.space.log.mayWriteContent()
   }
@@ -136,7 +136,7 @@ export class FetchOnce {
     this.#ticker.look()
   }
 
-  /** Withdrawn or halted in the middle, or somebody has brought it. */
+  /** The file was retracted or halted in the meantime, or somebody has shared it. */
   #maybeDone(name: FileName): void {
     const { get, importing, isInSpace, log, offered, parts, product: find, space } = this.#options
     const product = find(name.product)
@@ -193,7 +193,10 @@ export class FetchOnce {
     this.#look()
   }
 
-  /** If this device may not write anymore, others begin after a while. Who comes later hears of the parts, too. */
+  /**
+   * If this device is no longer allowed to write, others begin after a while. Devices that come later are sent the
+   * parts, too.
+   */
   #say(message: LineMessage): void {
     const { space } = this.#options
     space

@@ -1,4 +1,4 @@
-/** [U14] Which parts of files a device fetches and keeps, whatever others say. */
+/** [U14] Which file parts a device downloads and keeps, whatever others say. */
 import { createHash } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
@@ -28,7 +28,7 @@ const product = {
   blobs: new Map([[older.hash, [{ root: 'of version 1', size: older.length }]]]),
 } as unknown as Product
 
-/** The file, made of its parts. */
+/** The file, assembled from its parts. */
 const MADE = `map-2.zip ${2.5 * SIZE}`
 const part = (root: string) => ({ root, key: '0e'.repeat(32) })
 const message = (...roots: string[]): PartsMessage => ({
@@ -36,7 +36,7 @@ const message = (...roots: string[]): PartsMessage => ({
   parts: roots.map(part),
 })
 
-/** @param here roots of what the device has for other reasons */
+/** @param here roots that the device has for other reasons */
 function device(here: string[] = []) {
   const kept = new Set<string>()
   const fetched: { root: string; size: number }[] = []
@@ -67,7 +67,7 @@ function device(here: string[] = []) {
   return { parts, kept, fetched, here, hear, have: () => parts.have(space, product.id, hash) }
 }
 
-it('fetches each part once, of the device that it waits for, and forgets those of one that it no longer waits for', async () => {
+it('downloads each part once, from the device that it waits for, and forgets parts of a device that it no longer waits for', async () => {
   const { parts, kept, fetched, hear, have } = device()
   await hear(ana, message('one'), false)
   expect(fetched).toEqual([])
@@ -82,19 +82,19 @@ it('fetches each part once, of the device that it waits for, and forgets those o
   parts.stop()
 })
 
-it('fetches no more than the file has', async () => {
+it('downloads no more than the file’s length', async () => {
   const { fetched, hear } = device()
   await hear(ana, message('one', 'two', 'three', 'four'))
   expect(fetched).toEqual([])
 })
 
-it('fetches none if it has the file before: a delta brings less', async () => {
+it('downloads no parts if it has the previous file: a delta is smaller', async () => {
   const { fetched, hear } = device(['of version 1'])
   await hear(ana, message('one'))
   expect(fetched).toEqual([])
 })
 
-it('keeps them for slower devices for a while, and then removes them and nothing else', async () => {
+it('keeps parts for slower devices for a while, then removes them and nothing else', async () => {
   const { parts, kept, here, hear } = device(['a photo'])
   await hear(ana, message('one', 'a photo'))
   parts.end(space, product.id, hash)
@@ -107,7 +107,7 @@ it('keeps them for slower devices for a while, and then removes them and nothing
   expect([[...kept], here]).toEqual([[], ['a photo']])
 })
 
-it('makes parts of what it fetches if there are several, also if the bytes come in other portions', async () => {
+it('makes parts of a download that is larger than one part, however its bytes are chunked', async () => {
   const { parts, kept } = device()
   const said: number[] = []
   const pass = (length: number) =>

@@ -1,6 +1,6 @@
 /**
- * Parts of files that one device of a group fetches (SPEC.md, U14): the others make the file of them meanwhile, and have
- * it soon after its last byte has come.
+ * Parts of files that one device of a group downloads (SPEC.md, U14). The others assemble the file from them at the
+ * same time, and have it soon after its last byte has arrived.
  */
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { textOf } from '../../../../shared/record/errors.ts'
@@ -16,11 +16,11 @@ import type { MadeFiles } from './made-files.ts'
 import { forReleases } from './old-versions.ts'
 import { blobHere } from './product-state.ts'
 
-/** Milliseconds that parts are kept for slower devices after nobody here needs them anymore. */
+/** How long parts are kept for slower devices after this device no longer needs them, in milliseconds. */
 const LINGERS = 30 * 60_000
 
 const NAME = 'part'
-/** What a space's parts are kept for: nothing else is removed with them, whatever somebody calls a part. */
+/** The purpose for which a space's parts are kept: only files with it are removed, whatever somebody calls a part. */
 const purpose = (space: string): string => `parts of releases of ${space}`
 
 export interface FilePartsOptions {
@@ -32,7 +32,7 @@ export interface FilePartsOptions {
 
 type Part = PartsMessage['parts'][number]
 
-/** The device that fetches a file, the key of the blob that it will be, and how long its parts and all of it are. */
+/** The device that downloads a file, the key of its future blob, and the lengths of a part and of the whole. */
 interface About {
   space: string
   from: string
@@ -44,16 +44,16 @@ interface About {
 class Known {
   readonly about: About
   readonly parts: Part[] = []
-  /** Each has begun to come, or was here. */
+  /** Each resolves once the part's download has begun; immediately if it was stored. */
   readonly begun: Promise<void>[] = []
   readonly stop = new AbortController()
-  /** Something was said of more parts. */
+  /** Fires when more parts were named. */
   readonly named = new Emitter()
-  /** So much of the file has been made of them. Bytes. */
+  /** Fires with the number of bytes of the file that were assembled. */
   readonly made = new Emitter<number>()
-  /** The root of the file that is made of them here; null: none is. */
+  /** The root of the file that is assembled on this device; null if there's none. */
   root: Promise<string> | null = null
-  /** It is the file's blob in this space. */
+  /** Whether it's the file's blob in this space. */
   isTaken = false
   lingering: NodeJS.Timeout | null = null
 
@@ -69,7 +69,7 @@ class Known {
     return Math.min(this.about.size, this.about.length - part * this.about.size)
   }
 
-  /** Whether a message goes on with these. */
+  /** Whether a message continues these parts. */
   isOf(from: string, { key, size, parts }: PartsMessage): boolean {
     const isSame = this.about.from === from && this.about.key === key && this.about.size === size
     return isSame && this.parts.every(({ root }, index) => parts[index]?.root === root)
@@ -86,7 +86,7 @@ export class FileParts {
     this.#options = options
   }
 
-  /** Removes what was left behind when this device stopped. */
+  /** Removes leftovers from when this device stopped. */
   async opened(space: string): Promise<void> {
     for (const root of this.#options.engine.keptFor(purpose(space))) await this.#options.engine.forget(root, space)
   }
@@ -100,10 +100,10 @@ export class FileParts {
   }
 
   /**
-   * What is fetched here, unchanged; each part of it becomes a blob on the way.
+   * Yields a download unchanged, and turns each part of it into a blob.
    *
-   * @param key of the blob that it becomes
-   * @param say tells the others of all there are
+   * @param key the key of the file's blob
+   * @param say announces all finished parts to the others
    */
   async *passedOn(
     { id: product }: Product,
@@ -134,7 +134,7 @@ export class FileParts {
     }
   }
 
-  /** What to tell the others; null if there is nothing yet. */
+  /** Returns the message for the others; null if there are no parts yet. */
   said(space: string, product: string, hash: string): PartsMessage | null {
     const known = this.#known.get(keyOf(space, product, hash))
     if (!known || known.parts.length === 0) return null
@@ -143,10 +143,10 @@ export class FileParts {
   }
 
   /**
-   * Fetches parts that a device has fetched, and makes the file of them, unless this device can make it of the one
-   * before.
+   * Downloads parts that another device has, and assembles the file, unless this device can make it from the previous
+   * one.
    *
-   * @param isWaitedFor this device waits for that one
+   * @param isWaitedFor whether this device waits for that one
    */
   async heard(
     { device, space, isWaitedFor }: { device: string; space: string; isWaitedFor: boolean },
@@ -167,16 +167,16 @@ export class FileParts {
     known.named.fire()
   }
 
-  /** Bytes that are here. */
+  /** Number of bytes stored. */
   have(space: string, product: string, hash: string): number {
     const { parts = [] } = this.#known.get(keyOf(space, product, hash)) ?? {}
     return parts.reduce((sum, { root }) => sum + (this.#options.engine.state(root)?.have ?? 0), 0)
   }
 
   /**
-   * The space has said which blob a file is. False if it isn't made of its parts here.
+   * The space knows the file's blob. Returns false if the file isn't assembled from parts on this device.
    *
-   * @param whole fetches it instead
+   * @param whole downloads the file instead
    */
   begin(
     space: string,
@@ -206,7 +206,7 @@ export class FileParts {
     return true
   }
 
-  /** Nobody here needs them anymore. */
+  /** This device no longer needs the parts. */
   end(space: string, product: string, hash: string): void {
     const name = keyOf(space, product, hash)
     const known = this.#known.get(name)
@@ -241,7 +241,7 @@ export class FileParts {
     const { space } = known.about
     const blob = { ...part, size: known.lengthOf(known.parts.length), name: NAME, type: '' }
     known.parts.push(part)
-    // Whatever else this device has of that content stays what it is.
+    // A copy of the same content that this device has for another purpose isn't affected.
     const isHere = engine.state(part.root) !== null
     const begun = isHere
       ? Promise.resolve()
@@ -250,7 +250,7 @@ export class FileParts {
     known.begun.push(begun)
   }
 
-  /** Resolves to the root of the file, which is what was signed. */
+  /** Resolves to the root of the assembled file, which is what was signed. */
   #make(known: Known, { hash, name }: OfferedFile): Promise<string> {
     const { engine, log } = this.#options
     const { key, length, space } = known.about
@@ -271,7 +271,7 @@ export class FileParts {
     }
   }
 
-  /** Then a delta will bring less. */
+  /** Whether the previous file is stored: then a delta is smaller. */
   #hasOneBefore(product: Product, file: OfferedFile): boolean {
     const release = product.releases.find(({ files }) => files.includes(file))
     const before = release ? filesBefore(product.releases, { ...file, version: release.version }) : []
@@ -301,7 +301,7 @@ async function nextOf(emitter: Emitter, signal: AbortSignal): Promise<void> {
   await orAborted(fired.promise, signal).finally(() => following.dispose())
 }
 
-/** The promise's value, or the signal's reason. */
+/** Resolves to the promise's value, or rejects with the signal's reason. */
 async function orAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
   const aborted = Promise.withResolvers<never>()
   const abort = () => aborted.reject(signal.reason)

@@ -1,8 +1,8 @@
-/** [U7] [U8] A repository that tuf-js's own tests make: brought from its address, and read by tuf-js from the mirror. */
+/** [U7] [U8] A repository from tuf-js's own tests: imported from its address, and read by tuf-js from the mirror. */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-// Not its index, which would answer every request of this process by itself.
+// Not its index, which would answer all of this process's requests by itself.
 import { tufHandlers } from '@tufjs/repo-mock/dist/handler.js'
 import { initializeTUFRepo } from '@tufjs/repo-mock/dist/repo.js'
 import { Updater } from 'tuf-js'
@@ -25,7 +25,7 @@ const TARGETS = [
   { name: 'wrong-1.0.0.bin', content: 'as it was signed' },
 ]
 
-it('brings what was signed to members, who serve it to tuf-js as it was made', async () => {
+it('brings signed metadata to members, who serve it to tuf-js unchanged', async () => {
   const made = initializeTUFRepo(TARGETS)
   const served = TARGETS.map((each) =>
     each.name.startsWith('wrong') ? { ...each, content: 'as nobody signed' } : each,

@@ -20,7 +20,7 @@ const product = {
   blobs: new Map([[hash, [{ root, size: whole.length }]]]),
 } as unknown as Product
 
-/** @param wait before each part; milliseconds */
+/** @param wait milliseconds before each part */
 async function taken(wait: number): Promise<string> {
   const engine = {
     async *read(_root: string, _start: number, _end: number, signal?: AbortSignal) {
@@ -47,7 +47,7 @@ async function taken(wait: number): Promise<string> {
   return Buffer.concat(parts).toString()
 }
 
-it('a slow line brings all of it, however long that takes, and a silent one nothing', async () => {
+it('a slow connection delivers the whole file, however long that takes, and a silent one fails', async () => {
   const slow = taken(4 * MINUTE)
   await vi.advanceTimersByTimeAsync(40 * MINUTE)
   expect(await slow).toBe(whole.toString())

@@ -1,4 +1,4 @@
-/** What leaves this device's hands as a file of a release: only what is offered, and what was signed. */
+/** Hands out files of releases: only files that are offered, and only the bytes that were signed. */
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { supersededFiles } from '../../../../shared/tools/releases/before.ts'
 import { freshnessOf, type OfferedFile, type Release } from '../../../../shared/tools/releases/offers.ts'
@@ -14,7 +14,7 @@ import { forReleases } from './old-versions.ts'
 import { type FileFacts, factsOf } from './packages/file-facts.ts'
 import { blobsOf } from './product-state.ts'
 
-/** Milliseconds that a program waits for the next byte of a file that somebody else has. */
+/** How long a program waits for the next byte of a file that another device has, in milliseconds. */
 const PATIENCE = 10 * 60_000
 
 export interface HandingOutOptions {
@@ -28,14 +28,17 @@ export interface HandingOutOptions {
 
 export class HandingOut {
   readonly #options: HandingOutOptions
-  /** By the hash that was signed. */
+  /** By the signed hash. */
   readonly #facts = new Map<string, FileFacts>()
 
   constructor(options: HandingOutOptions) {
     this.#options = options
   }
 
-  /** A file of a release that nobody stopped. Throws CallFailure. @param device that it must be offered to; null: any */
+  /**
+   * Returns a file of a release that nobody stopped. Throws CallFailure. @param device the device that it must be
+   * offered to; null for any
+   */
   offered(product: Product, path: string, device: string | null): OfferedFile {
     const { releases, stopped, trust } = product
     const { complete } = trust
@@ -59,13 +62,16 @@ export class HandingOut {
     }
   }
 
-  /** The same by its hash; null if there is none. */
+  /** Like `offered`, by the file's hash; null if there's no such file. */
   withHash(product: Product, hash: string): OfferedFile | null {
     const file = product.releases.flatMap(({ files }) => files).find((each) => each.hash === hash)
     return file && this.isOffered(product, file, null) ? file : null
   }
 
-  /** Begins to fetch it from the devices that have it, or what it lacks of it. Throws CallFailure `not-found` if nobody has said where it is. */
+  /**
+   * Starts to download the file, or the missing rest, from devices that have it. Throws CallFailure `not-found` if
+   * nobody has announced its blob.
+   */
   async get(space: string, product: Product, file: OfferedFile): Promise<Signed> {
     const { checked, deltas, engine, made, parts } = this.#options
     const [blob] = blobsOf(product, file, checked)
@@ -86,7 +92,7 @@ export class HandingOut {
     return signed
   }
 
-  /** A file that is here and was found to be what maintainers signed; null for any other. */
+  /** Returns a stored file that was found to be what maintainers signed; null for any other. */
   right(product: Product, file: OfferedFile): Signed | null {
     const { checked, engine } = this.#options
     const { hash, length } = file
@@ -96,7 +102,7 @@ export class HandingOut {
     return checked.look(signed) === 'right' ? signed : null
   }
 
-  /** For a program: what isn't here is fetched. Throws before the end if it isn't what was signed. */
+  /** For a program: downloads what isn't stored. Throws before the end if the bytes aren't what was signed. */
   async *bytes(space: string, product: Product, file: OfferedFile): AsyncGenerator<Uint8Array> {
     const signed = await this.get(space, product, file)
     await this.#options.made.settled(signed.root)
@@ -112,7 +118,7 @@ export class HandingOut {
     }
   }
 
-  /** Null if nobody has it now. */
+  /** Returns null if nobody has the file now. */
   async facts(space: string, product: Product, file: OfferedFile): Promise<FileFacts | null> {
     const known = this.#facts.get(file.hash)
     if (known) return known

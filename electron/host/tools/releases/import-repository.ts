@@ -1,19 +1,19 @@
-/** Reads a repository that was made elsewhere, as TUF's clients do; nothing of it is changed. */
+/** Reads a repository made elsewhere, as TUF clients do; nothing in it is changed. */
 import { RELEASE_LIMITS as LIMITS } from '../../../../shared/tools/releases/limits.ts'
 import { type Described, isOf, type Metadata, readMetadata } from '../../../../shared/tools/releases/metadata.ts'
 import type { Upstream } from './upstream.ts'
 
 export interface ReadFile {
-  /** What it is called without `.json`. */
+  /** The file's name without `.json`. */
   role: string
   text: string
 }
 
 /**
- * Everything from a root on to the targets: what of it holds is decided where all metadata is judged. Null if there is
- * no root to begin with.
+ * Reads everything from a root to the targets. What is valid is decided where all metadata is checked. Returns null if
+ * there's no root to begin with.
  *
- * @param from the version of the root that is already known, and comes first; 0: the oldest one that is there
+ * @param from the version of the known root, which comes first; 0 for the oldest one available
  */
 export async function readRepository(upstream: Upstream, from: number): Promise<ReadFile[] | null> {
   const files: ReadFile[] = []
@@ -43,7 +43,7 @@ export async function readRepository(upstream: Upstream, from: number): Promise<
   return files
 }
 
-/** The newest root; null if there is none. */
+/** Returns the newest root, or null. */
 async function takeRoots(
   take: (role: string, name: string) => Promise<Metadata | null>,
   from: number,
@@ -52,14 +52,14 @@ async function takeRoots(
   for (let version = Math.max(1, from); version <= from + LIMITS.rotations; version++) {
     const next = await take('root', `${version}.root.json`)
     if (next) last = next
-    // A repository may have given up its first roots; one that is unknown begins with what it calls its root then.
+    // A repository may no longer have its first roots; an unknown one then begins with its current root.
     else if (last || from > 0) break
     else return take('root', 'root.json')
   }
   return last
 }
 
-/** The names under which a server may have a target. */
+/** Returns the names that a server can use for a target. */
 export function targetNames(path: string, hash: string): string[] {
   const at = path.lastIndexOf('/') + 1
   return [`${path.slice(0, at)}${hash}.${path.slice(at)}`, path]

@@ -1,4 +1,4 @@
-/** Carries repositories that were made elsewhere into a space, and their files as people want them. */
+/** Imports repositories made elsewhere into a space, and their files when people want them. */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { BlobDescriptor } from '../../../../shared/blobs/descriptor.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
@@ -17,7 +17,7 @@ import { readRepository, targetNames } from './import-repository.ts'
 import type { SpaceReleases } from './space-releases.ts'
 import { fromWeb, OtherFile, type Upstream, type WebOptions } from './upstream.ts'
 
-/** After each part of a file, which is at most 64 KiB. Milliseconds. */
+/** Pause after each part of a file, in milliseconds. A part has up to 64 KiB. */
 const REST = 25
 
 export interface ImportingOptions {
@@ -46,12 +46,12 @@ export class Importing {
     this.#options = options
   }
 
-  /** Returns the product's id. Rejects with CallFailure, and then nothing was written. */
+  /** Returns the product's id. If it rejects with CallFailure, nothing was written. */
   async begin(name: string, address: string): Promise<string> {
     return this.#carry(this.#at(address), name, address, 0)
   }
 
-  /** The same from files that somebody has read from a folder. */
+  /** Like `begin`, from files that were read from a folder. */
   beginWith(name: string, files: readonly { name: string; text: string }[]): Promise<string> {
     const texts = new Map(files.map((file) => [file.name, file.text]))
     const metadata = async (file: string) => texts.get(file) ?? null
@@ -59,7 +59,7 @@ export class Importing {
     return this.#carry({ metadata, target }, name, FROM_FOLDER, 0)
   }
 
-  /** Compares what somebody brought with what was signed. */
+  /** Compares a file that somebody shared with what was signed. */
   async bring({ id }: Product, { hash, length, name }: OfferedFile, blob: { root: string; key: string; size: number }) {
     const { checked, releases } = this.#options
     if (blob.size !== length || !(await checked.isRight({ root: blob.root, hash, length })))
@@ -73,11 +73,11 @@ export class Importing {
   }
 
   /**
-   * Fetches a file from where its product came from, checks it, and says where its blob is. Rejects with WrongContent
-   * if it isn't what was signed. If it rejects otherwise, the next time goes on from there, also after a restart.
+   * Downloads a file from its product's address, checks it, and announces its blob. Rejects with WrongContent if it
+   * isn't what was signed. If it rejects otherwise, the next call continues from there, even after a restart.
    *
-   * @param progress how many bytes have come so far
-   * @param through what they go through on the way, and the key of their blob
+   * @param progress called with the number of bytes so far
+   * @param through wraps the stream of bytes, and gets the key of their blob
    */
   async fetch(
     product: Product,
@@ -90,18 +90,18 @@ export class Importing {
     const { root, key, size } = await this.#take(product, file, { signal, progress, through })
     checked.found({ root, hash }, true)
     const { version = '' } = versions.find(({ files }) => files.includes(file)) ?? {}
-    // The others begin when they hear of the file.
+    // The others begin when the file is announced.
     const delta = await deltas.make(space, product, { ...file, version, root })
     await releases.write(id, [...delta, { kind: 'file', hash, root, key, size, name }])
   }
 
-  /** Nobody fetches it here anymore. */
+  /** This device no longer downloads the file. */
   async forget(product: string, hash: string): Promise<void> {
     const { engine, space } = this.#options
     await engine.forgetBegun(begunName(space, product, hash))
   }
 
-  /** What is here of it may be of another file that was there before: then all of it is requested. */
+  /** Stored bytes may belong to an earlier file at the same address: then all of it is requested. */
   async #take(
     product: Product,
     file: OfferedFile,
@@ -160,7 +160,7 @@ export class Importing {
     if (!productFrom(id, [{ device: me, entries }], verify, null)?.trust.complete)
       throw new CallFailure('refused', 'its signatures don’t hold')
     if (!releases.products.has(id)) await releases.write(id, [{ kind: 'about', name, from, time: now() }])
-    // One by one: together they could be too much for a record.
+    // Written one by one: together, they could be too large for a record.
     for (const entry of entries)
       if (entry.kind === 'metadata' && !releases.has(id, entry.role, entry.text)) await releases.write(id, [entry])
     return id
@@ -169,7 +169,7 @@ export class Importing {
 
 const begunName = (space: string, product: string, hash: string): string => `release ${space} ${product} ${hash}`
 
-/** Rests after each part while people need the line. */
+/** Pauses after each part while people need the connection. */
 async function* givingWay(
   source: AsyncIterable<Uint8Array>,
   engine: Pick<BlobEngine, 'isGivingWay'>,

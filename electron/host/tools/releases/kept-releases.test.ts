@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { KeptReleases } from './kept-releases.ts'
 
-it('has no key that could not be stored, and what else is kept stays', async () => {
+it('has no key if it couldn’t be stored, and keeps everything else', async () => {
   let isFull = false
   const kept = await KeptReleases.open({
     async *entries() {},
@@ -21,7 +21,7 @@ it('has no key that could not be stored, and what else is kept stays', async () 
   expect(kept.seed('space', 'product')).toBe(seed)
 })
 
-/** A table in memory, for any number of restarts. */
+/** An in-memory table, for any number of restarts. */
 function table() {
   const rows = new Map<number, unknown>()
   return {
@@ -34,7 +34,7 @@ function table() {
   } as Parameters<typeof KeptReleases.open>[0]
 }
 
-it('keeps the key of each product over restarts, whatever is added later', async () => {
+it('keeps the key of each product across restarts, whatever is added later', async () => {
   const stored = table()
   const seeds = [1, 2].map((byte) => new Uint8Array(32).fill(byte)) as [Uint8Array, Uint8Array]
   for (const [at, seed] of seeds.entries())
@@ -43,7 +43,7 @@ it('keeps the key of each product over restarts, whatever is added later', async
   expect(seeds.map((_, at) => kept.seed('space', `product ${at}`))).toEqual(seeds)
 })
 
-it('has a key that is to follow until it is the one that signs', async () => {
+it('has a next key until that becomes the signing key', async () => {
   const kept = await KeptReleases.open(table())
   const [one, next] = [1, 2].map((byte) => new Uint8Array(32).fill(byte)) as [Uint8Array, Uint8Array]
   await kept.setNext('space', 'product', one, next)

@@ -1,6 +1,6 @@
 /**
- * What this device keeps of each product: its signing key, which nobody else has, and which versions held, so that
- * nothing older is believed after a restart.
+ * What this device stores for each product: its signing key, which no other device has, and the versions that were
+ * valid, so that nothing older is believed after a restart.
  */
 import { z } from 'zod'
 import type { Before } from '../../../../shared/tools/releases/trust.ts'
@@ -11,21 +11,21 @@ const seed = z.custom<Uint8Array>((value) => value instanceof Uint8Array && valu
 const stored = z.object({
   space: z.string(),
   product: z.string(),
-  /** 32 bytes; null: this device signs nothing. */
+  /** 32 bytes; null if this device doesn't sign. */
   seed: seed.nullable(),
-  /** The key that is to follow it; null: none. */
+  /** The key that is to replace it, or null. */
   next: seed.nullable().default(null),
-  /** The token of its mirror; null: it has none. */
+  /** The token of its mirror, or null. */
   mirror: z
     .string()
     .regex(/^[0-9a-f]{32}$/)
     .nullable(),
-  /** Whether this device fetches files for others; null: as by default. */
+  /** Whether this device downloads files for others; null for the default. */
   carries: z.boolean().nullable().default(null),
   before: z
     .object({
       keys: z.string(),
-      // Was not always kept.
+      // Missing in entries of earlier versions.
       root: version.default(0),
       ...{ timestamp: version, snapshot: version, targets: version },
       roles: z
@@ -66,7 +66,7 @@ export class KeptReleases {
     return this.#find(space, product)?.before ?? null
   }
 
-  /** Resolves when it is durable: nothing may be signed with a key that could be lost. */
+  /** Resolves when it is durable: nothing must be signed with a key that could be lost. */
   setSeed(space: string, product: string, seed: Uint8Array): Promise<void> {
     return this.#put(space, product, { seed, next: null })
   }
@@ -75,7 +75,7 @@ export class KeptReleases {
     return this.#find(space, product)?.next ?? null
   }
 
-  /** The same for the key that is to follow. @param seed the one before, which signs until then */
+  /** Like `setSeed`, for the key that is to replace it. @param seed the current key, which signs until then */
   setNext(space: string, product: string, seed: Uint8Array, next: Uint8Array): Promise<void> {
     return this.#put(space, product, { seed, next })
   }
@@ -117,7 +117,10 @@ export class KeptReleases {
     return this.#products.get(`${space} ${product}`)?.kept ?? null
   }
 
-  /** Undoes what can't be stored: nobody may rely on it. Still, nothing older than what was valid is believed again. */
+  /**
+   * If a change can't be stored, it's undone, since nobody must rely on it. Even so, nothing older than the valid
+   * version is believed again.
+   */
   async #put(space: string, product: string, changes: Partial<Kept>): Promise<void> {
     const name = `${space} ${product}`
     const known = this.#products.get(name)

@@ -1,4 +1,4 @@
-/** [U7] A host that is killed while it fetches from an address asks there for the rest, not for all of it again. */
+/** [U7] A host that is killed during a download requests only the rest afterward. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -27,10 +27,10 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** Sends each file up to a place, and then nothing. */
+/** Sends each file up to a position, and then nothing. */
 class Vendor {
   readonly web: WebServer
-  /** Places that were asked for. */
+  /** Requested start positions. */
   readonly starts: number[] = []
   upTo = 0
   file = FILE
@@ -66,7 +66,7 @@ class Vendor {
   }
 }
 
-/** Runs the host until it has this many bytes, then kills it; all: until they are verified. */
+/** Runs the host until it has this many bytes, then kills it; for the whole file, until it's verified. */
 async function runUntil(bytes: number): Promise<void> {
   vendor.upTo = bytes
   const proxy = (await vendor.web.line('')).split(':').at(-1) ?? ''
@@ -86,20 +86,20 @@ async function runUntil(bytes: number): Promise<void> {
   })
 }
 
-it('goes on where it was killed, twice', async () => {
+it('continues where it was killed, twice', async () => {
   const ends = [Math.floor(FILE.length / 3), Math.floor((2 * FILE.length) / 3), FILE.length] as const
   for (const end of ends) await runUntil(end)
   expect(vendor.starts).toHaveLength(3)
   const [first, ...later] = vendor.starts
   expect(first).toBe(0)
-  // The last piece may have been in its way to the disk.
+  // The last piece may not have reached the disk.
   later.forEach((start, kill) => {
     expect(start).toBeLessThanOrEqual(ends[kill] as number)
     expect(start).toBeGreaterThan((ends[kill] as number) - 2 * PIECE)
   })
 }, 90_000)
 
-it('begins again if the address had another file by then', async () => {
+it('starts over if the address has another file', async () => {
   vendor.file = randomBytes(FILE.length)
   await runUntil(Math.floor(FILE.length / 2))
   vendor.file = FILE

@@ -1,11 +1,14 @@
-/** Blobs of files that are made here, instead of being fetched whole; whatever goes wrong, they are. */
+/**
+ * Blobs of files that are made on this device instead of being downloaded whole. If anything goes wrong, they are
+ * downloaded.
+ */
 import { textOf } from '../../../../shared/record/errors.ts'
 import type { OfferedFile } from '../../../../shared/tools/releases/offers.ts'
 import { later } from '../../timers.ts'
 import type { CheckedFiles } from './checked-files.ts'
 import type { Coming } from './product-state.ts'
 
-/** Milliseconds without a new byte until the whole file is fetched instead. */
+/** Milliseconds without a new byte after which the whole file is downloaded instead. */
 const SILENCE = 20_000
 
 export interface MadeFilesOptions {
@@ -13,17 +16,18 @@ export interface MadeFilesOptions {
   log(message: string): void
 }
 
-/** How a file is made. */
+/** How to make a file. */
 export interface Recipe {
   /**
-   * Resolves once its blob is here, with the bytes that were signed. Rejects if it can't be made.
+   * Resolves once the file's blob is stored with the signed bytes. Rejects if it can't be made.
    *
-   * @param heard something of it has come: so many bytes, if that is known; from then on it must not be silent
+   * @param heard called when something has arrived, with the number of bytes if known; from then on, silence counts as
+   *   failure
    */
   make(signal: AbortSignal, heard: (have?: number) => void): Promise<void>
-  /** It wasn't made from this, and never will be. */
+  /** Called when the file couldn't be made this way, and never will be. */
   failed(): Promise<void>
-  /** Fetches it instead. */
+  /** Downloads the file instead. */
   whole(): Promise<unknown>
 }
 
@@ -35,7 +39,7 @@ interface Making {
 
 export class MadeFiles {
   readonly #options: MadeFilesOptions
-  /** By the root of the file that is being made. */
+  /** By the root of the file being made. */
   readonly #making = new Map<string, Making>()
   #isStopped = false
 

@@ -1,4 +1,4 @@
-/** What this device signs of a product, with a key that is for this product alone. */
+/** What this device signs for a product, with a key that is only for this product. */
 
 import { nameFaultOf } from '../../../../shared/blobs/file-name.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
@@ -52,7 +52,7 @@ export class Maintaining {
     return pair && toHex(pair.publicKey)
   }
 
-  /** Begins a product whose only maintainer is this device. Returns its id. */
+  /** Creates a product whose only maintainer is this device. Returns its id. */
   async create(name: string): Promise<string> {
     const { crypto, kept, now, releases, space } = this.#options
     const seed = crypto.randomBytes(32)
@@ -71,14 +71,17 @@ export class Maintaining {
     return id
   }
 
-  /** The same with another key, which this device doesn't keep. */
+  /** Returns the same with another key, which this device doesn't store. */
   with(seed: Uint8Array): Maintaining {
     const refuse = () => Promise.reject(new CallFailure('not-allowed', 'this device has another key'))
     const kept = { seed: () => seed, next: () => null, setSeed: refuse, setNext: refuse }
     return new Maintaining({ ...this.#options, kept })
   }
 
-  /** @param files their paths follow from the version. `isProposal`: others sign it */
+  /**
+   * @param release `isProposal` if others sign it
+   * @param files their paths are derived from the version
+   */
   async publish(
     { id, trust, releases: known }: Product,
     release: Pick<CallInput<'releases.publish'>, 'version' | 'channel' | 'notes' | 'share' | 'days'> & {
@@ -101,7 +104,7 @@ export class Maintaining {
     if (unsafe) throw new CallFailure('bad-input', nameWords(unsafe.name))
     if (new Set(added.map(({ path }) => path)).size < added.length)
       throw new CallFailure('refused', 'each file needs a name of its own')
-    // Of two that devices signed with one number while they were apart, neither counts.
+    // If two devices sign different targets with the same number while apart, neither counts.
     const number = (isProposal ? (before?.version ?? 0) : trust.newest.targets) + 1
     const targets = newTargets(before, { ...about, number, files: added }, now())
     await releases.write(id, [
@@ -137,14 +140,14 @@ export class Maintaining {
     await this.prove(product)
   }
 
-  /** Says which key is this device's, unless that is known. */
+  /** States which key is this device's, unless that is known. */
   async prove({ id, signers }: Pick<Product, 'id' | 'signers'>): Promise<void> {
     const { releases } = this.#options
     const pair = this.#pair(id)
     if (pair && signers.get(toHex(pair.publicKey)) !== releases.me) await releases.write(id, [this.#proof(id, pair)])
   }
 
-  /** Earlier versions of Parley said which key is theirs without proof. */
+  /** Earlier versions of Parley stated their keys without proof. */
   needsProof({ id, signers }: Product): boolean {
     const own = this.ownKey(id)
     return own !== null && signers.get(own) === null
@@ -161,7 +164,7 @@ export class Maintaining {
     return toHex(this.#options.crypto.keyPair(seed).publicKey)
   }
 
-  /** From now on this device signs with another key. Throws CallFailure if the one that it has still counts. */
+  /** From now on, this device signs with another key. Throws CallFailure if its current key is still valid. */
   async restore(product: Product, seed: Uint8Array): Promise<void> {
     const { kept, space } = this.#options
     const { id, trust } = product
@@ -174,8 +177,8 @@ export class Maintaining {
   }
 
   /**
-   * Changes the maintainers so that a new key follows this device's own. Throws CallFailure while another waits for
-   * signatures: that one would be lost.
+   * Changes the maintainers so that a new key replaces this device's own. Throws CallFailure while another one waits
+   * for signatures, since that would be lost.
    */
   async renew(product: Product): Promise<void> {
     const { crypto, kept, releases, space } = this.#options
@@ -194,7 +197,7 @@ export class Maintaining {
     await this.maintain(product, maintainers, signed.roles.get('targets')?.threshold ?? 1, pair)
   }
 
-  /** @param next the key that follows this device's own: it proves that it is here */
+  /** @param next the key that replaces this device's own; its signature proves that this device has it */
   async maintain(product: Product, maintainers: readonly string[], needed: number, next?: KeyPair): Promise<void> {
     const { id, name, trust } = product
     const { now, releases } = this.#options
@@ -205,7 +208,7 @@ export class Maintaining {
     const targets = trust.complete?.targets.get('targets')
     await releases.write(id, [
       this.#metadata('root', this.#signed(root, pair, ...(next ? [next] : []))),
-      // So that those who sign next find it, also if nobody else who signed it stays.
+      // So that the next signers find the targets, even if none of their other signers stays.
       ...(targets ? [pair, ...(next ? [next] : [])].map((each) => this.#signature(targets, each)) : []),
       ...this.#stopsAgain(product, maintainers, next ?? pair),
     ])
@@ -225,7 +228,7 @@ export class Maintaining {
     await releases.write(id, [{ kind: 'widen', ...said, keyid: this.#keyId(pair), sig }])
   }
 
-  /** Whether this device should say that targets are the newest, or say so again. */
+  /** Whether this device should state that targets are the newest, or state it again. */
   needsStamp({ id, trust: { complete, ready, root } }: Product): boolean {
     const own = this.ownKey(id)
     if (own === null || !maintainersOf(root.metadata.signed).includes(own)) return false
@@ -233,7 +236,7 @@ export class Maintaining {
     return complete !== null && isStampDue(expiryOf(complete.timestamp.metadata), this.#options.now())
   }
 
-  /** Whether this device's signature is on what waits for a stamp: then it needn't leave that to others. */
+  /** Whether this device has signed what waits for a stamp: then it needn't leave stamping to others. */
   isOwn({ id, trust: { ready } }: Product): boolean {
     const own = this.ownKey(id)
     return own !== null && ready !== null && hasSigned(ready, own)
@@ -253,7 +256,7 @@ export class Maintaining {
     ])
   }
 
-  /** The one that is to follow counts as soon as the root names it. */
+  /** The next key becomes valid as soon as the root names it. */
   #seed(product: string): Uint8Array | null {
     const { kept, releases, space } = this.#options
     const next = kept.next(space, product)
@@ -267,7 +270,7 @@ export class Maintaining {
     return seed && this.#options.crypto.keyPair(seed)
   }
 
-  /** Throws CallFailure if this device may not sign for it. */
+  /** Throws CallFailure if this device isn't allowed to sign for the product. */
   #mustMaintain({ id, trust }: Pick<Product, 'id' | 'trust'>): KeyPair {
     const pair = this.#pair(id)
     if (!pair || !maintainersOf(trust.root.metadata.signed).includes(toHex(pair.publicKey)))
@@ -276,8 +279,8 @@ export class Maintaining {
   }
 
   /**
-   * What the next targets add to. Once maintainers have changed, that may be what waits for the signatures of the new
-   * ones: throws CallFailure if this device hasn't signed it.
+   * Returns the targets that the next ones extend. After a change of maintainers, these may still wait for the new
+   * maintainers' signatures. Throws CallFailure if this device hasn't signed them.
    */
   #targetsBefore({ ready, complete, waiting }: Trust, pair: KeyPair | null): Targets | null {
     const held = ready ?? complete?.targets.get('targets')
@@ -300,7 +303,7 @@ export class Maintaining {
     return { kind: 'signature', hash, ...this.#signatureOf(bytes, pair), time: this.#options.now() }
   }
 
-  /** This device has the key. */
+  /** Proves that this device has the key. */
   #proof(product: string, pair: KeyPair): ReleaseEntry {
     const { crypto, now, releases } = this.#options
     const time = now()
@@ -313,7 +316,7 @@ export class Maintaining {
     return { kind: 'stop', ...said, keyid: this.#keyId(pair), sig }
   }
 
-  /** Stops by those who are maintainers no longer after a change would end with it: one who stays says them again. */
+  /** Stops by maintainers whom a change removes would end with it, so a remaining maintainer restates them. */
   #stopsAgain({ id, releases, stopped }: Product, next: readonly string[], pair: KeyPair): ReleaseEntry[] {
     if (!next.includes(toHex(pair.publicKey))) return []
     return releases.flatMap(({ version }) => {

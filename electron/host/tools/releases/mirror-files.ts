@@ -1,4 +1,4 @@
-/** What the mirror of a product contains: TUF's own layout, and those of programs that know no TUF. */
+/** The content of a product's mirror: TUF's own layout, and those of programs that don't know TUF. */
 import type { Described } from '../../../../shared/tools/releases/metadata.ts'
 import { fits } from '../../../../shared/tools/releases/metadata.ts'
 import type { Release } from '../../../../shared/tools/releases/offers.ts'
@@ -9,7 +9,7 @@ import type { MirrorFile, MirrorSource } from './packages/mirror-source.ts'
 
 const JSON_TYPE = 'application/json'
 
-/** As it was brought, if that is described or complete; else with all signatures. */
+/** Returns the original text if it is described or complete; otherwise, the text with all signatures. */
 function textOf({ texts, signatures }: Candidate, described: Described | null): string {
   const as = described && texts.find((text) => fits(text, described))
   if (as && (described.hashes || described.length !== undefined)) return as
@@ -44,13 +44,13 @@ const decode = (text: string): string => {
   }
 }
 
-/** Versions for this device, newest first, with the files that passed all checks so far. */
+/** Versions offered to this device, newest first, with the files that passed all checks so far. */
 const offeredIn = ({ releases }: Product, source: Pick<MirrorSource, 'isOffered'>): Release[] =>
   releases
     .filter((release) => source.isOffered(release))
     .map((release) => ({ ...release, files: release.files.filter(({ check }) => check === null) }))
 
-/** `metadata/…` and `targets/…`, with and without the hash before the name. */
+/** `metadata/…` and `targets/…`, with or without the hash before the name. */
 function tufFile(product: Product, complete: Complete, path: string, source: MirrorSource): MirrorFile | null {
   if (path.startsWith('metadata/')) {
     const text = tufText(product.trust, complete, path.slice('metadata/'.length))
@@ -65,7 +65,7 @@ function tufFile(product: Product, complete: Complete, path: string, source: Mir
   return file ? { file } : null
 }
 
-/** What electron-updater asks for on each platform. */
+/** The files that electron-updater requests on each platform. */
 const UPDATER: Readonly<Record<string, (name: string) => boolean>> = {
   'latest.yml': (name) => /\.exe$/i.test(name),
   'latest-mac.yml': (name) => /\.(zip|dmg)$/i.test(name),
@@ -74,7 +74,7 @@ const UPDATER: Readonly<Record<string, (name: string) => boolean>> = {
 }
 const isArm = (name: string): boolean => /arm64|aarch64/i.test(name)
 
-/** electron-updater's generic provider, which compares SHA-512: only what is here has one. */
+/** electron-updater's generic provider, which compares SHA-512: only stored files have one. */
 async function updaterFile(product: Product, path: string, source: MirrorSource): Promise<MirrorFile | null> {
   const like = UPDATER[path]
   const releases = offeredIn(product, source).filter(({ channel }) => channel !== 'beta')
@@ -83,7 +83,7 @@ async function updaterFile(product: Product, path: string, source: MirrorSource)
   const fitting = files.filter(
     ({ file }) => like(file.name) && (path !== 'latest-mac.yml' || file.platform === 'macOS'),
   )
-  // Of several kinds, the one that somebody has fetched already.
+  // If there are several kinds, the one that somebody has already downloaded.
   const [first] = fitting
   const newest = fitting.find(({ release, file }) => release === first?.release && source.isHere(file)) ?? first
   const hash = newest && (await source.facts(newest.file))?.sha512
@@ -103,7 +103,7 @@ async function updaterFile(product: Product, path: string, source: MirrorSource)
   return { text: lines.join('\n'), type: 'text/yaml' }
 }
 
-/** Null if the mirror has no such file. @param path without a slash at the beginning */
+/** Returns null if the mirror has no such file. @param path without a leading slash */
 export async function mirrorFile(product: Product, path: string, source: MirrorSource): Promise<MirrorFile | null> {
   const { complete } = product.trust
   if (!complete) return null

@@ -1,4 +1,4 @@
-/** The mirror of a product: read by a stock client of TUF, imported again elsewhere, and by nobody who may not. */
+/** A product's mirror: read by a standard TUF client, imported elsewhere, and closed to everyone else. */
 import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
@@ -37,7 +37,7 @@ async function mirrored(ana: TestHost) {
 const pathIn = (address: string, path: string) => new URL(path, address).pathname
 
 describe('a mirror', () => {
-  it('is read by tuf-js and as electron-updater does, until it is withdrawn or switched off', async () => {
+  it('can be read by tuf-js and like electron-updater, until the version is retracted or the mirror is switched off', async () => {
     const ana = await group.start('Ana')
     const { space, product, address } = await mirrored(ana)
     const folder = await mkdtemp(join(tmpdir(), 'parley-tuf-'))
@@ -69,7 +69,7 @@ describe('a mirror', () => {
     expect((await ask(ana, pathIn(address, 'metadata/timestamp.json'))).status).toBe(404)
   })
 
-  it('answers no other host name, no other site, no other token, and changes nothing', async () => {
+  it('refuses other host names, sites and tokens, and changes nothing', async () => {
     const ana = await group.start('Ana')
     const { address } = await mirrored(ana)
     const path = pathIn(address, 'metadata/timestamp.json')
@@ -98,7 +98,7 @@ describe('a mirror', () => {
       expect((await ask(ana, path.replace('metadata/timestamp.json', wrong))).status).toBe(404)
   })
 
-  it('is imported unchanged, and its files are fetched from there only if they are what was signed', async () => {
+  it('can be imported unchanged, and its files are downloaded only if they are what was signed', async () => {
     const ana = await group.start('Ana')
     const { address, product } = await mirrored(ana)
     const entries: ReleaseEntry[] = []

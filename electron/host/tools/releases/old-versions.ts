@@ -1,12 +1,15 @@
 /**
- * What this device fetched of a version goes once it is old (SPEC.md, U13). What it published, brought or shared stays,
- * and so does an old version that somebody fetched because they want that one.
+ * Frees files that this device downloaded for a version once that is old (SPEC.md, U13). Files that it published,
+ * imported or shared stay, and so does an old version that its person wanted.
  */
 import { supersededFiles } from '../../../../shared/tools/releases/before.ts'
 import type { Product } from '../../../../shared/tools/releases/product.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 
-/** What files of versions are kept for in a space: nothing else is removed with them, whatever somebody calls a file. */
+/**
+ * The purpose for which a space's release files are kept: only files with it are removed, whatever somebody calls a
+ * file.
+ */
 export const forReleases = (space: string): string => `releases of ${space}`
 
 export async function freeOldVersions(

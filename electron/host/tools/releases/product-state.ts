@@ -1,4 +1,4 @@
-/** A product as windows see it. */
+/** A product as windows show it. */
 
 import type { ProductState, ReleaseFileState, WaitingState } from '../../../../shared/tools/releases/calls.ts'
 import { FROM_FOLDER } from '../../../../shared/tools/releases/limits.ts'
@@ -17,9 +17,9 @@ export interface StateOptions {
   engine: Pick<BlobEngine, 'state'>
   checked: CheckedFiles
   verify: Verify
-  /** What is known of a file that is fetched from where its product came from. */
+  /** What is known about a file being downloaded from its product's address. */
   coming(product: Product, hash: string): Coming | null
-  /** What is known of a blob that is being made from the previous one. */
+  /** What is known about a blob being made from the previous one. */
   making(root: string): Coming | null
   now(): number
 }
@@ -40,7 +40,7 @@ export function productState(
     until: complete && heardUntil(complete),
     maintainers: maintainersOf(signed),
     needed: signed.roles.get('targets')?.threshold ?? 1,
-    // An expired version isn't offered: somebody may hold back a newer one.
+    // An expired version isn't offered: somebody may be holding back a newer one.
     releases: (freshness === 'expired' ? [] : releases).map(({ files, ...release }) => ({
       ...{ version: release.version, channel: release.channel, notes: release.notes, time: release.time },
       ...ringsOf(product, { ...release, files }, me, options.now()),
@@ -59,7 +59,7 @@ export function productState(
   }
 }
 
-/** A key that was a maintainer's, whose device signs with another one now. */
+/** Whether a key was a maintainer's, and its device signs with another one now. */
 function isReplaced({ signers, trust: { root, roots } }: Product, key: string): boolean {
   const now = maintainersOf(root.metadata.signed)
   const before = roots.some(({ metadata }) => maintainersOf(metadata.signed).includes(key))
@@ -84,7 +84,7 @@ function waitingState(
   const { metadata } = candidate
   const offered = complete?.targets.get('targets')?.metadata.signed['x-parley']?.releases
   const next = isOf('targets')(metadata) ? metadata.signed['x-parley']?.releases : undefined
-  // Those who will sign prove with a change of maintainers that they can.
+  // Future signers prove that they can sign by signing a change of maintainers.
   const roots = [root.metadata.signed, ...(isOf('root')(metadata) ? [metadata.signed] : [])]
   const signings = roots.flatMap((each) => signingOf(each, candidate, verify) ?? [])
   const signed = new Set(signings.flatMap(({ signers }) => [...signers]))
@@ -107,7 +107,7 @@ function waitingState(
 export const blobsOf = ({ blobs }: Product, { hash, length }: OfferedFile, checked: CheckedFiles): SaidBlob[] =>
   (blobs.get(hash) ?? []).filter(({ root, size }) => size === length && !checked.isWrong(root, hash))
 
-/** The one that is here, if there is one. */
+/** Returns the one that is stored, if any. */
 export function blobHere(
   product: Product,
   file: OfferedFile,

@@ -1,4 +1,6 @@
-/** Releases between whole hosts: signed by two, verified and fetched by a third, halted, and what isn't believed. */
+/**
+ * Releases between whole hosts: signed by two, verified and downloaded by a third, halted, and invalid ones refused.
+ */
 import { createHash } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ProductState } from '../../../../shared/tools/releases/calls.ts'
@@ -21,7 +23,7 @@ const until = (host: TestHost, space: string, is: (product: ProductState) => boo
   })
 const fileOn = async (host: TestHost, space: string) => (await productOn(host, space))?.releases[0]?.files[0]
 
-/** A file of the space on this host, ready to be released. */
+/** Shares a file in the space from this host, ready to be released. */
 async function built(host: TestHost, space: string, name: string, bytes: Buffer, digit: string) {
   await host.call('files.open', { space })
   const { blob } = await share(host, space, name, bytes, digit)
@@ -32,7 +34,7 @@ async function built(host: TestHost, space: string, name: string, bytes: Buffer,
 const BYTES = Buffer.from(Uint8Array.from({ length: 300_000 }, (_, index) => (index * 7) % 251))
 const OTHER = Buffer.from(Uint8Array.from({ length: 300_000 }, (_, index) => (index * 11) % 241))
 
-/** Ana released a version, made Ben a maintainer with a key of his own, and he retracted it. */
+/** Ana released a version and made Ben a maintainer with his own key, and he retracted it. */
 async function retractedByBen() {
   const { space, people } = await group.together(['Ana', 'Ben'])
   const [ana, ben] = people
@@ -51,7 +53,7 @@ async function retractedByBen() {
 }
 
 describe('a product', () => {
-  it('[U3] [U5] [U6] is released by two of two, fetched, saved, and halted', async () => {
+  it('[U3] [U5] [U6] is released by two of two, downloaded, saved, and halted', async () => {
     const { space, people } = await group.together(['Ana', 'Ben', 'Cem'])
     const [ana, ben, cem] = people
     const { product } = await ana.call('releases.create', { space, name: 'Map' })
@@ -62,7 +64,7 @@ describe('a product', () => {
     await ben.call('releases.offer-key', { space, product })
     const { signers } = await until(ana, space, (state) => state.signers.length === 2)
     await ana.call('releases.maintain', { space, product, maintainers: signers.map(({ key }) => key), needed: 2 })
-    // A maintainer proves to have the key that they would sign with.
+    // A maintainer proves that they have the key that they would sign with.
     const change = await until(ben, space, (state) => state.waiting[0]?.role === 'root')
     expect(change.waiting[0]).toMatchObject({ isMine: true, counted: 1, needed: 2, maintainers: { length: 2 } })
     await ben.call('releases.sign', { space, product, hash: change.waiting[0]?.hash ?? '' })
@@ -108,11 +110,11 @@ describe('a product', () => {
     await cem.call('releases.get', later)
     await cem.until(async () => (await fileOn(cem, space))?.state === 'right')
 
-    // Both keys of one maintainer are one signature of two.
+    // A maintainer's two keys count as one of the two signatures.
     await ana.call('releases.renew-key', { space, product })
     const renewal = await until(ben, space, (state) => state.waiting[0]?.signed.length === 2)
     expect(renewal.waiting[0]).toMatchObject({ role: 'root', counted: 1, needed: 2, isMine: true })
-    // Another new key would take the place of the one that may be signed any moment.
+    // Another new key would replace the one that may be signed at any moment.
     await expect(ana.call('releases.renew-key', { space, product })).rejects.toThrow('refused')
     await ben.call('releases.sign', { space, product, hash: renewal.waiting[0]?.hash ?? '' })
     const renewed = await until(ana, space, ({ waiting, maintainers, ownKey }) => {
@@ -121,7 +123,7 @@ describe('a product', () => {
     expect(renewal.waiting[0]?.maintainers).toContain(renewed.ownKey)
   })
 
-  it('[U11] is signed with a key from paper on another device, and with a new key that follows it', async () => {
+  it('[U11] can be signed with a key from paper on another device, and with a new key that replaces it', async () => {
     const { space, people } = await group.together(['Ana', 'Ben'])
     const [ana, ben] = people
     const { product } = await ana.call('releases.create', { space, name: 'Map' })
@@ -156,13 +158,13 @@ describe('a product', () => {
     await expect(ana.call('releases.stop', stop)).rejects.toThrow('not-allowed')
     await ben.call('releases.publish', { space, product, version: '1.1.0', ...release })
     await until(ana, space, ({ releases }) => releases[0]?.version === '1.1.0')
-    // The new key is the one that goes on paper, and that no other key may replace.
+    // The new key is the one that is written down, and no other key can replace it.
     const { words: next } = await ben.call('releases.write-key', { space, product })
     expect(next).not.toBe(words)
     await expect(ben.call('releases.restore-key', { space, product, writtenKey: words })).rejects.toThrow('refused')
   })
 
-  it('[U6] is offered no version again because whoever retracted it is no longer a maintainer', async () => {
+  it('[U6] keeps a version retracted when its retractor is removed as a maintainer', async () => {
     const { space, people, product, why, ownKey } = await retractedByBen()
     const [ana] = people
     await until(ana, space, ({ releases }) => releases[0]?.stopped?.why === why)
@@ -173,7 +175,7 @@ describe('a product', () => {
     }
   })
 
-  it('[U6] is offered no version again because whoever retracted it leaves, which one who stays must sign', async () => {
+  it('[U6] keeps a version retracted when its retractor leaves, which a remaining maintainer must sign', async () => {
     const { space, people, product, why, ownKey } = await retractedByBen()
     const [ana, ben] = people
     await ben.call('releases.maintain', { space, product, maintainers: [ownKey ?? ''], needed: 1 })
@@ -189,7 +191,7 @@ describe('a product', () => {
     }
   })
 
-  it('[U13] frees what it fetched of versions before the last two, and fetches them again if somebody wants that', async () => {
+  it('[U13] frees downloads of versions before the last two, and downloads them again if somebody wants that', async () => {
     const { space, people } = await group.together(['Ana', 'Ben'])
     const [ana, ben] = people
     const { product } = await ana.call('releases.create', { space, name: 'Map' })
@@ -217,7 +219,7 @@ describe('a product', () => {
     expect(here(ben)).toEqual(['here', null, 'here'])
   })
 
-  it('[U3] gets versions that one device publishes at once, one after the other', async () => {
+  it('[U3] gets versions that one device publishes at the same time one after the other', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const { product } = await ana.call('releases.create', { space, name: 'Map' })
@@ -229,7 +231,7 @@ describe('a product', () => {
     expect([state.releases.map(({ version }) => version), state.troubles]).toEqual([['1.1.0', '1.0.0'], []])
   })
 
-  it('[U3] gets a next version after two devices that were apart published one each', async () => {
+  it('[U3] can get a next version after two devices published one each while apart', async () => {
     const { space, people } = await group.together(['Ana', 'Ben'])
     const [ana, ben] = people
     const { product } = await ana.call('releases.create', { space, name: 'Map' })
@@ -258,7 +260,7 @@ describe('a product', () => {
       await until(host, space, ({ releases }) => releases[0]?.version === '1.3.0')
   })
 
-  it('[U3] keeps its versions when it gets the next one before new maintainers have signed them', async () => {
+  it('[U3] keeps its versions if the next one is published before new maintainers have signed them', async () => {
     const { space, people } = await group.together(['Ana', 'Ben', 'Cem'])
     const [ana, ben, cem] = people
     const { product } = await ana.call('releases.create', { space, name: 'Map' })
@@ -281,7 +283,7 @@ describe('a product', () => {
     await ana.call('releases.maintain', { space, product, maintainers: signers.map(({ key }) => key), needed: 3 })
     for (const host of [ben, cem]) await sign(host, 'root')
     for (const host of people) await until(host, space, (state) => state.maintainers.length === 3)
-    // Who hasn't signed them can't release them along with the next one.
+    // A maintainer who hasn't signed them can't release them along with the next one.
     await expect(publish(cem, '1.1.0')).rejects.toThrow('refused')
     await expect(publish(ana, '1.0.0')).rejects.toThrow('refused')
     await publish(ana, '1.1.0')
@@ -292,7 +294,7 @@ describe('a product', () => {
     }
   })
 
-  it('[U4] isn’t handed out if a file is something else, and says whose it was', async () => {
+  it('[U4] isn’t handed out if a file is wrong, and reports whose it was', async () => {
     const { space, people } = await group.together(['Ana', 'Ben'])
     const [ana, ben] = people
     const bens = await ben.detail(space)
@@ -304,7 +306,7 @@ describe('a product', () => {
       ...{ space, product, version: '1.0.0', channel: 'stable', notes: '', files: [right] },
     })
     await until(ben, space, (state) => state.releases.length === 1)
-    // Ben says that his own file is the one that Ana signed, and has no other.
+    // Ben claims that his own file is the one that Ana signed, and nobody announces the right one.
     const hash = createHash('sha256').update(BYTES).digest('hex')
     const { root, key, size } = wrong
     const lie: ReleaseEntry = { kind: 'file', hash, root, key, size, name: 'map.zip' }
@@ -332,7 +334,7 @@ describe('a product', () => {
 })
 
 describe('a product of a publication', () => {
-  it('is downloaded by one reader from another when its publisher is gone, and readers change nothing', async () => {
+  it('can be downloaded by one reader from another while its publisher is offline, and not changed by readers', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Maps', kind: 'channel' })
     const { link } = await ana.call('channels.link', { space })

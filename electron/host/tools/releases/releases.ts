@@ -1,4 +1,4 @@
-/** Releases for windows: answers calls, and tells of changes. Nothing unchecked is handed out. */
+/** Releases for windows: answers calls and reports changes. Nothing unchecked is handed out. */
 
 import { InTurn } from '../../../../shared/base/in-turn.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
@@ -45,12 +45,15 @@ import { verifySignature } from './verify-signature.ts'
 
 type ReleaseCall = Extract<CallName, `releases.${string}`>
 
-/** Milliseconds until windows are told: fetching changes much, and often. */
+/** Delay before windows are notified, in milliseconds: downloads change a lot, and often. */
 const SETTLE = 100
-/** How often timestamps are looked at, and how long others wait for whoever signed last. Milliseconds. */
+/** Milliseconds: the interval at which timestamps are looked at, and how long others wait for the last signer. */
 const LOOK = 3_600_000
 const FOR_OTHERS = 30_000
-/** About how often whoever carries a product looks for newer versions at its address. Milliseconds. */
+/**
+ * Approximate interval at which a device that downloads for others looks for newer versions at a product's address, in
+ * milliseconds.
+ */
 const REFRESH = 6 * LOOK
 
 export interface ReleasesOptions {
@@ -60,14 +63,14 @@ export interface ReleasesOptions {
   windows: Windows
   /** Null if windows are browser tabs. */
   desktop: Desktop | null
-  /** An open space. Throws CallFailure if there is none. */
+  /** Returns an open space. Throws CallFailure if there's no such space. */
   space(id: string): OpenSpace
-  /** The address at which a browser downloads a file that is right. */
+  /** The address at which a browser downloads a checked file. */
   addressOf(name: string, signed: Signed): string
   /** The address of the mirror with this token. */
   mirrorOf(token: string): string
   web: WebOptions
-  /** Milliseconds; and of a clock that nobody sets. */
+  /** The wall clock, and a monotonic one; both in milliseconds. */
   now(): number
   steady(): number
   log(message: string): void
@@ -82,7 +85,7 @@ interface Here {
   fetching: FetchOnce
   /** When to look for newer versions at a product's address. */
   refreshAt: Map<string, number>
-  /** Windows that show them. */
+  /** Windows that show the products. */
   clients: Set<string>
   told: NodeJS.Timeout | null
   /** Each version is signed on top of the one before. */
@@ -181,7 +184,7 @@ export class Releases implements HostPart {
     for (const { clients } of this.#spaces.values()) clients.delete(client)
   }
 
-  /** What programs on this machine find under a token; null if nothing is mirrored there. */
+  /** The product that programs on this machine find under a token, or null. */
   mirrored(token: string): MirroredProduct | null {
     const { space = '', product: id = '' } = this.#handedOver.get(token) ?? this.#options.kept.mirrored(token) ?? {}
     const here = this.#spaces.get(space)
@@ -207,7 +210,7 @@ export class Releases implements HostPart {
     return this.#states(space, here)
   }
 
-  /** What relays should hold. */
+  /** Files that relays should store. */
   *files(space: string): Iterable<NamedFile> {
     for (const product of this.#spaces.get(space)?.releases.products.values() ?? [])
       for (const { root, size } of [...[...product.blobs.values()].flat(), ...usefulDeltas(product)])
@@ -346,14 +349,14 @@ export class Releases implements HostPart {
     return { before, files: made }
   }
 
-  /** Nobody waits for them: whoever fetches before they are there fetches the file whole. */
+  /** Nobody waits for deltas: devices that download earlier download the file whole. */
   async #makeDeltas(space: string, before: Product, files: readonly NewFile[]): Promise<void> {
     const made: ReleaseEntry[] = []
     for (const file of files) made.push(...(await this.#deltas.make(space, before, file)))
     if (made.length > 0) await this.#spaces.get(space)?.releases.write(before.id, made)
   }
 
-  /** What programs ask, beside the calls of windows. */
+  /** Requests from programs, in addition to windows' calls. */
   readonly programs = {
     'import-files': async ({ space, name, files }: ProgramInput<'import-files'>) => {
       const here = this.#writable(space)
@@ -373,7 +376,7 @@ export class Releases implements HostPart {
     },
   }
 
-  /** Of spaces that have different versions, the newest; nothing if somebody in any of them stopped it. */
+  /** If spaces have different versions, returns the newest; nothing if somebody in any of them stopped it. */
   #findUpdate(id: string, installed: Installed): UpdateState | null {
     const { engine, now } = this.#options
     const found = [...this.#spaces].flatMap(([space, here]) => {
@@ -396,7 +399,7 @@ export class Releases implements HostPart {
 
   readonly #making = (root: string) => this.#made.coming(root)
 
-  /** Goes on with files that were being made from the ones before; what is fetched whole goes on by itself. */
+  /** Resumes files that were being made from previous ones; whole downloads resume by themselves. */
   async #goOn(id: string): Promise<void> {
     const here = this.#spaces.get(id)
     for (const product of here?.releases.products.values() ?? [])
@@ -404,7 +407,7 @@ export class Releases implements HostPart {
         if (this.#handing.isOffered(product, file, here?.me ?? null)) await this.#handing.get(id, product, file)
   }
 
-  /** Removes what nobody needs, once everything is read that may say who needs it. */
+  /** Removes what nobody needs, once everything is read that could say otherwise. */
   #tidy(id: string): void {
     const { engine, log } = this.#options
     const releases = this.#spaces.get(id)?.releases
@@ -459,7 +462,7 @@ export class Releases implements HostPart {
     })
   }
 
-  /** By default whoever brought it does. */
+  /** By default, the device that imported it does. */
   #carries(space: string, me: string, product: Product): boolean {
     return hasAddress(product) && (this.#options.kept.carries(space, product.id) ?? product.device === me)
   }
@@ -469,20 +472,22 @@ export class Releases implements HostPart {
     for (const product of releases.products.values()) {
       const at = refreshAt.get(product.id)
       if (!this.#carries(space, me, product) || (at !== undefined && now() < at)) continue
-      // Not all devices that carry it at once.
+      // Randomized, so that the devices don't all look at the same time.
       refreshAt.set(product.id, now() + (0.5 + Math.random()) * REFRESH)
       if (at !== undefined)
         await importing.refresh(product).catch((error: unknown) => log(`${product.name}: ${textOf(error)}`))
     }
   }
 
-  /** Says that targets are the newest, if this device was the last who had to sign them. */
+  /** States that targets are the newest, if this device was the last one that had to sign them. */
   async #stampNow(here: Here, id: string, maintaining = here.maintaining): Promise<void> {
     const product = this.#product(here, id)
     if (maintaining.needsStamp(product) && maintaining.isOwn(product)) await maintaining.stamp(product)
   }
 
-  /** Any maintainer's device does that, and renews it in time. Not all at once. */
+  /**
+   * Any maintainer's device does that, and renews it in time. The delay is randomized, so that they don't all do it.
+   */
   #stampLater(id: string): void {
     const here = this.#spaces.get(id)
     if (!here || here.stamping) return

@@ -1,7 +1,7 @@
 /**
- * What `parley release` asks, over the loopback server: `/releases/<token>/<space>/…`. GET returns the products. PUT at
- * `file/<name>` takes a file in, and says which blob it became. POST at `<name>` is the call `releases.<name>` or one
- * of `program-calls.ts`, with the same input.
+ * Serves `parley release` over the loopback server: `/releases/<token>/<space>/…`. GET returns the products. PUT at
+ * `file/<name>` stores a file, and returns its blob. POST at `<name>` is the call `releases.<name>` or one of
+ * `program-calls.ts`, with the same input.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { z } from 'zod'
@@ -30,7 +30,7 @@ export interface ServeCommandsOptions {
   spaces(): readonly OpenSpace[]
 }
 
-/** Most bytes of a call: the metadata of a repository. */
+/** Maximum size of a call in bytes. The largest is a repository’s metadata. */
 const BODY = 32 * 1024 * 1024
 const CALLS = ['releases.publish', 'releases.offer-key'] as const
 type Command = (typeof CALLS)[number]
@@ -41,7 +41,7 @@ export function serveCommands({ loopback, engine, releases, spaces }: ServeComma
     response.writeHead(200, { 'Content-Type': 'application/json' })
     response.end(JSON.stringify(value ?? {}))
   }
-  /** Takes in exactly as many bytes as were announced. */
+  /** Stores exactly as many bytes as were announced. */
   const takeFile = async (space: OpenSpace, name: string, request: IncomingMessage) => {
     mustWrite(space)
     const size = Number(request.headers['content-length'] ?? Number.NaN)

@@ -1,6 +1,6 @@
 /**
- * A read-only mirror of products for programs on this machine: `/mirror/<token>/…`, whose token is made for one product
- * and stays. Requests have passed guard.ts, so neither other sites nor other host names reach it.
+ * A read-only mirror of products for programs on this machine: `/mirror/<token>/…`. Each token is made for one product
+ * and stays valid. Requests have passed guard.ts, so neither other sites nor other host names reach it.
  */
 import type { ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
@@ -13,7 +13,7 @@ import type { MirrorSource } from './packages/mirror-source.ts'
 
 export interface MirroredProduct extends MirrorSource {
   product: Product
-  /** A file that is here, or is fetched now. Rejects if nobody has it, or if it isn't what was signed. */
+  /** Reads a file, downloading it if necessary. Rejects if nobody has it, or if it isn't what was signed. */
   read(file: OfferedFile): AsyncIterable<Uint8Array>
 }
 

@@ -1,4 +1,4 @@
-/** Hands files that are right to the person's browser: `/release/<handle>`, for as long as the host runs. */
+/** Serves checked files to the person's browser: `/release/<handle>`, as long as the host runs. */
 import { randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -6,7 +6,7 @@ import type { Loopback } from '../../loopback/loopback.ts'
 import { answerFor } from '../files/blob-answer.ts'
 import type { CheckedFiles, Signed } from './checked-files.ts'
 
-/** Most addresses at a time; the oldest are forgotten. */
+/** Maximum number of addresses; the oldest are forgotten. */
 const ADDRESSES = 1000
 
 export class ServedReleases {
@@ -20,7 +20,7 @@ export class ServedReleases {
       const { status, headers, range } = answerFor(served, { method: request.method ?? '', range: null, isSaved: true })
       response.writeHead(status, headers)
       if (!file || !range) return void response.end()
-      // If the rest isn't what was signed, the browser sees that fewer bytes came than announced.
+      // If the rest isn't what was signed, the browser receives fewer bytes than announced.
       await pipeline(Readable.from(checked().read(file)), response).catch(() => response.destroy())
     })
   }

@@ -11,7 +11,7 @@ const [ana, eve] = ['a', 'e'].map((digit) => digit.repeat(64)) as [string, strin
 const product = 'f'.repeat(32)
 const entry = { kind: 'metadata', role: 'root', text: '{}', time: 5 }
 
-/** Whether what is said last in each of these lanes is read. */
+/** Whether the last entry in each of these lanes is read. */
 async function isRead(lanes: readonly string[], said: readonly object[]): Promise<boolean> {
   const doc = new Y.Doc()
   doc.getArray(RELEASES_ROOT).push([...said, entry])
@@ -35,14 +35,14 @@ async function isRead(lanes: readonly string[], said: readonly object[]): Promis
   return found
 }
 
-it('[U1] somebody with products without end keeps nobody else’s from being read', async () => {
+it('[U1] somebody with endless products doesn’t keep others’ from being read', async () => {
   const many = Array.from({ length: LIMITS.lanes + 1 }, (_, index) =>
     releasesLane(index.toString(16).padStart(32, '0'), eve),
   )
   expect(await isRead([...many, releasesLane(product, ana)], [])).toBe(true)
 })
 
-it('[U1] several who do so together keep nobody else’s from being read', async () => {
+it('[U1] several devices with endless products don’t keep others’ from being read', async () => {
   const devices = Array.from({ length: LIMITS.lanes / LIMITS.lanesOfOne }, (_, index) => `${index}`.padEnd(64, 'e'))
   const many = devices.flatMap((device) =>
     Array.from({ length: LIMITS.lanesOfOne }, (_, index) => releasesLane(index.toString(16).padStart(32, '0'), device)),
@@ -50,9 +50,9 @@ it('[U1] several who do so together keep nobody else’s from being read', async
   expect(await isRead([...many, releasesLane(product, ana)], [])).toBe(true)
 })
 
-it('[U1] reads what a device says after it has released six files in each of a thousand versions', async () => {
+it('[U1] reads a device’s entries after it has released six files in each of a thousand versions', async () => {
   const hash = 'd'.repeat(64)
-  // Each file and what makes it from the one before, and three files of metadata.
+  // Each file and its delta, and three metadata files.
   const said = Array.from({ length: 1000 * (6 * 2 + 3) }, () => {
     return { kind: 'file', hash, root: hash, key: hash, size: 1, name: 'map.zip' }
   })

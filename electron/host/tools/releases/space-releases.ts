@@ -1,4 +1,4 @@
-/** The products of one open space: what its lanes say, and what this device adds to them. */
+/** The products of one open space: the content of its lanes, and what this device adds. */
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { LaneSet } from '../../../../shared/docs/lanes/lane-set.ts'
 import { LanesOfEach } from '../../../../shared/docs/lanes/lanes-of-each.ts'
@@ -31,7 +31,7 @@ export class SpaceReleases {
   readonly #options: SpaceReleasesOptions
   readonly #lanes: LaneSet<ReleasesLane, EntriesInOrder<ReleaseEntry>>
   readonly #products = new Map<string, Product>()
-  /** Products of which something else may be said by now. */
+  /** Products whose state may have changed. */
   readonly #changed = new Set<string>()
   readonly ready: Promise<void>
 
@@ -64,7 +64,7 @@ export class SpaceReleases {
     return this.#options.space.device
   }
 
-  /** Whether everything that is here of it has been read, or can't be. */
+  /** Whether all of its stored lanes were read, or can't be. */
   get isReady(): boolean {
     return this.#lanes.isReady
   }
@@ -74,7 +74,10 @@ export class SpaceReleases {
     return this.#products
   }
 
-  /** Resolves when it is durable, and in `products`. Rejects with CallFailure if this device may not write. */
+  /**
+   * Resolves when the entries are durable and in `products`. Rejects with CallFailure if this device isn't allowed to
+   * write.
+   */
   async write(product: string, entries: readonly ReleaseEntry[]): Promise<void> {
     const { docs, device } = this.#options.space
     const id = releasesLane(product, device)
@@ -89,7 +92,7 @@ export class SpaceReleases {
     this.#changes.fire()
   }
 
-  /** Whether somebody brought this metadata. */
+  /** Whether somebody has added this metadata. */
   has(product: string, role: string, text: string): boolean {
     return [...this.#lanes.lanes].some(
       ({ name, state }) =>

@@ -1,13 +1,13 @@
-/** A vendor with a repository on the web, in tests: hosts reach it through a proxy of theirs, or don't. */
+/** A vendor with a repository on the web, for tests: hosts reach it through their proxy, or can't. */
 import { createHash } from 'node:crypto'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { Repository, Signer } from '../../../../shared/tools/releases/testing.ts'
 import type { ResolveProxy } from '../../network/proxy.ts'
 
-/** Public, and never dialed: a proxy leads to this machine instead. */
+/** Public, but never dialed: a proxy leads to this machine instead. */
 export const VENDOR_ADDRESS = 'http://93.184.216.34/'
-/** Nobody listens there. */
+/** Nobody listens at this address. */
 const NO_LINE = 'PROXY 127.0.0.1:1'
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
@@ -17,15 +17,15 @@ async function listen(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port
 }
 
-/** What the vendor signs, and what its server has under that name instead, if that is something else. */
+/** A file that the vendor signs, and what its server has under that name instead, if that differs. */
 export interface VendorFile {
   bytes: Buffer
   served?: Buffer
-  /** Bytes that it sends at once. */
+  /** Number of bytes that it sends immediately. */
   first?: number
 }
 
-/** Version 1.0.0 of a product with these files: the text of the metadata at a path of the vendor's server. */
+/** Version 1.0.0 of a product with these files: returns the metadata text for a path on the vendor's server. */
 export function signedFiles(
   files: readonly { name: string; length: number; hash: string }[],
 ): (path: string) => string | undefined {
@@ -44,7 +44,7 @@ export function signedFiles(
   }
 }
 
-/** A server on the web. Hosts reach it at VENDOR_ADDRESS if they have its line. */
+/** A server on the web. Hosts with its proxy reach it at VENDOR_ADDRESS. */
 export class WebServer {
   readonly #servers: readonly Server[]
   readonly #port: number
@@ -69,7 +69,7 @@ export class WebServer {
     return new WebServer([server, proxy], await listen(proxy))
   }
 
-  /** For a host that has a line to it. */
+  /** The proxy for a host that can reach the server. */
   readonly line: ResolveProxy = async () => `PROXY 127.0.0.1:${this.#port}`
 
   readonly noLine: ResolveProxy = async () => NO_LINE
@@ -83,17 +83,17 @@ export class WebServer {
 }
 
 export class Vendor {
-  /** Bytes of files that were sent. */
+  /** Number of file bytes sent. */
   sent = 0
   readonly web: WebServer
-  /** Sends a first part of each file only, as long as it isn't open. */
+  /** Until it's opened, only the first part of each file is sent. */
   #gate = Promise.withResolvers<void>()
 
   private constructor(web: WebServer) {
     this.web = web
   }
 
-  /** Version 1.0.0 of a product. */
+  /** Starts with version 1.0.0 of a product. */
   static async open(files: Readonly<Record<string, VendorFile>>): Promise<Vendor> {
     const metadataAt = signedFiles(
       Object.entries(files).map(([name, { bytes }]) => ({ name, length: bytes.length, hash: sha256(bytes) })),
@@ -112,7 +112,7 @@ export class Vendor {
     return vendor
   }
 
-  /** From now on files are sent to their end. */
+  /** From now on, files are sent completely. */
   release(): void {
     this.#gate.resolve()
   }

@@ -1,4 +1,4 @@
-/** What a device removes once it knows what is said of it, and not before. */
+/** What a device removes once it has read everything about it, and not before. */
 import { expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { RELEASES_ROOT, releasesLane } from '../../../../shared/tools/releases/lanes.ts'
@@ -7,7 +7,7 @@ import { Releases, type ReleasesOptions } from './releases.ts'
 const [ana, ben] = ['a', 'b'].map((digit) => digit.repeat(64)) as [string, string]
 const [early, late] = ['1', '2'].map((digit) => digit.repeat(32)) as [string, string]
 
-/** A space with a lane that is read at once, and one that is read later. */
+/** A space with one lane that is read immediately, and one that is read later. */
 function spaceWithLateLane() {
   const said = new Y.Doc()
   said.getArray(RELEASES_ROOT).push([{ kind: 'metadata', role: 'root', text: '{}', time: 5 }])
@@ -31,7 +31,7 @@ function spaceWithLateLane() {
   return { space: space as unknown as Parameters<Releases['opened']>[0], readLate: () => comes.resolve() }
 }
 
-it('[U12] a delta stays until it is known that nobody lists it', async () => {
+it('[U12] a delta stays until it is certain that nobody lists it', async () => {
   const forget = vi.fn(async () => {})
   const before = vi.fn(() => null)
   const releases = new Releases({

@@ -19,7 +19,7 @@ afterEach(() => {
 
 const startOf = ({ headers: { range } }: IncomingMessage) => Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0)
 
-/** Sends some bytes of what it announces, and breaks off. */
+/** Sends fewer bytes than announced, and closes the connection. */
 function breakAfter(response: ServerResponse, bytes: Buffer): void {
   if (bytes.length <= PART) response.end(bytes)
   else response.write(bytes.subarray(0, PART), () => setTimeout(() => response.destroy(), 50))
@@ -33,7 +33,7 @@ async function upstreamOf(answer: (request: IncomingMessage, response: ServerRes
   return fromWeb(`http://127.0.0.1:${port}/`, { isAllowed: () => true, lookup, resolveProxy: null })
 }
 
-/** The bytes that come, and where each request began. */
+/** Returns the bytes that arrive, and where each request began. */
 async function fetched(answer: (request: IncomingMessage, response: ServerResponse, count: number) => void) {
   const starts: number[] = []
   const upstream = await upstreamOf((request, response) => answer(request, response, starts.push(startOf(request))))
@@ -57,13 +57,13 @@ function rest(
   breakAfter(response, bytes)
 }
 
-it('goes on where the connection broke', async () => {
+it('continues where the connection broke', async () => {
   const { bytes, starts } = await fetched((request, response) => rest(request, response))
   expect((await bytes).equals(FILE)).toBe(true)
   expect(starts).toEqual([0, PART, 2 * PART])
 })
 
-it('skips what is here if a server ignores that', async () => {
+it('skips bytes that it has if a server ignores the range', async () => {
   const { bytes } = await fetched((_, response, count) => {
     response.writeHead(200, { 'content-length': FILE.length })
     if (count < 2) breakAfter(response, FILE)
@@ -75,23 +75,23 @@ it('skips what is here if a server ignores that', async () => {
 it.each([
   ['of another place', { from: 1 }],
   ['of another file', { etag: '"2"' }],
-])('takes no bytes %s', async (_, lie) => {
+])('refuses bytes %s', async (_, lie) => {
   const { bytes, starts } = await fetched((request, response, count) => rest(request, response, count > 1 ? lie : {}))
   await expect(bytes).rejects.toThrow('another file')
   expect(starts).toHaveLength(2)
 })
 
-it('ends a body without an end', async () => {
+it('stops reading an endless body', async () => {
   const { bytes } = await fetched((_, response) => sendWithoutEnd(response))
   await expect(bytes).rejects.toThrow('longer')
 })
 
-it('ends metadata without an end', async () => {
+it('stops reading endless metadata', async () => {
   const upstream = await upstreamOf((_, response) => sendWithoutEnd(response))
   await expect(upstream.metadata('timestamp.json')).rejects.toThrow('longer')
 })
 
-it('asks for a role by one name, whatever that has in it', async () => {
+it('requests a role by a single name, whatever that contains', async () => {
   const asked: (string | undefined)[] = []
   const upstream = await upstreamOf(({ url }, response) => {
     asked.push(url)
@@ -101,7 +101,7 @@ it('asks for a role by one name, whatever that has in it', async () => {
   expect(asked).toEqual(['..%2Frole', '%2Frole', '%3F', 'a%20b'].map((name) => `/metadata/${name}.json`))
 })
 
-it('gives up if it always breaks', async () => {
+it('gives up if the connection always breaks', async () => {
   const { bytes, starts } = await fetched((_, response) => {
     response.writeHead(200, { 'content-length': FILE.length })
     response.write(FILE.subarray(0, 1), () => setTimeout(() => response.destroy(), 5))

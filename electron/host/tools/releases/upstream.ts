@@ -11,11 +11,11 @@ import { agentTo, type ResolveProxy } from '../../network/proxy.ts'
 import { isFetchable, publicLookup } from '../../network/public-address.ts'
 
 export interface Upstream {
-  /** Null if there is no such file. Rejects if it is longer than metadata may be. */
+  /** Returns null if there's no such file. Rejects if it's longer than metadata can be. */
   metadata(name: string): Promise<string | null>
   /**
-   * At most `length` bytes, without the first ones that are here already; if the connection breaks, the rest is
-   * requested. Rejects if there is no such file, or it is longer.
+   * Yields at most `length` bytes, without the first ones that are already stored; if the connection breaks, the rest
+   * is requested. Rejects if there's no such file, or if it's longer.
    */
   target(
     path: string,
@@ -25,36 +25,36 @@ export interface Upstream {
 }
 
 export interface WebOptions {
-  /** Only tests have servers of their own to request from. */
+  /** Only tests have their own servers to request from. */
   isAllowed: (address: string) => boolean
   lookup: LookupFunction
-  /** Null: the web is reached directly. */
+  /** Null if the web is reached directly. */
   resolveProxy: ResolveProxy | null
 }
 
 export const ON_THE_WEB: WebOptions = { isAllowed: isFetchable, lookup: publicLookup, resolveProxy: null }
 
-/** Milliseconds of silence until a server counts as gone. */
+/** Milliseconds of silence after which a server counts as unreachable. */
 const SILENCE = 30_000
 const REDIRECTS = 5
-/** How often one file is gone on with after its connection broke, and how long to wait first. Milliseconds. */
+/** How often one file is resumed after its connection broke, and the delays in milliseconds. */
 const TRIES = 8
 const PAUSE = 250
 
-/** Bytes from here on, if the file is still the one with this validator; empty: the server gave none. */
+/** Bytes from a position, if the file still has this validator; empty if the server gave none. */
 interface Rest {
   from: number
   validator: string
 }
 
-/** @param address of a folder with `metadata` and `targets`. Throws if it is no address of the web */
+/** @param address of a folder with `metadata` and `targets`. Throws if it isn't a web address */
 export function fromWeb(address: string, options: WebOptions): Upstream {
   const base = new URL(address.endsWith('/') ? address : `${address}/`)
   if (base.protocol !== 'https:' && base.protocol !== 'http:') throw new Error('no address of the web')
   const addressOf = (...names: string[]) => new URL(names.map(encodeURIComponent).join('/'), base)
   return {
     async metadata(name) {
-      // The name of a role may have slashes: it is one name all the same.
+      // A role's name can contain slashes, but is still one name.
       const response = await ask(addressOf('metadata', name), options)
       if (!response) return null
       return (await buffer(upTo(LIMITS.metadata, response))).toString('utf8')
@@ -68,7 +68,7 @@ export function fromWeb(address: string, options: WebOptions): Upstream {
   }
 }
 
-/** Ends with an error instead of going on for ever. */
+/** Throws instead of reading endlessly. */
 async function* upTo(length: number, source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let size = 0
   for await (const part of source) {
@@ -78,7 +78,9 @@ async function* upTo(length: number, source: AsyncIterable<Uint8Array>): AsyncGe
   }
 }
 
-/** What a server has, from where the connection broke. A server that ignores that sends what is here once more: it is skipped. */
+/**
+ * Yields a server's bytes from where the connection broke. If a server ignores the range, the stored bytes are skipped.
+ */
 async function* goingOn(
   first: IncomingMessage,
   askFor: (rest: Rest) => Promise<IncomingMessage | null>,
@@ -107,15 +109,18 @@ async function* goingOn(
   }
 }
 
-/** The server no longer has the file whose first bytes are here. */
+/** The server no longer has the file whose first bytes are stored. */
 export class OtherFile extends Error {}
 
-/** What names these bytes and no others: a weak tag doesn't. */
+/** Returns what identifies exactly these bytes: a weak tag doesn't. */
 function validatorOf({ headers: { etag, 'last-modified': modified } }: IncomingMessage): string {
   return etag !== undefined && !etag.startsWith('W/') ? etag : (modified ?? '')
 }
 
-/** How many bytes come that are here already. Throws OtherFile if they aren't the same file's, or of another place. */
+/**
+ * Returns how many of the response's bytes are already stored. Throws OtherFile if they belong to another file or
+ * position.
+ */
 function skippedOf(response: IncomingMessage, have: number, validator: string): number {
   const { headers, statusCode } = response
   const [, from = ''] = /^bytes (\d+)-/.exec(headers['content-range'] ?? '') ?? []

@@ -1,11 +1,11 @@
-/** Keys of each kind that TUF names, written as other programs write them. */
+/** Keys of each kind in TUF, written as other programs write them. */
 import { constants, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { verifySignature } from './verify-signature.ts'
 
 const BYTES = Buffer.from('what is signed')
 const pem = (key: KeyObject): string => key.export({ type: 'spki', format: 'pem' }).toString()
-/** The last bytes of a key's DER form, which are the key alone. */
+/** The last bytes of a key's DER form, which are the bare key. */
 const hexOf = (key: KeyObject, length: number): string =>
   key.export({ type: 'spki', format: 'der' }).subarray(-length).toString('hex')
 
@@ -15,7 +15,7 @@ const p384 = generateKeyPairSync('ec', { namedCurve: 'secp384r1' })
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const padding = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
 
-/** A point of P-256 by one coordinate, in SPKI, as some libraries write it. */
+/** A P-256 point by one coordinate, in SPKI, as some libraries write it. */
 function compressed(key: KeyObject): string {
   const { x = '', y = '' } = key.export({ format: 'jwk' })
   const sign = 2 + ((Buffer.from(y, 'base64url').at(-1) ?? 0) & 1)
@@ -35,7 +35,7 @@ const KINDS = [
 ] as const
 
 describe('[U2] a signature', () => {
-  it.each(KINDS)('by a key of the kind %s is of these bytes, and of no others', (scheme, key, signature) => {
+  it.each(KINDS)('by a key of the kind %s is valid for these bytes only', (scheme, key, signature) => {
     const verify = verifySignature()
     const by = { keytype: scheme, scheme, keyval: { public: key } }
     expect(verify(by, BYTES, signature.toString('hex'))).toBe(true)
@@ -53,7 +53,7 @@ describe('[U2] a signature', () => {
       ],
     ],
     ['rsassa-pss-sha256', [pem(rsa.publicKey), rsa.publicKey.export({ type: 'pkcs1', format: 'pem' }).toString()]],
-  ])('by a key of the kind %s has one signer, however the key is written', (scheme, spellings) => {
+  ])('by a key of the kind %s counts as the same signer’s, however the key is written', (scheme, spellings) => {
     const { canonical } = verifySignature()
     const names = spellings.map(
       (text) => canonical({ keytype: scheme, scheme, keyval: { public: text } }).keyval.public,
@@ -65,12 +65,12 @@ describe('[U2] a signature', () => {
     expect(verifySignature()(key, BYTES, signature?.toString('hex') ?? '')).toBe(true)
   })
 
-  it('keeps the text of a key that nobody here can read', () => {
+  it('isn’t checked with an unknown kind of key, whose text is kept', () => {
     const unknown = { keytype: 'x', scheme: 'x', keyval: { public: 'ABC' } }
     expect(verifySignature().canonical(unknown)).toEqual(unknown)
   })
 
-  it('by bytes that are no key is none', () => {
+  it('isn’t valid with bytes that aren’t a key', () => {
     const [signature] = KINDS.map(([, , each]) => each.toString('hex'))
     for (const key of ['', 'zz', '04', '00'.repeat(65), '04'.repeat(97), 'x'.repeat(64)])
       for (const scheme of ['ed25519', 'ecdsa-sha2-nistp256', 'rsassa-pss-sha256'])

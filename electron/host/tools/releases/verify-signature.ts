@@ -1,9 +1,9 @@
-/** Signatures of metadata, by the kinds of keys that TUF names. */
+/** Verifies metadata signatures, with the kinds of keys in TUF. */
 import { constants, createPublicKey, type KeyObject, verify } from 'node:crypto'
 import type { Key } from '../../../../shared/tools/releases/metadata.ts'
 import type { Verify } from '../../../../shared/tools/releases/trust.ts'
 
-/** What comes before the bytes of a key that is written in hex, by its number of bytes: Ed25519, P-256, P-384. */
+/** The DER prefix of a key written in hex, by its number of bytes: Ed25519, P-256, P-384. */
 const BEFORE = new Map([
   [32, Buffer.from('302a300506032b6570032100', 'hex')],
   [65, Buffer.from('3059301306072a8648ce3d020106082a8648ce3d030107034200', 'hex')],
@@ -11,7 +11,7 @@ const BEFORE = new Map([
 ])
 
 interface Scheme {
-  /** As Node calls it. */
+  /** Node's name for it. */
   type: 'ed25519' | 'ec' | 'rsa'
   hash: string | null
   padding?: { padding: number; saltLength?: number }
@@ -26,7 +26,7 @@ const SCHEMES = new Map<string, Scheme>([
   ['rsa-pkcs1v15-sha256', { type: 'rsa', hash: 'sha256', padding: { padding: constants.RSA_PKCS1_PADDING } }],
 ])
 
-/** Throws for anything that is no key. */
+/** Throws if it isn't a key. */
 function readKey({ keyval: { public: text } }: Key): KeyObject {
   const bytes = Buffer.from(/^([0-9a-f]{2})+$/i.test(text) ? text : '', 'hex')
   const before = BEFORE.get(bytes.length)
@@ -35,8 +35,8 @@ function readKey({ keyval: { public: text } }: Key): KeyObject {
 }
 
 /**
- * Hex for Ed25519, PEM for the others: made again from the key's numbers, which are the same whether a tool wrote it in
- * large or small letters, with a compressed point, as PKCS #1 or as SPKI.
+ * Hex for Ed25519, PEM for the others. It's rebuilt from the key's numbers, so it doesn't depend on how a tool wrote
+ * them: in upper or lower case, with a compressed point, as PKCS #1 or as SPKI.
  */
 function canonical(key: Key): Key {
   try {
@@ -63,7 +63,7 @@ function verifyNow(key: Key, bytes: Uint8Array, signature: string): boolean {
   }
 }
 
-/** Judges each signature once. */
+/** Checks each signature only once. */
 export function verifySignature(): Verify {
   const known = new WeakMap<Uint8Array, Map<string, boolean>>()
   const verifyOnce = (key: Key, bytes: Uint8Array, signature: string): boolean => {

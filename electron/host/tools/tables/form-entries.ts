@@ -1,4 +1,4 @@
-/** Entries of forms: those of this device on their way to somebody who may write, and those of others into tables. */
+/** Form entries: sends this device's to members who can write, and writes others' into tables. */
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
@@ -19,13 +19,13 @@ import type { HostPart } from '../../host-part.ts'
 import { everyWhile, later } from '../../timers.ts'
 import type { Windows } from '../../windows/windows.ts'
 
-/** Entries of this device that wait, in one space. */
+/** Maximum number of this device's waiting entries in one space. */
 const MOST_WAITING = 50
-/** Entries of others that wait to be written, in one space. */
+/** Maximum number of others' entries waiting to be written in one space. */
 const MOST_TO_WRITE = 50
-/** Milliseconds until an entry that nobody answered is sent to the next one. */
+/** Milliseconds until an unanswered entry is sent to the next device. */
 const AGAIN = 3000
-/** Milliseconds that a table stays open after an entry. */
+/** How long a table stays open after an entry, in milliseconds. */
 const KEPT = 30_000
 
 const waiting = z.object({
@@ -40,7 +40,7 @@ const allWaiting = z.array(waiting)
 
 interface Followed {
   space: OpenSpace
-  /** Entries that are written one after another. */
+  /** Entries being written one after another. */
   writing: Promise<void>
   toWrite: number
   open: Map<string, { doc: HostDoc; closing: NodeJS.Timeout }>
@@ -133,7 +133,7 @@ export class FormEntries implements HostPart {
     for (const followed of this.#spaces.values()) this.#send(followed)
   }
 
-  /** To one device at a time: if it doesn't answer, the next one gets it. */
+  /** Sends the entry to one device at a time: if that doesn't answer, the next one gets it. */
   #send(followed: Followed): void {
     const { space } = followed
     const entries = this.#toSend(space)

@@ -3,7 +3,7 @@ import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { TasksForMe } from '../../../../shared/tools/tables/tasks-for-me.ts'
 import { MyTasks } from './my-tasks.ts'
 
-it('notifies windows of a space whose tasks change, and answers with them while it is open', () => {
+it('notifies windows when a space’s tasks change, and returns them while it is open', () => {
   const told: unknown[] = []
   const myTasks = new MyTasks({ tellAll: (event, payload) => void told.push([event, payload]) })
   const changes = new Emitter()

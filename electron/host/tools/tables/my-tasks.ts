@@ -1,4 +1,4 @@
-/** What this person is to do, for windows. */
+/** This person's tasks, for windows. */
 import type { TasksForMe } from '../../../../shared/tools/tables/tasks-for-me.ts'
 import type { CallHandlers } from '../../call-handlers.ts'
 import type { HostPart } from '../../host-part.ts'

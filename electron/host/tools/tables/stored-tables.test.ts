@@ -4,7 +4,7 @@ import { storedTables } from './stored-tables.ts'
 
 const DEVICE = '0b'.repeat(32)
 
-it('says which device made a table, under whichever client ids it writes, once that is known', async () => {
+it('returns the device that made a table, whatever its client ids in the index, once that is known', async () => {
   const writers: Record<string, number> = { one: 1, other: 2, later: 3 }
   let authors: { client: number; device: string }[] = []
   let change = () => {}
@@ -29,7 +29,7 @@ it('says which device made a table, under whichever client ids it writes, once t
   }
   expect(new Set(makers()).size).toBe(3)
   authors = [1, 2].map((client) => ({ client, device: DEVICE }))
-  // Once for the change, and once more since makers became known.
+  // Once for the change, and once more because makers became known.
   expect(await changed()).toBe(2)
   expect(makers()).toEqual([DEVICE, DEVICE, '3'])
   expect(await changed()).toBe(3)

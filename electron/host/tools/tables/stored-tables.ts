@@ -1,4 +1,4 @@
-/** The tables of an open space, of which one is open at a time, and only while it is read. */
+/** The tables of an open space: only one is open at a time, and only while it is read. */
 import { createHash } from 'node:crypto'
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { HostDoc } from '../../../../shared/space-host/docs/host-doc.ts'
@@ -10,7 +10,7 @@ import { tables as tool } from '../../../../shared/tools/tables/tool.ts'
 
 export function storedTables({ docs, index }: OpenSpace): StoredTables {
   const listed = new Emitter()
-  /** By the client ids under which they write in the index. */
+  /** By the client ids that devices use in the index. */
   let devices: ReadonlyMap<number, string> = new Map()
   const learn = async () => {
     const authors = await docs.authors(INDEX_DOC)

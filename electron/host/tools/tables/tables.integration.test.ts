@@ -1,4 +1,4 @@
-/** Reminders of tasks, and forms that viewers fill in, in whole hosts. */
+/** Task reminders, and forms that viewers fill in, with whole hosts. */
 import { afterEach, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { INDEX_DOC, INDEX_ROOT } from '../../../../shared/tools/index/doc.ts'
@@ -16,7 +16,7 @@ const ITEM = '0a'.repeat(8)
 
 const cells = (column: string, text: string) => JSON.stringify([[column, text]])
 
-/** Lists a table in the space, and writes what is in it. */
+/** Lists a table in the space and fills it. */
 async function makeTable(host: TestHost, space: string, fill: (editor: TableEditor) => void) {
   const index = await host.openDoc(space, INDEX_DOC)
   const list = (deleted?: number) =>
@@ -36,7 +36,7 @@ async function makeTable(host: TestHost, space: string, fill: (editor: TableEdit
 const due = async (host: TestHost, space: string) =>
   (await host.call('inbox.list', { space })).filter(({ from }) => from === 'tables').map(({ name }) => name)
 
-it('reminds of a task that another device assigned, until it is done or its table is deleted', async () => {
+it('reminds a person of a task that another device assigned, until it is done or its table is deleted', async () => {
   const { space, people } = await group.together(['Ana', 'Ben'])
   const [ana, ben] = people
   const { me } = await ben.detail(space)
@@ -73,7 +73,7 @@ it('reminds of a task that another device assigned, until it is done or its tabl
   await ben.until(async () => (await due(ben, space)).length === 0)
 })
 
-it('[T18] adds what a viewer filled into an open form, says if nobody may, and keeps what a former member filled in', async () => {
+it('[T18] adds a viewer’s form entry, refuses one if the form is closed, and keeps entries of former members', async () => {
   const { space, people } = await group.together(['Ana', 'Ben', 'Cem'], { role: 'viewer' })
   const [ana, ben, cem] = people
   const { me } = await ben.detail(space)
@@ -95,7 +95,7 @@ it('[T18] adds what a viewer filled into an open form, says if nobody may, and k
   await ben.until(async () => (await waiting()).join() === 'true')
   expect(rows()).toHaveLength(1)
 
-  // What somebody filled in stays when they are gone, and nothing more of theirs is added.
+  // A former member's entries stay, and no more of theirs are added.
   await open.write((doc) => doc.getMap('views').set(`${form}/open`, true))
   await ana.call('spaces.remove', { space, device: me })
   await ben.until(async () => (await ben.detail(space)).standing === 'removed')

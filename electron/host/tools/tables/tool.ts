@@ -8,7 +8,7 @@ import { FormEntries } from './form-entries.ts'
 import { MyTasks } from './my-tasks.ts'
 import { storedTables } from './stored-tables.ts'
 
-/** Tasks, reminders of them, and entries of forms. */
+/** Tasks, their reminders, and form entries. */
 export const tables: HostTool = {
   start({ windows, inbox, notifier, remembered, now }, parts) {
     parts.add(new FormEntries({ windows, remembered, now }))

@@ -4,7 +4,7 @@ import { onePerson } from '../../../../shared/testing/one-person.ts'
 import type { Shown } from '../../../../shared/tools/together/shown.ts'
 import { OwnShowing, type OwnShowingOptions } from './own-showing.ts'
 
-it('tells who follows, each person once', () => {
+it('reports its followers, each person once', () => {
   const personOf = onePerson('ana', 'phone')
   const showing = new OwnShowing({
     ...{ client: 'window', space: 'space', taken: null, steady: () => 0, personOf },

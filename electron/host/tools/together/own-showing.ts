@@ -11,20 +11,20 @@ import { every, later } from '../../timers.ts'
 export interface OwnShowingOptions {
   client: string
   space: string
-  /** Of a showing whose lead this device takes; null: a new one. */
+  /** The showing whose lead this device takes; null for a new one. */
   taken: Pick<Shown, 'session' | 'lead'> | null
-  /** Milliseconds of a clock that nobody sets. */
+  /** A monotonic clock in milliseconds. */
   steady(): number
   personOf: PersonOf
-  /** Of the device's next message. */
+  /** The number of the device's next message. */
   nextTurn(): number
-  /** Tells the others. Resolves when it is on its way. */
+  /** Sends a message to the others. Resolves when it has been sent. */
   say(shown: Shown): Promise<void>
 }
 
 export class OwnShowing {
   readonly #followersChange = new Emitter<Person[]>()
-  /** Who follows now. */
+  /** Fires with the current followers. */
   readonly onFollowers = this.#followersChange.event
   readonly client: string
   readonly space: string
@@ -51,7 +51,7 @@ export class OwnShowing {
     this.#heartbeat = every(() => this.#look(), LIMITS.heartbeat).unref()
   }
 
-  /** At once, or a moment after the last time: what is on screen by then. */
+  /** Sends the screen's state, immediately or after the minimum pause: then its latest state. */
   show(onScreen: OnScreen): void {
     this.#onScreen = onScreen
     const wait = LIMITS.pause - (this.#options.steady() - this.#said)
@@ -66,12 +66,12 @@ export class OwnShowing {
     if (isNew) this.#tellFollowers()
   }
 
-  /** Former members follow no more. */
+  /** Former members no longer follow. */
   keepOnly(isMember: (device: string) => boolean): void {
     this.#dropFollowers((device) => !isMember(device))
   }
 
-  /** @param says tells the others that it is over */
+  /** @param says whether the others are notified */
   end(says: boolean): void {
     this.#isOver = true
     clearInterval(this.#heartbeat)
@@ -100,7 +100,7 @@ export class OwnShowing {
     return { session: this.session, lead: this.#lead, turn: this.#options.nextTurn(), ends, ...onScreen }
   }
 
-  /** One at a time: while messages have to wait, only the last one is worth sending. */
+  /** Sends one message at a time: while messages have to wait, only the last one is worth sending. */
   #say(): void {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null

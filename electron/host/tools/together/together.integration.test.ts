@@ -1,4 +1,4 @@
-/** Looking together between whole hosts over TCP: who leads, who may, who follows, and what ends it. */
+/** Looking together between whole hosts over TCP: who leads, who is allowed to, who follows, and what ends it. */
 import { afterEach, describe, expect, it } from 'vitest'
 import type { EventName, EventPayload } from '../../../../shared/ipc/contract.ts'
 import type { OnScreen } from '../../../../shared/tools/together/on-screen.ts'
@@ -16,7 +16,7 @@ const sees = (host: TestHost, space: string, path: string) =>
   host.until(async () => (await listed(host, space))[0]?.path === path)
 
 describe('a showing', () => {
-  it('[T2] [T3] [T5] is followed, answers what time it is, and changes its leader', async () => {
+  it('[T2] [T3] [T5] can be followed, tells its time, and can change its leader', async () => {
     const { space, people } = await group.together(['Ana', 'Ben'])
     const [ana, ben] = people
     const bens = (await ben.detail(space)).me
@@ -51,7 +51,7 @@ describe('a showing', () => {
     await ana.until(async () => (await listed(ana, space)).length === 0)
   })
 
-  it('[T1] is led by those who may write, and followed by everybody, until their role changes', async () => {
+  it('[T1] can be led by members who can write and followed by everybody, until their role changes', async () => {
     const { space, people } = await group.together(['Ana', 'Ben'], { role: 'viewer' })
     const [ana, ben] = people
     const bens = (await ben.detail(space)).me
@@ -74,7 +74,7 @@ describe('a showing', () => {
     expect(heard(ben, 'together.ended')).toEqual([{ space, session: led.session, reason: 'removed' }])
   })
 
-  it('[T1] is over with the window that leads it', async () => {
+  it('[T1] ends with the window that leads it', async () => {
     const { space, people } = await group.together(['Ana', 'Ben'])
     const [ana, ben] = people
     const close = ana.api.connect('another', () => {})

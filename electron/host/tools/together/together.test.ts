@@ -1,4 +1,4 @@
-/** What a leader of a showing may do to windows. */
+/** Limits on what a showing's leader can send to windows. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { Shown } from '../../../../shared/tools/together/shown.ts'
@@ -7,7 +7,7 @@ import { Together } from './together.ts'
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
-it('[T2] windows are told where somebody is 25 times a second at most, and where they are in the end', () => {
+it('[T2] windows are sent a leader’s position at most 25 times a second, including the last one', () => {
   const told: unknown[] = []
   const together = new Together({
     windows: { tell: () => {}, tellAll: (name, payload) => void (name === 'together.showings' && told.push(payload)) },

@@ -17,7 +17,7 @@ import { OwnShowing } from './own-showing.ts'
 
 export interface TogetherOptions {
   windows: Pick<Windows, 'tell' | 'tellAll'>
-  /** Our wall clock, and one that nobody sets; milliseconds. */
+  /** Our wall clock, and a monotonic one; both in milliseconds. */
   now(): number
   steady(): number
 }
@@ -25,9 +25,9 @@ export interface TogetherOptions {
 interface Followed {
   space: OpenSpace
   showings: Showings
-  /** What windows were last told, as JSON. */
+  /** The state last sent to windows, as JSON. */
   told: string
-  /** Tells them. */
+  /** Sends it to windows. */
   telling: Paced
 }
 
@@ -36,7 +36,7 @@ interface Following {
   session: string
 }
 
-/** Milliseconds. */
+/** Interval in milliseconds. */
 const LOOK = 1000
 const WINDOW_PAUSE = LIMITS.pause / 2
 
@@ -45,7 +45,7 @@ export class Together implements HostPart {
   readonly #spaces = new Map<string, Followed>()
   /** By window. */
   readonly #following = new Map<string, Following>()
-  /** Sessions that moved, and whose followers are told soon. */
+  /** Sessions whose leader has moved: their followers are notified soon. */
   readonly #moved = new Map<string, string>()
   readonly #ticker = everyWhile(
     () => [...this.#spaces.values()].some(({ showings }) => showings.isActive),
@@ -154,7 +154,7 @@ export class Together implements HostPart {
     try {
       await space.live(tool).send('shown', shown)
     } catch {
-      // This device may not write anymore, or the space was closed: it is told so by other means.
+      // This device is no longer allowed to write, or the space was closed. Both are reported elsewhere.
     }
   }
 
@@ -171,7 +171,7 @@ export class Together implements HostPart {
     const followed = this.#of(space)
     const showing = followed.showings.get(session)
     if (!showing || this.#following.get(client)?.session !== session) return
-    // Readers of a public publication stay unknown to those who publish.
+    // A public publication's readers stay unknown to its publishers.
     if (followed.space.isReader) return
     await followed.space.live(tool).send('clock', { type: 'question', session, number }, [showing.device])
   }
@@ -247,14 +247,14 @@ export class Together implements HostPart {
     this.#options.windows.tell(client, 'together.moved', { space, session, device, onScreen })
   }
 
-  /** The window that leads is done. */
+  /** The leading window has ended its showing. */
   #end(): void {
     const own = this.#own
     this.#own = null
     own?.end(true)
   }
 
-  /** It leads no more, and is told why. */
+  /** This device no longer leads, and its window is sent the reason. */
   #lose(reason: EventPayload<'together.ended'>['reason']): void {
     const own = this.#own
     if (!own) return

@@ -1,6 +1,6 @@
 /**
- * A lane of this device that the host writes itself, whether or not a window is open. Kept open briefly, because writes
- * tend to come in bursts.
+ * A lane of this device that the host writes itself, whether or not a window is open. It stays open briefly, because
+ * writes tend to come in bursts.
  */
 import type * as Y from 'yjs'
 import { HostDoc } from '../../../../shared/space-host/docs/host-doc.ts'
@@ -21,7 +21,7 @@ export class OwnLane {
     this.#id = id
   }
 
-  /** Resolves when the change is durable. Rejects with CallFailure if this device may not write there. */
+  /** Resolves when the change is durable. Rejects with CallFailure if this device isn't allowed to write there. */
   async write(change: (doc: Y.Doc) => void): Promise<void> {
     this.#open ??= new HostDoc(this.#space.docs, this.#id)
     if (this.#closing) clearTimeout(this.#closing)

@@ -1,7 +1,7 @@
 /**
- * Data streams for programs on this machine, over the loopback server: `/topics/<token>/<space>/<topic>`, the space by
- * its id or name. GET returns one message per line, endlessly, or after `/json` as `{"time", "device", "text"}`; POST
- * takes one per line, after `/<keep>` with how many messages the stream keeps from now on.
+ * Data streams for programs on this machine, over the loopback server: `/topics/<token>/<space>/<topic>`, with the
+ * space's id or name. GET returns one message per line, endlessly, or after `/json` as `{"time", "device", "text"}`;
+ * POST takes one per line, after `/<keep>` with the number of messages that the stream keeps from now on.
  */
 import type { ServerResponse } from 'node:http'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
@@ -17,10 +17,10 @@ export interface ServeTopicsOptions {
   topics: Topics
 }
 
-/** Most bytes per POST, and most concurrent listeners. */
+/** Maximum size of a POST in bytes, and maximum number of concurrent listeners. */
 const BODY = 1024 * 1024
 const LISTENERS = 64
-/** Most bytes that a listener may leave unread. */
+/** Maximum number of bytes that a listener can leave unread. */
 const UNREAD = 4 * 1024 * 1024
 
 /** Returns a function that stops serving. */

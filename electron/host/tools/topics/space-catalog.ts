@@ -56,13 +56,15 @@ export class SpaceCatalog {
     return mergeCatalog(lanes, (device) => this.#space.governance?.role(device) === 'owner')
   }
 
-  /** A stream's maker and owners may change it. */
+  /** A stream's maker and owners can change it. */
   mayChange({ maker }: Topic): boolean {
     const { device, role } = this.#space
     return role === 'owner' || (maker === device && role === 'editor')
   }
 
-  /** Creates a stream and returns it. Throws CallFailure if the name is taken, or this device may not write. */
+  /**
+   * Creates a stream and returns it. Throws CallFailure if the name is taken, or if this device isn't allowed to write.
+   */
   async make(name: string, keep: number): Promise<Topic> {
     const catalog = await this.read()
     if (catalog.topics.some((topic) => topic.name === name))
@@ -74,7 +76,7 @@ export class SpaceCatalog {
     return { id, name, keep, maker: this.#space.device, isDisputed: false }
   }
 
-  /** Throws CallFailure if there is no such stream, or this device may not change it. */
+  /** Throws CallFailure if there's no such stream, or if this device isn't allowed to change it. */
   async change(id: string, changes: { name?: string; keep?: number; gone?: true }): Promise<void> {
     const { topics } = await this.read()
     const topic = topics.find((each) => each.id === id)

@@ -6,7 +6,7 @@ import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import { TOPIC_LIMITS, TOPIC_ROOT } from '../../../../shared/tools/topics/shape.ts'
 import { messagesOf, TopicPublisher } from './topic-publisher.ts'
 
-/** A space that stores no more at once than one record can hold. */
+/** A space that stores only as much at a time as one record can hold. */
 function start() {
   const stored = new Y.Doc()
   let writes = 0
@@ -29,7 +29,7 @@ function start() {
 const line = (number: number) => `${number} `.padEnd(TOPIC_LIMITS.message, 'ä')
 const lines = Array.from({ length: 300 }, (_, number) => line(number))
 
-it('publishes more than one record can hold, in one request or in many at once', async () => {
+it('publishes more than one record can hold, in one request or in many simultaneous ones', async () => {
   const together = start()
   await together.publisher.publish('wind', messagesOf(lines, 1), TOPIC_LIMITS.kept)
   expect(together.texts()).toEqual(lines)
@@ -41,7 +41,7 @@ it('publishes more than one record can hold, in one request or in many at once',
   apart.publisher.stop()
 })
 
-it('keeps those that were published together until the next ones, however many they are', async () => {
+it('keeps messages that were published together until the next ones, however many they are', async () => {
   const { publisher, texts } = start()
   await publisher.publish('wind', messagesOf([line(1000)], 1), 1)
   await publisher.publish('wind', messagesOf(lines, 1), 1)
@@ -53,7 +53,7 @@ it('keeps those that were published together until the next ones, however many t
   publisher.stop()
 })
 
-it('deletes earlier messages once the stream keeps less, and none that were published since', async () => {
+it('deletes earlier messages once the stream keeps fewer, but none published since', async () => {
   const { publisher, texts, writes } = start()
   await publisher.publish('wind', messagesOf(['a', 'b', 'c'], 5), 10)
   await publisher.trim({ id: 'wind', keep: 2 }, 5)

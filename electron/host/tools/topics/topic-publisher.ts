@@ -1,6 +1,6 @@
 /**
- * Writes messages of data streams that keep some into this device's lanes. Messages that arrive while a record is
- * written share the next one.
+ * Writes messages of streams that keep some into this device's lanes. Messages that arrive while a record is written
+ * share the next one.
  */
 
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
@@ -22,7 +22,7 @@ interface Waiting {
   written: Promise<void>
 }
 
-/** Lines as messages of this moment. Throws CallFailure if a line is not a valid message. */
+/** Turns lines into messages with the current time. Throws CallFailure if a line isn't a valid message. */
 export function messagesOf(lines: readonly string[], time: number): TopicMessage[] {
   if (lines.length > TOPIC_LIMITS.kept) throw new CallFailure('bad-input', 'too many lines in one request')
   return lines.map((text) => {
@@ -37,7 +37,7 @@ export class TopicPublisher {
   readonly #lanes = new Map<string, OwnLane>()
   readonly #waiting = new Map<string, Waiting>()
   readonly #cleared = new Set<string>()
-  /** Streams whose earlier messages were trimmed: for which change. */
+  /** By stream: the change for which its earlier messages were trimmed. */
   readonly #trimmed = new Map<string, number>()
 
   constructor(space: OpenSpace) {
@@ -45,9 +45,9 @@ export class TopicPublisher {
   }
 
   /**
-   * Resolves when the messages are durable. Rejects with CallFailure if this device may not write there.
+   * Resolves when the messages are durable. Rejects with CallFailure if this device isn't allowed to write there.
    *
-   * @param keep how many of this device's messages stay; those published together stay until the next ones
+   * @param keep how many of this device's messages stay; messages published together stay until the next ones
    */
   async publish(topic: string, messages: readonly TopicMessage[], keep: number): Promise<void> {
     this.#cleared.delete(topic)
@@ -78,7 +78,7 @@ export class TopicPublisher {
     })
   }
 
-  /** Deletes those of this device's messages that a stream no longer keeps since it was changed. */
+  /** Deletes this device's messages that a stream no longer keeps since it was changed. */
   async trim({ id, keep }: Pick<Topic, 'id' | 'keep'>, changed: number): Promise<void> {
     if (this.#trimmed.get(id) === changed) return
     await this.#lane(id).write((doc) => {
@@ -86,7 +86,7 @@ export class TopicPublisher {
       const surplus = kept.length - keep
       if (surplus <= 0) return
       const last = readTopicMessage(kept.get(kept.length - 1))
-      // Whatever was published since then may be more, until the next ones.
+      // Messages published since then can exceed the limit until the next ones.
       if (last && last.time < changed) kept.delete(0, surplus)
     })
     this.#trimmed.set(id, changed)

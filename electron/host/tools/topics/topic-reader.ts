@@ -27,7 +27,7 @@ type Lane = FollowedLane<LaneName, Map<number, number>, HostDoc>
 
 export interface TopicReaderOptions {
   space: OpenSpace
-  /** Its id; null: all of the space. */
+  /** A stream's id; null for all streams of the space. */
   topic: string | null
 }
 
@@ -35,7 +35,7 @@ export class TopicReader {
   readonly #messages = new Emitter<readonly HeardMessage[]>()
   readonly #failures = new Emitter()
   readonly onMessages = this.#messages.event
-  /** A lane can't be read. */
+  /** Fires if a lane can't be read. */
   readonly onFailed = this.#failures.event
   readonly #options: TopicReaderOptions
   readonly #lanes: LaneSet<LaneName, Map<number, number>, HostDoc>

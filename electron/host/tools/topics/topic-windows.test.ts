@@ -17,7 +17,7 @@ function start() {
   return { windows, follow, following }
 }
 
-it('follows 128 streams for a window, and no more until it ends one', async () => {
+it('subscribes a window to up to 128 streams at a time', async () => {
   const { windows, follow, following } = start()
   for (let number = 0; number < 128; number++) await follow('one', `stream-${number}`)
   await expect(follow('one', 'another')).rejects.toMatchObject({ reason: 'refused' })
@@ -27,7 +27,7 @@ it('follows 128 streams for a window, and no more until it ends one', async () =
   expect(following.size).toBe(129)
 })
 
-it('follows nothing for a window that is gone', async () => {
+it('doesn’t subscribe a window that was closed', async () => {
   const { windows, follow, following } = start()
   await follow('one', 'wind')
   await follow('two', 'rain')

@@ -9,13 +9,16 @@ import { later } from '../../timers.ts'
 import type { Windows } from '../../windows/windows.ts'
 import type { Topics } from './topics.ts'
 
-/** Messages within this many milliseconds go to a window together. */
+/** Messages within this many milliseconds are sent to a window together. */
 const TOGETHER = 12
-/** Messages per event. */
+/** Maximum number of messages per event. */
 const PORTION = 200
-/** Most messages waiting for a window; older ones are dropped. */
+/** Maximum number of messages waiting for a window; older ones are dropped. */
 const WAITING = 2000
-/** Most subscriptions of one window: more than the lines of a list that a tall screen shows, each with a chart. */
+/**
+ * Maximum number of subscriptions per window: more than the lines of a list that a tall screen shows, each with a
+ * chart.
+ */
 const FOLLOWED = 128
 
 interface Followed {
@@ -74,7 +77,7 @@ export class TopicWindows implements HostPart {
       portions.stop()
       stop()
     }
-    // It may have ended in the meantime.
+    // The subscription may have ended in the meantime.
     if (this.#followed.get(key) !== followed) followed.stop()
   }
 
@@ -84,7 +87,7 @@ export class TopicWindows implements HostPart {
   }
 }
 
-/** The first message goes at once; those right after it wait for a moment and go together. */
+/** The first message is sent immediately; those right after it wait for a moment and are sent together. */
 class Portions {
   readonly #tell: (messages: HeardMessage[]) => void
   #waiting: HeardMessage[] = []

@@ -1,4 +1,4 @@
-/** The data streams of all open spaces: publishes messages to where a stream keeps them, and notifies subscribers. */
+/** The data streams of all open spaces: publishes messages where each stream keeps them, and notifies subscribers. */
 
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
@@ -21,9 +21,9 @@ export interface TopicsOptions {
 }
 
 export interface Follower {
-  /** An id; null: all streams of the space. */
+  /** A stream's id; null for all streams of the space. */
   topic: string | null
-  /** The number of latest kept messages per device to report first; by default, as many as a stream keeps at most. */
+  /** Number of latest kept messages per device to report first; by default, the maximum that a stream keeps. */
   most?: number
   onMessages(messages: readonly HeardMessage[]): void
   /** The space was closed, or a doc can't be read. */
@@ -38,12 +38,12 @@ interface SpaceTopics {
   named: Set<() => void>
 }
 
-/** Messages kept by a stream that publishing creates. */
+/** Number of messages kept by a stream that publishing creates. */
 const KEEP = 1
 
 export class Topics implements HostPart {
   readonly #changes = new Emitter<string>()
-  /** A space whose catalog changed. */
+  /** Fires with a space whose catalog changed. */
   readonly onChanged = this.#changes.event
   readonly #options: TopicsOptions
   readonly #spaces = new Map<string, SpaceTopics>()
@@ -70,8 +70,8 @@ export class Topics implements HostPart {
   }
 
   /**
-   * Removes the stream from the catalog: nothing more is published in it, and each device deletes its messages when
-   * it hears of that.
+   * Removes the stream from the catalog: nothing more is published in it, and each device deletes its messages when it
+   * finds out.
    */
   async remove(space: string, id: string): Promise<void> {
     const topics = this.#of(this.#space(space))
@@ -79,7 +79,7 @@ export class Topics implements HostPart {
     await tidy(topics)
   }
 
-  /** A stream in which this device has published may have been deleted or shortened while it was away. */
+  /** A stream in which this device has published may have been deleted or shortened while it was offline. */
   opened(space: OpenSpace): void {
     space.live(topicsTool).on('said', ({ device, message }) => this.#said(space.id, device, message))
     const topics = this.#of(space)
@@ -87,11 +87,12 @@ export class Topics implements HostPart {
   }
 
   /**
-   * Resolves when the lines are durable, or on their way if the stream keeps none. Creates the stream if it doesn't
-   * exist. Rejects with CallFailure.
+   * Resolves when the lines are durable, or sent if the stream keeps none. Creates the stream if it doesn't exist.
+   * Rejects with CallFailure.
    *
-   * @param name the stream's name @param keep how many messages the stream keeps from now on, if this device may change
-   * it; null: unchanged
+   * @param name the stream's name
+   * @param keep how many messages the stream keeps from now on, if this device is allowed to change it; null for no
+   *   change
    */
   async publish(space: OpenSpace, name: string, lines: readonly string[], keep: number | null): Promise<void> {
     const { now } = this.#options
@@ -101,11 +102,11 @@ export class Topics implements HostPart {
     if (keep !== null && keep !== topic.keep) await catalog.change(topic.id, { keep })
     const kept = keep ?? topic.keep
     if (kept === 0) await this.#say(space, topic.id, lines)
-    // After the change: what is published with it isn't earlier than that.
+    // After the change, so that messages published with it aren't earlier.
     else await publisher.publish(topic.id, messagesOf(lines, now()), kept)
   }
 
-  /** As `follow`, for whichever stream has this name: switches to another one that gets it later. */
+  /** Like `follow`, for whichever stream has this name: switches to another one that gets the name later. */
   async followNamed(space: OpenSpace, name: string, follower: Omit<Follower, 'topic'>): Promise<() => void> {
     const { catalog, named } = this.#of(space)
     let followed: string | null = null
@@ -114,7 +115,7 @@ export class Topics implements HostPart {
     let last = Promise.resolve()
     const look = async (): Promise<void> => {
       const read = await catalog.read()
-      // A name that nobody has published under yet may be an id; a deleted one has no messages.
+      // A name under which nobody has published yet may be an id; a deleted one has no messages.
       const topic = topicNamed(read, name)?.id ?? (read.gone.has(name) ? null : name)
       if (topic === followed || isOver) return
       stop()
@@ -179,7 +180,7 @@ export class Topics implements HostPart {
     for (const space of [...this.#spaces.keys()]) this.closed(space)
   }
 
-  /** Resolves when the lines are on their way. Rejects with CallFailure. */
+  /** Resolves when the lines have been sent. Rejects with CallFailure. */
   async #say(space: OpenSpace, topic: string, lines: readonly string[]): Promise<void> {
     const live = space.live(topicsTool)
     const time = this.#options.now()
@@ -225,7 +226,7 @@ export class Topics implements HostPart {
     return topics
   }
 
-  /** Messages that can't be deleted now are deleted at the catalog's next change, or at the next opening. */
+  /** Messages that can't be deleted now are deleted at the catalog's next change, or when the space is next opened. */
   #tidySoon(space: string, topics: SpaceTopics): void {
     tidy(topics).catch((error: unknown) => {
       // If the space was closed in the meantime, there is nothing left to read.
@@ -235,8 +236,8 @@ export class Topics implements HostPart {
 }
 
 /**
- * Deletes this device's messages in streams that must keep nothing, and earlier ones in streams that keep less than
- * before. Rejects with CallFailure if it may no longer write.
+ * Deletes this device's messages in streams that must keep nothing, and earlier ones in streams that keep fewer than
+ * before. Rejects with CallFailure if it's no longer allowed to write.
  */
 async function tidy({ catalog, publisher }: SpaceTopics): Promise<void> {
   const { topics, cleared, changed } = await catalog.read()

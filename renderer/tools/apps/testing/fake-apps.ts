@@ -1,19 +1,19 @@
-/** The apps of the host in memory: their updates, and packages of which nothing is known. */
+/** The apps of the in-memory host: their updates, and packages with configurable content. */
 import type { CallInput, CallOutput, EventPayload } from '../../../../shared/ipc/contract.ts'
 
 type Update = CallOutput<'apps.updates'>['updates'][number]
 
-/** On which every app runs. */
+/** The site on which every app runs. */
 export const SITE = '0'.repeat(32)
 
 const sizeOf = (updates: readonly Update[]): number => updates.reduce((sum, { payload }) => sum + payload.length, 0)
 
 export class FakeApps {
-  /** What is found in a package. */
+  /** The result of looking into a package. */
   looked: CallOutput<'apps.look'> = { problem: 'not-a-zip', name: null, source: null, icon: null }
-  /** As in the installed app, which shows apps over the page; otherwise nothing proves that they are cut off. */
+  /** Simulates the installed app, which shows apps over the page; otherwise nothing proves that they are sealed off. */
   isInstalled = false
-  /** Bytes that every app has stored, where apps are shown over the page. */
+  /** Bytes stored by every app, in the installed app. */
   storedHere = 0
   readonly #device: string
   readonly #tell: (payload: EventPayload<'apps.changed'>) => void
@@ -30,7 +30,7 @@ export class FakeApps {
     this.#added.set(`${space} ${item}`, [added])
   }
 
-  /** This or another device's app sends an update. */
+  /** Sends an update from an app on this or another device. */
   say(space: string, item: string, update: Omit<Update, 'serial'>): void {
     const all = this.#of(space, item)
     all.push({ ...update, serial: all.length + 1 })

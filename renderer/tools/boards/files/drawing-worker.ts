@@ -1,4 +1,4 @@
-/** The worker that reads drawings, also those in pictures. */
+/** The worker that reads drawings, including those in pictures. */
 import {
   type BoardFileContent,
   type BoardFileProblem,

@@ -7,12 +7,12 @@ export type Format = (typeof FORMATS)[number]
 
 export interface ExportWish {
   format: Format
-  /** Only the selection, if there is one. */
+  /** Whether to export only the selection, if there is one. */
   selection: boolean
   background: boolean
 }
 
-/** Pixels of a picture per pixel of the board, and the longest side of a picture up to which that is kept. */
+/** Pixels of a picture per unit of the board, and the longest side of a picture for which that ratio is used. */
 const SHARP = 2
 const LONGEST = 8000
 const PADDING = 16

@@ -36,7 +36,7 @@ export const FILE_TYPES = '.excalidraw,.excalidrawlib,.json,image/png,image/jpeg
 
 const MAY_HAVE_SCENE = /^image\/(?:png|svg\+xml)$/
 
-/** Of a picture that Excalidraw saved, whose drawing can't be read. */
+/** For a picture saved by Excalidraw whose drawing can't be read. */
 const NO_DRAWING: LeftOut<BoardPart> = { drawing: { count: 1, names: [] } }
 
 /** The longest side of a picture on the board. */

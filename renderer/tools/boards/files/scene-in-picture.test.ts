@@ -30,7 +30,7 @@ const svg = (payload: string) =>
   ])
 
 describe('a picture that Excalidraw saved', () => {
-  it('never throws, whatever it consists of', async () => {
+  it('never makes the reader throw, whatever its bytes', async () => {
     const change = fc.tuple(fc.nat(), fc.nat(255))
     const pictures = fc.constantFrom(png(packed(SCENE)), svg(Buffer.from(packed(SCENE), 'latin1').toString('base64')))
     const holds = fc.asyncProperty(
@@ -52,14 +52,14 @@ describe('a picture that Excalidraw saved', () => {
     ['an old PNG', png(bstring(Buffer.from(SCENE)))],
     ['an SVG', svg(Buffer.from(packed(SCENE), 'latin1').toString('base64'))],
     ['an old SVG', svg(Buffer.from(SCENE).toString('base64'))],
-  ])('has its drawing: %s', async (_, file) => expect(await sceneInPicture(file)).toBe(SCENE))
+  ])('contains its drawing: %s', async (_, file) => expect(await sceneInPicture(file)).toBe(SCENE))
 
   it.each<[string, Blob]>([
     ['a PNG without one', new Blob([Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 5, 1)])],
     ['an SVG without one', new Blob(['<svg><path d="M0 0"/></svg>'])],
     ['a photo', new Blob([Uint8Array.of(0xff, 0xd8, 0xff, 0xe0)])],
     ['nothing', new Blob([])],
-  ])('has none: %s', async (_, file) => expect(await sceneInPicture(file)).toBeNull())
+  ])('contains no drawing: %s', async (_, file) => expect(await sceneInPicture(file)).toBeNull())
 
   it.each<[string, Blob]>([
     ['cut off', png(packed(SCENE).slice(0, 80))],
@@ -67,5 +67,5 @@ describe('a picture that Excalidraw saved', () => {
     ['no bytes', svg(Buffer.from('{"encoded":"\\u0142"}').toString('base64'))],
     ['no base64', svg('%%%')],
     ['too large', png(packed(new Uint8Array(BOARD_LIMITS.fileBytes + 1)))],
-  ])('may be broken: %s', async (_, file) => expect(await sceneInPicture(file)).toBe('broken'))
+  ])('is reported as broken: %s', async (_, file) => expect(await sceneInPicture(file)).toBe('broken'))
 })

@@ -1,4 +1,4 @@
-/** The drawing that Excalidraw puts into a PNG or an SVG that it saves: a chunk of text, or a comment. */
+/** The drawing that Excalidraw embeds in the PNG and SVG files it saves: in a text chunk or a comment. */
 import { parseJson } from '../../../../shared/base/parse-json.ts'
 import { BOARD_LIMITS } from '../../../../shared/tools/boards/limits.ts'
 
@@ -8,14 +8,16 @@ const [START, END] = ['<!-- payload-start -->', '<!-- payload-end -->']
 
 const latin = new TextDecoder('latin1')
 
-/** Null if there is none; `broken` if it can't be read. The text of a `.excalidraw` file, as untrusted as one. */
+/**
+ * Returns the text of a `.excalidraw` file, as untrusted as one; null if there is none, `broken` if it can't be read.
+ */
 export async function sceneInPicture(file: Blob): Promise<string | 'broken' | null> {
   const bytes = new Uint8Array(await file.arrayBuffer())
   const found = PNG.every((byte, index) => bytes[index] === byte) ? inPng(bytes) : inSvg(bytes)
   return found === null ? null : unpacked(found).catch(() => 'broken' as const)
 }
 
-/** What the chunk `tEXt` of that name says. */
+/** The content of the `tEXt` chunk with that name. */
 function inPng(bytes: Uint8Array): string | null {
   const view = new DataView(bytes.buffer)
   for (let at = PNG.length; at + 12 <= bytes.length; ) {
@@ -29,7 +31,7 @@ function inPng(bytes: Uint8Array): string | null {
   return null
 }
 
-/** Unlike a decoder of `latin1`, which the web takes for Windows-1252. */
+/** Unlike the web's `latin1` decoder, which decodes Windows-1252. */
 function latinOf(bytes: Uint8Array): string {
   let text = ''
   for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192))
@@ -48,7 +50,7 @@ function inSvg(bytes: Uint8Array): string | null {
   }
 }
 
-/** Older versions put the drawing there as it is; since, it is compressed. Throws if it is neither. */
+/** Older versions stored the drawing uncompressed, newer ones compress it. Throws if it is neither. */
 async function unpacked(text: string): Promise<string> {
   const made = parseJson(text)
   if (typeof made !== 'object' || made === null) throw new Error('no drawing')
@@ -61,7 +63,7 @@ async function unpacked(text: string): Promise<string> {
 
 const utf8 = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes)
 
-/** Throws if a character is no byte. */
+/** Throws if a character isn't a byte. */
 function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(text, (character) => {
     const code = character.charCodeAt(0)
@@ -70,7 +72,7 @@ function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   })
 }
 
-/** Throws if the data is damaged, or would become larger than a file of a drawing may be. */
+/** Throws if the data is damaged, or would exceed the size limit of drawing files. */
 async function inflated(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   const parts: Uint8Array<ArrayBuffer>[] = []
   let size = 0

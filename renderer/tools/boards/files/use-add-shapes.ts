@@ -8,7 +8,7 @@ import { scrollTo } from '../scroll-to.ts'
 import { viewportFor } from '../view-geometry.ts'
 import { useMiddle } from './use-middle.ts'
 
-/** Around what is shown: Excalidraw's tools and hints lie there. Pixels. */
+/** Pixels around the shown shapes, which Excalidraw's tools and hints cover. */
 const MARGIN = 110
 
 interface Added {
@@ -16,7 +16,7 @@ interface Added {
   pictures?: ReadonlyMap<string, BoardFile>
 }
 
-/** Returns a function that puts shapes around a point of the board, or else into free room, where it shows them. */
+/** Returns a function that puts shapes around a point of the board, or else into free space and scrolls to them. */
 export function useAddShapes(): (added: Added, at?: { x: number; y: number }) => void {
   const { api, editor } = useBoard()
   const middle = useMiddle()

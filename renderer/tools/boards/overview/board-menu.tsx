@@ -10,11 +10,11 @@ import type { ItemEntriesProps } from '../../tool.tsx'
 import { UsualEntries } from '../../usual-entries.tsx'
 
 interface BoardEntriesProps extends ItemEntriesProps {
-  /** Among all boards; null if they are listed in another order. */
+  /** Its position among all boards; null if they are listed in another order. */
   place?: number | null
 }
 
-/** What can be done with a board of a list. */
+/** Menu entries for a board in a list. */
 export function BoardEntries({ place: given, ...props }: BoardEntriesProps) {
   const { space, index, item: board } = props
   const undoable = useUndoable(space)

@@ -10,7 +10,7 @@ import { useChoice } from '../../../ui/lists/use-choice.ts'
 import { WITH_MENU } from '../../../ui/menus/row-menu.ts'
 import { ItemBoundary } from '../../../ui/problems/error-boundary.tsx'
 
-/** The link that an arrow key leads to from the one with the focus. */
+/** The link to focus next when an arrow key is pressed. */
 function nextLink({ key, target, currentTarget }: KeyboardEvent<HTMLElement>): HTMLElement | undefined {
   const links = [...currentTarget.querySelectorAll<HTMLElement>('.boards-open')]
   const at = links.indexOf(target as HTMLElement)

@@ -5,7 +5,7 @@ import { NewBoardForm } from './new-board-form.tsx'
 import { templateShapes } from './templates.ts'
 import { putOnBoard } from './write-board.ts'
 
-/** Creates a board; `onMade` is called at once, its template is drawn a moment later. */
+/** Creates a board; `onMade` is called immediately, its template is drawn a moment later. */
 export function NewBoard({
   space,
   index,

@@ -1,4 +1,4 @@
-/** Templates of boards, drawn as shapes in the chosen language. */
+/** Board templates, drawn as shapes with text in the chosen language. */
 
 import { randomHex } from '../../../../shared/base/random-hex.ts'
 import type { BoardElement } from '../../../../shared/tools/boards/element.ts'
@@ -39,7 +39,7 @@ class Sheet {
     this.shapes.push(makeShape('text', this.#id(), fields))
   }
 
-  /** Adds a shape with text in the middle; returns its id. */
+  /** Adds a shape with centered text; returns its id. */
   box(type: 'rectangle' | 'ellipse', box: Box, backgroundColor: string, words = '', fontSize = 20): string {
     const id = this.#id()
     const label = `${id}-label`
@@ -140,10 +140,10 @@ function sheetOf(template: Template): Sheet {
   }
 }
 
-/** The shapes of a template where it was drawn. */
+/** A template's shapes, at their original position. */
 export const shapesOf = (template: Template): readonly BoardElement[] => sheetOf(template).shapes
 
-/** The shapes of a template around a point, above existing ones. */
+/** A template's shapes around a point, above existing ones. */
 export function templateShapes(
   template: Template,
   middle: { x: number; y: number },

@@ -9,15 +9,15 @@ import { drawThumbnail } from './thumbnail.ts'
 
 /** Twice the displayed size, for sharp screens. Pixels. */
 const SIZE = { width: 480, height: 300 }
-/** How long to wait after a change. Milliseconds. */
+/** Milliseconds to wait after a change. */
 const CALM = 500
-/** For pages that are never idle. Milliseconds. */
+/** Milliseconds, for pages that are never idle. */
 const AT_THE_LATEST = { timeout: 1000 }
 const KEPT = 100
 
 /**
- * Recently drawn thumbnails, by space, board and theme: shown at once while the board is opened. Only in memory: data
- * on disk is encrypted, and this would not be.
+ * Recently drawn thumbnails, by space, board and theme: shown immediately while the board opens. Kept only in memory:
+ * data on disk is encrypted, and this would not be.
  */
 const drawn = new Map<string, ImageBitmap>()
 
@@ -33,11 +33,11 @@ function remember(key: string, canvas: HTMLCanvasElement): void {
   })
 }
 
-/** How the shapes of a board were last changed, as far as their writers' clocks are right. */
+/** When and by whom a board's shapes were last changed, as far as the writers' clocks are right. */
 export interface Edited {
   /** Milliseconds. */
   time: number
-  /** Yjs client ids of those who changed them, the latest first. */
+  /** Yjs client ids of the writers, the latest first. */
   clients: readonly number[]
 }
 
@@ -99,7 +99,7 @@ function OpenThumbnail({ space, board, theme, onEdited }: ThumbnailProps) {
   return <canvas ref={canvas} {...SIZE} />
 }
 
-/** Returns how the board was last changed: at 0 if it has no shape. */
+/** Returns when the board was last changed; 0 if it has no shapes. */
 async function drawDoc(doc: Doc, canvas: HTMLCanvasElement | null, theme: 'light' | 'dark'): Promise<Edited> {
   if (!canvas) return { time: 0, clients: [] }
   const shapes: BoardElement[] = []

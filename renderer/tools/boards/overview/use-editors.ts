@@ -13,7 +13,7 @@ export interface BoardPerson {
 const MOST = 3
 const NOBODY: readonly string[] = []
 
-/** The people who changed a board last, the latest first: known once its thumbnail is drawn. */
+/** The people who last changed a board, the latest first; known once its thumbnail is drawn. */
 export function useEditors(space: string, board: string, edited: Edited | null): BoardPerson[] {
   const host = useHost()
   const detail = useApp(({ details }) => details[space])

@@ -4,7 +4,9 @@ import type { BoardElement, BoardFile } from '../../../../shared/tools/boards/el
 import { boardDoc } from '../../../../shared/tools/boards/shape.ts'
 import type { Docs } from '../../../docs/docs.ts'
 
-/** Adds shapes and their pictures to a board; null: removes the shape. Resolves to false if it isn't writable. */
+/**
+ * Adds shapes and their pictures to a board; a null shape is removed. Resolves to false if the board isn't writable.
+ */
 export const putOnBoard = (
   docs: Docs,
   space: string,

@@ -6,7 +6,7 @@ import { strings } from '../../../strings/strings.ts'
 import { hostOf, open } from '../../../testing/app.ts'
 import { firstSpace } from '../../../testing/tool-screens.ts'
 
-test('a dropped file is put on its board once it is shared, also if another place is on screen by then', async () => {
+test('a dropped file is put on its board once it is shared, even if another place is on screen by then', async () => {
   const host = hostOf('some')
   const space = firstSpace(host)
   await page.viewport(1280, 800)

@@ -14,7 +14,7 @@ const FILE = {
   type: 'application/pdf',
 }
 
-it('is a box that any board shows, with the name, the size and a link to the file', () => {
+it('a file is placed as a box that any board shows, with its name, its size and a link', () => {
   const placed = placeShapes(fileShapes(SPACE, FILE), { middle: { x: 0, y: 0 }, top: null, newId: newShapeId })
   for (const shape of placed.values()) expect(readElement(shape.id, shape)).toEqual(shape)
   const [box, label] = [...placed.values()]
@@ -26,7 +26,7 @@ it('is a box that any board shows, with the name, the size and a link to the fil
   expect(fileOfShape(SPACE, { ...box, link: 'https://example.org' }, placed)).toBeNull()
 })
 
-it('has a name of two lines at most, with its beginning and its end', () => {
+it('a file’s box shows its name in up to two lines, with the beginning and the end', () => {
   expect(nameLines('a.txt')).toEqual(['a.txt'])
   expect(nameLines('The minutes of the meeting in summer.pdf')).toEqual(['The minutes of the meeting', 'in summer.pdf'])
   const [first, second, ...more] = nameLines(`begin${'x'.repeat(200)}end.pdf`)

@@ -1,6 +1,6 @@
 /**
- * A file on a board: a box with its name and size, and a link to it. Where the file is shown, its announcement has its
- * current name and size.
+ * A file on a board: a box with its name and size, and a link to it. The card shown with the box has the current name
+ * and size from the file's announcement.
  */
 
 import type { BoardElement } from '../../../../shared/tools/boards/element.ts'
@@ -16,10 +16,10 @@ const PADDING = 16
 const FONT_SIZE = 16
 const LINE_HEIGHT = 1.25
 const COLOR = '#e9ecef'
-/** Characters per line; longer names continue on a second line, and are cut in the middle of it. */
+/** Characters per line; longer names continue on a second line, and are shortened in the middle of it. */
 const LINE = 28
 
-/** A name in two lines at most. */
+/** A name in up to two lines. */
 export function nameLines(name: string): string[] {
   const signs = [...name]
   if (signs.length <= LINE) return [name]
@@ -61,7 +61,7 @@ export function fileShapes(space: string, file: PlacedFile): BoardElement[] {
   ]
 }
 
-/** The file that a shape links to; null if it links to none of this space. */
+/** The file that a shape links to; null if it doesn't link to one in this space. */
 export function fileOfShape(
   space: string,
   shape: BoardElement,

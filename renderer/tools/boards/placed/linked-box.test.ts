@@ -15,7 +15,7 @@ const placed = (link: Address, middle = { x: 500, y: 400 }): BoardElement[] => [
 ]
 const shown = (shapes: readonly BoardElement[], view = VIEW) => linkedBoxes(shapes, view).map(({ link }) => link)
 
-it('is a box that any board shows, with a name and a link', () => {
+it('a linked place is a box that any board shows, with a name and a link', () => {
   const shapes = placed(ROW)
   for (const shape of shapes) expect(readElement(shape.id, shape)).toEqual(shape)
   const [box, label] = shapes
@@ -24,7 +24,7 @@ it('is a box that any board shows, with a name and a link', () => {
   expect(shown(shapes)).toEqual([ROW])
 })
 
-it('is shown if it is on screen, large enough to be read, and looks as it was made', () => {
+it('a linked place is shown only if it is on screen, large enough to read, and unchanged', () => {
   const shapes = placed(ROW)
   const [box] = shapes as [BoardElement]
   expect(shown(shapes, { ...VIEW, viewport: { scrollX: 2000, scrollY: 0, zoom: 1 } })).toEqual([])
@@ -33,7 +33,7 @@ it('is shown if it is on screen, large enough to be read, and looks as it was ma
     expect(shown([{ ...box, ...change } as BoardElement])).toEqual([])
 })
 
-it('leads nowhere else', () => {
+it('a box that links elsewhere isn’t shown as a linked place', () => {
   const [box] = placed(ROW) as [BoardElement]
   const links = [
     'https://example.org',
@@ -43,7 +43,7 @@ it('leads nowhere else', () => {
   for (const link of links) expect(shown([{ ...box, link }])).toEqual([])
 })
 
-it('is one of few, the uppermost, however many there are', () => {
+it('only the 20 uppermost linked places are shown, however many there are', () => {
   const row = (number: number): Address => ({
     ...ROW,
     place: { item: '12'.repeat(8), at: number.toString(16).padStart(12, '0') },

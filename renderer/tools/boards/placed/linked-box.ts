@@ -1,6 +1,6 @@
 /**
- * A place on a board, such as a row of a table: a filled box with the place's name and a link to it. Where it is shown,
- * what is in the place now is drawn over it.
+ * A place on a board, such as a table row: a filled box with the place's name and a link to it. On screen, the place's
+ * current content is drawn over the box.
  */
 import { type Address, addresses } from '../../../../shared/tools/address.ts'
 import type { BoardElement } from '../../../../shared/tools/boards/element.ts'
@@ -14,14 +14,14 @@ const FONT_SIZE = 16
 const LINE_HEIGHT = 1.25
 const PADDING = 16
 
-/** How the box looks. One that was given another look is an ordinary box with a link. */
+/** The look of the box. A box that was restyled is an ordinary box with a link. */
 const LOOK = { backgroundColor: '#e7f5ff', fillStyle: 'solid', strokeWidth: 1, roughness: 0 } as const
 
-/** Boxes that are shown at a time: each may open a doc. */
+/** Maximum number of boxes shown at a time: each can open a doc. */
 const MOST = 20
-/** Links that are read for it. */
+/** Maximum number of links read to find them. */
 const MOST_READ = 200
-/** In pixels on screen. What is in a smaller box can't be read. */
+/** Minimum size in pixels on screen. The content of a smaller box would be unreadable. */
 const LEAST = { width: 100, height: 70 }
 
 export function linkedBox(link: Address, name: string): BoardElement[] {
@@ -58,7 +58,7 @@ export interface LinkedBox<Shape> {
 }
 
 /**
- * The uppermost boxes on screen that link to places of this space, the uppermost last.
+ * The topmost boxes on screen that link to places in this space, the topmost last.
  * @param shapes in their order on the board
  * @param screen its size in pixels
  */

@@ -1,4 +1,4 @@
-/** Rows and views of tables on a board. */
+/** Table rows and views on a board. */
 import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import * as Y from 'yjs'
@@ -15,7 +15,7 @@ import { type FakeHost, hex } from '../../../testing/fake-host.ts'
 import { asViewer, enter, heading, main, withItem } from '../../../testing/tool-screens.ts'
 import { linkedBox } from './linked-box.ts'
 
-/** Tables of the scenario. */
+/** The scenario's tables. */
 const [TASKS, CHORES] = [hex(700, 16), hex(704, 16)]
 const BOARD = '#/space/SPACE/board/BOARD'
 const spaceOf = (host: FakeHost): string => host.state.spaces[0]?.id ?? ''
@@ -61,7 +61,7 @@ function rename(host: FakeHost, name: string): void {
   })
 }
 
-test('a pasted link becomes the row as it is now, which opens, and is undone', async () => {
+test('a pasted link shows the current row, which can be opened, and the paste can be undone', async () => {
   const host = hostOf('tables')
   await openBoard(host)
   paste(` ${addresses.writeLink(rowIn(host))}\n`)
@@ -86,7 +86,7 @@ test('a pasted link to a view shows some of its rows; other links are pasted as 
   await expect.element(chores()).not.toBeInTheDocument()
 })
 
-test('a viewer sees it, and a row that is gone leaves the name of its table', async () => {
+test('a viewer sees linked rows, and a deleted row leaves the name of its table', async () => {
   const host = asViewer('tables')
   const space = spaceOf(host)
   const row = rowIn(host)
@@ -105,7 +105,7 @@ test('a viewer sees it, and a row that is gone leaves the name of its table', as
   await expect.element(main().getByRole('region', { name: 'To do' }).getByRole('link', { name: 'To do' })).toBeVisible()
 })
 
-/** The page of the scenario with a link to it. */
+/** The scenario's page with a link to it. */
 const PLAN = hex(60, 16)
 const withPlan = () => withItem('tables', () => PLAN, { type: 'page', name: 'Plan of the fair' })
 
@@ -126,13 +126,13 @@ async function followPlan(host: FakeHost, of: string): Promise<void> {
   expect(opened).not.toHaveBeenCalled()
 }
 
-test('the link of a shape to any place in Parley opens it in this window', async () => {
+test('a shape’s link to any place in Parley opens it in this window', async () => {
   const host = withPlan()
   await followPlan(host, spaceOf(host))
   await expect.element(heading('Plan of the fair')).toBeVisible()
 })
 
-test('the link of a shape to a space of others says that this person isn’t in it', async () => {
+test('a shape’s link to another space says that this person isn’t in it', async () => {
   await followPlan(withPlan(), 'ef'.repeat(32))
   await expect.element(page.getByText(strings.pages.linkNotIn)).toBeVisible()
 })

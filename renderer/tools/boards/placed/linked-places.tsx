@@ -19,11 +19,11 @@ import { type ShownBox, useLinkedBoxes } from './use-linked-boxes.ts'
 
 type ShowingTool = ScreenTool & Required<Pick<ScreenTool, 'BelowLink'>>
 
-/** The tool that shows what is in the place; undefined if none does. */
+/** The tool that can show the place's content; undefined if none can. */
 const toolOf = (tools: readonly ScreenTool[], link: Address): ShowingTool | undefined =>
   tools.find((tool): tool is ShowingTool => tool.tool.id === link.tool && tool.BelowLink !== undefined)
 
-/** Puts the place of a pasted link onto the board. */
+/** Puts a box for the place of a pasted link onto the board. */
 function usePasted(): void {
   const { frame, writable, space, editor } = useBoard()
   const tools = useTools()
@@ -46,7 +46,7 @@ function usePasted(): void {
   }, [frame, writable, space, editor, tools, middle, index])
 }
 
-/** Draws what is in the places that boxes of the board link to over those boxes, as it is now. */
+/** Draws the current content of linked places over the boxes that link to them. */
 export function LinkedPlacesOnBoard() {
   const tools = useTools()
   const shown = useLinkedBoxes()

@@ -37,7 +37,7 @@ export function BoardFilesProvider({ children }: { children: ReactNode }) {
           const top = topIndex(editor.elements.values())
           const shapes = placeShapes(fileShapes(space, file), { middle, top, newId: newShapeId })
           if (!editor.isClosed) editor.put(shapes)
-          // By now another place is on screen.
+          // Another place is on screen by now.
           else void putOnBoard(docs, space, board, shapes)
         })
       },

@@ -16,7 +16,7 @@ import { isDrawing, takeDrops } from './take-drops.ts'
 
 /** The distance between a box and its file's card. Pixels. */
 const GAP = 8
-/** Maximum width of a card, and its height: it stays on screen. Pixels. */
+/** Maximum width of a card, and its height, in pixels, so that it stays on screen. */
 const CARD = { width: 440, height: 72 }
 
 interface Shown {
@@ -94,7 +94,7 @@ export function PlacedFilesOnBoard() {
     })
   }, [api, frame, middle, addShapes, store, writable])
   useEffect(() => {
-    // The editor's own link popup would show an address that nobody understands.
+    // The editor's own link popup would show a meaningless address.
     frame.toggleAttribute('data-file-shown', shown !== null)
   }, [frame, shown])
   const { width, height } = api.getAppState()

@@ -23,7 +23,7 @@ interface Put {
   undo(): Promise<boolean>
 }
 
-/** Puts a box for a place onto a board, where nothing else is. Resolves with null if nothing can be written there. */
+/** Puts a box for a place onto a board, in free space. Resolves with null if the board isn't writable. */
 export async function putPlace({ docs, space, board, link, name }: PutOptions): Promise<Put | null> {
   const there = await withDoc(docs, space, boardDoc(board), ({ doc }) => {
     const binding = new BoardBinding(doc)

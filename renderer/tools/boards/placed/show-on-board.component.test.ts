@@ -12,7 +12,7 @@ import { type FakeHost, hex } from '../../../testing/fake-host.ts'
 import { asViewer, firstSpace, heading, main } from '../../../testing/tool-screens.ts'
 
 const words = strings.boards
-/** Tables of the scenario. */
+/** The scenario's tables. */
 const [TASKS, CHORES] = [hex(700, 16), hex(704, 16)]
 const dialog = () => page.getByRole('dialog', { name: words.showOn })
 const field = () => dialog().getByRole('combobox')
@@ -38,7 +38,7 @@ async function openMenu(host: FakeHost, path: string, menu: string): Promise<voi
   await userEvent.click(main().getByRole('button', { name: menu, exact: true }).first())
 }
 
-test('a row is shown on the board that was searched for, beside what is there, until that is undone', async () => {
+test('a row is added to the board found by searching, next to its content, and undo removes it', async () => {
   const host = hostOf('tables')
   const board = boardIn(host)
   const before = shapesOn(host, board)
@@ -51,7 +51,7 @@ test('a row is shown on the board that was searched for, beside what is there, u
   await userEvent.keyboard('KICK')
   await userEvent.keyboard('{Enter}')
   const undo = page.getByRole('status').getByRole('button', { name: strings.tools.undo })
-  // A notice under the pointer doesn't pass.
+  // A notice doesn't disappear while the pointer is over it.
   await userEvent.hover(undo)
   await expect.element(heading('Kick-off')).toBeVisible()
   expect(shownBoard()).toBe(board)
@@ -64,7 +64,7 @@ test('a row is shown on the board that was searched for, beside what is there, u
   expect(shapesOn(host, board).map(({ id }) => id)).toEqual(before.map(({ id }) => id))
 })
 
-test('a view is shown on a board that is new', async () => {
+test('a view can be shown on a new board', async () => {
   const host = hostOf('tables')
   await page.viewport(1280, 800)
   await open(host, `#/space/${firstSpace(host)}/table/${TASKS}`)
@@ -78,7 +78,7 @@ test('a view is shown on a board that is new', async () => {
   expect(placesOn(host, shownBoard())).toMatchObject([{ tool: 'tables', place: { item: TASKS } }])
 })
 
-test('an app is shown on a board', async () => {
+test('an app can be shown on a board', async () => {
   const host = hostOf('apps')
   await page.viewport(1280, 800)
   await open(host, `#/space/${firstSpace(host)}/apps`)
@@ -93,7 +93,7 @@ test('an app is shown on a board', async () => {
   await expect.poll(() => placesOn(host, shownBoard())).toMatchObject([{ tool: 'apps' }])
 })
 
-test('a viewer isn’t offered it', async () => {
+test('a viewer isn’t offered to show a row on a board', async () => {
   await openMenu(asViewer('tables'), `table/${CHORES}`, strings.tables.rowMenu(1))
   await expect.element(page.getByRole('menuitem', { name: strings.tools.copyLink })).toBeVisible()
   await expect.element(entry()).not.toBeInTheDocument()

@@ -14,12 +14,12 @@ import { ItemIcon } from '../../../ui/item-icon.tsx'
 import { putPlace } from './put-place.ts'
 
 const WIDTH = 440
-/** Boards that are offered at once; further ones are found by their names. */
+/** Number of boards offered initially; others are found by name. */
 const OFFERED = 50
 
 type Props = SpaceOnScreen & { link?: Address | undefined; onClose: () => void }
 
-/** Asks for a board, puts a place onto it, and goes there. */
+/** Asks for a board, puts a place onto it, and opens it. */
 export function ShowOnBoard({ link, ...props }: Props) {
   return link ? <ChooseBoard {...props} link={link} /> : null
 }

@@ -1,10 +1,10 @@
 /**
- * Intercepts files that are dropped or pasted onto a board: Excalidraw handles pictures. A dropped drawing, or a picture
- * that contains one, would replace everything on the board: it is put there instead.
+ * Intercepts files that are dropped or pasted onto a board. Excalidraw handles pictures, but a dropped drawing, or a
+ * picture that contains one, would replace everything on the board: it is added to the board instead.
  */
 import type { Imported, ImportProblem } from '../files/import-file.ts'
 
-/** Excalidraw accepts no larger pictures. Bytes. */
+/** Maximum size in bytes of a picture that Excalidraw accepts. */
 const PICTURE = 4 * 1024 * 1024
 
 export const isDrawing = ({ name }: File): boolean => /\.(excalidraw|excalidrawlib)$/i.test(name)

@@ -6,7 +6,9 @@ import { type LinkedBox, linkedBoxes } from './linked-box.ts'
 
 export type ShownBox = LinkedBox<Pick<BoardElement, 'id' | 'x' | 'y' | 'width' | 'height' | 'angle' | 'opacity'>>
 
-/** The boxes on screen that link to places, as they are being moved. While somebody writes in one here, it is bare. */
+/**
+ * The boxes on screen that link to places, at their current positions. A box is left out while its text is edited here.
+ */
 export function useLinkedBoxes(): readonly ShownBox[] {
   const { api, frame, space } = useBoard()
   const [shown, setShown] = useState<readonly ShownBox[]>([])
@@ -22,7 +24,7 @@ export function useLinkedBoxes(): readonly ShownBox[] {
           link,
           shape: { id, x, y, width, height, angle, opacity },
         }))
-      // The editor's own popup would show an address that nobody understands.
+      // The editor's own popup would show a meaningless address.
       const isChosen = next.some(({ shape }) => selectedElementIds[shape.id])
       frame.toggleAttribute('data-place-chosen', isChosen)
       const nextKey = JSON.stringify(next)

@@ -2,7 +2,7 @@ import type { CallOutput, CallResult, HostClient } from '../../../../shared/ipc/
 import { ReplayTrack } from '../../../../shared/tools/boards/replay.ts'
 import { boardDoc } from '../../../../shared/tools/boards/shape.ts'
 
-/** How long to work before letting the screen redraw. Milliseconds. */
+/** Milliseconds of work before letting the screen redraw. */
 const SLICE = 20
 
 /** Reads the history of a board. Null if it can't be read, or `signal` is aborted. */

@@ -13,7 +13,7 @@ import { useBoard } from '../board-context.tsx'
 import { loadHistory } from './load-history.ts'
 
 export const REPLAY_PANEL = 'replay'
-/** The length of a whole replay, and the time between two frames of it. Milliseconds. */
+/** Milliseconds: the length of a whole replay, and the time between two of its frames. */
 const LENGTH = 15_000
 const TICK = 50
 const UNKNOWN = '#868e96'
@@ -82,7 +82,7 @@ interface Person {
   color: string
 }
 
-/** Those who drew something, and the colors in which the replay shows it. */
+/** The people who drew something, and their colors in the replay. */
 function usePeople(steps: ReplayTrack['steps']): Person[] {
   const { members } = useBoard()
   return useMemo(() => {
@@ -95,7 +95,7 @@ function usePeople(steps: ReplayTrack['steps']): Person[] {
   }, [steps, members])
 }
 
-/** Where a replay is: after how many of its steps. */
+/** A replay's position: the number of steps shown. */
 function usePlayback(length: number) {
   const [at, setAt] = useState(length)
   const [isPlaying, setPlaying] = useState(false)

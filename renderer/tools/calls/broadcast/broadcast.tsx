@@ -5,7 +5,7 @@ import type { Current } from '../calls.ts'
 import { useOwnCall } from '../use-own-call.ts'
 import type { CallBroadcast } from './call-broadcast.ts'
 
-/** Has the call broadcast by what can do that. */
+/** Broadcasts the call through the carrier. */
 export function Broadcast({ broadcast, current }: { broadcast: CallBroadcast; current: Current }) {
   const { space, stream, title } = current
   const own = useOwnCall()

@@ -1,8 +1,8 @@
-/** What others watch of the call that this window is in: one picture and one sound of whoever agrees. */
+/** The one picture and one sound of a call broadcast: this window's, and those of everyone who agrees. */
 import { startTicker } from '../media/ticker.ts'
 import { Composition, HEIGHTS, type Part } from '../recording/composition.ts'
 
-/** Milliseconds from one picture to the next. */
+/** Milliseconds between two pictures. */
 const PACE = 66
 
 export class CallBroadcast {
@@ -11,7 +11,7 @@ export class CallBroadcast {
   readonly #composition = new Composition()
   readonly #painted = new MediaStreamTrackGenerator({ kind: 'video' })
   readonly #pictures = this.#painted.writable.getWriter()
-  // A hidden page paints no canvas by itself.
+  // A hidden page doesn't paint canvases by itself.
   readonly #ticker = startTicker(PACE)
 
   constructor() {
@@ -39,7 +39,7 @@ export class CallBroadcast {
   #paint(): void {
     this.#composition.paint()
     const picture = new VideoFrame(this.#composition.canvas, { timestamp: Math.round(performance.now() * 1000) })
-    // Nobody takes pictures of a track that has ended.
+    // Once the track has ended, no one reads its pictures.
     this.#pictures.write(picture).catch(() => picture.close())
   }
 }

@@ -1,4 +1,4 @@
-/** Calls between windows in one page, with real WebRTC and made sounds and pictures. */
+/** Calls between windows in one page, with real WebRTC and generated sounds and pictures. */
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { colorIn, madePicture, madeSound } from '../../../capture/testing/made-tracks.ts'
@@ -43,8 +43,8 @@ const descriptions = (from: string, to: string) =>
     .map(({ text }) => text)
 const inEach = (texts: readonly string[], pattern: RegExp) => texts.map((text) => new Set(text.match(pattern) ?? []))
 
-describe('a call of two', () => {
-  it('carries sound both ways, and none while one is muted, without another description', async () => {
+describe('a call between two people', () => {
+  it('carries sound both ways, and none from a muted person, without another session description', async () => {
     const [a, b] = [await made.join('a'), await made.join('b')]
     a.setTrack('microphone', sound())
     b.setTrack('microphone', sound(660))
@@ -60,7 +60,7 @@ describe('a call of two', () => {
     expect(descriptions('a', 'b').length + descriptions('b', 'a').length).toBe(2)
   })
 
-  it('carries pictures that are looked at, and another camera in their place', async () => {
+  it('carries pictures that are on screen, and those of another camera after a switch', async () => {
     const [a, b] = [await made.join('a'), await made.join('b')]
     a.setTrack('camera', picture('#e00'))
     await isOpen(b, 'a')
@@ -76,7 +76,7 @@ describe('a call of two', () => {
     expect(descriptions('a', 'b').length).toBe(1)
   })
 
-  it('carries no screen to who saves data, and their own to the others', async () => {
+  it('carries no screen to a person who saves data, and carries theirs to the others', async () => {
     const [a, b] = [await made.join('a'), await made.join('b')]
     await isOpen(b, 'a')
     const showsScreen = (call: Call, name: string) => colorIn(otherIn(call, name).streams.screen)
@@ -94,7 +94,7 @@ describe('a call of two', () => {
     await expect.poll(() => showsScreen(b, 'a')).toBe('red')
   })
 
-  it('describes the same lines at both ends, within the bounds of hosts', async () => {
+  it('describes the same lines at both ends, within the hosts’ limits', async () => {
     const [a] = [await made.join('a'), await made.join('b')]
     await isOpen(a, 'b')
     const both = [...descriptions('a', 'b'), ...descriptions('b', 'a')]
@@ -106,7 +106,7 @@ describe('a call of two', () => {
     }
   })
 
-  it('finds another way when nothing is heard, with the same certificate, once signals arrive again', async () => {
+  it('finds another path when nothing is heard, with the same certificate, once signals arrive again', async () => {
     const [a, b] = [await made.join('a'), await made.join('b')]
     a.setTrack('microphone', sound())
     await isHeard(b, 'a')
@@ -128,7 +128,7 @@ describe('a call of two', () => {
     expect(new Set(texts.map((text) => /^o=\S+ (\d+)/m.exec(text)?.[1])).size).toBe(1)
   })
 
-  it('begins another connection if no other way is found', async () => {
+  it('opens another connection if no other path is found', async () => {
     const [a, b] = [await made.join('a'), await made.join('b')]
     a.setTrack('camera', picture('#e00'))
     b.show('a'.repeat(32), { camera: 180, screen: 0 })
@@ -143,7 +143,7 @@ describe('a call of two', () => {
     await shows(b, 'a', 'blue')
   })
 
-  it('isn’t held up by an answer to the connection that was given up', async () => {
+  it('isn’t held up by an answer to an abandoned connection', async () => {
     const [a, b] = [await made.join('a'), await made.join('b')]
     await isOpen(a, 'b')
     await isOpen(b, 'a')
@@ -165,7 +165,7 @@ describe('a call of two', () => {
     expect(connections()).toBe(2)
   })
 
-  it('[C10] [C11] tells each other who may record or broadcast, which nobody may when nothing is heard', async () => {
+  it('[C10] [C11] reports who is allowed to record or broadcast: no one while nothing is heard', async () => {
     const [a, b] = [await made.join('a'), await made.join('b')]
     await isOpen(a, 'b')
     const mayRecord = (call: Call, name: string) => expect.poll(() => otherIn(call, name).agrees.recording)
@@ -183,14 +183,14 @@ describe('a call of two', () => {
     made.still('b', true)
     made.skipped += LIFE.restart
     await mayRecord(a, 'b').toBe(false)
-    // The same after another connection.
+    // It stays the same after reconnecting.
     made.skipped += LIFE.renew
     made.still('b', false)
     await isOpen(a, 'b')
     await mayRecord(a, 'b').toBe(true)
   })
 
-  it('shows where somebody points on a screen that one of them shares, and nowhere else', async () => {
+  it('shows where somebody points on a screen shared in the call, and on no other', async () => {
     const [a, b, c] = [await made.join('a'), await made.join('b'), await made.join('c')]
     for (const name of ['a', 'c']) await isOpen(b, name)
     await isOpen(a, 'c')
@@ -203,7 +203,7 @@ describe('a call of two', () => {
     await expect.poll(() => pointed.toSorted()).toEqual(['b a 5000 10000', 'b c 0 7', 'c hears b', 'c hears b'])
   })
 
-  it('sends pictures that are recorded, even if nobody looks at them', async () => {
+  it('sends pictures that are recorded, even if no one views them', async () => {
     const [a, b] = [await made.join('a'), await made.join('b')]
     a.setTrack('camera', picture('#e00'))
     await isOpen(b, 'a')
@@ -211,7 +211,7 @@ describe('a call of two', () => {
     await shows(b, 'a', 'red')
   })
 
-  it('says what isn’t heard for long, and leaves the rest of the call alone', async () => {
+  it('reports a connection that stays silent, and leaves the rest of the call alone', async () => {
     const [a, , c] = [await made.join('a'), await made.join('b'), await made.join('c')]
     await isOpen(a, 'b')
     await isOpen(a, 'c')
@@ -222,7 +222,7 @@ describe('a call of two', () => {
     await isOpen(c, 'a')
   })
 
-  it('lets somebody listen who may not speak', async () => {
+  it('lets a person listen who isn’t allowed to speak', async () => {
     const [a, b] = [await made.join('a'), await made.join('b', false)]
     a.setTrack('microphone', sound())
     b.setTrack('microphone', sound())
@@ -236,8 +236,8 @@ describe('a call of two', () => {
   })
 })
 
-describe('somebody whose role changes', () => {
-  it('[C9] connects again, and is heard only if they may speak', async () => {
+describe('a person whose role changes', () => {
+  it('[C9] reconnects, and is heard only if they are allowed to speak', async () => {
     const [a, b] = [await made.join('a', false), await made.join('b')]
     a.setTrack('microphone', sound())
     await isOpen(a, 'b')
@@ -254,7 +254,7 @@ describe('somebody whose role changes', () => {
 })
 
 describe('a large call', () => {
-  it('has sound of all, and pictures of those who spoke last or are pinned', async () => {
+  it('carries everyone’s sound, and pictures of those who spoke last or are pinned', async () => {
     made.middle = 'a'
     const calls = new Map<string, Call>()
     for (const name of 'abcdefg') {
@@ -284,8 +284,8 @@ describe('a large call', () => {
   })
 })
 
-describe('a call of three', () => {
-  it('says whom somebody doesn’t hear, until they do', async () => {
+describe('a call between three people', () => {
+  it('reports who can’t hear whom, until they can', async () => {
     made.part('b', 'c')
     const [a, b] = [await made.join('a'), await made.join('b'), await made.join('c')]
     for (const name of ['b', 'c']) await isOpen(a, name)
@@ -299,7 +299,7 @@ describe('a call of three', () => {
     await expect.poll(() => [unheardBy('b'), unheardBy('c')], { timeout: 5000 }).toEqual([[], []])
   })
 
-  it('connects each with each, shows who speaks, and forgets who left', async () => {
+  it('connects everyone with everyone, shows who speaks, and forgets people who leave', async () => {
     const [a, b, c] = [await made.join('a'), await made.join('b'), await made.join('c')]
     c.setTrack('microphone', sound())
     await isHeard(a, 'c')
@@ -315,7 +315,7 @@ describe('a call of three', () => {
     expect(made.signals.filter(({ kind }) => kind === 'bye').length).toBeGreaterThan(0)
   })
 
-  it('tries again with who ended the connection and is still there, as loud as before', async () => {
+  it('reconnects to a person who ended the connection but stays in the call, at the same volume', async () => {
     const [a, b] = [await made.join('a'), await made.join('b')]
     await isOpen(a, 'b')
     a.setVolume('b'.repeat(32), 0.2)

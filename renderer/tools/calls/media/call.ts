@@ -16,10 +16,10 @@ export type Party = Pick<CallPerson, 'device' | 'session'>
 
 export interface CallOptions extends Party {
   iceServers: readonly RTCIceServer[]
-  /** Only through a TURN server: others don't learn this device's address. */
+  /** Connect only through a TURN server, so that others don't learn this device's address. */
   isRelayed: boolean
   certificate: RTCCertificate
-  /** False for who only listens. */
+  /** False if this person only listens. */
   sends: boolean
   ticker: Ticker
   now?: () => number
@@ -29,16 +29,16 @@ export interface CallOptions extends Party {
 /** Somebody else in the call. */
 export interface Other extends CallPerson {
   state: PairState
-  /** Why the connection isn't good; null if it is. */
+  /** Why the connection is bad; null if it isn't. */
   reason: Reason | null
   isSpeaking: boolean
-  /** Whether their camera's picture is wanted here: in a large call, not everybody's is. */
+  /** Whether their camera's picture is wanted here: in a large call, not everyone's is. */
   isInSight: boolean
-  /** Whose sound doesn't reach them: sessions, perhaps ours. */
+  /** Sessions whose sound doesn't reach them, perhaps including ours. */
   unheard: readonly string[]
-  /** What this window may do with what they send. */
+  /** Whether this window may record or broadcast their media. */
   agrees: Agreement
-  /** Of 1. */
+  /** From 0 to 1. */
   volume: number
   streams: Readonly<Record<Line, MediaStream>>
 }
@@ -55,9 +55,9 @@ export interface Pointed {
 
 export interface CallState {
   others: readonly Other[]
-  /** The session that spoke last for a while. */
+  /** The session that most recently spoke for a while. */
   speaker: string | null
-  /** Too many people for all pictures, and for screens. */
+  /** Too many people for everyone's pictures, and for screens. */
   isLarge: boolean
   /** The browser plays nothing before the person has clicked somewhere. */
   isSilenced: boolean
@@ -71,19 +71,19 @@ interface Present {
   voice: Playback
   computer: Playback
   reason: Reason | null
-  /** How high their pictures are on screen, in pixels. */
+  /** Height in pixels at which their pictures are shown. */
   shown: Shown
 }
 
 export const NOT_SHOWN: Shown = { camera: 0, screen: 0 }
 
-/** Sessions that may record or broadcast this window. */
+/** Sessions that are allowed to record or broadcast this window. */
 export type AgreedSessions = Readonly<Record<Purpose, ReadonlySet<string>>>
 
 export const NOBODY_AGREED: AgreedSessions = { recording: new Set(), live: new Set() }
 
 const NOBODY: readonly string[] = []
-/** Milliseconds. `TRY_AGAIN`: with somebody who ended the connection and is still there. */
+/** Milliseconds between measurements, and until we reconnect to a person who ended the connection but is still there. */
 const MEASURE_EVERY = 2000
 const TRY_AGAIN = 3000
 
@@ -100,10 +100,10 @@ export class Call implements Disposable {
   readonly #present = new Map<string, Present>()
   readonly #early = new EarlySignals()
   readonly #speakers = new Speakers()
-  /** By device: whoever comes again is as loud as before. */
+  /** By device: a person who comes back has the same volume as before. */
   readonly #volumes = new Map<string, number>()
   readonly #ticking: Disposable
-  /** Whom a connection ended with, and when. */
+  /** Sessions whose connection ended, and when. */
   readonly #ended = new Map<string, number>()
   #people: readonly CallPerson[] = []
   #tracks: Tracks = NO_TRACKS
@@ -117,7 +117,7 @@ export class Call implements Disposable {
   #inSight: ReadonlySet<string> = new Set()
   #unheard: readonly string[] = NOBODY
   #agreed: AgreedSessions = NOBODY_AGREED
-  /** What a recording or a broadcast needs, whether or not it is on screen. */
+  /** Picture heights that a recording or a broadcast needs, whether or not they are on screen. */
   #recorded: Shown = NOT_SHOWN
   #isSilenced = false
   #measured = 0
@@ -133,7 +133,7 @@ export class Call implements Disposable {
     return this.#state
   }
 
-  /** Who is in the room now, oneself included. */
+  /** Sets the people who are in the room now, including this person. */
   setPeople(people: readonly CallPerson[]): void {
     this.#people = people.filter(({ device }) => device !== this.#options.device)
     this.#settle()
@@ -156,7 +156,7 @@ export class Call implements Disposable {
     this.#sendAll()
   }
 
-  /** This person may speak now, or no longer: all connections begin again. */
+  /** This person is now allowed to speak, or no longer: all connections start again. */
   setSends(sends: boolean): void {
     if (sends === this.#sends) return
     this.#sends = sends
@@ -164,7 +164,7 @@ export class Call implements Disposable {
     this.#settle()
   }
 
-  /** How high somebody's pictures are shown here, in pixels: nobody sends what isn't looked at. */
+  /** Sets the height in pixels at which somebody's pictures are shown here: pictures that no one sees aren't sent. */
   show(session: string, shown: Partial<Shown>): void {
     const present = this.#present.get(session)
     if (!present) return
@@ -172,14 +172,14 @@ export class Call implements Disposable {
     this.#ask(present)
   }
 
-  /** Gets sound only, and sends no camera. */
+  /** Receives only sound, and sends no camera. */
   saveData(isSaving: boolean): void {
     this.#isSavingData = isSaving
     for (const present of this.#present.values()) this.#ask(present)
     this.#sendAll()
   }
 
-  /** Somebody whose picture is wanted however many others speak. */
+  /** Sets a session whose picture is wanted however many others speak. */
   pin(session: string | null): void {
     this.#pinned = session
     this.#look()
@@ -192,7 +192,7 @@ export class Call implements Disposable {
     this.#sendAll()
   }
 
-  /** The microphone's sound is sent as it is. */
+  /** The microphone's sound is sent unprocessed. */
   setMusic(isMusic: boolean): void {
     this.#isMusic = isMusic
     for (const { pair } of this.#present.values()) this.#encode(pair)
@@ -203,7 +203,7 @@ export class Call implements Disposable {
     for (const [session, { pair }] of this.#present) pair.agrees = this.#agreementWith(session)
   }
 
-  /** How high pictures must be for a recording or a broadcast. */
+  /** Sets the picture heights that a recording or a broadcast needs. */
   setRecorded(recorded: Shown): void {
     this.#recorded = recorded
     for (const present of this.#present.values()) this.#ask(present)
@@ -226,7 +226,7 @@ export class Call implements Disposable {
     }
   }
 
-  /** After a click, if the browser had refused to play. */
+  /** Called after a click, if the browser had refused to play. */
   play(): void {
     this.#isSilenced = false
     for (const { voice, computer } of this.#present.values()) {
@@ -263,7 +263,9 @@ export class Call implements Disposable {
     return this.#isLarge || this.#isCarried ? { ...tracks, screen: null, computer: null } : tracks
   }
 
-  /** A pair for everyone in the room. Whether somebody is still there is up to the host, whoever ended the pair. */
+  /**
+   * Keeps a pair for everyone in the room. The host decides whether somebody is still there, whoever ended the pair.
+   */
   #settle(): void {
     const now = this.#now()
     for (const [session, at] of this.#ended) if (now - at >= TRY_AGAIN) this.#ended.delete(session)
@@ -327,7 +329,7 @@ export class Call implements Disposable {
     pair.shown = this.#isSavingData ? NOT_SHOWN : { camera: this.#inSight.has(person.session) ? camera : 0, screen }
   }
 
-  /** In a large call: who is pinned, then who spoke last, then who came first. */
+  /** In a large call: pinned people, then the latest speakers, then those who joined first. */
   #look(): void {
     const withCamera = (session: string): boolean => this.#present.get(session)?.person.flags.camera === true
     const all = [...this.#present.keys()]
@@ -338,7 +340,7 @@ export class Call implements Disposable {
     for (const present of this.#present.values()) this.#ask(present)
   }
 
-  /** Tells everybody whom this window doesn't hear: they may hear them, and couldn't know. */
+  /** Reports to everyone which sessions this window doesn't hear: the others may hear them, and couldn't know. */
   #sayUnheard(): void {
     const before = this.#unheard
     this.#unheard = [...this.#present].flatMap(([session, { pair }]) => (pair.state === 'lost' ? [session] : []))

@@ -1,8 +1,8 @@
-/** The codecs of calls, the first of which is used. All others would only make descriptions longer. */
+/** The codecs for calls; the first available one is used. More would only make descriptions longer. */
 
-/** VP8 costs the least at the sizes of a call with several people; above 360 lines, others do. */
+/** VP8 is the cheapest at the sizes of a call with several people; above 360 lines, others are cheaper. */
 const WANTED = { audio: ['audio/opus', 'audio/red'], video: ['video/VP8', 'video/VP9', 'video/AV1', 'video/H264'] }
-/** Sends again what was lost. */
+/** Retransmits lost packets. */
 const AGAIN = 'video/rtx'
 
 /** The first of each kind that this browser has. */
@@ -12,7 +12,7 @@ export function codecsOf(kind: 'audio' | 'video'): RTCRtpCodec[] {
   return [...WANTED[kind].flatMap((name) => named(name).slice(0, 1)), ...named(AGAIN).slice(0, 1)]
 }
 
-/** Which of the codecs that both ends have is used for a picture. */
+/** Which of the shared codecs is used for a picture. */
 export type CodecChoice = 'small' | 'large'
 
 const CHOICES: Readonly<Record<CodecChoice, string>> = { small: 'video/VP8', large: 'video/VP9' }

@@ -33,7 +33,7 @@ async function connect(): Promise<Connection> {
   return one
 }
 
-/** Of the pictures that are sent now. */
+/** The codec of the pictures being sent. */
 async function codecOf(connection: Connection): Promise<string | undefined> {
   const report = await connection.stats()
   for (const { type, kind, codecId, framesEncoded = 0 } of report.values())
@@ -51,7 +51,7 @@ afterEach(() => {
   for (const { stop } of made) stop()
 })
 
-it('sends large pictures in another codec, without another description', async () => {
+it('switches to another codec for large pictures without another session description', async () => {
   const one = await connect()
   const picture = madePicture('#e00')
   made.push(picture)

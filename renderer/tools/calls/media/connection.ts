@@ -7,16 +7,16 @@ import { LINE_NAMES, LINES, type Line } from './lines.ts'
 
 export interface ConnectionOptions {
   iceServers: readonly RTCIceServer[]
-  /** Only through a TURN server: the other end doesn't learn this device's address. */
+  /** Connect only through a TURN server, so that the other end doesn't learn this device's address. */
   isRelayed: boolean
   /** One for the whole session: hosts accept no other. */
   certificate: RTCCertificate
-  /** This end gives way if both offer at once. */
+  /** This end gives way if both offer at the same time. */
   isPolite: boolean
-  /** False for who only listens. */
+  /** False if this person only listens. */
   sends: boolean
   tracks: Tracks
-  /** To the other end. */
+  /** Sends a signal to the other end. */
   signal(kind: SignalKind, text: string): void
 }
 
@@ -25,31 +25,31 @@ export interface Encoding {
   isWanted: boolean
   /** Bits per second. */
   rate: number
-  /** Frames per second, of pictures. */
+  /** Frames per second; only for pictures. */
   frames?: number
-  /** Divides width and height of pictures. */
+  /** Divisor for the width and height of pictures. */
   scale?: number
-  /** Of pictures. */
+  /** Only for pictures. */
   codec?: CodecChoice
 }
 
-/** As Chromium has it, beyond what TypeScript knows. Without it, the first codec of all. */
+/** Chromium's property, which TypeScript doesn't know. Without it, the first codec of all is used. */
 interface WithCodec extends RTCRtpEncodingParameters {
   codec?: RTCRtpCodec
 }
 
-/** Candidates that came before the description that they belong to. */
+/** Maximum number of candidates that arrived before their description. */
 const EARLY = 64
 
-/** Silence costs nothing: Opus pauses. What the other end says it can hear decides what this end sends. */
+/** Silence costs nothing: Opus pauses. This end sends what the other end says it can receive. */
 const withPauses = (sdp: string): string => sdp.replaceAll(/useinbandfec=1(?!;usedtx)/g, 'useinbandfec=1;usedtx=1')
 
-/** Names a connection of the other end: the same after an ICE restart. */
+/** The id of the other end's connection, which an ICE restart doesn't change. */
 export const connectionIn = (sdp: string): string => /^o=\S+ (\d+)/m.exec(sdp)?.[1] ?? ''
 
 /**
- * One WebRTC connection of a call, with the same media lines for life, so that only an ICE restart negotiates again.
- * What arrives has been checked by the hosts at both ends.
+ * One WebRTC connection of a call, with fixed media lines, so that only an ICE restart negotiates again. The hosts at
+ * both ends have checked what arrives.
  */
 export class Connection {
   readonly #messages = new Emitter<string>()
@@ -61,7 +61,7 @@ export class Connection {
   #tracks: Tracks
   #ignores = false
   #ended = false
-  /** Signals are handled one after another. */
+  /** Processes signals one after another. */
   #work: Promise<void> = Promise.resolve()
 
   constructor(options: ConnectionOptions) {
@@ -86,7 +86,7 @@ export class Connection {
     return this.#channel.readyState === 'open'
   }
 
-  /** The name of the other end's connection (`connectionIn`); null before it is described. */
+  /** The id of the other end's connection (`connectionIn`); null before it is described. */
   get theirs(): string | null {
     const known = this.#connection.remoteDescription
     return known && connectionIn(known.sdp)
@@ -100,7 +100,7 @@ export class Connection {
     })
   }
 
-  /** Looks for another way to the other end. */
+  /** Looks for another path to the other end. */
   restart(): void {
     if (this.#ended) return
     this.#connection.restartIce()
@@ -118,13 +118,13 @@ export class Connection {
 
   setTrack(line: Line, track: MediaStreamTrack | null): void {
     this.#tracks = { ...this.#tracks, [line]: track }
-    // Another one may have come until then.
+    // Another track may have been set by then.
     this.#later(async () => void (await this.#line(line)?.sender.replaceTrack(this.#tracks[line])))
   }
 
   encode(line: Line, encoding: Encoding): void {
     this.#later(async () => {
-      // A browser may have a codec, and not be able to change to it.
+      // A browser may have a codec without being able to switch to it.
       if (!(await this.#apply(line, encoding, true))) await this.#apply(line, encoding, false)
     })
   }
@@ -148,7 +148,7 @@ export class Connection {
     this.#connection.close()
   }
 
-  /** Returns false if the browser refuses it, perhaps because the track has ended meanwhile. */
+  /** Returns false if the browser refuses it, for example because the track has ended in the meantime. */
   async #apply(
     line: Line,
     { isWanted, rate, frames, scale = 1, codec }: Encoding,
@@ -160,7 +160,7 @@ export class Connection {
     if (!sender || !parameters || !encoding) return true
     encoding.active = isWanted
     encoding.maxBitrate = rate
-    // Letters are read: fewer pictures are better than blurred ones.
+    // Screens contain text: fewer pictures are better than blurred ones.
     if (line === 'screen') parameters.degradationPreference = 'maintain-resolution'
     if (LINES[line] === 'audio') encoding.priority = 'high'
     else {
@@ -213,7 +213,7 @@ export class Connection {
     this.#options.signal('answer', this.#connection.localDescription?.sdp ?? '')
   }
 
-  /** An unusable candidate is one way less to try. */
+  /** An unusable candidate is just one path less to try. */
   async #addCandidate(text: string): Promise<void> {
     if (this.#ignores) return
     if (this.#connection.remoteDescription === null) {
@@ -225,7 +225,7 @@ export class Connection {
     } catch {}
   }
 
-  /** A step that fails leaves the connection silent: whoever watches it begins another one. */
+  /** A step that fails leaves the connection silent; its observer opens another one. */
   #later(work: () => Promise<void>): void {
     this.#work = this.#work.then(async () => {
       if (this.#ended) return

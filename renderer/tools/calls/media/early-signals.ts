@@ -9,8 +9,8 @@ interface Signal {
 export const EARLY = { people: 16, signals: 100 }
 
 /**
- * Signals of sessions that aren't known to be in the call yet. Most of them are soon; a session that isn't when it begins
- * another connection loses what it said for the one before.
+ * Signals from sessions that aren't known to be in the call yet. Most will be soon. If a session isn't by the time it
+ * starts another connection, its signals for the previous one are dropped.
  */
 export class EarlySignals {
   readonly #kept = new Map<string, { since: number; signals: Signal[] }>()
@@ -23,7 +23,7 @@ export class EarlySignals {
     this.#kept.set(session, { since, signals: [...signals, signal] })
   }
 
-  /** Those of a session, which are no longer kept. */
+  /** Removes and returns a session's signals. */
   take(session: string, now: number): readonly Signal[] {
     this.#forgetOld(now)
     const { signals = [] } = this.#kept.get(session) ?? {}

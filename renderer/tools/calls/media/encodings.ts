@@ -1,12 +1,18 @@
-/** What each picture and sound may cost, by how many get it: each is encoded and sent once for everyone else. */
+/**
+ * The cost limits of each picture and sound, by the number of receivers: each is encoded and sent once for everyone
+ * else.
+ */
 import { CALL_LIMITS } from '../../../../shared/tools/calls/limits.ts'
 import type { Encoding } from './connection.ts'
 
-/** In a larger call, each window gets only this many pictures, and no screen is sent. */
+/**
+ * `call`: the largest call in which everyone's pictures are sent. `beyond`: in a larger call, each window gets only
+ * this many pictures, and no screen is sent.
+ */
 export const MOST_IN_SIGHT = { call: 6, beyond: 4 }
 
 interface Size {
-  /** Pixels. */
+  /** Height in pixels. */
   height: number
   frames: number
   /** Bits per second. */
@@ -33,9 +39,9 @@ const sizeFor = (sizes: readonly (Size & { upTo: number })[], people: number): S
   sizes.find(({ upTo }) => people <= upTo)
 
 /**
- * @param people in the call, oneself included
- * @param shown how high the other end shows the picture; 0: not at all
- * @param height of the picture itself; null: not known
+ * @param people in the call, including this person
+ * @param shown the height at which the other end shows the picture; 0: not at all
+ * @param height of the picture itself; null: unknown
  */
 export function pictureEncoding(
   line: 'camera' | 'screen',
@@ -45,7 +51,7 @@ export function pictureEncoding(
 ): Encoding {
   const size = sizeFor(line === 'camera' ? CAMERA : SCREEN, people)
   if (!size || shown === 0) return { isWanted: false, rate: 30_000 }
-  // A screen is sent sharper than it is shown: its letters are read.
+  // A screen is sent sharper than it is shown, so that its text is readable.
   const wanted = line === 'camera' ? Math.min(size.height, shown) : size.height
   const scale = height === null ? 1 : Math.max(1, height / wanted)
   const share = line === 'camera' ? Math.min(1, (wanted / size.height) ** 2) : 1
@@ -54,10 +60,10 @@ export function pictureEncoding(
   return { isWanted: true, rate, frames: size.frames, scale, codec: isLarge ? 'large' : 'small' }
 }
 
-/** Pixels. A higher picture is cheaper in another codec. */
+/** Height in pixels up to which VP8 is cheaper. */
 const SMALL = 360
 
-/** The sound of a screen may be music. */
+/** A screen's sound may be music. */
 export function soundEncoding(line: 'microphone' | 'computer', people: number, isMusic: boolean): Encoding {
   const speech = people > MOST_IN_SIGHT.call ? SOUND.many : SOUND.few
   return { isWanted: true, rate: isMusic || line === 'computer' ? SOUND.music : speech }

@@ -1,6 +1,6 @@
 import type { Tracks } from '../../../capture/tracks.ts'
 
-/** The media lines of a connection. Their order is the same for all, and none is ever added: tracks come and go. */
+/** The media lines of a connection. Their order is always the same, and none is ever added: tracks come and go. */
 export const LINES = {
   microphone: 'audio',
   camera: 'video',

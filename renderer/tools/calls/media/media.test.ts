@@ -1,4 +1,6 @@
-/** What a call does with what it measures: who speaks, how good connections are, and what pictures may cost. */
+/**
+ * Decisions that a call makes from measurements: who is speaking, how good connections are, and what pictures may cost.
+ */
 import { describe, expect, it } from 'vitest'
 import { Pace } from '../../../capture/noise/pace.ts'
 import { chosenAmong } from './codecs.ts'
@@ -12,7 +14,7 @@ describe('the speaker', () => {
       speakers.hear(now, new Map(['a', 'b'].map((session) => [session, loud.includes(session) ? 0.1 : 0.001])))
   }
 
-  it('is whoever speaks for a moment, and stays through pauses', () => {
+  it('changes once somebody speaks for a moment, and stays through pauses', () => {
     const speakers = new Speakers()
     heard(speakers, 0, 200, 'a')
     expect(speakers.dominant).toBe(null)
@@ -24,7 +26,7 @@ describe('the speaker', () => {
     expect([speakers.dominant, speakers.isSpeaking('a', 3000)]).toEqual(['b', false])
   })
 
-  it('is remembered after others have spoken, the last one first', () => {
+  it('is remembered after others have spoken, the latest first', () => {
     const speakers = new Speakers()
     heard(speakers, 0, 500, 'a')
     heard(speakers, 3000, 3500, 'b')
@@ -35,7 +37,7 @@ describe('the speaker', () => {
     expect(speakers.spoke).toEqual(['b'])
   })
 
-  it('isn’t somebody who has left', () => {
+  it('isn’t a person who has left', () => {
     const speakers = new Speakers()
     heard(speakers, 0, 500, 'a')
     speakers.hear(600, new Map([['b', 0]]))
@@ -49,7 +51,7 @@ describe('a weak connection', () => {
     ...reasonsOf(new Map(samples.map((each, index) => [String(index), each]))).entries(),
   ]
 
-  it('is somebody’s fault only if others show whose', () => {
+  it('is attributed to somebody only if other connections show whose it is', () => {
     expect(reasons(sample(0))).toEqual([])
     expect(reasons(sample(90))).toEqual([['0', 'between']])
     expect(reasons(sample(90), sample(0), sample(10))).toEqual([['0', 'theirs']])
@@ -60,15 +62,15 @@ describe('a weak connection', () => {
     expect(reasons(sample(0, 0, 900))).toEqual([['0', 'delay']])
   })
 
-  it('is measured over what came since the last time', () => {
+  it('is measured over what arrived since the last time', () => {
     expect(perMille({ received: 100, lost: 50 }, { received: 190, lost: 60 })).toBe(100)
-    // Another connection counts from the beginning.
+    // Another connection starts counting from zero.
     expect(perMille({ received: 100, lost: 50 }, { received: 10, lost: 0 })).toBe(0)
   })
 })
 
 describe('pictures', () => {
-  it('are sent as large as they are shown, and as small as many people allow', () => {
+  it('are sent as large as they are shown, and smaller the more people there are', () => {
     const rate = (people: number, shown = 720) => pictureEncoding('camera', people, shown, 720)
     expect(rate(2)).toMatchObject({ isWanted: true, scale: 1, rate: 1_700_000 })
     expect(rate(4)).toMatchObject({ scale: 2, rate: 500_000 })
@@ -76,18 +78,18 @@ describe('pictures', () => {
     expect(rate(2, 0).isWanted).toBe(false)
     expect(rate(MOST_IN_SIGHT.call + 1)).toMatchObject({ scale: 4, rate: 120_000, frames: 15 })
     expect(pictureEncoding('screen', MOST_IN_SIGHT.call + 1, 720, 1080).isWanted).toBe(false)
-    // The letters of a screen are read.
+    // A screen's text must be readable.
     expect(pictureEncoding('screen', 2, 300, 1080).scale).toBe(1)
   })
 
-  it('are encoded in the way that costs the least at their size', () => {
+  it('are encoded with the codec that is cheapest at their size', () => {
     const codecOf = (people: number, height: number) => pictureEncoding('camera', people, 720, height).codec
     expect([codecOf(2, 720), codecOf(2, 360), codecOf(4, 720)]).toEqual(['large', 'small', 'small'])
   })
 })
 
 describe('sound', () => {
-  it('takes less in a large call, and more if it is music', () => {
+  it('takes less bandwidth in a large call, and more if it is music', () => {
     const rate = (people: number, isMusic: boolean) => soundEncoding('microphone', people, isMusic).rate
     expect([rate(2, false), rate(16, false), rate(16, true)]).toEqual([40_000, 32_000, 96_000])
   })
@@ -101,8 +103,11 @@ describe('a codec', () => {
   })
 })
 
-describe('the pace of work on live sound', () => {
-  /** Ten seconds of it in tens of milliseconds. Returns after how many seconds it is too slow. @param spent of 1 */
+describe('the pace of processing live sound', () => {
+  /**
+   * Ten seconds of sound in steps of 10 ms. Returns the number of seconds until it is too slow. @param spent from 0 to
+   * 1
+   */
   const slowAfter = (spent: number, isDropped = (_: number) => false, clockOf = (at: number) => at): number | null => {
     const pace = new Pace()
     for (let at = 0; at < 1000; at++)
@@ -111,17 +116,17 @@ describe('the pace of work on live sound', () => {
     return null
   }
 
-  it('is enough while it takes less than half of the time, and loses less than a tenth', () => {
+  it('is fast enough if it takes under half of the time and loses under a tenth of the sound', () => {
     expect(slowAfter(0.1)).toBe(null)
     expect(slowAfter(0.45)).toBe(null)
     expect(slowAfter(0.55)).toBe(4)
     expect(slowAfter(0.1, (at) => at % 20 === 0)).toBe(null)
     expect(slowAfter(0.1, (at) => at % 5 === 0)).toBe(5)
-    // Nothing is dropped while the microphone rests.
+    // While the microphone is paused, nothing is dropped.
     expect(slowAfter(0.1, (at) => at > 400)).toBe(null)
   })
 
-  it('isn’t judged by the first second, whose clock is another one', () => {
+  it('isn’t judged by the first second, which has another clock', () => {
     expect(slowAfter(0.1, undefined, (at) => (at < 50 ? at - 100_000 : at))).toBe(null)
   })
 })

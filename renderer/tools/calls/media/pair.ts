@@ -7,21 +7,21 @@ import { LINE_NAMES, type Line } from './lines.ts'
 import { type Counts, countsIn, perMille, type Sample } from './quality.ts'
 
 export interface PairOptions {
-  /** Sessions. The lower one begins each connection, and gives way if both offer at once. */
+  /** Session ids. The lower one starts each connection, and gives way if both offer at the same time. */
   me: string
   them: string
   iceServers: readonly RTCIceServer[]
-  /** Only through a TURN server. */
+  /** Connect only through a TURN server. */
   isRelayed: boolean
   certificate: RTCCertificate
-  /** False for who only listens. */
+  /** False if this person only listens. */
   sends: boolean
   tracks: Tracks
   now(): number
   signal(kind: SignalKind, text: string): void
 }
 
-/** How high their pictures are shown here, in pixels. */
+/** Height in pixels at which their pictures are shown here. */
 export interface Shown {
   camera: number
   screen: number
@@ -30,25 +30,28 @@ export interface Shown {
 /** `silent`: nothing has been heard for a moment. `lost`: for long. */
 export type PairState = 'connecting' | 'open' | 'silent' | 'lost'
 
-/** Milliseconds. `restart`, `renew`, `lost`: after this long without a sign of life; `never`: without a first one. */
+/** Milliseconds. `restart`, `renew`, `lost`: time without a sign of life; `never`: time without a first one. */
 export const LIFE = { every: 500, restart: 1500, renew: 6000, lost: 10_000, never: 7000, restartPause: 2000 }
-/** This end of a pair lets the other one begin to mend it. Milliseconds. */
+/** Milliseconds for which this end lets the other one start the repair. */
 const PATIENCE = 1500
-/** Messages read between two of our own signs of life. */
+/** Maximum number of messages read between two of our own signs of life. */
 const MOST_SAID = 20
-/** A sound that came longer ago is over. Milliseconds. */
+/** Milliseconds after which a received sound is over. */
 const SOUND_AGE = 700
 const NO: Agreement = { recording: false, live: false }
 
-/** The connection with one other window, for as long as both are in the call: mended and renewed as needed. */
+/** The connection with one other window, for as long as both are in the call: repaired and renewed as needed. */
 export class Pair {
   readonly #reactions = new Emitter<Reaction>()
   readonly onReaction = this.#reactions.event
   readonly #pointed = new Emitter<{ screen: string; x: number; y: number }>()
-  /** Where they point. */
+  /** Fires when they point somewhere. */
   readonly onPointed = this.#pointed.event
   readonly #changes = new Emitter()
-  /** Its state, how the other end shows our pictures, or whether it agrees to be recorded or broadcast. */
+  /**
+   * Fires when its state, the size at which the other end shows our pictures, or its consent to be recorded or
+   * broadcast changes.
+   */
   readonly onChange = this.#changes.event
   readonly #options: PairOptions
   readonly #streams = Object.fromEntries(LINE_NAMES.map((line) => [line, new MediaStream()])) as Record<
@@ -58,7 +61,7 @@ export class Pair {
   readonly #encodings = new Map<Line, Encoding>()
   readonly #leads: boolean
   #connection: Connection
-  /** The other end of the last connection that was described at both ends, before this one. */
+  /** The id of the other end's previous connection that was described at both ends. */
   #givenUp: string | null = null
   #tracks: Tracks
   #state: PairState = 'connecting'
@@ -72,10 +75,10 @@ export class Pair {
   #lost = 0
   #theirs = { lost: 0, hears: true, agrees: NO }
   #unheardThere: readonly string[] = []
-  /** How high our pictures are shown there. */
+  /** Height at which our pictures are shown there. */
   #shownThere: Shown = { camera: 0, screen: 0 }
   shown: Shown = { camera: 0, screen: 0 }
-  /** What they may do with what we send. */
+  /** Whether they are allowed to record or broadcast our media. */
   agrees: Agreement = NO
 
   constructor(options: PairOptions) {
@@ -91,12 +94,12 @@ export class Pair {
     return this.#state
   }
 
-  /** Whether the other end gets what we send. */
+  /** Whether the other end receives our media. */
   get isHeard(): boolean {
     return this.#theirs.hears
   }
 
-  /** What we may do with what they send, as they say, while they are there. */
+  /** Whether we are allowed to record or broadcast their media, as long as they are connected. */
   get agreesThere(): Agreement {
     return this.#state === 'open' ? this.#theirs.agrees : NO
   }
@@ -105,21 +108,21 @@ export class Pair {
     return this.#shownThere
   }
 
-  /** Beginnings of the sessions that the other end hasn't heard for long. */
+  /** Prefixes of the sessions that the other end hasn't heard for long. */
   get unheardThere(): readonly string[] {
     return this.#unheardThere
   }
 
-  /** What they send: the same streams for as long as the pair lives. */
+  /** Their media: the same streams for the lifetime of the pair. */
   get streams(): Readonly<Record<Line, MediaStream>> {
     return this.#streams
   }
 
   receive(kind: SignalKind, text: string): void {
     const { theirs } = this.#connection
-    // They began another connection: what is left of ours can't be mended.
+    // They started another connection, so the rest of ours can't be repaired.
     if (kind === 'offer' && theirs !== null && connectionIn(text) !== theirs) this.#renew()
-    // An answer to the one before would be taken for one to this.
+    // An answer to the previous connection would be mistaken for one to this.
     if (kind === 'answer' && connectionIn(text) === this.#givenUp) return
     this.#connection.receive(kind, text)
   }
@@ -148,14 +151,14 @@ export class Pair {
     this.#connection.say(writeSaid({ kind: 'unheard', sessions }))
   }
 
-  /** How loud their voice is now, of 1. */
+  /** The current loudness of their voice, from 0 to 1. */
   level(): number {
     const [source] = this.#connection.receiver('microphone')?.getSynchronizationSources() ?? []
     if (!source || performance.timeOrigin + performance.now() - source.timestamp > SOUND_AGE) return 0
     return source.audioLevel ?? 0
   }
 
-  /** Says that this end is alive, and mends the connection if the other one isn't. Called a few times a second. */
+  /** Sends a sign of life, and repairs the connection if the other end gives none. Called a few times a second. */
   tick(): void {
     const now = this.#options.now()
     this.#takeTracks()

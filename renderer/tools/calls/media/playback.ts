@@ -1,8 +1,8 @@
 import { Emitter } from '../../../../shared/base/emitter.ts'
 
 /**
- * Plays what somebody says. An element, since Chromium plays nothing of other devices through WebAudio, and keeps its
- * echo canceler informed.
+ * Plays somebody's sound. Uses an element because Chromium plays nothing from other devices through WebAudio, and keeps
+ * its echo canceler informed.
  */
 export class Playback {
   readonly #element = new Audio()
@@ -22,14 +22,14 @@ export class Playback {
     })
   }
 
-  /** @param volume of 1 */
+  /** @param volume from 0 to 1 */
   setVolume(volume: number): void {
     this.#element.volume = volume
   }
 
-  /** @param speaker a device's id; empty: the system's own choice */
+  /** @param speaker a device's id; empty: the system's default */
   setSpeaker(speaker: string): void {
-    // It may have been unplugged; the sound then stays where it is.
+    // If it has been unplugged, the sound stays where it is.
     if ('setSinkId' in this.#element) void this.#element.setSinkId(speaker).catch(() => undefined)
   }
 

@@ -1,4 +1,4 @@
-/** How good the connections of a call are, and whose fault it is if one isn't. */
+/** How good the connections of a call are, and whose fault it is if one is bad. */
 
 export interface Counts {
   received: number
@@ -6,18 +6,18 @@ export interface Counts {
 }
 
 export interface Sample {
-  /** Of a thousand packets that they sent, how many didn't arrive here. */
+  /** Lost packets per thousand that they sent. */
   lost: number
-  /** The same of ours, as they say. */
+  /** The same for our packets, as they report. */
   theirLost: number
-  /** Milliseconds there and back; null: not known. */
+  /** Round-trip time in milliseconds; null: unknown. */
   delay: number | null
 }
 
-/** `mine`, `theirs`: whose line loses packets. `between`: one of the two. `delay`: it takes long. */
+/** `mine`, `theirs`: whose line loses packets. `between`: one of the two. `delay`: the round trip takes long. */
 export type Reason = 'mine' | 'theirs' | 'between' | 'delay'
 
-/** Of a thousand packets: Opus hides less than that. */
+/** Lost packets per thousand: Opus conceals fewer than that. */
 const LOST = 50
 const DELAY = 500
 
@@ -29,10 +29,10 @@ export function perMille(before: Counts, now: Counts): number {
 
 const isWeak = ({ lost, theirLost }: Sample): boolean => lost > LOST || theirLost > LOST
 
-/** Why the connections that aren't good aren't, by session. */
+/** The reason why each bad connection is bad, by session. */
 export function reasonsOf(samples: ReadonlyMap<string, Sample>): ReadonlyMap<string, Reason> {
   const weak = [...samples.values()].filter(isWeak).length
-  // One line is shared by all connections: if most are bad, it is ours.
+  // All connections share one line: if most are bad, it is ours.
   const losing: Reason = samples.size < 2 ? 'between' : 2 * weak > samples.size ? 'mine' : 'theirs'
   const reasons = new Map<string, Reason>()
   for (const [session, sample] of samples) {
@@ -42,7 +42,7 @@ export function reasonsOf(samples: ReadonlyMap<string, Sample>): ReadonlyMap<str
   return reasons
 }
 
-/** The counters of what arrived, and the time there and back in milliseconds. */
+/** The counters of received packets, and the round-trip time in milliseconds. */
 export function countsIn(report: RTCStatsReport): Counts & { delay: number | null } {
   let [received, lost] = [0, 0]
   let delay: number | null = null

@@ -1,8 +1,11 @@
-/** Who is speaking, who of them is shown large, and who spoke last. */
+/** Who is speaking, which of them is shown large, and who spoke last. */
 
-/** Of 1. */
+/** Loudness, from 0 to 1. */
 const SPEECH = 0.015
-/** Milliseconds: pauses between words; how long somebody speaks before they are shown, and stays when they pause. */
+/**
+ * Milliseconds: pauses between words; how long somebody speaks before they are shown; how long they stay when they
+ * pause.
+ */
 const PAUSE = 500
 const BEFORE = 300
 const HOLD = 2000
@@ -15,10 +18,10 @@ interface Heard {
 export class Speakers {
   readonly #heard = new Map<string, Heard>()
   #dominant: string | null = null
-  /** Those who were dominant; the last one first. */
+  /** Former dominant speakers, the latest first. */
   #spoke: readonly string[] = []
 
-  /** @param levels loudness by session, of 1 */
+  /** @param levels loudness by session, from 0 to 1 */
   hear(now: number, levels: ReadonlyMap<string, number>): void {
     for (const session of this.#heard.keys()) if (!levels.has(session)) this.#heard.delete(session)
     this.#spoke = this.#spoke.filter((session) => levels.has(session))
@@ -44,12 +47,12 @@ export class Speakers {
     return heard !== undefined && now - heard.last <= PAUSE
   }
 
-  /** Who spoke last for a while; null if nobody has. */
+  /** The session that most recently spoke for a while; null if none has. */
   get dominant(): string | null {
     return this.#dominant
   }
 
-  /** Everybody who has spoken for a while; who did last comes first. */
+  /** Everyone who has spoken for a while, the latest first. */
   get spoke(): readonly string[] {
     return this.#spoke
   }

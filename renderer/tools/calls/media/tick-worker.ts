@@ -1,2 +1,2 @@
-/** Named after its pace, in milliseconds. */
+/** The worker's name is its interval in milliseconds. */
 setInterval(() => postMessage(null), Number(self.name))

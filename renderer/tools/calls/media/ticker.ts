@@ -1,4 +1,4 @@
-/** Ticks in a worker: a hidden page's own timers are slowed down to one a second, or one a minute. */
+/** Ticks from a worker: a hidden page's own timers are throttled to one a second, or one a minute. */
 import { Emitter, type Event } from '../../../../shared/base/emitter.ts'
 
 export interface Ticker {

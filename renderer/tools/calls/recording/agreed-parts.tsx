@@ -1,4 +1,4 @@
-/** Gives a recording or a broadcast what there is for it: oneself, and whoever agrees. */
+/** Feeds a recording or a broadcast with the media of this person and everyone who agrees. */
 import { useEffect } from 'react'
 import type { Purpose } from '../../../../shared/tools/calls/said.ts'
 import { useStreamOf } from '../../../capture/stream-of.ts'
@@ -51,7 +51,7 @@ export function AgreedParts({ purpose, into, space }: AgreedPartsProps) {
       own,
     ])
   })
-  // Until the next screen says who agrees.
+  // Includes no one until the next screen says who agrees.
   useEffect(() => () => into.setParts([]), [into])
   return null
 }

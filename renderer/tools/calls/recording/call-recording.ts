@@ -1,4 +1,4 @@
-/** A recording of the call that this window is in, on its way to the host. */
+/** A recording of this window's call, which is sent to the host. */
 import type { Calls } from '../calls.ts'
 import { HEIGHTS, type Part } from './composition.ts'
 import { canRecord, Recorder } from './recorder.ts'
@@ -19,7 +19,7 @@ export class CallRecording {
     this.#recorder = recorder
   }
 
-  /** @param report nothing more can be stored */
+  /** @param report called if no more can be stored */
   static async begin(
     calls: Calls,
     about: { session: string; title: string },
@@ -47,7 +47,7 @@ export class CallRecording {
     this.#recorder.setParts(parts)
   }
 
-  /** Resolves when it is being made a file. */
+  /** Resolves when the recording is being turned into a file. */
   async stop(): Promise<void> {
     await this.#recorder.stop()
     await this.#calls.made(this.#id)

@@ -1,18 +1,20 @@
-/** The one picture and the one sound of a recording or a broadcast: whoever agreed, as large as possible, with names. */
+/**
+ * The one picture and one sound of a recording or a broadcast: everyone who agreed, as large as possible, with names.
+ */
 import { layOut } from '../lay-out.ts'
 import type { Shown } from '../media/pair.ts'
 import { Mix } from './mix.ts'
 
-/** A canvas, if it didn't come directly. */
+/** A canvas, if it didn't arrive directly. */
 type Moving = MediaStream | HTMLCanvasElement
 
-/** What of somebody is recorded. */
+/** A person's part in a recording. */
 export interface Part {
   session: string
   name: string
-  /** A face's background while there is no picture. */
+  /** Background of the avatar while there is no picture. */
   color: string
-  /** Null: none, or it isn't on. */
+  /** Null: there is none, or it is off. */
   camera: MediaStream | null
   screen: Moving | null
   sounds: readonly MediaStreamTrack[]
@@ -20,7 +22,7 @@ export interface Part {
 
 /** Pixels. */
 export const SIZE = { width: 1280, height: 720 } as const
-/** What others should send for it. */
+/** The picture heights that others should send. */
 export const HEIGHTS: Shown = { camera: SIZE.height / 2, screen: SIZE.height }
 const LABEL = { font: '20px system-ui, sans-serif', height: 32, inset: 8, padding: 10 }
 const FACE = { of: 0.3, font: 'system-ui, sans-serif' }
@@ -28,12 +30,12 @@ const COLORS = { behind: '#14171c', tile: '#22262e', text: '#ffffff', label: 'rg
 
 interface Tile {
   part: Part
-  /** Null: a face. */
+  /** Null: an avatar. */
   picture: Moving | null
   isScreen: boolean
 }
 
-/** What a picture shows at the moment. */
+/** The current image of a picture. */
 interface Now {
   image: CanvasImageSource
   width: number
@@ -108,7 +110,7 @@ export class Composition {
     return image ? { image, width: image.videoWidth, height: image.videoHeight } : null
   }
 
-  /** @param isWhole nothing of it may be cut off */
+  /** @param isWhole don't crop it */
   #paintPicture(now: Now, { left, top, width, height }: Box, isWhole: boolean): void {
     const ratios = [width / now.width, height / now.height]
     const scale = isWhole ? Math.min(...ratios) : Math.max(...ratios)
@@ -157,13 +159,13 @@ export class Composition {
   }
 }
 
-/** An element decodes what it plays, wherever it is. */
+/** An element decodes what it plays, even outside the page. */
 function playing(stream: MediaStream): HTMLVideoElement {
   const video = document.createElement('video')
   video.muted = true
   video.playsInline = true
   video.srcObject = stream
-  // It plays on as soon as it can.
+  // It resumes as soon as it can.
   video.play().catch(() => undefined)
   return video
 }

@@ -1,4 +1,4 @@
-/** Makes a file of a recording: the same sound and pictures, with a length, and with an index to jump by. */
+/** Turns a recording into a file: the same sound and pictures, plus a length and an index for seeking. */
 import {
   BlobSource,
   Conversion,
@@ -12,10 +12,10 @@ import {
 import { PatchedBlob } from './patched-blob.ts'
 
 export const TYPE = 'video/webm'
-/** Bytes held in memory, so that few patches are left. */
+/** Bytes held in memory before they are written, so that few corrections are needed. */
 const AT_ONCE = 4 * 1024 * 1024
 
-/** @param recorded perhaps without its end @returns null if there is nothing in it to see or hear */
+/** @param recorded may lack its end @returns null if it contains no pictures or sound */
 export async function finished(recorded: Blob): Promise<Blob | null> {
   const input = new Input({ source: new BlobSource(recorded), formats: [WEBM] })
   const made = new PatchedBlob()

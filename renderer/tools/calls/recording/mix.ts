@@ -17,7 +17,7 @@ export class Mix {
     return track
   }
 
-  /** Whoever isn't among them is no longer heard from now on. */
+  /** Sets the mixed tracks; all others are silent from now on. */
   set(tracks: readonly MediaStreamTrack[]): void {
     const wanted = new Set(tracks.filter(({ readyState }) => readyState === 'live'))
     for (const [track, source] of this.#sources) {

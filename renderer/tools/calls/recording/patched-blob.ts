@@ -1,4 +1,4 @@
-/** A file that is written from its beginning to its end, with corrections: in a blob, which needn't fit into memory. */
+/** A file that is written from start to end, with corrections. It is a blob, which doesn't have to fit into memory. */
 export class PatchedBlob {
   #blob = new Blob([])
 

@@ -1,4 +1,4 @@
-/** What is recorded, in real encoders: each test looks into the file. */
+/** Recordings by real encoders: each test looks into the file. */
 
 import { AudioBufferSink, BlobSource, CanvasSink, Input, Output, WEBM } from 'mediabunny'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -51,7 +51,7 @@ interface Seen {
   codecs: (string | null)[]
   /** In the middle of the left and of the right half, near the end. */
   colors: string[]
-  /** The loudest sample of the first second, and of the last one. */
+  /** The loudest samples in the first and the last second. */
   loud: [number, number]
 }
 
@@ -79,7 +79,7 @@ async function look(file: Blob | null): Promise<Seen> {
 }
 
 describe('a recording', () => {
-  it('has the sound and pictures of those in it, and a length', async () => {
+  it('contains the sound and pictures of those included, and has a length', async () => {
     const recorder = await start()
     recorder.setParts([person('a', '#ff0000', null), person('b', '#0000ff', 440)])
     await hasParts(3)
@@ -92,7 +92,7 @@ describe('a recording', () => {
     expect(failures).toBe(0)
   })
 
-  it('has nothing of whoever is taken out, from then on', async () => {
+  it('contains nothing of a person who is taken out, from then on', async () => {
     const [a, b] = [person('a', '#ff0000', null), person('b', '#0000ff', 440)]
     const recorder = await start()
     recorder.setParts([a, b])
@@ -106,7 +106,7 @@ describe('a recording', () => {
     expect(loud[1]).toBeLessThan(0.01)
   })
 
-  it('has a screen that comes as painted pictures', async () => {
+  it('contains a screen that arrives as painted pictures', async () => {
     const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360 })
     const context = canvas.getContext('2d')
     if (context) context.fillStyle = '#00ff00'
@@ -131,12 +131,12 @@ describe('a recording', () => {
     expect(seen.loud[0]).toBeGreaterThan(0.1)
   })
 
-  it('is nothing without its beginning', async () => {
+  it('can’t be finished without its beginning', async () => {
     expect(await finished(new Blob([]))).toBe(null)
     expect(await finished(new Blob([new Uint8Array(5000)]))).toBe(null)
   })
 
-  it('leaves nothing running if it can’t begin', async () => {
+  it('leaves nothing running if it can’t start', async () => {
     vi.spyOn(Output.prototype, 'start').mockRejectedValue(new Error('no encoder'))
     const contexts = vi.spyOn(AudioContext.prototype, 'close')
     const running = followWorkers()
@@ -145,7 +145,7 @@ describe('a recording', () => {
     expect(running()).toEqual([])
   })
 
-  it('says once that nothing more can be stored', async () => {
+  it('reports once that nothing more can be stored', async () => {
     const recorder = await start()
     recorder.setParts([person('a', '#ff0000', null)])
     await hasParts(1)

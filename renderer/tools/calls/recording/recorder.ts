@@ -1,4 +1,4 @@
-/** Turns what people in a call send into a growing WebM file. Every part of it that was written plays by itself. */
+/** Turns people's media in a call into a growing WebM file. The parts written so far can always be played. */
 import {
   CanvasSource,
   getFirstEncodableVideoCodec,
@@ -16,20 +16,22 @@ import { Composition, type Part, SIZE } from './composition.ts'
 export interface RecorderOptions {
   /** Stores the next part; rejects if that isn't possible. */
   store(bytes: Uint8Array): Promise<void>
-  /** Nothing more can be stored. */
+  /** Reports that no more can be stored. */
   report(): void
 }
 
-/** Milliseconds. A crash loses at most what came after the last part. */
+/**
+ * Milliseconds between two pictures, and between two stored parts. A crash loses at most what follows the last part.
+ */
 const PACE = 100
 const PART_EVERY = 1000
 /** Bits per second. VP9 costs a third of VP8 at this size. */
 const PICTURE = { codecs: ['vp9', 'vp8'] as const, rate: 1_200_000 }
 const SOUND = { codec: 'opus', rate: 64_000 } as const
-/** Seconds. What is older can be looked at from its beginning. */
+/** Seconds between two key frames: playback can start at any of them. */
 const KEY_FRAME_EVERY = 2
 
-/** Encoders, and a way to the samples of a track, are what not every browser has. */
+/** Not every browser has encoders and access to a track's samples. */
 export const canRecord = (): boolean =>
   'VideoEncoder' in window && 'AudioEncoder' in window && 'MediaStreamTrackProcessor' in window
 
@@ -69,7 +71,7 @@ export class Recorder {
     this.#output.addAudioTrack(sound)
   }
 
-  /** Rejects if this browser has no encoder for it. */
+  /** Rejects if this browser has no suitable encoder. */
   static async start(options: RecorderOptions): Promise<Recorder> {
     const codec = await getFirstEncodableVideoCodec([...PICTURE.codecs], SIZE)
     if (codec !== 'vp9' && codec !== 'vp8') throw new Error('no encoder for pictures')
@@ -78,7 +80,7 @@ export class Recorder {
     return recorder
   }
 
-  /** Who is recorded from now on, and with what. */
+  /** Sets the people to record from now on, with their media. */
   setParts(parts: readonly Part[]): void {
     this.#composition.setParts(parts)
   }

@@ -1,4 +1,4 @@
-/** Makes a recording a file of its space, or of its conversation. */
+/** Turns a recording into a file in its space or conversation. */
 import type { UnfinishedRecording } from '../../../../shared/tools/calls/calls.ts'
 import { isConversation } from '../../../../shared/tools/tool.ts'
 import { shareOne } from '../../../docs/files/share-one.ts'
@@ -6,17 +6,17 @@ import type { Files } from '../../../docs/files/space-files.ts'
 import type { Calls } from '../calls.ts'
 import { finished, TYPE } from './finish.ts'
 
-/** `empty`: there was nothing in it. */
+/** `empty`: it contained nothing. */
 export type Saved = 'saved' | 'empty' | 'failed'
 
 export interface SaveOptions {
   calls: Calls
   files: Files
-  /** Of the file. */
+  /** The file's name. */
   name: string
 }
 
-/** Deletes the recording once it is a file, or if there was nothing in it. */
+/** Deletes the recording once it is a file, or if it is empty. */
 export async function save({ calls, files, name }: SaveOptions, about: UnfinishedRecording): Promise<Saved> {
   const { recording, space, stream } = about
   const recorded = await read(calls, recording)
@@ -39,7 +39,7 @@ async function read({ host }: Calls, recording: string): Promise<Blob | null> {
     if (!part.ok) return null
     const { bytes } = part.value
     if (!bytes) return new Blob(parts)
-    // In a blob of its own, it needn't stay in memory.
+    // As a separate blob, it doesn't have to stay in memory.
     parts.push(new Blob([Uint8Array.from(bytes)]))
   }
 }

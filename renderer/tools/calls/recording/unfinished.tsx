@@ -1,4 +1,6 @@
-/** Recordings that aren't files yet: this window's own become files by themselves, what a crash left is offered. */
+/**
+ * Recordings that aren't files yet: this window's own become files automatically; those that a crash left are offered.
+ */
 import { Button, Loader } from '@mantine/core'
 import { Disc } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
@@ -65,7 +67,7 @@ function Recording({ recording }: { recording: UnfinishedRecording }) {
   )
 }
 
-/** Above every view. */
+/** Shown above every view. */
 export function Unfinished({ recordings }: { recordings: readonly UnfinishedRecording[] }) {
   return (
     <>

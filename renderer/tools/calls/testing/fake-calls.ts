@@ -1,4 +1,6 @@
-/** Calls in memory: the others are engines of their own in the same page, with made pictures and sounds. */
+/**
+ * Calls in memory: the other participants are separate engines in the same page, with generated pictures and sounds.
+ */
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { CallError, CallInput, EventPayload } from '../../../../shared/ipc/contract.ts'
 import { personOf } from '../../../../shared/record/person.ts'
@@ -17,7 +19,7 @@ interface Tell {
   ended(ended: EventPayload<'calls.ended'>): void
 }
 
-/** What somebody in a fake call shows and says. */
+/** What a person in a fake call shows and sends. */
 export interface Fake extends Partial<Pick<CallPerson, 'flags' | 'hand' | 'listens'>> {
   device: string
   /** Colors of their pictures. */
@@ -25,9 +27,9 @@ export interface Fake extends Partial<Pick<CallPerson, 'flags' | 'hand' | 'liste
   screen?: string
   speaks?: boolean
   records?: boolean
-  /** They are in the call, and nobody can reach them. */
+  /** They are in the call, but no one can reach them. */
   isUnreachable?: boolean
-  /** Devices of others in the call. */
+  /** Devices of other participants. */
   cannotHear?: readonly string[]
 }
 
@@ -45,15 +47,15 @@ const TICK = 200
 const sessionOf = (device: string): string => device.slice(0, 32)
 
 export class FakeCalls {
-  /** What the next requests to join or to ring get. */
+  /** Errors for the next requests to join or to ring. */
   refusals: CallError[] = []
-  /** What a crash has left. */
+  /** Recordings that a crash has left. */
   unfinished: UnfinishedRecording[] = []
-  /** What others have seen this window point at. */
+  /** Positions where others have seen this window point. */
   readonly pointed: [x: number, y: number][] = []
   /** Parts of what this window records, by id. */
   readonly recorded = new Map<string, Uint8Array[]>()
-  /** The disk takes no more. */
+  /** The disk is full. */
   isFull = false
   readonly #rings = new Map<string, Omit<EventPayload<'calls.ring'>, 'state'>>()
   readonly #me: string
@@ -69,7 +71,7 @@ export class FakeCalls {
     this.#refuse = refuse
   }
 
-  /** What this window last said of itself; null: it is in no call. */
+  /** This window's last announcement about itself; null if it isn't in a call. */
   get own(): CallPerson | null {
     return this.#own?.person ?? null
   }
@@ -133,14 +135,14 @@ export class FakeCalls {
     for (const { person, call } of this.#here) if (person.device === device) call?.react(reaction)
   }
 
-  /** Somebody lets this window record and broadcast them. */
+  /** Makes a person agree to be recorded and broadcast by this window. */
   agree(device: string): void {
     const sessions = new Set([this.own?.session ?? ''])
     for (const { person, call } of this.#here)
       if (person.device === device) call?.agreeWith({ recording: sessions, live: sessions })
   }
 
-  /** Somebody declines what this window rings. */
+  /** Makes a person decline this window's ring. */
   decline(device: string): void {
     if (this.#own) this.#tell.declined({ session: this.#own.person.session, device })
   }
@@ -238,7 +240,7 @@ export class FakeCalls {
     this.#changed(own.space)
   }
 
-  /** They have no connection with those whom they don't hear. */
+  /** People whom they don't hear have no connection with them. */
   #unheardBy({ fake }: Joined): CallPerson[] {
     return this.#here.flatMap(({ person }) => (fake.cannotHear?.includes(person.device) ? [person] : []))
   }

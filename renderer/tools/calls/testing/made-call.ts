@@ -1,4 +1,4 @@
-/** The windows of one call in one page, joined by memory instead of hosts. */
+/** The windows of one call in one page, connected through memory instead of hosts. */
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { personOf } from '../../../../shared/record/person.ts'
 import type { CallPerson, SignalKind } from '../../../../shared/tools/calls/calls.ts'
@@ -19,9 +19,9 @@ export class MadeCall {
   /** Signals are lost. */
   isCut = false
   #parted = ''
-  /** The others know of nobody but this one: a large call takes more connections than a test can have. */
+  /** The others know only this one: a large call takes more connections than a test can have. */
   middle: string | null = null
-  /** Milliseconds that pass for all, besides those of the clock. */
+  /** Milliseconds added to everyone's clock. */
   skipped = 0
 
   constructor() {
@@ -30,7 +30,7 @@ export class MadeCall {
     }, 50)
   }
 
-  /** @param name of one letter: sessions are ordered by it */
+  /** @param name a single letter, by which sessions are ordered */
   async join(name: string, sends = true): Promise<Call> {
     const [session, device] = [name.repeat(32), name.repeat(64)]
     const ticks = new Emitter()
@@ -51,7 +51,7 @@ export class MadeCall {
       signal: (to, kind, text) => {
         this.signals.push({ from: name, to: to.session.charAt(0), kind, text })
         const other = this.#calls.get(to.session)
-        // As hosts do: later.
+        // Delivers later, as hosts do.
         const isParted = this.#parted.includes(name) && this.#parted.includes(to.session.charAt(0))
         if (other && !this.isCut && !isParted) setTimeout(() => other.call.receive({ session, device }, kind, text))
       },
@@ -82,7 +82,7 @@ export class MadeCall {
     this.#parted = one + other
   }
 
-  /** While a window is still it neither says nor does anything. */
+  /** While a window is still, it neither sends nor does anything. */
   still(name: string, isStill: boolean): void {
     const known = this.#calls.get(name.repeat(32))
     if (known) known.isStill = isStill

@@ -6,7 +6,7 @@ import type { FakeHost } from '../../../testing/fake-host.ts'
 import { LONG, madeHost } from '../../../testing/made-space.ts'
 import type { Act, Screen, TestedTool } from '../../../testing/screen.ts'
 
-/** Cameras, a raised hand, and somebody who can't be reached; in the first channel, and a long name in the second. */
+/** In the first channel: cameras, a raised hand, and a person who can't be reached. In the second: a long name. */
 function fillCalls(host: FakeHost, space: string): void {
   fakeDevices()
   const [, ben, cem, dora, emil, farah, long] = host.detail(space).members.map(({ device }) => device)
@@ -28,7 +28,7 @@ function madeScreens(): ShownScreen[] {
 
 const CALL = { scenario: 'calls', address: '#/space/SPACE/call/CHANNEL' }
 
-/** Joins unless a screen before has. */
+/** Joins unless an earlier screen has. */
 const joins: Act = async (page) => {
   const join = page.getByRole('button', { name: strings.call.joinNow, exact: true })
   const bar = page.getByRole('toolbar', { name: strings.call.bar })
@@ -37,14 +37,14 @@ const joins: Act = async (page) => {
   await bar.waitFor()
 }
 
-/** To another channel: on narrow screens, the sidebar is opened for it. */
+/** Goes to another channel; on narrow screens, the sidebar is opened first. */
 const leavesView: Act = async (page) => {
   const menu = page.getByRole('button', { name: strings.app.openMenu, exact: true })
   if (await menu.isVisible()) await menu.click()
   await page.getByRole('link', { name: 'photos' }).first().click()
 }
 
-/** In a call, somebody who isn't reached directly is sent to as an audience is. */
+/** In a call, people who can't be reached directly are sent to through the carrier. */
 const JOINING = ['calls.join', 'calls.update', 'calls.signal', 'casts.begin', 'casts.send'] as const
 
 function dialogs(): readonly Screen[] {
@@ -84,7 +84,7 @@ export const calls: TestedTool = {
         const about = { space, stream, title: LONG, began: Date.UTC(2026, 10, 23, 9), isOpen: false }
         host.calls.unfinished = [{ ...about, recording: '0'.repeat(32) }]
       }),
-    /** So many that not all are seen, one of whom doesn't hear another. */
+    /** So many people that not all are shown, one of whom can't hear another. */
     'large call': () =>
       madeHost(12, 12, (host, space) => {
         fakeDevices()

@@ -1,37 +1,37 @@
-/** Which time of a cast should be played now: as late as viewers play, after what comes as fast as the fastest. */
+/** Computes which time of a cast should be played now: the viewers' delay behind the fastest arrivals. */
 import { RecentLeast } from '../../../../shared/tools/casts/recent-least.ts'
 
-/** Milliseconds after the fastest came that sound can be played, before any sound said so. */
+/** Milliseconds from the fastest arrival until sound can be played; assumed until sound is measured. */
 const EXPECTED = 40
 /** Milliseconds that sound is ready before it is played. */
 const SPARE = 15
-/** How fast it is forgotten that sound was ready late, in milliseconds a millisecond. */
+/** How fast a late sound is forgotten, in milliseconds per millisecond. */
 const FORGETTING = 0.01
-/** Milliseconds in which all sound may come too late until it is played later, and how late that is at most. */
+/** Milliseconds for which all sound must arrive too late before the delay grows, and the maximum delay. */
 const PATIENCE = 2000
 const LATEST = 8000
-/** Milliseconds that people who talk wait for what is held up. */
+/** Maximum milliseconds that people in conversation wait for delayed data. */
 const TALK = 400
 
 export class Delay {
-  /** No later than what comes last needs: for talking. */
+  /** For conversation: the delay is no longer than the latest arrivals need. */
   isTalk = false
   readonly #most: number
   readonly #ahead = new RecentLeast()
   #late = EXPECTED
   #readyAt = Number.NEGATIVE_INFINITY
-  /** How late it has to be played for those who get it too late; 0: no later than others do. */
+  /** The delay needed by viewers who get sound too late; 0: no more than others have. */
   #needed = 0
   #soundAt = Number.NEGATIVE_INFINITY
-  /** Since when all sound has come too late, and the latest of it. */
+  /** When sound started to arrive only too late, and the largest delay needed since. */
   #tooLate: { since: number; needed: number } | null = null
 
-  /** @param most how late viewers play, in milliseconds, unless sound keeps coming too late for that */
+  /** @param most the viewers' delay in milliseconds, unless sound keeps arriving too late for it */
   constructor(most: number) {
     this.#most = most
   }
 
-  /** Milliseconds between the newest and what is played. */
+  /** Milliseconds between the newest data and the played data. */
   get length(): number {
     return Math.max(this.#needed, this.isTalk ? Math.min(this.#allowed, this.#late + SPARE) : this.#most)
   }
@@ -41,16 +41,18 @@ export class Delay {
   }
 
   /**
-   * Something came.
+   * Notes an arrival.
    *
-   * @param time of it in the cast
-   * @param now of a clock that nobody sets
+   * @param time its time in the cast
+   * @param now from a monotonic clock
    */
   note(time: number, now: number): void {
     this.#ahead.note(now - time, now)
   }
 
-  /** Sound came, after it was noted. Whoever has no better line or device hears it later rather than never. */
+  /**
+   * Notes that sound arrived; called after `note`. Viewers with a slow line or device hear it later rather than never.
+   */
   noteSound(time: number, now: number): void {
     const needed = Math.min(LATEST, this.behind(time, now) + EXPECTED)
     const before = this.#needed
@@ -67,25 +69,27 @@ export class Delay {
     this.#tooLate = null
   }
 
-  /** @param late milliseconds from when the fastest came until sound of the same time could be played */
+  /** @param late milliseconds from the fastest arrival until sound of the same time could be played */
   noteReady(late: number, now: number): void {
     this.#late = Math.max(Math.min(late, TALK), this.#late - FORGETTING * (now - this.#readyAt))
     this.#readyAt = now
   }
 
-  /** The time in the cast of what comes now, if it's as fast as the fastest. Null: nothing came yet. */
+  /**
+   * The time in the cast of data that would arrive now if it were as fast as the fastest; null if nothing has arrived.
+   */
   newest(now: number): number | null {
     const { value } = this.#ahead
     return Number.isFinite(value) ? now - value : null
   }
 
-  /** The time in the cast that should be played now. Null: nothing came yet. */
+  /** The time in the cast that should be played now; null if nothing has arrived. */
   target(now: number): number | null {
     const newest = this.newest(now)
     return newest === null ? null : newest - this.length
   }
 
-  /** How far behind the newest that could be here. */
+  /** Milliseconds behind the newest data that could have arrived. */
   behind(position: number, now: number): number {
     return (this.newest(now) ?? this.length) - position
   }

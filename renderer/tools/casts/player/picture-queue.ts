@@ -1,12 +1,14 @@
-/** Encoded pictures in the order in which they are to be decoded, without those that lack what they need. */
+/** Encoded pictures in decoding order. Pictures wait until those they depend on have been decoded. */
 import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
 
-/** Milliseconds before a picture is due in which it is decoded, and those that remain if one before it is missing. */
+/**
+ * Milliseconds before a picture is due at which it is decoded, and at which it is decoded if an earlier one is missing.
+ */
 const AHEAD = 200
 const LEAST_AHEAD = 80
-/** More wait than the most that can be kept: nobody plays them. */
+/** Maximum number of waiting pictures. More wait only if no one plays them. */
 const MOST = 600
-/** Times of decoded pictures that others may need. */
+/** Number of decoded pictures remembered, since others may depend on them. */
 const REMEMBERED = 64
 
 export class PictureQueue {
@@ -14,7 +16,7 @@ export class PictureQueue {
   #decoded: number[] = []
   #last = Number.NEGATIVE_INFINITY
 
-  /** In whatever order they come. */
+  /** Adds a frame, in any order of arrival. */
   add(frame: CastFrameInput): void {
     const isUseless = !frame.isKey && frame.needs === null
     if (isUseless || frame.time <= this.#last) return
@@ -24,8 +26,8 @@ export class PictureQueue {
   }
 
   /**
-   * What is to be decoded now. A picture that is missing is waited for until the next one has to be decoded without it;
-   * those that need it wait on, since it may come late and the next key picture is far.
+   * Takes the pictures to decode now. A missing picture is waited for until the next one has to be decoded without it.
+   * Those that depend on it keep waiting, since it may still arrive and the next key picture is far off.
    *
    * @param position of the clock, in the cast
    */
@@ -46,7 +48,7 @@ export class PictureQueue {
     return taken
   }
 
-  /** Nothing that comes can be decoded before the next key picture. */
+  /** From now on, nothing can be decoded before the next key picture. */
   restart(): void {
     this.#decoded = []
   }

@@ -1,4 +1,4 @@
-/** Pictures as they come from other devices, in a real decoder. */
+/** Pictures as they arrive from other devices, in a real decoder. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
 import { type Painted, Pictures } from './pictures.ts'
@@ -20,7 +20,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** @param said the size that its source claims */
+/** @param said the size that the source declares */
 async function keyPicture(
   time: number,
   width: number,
@@ -48,7 +48,7 @@ async function keyPicture(
   return { stripe: 1, time, isKey: true, layer: 0, level: 0, format, chunks, needs: null }
 }
 
-/** Plays up to a time, until something more was painted. */
+/** Plays up to a time, until another picture was painted. */
 async function paints(position: number): Promise<Painted | undefined> {
   const before = painted.length
   await expect
@@ -60,7 +60,7 @@ async function paints(position: number): Promise<Painted | undefined> {
   return painted.at(-1)
 }
 
-it('are shown in the size that was said, and none of a source that makes larger ones', async () => {
+it('pictures are shown in their declared size, and not at all from a source that sends larger ones', async () => {
   pictures.add(await keyPicture(0, 640, 360))
   expect(await paints(0)).toEqual({ time: 0, isNone: false })
   pictures.add(await keyPicture(1000, 320, 180))
@@ -73,7 +73,7 @@ it('are shown in the size that was said, and none of a source that makes larger 
   expect(painted).toHaveLength(3)
 })
 
-it('are no longer shown once they are cleared, whatever the decoder still has', async () => {
+it('pictures are no longer shown once cleared, even if the decoder still has some', async () => {
   pictures.add(await keyPicture(0, 640, 360))
   pictures.paint(0)
   pictures.clear()
@@ -82,7 +82,7 @@ it('are no longer shown once they are cleared, whatever the decoder still has', 
   expect(painted).toHaveLength(1)
 })
 
-it('wait decoded in a small number, however close to each other they are', async () => {
+it('few decoded pictures wait at a time, however close to each other they are', async () => {
   const first = await keyPicture(0, 640, 360)
   let [made, closed] = [0, 0]
   const Decoder = VideoDecoder

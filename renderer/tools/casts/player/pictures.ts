@@ -13,9 +13,11 @@ export interface Painted {
   isNone: boolean
 }
 
-/** Decoded pictures that wait to be painted: more than are due within the time for which they are decoded ahead. */
+/**
+ * Maximum number of decoded pictures waiting to be painted: more than are due in the time that they are decoded ahead.
+ */
 const MOST = 16
-/** Pixels: decoders make pictures somewhat larger than they are shown. */
+/** Pixels by which decoded pictures may be larger than shown. */
 const SLACK = 256
 
 export class Pictures {
@@ -25,12 +27,12 @@ export class Pictures {
   readonly onPainted = this.#painted.event
   #decoder: VideoDecoder | null = null
   #canvas: HTMLCanvasElement | null = null
-  /** The longest sides that were said so far. */
+  /** The longest sides declared so far. */
   #most = { width: 0, height: 0 }
-  /** A picture was larger than was said: who makes such ones wants memory, not viewers. */
+  /** A picture was larger than declared: such a source attacks memory. */
   #isRefused = false
 
-  /** Where they are painted. */
+  /** Sets the canvas to paint on. */
   show(canvas: HTMLCanvasElement | null): void {
     this.#canvas = canvas
   }
@@ -39,7 +41,7 @@ export class Pictures {
     if (!this.#isRefused) this.#queue.add(frame)
   }
 
-  /** Decodes what is needed soon and paints what is due. @param position of the clock, in the cast */
+  /** Decodes the pictures needed soon and paints the one that is due. @param position of the clock, in the cast */
   paint(position: number): void {
     for (const frame of this.#queue.take(position)) this.#decode(frame)
     let due: VideoFrame | undefined
@@ -55,10 +57,10 @@ export class Pictures {
     }
   }
 
-  /** Forgets what has come. */
+  /** Drops all pictures received. */
   clear(): void {
     this.#queue.clear()
-    // It may still have some.
+    // The decoder may still have some.
     if (this.#decoder?.state === 'configured') this.#decoder.reset()
     for (const frame of this.#decoded.splice(0)) frame.close()
   }
@@ -111,7 +113,7 @@ export class Pictures {
     if (!this.#decoder || this.#decoder.state === 'closed')
       this.#decoder = new VideoDecoder({
         output: (frame) => this.#take(frame),
-        // The next key picture begins again.
+        // Continues with the next key picture.
         error: () => this.#queue.restart(),
       })
     this.#decoder.configure({ codec, optimizeForLatency: true })

@@ -1,4 +1,4 @@
-/** What a viewer plays, by what comes to them. */
+/** What a viewer plays, depending on what arrives. */
 import { afterEach, expect, it, vi } from 'vitest'
 import { SOUND } from '../../../../shared/tools/casts/stripes.ts'
 import { silence } from '../testing/silence.ts'
@@ -9,7 +9,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-it('plays later once sound keeps coming too late, though pictures come in time', () => {
+it('plays later once sound keeps arriving too late, even if pictures arrive in time', () => {
   silence()
   const clock = vi.spyOn(performance, 'now')
   const player = new Player(600)

@@ -13,13 +13,13 @@ export const canPlay = (): boolean =>
   'VideoDecoder' in globalThis && 'AudioDecoder' in globalThis && 'AudioWorkletNode' in globalThis
 
 export interface PlayerState {
-  /** `waiting`: nothing to show yet. `catching-up`: nothing comes at the moment. */
+  /** `waiting`: nothing to show yet. `catching-up`: nothing arrives at the moment. */
   progress: 'waiting' | 'playing' | 'catching-up'
   hasPicture: boolean
-  /** Milliseconds behind the source, at least. */
+  /** Minimum number of milliseconds behind the source. */
   behind: number
   isSilenced: boolean
-  /** Sound can't be played, and another player is needed to try again. */
+  /** Sound can't be played; trying again needs another player. */
   isSoundMissing: boolean
 }
 
@@ -31,9 +31,9 @@ export const NOT_PLAYING: PlayerState = {
   isSoundMissing: false,
 }
 
-/** Milliseconds that the last picture may stand still before the viewer is told. */
+/** Milliseconds for which the last picture may freeze before the viewer is notified. */
 const FROZEN = 1000
-/** Milliseconds: for the person, not for the clock. */
+/** Milliseconds between two updates of the displayed state, which doesn't affect the clock. */
 const SHOWN_EVERY = 500
 
 export class Player implements Disposable {
@@ -44,7 +44,7 @@ export class Player implements Disposable {
   readonly #sounds = new Sounds()
   readonly #pictures = new Pictures()
   #quality: Quality = 'smooth'
-  /** Times in the cast: of the last painted picture, and of the newest that came. */
+  /** Times in the cast: of the last painted picture, and of the newest arrival. */
   #painted = Number.NEGATIVE_INFINITY
   #newest = Number.NEGATIVE_INFINITY
   #first = Number.POSITIVE_INFINITY
@@ -53,7 +53,7 @@ export class Player implements Disposable {
   #shownAt = 0
   #painting = 0
 
-  /** @param delay how late viewers play, in milliseconds */
+  /** @param delay the viewers' delay in milliseconds */
   constructor(delay: number) {
     this.#delay = new Delay(delay)
     this.#sounds.onReady((late) => this.#delay.noteReady(late, performance.now()))
@@ -69,17 +69,17 @@ export class Player implements Disposable {
     this.#painting = requestAnimationFrame(paint)
   }
 
-  /** For what is heard to be listened to. */
+  /** The output, for analysis. */
   get output(): AudioNode {
     return this.#sounds.output
   }
 
-  /** What is heard, at full volume. */
+  /** The output as a track, at full volume. */
   get track(): MediaStreamTrack {
     return this.#sounds.track
   }
 
-  /** The time in the cast that is heard now. While the sound may not play, time passes all the same. */
+  /** The time in the cast that is audible now. While playing sound isn't allowed, time passes anyway. */
   get position(): number | null {
     return this.#sounds.position ?? this.#delay.target(performance.now())
   }
@@ -93,7 +93,7 @@ export class Player implements Disposable {
       this.#delay.noteSound(frame.time, now)
       this.#sounds.add(frame)
     } else if (frame.stripe < STRIPES_IN[this.#quality]) {
-      // A hidden page decodes sound only, and later begins with the last key picture.
+      // A hidden page decodes only sound, and later starts with the last key picture.
       if (this.#isUnseen && frame.isKey) this.#pictures.clear()
       this.#pictures.add(frame)
     }
@@ -104,7 +104,7 @@ export class Player implements Disposable {
     this.#pictures.show(canvas)
   }
 
-  /** Pictures are painted even while nobody sees the page. */
+  /** Sets whether pictures are painted even while the page is hidden. */
   paintHidden(paints: boolean): void {
     this.#paintsHidden = paints
   }
@@ -116,7 +116,7 @@ export class Player implements Disposable {
     this.#hasPicture = false
   }
 
-  /** Whether it is played earlier if what comes allows it, for a person who answers. */
+  /** Sets whether it plays as early as arrivals allow, for a person in conversation with the source. */
   setTalk(isTalk: boolean): void {
     this.#delay.isTalk = isTalk
   }
@@ -129,7 +129,7 @@ export class Player implements Disposable {
     void this.#sounds.setSpeaker(id)
   }
 
-  /** After a click, if the browser had refused to play. */
+  /** Called after a click, if the browser had refused to play. */
   play(): void {
     this.#sounds.play()
   }
@@ -154,7 +154,7 @@ export class Player implements Disposable {
     this.#show(now, position)
   }
 
-  /** Null: nothing came yet. */
+  /** Returns null if nothing has arrived yet. */
   #aim(now: number): number | null {
     const newest = this.#delay.newest(now)
     if (newest === null) return null

@@ -1,32 +1,32 @@
 /**
- * Sound in order of its time, played a little faster or slower to stay where it should be. It runs in the worklet, so it
- * counts in what the sound card plays: the clock of the whole player.
+ * Sound in time order, played slightly faster or slower to stay at the intended position. It runs in the worklet and
+ * counts the samples that the sound card plays: the clock of the whole player.
  */
 export interface SoundBlock {
   /** Milliseconds since the cast began. */
   time: number
-  /** Milliseconds that it was kept before it was decoded: it was far from due. */
+  /** Milliseconds that it was held before decoding, because it was far from due. */
   kept: number
   channels: readonly Float32Array[]
 }
 
-/** Milliseconds. Farther off than this, it jumps; nearer than the second, it is where it should be. */
+/** Milliseconds off the intended position: beyond the first, playback jumps; within the second, it isn't adjusted. */
 const JUMP = 500
 const NEAR = 10
-/** The most that nobody hears as another pitch. */
+/** Maximum change of speed that isn't heard as a change of pitch. */
 const FASTEST = 0.05
-/** Speed for each millisecond that it is off. */
+/** Change of speed per millisecond off. */
 const PULL = 0.001
-/** Between two blocks, in milliseconds: the time stamps aren't exact. */
+/** Tolerated gap between two blocks in milliseconds: time stamps aren't exact. */
 const JOINT = 5
-/** Samples over which sound comes and goes at a gap. */
+/** Number of samples over which sound fades at a gap. */
 const FADE = 96
 
 export class SoundTimeline {
   readonly #rate: number
   #blocks: SoundBlock[] = []
   #position: number | null = null
-  /** The time of what comes now, if it's as fast as the fastest. */
+  /** The time in the cast of data that would arrive now if it were as fast as the fastest. */
   #newest: number | null = null
   #delay = 0
   #latest: number | null = null
@@ -37,12 +37,12 @@ export class SoundTimeline {
     this.#rate = rate
   }
 
-  /** Milliseconds of the cast that are played now; null: nothing has begun. */
+  /** The position in the cast that is played now, in milliseconds; null: nothing has started. */
   get position(): number | null {
     return this.#position
   }
 
-  /** Blocks come in order of their time. */
+  /** Adds a block; blocks arrive in time order. */
   push(block: SoundBlock): void {
     this.#blocks.push(block)
     if (this.#newest === null) return
@@ -51,9 +51,9 @@ export class SoundTimeline {
   }
 
   /**
-   * What should be played now. It goes on by itself.
+   * Sets what should be played now, and advances from there.
    *
-   * @param newest the time of what comes now, if it's as fast as the fastest
+   * @param newest the time of data that would arrive now if it were as fast as the fastest
    * @param delay how far behind that it plays
    */
   aim(newest: number, delay: number): void {
@@ -61,7 +61,7 @@ export class SoundTimeline {
     this.#delay = delay
   }
 
-  /** How much later than the fastest the latest block could have come since it was taken last; null: none came. */
+  /** The maximum delay, behind the fastest, of blocks since the last call; null if none arrived. */
   takeLatest(): number | null {
     const latest = this.#latest
     this.#latest = null
@@ -95,7 +95,7 @@ export class SoundTimeline {
     let [block] = this.#blocks
     while (block && time >= this.#endOf(block)) {
       const [, next] = this.#blocks
-      // Up to the next one if there is hardly a gap.
+      // Extends to the next block if there is hardly a gap.
       if (next && next.time > time && next.time - this.#endOf(block) < JOINT) break
       this.#blocks.shift()
       block = next

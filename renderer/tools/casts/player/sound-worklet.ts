@@ -1,12 +1,12 @@
-/** Plays what the player decodes, and says where it is. */
+/** Plays decoded sound, and reports its position. */
 import { type SoundBlock, SoundTimeline } from './sound-timeline.ts'
 
 export type ToWorklet = { block: SoundBlock } | { newest: number; delay: number }
 export interface FromWorklet {
-  /** At which time of the context which time of the cast is played. */
+  /** The time of the context at which `position` of the cast is played. */
   context: number
   position: number | null
-  /** Milliseconds, of the blocks that came meanwhile; null: none. */
+  /** The maximum delay in milliseconds of the blocks that arrived since; null: none. */
   latest: number | null
 }
 
@@ -17,7 +17,7 @@ declare abstract class AudioWorkletProcessor {
 }
 declare function registerProcessor(name: string, processor: new () => AudioWorkletProcessor): void
 
-/** Of 128 samples each. */
+/** Number of quanta between two reports, of 128 samples each. */
 const QUANTA = 16
 
 class CastSound extends AudioWorkletProcessor {

@@ -1,4 +1,4 @@
-/** Sound as it comes from other devices, in a page that may not be heard. */
+/** Sound as it arrives from other devices, in a page that isn't allowed to play it. */
 import { afterEach, expect, it, vi } from 'vitest'
 import { SOUND } from '../../../../shared/tools/casts/stripes.ts'
 import { silence } from '../testing/silence.ts'
@@ -43,7 +43,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-it('isn’t kept as long as the browser lets none be heard', async () => {
+it('sound isn’t retained while the browser blocks audio', async () => {
   const packets = await encoded(100)
   const kept: ToWorklet[] = []
   const { postMessage } = MessagePort.prototype

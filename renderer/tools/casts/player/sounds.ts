@@ -1,4 +1,4 @@
-/** Decodes sound and hands it to the worklet, whose clock is that of the player. */
+/** Decodes sound and passes it to the worklet, whose clock is the player's clock. */
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
 import type { SoundBlock } from './sound-timeline.ts'
@@ -7,17 +7,17 @@ import workletUrl from './sound-worklet.ts?worker&url'
 
 const RATE = 48_000
 const PACKET_TIME = 20
-/** Milliseconds before it is due in which sound is decoded, and those that remain if something before it is missing. */
+/** Milliseconds before it is due at which sound is decoded, and at which it is decoded if earlier sound is missing. */
 const AHEAD = 300
 const LEAST_AHEAD = 100
-/** Packets that may be with the decoder. */
+/** Maximum number of packets in the decoder. */
 const MOST = 64
-/** More than this between two frames, in milliseconds: something is missing. */
+/** A longer gap between two frames, in milliseconds, means that something is missing. */
 const GAP = 10
 
 interface Waiting {
   frame: CastFrameInput
-  /** When it came. */
+  /** When it arrived. */
   at: number
 }
 
@@ -26,10 +26,10 @@ export class Sounds {
   readonly #played: GainNode
   readonly #volume: GainNode
   readonly #ticks = new Emitter()
-  /** Often, also while the page is hidden. */
+  /** Fires often, even while the page is hidden. */
   readonly onTick = this.#ticks.event
   readonly #ready = new Emitter<number>()
-  /** Sound can be played, that many milliseconds after the fastest of its time could have come. */
+  /** Fires with the milliseconds from the fastest possible arrival of some sound until it can be played. */
   readonly onReady = this.#ready.event
   #node: AudioWorkletNode | null = null
   #out: MediaStreamAudioDestinationNode | null = null
@@ -37,10 +37,10 @@ export class Sounds {
   #waiting: Waiting[] = []
   #said: FromWorklet | null = null
   #isMissing = false
-  /** The time of the last that was decoded, and where it ends. */
+  /** The time of the last decoded frame, and its end. */
   #last = Number.NEGATIVE_INFINITY
   #next = Number.NEGATIVE_INFINITY
-  /** Packets that were decoded, and what the last ones are: decoders count samples, and don't see gaps. */
+  /** Number of decoded packets, and what the last ones are: decoders count samples, and don't see gaps. */
   #packets = 0
   readonly #decoding = new Map<number, Pick<SoundBlock, 'time' | 'kept'>>()
 
@@ -54,29 +54,31 @@ export class Sounds {
     })
   }
 
-  /** The code that plays it couldn't be loaded. A browser never asks for the same code again in the same context. */
+  /**
+   * Whether the worklet's code couldn't be loaded. A browser never requests the same code again in the same context.
+   */
   get isMissing(): boolean {
     return this.#isMissing
   }
 
-  /** The browser lets nothing be heard before the person clicks somewhere. */
+  /** Whether the browser blocks sound until the person clicks somewhere. */
   get isSilenced(): boolean {
     return this.#context.state !== 'running'
   }
 
-  /** The time in the cast that is heard now; null: the clock stands still. */
+  /** The time in the cast that is audible now; null: the clock is stopped. */
   get position(): number | null {
     if (!this.#said || this.#said.position === null || this.isSilenced) return null
     const { currentTime, outputLatency } = this.#context
     return this.#said.position + 1000 * (currentTime - this.#said.context - (outputLatency || 0))
   }
 
-  /** For what is heard to be listened to. */
+  /** The output, for analysis. */
   get output(): AudioNode {
     return this.#volume
   }
 
-  /** What is played, at full volume. */
+  /** The output as a track, at full volume. */
   get track(): MediaStreamTrack {
     if (!this.#out) {
       this.#out = this.#context.createMediaStreamDestination()
@@ -106,8 +108,8 @@ export class Sounds {
   }
 
   /**
-   * @param newest the time in the cast of what comes now, if it's as fast as the fastest
-   * @param delay how far behind that it should be heard, in milliseconds
+   * @param newest the time in the cast of data that would arrive now if it were as fast as the fastest
+   * @param delay how far behind that it should be audible, in milliseconds
    */
   aim(newest: number, delay: number): void {
     const target = newest - delay
@@ -180,7 +182,7 @@ export class Sounds {
     )
   }
 
-  /** A worklet that doesn't play keeps whatever it gets. */
+  /** A suspended worklet would retain everything that it gets. */
   #post(message: ToWorklet, transfer: Transferable[] = []): void {
     if (!this.isSilenced) this.#node?.port.postMessage(message, transfer)
   }

@@ -1,4 +1,4 @@
-/** What is sent of devices that bring nothing, or little. */
+/** What is sent if devices deliver nothing, or little. */
 import { beforeAll, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
@@ -9,7 +9,7 @@ import { NONE_SIDE, PROFILES } from './profiles.ts'
 // Nothing is mixed before a click.
 beforeAll(() => userEvent.click(document.body))
 
-it('is silence and no picture, in all stripes: viewers would take them for lost', async () => {
+it('devices that deliver nothing are sent as silence and an empty picture in all stripes, not as lost', async () => {
   const source = new CastSource(PROFILES.usual)
   const frames: CastFrameInput[] = []
   source.onFrame((frame) => frames.push(frame))
@@ -29,7 +29,7 @@ it('is silence and no picture, in all stripes: viewers would take them for lost'
   }
 })
 
-it('is the last picture that came, from a screen that then stands still', async () => {
+it('a screen that stands still sends the last picture that arrived', async () => {
   const source = new CastSource(PROFILES.screen)
   const sides: number[] = []
   source.onFrame(({ format }) => {
@@ -46,7 +46,7 @@ it('is the last picture that came, from a screen that then stands still', async 
     source.setTracks({ microphone: null, computer: null, picture })
     await show(320)
     await expect.poll(() => sides.at(-1)).toBe(320)
-    // Two at once: the second one comes before it is due.
+    // The second one arrives immediately, before it is due.
     await show(160)
     await show(240)
     await expect.poll(() => sides.at(-1)).toBe(240)

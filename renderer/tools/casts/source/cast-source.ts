@@ -26,7 +26,7 @@ export class CastSource implements Disposable {
   readonly #sound = new MixedSound()
   #picture: MediaStreamTrack | null | undefined
 
-  /** @param packets of sound in a frame */
+  /** @param packets number of sound packets in a frame */
   constructor(profile: PictureProfile, packets = PACKETS) {
     this.#worker.onmessage = ({ data }: MessageEvent<FromEncoder>) => {
       if (data.type === 'frame') this.#frames.fire(data.frame)

@@ -1,4 +1,4 @@
-/** Encodes what the window records. The tracks stay there: only what they bring is handed over. */
+/** Encodes the window's media. The tracks stay in the window: only their data is passed on. */
 import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
 import { PictureEncoder } from './picture-encoder.ts'
 import { SoundEncoder } from './sound-encoder.ts'

@@ -5,7 +5,7 @@ export class MixedSound {
   readonly #inputs = new Map<string, { track: MediaStreamTrack; node: MediaStreamAudioSourceNode }>()
 
   constructor() {
-    // Silence is sent as well: a stripe in which nothing comes would be given up.
+    // Silence is sent as well: viewers would give up a stripe without data.
     const silence = this.#context.createConstantSource()
     silence.offset.value = 0
     silence.connect(this.#out)
@@ -17,7 +17,7 @@ export class MixedSound {
     return this.#out.stream.getAudioTracks()[0] as MediaStreamTrack
   }
 
-  /** @param name of the input @param track null: nothing is heard of it */
+  /** @param name of the input @param track null: the input is silent */
   set(name: string, track: MediaStreamTrack | null): void {
     const known = this.#inputs.get(name)
     if (known?.track === track) return

@@ -1,19 +1,22 @@
-/** Frames on their way to the host, in order: what it can't send in time is left out, the smoothest first. */
+/**
+ * Frames on their way to the host, in order. If it can't send them in time, frames are dropped, the smoothest layers
+ * first.
+ */
 import type { HostClient } from '../../../../shared/ipc/contract.ts'
 import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
 import { CAST_LIMITS } from '../../../../shared/tools/casts/limits.ts'
 import { SOUND } from '../../../../shared/tools/casts/stripes.ts'
 
-/** Milliseconds that wait at the host, and frames that wait here, from which a layer is left out. */
+/** The backlog from which a layer is dropped: milliseconds of data at the host, or frames in this queue. */
 const SLOW = [
   { waiting: 600, queued: 24, layer: 1 },
   { waiting: 300, queued: 12, layer: 2 },
 ] as const
-/** Frames that wait here: no picture is added before the next one with which decoding can begin. */
+/** Number of queued frames from which no pictures are added until the next key picture. */
 const STUCK = 48
-/** Frames that wait here: the host doesn't answer. Not even sound is added. */
+/** Number of queued frames from which the host counts as stuck, so that not even sound is added. */
 const MOST = 256
-/** Of the frames in one call, as far as they are more than one. */
+/** Maximum number of bytes in one call, unless it is a single frame. */
 const BYTES_AT_ONCE = 256 * 1024
 
 export class Outgoing {
@@ -52,7 +55,7 @@ export class Outgoing {
     this.#isSending = false
   }
 
-  /** A slow window's calls take long: what came meanwhile goes out together. */
+  /** A slow window's calls take long, so frames that arrived in the meantime are sent together. */
   #takeNext(): CastFrameInput[] {
     let bytes = 0
     const end = this.#queue.findIndex(({ chunks }, at) => {

@@ -23,7 +23,7 @@ async function sizeIn({ format, chunks: [data = new Uint8Array()] }: CastFrameIn
   return size
 }
 
-it('say the size that they have, however soon another one follows', async () => {
+it('key pictures declare their own size, however soon another size follows', async () => {
   const keys: CastFrameInput[] = []
   const began = performance.now()
   const encoder = new PictureEncoder(

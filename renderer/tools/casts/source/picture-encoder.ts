@@ -3,15 +3,15 @@ import { stripeOfPicture } from '../../../../shared/tools/casts/stripes.ts'
 import { KEY_EVERY, NONE_SIDE, type PictureProfile, sizeWithin } from './profiles.ts'
 import { TrackClock } from './track-clock.ts'
 
-/** From the best on. VP8 is the cheapest for small pictures only. */
+/** The best first. VP8 is the cheapest only for small pictures. */
 const CODECS = ['vp09.00.40.08', 'vp8'] as const
 const LAYERS = 'L1T3'
-/** More than this waits to be encoded: this picture is left out, or delay would grow. */
+/** Maximum number of pictures waiting to be encoded; more are dropped, or the delay would grow. */
 const QUEUE = 2
-/** Pictures a second while nothing new comes: a screen may stand still. Each stripe has to have some of them. */
+/** Pictures per second while nothing changes, as on a still screen: each stripe needs some of them. */
 const LEAST_RATE = 12
 
-/** Which encoder this browser has for a size; null: none. */
+/** This browser's encoder for a size; null if there is none. */
 async function configFor(profile: PictureProfile, width: number, height: number): Promise<VideoEncoderConfig | null> {
   for (const codec of CODECS) {
     const config: VideoEncoderConfig = {
@@ -30,7 +30,7 @@ async function configFor(profile: PictureProfile, width: number, height: number)
   return null
 }
 
-/** Pictures in three layers, of which the upper ones can be left out. */
+/** Encodes pictures in three layers, of which the upper ones can be dropped. */
 export class PictureEncoder {
   readonly #profile: PictureProfile
   readonly #began: number
@@ -42,11 +42,11 @@ export class PictureEncoder {
   #lastKey = Number.NEGATIVE_INFINITY
   #lastTime = -1
   #lowest = 0
-  /** Times of the pictures that others may need, by layer. */
+  /** Times of the pictures that others may depend on, by layer. */
   #newest: (number | null)[] = [null, null]
-  /** What is sent again while nothing new comes. */
+  /** The picture to repeat while no new one arrives. */
   #last = emptyPicture()
-  /** When something new was sent, and its time in the cast: what is sent again doesn't keep anything new waiting. */
+  /** When a new picture was sent, and its time in the cast. Repeated pictures don't delay new ones. */
   #lastTaken = Number.NEGATIVE_INFINITY
   #lastNew = Number.NEGATIVE_INFINITY
   #isEncoding = false
@@ -66,13 +66,13 @@ export class PictureEncoder {
     this.#pace = setInterval(() => void this.#again(), 1000 / Math.min(LEAST_RATE, profile.rate))
   }
 
-  /** Another track: its time stamps are others. What was shown last stays until it brings something. */
+  /** Starts another track, which has other time stamps. The last picture stays until a new one arrives. */
   begin(): void {
     this.#clock = new TrackClock()
     this.#lastNew = Number.NEGATIVE_INFINITY
   }
 
-  /** There is no picture from now on, and viewers are told so. */
+  /** From now on there is no picture, and viewers are notified. */
   showNone(): void {
     this.#keep(emptyPicture())
     this.#lastTaken = Number.NEGATIVE_INFINITY
@@ -80,7 +80,7 @@ export class PictureEncoder {
   }
 
   /**
-   * What comes too soon is kept: nothing newer may come for long, and then it is what a screen shows.
+   * A picture that arrives too early is kept: if no other one arrives for a while, it is what the screen shows.
    *
    * @param arrived by this worker's clock
    */
@@ -89,7 +89,7 @@ export class PictureEncoder {
     this.#keep(frame)
     if (!this.#clock.note(stamp, arrived)) return
     const time = this.#clock.timeOf(stamp) - this.#began
-    // A little early is on time: cameras aren't exact.
+    // Slightly early counts as on time: cameras aren't exact.
     if (time - this.#lastNew < 1000 / this.#profile.rate - 6) return
     this.#lastTaken = performance.now()
     this.#lastNew = time
@@ -127,7 +127,7 @@ export class PictureEncoder {
       const keyFrame = isNew || due - this.#lastKey >= KEY_EVERY
       if (keyFrame) this.#lastKey = due
       this.#lastTime = due
-      // The time in the cast goes through the encoder with the picture.
+      // The time in the cast passes through the encoder along with the picture.
       const timed = new VideoFrame(this.#last, { timestamp: due * 1000 })
       this.#encoder.encode(timed, { keyFrame })
       timed.close()
@@ -142,7 +142,7 @@ export class PictureEncoder {
       this.#fail(new Error('no encoder'))
       return false
     }
-    // What is still being encoded has the size before.
+    // Pictures that are still being encoded have the previous size.
     if (this.#encoder?.state === 'configured') await this.#encoder.flush()
     this.#config = config
     this.#encoder ??= new VideoEncoder({

@@ -4,7 +4,7 @@ import { PACKET_TIME, SOUND_BITRATE } from './profiles.ts'
 import { TrackClock } from './track-clock.ts'
 
 const RATE = 48_000
-/** Milliseconds: a larger one in the time stamps is a gap. */
+/** A larger gap in the time stamps, in milliseconds, is a gap in the sound. */
 const GAP = 15
 const CHANNELS = 2
 const FORMAT = { type: 'sound', codec: 'opus', rate: RATE, channels: CHANNELS } as const
@@ -15,7 +15,10 @@ interface Packet {
   bytes: Uint8Array
 }
 
-/** Sound as Opus, some packets in each frame. `AudioEncoder` ignores gaps in its input: they are ends of what it gets. */
+/**
+ * Encodes sound as Opus, several packets to a frame. `AudioEncoder` ignores gaps in its input, so its input ends at
+ * each gap.
+ */
 export class SoundEncoder {
   readonly #encoder: AudioEncoder
   readonly #clock = new TrackClock()
@@ -23,7 +26,7 @@ export class SoundEncoder {
   readonly #began: number
   readonly #size: number
   #packets: Packet[] = []
-  /** Where the next sound should begin; null: anywhere. */
+  /** The time stamp at which the next sound should begin; null: any. */
   #next: number | null = null
   #loudness = 0
 

@@ -1,10 +1,10 @@
-/** What the window and the worker that encodes say to each other. */
+/** Messages between the window and the encoding worker. */
 import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
 import type { PictureProfile } from './profiles.ts'
 
 export type ToEncoder =
   | { type: 'begin'; profile: PictureProfile }
-  /** `packets` of sound in a frame. */
+  /** `packets`: number of sound packets in a frame. */
   | { type: 'sound'; readable: ReadableStream<AudioData>; packets: number }
   /** Null: there is no picture now. */
   | { type: 'pictures'; readable: ReadableStream<VideoFrame> | null }

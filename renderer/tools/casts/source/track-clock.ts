@@ -1,9 +1,11 @@
 /**
- * Puts the time stamps of a track on the clock of this worker. Those of sound and of pictures begin at different moments,
- * and the first of a track may be off by a second, so only the least time that something took to arrive counts.
+ * Converts a track's time stamps to this worker's clock. Sound and picture tracks start at different moments, and a
+ * track's first time stamps may be off by a second. So only the shortest time from recording to arrival counts.
  */
 const SETTLES = 1000
-/** How long the least is remembered at least: sound cards run at speeds of their own. */
+/**
+ * Minimum time in milliseconds for which the shortest time is remembered: sound cards run at slightly different speeds.
+ */
 const REMEMBERED = 5000
 
 export class TrackClock {
@@ -12,7 +14,7 @@ export class TrackClock {
   #least = Number.POSITIVE_INFINITY
   #before = Number.POSITIVE_INFINITY
 
-  /** Returns false as long as nothing can be said. All in milliseconds. */
+  /** Returns false until the clock has settled. All values are in milliseconds. */
   note(stamp: number, arrived: number): boolean {
     this.#began ??= arrived
     if (arrived - this.#began < SETTLES) return false
@@ -25,7 +27,7 @@ export class TrackClock {
     return true
   }
 
-  /** When something with this time stamp was recorded. */
+  /** The time at which data with this time stamp was recorded. */
   timeOf(stamp: number): number {
     return stamp + Math.min(this.#least, this.#before)
   }

@@ -22,22 +22,22 @@ interface Tell {
 const OWN = { broadcast: 'c'.repeat(32), inCall: 'd'.repeat(32) }
 
 export class FakeCasts {
-  /** What the next request to begin, watch or caption a cast gets instead. */
+  /** Errors for the next requests to begin, watch or caption a cast. */
   refusals: CallError[] = []
   /** What this window has sent in its cast. */
   readonly sent: CastFrameInput[] = []
   /** Casts that this window watches. */
   readonly watched = new Set<string>()
-  /** How many stripes it wants of each. */
+  /** Number of stripes it wants of each cast. */
   readonly wanted = new Map<string, number>()
-  /** Milliseconds for which the host has had something to send. */
+  /** Milliseconds of data waiting at the host. */
   waiting = 0
-  /** For how long the next line of this window's person has to wait, in milliseconds. */
+  /** Milliseconds until this person can write the next line. */
   chatWait = 0
   readonly lines: ShownLine[] = []
   caption: ShownCaption | null = null
   settings: CastSettings = { passOn: 500_000 }
-  /** What this window says of its device: battery and network. */
+  /** This window's report about its device's battery and network. */
   spares = false
   readonly #me: string
   readonly #tell: Tell
@@ -74,13 +74,13 @@ export class FakeCasts {
     )
   }
 
-  /** What a viewer's window gets. */
+  /** Delivers a frame to a viewer's window. */
   bring(space: string, cast: string, frame: CastFrameInput): void {
     if (this.watched.has(cast) && frame.stripe < (this.wanted.get(cast) ?? STRIPES.length))
       this.#tell.frame({ space, cast, frame })
   }
 
-  /** A viewer's window gets what a source makes of pictures and sound. Returns what ends it. */
+  /** Delivers generated pictures and sound, as a source encodes them, to a viewer's window. Returns how to stop. */
   bringMade(space: string, cast: string): () => void {
     const made = new MadeCast((frame) => this.bring(space, cast, frame))
     return () => made.stop()
@@ -93,7 +93,7 @@ export class FakeCasts {
     this.#tell.said({ space, cast, line })
   }
 
-  /** It stands for as long as a test needs it. */
+  /** Shows a caption for as long as a test needs it. */
   show(space: string, cast: string, text: string): void {
     this.caption = { text, at: Date.now() + 3_600_000 }
     this.#tell.captioned({ space, cast, caption: this.caption })
@@ -103,7 +103,7 @@ export class FakeCasts {
     return this.#in(space)
   }
 
-  /** What this window casts. */
+  /** This window's cast. */
   own(space: string): ShownCast | undefined {
     return this.#in(space).find(({ device }) => device === this.#me)
   }

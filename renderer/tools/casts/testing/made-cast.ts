@@ -1,4 +1,4 @@
-/** A cast of made pictures and sounds, encoded as a source does it. */
+/** A cast of generated pictures and sounds, encoded as a source does. */
 
 import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
 import { type Made, madePicture, madeSound } from '../../../capture/testing/made-tracks.ts'

@@ -19,14 +19,14 @@ function fillCasts(host: FakeHost, space: string): void {
   host.casts.show(space, cast, 'And here you see how it grew from October to November.')
 }
 
-/** Besides, somebody with a long name. */
+/** The same, plus a person with a long name. */
 function fillLong(host: FakeHost, space: string): void {
   fillCasts(host, space)
   const long = host.detail(space).members.find(({ name }) => name === LONG)
   if (long) host.casts.begin(space, { device: long.device, stream: space.slice(0, 16), title: 'W'.repeat(120) })
 }
 
-/** Somebody is on its stage, and this person is invited. */
+/** A guest is on stage, and this person is invited. */
 function fillStage(host: FakeHost, space: string): void {
   fillCasts(host, space)
   const [me, , cem] = host.detail(space).members.map(({ device }) => device)

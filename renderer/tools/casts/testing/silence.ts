@@ -1,6 +1,6 @@
 import { vi } from 'vitest'
 
-/** The browser lets nothing be heard, until `vi.unstubAllGlobals`. */
+/** Makes the browser block sound, until `vi.unstubAllGlobals`. */
 export const silence = (): void => {
   vi.stubGlobal(
     'AudioContext',

@@ -1,4 +1,4 @@
-/** Names and colors of authors, also of former members: a space only reports its current ones. */
+/** Names and colors of authors, including former members: a space reports only its current ones. */
 import { useEffect, useMemo } from 'react'
 import { z } from 'zod'
 import type { SpaceDetail } from '../../../../shared/ipc/contract.ts'
@@ -12,7 +12,7 @@ import { marksOf } from '../../../ui/people/look-alikes.ts'
 export interface Author {
   name: string
   color: string
-  /** Distinguishes the device from another with a similar name; null if there is none. */
+  /** Distinguishes the device from another with a similar name; null if there is no other. */
   mark: string | null
 }
 
@@ -40,10 +40,10 @@ function save(space: string, authors: ReadonlyMap<string, Author>): void {
   if (JSON.stringify(now) !== JSON.stringify(kept.get())) kept.set(now)
 }
 
-/** Authors by device id: members as they are now, others as they were last known. */
+/** Authors by device id: current members as they are now, former ones as last known. */
 export function useAuthors({ id, members, former }: SpaceDetail): ReadonlyMap<string, Author> {
   const known = useMemo(() => namesIn(id).get(), [id])
-  // The rest of what is known of members changes with each record.
+  // The other data about members changes with each record.
   const named = useKeptEqual(
     [...former, ...members].map(({ device, name, color }): [string, Known] => [device, { name, color }]),
   )

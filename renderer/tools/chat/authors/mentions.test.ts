@@ -29,7 +29,7 @@ describe('mentions in a text', () => {
     expect(mentionsIn('@alle', authors, [], 'alle').everyone).toBe(true)
   })
 
-  it('aren’t those of others’ words that it quotes', () => {
+  it('exclude mentions inside quoted text', () => {
     const text = '> @Ana and @everyone\n>\n> see @Ana Maria\n\nWhat do you think, @Ana?'
     expect(mentionsIn(text, authors, [])).toEqual({ devices: ['a'], everyone: false })
     expect(mentionsIn('> @Ana', authors, ['a'])).toEqual({ devices: [], everyone: false })

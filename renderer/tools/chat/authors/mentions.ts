@@ -12,7 +12,7 @@ export interface Mentions {
 /** Letters, their marks and digits continue a name: `@Anastasia` doesn't mention Ana. */
 const GOES_ON = /^[\p{L}\p{M}\p{N}_]/u
 
-/** They call nobody again. */
+/** Mentions in quoted lines don't notify anyone again. */
 const QUOTED_LINES = /^ {0,3}>.*$/gm
 
 function namesIn(text: string, name: string): boolean {

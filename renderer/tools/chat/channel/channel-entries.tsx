@@ -12,7 +12,7 @@ import { UsualEntries } from '../../usual-entries.tsx'
 import type { ChannelKind } from './channel-tools.tsx'
 import { mute, useMuted } from './muted.ts'
 
-/** What this device notes of a channel or conversation. */
+/** Menu entries for this device's own settings of a channel or conversation. */
 function NotedEntries({ space, channel, kind }: { space: string; channel: string; kind: ChannelKind }) {
   const host = useHost()
   const isUnread = (useUnread(space, 'chat')[channel]?.count ?? 0) > 0
@@ -36,7 +36,7 @@ function NotedEntries({ space, channel, kind }: { space: string; channel: string
   )
 }
 
-/** What can be done with a channel of the sidebar. */
+/** Menu entries for a channel in the sidebar. */
 export function ChannelEntries(props: ItemEntriesProps) {
   const { space, item: channel } = props
   const words = strings.conversations

@@ -22,13 +22,13 @@ export const ChannelMore = memo(function ChannelMore({
   children,
 }: {
   kind: ChannelKind
-  /** The calendar is open. */
+  /** Whether the calendar is open. */
   isChoosing: boolean
   onChoosing: (choosing: boolean) => void
   /** @param time the first moment of a day */
   onDate: (time: number) => void
   onExport: () => void
-  /** Further items of the menu. */
+  /** More menu items. */
   children: ReactNode
 }) {
   const button = useRef<HTMLButtonElement>(null)

@@ -30,26 +30,26 @@ interface ChannelScreenProps {
   detail: SpaceDetail
   channel: string
   channelName: string
-  /** Different texts for a conversation. */
+  /** Texts for a conversation instead of a channel. */
   direct?: { placeholder: string; start: string; empty: string }
   /** Other devices that are typing here now. */
   typing: readonly string[]
   onTyping: (typing: boolean) => void
   onInvite: () => void
-  /** The current messages of a channel or thread have been seen. */
+  /** Called when the current messages of a channel or thread have been seen. */
   onRead: (channel: string) => void
-  /** When the first unread message was written; null if there is none. */
+  /** Returns when the first unread message was written; null if there is none. */
   firstUnread: (channel: string) => number | null
   /** Where the channel's tools are rendered. */
   header: HTMLElement | null
   /** Where a thread is rendered. */
   side: HTMLElement | null
-  /** Another panel is at the side now. */
+  /** Whether another panel is open at the side. */
   isSideTaken: boolean
-  /** A thread needs the side panel. */
+  /** Called when a thread needs the side panel. */
   onSide: () => void
   onSearch: (words: string) => void
-  /** Absent if it has no topic; null if the person may not change it. */
+  /** Absent if it has no topic; null if the person isn't allowed to change it. */
   onTopic?: ((topic: string) => void) | null
   /** Further items for the channel's menu. */
   more?: ReactNode
@@ -57,7 +57,7 @@ interface ChannelScreenProps {
   at?: Pick<MessageName, 'id' | 'time'> | null
   /** A message whose thread to show; a new object shows it again. */
   shownThread?: MessageName | null
-  /** Esc with nothing to discard; by default it closes the thread. */
+  /** Called on Esc if there is nothing to discard; by default, closes the thread. */
   onEscape?: () => void
 }
 
@@ -180,7 +180,7 @@ export function ChannelScreen(props: ChannelScreenProps) {
   )
 }
 
-/** People whose names fit into the words above an empty channel. */
+/** Maximum number of people whose names are listed above an empty channel. */
 const FEW = 3
 
 function emptyWords({ detail, direct }: ChannelScreenProps): string {

@@ -45,7 +45,7 @@ function ToolPopover({
         </IconButton>
       </Popover.Target>
       <Popover.Dropdown p={8} aria-label={label}>
-        {/* The list may still be loading: the focus has somewhere to be, and Esc works. */}
+        {/* The list may still be loading: this receives the focus, so that Esc works. */}
         <div tabIndex={-1} data-autofocus className={classes.listedFrame}>
           {children(() => onOpened(false))}
         </div>

@@ -21,7 +21,7 @@ interface ChannelViewProps extends ViewProps {
   detail: SpaceDetail
   item: ListedItem
   at: MessagePlace | null
-  /** The message whose thread is shown beside the channel. */
+  /** The message whose thread is shown next to the channel. */
   shownThread: MessageName | null
 }
 

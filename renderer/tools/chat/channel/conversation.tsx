@@ -37,7 +37,7 @@ import { OpeningChat } from './opening-chat.tsx'
 
 const MessageDialog = part(async () => (await import('../message/message-dialog.tsx')).MessageDialog)
 
-/** The actions left for a message that can't be drawn. */
+/** The actions left for a message that failed to render. */
 const takingAway = ({ me, mayWrite, mayHide, actions }: Chat, message: ChatMessage): ItemAction[] => [
   ...(mayHide ? [{ words: strings.chat.hide, run: () => actions.hide(message, true) }] : []),
   ...(mayWrite && message.device === me ? [{ words: strings.chat.remove, run: () => actions.remove(message) }] : []),
@@ -62,7 +62,7 @@ interface ConversationProps {
   /** Who is typing, in words. */
   typing?: string
   onTyping?: (typing: boolean) => void
-  /** The current messages have been seen. */
+  /** Called when the current messages have been seen. */
   onRead: () => void
   onSent?: (message: MessageEntry) => void
   onEscape?: () => void
@@ -74,7 +74,7 @@ interface ConversationProps {
 
 const nothing = () => {}
 
-/** The messages of a channel or a thread and, for those who may write, the composer. */
+/** The messages of a channel or a thread, and the composer for people who are allowed to write. */
 export function Conversation({
   goal = null,
   typing = '',
@@ -194,7 +194,7 @@ export function Conversation({
   )
 }
 
-/** What goes with the message: files that are shared, and pictures and recordings. */
+/** The message's attachments: shared files, pictures and recordings. */
 function useAttachments(space: string, channel: string, me: string) {
   const { unnamed } = strings.files
   const attached = usePlacedFiles({ space, place: channel, me, unnamed, most: ATTACHMENTS, isDraft: true })
@@ -228,7 +228,7 @@ function useSources({ members, me }: SpaceDetail, authors: ReadonlyMap<string, A
 
 interface ReadOnlyProps {
   detail: SpaceDetail
-  /** What the person has written and may not send any more. */
+  /** Text that the person has written but is no longer allowed to send. */
   unsent: string
   onCopy: MessageActions['copy']
 }

@@ -1,4 +1,4 @@
-/** The keys of a conversation. */
+/** Keyboard shortcuts of a conversation. */
 import type { KeyboardEvent } from 'react'
 import { strings } from '../../../strings/first.ts'
 import type { KeyHint } from '../../../ui/keyboard/commands.tsx'
@@ -7,9 +7,9 @@ import type { Chat } from '../feed/chat-context.tsx'
 import type { ChatMessage } from '../feed/message-set.ts'
 
 interface KeyActions {
-  /** Back to the composer. */
+  /** Returns to the composer. */
   leave(): void
-  /** Opens the choice of emoji. */
+  /** Opens the emoji picker. */
   pick(key: string): void
 }
 

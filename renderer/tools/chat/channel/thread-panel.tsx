@@ -15,7 +15,7 @@ import { Conversation } from './conversation.tsx'
 
 const nothing = () => {}
 
-/** The answers to a message, beside its channel. */
+/** The answers to a message, next to its channel. */
 export function ThreadPanel({
   detail,
   channel,
@@ -40,7 +40,7 @@ export function ThreadPanel({
   onRead: (thread: string) => void
   /** Shows the message in its channel. */
   onJump: () => void
-  /** The person has sent an answer. */
+  /** Called when the person has sent an answer. */
   onSent: () => void
   onClose: () => void
 }) {

@@ -8,13 +8,13 @@ const authors = new Map([
   ['b2', { name: 'Вen', color, mark: 'b2' }],
 ])
 
-describe('who types', () => {
-  it('is distinguished from another person with a similar name', () => {
+describe('the text that says who is typing', () => {
+  it('distinguishes two people with similar names', () => {
     expect(typingWords(['b1'], authors)).toBe('Ben (b1) is typing…')
     expect(typingWords(['b2', 'a1'], authors)).toBe('Вen (b2) and Ana are typing…')
   })
 
-  it('is empty if nobody types, or only unknown devices do', () => {
+  it('is empty if no one is typing, or only unknown devices are', () => {
     expect(typingWords([], authors)).toBe('')
     expect(typingWords(['c1'], authors)).toBe('')
   })

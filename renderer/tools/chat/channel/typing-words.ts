@@ -1,9 +1,9 @@
-/** Who is typing, in words. */
+/** The text that says who is typing. */
 import { strings } from '../../../strings/first.ts'
 import { markedName } from '../../../ui/people/look-alikes.ts'
 import type { Author } from '../authors/authors.ts'
 
-/** Empty if nobody is. Unknown devices are left out. */
+/** Empty if no one is typing. Unknown devices are left out. */
 export function typingWords(devices: readonly string[], authors: ReadonlyMap<string, Author>): string {
   const names = devices.flatMap((device) => {
     const author = authors.get(device)

@@ -13,11 +13,11 @@ interface SlashOptions {
   mayInvite: boolean
   onInvite: () => void
   onSearch: (words: string) => void
-  /** Absent if it has no topic; null if the person may not change it. */
+  /** Absent if it has no topic; null if the person isn't allowed to change it. */
   onTopic?: ((topic: string) => void) | null | undefined
 }
 
-/** What slash commands do in a channel. Returns the error text for a command that is not possible. */
+/** Runs slash commands in a channel. Returns the error text for a command that is not possible. */
 export function useSlashCommands({ space, channel, mayInvite, onInvite, onSearch, onTopic }: SlashOptions): DoCommand {
   return useCallback(
     (command, rest) => {

@@ -47,8 +47,8 @@ describe('a text about to be sent', () => {
   })
 })
 
-describe('commands that are suggested', () => {
-  it('match what is typed, and in a thread are those that send something', async () => {
+describe('suggested commands', () => {
+  it('match the typed text, and in a thread are only those that send something', async () => {
     const keys = async (inChannel: boolean, query: string) =>
       (await commandSource(inChannel).find(query)).map(({ key }) => key)
     expect(await keys(true, '')).toEqual([...COMMANDS])

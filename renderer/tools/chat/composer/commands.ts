@@ -1,4 +1,4 @@
-/** Slash commands: a word behind a slash at the very beginning. */
+/** Slash commands: a word after a slash at the very beginning. */
 import { POLL_OPTIONS, POLL_TEXT, type Poll } from '../../../../shared/tools/chat/shape.ts'
 import { strings } from '../../../strings/first.ts'
 import type { CompletionSource } from './completion.ts'
@@ -14,7 +14,7 @@ export type DoCommand = (command: ScreenCommand, rest: string) => string | null
 export type Outcome =
   | { kind: 'send'; text: string }
   | { kind: 'ask'; poll: Poll }
-  /** Nothing is sent. */
+  /** There is nothing to send. */
   | { kind: 'done' }
   | { kind: 'wrong'; words: string }
 

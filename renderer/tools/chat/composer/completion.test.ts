@@ -11,7 +11,7 @@ const people = source('@')
 const sources = [people, source(':', 2), source('/', 0, true)]
 const queryAt = (text: string, cursor = text.length) => wantedAt(text, cursor, sources)?.query ?? null
 
-describe('completion of what is being typed', () => {
+describe('completion while typing', () => {
   it('starts at its trigger', () => {
     expect(queryAt('hi @An')).toBe('An')
     expect(queryAt('@')).toBe('')
@@ -22,13 +22,13 @@ describe('completion of what is being typed', () => {
     expect(queryAt('@a\nb')).toBeNull()
   })
 
-  it('waits for as many characters as its source requires', () => {
+  it('waits for the number of characters that its source requires', () => {
     expect(queryAt(':s')).toBeNull()
     expect(queryAt(':smi')).toBe('smi')
     expect(queryAt('at 10:30')).toBeNull()
   })
 
-  it('may be limited to the beginning of the text', () => {
+  it('can be limited to the beginning of the text', () => {
     expect(queryAt('/po')).toBe('po')
     expect(queryAt('and /po')).toBeNull()
   })
@@ -41,7 +41,7 @@ describe('completion of what is being typed', () => {
     expect(written('@Ana', '@Ana')).toBe(false)
   })
 
-  it('inserts a suggestion with one space behind it', () => {
+  it('inserts a suggestion followed by one space', () => {
     const wanted = wantedAt('hi @An there', 6, sources)!
     const suggestion = { key: 'a', insert: '@Ana', words: 'Ana' }
     expect(completed('hi @An there', wanted, suggestion)).toEqual({ text: 'hi @Ana there', cursor: 8 })

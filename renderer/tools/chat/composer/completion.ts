@@ -1,4 +1,4 @@
-/** Suggestions for the word that is being typed: a person behind `@`, an emoji behind `:`. */
+/** Suggestions for the word being typed: a person after `@`, an emoji after `:`. */
 
 export interface Suggestion {
   key: string
@@ -18,7 +18,7 @@ export interface CompletionSource {
   trigger: string
   /** Only at the very beginning of the text. */
   onlyAtStart?: boolean
-  /** How many characters must follow the trigger. */
+  /** Minimum number of characters after the trigger. */
   least: number
   find(query: string): Promise<Suggestion[]> | Suggestion[]
 }

@@ -26,7 +26,7 @@ const PollForm = part(async () => (await import('../polls/poll-form.tsx')).PollF
 const RecordingBar = part(async () => (await import('../media/recording-bar.tsx')).RecordingBar)
 
 interface ComposerProps extends SendingOptions {
-  /** Space and channel, as in keys of what is remembered. */
+  /** Space and channel, as used in the keys of remembered values. */
   place: string
   placeholder: string
   sources: readonly CompletionSource[]
@@ -34,13 +34,13 @@ interface ComposerProps extends SendingOptions {
   quoted: ReactNode
   field: RefObject<HTMLTextAreaElement | null>
   onTyping: (typing: boolean) => void
-  /** Arrow up in an empty field. */
+  /** Called on Arrow up in an empty field. */
   onEditLast: () => void
-  /** Esc with nothing to discard. */
+  /** Called on Esc if there is nothing to discard. */
   onEscape: () => void
 }
 
-/** The field for writing messages. It renders seldom, whatever comes meanwhile. */
+/** The field for writing messages. It renders rarely, whatever arrives in the meantime. */
 export const Composer = memo(function Composer(props: ComposerProps) {
   const { placeholder, draft, onDraft, files, attached, field } = props
   const { text, reply } = draft
@@ -158,7 +158,7 @@ export const Composer = memo(function Composer(props: ComposerProps) {
   )
 })
 
-/** Completes and inserts words where the cursor is. */
+/** Completes and inserts words at the cursor. */
 function useCursor({ draft, onDraft, sources, field }: ComposerProps) {
   const { text, chosen } = draft
   const [cursor, setCursor] = useState(0)
@@ -227,11 +227,11 @@ function ReplyBar({ onCancel, children }: { onCancel: () => void; children: Reac
 
 type AddFiles = (files: readonly File[]) => void
 
-/** The system's dialogs for files to add. `inputs` has to be rendered. */
+/** The system's dialogs for adding files. `inputs` must be rendered. */
 function useFilePicker(field: ComposerProps['field'], addPictures: AddFiles, addFiles: AddFiles) {
   const pictures = useRef<HTMLInputElement>(null)
   const files = useRef<HTMLInputElement>(null)
-  /** What comes next is what goes with the files. */
+  /** After adding files, the person continues with the text. */
   const thenWrite = (add: AddFiles) => (chosen: readonly File[]) => {
     add(chosen)
     field.current?.focus()
@@ -308,11 +308,11 @@ interface FootProps {
   reading: Waiting['reading']
   field: ComposerProps['field']
   problem: string | null
-  /** Said after a long text was pasted. */
+  /** The notice after a long text was pasted. */
   pasted: string | null
 }
 
-/** What went wrong, or what is under way. */
+/** What went wrong, or is in progress. */
 function ComposerFoot({ reading, field, problem, pasted }: FootProps) {
   return (
     <div className={classes.composerFoot}>

@@ -6,7 +6,7 @@ import { hostOf, open } from '../../../testing/app.ts'
 import { bytesOf, landscape } from '../../../testing/landscape.ts'
 import { firstSpace, main } from '../../../testing/tool-screens.ts'
 
-/** The general channel, and what remembers for another window. */
+/** Opens the general channel, and returns a function that stores values for another window. */
 async function channel() {
   const host = hostOf('some')
   const space = firstSpace(host)
@@ -24,7 +24,7 @@ function looksAway(): void {
   onTestFinished(() => void vi.restoreAllMocks())
 }
 
-test('a draft is the same in all windows, and no longer in view once one of them has sent it', async () => {
+test('a draft is the same in all windows, and is cleared once one of them has sent it', async () => {
   const { key, remember, stored, composer } = await channel()
   await composer.fill('Lamps')
   expect(stored(key)).toMatchObject({ text: 'Lamps' })
@@ -40,7 +40,7 @@ test('a draft is the same in all windows, and no longer in view once one of them
   await expect.element(composer).toHaveValue('')
 })
 
-test('what is written here stays, whatever other windows write and send at the same time', async () => {
+test('text written here stays, even if other windows write and send at the same time', async () => {
   const { key, remember, stored, composer } = await channel()
   await composer.fill('Lamps')
   await remember(key, { text: 'Tables', reply: null, chosen: [] })
@@ -51,7 +51,7 @@ test('what is written here stays, whatever other windows write and send at the s
   await expect.element(composer).toHaveValue('Lamps')
 })
 
-test('a picture that waits with it does so in all windows', async () => {
+test('a picture attached to a draft waits in all windows', async () => {
   const { place, remember } = await channel()
   const key = `draft-file.${place}.0`
   const about = { kind: 'picture', type: 'image/webp', name: 'harbor.webp', width: 64, height: 40 }

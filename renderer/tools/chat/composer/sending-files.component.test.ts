@@ -18,7 +18,7 @@ const goTo = (host: FakeHost, address: string) => {
   window.location.hash = addressIn(firstSpace(host), address)
 }
 
-test('a message that is sent at once after a file was picked takes the file along', async () => {
+test('a message that is sent immediately after a file was picked includes the file', async () => {
   const host = hostOf('some')
   await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)
   const field = main().getByRole('textbox').last()
@@ -32,7 +32,7 @@ test('a message that is sent at once after a file was picked takes the file alon
   await expect.element(page.getByRole('list', { name: strings.chat.attachments })).not.toBeInTheDocument()
 })
 
-test('what is typed after a file was picked is the message', async () => {
+test('text typed after a file was picked goes into the message', async () => {
   const host = hostOf('some')
   await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)
   const button = page.getByRole('button', { name: strings.chat.add, exact: true })
@@ -43,7 +43,7 @@ test('what is typed after a file was picked is the message', async () => {
   await expect.element(main().getByRole('textbox').last()).toHaveValue('Last year’s lamps')
 })
 
-test('a file that is removed from a message before it is sent is in no list of files', async () => {
+test('a file that is removed from a message before it is sent isn’t listed among the files', async () => {
   const host = hostOf('some')
   await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)
   attach('lamps.bin')
@@ -58,7 +58,7 @@ test('a file that is removed from a message before it is sent is in no list of f
   await expect.element(page.getByRole('row', { name: 'lamps.bin' })).not.toBeInTheDocument()
 })
 
-test('a file waits with the text of a message while another place is on screen', async () => {
+test('an attached file waits with the message’s text while another place is on screen', async () => {
   const host = hostOf('some')
   await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)
   await main().getByRole('textbox').last().fill('Lamps')
@@ -73,7 +73,7 @@ test('a file waits with the text of a message while another place is on screen',
   await expect.element(sent).toMatchTextContent('lamps.bin')
 })
 
-test('a message is sent once its file is shared, whatever is on screen then', async () => {
+test('a message is sent once its file is shared, even if another place was on screen', async () => {
   const host = hostOf('some')
   await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)
   const field = main().getByRole('textbox').last()
@@ -95,7 +95,7 @@ test('a message is sent once its file is shared, whatever is on screen then', as
   await expect.element(send).toBeEnabled()
 })
 
-test('a picture that was sent with a large file waits no longer, whatever was on screen meanwhile', async () => {
+test('a picture sent with a large file leaves the composer, even if another place was on screen', async () => {
   const host = hostOf('some')
   await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)
   const canvas = new OffscreenCanvas(40, 30)
@@ -116,7 +116,7 @@ test('a picture that was sent with a large file waits no longer, whatever was on
   await expect.element(page.getByText(strings.files.reading('lamps.bin'))).toBeVisible()
   window.history.back()
   await expect.element(remove).toBeVisible()
-  // Nothing of it would be left if the file couldn't be shared.
+  // No part of it would remain if the file couldn't be shared.
   expect(host.docs.list(firstSpace(host), 'media/')).toEqual(before)
   host.files.isSharingHeld = false
   await expect.element(page.getByRole('log').getByRole('article').last()).toMatchTextContent('lamps.bin')
@@ -124,7 +124,7 @@ test('a picture that was sent with a large file waits no longer, whatever was on
   await expect.element(remove).not.toBeInTheDocument()
 })
 
-test('an attached file can be read and removed in a narrow window, before and after it is sent', async () => {
+test('an attached file can be read and removed in a narrow window, before and after the message is sent', async () => {
   const host = hostOf('some')
   await page.viewport(400, 800)
   await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)
@@ -140,7 +140,7 @@ test('an attached file can be read and removed in a narrow window, before and af
   await expect.poll(() => card.getByText(name).element().clientWidth).toBeGreaterThan(120)
 })
 
-test('text that was copied in an office program is pasted as text, without the picture of it', async () => {
+test('text copied in an office program is pasted as text, without its picture', async () => {
   const host = hostOf('some')
   await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)
   const clipboardData = new DataTransfer()

@@ -8,7 +8,7 @@ export interface Completion {
   suggestions: readonly Suggestion[]
   chosen: number
   choose(suggestion: Suggestion): void
-  /** True if the key was for the suggestions. */
+  /** Returns true if the key was for the suggestions. */
   onKeyDown(event: KeyboardEvent): boolean
 }
 

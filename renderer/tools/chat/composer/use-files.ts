@@ -8,7 +8,9 @@ import { WaitingFiles } from '../media/waiting-files.ts'
 
 type AddFiles = (files: readonly File[]) => void
 
-/** Those of this window, by space and channel: they are fitted and sent whatever is on screen meanwhile. */
+/**
+ * This window's waiting files, by space and channel: they are fitted and sent even while another place is on screen.
+ */
 const all = new WeakMap<Docs, Map<string, WaitingFiles>>()
 
 function filesIn(docs: Docs, space: string, channel: string, addOther: AddFiles): WaitingFiles {
@@ -26,7 +28,7 @@ function filesIn(docs: Docs, space: string, channel: string, addOther: AddFiles)
   return files
 }
 
-/** @param addOther takes files that are not pictures, or can't be made small enough; always of the same place */
+/** @param addOther takes files that are not pictures, or can't be made small enough; always for the same place */
 export function useFiles(space: string, channel: string, addOther: AddFiles) {
   const docs = useDocs()
   const other = useRef(addOther)

@@ -18,7 +18,7 @@ interface SendOptions {
   onSent(message: MessageEntry): void
 }
 
-/** Sends what the person wrote, or runs it as a command. Returns false, or an error text, if that was not possible. */
+/** Sends the draft, or runs it as a command. Returns false, or an error text, if that was not possible. */
 export function useSend({ chat, feed, attached, onCommand, onSent }: SendOptions) {
   const docs = useDocs()
   const { space, channel, me, authors } = chat

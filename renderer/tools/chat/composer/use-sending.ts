@@ -1,4 +1,4 @@
-/** Sending what is in the composer, and why that was not possible. */
+/** Sends the composer's content, or shows why that was not possible. */
 import { useState } from 'react'
 import { messageKey } from '../../../../shared/tools/chat/remarks.ts'
 import { MESSAGE_LENGTH, type MessageName, type Poll } from '../../../../shared/tools/chat/shape.ts'
@@ -24,13 +24,13 @@ export interface SendingOptions {
   onDraft: ChangeDraft<KeptDraft>
   files: ReturnType<typeof useFiles>
   attached: PlacedFiles
-  /** False or an error text if it was not accepted: all of it stays in the composer then. */
+  /** Resolves to false or an error text if it was not accepted; then everything stays in the composer. */
   onSend: (written: Written) => Promise<boolean | string>
 }
 
 const keyOf = ({ id, device }: MessageName): string => messageKey(id, device)
 
-/** What stays in the field after a draft was sent: the text typed meanwhile. */
+/** The part of the draft that stays after sending: text typed in the meantime. */
 function restOf(now: KeptDraft, sent: KeptDraft): Partial<KeptDraft> | null {
   const { text, reply } = now
   const rest = restOfText(text, sent.text)
@@ -44,7 +44,7 @@ export function useSending({ draft, onDraft, files: pending, attached, onSend }:
   const { text, reply, chosen } = draft
   const { files } = pending
   const [isSending, setSending] = useState(false)
-  // Perhaps since an earlier visit to this place.
+  // Sending may have started during an earlier visit to this place.
   const isUnderWay = isSending || attached.isAwaited
   const [failure, setFailure] = useState<RecordingProblem | 'not-sent' | null>(null)
   const [wrong, setWrong] = useState<string | null>(null)
@@ -61,7 +61,7 @@ export function useSending({ draft, onDraft, files: pending, attached, onSend }:
     setWrong(typeof taken === 'string' ? taken : null)
     if (taken !== true) return
     onDraft((now) => restOf(now, draft))
-    // Files picked meanwhile wait for the next message.
+    // Files picked in the meantime wait for the next message.
     if (files.length > 0) pending.change((now) => now.filter((file) => !files.includes(file)))
     onSent()
   }

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react'
 
-/** How long a person is shown as typing after the last key. Milliseconds. */
+/** Milliseconds for which a person is shown as typing after the last key. */
 const TYPING_PAUSE = 3000
 
-/** Says that the person is typing, until a pause. */
+/** Reports that the person is typing, until a pause. */
 export function useTyping(onTyping: (typing: boolean) => void) {
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])

@@ -28,7 +28,7 @@ export function rememberBegun(space: string, devices: readonly string[]): void {
   begun.set([[...devices], ...others].slice(0, MOST))
 }
 
-/** Starts those that the host does not know again. Resolves with whether there were any. */
+/** Starts the conversations that the host doesn't know. Resolves with whether there were any. */
 export async function beginAgain(host: HostClient, detail: SpaceDetail): Promise<boolean> {
   const { id: space, me, members, conversations } = detail
   const missing = begunIn(space)

@@ -56,7 +56,7 @@ export function ConversationDetails({ conversation, detail }: { conversation: Co
   )
 }
 
-/** Shown above the messages: members who can no longer read along, and messages that this device can't read. */
+/** Shown above the messages: members who left or were removed, and messages that this device can't read. */
 export function GoneNotice({ conversation }: { conversation: Conversation }) {
   const gone = goneWords(conversation)
   const withheld = conversation.withheld.flatMap(({ words, isMine }) => (isMine ? [words] : []))

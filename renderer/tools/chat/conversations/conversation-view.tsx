@@ -18,11 +18,11 @@ interface ConversationViewProps extends ViewProps {
   detail: SpaceDetail
   conversation: Conversation
   at: MessagePlace | null
-  /** The message whose thread is shown beside the conversation. */
+  /** The message whose thread is shown next to the conversation. */
   shownThread: MessageName | null
 }
 
-/** A conversation of some members. */
+/** A conversation between some members. */
 export function ConversationView(props: ConversationViewProps) {
   const { space, detail, index, route, conversation, at, shownThread, side } = props
   const { id, title, names } = conversation

@@ -23,7 +23,7 @@ const settle = async () => {
 }
 
 describe('a conversation', () => {
-  it('is named after the others, in the order of their names, former members last', () => {
+  it('is named after the others in alphabetical order, with former members last', () => {
     const space = detail({ former: [former(cem, 'Ada', 'removed')] })
     const shown = conversationOf({ id: 'x', readers: [me, cem, dora, ben], withheld: [] }, space)
     expect(shown.names).toEqual(['Ben', 'Dora', 'Ada'])
@@ -37,7 +37,7 @@ describe('a conversation', () => {
     expect(shown.title).toBe(`Ben (${ben.slice(0, 4)})`)
   })
 
-  it('of many is named after the first of them', () => {
+  it('with many people is named after the first of them', () => {
     const others = Array.from({ length: 23 }, (_, index) =>
       member(hex(10 + index), `P${String(index).padStart(2, '0')}`),
     )
@@ -45,7 +45,7 @@ describe('a conversation', () => {
     expect(conversationOf({ id: 'x', readers, withheld: [] }, detail({ members: others })).title).toBe('P00, P01 +21')
   })
 
-  it('lists members who can no longer read along', () => {
+  it('lists members who left or were removed', () => {
     const of = (...gone: ReturnType<typeof former>[]) => {
       const readers = [me, ben, ...gone.map(({ device }) => device)]
       return goneWords(conversationOf({ id: 'x', readers, withheld: [] }, detail({ former: gone })))
@@ -61,7 +61,7 @@ describe('a conversation', () => {
     expect(goneWords(alone)).toContain('Everyone else has left')
   })
 
-  it("lists who can't read what, and flags it if it is oneself", () => {
+  it("lists who can't read which messages, and flags the person’s own entry", () => {
     const withheld = [
       { writer: ben, device: dora },
       { writer: ben, device: me },
@@ -94,7 +94,7 @@ function world() {
   return { host, space, client: host.window() }
 }
 
-describe('the time of the last message', () => {
+describe('the time of the latest message', () => {
   it('is read from the newest lane of each participant, and never in the future', async () => {
     const { host, space, client } = world()
     const [one, other] = [hex(5, 32), hex(6, 32)]
@@ -123,8 +123,8 @@ describe('the time of the last message', () => {
   })
 })
 
-describe('a conversation started here without messages', () => {
-  it('is started again if the host has forgotten it, unless one of its members has left', async () => {
+describe('a conversation without messages that was started here', () => {
+  it('is started again if the host has lost it, unless one of its members has left', async () => {
     const { host, space, client } = world()
     host.details.set(space, { ...host.detail(space), members: [...host.detail(space).members, member(ben, 'Ben')] })
     const whole = async () => {

@@ -13,10 +13,10 @@ export interface Gone {
 
 export interface Conversation {
   id: string
-  /** Others who can read what is written from now on. */
+  /** Others who can read new messages. */
   others: readonly Member[]
   gone: readonly Gone[]
-  /** Everybody else, with a mark beside names that look alike. */
+  /** Everyone else, with a mark next to names that look alike. */
   names: readonly string[]
   /** As many names as fit on a line. */
   title: string
@@ -63,7 +63,7 @@ export function conversationOf(
   }
 }
 
-/** The space as seen within a conversation: whom one can mention there, and who may hide messages. */
+/** The space as seen within a conversation: who can be mentioned there, and who can hide messages. */
 export function amongReaders(detail: SpaceDetail, { others }: Conversation): SpaceDetail {
   const devices = new Set(others.map(({ device }) => device))
   return { ...detail, members: detail.members.filter(({ device }) => device === detail.me || devices.has(device)) }

@@ -21,7 +21,7 @@ const ConversationMenu = part(async () => (await import('../channel/channel-entr
 /** Height of a conversation in pixels. */
 const ROW = 34
 
-/** Whether there is somebody to start a conversation with, and the person may. */
+/** Whether the person can start a conversation: there must be somebody else, and they must be allowed to. */
 export const mayBegin = (detail: SectionProps['detail']): boolean =>
   detail?.mayWrite === true && detail.members.length > 1
 

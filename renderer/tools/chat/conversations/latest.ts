@@ -19,7 +19,7 @@ export interface LatestOptions extends SpaceDocsOptions {
 
 export class LatestWatcher {
   readonly #changes = new Emitter<Record<string, number>>()
-  /** Conversation → milliseconds. */
+  /** Fires with each conversation's latest message: id → milliseconds. */
   readonly onChange = this.#changes.event
   readonly #lanes: LaneSet<Lane, null, OpenDoc>
   /** The newest lane of each device in each conversation, whether open or beyond the limit. */

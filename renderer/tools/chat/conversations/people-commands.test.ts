@@ -16,7 +16,7 @@ const detail = (id: string, mayWrite: boolean, members: Member[]) =>
   }) as unknown as SpaceDetail
 
 describe('the palette', () => {
-  it('lists each person once, to write to if possible', () => {
+  it('lists each person once, in a space where they can be written to if possible', () => {
     const written: string[] = []
     const found = peopleCommands(
       [

@@ -12,7 +12,8 @@ import { type Conversation, conversationsOf } from './conversation.ts'
 interface Person {
   name: string
   /**
-   * Where the command leads, and its quality: 0 to the space's members, 1 to a new conversation, 2 to an existing one.
+   * The target space and its quality as a target: 0 for the space's members, 1 for a new conversation, 2 for an
+   * existing one.
    */
   space: string
   reach: 0 | 1 | 2
@@ -25,9 +26,9 @@ function onlyOther({ others, gone }: Conversation): string | null {
 }
 
 /**
- * One command per person, with the spaces that both are in, and one per conversation that isn't reached by its person:
- * going to a person prefers a space with an existing conversation. @param writeTo goes to the conversation with a
- * person in that space whom one may write to
+ * One command per person, with the spaces that both are in, and one per conversation that can't be reached through a
+ * person. A person's command prefers a space with an existing conversation. @param writeTo opens the conversation with
+ * a person in a space where one can write to them
  */
 export function peopleCommands(
   details: readonly SpaceDetail[],

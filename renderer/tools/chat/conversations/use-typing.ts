@@ -1,8 +1,8 @@
-/** Who is typing in a conversation: sent to its participants, and to nobody else in the space. */
+/** Who is typing in a conversation; sent only to its participants. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useHost } from '../../../platform/host/host-context.tsx'
 
-/** How often it is repeated, and after how long it expires. Milliseconds. */
+/** Milliseconds: how often it is repeated, and after which it expires. */
 const AGAIN = 5000
 const OVER = 12_000
 

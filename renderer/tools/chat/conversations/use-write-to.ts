@@ -6,7 +6,7 @@ import { beginMaking } from '../../../ui/keyboard/first-place.ts'
 import { handFiles } from '../composer/handed-files.ts'
 import { rememberBegun } from './begun.ts'
 
-/** Goes to the conversation with one person, with files for it, and starts it if necessary. */
+/** Returns a function that opens the conversation with one person, with files for it, starting it if necessary. */
 export function useWriteTo() {
   const host = useHost()
   const store = useAppStore()

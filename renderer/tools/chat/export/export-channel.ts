@@ -9,7 +9,7 @@ import type { ChatMessage } from '../feed/message-set.ts'
 import { type ReadOptions, readChannel } from './read-channel.ts'
 import { type ExportFormat, type ExportNames, jsonWriter, markdownWriter } from './write-export.ts'
 
-/** How long to wait for an attachment that isn't on this device yet. Milliseconds. */
+/** Milliseconds to wait for an attachment that isn't on this device yet. */
 const PATIENCE = 2000
 
 export interface ExportOptions extends ReadOptions {

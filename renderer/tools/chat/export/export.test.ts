@@ -54,7 +54,7 @@ function world() {
 }
 
 describe('all messages of a channel', () => {
-  it('are read once each, in order of time, with few lanes in memory', async () => {
+  it('are read once each, in time order, with few lanes in memory', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(fc.nat(400), fc.boolean()), { maxLength: 60 }), async (said) => {
         const { say, message, options, host, docs } = world()
@@ -137,7 +137,7 @@ describe('a channel as a file', () => {
     expect(messages[4].reply).toMatchObject({ id: ids(1), by: { name: 'Ana' } })
   })
 
-  it('is readable Markdown, escapes names, and has its pictures beside it in a zip file', async () => {
+  it('is readable Markdown with escaped names, next to its pictures in a zip file', async () => {
     const exported = await exportChannel({ ...filled().options, format: 'markdown' })
     expect(exported).toMatchObject({ name: 'general.zip', messages: 5, missing: 1 })
     const folder = mkdtempSync(join(tmpdir(), 'parley-export-'))
@@ -185,7 +185,7 @@ right
 `)
   })
 
-  it('keeps replies apart from what they quote', async () => {
+  it('keeps replies separate from the quoted text', async () => {
     const { host, say, message, options } = world()
     const text = '> When?\nAt six\n```\n> a\nb\n```'
     say(`${CHANNEL}/2026-11`, host.device, message(1, NOVEMBER + 1, { text }))

@@ -1,6 +1,6 @@
 /**
- * Reads all messages of a channel from the first on, however many there are: one window of time after the other, each
- * with all lanes that overlap it, and only one window in memory.
+ * Reads all messages of a channel from the beginning, however many there are: one window of time after another, each
+ * with all lanes that overlap it. Only one window is in memory.
  */
 import { withDoc } from '../../../../shared/docs/with-doc.ts'
 import type { HostClient } from '../../../../shared/ipc/contract.ts'
@@ -11,7 +11,7 @@ import { spaceDocs } from '../../../docs/space-docs.ts'
 import { readEntries } from '../feed/lane-reader.ts'
 import { type ChatMessage, MessageSet } from '../feed/message-set.ts'
 
-/** Lanes that begin in one window: at up to 256 entries each, this bounds what is in memory. */
+/** Maximum number of lanes that begin in one window: at up to 256 entries each, this limits memory. */
 const LANES_AT_A_TIME = 24
 
 export interface ReadOptions {

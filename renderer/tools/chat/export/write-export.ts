@@ -7,11 +7,11 @@ export type ExportFormat = 'markdown' | 'json'
 export interface ExportNames {
   space: string
   channel: string
-  /** The name of a device's person. */
+  /** The name of the person a device belongs to. */
   nameOf: (device: string) => string
   /** An attachment's path in the folder; null if it is missing. */
   fileOf: (media: string) => string | null
-  /** The local day. */
+  /** Formats the local day. */
   day: (time: number) => string
   clock: (time: number) => string
 }
@@ -28,7 +28,7 @@ const plain = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\\`*
 
 const QUOTED = /^ {0,3}>/
 
-/** Other readers of Markdown take the line after a quote as part of it, unless one is empty between them. */
+/** Other Markdown readers treat the line after a quote as part of it, unless an empty line separates them. */
 function withQuotesEnded(lines: readonly string[]): string[] {
   let isCode = false
   return lines.flatMap((line, index) => {

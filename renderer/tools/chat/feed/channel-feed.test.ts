@@ -37,7 +37,7 @@ const message = (number: number, text: string, time = NOW, seen: string[] = []) 
 })
 
 describe('a channel', () => {
-  it('shows own messages at once, and reports when they are saved and who holds them', async () => {
+  it('shows own messages immediately, and reports when they are saved and who holds them', async () => {
     const { host, space, feed } = await world()
     expect(feed.snapshot).toMatchObject({ ready: true, writable: true, messages: [] })
     expect(feed.send({ text: 'hello' })).not.toBeNull()
@@ -64,7 +64,7 @@ describe('a channel', () => {
     expect(feed.snapshot.messages.at(-1)?.seen).toEqual([hex(11, 24), hex(10, 24)])
   })
 
-  it('shows no message of a megabyte, but everything around it', async () => {
+  it('leaves out a message of a megabyte, but shows everything around it', async () => {
     const { host, space, texts } = await world()
     write(host, space, '2026-11', [message(10, 'hi'), message(11, 'x'.repeat(1_000_000)), message(12, 'there')])
     await settle()
@@ -137,7 +137,7 @@ describe('a channel', () => {
     expect(feed.snapshot.hasOlder).toBe(false)
   })
 
-  it('shows what was written by a clock that is years ahead, and with it what was written just now', async () => {
+  it('shows messages from a clock that is years ahead, together with those written just now', async () => {
     const { host, space, feed, texts } = await world((host, space) => {
       const early = Array.from({ length: 1000 }, (_, index) => message(index, 'early', Date.UTC(2036, 0, 2) + index))
       write(host, space, '2036-01', early)
@@ -167,7 +167,7 @@ describe('a channel', () => {
     expect(texts()).toEqual(['before', 'before', 'now', 'now'])
   })
 
-  it('keeps what is written while the host is gone', async () => {
+  it('keeps messages that are written while the host is down', async () => {
     const { host, feed, texts } = await world()
     host.crash()
     expect(feed.send({ text: 'kept' })).not.toBeNull()
@@ -201,7 +201,10 @@ describe('a channel', () => {
 describe('a long channel', () => {
   const HOUR = 3_600_000
   const start = Date.UTC(2026, 10, 10)
-  /** Ben's messages of one hour each, in lanes of 300; and one of Ana's device in the middle of each lane. */
+  /**
+   * Ben's messages, in lanes of 300 that begin an hour apart, and one message by Ana's device in the middle of each
+   * lane.
+   */
   const long = (lanes: number) => (host: FakeHost, space: string) => {
     for (let lane = 0; lane < lanes; lane += 1) {
       const from = start + lane * HOUR
@@ -217,7 +220,7 @@ describe('a long channel', () => {
   }
   const opened = (host: FakeHost) => host.log.filter((name) => name === 'docs.open').length
 
-  it('opens only the lanes near its end, and shows nothing with gaps', async () => {
+  it('opens only the lanes near its end, and shows no messages with gaps', async () => {
     const { host, feed, texts } = await world(long(20))
     expect(opened(host)).toBe(2)
     expect(texts()).toHaveLength(301)
@@ -255,7 +258,7 @@ describe('a long channel', () => {
     expect(seen.size).toBe(40 * 301)
   })
 
-  it('keeps the messages on screen even if many arrive at a time', async () => {
+  it('keeps the messages on screen even if many arrive at once', async () => {
     const { feed, texts } = await world((host, space) => {
       for (let lane = 0; lane < 4; lane += 1) {
         const from = start + lane * 100 * HOUR
@@ -293,7 +296,7 @@ describe('a long channel', () => {
     expect(feed.snapshot.hasNewer).toBe(false)
   })
 
-  it('shows the messages around a time even if that is requested before it is open', async () => {
+  it('shows the messages around a time even if they are requested before the channel is open', async () => {
     const host = new FakeHost({ name: 'Ana', color: '#3b5bdb' })
     const space = host.addSpace('Design', { role: 'owner', name: 'Ana', color: '#3b5bdb' })
     write(host, space, '2026-11', [message(10, 'hi')])
@@ -310,7 +313,7 @@ describe('a long channel', () => {
     feed.stop()
   })
 
-  it('continues in a new lane when one is full, and all messages are there again later', async () => {
+  it('continues in a new lane when one is full, and shows all messages when opened later', async () => {
     let time = NOW
     const { host, space, feed } = await world(undefined, () => {
       time += 20
@@ -342,7 +345,7 @@ describe('a long channel', () => {
     expect(again.snapshot.messages).toHaveLength(600)
   })
 
-  it('places a message within its lane, whatever time it claims', async () => {
+  it('places a message within its lane, even if it claims another time', async () => {
     const { feed, texts } = await world((host, space) => {
       long(3)(host, space)
       host.remote(space, chatLane(CHANNEL, periodFrom(start + 2 * HOUR), hex(5)), hex(5), (doc) =>

@@ -30,13 +30,13 @@ const MOST_AT_ONCE = 600
 /** If more messages are shown, those at least `FAR` messages from where the window was last moved are dropped. */
 const MAXIMUM_SHOWN = 3000
 const FAR = 1000
-/** Lanes that begin later than this after the present are of devices whose clock is wrong. Milliseconds. */
+/** Milliseconds: lanes that begin further in the future come from devices with a wrong clock. */
 const FUTURE = 31 * 86_400_000
-/** Such lanes that are shown of one device. They are all read, beside the newest of those with good clocks. */
+/** Maximum number of such lanes shown per device. All are read, along with the newest lanes of good clocks. */
 const LANES_AHEAD = 32
-/** How long before a month begins we open our lane for it. Milliseconds. */
+/** Milliseconds before a month begins at which we open our lane for it. */
 const SOON = 600_000
-/** How long before its start we open the next lane once ours is full. Milliseconds. */
+/** Milliseconds before its start at which we open the next lane once ours is full. */
 const AHEAD = 2000
 
 export interface FeedSnapshot {
@@ -45,9 +45,9 @@ export interface FeedSnapshot {
   ready: boolean
   loadingOlder: boolean
   hasOlder: boolean
-  /** The newest messages are not among these. */
+  /** Whether newer messages exist than those shown. */
   hasNewer: boolean
-  /** Our lane of this month is open and writable. */
+  /** Whether our lane for this month is open and writable. */
   writable: boolean
   /** Increases whenever the set of holders may have changed. */
   heldVersion: number
@@ -69,7 +69,7 @@ interface OpenLane {
   open: OpenDoc
   doc: OpenDoc['doc']
   next: Map<number, number>
-  /** Read together with the lanes that were opened with it. */
+  /** Read together with the lanes opened at the same time. */
   waits: boolean
   stop: () => void
 }
@@ -96,7 +96,7 @@ export interface FeedOptions extends SpaceDocsOptions {
 
 const newEntryId = (): string => randomHex(12)
 
-/** How long lanes are read before the next frame. Milliseconds. */
+/** Milliseconds of reading lanes before the next frame. */
 const TURN = 6
 
 /** Lets a frame be drawn between two pieces of work. */
@@ -108,7 +108,7 @@ export class ChannelFeed {
   private readonly set: MessageSet
   private readonly index: LaneIndex
   private readonly lanes = new Map<string, OpenLane>()
-  /** By device, the start of its newest lane. */
+  /** The start of each device's newest lane. */
   private readonly newest = new Map<string, number>()
   private readonly isOfFewAhead = fewOfEach(LANES_AHEAD)
   /** The window: messages from `from` until before `to`. All lanes that overlap it are open. */
@@ -116,7 +116,7 @@ export class ChannelFeed {
   private to = Number.POSITIVE_INFINITY
   private shown: { all: readonly ChatMessage[]; from: number; to: number; messages: readonly ChatMessage[] } | null =
     null
-  /** Our next lane is being opened. */
+  /** Whether our next lane is being opened. */
   private beginning = false
   /** Serializes changes of the window; the first waits until the channel is open, because nothing is known before. */
   private moving: Promise<void>
@@ -132,7 +132,7 @@ export class ChannelFeed {
     pinsVersion: 0,
   }
   private pins = 0
-  /** Lanes are being read: the view changes when all of them are. */
+  /** Lanes are being read; the view changes once all of them have been. */
   private gathering = false
   private stopped = false
   private works = 0
@@ -165,7 +165,7 @@ export class ChannelFeed {
     return () => this.listeners.delete(listener)
   }
 
-  /** Stays open until this work is done, even if it is stopped before. */
+  /** Keeps the feed open until this work is done, even if it is stopped earlier. */
   async during<Result>(work: () => Promise<Result>): Promise<Result> {
     this.works += 1
     try {
@@ -214,7 +214,7 @@ export class ChannelFeed {
     })
   }
 
-  /** Shows the messages around a time instead, as many before it as after it. Not ready meanwhile. */
+  /** Shows the messages around a time instead, as many before it as after. Not ready until then. */
   showAround(time: number): Promise<void> {
     return this.move(async () => {
       this.leave(time)
@@ -224,7 +224,7 @@ export class ChannelFeed {
     })
   }
 
-  /** Shows the newest messages instead, if they aren't shown. Not ready meanwhile. */
+  /** Shows the newest messages instead, if they aren't shown. Not ready until then. */
   showLatest(): Promise<void> {
     return this.move(async () => {
       if (this.to === Number.POSITIVE_INFINITY) return
@@ -242,7 +242,7 @@ export class ChannelFeed {
     return lane && this.append(lane, message) ? message : null
   }
 
-  /** Writes a remark about a message into our lane of its time. False if that lane is not writable now. */
+  /** Writes a remark about a message into our lane for the message's time. False if it is not writable now. */
   async say(message: ChatMessage, saying: Saying): Promise<boolean> {
     const { me, now } = this.options
     const isOwn = message.device === me
@@ -286,7 +286,7 @@ export class ChannelFeed {
   private async start(): Promise<void> {
     if (this.started) return
     this.started = true
-    // Our lane is opened before the first message, so that one can be written while the host is gone.
+    // Our lane is opened before the first message, so that one can be written while the host is down.
     this.ownLane(this.options.now())
     const { around } = this.options
     if (around !== null) {
@@ -320,7 +320,7 @@ export class ChannelFeed {
       (end === 'older' ? this.hasOlder() : this.to < Number.POSITIVE_INFINITY)
     ) {
       const { index, from, to } = this
-      // What is dated too late never hides what was written just now.
+      // Messages dated too late never hide those written just now.
       const before = Math.min(from, this.ceiling())
       const next =
         end === 'older'
@@ -337,7 +337,7 @@ export class ChannelFeed {
 
   /**
    * Sorts the messages of these lanes once, when all of them are loaded. They are read in turns, so that frames are
-   * drawn meanwhile.
+   * drawn in between.
    */
   private async openTogether(ids: readonly string[]): Promise<void> {
     const fresh = ids.flatMap((id) => (this.lanes.has(id) ? [] : (this.openLane(id, true) ?? [])))
@@ -378,7 +378,7 @@ export class ChannelFeed {
     this.closeFarLanes()
   }
 
-  /** Drops messages far from where the window ended before it was moved, on the side that is left behind. */
+  /** Drops messages far from the former end of the window, on the side that is left behind. */
   private trim(side: 'older' | 'newer', near: number): void {
     if (this.stopped) return
     const places = this.messages().map((message) => this.placeOf(message))
@@ -455,7 +455,7 @@ export class ChannelFeed {
     if (added.length > 0) this.update({})
   }
 
-  /** Up to where lanes begin if clocks are good: ours, or those of several others. */
+  /** The latest time at which lanes begin if clocks are right: by our clock, or those of several others. */
   private ceiling(): number {
     const lanes = [...this.newest].map(([device, time]) => ({ device, entries: [{ time }] }))
     return presentAt(this.options.now(), witnessedIn(lanes)) + FUTURE

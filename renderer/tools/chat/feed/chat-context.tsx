@@ -19,9 +19,9 @@ export interface MessageActions {
   copy(text: string): void
   hide(message: ChatMessage, on: boolean): void
   pin(message: ChatMessage, on: boolean): void
-  /** Into a chat that the person chooses. Null in a thread. */
+  /** Forwards it to a chat that the person chooses. Null in a thread. */
   forward: ((message: ChatMessage) => void) | null
-  /** From this message on. Null in a thread. */
+  /** Marks messages as unread from this one on. Null in a thread. */
   markUnread: ((message: ChatMessage) => void) | null
   vote(message: ChatMessage, options: readonly number[]): void
   jump(to: MessageName): void
@@ -34,14 +34,14 @@ export interface Chat {
   /** Where the messages are: a channel, a conversation, or a thread. */
   channel: string
   me: string
-  /** Whose this device is. */
+  /** The person this device belongs to. */
   person: Person
   authors: ReadonlyMap<string, Author>
-  /** How many devices may hold what is written: all in the space, including this one. */
+  /** Number of devices that can hold messages: all in the space, including this one. */
   devices: number
-  /** Whether the person may write here now. */
+  /** Whether the person is allowed to write here now. */
   mayWrite: boolean
-  /** Whether the person may hide others' messages. */
+  /** Whether the person is allowed to hide others' messages. */
   mayHide: boolean
   feed: ChannelFeed
   actions: MessageActions
@@ -71,7 +71,7 @@ export function useChat(): Chat {
   return chat
 }
 
-/** A message as it is now; null if it is not in the view. @param key null: none */
+/** A message in its current state; null if it is not in the view. @param key null: none */
 export function useMessage(key: string | null): ChatMessage | null {
   const { feed } = useChat()
   return useSyncExternalStore(

@@ -1,4 +1,4 @@
-/** Reads what was appended to a chat lane. */
+/** Reads entries appended to a chat lane. */
 import type * as Y from 'yjs'
 import { type PlacedEntry as Placed, readLaneEntries } from '../../../../shared/docs/lanes/lane-entries.ts'
 import { CHAT_ROOT, type ChatEntry, chatEntry } from '../../../../shared/tools/chat/shape.ts'

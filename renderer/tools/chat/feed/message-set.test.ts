@@ -92,7 +92,7 @@ function mixed(all: readonly Lane[], choices: readonly number[]): MessageSet {
 }
 
 describe('the messages of a channel', () => {
-  it('process each remark a few times, however many one message has', () => {
+  it('process each remark only a few times, even if one message has thousands', () => {
     let looks = 0
     const set = new MessageSet(() => true, personOf)
     const [target = '', sender, reader] = [IDS[0], DEVICES[0], DEVICES[1]]
@@ -157,7 +157,10 @@ describe('the messages of a channel', () => {
   })
 })
 
-/** Nobody writes one message twice: if two have the same id and author, the one read first is shown. */
+/**
+ * Removes duplicates: nobody writes a message twice, and of two with the same id and author, the one read first would
+ * be shown.
+ */
 function distinct(all: readonly Lane[]): Lane[] {
   const known = new Set<string>()
   return all.map((lane) => ({

@@ -108,7 +108,7 @@ export class MessageSet {
     for (const key of this.remarks.rightsChanged()) this.changed.add(key)
   }
 
-  /** Drops what was read from a lane, so that it can be read again. */
+  /** Drops a lane's entries, so that it can be read again. */
   removeLane(lane: string): void {
     for (const key of this.remarks.removeLane(lane)) this.changed.add(key)
     for (const key of this.keysOfLane.get(lane) ?? []) {

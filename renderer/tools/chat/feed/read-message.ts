@@ -12,7 +12,7 @@ import { type ChatMessage, MessageSet } from './message-set.ts'
 /** Maximum number of lanes read for one message: its own, and others' that may contain remarks about it. */
 const MOST_LANES = 40
 
-/** Null if it is not on this device, hidden or deleted. @param mayHide whether a device may hide messages */
+/** Null if it is not on this device, or is hidden or deleted. @param mayHide whether a device may hide messages */
 export async function readMessage(
   { docs, host, space }: { docs: Docs; host: HostClient; space: string },
   channel: string,

@@ -6,7 +6,7 @@ import { ChannelFeed } from './channel-feed.ts'
 /** Milliseconds within which the channel must be open. */
 const PATIENCE = 10_000
 
-/** Whether the channel's newest messages are read, so that a message can be written after them. */
+/** Resolves with whether the channel's newest messages were read, so that a message can be written after them. */
 function isReady(feed: ChannelFeed): Promise<boolean> {
   if (feed.snapshot.ready) return Promise.resolve(true)
   return new Promise((resolve) => {

@@ -5,13 +5,13 @@ import { type Author, UNKNOWN_AUTHOR } from '../authors/authors.ts'
 import type { ChatMessage } from '../feed/message-set.ts'
 import { arrivedSince, spokenArrivals } from './arrivals.ts'
 
-/** How long messages are collected before they are announced together. Milliseconds. */
+/** Milliseconds for which messages are collected before they are announced together. */
 const GATHERED = 1000
-/** How long the words stay: screen readers should not find them again later. Milliseconds. */
+/** Milliseconds for which the text stays: screen readers should not find it again later. */
 const HEARD = 5000
 
 /**
- * Announces new messages to screen readers. The list itself can't: its rows come and go while one scrolls.
+ * Announces new messages to screen readers. The list itself can't, since its rows come and go while scrolling.
  * @param isLive whether the newest messages are among these
  */
 export function Announcer({

@@ -6,12 +6,12 @@ import type { Author } from '../authors/authors.ts'
 import type { ChatMessage } from '../feed/message-set.ts'
 import { oneLine } from '../feed/one-line.ts'
 
-/** More messages at a time are counted, not read out. */
+/** If more messages arrive at a time, they are counted instead of read out. */
 const READ_OUT = 3
 
 /**
- * Others' messages after a given one. @param last key of the last known one; null if there was none: all are new then.
- * Returns nothing if it is not among the messages
+ * Others' messages after a given one. Empty if that message is not among them. @param last key of the last known
+ * message; null if there was none: then all are new
  */
 export function arrivedSince(messages: readonly ChatMessage[], last: string | null, me: string): ChatMessage[] {
   const index = last === null ? -1 : messages.findLastIndex(({ key }) => key === last)

@@ -98,7 +98,7 @@ export function MessageList(props: MessageListProps) {
       let next = index < 0 ? rows.length - 1 : index + step
       while (rows[next] && rows[next]?.kind !== 'message') next += step
       goTo(next, 'auto')
-      // At once: the next key is meant for it, and may come before the next frame.
+      // Immediately: the next key is meant for it, and may come before the next frame.
       focus(next)
       event.preventDefault()
       return
@@ -113,7 +113,7 @@ export function MessageList(props: MessageListProps) {
         ref={scroller}
         className={classes.list}
         role="log"
-        // Rows come and go while one scrolls: the announcer announces new messages.
+        // Rows come and go while scrolling, so the announcer announces new messages.
         aria-live="off"
         aria-label={label}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard

@@ -28,17 +28,17 @@ describe('the rows of a channel', () => {
     expect(shape(list)).toEqual(['day', '+a', 'day', '+b', 'day', '+c'])
   })
 
-  it('mark where the new ones begin', () => {
+  it('mark where the new messages begin', () => {
     expect(shape([message('a', 'ana', noon), message('b', 'ana', noon)], 'b')).toEqual(['day', '+a', 'new', '+b'])
   })
 
-  it('find the first new one of somebody else', () => {
+  it('find the first new message by somebody else', () => {
     const list = ['ana', 'ben', 'me', 'ben'].map((device, index) => message(String(index), device, noon + index))
     const found = [null, noon, noon + 1, noon + 2, noon + 3, noon + 4].map((since) => firstUnreadOf(list, 'me', since))
     expect(found).toEqual([null, null, '1', '3', '3', null])
   })
 
-  it('find the first new one below those that were read, by whatever clock they have their times', () => {
+  it('find the first new message below those that were read, even if another clock was ahead', () => {
     const ahead = noon + 300 * MINUTE
     const list = [message('a', 'ana', noon), message('b', 'ben', ahead), message('c', 'ana', noon + MINUTE)]
     expect(firstUnreadOf(list, 'me', noon + MINUTE)).toBe('c')

@@ -1,7 +1,7 @@
 /** The rows of a channel's list. */
 import type { ChatMessage } from '../feed/message-set.ts'
 
-/** Messages of one person within this time share a name. Milliseconds. */
+/** Milliseconds within which consecutive messages by one person share a name. */
 const TOGETHER = 5 * 60_000
 
 export type Row =
@@ -11,9 +11,9 @@ export type Row =
   | { kind: 'message'; key: string; message: ChatMessage; first: boolean }
 
 /**
- * The message below the "New messages" line: others' first one of the time `since`. If that isn't shown, the first later
- * one; by clocks that are ahead, messages before it may be later. Null if there is none, or if all are new: a channel
- * opened for the first time has no line.
+ * The message below the "New messages" line: others' first message with the time `since`, or if that isn't shown, the
+ * first later one. (Messages before it may be later still if clocks are ahead.) Null if there is none, or if all
+ * messages are new: a channel opened for the first time has no line.
  */
 export function firstUnreadOf(messages: readonly ChatMessage[], me: string, since: number | null): string | null {
   if (since === null) return null

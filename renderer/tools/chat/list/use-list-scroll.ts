@@ -1,12 +1,12 @@
-/** Where the list of messages is scrolled to, and which messages it needs there. */
+/** The scroll position of the list of messages, and the messages that it needs there. */
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import type { OpenFeed } from '../feed/use-feed.ts'
 import type { Row } from './rows.ts'
 
-/** How many rows from the top older messages are requested, and from the end newer ones. */
+/** Distance in rows from the top at which older messages are requested, and from the end for newer ones. */
 const NEAR_START = 150
-/** How many pixels from the end still qualify as the end. */
+/** Distance in pixels from the end that still counts as the end. */
 const NEAR_END = 48
 
 type List = Virtualizer<HTMLDivElement, Element>
@@ -17,7 +17,7 @@ interface ListScrollOptions {
   opened: OpenFeed
   /** Increases with each message that this person sends: the list then scrolls to the end. */
   sentCount: number
-  /** The list opens for a message, not at its end or at the first new message. */
+  /** Whether the list opens at a message, instead of its end or the first new message. */
   hasTarget: boolean
   /** Called with whether the end is on screen. */
   onAtEnd: (atEnd: boolean) => void
@@ -51,7 +51,7 @@ export function useListScroll({ scroller, rows, opened, sentCount, hasTarget, on
   return { virtualizer, items, atEnd }
 }
 
-/** The composer may grow: the end stays visible then. */
+/** If the composer grows, the end of the list stays visible. */
 function useEndInView(scroller: RefObject<HTMLDivElement | null>, virtualizer: List, atEnd: boolean): void {
   const wasAtEnd = useRef(atEnd)
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** What the person has read of a conversation. */
+/** Tracks what the person has read in a conversation. */
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useStable } from '../../../docs/use-stable.ts'
 import { useHost } from '../../../platform/host/host-context.tsx'
@@ -23,7 +23,7 @@ export function useReading({ snapshot }: OpenFeed, { space, channel, me, since, 
   const { messages, ready, hasNewer } = snapshot
   const [atEnd, setAtEnd] = useState(since === null)
   const [unreadSince, setUnreadSince] = useState(since)
-  /** Marked as unread by the person: stays so while the view is open. */
+  /** Whether the person marked messages as unread: they stay unread while the view is open. */
   const [isKept, setKept] = useState(false)
   const firstUnread = useRef<string | null>(null)
   firstUnread.current ??= firstUnreadOf(messages, me, unreadSince)

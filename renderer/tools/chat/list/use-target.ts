@@ -1,4 +1,4 @@
-/** Where the list of messages scrolls to, and which message is highlighted. */
+/** The target that the list of messages scrolls to, and the highlighted message. */
 import { useCallback, useEffect, useState } from 'react'
 import { messageKey } from '../../../../shared/tools/chat/remarks.ts'
 import type { MessageName } from '../../../../shared/tools/chat/shape.ts'
@@ -6,12 +6,12 @@ import { wasKeyUsed } from '../../../ui/keyboard/key-used.ts'
 import type { ChannelFeed } from '../feed/channel-feed.ts'
 import type { Target } from './message-list.tsx'
 
-/** How long a message is highlighted after the view jumped to it. Milliseconds. */
+/** Milliseconds for which a message is highlighted after the view jumped to it. */
 const FOUND = 2500
 
 /**
- * A scroll target; pass a new object to trigger it again. A message by its name, which may lack the device if it comes
- * from a search or a link; or a time.
+ * A scroll target; pass a new object to trigger it again. Either a message, named without its device if it comes from a
+ * search or a link, or a time.
  */
 export type Goal = { name: SoughtMessage } | { time: number }
 type SoughtMessage = Omit<MessageName, 'device'> & { device?: string }

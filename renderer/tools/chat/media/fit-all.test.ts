@@ -13,7 +13,7 @@ const picked = [file('a.png', 'image/png'), file('plan.txt', 'text/plain'), file
 const never = new AbortController().signal
 
 describe('files picked for a message', () => {
-  it('are shrunk, and each picture is counted', async () => {
+  it('are shrunk, with a count of each picture', async () => {
     const counted: [number, number][] = []
     const fitted = await fitAll(picked, {
       taken: () => 0,
@@ -29,13 +29,13 @@ describe('files picked for a message', () => {
     ])
   })
 
-  it('are limited to what a message holds', async () => {
+  it('are limited to the number a message can hold', async () => {
     const fitted = await fitAll(picked, { taken: () => ATTACHMENTS - 1, signal: never, shrink, onNext: () => {} })
     expect(fitted).toMatchObject({ isTooMany: true, others: [] })
     expect(fitted?.files).toHaveLength(1)
   })
 
-  it('are dropped if canceled, and the rest is not even started', async () => {
+  it('are dropped if canceled, and no more are started', async () => {
     const stop = new AbortController()
     const begun: string[] = []
     const giveUp = async (each: File) => {

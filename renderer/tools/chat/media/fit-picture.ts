@@ -27,7 +27,8 @@ const KEPT_AS_THEY_ARE: readonly string[] = ['image/png', 'image/gif', 'image/we
 export type FitResult = { ok: true; file: PendingFile } | { ok: false; reason: 'no-picture' | 'too-large' | 'canceled' }
 
 /**
- * The picture as it may be attached to a message, in its own type if that can be made small enough. Stops if aborted.
+ * The picture in a form that can be attached to a message, in its own type if that can be made small enough. Stops if
+ * aborted.
  */
 export async function fitPicture(file: File, signal?: AbortSignal): Promise<FitResult> {
   if (!file.type.startsWith('image/')) return { ok: false, reason: 'no-picture' }
@@ -51,7 +52,7 @@ export async function fitPicture(file: File, signal?: AbortSignal): Promise<FitR
         const scale = Math.min(1, side / sides)
         const [wide, high] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))]
         const blob = await encode(bitmap, wide, high, type, quality)
-        // A browser that can't write a type writes another.
+        // A browser that can't encode a type uses another.
         if (blob?.type !== type) break
         if (blob.size > MEDIA_BYTES) continue
         const bytes = new Uint8Array(await blob.arrayBuffer())

@@ -4,7 +4,7 @@ import { strings } from '../../../strings/strings.ts'
 import { hostOf, open } from '../../../testing/app.ts'
 import { firstSpace, main } from '../../../testing/tool-screens.ts'
 
-test.each([1280, 400, 320])('a picture has its own shape in a window of %i pixels', async (width) => {
+test.each([1280, 400, 320])('a picture keeps its aspect ratio in a window of %i pixels', async (width) => {
   const host = hostOf('chat')
   await page.viewport(width, 800)
   await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)

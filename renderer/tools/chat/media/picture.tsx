@@ -27,7 +27,7 @@ export function Picture({ device, picture }: { device: string; picture: Extract<
   const [isBroken, setBroken] = useState(false)
   const name = harmlessName(picture.name) || strings.chat.picture
   const { width, height } = shownSize(picture.width, picture.height)
-  // Its height follows its width where there is less room.
+  // With less room, its height follows its width.
   const size = { width, aspectRatio: `${width} / ${height}` }
   if (isBroken || url === 'broken')
     return (

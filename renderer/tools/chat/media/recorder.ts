@@ -7,7 +7,7 @@ import type { PendingFile } from './pending.ts'
 export const LONGEST_RECORDING = 120
 /** 20 kbit/s: two minutes are 300 KB. */
 const BITS_PER_SECOND = 20_000
-/** How often the loudness is measured. Milliseconds. */
+/** Milliseconds between two measurements of the loudness. */
 const INTERVAL = 100
 export const PEAKS = 48
 
@@ -69,7 +69,7 @@ export class VoiceRecorder {
     try {
       return new VoiceRecorder(stream)
     } catch {
-      // Not every browser records this kind of sound.
+      // Not every browser can record in this format.
       closeCapture(stream)
       return 'not-possible'
     }

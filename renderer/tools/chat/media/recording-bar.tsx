@@ -8,12 +8,12 @@ import classes from './media.module.css'
 import type { PendingFile } from './pending.ts'
 import { LONGEST_RECORDING, type RecordingProblem, VoiceRecorder } from './recorder.ts'
 
-/** Replaces the composer during a recording. What was said stays when another place is shown, as a text does. */
+/** Replaces the composer during a recording. Like a text, the recording is kept when another place is shown. */
 export function RecordingBar({
   onDone,
   onProblem,
 }: {
-  /** Null if it was discarded. Also called when the bar is gone. */
+  /** Called with null if it was discarded. Also called when the bar is unmounted. */
   onDone: (file: PendingFile | null) => void
   onProblem: (problem: RecordingProblem) => void
 }) {

@@ -28,7 +28,7 @@ async function openChannel() {
 const record = () => page.getByRole('button', { name: words.record, exact: true })
 const waiting = () => page.getByRole('button', { name: words.attachmentRemove(words.recording) })
 
-test('a recording that is under way when another place is shown waits where it was begun', async () => {
+test('a running recording stops when another place is shown, and waits where it was started', async () => {
   const goTo = await openChannel()
   await record().click()
   await expect.element(page.getByRole('timer', { name: words.recordingTime })).toMatchTextContent('0:01')
@@ -38,7 +38,7 @@ test('a recording that is under way when another place is shown waits where it w
   await expect.element(waiting()).toBeVisible()
 })
 
-test('a recording that is discarded is gone', async () => {
+test('a discarded recording is deleted', async () => {
   const goTo = await openChannel()
   await record().click()
   await expect.element(page.getByRole('timer', { name: words.recordingTime })).toMatchTextContent('0:01')
@@ -51,7 +51,7 @@ test('a recording that is discarded is gone', async () => {
   await expect.element(waiting()).not.toBeInTheDocument()
 })
 
-test('the microphone is off again if what it says can’t be recorded', async () => {
+test('the microphone is turned off if its sound can’t be recorded', async () => {
   await openChannel()
   vi.spyOn(window, 'MediaRecorder').mockImplementation(() => {
     throw new DOMException('no such kind', 'NotSupportedError')

@@ -6,7 +6,7 @@ import { mediaDoc, putMedia } from '../../../../shared/tools/media/shape.ts'
 import type { Docs } from '../../../docs/docs.ts'
 import type { PendingFile } from './pending.ts'
 
-/** How long to wait for the host, per file. Milliseconds. */
+/** Milliseconds to wait for the host, per file. */
 const PATIENCE = 10_000
 
 const newMediaId = (): string => randomHex(8)

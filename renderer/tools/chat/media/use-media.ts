@@ -10,7 +10,7 @@ export function usePictureOf(device: string, { media }: Attachment): ShownPictur
   return useMediaPicture({ space, channel, device, media })
 }
 
-/** Null until the bytes are here. @param device the author of the message */
+/** Null until the bytes have arrived. @param device the author of the message */
 export function useSoundOf(device: string, { media, type }: Attachment): string | null {
   const { space, channel } = useChat()
   return useMediaSound({ space, channel, device, media }, type)

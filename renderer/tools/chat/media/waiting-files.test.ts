@@ -57,7 +57,7 @@ describe('files waiting to be sent', () => {
     expect(files.waiting.problem).toBe('too-many')
   })
 
-  it('stay removed if removed while another is fitted', async () => {
+  it('stay removed if removed while another is being fitted', async () => {
     const { files, done } = waitingFiles()
     const old = pending('old.png')
     files.change(() => [old])
@@ -68,7 +68,7 @@ describe('files waiting to be sent', () => {
     expect(names(files.waiting.files)).toEqual(['new.png'])
   })
 
-  it('are those that are stored when their place is shown again', () => {
+  it('match the stored ones when their place is shown again', () => {
     const { files } = waitingFiles()
     const [sent, other] = [pending('sent.png'), pending('other.png')]
     files.load([sent])

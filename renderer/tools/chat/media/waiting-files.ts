@@ -32,7 +32,7 @@ export class WaitingFiles {
   readonly onChange = this.#changes.event
   readonly #options: WaitingFilesOptions
   #waiting: Waiting = { files: [], isAdding: false, reading: null, problem: null }
-  /** Unfinished picks: each begins when the previous one has ended, so that all are counted together. */
+  /** Number of unfinished picks: each starts when the previous one has ended, so that all are counted together. */
   #picks = 0
   #last: Promise<void> = Promise.resolve()
   #isKeeping = false
@@ -45,12 +45,12 @@ export class WaitingFiles {
     return this.#waiting
   }
 
-  /** What is stored by now: another window may have sent or changed it. */
+  /** Loads the stored files: another window may have sent or changed them. */
   load(kept: readonly PendingFile[]): void {
-    // Ours, of which some are stored.
+    // We are storing our own files, and only some are stored yet.
     if (this.#isKeeping) return
     const before = this.#waiting.files
-    // Whoever sends one takes out that very one.
+    // The same objects are kept, since the sender removes exactly those.
     const files = kept.map((each) => before.find(({ bytes }) => bytes === each.bytes) ?? each)
     if (files.length !== before.length || files.some((file, index) => file !== before[index])) this.#tell({ files })
   }

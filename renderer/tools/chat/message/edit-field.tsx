@@ -12,7 +12,7 @@ export function EditField({
   onCancel,
 }: {
   text: string
-  /** What the text is remembered as until it is saved or canceled. */
+  /** The key under which the text is remembered until it is saved or canceled. */
   keptAs: string
   /** Resolves to false if it couldn't be saved: the text stays. */
   onSave: (text: string) => Promise<boolean>

@@ -4,7 +4,7 @@ import { strings } from '../../../strings/strings.ts'
 import { hostOf, open } from '../../../testing/app.ts'
 import { firstSpace, main } from '../../../testing/tool-screens.ts'
 
-test('a text is written from the side on which its language begins', async () => {
+test('text fields follow the direction of the language that is typed', async () => {
   const host = hostOf('some')
   await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)
   const composer = main().getByRole('textbox').last()
@@ -26,7 +26,7 @@ async function writing(text: string) {
   return { host, space, composer }
 }
 
-test('a text that may no longer be sent can be copied', async () => {
+test('a text that can no longer be sent can be copied', async () => {
   const { host, space, composer } = await writing('Lamps and tables')
   host.details.set(space, { ...host.detail(space), mayWrite: false })
   host.emit('space.changed', { space })
@@ -39,7 +39,7 @@ test('a text that may no longer be sent can be copied', async () => {
   expect(copied).toBe('Lamps and tables')
 })
 
-test('a new text that may no longer be saved stays in its field, which says so', async () => {
+test('an edit that can no longer be saved stays in its field with an error', async () => {
   const { host, space } = await writing('Lamps')
   await userEvent.keyboard('{Enter}{ArrowUp}')
   const field = page.getByRole('textbox', { name: strings.chat.edit })
@@ -54,7 +54,7 @@ test('a new text that may no longer be saved stays in its field, which says so',
   await expect.element(field).toHaveValue('Lamps and tables')
 })
 
-test('a message that is being edited keeps its new text when another channel is opened, and loses it when canceled', async () => {
+test('a message keeps its unsaved edit when another channel is opened, and loses it when the edit is canceled', async () => {
   const host = hostOf('some')
   await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)
   const composer = main().getByRole('textbox').last()
@@ -80,7 +80,7 @@ test('a message that is being edited keeps its new text when another channel is 
   await expect.element(field).toHaveValue('Lamps')
 })
 
-test('Enter picks an emoji only once its name is composed', async () => {
+test('Enter picks an emoji only after input composition has ended', async () => {
   const { composer } = await writing('')
   await main().getByRole('button', { name: strings.chat.emoji }).click()
   const search = page.getByRole('combobox', { name: strings.emoji.search })
@@ -93,7 +93,7 @@ test('Enter picks an emoji only once its name is composed', async () => {
   await expect.element(composer).toHaveValue('🚀')
 })
 
-test('a poll that is being written stays until it is created or canceled', async () => {
+test('a poll’s draft stays until the poll is created or canceled', async () => {
   const host = hostOf('some')
   await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)
   const dialog = page.getByRole('dialog', { name: strings.chat.poll })

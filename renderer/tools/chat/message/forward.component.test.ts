@@ -4,7 +4,7 @@ import { strings } from '../../../strings/strings.ts'
 import { hostOf, open } from '../../../testing/app.ts'
 import { firstSpace, main } from '../../../testing/tool-screens.ts'
 
-test('a message goes into the draft of a chat in another space, with its author and a link to it', async () => {
+test('a message is forwarded to the draft of a chat in another space, with its author and a link to it', async () => {
   const host = hostOf('some')
   const space = firstSpace(host)
   const channel = space.slice(0, 16)

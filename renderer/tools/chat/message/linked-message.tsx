@@ -18,7 +18,7 @@ import { useOtherSpace } from './linked-place.tsx'
 import classes from './message.module.css'
 import { useOneLine } from './quote.tsx'
 
-/** A quoted message that another links to, in one line; a click goes there. */
+/** A quoted message that another one links to, in one line; clicking it opens the message. */
 export function LinkedMessage({ link, name }: { link: Address<'chat'>; name: MessageName }) {
   const { space } = link
   const channel = channelOf(link.place) ?? ''
@@ -34,7 +34,7 @@ export function LinkedMessage({ link, name }: { link: Address<'chat'>; name: Mes
   useEffect(() => {
     if (!mustRead) return
     let wanted = true
-    // Nor is a message that an owner has hidden shown here, whoever hid it.
+    // A message that an owner has hidden isn't shown here either, whoever hid it.
     const reading = readMessage({ docs, host, space }, channel, { id, device, time }, () => true)
     void reading.then((found) => wanted && setRead(found))
     return () => {

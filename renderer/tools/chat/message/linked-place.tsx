@@ -31,7 +31,9 @@ function LinkedPlace({ link, icon, emoji, words, where = null }: LinkedPlaceProp
   )
 }
 
-/** The name of a space other than the one on screen; undefined if this device isn't in it. */
+/**
+ * The name of a space other than the one on screen; null for the one on screen, undefined if this device isn't in it.
+ */
 export function useOtherSpace(space: string): string | null | undefined {
   const { space: here } = useChat()
   const name = useApp(({ app }) => app?.spaces.find(({ id }) => id === space)?.name)
@@ -44,7 +46,7 @@ interface CardProps {
   words: LinkWords
 }
 
-/** A card of a place that a message links to; a click opens it. */
+/** A card for a place that a message links to; clicking it opens the place. */
 export function LinkedPlaceCard(props: CardProps) {
   const { link, tool, words } = props
   const where = useOtherSpace(link.space)

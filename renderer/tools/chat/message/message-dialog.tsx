@@ -38,7 +38,7 @@ function DeleteDialog({ message, onClose }: DialogProps) {
 
 const noChats = async () => []
 
-/** Adds the message, quoted, and the link to it to a chat's draft. */
+/** Adds the quoted message, with a link to it, to a chat's draft. */
 function ForwardDialog({ message, onClose }: DialogProps) {
   const { space, channel, authors } = useChat()
   const mayWrite = useApp(({ details }) => details[space]?.mayWrite ?? false)
@@ -59,7 +59,7 @@ function ForwardDialog({ message, onClose }: DialogProps) {
   )
 }
 
-/** What a message says, or what stands for it, below its author's name. */
+/** A message's text, or a substitute for it, below its author's name. */
 function quotedText(name: string, message: ChatMessage): string {
   const words = message.text || contentLine(message, new MarkdownReader(1))
   const author = name.replace(/[\\`*_[\]<>#|~]/g, '\\$&')

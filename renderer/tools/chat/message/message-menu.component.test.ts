@@ -5,7 +5,7 @@ import { strings } from '../../../strings/strings.ts'
 import { hostOf, open } from '../../../testing/app.ts'
 import { firstSpace, main } from '../../../testing/tool-screens.ts'
 
-test('a menu of a message stays in its place while others store the message', async () => {
+test('a message’s menu stays in place while others store the message', async () => {
   const host = hostOf('some')
   const space = firstSpace(host)
   const channel = space.slice(0, 16)
@@ -32,7 +32,7 @@ test('a menu of a message stays in its place while others store the message', as
   await expect.element(page.getByRole('menu').getByText(strings.chat.saved)).not.toBeInTheDocument()
 })
 
-test('a menu that is asked for in the moment in which the pointer reaches a message opens', async () => {
+test('a menu requested at the moment the pointer reaches a message opens', async () => {
   const host = hostOf('some')
   await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)
   const message = page.getByRole('log').getByRole('article').last()
@@ -45,7 +45,7 @@ test('a menu that is asked for in the moment in which the pointer reaches a mess
   await expect.element(page.getByRole('menuitem', { name: strings.tools.copyLink })).toBeVisible()
 })
 
-test('messages that are marked as unread stay so while they are on screen, until something is sent', async () => {
+test('messages marked as unread stay unread while they are on screen, until something is sent', async () => {
   const host = hostOf('some')
   const space = firstSpace(host)
   const channel = space.slice(0, 16)

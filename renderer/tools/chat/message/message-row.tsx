@@ -79,7 +79,7 @@ function Content({ message }: { message: ChatMessage }) {
   )
 }
 
-/** On its own, since how files are shown depends on all that is known of the space. */
+/** A separate component, since the display of files depends on everything known about the space. */
 function Files({ files }: { files: readonly PlacedFile[] }) {
   const showFile = useFileCards()
   const { channel } = useChat()
@@ -123,7 +123,10 @@ export function MessageRow({
   /** Whether the name is shown above it. */
   first: boolean
   saved: boolean
-  /** Names, joined by line breaks so that the row re-renders only when they change; empty for others' messages. */
+  /**
+   * Names of holders, joined by line breaks so that the row re-renders only when they change; empty for others'
+   * messages.
+   */
   holders: string
   editing?: boolean
   /** Whether it has the keyboard focus. */
@@ -132,7 +135,7 @@ export function MessageRow({
   found?: boolean
   /** Whether its emoji picker is open. */
   picking?: boolean
-  /** Shown on its own: only reactions and votes are possible. */
+  /** A message shown on its own: only reactions and votes are possible. */
   quiet?: boolean
   onPicking: (key: string | null) => void
 }) {
@@ -161,7 +164,7 @@ export function MessageRow({
       aria-label={labelOf(message, author, { active, first, reader })}
       onPointerEnter={() => setNear(true)}
       onPointerLeave={() => setNear(false)}
-      // The menu that is asked for is one of the tools: they may not have been drawn yet.
+      // The menu is one of the tools, which may not have been rendered yet.
       onContextMenuCapture={() => flushSync(() => setNear(true))}
     >
       <span className={classes.margin}>

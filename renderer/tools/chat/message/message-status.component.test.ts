@@ -4,7 +4,7 @@ import { hostOf, open } from '../../../testing/app.ts'
 import { firstSpace } from '../../../testing/tool-screens.ts'
 import messageClasses from './message.module.css'
 
-test.each([1920, 1280])('the status of a message ends where the composer ends, %i pixels wide', async (width) => {
+test.each([1920, 1280])('a message’s status ends where the composer ends, in a window of %i pixels', async (width) => {
   const host = hostOf('chat')
   await page.viewport(width, 900)
   await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)

@@ -3,7 +3,7 @@ import { strings } from '../../../strings/first.ts'
 import { tip } from '../../../ui/menus/tip.ts'
 import classes from './message.module.css'
 
-/** How many names the tooltip shows. */
+/** Maximum number of names in the tooltip. */
 const NAMED = 12
 
 interface Kept {
@@ -21,7 +21,7 @@ export function statusWords({ saved, holders, of }: Kept): string {
   return strings.chat.heldBy(holders.slice(0, NAMED), count, Math.max(of, count), holders.length > NAMED)
 }
 
-/** The status of one's own message: pending, on this device only, or on others too. */
+/** The status of one's own message: pending, only on this device, or also on others. */
 export function MessageStatus({ saved, holders, of }: Kept) {
   const words = statusWords({ saved, holders, of })
   const Icon = saved ? (holders.length > 0 ? CheckCheck : Check) : Clock

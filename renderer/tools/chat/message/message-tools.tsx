@@ -27,11 +27,14 @@ import classes from './message.module.css'
 
 /** Emoji for one-click reactions. */
 const QUICK_SHOWN = 3
-/** How far the tools are above their message, as in the style sheet, and below the list's edge at least. Pixels. */
+/**
+ * Pixels: the tools' distance above their message, as in the style sheet, and their minimum distance from the list's
+ * edge.
+ */
 const ABOVE = 14
 const GAP = 4
 
-/** A message's tools; rendered only while the pointer or the focus is there. */
+/** A message's tools; rendered only while it has the pointer or the focus. */
 export function MessageTools({
   message,
   isPicking,
@@ -44,7 +47,7 @@ export function MessageTools({
   /** Who holds one's own message, for people who can't hover; null for others' messages. */
   status: string | null
   onPicking: (picking: boolean) => void
-  /** The menu was opened, or closed. */
+  /** Called with whether the menu was opened or closed. */
   onMenu: (opened: boolean) => void
 }) {
   const { space, channel, me, mayWrite, mayHide, actions } = useChat()
@@ -53,7 +56,7 @@ export function MessageTools({
   const quick = [...new Set([...recentEmoji(), ...QUICK])].slice(0, QUICK_SHOWN)
   const { openThread, markUnread, forward } = actions
   const bar = useRef<HTMLSpanElement>(null)
-  // If a message begins above the visible area, its tools move down, or they would be out of reach.
+  // If a message begins above the visible area, its tools move down to stay reachable.
   useLayoutEffect(() => {
     const { current } = bar
     const list = current?.closest('[role="log"]')?.getBoundingClientRect()
@@ -152,7 +155,7 @@ export function MessageTools({
   )
 }
 
-/** A status that takes another line would move what the pointer is about to hit. */
+/** Stays the same while open: a status that takes another line would move the items below the pointer. */
 function StatusAtOpening({ status }: { status: string }) {
   const [atOpening] = useState(status)
   return <Menu.Label maw={280}>{atOpening}</Menu.Label>

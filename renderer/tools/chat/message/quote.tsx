@@ -18,7 +18,7 @@ export function useOneLine(message: ChatMessage | null): string {
   return message ? oneLine(message, reader) : ''
 }
 
-/** The message that another answers, in one line above it; a click goes there. */
+/** The message that another one answers, in one line above it; clicking it jumps there. */
 export function Quote({ name }: { name: MessageName }) {
   const chat = useChat()
   const quoted = useMessage(messageKey(name.id, name.device))

@@ -17,7 +17,7 @@ async function say(text: string): Promise<void> {
   await expect.element(messages.last()).toMatchTextContent(text)
 }
 
-test('a quote follows the message that it quotes', async () => {
+test('a quote is updated when the quoted message is edited', async () => {
   await openChannel()
   await say('Lamps')
   await messages.last().hover()
@@ -33,7 +33,7 @@ test('a quote follows the message that it quotes', async () => {
   await expect.element(quote).toMatchTextContent('Lamps of the street')
 })
 
-test('whoever jumps to a message by a key goes on from there by keys', async () => {
+test('a person who jumps to a message with the keyboard continues from there with the keyboard', async () => {
   await openChannel()
   await say('Lamps')
   await say('Chairs')

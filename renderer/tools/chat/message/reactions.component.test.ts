@@ -5,10 +5,10 @@ import { hostOf, open } from '../../../testing/app.ts'
 import { hex } from '../../../testing/fake-host.ts'
 import { firstSpace } from '../../../testing/tool-screens.ts'
 
-/** Different ones, so many for each of the others. */
+/** Number of different reactions of each of the others, and number of others. */
 const [EACH, OTHERS] = [8, 3]
 
-test('one’s own reaction is shown, however many others there are', async () => {
+test('a person’s own reaction is shown, however many others there are', async () => {
   const host = hostOf('some')
   const space = firstSpace(host)
   const channel = space.slice(0, 16)

@@ -17,13 +17,13 @@ interface MessageActionsOptions {
   openThread: MessageActions['openThread']
 }
 
-/** What a dialog asks about a message. */
+/** The question that a dialog asks about a message. */
 export interface AskedOfMessage {
   dialog: 'remove' | 'forward'
   message: ChatMessage
 }
 
-/** The actions on messages, and on which message the person is working. Messages are named by their keys. */
+/** The actions on messages, and the messages that the person is working on. Messages are identified by their keys. */
 export function useMessageActions(options: MessageActionsOptions) {
   const { feed, field, changeDraft, copy, jump, markUnread, openThread } = options
   const [editing, setEditing] = useState<string | null>(null)

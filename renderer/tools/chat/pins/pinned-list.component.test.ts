@@ -6,7 +6,7 @@ import { strings } from '../../../strings/strings.ts'
 import { hostOf, open } from '../../../testing/app.ts'
 import { firstSpace } from '../../../testing/tool-screens.ts'
 
-test('shows what others pin, and nothing that they unpin', async () => {
+test('shows messages that others pin, and not those that they unpin', async () => {
   const host = hostOf('some')
   const space = firstSpace(host)
   const channel = space.slice(0, 16)

@@ -9,7 +9,7 @@ import { spaceDocs } from '../../../docs/space-docs.ts'
 import { readEntries } from '../feed/lane-reader.ts'
 import { type ChatMessage, MessageSet } from '../feed/message-set.ts'
 
-/** More are not listed. */
+/** Maximum number of listed messages. */
 const MOST = 100
 
 export interface PinnedOptions {

@@ -12,7 +12,7 @@ const DRAFT = z.object({ question: z.string(), options: z.array(z.string()).min(
 const NOTHING = { question: '', options: ['', ''], several: false }
 
 interface PollFormProps {
-  /** What the poll is remembered as until it is created or canceled. */
+  /** The key under which the poll is remembered until it is created or canceled. */
   keptAs: string
   /** Resolves with whether it was sent. */
   onAsk: (poll: Poll) => Promise<boolean>

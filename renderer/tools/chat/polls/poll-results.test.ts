@@ -15,7 +15,7 @@ describe('a poll', () => {
     expect(pollResults(poll, votes, b)).toEqual({ chosenBy: [['a', 'b'], [], []], voters: 2, mine: [0] })
   })
 
-  it('accepts one answer, or several', () => {
+  it('accepts one answer, or several if allowed', () => {
     expect(afterChoice(poll, [0], 2)).toEqual([2])
     expect(afterChoice(poll, [0], 0)).toEqual([])
     expect(afterChoice({ ...poll, several: true }, [2], 0)).toEqual([0, 2])

@@ -19,7 +19,7 @@ export function pollResults(poll: Poll, votes: ReadonlyMap<Person, readonly numb
   return { chosenBy, voters, mine: votes.get(me) ?? [] }
 }
 
-/** The new vote after a click on an option: toggled, and the only one if the poll allows just one. */
+/** The new vote after a click on an option: the option is toggled, and is the only one if the poll allows just one. */
 export function afterChoice({ several }: Poll, mine: readonly number[], option: number): number[] {
   if (mine.includes(option)) return mine.filter((other) => other !== option)
   return several ? [...mine, option].sort((one, other) => one - other) : [option]

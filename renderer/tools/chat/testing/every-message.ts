@@ -72,7 +72,7 @@ export function writerOf(host: FakeHost, space: string, channel: string, now: nu
   }
 }
 
-/** @param picture bytes of a PNG @param people devices of others, three at least */
+/** @param picture bytes of a PNG @param people at least three devices of others */
 export function writeEverything(
   host: FakeHost,
   space: string,

@@ -1,4 +1,4 @@
-/** Threads of a made-up space, of which some have new replies. */
+/** Fills a fake space with threads, some of which have new replies. */
 import type { CallOutput } from '../../../../shared/ipc/contract.ts'
 import { threadOf } from '../../../../shared/tools/chat/shape.ts'
 import { type FakeHost, hex } from '../../../testing/fake-host.ts'

@@ -9,7 +9,7 @@ import { writeEverything } from './every-message.ts'
 import { fillThreads } from './fill-threads.ts'
 import { writeConversations } from './write-conversations.ts'
 
-/** A small picture, in a browser's encoding. */
+/** A small picture, encoded by the browser. */
 function somePicture(): Uint8Array {
   const canvas = document.createElement('canvas')
   canvas.width = 640
@@ -40,7 +40,7 @@ const HOVER_TIME = 500
 
 const CHANNEL = '#/space/SPACE/channel/CHANNEL'
 
-/** With an action of the last message. */
+/** Performs an action on the last message. */
 const atMessage =
   (...names: readonly string[]): Act =>
   async (page) => {

@@ -1,4 +1,4 @@
-/** Threads that this person takes part in, on this device: which message each belongs to. */
+/** Threads that this person takes part in, on this device, and the message that each belongs to. */
 import { useMemo } from 'react'
 import { z } from 'zod'
 import { time } from '../../../../shared/record/time.ts'

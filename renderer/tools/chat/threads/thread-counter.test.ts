@@ -27,8 +27,8 @@ function world() {
   return { write, count, counts }
 }
 
-describe('the answers in a thread', () => {
-  it('are the messages in it, whatever remarks on the original message claim', async () => {
+describe('the count of answers in a thread', () => {
+  it('covers the messages in it, even if remarks on the original message claim others', async () => {
     const { write, count, counts } = world()
     const said = { kind: 'answered', target: ROOT, device: BEN, time: NOVEMBER }
     write(CHANNEL, CEM, ...Array.from({ length: 50 }, () => said))
@@ -44,7 +44,7 @@ describe('the answers in a thread', () => {
     counter.stop()
   })
 
-  it('exclude those of other threads', async () => {
+  it('excludes those in other threads', async () => {
     const { write, count, counts } = world()
     const counter = count()
     write(threadOf(CHANNEL, hex(10, 24)), BEN, message(1, NOVEMBER))

@@ -1,6 +1,6 @@
 /**
  * Counts a thread's answers by reading its own lanes. Remarks on the original message only hint that there may be a
- * thread: anybody can claim there to have answered, as often as they like.
+ * thread: anyone can claim to have answered, as often as they like.
  */
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { LaneSet } from '../../../../shared/docs/lanes/lane-set.ts'

@@ -16,7 +16,7 @@ function wordsOf(count: ThreadCount | null): string {
   return count.answers > 0 ? words.replies(count.answers) : words.threadEmpty
 }
 
-/** Shown under a message with a thread: the number of answers, the last one's time, and how many are new. */
+/** Shown under a message with a thread: the number of answers, the time of the last one, and how many are new. */
 export function ThreadLine({ message }: { message: ChatMessage }) {
   const { space, channel, actions } = useChat()
   const { openThread } = actions

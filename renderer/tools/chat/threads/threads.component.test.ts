@@ -1,4 +1,4 @@
-/** The person's threads in the app over a host in memory. */
+/** The person's threads in the app, over an in-memory host. */
 import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { strings } from '../../../strings/strings.ts'
@@ -7,7 +7,7 @@ import { fillThreads } from '../testing/fill-threads.ts'
 
 const threads = page.getByRole('main').getByRole('listitem')
 
-test('the sidebar leads to the threads, those with new replies first, and each leads to its place', async () => {
+test('the sidebar links to the threads, those with new replies first, and each links to its place', async () => {
   const host = hostOf('threads')
   await open(host, '#/space/SPACE/members')
   await page.getByRole('link', { name: strings.chat.ownThreads }).click()
@@ -19,7 +19,7 @@ test('the sidebar leads to the threads, those with new replies first, and each l
     .toHaveAttribute('href', expect.stringMatching(/\/channel\/.*\/thread$/))
 })
 
-test('of a thousand threads only those on screen are drawn', async () => {
+test('only threads on screen are rendered, even if there are a thousand', async () => {
   const host = hostOf('some')
   fillThreads(host, host.state.spaces[0]?.id ?? '', 1000)
   await open(host, '#/space/SPACE/threads')

@@ -1,4 +1,4 @@
-/** Threads of a channel: the one beside it, and those that this person takes part in. */
+/** Threads of a channel: the open one next to it, and those that this person takes part in. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { SpaceDetail } from '../../../../shared/ipc/contract.ts'
 import { messageKey } from '../../../../shared/tools/chat/remarks.ts'
@@ -14,7 +14,7 @@ interface ThreadOptions {
   firstUnread: (channel: string) => number | null
 }
 
-/** The thread in the side panel. It closes when another panel is there. */
+/** The thread in the side panel. It closes when another panel opens there. */
 export function useThread({ channel, isSideTaken, onSide, firstUnread }: ThreadOptions) {
   const [thread, setThread] = useState<{ root: ChatMessage; since: number | null } | null>(null)
   useEffect(() => {
@@ -37,7 +37,7 @@ export function useThread({ channel, isSideTaken, onSide, firstUnread }: ThreadO
   return { thread, openThread, openKnown, closeThread }
 }
 
-/** Shows the thread that the place on screen names, once the channel is read. */
+/** Shows the thread named by the place on screen, once the channel has been read. */
 export function useShownThread(
   { channel, shownThread = null }: { channel: string; shownThread?: MessageName | null },
   opened: OpenFeed | null,
@@ -51,7 +51,7 @@ export function useShownThread(
   }, [channel, shownThread, opened, openKnown])
 }
 
-/** Remembers the threads in which this person answered, also from another device. */
+/** Remembers the threads in which this person answered, even from another device. */
 export function useOwnThreads(
   { id: space, me }: SpaceDetail,
   channel: string,

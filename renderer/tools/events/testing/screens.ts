@@ -21,7 +21,7 @@ const LUNCH = eventOf(4)
 /** The evening some days from now. */
 const evening = (days: number): string => `${dayHere(Date.now() + days * DAY)}T19:30`
 
-/** Says something in a device's lane. */
+/** Writes an entry about an event into a device's lane. */
 export function say(
   host: FakeHost,
   space: string,
@@ -64,7 +64,7 @@ const meeting = (place: string): Plan => ({
   time: TIME,
 })
 
-/** An own event, one of another person with a vote, one that is over, and as many further ones. */
+/** Writes an own event, one of another person with a vote, one that is over, and a number of further ones. */
 function writeEvents(host: FakeHost, space: string, further = 0): void {
   const [ben = '', cem = '', dora = ''] = host
     .detail(space)

@@ -7,16 +7,16 @@ import type { FileActions } from './use-file-actions.ts'
 
 export interface FilesHere {
   space: string
-  /** Null for the space's own. */
+  /** Null for the space's own files. */
   conversation: string | null
   me: string
   files: OpenFiles
   actions: FileActions
-  /** How many devices may have files of this space, including this one. */
+  /** Number of devices that can have files of this space, including this one. */
   devices: number
-  /** Whether this person may delete others' files for everyone. */
+  /** Whether this person is allowed to delete others' files for everyone. */
   isOwner: boolean
-  /** Whether something can be shared here now. */
+  /** Whether files can be shared here now. */
   mayShare: boolean
   /** If windows are browser tabs, the browser saves files itself. */
   savesItself: boolean

@@ -6,7 +6,7 @@ import { strings } from '../../../strings/strings.ts'
 
 export type FilePlace = Pick<SharedFile, 'name' | 'folder'>
 
-/** Changes for everyone, each with a notice that undoes it. */
+/** Changes for everyone, each with a notice that offers to undo it. */
 export function undoableChanges(feed: FilesFeed | undefined, store: AppStore) {
   const done = (words: string, undo: () => void) => store.notify(words, undoAction(undo))
   const refused = () => store.notify(strings.errors['not-allowed'])

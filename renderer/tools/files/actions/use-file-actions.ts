@@ -38,10 +38,7 @@ export interface FileActions {
 
 type OfRoots = 'files.fetch' | 'files.pause' | 'files.resume' | 'files.cancel' | 'files.remove'
 
-/**
- * The delay between two downloads: a browser asks once whether to allow several, and drops simultaneous ones.
- * Milliseconds.
- */
+/** Milliseconds between two downloads: a browser asks once whether to allow several, and drops simultaneous ones. */
 const BETWEEN = 300
 
 /** Makes the browser save a file, which it reads from the host. */

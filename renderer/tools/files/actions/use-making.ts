@@ -10,7 +10,10 @@ interface Making {
   make(): void
 }
 
-/** How a tool makes an item of a file; null if none does. Items are everybody's, so those of conversations stay. */
+/**
+ * How a tool makes an item from a file; null if none does. Everyone sees items, so files of conversations can't become
+ * any.
+ */
 export function useMaking(here: FilesHere, file: SharedFile | null | undefined): Making | null {
   const { space, conversation, mayShare } = here
   const store = useAppStore()

@@ -9,13 +9,13 @@ import classes from './album.module.css'
 
 interface AlbumTileProps {
   listed: ListedFile
-  /** The keys act on it. */
+  /** Whether keys act on it. */
   isCurrent: boolean
   onFocus(): void
   onOpen(): void
 }
 
-/** A picture or a film in the album, with its name and size while the pointer or the focus is on it. */
+/** A picture or a video in the album, with its name and size while it has the pointer or the focus. */
 export function AlbumTile({ listed: { file }, isCurrent, onFocus, onOpen }: AlbumTileProps) {
   const here = useFilesHere()
   const words = strings.files

@@ -22,9 +22,7 @@ function startsOf(lines: readonly PictureLine[]): number[] {
   })
 }
 
-/**
- * A space's pictures and films by month, side by side in their own proportions. Fills while others add theirs.
- */
+/** A space's pictures and videos by month, side by side in their own proportions. Updates as others add theirs. */
 export function Album({ album, onOpen }: { album: readonly ListedFile[]; onOpen(listed: ListedFile): void }) {
   const scroller = useRef<HTMLDivElement>(null)
   const [width, setWidth] = useState(0)
@@ -45,13 +43,14 @@ export function Album({ album, onOpen }: { album: readonly ListedFile[]; onOpen(
     const element = scroller.current
     const line = lines.findIndex(({ items }) => items.some(({ listed }) => listed.path === seen.current?.path))
     const start = starts[line]
-    // At the top, new pictures should appear; further down, nothing may jump.
+    // At the top, new pictures should appear; further down, nothing should jump.
     if (!element || !seen.current || start === undefined || element.scrollTop === 0) return
     element.scrollTop = start - seen.current.below
     scrolledTo.current = element.scrollTop
   }, [lines, starts])
   const onScroll = ({ currentTarget: { scrollTop } }: React.UIEvent) => {
-    // Rows are rearranged with each new picture: this picture keeps its position, not the first of its row.
+    // Lines are rearranged with each new picture: the remembered picture keeps its position, rather than the first of
+    // its line.
     if (scrollTop === scrolledTo.current) return
     scrolledTo.current = null
     const line = starts.findIndex((start, index) => start >= scrollTop && lines[index]?.items.length !== 0)

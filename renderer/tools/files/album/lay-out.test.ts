@@ -9,7 +9,7 @@ const linesIn = (album: readonly ListedFile[], room: number) =>
   layOut(album, room).filter(({ items }) => items.length > 0)
 
 describe('layOut', () => {
-  it('fills every line but the last from side to side', () => {
+  it('fills every line except the last to the full width', () => {
     const album = Array.from({ length: 50 }, (_, index) => picture(100 + ((index * 37) % 200), 100))
     const lines = linesIn(album, 800)
     expect(lines.flatMap(({ items }) => items.map(({ listed }) => listed))).toEqual(album)
@@ -38,5 +38,5 @@ describe('layOut', () => {
     expect(layOut([picture(1, 1), picture(1, 1, new Date(2025, 10, 5).getTime())], 800)).toHaveLength(4)
   })
 
-  it('returns nothing without room', () => expect(layOut([picture(1, 1)], 0)).toEqual([]))
+  it('returns nothing if there is no width', () => expect(layOut([picture(1, 1)], 0)).toEqual([]))
 })

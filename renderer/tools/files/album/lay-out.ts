@@ -1,4 +1,4 @@
-/** The layout of an album: months, each with lines of about the same height and as wide as the available room. */
+/** The layout of an album: months, each with lines of about the same height that fill the available width. */
 import type { ListedFile } from '../../../../shared/tools/files/file-set.ts'
 
 export interface PlacedPicture {
@@ -11,16 +11,16 @@ export interface PlacedPicture {
 export interface PictureLine {
   /** Empty: the heading of a month. */
   items: readonly PlacedPicture[]
-  /** A time in it. */
+  /** Any time in the month. */
   month: number
-  /** Includes the gap below it. */
+  /** In pixels, including the gap below it. */
   height: number
 }
 
 const GAP = 8
 const HEIGHT = 200
 const HEADING = 44
-/** Wider and higher ones are cropped. */
+/** Aspect ratios: wider and higher pictures are cropped. */
 const [NARROWEST, WIDEST] = [0.5, 2.5]
 
 function shapeOf({ file: { look } }: ListedFile): number {
@@ -43,7 +43,7 @@ function monthsOf(album: readonly ListedFile[]): ListedFile[][] {
   return months
 }
 
-/** @param album in the order of their times @param room available width in pixels */
+/** @param album ordered by time @param room available width in pixels */
 export const layOut = (album: readonly ListedFile[], room: number): PictureLine[] =>
   room <= 0
     ? []

@@ -17,7 +17,7 @@ export function Cell({ className, children }: CellProps) {
   )
 }
 
-/** The head of a column. @param sorted if its values are in order */
+/** A column header. @param sorted the order, if the grid is sorted by this column */
 export function Head({ sorted, ...props }: CellProps & { sorted?: 'ascending' | 'descending' | undefined }) {
   return <span {...HEAD} {...(sorted && { 'aria-sort': sorted })} {...props} />
 }

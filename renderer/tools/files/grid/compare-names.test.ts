@@ -32,7 +32,7 @@ const random = new Random(7)
 const someName = () => Array.from({ length: random.between(0, 6) }, () => random.pick(PARTS)).join('')
 
 describe('compareNames', () => {
-  it('says what the collator says', () => {
+  it('agrees with the collator', () => {
     const pairs = Array.from({ length: 20_000 }, () => [someName(), someName()] as const)
     expect(pairs.map(said(compareNames))).toEqual(pairs.map(said(collator.compare)))
   })
@@ -65,7 +65,7 @@ describe('sortedByName', () => {
     expect(sortedByName(all, nameOf, 1, () => 0)).toEqual(all.toSorted(compareNames))
   })
 
-  it('compares only names whose keys are the same', () => {
+  it('compares only names with equal keys', () => {
     const plain = Array.from({ length: 3000 }, (_, index) => `IMG_${(index * 7919) % 3000} (${index % 7}).jpg`)
     const compared = new Set<string>()
     const compare = (one: string, other: string) => {

@@ -1,4 +1,4 @@
-/** The order of names: numbers by their value, whatever the case and the accents. */
+/** The order of names: numbers by value, ignoring case and accents. */
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
 
@@ -6,7 +6,7 @@ const [FIRST, LAST] = [32, 126]
 const [ZERO, NINE] = [48, 57]
 
 const isDigit = (code: number): boolean => code >= ZERO && code <= NINE
-/** False behind the end. */
+/** False beyond the end. */
 const isForeign = (text: string, at: number): boolean => {
   const code = text.charCodeAt(at)
   return code < FIRST || code > LAST
@@ -18,12 +18,12 @@ function digitsFrom(text: string, start: number): number {
   return end
 }
 
-/** Null if only the collator knows: another character could change what is before it. */
+/** Null if only the collator can tell: a foreign character could change the meaning of those before it. */
 function comparePlain(one: string, other: string, ranks: Uint8Array): number | null {
   let at = 0
   const most = Math.min(one.length, other.length)
   while (at < most && one.charCodeAt(at) === other.charCodeAt(at) && !isForeign(one, at)) at += 1
-  // A number is compared as a whole.
+  // Numbers are compared as a whole.
   while (isDigit(one.charCodeAt(at - 1))) at -= 1
   let there = at
   while (at < one.length && there < other.length) {
@@ -49,8 +49,8 @@ function comparePlain(one: string, other: string, ranks: Uint8Array): number | n
 }
 
 /**
- * The places of ASCII characters in the collator's order; null if it doesn't compare one by one, as where two letters
- * are one.
+ * The ranks of ASCII characters in the collator's order; null if it doesn't compare character by character, as in
+ * languages where two letters count as one.
  */
 function ranksIn(sorting: Intl.Collator): Uint8Array | null {
   if (sorting.resolvedOptions().ignorePunctuation) return null
@@ -69,7 +69,7 @@ function ranksIn(sorting: Intl.Collator): Uint8Array | null {
   return pairs.every(isInOrder) ? ranks : null
 }
 
-/** Undefined until it is needed. */
+/** Undefined until first needed. */
 let known: Uint8Array | null | undefined
 
 function plainRanks(): Uint8Array | null {
@@ -77,21 +77,21 @@ function plainRanks(): Uint8Array | null {
   return known
 }
 
-/** What a collator says: several times as fast for most names. */
+/** The collator's result, but several times as fast for most names. */
 export function compareNames(one: string, other: string): number {
   const ranks = plainRanks()
   const plain = ranks && comparePlain(one, other, ranks)
   return plain ?? collator.compare(one, other)
 }
 
-/** Behind all ranks, and the end of a key that doesn't tell all. */
+/** Higher than all ranks; ends a key that doesn't represent the whole name. */
 const FOREIGN = 255
 const MOST_CODES = 512
 const codes = new Uint8Array(MOST_CODES)
 
 /**
- * A text whose place among others, by its characters alone, is that of the name, unless one of the two ends with
- * `FOREIGN`: then it is nearly that. Compared at once.
+ * A key that sorts like the name with plain string comparison. If one of two keys ends with `FOREIGN`, their order is
+ * only approximate.
  */
 function keyOf(name: string, ranks: Uint8Array): string {
   let at = 0
@@ -120,8 +120,8 @@ function keyOf(name: string, ranks: Uint8Array): string {
 const tellsAll = (key: string): boolean => key.charCodeAt(key.length - 1) !== FOREIGN
 
 /**
- * By name, times `side`, and by `otherwise` where names are alike. Keys bring the names nearly into that order before,
- * so that few comparisons are left.
+ * Sorts by name, times `side`, and by `otherwise` if names are equal. Sorting by keys first brings names into nearly
+ * the right order, so that few comparisons are left.
  */
 export function sortedByName<Item>(
   items: readonly Item[],

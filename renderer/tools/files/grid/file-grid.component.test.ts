@@ -1,4 +1,4 @@
-/** A list of very many files over a host in memory: what is rendered of it, and where the focus is. */
+/** A very long list of files over an in-memory host: which rows are rendered, and where the focus is. */
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../../strings/strings.ts'
@@ -13,7 +13,7 @@ const scroller = () => main().getByRole('rowgroup').last().element() as HTMLElem
 const rows = () => grid().querySelectorAll('[role="row"]').length
 const placeOfFocus = () => document.activeElement?.getAttribute('aria-rowindex')
 
-test('the focus stays on a file that is scrolled away, and the keys start from there', async () => {
+test('the focus stays on a file that is scrolled out of view, and keys continue from there', async () => {
   await open(hostOf('many-files'), '#/space/SPACE/files')
   await expect.poll(rows).toBeGreaterThan(10)
   const row = grid().querySelector<HTMLElement>('[role="row"][tabindex="0"]')
@@ -42,7 +42,7 @@ const [FIRST, SECOND, THIRD, LAST] = [
 ] as const
 const FILM = 'Drone flight over the meadow 1.mp4'
 
-test('the heads sort, either way, and the order is remembered', async () => {
+test('the column headers sort in either direction, and the order is remembered', async () => {
   await open(hostOf('files'), '#/space/SPACE/files')
   await expect.element(head(words.orders.name)).toHaveAttribute('aria-sort', 'ascending')
   await head(words.orders.size).getByRole('button').click()
@@ -62,7 +62,7 @@ test('the heads sort, either way, and the order is remembered', async () => {
   await expect.element(head(words.orders.size)).toHaveAttribute('aria-sort', 'descending')
 })
 
-test('boxes, ranges and keys select; the bar says what, and Escape clears', async () => {
+test('boxes, ranges and keys select; the bar shows what is selected, and Escape clears', async () => {
   await open(hostOf('files'), '#/space/SPACE/files')
   await row(FIRST).getByRole('checkbox').click()
   await isSelected(FIRST)
@@ -85,7 +85,7 @@ test('boxes, ranges and keys select; the bar says what, and Escape clears', asyn
   await expect.element(bar()).not.toBeInTheDocument()
 })
 
-test('what is renamed or moved can be moved back', async () => {
+test('renaming or moving a file can be undone', async () => {
   await open(hostOf('files'), '#/space/SPACE/files')
   await row(FIRST).getByRole('checkbox').click()
   await bar().getByRole('button', { name: words.moveTo }).click()
@@ -118,7 +118,7 @@ test('each row has its menu behind the dots', async () => {
   expect(items()).toEqual(behindDots)
 })
 
-test('the chip says the state, and is the button that changes it', async () => {
+test('the chip shows a file’s state, and is the button that changes it', async () => {
   await open(hostOf('files'), '#/space/SPACE/files')
   await expect.element(main().getByText(words.states.here).first()).toBeVisible()
   await expect.element(main().getByText(words.chips.waiting).first()).toBeVisible()

@@ -19,7 +19,7 @@ const LINE_HEIGHT = 48
 const PLAIN = { role: 'presentation' } as const
 const GROUP = { role: 'rowgroup' } as const
 
-/** In pixels; 0 until it is on screen. */
+/** The width in pixels; 0 until it is on screen. */
 function useWidth(element: HTMLElement | null): number {
   const [width, setWidth] = useState(0)
   useLayoutEffect(() => {
@@ -34,7 +34,7 @@ function useWidth(element: HTMLElement | null): number {
 
 interface LinesOptions {
   look: 'list' | 'grid'
-  /** Rows in a line. */
+  /** Number of rows in a line. */
   across: number
   current: string | null
   scroller: HTMLElement | null
@@ -84,7 +84,7 @@ export function FileGrid({
   onMenu,
   dragOut,
 }: {
-  /** Its position is kept under this name while it isn't on screen. */
+  /** The name under which its scroll position is kept while it isn't on screen. */
   name: string | undefined
   rows: readonly Row[]
   look: 'list' | 'grid'

@@ -32,7 +32,7 @@ export interface MenuGoals {
   withdraw(files: readonly SharedFile[]): void
 }
 
-/** What can be done with files: which of them are in which state, and whose they are. */
+/** Sorts files by which actions are possible, depending on their state and owner. */
 export function sortedOut(here: FilesHere, files: readonly SharedFile[]) {
   const states = files.map((file) => stateOf(here, file))
   const some = (...wanted: readonly FileState['state'][]) =>
@@ -40,7 +40,7 @@ export function sortedOut(here: FilesHere, files: readonly SharedFile[]) {
   const own = files.filter(({ device }) => device === here.me)
   return {
     absent: some('absent', 'failed'),
-    /** Files that can be fetched into a folder of the person's instead of Parley's own. */
+    /** Files that can be downloaded into one of the person's folders instead of Parley's own. */
     outside: files.filter(
       (_file, index) => ['absent', 'here'].includes(states[index]?.state ?? '') && !states[index]?.inFolder,
     ),
@@ -52,7 +52,7 @@ export function sortedOut(here: FilesHere, files: readonly SharedFile[]) {
   }
 }
 
-/** Actions for the selection. `rows` as on screen, `files` all that they contain. */
+/** Actions for the selection. @param rows as on screen @param files all files that the rows contain */
 export function FileMenuItems({
   rows,
   files,

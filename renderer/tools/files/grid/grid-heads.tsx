@@ -27,7 +27,7 @@ interface GridHeadsProps {
 const ROW = { role: 'row', 'aria-rowindex': 1 }
 const GROUP = { role: 'rowgroup' }
 
-/** The heads of the columns: they sort, and the first selects everything. */
+/** The column headers: each sorts, and the first selects everything. */
 export function GridHeads({ sorting, onSort, selected, onSelectAll, onSelectNone }: GridHeadsProps) {
   const side = isDescending(sorting) ? 'descending' : 'ascending'
   const Arrow = side === 'descending' ? ArrowDown : ArrowUp

@@ -1,4 +1,4 @@
-/** What each row of the grid has, whether it is a line or a card. */
+/** The parts that each row of the grid has, whether it is a line or a card. */
 import { Ellipsis } from 'lucide-react'
 import { strings } from '../../../strings/strings.ts'
 import { IconButton } from '../../../ui/menus/icon-button.tsx'
@@ -8,7 +8,7 @@ import type { Row } from './rows.ts'
 export interface RowProps {
   row: Row
   isChosen: boolean
-  /** @param isRange with all rows up to it */
+  /** @param isRange includes all rows up to it */
   onCheck(row: Row, isRange: boolean): void
   onMenu(row: Row, at: { x: number; y: number }): void
 }

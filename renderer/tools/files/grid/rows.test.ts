@@ -87,14 +87,14 @@ describe('search', () => {
     search(sorted, { folder, words, sorting }, before)
   const pathsOf = (hits: Hits) => hits.found.files.map(({ path }) => path)
 
-  it('finds in the folder and below, ignoring accents and case', () => {
+  it('finds files in the folder and below, ignoring accents and case', () => {
     expect(pathsOf(found('', 'uber old'))).toEqual(['Plans/Old/Überblick.pdf'])
     expect(pathsOf(found('Plans', 'b'))).toEqual(['Plans/Old/Überblick.pdf'])
     expect(pathsOf(found('', 'nothing'))).toEqual([])
     expect(pathsOf(found('plans', 'b'))).toEqual([])
   })
 
-  it('finds the same letter by letter, and after letters are deleted', () => {
+  it('finds the same while letters are typed and deleted one by one', () => {
     for (const words of ['b10', 'plans a', 'b ', ' o l']) {
       let hits: Hits | null = null
       const typed = [...Array(words.length).keys()].map((end) => words.slice(0, end + 1))
@@ -115,10 +115,10 @@ describe('filesOf', () => {
 })
 
 describe('albumOf', () => {
-  it('contains pictures and films, the newest first', () =>
+  it('contains pictures and videos, newest first', () =>
     expect(albumOf(list, '').map(({ path }) => path)).toEqual(['Plans/a.mp4', 'b10.png']))
 
-  it('is of one folder, too', () => {
+  it('can be limited to one folder', () => {
     expect(albumOf(list, 'Plans').map(({ path }) => path)).toEqual(['Plans/a.mp4'])
     expect(albumOf(list, 'Pla')).toEqual([])
   })

@@ -9,7 +9,7 @@ import { compareNames, sortedByName } from './compare-names.ts'
 export const ORDERS = ['name', 'person', 'time', 'size', 'kind', 'state'] as const
 export type Order = (typeof ORDERS)[number]
 
-/** Reversed: the other way than each order is by nature, which is the newest and the largest first. */
+/** `isReversed`: opposite to the order's default, which is newest and largest first. */
 export interface Sorting {
   order: Order
   isReversed: boolean
@@ -34,7 +34,7 @@ export interface Wanted {
 
 const STATES: readonly FileState['state'][] = ['failed', 'fetching', 'waiting', 'paused', 'absent', 'here']
 
-/** What files are compared by before their names: once for each. */
+/** The value by which files are compared before their names; computed once per file. */
 const RANKS: Record<Order, ((file: SharedFile, known: Known) => number) | null> = {
   name: null,
   person: null,
@@ -44,7 +44,7 @@ const RANKS: Record<Order, ((file: SharedFile, known: Known) => number) | null> 
   state: (file, { stateOf }) => STATES.indexOf(stateOf(file)),
 }
 
-/** The places of devices in the order of their names. */
+/** The ranks of devices by name. */
 function ranksOfPeople(list: readonly ListedFile[], { nameOf }: Known): (file: SharedFile) => number {
   const names = [...new Set(list.map(({ file }) => file.device))].map((device) => ({ device, name: nameOf(device) }))
   names.sort((one, other) => compareNames(one.name, other.name))
@@ -64,7 +64,7 @@ function compareFolders(one: Folder, other: Folder, { order, isReversed }: Sorti
   return compareNames(one.name, other.name) * (order === 'name' ? side : 1)
 }
 
-/** All files in the chosen order. Sort once, and list what is wanted from that. */
+/** All files in the chosen order. Sort once, then filter for a listing. */
 export function sortFiles(list: readonly ListedFile[], { order, isReversed }: Sorting, known: Known): ListedFile[] {
   const side = isReversed ? -1 : 1
   const rankOf = order === 'person' ? ranksOfPeople(list, known) : RANKS[order]
@@ -77,7 +77,7 @@ export function sortFiles(list: readonly ListedFile[], { order, isReversed }: So
   return ranked.map(({ listed }) => listed)
 }
 
-/** Files with their paths without case and accents, at the same places. */
+/** Files with their paths without case and accents, at the same indexes. */
 interface Searched {
   files: readonly ListedFile[]
   plainPaths: readonly string[]
@@ -90,7 +90,7 @@ export interface Hits extends Pick<Wanted, 'folder' | 'words'> {
   found: Searched
 }
 
-/** Those whose path is below the folder and contains all words there. */
+/** Files whose path below the folder contains all words. */
 function matching({ files, plainPaths }: Searched, { folder, words }: Pick<Wanted, 'folder' | 'words'>): Searched {
   const start = folder === '' ? '' : `${folder}/`
   const from = fold(start).length
@@ -106,7 +106,7 @@ function matching({ files, plainPaths }: Searched, { folder, words }: Pick<Wante
   return found
 }
 
-/** @param before what was found until now: further letters can only find less */
+/** @param before the previous results: more letters can only match fewer files */
 export function search(sorted: readonly ListedFile[], { folder, words }: Wanted, before: Hits | null): Hits {
   const known = before?.sorted === sorted ? before : null
   const all = known?.all ?? { files: sorted, plainPaths: sorted.map(({ path }) => fold(path)) }
@@ -140,7 +140,9 @@ export function filesOf(list: readonly ListedFile[], rows: readonly Row[]): List
 
 const SEEN: readonly FileKind[] = ['picture', 'video']
 
-/** Pictures and films in a folder and those within it, the most recently shared first. @param folder empty: everywhere */
+/**
+ * Pictures and videos in a folder and its subfolders, the most recently shared first. @param folder empty: everywhere
+ */
 export function albumOf(list: readonly ListedFile[], folder: string): ListedFile[] {
   return list
     .filter(({ file, path }) => SEEN.includes(kindOf(file)) && (folder === '' || path.startsWith(`${folder}/`)))

@@ -10,7 +10,7 @@ import type { Row } from './rows.ts'
 
 export interface DragOut {
   canDrag(row: Row): boolean
-  /** Called when the pointer is over it. */
+  /** Called when the pointer is over a row. */
   prepare(row: Row): void
   start(row: Row, event: DragEvent): void
   /** Whether the current drag over the window started in it. */

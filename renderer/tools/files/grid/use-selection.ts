@@ -9,7 +9,7 @@ export interface Selection {
   /** The row that keys act on. */
   current: string | null
   click(row: Row, event: MouseEvent): void
-  /** Adds a row to the selection, or takes it out. @param isRange with all rows up to it */
+  /** Adds a row to the selection, or removes it. @param isRange includes all rows up to it */
   check(row: Row, isRange: boolean): void
   /** Selects only this row, unless it is already selected. */
   take(row: Row): void
@@ -20,13 +20,13 @@ export interface Selection {
 
 export interface SelectionOptions {
   rows: readonly Row[]
-  /** Rows side by side. */
+  /** Number of rows side by side. */
   across: number
   onOpen(row: Row): void
   onUp(): void
   onDelete(): void
   onRename(): void
-  /** The keyboard requests the selection's menu. */
+  /** Called when the keyboard requests the selection's menu. */
   onMenu(): void
 }
 

@@ -11,7 +11,7 @@ const ICONS = {
   other: File,
 } satisfies Record<FileKind, typeof File>
 
-/** An icon for the kind of file; hidden from screen readers, since the name is shown beside it. */
+/** An icon for the kind of file; hidden from screen readers, since the name is shown next to it. */
 export function FileIcon({ file, size = 18 }: { file: { name: string; type: string } | null; size?: number }) {
   const Icon = file ? ICONS[kindOf(file)] : Folder
   return <Icon size={size} aria-hidden="true" />

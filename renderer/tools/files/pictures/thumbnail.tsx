@@ -8,7 +8,7 @@ import classes from '../files.module.css'
 import { FileIcon } from './file-icon.tsx'
 import { useFilePicture } from './use-file-picture.ts'
 
-/** Larger pictures get no thumbnail made from the whole file. Bytes. */
+/** Maximum size in bytes of pictures whose thumbnails are made from the whole file. */
 const LARGEST_WHOLE = 4_000_000
 
 /** A file's thumbnail, or an icon of its kind. Fills the available room. */

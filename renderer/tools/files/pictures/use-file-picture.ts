@@ -3,7 +3,7 @@ import type { SharedFile } from '../../../../shared/tools/files/file-set.ts'
 import { pictureAt, type ShownPicture } from '../../../docs/pictures.ts'
 import { useAddress } from './use-address.ts'
 
-/** A whole file as a picture. @param isOpened whether the person opened it: it may then be larger */
+/** A whole file as a picture. @param isOpened whether the person opened it; then it may be larger */
 export function useFilePicture(file: SharedFile | null, isOpened = false): ShownPicture {
   const address = useAddress(file)
   const [read, setRead] = useState<{ address: string; picture: ShownPicture } | null>(null)
@@ -12,7 +12,7 @@ export function useFilePicture(file: SharedFile | null, isOpened = false): Shown
     const stop = new AbortController()
     pictureAt(address, isOpened, stop.signal)
       .then((picture) => setRead({ address, picture }))
-      // The host or the file is gone: the address will change then.
+      // The host or the file is unavailable: the address will change then.
       .catch(() => undefined)
     return () => stop.abort()
   }, [address, isOpened])

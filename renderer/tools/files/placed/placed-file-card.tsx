@@ -32,7 +32,7 @@ export function PlacedFileCard({
   detail: SpaceDetail
   conversation: string | null
   file: CardFile
-  /** Shows a picture itself rather than a card. */
+  /** Whether to show a picture itself instead of a card. */
   isLarge: boolean
 }) {
   const here = useFilesOf(detail, conversation)
@@ -127,8 +127,8 @@ function Card({ here, given, isLarge }: { here: FilesHere; given: CardFile; isLa
 }
 
 /**
- * In reserved space, so that nothing jumps. @param otherwise replaces a picture too large to be shown before somebody
- * opens it
+ * A picture in reserved space, so that nothing jumps. @param otherwise replaces a picture that is too large to be shown
+ * before somebody opens it
  */
 function LargePicture({ file, onOpen, otherwise }: { file: SharedFile; onOpen: () => void; otherwise: ReactNode }) {
   const picture = useFilePicture(file)

@@ -20,7 +20,7 @@ interface PictureProps {
   isSmall: boolean
 }
 
-/** Larger pictures of undeclared size aren't downloaded because they are on screen. Bytes. */
+/** Maximum size in bytes of pictures with undeclared size that are downloaded just because they are on screen. */
 const LARGEST = 20_000_000
 
 /**
@@ -123,7 +123,7 @@ function useChecked(file: SharedFile | null, room: Picture['room']): ShownPictur
         made = pictureAddress(bytes, width && height ? { width, height } : undefined)
         setSource(made)
       })
-      // The host or the file is gone: the address will change then.
+      // The host or the file is unavailable: the address will change then.
       .catch(() => undefined)
     return () => {
       stop.abort()

@@ -13,7 +13,7 @@ import { useFilePicture } from '../pictures/use-file-picture.ts'
 import { FileStatus } from '../transfers/file-status.tsx'
 import classes from './preview.module.css'
 
-/** How many bytes of a text are shown. */
+/** Maximum number of bytes shown of a text. */
 const TEXT_SHOWN = 512 * 1024
 
 /** The beginning of a text; null until it is loaded, and if it is unavailable. */
@@ -50,7 +50,7 @@ function Text({ address, size }: { address: string | null; size: number }) {
   )
 }
 
-/** A film or a sound plays while it is still downloading; a picture, a text or a document is shown once complete. */
+/** A video or a sound plays while it is still downloading; a picture, a text or a document is shown once complete. */
 export function PreviewBody({ file }: { file: SharedFile }) {
   const here = useFilesHere()
   const state = stateOf(here, file)

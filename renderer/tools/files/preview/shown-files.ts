@@ -1,4 +1,4 @@
-/** Files for those who look at them together: how far a list is scrolled, or which file is open, and where in it. */
+/** Files for people looking together: how far a list is scrolled, or which file is open, and the position in it. */
 import { useEffect, useMemo, useRef } from 'react'
 import type { SharedFile } from '../../../../shared/tools/files/file-set.ts'
 import { farIn, goFar, onScroll } from '../../../platform/places/scrolled-view.ts'
@@ -51,8 +51,8 @@ export function useShownList(surface: HTMLElement | null, onOpen: (file: FileNam
 const THOUSANDTHS = 1000
 
 /**
- * @param surface shows the file @param onOther shows another one instead @param onClose closes the file, without the
- *   person's doing
+ * @param surface shows the file @param onOther shows another one instead @param onClose closes the file when the leader
+ * does
  */
 export function useShownFile(
   surface: HTMLElement | null,

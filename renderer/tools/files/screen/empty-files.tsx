@@ -14,7 +14,7 @@ interface EmptyProps {
   onUp(): void
 }
 
-/** An empty list of files: why, and how to begin. Takes the room that files would have. */
+/** An empty list of files: why, and how to start. Takes the room that files would have. */
 export function EmptyFiles(props: EmptyProps) {
   return (
     <div className={classes.empty}>

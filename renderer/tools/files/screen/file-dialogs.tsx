@@ -108,7 +108,7 @@ function MakeRoom({ onClose }: { onClose: () => void }) {
 
 /**
  * The dialogs of the files screen.
- * @param folder what is shared from here comes into it
+ * @param folder the folder for files shared here
  */
 export function FileDialogs({
   dialog,

@@ -38,7 +38,7 @@ interface ToolsProps {
   onDialog(dialog: FileDialog): void
 }
 
-/** The tools in the header: search, how files are shown, what can be done with all of them, sharing. */
+/** The tools in the header: search, view options, actions for all files, sharing. */
 export function FilesTools({ place, listing, picker, parts, onDialog }: ToolsProps) {
   const { mayShare } = useFilesHere()
   return (
@@ -181,7 +181,7 @@ function ShareMenu({ picker, parts, onDialog }: Pick<ToolsProps, 'picker' | 'par
   )
 }
 
-/** What can be done with all files. */
+/** Actions for all files. */
 function WithAll({ sorted, onDialog }: Pick<Listing, 'sorted'> & Pick<ToolsProps, 'onDialog'>) {
   const here = useFilesHere()
   const { actions, savesItself } = here

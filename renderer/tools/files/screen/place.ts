@@ -15,7 +15,7 @@ export const folderAddress = (space: string, folder: string): Address => ({
   place: folder === '' ? {} : { folder },
 })
 
-/** The pictures and films of a folder. @param folder empty: of all files */
+/** The album of a folder. @param folder empty: of all files */
 export const albumAddress = (space: string, folder: string): Address => ({
   tool: 'files',
   space,

@@ -11,7 +11,7 @@ const keptSorting = remembered<Sorting>('files-sorting', z.object({ order: z.enu
   isReversed: false,
 })
 
-/** What a place lists, and how the person chose to see it. */
+/** The files listed at a place, with the person's view options. */
 export function useListing({ folder, album: isAlbum }: FilesPlace) {
   const { files, personOf } = useFilesHere()
   const { list } = files.list

@@ -2,14 +2,14 @@ import { type ReactNode, useState } from 'react'
 import { type PartOfFiles, useTools } from '../../tool.tsx'
 import { useFilesHere } from '../actions/files-context.ts'
 
-/** What other tools have in the screen of files. */
+/** Other tools' parts in the files screen. */
 export interface Parts {
   all: readonly PartOfFiles[]
   begin(part: PartOfFiles): void
   shown: ReactNode
 }
 
-/** @param isShown the list of files is on screen, not a folder of it or the album */
+/** @param isShown the list of files is on screen, rather than one of its folders or the album */
 export function useParts(isShown: boolean): Parts {
   const { space, personOf } = useFilesHere()
   const all = useTools().flatMap(({ inFiles = [] }) => inFiles)

@@ -1,4 +1,4 @@
-/** Photos that are taken into a folder of the space. */
+/** Photos that are taken and shared in a folder of the space. */
 import { afterEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { fakeDevices } from '../../../capture/testing/fake-devices.ts'
@@ -21,7 +21,7 @@ async function openCamera(): Promise<void> {
   await expect.element(dialog()).toBeVisible()
 }
 
-test('each is shared in the folder on screen, under a name of its own, and the camera is off afterwards', async () => {
+test('each photo is shared in the folder on screen under its own name, and the camera is turned off afterwards', async () => {
   const devices = fakeDevices()
   await openCamera()
   await expect.element(keep()).toBeEnabled()
@@ -37,7 +37,7 @@ test('each is shared in the folder on screen, under a name of its own, and the c
   expect(devices.open).toEqual([])
 })
 
-test('a camera that is in use says so, and nothing can be kept', async () => {
+test('a camera in use is reported, and no photo can be kept', async () => {
   fakeDevices({ video: 'NotReadableError' })
   await openCamera()
   await expect.element(dialog().getByText(strings.capture.troubles.camera['in-use'])).toBeVisible()

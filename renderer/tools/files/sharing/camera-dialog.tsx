@@ -1,4 +1,4 @@
-/** Takes photos with a camera into a folder of the space, one by one or by itself. */
+/** Takes photos with a camera into a folder of the space, one at a time or automatically. */
 import { Button, NativeSelect, Stack } from '@mantine/core'
 import { Camera } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
@@ -15,7 +15,7 @@ import classes from './camera-dialog.module.css'
 import { otherNames } from './use-picker.tsx'
 import { useShare } from './use-share.ts'
 
-/** Seconds from one photo to the next; undefined: only by hand. */
+/** Seconds between two photos; undefined: only manually. */
 const INTERVALS = [undefined, 10, 60, 600] as const
 type Interval = (typeof INTERVALS)[number]
 
@@ -26,7 +26,7 @@ export function CameraDialog({ folder, onClose }: { folder: string; onClose: () 
     const opened = new LocalDevices()
     setDevices(opened)
     void opened.list()
-    // The click that led here is what opens it.
+    // The click that led here allows opening it.
     void opened.open('camera')
     return () => opened.dispose()
   }, [])

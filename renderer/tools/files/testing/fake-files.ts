@@ -15,9 +15,9 @@ const SPEED = 12_000_000
 
 export class FakeFiles {
   limits: TransferLimits = { up: null, down: null, exceptLocal: true }
-  /** While true, files that are being shared make no progress. */
+  /** While true, shared files make no progress. */
   isSharingHeld = false
-  /** While true, they can't be read. */
+  /** While true, shared files can't be read. */
   isSharingBroken = false
   readonly #spaces = new Map<string, FakeSpace>()
   readonly #tell: (payload: EventPayload<'files.changed'>) => void

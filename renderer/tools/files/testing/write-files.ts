@@ -1,6 +1,4 @@
-/**
- * Files for looking at screens: of all kinds, in all states, in folders, with versions, with long names, or very many.
- */
+/** Files for viewing screens: of all kinds, in all states, in folders, with versions, with long names, or very many. */
 
 import type { Member } from '../../../../shared/ipc/contract.ts'
 import type { FileState } from '../../../../shared/tools/files/calls.ts'

@@ -7,7 +7,7 @@ import { strings } from '../../../strings/strings.ts'
 import { type FilesHere, stateOf, useFilesHere } from '../actions/files-context.ts'
 import classes from '../files.module.css'
 
-/** It was shared from a folder of the person's, and has changed or disappeared there. */
+/** Whether it was shared from one of the person's folders, and has changed or disappeared there. */
 export const isChanged = ({ problem, inFolder, state }: FileState): boolean =>
   state === 'failed' && inFolder && (problem === 'changed' || problem === 'gone')
 

@@ -7,7 +7,7 @@ import { secondsLeft } from './seconds-left.ts'
 
 const ICONS = { absent: CircleDashed, waiting: Clock, paused: Pause, here: CircleCheck, failed: CircleAlert }
 
-/** "on 3 of 5 devices": those that reported so themselves, and this one. */
+/** "on 3 of 5 devices": this one, and those that have reported it. */
 export function holdersWords({ holders, state }: FileState, devices: number): string {
   const count = holders.length + (state === 'here' ? 1 : 0)
   if (count === 0) return strings.files.onNone

@@ -9,9 +9,9 @@ import classes from '../files.module.css'
 import { Progress } from './file-status.tsx'
 import { secondsLeft } from './seconds-left.ts'
 
-/** Failed jobs listed by name; further ones are only counted. */
+/** Maximum number of failed jobs listed by name; further ones are only counted. */
 const LISTED = 4
-/** The time over which speed is measured. Milliseconds. */
+/** Milliseconds over which speed is measured. */
 const SPAN = 3000
 
 /** Bytes per second, for a growing number. */
@@ -42,7 +42,7 @@ export function JobsBar() {
   const { jobs, sharer } = files
   const running = jobs.filter(({ state }) => state !== 'failed')
   const failed = jobs.filter(({ state }) => state === 'failed')
-  /** Totals since no job was last running. */
+  /** Totals since the last time that no job was running. */
   const total = useRef({ count: 0, size: 0, highest: 0 })
   if (running.length === 0) total.current = { ...total.current, count: 0, size: 0 }
   for (const { number, size } of running) {

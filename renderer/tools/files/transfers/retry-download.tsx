@@ -4,7 +4,7 @@ import { strings } from '../../../strings/strings.ts'
 import { ErrorText } from '../../../ui/problems/error-text.tsx'
 import type { InboxActionsProps } from '../../tool.tsx'
 
-/** Downloads again what failed. */
+/** Retries a failed download. */
 export function RetryDownload({ item: { space, id, kind }, onDone }: InboxActionsProps) {
   const fetch = useAction('files.fetch')
   if (kind !== 'failed') return null

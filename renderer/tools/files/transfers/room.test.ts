@@ -57,19 +57,19 @@ describe('space that can be freed', () => {
     expect(room.bytes).toBe(7)
   })
 
-  it('excludes files that are not, or only partly, on this device', () => {
+  it('excludes files that are missing, or only partly stored, on this device', () => {
     const rest = ['absent', 'waiting', 'fetching', 'paused', 'failed'] as const
     const list = rest.map((state) => listed(file(state)))
     const told = states(Object.fromEntries(rest.map((state) => [state, { state }])))
     expect(roomIn(list, told)).toEqual({ files: [], bytes: 0 })
   })
 
-  it("excludes files in a folder of the person's: the only copy is there", () => {
+  it("excludes files in the person's folder, which holds the only copy", () => {
     const list = [listed(file('mine')), listed(file('kept'))]
     expect(names(roomIn(list, states({ mine: { inFolder: true } })))).toEqual(['kept'])
   })
 
-  it('includes older versions, and the same bytes under two names once', () => {
+  it('includes older versions, and counts identical content under two names once', () => {
     const list = [listed(file('new'), file('old', { size: 3 })), listed(file('copy', { root: 'new' }))]
     const room = roomIn(list, states())
     expect(room.files.map(({ root }) => root)).toEqual(['new', 'old'])

@@ -3,11 +3,11 @@ import type { FileState } from '../../../../shared/tools/files/calls.ts'
 import type { ListedFile, SharedFile } from '../../../../shared/tools/files/file-set.ts'
 
 /**
- * Files that are complete on this device, in the app's own storage, and also on another device; including older
- * versions. Files in a folder of the person's use no space that we could free.
+ * Files that are complete on this device, in the app's own storage, and also on another device; includes older
+ * versions. Files in the person's own folders take no space that we could free.
  */
 export interface Room {
-  /** Each once, whatever its names. */
+  /** Each once, even under several names. */
   files: SharedFile[]
   /** Their size on this device. */
   bytes: number

@@ -40,7 +40,7 @@ function Action({ name, words, hint, state, step }: ActionProps) {
   )
 }
 
-/** How much of a file is here, between 0 and 1: all of it only once it is. */
+/** The downloaded part of a file, from 0 to 1; 1 only once it is complete. */
 const partOf = ({ have, size }: FileState): number =>
   size > 0 ? Math.min(0.99, Math.floor((have / size) * 100) / 100) : 0
 
@@ -106,7 +106,7 @@ export function StatusChip({ file, state }: { file: SharedFile; state: FileState
   )
 }
 
-/** Why a file isn't here, in full. */
+/** The full reason why a file isn't on this device. */
 export function Problem({ state: { state, problem } }: { state: FileState }) {
   if (state !== 'failed' || problem === null) return null
   return (

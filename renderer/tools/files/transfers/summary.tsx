@@ -9,7 +9,7 @@ import classes from '../files.module.css'
 import { Progress } from './file-status.tsx'
 import { secondsLeft } from './seconds-left.ts'
 
-/** What is being downloaded, by its roots, and how much is uploaded. Bytes a second. */
+/** The roots of files being downloaded, and the upload speed in bytes per second. */
 function sumOf(states: Iterable<FileState>): { fetching: ReadonlySet<string>; up: number } {
   const fetching = new Set<string>()
   let up = 0
@@ -20,7 +20,7 @@ function sumOf(states: Iterable<FileState>): { fetching: ReadonlySet<string>; up
   return { fetching, up }
 }
 
-/** Below the files: downloads, and the size of all. */
+/** Below the files: downloads, and the total size. */
 export function Summary({ onRoom }: { onRoom(): void }) {
   const { files, actions } = useFilesHere()
   const words = strings.files

@@ -3,7 +3,7 @@ import type { SharedFile } from '../../../../shared/tools/files/file-set.ts'
 import { IconButton } from '../../../ui/menus/icon-button.tsx'
 import { useNextStep } from './use-next-step.ts'
 
-/** Begins, pauses or resumes a file's download; nothing if it is here. */
+/** Starts, pauses or resumes a file's download; nothing if it is complete. */
 export function TransferButton({
   file,
   state,

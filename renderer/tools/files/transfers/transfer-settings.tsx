@@ -14,7 +14,7 @@ const SPEEDS = [128 * 1024, 512 * 1024, 1024 ** 2, 5 * 1024 ** 2, 20 * 1024 ** 2
 const choices = (known: readonly number[], now: number | null): number[] =>
   now === null || known.includes(now) ? [...known] : [...known, now].sort((one, other) => one - other)
 
-/** What is downloaded automatically in this space, and speed limits for everything. */
+/** Settings for automatic downloads in this space, and speed limits for everything. */
 export function TransferSettings({ onClose }: { onClose: () => void }) {
   const host = useHost()
   const { space, files } = useFilesHere()

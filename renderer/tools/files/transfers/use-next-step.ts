@@ -6,13 +6,13 @@ import { useFilesHere } from '../actions/files-context.ts'
 import { isChanged } from './changed-notice.tsx'
 
 export interface NextStep {
-  /** With the file's name, if the action alone doesn't say enough. */
+  /** Includes the file's name if the action alone doesn't say enough. */
   label: string
   Icon: LucideIcon
   run(): void
 }
 
-/** The most likely action for a file in its current state; null if it is here. */
+/** The most likely action for a file in its current state; null if it is complete. */
 export function useNextStep(file: SharedFile, state: FileState): NextStep | null {
   const { actions, mayShare, me } = useFilesHere()
   const words = strings.files

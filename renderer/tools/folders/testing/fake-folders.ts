@@ -27,7 +27,7 @@ const HERE: FolderHere = {
 }
 
 export class FakeFolders {
-  /** Ends the next call that gives a folder a place. */
+  /** Error for the next call that sets a folder's location. */
   refusal: CallError['reason'] | null = null
   readonly #tell: (payload: EventPayload<'folders.changed'>) => void
   readonly #refuse: (error: CallError) => Error
@@ -58,7 +58,7 @@ export class FakeFolders {
     this.#changed(space)
   }
 
-  /** Makes this device hold both versions of some files. */
+  /** Sets files with a conflict between two versions on this device. */
   setConflicts(space: string, id: string, conflicts: readonly FakeConflict[]): void {
     this.#conflicts.set(id, conflicts)
     this.#change(space, id, { conflicts: conflicts.length })

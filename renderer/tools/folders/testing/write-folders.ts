@@ -1,5 +1,5 @@
 /**
- * Synced folders for looking at screens: up to date, syncing, with conflict copies and troubles, gone, and not on this
+ * Synced folders for viewing screens: up to date, syncing, with conflict copies and problems, removed, and not on this
  * device.
  */
 import { type FakeHost, hex } from '../../../testing/fake-host.ts'

@@ -10,7 +10,7 @@ export interface DiscussionsRequest {
   unnamed: Unnamed
 }
 
-/** A mailbox, JSON, or any text as Markdown. Null if there is nothing to import in it, or it is too large. */
+/** Reads a mailbox, JSON, or any text as Markdown. Null if it contains nothing to import, or is too large. */
 serveReading(async ({ file, unnamed }: DiscussionsRequest): Promise<ReadFile | null> => {
   const read = await readAs(file, unnamed)
   return read && read.discussions.length > 0 ? read : null

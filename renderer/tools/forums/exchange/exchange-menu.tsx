@@ -9,10 +9,10 @@ import type { ForumProps } from '../forum-props.ts'
 
 const ExportDialog = part(async () => (await import('./export-dialog.tsx')).ExportDialog)
 
-/** A dialog of the app: it stays open while the list changes. */
+/** An app-level dialog, so that it stays open while the list changes. */
 export const importDialog = (space: string) => ({ kind: 'tool', space, tool: 'forums', dialog: 'import' }) as const
 
-/** A forum as files, in and out. */
+/** Imports and exports a forum as files. */
 export function ExchangeMenu({ detail, forum }: ForumProps) {
   const words = strings.forums
   const store = useAppStore()

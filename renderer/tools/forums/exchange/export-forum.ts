@@ -30,14 +30,14 @@ export interface ExportOptions {
   format: ExportFormat
   nameOf(device: string): string
   signal: AbortSignal
-  /** @param count posts so far */
+  /** @param count posts exported so far */
   onProgress(count: number): void
 }
 
-/** Letters; then they become a part of the file, which the browser may move to the disk. */
+/** Number of characters after which they become a part of the file, which the browser can move to disk. */
 const AT_ONCE = 1_000_000
 
-/** Everything that is on this device and shown to all. One discussion at a time is in memory. */
+/** Exports everything that is stored on this device and visible to all. Only one discussion at a time is in memory. */
 export async function exportForum(options: ExportOptions): Promise<Blob> {
   const { format, signal } = options
   const discussions = shownDiscussions(options)
@@ -78,14 +78,14 @@ async function* shownDiscussions(options: ExportOptions): AsyncGenerator<Exchang
 
 interface Quotable {
   texts: Texts
-  /** Posts that are shown, by key. */
+  /** Visible posts by key. */
   shown: ReadonlyMap<string, Post>
   nameOf(device: string): string
 }
 
 /**
- * A post's text below what it quotes, as in mail. Without the quote if that is no longer shown, never was in the post,
- * or would leave no room for the text once it is imported. Null if the text hasn't arrived.
+ * A post's text below its quote, as in mail. The quote is left out if its post is no longer visible, never contained
+ * it, or if it would leave no room for the text when imported. Null if the text hasn't arrived.
  */
 function textWithQuote({ key }: Post, { texts, shown, nameOf }: Quotable): string | null {
   const { text, quote } = texts.of(key) ?? { text: null, quote: null }
@@ -96,7 +96,7 @@ function textWithQuote({ key }: Post, { texts, shown, nameOf }: Quotable): strin
   return whole.length > LIMITS.text ? text : whole
 }
 
-/** Once all that are on this device were read. */
+/** Resolves once all texts on this device have been read. */
 function textsOf(docs: DocsPort, discussion: Discussion, signal: AbortSignal): Promise<Texts> {
   return new Promise((resolve, reject) => {
     const end = () => {

@@ -21,7 +21,7 @@ type State =
   | { kind: 'writing'; count: number; of: number }
   | { kind: 'done'; count: number }
 
-/** Titles that are shown before an import. */
+/** Number of titles shown before an import. */
 const SHOWN = 5
 const FORMATS = '.mbox,.json,.md,.markdown,.txt,application/mbox,application/json,text/markdown,text/plain'
 

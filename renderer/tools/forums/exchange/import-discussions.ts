@@ -12,7 +12,7 @@ import {
 import type { SpaceDocsOptions } from '../../../docs/space-docs.ts'
 import { append } from '../append.ts'
 
-/** Written at once: few enough for one record. */
+/** Maximum amounts written at a time: few enough for one record. */
 const AT_ONCE = { posts: 200, characters: 100_000 }
 
 function* portions(posts: readonly ExchangedPost[]): Generator<ExchangedPost[]> {
@@ -31,19 +31,19 @@ function* portions(posts: readonly ExchangedPost[]): Generator<ExchangedPost[]> 
 }
 
 export interface ImportOptions extends Pick<SpaceDocsOptions, 'docs' | 'space'> {
-  /** This device in the space: it signs the posts. */
+  /** This device's id in the space: it signs the posts. */
   me: string
   signal: AbortSignal
-  /** @param count posts that were written so far */
+  /** @param count posts written so far */
   onProgress(count: number): void
 }
 
-/** Writes discussions as they were elsewhere. Resolves with how many posts were written: not all if it was canceled. */
+/** Imports discussions. Resolves with the number of posts written, which is smaller if it was canceled. */
 export async function importDiscussions(
   { me, signal, onProgress, ...where }: ImportOptions,
   discussions: readonly ExchangedDiscussion[],
 ): Promise<number> {
-  // Each a millisecond after the one before, so that they are in order everywhere.
+  // Each post is a millisecond later than the previous one, so that the order is the same everywhere.
   let time = Date.now()
   const lane = outlineLane(time, me)
   let count = 0

@@ -1,9 +1,9 @@
-/** Reads files of discussions in a worker. */
+/** Reads files with discussions in a worker. */
 import type { ReadFile, Unnamed } from '../../../../shared/tools/forums/exchange/exchanged.ts'
 import { workerReader } from '../../../platform/browser/worker-reader.ts'
 import type { DiscussionsRequest } from './discussions-worker.ts'
 
-/** An archive of a mailing list may be large: milliseconds, and bytes that are read in one, at least. */
+/** A mailing list's archive may be large: minimum patience in milliseconds, and minimum bytes read per millisecond. */
 const [START, SLOWEST] = [10_000, 10_000]
 
 const READER = workerReader<DiscussionsRequest, ReadFile | null>(
@@ -12,8 +12,8 @@ const READER = workerReader<DiscussionsRequest, ReadFile | null>(
 )
 
 /**
- * Resolves with null if there is nothing to import in it, or it is too large. Rejects with ReadingStopped, with the
- * signal's reason, or if the file can't be read.
+ * Resolves to null if it contains nothing to import, or is too large. Rejects with ReadingStopped, with the signal's
+ * reason, or if the file can't be read.
  */
 export const readFile = (file: File, unnamed: Unnamed, signal: AbortSignal): Promise<ReadFile | null> =>
   READER.read({ file, unnamed }, signal)

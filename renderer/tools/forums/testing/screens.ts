@@ -35,7 +35,7 @@ const POSTS = [
   'Let’s take falafel then.',
 ]
 
-/** Writes discussions with posts of everybody. */
+/** Writes discussions with posts by everyone. */
 export function writeForum(host: FakeHost, space: string, { discussions = 5, posts = 5 } = {}): void {
   const now = Date.now()
   const { device, docs } = host

@@ -5,11 +5,11 @@ import { pong } from '../../../../shared/tools/games/realtime/pong.ts'
 import { Rollback } from '../../../../shared/tools/games/realtime/rollback.ts'
 
 const SESSION = '0a'.repeat(8)
-/** Steps that it plays: nobody has a point by then. */
+/** Number of steps that it plays: nobody has scored by then. */
 export const PLAYED = 120
 
 export class FakeGames {
-  /** What the other does; null: their window isn't open. */
+  /** The other player's input; null: their window isn't open. */
   input: number | null = null
   #other = new Rollback(pong, 1)
   readonly #tell: (payload: EventPayload<'games.played'>) => void

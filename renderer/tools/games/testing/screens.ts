@@ -29,14 +29,14 @@ const MINUTE = 60_000
 const SEED = hex(9, 32)
 const me = new FakeHost(ana).device
 const idOf = (number: number, device = me): string => gameId(device, hex(number, 16))
-/** Own games: one that goes on, and one that is over. */
+/** Own games: one in progress, and one that is over. */
 export const GAME = idOf(1)
 export const OVER = idOf(2)
 /** A challenge to this device. */
 const challengeOf = (device: string): string => idOf(3, device)
-/** A game of others. */
+/** A game between others. */
 export const watchedOf = (device: string): string => idOf(7, device)
-/** Own tournaments: one that goes on, and one that people can join. */
+/** Own tournaments: one in progress, and one that people can join. */
 export const CUP = idOf(13)
 export const OPEN_CUP = idOf(14)
 const OFFERED = idOf(4)
@@ -49,7 +49,7 @@ const DICE = idOf(10)
 /** Battleship, before anybody has placed ships. */
 export const UNPLACED = idOf(11)
 export const PONG = idOf(15)
-/** For more than two: own games, one of them without a clock, and one that another offers. */
+/** Games for more than two players: own ones, one of them without a clock, and one that somebody else offers. */
 export const AMONG = idOf(20)
 export const UNTIMED_AMONG = idOf(22)
 export const amongOf = (device: string): string => idOf(21, device)
@@ -97,7 +97,7 @@ export class Games {
     return offer
   }
 
-  /** Returns what the first move names. */
+  /** Returns the hash that the first move refers to. */
   begin(one: string, two: string, offer: Offer): string {
     return this.beginAmong(one, [two], offer)
   }
@@ -158,7 +158,7 @@ export class Games {
     this.#add(lobbyLane(entry.time, device), device, LOBBY_ROOT, entry)
   }
 
-  /** A tournament of `maker`, which others want to play in. */
+  /** A tournament by `maker` that others have joined. */
   tournament(maker: string, id: string, name: string, joining: readonly string[]): TournamentTerms {
     const time = this.#now - 240 * MINUTE
     const terms: TournamentTerms = {
@@ -171,7 +171,7 @@ export class Games {
     return terms
   }
 
-  /** Begins it with these players; of the games, as many have ended. */
+  /** Begins it with these players. @param ended number of games that have ended */
   pair(maker: string, terms: TournamentTerms, players: readonly string[], ended: number): void {
     const time = terms.time + MINUTE
     const joins = players.map((device) => {
@@ -193,7 +193,7 @@ export class Games {
       .map(([id, { device, entries }]) => ({ id, device, entries: entries as LobbyEntry[] }))
   }
 
-  /** Writes what was said. */
+  /** Writes all collected entries. */
   end(): void {
     for (const [lane, { device, root, entries }] of this.#lanes)
       this.#host.docs.change(this.#space, lane, device, (doc) => doc.getArray(root).push(entries))
@@ -206,7 +206,9 @@ export class Games {
   }
 }
 
-/** An own game, one that is over, a challenge, an offer, games of chess and go, and as many finished ones. */
+/**
+ * Writes an own game, one that is over, a challenge, an offer, games of chess and go, and a number of finished ones.
+ */
 function writeGames(host: FakeHost, space: string, finished = 0): void {
   const games = new Games(host, space)
   const [ben, ...others] = host
@@ -245,7 +247,7 @@ function writeGames(host: FakeHost, space: string, finished = 0): void {
   games.end()
 }
 
-/** Three people, each against each other. */
+/** Games of three people, each against each. */
 function writeRated(games: Games, players: readonly [string, string, string]): void {
   for (const [number, [first, second]] of [
     [0, 1],
@@ -267,7 +269,7 @@ function writeRated(games: Games, players: readonly [string, string, string]): v
 
 const FLEET = `b2- d4| g6| a9- k1| ${hex(1, 32)}`
 
-/** Chosen moves, and what devices do by themselves before, between and after them. */
+/** The chosen moves, with the automatic moves of devices before, between and after them. */
 function withAutomatic(setup: Position, chosen: readonly string[], secrets: readonly string[]): string[] {
   const moves: string[] = []
   let position = setup
@@ -287,7 +289,7 @@ function withAutomatic(setup: Position, chosen: readonly string[], secrets: read
   return moves
 }
 
-/** Three play, and one who is lying is out; another offer has one free seat. */
+/** Three people play, and one who lied is out; another offer has one free seat. */
 function writeAmong(host: FakeHost, space: string): void {
   const games = new Games(host, space)
   const [, ben = '', cem = '', dan = ''] = host.detail(space).members.map(({ device }) => device)
@@ -309,7 +311,7 @@ function writeAmong(host: FakeHost, space: string): void {
   games.end()
 }
 
-/** What devices do by themselves is done. */
+/** The automatic moves of devices have been made. */
 function writeSecretGames(games: Games, ben: string): void {
   const secrets = [FLEET, `a1- a2- a3- a4- a5- ${hex(2, 32)}`] as const
   const write = (id: string, game: string, setup: Position, chosen: readonly string[], own: readonly string[]) =>

@@ -1,4 +1,4 @@
-/** Invitations in memory: others invite this device when a test says so, and answer what it sends. */
+/** Invitations in memory: tests make others invite this device and answer its invitations. */
 import type { CallInput, EventPayload } from '../../../../shared/ipc/contract.ts'
 import type { ReceivedInvitation, SentInvitation } from '../../../../shared/tools/invitations/calls.ts'
 import { invitationId } from '../../../../shared/tools/invitations/shape.ts'
@@ -6,7 +6,7 @@ import { invitationId } from '../../../../shared/tools/invitations/shape.ts'
 type Sent = SentInvitation & { space: string }
 
 export class FakeInvitations {
-  /** What this device answered, by id. */
+  /** This device's answers, by id. */
   readonly answered = new Map<string, boolean>()
   /** Own invitations, newest first. */
   sent: Sent[] = []
@@ -20,7 +20,7 @@ export class FakeInvitations {
     this.#changed = changed
   }
 
-  /** Somebody invites this device. Returns the id. */
+  /** Makes a device invite this one. Returns the id. */
   ring(space: string, from: string, about: Partial<ReceivedInvitation>): string {
     const id = this.#nextId(from)
     const invitation = { space, id, from, path: 'files', title: '', note: '', ...about }
@@ -29,13 +29,13 @@ export class FakeInvitations {
     return id
   }
 
-  /** Whoever invited has taken it back. */
+  /** Revokes an invitation to this device. */
   end(space: string, id: string): void {
     this.#waiting = this.#waiting.filter((each) => each.id !== id)
     this.#changed({ space })
   }
 
-  /** Somebody answers own invitations to a place. */
+  /** Makes a device answer own invitations to a place. */
   answer(space: string, path: string, device: string, yes: boolean): void {
     this.sent = this.sent.map((each) =>
       each.space === space && each.path === path && each.to.includes(device)

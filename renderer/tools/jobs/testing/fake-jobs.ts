@@ -1,9 +1,9 @@
-/** What a device computes for jobs, in memory. */
+/** A device's work on jobs, in memory. */
 import type { CallOutput, EventPayload } from '../../../../shared/ipc/contract.ts'
 
 type State = EventPayload<'jobs.computing'>
 
-/** Of the installed app, on a device that nobody uses. */
+/** The installed app, on an idle device. */
 export const INSTALLED: State['around'] = {
   isIdle: true,
   noticesPeople: true,
@@ -16,7 +16,7 @@ export class FakeJobs {
   balance: CallOutput<'jobs.balance'> = { people: [], read: 0, jobs: 0 }
   #state: State = { jobs: [], full: [], around: INSTALLED }
   readonly #tell: (state: State) => void
-  /** A device says which tasks it has. */
+  /** Makes a device claim tasks. */
   readonly claim: (claim: EventPayload<'jobs.claimed'>) => void
 
   constructor(tell: (state: State) => void, claim: (claim: EventPayload<'jobs.claimed'>) => void) {

@@ -16,11 +16,11 @@ const me = new FakeHost(ana).device
 /** A job of this device that is running, and one that is done. */
 export const RUNNING = jobId(me, hex(1, 16))
 export const DONE = jobId(me, hex(2, 16))
-/** A job of Ben that runs a program. */
+/** A job by Ben that runs a program. */
 export const PROGRAM = jobId(memberOf(0, 0).device, hex(4, 16))
-/** A job of this device on images, whose results are files. */
+/** A job by this device over images, whose results are files. */
 export const IMAGES = jobId(me, hex(5, 16))
-/** A job of Ben on large images. */
+/** A job by Ben over large images. */
 export const LARGE = jobId(memberOf(0, 0).device, hex(6, 16))
 export const SOURCE = 'export const run = (text) => text.length'
 
@@ -41,7 +41,7 @@ const PER_ENTRY = 50
 class WrittenJobs {
   readonly #host: FakeHost
   readonly #space: string
-  /** Among the files of the space. */
+  /** Files that were shared in the space. */
   readonly #shared = new Set<string>()
 
   constructor(host: FakeHost, space: string) {
@@ -75,7 +75,7 @@ class WrittenJobs {
     this.#push(filesLane(null, time, device), device, FILES_ROOT, [file])
   }
 
-  /** @param wrong tasks for which it gives a false result */
+  /** @param wrong tasks for which it returns a wrong result */
   answer(id: string, device: string, tasks: readonly number[], wrong: readonly number[] = []): void {
     const time = Date.now() - HOUR
     const results = tasks.map(
@@ -96,7 +96,7 @@ class WrittenJobs {
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, index) => from + index)
 
-/** One job that runs, one that is done, one of another person, and as many more. */
+/** Writes a running job, one that is done, one by another person, and a number of further ones. */
 function writeJobs(host: FakeHost, space: string, more = 0): void {
   const jobs = new WrittenJobs(host, space)
   const [ben = '', cem = ''] = host
@@ -129,7 +129,7 @@ function writeJobs(host: FakeHost, space: string, more = 0): void {
     })
 }
 
-/** Three images: one is in the folder, one on its way, one is no image. */
+/** Three images: one is in the folder, one on its way, and one is invalid. */
 function writeImages(host: FakeHost, space: string): void {
   const jobs = new WrittenJobs(host, space)
   const [, ben = ''] = host.detail(space).members.map(({ device }) => device)
@@ -153,7 +153,7 @@ function writeImages(host: FakeHost, space: string): void {
   )
 }
 
-/** Images that are larger than all that a folder gets of a job; this device keeps as much as it may. */
+/** Images that exceed a folder's limit for a job; this device has reached its own limit as well. */
 function writeLargeImages(host: FakeHost, space: string): void {
   const jobs = new WrittenJobs(host, space)
   const [, ben = ''] = host.detail(space).members.map(({ device }) => device)

@@ -12,7 +12,7 @@ import { type PicturesPlace, pictureAsData, takePicturesIn } from '../pictures.t
 import { readIssue } from '../read-issue.ts'
 import type { Drafts, PlacedDraft } from './use-drafts.ts'
 
-/** What its draft says in the beginning. */
+/** The initial content of its draft. */
 interface Correction extends Pick<PlacedDraft, 'title' | 'summary' | 'number' | 'cover'> {
   content: IssueNode
 }
@@ -44,7 +44,7 @@ async function begin(place: PicturesPlace, drafts: Drafts, issue: Issue): Promis
   return { draft, missing: held.missing + (published && !cover ? 1 : 0) }
 }
 
-/** Starts a correction with what is in a draft from which somebody else published an issue. Null if the person may not. */
+/** Starts a correction from a draft, whose issue somebody else has published. Null if the person isn't allowed to. */
 export function useContinueAsCorrection(
   { space, onPart }: Pick<NewsletterProps, 'space' | 'onPart'>,
   drafts: Drafts | null,
@@ -59,10 +59,10 @@ export function useContinueAsCorrection(
   }
 }
 
-/** Issues whose corrections are being started: who asks twice starts one. */
+/** Issues whose corrections are being started, so that requesting one twice starts only one. */
 const starting = new Set<string>()
 
-/** Starts a correction of an issue, or continues an existing one. Null if the person may not. */
+/** Starts a correction of an issue, or continues an existing one. Null if the person isn't allowed to. */
 export function useStartCorrection(
   {
     space,

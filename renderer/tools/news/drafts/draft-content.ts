@@ -1,4 +1,4 @@
-/** The text of a draft from its doc, read as the editor reads it, but without an editor. */
+/** Reads a draft's text from its doc as the editor does, but without an editor. */
 import { getSchema, type JSONContent } from '@tiptap/core'
 import type { Schema } from '@tiptap/pm/model'
 import { updateYFragment } from '@tiptap/y-tiptap'

@@ -200,7 +200,7 @@ function Preview({
   isNarrow,
 }: DraftEditorProps & { open: PlacedDraft; doc: Parameters<typeof contentOfDraft>[0]; isNarrow: boolean }) {
   const [looks] = useLooks()
-  // It shows what others write meanwhile.
+  // Shows others' changes in the meantime.
   useDoc(space, draftDoc(draft.place, draft.id))
   const { root } = cleanContent(contentOfDraft(doc), true)
   const number = numberOf(draft, issues)

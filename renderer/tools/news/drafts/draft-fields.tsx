@@ -13,10 +13,10 @@ import { TextArea } from '../../../ui/text/text-area.tsx'
 import { DraftPicture } from '../draft-picture.tsx'
 import type { Drafts, PlacedDraft } from './use-drafts.ts'
 
-/** How long after the last key others see the change. Milliseconds. */
+/** Milliseconds after the last keystroke until others see the change. */
 const PAUSE = 400
 
-/** A field that others may change meanwhile: their changes show unless one is typing. Enter moves on to the next. */
+/** A field that others may change: their changes show unless the person is typing. Enter moves on to the next. */
 function Field({
   label,
   value,

@@ -19,7 +19,7 @@ interface DraftTextProps {
   draft: string
   space: string
   me: string
-  /** The publishers' conversation; empty if everybody sees drafts. */
+  /** The publishers' conversation; empty if everyone sees drafts. */
   filesOf: string
   writable: boolean
   presence: PresenceSession | null

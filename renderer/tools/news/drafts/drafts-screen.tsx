@@ -26,7 +26,7 @@ const titleOf = ({ title, corrects }: Draft, issues: readonly Issue[]): string =
   return title || strings.news.untitled
 }
 
-/** A schedule of a draft that has changed since publishes nothing. */
+/** If a draft has changed since it was scheduled, its schedule isn't in effect. */
 const isInEffect = (scheduled: Schedule | null): boolean =>
   scheduled === null || (scheduled.by !== null && !scheduled.isChanged)
 
@@ -39,7 +39,7 @@ function statusOf(draft: Draft, isShared: boolean, scheduled: Schedule | null) {
 interface RowProps extends Pick<NewsletterProps, 'space' | 'me' | 'publishers' | 'nameOf'> {
   draft: PlacedDraft
   title: string
-  /** All current authors see it. */
+  /** Whether all current authors see it. */
   isShared: boolean
   isChosen: boolean
   onChoose: (event: MouseEvent) => void
@@ -56,7 +56,7 @@ function ScheduledRow(props: RowProps) {
 }
 
 interface AsScheduled {
-  /** Null: it isn't scheduled, or that isn't known yet. */
+  /** Null: it isn't scheduled, or that is still unknown. */
   scheduled: Schedule | null
 }
 

@@ -19,7 +19,7 @@ function fieldTime(time: number): string {
   return new Date(time - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 }
 
-/** Confirms before an issue goes out to everybody, or schedules it. */
+/** Asks for confirmation before an issue is sent to everyone, or schedules it. */
 export function PublishDialog({
   draft,
   text,
@@ -31,7 +31,7 @@ export function PublishDialog({
   ...place
 }: NewsletterProps & {
   draft: PlacedDraft
-  /** Its text. */
+  /** The issue's text. */
   text: Y.Doc
   drafts: Drafts
   issues: readonly Issue[]
@@ -60,7 +60,7 @@ export function PublishDialog({
     onNotify(words.published(title))
     if (isWaitedFor) onPart({ show: 'issue', issue: draft.corrects?.issue ?? draft.id })
   }
-  /** What is being published goes out all the same. */
+  /** An issue that is already being published is published anyway. */
   const close = () => {
     isClosed.current = true
     onClose()

@@ -4,7 +4,7 @@ import { formats, strings } from '../../../strings/strings.ts'
 import { useNow } from '../../../ui/time/time.ts'
 import type { NewsletterProps } from '../newsletter-props.ts'
 
-/** Longer than a running device takes (`newsroom.ts`). Milliseconds. */
+/** Milliseconds; longer than a running device takes (`newsroom.ts`). */
 const LATE = 5 * 60_000
 
 interface ScheduledLineProps extends Pick<NewsletterProps, 'me' | 'nameOf'> {
@@ -13,7 +13,7 @@ interface ScheduledLineProps extends Pick<NewsletterProps, 'me' | 'nameOf'> {
   size: number
 }
 
-/** Who scheduled a draft, the device that publishes it, and why it doesn't. */
+/** Who scheduled a draft, which device will publish it, and why it hasn't. */
 export function ScheduledLine({ time, scheduled, size, me, nameOf }: ScheduledLineProps) {
   const isLate = useNow() > time + LATE
   return (

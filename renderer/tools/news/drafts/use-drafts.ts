@@ -33,7 +33,7 @@ export interface PlacedDraft extends Draft {
 }
 
 export interface Drafts {
-  /** Where new drafts are created, and feeds are listed. */
+  /** The place where new drafts are created and feeds are listed. */
   place: string
   ready: boolean
   writable: boolean
@@ -48,7 +48,10 @@ export interface Drafts {
    */
   schedule(draft: PlacedDraft, content: IssueNode, time: number): Promise<boolean>
   unschedule(draft: PlacedDraft): void
-  /** Deletes a draft's fields; its text stays. Returns what undoes it, also once the drafts are no longer on screen. */
+  /**
+   * Deletes a draft's fields; its text stays. Returns a function to undo it, which works even once the drafts are no
+   * longer on screen.
+   */
   remove(draft: PlacedDraft): () => Promise<void>
   /** Moves a draft to where all current publishers see it. */
   share(draft: PlacedDraft): Promise<void>

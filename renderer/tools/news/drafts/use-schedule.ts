@@ -16,7 +16,7 @@ import { useHost } from '../../../platform/host/host-context.tsx'
 import type { NewsletterProps } from '../newsletter-props.ts'
 import type { PlacedDraft } from './use-drafts.ts'
 
-/** How often a draft's content is read while somebody types. Milliseconds. */
+/** Milliseconds between two reads of a draft's content while somebody types. */
 const LOOK_EVERY = 200
 
 interface Seen {

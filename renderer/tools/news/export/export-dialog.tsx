@@ -26,7 +26,7 @@ import { writeFiles } from './write-files.ts'
 const TARGETS = ['folder', 'zip'] as const
 type Target = (typeof TARGETS)[number]
 
-/** A folder that isn't empty: the person is asked. */
+/** A chosen folder that isn't empty, so the person is asked. */
 interface Begun {
   export: string
   files: number
@@ -177,7 +177,7 @@ interface FilledFolderProps {
   onAgree(): void
 }
 
-/** Asks before writing into a folder that isn't empty. */
+/** Asks for confirmation before writing into a folder that isn't empty. */
 function FilledFolder({ files, onDecline, onAgree }: FilledFolderProps) {
   const words = strings.news
   return (

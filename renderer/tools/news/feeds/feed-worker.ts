@@ -5,7 +5,7 @@ import { feedText } from '../../../../shared/tools/news/feeds/feed-text.ts'
 import { type FeedResult, readFeed } from '../../../../shared/tools/news/feeds/read-feed.ts'
 import { serveReading } from '../../../platform/browser/serve-reading.ts'
 
-/** What fails is neither. */
+/** A feed or a list of feeds; failures have the form of a feed's. */
 export type FeedsResult = FeedResult | Extract<FeedListResult, { ok: true }>
 
 serveReading(async (feeds: string | File): Promise<FeedsResult> => {

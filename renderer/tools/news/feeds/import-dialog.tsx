@@ -21,14 +21,14 @@ import type { AgreedFeeds } from './use-agreed-feeds.ts'
 
 interface Found {
   feed: Feed
-  /** The feed's address; for a file, its name. */
+  /** The feed's address, or the name of a file. */
   address: string
   isFollowable: boolean
 }
 
 type FoundList = Pick<Extract<FeedListResult, { ok: true }>, 'feeds' | 'leftOut'>
 
-/** Imports feeds and lists of feeds from a file or the web, and subscribes to them for everybody. */
+/** Imports feeds and lists of feeds from a file or the web, and subscribes to them for everyone. */
 export function ImportDialog({
   space,
   newsletter,
@@ -177,10 +177,10 @@ function AddressForm({ isBusy, onFetch }: AddressFormProps) {
 
 interface FoundFeedProps {
   found: Found
-  /** How many issues were imported; null if none are being imported. */
+  /** Number of imported issues; null if none are being imported. */
   done: number | null
   onTake(): void
-  /** Null if it can't be subscribed to, or is already. */
+  /** Null if subscribing isn't possible, or was already done. */
   onFollow: (() => void) | null
 }
 
@@ -215,7 +215,7 @@ interface FollowedFeedsProps {
   agreed: AgreedFeeds
 }
 
-/** The feeds that are subscribed to for everybody. */
+/** The feeds that everyone is subscribed to. */
 function FollowedFeeds({ space, drafts, agreed }: FollowedFeedsProps) {
   const words = strings.news
   const troubles = useApp(({ feeds }) => feeds)

@@ -1,4 +1,4 @@
-/** Which replies this person has seen and handled: on this device, as the replies themselves are. */
+/** The replies that this person has seen and handled. Kept on this device, like the replies themselves. */
 import { useMemo, useState } from 'react'
 import { z } from 'zod'
 import { inboxKey } from '../../../../shared/tools/inbox.ts'
@@ -6,7 +6,7 @@ import { news as tool } from '../../../../shared/tools/news/tool.ts'
 import { remembered, useRemembered } from '../../../docs/remembered.ts'
 import { useHost } from '../../../platform/host/host-context.tsx'
 
-/** As many as an inbox holds. */
+/** The capacity of an inbox. */
 const MOST = 1000
 const ids = z.array(z.string().max(64)).max(MOST)
 const marks = z.object({ seen: ids, handled: ids })
@@ -16,11 +16,11 @@ const put = (list: readonly string[], id: string, on: boolean): string[] =>
   [...list.filter((other) => other !== id), ...(on ? [id] : [])].slice(-MOST)
 
 export interface ReplyMarks {
-  /** Not seen before this visit. */
+  /** Whether it hadn't been seen before this visit. */
   isNew(id: string): boolean
   isHandled(id: string): boolean
   handle(id: string, isHandled: boolean): void
-  /** All that are on screen now: they are read in the inbox, too. */
+  /** Marks all replies on screen as seen, and as read in the inbox. */
   seeAll(ids: readonly string[]): void
 }
 
@@ -28,7 +28,7 @@ export function useReplyMarks(space: string): ReplyMarks {
   const host = useHost()
   const kept = useMemo(() => remembered<z.infer<typeof marks>>(`replies.${space}`, marks, NONE), [space])
   const { handled } = useRemembered(kept)
-  // What is new stays so until the person leaves.
+  // New replies stay new until the person leaves.
   const [seenBefore] = useState(() => new Set(kept.get().seen))
   return useMemo(
     () => ({

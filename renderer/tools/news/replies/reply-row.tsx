@@ -14,7 +14,7 @@ const nameOf = ({ name }: Reply): string => (name === null ? strings.news.namele
 
 interface RowProps extends Pick<NewsletterProps, 'onPart'> {
   reply: Reply
-  /** The issue that it is about, if it belongs to this newsletter. */
+  /** The issue it refers to, if it belongs to this newsletter. */
   issue: Issue | undefined
   marks: ReplyMarks
   /** Null if no draft can be written now. */
@@ -22,7 +22,7 @@ interface RowProps extends Pick<NewsletterProps, 'onPart'> {
   onDelete: () => void
 }
 
-/** One reader's reply, and what an author can do with it. */
+/** One reader's reply, and an author's actions for it. */
 export function ReplyRow({ reply, issue, marks, onPart, onQuote, onDelete }: RowProps) {
   const words = strings.news
   const { copy, copied } = useCopy()

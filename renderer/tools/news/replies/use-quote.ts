@@ -12,14 +12,14 @@ const paragraph = (text: string): IssueNode => ({
   ...(text !== '' && { content: [{ type: 'text', text }] }),
 })
 
-/** The reply as a quotation, with its reader's name if they gave one, and a line to write on. */
+/** The reply as a quote, with its reader's name if given, followed by an empty line. */
 export function quoted({ text, name }: Pick<Reply, 'text' | 'name'>): IssueNode {
   const lines = harmless(text).split(/\n+/).map(paragraph)
   const from = name === null ? [] : [paragraph(`— ${nameOnScreen(name)}`)]
   return { type: 'doc', content: [{ type: 'blockquote', content: [...lines, ...from] }, paragraph('')] }
 }
 
-/** Begins a draft that quotes a reply. Null if the person can't write one now. */
+/** Starts a draft that quotes a reply. Null if the person can't write one now. */
 export function useQuote(
   { space, onPart }: Pick<NewsletterProps, 'space' | 'onPart'>,
   drafts: Drafts | null,

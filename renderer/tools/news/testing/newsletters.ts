@@ -1,4 +1,4 @@
-/** Newsletters for looking at screens. */
+/** Newsletters for viewing screens. */
 
 import type { FileState } from '../../../../shared/tools/files/calls.ts'
 import { type Announcement, FILES_ROOT, filesLane } from '../../../../shared/tools/files/shape.ts'
@@ -71,7 +71,7 @@ const FULL: IssueNode = {
   ],
 }
 
-/** A picture of an issue in each possible state, announced by its publisher. */
+/** Announces a picture in each possible state, shared by the issue's publisher. */
 function announcePictures(host: FakeHost, space: string, device: string): FilePicture[] {
   const time = Date.now()
   const url = landscape(4, 640, 400)
@@ -91,7 +91,7 @@ function announcePictures(host: FakeHost, space: string, device: string): FilePi
 /** The root of the picture that is being downloaded. */
 export const COMING_PICTURE = hex(74_001)
 
-/** State, width, height, whether it is announced. The last but one has a false size. */
+/** State, width, height, whether it is announced. The second to last has a wrong size. */
 const PICTURES: readonly [FileState['state'], number, number, boolean?][] = [
   ['here', 640, 400],
   ['fetching', 640, 400],

@@ -2,7 +2,7 @@ import { FakeHost, hex } from '../../../testing/fake-host.ts'
 import { ARABIC, ana, DAY, fillSpace, LONG } from '../../../testing/made-space.ts'
 import { fillNewsletters, PAPER, PAPER_ISSUE } from './newsletters.ts'
 
-/** A publication as its publisher has it, with readers, requests to subscribe, and replies; or as one of its readers. */
+/** A publication from its publisher's view, with readers, requests to subscribe, and replies; or from a reader's. */
 export function publicationOf(who: 'publisher' | 'subscriber'): FakeHost {
   const host = new FakeHost(ana)
   const space = fillSpace(host, 'Harbour post', 2, 0)

@@ -1,4 +1,4 @@
-/** What a Markdown file says of a page besides its text: lines between `---` at its start. */
+/** A page's properties in a Markdown file, besides its text: lines between `---` at its start. */
 import { isEmoji } from '../../../../shared/tools/emoji.ts'
 import { fileLink, linkedFile } from '../../../../shared/tools/files/file-link.ts'
 import { MIDDLE, type PageCover } from '../../../../shared/tools/index/shape.ts'
@@ -15,7 +15,10 @@ export function writeFrontMatter(space: string, { icon, cover }: FrontMatter): s
   return lines.length > 0 ? ['---', ...lines, '---', '', ''].join('\n') : ''
 }
 
-/** Returns what is ours, and all other lines. @param space the page's: pictures of other spaces aren't ours */
+/**
+ * Returns our own properties, and all other lines. @param space the page's space: pictures in other spaces aren't
+ * accepted
+ */
 export function readFrontMatter(space: string, text: string): { front: FrontMatter; others: string } {
   const front: FrontMatter = {}
   const others = text.split('\n').filter((line) => {

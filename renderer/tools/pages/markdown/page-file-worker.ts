@@ -4,7 +4,7 @@ import { type PageFile, pageFileOf } from './page-file.ts'
 
 export interface PageFileRequest {
   file: File
-  /** The page's. */
+  /** The page's space. */
   space: string
 }
 

@@ -1,4 +1,4 @@
-/** What a Markdown file says of a page, before it is one. Plain data, so that it can cross threads. */
+/** The content of a Markdown file, before it becomes a page. Plain data, so that it can be passed between threads. */
 import { type LeftOut, LeftOutCount } from '../../../../shared/base/left-out.ts'
 import type { RichNode } from '../../../../shared/tools/pages/markdown/write-line.ts'
 import { PAGE_LIMITS } from '../../../../shared/tools/pages/shape.ts'
@@ -14,7 +14,7 @@ export interface PageFile {
 
 const FRONT_MATTER = /^---[ \t]*\r?\n((?:[\w"'#-][^\n]*\n)(?:[^\n]*\n)*?)(?:---|\.\.\.)[ \t]*\r?(?:\n|$)/
 
-/** Never throws. Null: more than a page shows. @param space the page's */
+/** Never throws. Null if it exceeds a page's limits. @param space the page's space */
 export function pageFileOf(text: string, space: string): PageFile | null {
   if (text.length > PAGE_LIMITS.characters) return null
   const [before = '', lines = ''] = FRONT_MATTER.exec(text) ?? []

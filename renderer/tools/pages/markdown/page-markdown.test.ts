@@ -31,7 +31,7 @@ const saved = (page: Node, title = 'Plan') => toMarkdown(SPACE, { name: title },
 const bodyOf = (content: readonly RichNode[]): string => saved(pageOf(content)).replace(/^# Plan\n\n?/, '')
 const namesOf = (page: Node): string[] => page.children.map(({ type }) => type.name)
 
-/** A page stays the same, however often it is saved and read again. */
+/** A page stays the same, however often it is saved and imported. */
 function expectStable(page: Node, title = 'Plan'): void {
   const again = imported(saved(page, title), title).page
   if (!again.eq(page)) expect(again.toJSON()).toEqual(page.toJSON())
@@ -40,7 +40,7 @@ function expectStable(page: Node, title = 'Plan'): void {
 const wordsIn = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? []
 
 describe('a page as a file', () => {
-  it('comes back as the same page, whatever an editor has made of it', () => {
+  it('is imported as the same page, whatever an editor has made of it', () => {
     let pages = 0
     const holds = fc.property(anyPage(schema), anyTitle, (page, title) => {
       if (page.childCount === 1 && page.content.size === 2) return
@@ -176,7 +176,7 @@ describe('a page as a file', () => {
     expect(json).toContain('plan [1].pdf')
   })
 
-  it('has icon and cover above the title, and brings back both', () => {
+  it('has its icon and cover above the title, and restores both', () => {
     const page = pageOf([paragraph('Lamps')])
     const cover = { id: 'a1'.repeat(12), device: 'b2'.repeat(32), y: 50 }
     const text = toMarkdown(SPACE, { name: 'Plan', icon: '🎪', cover }, page)
@@ -188,8 +188,8 @@ describe('a page as a file', () => {
     expect(imported(empty)).toMatchObject({ front: { icon: '🎪' }, page: { childCount: 0 } })
   })
 
-  it('keeps front matter of other programs, and takes no icon or cover that a page can’t have', () => {
-    const another = 'parley://file/' // of no space
+  it('keeps other programs’ front matter, and ignores invalid icons and covers', () => {
+    const another = 'parley://file/' // without a space
     const text = `---\ntitle: Plan\nicon: 🎪🎪\nicon: lamp.png\ncover: ${another}\nicon: 💡\nicon: 🎪\n---\n\nLamps`
     const { page, front } = imported(text)
     expect(front).toEqual({ icon: '💡' })
@@ -210,13 +210,13 @@ describe('a file from elsewhere', () => {
     const markup = readMarkup(html, false)
     return markup.ok ? textOf(markup.root) : ''
   }
-  /** Everything that a reader of the example sees, and link targets. Custom tags are shown as text. */
+  /** All visible parts of the example, and link targets. Custom tags are shown as text. */
   const shownBy = (html: string): string[] => [
     ...wordsIn(textIn(html.replace(/<[^>]*>/g, ' '))),
     ...[...html.matchAll(/ (?:href|title|alt|src)="([^"]*)"/g)].flatMap(([, value = '']) => wordsIn(textIn(value))),
   ]
 
-  it('is imported with every word and then stays the same: the 652 examples of CommonMark', () => {
+  it('is imported with every word, and then stays the same: the 652 CommonMark examples', () => {
     expect(commonmark.length).toBeGreaterThan(600)
     const wrong: string[] = []
     for (const [index, { markdown, html }] of commonmark.entries()) {
@@ -233,7 +233,7 @@ describe('a file from elsewhere', () => {
     expect(wrong).toEqual([])
   })
 
-  it('is imported and then stays the same: READMEs of packages', () => {
+  it('is imported, and then stays the same: package READMEs', () => {
     const packages = join(import.meta.dirname, '../../../../node_modules')
     const names = readdirSync(packages).sort()
     let files = 0
@@ -281,7 +281,7 @@ describe('a file from elsewhere', () => {
     expect([link?.kept.simplified?.count, code?.kept.simplified?.count]).toEqual([1, 1])
   })
 
-  it('loads nothing remote', () => {
+  it('loads no remote content', () => {
     const { page } = imported(
       '![a](https://tracker.example/p.png)\n\nx ![b](https://tracker.example/q.png) [c](javascript:1)',
     )
@@ -301,7 +301,7 @@ describe('a file from elsewhere', () => {
     )
   })
 
-  it('has what other programs write besides Markdown, as it was written, and says so', () => {
+  it('keeps other programs’ extensions to Markdown as they were written, and reports them', () => {
     const notations = ['[[Plan|the plan]]', '![[plan.png]]', 'a[^1]', '$a_1*b*c_2$', '$$x*y*z$$', '> [!note]- Title']
     for (const text of notations) {
       const { page, kept } = imported(text)
@@ -316,7 +316,7 @@ describe('a file from elsewhere', () => {
     expect(imported('From $5 to $10, [^a](https://a.b) and `[[code]]`').kept.notations).toBeUndefined()
   })
 
-  it('has tasks in other states in the list that they are in', () => {
+  it('keeps tasks with other states in their list', () => {
     const { page, kept } = imported('- [ ] a\n- [-] b\n- [/] c\n- [x] d')
     expect(namesOf(page)).toEqual(['taskList'])
     const tasks = page.firstChild?.children.map(({ attrs, textContent }) => [attrs.checked, textContent])
@@ -338,13 +338,13 @@ describe('a file from elsewhere', () => {
     ['one in another', '<aside>\n<aside>\na\n</aside>\nb\n</aside>', ['blockquote'], 'ab'],
     ['one in a quote', '> <aside>\n> a\n> </aside>\n\nb', ['blockquote', 'paragraph'], 'ab'],
     ['one in code', '```\n<aside>\n```\na\n</aside>', ['codeBlock', 'paragraph', 'codeBlock'], '<aside>a</aside>'],
-  ])('has the Markdown in %s', (_, text, names, shown) => {
+  ])('parses the Markdown in %s', (_, text, names, shown) => {
     const { page } = imported(text)
     expect([namesOf(page), page.textContent]).toEqual([names, shown])
     expectStable(page)
   })
 
-  it('is refused only if it is empty, or exceeds a page', () => {
+  it('is refused only if it is empty or exceeds a page’s limits', () => {
     const reason = (text: string) => {
       const result = pageOfFile(pageFileOf(text, SPACE), schema, 'Plan')
       return result.ok ? null : result.reason
@@ -373,7 +373,7 @@ describe('a file from elsewhere', () => {
     `x\n\n${'</td>\n<td>\n\n'.repeat(1000)}`,
     `${'<table>\n<tr>\n<td>\n\n'.repeat(100)}deep\n\n${'</td>\n</tr>\n</table>\n\n'.repeat(100)}`,
     `${'<table>\n<tr>\n<td>\n\n'.repeat(19)}${'> - '.repeat(40)}deep\n\n${'</td>\n</tr>\n</table>\n\n'.repeat(19)}`,
-  ])('keeps every word of a malicious one, without delay (%#)', (text) => {
+  ])('keeps every word even if it is malicious, without delay (%#)', (text) => {
     const start = performance.now()
     const { page } = imported(text)
     expect(performance.now() - start).toBeLessThan(2000)

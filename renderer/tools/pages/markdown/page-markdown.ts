@@ -42,12 +42,15 @@ export function toMarkdown(space: string, { name, ...front }: Titled, page: Node
 
 export type ImportedMarkdown =
   | { ok: true; content: Fragment; kept: LeftOut<KeptPart>; front: FrontMatter }
-  /** `empty`: nothing in it can be put on a page. `too-long`: more than a page shows. */
+  /** `empty`: the file contains nothing for a page. `too-long`: it exceeds a page's limits. */
   | { ok: false; reason: 'empty' | 'too-long' }
 
 const wordsOf = ({ content = [] }: RichNode): string => content.map(({ text = '' }) => text).join('')
 
-/** @param file null: more than a page shows @param title the page's: a first heading with the same text is left out */
+/**
+ * @param file null: it exceeds a page's limits @param title the page's title: a first heading with the same text is
+ *   left out
+ */
 export function pageOfFile(file: PageFile | null, schema: Schema, title: string): ImportedMarkdown {
   if (!file) return { ok: false, reason: 'too-long' }
   const { blocks, kept, front } = file

@@ -1,4 +1,4 @@
-/** Pages for looking at screens. */
+/** Pages for viewing screens. */
 import * as Y from 'yjs'
 import { PAGE_ROOT, pageDoc } from '../../../../shared/tools/pages/shape.ts'
 import { type FakeHost, hex } from '../../../testing/fake-host.ts'

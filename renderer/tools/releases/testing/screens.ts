@@ -28,7 +28,7 @@ function releaseOf(version: string, days: number, more: Partial<ReleaseState> = 
   }
 }
 
-/** A product of three maintainers, with files in each state, and one that was imported. */
+/** A product with three maintainers and files in each state, and an imported one. */
 function writeReleases(host: FakeHost, space: string, older = 0): void {
   const [me = '', ben = '', cem = ''] = host.detail(space).members.map(({ device }) => device)
   const product: Partial<ProductState> & Pick<ProductState, 'id' | 'name' | 'device'> = {

@@ -1,4 +1,4 @@
-/** Entries of forms that wait on a device, and what its person is to do, in memory. */
+/** Form entries waiting on a device, and its person's tasks, in memory. */
 import type { CallInput, EventPayload } from '../../../../shared/ipc/contract.ts'
 import type { MyTask } from '../../../../shared/tools/tables/calls.ts'
 
@@ -10,7 +10,7 @@ export class FakeTables {
   readonly #mine: (space: string) => MyTask[]
   #entries: Entries['entries'] = []
 
-  /** @param mine what the person is to do in a space */
+  /** @param mine returns the person's tasks in a space */
   constructor(tell: (entries: Entries) => void, mine: (space: string) => MyTask[]) {
     this.#tell = tell
     this.#mine = mine
@@ -32,7 +32,7 @@ export class FakeTables {
       ),
   }
 
-  /** Nobody took what waits. */
+  /** Makes all waiting entries refused. */
   refuseAll(space: string): void {
     this.#set(
       space,

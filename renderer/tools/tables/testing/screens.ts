@@ -7,7 +7,7 @@ import { CHORES, fillLinked, fillLong, fillLongTasks, fillTables, MANY, TASKS } 
 const TASK_TABLE = { scenario: 'tables', address: `#/space/SPACE/table/${CHORES}`, whole: '[role="gridcell"]' }
 const TABLE = { scenario: 'tables', address: `#/space/SPACE/table/${TASKS}`, whole: '[role="gridcell"]' }
 
-/** Opens the menu of a column's head. */
+/** Opens the menu of a column's header. */
 const onHead =
   (name: string, ...entries: readonly string[]): Act =>
   async (page) => {

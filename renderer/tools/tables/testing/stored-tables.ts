@@ -1,4 +1,4 @@
-/** Tables as their host has them. */
+/** Tables as stored by their host. */
 import * as Y from 'yjs'
 import { INDEX_DOC, INDEX_ROOT } from '../../../../shared/tools/index/doc.ts'
 import { storedItem } from '../../../../shared/tools/index/shape.ts'
@@ -22,7 +22,7 @@ function storedDoc(host: Host, space: string, id: string): Y.Doc {
 export const storedTable = (host: Host, space: string, item: string): Table =>
   new Table(storedDoc(host, space, tableDoc(item)))
 
-/** What the person is to do. */
+/** The person's tasks. */
 export function myTasksIn(host: Host, space: string): MyTask[] {
   const items = [...storedDoc(host, space, INDEX_DOC).getMap(INDEX_ROOT)].map(
     ([id, value]) => [id, storedItem.parse(value)] as const,

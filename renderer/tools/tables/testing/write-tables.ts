@@ -1,4 +1,4 @@
-/** Tables for looking at screens. */
+/** Tables for viewing screens. */
 import * as Y from 'yjs'
 import { addresses } from '../../../../shared/tools/address.ts'
 import type { Cell } from '../../../../shared/tools/tables/cell.ts'
@@ -110,7 +110,7 @@ function fillTasks(editor: TableEditor, people: readonly string[]): void {
   ])
 }
 
-/** Tasks that repeat, wait for each other and have steps. */
+/** Tasks that repeat, wait for each other, or have steps. */
 function fillChores(editor: TableEditor, table: Table, people: readonly string[]): void {
   putTemplate(editor, 'tasks')
   editor.deleteRows(table.rows.map(({ id }) => id))
@@ -176,7 +176,7 @@ function fillMany(editor: TableEditor, count: number): void {
   )
 }
 
-/** Six columns. */
+/** Rows with six columns. */
 function fillWide(editor: TableEditor, count: number): void {
   const [name, number, state, due, who, paid] = [
     editor.addColumn('Name', 'text') as string,

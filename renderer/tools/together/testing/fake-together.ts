@@ -1,4 +1,4 @@
-/** Looking together, in memory: others show what a test says, and this window leads and follows. */
+/** Looking together in memory: tests decide what others show, and this window leads and follows. */
 import type { CallInput, EventPayload } from '../../../../shared/ipc/contract.ts'
 import { personOf } from '../../../../shared/record/person.ts'
 import type { OnScreen } from '../../../../shared/tools/together/on-screen.ts'
@@ -20,7 +20,7 @@ interface Shown {
 const sessionOf = (device: string): string => device.slice(0, 32)
 
 export class FakeTogether {
-  /** How far the clocks of leaders are ahead. Milliseconds. */
+  /** Milliseconds by which leaders' clocks are ahead. */
   ahead = 0
   readonly #me: string
   readonly #tell: Tell
@@ -33,7 +33,7 @@ export class FakeTogether {
     this.#tell = tell
   }
 
-  /** What this window last showed; null: it leads nobody. */
+  /** What this window last showed; null if it doesn't lead. */
   get own(): OnScreen | null {
     return this.#all.get(this.#own ?? '')?.onScreen ?? null
   }

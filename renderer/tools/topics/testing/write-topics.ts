@@ -1,7 +1,7 @@
-/** Data streams for looking at screens: of each kind, with values of every form. */
+/** Data streams for viewing screens: of each kind, with values of every form. */
 import type { FakeHost } from '../../../testing/fake-host.ts'
 
-/** The values of a market, the same each time. */
+/** A market's prices, the same each time. */
 const priceAt = (step: number, base: number): number =>
   Math.round((base + Math.sin(step / 7) * 0.4 + Math.cos(step / 3) * 0.15) * 100) / 100
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { FOREST_LIMITS } from '../limits.ts'
 import { Candidates } from './candidates.ts'
 
-it('[F11] a device that failed isn’t chosen for long, and sooner if nobody else offers anything', () => {
+it('[F11] a failed device isn’t chosen for a long time, or for a shorter one if nobody else offers anything', () => {
   const candidates = new Candidates('me')
   candidates.note('ana')
   candidates.avoid('ana', 0)

@@ -1,9 +1,9 @@
-/** Devices that may become parents: who was heard of, who offered something, and who failed. */
+/** Devices that may become parents: those that were mentioned, made offers, or failed. */
 import { FOREST_LIMITS } from '../limits.ts'
 import type { OfStripes } from './message.ts'
 
 interface Candidate {
-  /** Who referred to it last; null: nobody in particular. */
+  /** The device that referred to it last; null if it isn't known from a referral. */
   by: string | null
   askedAt: number
   /** Its last offer. */
@@ -21,10 +21,10 @@ export interface Offer {
 }
 
 const NEVER = Number.NEGATIVE_INFINITY
-/** Offers are good for this long. */
+/** How long offers are valid, in milliseconds. */
 const FRESH = 2000
 const LONGER = 4
-/** Devices that are remembered for having failed. */
+/** Maximum number of failed devices to remember. */
 const AVOIDED = 256
 const NO_DEPTHS: OfStripes = []
 
@@ -37,7 +37,9 @@ export class Candidates {
     this.#me = me
   }
 
-  /** Heard of: the newest is asked first, and the oldest forgotten. @param by who referred to it */
+  /**
+   * Adds a candidate. The newest is asked first, and the oldest is dropped. @param by the device that referred to it
+   */
   note(device: string, by: string | null = null): void {
     if (device === this.#me) return
     const known = this.#known.get(device)
@@ -54,17 +56,17 @@ export class Candidates {
     this.#known.delete(device)
   }
 
-  /** Null: nobody in particular. */
+  /** Null if it isn't known from a referral. */
   referrerOf(device: string): string | null {
     return this.#known.get(device)?.by ?? null
   }
 
-  /** Milliseconds from seek to offer; 0 if it isn't known. */
+  /** Milliseconds from seek to offer; 0 if unknown. */
   roundTripOf(device: string): number {
     return this.#known.get(device)?.roundTrip ?? 0
   }
 
-  /** It failed: it isn't chosen for a while. */
+  /** Marks a device as failed: it isn't chosen for a while. */
   avoid(device: string, now: number): void {
     const time = (this.#avoided.get(device)?.time ?? FOREST_LIMITS.avoided / LONGER) * LONGER
     this.#avoided.delete(device)
@@ -73,7 +75,7 @@ export class Candidates {
     if (this.#avoided.size > AVOIDED && oldest !== undefined) this.#avoided.delete(oldest)
   }
 
-  /** Where nobody else offers anything, one that failed has another chance soon: it may have been busy. */
+  /** If nobody else offers anything, a failed device soon has another chance: it may have been busy. */
   isAvoided(device: string, now: number): boolean {
     const { since = NEVER, until = NEVER } = this.#avoided.get(device) ?? {}
     return until > now && (now - since < FOREST_LIMITS.avoidedAlone || this.#hasOther(device, now))
@@ -85,7 +87,9 @@ export class Candidates {
     return false
   }
 
-  /** Whom to ask next; asks them. @param pause until the same one is asked again */
+  /**
+   * Returns the devices to ask next, and notes that they are asked. @param pause time until the same one is asked again
+   */
   ask(now: number, random: () => number, pause: number): string[] {
     const can = [...this.#known].filter(
       ([device, { askedAt }]) => now - askedAt >= pause && !this.isAvoided(device, now),
@@ -98,7 +102,7 @@ export class Candidates {
     return asked.map(([device]) => device)
   }
 
-  /** Asks these, unless they failed. */
+  /** Returns those of the devices that haven't failed, and notes that they are asked. */
   askThese(devices: readonly string[], now: number): string[] {
     return devices.filter((device) => {
       this.note(device)
@@ -109,7 +113,7 @@ export class Candidates {
     })
   }
 
-  /** Returns false if nobody asked it. */
+  /** Records an offer. Returns false if the device wasn't asked. */
   offered(device: string, stripes: number, depths: OfStripes, now: number): boolean {
     const candidate = this.#known.get(device)
     if (!candidate || candidate.askedAt === NEVER) return false
@@ -117,7 +121,7 @@ export class Candidates {
     return true
   }
 
-  /** It refused: the offer is void. */
+  /** Voids the offer of a device that refused. */
   refused(device: string, stripe: number): void {
     const candidate = this.#known.get(device)
     if (candidate) candidate.stripes &= ~(1 << stripe)

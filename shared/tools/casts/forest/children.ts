@@ -1,6 +1,6 @@
 /**
- * The devices to which this one passes stripes on (SPEC.md, F9 and F10): as many as its upload bears, and rather those
- * that can pass on themselves.
+ * The devices to which this one passes stripes on (SPEC.md, F9 and F10): as many as its upload can carry, preferring
+ * those that can pass on themselves.
  */
 import { FOREST_LIMITS } from '../limits.ts'
 import { rateOf, SOUND, STRIPES, type StripePlan } from '../stripes.ts'
@@ -9,9 +9,9 @@ interface Child {
   slots: number
   heardAt: number
   since: number
-  /** Taken out of the reserve, for the time being. */
+  /** Takes part of the reserve, temporarily. */
   isTemporary: boolean
-  /** Devices that say that it failed them. */
+  /** Devices that report that it failed them. */
   complaints: Set<string>
 }
 
@@ -30,26 +30,29 @@ export interface ChildrenOptions {
   now(): number
   /** Bytes a second that the person allows. */
   bound(): number
-  /** Milliseconds of what waits to be sent. */
+  /** Milliseconds of data waiting to be sent. */
   backlog(): number
-  /** Bytes that were sent in the last second. */
+  /** Bytes sent in the last second. */
   sent(): number
 }
 
-/** What one can pass on isn't known before it is tried: it begins with this share of the bound. */
+/** The upload that a device can sustain isn't known before it is tried. It begins with this share of the bound. */
 const FIRST_SHARE = 0.5
 const GROWTH = 1.5
-/** Once it was too much. */
+/** After it once was too much. */
 const LATER_GROWTH = 1.01
 const SHRINKING = 0.9
-/** What is kept at least of what was too much: a line may be busy with something else. */
+/** After it was too much, at least this share is kept: a line may be busy with something else. */
 const LEAST_KEPT = 0.5
 const ADAPT_EVERY = 1000
-/** A device that can pass on this many times the whole cast may be interior in all stripes. */
+/** A device whose upload is at least this many times the whole cast may be interior in all stripes. */
 const RICH = 3
-/** For so many milliseconds after its own parent failed, it may be that as well: many may lack one. */
+/**
+ * A device may also be interior in all stripes for this many milliseconds after its own parent failed: many may lack a
+ * parent.
+ */
 const HELPING = 10_000
-/** Pictures in which a device passes on, by its id. */
+/** The stripe of pictures that a device passes on, derived from its id. */
 const preferred = (device: string): number => {
   let sum = 0
   for (let index = 0; index < device.length; index++) sum = (sum * 31 + device.charCodeAt(index)) >>> 0
@@ -64,13 +67,13 @@ export class Children {
   readonly #of: readonly Map<string, Child>[] = STRIPES.map(() => new Map())
   readonly #preferred: number
   readonly #replacedAt: number[] = STRIPES.map(() => Number.NEGATIVE_INFINITY)
-  /** Share of the bound that was seen to work. */
+  /** The share of the bound that is known to work. */
   #share = FIRST_SHARE
   #wasTooMuch = false
-  /** Somebody had to be refused. */
+  /** A device had to be refused. */
   #isWanted = false
   #adaptedAt = 0
-  /** The least and the most that waited since we last looked at it, and the least before that. */
+  /** The smallest and largest backlog since the last adjustment, and the smallest before it. */
   #least = Number.POSITIVE_INFINITY
   #most = 0
   #waited = 0
@@ -88,7 +91,7 @@ export class Children {
     return this.#count
   }
 
-  /** Bytes a second that they are to get. */
+  /** Bytes per second that the children should get. */
   get load(): number {
     return this.#load
   }
@@ -101,7 +104,7 @@ export class Children {
     return this.of(stripe).has(device)
   }
 
-  /** How many it would have in a stripe, at most. */
+  /** Maximum number of children in a stripe. */
   slots(stripe: number): number {
     if (!this.#isInterior(stripe)) return 0
     const free = this.#capacity() * (1 - FOREST_LIMITS.reserve) - this.#load
@@ -109,12 +112,12 @@ export class Children {
     return Math.min(mostIn(stripe), this.of(stripe).size + Math.min(more, FOREST_LIMITS.children - this.#count))
   }
 
-  /** Whether it would take a device. */
+  /** Whether it would accept a device. */
   wouldTake(graft: Graft): boolean {
     return this.has(graft.device, graft.stripe) || this.#hasRoom(graft) || this.#yielding(graft) !== null
   }
 
-  /** Takes a device, perhaps instead of another one, which is returned. Null: there is no room. */
+  /** Accepts a device, perhaps in place of another one, which is returned. Returns null if there is no room. */
   take(graft: Graft): { instead: string | null } | null {
     const { device, stripe, slots, urgent } = graft
     const children = this.#of[stripe] as Map<string, Child>
@@ -138,7 +141,7 @@ export class Children {
     return { instead }
   }
 
-  /** Returns false if it was none. */
+  /** Returns false if it wasn't a child. */
   remove(device: string, stripe: number): boolean {
     if (!(this.#of[stripe] as Map<string, Child>).delete(device)) return false
     this.#load -= this.#rate(stripe)
@@ -146,7 +149,7 @@ export class Children {
     return true
   }
 
-  /** Somebody below a child says that it fails. */
+  /** Records that a device below a child says that the child fails. */
   complained(device: string, stripe: number, by: string): void {
     const complaints = this.#of[stripe]?.get(device)?.complaints
     if (complaints && complaints.size < FOREST_LIMITS.children) complaints.add(by)
@@ -157,7 +160,7 @@ export class Children {
     this.#helpsUntil = this.#options.now() + HELPING
   }
 
-  /** It is still there. */
+  /** Records a sign of life. */
   heard(device: string): void {
     const now = this.#options.now()
     for (const children of this.#of) {
@@ -166,7 +169,7 @@ export class Children {
     }
   }
 
-  /** Whom others may ask instead: first those that can pass on. */
+  /** Devices to ask instead, first those that can pass on. */
   referrals(stripe: number, except: string): string[] {
     return [...(this.#of[stripe] as Map<string, Child>)]
       .filter(([device, { complaints }]) => device !== except && complaints.size < FOREST_LIMITS.complaints)
@@ -175,7 +178,7 @@ export class Children {
       .map(([device]) => device)
   }
 
-  /** Children for which there is no room anymore. */
+  /** Returns children to send away: silent ones, temporary ones whose time is over, and those that are too many. */
   look(): { device: string; stripe: number }[] {
     const { now, backlog, bound, sent } = this.#options
     const time = now()
@@ -204,7 +207,7 @@ export class Children {
     return gone
   }
 
-  /** Those that would have to go for others to get everything: the last ones, of the last stripe first. */
+  /** Children that would have to leave for the others to get everything: the newest ones, of the last stripe first. */
   #beyond(most: number): { device: string; stripe: number }[] {
     const gone: { device: string; stripe: number }[] = []
     let load = this.#load
@@ -246,8 +249,9 @@ export class Children {
   }
 
   /**
-   * The child that would give its place to another device: to one that can pass on at least twice as much; or, if
-   * that one gets nothing, whichever has been there longest, so that devices which pass on nothing can't stay for good.
+   * The child that would give its place to another device. A child with complaints, or one that can't pass on, yields
+   * to a device that can pass on or that gets nothing. Otherwise, every few seconds, the oldest child yields to a
+   * device that gets nothing, so that devices that pass on nothing can't stay forever.
    */
   #yielding({ stripe, slots, urgent, starves }: Graft): string | null {
     const children = this.#of[stripe] as Map<string, Child>

@@ -1,37 +1,40 @@
-/** One stripe at a viewer: who brings it, who was asked to, and how well it comes. */
+/** One stripe at a viewer: its parent, the devices that were asked, and how well it arrives. */
 import { FOREST_LIMITS } from '../limits.ts'
 import type { ForestObject } from './forest-object.ts'
 import { Received } from './received.ts'
 
-/** A device that was asked for something answers within this time, in milliseconds. */
+/** A device answers requests within this time, in milliseconds. */
 const ANSWERS = 1000
-/** Of the latest lag, and of the longest wait for the parent. */
+/** Weight of the latest lag, and decay of the longest wait for the parent. */
 const SMOOTH = 0.1
 const REFUSED_FOR = 3000
-/** Objects that others bring before a parent is given up. */
+/** A parent is given up once others have brought this many objects that it didn't. */
 const BEHIND = 2.5
 
 export class Feed<Item extends ForestObject> {
   readonly received: Received<Item>
   parent: string | null = null
-  /** Who is above, the parent first and the source last. */
+  /** The devices above, the parent first and the source last. */
   path: readonly string[] = []
   isTemporary = false
   asked: { device: string; at: number; urgent: boolean } | null = null
-  /** A device that may take the parent's place once it brings something. */
+  /** A device that may replace the parent once it brings something. */
   trial: { device: string; path: readonly string[]; since: number } | null = null
-  /** How much later it comes than the least that any object took, in milliseconds. */
+  /** How much later the stripe arrives than the fastest object of all, in milliseconds. */
   lag = 0
-  /** How many children it said that it would take. */
+  /** The number of children that it last said it would accept. */
   saidSlots = 0
   readonly #refused = new Map<string, number>()
   readonly #every: number
-  /** When the parent brought something, when anybody did, and since when others bring what it didn't. */
+  /**
+   * When the parent last brought something, when anybody did, and since when others have brought what the parent
+   * didn't.
+   */
   #broughtAt: number
   #heardAt: number
   #behindSince: number | null = null
   #since: number
-  /** How long after others the parent usually brings something. */
+  /** How much later than others the parent usually brings something. */
   #behind = 0
 
   constructor(every: number, now: number) {
@@ -40,33 +43,33 @@ export class Feed<Item extends ForestObject> {
     this.#since = this.#broughtAt = this.#heardAt = now
   }
 
-  /** How long something may be missing before it is requested. */
+  /** How long an object can be missing before it is requested. */
   get patience(): number {
     return Math.min(FOREST_LIMITS.mostPatience, FOREST_LIMITS.patience + this.#behind)
   }
 
-  /** For how long nothing came. */
+  /** Milliseconds since the last new object. */
   silence(now: number): number {
     return now - this.#heardAt
   }
 
-  /** For a while, nothing has come of a stripe that has a parent: others may do better. */
+  /** Whether a stripe with a parent has been quiet for a while: other devices may do better. */
   isSuspect(now: number): boolean {
     const quiet = now - Math.max(this.#heardAt, this.#since)
     return this.parent !== null && quiet > Math.max(FOREST_LIMITS.cutOff, BEHIND * this.#every)
   }
 
-  /** Nothing came for a while. */
+  /** Whether nothing has come for a while. */
   isQuiet(now: number): boolean {
     return this.silence(now) > this.#patientFor()
   }
 
-  /** Nothing came for long. */
+  /** Whether nothing has come for a long time. */
   starves(now: number): boolean {
     return this.silence(now) > FOREST_LIMITS.starves
   }
 
-  /** The parent fails: others bring what it doesn't, or nobody brings anything. */
+  /** Whether the parent fails: others bring what it doesn't, or nobody brings anything. */
   isSilent(now: number): boolean {
     if (this.parent === null) return false
     if (this.#behindSince !== null && now - this.#behindSince > Math.max(FOREST_LIMITS.silent, BEHIND * this.#every))
@@ -74,7 +77,7 @@ export class Feed<Item extends ForestObject> {
     return now - Math.max(this.#broughtAt, this.#since) > this.#patientFor()
   }
 
-  /** @param isKnown somebody else brought it before */
+  /** @param isKnown another device had already brought it */
   brought(from: string, now: number, seq: number, isKnown: boolean): void {
     if (!isKnown) this.#heardAt = now
     if (from === this.parent) {
@@ -95,7 +98,7 @@ export class Feed<Item extends ForestObject> {
     this.asked = { device, at: now, urgent }
   }
 
-  /** @param isNew it was asked to */
+  /** @param isNew the parent was asked to take this device */
   join(parent: string, path: readonly string[], isNew: boolean, now: number): void {
     this.parent = parent
     this.path = path
@@ -107,7 +110,7 @@ export class Feed<Item extends ForestObject> {
     this.#behindSince = null
   }
 
-  /** Beside the parent, until it brings something. */
+  /** Tries a device in addition to the parent, until it brings something. */
   tryOut(device: string, path: readonly string[], now: number): void {
     this.trial = { device, path, since: now }
     this.asked = null

@@ -1,4 +1,4 @@
-/** One device in a cast's forest, and what others may try with it. */
+/** One device in a cast's forest, and what others may try against it. */
 import { describe, expect, it } from 'vitest'
 import { Random } from '../../../testing/random.ts'
 import { CAST_LIMITS, FOREST_LIMITS } from '../limits.ts'
@@ -24,7 +24,7 @@ const sound = (seq: number, changes: Partial<Made> = {}): Made => ({
   ...changes,
 })
 
-/** A viewer, or the source if that is its name, whose clock and neighbors are the test's. */
+/** A viewer, or the source if it has that name. The test controls its clock and its neighbors. */
 function viewer({
   me = 'me',
   bound = 100_000,
@@ -60,7 +60,7 @@ function viewer({
       forest.look()
     }
   }
-  /** Becomes the child of a device in the stripe of sound. */
+  /** Becomes a child of a device in the stripe of sound. */
   const join = (parent: string): void => {
     forest.meet([parent])
     pass(FOREST_LIMITS.look)
@@ -77,7 +77,7 @@ describe('a source', () => {
     [100_000, 3],
     [28_000, 2],
     [1000, 1],
-  ])('[F9] feeds as many in each stripe as it may send to, and one anyway: %d bytes a second', (bound, fed) => {
+  ])('[F9] feeds as many in each stripe as its bound allows, and at least one: %d bytes a second', (bound, fed) => {
     const { forest } = viewer({ me: 'source', bound })
     for (let stripe = 0; stripe < PLAN.length; stripe++)
       for (const device of ['one', 'two', 'three', 'four'])
@@ -86,7 +86,7 @@ describe('a source', () => {
   })
 })
 
-describe('an encoder that falls behind for good', () => {
+describe('an encoder that falls behind permanently', () => {
   const graft: ForestMessage = { type: 'graft', stripe: 0, next: null, slots: 0, urgent: false, starves: false }
   const later = (seq: number, late: number): Made => sound(seq, { time: seq * 100 - late })
 
@@ -103,7 +103,7 @@ describe('an encoder that falls behind for good', () => {
     expect(pushed.map(({ item }) => item.seq)).toEqual([50, 51, 52, 53, 54, 55, 56, 57, 58, 59])
   })
 
-  it('[F8] keeps no viewer from passing on for more than half a minute', () => {
+  it('[F8] keeps a viewer from passing on for no more than half a minute', () => {
     const { forest, join, pushed, pass, clock } = viewer()
     join('parent')
     const receive = (late: number) => {
@@ -125,7 +125,7 @@ describe('an encoder that falls behind for good', () => {
 })
 
 describe('a viewer', () => {
-  it('[F6] [F7] asks for sound at once, and takes what it was promised', () => {
+  it('[F6] [F7] asks for sound immediately, and accepts it from the device that promised it', () => {
     const { forest, join, messages, delivered } = viewer()
     join('parent')
     expect(messages('parent', 'graft')[0]).toMatchObject({ stripe: 0, next: null, urgent: false })
@@ -134,7 +134,7 @@ describe('a viewer', () => {
     expect(delivered).toEqual([5])
   })
 
-  it('[F4] leaves whoever brings what the source did not sign, and passes none of it on', () => {
+  it('[F4] leaves a device that brings objects the source didn’t sign, and doesn’t pass them on', () => {
     const { forest, join, delivered, refused, pushed } = viewer()
     join('parent')
     forest.receive('parent', sound(5), [6, 0, 0, 0])
@@ -149,7 +149,7 @@ describe('a viewer', () => {
     expect(delivered).toEqual([5])
   })
 
-  it('[F4] tells who is above a device that brings what the source did not sign', () => {
+  it('[F4] notifies the device above one that brings objects the source didn’t sign', () => {
     const { forest, join, messages } = viewer()
     join('parent')
     forest.take('parent', { type: 'taken', stripe: 0, path: ['above', 'source'] })
@@ -157,7 +157,7 @@ describe('a viewer', () => {
     expect(messages('above', 'complaint')).toEqual([{ type: 'complaint', stripe: 0, device: 'parent' }])
   })
 
-  it('[F10] tells who referred to such a device, too, since its path may be made up', () => {
+  it('[F10] also notifies the device that referred to such a device, since its path may be made up', () => {
     const { forest, join, messages } = viewer()
     forest.meet(['friend'])
     join('friend')
@@ -168,7 +168,7 @@ describe('a viewer', () => {
       expect(messages(above, 'complaint')).toEqual([{ type: 'complaint', stripe: 0, device: 'liar' }])
   })
 
-  it('[F6] answers others while one device asks without end', () => {
+  it('[F6] answers others while one device asks endlessly', () => {
     const { forest, messages, clock } = viewer({ me: 'source' })
     const seek: ForestMessage = { type: 'seek', stripes: 1, slots: [0, 0, 0, 0], starves: 0 }
     for (let times = 0; times < 2 * FOREST_LIMITS.seeksPerSecond; times++) forest.take('mal', seek)
@@ -181,7 +181,7 @@ describe('a viewer', () => {
     expect(messages(`${FOREST_LIMITS.seeksPerSecond}`, 'offer')).toHaveLength(0)
   })
 
-  it('[F13] never reports more than can be said, whatever those below it claim', () => {
+  it('[F13] never reports more viewers than a message can hold, whatever those below it claim', () => {
     const { forest, join, messages, pass } = viewer()
     join('parent')
     const most = CAST_LIMITS.viewers
@@ -198,7 +198,7 @@ describe('a viewer', () => {
     if (message) expect(readForestMessage(encodeForestMessage({ cast: 'ab'.repeat(16), message }))).not.toBeNull()
   })
 
-  it('[F9] sends away as many children as were too many', () => {
+  it('[F9] sends away only as many children as are too many', () => {
     let waiting = 0
     const { forest, join, pass } = viewer({ backlog: () => waiting })
     join('parent')
@@ -222,7 +222,7 @@ describe('a viewer', () => {
     expect(forest.children).toBe(3)
   })
 
-  it('[F8] takes nothing from whom it did not ask, and nothing twice or from the past', () => {
+  it('[F8] accepts nothing from a device that it didn’t ask, and nothing twice or from the past', () => {
     const { forest, join, delivered, refused } = viewer()
     forest.receive('stranger', sound(1), NOTHING)
     expect(delivered).toEqual([])
@@ -234,7 +234,7 @@ describe('a viewer', () => {
     expect(refused).toEqual([])
   })
 
-  it('[F8] requests what is missing, and believes a claim only a little ahead', () => {
+  it('[F8] requests missing objects, and believes a claim only a little ahead', () => {
     const { forest, join, pass, messages } = viewer()
     join('parent')
     forest.receive('parent', sound(5), NOTHING)
@@ -246,14 +246,14 @@ describe('a viewer', () => {
     expect(asked.length).toBeLessThan(400)
   })
 
-  it('[F11] leaves a parent that falls silent, and tells who is above it', () => {
+  it('[F11] leaves a parent that falls silent, and notifies the device above it', () => {
     const { forest, join, pass, messages } = viewer()
     join('parent')
     forest.take('parent', { type: 'taken', stripe: 0, path: ['above', 'source'] })
     forest.receive('parent', sound(5), NOTHING)
     pass(900)
     expect(forest.parents[0]).toBe('parent')
-    // Something else comes, so it isn't the source that pauses.
+    // Another stripe still arrives, so the source hasn't paused.
     forest.receive('parent', sound(0, { stripe: 1 }), NOTHING)
     pass(300)
     expect(forest.parents[0]).toBeNull()
@@ -261,7 +261,7 @@ describe('a viewer', () => {
     expect(messages('above', 'complaint')).toEqual([{ type: 'complaint', stripe: 0, device: 'parent' }])
   })
 
-  it('[F11] tries another parent beside the only one as soon as nothing comes at all', () => {
+  it('[F11] tries another parent in addition to the only one as soon as nothing arrives', () => {
     const { forest, join, pass, messages, delivered } = viewer()
     join('parent')
     forest.receive('parent', sound(5), NOTHING)
@@ -281,7 +281,7 @@ describe('a viewer', () => {
     expect(messages('parent', 'leave')).toHaveLength(1)
   })
 
-  it('[F11] takes no children while nothing comes', () => {
+  it('[F11] takes no children while nothing arrives', () => {
     const { forest, join, pass, messages } = viewer()
     join('parent')
     forest.receive('parent', sound(5), NOTHING)
@@ -291,7 +291,7 @@ describe('a viewer', () => {
     expect(forest.children).toBe(0)
   })
 
-  it('[F6] has only what is watched brought, leaves those that bring the rest, and feeds nobody with that', () => {
+  it('[F6] requests only the watched stripes, leaves parents of the others, and feeds nobody with those', () => {
     const { forest, clock, join, pass, messages, delivered } = viewer()
     join('parent')
     forest.receive('parent', sound(5), NOTHING)
@@ -305,7 +305,7 @@ describe('a viewer', () => {
     expect(forest.parents).toEqual(['parent', null, null, null])
     expect(messages('parent', 'leave').map((message) => 'stripe' in message && message.stripe)).toEqual([1, 2, 3])
     expect(forest.childrenOf(1)).toEqual([])
-    // What is still on its way.
+    // An object that was still on its way.
     forest.receive('parent', sound(9, { stripe: 1 }), [6, 10, 0, 0])
     expect(delivered).toHaveLength(heard)
     const [seeks, wishes] = [messages('parent', 'seek').length, messages('parent', 'please').length]
@@ -327,19 +327,19 @@ describe('a viewer', () => {
     expect(messages('other child', 'refused')).toHaveLength(1)
     forest.watch(3)
     goesOn(60, 80)
-    // It lacks them for as long as it has wanted them.
+    // They count as missing only since they have been wanted again.
     expect(soughtSince().find(({ stripes }) => stripes !== 1)).toMatchObject({ stripes: 0b0110, starves: 0 })
     forest.take('parent', { type: 'offer', stripes: 0b0110, depths: [1, 1, 1, 1], referrals: [] })
     clock.now += FOREST_LIMITS.collect
     forest.look()
-    // From the last picture with which decoding can begin, not from where it was left.
+    // From the last picture with which decoding can begin, not from where the stripe was left.
     expect(messages('parent', 'graft').slice(-2)).toMatchObject([
       { stripe: 1, next: null },
       { stripe: 2, next: null },
     ])
   })
 
-  it('[F7] never hangs on itself', () => {
+  it('[F7] never becomes its own descendant', () => {
     const { forest, join, messages } = viewer()
     join('parent')
     forest.take('parent', { type: 'taken', stripe: 0, path: ['other', 'me', 'source'] })
@@ -347,7 +347,7 @@ describe('a viewer', () => {
     expect(messages('parent', 'leave')).toHaveLength(1)
   })
 
-  it('[F9] takes no more children than it can feed, and none that is above it', () => {
+  it('[F9] takes no more children than it can feed, and no device that is above it', () => {
     const { forest, join, messages } = viewer()
     join('parent')
     forest.receive('parent', sound(5), NOTHING)
@@ -360,7 +360,7 @@ describe('a viewer', () => {
 
   const child = { type: 'graft', stripe: 0, next: null, slots: 0, urgent: false, starves: false } as const
 
-  it('[F6] [F9] answers who asks without end within its bounds', () => {
+  it('[F6] [F9] limits its answers to a device that asks endlessly', () => {
     const { forest, join, messages, pushed, pass } = viewer({ bound: 8000 })
     join('parent')
     for (let seq = 0; seq < 20; seq++) forest.receive('parent', sound(seq), NOTHING)
@@ -375,7 +375,7 @@ describe('a viewer', () => {
     expect(messages('child', 'offer')).toHaveLength(FOREST_LIMITS.seeksOfOne)
   })
 
-  it('[F9] passes on nothing beyond what it may of all casts together', () => {
+  it('[F9] stays within the bound shared by all casts', () => {
     const { forest, join, pushed } = viewer({ spend: () => false })
     join('parent')
     forest.take('child', child)
@@ -383,7 +383,7 @@ describe('a viewer', () => {
     expect(pushed).toEqual([])
   })
 
-  /** Has a child of sound that gets 2500 bytes a second, of 3200 that may be sent. */
+  /** A device with a child of sound that gets 2500 of up to 3200 bytes per second. */
   function parent() {
     const device = viewer({ bound: 3200 })
     device.join('parent')
@@ -396,14 +396,14 @@ describe('a viewer', () => {
     return device
   }
 
-  it('[F8] answers requests with what pushing leaves', () => {
+  it('[F8] answers requests with the bandwidth that pushing leaves', () => {
     const { forest, pushed } = parent()
     const before = pushed.length
     forest.take('child', { type: 'please', stripe: 0, seqs: [18] })
     expect(pushed.slice(before)).toMatchObject([{ to: 'child', item: { seq: 18 } }])
   })
 
-  it('[F8] sends nobody what they request too late to play it', () => {
+  it('[F8] doesn’t send objects that are requested too late to be played', () => {
     const { forest, pushed } = parent()
     const before = pushed.length
     forest.take('child', { type: 'please', stripe: 0, seqs: [2] })
@@ -423,7 +423,7 @@ describe('a viewer', () => {
     expect(messages('child', 'taken')).toHaveLength(1)
   })
 
-  it('[F12] asks those that others referred it to for a better parent, and counts how far either is', () => {
+  it('[F12] asks devices from referrals for a better parent, and compares their depths', () => {
     const { forest, pass, messages } = viewer()
     const apart = 200
     forest.meet(['parent'])
@@ -449,7 +449,7 @@ describe('a viewer', () => {
     expect(messages('uncle', 'graft').length).toBeGreaterThan(0)
   })
 
-  it('[F14] keeps what came in the last 10 s, and 4 MiB at most', () => {
+  it('[F14] keeps the objects of the last 10 s, up to 4 MiB', () => {
     const { forest, join, pass } = viewer()
     join('parent')
     let next = 0
@@ -467,7 +467,7 @@ describe('a viewer', () => {
     expect(forest.bytes).toBeLessThanOrEqual(CAST_LIMITS.keptBytes)
   })
 
-  it('[F15] isn’t counted if it is a relay', () => {
+  it('[F15] isn’t counted as a viewer if it is a relay', () => {
     expect(viewer().forest.viewers).toBe(1)
     const { forest, join } = viewer({ isRelay: true })
     join('parent')
@@ -478,7 +478,7 @@ describe('a viewer', () => {
   })
 })
 
-it('[F9] an upload never exceeds its bound in any second, wherever it begins', () => {
+it('[F9] an upload never exceeds its bound in any second, wherever that second begins', () => {
   const random = new Random(7)
   const bound = new UploadBound()
   const taken: { at: number; bytes: number }[] = []
@@ -495,7 +495,7 @@ it('[F9] an upload never exceeds its bound in any second, wherever it begins', (
   }
 })
 
-it('[F8] knows what is missing, in whatever order objects come', () => {
+it('[F8] knows which objects are missing, in whatever order others arrive', () => {
   for (let seed = 1; seed <= 50; seed++) {
     const random = new Random(seed)
     const received = new Received<Made>(100)

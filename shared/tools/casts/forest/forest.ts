@@ -1,7 +1,7 @@
 /**
- * The part of one device in the forest of a cast (SPEC.md, F5–F14): it looks for a parent in each stripe, passes on what
- * it has checked, requests what is missing from its other parents, and leaves a parent that fails. Without clock,
- * network or timers.
+ * One device's part in the forest of a cast (SPEC.md, F5–F14). It looks for a parent in each stripe, passes on the
+ * objects that it has checked, requests missing ones from its other parents, and leaves a parent that fails. Uses no
+ * clock, network or timers of its own.
  */
 import { appendTo } from '../../../base/append-to.ts'
 import { CAST_LIMITS, FOREST_LIMITS } from '../limits.ts'
@@ -19,33 +19,33 @@ export interface ForestOptions<Item extends ForestObject> {
   me: string
   source: string
   plan: readonly StripePlan[]
-  /** How late viewers play, in milliseconds. */
+  /** The delay with which viewers play, in milliseconds. */
   delay: number
-  /** Milliseconds of a clock that nobody sets. */
+  /** A monotonic clock, in milliseconds. */
   now(): number
   /** In [0, 1). */
   random(): number
-  /** It passes on what it doesn't watch. */
+  /** A relay passes on stripes that it doesn't watch. */
   isRelay?: boolean
   /** Bytes a second that this device may pass on. */
   bound(): number
-  /** Whether this many bytes fit in what it passes on of all casts. Takes them if so. */
+  /** Whether this many bytes fit into the bound shared by all casts that it passes on. Takes them if so. */
   spend?(bytes: number): boolean
-  /** Milliseconds of what waits to be sent. */
+  /** Milliseconds of data waiting to be sent. */
   backlog(): number
   /** Whether the source signed it. */
   check(item: Item): boolean
-  /** Once for each object that was checked. */
+  /** Called once for each object that was checked. */
   deliver(item: Item): void
   send(to: string, message: ForestMessage): void
   push(to: string, item: Item, newest: OfStripes): void
-  /** A device did what no version does. */
+  /** Called if a device did something that no version does. */
   refuse(device: string, rule: string): void
 }
 
 type Below = Extract<ForestMessage, { type: 'report' }>
 
-/** For how long a device that is no parent anymore may still bring something. */
+/** How long a former parent may still bring something. */
 const LINGERING = 2000
 const RANK_OF = [RANKS.sound, RANKS.picture, RANKS.picture, RANKS.smooth] as const
 const bit = (stripe: number): number => 1 << stripe
@@ -57,27 +57,27 @@ export class Forest<Item extends ForestObject> {
   readonly #children: Children
   readonly #outbox: Outbox<Item>
   readonly #candidates: Candidates
-  /** What is requested has its own bound. */
+  /** Requested objects have their own bound. */
   readonly #answers = new UploadBound()
   readonly #arrived = new UploadBound()
-  /** Who may bring objects, until when; and what they say they have. */
+  /** Devices that may bring objects, until when, and what they say they have. */
   readonly #partners = new Map<string, { until: number; newest: OfStripes; failures: number }>()
   readonly #below = new Map<string, Below>()
   readonly #banned = new Set<string>()
   #newest: OfStripes = STRIPES.map(() => 0)
   readonly #ahead = new RecentLeast()
   /**
-   * How far our clock is ahead of objects' times: the least of late with which one came; at the source, that of the
-   * newest, since an encoder that can't keep up is late for everybody.
+   * How far our clock is ahead of objects' times: the smallest recent delay of an object. At the source, the delay of
+   * the newest one, since an encoder that can't keep up is late for everybody.
    */
   #offset = Number.POSITIVE_INFINITY
   #collectUntil = 0
   #reportedAt: number
   #improveAt: number
   #improving = 0
-  /** Answered since then, and of each device. */
+  /** The number of seeks answered since `at`, in total and per device. */
   #seeks = { at: 0, count: 0, of: new Map<string, number>() }
-  /** How many of the stripes are watched. */
+  /** Number of watched stripes. */
   #watched: number = STRIPES.length
   #isStopped = false
 
@@ -108,27 +108,33 @@ export class Forest<Item extends ForestObject> {
     this.#improveAt = now() + (1 + random()) * FOREST_LIMITS.improveFirst
   }
 
-  /** About how many watch, this device included unless it is the source or a relay. */
+  /** Approximate number of viewers below this device, including itself unless it is the source or a relay. */
   get viewers(): number {
     return this.#sum('viewers', this.#isSource || this.#options.isRelay ? 0 : 1)
   }
 
-  /** By stripe: who brings it; null: nobody. */
+  /** The parent of each stripe, or null. */
   get parents(): (string | null)[] {
     return this.#feeds.map(({ parent }) => parent)
   }
 
-  /** By stripe: how many devices bring it from the source here; 0 at the source, null where nobody brings it. */
+  /**
+   * For each stripe, the number of devices between here and the source, itself included; 0 at the source, null without
+   * a parent.
+   */
   get depths(): (number | null)[] {
     return this.#feeds.map(({ parent, path }) => (this.#isSource ? 0 : parent === null ? null : path.length))
   }
 
-  /** By stripe: how many milliseconds later it comes than the fastest, and how many objects nobody brought in time. */
+  /**
+   * For each stripe, how many milliseconds later it arrives than the fastest, and how many objects nobody brought in
+   * time.
+   */
   get arrivals(): { lag: number; lost: number }[] {
     return this.#feeds.map(({ lag, received: { lost } }) => ({ lag: Math.round(lag), lost }))
   }
 
-  /** Bytes in the last second or so. */
+  /** Bytes received in about the last second. */
   get received(): number {
     return this.#arrived.spent(this.#options.now())
   }
@@ -137,7 +143,7 @@ export class Forest<Item extends ForestObject> {
     return this.#outbox.sent
   }
 
-  /** For how many milliseconds the first of what is to be sent has been waiting. */
+  /** How long the oldest unsent object has been waiting, in milliseconds. */
   get waiting(): number {
     return this.#outbox.delay
   }
@@ -146,7 +152,7 @@ export class Forest<Item extends ForestObject> {
     return this.#children.count
   }
 
-  /** Bytes in memory. */
+  /** Size of the objects in memory, in bytes. */
   get bytes(): number {
     return this.#feeds.reduce((sum, { received }) => sum + received.bytes, 0)
   }
@@ -155,12 +161,15 @@ export class Forest<Item extends ForestObject> {
     return [...this.#children.of(stripe).keys()]
   }
 
-  /** Devices that may know more, such as the one that brought the announcement. @param by who referred to them */
+  /**
+   * Adds devices that may know more, such as the one that brought the announcement. @param by the device that referred
+   * to them
+   */
   meet(devices: readonly string[], by: string | null = null): void {
     for (const device of devices) if (!this.#banned.has(device)) this.#candidates.note(device, by)
   }
 
-  /** Only the first stripes are watched from now on. The others aren't brought here, so they aren't passed on either. */
+  /** Watches only the first stripes from now on. The others aren't received, so they aren't passed on either. */
   watch(stripes: number): void {
     const before = this.#watched
     this.#watched = stripes
@@ -217,7 +226,7 @@ export class Forest<Item extends ForestObject> {
     this.#take(item, from)
   }
 
-  /** The way to a device is gone. */
+  /** Drops a device to which there is no longer a link. */
   closed(device: string): void {
     const wasParent = this.#isParent(device)
     for (const [stripe, feed] of this.#feeds.entries()) {
@@ -232,7 +241,7 @@ export class Forest<Item extends ForestObject> {
     this.#watch(this.#options.now())
   }
 
-  /** Call it every `FOREST_LIMITS.look`. */
+  /** Must be called every `FOREST_LIMITS.look`. */
   look(): void {
     if (this.#isStopped) return
     this.#outbox.pump()
@@ -244,7 +253,7 @@ export class Forest<Item extends ForestObject> {
       if (until < time && !this.#isParent(device)) this.#partners.delete(device)
   }
 
-  /** Says so to all. */
+  /** Leaves the forest and notifies parents and children. */
   stop(): void {
     for (const [stripe, { parent }] of this.#feeds.entries()) {
       for (const child of this.childrenOf(stripe)) this.#dismiss(child, stripe, null)
@@ -285,7 +294,7 @@ export class Forest<Item extends ForestObject> {
 
   // As a child.
 
-  /** Stripes that should come from somebody else. */
+  /** Stripes that need a new parent. */
   #wanted(time: number): number {
     const isCutOff = this.#isCutOff(time)
     let wanted = 0
@@ -295,7 +304,7 @@ export class Forest<Item extends ForestObject> {
     return wanted
   }
 
-  /** Nothing comes of any stripe: the source is silent, or parents fail and nobody else knows it. */
+  /** Whether no stripe arrives: the source is silent, or parents fail without anybody else noticing. */
   #isCutOff(time: number): boolean {
     return this.#feeds.every((feed) => feed.silence(time) > FOREST_LIMITS.cutOff)
   }
@@ -304,7 +313,7 @@ export class Forest<Item extends ForestObject> {
     const { random } = this.#options
     const pause = this.#isCutOff(time) ? FOREST_LIMITS.askSoon : FOREST_LIMITS.askAgain
     const asked = this.#candidates.ask(time, random, pause)
-    // A device that knows nobody else asks the source.
+    // A device that knows no other asks the source.
     if (asked.length === 0) this.#candidates.note(this.#options.source)
     for (const device of asked) this.#sendSeek(device, wanted, time)
   }
@@ -330,7 +339,7 @@ export class Forest<Item extends ForestObject> {
     if (sound.parent === null && sound.asked === null) this.#choose(bit(SOUND), time)
   }
 
-  /** Asks the best of those that offered something. */
+  /** Asks the best of the devices that made an offer. */
   #choose(wanted: number, time: number): void {
     for (const [stripe, feed] of this.#feeds.entries()) {
       const isImproving = (this.#improving & bit(stripe)) !== 0
@@ -365,7 +374,7 @@ export class Forest<Item extends ForestObject> {
     this.#options.send(device, { type: 'graft', stripe, next, slots, urgent, starves: feed.starves(time) })
   }
 
-  /** One of the other parents, for the time being. */
+  /** Asks one of the other parents, temporarily. */
   #graftUrgently(stripe: number, time: number): void {
     const feed = this.#feeds[stripe] as Feed<Item>
     if (feed.asked !== null) return
@@ -407,7 +416,7 @@ export class Forest<Item extends ForestObject> {
     this.#tellPath(stripe)
   }
 
-  /** The device on trial brought something: it takes the parent's place. */
+  /** Makes the device on trial the parent, since it brought something. */
   #approve(stripe: number, time: number): void {
     const feed = this.#feeds[stripe] as Feed<Item>
     const { parent, trial } = feed
@@ -425,7 +434,10 @@ export class Forest<Item extends ForestObject> {
     this.#fail(trial.device, stripe, trial.path, time)
   }
 
-  /** It isn't chosen again for a while, and who is above it learns of it. A source that paused has what nobody else has. */
+  /**
+   * Avoids a device for a while and notifies the one above it. A source that paused is never avoided: it has what
+   * nobody else has.
+   */
   #fail(device: string, stripe: number, path: readonly string[], time: number): void {
     const { send, source } = this.#options
     send(device, { type: 'leave', stripe })
@@ -433,7 +445,10 @@ export class Forest<Item extends ForestObject> {
     if (!this.#feeds.every((feed) => feed.isQuiet(time))) this.#complain(device, stripe, path)
   }
 
-  /** To whom it names above itself, and to who referred to it: it may have made up the former. */
+  /**
+   * Complains to the device that it names above itself, and to the one that referred to it, since it may have made up
+   * the former.
+   */
   #complain(device: string, stripe: number, path: readonly string[]): void {
     const above = new Set([path[1] ?? null, this.#candidates.referrerOf(device)])
     for (const each of above) if (each !== null) this.#options.send(each, { type: 'complaint', stripe, device })
@@ -449,13 +464,13 @@ export class Forest<Item extends ForestObject> {
     this.meet(referrals, from)
     if (feed.parent !== from) return
     this.#lose(stripe, false)
-    // The device that took the place has room for the one that had it.
+    // The device that took our place has room for us.
     const [first] = referrals
     if (first !== undefined && first !== this.#options.me && !this.#banned.has(first) && feed.asked === null)
       this.#graft(first, stripe, false, time)
   }
 
-  /** @param failed it isn't chosen again for a while */
+  /** @param failed the parent isn't chosen again for a while */
   #lose(stripe: number, failed: boolean): void {
     const feed = this.#feeds[stripe] as Feed<Item>
     const { parent } = feed
@@ -471,7 +486,7 @@ export class Forest<Item extends ForestObject> {
     if (feed.trial !== null) this.#approve(stripe, time)
   }
 
-  /** As a newcomer: nothing brings it, and nothing of it was here. */
+  /** Resets a stripe as for a newcomer: without a parent and without objects. */
   #beginAgain(stripe: number): void {
     const { plan, now, send } = this.#options
     const { parent, trial } = this.#feeds[stripe] as Feed<Item>
@@ -486,7 +501,7 @@ export class Forest<Item extends ForestObject> {
     this.#improving &= ~bit(stripe)
   }
 
-  /** Asks for what is missing: one of those that say they have it after the other. */
+  /** Requests missing objects, from each device that says it has them in turn. */
   #request(stripe: number, time: number): void {
     const { delay, send } = this.#options
     const feed = this.#feeds[stripe] as Feed<Item>
@@ -510,7 +525,7 @@ export class Forest<Item extends ForestObject> {
     }
   }
 
-  /** Asks those further up now and then, if it is late here or if much hangs on us. */
+  /** Occasionally asks devices further up, if a stripe is late here or if many devices depend on us. */
   #improve(time: number): void {
     const { random, delay } = this.#options
     this.#improveAt = time + (0.5 + random()) * FOREST_LIMITS.improveEvery
@@ -533,7 +548,7 @@ export class Forest<Item extends ForestObject> {
       this.#sendSeek(device, this.#improving, time)
   }
 
-  /** Tells each parent that we are there, and that of sound how many are below us. */
+  /** Sends each parent a sign of life, and the parent of sound the number of viewers below us. */
   #report(time: number): void {
     this.#reportedAt = time
     const sound = this.#feeds[SOUND]?.parent ?? null
@@ -586,7 +601,7 @@ export class Forest<Item extends ForestObject> {
     this.#begin(from, stripe, next)
   }
 
-  /** What was pushed since, or what decoding can begin with. */
+  /** Sends a new child the objects since its last one, or those needed to begin decoding. */
   #begin(to: string, stripe: number, next: number | null): void {
     const { received } = this.#feeds[stripe] as Feed<Item>
     const time = this.#options.now()
@@ -601,7 +616,7 @@ export class Forest<Item extends ForestObject> {
     this.#outbox.pump()
   }
 
-  /** Until when an object may still be sent to somebody who lacks it. */
+  /** The time until which it is still useful to send an object to a device that lacks it. */
   #usefulUntil({ stripe, time }: Item): number {
     return time + this.#offset + this.#options.delay + (LOWEST.includes(stripe) ? REVIVES : 0)
   }
@@ -652,7 +667,7 @@ export class Forest<Item extends ForestObject> {
     for (const child of this.childrenOf(stripe)) this.#options.send(child, { type: 'taken', stripe, path })
   }
 
-  /** Only who is fed feeds others, and nobody those above. */
+  /** Only a device that is fed feeds others, and never those above it. */
   #canFeed(stripe: number, device: string, time: number): boolean {
     if (this.#isSource) return true
     const feed = this.#feeds[stripe] as Feed<Item>
@@ -690,7 +705,7 @@ export class Forest<Item extends ForestObject> {
     this.closed(device)
   }
 
-  /** Never more than can be said: those below may claim anything. */
+  /** Limited to what a message can hold: devices below may claim anything. */
   #sum(what: 'viewers' | 'spare', here: number): number {
     let sum = here
     for (const below of this.#below.values()) sum += below[what]
@@ -702,23 +717,26 @@ export class Forest<Item extends ForestObject> {
   }
 }
 
-/** A partner that was asked this often and brought nothing isn't asked anymore. */
+/** A partner that brought nothing after this many requests isn't asked again. */
 const UNRELIABLE = 4
-/** What one device more on the way costs, and what the same parent in two stripes would, in milliseconds. */
+/** The cost of one more device on the way, and of having the same parent in two stripes, in milliseconds. */
 const HOP = 40
 const TWICE = 200
-/** By how many milliseconds another parent must be better. */
+/** How many milliseconds better another parent must be. */
 const BETTER = 20
-/** Of the delay: what comes later than that should come another way. */
+/** A stripe that is late by more than this share of the delay should come from another parent. */
 const LATE = 0.4
-/** A parent learns of it if a child can take this many times as many. */
+/** A parent is notified if a child can take this many times as many children as it said. */
 const MORE_SLOTS = 1.5
-/** Referrals for each stripe. */
+/** Maximum referrals per stripe. */
 const PER_STRIPE = 3
-/** Of sound, a new viewer gets this much at once; and all that decoding begins with, within the second. */
+/**
+ * How much sound a new viewer gets immediately, and how long the objects needed to begin decoding may take, in
+ * milliseconds.
+ */
 const SOUND_BEFORE = 500
 const BEGIN_WITHIN = 2000
 const FOREST_STEP = 1000
-/** Stripes without which nothing can be decoded before the next key picture: their pictures are better late than never. */
+/** Stripes without which nothing can be decoded before the next key picture. For them, late is better than never. */
 const LOWEST: readonly number[] = [1, 2]
 const REVIVES = 1000

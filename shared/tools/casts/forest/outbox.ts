@@ -1,8 +1,8 @@
-/** Objects on their way to others: within the bound, sound and what was requested first, and nothing too late. */
+/** Objects waiting to be sent, within the bound. Sound and requested objects go first, and nothing is sent too late. */
 import type { ForestObject } from './forest-object.ts'
 import { UploadBound } from './upload-bound.ts'
 
-/** Lower ones go first. `begin`: what a new child needs before it can decode. */
+/** Lower ranks go first. `begin`: what a new child needs before it can decode. */
 export const RANKS = { sound: 0, requested: 1, picture: 2, smooth: 3, begin: 4 } as const
 
 const LIVE = [RANKS.sound, RANKS.picture, RANKS.smooth]
@@ -16,28 +16,31 @@ interface Entry<Item> {
 
 export interface OutboxOptions<Item> {
   now(): number
-  /** Bytes a second. */
+  /** Bytes per second. */
   bound(): number
-  /** Whether this many bytes may go now in addition to whatever else this device sends. Takes them if so. */
+  /** Whether this many bytes can be sent now in addition to everything else this device sends. Takes them if so. */
   spend(bytes: number): boolean
-  /** Milliseconds of what waits below us. */
+  /** Milliseconds of data waiting in the layers below. */
   backlog(): number
-  /** Bytes a second that are to be pushed. */
+  /** Bytes per second that should be pushed. */
   live(): number
   push(to: string, item: Item): void
 }
 
-/** Objects of one rank that wait. */
+/** Maximum number of waiting objects per rank. */
 const MOST = 512
-/** What has a higher rank waits until less than this is on its way, in milliseconds: then a lower one can overtake. */
+/**
+ * For each rank, its objects wait while more than this is on its way, in milliseconds, so that lower ranks can overtake
+ * them.
+ */
 const ROOM = [300, 300, 150, 100, 30] as const
-/** They get what pushing leaves of the bound. */
+/** These ranks get what pushing leaves of the bound. */
 const BESIDE: readonly number[] = [RANKS.requested, RANKS.begin]
 
 export class Outbox<Item extends ForestObject> {
   readonly #options: OutboxOptions<Item>
   readonly #bound = new UploadBound()
-  /** Of what isn't pushed. */
+  /** For objects that aren't pushed. */
   readonly #beside = new UploadBound()
   readonly #queues: Entry<Item>[][] = Object.keys(RANKS).map(() => [])
 
@@ -45,13 +48,13 @@ export class Outbox<Item extends ForestObject> {
     this.#options = options
   }
 
-  /** @param until it is dropped if it can't go before */
+  /** @param until the object is dropped if it can't be sent before */
   add(to: string, item: Item, rank: number, until: number): void {
     const queue = this.#queues[rank] as Entry<Item>[]
     if (queue.length < MOST) queue.push({ to, item, at: this.#options.now(), until })
   }
 
-  /** For how long the first of what is pushed has been waiting. */
+  /** How long the oldest of the pushed objects has been waiting. */
   get delay(): number {
     let first = this.#options.now()
     const now = first
@@ -59,12 +62,12 @@ export class Outbox<Item extends ForestObject> {
     return now - first
   }
 
-  /** Bytes in the last second or so. */
+  /** Bytes sent in about the last second. */
   get sent(): number {
     return this.#bound.spent(this.#options.now())
   }
 
-  /** Sends what may go now. */
+  /** Sends what can be sent now. */
   pump(): void {
     const { now, bound, spend, push, backlog, live } = this.#options
     const [time, all, pushed] = [now(), bound(), live()]
@@ -84,7 +87,7 @@ export class Outbox<Item extends ForestObject> {
     }
   }
 
-  /** Sends a device nothing more, of one stripe or of all. */
+  /** Drops everything for a device, in one stripe or in all. */
   drop(device: string, stripe?: number): void {
     const isDropped = ({ to, item }: Entry<Item>): boolean =>
       to === device && (stripe === undefined || item.stripe === stripe)

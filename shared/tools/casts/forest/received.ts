@@ -1,33 +1,33 @@
-/** The objects of one stripe: which are here, which are known to be elsewhere, and the last ones for others. */
+/** The objects of one stripe: those that arrived, those that others are known to have, and the last ones to pass on. */
 import { CAST_LIMITS, FOREST_LIMITS } from '../limits.ts'
 import type { ForestObject } from './forest-object.ts'
 
-/** How far ahead of what was checked somebody is believed to be. */
+/** How many objects ahead of the last checked one a claim is believed. */
 const AHEAD = 32
 const NEVER = 0
 
 export class Received<Item extends ForestObject> {
-  /** Bytes of what is kept. */
+  /** Size of the stored objects, in bytes. */
   bytes = 0
-  /** How many were given up. */
+  /** Number of objects that were given up. */
   lost = 0
   readonly #size: number
   readonly #items: (Item | null)[]
-  /** The object of a slot; -1: none. */
+  /** The number of the object in each slot; -1 if empty. */
   readonly #seqs: Float64Array
-  /** When others were first known to have it, when it was requested last, and how often. */
+  /** When others were first known to have it, when it was last requested, and how often. */
   readonly #hinted: Float64Array
   readonly #requested: Float64Array
   readonly #requests: Uint8Array
-  /** The newest that is here, and the newest that others have or we. */
+  /** The newest object that arrived, and the newest that anyone has. */
   #newest = -1
   #top = -1
-  /** Nothing before it is missing. */
+  /** No object before it is missing. */
   #complete = 0
-  /** Nothing before it is kept. */
+  /** No object before it is stored. */
   #oldest = 0
 
-  /** @param every milliseconds between two objects, usually */
+  /** @param every usual interval between two objects, in milliseconds */
   constructor(every: number) {
     const wanted = Math.min(CAST_LIMITS.objectsPerSecond, (2 * 1000) / every) * (CAST_LIMITS.keptFor / 1000)
     this.#size = 2 ** Math.ceil(Math.log2(Math.max(2 * AHEAD, wanted)))
@@ -38,17 +38,17 @@ export class Received<Item extends ForestObject> {
     this.#requests = new Uint8Array(this.#size)
   }
 
-  /** -1: none. */
+  /** -1 if there is none. */
   get newest(): number {
     return this.#newest
   }
 
-  /** The first that is missing, or that nobody has yet. */
+  /** The first object that is missing, or that nobody has yet. */
   get next(): number {
     return this.#complete
   }
 
-  /** Whether it is here, or too old to matter. */
+  /** Whether it has arrived, or is too old to matter. */
   has(seq: number): boolean {
     return seq <= this.#top - this.#size || this.#seqs[this.#slot(seq)] === seq
   }
@@ -58,7 +58,7 @@ export class Received<Item extends ForestObject> {
     return item?.seq === seq ? item : null
   }
 
-  /** Takes an object that was not here. */
+  /** Stores an object that wasn't stored. */
   put(item: Item): void {
     const { seq } = item
     if (this.#newest < 0) this.#complete = this.#oldest = seq
@@ -72,7 +72,10 @@ export class Received<Item extends ForestObject> {
     this.#settle()
   }
 
-  /** Others have everything up to `seq`: a claim, which is believed a little ahead. Nothing is known before the first. */
+  /**
+   * Records the claim that others have everything up to `seq`, which is believed a little ahead. Has no effect before
+   * the first object.
+   */
   hint(seq: number, now: number): void {
     if (this.#newest < 0) return
     const most = Math.min(seq, this.#newest + AHEAD)
@@ -84,12 +87,15 @@ export class Received<Item extends ForestObject> {
     }
   }
 
-  /** When others were first known to have an object; 0: nobody was. */
+  /** When others were first known to have an object; 0 if never. */
   hintedAt(seq: number): number {
     return seq > this.#top - this.#size && seq <= this.#top ? (this.#hinted[this.#slot(seq)] as number) : NEVER
   }
 
-  /** What has been missing for `patience` and should be requested now. Gives up what is older than `late`. */
+  /**
+   * Objects that have been missing for `patience` and should be requested now. Gives up those missing for longer than
+   * `late`.
+   */
   missing(now: number, patience: number, late: number): number[] {
     const found: number[] = []
     for (let seq = this.#complete; seq <= this.#top && found.length < FOREST_LIMITS.requested; seq++) {
@@ -116,7 +122,7 @@ export class Received<Item extends ForestObject> {
     return this.#requests[this.#slot(seq)] as number
   }
 
-  /** What is here, from an object on. */
+  /** The stored objects, starting with `seq`. */
   from(seq: number): Item[] {
     const items: Item[] = []
     for (let each = Math.max(seq, this.#oldest); each <= this.#newest; each++) {
@@ -135,7 +141,7 @@ export class Received<Item extends ForestObject> {
     return null
   }
 
-  /** Keeps nothing older than `time`. */
+  /** Drops objects older than `time`. */
   forgetBefore(time: number): void {
     for (; this.#oldest <= this.#newest; this.#oldest++) {
       const item = this.get(this.#oldest)

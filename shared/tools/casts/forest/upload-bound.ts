@@ -1,4 +1,4 @@
-/** Allows at most N bytes in any second, wherever that second begins. */
+/** Allows up to N bytes in any second, wherever that second begins. */
 const SLOT = 100
 /** A second touches at most this many slots. */
 const SLOTS = 11
@@ -8,7 +8,7 @@ export class UploadBound {
   #slot = 0
   #sum = 0
 
-  /** Whether this much may be sent at `now`, if `perSecond` is the bound. Takes it if so. */
+  /** Whether this much can be sent at `now`, if `perSecond` is the bound. Takes it if so. */
   take(bytes: number, perSecond: number, now: number): boolean {
     this.#forward(Math.floor(now / SLOT))
     if (this.#sum + bytes > perSecond) return false
@@ -17,7 +17,7 @@ export class UploadBound {
     return true
   }
 
-  /** Bytes in the last second or so. */
+  /** Bytes in about the last second. */
   spent(now: number): number {
     this.#forward(Math.floor(now / SLOT))
     return this.#sum

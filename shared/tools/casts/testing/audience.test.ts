@@ -1,12 +1,12 @@
-/** Casts with many viewers in virtual time. More cases, also with 10,000: `npm run bench -- cast-sim`. */
+/** Casts with many viewers in virtual time. For more cases, and up to 10,000 viewers: `npm run bench -- cast-sim`. */
 import { describe, expect, it } from 'vitest'
 import { FOREST_LIMITS } from '../limits.ts'
 import { Audience, quantile } from './audience.ts'
 
-/** Those who come at once: 1,000 in `npm run test:long`. */
+/** Number of viewers that arrive together: 1,000 in `npm run test:long`. */
 const MANY = Number(process.env.PARLEY_VIEWERS ?? 300)
 
-/** Milliseconds until all have come and found their parents, and for which it is counted. */
+/** Milliseconds until all viewers have arrived and found parents, and for how long results are then counted. */
 const BEFORE = 25_000
 const COUNTED = 15_000
 
@@ -20,7 +20,7 @@ function inTimeOf(audience: Audience): number {
 }
 
 describe('a cast', () => {
-  it.each([1, 2])('[F7] [F8] [F9] comes in time, and is counted (seed %d)', (seed) => {
+  it.each([1, 2])('[F7] [F8] [F9] arrives in time, and counts its viewers (seed %d)', (seed) => {
     const audience = new Audience({ seed, viewers: 60, delay: 1200, arriving: 5000 })
     audience.pass(BEFORE)
     expect(inTimeOf(audience)).toBeGreaterThan(0.999)
@@ -28,7 +28,7 @@ describe('a cast', () => {
     expect(audience.sourcePushes).toBeLessThan(FOREST_LIMITS.sourceChildren * (1 + FOREST_LIMITS.requestShare))
   })
 
-  it(`[F6] [F9] [F10] reaches ${MANY} who come within 10 s`, () => {
+  it(`[F6] [F9] [F10] reaches ${MANY} viewers that arrive within 10 s`, () => {
     const audience = new Audience({ seed: 1, viewers: MANY, delay: 1200, arriving: 10_000 })
     audience.pass(22_000)
     expect(audience.violations).toEqual([])
@@ -38,7 +38,7 @@ describe('a cast', () => {
     expect(audience.sourcePushes).toBeLessThan(FOREST_LIMITS.sourceChildren * (1 + FOREST_LIMITS.requestShare))
   })
 
-  it.each([1, 2])('[F11] [F13] is whole again after half of those that pass on fell silent (seed %d)', (seed) => {
+  it.each([1, 2])('[F11] [F13] recovers after half of the devices that pass it on fell silent (seed %d)', (seed) => {
     const audience = new Audience({ seed, viewers: 150, delay: 1200, arriving: 5000 })
     audience.pass(BEFORE)
     audience.killRelays(0.5)
@@ -49,7 +49,7 @@ describe('a cast', () => {
   it.each([
     ['drop everything', { droppers: 0.2 }],
     ['make everything up', { liars: 0.2 }],
-  ])('[F4] [F10] [F11] comes in time where a fifth %s', (_, hostile) => {
+  ])('[F4] [F10] [F11] arrives in time although a fifth of the viewers %s', (_, hostile) => {
     const audience = new Audience({ seed: 1, viewers: 150, delay: 2000, arriving: 5000, ...hostile })
     audience.pass(BEFORE)
     expect(inTimeOf(audience)).toBeGreaterThan(0.99)

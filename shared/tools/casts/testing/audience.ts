@@ -1,6 +1,6 @@
 /**
- * A cast with very many viewers in virtual time: each runs the real state machine of the forest (`../forest`); lines,
- * people and what is cast are made up. Invariants are checked at every step.
+ * A cast with very many viewers in virtual time. Each runs the real state machine of the forest (`../forest`); network
+ * lines, people and content are made up. Invariants are checked at every step.
  */
 import { Random } from '../../../testing/random.ts'
 import { Forest } from '../forest/forest.ts'
@@ -13,16 +13,16 @@ import { Wheel } from './wheel.ts'
 export interface AudienceOptions {
   seed: number
   viewers: number
-  /** How late viewers play, in milliseconds. */
+  /** The delay with which viewers play, in milliseconds. */
   delay: number
-  /** All come within this time, in milliseconds. */
+  /** All viewers arrive within this time, in milliseconds. */
   arriving: number
-  /** Half of the viewers are gone after this time, others come instead; null: nobody leaves. */
+  /** Half of the viewers have left after this time, and others replace them; null: nobody leaves. */
   staying?: number | null
-  /** Shares of viewers that pass on nothing, and that pass on what they made up and claim to be at the source. */
+  /** Shares of viewers that pass on nothing, and that pass on forged objects and claim to be at the source. */
   droppers?: number
   liars?: number
-  /** Share of viewers that may pass on. */
+  /** Share of viewers that are allowed to pass on. */
   contributing?: number
 }
 
@@ -38,7 +38,7 @@ interface Member {
   forest: Forest<Made>
   x: number
   y: number
-  /** Bytes a millisecond. */
+  /** Bytes per millisecond. */
   uplink: number
   bound: number
   freeAt: number
@@ -49,12 +49,12 @@ interface Member {
   saw: number
   hasKey: boolean
   inTime: number
-  /** The last object that was due and wasn't there in time: when it was made. */
+  /** The time of the last object that was due and hadn't arrived in time. */
   lastLate: number
   /** The next object of each stripe that is due. */
   due: Float64Array
   got: Uint8Array[]
-  /** What was pushed within a second. */
+  /** What was pushed within the last second. */
   sent: { at: number; bytes: number }[]
   sentFrom: number
   sentBytes: number
@@ -74,10 +74,10 @@ const KEYS = 10
 const KEY_PARTS = 3
 const BOUND = 4 * MBIT
 const SOURCE_UPLINK = 20 * MBIT
-/** Of a message beside what it carries. */
+/** Bytes of a message in addition to its content. */
 const OVERHEAD = 100
 const HOST = 4
-/** From joining until objects are due, and until a device that fell silent is known to be gone. */
+/** Time from joining until objects are due, and until a device that fell silent is known to have left. */
 const SETTLING = 5000
 const NOTICED = [2500, 3500] as const
 const SOURCE = 'source'
@@ -85,7 +85,7 @@ const RING = 64
 
 export class Audience {
   readonly violations: string[] = []
-  /** Of all that were there. */
+  /** Over all viewers. */
   due = 0
   inTime = 0
   deepest = 0
@@ -100,9 +100,9 @@ export class Audience {
   readonly #source: Member
   #count = 0
   #objects = 0
-  /** What was made before isn't counted. */
+  /** Objects made before this time aren't counted. */
   #from = 0
-  /** Who was in a loop when we looked last. */
+  /** Members that were in a loop at the last check. */
   #looping: ReadonlySet<string> = new Set()
 
   constructor(options: AudienceOptions) {
@@ -124,12 +124,12 @@ export class Audience {
     return this.#here.length
   }
 
-  /** About how many watch, as the source is told. */
+  /** The approximate number of viewers that is reported to the source. */
   get counted(): number {
     return this.#source.forest.viewers
   }
 
-  /** What the source pushed of each object, on average. */
+  /** How many times the source pushed each object, on average. */
   get sourcePushes(): number {
     return this.#source.pushes / this.#objects
   }
@@ -138,7 +138,7 @@ export class Audience {
     this.#wheel.pass(milliseconds)
   }
 
-  /** Forgets what was counted. */
+  /** Resets the counts. */
   restart(): void {
     this.due = this.inTime = this.deepest = 0
     this.#source.pushes = this.#objects = 0
@@ -146,20 +146,22 @@ export class Audience {
     this.#from = this.now
   }
 
-  /** Some of those that pass on fall silent at once. */
+  /** Makes a share of the devices that pass on fall silent simultaneously. */
   killRelays(share: number): void {
     for (const member of [...this.#here])
       if (member.forest.children > 0 && this.#random.chance(share)) this.#vanish(member)
   }
 
-  /** For those who watch now and have since then: until when something was missing, in milliseconds after it. */
+  /**
+   * For each viewer that has watched since before `since`: how many milliseconds after it something was still missing.
+   */
   disturbed(since: number): number[] {
     return this.#here
       .filter(({ kind, joined }) => kind === 'honest' && joined + SETTLING < since)
       .map(({ lastLate }) => Math.max(0, lastLate - since))
   }
 
-  /** Counts what was due to those who are here. */
+  /** Adds up the counts of the current viewers. */
   settle(): void {
     for (const member of this.#here) this.#settle(member)
   }
@@ -224,7 +226,7 @@ export class Audience {
     this.#here.push(member)
     member.forest.meet([SOURCE, ...seeds.flatMap((seed) => (seed ? [seed.id] : []))])
     if (staying === null) return
-    // Weibull, with a shape below 1: many leave soon, and some stay for long.
+    // Weibull, with a shape below 1: many leave soon, and some stay for a long time.
     const stays = (staying / Math.log(2) ** (1 / SHAPE)) * (-Math.log(1 - this.#random.next())) ** (1 / SHAPE)
     this.#wheel.at(this.now + Math.min(MOST_STAY, Math.ceil(stays)), () => {
       if (member.left < this.now) return
@@ -241,7 +243,7 @@ export class Audience {
       this.#wheel.at(this.now + Math.ceil(this.#way(member, other)) + HOST, () => other.forest.closed(member.id))
   }
 
-  /** It falls silent. */
+  /** The member falls silent without a goodbye. */
   #vanish(member: Member): void {
     this.#gone(member)
     for (const other of member.contacts)
@@ -275,7 +277,7 @@ export class Audience {
     this.#wheel.at(this.now + every, () => this.#publish(stripe, turn + 1, seq + parts))
   }
 
-  /** Whoever watches should have it by now. */
+  /** Every viewer should have the object by now. */
   #fallDue({ stripe, seq, time }: Made): void {
     for (const member of this.#here) {
       const isThere = member.got[stripe]?.[seq % RING] === 1
@@ -359,7 +361,7 @@ export class Audience {
     })
   }
 
-  /** Half of 10 to 180 ms. */
+  /** Time one way: half of 10 to 180 ms. */
   #way(one: Member, other: Member): number {
     return 5 + 60 * Math.hypot(one.x - other.x, one.y - other.y)
   }
@@ -379,7 +381,7 @@ export class Audience {
     this.#wheel.at(this.now + 2000, () => this.#sample())
   }
 
-  /** How far it really is from the source; null in a loop. */
+  /** The real distance from the source; null in a loop. */
   #depthOf(member: Member, stripe: number): number | null {
     let each: Member | undefined = member
     for (let depth = 0; depth <= 2 * FOREST_LIMITS.path; depth++) {
@@ -398,7 +400,7 @@ export class Audience {
 const SHAPE = 0.6
 const MOST_STAY = 3_600_000
 
-/** It says that it is the source's child, and that it has room. */
+/** A liar says that it is the source's child, and that it has room. */
 function lie(message: ForestMessage): ForestMessage {
   const most = FOREST_LIMITS.children
   switch (message.type) {
@@ -415,7 +417,7 @@ function lie(message: ForestMessage): ForestMessage {
   }
 }
 
-/** The value below which this share of all lies. */
+/** The value below which this share of all values lies. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((one, other) => one - other)
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN

@@ -1,10 +1,10 @@
-/** Virtual time in whole milliseconds, for millions of events: what happens at one millisecond happens in order. */
+/** Virtual time in whole milliseconds, for millions of events. Events of the same millisecond happen in order. */
 const SIZE = 16_384
 
 export class Wheel {
   now = 0
   readonly #slots: (() => void)[][] = Array.from({ length: SIZE }, () => [])
-  /** What is further away than the wheel reaches. */
+  /** Events beyond the reach of the wheel. */
   readonly #later = new Map<number, (() => void)[]>()
 
   at(time: number, run: () => void): void {

@@ -1,16 +1,16 @@
 /**
- * How long a message of a mailbox says that its body is (Content-Length, as mboxcl2 has it): within it, a line that
- * looks like the beginning of a message is text. Many programs write lengths that are wrong, so one is believed only if
- * a message begins where it ends.
+ * The body length that a message of a mailbox states (Content-Length, as in mboxcl2). Within that length, a line that
+ * looks like the beginning of a message is text. Many programs write wrong lengths, so one is believed only if a
+ * message begins where it ends.
  */
 
-/** Bytes of a body; of longer ones, lines aren't kept. */
+/** Maximum bytes of a body that are believed: lines of longer ones aren't kept. */
 const MOST = 200_000
 const LENGTH = /^Content-Length:\s*(\d{1,9})\s*$/i
 
 export class BodyBounds {
   #isBody = false
-  /** Bytes of the body that follow; null: nothing says so. */
+  /** Bytes of the body that should follow; null if unknown. */
   #left: number | null = null
   #within: number[] = []
 
@@ -23,8 +23,8 @@ export class BodyBounds {
   /**
    * Takes the next line of a message, or the line that begins the next message.
    *
-   * @param bytes of the line, with its end @param place of the line in its message
-   * @returns `within`: it is text, as far as is known; `wrong`: the length is wrong, and so was `within` before
+   * @param bytes of the line, including its end @param place of the line in its message
+   * @returns `within`: it is text, as far as is known; `wrong`: the length is wrong, and so was any earlier `within`
    */
   next(bytes: number, line: string, isEnvelope: boolean, place: number): 'within' | 'wrong' | null {
     if (!this.#isBody) {
@@ -47,7 +47,7 @@ export class BodyBounds {
     return this.#left !== null && this.#left > 0
   }
 
-  /** The places of lines that began messages nevertheless. */
+  /** The places of lines that turned out to begin messages. */
   takeWithin(): number[] {
     const within = this.#within
     this.#within = []

@@ -1,4 +1,4 @@
-/** Forums as files, also files that nobody here wrote: Python's own mailbox writes and reads them. */
+/** Forums as files, including files from elsewhere: Python's own mailbox module writes and reads them. */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -41,7 +41,7 @@ async function whole(parts: AsyncIterable<string>): Promise<string> {
   return found.join('')
 }
 
-/** @param size of the pieces in which the file comes */
+/** @param size of the pieces in which the file arrives */
 function readMbox(file: string | Uint8Array, size = 1000) {
   const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file
   const reader = new MboxReader()
@@ -63,7 +63,7 @@ const mail = (headers: string, text: string): string => `From a@b Fri Jul  8 12:
 const texts = ({ discussions }: { discussions: readonly ExchangedDiscussion[] }) =>
   discussions.map(({ posts }) => posts.map(({ text }) => text))
 
-describe('[F10] a forum comes back from', () => {
+describe('[F10] a forum can be restored from', () => {
   it('JSON', async () => {
     expect(readJson(await whole(writeJson(each(FORUM))), UNNAMED)).toEqual({ discussions: FORUM, leftOut: {} })
     expect(readJson(await whole(writeJson(each([]))), UNNAMED)).toEqual({ discussions: [], leftOut: {} })
@@ -73,7 +73,7 @@ describe('[F10] a forum comes back from', () => {
     expect(readMarkdown(await whole(writeMarkdown(each(FORUM))), UNNAMED)).toEqual({ discussions: FORUM, leftOut: {} })
   })
 
-  it.each([1, 7, 100_000])('a mailbox that comes in pieces of %i bytes', async (size) => {
+  it.each([1, 7, 100_000])('a mailbox that arrives in pieces of %i bytes', async (size) => {
     const file = await whole(writeMbox(each(FORUM), Uint8Array.of(1, 2)))
     const uncategorized = FORUM.map((discussion) => ({ ...discussion, category: '' }))
     expect(readMbox(file, size)).toEqual({ discussions: uncategorized, leftOut: {} })
@@ -81,7 +81,7 @@ describe('[F10] a forum comes back from', () => {
 })
 
 describe.runIf(hasPython)('[F10] Python’s mailbox', () => {
-  it('reads what is exported', async () => {
+  it('can read an exported forum', async () => {
     const file = join(folder, 'out.mbox')
     writeFileSync(file, await whole(writeMbox(each(FORUM), Uint8Array.of(1))))
     const read = python(
@@ -102,7 +102,7 @@ print(json.dumps([[m['subject'], m['from'].addresses[0].display_name, m.get_cont
     expect(JSON.parse(read)).toEqual(expected)
   })
 
-  it('writes what is imported: threads, charsets, attachments, and lines that begin with From', () => {
+  it('writes files that can be imported: with threads, charsets, attachments, and lines that begin with From', () => {
     const file = join(folder, 'in.mbox')
     python(
       `
@@ -150,8 +150,8 @@ box.flush()`,
   })
 })
 
-describe('[F10] a bad file', () => {
-  it('has messages that answer each other in a circle, or what isn’t there', () => {
+describe('[F10] an imported file', () => {
+  it('can have messages that answer each other in a circle, or that answer missing ones', () => {
     const read = readMbox(
       mail('Message-ID: <1@x>\nIn-Reply-To: <2@x>', 'one') +
         mail('Message-ID: <2@x>\nReferences: <1@x> <2@x>', 'two') +
@@ -220,7 +220,7 @@ describe('[F10] a bad file', () => {
     ],
     ['a boundary that never comes', mail('Content-Type: multipart/mixed; boundary=x', 'text'), []],
     ['something else than mail', 'what\n\nis this', []],
-  ])('may be a mailbox with %s', (_, file, expected) => expect(texts(readMbox(file))).toEqual(expected))
+  ])('can be a mailbox with %s', (_, file, expected) => expect(texts(readMbox(file))).toEqual(expected))
 
   const ENVELOPE = 'From ben@example.org Sat Jan  3 02:05:34 2026'
   const HEADERS = 'Content-Type: text/plain\nSubject: Hours'
@@ -229,7 +229,7 @@ describe('[F10] a bad file', () => {
     ['From Monday we meet at nine.\n\nFrom the station it is a short walk.\nFrom 2011 to 2026'],
     ['Hello,\n\nFrom ana@example.org I heard of it.\n\nFrom 2026'],
     ['From: nobody\n\nFrom: Ana'],
-  ])('has texts with paragraphs that begin like messages: %j', (text) => {
+  ])('can have texts with paragraphs that look like the beginning of a message: %j', (text) => {
     const file = mail(HEADERS, text) + mail('Subject: Other', 'Other')
     for (const size of [1, 1000]) expect(texts(readMbox(file, size))).toEqual([[text], ['Other']])
   })
@@ -243,12 +243,12 @@ describe('[F10] a bad file', () => {
     'From "Ben B"@example.org Sat Jan  3 02:05 2026 CET',
     'From ben@example.org',
     'From MAILER-DAEMON sometime in 2026',
-  ])('has messages that begin as programs write it: %s', (line) => {
+  ])('can have messages with an opening line in any common form: %s', (line) => {
     const file = `${mail(HEADERS, 'One')}${line}\nFrom: Ben <b@x>\n\nTwo\n`
     expect(texts(readMbox(file))).toEqual([['One'], ['Two']])
   })
 
-  it('has whole messages in others, if their length says so, and if it is right', () => {
+  it('can have whole messages within others, if their length says so and is right', () => {
     const inner = `Forwarded:\n\n${ENVELOPE}\nSubject: Old\n\nOld text\n`
     const bytes = Buffer.byteLength(inner)
     const read = (length: number) => {
@@ -261,7 +261,7 @@ describe('[F10] a bad file', () => {
       expect(read(length)).toEqual([['Forwarded:'], ['Old text'], ['Next']])
   })
 
-  it('has lines that go on in the next one', () => {
+  it('can have lines that continue on the next one', () => {
     const flowed = (text: string, more = '') =>
       texts(readMbox(mail(`Content-Type: text/plain; format=flowed${more}`, text)))[0]?.[0]
     expect(flowed('One line \nthat goes on.\nAnother\n-- \nAna \nB')).toBe(
@@ -272,7 +272,7 @@ describe('[F10] a bad file', () => {
     expect(texts(readMbox(mail('Content-Type: text/plain', 'One \ntwo')))).toEqual([['One \ntwo']])
   })
 
-  it('has all texts of a message, the addresses in it, and the names of what is attached', () => {
+  it('keeps all texts of a message, the addresses in it, and the names of its attachments', () => {
     const part = (headers: string, text: string) => `--x\n${headers}\n\n${text}\n`
     const file = mail(
       'Content-Type: multipart/mixed; boundary=x',
@@ -299,7 +299,7 @@ describe('[F10] a bad file', () => {
     expect([alternative('Plain'), alternative(' ')]).toEqual([[['Plain']], [['Formatted']]])
   })
 
-  it('counts what is too long or there twice', () => {
+  it('reports texts that are too long, and duplicate messages', () => {
     const file =
       mail('Message-ID: <1@x>\nSubject: Long', 'x\n'.repeat(200_000)) + mail('Message-ID: <1@x>\nSubject: Long', 'x')
     expect(readMbox(file).leftOut).toEqual({
@@ -326,10 +326,11 @@ describe('[F10] a bad file', () => {
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 4 }), fc.constantFrom('\n', '\n\n'), (all, gap) => {
         const written = all.map((lines) => lines.join(gap))
-        // As programs write texts into mailboxes (mboxrd).
+        // The way many programs write texts into mailboxes (mboxrd).
         const file = written.map((each) => mail(HEADERS, each.replaceAll(/^(>*From )/gm, '>$1'))).join('')
         expect(texts(readMbox(file))).toEqual(written.map((each) => [each]))
-        // As others do, which trust that no text has the line that begins a message; none may follow a header.
+        // The way others do, which trust that no text has a line that begins a message; none may be followed by a
+        // header.
         const bare = written.filter((each) => !/^From .*(?:@|\d{4}$).*\n+(?:Subject|From):/m.test(each))
         expect(texts(readMbox(bare.map((each) => mail(HEADERS, each)).join('')))).toEqual(
           bare.map((each) => [each.replaceAll(/^>(>*From )/gm, '$1')]),
@@ -338,7 +339,7 @@ describe('[F10] a bad file', () => {
     )
   })
 
-  it('costs as much as it is long: lines, attachments, brackets, parts within parts', () => {
+  it('takes time in proportion to its length: lines, attachments, brackets, nested parts', () => {
     const boundary = 'Content-Type: multipart/mixed; boundary=x\n\n--x\n'
     const costly = (size: number) => [
       mail(
@@ -358,7 +359,7 @@ describe('[F10] a bad file', () => {
       )
   })
 
-  it('is imported as far as its bounds allow', () => {
+  it('is imported up to the limits', () => {
     const long = post('x'.repeat(500), `${'x'.repeat(LIMITS.text - 1)}😀`, Number.POSITIVE_INFINITY)
     const many = Array.from({ length: IMPORT_LIMITS.posts + 5 }, () => post('Ana', 'x'))
     const { discussions, leftOut } = importable(
@@ -377,7 +378,7 @@ describe('[F10] a bad file', () => {
     expect(leftOut).toEqual({ empty: { count: 1, names: ['Untitled'] }, tooMany: { count: 7, names: ['x'] } })
   })
 
-  it('has posts that are too long for one, which become several', () => {
+  it('has its posts split if they are too long', () => {
     const [first, second] = ['x'.repeat(LIMITS.text - 10), `${'y'.repeat(30)}\n${'z'.repeat(LIMITS.text)}`]
     const { discussions, leftOut } = importable(
       [{ title: `${'x'.repeat(LIMITS.title - 1)} y`, category: '', posts: [post('Ana', `${first} \n\n${second}`)] }],
@@ -392,7 +393,7 @@ describe('[F10] a bad file', () => {
     expect(leftOut).toEqual({ cut: { count: 1, names: ['x'.repeat(80)] } })
   })
 
-  it('may be JSON of anything', () => {
+  it('can be arbitrary JSON', () => {
     expect(readJson('{', UNNAMED)).toBeNull()
     expect(readJson('[1]', UNNAMED)).toBeNull()
     expect(readJson('{"discussions": [null, {"posts": [7, {"text": "x"}]}]}', UNNAMED)).toEqual({
@@ -401,7 +402,7 @@ describe('[F10] a bad file', () => {
     })
   })
 
-  it('may be any Markdown', () => {
+  it('can be arbitrary Markdown', () => {
     expect(readMarkdown('# Menu\n\nSoup', UNNAMED).discussions).toMatchObject([
       { title: 'Menu', posts: [{ text: 'Soup' }] },
     ])
@@ -416,7 +417,7 @@ describe('[F10] a bad file', () => {
   })
 })
 
-describe('a mailbox that is made to be slow', () => {
+describe('a mailbox that is crafted to be slow', () => {
   const box = (line: string) =>
     Array.from(
       { length: 50 },
@@ -427,7 +428,7 @@ describe('a mailbox that is made to be slow', () => {
     ['an answer to an answer that isn’t one', `Subject: re${' '.repeat(990)}x`],
     ['a number that doesn’t end', `Subject: re [${'1'.repeat(990)}`],
     ['answers without a subject', `Subject: ${'re: '.repeat(240)}[`],
-  ])('is read as fast as any: %s', (_, line) => {
+  ])('is read as fast as any other: %s', (_, line) => {
     const [slow, plain] = [box(line), box(`X: ${'x'.repeat(990)}`)]
     expectTimesAsLong(
       8,

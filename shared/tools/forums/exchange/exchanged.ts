@@ -1,10 +1,10 @@
-/** Discussions on their way into a forum or out of it, in whatever format. */
+/** Discussions being imported or exported, in whatever format. */
 import { type LeftOut, LeftOutCount } from '../../../base/left-out.ts'
 import { nearestTime } from '../../../record/time.ts'
 import { FORUM_LIMITS as LIMITS } from '../limits.ts'
 
 export interface ExchangedPost {
-  /** A name, not a member. */
+  /** A name, which isn't a member's. */
   author: string
   time: number
   text: string
@@ -12,16 +12,16 @@ export interface ExchangedPost {
 
 export interface ExchangedDiscussion {
   title: string
-  /** Empty: none. */
+  /** Empty if there is none. */
   category: string
-  /** At least one, in their order. */
+  /** At least one, in order. */
   posts: readonly ExchangedPost[]
 }
 
 /**
- * What isn't taken over from a file. `empty`: posts without a text, and discussions without posts. `tooMany`: posts
- * beyond the bounds. `copies`: messages that several lists sent. `attached`: files and pictures of posts. `cut`: posts
- * and titles whose ends are too far.
+ * Parts of a file that are left out. `empty`: posts without text, and discussions without posts. `tooMany`: posts
+ * beyond the limits. `copies`: messages that several lists sent. `attached`: files and pictures of posts. `cut`: posts
+ * and titles that were shortened.
  */
 export type PostPart = 'empty' | 'tooMany' | 'copies' | 'attached' | 'cut'
 
@@ -30,17 +30,17 @@ export interface ReadFile {
   leftOut: LeftOut<PostPart>
 }
 
-/** Names for what a file doesn't say. */
+/** Substitutes for names that a file lacks. */
 export interface Unnamed {
   title: string
   author: string
 }
 
-/** The bounds of an import. */
+/** Limits of an import. */
 export const IMPORT_LIMITS = {
-  /** Bytes of a file of mail, which is read piece by piece. */
+  /** Maximum bytes of a mail file, which is read piece by piece. */
   mailBytes: 2_000_000_000,
-  /** Bytes of any other file. */
+  /** Maximum bytes of any other file. */
   fileBytes: 50_000_000,
   posts: 10_000,
 } as const
@@ -48,7 +48,7 @@ export const IMPORT_LIMITS = {
 const clean = (text: string): string =>
   text.replace(/[\p{Cc}\p{Cf}]/gu, (each) => (/[\n\t\u200c-\u200f]/.test(each) ? each : ''))
 
-/** One line of at most this many characters, without half of a surrogate pair. */
+/** A text as one line of up to this many characters, without half a surrogate pair at the end. */
 const line = (text: string, most: number): string => shortened(clean(text).replace(/\s+/g, ' ').trim(), most).trimEnd()
 
 function shortened(text: string, most: number): string {
@@ -56,7 +56,7 @@ function shortened(text: string, most: number): string {
   return /[\ud800-\udbff]$/.test(short) ? short.slice(0, -1) : short
 }
 
-/** A text in as many as it takes, which end where a line does if they can. */
+/** Splits a text into as many pieces as it takes, at line ends if possible. */
 function* pieces(text: string): Generator<string> {
   let rest = text.trim()
   while (rest.length > LIMITS.text) {
@@ -68,13 +68,15 @@ function* pieces(text: string): Generator<string> {
   if (rest !== '') yield rest
 }
 
-/** What may be written of a post: none if it has no text, several if it is too long for one. */
+/** The valid posts for an imported one: none if it has no text, several if it is too long for one. */
 function postsOf(post: ExchangedPost, { author }: Unnamed): ExchangedPost[] {
   const said = { author: line(post.author, LIMITS.author) || author, time: nearestTime(post.time) }
   return [...pieces(clean(post.text.replaceAll(/\r\n?/g, '\n')))].map((text) => ({ ...said, text }))
 }
 
-/** What may be written of discussions: those with posts, as many as fit. @param before what was left out already */
+/**
+ * The discussions that can be written: those with posts, as many as fit. @param before what has already been left out
+ */
 export function importable(all: Iterable<ExchangedDiscussion>, unnamed: Unnamed, before?: LeftOut<PostPart>): ReadFile {
   const discussions: ExchangedDiscussion[] = []
   const leftOut = new LeftOutCount(before)

@@ -1,8 +1,8 @@
 /**
- * A text in which lines that end with a space go on in the next one (`format=flowed`, RFC 3676), with whole paragraphs
- * as lines.
+ * Joins the lines of a `format=flowed` text (RFC 3676), in which a line that ends with a space continues on the next
+ * one. Each paragraph becomes one line.
  *
- * @param isSpaceDeleted whether that space is none of the text (`delsp=yes`)
+ * @param isSpaceDeleted whether that space isn't part of the text (`delsp=yes`)
  */
 export function unflowed(text: string, isSpaceDeleted: boolean): string {
   const lines: string[] = []
@@ -10,7 +10,7 @@ export function unflowed(text: string, isSpaceDeleted: boolean): string {
   for (const line of text.split(/\r?\n/)) {
     const quotes = /^>*/.exec(line)?.[0] ?? ''
     const content = line.slice(quotes.length).replace(/^ /, '')
-    // It stands above a signature.
+    // This line introduces a signature.
     const isMark = content === '-- '
     const isFlowed = content.endsWith(' ') && !isMark
     const words = isFlowed && isSpaceDeleted ? content.slice(0, -1) : content

@@ -1,4 +1,4 @@
-/** A forum as JSON: complete, and the format to come back from. */
+/** A forum as JSON: complete, and the best format for restoring it. */
 import { parseJson } from '../../../base/parse-json.ts'
 import { list, otherwise, readWith, record, textUpTo, wholeIn } from '../../fields.ts'
 import { type ExchangedDiscussion, IMPORT_LIMITS, importable, type ReadFile, type Unnamed } from './exchanged.ts'
@@ -16,7 +16,7 @@ const discussion = otherwise(
 )
 const file = record({ discussions: list(discussion, 0, LONGEST) })
 
-/** Null if it is no such file. */
+/** Returns null if it isn't such a file. */
 export function readJson(text: string, unnamed: Unnamed): ReadFile | null {
   const read = readWith(file, parseJson(text))
   return read && importable(read.discussions, unnamed)

@@ -1,28 +1,31 @@
-/** What one message of a mailbox says: its headers, and its text without attachments. Bytes are characters up to ÿ. */
+/**
+ * The content of one message of a mailbox: its headers, and its text without attachments. Bytes are given as characters
+ * up to ÿ.
+ */
 import { htmlText } from '../../../markup/html-text.ts'
 import { writtenTime } from '../../written-time.ts'
 import { unflowed } from './flowed-text.ts'
 
 export interface Mail {
-  /** Without brackets; empty if it has none. */
+  /** Without brackets; empty if there is none. */
   id: string
   /** Messages that it answers, the first one first. */
   answers: readonly string[]
   author: string
   subject: string
-  /** Milliseconds; null if it doesn't say. */
+  /** Milliseconds; null if unknown. */
   time: number | null
   text: string
-  /** The names of files and pictures that it has beside its text; empty for one without a name. */
+  /** The names of attached files and pictures; empty for one without a name. */
   attached: readonly string[]
-  /** Whether parts weren't read, since they are too deep or too many. */
+  /** Whether parts were skipped because there are too many or they are nested too deep. */
   isCut: boolean
 }
 
 const LIMITS = { headers: 64 * 1024, ids: 100, depth: 6, parts: 50 } as const
-/** Characters of a header that names somebody, something or a time. */
+/** Maximum characters of a header with a name, a subject or a time. */
 const SHORT = 1000
-/** Characters at the end of a line that opens a mail, in which its time is. */
+/** Number of characters at the end of a mail's opening line in which its time is found. */
 const ENVELOPE_TIME = 100
 
 type Headers = ReadonlyMap<string, string>
@@ -53,15 +56,15 @@ function read(bytes: Uint8Array, charset: string | undefined, fatal: boolean): s
 }
 
 const counted = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
-/** More of what isn't ASCII was read than lost. */
+/** Whether more non-ASCII characters were decoded than lost. */
 const isMostlyRead = (text: string): boolean => counted(text, /[^\p{ASCII}\ufffd]/gu) > counted(text, /\ufffd/g)
 
 /**
- * As text in the named encoding; in UTF-8, if there is no such encoding or it doesn't fit; in either, if little is
- * broken; or else what Windows wrote.
+ * Decodes bytes in the named encoding; in UTF-8, if there is no such encoding or it doesn't fit; in either, if only a
+ * little is broken; or else in that of Windows.
  */
 function decoded(bytes: Uint8Array, charset: string | undefined): string {
-  // Many name ASCII, whatever they write.
+  // Many programs name ASCII, whatever they write.
   const charsets = [/^(?:us-)?ascii$/i.test(charset ?? '') ? undefined : charset, 'utf-8']
   for (const each of charsets) {
     const text = read(bytes, each, true)
@@ -103,7 +106,7 @@ function headerText(value: string): string {
   return text + decoded(bytesOf(joined.slice(last)), undefined)
 }
 
-/** The name in an address, else what is before its @. */
+/** The name in an address, or else the part before its @. */
 function nameIn(from: string): string {
   const text = headerText(from.slice(0, SHORT))
   const name = text.slice(0, Math.max(0, text.lastIndexOf('<'))).trim()
@@ -124,15 +127,15 @@ function partsOf(body: string, boundary: string): string[] {
     if (piece.startsWith('--')) break
     const end = /^[ \t]*(?:\r?\n|$)/.exec(piece)
     if (end) parts.push(piece.slice(end[0].length))
-    // The boundary within a part begins like that of its own.
+    // A nested part's boundary can begin with this part's own.
     else if (parts.length > 0) parts.push(`${parts.pop()}${line}${piece}`)
   }
   return parts
 }
 
-/** Some only say `text`. */
+/** Some messages only say `text`. */
 const TEXT = /^text(?:\/(?!calendar|vcard)|[;\s]|$)/i
-/** What programs make of a message for each other. */
+/** Parts of a message that programs add for each other. */
 const FOR_PROGRAMS = /^application\/(?:pgp-signature|pkcs7-signature|x-pkcs7-signature|pgp-encrypted)\b/i
 
 interface Found {
@@ -146,7 +149,7 @@ class PartsReader {
   isCut = false
   #left: number = LIMITS.parts
 
-  /** The texts of a part, in their order; null if it has none. */
+  /** The texts of a part, in order; null if it has none. */
   read(message: string, depth = 0): Found | null {
     if (depth > LIMITS.depth || this.#left-- <= 0) {
       this.isCut = true
@@ -172,7 +175,7 @@ class PartsReader {
     return { text: isFlowed ? unflowed(text, /^yes$/i.test(parameter(type, 'delsp') ?? '')) : text, isHtml }
   }
 
-  /** The first plain text with words, else the first text. */
+  /** The first plain text with words, or else the first text. */
   #plainest(parts: readonly string[], depth: number): Found | null {
     const { length } = this.attached
     let first: Found | null = null
@@ -182,7 +185,7 @@ class PartsReader {
       if (!first || (first.isHtml && !found.isHtml)) first = found
       if (!first.isHtml) break
     }
-    // Others are the same in forms that aren't read.
+    // The other parts are the same content in other forms, so they aren't attachments.
     if (first) this.attached.length = length
     return first
   }
@@ -209,7 +212,7 @@ function bytesOfBody(headers: Headers, body: string): Uint8Array {
 
 function fileNameIn(header: string, name: string): string {
   const written = (parameter(header, name) ?? '').slice(0, SHORT)
-  // As RFC 2231 writes it: utf-8''f%C3%BCr.txt
+  // RFC 2231 form: utf-8''f%C3%BCr.txt
   const encoded = /^[\w-]*'[\w-]*'(.*)$/.exec(written)?.[1]
   try {
     return encoded === undefined ? headerText(written) : decodeURIComponent(encoded)
@@ -221,7 +224,7 @@ function fileNameIn(header: string, name: string): string {
 const idsIn = (value: string | undefined): string[] =>
   [...(value ?? '').matchAll(/<([^<>\s]{1,250})>/g)].map(([, id = '']) => id).slice(-LIMITS.ids)
 
-/** @param message after its line "From …" @param opened what that line says */
+/** @param message the part after its line "From …" @param opened that line */
 export function readMail(message: string, opened: string): Mail {
   const { headers } = split(message)
   const parts = new PartsReader()

@@ -1,14 +1,14 @@
-/** A forum as Markdown: a heading for each discussion, and one for each post, which says by whom and when. */
+/** A forum as Markdown: a heading for each discussion, and one for each post with its author and time. */
 import { type ExchangedDiscussion, type ExchangedPost, importable, type ReadFile, type Unnamed } from './exchanged.ts'
 
-/** With backslashes in front of it, it is a post's own text. */
+/** With backslashes in front, it belongs to a post's own text. */
 const POST = /^\\*## .* · \d{4}-\d\d-\d\dT[\d:.]+Z$/
 const TITLE = /^\\*# /
 const CATEGORY = /^Category: (.+)$/
 
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()
 
-/** The next line that isn't empty and says no category. */
+/** The next line that isn't empty and doesn't name a category. */
 function nextAfter(lines: readonly string[], place: number): string | undefined {
   let next = place + 1
   while (lines[next] === '' || CATEGORY.test(lines[next] ?? '')) next++
@@ -18,7 +18,7 @@ function nextAfter(lines: readonly string[], place: number): string | undefined 
 const isTitleAtEnd = (lines: readonly string[], place: number): boolean =>
   TITLE.test(lines[place] ?? '') && nextAfter(lines, place) === undefined
 
-/** Lines that could be taken for a heading of the file get a backslash. */
+/** Escapes a post's text: a line that could be mistaken for a heading of the file gets a backslash. */
 function escaped(text: string): string {
   const lines = text.trim().split('\n')
   return lines.map((line, place) => (POST.test(line) || isTitleAtEnd(lines, place) ? `\\${line}` : line)).join('\n')
@@ -72,7 +72,7 @@ export function readMarkdown(text: string, unnamed: Unnamed): ReadFile {
     } else if (current.posts.length > 0) said.push(line)
     else if (CATEGORY.test(line)) current.category = CATEGORY.exec(line)?.[1] ?? ''
     else if (line.trim() !== '') {
-      // Nobody's post: a file has it above the first one.
+      // Text above the first post of a file belongs to nobody's post.
       if (discussions.length === 0) discussions.push(current)
       current.posts.push({ author: '', time: 0, text: '' })
       said.push(line)

@@ -1,4 +1,4 @@
-/** Reads a mailbox (mbox, as mailing lists keep their archives) piece by piece, however large it and its lines are. */
+/** Reads a mailbox (mbox, the archive format of mailing lists) piece by piece, however large it and its lines are. */
 import { LeftOutCount } from '../../../base/left-out.ts'
 import { BodyBounds } from './body-bounds.ts'
 import {
@@ -12,24 +12,27 @@ import {
 } from './exchanged.ts'
 import { type Mail, readMail } from './mail-text.ts'
 
-/** Bytes that are read of one message: its text comes before its attachments. */
+/** Maximum bytes that are read of one message: its text comes before its attachments. */
 const MESSAGE = 256 * 1024
-/** Bytes of a line; what is beyond is left out. */
+/** Maximum bytes that are read of one line. */
 const LINE = 64 * 1024
 const NEWLINE = 10
 const DAY = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),?'
 const DATE = '(?:[A-Z][a-z]{2} +\\d{1,2}|\\d{1,2} +[A-Z][a-z]{2})'
 const ZONE = '(?: +(?:[A-Z]{1,5}|[+-]\\d{4})){0,2}'
 const SENDER = '(?:"[^"]{0,200}"\\S*|\\S+(?: at \\S+)?)'
-/** By whom, and when: no text has such a line, so a message begins there without an empty line in front, too. */
+/**
+ * A line with sender and date. Texts don't contain such lines, so a message begins there even without an empty line in
+ * front.
+ */
 const ENVELOPE = new RegExp(
   `^From +${SENDER} +${DAY} +${DATE}(?: +\\d{4})? +\\d{1,2}:\\d\\d(?::\\d\\d)?${ZONE}(?: +\\d{4})?${ZONE}(?: remote from \\S+)?$`,
 )
-/** By whom, or when: a message begins there if a header follows. */
+/** A line with only a sender or a year: a message begins there if a header follows. */
 const VAGUE_ENVELOPE = /^From (?:\S+@\S+|.*\b(?:19|20)\d\d$)/
 const HEADER =
   /^(?:Return-Path|Received|From|To|Cc|Date|Subject|Message-ID|In-Reply-To|References|Reply-To|Sender|Delivered-To|MIME-Version|Content-[\w-]+|DKIM-Signature|Status|List-[\w-]+|X-[\w-]+):/i
-/** Bytes turned into characters at once. */
+/** Number of bytes turned into characters in one go. */
 const AT_ONCE = 8192
 
 const charactersOf = (bytes: Uint8Array): string => {
@@ -41,7 +44,7 @@ const charactersOf = (bytes: Uint8Array): string => {
 export class MboxReader {
   readonly #mails: Mail[] = []
   readonly #leftOut = new LeftOutCount<PostPart>()
-  /** The message's line "From …"; null before the first. */
+  /** The message's line "From …"; null before the first message. */
   #opened: string | null = null
   #message: string[] = []
   #length = 0
@@ -49,11 +52,11 @@ export class MboxReader {
   #line = ''
   #lineBytes = 0
   #isAfterBlank = true
-  /** A line that begins a message if the next one is a header. */
+  /** A line that begins a message if a header follows. */
   #vague: string | null = null
   readonly #bounds = new BodyBounds()
 
-  /** The messages that were read so far. */
+  /** The number of messages read so far. */
   get count(): number {
     return this.#mails.length
   }
@@ -110,7 +113,7 @@ export class MboxReader {
     this.#length += line.length + 1
   }
 
-  /** Lines that were taken for text begin messages. */
+  /** Splits the message at lines that were mistaken for text but begin messages. */
   #divide(): void {
     const lines = this.#message
     let from = 0
@@ -144,8 +147,8 @@ export class MboxReader {
 const WITHOUT_REPLY = /^(?:\s*(?:re|aw|fwd?|wg|antw|sv|vs|r|i)\s*(?:\[\d+\]\s*)?:)+\s*/i
 
 /**
- * Messages that answer each other, however many of them are missing, and whatever answers itself in a circle: what
- * names one message belongs together.
+ * Groups messages into discussions. Messages belong together if they answer each other or name the same message, even
+ * if that one is missing, or if they form a circle.
  */
 function discussionsOf(mails: readonly Mail[], leftOut: LeftOutCount<PostPart>): ExchangedDiscussion[] {
   const above = new Map<string, string>()
@@ -170,7 +173,7 @@ function discussionsOf(mails: readonly Mail[], leftOut: LeftOutCount<PostPart>):
   let time = 0
   for (const { id, answers, author, subject, time: own, text } of named) {
     time = own ?? time
-    // A message that several lists sent is there several times.
+    // A message that several lists sent appears several times.
     if (seen.has(id)) {
       leftOut.add('copies', subject)
       continue
@@ -178,7 +181,7 @@ function discussionsOf(mails: readonly Mail[], leftOut: LeftOutCount<PostPart>):
     seen.add(id)
     const root = rootOf(id)
     const found = together.get(root) ?? []
-    // What answers nothing has its own subject, however it begins.
+    // A message that answers none keeps its subject, however that begins.
     found.push({
       subject: answers.length > 0 ? subject.replace(WITHOUT_REPLY, '') : subject,
       post: { author, time, text },

@@ -1,15 +1,18 @@
-/** A forum as a mailbox (mbox) that mail programs read: a message for each post, which answers the first. */
+/**
+ * A forum as a mailbox (mbox) that mail programs can read: one message per post, each answering the first of its
+ * discussion.
+ */
 import { toHex, utf8 } from '../../../record/bytes.ts'
 import type { ExchangedDiscussion } from './exchanged.ts'
 
-/** Letters of a line. */
+/** Characters per line. */
 const LINE = 76
-/** Bytes of an encoded word in a header. */
+/** Bytes per encoded word in a header. */
 const WORD = 45
 
 const base64 = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
 
-/** As encoded words, none of which ends within a letter. */
+/** Encodes a text as encoded words, none of which ends within a character. */
 function encodedWords(text: string): string {
   const words: string[] = []
   let word = ''
@@ -27,20 +30,20 @@ const isPlain = (text: string): boolean => /^[ !#-'*+\--9A-Z^-~?]{1,60}$/.test(t
 
 const header = (text: string): string => (isPlain(text) ? text : encodedWords(text))
 
-/** Base64, so that no line begins with "From ", and none is too long. */
+/** Base64, so that no line begins with "From " or is too long. */
 const bodyOf = (text: string): string =>
   base64(utf8(`${text}\n`))
     .replaceAll(new RegExp(`.{${LINE}}`, 'g'), '$&\n')
     .trimEnd()
 
-/** As in Fri, 08 Jul 2011 12:08:34 +0000, and in Fri Jul  8 12:08:34 2011. */
+/** For example: Fri, 08 Jul 2011 12:08:34 +0000, and Fri Jul  8 12:08:34 2011. */
 function datesOf(time: number): { date: string; opened: string } {
   const date = new Date(time).toUTCString().replace('GMT', '+0000')
   const [day = '', number = '', month = '', year = '', clock = ''] = date.replace(',', '').split(' ')
   return { date, opened: `${day} ${month} ${String(Number(number)).padStart(2)} ${clock} ${year}` }
 }
 
-/** @param seed makes ids that no other mailbox has */
+/** @param seed makes ids unique to this mailbox */
 export async function* writeMbox(all: AsyncIterable<ExchangedDiscussion>, seed: Uint8Array): AsyncGenerator<string> {
   let number = 0
   const id = (place: number) => `<${toHex(seed)}.${place}@forum.invalid>`

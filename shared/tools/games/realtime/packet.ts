@@ -1,8 +1,11 @@
-/** A packet of two who play in real time, as it goes over a link. */
+/** A packet of a player in real time, as sent over a link. */
 import { bytes, checked, encodeAs, hex, later, mapped, readAs, struct, uint } from '../../../record/fields.ts'
 import { type Packet, ROLLBACK } from './rollback.ts'
 
-/** `session`: names this run of a window, which begins again from nothing; `of`: that of the other, empty if unknown. */
+/**
+ * `session`: identifies this run of a window, which begins from the first step; `of`: the other's session, empty if
+ * unknown.
+ */
 export interface PlayMessage {
   game: string
   session: string
@@ -10,11 +13,11 @@ export interface PlayMessage {
   packet: Packet
 }
 
-/** Steps: hours. */
+/** A number of steps: enough for hours. */
 const STEP = uint(2 ** 22)
-/** Numbers in canonical CBOR aren't negative. */
+/** Added to a lead when it is encoded, since numbers in canonical CBOR can't be negative here. */
 const LEAD = 127
-/** Inputs are small: a bit for each key. */
+/** Inputs are small: one bit per key. */
 const MOST_INPUT = 15
 export const PLAY_BYTES = 512
 
@@ -56,9 +59,9 @@ const PLAY = mapped(
 
 export const encodePlay = (message: PlayMessage): Uint8Array => encodeAs(PLAY, message)
 
-/** Null for anything else. */
+/** Returns null for anything else. */
 export const readPlay = (bytes: Uint8Array): PlayMessage | null => readAs(PLAY, bytes, PLAY_BYTES)
 
-/** A packet on its way: only windows look into it. */
+/** A packet on its way, which only windows interpret. */
 export const asPacket = (packet: Uint8Array): Uint8Array => packet
 export const packetIn = (payload: Uint8Array): Uint8Array | null => (readPlay(payload) ? payload : null)

@@ -1,24 +1,24 @@
-/** Pong: two paddles and a ball. Lengths are in hundredths of a unit, so that everything is a whole number. */
+/** Pong: two paddles and a ball. Lengths are in hundredths of a unit, so that all numbers are integers. */
 import type { Side } from '../rules/rules.ts'
 import { checksumOf, type Simulation } from './simulation.ts'
 
 export const FIELD = { width: 16_000, height: 9000 } as const
 export const PADDLE = { width: 200, height: 1800, margin: 400 } as const
 export const BALL = 240
-/** Points that win. */
+/** Points needed to win. */
 export const GOAL = 5
 
-/** What a player does. */
+/** A player's inputs. */
 export const UP = 1
 export const DOWN = 2
 
-/** Of a paddle, in a step. */
+/** Speed of a paddle, per step. */
 const SPEED = 130
-/** Of the ball, at first, at most, and what each hit adds. */
+/** Speed of the ball: initially, at most, and added with each hit. */
 const SERVE = 90
 const FASTEST = 210
 const FASTER = 8
-/** What a hit at the very end of a paddle adds to the ball's way up or down. */
+/** Vertical speed that a hit at the very end of a paddle adds to the ball. */
 const SLANT = 110
 /** Steps between a point and the next serve. */
 const PAUSE = 60
@@ -28,13 +28,13 @@ export interface PongState {
   /** The middle of each paddle, from the top. */
   readonly paddles: readonly [number, number]
   readonly points: readonly [number, number]
-  /** Steps until the ball is served; 0: it moves. */
+  /** Steps until the ball is served; 0 while it moves. */
   readonly pause: number
 }
 
 const within = (value: number, least: number, most: number): number => Math.max(least, Math.min(most, value))
 
-/** Toward whoever lost the last point; up and down in turn. */
+/** A serve toward the player who lost the last point, alternately up and down. */
 function served(points: readonly [number, number], to: Side): PongState['ball'] {
   const isOdd = (points[0] + points[1]) % 2 === 1
   return { x: FIELD.width / 2, y: FIELD.height / 2, across: to === 0 ? -SERVE : SERVE, down: isOdd ? -40 : 40 }
@@ -45,7 +45,7 @@ const moved = (paddle: number, input: number): number => {
   return within(paddle + way, PADDLE.height / 2, FIELD.height - PADDLE.height / 2)
 }
 
-/** Who has won; null: nobody yet. */
+/** The winner; null if there is none yet. */
 export const winnerOf = ({ points }: PongState): Side | null => (points[0] >= GOAL ? 0 : points[1] >= GOAL ? 1 : null)
 
 /** The ball after a paddle has hit it. */

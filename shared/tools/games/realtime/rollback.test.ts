@@ -1,5 +1,5 @@
 /**
- * [M12] Two who play in real time, over a network in virtual time: whatever is lost or late, both see the same game, and
+ * [M12] Two players in real time, over a network in virtual time. Whatever is lost or late, both see the same game, and
  * neither waits.
  */
 import { describe, expect, it } from 'vitest'
@@ -11,13 +11,13 @@ import { endless, play } from './testing/two-players.ts'
 
 const MINUTE = 60_000
 const MINUTES = 10
-describe('[M12] ten minutes with 40 ms of way and a loss of 2 %', () => {
-  it('are the same on both devices, and hardly ever stand still', () => {
+describe('[M12] ten minutes with 40 ms of latency and a loss of 2 %', () => {
+  it('are the same on both devices, and hardly ever stall', () => {
     const [one, two] = play({ delay: 40, loss: 0.02 }, MINUTES * MINUTE, { slower: 1.0001 })
     for (const { rollback, stalls } of [one, two]) {
       expect(rollback.desync).toBeNull()
       expect(stalls).toBeLessThanOrEqual(MINUTES)
-      // It was played all the time, and wrong guesses were made good.
+      // The game advanced all the time, and wrong guesses were corrected.
       expect(rollback.step).toBeGreaterThan(MINUTES * 60 * STEPS * 0.99)
       expect(rollback.repeated).toBeGreaterThan(100)
     }
@@ -25,14 +25,14 @@ describe('[M12] ten minutes with 40 ms of way and a loss of 2 %', () => {
     expect(one.rollback.confirmed.step).toBeGreaterThan(one.rollback.step - 2 * ROLLBACK.ahead)
   })
 
-  it('may have packets that are overtaken', () => {
+  it('tolerate packets that are overtaken', () => {
     for (const { rollback } of play({ delay: 20, loss: 0.05, reordering: 0.05 }, MINUTE, { seed: 3 })) {
       expect(rollback.desync).toBeNull()
       expect(rollback.step).toBeGreaterThan(60 * STEPS * 0.95)
     }
   })
 
-  it('bring those together who begin at different times', () => {
+  it('synchronize players who begin at different times', () => {
     const [one, two] = play({ delay: 40, loss: 0.02 }, MINUTE, { late: 300, seed: 2 })
     expect(one.stalls).toBeLessThan(40)
     expect(one.waits + two.waits).toBeLessThan(60)
@@ -41,7 +41,7 @@ describe('[M12] ten minutes with 40 ms of way and a loss of 2 %', () => {
 })
 
 describe('[M12] two devices', () => {
-  it('notice within two seconds that one computes something else', () => {
+  it('notice within two seconds that one computes a different state', () => {
     const other: Simulation<PongState> = {
       ...endless,
       step(state, inputs) {
@@ -53,7 +53,7 @@ describe('[M12] two devices', () => {
       expect(rollback.desync).toBe(ROLLBACK.check)
   })
 
-  it('wait for each other, and go on where they were', () => {
+  it('wait for each other, and continue where they were', () => {
     const [one, two] = [new Rollback(pong, 0), new Rollback(pong, 1)]
     const advances = Array.from({ length: 40 }, () => one.advance(UP))
     expect(advances.filter((each) => each === 'stepped').length).toBe(ROLLBACK.ahead + ROLLBACK.delay)
@@ -67,7 +67,7 @@ describe('[M12] two devices', () => {
     expect([one.desync, two.desync]).toEqual([null, null])
   })
 
-  it('believe nothing that can’t be', () => {
+  it('ignore impossible packets', () => {
     const one = new Rollback(pong, 0)
     const good: Packet = { step: 3, lead: 0, from: ROLLBACK.delay, inputs: [UP, UP], ack: ROLLBACK.delay, check: null }
     one.take({ ...good, ack: 5000 })
@@ -101,7 +101,7 @@ describe('pong', () => {
     }
   })
 
-  it('waits a second before a ball is served, and counts one that nobody hits back', () => {
+  it('waits a second before a ball is served, and scores one that nobody hits back', () => {
     expect(played(STEPS, [UP, UP]).ball).toEqual(pong.start().ball)
     expect(played(STEPS + 1, [UP, UP]).ball).not.toEqual(pong.start().ball)
     expect(played(200, [UP, IDLE]).points).toEqual([0, 1])

@@ -1,22 +1,22 @@
 /**
- * Two devices that play in real time (rule M12). Each simulates at once, with a guess of what the other does; when it
- * hears what the other did, and that was something else, it goes back to where they differ and simulates again.
+ * Two devices that play in real time (rule M12). Each simulates immediately, with a guess of the other's inputs. When
+ * the real inputs arrive and differ, it goes back to the first difference and simulates again.
  */
 import type { Side } from '../rules/rules.ts'
 import { IDLE, type Simulation } from './simulation.ts'
 
 export const ROLLBACK = {
-  /** Steps between what a player does and its effect: most of the way of a message. */
+  /** Steps between a player's input and its effect: most of a message's travel time. */
   delay: 2,
-  /** Steps that are simulated without knowing what the other did. */
+  /** Maximum steps that are simulated without knowing the other's inputs. */
   ahead: 8,
   /** Steps between two checksums. */
   check: 60,
-  /** Inputs in one packet: seconds of being apart. */
+  /** Maximum inputs in one packet: enough for seconds without a connection. */
   inputs: 240,
-  /** Checksums that are kept until the other's arrive. */
+  /** Checksums that are stored until the other's arrive. */
   checks: 16,
-  /** Whoever is ahead of the other by more than this many steps waits for one, once in every `pace`. */
+  /** A device that is ahead of the other by more than this many steps waits for one step, once in every `pace`. */
   abreast: 2,
   pace: 12,
 } as const
@@ -24,41 +24,41 @@ export const ROLLBACK = {
 export interface Packet {
   /** The step that its author simulates next. */
   step: number
-  /** By how many steps its author seems to be ahead. */
+  /** How many steps its author seems to be ahead. */
   lead: number
-  /** What its author does from the step `from` on. */
+  /** Its author's inputs from the step `from` on. */
   from: number
   inputs: readonly number[]
-  /** Its author knows what the other does before this step. */
+  /** Its author knows the other's inputs before this step. */
   ack: number
-  /** The last step of which everything is known, of those that are compared, with its checksum; null: none yet. */
+  /** The last compared step of which everything is known, with its checksum; null if there is none yet. */
   check: { step: number; sum: number } | null
 }
 
-/** `waited`: for the other's inputs, or so that the other comes abreast. */
+/** `stalled`: for lack of the other's inputs. `waited`: so that the other catches up. */
 export type Advance = 'stepped' | 'stalled' | 'waited'
 
 export class Rollback<State> {
   readonly #simulation: Simulation<State>
   readonly #seat: Side
-  /** By step, of this player and the other. */
+  /** Inputs by step, of this player and the other. */
   readonly #own: number[] = Array(ROLLBACK.delay).fill(IDLE)
   readonly #other: number[] = Array(ROLLBACK.delay).fill(IDLE)
-  /** What was guessed of the other, by step. */
+  /** The guessed inputs of the other, by step. */
   readonly #guessed = new Map<number, number>()
-  /** Before each step that may be simulated again; the last is that before `#step`. */
+  /** The states before each step that may be simulated again; the last one is before `#step`. */
   readonly #states = new Map<number, State>()
   readonly #checks = new Map<number, number>()
   readonly #theirChecks = new Map<number, number>()
   #step = 0
-  /** The other knows what we do before this step. */
+  /** The other knows our inputs before this step. */
   #acknowledged: number = ROLLBACK.delay
   #theirStep = 0
   #lead = 0
   #theirLead = 0
   #sinceWait = 0
   #desync: number | null = null
-  /** Steps that were simulated again. */
+  /** Number of steps that were simulated again. */
   repeated = 0
 
   constructor(simulation: Simulation<State>, seat: Side) {
@@ -71,23 +71,23 @@ export class Rollback<State> {
     return this.#step
   }
 
-  /** With a guess of what isn't known yet. */
+  /** The current state, with guesses for unknown inputs. */
   get state(): State {
     return this.#states.get(this.#step) as State
   }
 
-  /** Everything that both did before it is known. */
+  /** The last state for which both players' inputs are known. */
   get confirmed(): { step: number; state: State } {
     const step = Math.min(this.#other.length, this.#step)
     return { step, state: this.#states.get(step) as State }
   }
 
-  /** The step at which the two devices computed something else; null: none. */
+  /** The step at which the two devices computed different states, or null. */
   get desync(): number | null {
     return this.#desync
   }
 
-  /** Simulates a step, unless the other is too far behind. @param input what this player does now */
+  /** Simulates a step, unless the other is too far behind. @param input this player's current input */
   advance(input: number): Advance {
     if (this.#step - this.#other.length >= ROLLBACK.ahead) return 'stalled'
     this.#sinceWait += 1
@@ -102,7 +102,7 @@ export class Rollback<State> {
     return 'stepped'
   }
 
-  /** What the other needs to know now. */
+  /** The packet that the other needs now. */
   packet(): Packet {
     const from = this.#acknowledged
     const [step, sum] = [...this.#checks].at(-1) ?? []
@@ -113,9 +113,9 @@ export class Rollback<State> {
     }
   }
 
-  /** What the other has sent: in any order, or twice. */
+  /** Takes a packet of the other. Packets can arrive in any order, or twice. */
   take({ step, lead, from, inputs, ack, check }: Packet): void {
-    // Nobody can know what we haven't done yet.
+    // Nobody can know inputs that we haven't made yet.
     if (ack > this.#own.length) return
     this.#acknowledged = Math.max(this.#acknowledged, ack)
     if (step >= this.#theirStep) {
@@ -142,18 +142,18 @@ export class Rollback<State> {
     for (let step = from; step < this.#step; step += 1) this.#simulate(step)
   }
 
-  /** From the state before a step to the one after it. */
+  /** Computes the state after a step from the one before it. */
   #simulate(step: number): void {
     const own = this.#own[step] ?? IDLE
     const known = this.#other[step]
-    // Most of the time, people do what they did a moment ago.
+    // Most of the time, players keep doing the same.
     const other = known ?? this.#other.at(-1) ?? IDLE
     if (known === undefined) this.#guessed.set(step, other)
     const inputs = this.#seat === 0 ? ([own, other] as const) : ([other, own] as const)
     this.#states.set(step + 1, this.#simulation.step(this.#states.get(step) as State, inputs))
   }
 
-  /** Forgets what can't change anymore, and compares it with the other's. */
+  /** Drops states that can no longer change, and compares their checksums with the other's. */
   #confirm(): void {
     const { step: confirmed } = this.confirmed
     for (const [step, state] of this.#states) {

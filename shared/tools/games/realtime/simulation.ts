@@ -1,17 +1,17 @@
-/** A game in real time, the same on every device: fixed steps, integers only, no clock, no chance. */
+/** A game in real time, the same on every device: fixed steps, integers only, no clock, no randomness. */
 export interface Simulation<State> {
-  /** Never changed by a step. */
+  /** Steps never change a state. */
   start(): State
-  /** @param inputs what each player does in this step, a small whole number */
+  /** @param inputs each player's input in this step, a small whole number */
   step(state: State, inputs: readonly [number, number]): State
-  /** The same for the same state. */
+  /** Equal for equal states. */
   checksum(state: State): number
 }
 
-/** Steps a second. */
+/** Steps per second. */
 export const STEPS = 60
 
-/** What a player does who does nothing. */
+/** The input of a player who does nothing. */
 export const IDLE = 0
 
 /** FNV-1a over whole numbers. */

@@ -1,21 +1,21 @@
 /**
- * Battleship: both bind themselves to a fleet by its hash, shoot in turn, and say whether a shot hit. Whoever has sunk
- * everything shows their own fleet; if it doesn't fit the hash, or what they said, they lose.
+ * Battleship. Both players commit to a fleet by its hash, shoot in turn, and say whether a shot hit. The player who has
+ * sunk everything shows their own fleet. If it doesn't fit the hash, or their answers, they lose.
  */
 import { cellsOfFleet, SHIP_CELLS, WATER_CELLS, WATERS } from './fleet.ts'
 import { type Board, cellOf, nameOfCell, other, type Position, type Result, type Rules, type Side } from './rules.ts'
 import { COMMITMENT, commitmentTo } from './secrets.ts'
 
-/** `.`: not shot at. */
+/** `.`: not shot at yet. */
 type Shot = '.' | '?' | 'x' | 'o'
 
-/** What devices do by themselves, as it is written. */
+/** How automatic moves are written. */
 const QUIET = '…'
 
 interface State {
   readonly turn: Side
   readonly commitments: readonly string[]
-  /** What was shot at in each player's waters, by cell. */
+  /** The shots in each player's waters, by cell. */
   readonly shots: readonly [readonly Shot[], readonly Shot[]]
   readonly result: Result | null
   readonly written: string
@@ -23,7 +23,7 @@ interface State {
 
 const SHOW = /^show ([a-k0-9 |-]{14,40}) ([0-9a-f]{32})$/
 
-/** A fleet and digits that keep others from guessing it. */
+/** The fleet in a secret, which also has digits that keep others from guessing it. */
 export const fleetOf = (secret: string): string => secret.slice(0, secret.lastIndexOf(' '))
 
 class Battleship implements Position {
@@ -61,7 +61,7 @@ class Battleship implements Position {
     return this.shots[other(turn)].flatMap((shot, cell) => (shot === '.' ? [nameOfCell(cell, WATERS.columns)] : []))
   }
 
-  /** Answers, and the fleet at the end. */
+  /** Commits to the fleet, answers shots, and shows the fleet at the end. */
   automatic(secret: string): string | null {
     const cells = cellsOfFleet(fleetOf(secret))
     if (this.result || !cells) return null
@@ -108,12 +108,12 @@ class Battleship implements Position {
     return seat === 0 ? [shots, this.shots[1]] : [this.shots[0], shots]
   }
 
-  /** The cell that whoever is on turn has to say something of; -1 if there is none. */
+  /** The cell for which the player on turn has to answer a shot; -1 if there is none. */
   #shotAt(): number {
     return this.shots[this.turn].indexOf('?')
   }
 
-  /** Who has sunk everything, and has to show their fleet. */
+  /** The player who has sunk everything, and has to show their fleet. */
   #winner(): Side | null {
     const lost = this.shots.findIndex((each) => each.filter((shot) => shot === 'x').length === SHIP_CELLS)
     return lost < 0 ? null : lost === 0 ? 1 : 0
@@ -123,7 +123,7 @@ class Battleship implements Position {
     const { turn } = this.#state
     const next = this.#next({ shots: this.#with(turn, mine), written })
     if (next.#winner() !== null) return next.#next({ turn: other(turn) })
-    // Whose ships aren't anywhere has lied.
+    // A player with no ship left in any cell has lied.
     return mine.includes('.') ? next : next.#next({ result: { winner: other(turn), by: 'lied' } })
   }
 

@@ -1,13 +1,13 @@
 /**
- * Chess in bare numbers: what stands where, which moves are legal, and what they leave. A square is 16 × row + column,
- * so that a step off the board shows in one of two bits.
+ * Chess in plain numbers: placements of pieces, legal moves, and their results. A square is 16 × row + column, so that
+ * a step off the board shows in one of two bits.
  */
 import { other, type Side } from './rules.ts'
 
 export const SIZE = 8
 const OFF = 0x88
 const ROW = 16
-/** Pieces: a kind, and a bit for those of the second player. 0: none. */
+/** Pieces: a kind, and a bit for those of the second player. 0 if empty. */
 export const KINDS = '-pnbrqk'
 const [PAWN, KNIGHT, BISHOP, ROOK, QUEEN, KING] = [1, 2, 3, 4, 5, 6] as const
 const SECOND = 8
@@ -20,18 +20,18 @@ const AROUND = [...STRAIGHT, ...DIAGONAL]
 const LEAPS = [2 * ROW + 1, 2 * ROW - 1, -2 * ROW + 1, -2 * ROW - 1, ROW + 2, ROW - 2, -ROW + 2, -ROW - 2]
 const SLIDES: Readonly<Record<number, readonly number[]>> = { [BISHOP]: DIAGONAL, [ROOK]: STRAIGHT, [QUEEN]: AROUND }
 
-/** Never changes. */
+/** Immutable. */
 export interface Placing {
   readonly cells: Uint8Array
   readonly turn: Side
-  /** To castle: 1 and 2, on the king's and the queen's side, for the first player; 4 and 8 for the second. */
+  /** Castling rights: 1 and 2, on the king's and the queen's side, for the first player; 4 and 8 for the second. */
   readonly rights: number
-  /** Which square a pawn has just passed; -1 if none. */
+  /** The square that a pawn has just passed; -1 if none. */
   readonly passed: number
   readonly kings: readonly [number, number]
 }
 
-/** From, to, and what a pawn becomes. */
+/** Encodes a move: from, to, and the piece that a pawn becomes. */
 const moveOf = (from: number, to: number, kind = 0): number => from | (to << 7) | (kind << 14)
 export const fromOf = (move: number): number => move & 127
 export const toOf = (move: number): number => (move >> 7) & 127
@@ -87,7 +87,7 @@ function addPawnMoves({ cells, turn, passed }: Placing, from: number, moves: num
   }
 }
 
-/** Neither through other pieces, nor out of check, nor through it. */
+/** Castling must not be through other pieces, out of check, or through it. */
 function addCastling({ cells, turn, rights, kings }: Placing, moves: number[]): void {
   const from = kings[turn]
   const isSafe = (square: number) => !isAttacked(cells, square, other(turn))
@@ -98,7 +98,7 @@ function addCastling({ cells, turn, rights, kings }: Placing, moves: number[]): 
   if (mine & 2 && isFree(-1, -2, -3) && isSafe(from - 1)) moves.push(moveOf(from, from - 2))
 }
 
-/** All moves of the player on turn, also those that leave the king in check. */
+/** All moves of the player on turn, including those that leave the king in check. */
 function movesOf(placing: Placing): number[] {
   const { cells, turn } = placing
   const moves: number[] = []
@@ -134,7 +134,7 @@ export function legalMoves(placing: Placing): number[] {
   return movesOf(placing).filter((move) => {
     const [from, to] = [fromOf(move), toOf(move)]
     const isPassed = isPassing(placing, move)
-    // What isn't in line with the king can't uncover it.
+    // A piece that isn't in line with the king can't uncover it.
     if (!isChecked && from !== king && !isPassed && !isAligned(from, king)) return true
     const taken = isPassed ? to - forward(turn) : to
     tried[taken] = 0
@@ -146,7 +146,7 @@ export function legalMoves(placing: Placing): number[] {
   })
 }
 
-/** The rights that end when something leaves a square, or comes to it. */
+/** The castling rights that end when a piece leaves a square, or arrives there. */
 const ENDING = new Uint8Array(ROW * SIZE)
 for (const seat of [0, 1] as const) {
   const home = homeRow(seat) * ROW

@@ -1,4 +1,4 @@
-/** The rules of chess beside chess.js, which has no code in common with them, move by move in random games. */
+/** Compares the rules of chess with chess.js, an independent implementation, move by move in random games. */
 import { Chess } from 'chess.js'
 import { expect, it } from 'vitest'
 import { chessFrom } from './chess.ts'
@@ -30,7 +30,7 @@ it('agrees with chess.js on moves, their notation, positions and the end', () =>
       }
       const moves = theirs.moves({ verbose: true })
       expect(ours.moves().toSorted()).toEqual(moves.map(({ lan }) => lan).toSorted())
-      // Rare moves rather than any: they are where rules are wrong.
+      // Prefers rare moves, since that's where rules are wrong.
       const rare = moves.filter(({ flags }) => /[ekqp]/.test(flags))
       const among = rare.length > 0 && random.next().value % 2 === 0 ? rare : moves
       const chosen = among[random.next().value % among.length]

@@ -1,4 +1,4 @@
-/** Chess: positions with the moves that led to them, and how people write both. */
+/** Chess: positions with the moves that led to them, and their notation. */
 import {
   afterMove,
   becomes,
@@ -19,9 +19,9 @@ import {
 import { type Board, other, type Position, type Result, type Rules, type Side } from './rules.ts'
 
 const REPEATED = 3
-/** Moves of one player or the other, without a capture or a move of a pawn. */
+/** Number of moves by either player without a capture or a pawn move. */
 const QUIET = 100
-/** A position can't have been there twice before. */
+/** With fewer quiet moves than this, a position can't have occurred twice before. */
 const UNREPEATED = 8
 
 const LETTERS = 'abcdefgh'
@@ -35,7 +35,7 @@ const textOf = (move: number): string =>
 interface Counts {
   /** Quiet moves up to here. */
   quiet: number
-  /** As people number moves. */
+  /** The number that people give the move. */
   number: number
 }
 
@@ -95,7 +95,7 @@ class ChessPosition implements Position {
     return new ChessPosition(afterMove(this.#placing, found), counts, { position: this, move: found })
   }
 
-  /** In the notation of Forsyth and Edwards. */
+  /** In Forsyth–Edwards Notation. */
   text(): string {
     return `${this.#key()} ${this.#counts.quiet} ${this.#counts.number}`
   }
@@ -105,7 +105,7 @@ class ChessPosition implements Position {
     return this.#legal
   }
 
-  /** What two positions have in common that are the same by the rules. */
+  /** The part of a position that must be the same for a repetition. */
   #key(): string {
     this.#place ??= placeOf(this.#placing, this.#moves())
     return this.#place
@@ -121,11 +121,11 @@ class ChessPosition implements Position {
     return quiet >= QUIET ? { winner: null, by: 'fifty' } : null
   }
 
-  /** How often it has been on the board. */
+  /** How often the position has been on the board. */
   #times(): number {
     const key = this.#key()
     let [position, times]: [ChessPosition, number] = [this, 1]
-    // Nothing before a capture or a move of a pawn can be repeated.
+    // Nothing before a capture or a pawn move can repeat.
     while (position.#counts.quiet > 0 && position.#before) {
       position = position.#before.position
       if (position.#key() === key) times += 1
@@ -133,7 +133,7 @@ class ChessPosition implements Position {
     return times
   }
 
-  /** A move from here, in algebraic notation, without check. */
+  /** A move from here in algebraic notation, without a check mark. */
   #write(move: number): string {
     const { cells } = this.#placing
     const [from, to] = [fromOf(move), toOf(move)]
@@ -148,7 +148,9 @@ class ChessPosition implements Position {
     return `${kind}${this.#which(move, piece)}${takes}${nameOf(to)}`
   }
 
-  /** Which of several pieces of one kind moves there: its column, else its row, else both. */
+  /**
+   * Distinguishes one of several pieces of one kind that can move there: by its column, or else its row, or else both.
+   */
   #which(move: number, piece: number): string {
     const from = fromOf(move)
     const others = this.#moves()
@@ -176,7 +178,7 @@ function placeOf(placing: Placing, moves: readonly number[]): string {
       .replace(/1+/g, (free) => String(free.length))
   })
   const castling = [...'KQkq'].filter((_, bit) => rights & (1 << bit)).join('') || '-'
-  // Only if somebody can capture there.
+  // Named only if a pawn can capture there.
   const square = passed >= 0 && moves.some((move) => isPassing(placing, move)) ? nameOf(passed) : '-'
   return `${rows.join('/')} ${turn === 0 ? 'w' : 'b'} ${castling} ${square}`
 }
@@ -191,7 +193,7 @@ function boardOf({ cells }: Placing): Board {
 
 const FIRST = 'rnbqkbnr/pppppppp/8/8/8/8/PPPPPPPP/RNBQKBNR w KQkq - 0 1'
 
-/** @param fen another position than the first, in the notation of Forsyth and Edwards */
+/** @param fen a starting position in Forsyth–Edwards Notation */
 export function chessFrom(fen = FIRST): Position {
   const [rows = '', turn, castling = '', passed = '-', quiet, number] = fen.split(' ')
   const cells = new Uint8Array(128)

@@ -1,6 +1,6 @@
 /**
- * Draughts on 64 squares, by the rules of the English game: whoever can capture must, with as many jumps as the piece
- * has; kings go in all four directions, one square at a time.
+ * Draughts on 64 squares, by the rules of the English game. A player who can capture must, with as many jumps as the
+ * piece has. Kings move in all four directions, one square at a time.
  */
 import {
   type Board,
@@ -17,7 +17,7 @@ import {
 
 const SIZE = 8
 const REPEATED = 3
-/** Moves of both players in a row with which nothing was captured and no man advanced. */
+/** Consecutive moves of both players in which nothing was captured and no man advanced. */
 const QUIET = 80
 
 const isKing = (cell: string): boolean => cell[1] === 'k'
@@ -37,7 +37,7 @@ function directions(piece: string): readonly (readonly [number, number])[] {
   return isKing(piece) ? [...ahead, [-1, -forward], [1, -forward]] : ahead
 }
 
-/** All ways in which the piece on the last cell of the path can go on capturing, each to its end. */
+/** All ways in which the piece on the last cell of the path can continue to capture, each to its end. */
 function jumps(cells: readonly string[], path: readonly number[], piece: string): (readonly number[])[] {
   const from = path.at(-1) as number
   return directions(piece).flatMap(([across, up]) => {
@@ -66,7 +66,7 @@ function pathsOf(cells: readonly string[], seat: Side): readonly (readonly numbe
 }
 
 interface Before {
-  /** How often each position was there since the last move that can't be taken back. */
+  /** How often each position has occurred since the last irreversible move. */
   seen: ReadonlyMap<string, number>
   quiet: number
   written: string
@@ -110,7 +110,7 @@ class Draughts implements Position {
     const next = [...cells]
     next[from] = ''
     const isCapture = Math.abs(Math.floor(from / SIZE) - Math.floor((path[1] as number) / SIZE)) === 2
-    // What is jumped over is halfway.
+    // The captured piece is halfway.
     if (isCapture) for (const [at, cell] of path.slice(1).entries()) next[((path[at] as number) + cell) / 2] = ''
     next[to] = !isKing(piece) && Math.floor(to / SIZE) === last(this.turn) ? `${this.turn}k` : piece
     const isFinal = isCapture || !isKing(piece)

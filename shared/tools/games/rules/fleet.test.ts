@@ -1,4 +1,4 @@
-/** Placing ships by hand: they stay in the waters, turn around what is held, and say what they lie over. */
+/** Placing ships by hand: they stay in the waters, turn around the held cell, and report overlaps. */
 import { describe, expect, it } from 'vitest'
 import {
   cellsOf,
@@ -18,12 +18,12 @@ const random = numbers(7)
 const below = (count: number) => random.next().value % count
 
 describe('a ship', () => {
-  it('stays in the waters, wherever somebody pulls it', () => {
+  it('stays in the waters, wherever it is dragged', () => {
     expect(shipAt(ship, 9, -3)).toEqual({ ...ship, column: 6, row: 0 })
     expect(shipAt({ ...ship, isUpright: true }, -1, 9)).toEqual({ ...ship, isUpright: true, column: 0, row: 6 })
   })
 
-  it('turns around the cell that is held', () => {
+  it('turns around the cell by which it is held', () => {
     const upright = turned(ship, 2)
     expect(upright).toEqual({ column: 4, row: 1, length: 4, isUpright: true })
     expect(cellsOf(upright)[2]).toBe(cellsOf(ship)[2])
@@ -33,7 +33,7 @@ describe('a ship', () => {
 })
 
 describe('a fleet', () => {
-  it('is the same after it is read and written', () => {
+  it('is the same after it is written and read', () => {
     for (let fleets = 0; fleets < 20; fleets += 1) {
       const fleet = randomFleet(below)
       expect(textOfShips(shipsOf(fleet) ?? [])).toBe(fleet)
@@ -42,7 +42,7 @@ describe('a fleet', () => {
     expect(shipsOf('a1- a2- a3- a4- a5- a6-')).toBeNull()
   })
 
-  it('says which ships lie over others', () => {
+  it('reports which ships overlap', () => {
     const ships = shipsOf('a1- c1| a3- h8- h8|') ?? []
     expect(overlaps(ships)).toEqual([true, true, true, true, true])
     expect(overlaps(ships.with(1, { column: 9, row: 0, length: 4, isUpright: true }))).toEqual([
@@ -50,7 +50,7 @@ describe('a fleet', () => {
     ])
   })
 
-  it('is one that the rules know, after any moves that leave nothing over another', () => {
+  it('is valid by the rules after any moves, unless ships overlap', () => {
     let ships: readonly Ship[] = shipsOf(randomFleet(below)) ?? []
     for (let moves = 0; moves < 300; moves += 1) {
       const index = below(ships.length)

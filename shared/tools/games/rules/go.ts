@@ -1,6 +1,7 @@
 /**
- * Go by area: stones without liberties are taken, no position may come again (positional superko), and after two passes
- * each has their stones and what only they surround. All stones on the board count as alive.
+ * Go with area scoring. Stones without liberties are captured, no position may repeat (positional superko), and after
+ * two passes each player counts their stones and the area that only they surround. All stones on the board count as
+ * alive.
  */
 import {
   type Board,
@@ -16,7 +17,7 @@ import {
   textOfCells,
 } from './rules.ts'
 
-/** What the second player has for that, in halves of a point. */
+/** The second player's compensation, in half points. */
 const KOMI = 15
 
 function neighbors(cell: number, size: number): number[] {
@@ -29,7 +30,7 @@ function neighbors(cell: number, size: number): number[] {
   return found
 }
 
-/** The connected cells with the same content, and what they border on. */
+/** The connected cells with the same content, and the contents that they border on. */
 function group(cells: readonly string[], cell: number, size: number): { members: number[]; borders: Set<string> } {
   const content = cells[cell]
   const members = [cell]
@@ -47,7 +48,7 @@ function group(cells: readonly string[], cell: number, size: number): { members:
   return { members, borders }
 }
 
-/** Null if the stone would have no liberty. */
+/** Returns null if the stone would have no liberty. */
 function withStone(cells: readonly string[], cell: number, seat: Side, size: number): readonly string[] | null {
   const next = [...cells.with(cell, String(seat))]
   for (const near of neighbors(cell, size)) {
@@ -74,7 +75,7 @@ function resultOf(cells: readonly string[], size: number): Result {
   return { winner: points[0] > points[1] ? 0 : 1, by: 'area', points: [points[0] / 2, points[1] / 2] }
 }
 
-/** Everything that was on the board, the last first: positions share what was before them. */
+/** All earlier positions, the last first. Positions share their history. */
 interface Seen {
   readonly cells: string
   readonly before: Seen | null

@@ -1,9 +1,10 @@
 /**
- * Liar's dice for two to six, five dice each: bids on all dice grow until somebody doubts one, and whoever is wrong loses
- * a die. Whoever has none left is out, and the last one wins. Dice are rolled by all: each player is bound to a secret by
- * its hash before the numbers of the others are known, and both make the dice. So nobody can choose their dice, nor know
- * those of another. Among more than two, numbers are bound as well: otherwise the last one to say theirs could choose the
- * dice of a friend whose secret they know. Whoever shows a secret that doesn't fit its hash is out.
+ * Liar's dice for two to six players, five dice each. Bids on all dice grow until a player doubts one, and the player
+ * who is wrong loses a die. A player without dice is out, and the last one wins. All players roll together: each
+ * commits to a secret by its hash before the others' numbers are known, and both make the dice. So nobody can choose
+ * their dice, or know those of another. With more than two players, numbers are committed to as well: otherwise the
+ * last one to say theirs could choose the dice of a friend whose secret they know. A player who shows a secret that
+ * doesn't fit its hash is out.
  */
 import { hashOfText } from '../hash-of-text.ts'
 import type { Board, Ending, Position, Result, Rules, Seat } from './rules.ts'
@@ -20,9 +21,9 @@ export interface Bid {
 interface Round {
   readonly number: number
   readonly starter: Seat
-  /** By seat; empty until it is said. */
+  /** By seat; empty until stated. */
   readonly commitments: readonly string[]
-  /** To numbers: among more than two. */
+  /** Commitments to numbers, with more than two players. */
   readonly bound: readonly string[]
   readonly numbers: readonly string[]
   readonly bid: Bid | null
@@ -35,25 +36,25 @@ interface Round {
 export interface Counted {
   readonly bid: Bid
   readonly bidder: Seat
-  /** How many dice show the number that was bid. */
+  /** How many dice show the face that was bid. */
   readonly count: number
-  /** Who lost a die. */
+  /** The player who lost a die. */
   readonly loser: Seat
 }
 
-/** What devices do by themselves, as it is written. */
+/** How automatic moves are written. */
 const QUIET = '…'
 
 interface State {
   readonly turn: Seat
-  /** By seat; none: out. */
+  /** Number of dice by seat; none if the player is out. */
   readonly dice: readonly number[]
-  /** Who left, in this order. */
+  /** Players who left, in order. */
   readonly gone: readonly Seat[]
   readonly round: Round
-  /** What all had in the round before. */
+  /** Everybody's dice in the previous round. */
   readonly shown: readonly (readonly number[])[] | null
-  /** Null if nobody has counted them. */
+  /** Null if they weren't counted. */
   readonly counted: Counted | null
   readonly result: Result | null
   readonly written: string
@@ -69,7 +70,7 @@ function roundFrom(number: number, starter: Seat, seats: number): Round {
   }
 }
 
-/** From a secret and the others' numbers. */
+/** The dice from a secret and the others' numbers. */
 export const diceFrom = (secret: string, numbers: string, count: number): number[] =>
   Array.from(
     { length: count },
@@ -119,13 +120,13 @@ class LiarsDice implements Position {
     return playersIn(this.dice)
   }
 
-  /** Whether all have their dice. */
+  /** Whether everybody has their dice. */
   get isRolled(): boolean {
     const { numbers } = this.#state.round
     return this.players.every((seat) => numbers[seat])
   }
 
-  /** The dice of a player whose secret this is; empty until they are rolled. */
+  /** The dice of a player with this secret; empty until they are rolled. */
   diceOf(seat: Seat, secret: string): number[] {
     return this.isRolled ? this.#diceFrom(this.#secretOf(secret), seat) : []
   }
@@ -141,7 +142,7 @@ class LiarsDice implements Position {
     return round.bid ? [...higher, 'liar'] : higher
   }
 
-  /** Rolls, and shows what was rolled. */
+  /** Rolls, and shows the dice. */
   automatic(secret: string): string | null {
     const { round, turn, result } = this.#state
     if (result) return null
@@ -163,7 +164,7 @@ class LiarsDice implements Position {
     return this.moves().includes(move) ? this.#bid(move) : null
   }
 
-  /** Their dice are gone, and the round begins again. */
+  /** Removes a player and their dice; the round begins again. */
   without(seat: Seat): Position {
     return this.#without(seat, 'left', { gone: [...this.#state.gone, seat] })
   }
@@ -191,13 +192,16 @@ class LiarsDice implements Position {
     return this.dice.length > 2
   }
 
-  /** Of a round. Whoever leaves can make the game go on from an earlier one: what was shown since has to be useless. */
+  /**
+   * Identifies a round. A player who leaves can make the game continue from an earlier entry, so secrets shown since
+   * must become useless.
+   */
   get #label(): string {
     const { round, gone } = this.#state
     return gone.length === 0 ? String(round.number) : `${round.number} ${gone.join()}`
   }
 
-  /** For one round, so that showing it tells nothing of the next. */
+  /** A secret for one round, so that showing it reveals nothing about the next. */
   #secretOf(secret: string): string {
     return secretFor(secret, `dice ${this.#label}`)
   }
@@ -212,8 +216,8 @@ class LiarsDice implements Position {
   }
 
   /**
-   * Of two, the starter is bound first, then the other, with their number, then the starter says theirs. Of more, all are
-   * bound in turn, then all say their numbers.
+   * With two players, the starter commits first, then the other, with their number, then the starter says theirs. With
+   * more, all commit in turn, then all say their numbers.
    */
   #roll(verb: string, [first = '', second, ...more]: readonly string[]): Position | null {
     const { turn, round } = this.#state
@@ -242,7 +246,7 @@ class LiarsDice implements Position {
     return this.#next({ turn: this.#after(turn), written: `${bid.count} × ${bid.face}` }, { bid, bidder: turn })
   }
 
-  /** First whoever bid, then whoever doubted, then the others. */
+  /** First the bidder, then the doubter, then the others. */
   #show(secret: string): Position | null {
     const { turn, round } = this.#state
     if (!COMMITMENT.test(secret)) return null
@@ -278,7 +282,7 @@ class LiarsDice implements Position {
     return this.#next({ ...more, turn: starter, dice: left, shown: null, counted: null, written: QUIET }, begun)
   }
 
-  /** Who is next after a seat. */
+  /** The next player after a seat. */
   #after(seat: Seat): Seat {
     const players = this.players
     return players.find((each) => each > seat) ?? players[0] ?? seat

@@ -1,4 +1,7 @@
-/** Reversi: a piece turns over the other's pieces between it and another of its own; without such a move, one passes. */
+/**
+ * Reversi: a piece turns over the opponent's pieces between it and another own piece; a player without such a move
+ * passes.
+ */
 import {
   type Board,
   cellOf,
@@ -16,7 +19,7 @@ import {
 const SIZE = 8
 const AROUND = [-1, 0, 1].flatMap((across) => [-1, 0, 1].map((up) => [across, up] as const)).filter(([a, u]) => a || u)
 
-/** The cells that a piece there turns over. */
+/** The cells of the pieces that a piece there turns over. */
 function turned(cells: readonly string[], cell: number, seat: Side): number[] {
   if (cells[cell]) return []
   return AROUND.flatMap(([across, up]) => {

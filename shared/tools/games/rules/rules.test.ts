@@ -1,4 +1,4 @@
-/** The rules of each game: published counts of positions, what is refused, and what a random game may never do. */
+/** The rules of each game: published counts of positions, rejected moves, and invariants of random games. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
@@ -27,10 +27,10 @@ function play(position: Position, moves: string): Position {
 
 const KIWIPETE = 'r3k2r/p1ppqpb1/bn2pnp1/3PN3/1p2P3/2N2Q1p/PPPBBPPP/R3K2R w KQkq - 0 1'
 
-/** Up to how many positions a published count is compared. */
+/** The maximum count of positions that is compared. */
 const MOST = Number(process.env.PARLEY_POSITIONS ?? 20_000)
 
-describe('published counts', () => {
+describe('the number of positions', () => {
   it.each([
     ['four in a row', () => four.setup(), [7, 49, 343, 2401, 16_807, 117_649, 823_536]],
     ['reversi', () => reversi.setup(), [4, 12, 56, 244, 1396, 8200, 55_092, 390_216]],
@@ -57,14 +57,14 @@ describe('published counts', () => {
       () => chessFrom('r4rk1/1pp1qppp/p1np1n2/2b1p1B1/2B1P1b1/P1NP1N2/1PP1QPPP/R4RK1 w - - 0 10'),
       [46, 2079, 89_890, 3_894_594],
     ],
-  ] as const)('of %s', (_, setup, counts) => {
+  ] as const)('matches the published counts of %s', (_, setup, counts) => {
     const few = counts.filter((count) => count <= MOST)
     expect(few.map((_, depth) => perft(setup(), depth + 1))).toEqual(few)
   })
 })
 
 describe.each(GAME_NAMES.filter((name) => !hasSecrets(name)))('random games of %s', (name) => {
-  it('end or go on, change no earlier position, and come out the same again', async () => {
+  it('end or continue, leave earlier positions unchanged, and can be replayed', async () => {
     const rules = await rulesOf(name)
     for (let seed = 1; seed <= 3; seed += 1) {
       const random = numbers(seed)
@@ -102,14 +102,14 @@ describe('four in a row', () => {
     expect(position.after('b6')).toBeNull()
   })
 
-  it('refuses squares in the air, and full columns', () => {
+  it('rejects squares without support, and full columns', () => {
     expect(four.setup().after('a2')).toBeNull()
     expect(play(four.setup(), 'a1 a2 a3 a4 a5 a6').moves()).not.toContain('a7')
   })
 })
 
 describe('reversi', () => {
-  it('turns over what is between, and is won by whoever has more when nobody can move', () => {
+  it('turns over the pieces in between; when nobody can move, the player with more pieces wins', () => {
     expect(play(reversi.setup(), 'd3').board.cells.filter((cell) => seatAt(cell) === 0)).toHaveLength(4)
     // The shortest game in which one side loses all its pieces.
     const position = play(reversi.setup(), 'e6 f4 e3 f6 g5 d6 e7 f5 c5')
@@ -118,7 +118,7 @@ describe('reversi', () => {
 })
 
 describe('draughts', () => {
-  it('must capture, all the way, and crowns at the end of the board', () => {
+  it('forces captures, all the way, and crowns at the end of the board', () => {
     const position = play(draughts.setup(), 'c3d4 b6a5 d4e5')
     expect(position.moves().toSorted()).toEqual(['d6f4', 'f6d4'])
     expect(
@@ -140,7 +140,7 @@ describe('chess', () => {
     expect(play(chessFrom('8/8/8/8/8/2k5/7R/K7 w - - 99 70'), 'h2h3').result).toEqual({ winner: null, by: 'fifty' })
   })
 
-  it('promotes by name, and writes moves as people do', () => {
+  it('requires the name of the promoted piece, and writes moves as people do', () => {
     const position = chessFrom('8/P6k/8/8/8/8/8/K7 w - - 0 1')
     expect(position.after('a7a8')).toBeNull()
     expect(position.after('a7a8n')?.written).toBe('a8=N')
@@ -148,19 +148,19 @@ describe('chess', () => {
 })
 
 describe('go', () => {
-  it('takes stones without liberties, and refuses those that would have none', () => {
+  it('captures stones without liberties, and rejects moves without any', () => {
     const position = play(goOf(9).setup(), 'a2 a1 b1')
     expect(position.board.cells[0]).toBe('')
     expect(position.after('a1')).toBeNull()
   })
 
-  it('lets no position come again', () => {
+  it('doesn’t let a position repeat', () => {
     const position = play(goOf(9).setup(), 'b1 c1 a2 d2 b3 c3 c2 b2')
     expect(position.moves()).not.toContain('c2')
     expect(play(position, 'j9 h9').moves()).toContain('c2')
   })
 
-  it('remembers a long game in memory that grows with its length', () => {
+  it('takes memory only in proportion to the length of the game', () => {
     setFlagsFromString('--expose-gc')
     const collect: () => void = runInNewContext('gc')
     const random = numbers(7)
@@ -179,7 +179,7 @@ describe('go', () => {
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(12_000_000)
   })
 
-  it('counts area after two passes, with seven and a half points for the second', () => {
+  it('counts area after two passes, with seven and a half points for the second player', () => {
     expect(play(goOf(9).setup(), 'e5 pass pass').result).toEqual({ winner: 0, by: 'area', points: [81, 7.5] })
     expect(play(goOf(9).setup(), 'pass pass').result).toEqual({ winner: 1, by: 'area', points: [0, 7.5] })
   })

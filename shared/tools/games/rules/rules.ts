@@ -1,9 +1,9 @@
 /**
- * The rules of a game, the same on every device: no clock, no chance, integers only. Whether a move counts is computed
- * from the moves before it and nothing else.
+ * The rules of a game, the same on every device: no clock, no randomness, integers only. Whether a move is valid
+ * depends only on the moves before it.
  */
 
-/** 0 moves first. */
+/** The player in seat 0 moves first. */
 export type Seat = number
 
 /** A seat of a game for two. */
@@ -29,10 +29,10 @@ export type Ending =
   | 'left'
 
 export interface Result {
-  /** Null: a draw. */
+  /** Null for a draw. */
   readonly winner: Seat | null
   readonly by: Ending
-  /** In games for two: what each has, if that decided. */
+  /** In games for two: each player's points, if they decided the game. */
   readonly points?: readonly [number, number]
 }
 
@@ -40,44 +40,49 @@ export interface Result {
 export interface Board {
   readonly columns: number
   readonly rows: number
-  /** Whose piece is there, and which one: `0`, or `1k` for a king of the second player; empty if none. */
+  /**
+   * The owner and the kind of the piece there: `0`, or `1k` for a king of the second player; empty if there is none.
+   */
   readonly cells: readonly string[]
 }
 
-/** Never changes. */
+/** Immutable. */
 export interface Position {
   readonly turn: Seat
-  /** Null: the game goes on. */
+  /** Null while the game continues. */
   readonly result: Result | null
   readonly board: Board
-  /** How people write the move that led here. */
+  /** The usual notation of the move that led here. */
   readonly written: string
-  /** All legal moves: squares such as `e2e4`, what a pawn becomes, or `pass`. Empty when the game is over. */
+  /**
+   * All legal moves: squares such as `e2e4`, with the piece that a pawn becomes, or `pass`. Empty when the game is
+   * over.
+   */
   moves(): readonly string[]
-  /** Null if the move isn't legal. */
+  /** Returns null if the move isn't legal. */
   after(move: string): Position | null
   /**
-   * In games with secrets: what the device of whoever is on turn has to do by itself, from theirs; null if the person
-   * decides.
+   * In games with secrets, the move that the current player's device must make on its own, from its secret; null if the
+   * player decides.
    */
   automatic?(secret: string): string | null
-  /** In games for more than two: who still plays. */
+  /** In games for more than two: the remaining players. */
   readonly players?: readonly Seat[]
-  /** In games for more than two: the same when somebody has left who still played. */
+  /** In games for more than two: the position after one of the remaining players has left. */
   without?(seat: Seat): Position
-  /** The same for the same position. */
+  /** Equal for equal positions. */
   text(): string
 }
 
 export interface Rules {
-  /** @param seats two, if it isn't said */
+  /** @param seats two by default */
   setup(seats?: number): Position
 }
 
-/** In a game for two. */
+/** The other seat in a game for two. */
 export const other = (seat: Seat): Side => (seat === 0 ? 1 : 0)
 
-/** Without i, which looks like 1: as in the game of go. */
+/** Without i, which looks like 1, as is usual in go. */
 const LETTERS = 'abcdefghjklmnopqrst'
 
 const columnName = (column: number): string => LETTERS[column] ?? ''
@@ -90,7 +95,7 @@ export const squaresOf = (move: string): readonly string[] => (move === PASS ? [
 
 export const PASS = 'pass'
 
-/** The number of a square among the cells of a board; -1 if there is none. */
+/** The index of a square among the cells of a board; -1 if it isn't on the board. */
 export function cellOf(square: string, { columns, rows }: Pick<Board, 'columns' | 'rows'>): number {
   const column = LETTERS.indexOf(square[0] ?? ' ')
   const row = Number(square.slice(1)) - 1
@@ -100,8 +105,8 @@ export function cellOf(square: string, { columns, rows }: Pick<Board, 'columns' 
 export const nameOfCell = (cell: number, columns: number): string =>
   squareName(cell % columns, Math.floor(cell / columns))
 
-/** Which seat has a piece there; null if none has. */
+/** The seat whose piece is there, or null. */
 export const seatAt = (cell: string | undefined): Side | null => (cell ? (cell[0] === '0' ? 0 : 1) : null)
 
-/** A piece for each cell, in one letter. */
+/** A text with one letter for each cell. */
 export const textOfCells = (cells: readonly string[]): string => cells.map((cell) => cell || '-').join('')

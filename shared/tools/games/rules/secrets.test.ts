@@ -1,4 +1,4 @@
-/** [M7] Games with secrets: they are played as their rules say, nobody learns what isn't theirs, and liars lose. */
+/** [M7] Games with secrets: they follow their rules, players learn only what they should, and liars lose. */
 import { describe, expect, it } from 'vitest'
 import { hashOfText } from '../hash-of-text.ts'
 import { battleship } from './battleship.ts'
@@ -18,7 +18,7 @@ function moved(position: Position, ...moves: string[]): Position {
   }, position)
 }
 
-/** Devices answer by themselves until a person is on turn. */
+/** Lets devices make their automatic moves until a person is on turn. */
 function settled(position: Position, secrets: readonly string[]): Position {
   for (let at = position; ; ) {
     const move = at.automatic?.(secrets[at.turn] ?? '')
@@ -42,7 +42,7 @@ const OTHER = 'k1| j1| h1| g1| f1|'
 const fleets = [`${FLEET} ${SALT}`, `${OTHER} ${SALT}`] as const
 
 describe('battleship', () => {
-  it('knows a fleet', () => {
+  it('recognizes a valid fleet', () => {
     expect(cellsOfFleet(FLEET)).toHaveLength(SHIPS.reduce((sum, length) => sum + length, 0))
     for (const wrong of ['', 'a1- a1| a3- a4- a5-', 'g1- a2- a3- a4- a5-', 'a7| b1- a3- a4- a5-', 'a1 a2- a3- a4- a5-'])
       expect(cellsOfFleet(wrong)).toBeNull()
@@ -51,14 +51,14 @@ describe('battleship', () => {
       expect(cellsOfFleet(randomFleet((below) => random.next().value % below))).not.toBeNull()
   })
 
-  it('is won by whoever sinks everything and then shows the fleet that they began with', () => {
+  it('is won by the player who sinks everything and then shows their original fleet', () => {
     for (let seed = 1; seed <= 5; seed += 1) {
       const end = playedOut(battleship.setup(), fleets, seed)
       expect(end.result?.by).toBe('fleet')
     }
   })
 
-  it('tells whether a shot hit, to whoever asks in turn', () => {
+  it('has each shot answered with hit or miss, and each cell shot at only once', () => {
     const begun = settled(battleship.setup(), fleets)
     expect(begun.moves()).toHaveLength(100)
     const shot = moved(begun, 'k1')
@@ -91,7 +91,7 @@ describe('battleship', () => {
     expect(sunk().after('a7')).toBeNull()
   })
 
-  it('is lost by a winner who denied a hit, or had no fleet at all', () => {
+  it('is lost by a winner who denied a hit, or had no valid fleet', () => {
     const denied = `a10- a9- a3- a4- a5- ${SALT}`
     expect(moved(sunk(denied), `show ${denied}`).result).toEqual({ winner: 1, by: 'lied' })
     const none = `a1- a1- a1- a1- a1- ${SALT}`
@@ -113,7 +113,7 @@ describe('liar’s dice for two', () => {
   const secrets = ['one', 'two'] as const
   const at = (position: Position) => position as LiarsDicePosition
 
-  it('is played until somebody has no dice', () => {
+  it('continues until a player has no dice', () => {
     for (let seed = 1; seed <= 5; seed += 1) {
       const end = playedOut(liarsDice.setup(), secrets, seed)
       expect(end.result?.by).toBe('dice')
@@ -121,7 +121,7 @@ describe('liar’s dice for two', () => {
     }
   })
 
-  it('gives each player dice that only they know, and that both have made', () => {
+  it('gives each player dice that only they know and that both players determine', () => {
     const begun = at(settled(liarsDice.setup(), secrets))
     const [mine, theirs] = [begun.diceOf(0, 'one'), begun.diceOf(1, 'two')]
     expect([mine.length, theirs.length]).toEqual([5, 5])
@@ -137,7 +137,7 @@ describe('liar’s dice for two', () => {
     for (const count of counts.slice(1)) expect(Math.abs(count - 1000)).toBeLessThan(150)
   })
 
-  it('takes a die from whoever is wrong', () => {
+  it('takes a die from the player who is wrong', () => {
     const begun = at(settled(liarsDice.setup(), secrets))
     const all = [...begun.diceOf(0, 'one'), ...begun.diceOf(1, 'two')]
     const count = all.filter((die) => die === 6).length
@@ -149,7 +149,7 @@ describe('liar’s dice for two', () => {
     expect(wrong.shown?.flat().toSorted()).toEqual(all.toSorted())
   })
 
-  it('needs bids that grow, and nothing but bids', () => {
+  it('requires bids that grow, and rejects other moves', () => {
     const begun = settled(liarsDice.setup(), secrets)
     expect(begun.after('liar')).toBeNull()
     const bid = moved(begun, 'bid 3 4')
@@ -167,7 +167,7 @@ describe('liar’s dice for two', () => {
     expect(doubted.after('show nothing')).toBeNull()
   })
 
-  it('refuses rolls out of order', () => {
+  it('rejects rolls out of order', () => {
     const setup = liarsDice.setup()
     const hash = hashOfText('dice')
     expect(setup.after(`roll ${hash} ${SALT}`)).toBeNull()
@@ -180,12 +180,12 @@ describe('liar’s dice for two', () => {
   })
 })
 
-describe('liar’s dice for more', () => {
+describe('liar’s dice for more than two', () => {
   const secrets = ['one', 'two', 'three', 'four', 'five', 'six'] as const
   const at = (position: Position) => position as LiarsDicePosition
   const rolled = (seats: number) => at(settled(liarsDice.setup(seats), secrets))
 
-  it.each([3, 4, 5, 6])('is played by %i until one is left', (seats) => {
+  it.each([3, 4, 5, 6])('continues with %i players until one is left', (seats) => {
     for (let seed = 1; seed <= 3; seed += 1) {
       const end = at(playedOut(liarsDice.setup(seats), secrets, seed))
       expect(end.result?.by).toBe('dice')
@@ -193,7 +193,7 @@ describe('liar’s dice for more', () => {
     }
   })
 
-  it('gives each player dice that the numbers of all others made', () => {
+  it('gives each player dice that depend on everybody else’s numbers', () => {
     const dice = (changed: string) => {
       const begun = at(settled(liarsDice.setup(3), ['one', 'two', changed]))
       return [begun.diceOf(0, 'one'), begun.diceOf(1, 'two')]
@@ -203,7 +203,7 @@ describe('liar’s dice for more', () => {
     expect(rolled(3).diceOf(2, 'three')).toHaveLength(5)
   })
 
-  it('is rolled by all in turn, and nobody can choose their number after they have seen another', () => {
+  it('is rolled by all in turn, and nobody can choose their number after seeing another', () => {
     const hash = hashOfText('dice')
     const number = commitmentTo(SALT)
     let position = liarsDice.setup(3)
@@ -221,7 +221,7 @@ describe('liar’s dice for more', () => {
     expect([position.turn, at(position).isRolled]).toEqual([0, true])
   })
 
-  it('is shown by all, from whoever bid, and costs whoever was wrong a die', () => {
+  it('has everybody show their dice, the bidder first, and costs the player who was wrong a die', () => {
     const begun = rolled(3)
     const doubted = moved(begun, 'bid 2 2', 'bid 15 6', 'liar')
     expect(doubted.turn).toBe(1)
@@ -233,7 +233,7 @@ describe('liar’s dice for more', () => {
     expect(after.counted).toEqual({ bid: { count: 15, face: 6 }, bidder: 1, count, loser: 1 })
   })
 
-  it('goes on without whoever shows other dice, and nobody else loses one', () => {
+  it('continues without a player who shows other dice, and nobody else loses one', () => {
     const doubted = moved(rolled(3), 'bid 15 6', 'liar')
     const after = at(moved(doubted, `show ${hashOfText('better dice')}`))
     expect([after.result, after.dice, after.turn]).toEqual([null, [0, 5, 5], 1])
@@ -241,7 +241,7 @@ describe('liar’s dice for more', () => {
     expect(end.result).toEqual({ winner: 1, by: 'lied' })
   })
 
-  it('goes on without whoever leaves, from secrets that nobody has shown', () => {
+  it('continues without a player who leaves, with secrets that nobody has shown', () => {
     const begun = rolled(3)
     const left = at(begun.without(0))
     expect([left.dice, left.turn, left.isRolled]).toEqual([[0, 5, 5], 1, false])
@@ -254,7 +254,7 @@ describe('liar’s dice for more', () => {
   })
 })
 
-it('[M6] the moves and positions of liar’s dice for two are those of version 2', () => {
+it('[M6] liar’s dice for two has the same moves and positions as in version 2', () => {
   expect(hashOfText(playedOut(liarsDice.setup(), ['one', 'two'], 7).text())).toBe(
     'eec058fcb78bc82c734557c561991b9ba72ca7b9a39254c8fe2f607495cb5df5',
   )

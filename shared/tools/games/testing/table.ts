@@ -1,4 +1,4 @@
-/** Games whose players write what they want. */
+/** Games whose players write whatever they want. */
 import type { Clock } from '../clock.ts'
 import { hashOfText } from '../hash-of-text.ts'
 import { type Match, type MovesLane, Referee, successor } from '../referee.ts'
@@ -16,7 +16,7 @@ type Move = Extract<MoveEntry, { kind: 'move' }>
 
 export class Table {
   readonly lanes: Record<string, MoveEntry[]> = { [ana]: [], [ben]: [], [cem]: [] }
-  /** Devices that deleted something. */
+  /** Devices that deleted entries. */
   readonly cut = new Set<string>()
   readonly referee: Referee
   readonly #seats: readonly string[]
@@ -44,7 +44,7 @@ export class Table {
     return hashOf(device, entry)
   }
 
-  /** Of the player on turn; `more` replaces fields. */
+  /** A move of the player on turn; `more` replaces fields. */
   move(move: string, more: Partial<Move> = {}, by?: string): string {
     const { head, n, turn, position } = this.match
     const after = hashOfText((successor(position, move) as Position | null)?.text() ?? '')
@@ -73,7 +73,7 @@ export class Table {
     this.write(device, { kind: 'resign', at, time: TIME })
   }
 
-  /** @param of whose time is up, in games for more than two */
+  /** @param of the player whose time is up, in games for more than two */
   flag(device: string, waited: number, at = this.match.head, of?: number): void {
     this.write(device, { kind: 'flag', at, waited, time: TIME, ...(of !== undefined && { of }) })
   }

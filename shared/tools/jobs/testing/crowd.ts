@@ -1,4 +1,4 @@
-/** Many helpers of one job in virtual time: the real choice, claims and tally, over a network that only delays. */
+/** Many helpers of one job in virtual time: the real helper, claims and tally, over a network that only delays. */
 import { personOf } from '../../../record/person.ts'
 import { VirtualTime } from '../../../testing/network.ts'
 import { Random } from '../../../testing/random.ts'
@@ -12,13 +12,13 @@ import { Tally } from '../tally.ts'
 export interface Character {
   /** Milliseconds for one task. */
   pace: number
-  /** What it answers; by default what is right. */
+  /** Its answer; by default the right one. */
   answer?(task: number, random: Random): string
   /** How far its clock is ahead of the starter's. Milliseconds. */
   ahead?: number
-  /** When it is gone without a word. */
+  /** When it disappears without notice. */
   diesAt?: number
-  /** Says that it has these tasks, and computes nothing. */
+  /** Claims these tasks, but computes nothing. */
   claims?(now: number): number[]
 }
 
@@ -28,15 +28,15 @@ export interface CrowdOptions {
   copies?: number
   samples?: boolean
   helpers: readonly Character[]
-  /** Milliseconds until others hear something, and until they have a result. */
+  /** Milliseconds until others receive claims, and until they have a result. */
   heardAfter?: number
   writtenAfter?: number
-  /** How long it should take at most. */
+  /** The deadline. */
   until?: number
 }
 
 export interface Outcome {
-  /** When everybody alive had all results; null if that never came. */
+  /** When all tasks had a result; null if that never happened. */
   ended: number | null
   /** Answers by honest helpers, and tasks whose valid result is false. */
   answers: number
@@ -66,9 +66,9 @@ class Crowd {
   readonly #options: CrowdOptions
   readonly #time = new VirtualTime()
   readonly #members: Member[]
-  /** What everybody has written. */
+  /** All answers so far. */
   readonly #all: Tally
-  /** All tasks before it were done when they were looked at. */
+  /** All earlier tasks were done at the last check. */
   #firstUndone = 0
   #answers = 0
 
@@ -109,7 +109,7 @@ class Crowd {
     const isDone = (task: number) => ['decided', 'trusted'].includes(this.#all.state(task))
     while (this.#firstUndone < this.#options.tasks && isDone(this.#firstUndone)) this.#firstUndone += 1
     if (this.#firstUndone < this.#options.tasks) return false
-    // A helper may have lost what it did alone.
+    // A helper may have lost its unconfirmed results.
     this.#firstUndone = 0
     while (this.#firstUndone < this.#options.tasks && isDone(this.#firstUndone)) this.#firstUndone += 1
     return this.#firstUndone === this.#options.tasks
@@ -119,7 +119,7 @@ class Crowd {
     return this.#time.now >= diesAt
   }
 
-  /** Takes a task if it has none, and says again which one it has. */
+  /** Takes a task if it has none, and repeats its claim. */
   #look(member: Member): void {
     const { now } = this.#time
     if (this.#isGone(member)) return

@@ -17,7 +17,7 @@ const text = (words: string, ...marks: IssueNode['marks'] & object): IssueNode =
 const paragraph = (...content: IssueNode[]): IssueNode => ({ type: 'paragraph', content })
 const cell = (type: string, words: string): IssueNode => ({ type, content: [paragraph(text(words))] })
 
-/** All node types of an issue, and characters with a special meaning elsewhere. */
+/** All node types of an issue, and characters with a special meaning in other formats. */
 const CONTENT: IssueNode = {
   type: 'doc',
   content: [
@@ -182,7 +182,7 @@ if (a < b) {
     expect(files.get('index.html')).toContain('href="issues/0002-issue-2-more.html"')
   })
 
-  it('names an untitled issue, and leaves no link text empty', () => {
+  it('gives an untitled issue a name, so that no link text is empty', () => {
     const untitled = {
       ...NEWSLETTER,
       issues: [
@@ -230,7 +230,7 @@ if (a < b) {
     expect([...named.values()]).toEqual(['0007-ca-va', 'b', '0007-ca-va-c'])
   })
 
-  it('keeps the text', () => {
+  it('includes code in the plain text', () => {
     expect(plainText(CONTENT)).toContain('call()')
   })
 })

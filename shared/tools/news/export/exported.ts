@@ -24,7 +24,7 @@ export interface ExportedNewsletter {
   about: string
   /** Newest first. */
   issues: readonly ExportedIssue[]
-  /** `parley://…`: opens it in Parley; null: there is no link. */
+  /** A `parley://…` link that opens it in Parley; null if there is none. */
   link: string | null
 }
 
@@ -32,7 +32,7 @@ export interface ExportedNewsletter {
 export const titleOf = ({ title, number }: Pick<ExportedIssue, 'number' | 'title'>): string =>
   title.trim() || (number === null ? '…' : `#${number}`)
 
-/** File name for each issue, by the issue's id: unique, and valid on every file system. */
+/** File names by issue id: unique, and valid on every file system. */
 export function fileNames(issues: readonly Pick<ExportedIssue, 'number' | 'title' | 'id'>[]): Map<string, string> {
   const names = new Map<string, string>()
   const taken = new Set<string>()

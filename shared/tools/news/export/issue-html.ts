@@ -1,4 +1,4 @@
-/** The text of an issue as HTML files: we write every tag, and all text is escaped. */
+/** The text of an issue as HTML: we write every tag, and escape all text. */
 import { fileOf, type IssueMark, type IssueNode, pictureOf } from '../content.ts'
 import type { IssuePicture } from '../shape.ts'
 
@@ -16,7 +16,7 @@ export const escapeMarkup = (text: string): string =>
     .replace(/\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu, (sign) => ('\t\n\r'.includes(sign) ? sign : ''))
     .replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? '')
 
-/** Address of a picture within the export; null if its bytes are not here. */
+/** Returns a picture's address within the export; null if its bytes aren't stored on this device. */
 export type PictureAddress = (picture: IssuePicture) => string | null
 
 const TAGS: Readonly<Record<string, string>> = {
@@ -78,7 +78,7 @@ export function issueHtml(node: IssueNode, address: PictureAddress): string {
     case 'image':
       return imageHtml(node, address)
     case 'file':
-      // Its bytes are for readers of the issue in Parley.
+      // Only readers in Parley can fetch its bytes.
       return `<p>${escapeMarkup(fileOf(node)?.name ?? '')}</p>\n`
     default: {
       const tag = TAGS[type]

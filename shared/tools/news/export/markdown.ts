@@ -20,16 +20,16 @@ function pictureMarkdown(node: IssueNode, address: PictureAddress): string {
   return typeof elsewhere === 'string' ? linkSource(words || elsewhere, elsewhere) : plainSource(words)
 }
 
-/** The text alone, with headings one level below the title. */
+/** The text without metadata, with headings one level below the title. */
 export const markdownOf = ({ content = [] }: IssueNode, address: PictureAddress): string =>
   writeMarkdown(content, {
     picture: (node) => pictureMarkdown(node as IssueNode, address),
-    // Its bytes are for readers of the issue in Parley.
+    // Only readers in Parley can fetch its bytes.
     file: (node) => plainSource(fileOf(node as IssueNode)?.name ?? ''),
     headings: 1,
   })
 
-/** With the issue's metadata as front matter, which other programs can read. */
+/** Adds the issue's metadata as front matter, which other programs can read. */
 export function issueMarkdown(issue: ExportedIssue, address: PictureAddress): string {
   const about = [
     ['title', JSON.stringify(issue.title)],

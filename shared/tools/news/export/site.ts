@@ -1,4 +1,4 @@
-/** A newsletter as a folder of pages that any web server can serve: no scripts, nothing remote. */
+/** A newsletter as a folder of pages that any web server can serve: no scripts, no remote resources. */
 import { type ExportedIssue, type ExportedNewsletter, fileNames, titleOf } from './exported.ts'
 import { escapeMarkup, issueHtml, type PictureAddress } from './issue-html.ts'
 import { writeAtom } from './write-feed.ts'
@@ -14,7 +14,7 @@ table { border-collapse: collapse; } td, th { border: 1px solid color-mix(in srg
 .open { display: inline-block; padding: 0.6rem 1.2rem; border-radius: 8px; border: 1px solid currentcolor; text-decoration: none; }
 `
 
-/** The words on the pages, in the exporting person's language. */
+/** The pages' interface text, in the exporting person's language. */
 export interface SiteWords {
   language: string
   open: string
@@ -53,9 +53,9 @@ const aboutLine = ({ number, author, published, address }: ExportedIssue, words:
 }
 
 /**
- * Path → text of each page, including the feed.
+ * Returns each page's path and text, including the feed.
  *
- * @param picture the name of its file under `pictures/`; null if its bytes are not here
+ * @param picture the name of its file under `pictures/`; null if its bytes aren't stored on this device
  */
 export function siteFiles(
   newsletter: ExportedNewsletter,
@@ -96,7 +96,7 @@ ${rows.join('\n')}
   return files
 }
 
-/** A single self-contained page that links into Parley: for any site, or to send as a file. */
+/** A self-contained page that links into Parley, for any website or to send as a file. */
 export function invitePage(
   { name, about, link }: { name: string; about: string; link: string },
   words: SiteWords,

@@ -32,7 +32,7 @@ ${link === null ? '' : `  <link rel="alternate" href="${escapeMarkup(link)}"/>\n
 `
 }
 
-/** RSS requires an address of the newsletter: without a link to it, its name is used. */
+/** RSS requires an address for the newsletter: without a link, it is identified by its name. */
 export function writeRss(newsletter: ExportedNewsletter, address: PictureAddress): string {
   const { id, name, about, issues, link } = newsletter
   const items = issues.map(

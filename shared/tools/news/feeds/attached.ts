@@ -1,13 +1,13 @@
-/** What an item has beside its text: sound and films become links that show their addresses, a picture stays one. */
+/** An item's attachments: audio and video become links that show their addresses, and a picture stays a picture. */
 
 import type { Element } from '../../../markup/markup.ts'
 import { cleanContent, type IssueContent, type IssueNode } from '../content.ts'
 import { childrenOf } from './elements.ts'
 import { type OnLeftOut, shownLink, webAddress } from './from-html.ts'
 
-/** Attached parts of one item that are read. */
+/** Maximum number of attachments read per item. */
 const MOST_ATTACHED = 20
-/** Of players that no browser has. */
+/** Needs a player that no browser has. */
 const FLASH = 'application/x-shockwave-flash'
 
 interface Attached {
@@ -15,7 +15,7 @@ interface Attached {
   isPicture: boolean
 }
 
-/** The parts of a group are the same in several forms, so only the first counts. */
+/** A group contains one part in several formats, so only the first counts. */
 function elementsOf(item: Element): Element[] {
   const groups = childrenOf(item, 'media:group').flatMap((group) => childrenOf(group, 'media:content').slice(0, 1))
   const links = childrenOf(item, 'link').filter(({ attributes }) => attributes.rel === 'enclosure')
@@ -46,7 +46,7 @@ function seenIn(root: IssueNode): { hasPicture: boolean; addresses: Set<unknown>
   return seen
 }
 
-/** The text with what is attached behind it, unless that is in it. @param base for relative addresses; null: none */
+/** Appends attachments to the text unless it already contains them. @param base for relative addresses; null: none */
 export function withAttached(
   { root, ...rest }: IssueContent,
   item: Element,
@@ -67,7 +67,7 @@ export function withAttached(
   return { root: { ...root, content: [...(root.content ?? []), ...added] }, ...rest }
 }
 
-/** A preview, for an item that has nothing else. */
+/** A preview, for an item without other content. */
 export function thumbnailContent(item: Element, base: string | null): IssueContent {
   const [thumbnail] = [item, ...childrenOf(item, 'media:group')].flatMap((each) => childrenOf(each, 'media:thumbnail'))
   const address = webAddress(thumbnail?.attributes.url, base)

@@ -1,11 +1,11 @@
-/** Finding what is wanted in a feed's elements. */
+/** Finds elements in a feed. */
 
 import { type Element, isElement, localName, textOf } from '../../../markup/markup.ts'
 
 export const childrenOf = (element: Element, name: string): Element[] =>
   element.children.filter((child): child is Element => isElement(child) && child.name === name)
 
-/** The first of these child elements that exists. */
+/** The first existing child element with one of these names. */
 export const child = (element: Element, ...names: string[]): Element | undefined => {
   for (const name of names) {
     const [found] = childrenOf(element, name)
@@ -16,7 +16,7 @@ export const child = (element: Element, ...names: string[]): Element | undefined
 
 export const words = (element: Element | undefined): string => (element ? textOf(element).trim() : '')
 
-/** The element with a name, anywhere near the top. */
+/** The first element with one of these names, down to `depth`. */
 export function find(element: Element, names: readonly string[], depth: number): Element | null {
   for (const each of element.children) {
     if (!isElement(each)) continue
@@ -27,7 +27,7 @@ export function find(element: Element, names: readonly string[], depth: number):
   return null
 }
 
-/** One line of at most this many characters. */
+/** The text on one line, cut to `length` characters. */
 export const shorten = (text: string, length: number): string => {
   const clean = text.replace(/\s+/g, ' ').trim()
   return clean.length <= length ? clean : `${clean.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`

@@ -6,7 +6,7 @@ import { feedAddress, readFeedList } from './feed-list.ts'
 const listOf = (outlines: string) => readFeedList(`<opml version="2.0"><body>${outlines}</body></opml>`)
 
 describe('lists of feeds', () => {
-  it('have each feed once, at any depth, and say what else is in them', () => {
+  it('have each feed once, at any depth, and report other entries', () => {
     const result = listOf(`<outline text="Town"><outline type="rss" text="Harbor" xmlUrl="https://example.org/rss"/>
       <outline text="Again" xmlUrl="https://example.org/rss"/><outline text="Bad" xmlUrl="javascript:alert(1)"/>
       <outline title="" text="Market" XMLURL="feed://example.org/market.xml"/></outline>
@@ -22,7 +22,7 @@ describe('lists of feeds', () => {
     expect(readFeedList('<rss/>')).toEqual({ ok: false, reason: 'not-a-feed' })
   })
 
-  it('lose no entry without a word', () => {
+  it('report every entry that they leave out', () => {
     const address = fc.constantFrom('https://example.org/', 'http://a.example/', 'feed:', 'ftp://b.example/', 'nowhere')
     const entries = fc.array(fc.tuple(address, fc.nat({ max: 500 })), { maxLength: 300 })
     fc.assert(
@@ -49,4 +49,4 @@ it.each([
   ['itpc://example.org/a.xml', 'https://example.org/a.xml'],
   [' https://example.org/feed:a ', 'https://example.org/feed:a'],
   ['feed:javascript:alert(1)', 'https://javascript:alert(1)'],
-])('reads the address %s', (written, address) => expect(feedAddress(written)).toBe(address))
+])('reads the feed address %s', (written, address) => expect(feedAddress(written)).toBe(address))

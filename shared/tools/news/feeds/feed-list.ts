@@ -1,4 +1,4 @@
-/** Lists of feeds (OPML), and how people and programs write the addresses of feeds. */
+/** Lists of feeds (OPML), and the ways in which people and programs write feed addresses. */
 
 import { type LeftOut, LeftOutCount } from '../../../base/left-out.ts'
 import { type Element, isElement, readMarkup } from '../../../markup/markup.ts'
@@ -13,8 +13,8 @@ export interface ListedFeed {
 }
 
 /**
- * What isn't taken over from a list. `addresses`: feeds whose address isn't one of the web; `others`: entries without a
- * feed, such as links to websites; `tooMany`: feeds beyond the bound.
+ * Parts of a list that weren't imported. `addresses`: feeds without a web address; `others`: entries without a feed,
+ * such as links to websites; `tooMany`: feeds beyond the limit.
  */
 export type ListPart = 'addresses' | 'others' | 'tooMany'
 
@@ -22,7 +22,7 @@ export type FeedListResult =
   | { ok: true; feeds: ListedFeed[]; leftOut: LeftOut<ListPart> }
   | { ok: false; reason: FeedFailure }
 
-/** `feed:` and its like only say which program opens the address. */
+/** Removes `feed:` and similar schemes, which only say which program opens the address. */
 export function feedAddress(written: string): string {
   const [scheme, rest = ''] = [/^(?:feed|itpc|pcast):/i.exec(written.trim()), written.trim().replace(/^[a-z]+:/i, '')]
   if (!scheme) return written.trim()
@@ -57,7 +57,7 @@ class ListReader {
   }
 }
 
-/** The feeds of an OPML file, each once. Never throws. */
+/** Reads the feeds in an OPML file, each once. Never throws. */
 export function readFeedList(text: string): FeedListResult {
   if (text.length > LIMITS.feedBytes) return { ok: false, reason: 'too-large' }
   const markup = readMarkup(text, true)

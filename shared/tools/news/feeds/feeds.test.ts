@@ -79,7 +79,7 @@ describe('foreign feeds', () => {
     expect(atomEntry(summary)?.summary).toBe('1 < 2 <b>')
   })
 
-  it('reads titles in RSS as HTML if they are', () => {
+  it('reads RSS titles as HTML if they contain HTML', () => {
     expect(rssItem('<title>Vec&lt;T&gt; in Rust</title>')?.title).toBe('Vec<T> in Rust')
     expect(rssItem('<title>&lt;b&gt;a&lt;/b&gt; &amp;amp; b</title>')?.title).toBe('a & b')
     expect(textOfItem(rssItem('<description><p>a</p><p>b</p></description>'))).toBe('a\nb')
@@ -95,7 +95,7 @@ describe('foreign feeds', () => {
     expect(textOfItem(atomEntry('<title>a</title><content mode="base64">%%</content>'))).toBe('')
   })
 
-  it("uses an item's guid as its address, unless it says that it is not a permalink", () => {
+  it("uses an item's guid as its address, unless it isn't a permalink", () => {
     const address = (attributes: string, name: string) =>
       rssItem(`<title>a</title><guid${attributes}>${name}</guid>`)?.address
     expect(address('', 'https://example.org/a')).toBe('https://example.org/a')
@@ -114,7 +114,7 @@ describe('foreign feeds', () => {
     ])
   })
 
-  it('reads descriptions of videos and podcasts, and keeps an item that has only a picture', () => {
+  it('reads descriptions of videos and podcasts, and keeps an item that only has a picture', () => {
     const media = 'xmlns:m="http://search.yahoo.com/mrss/" xmlns:i="http://www.itunes.com/dtds/podcast-1.0.dtd"'
     const film = feedOf(`<feed xmlns="http://www.w3.org/2005/Atom" ${media}><entry><title>a</title>
       <m:group><m:title>a</m:title><m:description>About it</m:description></m:group></entry></feed>`).items[0]
@@ -151,7 +151,7 @@ describe('foreign feeds', () => {
       [link('https://example.org/1')],
     ],
     ['a preview beside its feed', '<link>https://example.org/b</link><m:thumbnail url="a.png"/>', [image]],
-  ])('links to what is attached to an item: %s', (_, inside, content) => {
+  ])('links to an item’s attachments: %s', (_, inside, content) => {
     const [item] = feedOf(`<rss ${media}><channel><item>${inside}</item></channel></rss>`).items
     expect(item?.content.root.content).toEqual(content)
   })
@@ -163,7 +163,7 @@ describe('foreign feeds', () => {
     'https://user:password@example.org/a.mp3',
     'a.mp3',
     '',
-  ])('counts what is attached from elsewhere than the web: %s', (address) => {
+  ])('drops and counts attachments that aren’t on the web: %s', (address) => {
     const attached = `<enclosure url="${address}"/><m:content url="${address}" medium="image"/>`
     const flash = '<m:content url="https://example.org/a" type="application/x-shockwave-flash"/>'
     const item = `<item><title>a</title>${attached}${flash}</item>`
@@ -180,7 +180,7 @@ describe('foreign feeds', () => {
     expect([items, leftOut]).toEqual([[], { empty: { count: 1, names: [] } }])
   })
 
-  it('says what is attached once, behind the text', () => {
+  it('adds each attachment once, after the text', () => {
     const text = '<description>&lt;p&gt;See &lt;a href="https://example.org/b"&gt;b&lt;/a&gt;&lt;/p&gt;</description>'
     const twice = ['a', 'b'].map((name) => `<enclosure url="https://example.org/${name}"/>`).join('')
     expect(rssItem(text + twice + twice)?.content.root.content?.slice(1)).toEqual([link('https://example.org/a')])
@@ -190,14 +190,14 @@ describe('foreign feeds', () => {
     expect(elsewhere?.content.root.content).toEqual([link('https://example.org/a')])
   })
 
-  it('shows the link of an item without words', () => {
+  it('shows the link of an item without text', () => {
     const item = rssItem('<link>https://example.org/a</link>')
     expect(item).toMatchObject({ title: 'https://example.org/a', key: 'https://example.org/a' })
     expect(item?.content.root.content).toEqual([link('https://example.org/a')])
     expect(rssItem('<title>a</title><link>https://example.org/a</link>')?.content.root.content).toEqual([])
   })
 
-  it('says what it leaves out', () => {
+  it('reports what it leaves out', () => {
     const { leftOut, items } = feedOf(`<rss><channel><item/><item><title>Ferry</title><pubDate>soon</pubDate>
       <description><![CDATA[<p>Late<img src="data:image/png;base64,AA"></p><svg><text>x</text></svg><math><mi>x</mi></math>
       <iframe srcdoc="hello"></iframe><form><p>Write to us</p><input><textarea>x</textarea></form>]]></description></item>
@@ -224,7 +224,7 @@ describe('foreign feeds', () => {
     expect(textOfItem(feedOf(html).items[0])).toBe('a')
   })
 
-  it('says why a text is not a feed', () => {
+  it('says why a text isn’t a feed', () => {
     expect(readFeed('<html><body>Not found</body></html>')).toEqual({ ok: false, reason: 'not-a-feed' })
     expect(readFeed('')).toEqual({ ok: false, reason: 'not-a-feed' })
     expect(readFeed('\u0000\u0001<<<>>')).toEqual({ ok: false, reason: 'not-a-feed' })
@@ -233,13 +233,13 @@ describe('foreign feeds', () => {
     expect(readFeed(`<rss><channel>${'<a/>'.repeat(500_001)}`)).toEqual({ ok: false, reason: 'too-much' })
   })
 
-  it('reads broken feeds as far as possible', () => {
+  it('reads as much as possible of a broken feed', () => {
     const cut = RSS.slice(0, RSS.indexOf('<item><title>First'))
     expect(feedOf(cut).items.map(({ key }) => key)).toEqual(['two'])
     expect(feedOf('<rss><channel><item><title>a</item><item><title>b</title></item>').items.length).toBeGreaterThan(0)
   })
 
-  it('reads a feed in its own encoding', () => {
+  it('reads a feed in its declared encoding, or guesses it', () => {
     const latin = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
     const named = '<?xml version="1.0" encoding="ISO-8859-1"?><rss>\u00e4</rss>'
     expect(feedText(latin(named), null)).toBe(named)
@@ -249,7 +249,7 @@ describe('foreign feeds', () => {
     expect(feedText(latin('<rss a="x" encoding="utf-7">a</rss>'), null)).toBe('<rss a="x" encoding="utf-7">a</rss>')
   })
 
-  it('reads wide encodings, with a mark and without, whatever the feed declares', () => {
+  it('reads wide encodings with and without a mark, whatever the feed declares', () => {
     const text = '<?xml version="1.0" encoding="utf-16"?><rss>ä🙂</rss>'
     const wide = (size: 2 | 4, isLittle: boolean, hasMark: boolean): Uint8Array => {
       const letters = [...(hasMark ? '\ufeff' : ''), ...text]
@@ -287,7 +287,7 @@ describe('foreign feeds', () => {
     ).toMatchObject({ ok: true, feed: { title: '&a;' } })
   })
 
-  it('has a limit of items', () => {
+  it('has a maximum number of items', () => {
     const item = (index: number) => `<item><title>${index}</title></item>`
     const many = Array.from({ length: NEWSLETTER_LIMITS.feedItems + 1 }, (_, index) => item(index)).join('')
     const { items, leftOut } = feedOf(`<rss><channel>${many}</channel></rss>`)
@@ -298,20 +298,20 @@ describe('foreign feeds', () => {
 describe('foreign HTML', () => {
   const read = (html: string) => contentOfHtml(html, 'https://example.org/')
 
-  /** The only parts of a text with an address: links, which people press, and pictures, whose addresses are shown. */
+  /** Addresses occur only in links, which people can click, and in pictures, whose addresses are shown. */
   const addressesIn = (root: IssueNode): unknown[] => {
     const own = [root.attrs?.address, ...(root.marks ?? []).map(({ attrs }) => attrs?.href)]
     return [...own.filter((each) => each !== undefined), ...(root.content ?? []).flatMap(addressesIn)]
   }
 
-  it('has nothing that loads or runs', () => {
+  it('contains nothing that loads or runs', () => {
     const { root } = read(`<p onclick="alert(1)" style="position:fixed">Text<script>alert(1)</script></p>
       <iframe src="https://evil.example/1" onload="alert(5)"></iframe><svg><script>alert(2)</script><text>x</text></svg>
       <a href="javascript:alert(3)">link</a><img src="data:image/svg+xml,<svg onload=alert(4)>"><style>body{display:none}</style>
       <form><input value="x"><button>Send</button></form><object data="https://evil.example/2">y</object><base href="https://evil.example/">`)
     const json = JSON.stringify(root)
     for (const bad of ['alert', 'javascript', 'iframe', 'svg', 'style', 'Send']) expect(json).not.toContain(bad)
-    // What was embedded is a link that says where it leads.
+    // Embedded content becomes a link that shows its address.
     expect(plainText(root)).toBe('Text\nhttps://evil.example/1\nlink\nhttps://evil.example/2')
     expect(addressesIn(root)).toEqual(['https://evil.example/1', 'https://evil.example/2'])
   })
@@ -323,7 +323,7 @@ describe('foreign HTML', () => {
     '<audio src="https://video.example/a"></audio>',
     '<object data="https://video.example/a"></object>',
     '<p><embed src="https://video.example/a"></p>',
-  ])('has the address of what is embedded: %s', (html) => {
+  ])('contains the address of embedded content: %s', (html) => {
     const { root } = contentOfHtml(html, null)
     expect([plainText(root), addressesIn(root)]).toEqual(['https://video.example/a', ['https://video.example/a']])
   })
@@ -335,13 +335,13 @@ describe('foreign HTML', () => {
     'https://good.example@evil.example/',
     '',
     '#a',
-  ])('has no address of what is embedded from elsewhere than the web: %s', (address) => {
+  ])('contains no address of embedded content that isn’t on the web: %s', (address) => {
     let left = 0
     const { root } = contentOfHtml(`a<iframe src="${address}"></iframe>`, null, () => left++)
     expect([plainText(root), addressesIn(root), left]).toEqual(['a', [], 1])
   })
 
-  it('keeps raised and lowered text apart, and addresses behind the words if they aren’t links', () => {
+  it('marks superscripts and subscripts, and shows an address in parentheses if it can’t be a link', () => {
     const text = (html: string) => plainText(read(html).root)
     expect(text('<p>10<sup>6</sup> liters, 12 m<sup>2</sup>, H<sub>2</sub>O, m<sub>max</sub></p>')).toBe(
       '10⁶ liters, 12 m², H₂O, m_max',
@@ -356,7 +356,7 @@ describe('foreign HTML', () => {
     expect(text('<img src="data:image/png;base64,AA" alt="The quay">')).toBe('The quay')
   })
 
-  it('keeps each word that people see', () => {
+  it('keeps every visible word', () => {
     const tags = [
       'p',
       'b',
@@ -442,7 +442,7 @@ describe('feeds that are made to be slow', () => {
         ),
     ],
     ['elements that are closed without being open', (count) => rss(`${'<a>'.repeat(250)}<b>${'</c>'.repeat(count)}`)],
-  ])('take as long as they are: %s', (_, make) => {
+  ])('take time proportional to their length: %s', (_, make) => {
     const [long, short] = [make(20_000), make(2000)]
     expectTimesAsLong(
       30,
@@ -451,12 +451,12 @@ describe('feeds that are made to be slow', () => {
     )
   })
 
-  it('are given up if too many elements are open', () => {
+  it('are rejected if too many elements are open', () => {
     expect(readFeed(rss('<a>'.repeat(400)))).toEqual({ ok: false, reason: 'too-much' })
     expect(readFeed(rss('<a>'.repeat(200))).ok).toBe(true)
   })
 
-  it('keep no address that is longer than an address may be', () => {
+  it('are read without overlong addresses', () => {
     const base = (length: number) => `xml:base="https://example.org/${'b'.repeat(length)}/"`
     const [feed, long] = [1000, 5000].map((length) =>
       rss('<item><guid>1</guid><title>t</title><link>a</link></item>', base(length)),

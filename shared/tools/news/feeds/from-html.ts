@@ -1,4 +1,4 @@
-/** Foreign HTML as the text of an issue: only what an issue may contain, without active content. */
+/** Foreign HTML as the text of an issue: only allowed content, nothing active. */
 
 import { withoutEnd } from '../../../base/without-end.ts'
 import { type Element, isElement, localName, readMarkup, textOf } from '../../../markup/markup.ts'
@@ -8,19 +8,19 @@ import { isRemoteAddress } from '../../pages/attributes.ts'
 import { cleanContent, type IssueContent, type IssueMark, type IssueNode } from '../content.ts'
 
 /**
- * What of a text isn't taken over. `pictures`: those without an address on the web, or beyond the bound; `drawings`:
- * drawings and formulas; `active`: fields of forms, and embedded parts without an address on the web.
+ * Parts of a text that weren't imported. `pictures`: without a web address, or beyond the limit; `drawings`: drawings
+ * and formulas; `active`: form fields, and embedded content without a web address.
  */
 export type TextPart = 'pictures' | 'drawings' | 'active'
 export type OnLeftOut = (part: TextPart, count?: number) => void
 
-/** Dropped together with their content: no reader sees it. */
+/** Dropped together with their content, which no reader sees. */
 const UNSEEN = new Set('script style template noscript head title meta link base source track param dialog'.split(' '))
 const LEFT_OUT: Readonly<Record<string, TextPart>> = {
   ...{ svg: 'drawings', canvas: 'drawings', math: 'drawings' },
   ...{ input: 'active', button: 'active', select: 'active', textarea: 'active', applet: 'active' },
 }
-/** What is embedded, by the attribute with its address: a link. Nothing is ever loaded. */
+/** Embedded content by the attribute with its address: it becomes a link. Nothing is ever loaded. */
 const EMBEDDED: Readonly<Record<string, string>> = {
   ...{ iframe: 'src', frame: 'src', embed: 'src', video: 'src', audio: 'src', object: 'data' },
 }
@@ -47,19 +47,19 @@ const HOLDERS = new Set(
   ),
 )
 
-/** Null if it leads to nothing outside Parley. Without a base, an address without a scheme is one of https. */
+/** Null if it doesn't lead outside Parley. Without a base, an address without a scheme is an `https` address. */
 function absolute(address: string | undefined, base: string | null): string | null {
   const from = base ?? (address?.trim().startsWith('//') ? 'https://localhost/' : undefined)
   return address !== undefined && URL.canParse(address, from) ? outsideAddress(new URL(address, from).href) : null
 }
 
-/** What may be shown as an address on the web; null if it isn't one, or has a user name or password. */
+/** An address that can be shown as a web address; null if it isn't one, or contains a user name or password. */
 export function webAddress(address: string | undefined, base: string | null): string | null {
   const whole = absolute(address, base)
   return isRemoteAddress(whole) ? whole : null
 }
 
-/** A paragraph with a link that hides nothing of where it leads. */
+/** A paragraph with a link that shows its full address. */
 export const shownLink = (address: string): IssueNode => ({
   type: 'paragraph',
   content: [{ type: 'text', text: address, marks: [{ type: 'link', attrs: { href: address } }] }],
@@ -119,7 +119,7 @@ class Reader {
     return out
   }
 
-  /** Unseen, or counted. */
+  /** Whether an element is dropped; counts it if readers would see it. */
   #isLeftOut(name: string): boolean {
     const part = Object.hasOwn(LEFT_OUT, name) ? LEFT_OUT[name] : undefined
     if (part) this.#onLeftOut(part)
@@ -133,14 +133,14 @@ class Reader {
     return href === null ? null : { type: 'link', attrs: { href } }
   }
 
-  /** The words of what is no link here, with the address behind them if people could use it elsewhere. */
+  /** The text of an `a` element that can't be a link here, followed by the address if it is useful elsewhere. */
   #withAddress(link: Element): Element['children'] {
     const href = link.attributes.href ?? ''
     const behind = /^[a-z][a-z0-9+.-]*:/i.test(href.trim()) ? addressBehind(textOf(link), href) : null
     return behind === null ? link.children : [...link.children, ` (${behind})`]
   }
 
-  /** Null if the element is not a block itself. */
+  /** Null if the element isn't a block. */
   #block(element: Element, name: string): IssueNode[] | null {
     if (/^h[1-6]$/.test(name)) return this.#heading(element, Math.min(3, Number(name[1])))
     switch (name) {
@@ -200,7 +200,7 @@ class Reader {
     })
   }
 
-  /** Its rows. In front of them is what isn't in a cell, such as its caption. */
+  /** A table's rows, preceded by everything outside its cells, such as its caption. */
   #table(element: Element): IssueNode[] {
     const rows: IssueNode[] = []
     const beside: (Element | string)[] = []
@@ -240,7 +240,7 @@ class Reader {
   }
 }
 
-/** A line without spaces at its ends and without double spaces. */
+/** Removes spaces at the ends of a line, and repeated spaces. */
 function trimmed(line: readonly IssueNode[]): IssueNode[] {
   const content: IssueNode[] = []
   for (const node of line) {
@@ -265,7 +265,7 @@ const nothing: OnLeftOut = () => {}
 /** @param base for relative addresses; null: none */
 export function contentOfElement(element: Element, base: string | null, onLeftOut = nothing): IssueContent {
   const content = cleanContent({ type: 'doc', content: new Reader(base, onLeftOut).blocks(element) })
-  // All other blocks are as they have to be.
+  // Only pictures can be dropped here: all other blocks are valid.
   if (content.left > 0) onLeftOut('pictures', content.left)
   return content
 }

@@ -1,4 +1,4 @@
-/** Normalizes the names of a feed's elements, whatever prefixes the feed uses. */
+/** Normalizes the names of a feed's elements, regardless of the feed's prefixes. */
 
 import { type Element, isElement, localName } from '../../../markup/markup.ts'
 import { NEWSLETTER_LIMITS as LIMITS } from '../limits.ts'
@@ -19,16 +19,16 @@ const FAMILIES: Readonly<Record<string, string>> = {
   'http://www.itunes.com/dtds/podcast-1.0.dtd': 'itunes',
   'http://www.itunes.com/dtds/podcast-1.0.dtd#': 'itunes',
 }
-/** Deeper elements are people's content. */
+/** Deeper elements belong to the items' content. */
 const DEEPEST = 8
 
 const familyOf = (address: string): string | null => FAMILIES[address.toLowerCase().replace(/\/$/, '')] ?? null
 
-/** Addresses that elements are relative to: more than one for each item and each of its texts isn't read. */
+/** Maximum number of base addresses that are read: enough for one for each item and each of its texts. */
 const MOST_BASES = 10_000
 
 interface Scope {
-  /** Families by prefix, as declared here; null: an unknown one. */
+  /** Families by prefix, as declared here; null: an unknown family. */
   prefixes: ReadonlyMap<string, string | null>
   outer: Scope | null
   base: string | null
@@ -83,7 +83,7 @@ class Namer {
   }
 }
 
-/** Null if it is unknown. An undeclared prefix is taken literally. */
+/** Null if the family is unknown. An undeclared prefix is taken literally. */
 function familyOfPrefix(prefix: string, innermost: Scope | null): string | null {
   for (let scope = innermost; scope; scope = scope.outer) {
     const family = scope.prefixes.get(prefix)

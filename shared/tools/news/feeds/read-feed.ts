@@ -34,8 +34,8 @@ export interface FeedItem {
 }
 
 /**
- * What isn't taken over from a feed as it is there. `tooMany`: items beyond the bound; `empty`: items with nothing to
- * read; `times`: items whose date can't be read; `cut`: items whose texts are too long, and are read up to the bound.
+ * Parts of a feed that weren't imported completely. `tooMany`: items beyond the limit; `empty`: items with nothing to
+ * read; `times`: items whose date can't be read; `cut`: items whose texts are too long, read up to the limit.
  */
 export type FeedPart = 'tooMany' | 'empty' | 'times' | 'cut' | TextPart
 
@@ -52,7 +52,7 @@ export type FeedResult = { ok: true; feed: Feed } | { ok: false; reason: FeedFai
 
 const TAGS = /<\/[a-z][^<>]*>|<(?:br|hr|img)\b[^<>]*>|&#?\w+;/i
 
-/** RSS doesn't say whether a text is HTML: without any closing tag, it is not. */
+/** RSS doesn't say whether a text is HTML: it isn't if it contains none of `TAGS`. */
 const rssContent = (element: Element, base: string | null, onLeftOut: OnLeftOut): IssueContent => {
   if (element.children.some(isElement)) return contentOfElement(element, base, onLeftOut)
   const text = textOf(element)
@@ -68,7 +68,7 @@ function fromBase64(text: string): string {
   }
 }
 
-/** Atom names a text's type: plain by default, in 1.0 as in 0.3. Anything but text and HTML is in base64. */
+/** Atom specifies a text's type: plain by default, both in 1.0 and in 0.3. Anything but text and HTML is base64. */
 function atomContent(element: Element, base: string | null, onLeftOut: OnLeftOut): IssueContent {
   const { type = 'text', mode } = element.attributes
   const isHtml = /^(?:text\/)?x?html$|^application\/xhtml\+xml$/i.test(type)
@@ -92,10 +92,10 @@ function atomLink(element: Element): string | null {
 const isEmpty = ({ root }: IssueContent): boolean => (root.content ?? []).length === 0
 
 /**
- * What there is to see of an item without text.
+ * What an item without text shows.
  *
  * @param base for relative addresses; null: none
- * @param link where it is, if it says nothing; null: it has a title
+ * @param link the item's address, if it has no title; otherwise null
  */
 function contentWithout(item: Element, base: string | null, link: string | null): IssueContent {
   const content = thumbnailContent(item, base)
@@ -125,7 +125,7 @@ class FeedReader {
     return element ? shorten(plainText(this.#content(element, null).root), LIMITS.title) : ''
   }
 
-  /** Null if there is nothing in it to read. */
+  /** Null if it has nothing to read. */
   item(element: Element): FeedItem | null {
     const guid = child(element, 'id', 'guid')
     const address = this.#address(element, guid)
@@ -172,7 +172,7 @@ class FeedReader {
     return read(element, base, onLeftOut)
   }
 
-  /** The best text: of several elements, the first one that isn't empty. */
+  /** The best text: the first of several elements that isn't empty. */
   #text(element: Element, base: string | null, onLeftOut: OnLeftOut): IssueContent {
     const about = child(element, 'media:group') ?? element
     const given = [
@@ -196,7 +196,7 @@ class FeedReader {
     return contentOfText('')
   }
 
-  /** An item without a link uses its guid, unless that says otherwise. */
+  /** An item without a link uses its guid, unless that isn't a permalink. */
   #address(element: Element, guid: Element | undefined): string | null {
     const link = this.#isAtom ? atomLink(element) : words(child(element, 'link')) || atomLink(element)
     if (link !== null) {
@@ -209,7 +209,7 @@ class FeedReader {
   }
 }
 
-/** Never throws. Items are newest first, as in feeds; an item with nothing to read is left out. */
+/** Never throws. Items are in the feed's order, newest first; an item with nothing to read is left out. */
 export function readFeed(text: string): FeedResult {
   if (text.length > LIMITS.feedBytes) return { ok: false, reason: 'too-large' }
   const markup = readMarkup(text, true)

@@ -1,9 +1,9 @@
-/** The text of a draft without an editor, as its doc has it. Publishing drops invalid parts. */
+/** Reads a draft's text from its doc, without an editor. Publishing drops invalid parts. */
 import * as Y from 'yjs'
 import { PAGE_LIMITS, PAGE_ROOT } from '../../pages/shape.ts'
 import type { IssueMark, IssueNode } from '../content.ts'
 
-/** Deeper than an issue may be. */
+/** Deeper than an issue can be. */
 const DEPTH = 64
 
 interface Budget {
@@ -18,7 +18,7 @@ export function draftText(doc: Y.Doc): IssueNode {
 
 function childrenOf(parent: Y.XmlFragment, budget: Budget, depth: number): IssueNode[] {
   const nodes: IssueNode[] = []
-  // Not `toArray`: a list of a million would be made first.
+  // Not `toArray`, which would first build the whole list.
   for (let item = parent._start; item !== null && depth < DEPTH; item = item.right) {
     if (budget.nodes <= 0 || budget.characters <= 0) break
     if (item.deleted || !(item.content instanceof Y.ContentType)) continue

@@ -1,2 +1,2 @@
-/** How often a newsroom looks for what is due. Milliseconds. */
+/** How often a newsroom checks what is due. Milliseconds. */
 export const LOOK_EVERY = 20_000

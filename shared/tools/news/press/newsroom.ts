@@ -27,10 +27,10 @@ import { isNumberUsed, numberOf, publishDraft, publishedFrom } from './publish-d
 import { ownSchedule, unschedule } from './schedule.ts'
 import { takeFeed } from './take-feed.ts'
 
-/** Consecutive failures of a feed before all publishers are told: this device itself may have been offline. */
+/** Consecutive failures of a feed before all publishers are notified: this device itself may have been offline. */
 const FAILED_TIMES = 4
 
-/** A space in which this device may publish. */
+/** A space in which this device can publish. */
 export interface Desk {
   space: string
   /** This device. */
@@ -43,8 +43,8 @@ export interface NewsroomOptions {
   keepFile: KeepFile
   desks(): Promise<readonly Desk[]>
   /**
-   * Whether a feed is due, and the person lets this device read it: any writer can add a feed, but can't make other
-   * devices request its address. It is due again only later, even if this device ends while reading it.
+   * Whether a feed is due and the person lets this device read it: any writer can add a feed, but can't make other
+   * devices request its address. If so, it isn't due again until later, even if this device stops while reading it.
    */
   beginFeed(space: string, newsletter: string, address: string): Promise<boolean>
   /** The text of a feed, or why it can't be fetched. */
@@ -57,9 +57,9 @@ const DRAFTS_DOC = /^news\/((?:[0-9a-f]{32}-)?([0-9a-f]{16}))\/drafts$/
 export class Newsroom {
   readonly #readings = new Emitter<{ space: string; address: string; trouble: FeedTrouble | null }>()
   readonly #changed = new Emitter<{ space: string; newsletter: string; draft: Draft }>()
-  /** Why a feed can't be read here, or null: it can. Only for this person. */
+  /** Why a feed can't be read here; null if it can. Only for this person. */
   readonly onRead = this.#readings.event
-  /** A draft scheduled by this device's person (`schedule`) is due, but was changed since: it is not published. */
+  /** A draft scheduled by this device's person (`schedule`) is due, but was changed since, so it isn't published. */
   readonly onChanged = this.#changed.event
   readonly #options: NewsroomOptions
   /** Consecutive failures of each feed. */
@@ -75,14 +75,14 @@ export class Newsroom {
     this.#isStopped = true
   }
 
-  /** Does what is due. Never rejects: whatever fails stays due. */
+  /** Does everything that is due. Never rejects: whatever fails stays due. */
   async look(): Promise<void> {
     if (this.#isBusy) return
     this.#isBusy = true
     try {
       for (const desk of await this.#options.desks()) await this.#lookAt(desk)
     } catch {
-      // The host is gone, or another window took the lease: the next turn is soon.
+      // The host has stopped, or another window took the lease. The next turn is soon.
     } finally {
       this.#isBusy = false
     }
@@ -119,7 +119,7 @@ export class Newsroom {
     const { docs, list } = this.#options
     const { space, newsletter } = press
     for (const draft of due.toReversed()) {
-      // Again for each draft: the one before has taken a number.
+      // Read again for each draft, because the previous one has taken a number.
       const issues = await archiveOnce(docs, list, space, newsletter)
       if (publishedFrom(draft, issues)) {
         await unschedule(press, place, draft.id)
@@ -159,7 +159,7 @@ export class Newsroom {
     }
   }
 
-  /** Tells all publishers that a feed can't be read, or can be read again. */
+  /** Notifies all publishers that a feed can't be read, or can be read again. */
   #say(space: string, place: string, address: string, isFailed: boolean): Promise<void> {
     return withDoc(this.#options.docs, space, draftsDoc(place), async (open) => {
       const feeds = open.doc.getMap(FEEDS_ROOT)

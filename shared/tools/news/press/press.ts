@@ -4,7 +4,7 @@ import type { DocsOfSpaces } from '../../../docs/with-doc.ts'
 /** Ids of a space's docs with a prefix. */
 export type ListDocs = (space: string, prefix: string) => Promise<readonly string[]>
 
-/** Seals and stores a file from memory for a space. Null if it can't be stored. */
+/** Encrypts and stores a file from memory for a space. Null if it can't be stored. */
 export type KeepFile = (
   space: string,
   file: { name: string; type: string; bytes: Uint8Array<ArrayBuffer> },

@@ -36,12 +36,12 @@ export const publishedFrom = (
   issues.find((issue) => (corrects ? issue.id === corrects.issue && issue.version > corrects.version : issue.id === id))
 
 /**
- * Publishes a draft and removes it from the list. The issue has the draft's id, so that two devices that do so at once
- * make one issue.
+ * Publishes a draft and removes it from the list. The issue has the draft's id, so that two devices that publish it
+ * concurrently make one issue.
  *
  * @param content its text, from its doc
- * @param at milliseconds; for a scheduled draft the scheduled time, so that it is the same whichever device publishes
- * it
+ * @param at milliseconds; for a scheduled draft the scheduled time, so that it is the same on whichever device
+ *   publishes it
  */
 export function publishDraft(
   press: Press,

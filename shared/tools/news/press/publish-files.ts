@@ -1,6 +1,6 @@
 /**
- * Files of a draft that only publishers can see are announced to readers at publication: the same bytes under the same
- * key, so that nothing is stored twice. If everybody sees drafts, their files are already announced to everybody.
+ * At publication, announces a draft's files to readers if only publishers can see them. They keep their bytes and key,
+ * so nothing is stored twice. If everyone sees drafts, their files are already announced to everyone.
  */
 import type { Doc } from 'yjs'
 import { readLaneEntries } from '../../../docs/lanes/lane-entries.ts'
@@ -31,11 +31,14 @@ function announcementIn(lane: Doc, file: string): Announcement | null {
   return null
 }
 
-/** The publishers' announcement of a file; null if it is not one of theirs. */
+/** The publishers' announcement of a file; null if there is none. */
 const announced = ({ docs, space }: Press, conversation: string, file: PlacedFile): Promise<Announcement | null> =>
   withDoc(docs, space, filesLane(conversation, file.time, file.device), ({ doc }) => announcementIn(doc, file.id))
 
-/** Keeps its id from the publishers, so that each of them announces it once. Null if that can't be written. */
+/**
+ * Keeps the id of the publishers' announcement, so that each publisher announces the file once. Null if it can't be
+ * written.
+ */
 const announce = ({ docs, space, me }: Press, file: Announcement): Promise<PlacedFile | null> =>
   withDoc(docs, space, filesLane(null, file.time, me), async (open) => {
     if (!open.snapshot.writable) return null
@@ -56,7 +59,7 @@ export async function publishFiles(press: Press, { place, title }: Edition, node
     const known = file && (await announced(press, conversation, file))
     if (known) {
       const { look, replaces: _, ...rest } = known
-      // Only publishers can open its thumbnail.
+      // Omits the thumbnail, which only publishers can open.
       const seen = look && { width: look.width, height: look.height }
       const out = await announce(press, { ...rest, folder, time: Date.now(), ...(seen && { look: seen }) })
       return out ? { type: 'file', attrs: out } : each

@@ -1,6 +1,6 @@
 /**
- * At publication, a draft's pictures become files announced to all readers, with an id derived from their content, so
- * that the same picture twice is one file.
+ * At publication, a draft's pictures become files announced to all readers. Their ids are derived from their content,
+ * so that the same picture twice is one file.
  */
 
 import { readLaneEntries } from '../../../docs/lanes/lane-entries.ts'
@@ -22,7 +22,7 @@ import { NEWSLETTER_LIMITS as LIMITS } from '../limits.ts'
 import { type FilePicture, filePicture } from '../shape.ts'
 import type { Press } from './press.ts'
 
-/** `no-room`: it can't be stored on this device. */
+/** `no-room`: the picture can't be stored on this device. */
 export type PictureProblem = 'bad-picture' | 'too-many-pictures' | 'no-room' | 'not-writable'
 
 export class PictureError extends Error {
@@ -43,10 +43,10 @@ function bytesOf(source: string): Uint8Array<ArrayBuffer> {
 
 async function idOf(bytes: Uint8Array<ArrayBuffer>, attempt: number): Promise<string> {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  // A file that was withdrawn stays withdrawn under its id.
+  // A withdrawn file stays withdrawn under its id, so each attempt makes another id.
   return Array.from(hash.subarray(attempt, attempt + 12), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
-/** Attempts per picture: it was withdrawn this often before. */
+/** Attempts per picture: it can have been withdrawn that often before. */
 const ATTEMPTS = 20
 
 const picturesIn = (node: IssueNode): number =>
@@ -61,19 +61,19 @@ export class PictureDesk {
   /** Announced by this instance itself, by id. */
   readonly #added = new Map<string, Named>()
 
-  /** @param title of the issue: the pictures go into a folder with that name */
+  /** @param title the issue's: its pictures go into a folder with that name */
   constructor(press: Press, title: string) {
     this.#press = press
     this.#folder = toFolderPath([title], press.newsletter)
   }
 
-  /** Replaces embedded pictures by references to files. Rejects with PictureError. */
+  /** Replaces embedded pictures with references to files. Rejects with PictureError. */
   publishAll(node: IssueNode): Promise<IssueNode> {
     if (picturesIn(node) > LIMITS.pictures) throw new PictureError('too-many-pictures')
     return this.#publishIn(node)
   }
 
-  /** @param source a `data:` address, as a draft embeds it. Rejects with PictureError */
+  /** @param source a `data:` address, as embedded in a draft. Rejects with PictureError */
   async publish(source: string): Promise<FilePicture> {
     const bytes = bytesOf(source)
     const size = readPicture(bytes)
@@ -104,7 +104,7 @@ export class PictureDesk {
     return { ...node, content }
   }
 
-  /** Everything that this device has ever announced to all. */
+  /** Everything that this device has ever announced to all members. */
   async #readAnnounced(): Promise<FileSet> {
     const { docs, list, space, me } = this.#press
     const set = new FileSet(() => true)

@@ -19,16 +19,16 @@ import type { Press } from './press.ts'
 import { PictureDesk, PictureError, type PictureProblem } from './publish-pictures.ts'
 
 /**
- * `empty`: nothing to publish. `too-long`: over an issue's limit. `retracted`: so is what it corrects. `not-writable`:
- * no permission to publish here, or another window holds the lease.
+ * `empty`: nothing to publish. `too-long`: over an issue's limit. `retracted`: the issue to correct was retracted.
+ * `not-writable`: no permission to publish here, or another window holds the lease.
  */
 export type PublishFailure = 'empty' | 'too-long' | 'retracted' | 'not-writable' | PictureProblem
 export type PublishResult = { ok: true } | { ok: false; reason: PublishFailure }
 
 export interface NewIssue extends Omit<IssueVersion, 'kind' | 'cover' | 'coverFile'> {
-  /** A picture as a draft embeds it. */
+  /** A picture as embedded in a draft. */
   cover: string | null
-  /** As in the editor. */
+  /** A tree as in the editor. */
   content: IssueNode
 }
 
@@ -62,7 +62,7 @@ async function publishPictures(
   }
 }
 
-/** Publishes a version of an issue, once: what this device has already published stays unchanged. */
+/** Publishes a version of an issue once: a version that this device has already published stays unchanged. */
 export async function publishIssue(press: Press, issue: NewIssue): Promise<PublishResult> {
   const { cover, content: draft, ...about } = issue
   const { id, version, time, title, summary } = about

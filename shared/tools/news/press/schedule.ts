@@ -1,4 +1,4 @@
-/** Records in this device's own lane what it publishes automatically. */
+/** Records in this device's own lane what the device publishes automatically. */
 
 import type * as Y from 'yjs'
 import { withDoc, writeDoc } from '../../../docs/with-doc.ts'
@@ -10,7 +10,7 @@ import type { Press } from './press.ts'
 
 type Lane = Pick<Press, 'docs' | 'space' | 'me'>
 
-/** This device's scheduled drafts, by draft. */
+/** This device's scheduled entries, by draft. */
 export const ownSchedule = ({ docs, space, me }: Lane, place: string): Promise<Map<string, ScheduledEntry>> =>
   withDoc(docs, space, scheduledLane(place, me), ({ doc }) => readScheduled(doc.getArray(SCHEDULED_ROOT)))
 
@@ -23,10 +23,10 @@ const change = ({ docs, space, me }: Lane, place: string, run: (entries: Y.Array
   writeDoc(docs, space, scheduledLane(place, me), (doc) => doc.transact(() => run(doc.getArray(SCHEDULED_ROOT))))
 
 /**
- * This device will publish the draft at `time`, in its current form.
+ * Makes this device publish the draft at `time`, in its current form.
  *
  * @param content its text, from `draftText`
- * @returns whether it could be written
+ * @returns whether it was written
  */
 export const schedule = (lane: Lane, place: string, draft: Draft, content: IssueNode, time: number): Promise<boolean> =>
   reschedule(lane, place, { draft: draft.id, time, digest: digestOf(draft, content) })
@@ -37,7 +37,7 @@ export const reschedule = (lane: Lane, place: string, entry: ScheduledEntry): Pr
     entries.push([entry])
   })
 
-/** This device will no longer publish it automatically. Returns what `reschedule` needs, if it was going to. */
+/** Stops this device from publishing it automatically. Returns the argument for `reschedule`, if it was scheduled. */
 export async function unschedule(lane: Lane, place: string, draft: string): Promise<ScheduledEntry | undefined> {
   const entry = (await ownSchedule(lane, place)).get(draft)
   if (entry) await change(lane, place, (entries) => drop(entries, draft))

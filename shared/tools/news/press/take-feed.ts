@@ -1,16 +1,16 @@
 /**
- * Imports a feed's items as issues. Ids are derived from the feed, so that two devices that read it at once make the
- * same issues.
+ * Imports a feed's items as issues. Ids are derived from the feed, so that two devices that read it concurrently make
+ * the same issues.
  */
 import type { Feed } from '../feeds/read-feed.ts'
 import { NEWSLETTER_LIMITS } from '../limits.ts'
 import type { Press } from './press.ts'
 import { type PublishFailure, publishIssue } from './publish.ts'
 
-/** The key of an item that Parley itself exported. */
+/** The key of an item that was exported by Parley itself. */
 const OWN_KEY = /^urn:parley:([0-9a-f]{16})$/
 
-/** The id that an item of a feed has as an issue: 16 hex digits. @param key of the item */
+/** A feed item's id as an issue: 16 hex digits. @param key the item's */
 export async function issueIdOf(feed: string, key: string): Promise<string> {
   const own = OWN_KEY.exec(key)?.[1]
   if (own !== undefined) return own
@@ -25,10 +25,10 @@ export interface FeedTaken {
 }
 
 /**
- * Publishes what is new of a feed, oldest first.
+ * Publishes a feed's new items, oldest first.
  *
- * @param address where the feed is; of a file its name
- * @param isKnown whether an issue is there already
+ * @param address the feed's; for a file, its name
+ * @param isKnown whether an issue exists already
  */
 export async function takeFeed(
   press: Press,

@@ -14,10 +14,10 @@ export interface RichNode {
   marks?: readonly RichMark[] | undefined
 }
 
-/** `line`: a heading, which can't have a second line. `cell`: of a table, ended by a pipe. */
+/** `line`: a heading, which can't have a second line. `cell`: a table cell, which ends at a pipe. */
 export type Place = 'paragraph' | 'line' | 'cell'
 
-/** How a mark is written: as a delimiter if that would be recognized, otherwise as a tag. */
+/** How each mark is written: as a delimiter if readers would recognize it, otherwise as a tag. */
 const WRITTEN: Readonly<Record<string, { sign: string | null; tag: string }>> = {
   bold: { sign: '**', tag: 'strong' },
   italic: { sign: '_', tag: 'em' },
@@ -67,7 +67,7 @@ function runsOf(content: readonly RichNode[]): Run[] {
   return runs
 }
 
-/** Marks open and close like brackets: the one that reaches furthest opens first. */
+/** Nests marks like brackets: the one that reaches furthest opens first. */
 function piecesOf(runs: readonly Run[], place: Place): Piece[] {
   const pieces: Piece[] = []
   const open: { name: string; mark: RichMark }[] = []
@@ -125,7 +125,10 @@ const escapeStart = (source: string): string =>
     .replace(/^(?:>|=|#{1,6}(?=\s|$)|[-+](?=\s|$)|-(?=[-\s]*$)|:(?=-))/u, '\\$&')
     .replace(/^(\d{1,9})([.)])(?=\s|$)/u, '$1\\$2')
 
-/** In a longer run of backticks than any inside. It can't contain a newline, and spaces alone would be partly lost. */
+/**
+ * Encloses code in a longer run of backticks than any inside. Code with a newline, or of spaces only, becomes a tag
+ * instead.
+ */
 function codeSource(text: string): string {
   if (/[\n\r\u2028\u2029]|^ +$/.test(text)) return `<code>${escapeText(text)}</code>`
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length))
@@ -155,7 +158,7 @@ export const titleSource = (title: string): string =>
 
 type Neighbor = 'space' | 'letter' | 'sign' | 'other'
 
-/** The class of the character next to an emphasis delimiter; only classes on which all readers agree. */
+/** The class of the character next to an emphasis delimiter; limited to classes on which all readers agree. */
 function neighbor(source: string | undefined, atEnd: boolean): Neighbor {
   if (source === undefined) return 'space'
   const sign = (atEnd ? [...source.slice(-2)].at(-1) : [...source.slice(0, 2)][0]) ?? ''
@@ -200,7 +203,7 @@ function writeMarks(pieces: readonly Piece[]): void {
   }
 }
 
-/** With another end, if there is anything after its beginning. */
+/** Transforms everything after `beginning`, if there is anything. */
 const withEnd = (source: string, beginning: string, end: (source: string) => string): string =>
   beginning.length < source.length ? beginning + end(source.slice(beginning.length)) : source
 
@@ -216,13 +219,13 @@ export function writeLine(content: readonly RichNode[], place: Place): string {
     }
     if (after === undefined || after.kind === 'break')
       piece.source = withEnd(piece.source, piece.source.trimEnd(), spaces)
-    // Before a link it would turn the link into a picture.
+    // Before a link, `!` would turn the link into a picture.
     else piece.source = piece.source.replace(/!$/, '\\!')
     if (after === undefined && place === 'line')
       piece.source = withEnd(piece.source, withoutEnd(piece.source, '#'), (signs) => `\\${signs}`)
   }
   writeMarks(pieces)
-  // Other programs, and our own reader, take what is between two of them for a formula.
+  // Other programs and our own reader take text between two dollar signs for a formula.
   if (
     pieces
       .map(({ source }) => source)

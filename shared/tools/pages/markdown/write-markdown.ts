@@ -6,18 +6,18 @@ import { withoutEnd } from '../../../base/without-end.ts'
 import { addressSource, type RichNode, titleSource, writeLine } from './write-line.ts'
 
 export interface MarkdownWays {
-  /** Writes a picture; '': it is left out. */
+  /** Writes a picture, or '' to leave it out. */
   picture(node: RichNode): string
   /** Writes a file. */
   file(node: RichNode): string
-  /** Level of the heading above: headings of the text are this much smaller. */
+  /** Number of heading levels above the text: its headings are shifted down by this. */
   headings: number
 }
 
 const isEmptyParagraph = (node: RichNode | undefined): boolean =>
   node?.type === 'paragraph' && (node.content ?? []).length === 0
 
-/** A line that looks empty. Markdown has none. */
+/** A line that looks empty, which Markdown doesn't have. */
 export const EMPTY_LINE = '&nbsp;'
 
 const LISTS: Readonly<Record<string, readonly [string, string]>> = {
@@ -28,7 +28,7 @@ const LISTS: Readonly<Record<string, readonly [string, string]>> = {
 
 const spanOf = (cell: RichNode, name: 'colspan' | 'rowspan'): number => Number(cell.attrs?.[name] ?? 1)
 
-/** Whether Markdown can express a table: a head, then rows with the same number of cells, each one line. */
+/** Whether Markdown can express a table: a header row, then rows with the same number of cells, each on one line. */
 function isPlainTable(rows: readonly RichNode[]): boolean {
   const columns = rows[0]?.content?.length ?? 0
   return (
@@ -70,12 +70,12 @@ class Writer {
     this.#ways = ways
   }
 
-  /** The children of a node. A node without children becomes an empty line. */
+  /** The children of a node. A single empty paragraph becomes an empty string. */
   content(nodes: readonly RichNode[] = []): string {
     return nodes.length === 1 && isEmptyParagraph(nodes[0]) ? '' : this.#blocks(nodes)
   }
 
-  /** Two adjacent lists of a kind use different markers: otherwise they would merge. */
+  /** Adjacent lists of the same kind alternate between markers, otherwise they would merge. */
   #blocks(nodes: readonly RichNode[]): string {
     const texts: string[] = []
     let last = { type: '', sign: '' }
@@ -132,13 +132,13 @@ class Writer {
     const task = item.type === 'taskItem' ? `[${item.attrs?.checked === true ? 'x' : ' '}]` : ''
     const head = [task, line, taskComment(item)].filter((part) => part !== '').join(' ')
     if (rest.length === 0) return head
-    // A list follows its line directly if it is recognized there. After a tag it would become part of the HTML.
+    // A list directly follows its line if it is recognized there. After a tag, it would become part of the HTML.
     const isClose =
       rest.length === 1 && line !== '' && !line.startsWith('<') && second !== undefined && interrupts(second)
     return `${head || EMPTY_LINE}${isClose ? '\n' : '\n\n'}${this.#blocks(rest)}`
   }
 
-  /** With tags around each cell, and Markdown inside: for cells with several lines or columns. */
+  /** For cells with several lines, or spanning several columns or rows: tags around each cell, with Markdown inside. */
   #tagTable(rows: readonly RichNode[]): string {
     const lines = rows.map(({ content: cells = [] }) => {
       const written = cells.map((cell) => {
@@ -163,7 +163,7 @@ function interrupts({ type, attrs, content: items = [] }: RichNode): boolean {
   return type === 'bulletList' || (type === 'orderedList' && Number(attrs?.start ?? 1) === 1)
 }
 
-/** Between longer fences than any inside. */
+/** Encloses code in a longer fence than any inside. */
 function codeSource(text: string, language: string): string {
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length))
   const fence = '`'.repeat(longest + 1)
@@ -179,7 +179,7 @@ function plainTable(rows: readonly RichNode[]): string {
   return lines.join('\n')
 }
 
-/** Text in one line, without marks. */
+/** One line of text without marks. */
 export const plainSource = (words: string): string => writeLine([{ type: 'text', text: words }], 'line')
 
 export const pictureSource = (words: string, address: string): string =>
@@ -188,7 +188,7 @@ export const pictureSource = (words: string, address: string): string =>
 export const linkSource = (words: string, address: string, title = ''): string =>
   `[${plainSource(words)}](${addressSource(address)}${title === '' ? '' : ` ${titleSource(title)}`})`
 
-/** The first line of a file. */
+/** The heading with which a file begins. */
 export const titleLine = (words: string): string => `# ${plainSource(words)}`.trimEnd()
 
 export const writeMarkdown = (blocks: readonly RichNode[], ways: MarkdownWays): string =>

@@ -1,14 +1,14 @@
-/** Zip files for tests: good ones, and ones with a single fault. */
+/** Zip files for tests: valid ones, and ones with a single fault. */
 import { crc32, deflateRawSync } from 'node:zlib'
 
 export interface MadeEntry {
   name: string
   content: string | Uint8Array
-  /** Packed instead of stored. */
+  /** Compressed instead of stored. */
   isPacked?: boolean
-  /** The type and rights of the file, as Unix writes them. */
+  /** The file's type and permissions in Unix form. */
   mode?: number
-  /** What the list claims instead. */
+  /** What the list of entries claims instead of the truth. */
   claims?: { size?: number; crc?: number; flags?: number; name?: string; at?: number }
 }
 

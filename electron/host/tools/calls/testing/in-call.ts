@@ -4,11 +4,11 @@ import type { TestHost } from '../../../testing.ts'
 
 export const CHANNEL = '0123456789abcdef'
 
-/** What a host told its windows. */
+/** Payloads of an event that a host sent its windows. */
 export const heard = <Name extends EventName>(host: TestHost, name: Name): EventPayload<Name>[] =>
   host.heard.flatMap((event) => (event.name === name ? [event.payload as EventPayload<Name>] : []))
 
-/** Who is in a room, by the host that shows it. */
+/** The people in a room, as the host shows them. */
 export async function peopleIn(host: TestHost, space: string, stream = CHANNEL) {
   const { rooms } = await host.call('calls.list', { space })
   return rooms.find((room) => room.stream === stream)?.people ?? []

@@ -11,7 +11,7 @@ export interface Described {
 const PAIRS = 32
 export const fingerprint = (digits: string): string => Array.from({ length: PAIRS }, () => digits).join(':')
 
-/** A description with the media sections of a call. */
+/** A session description with the media sections of a call. */
 export function sdpOf({
   fingerprint: print = fingerprint('AB'),
   fragment = 'aaaa',

@@ -1,4 +1,4 @@
-/** A device's folder on its disk, for tests. */
+/** A device's folder on disk, for tests. */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
@@ -14,14 +14,14 @@ export class FolderOnDisk {
     await writeFile(join(this.path, path), text)
   }
 
-  /** Path → text, without Parley's own folder. */
+  /** Texts by path, without Parley's own folder. */
   async files(): Promise<Record<string, string>> {
     const found = await filesBelow(this.path, '')
     return Object.fromEntries(found.sort(([one], [other]) => (one < other ? -1 : 1)))
   }
 }
 
-/** Skips what is gone by the time it is read: others work there in the meantime. */
+/** Skips files that disappear before they are read: others work there at the same time. */
 async function filesBelow(root: string, folder: string): Promise<[path: string, text: string][]> {
   const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => [])
   const found = entries.map(async (entry): Promise<[string, string][]> => {

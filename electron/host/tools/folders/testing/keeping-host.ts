@@ -1,7 +1,7 @@
 /**
- * A host in a process of its own that syncs the first folder of its space until it is killed: `keeping-host.ts
- * <profile> <invite> <place> [forgetful]`. Reports on its standard output when the folder is in sync. A forgetful one
- * writes nothing into its memory once it has stated something.
+ * A host in its own process that syncs the first folder of its space until it is killed: `keeping-host.ts <profile>
+ * <invite> <place> [forgetful]`. Reports on standard output when the folder is in sync. A forgetful one writes nothing
+ * into its memory once it has stated something.
  */
 import { NumberedTable } from '../../../store/numbered-table.ts'
 import { TestHost } from '../../../testing.ts'

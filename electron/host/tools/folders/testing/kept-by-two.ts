@@ -6,7 +6,7 @@ import type { HostGroup } from '../../../testing/group.ts'
 import type { TestHost } from '../../../testing.ts'
 import { FolderOnDisk } from './folder-on-disk.ts'
 
-/** Milliseconds. Generous: it isn't time that is tested. */
+/** In milliseconds. It's generous, since time isn't what is tested. */
 export const PATIENCE = 30_000
 
 export interface Two {
@@ -17,7 +17,7 @@ export interface Two {
   bens: FolderOnDisk
 }
 
-/** Each with a place for a folder. */
+/** Two hosts, each with a place for a folder. */
 export async function twoWithPlaces(
   group: HostGroup,
   directory: string,

@@ -1,20 +1,20 @@
-/** A program that plays a game, spoken to line by line. */
+/** A program that plays a game, controlled line by line. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { createInterface } from 'node:readline'
 
-/** Debian's games aren't in everybody's path. */
+/** Not every PATH has the folder of Debian's games. */
 const FOLDERS = [...(process.env.PATH ?? '').split(delimiter), '/usr/games']
 
-/** Where a program is; null if it isn't installed. */
+/** Returns a program's path, or null if it isn't installed. */
 export const programNamed = (name: string): string | null =>
   FOLDERS.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? null
 
 export class Engine {
   readonly #process: ChildProcessWithoutNullStreams
   readonly #lines: AsyncIterator<string>
-  /** What was said to it and what it said, the last of it: for messages of tests that fail. */
+  /** Lines in both directions; the last of them appear in error messages of tests. */
   readonly #talk: string[] = []
 
   constructor(program: string, ...words: readonly string[]) {
@@ -27,7 +27,7 @@ export class Engine {
     this.#process.stdin.write(`${line}\n`)
   }
 
-  /** What it says up to the line that `isLast` accepts, which is the last of them. Rejects if it ends before. */
+  /** Returns its output up to and including the line that `isLast` accepts. Rejects if the program ends first. */
   async until(isLast: (line: string) => boolean): Promise<string[]> {
     const said: string[] = []
     for (;;) {

@@ -1,7 +1,7 @@
 /**
- * A host in a process of its own that plays one game of four in a row after another until it is killed:
- * `playing-host.ts <name> <profile> [invite]`. Without an invite, it founds the space and offers the games. Reports on
- * its standard output each move that it has written, and each game that is over.
+ * A host in its own process that plays games of four in a row until it is killed: `playing-host.ts <name> <profile>
+ * [invite]`. Without an invite, it founds the space and offers the games. Reports on standard output each move that it
+ * has written, and each game that is over.
  */
 
 import { toHex } from '../../../../../shared/record/bytes.ts'
@@ -58,7 +58,7 @@ async function docOf(id: string): Promise<TestDoc> {
   return doc
 }
 
-/** The values of all lanes with this prefix, by id. */
+/** The values of all lanes with this prefix, by lane. */
 async function lanesOf(prefix: string, root: string): Promise<{ id: string; values: unknown[] }[]> {
   const ids = await host.call('docs.list', { space, prefix })
   return Promise.all(ids.map(async (id) => ({ id, values: (await docOf(id)).refresh().getArray(root).toArray() })))
@@ -84,7 +84,7 @@ async function matchOf(id: string, { seats, head }: Start): Promise<Match> {
   return new Referee(four, seats, head).judge(lanes)
 }
 
-/** As a window does: nothing waits for the host to have remembered the seed. */
+/** Offers a game as a window does: without waiting until the host has remembered the seed. */
 async function offer(): Promise<void> {
   const [id, seed] = [gameId(me, random(8)), random(16)]
   const remembered = host.call('remembered.set', { key: seedKey(space, id), value: seed })

@@ -1,6 +1,6 @@
 /**
- * A process that runs a module which never ends, and says when it has started. The test kills it. With an argument, the
- * module stands still then.
+ * A process that runs an endless module and reports when it has started. The test kills it. With an argument, the
+ * module is paused before that.
  */
 import { startBareChild } from '../../../processes/bare-process.ts'
 import { GivingWay } from '../giving-way.ts'
@@ -26,5 +26,5 @@ const runner = new ProgramRunner({
   },
 })
 void runner.run(new Uint8Array(8), 1, new AbortController().signal)
-// The process of a program doesn't keep it running.
+// The program's process doesn't keep this one running.
 setInterval(() => {}, 60_000)

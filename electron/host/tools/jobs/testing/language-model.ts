@@ -1,4 +1,4 @@
-/** Tesseract's language model for English, of a package for tests. */
+/** Tesseract's language model for English, from a test package. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'

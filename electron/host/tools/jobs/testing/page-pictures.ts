@@ -1,13 +1,13 @@
-/** A page as a picture in several formats, and with a false header. */
+/** A picture of a page in several formats, and one with a false header. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** @param type the ending of the file's name */
+/** @param type the file name's extension */
 export const pageAs = (type: string) => new Uint8Array(readFileSync(join(import.meta.dirname, `page.${type}`)))
 
 export const PAGE = pageAs('png')
 
-/** It says that it has another size, in a header whose checksum fits nothing. */
+/** Claims another size in a header whose checksum doesn't match. */
 export function claiming(width: number, height: number): Uint8Array<ArrayBuffer> {
   const picture = PAGE.slice()
   const view = new DataView(picture.buffer)
@@ -16,7 +16,7 @@ export function claiming(width: number, height: number): Uint8Array<ArrayBuffer>
   return picture
 }
 
-/** What is no picture of a page, by what it is. */
+/** Bytes that aren't a picture of a page, by what they are. */
 export const DAMAGED: Readonly<Record<string, Uint8Array<ArrayBuffer>>> = {
   nothing: new Uint8Array(),
   'a text': new TextEncoder().encode('%PDF-1.7'),

@@ -1,6 +1,6 @@
 import { startBareChild } from '../../../processes/bare-process.ts'
 import { GivingWay, type StartJobProcess } from '../giving-way.ts'
 
-/** Processes of jobs on a device that nobody touches. */
+/** Starts job processes on a device that nobody uses. */
 export const startProcess: StartJobProcess = (program) =>
   new GivingWay({ startBare: startBareChild, steady: () => performance.now() }).start(program)

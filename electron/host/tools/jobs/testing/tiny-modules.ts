@@ -14,7 +14,7 @@ const ECHO = [0x20, 0, 0xad, 0x42, 32, 0x86, 0x20, 1, 0xad, 0x84, END]
 /** `loop; memory.grow 1; br_if not -1; end` */
 const GROW = [0x03, 0x40, 0x41, 1, 0x40, 0, 0x41, 0x7f, 0x47, 0x0d, 0, END]
 
-/** LEB128, signed, of a number from 0 on. */
+/** Encodes a nonnegative number as signed LEB128. */
 function signed(number: number): number[] {
   const [low, rest] = [number & 0x7f, number >>> 7]
   return rest === 0 && low < 0x40 ? [low] : [low | 0x80, ...signed(rest)]
@@ -23,12 +23,12 @@ function signed(number: number): number[] {
 const memory = (...limits: readonly number[]): number[] => [...name('env'), ...name('memory'), 2, ...limits]
 const MEMORY = memory(0, 1)
 
-/** Counts down from a number, and answers nothing. */
+/** Counts down from a number, and returns an empty answer. */
 export const spinning = (turns: number): Uint8Array<ArrayBuffer> =>
   // `i32.const turns; local.set 0; loop; local.get 0; i32.const 1; i32.sub; local.tee 0; br_if 0; end; i64.const 0`
   moduleOf([0x41, ...signed(turns), 0x21, 0, 0x03, 0x40, 0x20, 0, 0x41, 1, 0x6b, 0x22, 0, 0x0d, 0, END, 0x42, 0, END])
 
-/** A memory of its own, of a page at first and without a maximum. */
+/** Its own memory: one page at first, without a maximum. */
 const OWN_MEMORY = section(5, [1, 0, 1])
 
 function moduleOf(
@@ -55,12 +55,12 @@ export const MODULES = {
   traps: moduleOf([0, END]),
   /** Takes all memory that it can get, then answers. */
   grows: moduleOf([...GROW, ...ECHO]),
-  /** Says that its answer has 4 GB. */
+  /** Claims an answer of 4 GB. */
   huge: moduleOf([0x42, 0x7f, END]),
-  /** The same of a memory that it makes itself. */
+  /** Like `grows`, with its own memory. */
   growsItsOwn: moduleOf([...GROW, ...ECHO], { imports: [], memories: OWN_MEMORY }),
   importsMore: moduleOf(ECHO, { imports: [MEMORY, [...name('env'), ...name('more'), 2, 0, 1]] }),
-  /** As compilers make it: with room for a stack at first, or with a maximum. */
+  /** As compilers produce them: with room for a stack initially, or with a maximum. */
   wantsMegabytes: moduleOf(ECHO, { imports: [memory(0, 40)] }),
   wantsLittle: moduleOf([...GROW, ...ECHO], { imports: [memory(1, 1, 2)] }),
   startsForever: moduleOf(ECHO, { start: true }),

@@ -34,7 +34,7 @@ describe('fetching a feed', () => {
     expect(await fetchFeed(address, here)).toEqual({ ok: true, text: '<rss>ä</rss>', address: `${address}feed` })
   })
 
-  it('requests nothing from the local network', async () => {
+  it('doesn’t request anything from the local network', async () => {
     let asked = 0
     const address = await serve((_, response) => {
       asked += 1
@@ -45,7 +45,7 @@ describe('fetching a feed', () => {
     expect(asked).toBe(0)
   })
 
-  it('follows no redirect into the local network', async () => {
+  it('doesn’t follow redirects into the local network', async () => {
     const address = await serve((_, response) => response.writeHead(301, { location: 'http://192.168.0.1/' }).end())
     const isAllowed = (to: string) => to === '127.0.0.1'
     expect(await fetchFeed(address, { isAllowed })).toEqual({ ok: false, reason: 'private-address' })
@@ -63,7 +63,7 @@ describe('fetching a feed', () => {
     expect(await fetchFeed(packed, { ...here, bytes: 100_000 })).toEqual({ ok: false, reason: 'too-large' })
   })
 
-  it('ends, whatever the server does', async () => {
+  it('always ends, whatever the server does', async () => {
     const silent = await serve(() => {})
     expect(await fetchFeed(silent, { ...here, patience: 200 })).toEqual({ ok: false, reason: 'no-answer' })
     const round = await serve((_, response) => response.writeHead(302, { location: '/' }).end())
@@ -75,14 +75,14 @@ describe('fetching a feed', () => {
     expect(await fetchFeed('no address', here)).toEqual({ ok: false, reason: 'no-address' })
   })
 
-  it('knows which addresses are on the web', () => {
+  it('recognizes addresses on the web', () => {
     for (const address of ['1.1.1.1', '93.184.216.34', '2606:4700::1111']) expect(isPublicAddress(address)).toBe(true)
     const others =
       '127.0.0.1 10.1.2.3 172.31.0.1 192.168.1.1 169.254.169.254 100.64.0.1 0.0.0.0 224.0.0.1 255.255.255.255 ::1 :: fe80::1 fd00::1 ::ffff:127.0.0.1 2002:7f00:1::1 64:ff9b::7f00:1 192.88.99.1 localhost'
     for (const address of others.split(' ')) expect([address, isPublicAddress(address)]).toEqual([address, false])
   })
 
-  it('requests nothing in the networks of this machine, even if their addresses are public', () => {
+  it('doesn’t request anything in this machine’s networks, even if their addresses are public', () => {
     const address = (family: 'IPv4' | 'IPv6', cidr: string | null, own: string) =>
       ({ address: own, netmask: '', family, mac: '', internal: false, cidr, scopeid: 0 }) as NetworkInterfaceInfo
     const interfaces = {

@@ -1,4 +1,6 @@
-/** Fetches a feed from the web at a person's request: limited in size and time, and never from the local network. */
+/**
+ * Downloads a feed from the web at a person's request: with limits on size and time, and never from the local network.
+ */
 
 import { get as getHttp, type IncomingMessage } from 'node:http'
 import { get as getHttps } from 'node:https'
@@ -16,15 +18,15 @@ export type FetchedFeed = CallOutput<'feeds.fetch'>
 type Failure = Exclude<FetchedFeed, { ok: true }>['reason']
 
 export interface FetchOptions {
-  /** Milliseconds for the whole request. */
+  /** Time limit for the whole request, in milliseconds. */
   patience: number
-  /** Most bytes, packed and unpacked. */
+  /** Maximum size in bytes, compressed and decompressed. */
   bytes: number
   redirects: number
-  /** Only tests have servers of their own to request from. */
+  /** Only tests have their own servers to request from. */
   isAllowed: (address: string) => boolean
   lookup: LookupFunction
-  /** Null: the web is reached directly. */
+  /** Null if the web is reached directly. */
   resolveProxy: ResolveProxy | null
 }
 

@@ -5,7 +5,7 @@ import { HostDoc } from '../../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../../shared/space-host/open-space.ts'
 
 class PressHostDoc extends HostDoc {
-  /** Rejects if the doc can't be read: what is due stays due. */
+  /** Rejects if the doc can't be read: whatever is due stays due. */
   override get ready(): Promise<void> {
     return this.read().then(() => undefined)
   }

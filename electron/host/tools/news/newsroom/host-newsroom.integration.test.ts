@@ -29,7 +29,7 @@ afterEach(() => group.remove())
 const NEWSLETTER = '00112233445566aa'
 const DRAFT = '00112233445566bb'
 
-/** Schedules a draft as the person at this device does. */
+/** Schedules a draft as this device's person does. */
 async function schedule(host: TestHost, space: string, place: string, time: number, src?: string): Promise<void> {
   const text = await host.openDoc(space, draftDoc(place, DRAFT))
   await text.write((doc) => {
@@ -58,7 +58,7 @@ const arrayOf = async (host: TestHost, space: string, doc: string, root: string)
   (await host.openDoc(space, doc)).doc.getArray(root).toJSON()
 
 describe('a host without a window', () => {
-  it('publishes its due drafts once, and leaves them to a window if there is one', async () => {
+  it('publishes its due drafts once, unless a window is open to do so', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
     const { me } = await ana.detail(space)
@@ -82,7 +82,7 @@ describe('a host without a window', () => {
     expect(drafts.doc.getMap(DRAFTS_ROOT).size).toBe(0)
   })
 
-  it('knows after a restart which feeds its person lets it read', async () => {
+  it('remembers after a restart which feeds its person allows', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const [one, two] = ['https://example.org/one', 'https://example.org/two']
@@ -108,7 +108,7 @@ describe('a host without a window', () => {
     expect(files).toMatchObject([{ root: file?.root, state: 'here', size: pngOf(40, 30).length }])
   })
 
-  it('publishes nothing that another author scheduled; that goes out when the device is back', async () => {
+  it('doesn’t publish another author’s scheduled draft; it’s published when their device is back', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
     const author = await invite(ana, space, 'editor')
@@ -141,7 +141,7 @@ describe('a host without a window', () => {
     expect(await arrayOf(desk, space, issuesLane(NEWSLETTER, due, me), ISSUES_ROOT)).toEqual([])
   })
 
-  it('publishes nothing for which another author set a time', async () => {
+  it('doesn’t publish a draft for which another author set a time', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })
     const author = await invite(ana, space, 'editor')

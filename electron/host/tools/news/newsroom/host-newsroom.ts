@@ -1,4 +1,4 @@
-/** Publishes scheduled issues and reads subscribed feeds while no window does. */
+/** Publishes scheduled issues and reads subscribed feeds while no window does so. */
 
 import type { OpenSpace } from '../../../../../shared/space-host/open-space.ts'
 import type { FeedResult } from '../../../../../shared/tools/news/feeds/read-feed.ts'

@@ -1,4 +1,4 @@
-/** Makes a file from the previous one and a delta. Comparing its bytes shows whether it is right. */
+/** Makes a file from the previous one and a delta. Whether it's right is checked by comparing its bytes. */
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { promisify } from 'node:util'
@@ -15,7 +15,7 @@ export interface Delta {
   read: ReadFile
 }
 
-/** The file's bytes, at most `length`. Throws if the delta doesn't make a file of this length of this one. */
+/** Yields the file's bytes, at most `length`. Throws if the delta doesn't turn this file into one of that length. */
 export async function* applyDelta(
   before: UnpackedForm,
   delta: Delta,
@@ -64,7 +64,7 @@ async function* bytesOfPart(
   { before, fresh, packer }: { before: UnpackedForm; fresh: Taking; packer: Packer },
 ): AsyncGenerator<Uint8Array> {
   if (!packing) return yield* bytesOfSteps(steps, before, fresh)
-  // The recipe bounds it.
+  // Its size is limited by the recipe.
   const content = await buffer(bytesOfSteps(steps, before, fresh))
   const { hash } = packing
   yield hash ? await packer.older.pack(content, { ...packing, hash }, packer.effort) : await pack(content, packing)
@@ -74,7 +74,7 @@ async function* bytesOfSteps(steps: readonly Step[], before: UnpackedForm, fresh
   for (const { from, length } of steps) yield* from === null ? fresh.take(length) : before.bytes(from, from + length)
 }
 
-/** Takes bytes from a stream, as many as are asked for. */
+/** Takes the requested number of bytes from a stream. */
 class Taking {
   readonly #parts: AsyncIterator<Uint8Array>
   #rest: Uint8Array = new Uint8Array(0)
@@ -83,7 +83,7 @@ class Taking {
     this.#parts = source[Symbol.asyncIterator]()
   }
 
-  /** Throws if there are fewer. */
+  /** Throws if there are fewer bytes left. */
   async *take(length: number): AsyncGenerator<Uint8Array> {
     for (let left = length; left > 0; ) {
       if (this.#rest.length === 0) {

@@ -1,4 +1,4 @@
-/** [U12] Files between whole hosts that follow from the ones before. */
+/** [U12] Files made from their previous versions, between whole hosts. */
 import { createHash, randomBytes } from 'node:crypto'
 import { afterEach, expect, it, vi } from 'vitest'
 import type { BlobDescriptor } from '../../../../../shared/blobs/descriptor.ts'
@@ -31,14 +31,14 @@ async function fileOn(host: TestHost, space: string, version: string) {
   return found?.releases.find((each) => each.version === version)?.files[0]
 }
 
-/** Returns once a version's file is on this host, and is what was signed. */
+/** Resolves once a version's file is on this host and right. */
 async function gets(host: TestHost, space: string, product: string, version: string): Promise<void> {
   await host.until(async () => (await fileOn(host, space, version)) !== undefined)
   await host.call('releases.get', { space, product, path: path(version) })
   await host.until(async () => (await fileOn(host, space, version))?.state === 'right')
 }
 
-/** A delta, once it is said where this host reads it. */
+/** Resolves to a delta once this host knows about it. */
 async function deltaOn(host: TestHost, by: TestHost, space: string, product: string): Promise<{ root: string }> {
   const lane = await host.openDoc(space, releasesLane(product, (await by.detail(space)).me))
   const find = () =>
@@ -52,7 +52,7 @@ async function saved(host: TestHost, space: string, product: string, version: st
   return (await ask(host, address ?? '')).body
 }
 
-it('a version is made of the one before, without the device that has all of it', async () => {
+it('a version is made from the one before, without a device that has all of it', async () => {
   const { space, people } = await group.together(['Ana', 'Ben'])
   const [ana, ben] = people
   const { product } = await ana.call('releases.create', { space, name: 'Map' })
@@ -60,17 +60,17 @@ it('a version is made of the one before, without the device that has all of it',
   await gets(ben, space, product, '1.0.0')
   const { root } = await publish(ana, space, product, '1.0.1', SECOND)
   const { root: made } = await deltaOn(ben, ana, space, product)
-  // What is left there is only what makes it.
+  // After this, Ana has only the delta.
   await ana.blobs.forget(root, space)
   await gets(ben, space, product, '1.0.1')
   expect((await saved(ben, space, product, '1.0.1')).equals(SECOND)).toBe(true)
-  // Its delta is kept for others until nobody should have that version anymore.
+  // Its delta is kept for others as long as anyone can need that version.
   expect(ben.blobs.state(made)?.state).toBe('here')
   await ana.call('releases.stop', { space, product, version: '1.0.1', how: 'withdraw', why: 'It was wrong.' })
   for (const host of [ana, ben]) await host.until(() => host.blobs.state(made) === null)
 })
 
-it('a version that was being made when its device stopped is made after the start, of what was here', async () => {
+it('a version that was being made when its device stopped is made after the restart, from what is stored', async () => {
   const { space, people } = await group.together(['Ana', 'Ben'])
   const [ana, ben] = people
   const { product } = await ana.call('releases.create', { space, name: 'Map' })
@@ -90,9 +90,9 @@ it('a version that was being made when its device stopped is made after the star
   expect((await saved(again, space, product, '1.0.1')).equals(SECOND)).toBe(true)
 })
 
-/** Ana says that this makes the second version of the first one. */
+/** Ana states that this turns the first version into the second one. */
 async function sayDelta(ana: TestHost, space: string, product: string, blob: Omit<BlobDescriptor, 'name' | 'type'>) {
-  // Nothing is packed in it.
+  // Nothing is compressed in it.
   const { name: form } = new UnpackedForm([{ packing: null, at: 0, length: FIRST.length }], async function* () {})
   const { root, key, size } = blob
   const said: ReleaseEntry = { kind: 'delta', hash: sha256(SECOND), from: sha256(FIRST), form, root, key, size }
@@ -100,7 +100,7 @@ async function sayDelta(ana: TestHost, space: string, product: string, blob: Omi
   await lane.write((doc) => doc.getArray(RELEASES_ROOT).push([said]))
 }
 
-it('a version comes whole if what is said to make it of the one before makes something else', async () => {
+it('a version is downloaded whole if its delta makes something else', async () => {
   const { space, people } = await group.together(['Ana', 'Ben'])
   const [ana, ben] = people
   const { product } = await ana.call('releases.create', { space, name: 'Map' })
@@ -112,11 +112,11 @@ it('a version comes whole if what is said to make it of the one before makes som
   await publish(ana, space, product, '1.0.1', SECOND)
   await gets(ben, space, product, '1.0.1')
   expect((await saved(ben, space, product, '1.0.1')).equals(SECOND)).toBe(true)
-  // It was tried, and is kept no longer.
+  // It was tried, and is no longer kept.
   expect(ben.blobs.state(blob.root)?.state).not.toBe('here')
 })
 
-it('a file that is said to be a delta stays where somebody shared or fetched it', async () => {
+it('a file that somebody calls a delta stays where it was shared or downloaded', async () => {
   const { space, people } = await group.together(['Ana', 'Ben'])
   const [ana, ben] = people
   const { product } = await ana.call('releases.create', { space, name: 'Map' })

@@ -1,4 +1,4 @@
-/** [U12] Files made of the ones before: the bytes are the same, and little else is needed. */
+/** [U12] Files made from their previous versions: the bytes are the same, and little else is needed. */
 import { randomBytes } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { constants, deflateRawSync, gzipSync } from 'node:zlib'
@@ -24,7 +24,7 @@ async function applied(before: Uint8Array, delta: Uint8Array, length: number): P
 const made = async (before: Uint8Array, after: Uint8Array, most = 1e9) =>
   makeDelta(await formOf(before), await formOf(after), most)
 
-/** A gzip file, packed by another zlib than Node's. */
+/** A gzip file, compressed by another zlib than Node's. */
 const packedBy = (way: Way, content: Buffer): Buffer =>
   Buffer.concat([
     Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255]),
@@ -36,10 +36,10 @@ const OLD = noise(1, 800_000)
 const NEW = Buffer.concat([noise(2, 5000), OLD.subarray(0, 300_000), noise(3, 7000), OLD.subarray(310_000)])
 const [OLD_TEXT, NEW_TEXT] = [letters(1, 600_000), Buffer.concat([letters(2, 5000), letters(1, 600_000)])]
 
-describe('[U12] a file that is made to be searched for long', () => {
-  it('is searched once for each mark, however many there are of the other', async () => {
+describe('[U12] a file that is made to take long to search', () => {
+  it('is searched once for each mark, however often the other one occurs', async () => {
     const file = Buffer.alloc(1024 * 1024, 'a')
-    // No gzip file has these flags.
+    // Gzip files can't have these flags.
     for (let at = 0; at < 100_000; at += 8) file.set([0x1f, 0x8b, 8, 0xff], at)
     let searched = 0
     const { indexOf } = Buffer.prototype
@@ -53,7 +53,7 @@ describe('[U12] a file that is made to be searched for long', () => {
     expect(searched).toBeLessThan(3 * file.length)
   })
 
-  it('is unpacked only so far, also if it always fails in the end', async () => {
+  it('is decompressed only up to a limit, even if that always fails in the end', async () => {
     const bomb = deflateRawSync(Buffer.alloc(LIMITS.unpacked * 0.6), { finishFlush: constants.Z_SYNC_FLUSH })
     const head = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255])
     const damaged = Buffer.concat([head, bomb, Buffer.alloc(100, 0xff)])
@@ -63,7 +63,7 @@ describe('[U12] a file that is made to be searched for long', () => {
     expect(await countOf(damaged, damaged, good)).toBe(1)
   })
 
-  it('is read from where it is asked for', async () => {
+  it('can be read from any position', async () => {
     const parts = [OLD, gzipSync(OLD_TEXT), NEW, gzipSync(NEW_TEXT), OLD]
     const form = await formOf(Buffer.concat(parts))
     expect(form.stretches.length).toBeGreaterThan(3)
@@ -91,20 +91,20 @@ describe('[U12] a delta', () => {
       packedBy({ hash, level: 6, memory: 8 }, NEW_TEXT),
     ]),
     ['packed within something else', Buffer.concat([OLD, gzipSync(NEW)]), Buffer.concat([NEW, gzipSync(OLD)])],
-  ])('makes a file that is %s of the one before', async (_, before, after) => {
+  ])('makes a file that is %s from the one before', async (_, before, after) => {
     const delta = await made(before, after)
     expect(delta?.length).toBeLessThan(60_000)
     expect((await applied(before, delta as Buffer, after.length)).equals(after)).toBe(true)
   })
 
-  it('is none if it would be longer than it may, and makes no more and no less than was signed', async () => {
+  it('isn’t made if it would be too long, and makes exactly as many bytes as were signed', async () => {
     expect(await made(OLD, randomBytes(800_000), 100_000)).toBeNull()
     const delta = (await made(OLD, NEW)) as Buffer
     await expect(applied(OLD, delta, NEW.length - 1)).rejects.toThrow('more than was signed')
     await expect(applied(OLD, delta, NEW.length + 1)).rejects.toThrow('less than was signed')
   })
 
-  it('packs no longer than it may, as others do, and goes on with the next file', async () => {
+  it('stops compressing like other zlibs after too much work, and continues with the next file', async () => {
     const way: Way = { hash: 'zlib', level: 9, memory: 8 }
     const effort = { left: 1e6 }
     await expect(older.pack(OLD_TEXT, way, effort)).rejects.toThrow('too long')
@@ -117,7 +117,7 @@ describe('[U12] a delta', () => {
     expect(effort.left).toBeLessThan(1e9)
   })
 
-  it('packs nothing as others do once it is closed', async () => {
+  it('doesn’t compress like other zlibs once it is closed', async () => {
     const closed = new OlderPackers((message) => expect.fail(message))
     const way: Way = { hash: 'zlib', level: 9, memory: 8 }
     const packing = closed.pack(OLD_TEXT, way, { left: 1e9 })
@@ -140,7 +140,7 @@ describe('[U12] a delta', () => {
       await expect(applied(OLD, delta.subarray(0, length), NEW.length)).rejects.toThrow()
   })
 
-  it('unpacks text that packs so well that one block holds all of it', async () => {
+  it('decompresses text even if one block holds all of it', async () => {
     const lines = Array.from({ length: 300 }, () => randomBytes(30).toString('hex'))
     const text = Array.from({ length: 6000 }, (_, line) => lines[(line * line + 7 * line) % 300]).join('\n')
     const form = await formOf(gzipSync(text))
@@ -148,7 +148,7 @@ describe('[U12] a delta', () => {
     expect(form.length).toBeGreaterThan(text.length)
   })
 
-  it('leaves a bomb packed', async () => {
+  it('leaves a bomb compressed', async () => {
     const { unpacked } = LIMITS
     Object.assign(LIMITS, { unpacked: 1_000_000 })
     try {
@@ -161,7 +161,7 @@ describe('[U12] a delta', () => {
     }
   })
 
-  it('unpacks nothing of what isn’t packed as it looks', async () => {
+  it('doesn’t decompress data that only looks compressed', async () => {
     const odd = Buffer.concat([Buffer.from([0x1f, 0x8b, 8, 0]), randomBytes(1000), Buffer.from('PK\x03\x04'), OLD])
     expect((await formOf(odd)).stretches).toHaveLength(1)
   })

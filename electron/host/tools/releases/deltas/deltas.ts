@@ -1,6 +1,6 @@
 /**
- * Files from the ones before (SPEC.md, U12): makes deltas for others, and files out of deltas. Whatever goes wrong, the
- * file is fetched whole.
+ * Makes deltas between versions of files for others, and files from such deltas (SPEC.md, U12). If anything goes wrong,
+ * the file is downloaded whole.
  */
 import { textOf } from '../../../../../shared/record/errors.ts'
 import { filesBefore, usefulDeltas } from '../../../../../shared/tools/releases/before.ts'
@@ -17,14 +17,14 @@ import { makeDelta } from './make-delta.ts'
 import { OlderPackers } from './older/older-packers.ts'
 import { type UnpackedForm, unpackedForm } from './unpacked-form.ts'
 
-/** A delta must be shorter than this part of the file, and a file longer than this. Bytes. */
+/** A delta must be shorter than this share of the file, and a file longer than this many bytes. */
 const WORTH = 0.6
 const LEAST = 256 * 1024
-/** A longer delta isn't kept in memory to be made. Bytes. */
+/** A delta is made in memory, so longer ones are given up. In bytes. */
 const MOST = 256 * 1024 * 1024
 
 const NAME = 'delta'
-/** What a space's deltas are kept for: nothing else is removed with them, whatever somebody calls a delta. */
+/** The purpose for which a space's deltas are kept: only files with it are removed, whatever somebody calls a delta. */
 const purpose = (space: string): string => `deltas of ${space}`
 
 export interface DeltasOptions {
@@ -34,7 +34,7 @@ export interface DeltasOptions {
   log(message: string): void
 }
 
-/** A file of a version that is new, and the blob that has it. */
+/** A file of a new version, with its blob. */
 export interface NewFile extends Signed {
   version: string
   name: string
@@ -49,7 +49,7 @@ interface Usable {
 export class Deltas {
   readonly #options: DeltasOptions
   readonly #older: OlderPackers
-  /** Roots of deltas that didn't make what they should. */
+  /** Roots of deltas that made something wrong. */
   readonly #wrong = new Set<string>()
   /** Roots of deltas that were made here, and that the space doesn't list yet. */
   readonly #unsaid = new Set<string>()
@@ -59,7 +59,9 @@ export class Deltas {
     this.#older = new OlderPackers(options.log)
   }
 
-  /** What others need to make the file from the previous one, which is here; nothing if that isn't worth it. */
+  /**
+   * Returns what others need to make the file from the previous one, which is stored; nothing if that isn't worthwhile.
+   */
   async make(space: string, product: Product, file: NewFile): Promise<ReleaseEntry[]> {
     const { engine, checked, log } = this.#options
     const before = filesBefore(product.releases, file).find((each) => blobHere(product, each, this.#options))
@@ -85,10 +87,10 @@ export class Deltas {
   }
 
   /**
-   * Begins to make the blob of a file, if that can be.
+   * Starts to make a file's blob, if possible.
    *
-   * @param whole fetches it instead
-   * @returns whether the file will come, this way or the other
+   * @param whole downloads the file instead
+   * @returns whether the file will arrive, one way or the other
    */
   begin(space: string, product: Product, file: OfferedFile, blob: SaidBlob, whole: () => Promise<unknown>): boolean {
     const { engine, made } = this.#options
@@ -105,7 +107,7 @@ export class Deltas {
       },
       failed: async () => {
         this.#wrong.add(root)
-        // It may be a file that is here for itself.
+        // It may be a file that is stored for another purpose.
         if (engine.keptFor(purpose(space)).includes(root)) await engine.forget(root, space)
       },
       whole,
@@ -113,7 +115,7 @@ export class Deltas {
     return true
   }
 
-  /** Files that were being made when this device stopped: their deltas are kept, and they aren't here. */
+  /** Files that were being made when this device stopped: their deltas are kept, but they aren't stored. */
   interrupted(space: string, product: Product): OfferedFile[] {
     const { checked, engine } = this.#options
     const kept = new Set(engine.keptFor(purpose(space)))
@@ -158,7 +160,7 @@ export class Deltas {
     return unpackedForm(length, (start, end) => this.#options.engine.read(root, start, end), this.#older)
   }
 
-  /** Rejects if this device can't make it of what is here. */
+  /** Rejects if this device can't make the file from what is stored. */
   async #bytesOf(
     space: string,
     length: number,
@@ -168,7 +170,7 @@ export class Deltas {
     const { checked, engine } = this.#options
     if (!(await checked.isRight(before))) throw new Error('the one before isn’t what was signed')
     const form = await this.#formOf(before)
-    // Nothing of it is fetched for nothing.
+    // Checked first, so that no delta is downloaded in vain.
     if (form.name !== delta.form) throw new Error('this device unpacks the one before in another way')
     await engine.fetch(space, { ...delta, name: NAME, type: '' }, { keptFor: purpose(space), isBackground: true })
     await engine.resume(delta.root)

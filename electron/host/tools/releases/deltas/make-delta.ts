@@ -1,4 +1,4 @@
-/** Makes what others need to make a file from the previous one (SPEC.md, U12). */
+/** Makes deltas, from which others make a file out of the previous one (SPEC.md, U12). */
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, createBrotliCompress } from 'node:zlib'
@@ -7,7 +7,7 @@ import { RELEASE_LIMITS as LIMITS } from '../../../../../shared/tools/releases/l
 import { encodeRecipe, type Part, type Step } from '../../../../../shared/tools/releases/recipe.ts'
 import type { UnpackedForm } from './unpacked-form.ts'
 
-/** How hard to look for what repeats: more takes several times as long, for a few percent. */
+/** Brotli's quality: higher values take several times as long and save a few percent. */
 const QUALITY = 6
 const brotli = {
   params: {
@@ -16,10 +16,13 @@ const brotli = {
   },
 }
 
-/** Big-endian, before the packed recipe. Bytes. */
+/** Bytes before the compressed recipe: its length, big-endian. */
 export const RECIPE_HEAD = 4
 
-/** A length, the recipe and what is new, both packed by brotli. Null if that would be more than `most` bytes. */
+/**
+ * Returns a length, the recipe and the new bytes, the latter two compressed with brotli. Null if that would exceed
+ * `most` bytes.
+ */
 export async function makeDelta(before: UnpackedForm, after: UnpackedForm, most: number): Promise<Buffer | null> {
   const known = await placesOf(before)
   const packer = new NewBytes(most)
@@ -43,7 +46,7 @@ export async function makeDelta(before: UnpackedForm, after: UnpackedForm, most:
   return delta.length <= most ? delta : null
 }
 
-/** What follows on the step before lengthens it. */
+/** Extends the last step if the new one continues it. */
 function step(steps: Step[], from: number | null, length: number): void {
   const last = steps.at(-1)
   const follows = last && (from === null ? last.from === null : last.from !== null && last.from + last.length === from)
@@ -86,7 +89,7 @@ class NewBytes {
   }
 
   async add(bytes: Uint8Array): Promise<void> {
-    // The chunk is valid until the next one only.
+    // The chunk is valid only until the next one.
     if (this.#packer.write(Buffer.from(bytes))) return
     await new Promise((resolve) => this.#packer.once('drain', resolve))
   }

@@ -1,6 +1,6 @@
 /**
- * A file with what is packed inside of it unpacked, if it can be packed again to the same bytes: zip, gzip, and what
- * contains them. Nobody needs to say which kind it is: packed content is found by its first bytes.
+ * A file with its compressed content decompressed, where that can be compressed to the same bytes again: zip, gzip, and
+ * anything that contains them. The kind of file doesn't matter: compressed content is found by its first bytes.
  */
 import { createHash } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
@@ -10,30 +10,36 @@ import type { Packing } from '../../../../../shared/tools/releases/recipe.ts'
 import type { Effort } from './older/deflate.ts'
 import { effortOfFile, type OlderPackers } from './older/older-packers.ts'
 
-/** Bytes of the file as they are, or content that was packed. */
+/** Bytes of the file as they are, or content that was compressed. */
 export type Stretch = { packing: null; at: number; length: number } | { packing: Packing; content: Uint8Array }
 
 /** Reads bytes of a file from `start` up to `end`. */
 export type ReadFile = (start: number, end: number) => AsyncIterable<Uint8Array>
 
-/** Most places that are tried, since what looks packed needn't be. */
+/** Maximum number of places that are tried, since data that looks compressed may not be. */
 const TRIES = 20_000
-/** Less isn't worth it. Bytes, packed. */
+/** Minimum compressed size in bytes: less isn't worthwhile. */
 const LEAST = 64
-/** Of the content, to find out how it was packed: of text that packs well, one block can hold more than 128 KiB. Bytes. */
+/**
+ * Size in bytes of the content's beginning from which its compression is identified: if text compresses well, one block
+ * can hold more than 128 KiB.
+ */
 const SAMPLE = 512 * 1024
-/** The ways of packing that programs use, the most frequent ones first. */
+/** The settings that programs use, most frequent first. */
 const PACKINGS: readonly Packing[] = [9, 6, 1, 5, 8, 7, 4, 3, 2].flatMap((level) =>
   [8, 9].map((memory) => ({ level, memory, hash: null })),
 )
-/** So much in a file that no older packer made, and none is tried for the rest: mostly one program packed all of it. */
+/**
+ * After this many pieces in a row that no older zlib made, none is tried for the rest of the file: usually, one program
+ * compressed all of it.
+ */
 const MISSES = 16
-/** In which content is unpacked, and a longer form is read. Bytes. */
+/** Chunk size in bytes for decompressing content and reading longer forms. */
 const PART = 256 * 1024
 
-/** Of a file in one turn: the host has others to serve. Bytes. */
+/** Bytes of a file searched in one turn: the host has other work to do. */
 const SEARCHED = 4 * 1024 * 1024
-/** Of a name or a comment in the head of a gzip file. Bytes. */
+/** Maximum size in bytes of a name or comment in a gzip header. */
 const TEXT = 64 * 1024
 
 const ZIP_START = Buffer.from('PK\x03\x04', 'latin1')
@@ -42,7 +48,7 @@ const GZIP_START = Buffer.from([0x1f, 0x8b, 8])
 export class UnpackedForm {
   readonly stretches: readonly Stretch[]
   readonly length: number
-  /** Names the form: two devices that unpack a file in the same way have the same. SHA-256, hex. */
+  /** Identifies the form by its SHA-256 in hex. It's the same on all devices that decompress a file in the same way. */
   readonly name: string
   readonly #read: ReadFile
   /** Where each stretch begins in the form. */
@@ -73,7 +79,7 @@ export class UnpackedForm {
     }
   }
 
-  /** Which stretch has a byte. */
+  /** Returns the index of the stretch that contains a byte. */
   #placeAt(byte: number): number {
     let [first, after] = [0, this.#begins.length]
     while (after - first > 1) {
@@ -93,12 +99,12 @@ export class UnpackedForm {
   }
 }
 
-/** The host has others to serve. */
+/** Lets the host do other work. */
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 
 const lengthOf = (stretch: Stretch): number => (stretch.packing === null ? stretch.length : stretch.content.length)
 
-/** Rejects as `read` does. Files that are too long, or have nothing in them that can be unpacked, stay as they are. */
+/** Rejects like `read`. A file that is too long, or contains nothing that can be decompressed, stays as it is. */
 export async function unpackedForm(length: number, read: ReadFile, older: OlderPackers): Promise<UnpackedForm> {
   const asItIs = new UnpackedForm(length > 0 ? [{ packing: null, at: 0, length }] : [], read)
   if (length > LIMITS.container) return asItIs
@@ -127,7 +133,7 @@ async function stretchesOf(file: Buffer, older: OlderPackers): Promise<Stretch[]
   return stretches
 }
 
-/** Where packed content may begin: after the head of an entry of a zip, or of a gzip file. */
+/** Yields where compressed content may begin: after the header of a zip entry or a gzip file. */
 async function* packedPlaces(file: Buffer): AsyncGenerator<number> {
   let [zip, gzip] = [await find(file, ZIP_START, 0), await find(file, GZIP_START, 0)]
   for (let tries = 0; tries < TRIES && Math.min(zip, gzip) < file.length; tries++) {
@@ -139,7 +145,7 @@ async function* packedPlaces(file: Buffer): AsyncGenerator<number> {
   }
 }
 
-/** Where it is next; the length of the file if nowhere. */
+/** Returns the mark's next position; without one, the file's length. */
 async function find(file: Buffer, mark: Buffer, from: number): Promise<number> {
   for (let at = from; at < file.length; at += SEARCHED) {
     if (at > from) await turn()
@@ -149,7 +155,7 @@ async function find(file: Buffer, mark: Buffer, from: number): Promise<number> {
   return file.length
 }
 
-/** Null if the entry isn't packed by deflate. */
+/** Returns null if the entry isn't compressed with deflate. */
 function afterZipHead(file: Buffer, at: number): number | null {
   if (at + 30 > file.length || file.readUInt16LE(at + 8) !== 8) return null
   return at + 30 + file.readUInt16LE(at + 26) + file.readUInt16LE(at + 28)
@@ -173,11 +179,11 @@ function afterGzipHead(file: Buffer, start: number): number | null {
 
 interface Found {
   content: Buffer
-  /** Bytes of the file that it takes. */
+  /** Compressed size in the file, in bytes. */
   packed: number
-  /** Null: it can't be packed to the same bytes here. */
+  /** Null if it can't be compressed to the same bytes here. */
   packing: Packing | null
-  /** Bytes that it took to find that out. */
+  /** Number of bytes processed to find that out. */
   tried: number
 }
 
@@ -213,11 +219,11 @@ async function olderPackingOf(content: Buffer, original: Buffer, tries: OlderTri
 }
 
 interface Unpacked {
-  /** Null if nothing is packed there, or more than there is room for. */
+  /** Null if nothing is compressed there, or if it exceeds the room. */
   content: Buffer | null
-  /** Bytes that were unpacked. */
+  /** Number of bytes decompressed. */
   length: number
-  /** Bytes of the file that were read. */
+  /** Number of bytes of the file that were read. */
   packed: number
 }
 
@@ -238,7 +244,7 @@ async function unpack(file: Buffer, room: number): Promise<Unpacked> {
   }
 }
 
-/** As zlib does on this device: others may have another version of it, which packs otherwise. */
+/** Compresses as this device's zlib does: others may have another version with other results. */
 export function pack(content: Uint8Array, { level, memory }: Omit<Packing, 'hash'>): Promise<Buffer> {
   const options = { level, memLevel: memory, windowBits: constants.Z_MAX_WINDOWBITS }
   return new Promise((resolve, reject) =>

@@ -1,16 +1,16 @@
-/** What a Debian package says of itself: the part of it that a list of packages repeats. */
+/** A Debian package's own description: the fields that a package list repeats. */
 import { promisify } from 'node:util'
 import * as zlib from 'node:zlib'
 import { readTar } from './tar.ts'
 
-/** Bytes from its beginning that contain that part; it comes first. */
+/** Number of bytes from the beginning that contain the description, which comes first. */
 export const DEB_START = 1024 * 1024
-/** Most bytes of that part, unpacked. */
+/** Maximum decompressed size of the description in bytes. */
 const UNPACKED = 1024 * 1024
 const MAGIC = '!<arch>\n'
 const HEADER = 60
 
-/** Anything else, such as where its file is, says the list itself. */
+/** All other fields, such as where the file is, are the list's own. */
 const FIELDS = new Set([
   ...['Package', 'Version', 'Architecture', 'Maintainer', 'Installed-Size', 'Section', 'Priority', 'Homepage'],
   ...['Depends', 'Pre-Depends', 'Recommends', 'Suggests', 'Conflicts', 'Breaks', 'Replaces', 'Provides'],
@@ -22,7 +22,9 @@ const MUST = {
   Architecture: /^[a-z0-9-]{1,40}$/,
 } as const
 
-/** Fields and lines that continue them, without an empty line. Null if it isn't such a package, or can't be read. */
+/**
+ * Returns fields and their continuation lines, without empty lines. Null if it isn't such a package, or can't be read.
+ */
 export async function readControl(start: Uint8Array): Promise<string | null> {
   const bytes = Buffer.from(start)
   if (bytes.subarray(0, MAGIC.length).toString('latin1') !== MAGIC) return null
@@ -50,12 +52,12 @@ async function controlIn(name: string, data: Uint8Array): Promise<string | null>
   return null
 }
 
-/** Null for kinds that Node doesn't know, such as xz. */
+/** Returns null for formats that Node doesn't support, such as xz. */
 async function unpacked(name: string, data: Uint8Array): Promise<Uint8Array | null> {
   const options = { maxOutputLength: UNPACKED }
   if (name === 'control.tar') return data.length <= UNPACKED ? data : null
   if (name === 'control.tar.gz') return promisify(zlib.gunzip)(data, options)
-  // Node 20 can't.
+  // Node 20 doesn't support it.
   if (name === 'control.tar.zst' && 'zstdDecompress' in zlib) return promisify(zlib.zstdDecompress)(data, options)
   return null
 }
@@ -74,7 +76,10 @@ function fieldsOf(text: string): string | null {
   return isWhole ? [...fields].map(([name, value]) => `${name}: ${value}`).join('\n') : null
 }
 
-/** The same from a file's name, for packages that can't be read: `map_1.2.0_amd64.deb`. Null if it doesn't tell. */
+/**
+ * Returns the fields that a file's name reveals, for packages that can't be read: `map_1.2.0_amd64.deb`. Null if it
+ * doesn't reveal them.
+ */
 export function controlFrom(fileName: string): string | null {
   const [, name = '', version = '', architecture = ''] = /^([^_\s]+)_([^_\s]+)_([^_\s]+)\.deb$/.exec(fileName) ?? []
   return fieldsOf(`Package: ${name}\nVersion: ${version}\nArchitecture: ${architecture}\nDescription: ${name}`)

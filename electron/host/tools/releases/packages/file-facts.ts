@@ -1,4 +1,4 @@
-/** What layouts for other programs say of a file, apart from what was signed. */
+/** What layouts for other programs need to know about a file, apart from what was signed. */
 import { createHash } from 'node:crypto'
 import { controlFrom, DEB_START, readControl } from './deb.ts'
 import { type Manifest, NPM_PACKAGE, readManifest } from './npm.ts'
@@ -6,16 +6,16 @@ import { type Manifest, NPM_PACKAGE, readManifest } from './npm.ts'
 export interface FileFacts {
   /** Base64. */
   sha512: string
-  /** Of a Debian package: the fields of a list. */
+  /** The list fields of a Debian package. */
   control: string | null
-  /** Of an npm package. */
+  /** The manifest of an npm package. */
   manifest: Manifest | null
 }
 
 export const isDeb = (name: string): boolean => name.endsWith('.deb')
 export const isNpm = (name: string): boolean => name.endsWith('.tgz')
 
-/** @param source all of its bytes; if it throws, nothing is known */
+/** @param source all of its bytes; its errors are passed on */
 export async function factsOf(name: string, source: AsyncIterable<Uint8Array>): Promise<FileFacts> {
   const most = isDeb(name) ? DEB_START : isNpm(name) ? NPM_PACKAGE : 0
   const hashing = createHash('sha512')

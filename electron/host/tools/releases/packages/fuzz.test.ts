@@ -1,4 +1,4 @@
-/** [U8] Packages of other programs, as strangers may make them. */
+/** [U8] Packages for other programs, as strangers could make them. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { gzipSync } from 'node:zlib'
@@ -67,7 +67,7 @@ const readers: Reader[] = [
 describe('[U8] readers of packages', () => {
   fuzzAll(readers, 1800, { process, collect })
 
-  it('repeat what a list of packages may, and nothing that says where a file is', async () => {
+  it('repeat only fields that a package list can have, and none that say where a file is', async () => {
     expect(await readControl(debOf(CONTROL))).toBe(
       'Package: map\nVersion: 1.2.0\nArchitecture: all\nDepends: libc6\nDescription: Harbor map\n with depths',
     )
@@ -83,7 +83,7 @@ describe('[U8] readers of packages', () => {
     ['control characters', CONTROL.replace('Harbor', 'Har\rbor')],
   ])('refuse %s', async (_, control) => expect(await readControl(debOf(control))).toBeNull())
 
-  it('read archives in whatever parts they come, and leave out what is too long', async () => {
+  it('read archives in chunks of any size, and skip files that are too long', async () => {
     const files = { 'a.txt': 'a', 'long.txt': 'x'.repeat(2000), 'b.txt': 'b'.repeat(600) }
     const tar = tarOf(files)
     for (const size of [1, 100, 512, 700, tar.length]) {
@@ -98,7 +98,7 @@ describe('[U8] readers of packages', () => {
     }
   })
 
-  it('keep nothing of a package but what it says of itself', async () => {
+  it('keep nothing of a package in memory but its manifest', async () => {
     const megabyte = 1024 * 1024
     const tgz = gzipSync(
       Buffer.concat([
@@ -123,7 +123,7 @@ describe('[U8] readers of packages', () => {
     expect(await readControl(debOf(long))).toBeNull()
   })
 
-  it('fall back to the name of a package that they can’t unpack', async () => {
+  it('fall back to the file name of a package that they can’t decompress', async () => {
     async function* source() {
       yield debOf(CONTROL, 'control.tar.xz')
     }

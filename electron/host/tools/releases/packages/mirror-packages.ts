@@ -1,4 +1,4 @@
-/** Layouts of package managers: a flat repository for apt, a registry for npm. */
+/** Layouts for package managers: a flat repository for apt, a registry for npm. */
 import { createHash } from 'node:crypto'
 import type { OfferedFile, Release } from '../../../../../shared/tools/releases/offers.ts'
 import { type FileFacts, isDeb, isNpm } from './file-facts.ts'
@@ -11,9 +11,9 @@ interface Packaged {
 }
 
 /**
- * Packages of the newest stable version, which are fetched if they aren't here, and others that are here; newest first.
+ * Packages of the newest stable version, downloaded if necessary, and older ones that are stored; newest first.
  *
- * @param isLike by the file's name
+ * @param isLike tells by the file's name
  */
 async function packagesIn(
   releases: readonly Release[],
@@ -32,10 +32,10 @@ async function packagesIn(
   return found
 }
 
-/** Apt splits lists at spaces and lines. */
+/** Apt splits lists at spaces and line breaks. */
 const isPlain = (path: string): boolean => /^[\w.+~/-]+$/.test(path)
 
-/** Unsigned for apt, whose keys are of another kind: what is here was verified by TUF. @param path without `./` */
+/** Unsigned for apt, whose keys are of another kind: TUF has verified stored files. @param path without `./` */
 export async function aptFile(
   releases: readonly Release[],
   source: MirrorSource,
@@ -56,7 +56,7 @@ export async function aptFile(
   if (path === 'Packages') return { text, type: 'text/plain' }
   const hash = createHash('sha256').update(text).digest('hex')
   const lines = [
-    // Apt ignores a list that says it is older than the one before, also if that has lost a version since.
+    // Apt ignores a list with an earlier date than the previous one, even if the list has lost a version since.
     `Date: ${new Date(source.now()).toUTCString().replace('GMT', 'UTC')}`,
     'SHA256:',
     ` ${hash} ${Buffer.byteLength(text)} Packages`,

@@ -1,19 +1,19 @@
-/** What the layouts of a mirror have in common. */
+/** What the mirror's layouts have in common. */
 import type { OfferedFile, Release } from '../../../../../shared/tools/releases/offers.ts'
 import type { FileFacts } from './file-facts.ts'
 
-/** Made here, or a file of a release. */
+/** Text made here, or a file of a release. */
 export type MirrorFile = { text: string; type: string } | { file: OfferedFile }
 
-/** What a mirror needs to know of files. */
+/** What a mirror needs to know about files. */
 export interface MirrorSource {
-  /** Where it is, with a slash at the end. */
+  /** The mirror's address, with a trailing slash. */
   address: string
-  /** Null if the file can't be had now. */
+  /** Returns null if the file isn't available now. */
   facts(file: OfferedFile): Promise<FileFacts | null>
-  /** Whether it is on this device, and what was signed. */
+  /** Whether it is stored on this device and is what was signed. */
   isHere(file: OfferedFile): boolean
   now(): number
-  /** Nobody stopped it, and it is offered to this device. */
+  /** Whether nobody stopped it and it is offered to this device. */
   isOffered(release: Release): boolean
 }

@@ -1,15 +1,15 @@
-/** What an npm package says of itself: the part of it that a registry repeats. */
+/** An npm package's own description: the part that a registry repeats. */
 import { createGunzip } from 'node:zlib'
 import { z } from 'zod'
 import { parseJson } from '../../../../../shared/base/parse-json.ts'
 import { readTar } from './tar.ts'
 
-/** Most bytes of a package; larger ones aren't listed. */
+/** Maximum size of a package in bytes; larger ones aren't listed. */
 export const NPM_PACKAGE = 32 * 1024 * 1024
 const UNPACKED = 256 * 1024 * 1024
-/** In which it is unpacked. Bytes. */
+/** Chunk size in bytes for decompressing. */
 const PART = 256 * 1024
-/** Most bytes of what it says of itself. */
+/** Maximum size of the manifest in bytes. */
 const MANIFEST = 1024 * 1024
 
 const text = z.string().max(500)

@@ -1,4 +1,4 @@
-/** [U8] Stock apt and npm read a product from its mirror, where they are installed. */
+/** [U8] Standard apt and npm read a product from its mirror, where they are installed. */
 import { execFile, spawnSync } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -24,7 +24,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** No proxy and no settings of this machine. */
+/** Without this machine's proxy and settings. */
 const environment = { PATH: process.env.PATH ?? '', HOME: tmpdir(), LC_ALL: 'C' }
 
 async function released(host: TestHost, files: Readonly<Record<string, Buffer>>) {
@@ -71,7 +71,7 @@ describe('a mirror', () => {
     await apt('update')
     await apt('download', 'harbor-map')
     expect((await readFile(join(folder, got, 'harbor-map_1.2.0_all.deb'))).equals(bytes)).toBe(true)
-    // What the package says of itself is in the list.
+    // The list repeats the package's own description.
     await expect(apt('install', '--simulate', 'harbor-map')).rejects.toMatchObject({
       stdout: expect.stringContaining('Depends: harbor-charts'),
     })

@@ -1,4 +1,4 @@
-/** Archives of the kind `tar`, of strangers: as far as they are what they say. */
+/** Reads strangers' tar archives as far as they are valid. */
 
 const BLOCK = 512
 const FILE = new Set(['0', '\0'])
@@ -9,8 +9,8 @@ export interface ArchivedFile {
 }
 
 /**
- * Plain files of at most this many bytes, in order; ends where it isn't an archive anymore. Of the others, nothing is
- * kept.
+ * Yields plain files of at most this many bytes, in order; ends where it's no longer an archive. Nothing is kept of the
+ * other files.
  */
 export async function* readTar(
   parts: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
@@ -36,7 +36,7 @@ export async function* readTar(
   }
 }
 
-/** Bytes that come in parts. */
+/** Bytes that arrive in chunks. */
 class Source {
   readonly #parts: AsyncIterator<Uint8Array> | Iterator<Uint8Array>
   #rest: Uint8Array = new Uint8Array()

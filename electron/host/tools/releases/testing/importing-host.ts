@@ -1,6 +1,6 @@
 /**
- * A host in a process of its own that fetches a file from the vendor's address: `importing-host.ts <profile> <port of
- * the proxy>`. Prints how many bytes it has, and `right` once all of them are what was signed.
+ * A host in its own process that downloads a file from the vendor's address: `importing-host.ts <profile> <port of the
+ * proxy>`. Prints the number of bytes it has, and `right` once all of them are verified.
  */
 import { TestHost } from '../../../testing.ts'
 import { VENDOR_ADDRESS } from '../testing.ts'

@@ -1,4 +1,4 @@
-/** Two who play pong over a network in virtual time. */
+/** Two players of pong over a network in virtual time. */
 import { Network, type Station, VirtualTime } from '../../../../testing/network.ts'
 import { Random } from '../../../../testing/random.ts'
 import type { Side } from '../../rules/rules.ts'
@@ -10,7 +10,7 @@ import { IDLE, type Simulation, STEPS } from '../simulation.ts'
 const TICK = 1000 / STEPS
 const GAME = '0a'.repeat(16)
 
-/** Goes on for ever, so that there is something to see for ten minutes. */
+/** A game that never ends, so that it can be watched for ten minutes. */
 export const endless: Simulation<PongState> = {
   ...pong,
   step: (state, inputs) => pong.step(winnerOf(state) === null ? state : { ...state, points: [0, 0] }, inputs),
@@ -47,7 +47,7 @@ class Player implements Station {
     this.#network.send(this.#name, this.#other, this.#channel, encodePlay(message), 'live')
   }
 
-  /** As a person follows the ball. */
+  /** Follows the ball as a person does. */
   #toBall(): number {
     const { ball, paddles } = this.rollback.state
     const above = ball.y - paddles[this.#seat]
@@ -75,7 +75,9 @@ interface Weather {
   reordering?: number
 }
 
-/** @param late milliseconds by which the second begins later @param slower how much longer its seconds are */
+/**
+ * @param late milliseconds by which the second player begins later @param slower factor by which its steps take longer
+ */
 export function play(
   { delay, loss, reordering = 0 }: Weather,
   milliseconds: number,

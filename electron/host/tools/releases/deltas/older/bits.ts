@@ -1,11 +1,11 @@
-/** Writes numbers of some bits one after the other, the lowest bit first (RFC 1951, 3.1.1). */
+/** Writes numbers of a few bits each, lowest bit first (RFC 1951, 3.1.1). */
 export class Bits {
   #bytes = new Uint8Array(64 * 1024)
   #length = 0
   #held = 0
   #count = 0
 
-  /** @param count at most 16 */
+  /** @param count up to 16 */
   write(value: number, count: number): void {
     this.#held |= value << this.#count
     this.#count += count
@@ -21,12 +21,12 @@ export class Bits {
     if (this.#count > 0) this.write(0, 8 - this.#count)
   }
 
-  /** Only after `align`. */
+  /** Call `align` first. */
   bytes(bytes: Uint8Array): void {
     for (const byte of bytes) this.#put(byte)
   }
 
-  /** All whole bytes since the last call. */
+  /** Returns all complete bytes since the last call. */
   take(): Uint8Array {
     const taken = this.#bytes.slice(0, this.#length)
     this.#length = 0

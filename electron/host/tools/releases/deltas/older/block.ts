@@ -1,4 +1,4 @@
-/** One block of deflate (RFC 1951): symbols are gathered, then written in the shortest of the three ways. */
+/** One deflate block (RFC 1951): collects symbols, then writes them in the shortest of the three ways. */
 import type { Bits } from './bits.ts'
 import { type Codes, codesFor, Head } from './codes.ts'
 
@@ -7,10 +7,10 @@ const DISTANCES = 30
 const END = 256
 const [PLAIN, FIXED, OWN] = [0, 1, 2]
 const MOST_BITS = 15
-/** Bytes of a plain block. */
+/** Maximum number of bytes in a plain block. */
 const MOST_PLAIN = 0xffff
 
-/** Which symbol a length or a distance is, what it begins with, and how many bits more it needs. */
+/** For a length or distance: its symbol. For a symbol: its first value and its number of extra bits. */
 interface Classes {
   symbols: Uint8Array
   starts: Uint16Array
@@ -30,12 +30,12 @@ function classes(count: number, most: number, extraOf: (symbol: number) => numbe
 }
 
 const SHORTEST = 3
-/** By the length of a match less the shortest one. */
+/** Indexed by the length of a match minus the shortest one. */
 const LENGTH = classes(29, 256, (symbol) => (symbol < 8 || symbol === 28 ? 0 : (symbol >> 2) - 1))
-// The longest has a symbol of its own.
+// The longest has its own symbol.
 LENGTH.starts[28] = 255
 LENGTH.symbols[255] = 28
-/** By the distance less one. */
+/** Indexed by the distance minus one. */
 const DISTANCE = classes(DISTANCES, 32 * 1024, (symbol) => (symbol < 4 ? 0 : (symbol >> 1) - 1))
 
 const FIXED_CODES = fixedCodes()
@@ -59,14 +59,14 @@ function fixedCodes(): { literals: Codes; distances: Codes } {
 
 export class Block {
   readonly #room: number
-  /** Of each symbol: 0 and a byte, or a distance and what a length is less the shortest. */
+  /** For each symbol: 0 and a byte, or a distance and the length minus the shortest one. */
   readonly #distances: Uint16Array
   readonly #values: Uint8Array
   #length = 0
   readonly #literalCounts = new Uint16Array(LITERALS)
   readonly #distanceCounts = new Uint16Array(DISTANCES)
 
-  /** @param room of this many symbols, the last one stays free */
+  /** @param room number of symbols; the last one stays unused */
   constructor(room: number) {
     this.#room = room - 1
     this.#distances = new Uint16Array(room)

@@ -1,10 +1,10 @@
-/** Codes for symbols by how often they occur, with the same choices among equals that zlib makes. */
+/** Codes for symbols by how often they occur. Among equals, it chooses as zlib does. */
 import type { Bits } from './bits.ts'
 
 export interface Codes {
-  /** Bits by symbol; 0: it doesn't occur. */
+  /** Code length in bits by symbol; 0 if it doesn't occur. */
   lengths: Uint8Array
-  /** By symbol, as they are written. */
+  /** Codes by symbol, with their bits in writing order. */
   codes: Uint16Array
   /** The highest symbol that occurs. */
   last: number
@@ -17,17 +17,17 @@ export function codesFor(counts: Uint16Array, mostBits: number): Codes {
   return { lengths, codes: codesOf(lengths, mostBits), last: tree.last }
 }
 
-/** A tree whose nodes are the symbols and, behind them, pairs of nodes. */
+/** A tree whose nodes are the symbols, followed by pairs of nodes. */
 class Tree {
   readonly last: number
   readonly #symbols: number
   readonly #counts: Uint32Array
   readonly #parents: Uint16Array
   readonly #depths: Uint8Array
-  /** A heap from its second entry on. */
+  /** A heap that starts at the second entry. */
   readonly #heap: Uint16Array
   #heaped = 0
-  /** All nodes, each behind those that are nearer to the root. */
+  /** All nodes, each after those nearer to the root. */
   readonly #sorted: number[] = []
 
   constructor(counts: Uint16Array) {
@@ -54,7 +54,7 @@ class Tree {
     this.#grow()
   }
 
-  /** Bits by symbol. */
+  /** Code lengths in bits by symbol. */
   lengths(most: number): Uint8Array {
     const bits = new Uint8Array(this.#counts.length)
     const ofLength = new Uint16Array(most + 1)
@@ -107,7 +107,7 @@ class Tree {
     heap[at] = node
   }
 
-  /** Moves leaves, until no code is longer than the most. */
+  /** Moves leaves until no code exceeds the maximum length. */
   #shorten(bits: Uint8Array, ofLength: Uint16Array, tooLong: number): void {
     const most = ofLength.length - 1
     const change = (length: number, by: number): void => {
@@ -131,7 +131,7 @@ class Tree {
   }
 }
 
-/** RFC 1951, 3.2.2: codes of one length are consecutive; they are written from their highest bit on. */
+/** RFC 1951, 3.2.2: codes of one length are consecutive, and are written from their highest bit. */
 function codesOf(lengths: Uint8Array, mostBits: number): Uint16Array {
   const next = new Uint16Array(mostBits + 2)
   for (const length of lengths) if (length > 0) next[length + 1] = (next[length + 1] as number) + 1
@@ -152,12 +152,12 @@ const ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
 const [REPEATED, ZEROS, MANY_ZEROS] = [16, 17, 18]
 const EXTRA: Readonly<Record<number, number>> = { [REPEATED]: 2, [ZEROS]: 3, [MANY_ZEROS]: 7 }
 
-/** The lengths of both codes of a block, as its head has them. */
+/** The lengths of a block's two codes, as in its header. */
 export class Head {
   readonly #both: readonly Codes[]
   readonly #runs: [symbol: number, more: number][]
   readonly #codes: Codes
-  /** How many lengths of the codes of lengths it has. */
+  /** Number of code-length codes in the header. */
   readonly #count: number
 
   constructor(...both: [literals: Codes, distances: Codes]) {

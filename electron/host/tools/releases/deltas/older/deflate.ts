@@ -1,6 +1,7 @@
 /**
- * Packs as zlib does, bit for bit, where Node's zlib packs otherwise: it is Chromium's, which looks for what repeats by
- * another hash. Written for that alone, so it has only the lazy search (levels 4 to 9) and one strategy.
+ * Compresses like zlib, bit for bit. Node's own zlib is Chromium's and gives other results, since it searches for
+ * repetitions with another hash. This is written only for that purpose, so it has just the lazy search (levels 4 to 9)
+ * and one strategy.
  */
 import type { Hash } from '../../../../../../shared/tools/releases/recipe.ts'
 import { Bits } from './bits.ts'
@@ -12,7 +13,7 @@ export interface Way {
   memory: number
 }
 
-/** What each level looks for. */
+/** Search settings by level. */
 const LEVELS: Readonly<Record<number, { good: number; lazy: number; nice: number; chain: number }>> = {
   4: { good: 4, lazy: 4, nice: 16, chain: 16 },
   5: { good: 8, lazy: 16, nice: 32, chain: 32 },
@@ -24,18 +25,18 @@ const LEVELS: Readonly<Record<number, { good: number; lazy: number; nice: number
 
 const WINDOW = 32 * 1024
 const [SHORTEST, LONGEST] = [3, 258]
-/** zlib keeps at least this many bytes before it. */
+/** zlib looks ahead at least this many bytes. */
 const AHEAD = LONGEST + SHORTEST + 1
 const FARTHEST = WINDOW - AHEAD
-/** Farther away, three bytes aren't worth it. */
+/** Beyond this distance, three bytes aren't worthwhile. */
 const TOO_FAR = 4096
 
-/** What it may still take: comparisons. */
+/** The number of comparisons left. */
 export interface Effort {
   left: number
 }
 
-/** Block by block. Throws if it would take more than it may. */
+/** Yields the result in blocks. Throws if it would take more comparisons than allowed. */
 export function* deflate(content: Uint8Array, { hash, level, memory }: Way, effort: Effort): Generator<Uint8Array> {
   const search = new Search(content, { hash, level, memory }, effort)
   const { lazy } = settingsOf(level)
@@ -81,9 +82,9 @@ function settingsOf(level: number) {
 }
 
 class Search {
-  /** Where zlib's window begins. What is there, or before, is nowhere for it. */
+  /** Start of zlib's window. Matches at or before it don't count. */
   base = 0
-  /** Of the last match. */
+  /** Position of the last match. */
   start = 0
   readonly #content: Uint8Array
   readonly #settings: ReturnType<typeof settingsOf>
@@ -101,13 +102,13 @@ class Search {
     this.#hashAt = hash === 'zlib' ? rolling(bits) : crc32c(bits)
   }
 
-  /** The window follows in steps of half its length. */
+  /** Moves the window in steps of half its length. */
   move(at: number): void {
     const end = Math.min(this.#content.length, this.base + 2 * WINDOW)
     if (end - at < AHEAD && at - this.base >= WINDOW + FARTHEST) this.base += WINDOW
   }
 
-  /** Where the same three bytes may have been last; 0 if nowhere. */
+  /** Returns the last place where the same three bytes may have been; 0 if there's none. */
   add(at: number): number {
     if (at + SHORTEST > this.#content.length) return 0
     const hash = this.#hashAt(this.#content, at)
@@ -117,7 +118,7 @@ class Search {
     return known
   }
 
-  /** @param least it must be longer than that */
+  /** @param least the match must be longer than this */
   longest(at: number, known: number, least: number): number {
     const { good, nice, chain } = this.#settings
     const [bytes, before] = [this.#content, this.#before]
@@ -153,7 +154,7 @@ function rolling(bits: number) {
     (((bytes[at] as number) << (2 * shift)) ^ ((bytes[at + 1] as number) << shift) ^ (bytes[at + 2] as number)) & mask
 }
 
-/** Of three bytes and a zero: as it is linear, a table for each byte is enough. */
+/** The hash of three bytes and a zero. It's linear, so a table for each byte is enough. */
 function crc32c(bits: number) {
   const POLYNOMIAL = 0x82f63b78
   const table = (zeros: number): Uint16Array =>

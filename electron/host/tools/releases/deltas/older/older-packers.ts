@@ -1,4 +1,4 @@
-/** Packs as other zlibs do, in a thread of its own. */
+/** Compresses like other zlibs, in its own thread. */
 import { RELEASE_LIMITS as LIMITS } from '../../../../../../shared/tools/releases/limits.ts'
 import { threadProgram, WorkThread } from '../../../../threads/work-thread.ts'
 import type { Effort, Way } from './deflate.ts'
@@ -6,7 +6,7 @@ import type { Packed, PackWork } from './older-packing.ts'
 
 const PROGRAM = threadProgram('packing-thread', import.meta.url)
 
-/** For one file, so that nobody can keep a device busy with one. */
+/** The limit for one file, so that a single file can't keep a device busy. */
 export const effortOfFile = (): Effort => ({ left: LIMITS.comparisons })
 
 export class OlderPackers {
@@ -14,7 +14,7 @@ export class OlderPackers {
   #isClosed = false
 
   constructor(log: (message: string) => void) {
-    // Here it would hold up everything else.
+    // On this thread, it would hold up everything else.
     const workHere = () => () => {
       throw new Error('there is no thread for it')
     }
@@ -29,7 +29,9 @@ export class OlderPackers {
     return done.packed
   }
 
-  /** Null if it isn't known who packed it, or finding out would take too many comparisons. */
+  /**
+   * Returns null if it's unknown which zlib compressed the content, or if finding out would take too many comparisons.
+   */
   async packingOf(content: Uint8Array, original: Uint8Array, effort: Effort): Promise<Way | null> {
     try {
       const done = await this.#do({ content, original, left: effort.left })
@@ -41,7 +43,7 @@ export class OlderPackers {
     }
   }
 
-  /** What is unfinished is rejected, and all that comes later. */
+  /** Rejects unfinished work, and all later work. */
   close(): Promise<void> {
     this.#isClosed = true
     return this.#thread.close()

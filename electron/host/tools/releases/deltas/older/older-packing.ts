@@ -1,13 +1,13 @@
-/** What the thread does that packs as other zlibs do. */
+/** The work of the thread that compresses like other zlibs. */
 import { deflate, type Effort, type Way } from './deflate.ts'
 
-/** `original`: how it is packed is to be found out. */
+/** `original`: bytes whose compression is to be identified. */
 export type PackWork = { content: Uint8Array; left: number } & ({ way: Way } | { original: Uint8Array })
 
-/** `left`: of the comparisons. */
+/** `left`: number of comparisons left. */
 export type Packed = { left: number } & ({ packed: Uint8Array } | { way: Way | null })
 
-/** The ways that programs use, the most frequent ones first. */
+/** The settings that programs use, most frequent first. */
 const WAYS: readonly Way[] = [
   ...[9, 6].flatMap((level) => [
     { hash: 'zlib' as const, level, memory: 8 },

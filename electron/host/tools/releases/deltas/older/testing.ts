@@ -1,12 +1,12 @@
 import { createCipheriv } from 'node:crypto'
 
-/** As good as random, and the same each time: where chunks end decides how long a delta is. */
+/** Looks random, but is the same each time: the length of a delta depends on where chunks end. */
 export const noise = (seed: number, length: number): Buffer =>
   createCipheriv('aes-128-ctr', Buffer.alloc(16, seed), Buffer.alloc(16)).update(Buffer.alloc(length))
 
 const LETTERS = Buffer.from('etaoinshETAOINSH')
 
-/** Letters, rare and frequent ones, and much that repeats: zlibs with different hashes pack it differently. */
+/** Frequent and rare letters with many repetitions: zlibs with different hashes compress them differently. */
 export function letters(seed: number, length: number): Buffer {
   const random = noise(seed, 3 * length)
   const made = Buffer.alloc(length)
